@@ -1,0 +1,78 @@
+# `make reports` and `make test` do all their own set-up; `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help reports test lint check lab notebooks bench format lock clean
+
+# A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
+# interrupted names no folder at all: forget either, so that it is made again.
+ifneq ($(shell cat .venv/made-in 2>/dev/null),$(CURDIR))
+  $(shell rm -f .venv/locked .venv/ready)
+endif
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+reports: .venv/ready ## render every report of reports/plan.yaml into reports/rendered (ARGS="NAME … --force")
+	$(BIN)/analysis render $(ARGS)
+
+test: lint check ## lint, check the data, run the tests, compare every notebook with its committed outputs
+	@status=0; \
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests || status=1; \
+	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks || status=1; \
+	exit $$status
+
+lint: .venv/ready ## ruff, mypy and the layers of src/analysis
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+check: .venv/ready ## validate data/
+	$(BIN)/analysis check
+
+lab: .venv/ready ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab $(ARGS) notebooks
+
+notebooks: .venv/ready ## execute the committed notebooks again, in place, on their default parameters
+	$(BIN)/python -m analysis.rendering.refresh $(ARGS)
+
+bench: .venv/ready ## run tests/benchmarks/bench_*.py, which `make test` leaves out
+	$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks $(ARGS)
+
+format: .venv/ready ## let ruff format and mend what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/ready ## pin pyproject.toml in requirements.lock and environment.yml (ARGS=--upgrade for newer versions)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --only-binary :all: --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
+	$(BIN)/pyproject2conda project --overwrite force
+
+clean: ## remove rendered reports and caches (.venv stays)
+	rm -rf reports/rendered .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find . -path ./.venv -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+	find . -path ./.venv -prune -o -name '*.failed.ipynb' -exec rm -f {} +
+
+# The environment is made anew whenever the lock's content changed. A set-up that was interrupted leaves no stamp behind.
+.venv/locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed, and $(PYTHON) is not. Name another one: make PYTHON=python3.12 reports" >&2; exit 1; }
+	@if cmp -s requirements.lock .venv/locked; then touch .venv/locked; exit 0; fi; \
+	rm -f .venv/locked .venv/made-in; \
+	echo "Set-up, step 1 of 3: a fresh environment in .venv ($$($(PYTHON) --version))" && \
+	$(PYTHON) -m venv --clear .venv && \
+	echo "Set-up, step 2 of 3: the packages of requirements.lock, a minute or two, only once" && \
+	$(PIP) install --root-user-action=ignore --only-binary :all: --require-hashes -r requirements.lock && \
+	echo "$(CURDIR)" > .venv/made-in && \
+	cp requirements.lock .venv/locked
+
+.venv/ready: .venv/locked pyproject.toml
+	@echo "Set-up, step 3 of 3: the project itself"
+	@$(PIP) install --quiet --root-user-action=ignore --no-deps --no-build-isolation --editable .
+	@touch .venv/ready

@@ -1,0 +1,70 @@
+"""Where a number comes from: citations of figures, and the table of sources under a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+
+#: Columns of the table that :func:`sources` returns.
+COLUMNS = ["figure_id", "as_printed", "document", "section", "line", "window", "kind", "contested", "note"]
+
+
+def figure_ids(*results: pd.DataFrame) -> list[str]:
+    """Collect the figures that results rest on: all columns called ``figure_id`` or ending in ``_figure_id``.
+
+    A cell may name several figures, separated by a space. Sorted, each once.
+    """
+    found: set[str] = set()
+    for result in results:
+        for column in result.columns:
+            if str(column) == "figure_id" or str(column).endswith("_figure_id"):
+                for cell in result[column].dropna():
+                    found.update(str(cell).split())
+    return sorted(found)
+
+
+def sources(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
+    """Return the sources of the figures in results: one row a figure, see :data:`COLUMNS`, in order of document and line.
+
+    ``contested`` names the discrepancies in which the figure stands, separated by a space. Raises
+    :class:`UnknownNameError` for a figure that the dataset does not have.
+    """
+    return cite(data, figure_ids(*results))
+
+
+def cite(data: Dataset, figures: Iterable[str]) -> pd.DataFrame:
+    """Return the sources of figures named by their identifiers; see :func:`sources`."""
+    wanted = sorted(set(figures))
+    known = data.figures.set_index("figure_id", drop=False)
+    for figure in wanted:
+        if figure not in known.index:
+            raise UnknownNameError("figure", figure, known.index)
+    table = known.loc[wanted].merge(data.sources[["source_id", "title"]], on="source_id", how="left")
+    table["document"] = table["title"]
+    table["window"] = [_window(row) for row in table.to_dict("records")]
+    disputes = data.discrepancy_figures.dropna(subset="figure_id")
+    contested = disputes.groupby("figure_id")["discrepancy_id"].agg(lambda names: " ".join(sorted(set(names))))
+    table["contested"] = table["figure_id"].map(contested).fillna("")
+    return table.sort_values(["source_id", "line", "figure_id"], ignore_index=True)[COLUMNS]
+
+
+def citation(data: Dataset, figure_id: str) -> str:
+    """Return one line to cite a figure by: as printed, document, section, line, identifier."""
+    row = cite(data, [figure_id]).iloc[0]
+    section = "" if pd.isna(row["section"]) else f", section “{row['section']}”"
+    return f"“{row['as_printed']}”, {row['document']}{section}, line {row['line']} of the text edition [{figure_id}]"
+
+
+def _window(row: dict) -> str:  # type: ignore[type-arg]
+    start, end = row["period_start"], row["period_end"]
+    if pd.isna(start) and pd.isna(end):
+        return "not known"
+    if start == end:
+        days = f"{start:%Y-%m-%d}"
+    else:
+        days = f"{'…' if pd.isna(start) else f'{start:%Y-%m-%d}'} to {'…' if pd.isna(end) else f'{end:%Y-%m-%d}'}"
+    return days if row["period_basis"] == "printed" else f"{days} ({row['period_basis']})"

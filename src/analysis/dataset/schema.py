@@ -1,0 +1,78 @@
+"""The schema of the dataset, read from ``datapackage.yaml``, and where the dataset is found."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from analysis.errors import DataNotFoundError
+
+DESCRIPTOR = "datapackage.yaml"
+VARIABLE = "ANALYSIS_DATA"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its type, what it holds, and whether a cell may be empty."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    enum: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its file, its columns and its key."""
+
+    name: str
+    title: str
+    path: Path
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in their order."""
+        return [column.name for column in self.columns]
+
+
+def find(path: str | Path | None = None) -> Path:
+    """Find the folder of the dataset: the argument, else ``ANALYSIS_DATA``, else the checkout of this package.
+
+    Raises :class:`DataNotFoundError`, which says where it looked, when there is no ``datapackage.yaml`` there.
+    """
+    chosen = path or os.environ.get(VARIABLE)
+    folder = Path(chosen) if chosen else Path(__file__).resolve().parents[3] / "data"
+    if not (folder / DESCRIPTOR).is_file():
+        how = "the argument" if path else VARIABLE if chosen else "the checkout of the package"
+        raise DataNotFoundError(
+            f"no dataset in {folder} (from {how}): it has no {DESCRIPTOR}. "
+            f"Pass the folder of the dataset, or set {VARIABLE} to it."
+        )
+    return folder
+
+
+def read(folder: Path) -> dict[str, Table]:
+    """Read the schema of the dataset in a folder: the tables by name."""
+    descriptor = yaml.safe_load((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    return {resource["name"]: _table(folder, resource) for resource in descriptor["resources"]}
+
+
+def _table(folder: Path, resource: dict) -> Table:  # type: ignore[type-arg]
+    schema = resource["schema"]
+    columns = tuple(
+        Column(
+            field["name"],
+            field["type"],
+            field["description"],
+            bool(field.get("constraints", {}).get("required")),
+            tuple(field.get("constraints", {}).get("enum", ())),
+        )
+        for field in schema["fields"]
+    )
+    return Table(resource["name"], resource["title"], folder / resource["path"], columns, tuple(schema["primaryKey"]))

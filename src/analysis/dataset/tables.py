@@ -1,0 +1,119 @@
+"""The dataset as typed pandas frames."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.dataset import schema
+from analysis.errors import AnalysisError, DataError, DataNotFoundError
+from analysis.figures import reading_of
+
+_REMEDY = "run `analysis check` for a list of every problem"
+
+
+class Dataset(Mapping[str, pd.DataFrame]):
+    """The tables by name, as ``data["figures"]`` or ``data.figures``; treat the frames as read-only.
+
+    ``figures`` carries four computed columns beside those of the file: ``lower`` and ``upper`` (what the printed form
+    allows, in ``unit``; missing for no limit), ``conventional`` (an end is our reading of a hedge) and ``midpoint``
+    (where both ends exist).
+    """
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
+        self._frames = dict(frames)
+        self.folder = folder
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return a table by its name."""
+        return self._frames[name]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return a table as an attribute."""
+        try:
+            return self.__dict__["_frames"][name]
+        except KeyError as error:
+            raise AttributeError(f"the dataset has no table {name!r}") from error
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names of the tables."""
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        """Return the number of tables."""
+        return len(self._frames)
+
+    def __repr__(self) -> str:
+        """Name the tables and their sizes."""
+        return "Dataset(" + ", ".join(f"{name}: {len(frame)} rows" for name, frame in self._frames.items()) + ")"
+
+
+def load(path: str | Path | None = None) -> Dataset:
+    """Load the dataset as typed frames.
+
+    Texts are ``str`` with missing for an empty cell, integers ``Int64``, numbers ``float64``, dates
+    ``datetime64[s]``, booleans ``bool``. Raises :class:`DataNotFoundError` when there is no dataset or a table is
+    missing, :class:`DataError` with file, line and column when a cell does not fit the schema.
+    """
+    folder = schema.find(path)
+    frames = {name: _frame(table) for name, table in schema.read(folder).items()}
+    frames["figures"] = _with_bounds(frames["figures"], folder)
+    return Dataset(frames, folder)
+
+
+def _frame(table: schema.Table) -> pd.DataFrame:
+    if not table.path.is_file():
+        raise DataNotFoundError(f"the table {table.name} is missing: no file {table.path}; {_REMEDY}")
+    with table.path.open(encoding="utf-8", newline="") as lines:
+        header, *rows = csv.reader(lines)
+    if header != table.names:
+        raise DataError([f"{table.path}:1: columns are {header}, expected {table.names}; {_REMEDY}"])
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise DataError([f"{table.path}:{number}: {len(row)} fields, expected {len(header)}; {_REMEDY}"])
+    raw = pd.DataFrame(rows, columns=header, dtype="str")
+    return pd.DataFrame({column.name: _typed(raw[column.name], column, table) for column in table.columns})
+
+
+def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.Series:
+    cells = cells.mask(cells == "")
+    try:
+        match column.type:
+            case "integer":
+                return pd.to_numeric(cells).astype("Int64")
+            case "number":
+                return pd.to_numeric(cells).astype("float64")
+            case "date":
+                return pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
+            case "boolean":
+                unknown = set(cells.dropna()) - {"true", "false"}
+                if unknown or cells.isna().any():
+                    raise ValueError(f"neither true nor false: {sorted(unknown) or 'empty cell'}")
+                return cells == "true"
+            case _:
+                return cells
+    except (ValueError, TypeError) as error:
+        raise DataError([f"{table.path}: {column.name}: not all cells are of type {column.type}: {error}; {_REMEDY}"]) from error
+
+
+def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    readings = []
+    for row in figures.itertuples():
+        if row.qualifier == "illegible":
+            readings.append((None, None, False))
+            continue
+        text = row.as_printed if pd.isna(row.read_as) else row.read_as
+        step = None if pd.isna(row.step) else float(row.step)
+        try:
+            reading = reading_of(str(text), str(row.kind), step)
+        except AnalysisError as error:
+            line = int(row.Index) + 2
+            raise DataError([f"{folder / 'figures.csv'}:{line}: as_printed: {error}; {_REMEDY}"]) from error
+        readings.append((reading.lower, reading.upper, reading.conventional))
+    bounds = pd.DataFrame(readings, columns=["lower", "upper", "conventional"], index=figures.index)
+    bounds = bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})
+    bounds["midpoint"] = (bounds["lower"] + bounds["upper"]) / 2
+    return pd.concat([figures, bounds], axis=1)

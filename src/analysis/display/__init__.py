@@ -1,0 +1,1 @@
+"""How a result looks: theme, charts, sentences, widgets. Knows nothing of files."""

@@ -1,0 +1,96 @@
+"""The one look of every chart, and the renderer that shows it offline, with or without a kernel."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+import vl_convert
+
+Language = Literal["en", "nl"]
+Bundle = dict[str, Any]
+
+#: The MIME type that JupyterLab draws by itself, that nbformat accepts and that needs no network.
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+SVG = "image/svg+xml"
+#: Bundled with vl-convert, so that a picture has the same bytes on every machine.
+FONT = "Liberation Sans"
+WIDTH = 640
+
+#: Colour-blind safe and apart in greyscale (Okabe and Ito, ordered by lightness).
+COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+INK = "#1f2933"
+MUTED = "#5f6b76"
+GRID = "#dfe4e8"
+BLUE, ORANGE = COLOURS[:2]
+
+_LOCALES = {"en": "en-GB", "nl": "nl-NL"}
+
+
+def enable(language: Language = "en") -> None:
+    """Switch on the theme and the renderer for all charts of this process."""
+
+    @alt.theme.register("analysis", enable=True)
+    def _theme() -> alt.theme.ThemeConfig:
+        return {"config": config(language)}  # type: ignore[typeddict-item]
+
+    alt.renderers.register("analysis", _bundle)
+    alt.renderers.enable("analysis")
+    alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=None)
+
+
+def config(language: Language = "en") -> dict[str, Any]:
+    """Return the Vega-Lite configuration: type, colours, axes, and the number format of the language."""
+    label = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": MUTED}
+    return {
+        "locale": {"number": _number_format(language), "time": _time_format(language)},
+        "font": FONT,
+        "background": "white",
+        "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},
+        "range": {"category": list(COLOURS)},
+        "title": {
+            "font": FONT, "fontSize": 15, "fontWeight": "bold", "color": INK, "anchor": "start", "offset": 12,
+            "subtitleFont": FONT, "subtitleFontSize": 12, "subtitleColor": MUTED, "subtitlePadding": 4, "frame": "group",
+        },
+        "axis": {
+            **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": GRID,
+            "domainColor": MUTED, "tickColor": MUTED, "labelLimit": 260, "titlePadding": 8,
+        },
+        "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "symbolSize": 110},
+        "header": {**label, "labelFontSize": 12, "titleFontSize": 12},
+        "text": {"font": FONT, "fontSize": 12, "color": INK},
+        "bar": {"color": BLUE},
+        "point": {"color": BLUE, "filled": True, "size": 80},
+        "rule": {"color": INK},
+    }  # fmt: skip
+
+
+def picture(spec: dict[str, Any]) -> str:
+    """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere."""
+    return vl_convert.vegalite_to_svg(spec)
+
+
+def _bundle(spec: dict[str, Any], **_options: Any) -> Bundle:
+    described = spec.get("description") or _title(spec) or "Chart"
+    bundle: Bundle = {VEGA_LITE: spec, "text/plain": described}
+    if os.environ.get("ANALYSIS_STATIC", "1") != "0":
+        bundle[SVG] = picture(spec)
+    return bundle
+
+
+def _title(spec: dict[str, Any]) -> str:
+    title = spec.get("title", "")
+    text = title.get("text", "") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+@cache
+def _number_format(language: Language) -> dict[str, Any]:
+    return dict(vl_convert.get_format_locale(_LOCALES[language]))
+
+
+@cache
+def _time_format(language: Language) -> dict[str, Any]:
+    return dict(vl_convert.get_time_format_locale(_LOCALES[language]))

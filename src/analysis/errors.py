@@ -1,0 +1,64 @@
+"""Errors that a user can act on: each names the thing, what was expected, and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class AnalysisError(Exception):
+    """Base of every error this package raises on purpose; the command prints it without a traceback."""
+
+
+class UnreadableFigureError(AnalysisError):
+    """A printed form that the conventions do not cover."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        super().__init__(f"cannot read {text!r} as a figure: {reason}")
+
+
+class IntervalError(AnalysisError):
+    """Arithmetic that intervals cannot answer, such as a division by an interval that touches zero."""
+
+
+class PeriodError(AnalysisError):
+    """A reporting window that does not exist or ends before it begins."""
+
+
+class DataNotFoundError(AnalysisError):
+    """No dataset where one was looked for, or a table that is missing from it."""
+
+
+class DataError(AnalysisError):
+    """A dataset that breaks its own rules; ``problems`` holds one line for each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class NotComparableError(AnalysisError):
+    """Two figures that must not be subtracted or joined by a line."""
+
+
+class ParameterError(AnalysisError):
+    """A notebook parameter that is unknown, or whose value is not allowed."""
+
+
+class PlanError(AnalysisError):
+    """A render plan, or a notebook named in it, that cannot be used as it is."""
+
+
+class RenderError(AnalysisError):
+    """One or more reports that could not be rendered."""
+
+
+class UnknownNameError(ParameterError):
+    """A name that is not among the allowed ones; the message lists them, nearest first."""
+
+    def __init__(self, what: str, name: object, allowed: Iterable[object]) -> None:
+        choices = [str(choice) for choice in allowed]
+        nearest = get_close_matches(str(name), choices, n=1, cutoff=0.5)
+        hint = f" (did you mean {nearest[0]!r}?)" if nearest else ""
+        super().__init__(f"unknown {what} {str(name)!r}{hint}; allowed: {', '.join(choices)}")

@@ -1,0 +1,7 @@
+"""What a printed figure means: reading it, its bounds, its window."""
+
+from analysis.figures.bounds import Interval
+from analysis.figures.dutch import DECIDED, QUALIFIERS, Reading, read_figure, reading_of, write_figure
+from analysis.figures.periods import Period
+
+__all__ = ["DECIDED", "QUALIFIERS", "Interval", "Period", "Reading", "read_figure", "reading_of", "write_figure"]

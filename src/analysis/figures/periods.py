@@ -1,0 +1,70 @@
+"""Reporting windows: when a figure holds, and whether two figures were measured over the same time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.errors import PeriodError
+
+KINDS = ("instant", "calendar_year", "reporting_year", "mid_year", "multi_year", "cumulative", "unknown")
+_DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class Period:
+    """A window from ``start`` to ``end``, both inclusive; either is ``None`` where it is not known."""
+
+    start: date | None
+    end: date | None
+    kind: str = "unknown"
+
+    def __post_init__(self) -> None:
+        """Refuse a kind that does not exist and a window that ends before it begins."""
+        if self.kind not in KINDS:
+            raise PeriodError(f"unknown kind of period {self.kind!r}; allowed: {', '.join(KINDS)}")
+        if self.start and self.end and self.end < self.start:
+            raise PeriodError(f"the period ends ({self.end}) before it begins ({self.start})")
+        if self.kind == "instant" and self.start != self.end:
+            raise PeriodError(f"an instant begins and ends on one day, not {self.start} and {self.end}")
+
+    @classmethod
+    def parse(cls, start: str, end: str, kind: str = "unknown") -> Period:
+        """Build a period from ISO dates; an empty text is an unknown end."""
+        return cls(_day(start), _day(end), kind)
+
+    @property
+    def known(self) -> bool:
+        """Whether both ends are known."""
+        return self.start is not None and self.end is not None
+
+    @property
+    def days(self) -> int:
+        """Length in days."""
+        if self.start is None or self.end is None:
+            raise PeriodError("a period without both ends has no length")
+        return (self.end - self.start).days + 1
+
+    @property
+    def months(self) -> float:
+        """Length in months of average length, to one decimal."""
+        return round(self.days / _DAYS_A_MONTH, 1)
+
+    def same_window(self, other: Period) -> bool:
+        """Whether both are known and equal; an unknown window equals no other."""
+        return self.known and (self.start, self.end) == (other.start, other.end)
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether both are known and share a day."""
+        if self.start is None or self.end is None or other.start is None or other.end is None:
+            return False
+        return self.start <= other.end and other.start <= self.end
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise PeriodError(f"{text!r} is no date: {error}; write it as 2018-06-30") from error

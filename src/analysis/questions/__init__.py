@@ -1,0 +1,1 @@
+"""The questions that the collection asks: pure functions from frames to frames."""
