@@ -28,7 +28,7 @@ def figure_ids(*results: pd.DataFrame) -> list[str]:
 
 
 def sources(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
-    """Return the sources of the figures in results: one row a figure, see :data:`COLUMNS`, in order of document and line.
+    """Return the sources of the figures in results: a row each, see :data:`COLUMNS`, in order of document and line.
 
     ``contested`` names the discrepancies in which the figure stands, separated by a space. Raises
     :class:`UnknownNameError` for a figure that the dataset does not have.

@@ -18,9 +18,8 @@ _REMEDY = "run `analysis check` for a list of every problem"
 class Dataset(Mapping[str, pd.DataFrame]):
     """The tables by name, as ``data["figures"]`` or ``data.figures``; treat the frames as read-only.
 
-    ``figures`` carries four computed columns beside those of the file: ``lower`` and ``upper`` (what the printed form
-    allows, in ``unit``; missing for no limit), ``conventional`` (an end is our reading of a hedge) and ``midpoint``
-    (where both ends exist).
+    ``figures`` carries three computed columns beside those of the file: ``lower`` and ``upper`` (what the printed form
+    allows, in ``unit``; missing for no limit) and ``conventional`` (an end is our reading of a hedge).
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -34,9 +33,10 @@ class Dataset(Mapping[str, pd.DataFrame]):
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Return a table as an attribute."""
         try:
-            return self.__dict__["_frames"][name]
+            frame: pd.DataFrame = self.__dict__["_frames"][name]
         except KeyError as error:
             raise AttributeError(f"the dataset has no table {name!r}") from error
+        return frame
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names of the tables."""
@@ -89,31 +89,28 @@ def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.S
             case "date":
                 return pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
             case "boolean":
-                unknown = set(cells.dropna()) - {"true", "false"}
-                if unknown or cells.isna().any():
-                    raise ValueError(f"neither true nor false: {sorted(unknown) or 'empty cell'}")
-                return cells == "true"
+                # pandas has no strict reader of booleans: a category that is neither would silently be missing.
+                return cells.map({"true": True, "false": False}.__getitem__).astype("bool")
             case _:
                 return cells
-    except (ValueError, TypeError) as error:
-        raise DataError([f"{table.path}: {column.name}: not all cells are of type {column.type}: {error}; {_REMEDY}"]) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise DataError(
+            [f"{table.path}: {column.name}: not all cells are of type {column.type}: {error}; {_REMEDY}"]
+        ) from error
 
 
 def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    readings = []
-    for row in figures.itertuples():
-        if row.qualifier == "illegible":
+    readings: list[tuple[float | None, float | None, bool]] = []
+    printed = figures["read_as"].fillna(figures["as_printed"])
+    rows = zip(printed, figures["kind"], figures["step"], figures["qualifier"], strict=True)
+    for line, (text, kind, step, qualifier) in enumerate(rows, 2):
+        if qualifier == "illegible":
             readings.append((None, None, False))
             continue
-        text = row.as_printed if pd.isna(row.read_as) else row.read_as
-        step = None if pd.isna(row.step) else float(row.step)
         try:
-            reading = reading_of(str(text), str(row.kind), step)
+            reading = reading_of(text, kind, None if pd.isna(step) else step)
         except AnalysisError as error:
-            line = int(row.Index) + 2
             raise DataError([f"{folder / 'figures.csv'}:{line}: as_printed: {error}; {_REMEDY}"]) from error
         readings.append((reading.lower, reading.upper, reading.conventional))
     bounds = pd.DataFrame(readings, columns=["lower", "upper", "conventional"], index=figures.index)
-    bounds = bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})
-    bounds["midpoint"] = (bounds["lower"] + bounds["upper"]) / 2
-    return pd.concat([figures, bounds], axis=1)
+    return pd.concat([figures, bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})], axis=1)

@@ -26,7 +26,7 @@ MUTED = "#5f6b76"
 GRID = "#dfe4e8"
 BLUE, ORANGE = COLOURS[:2]
 
-_LOCALES = {"en": "en-GB", "nl": "nl-NL"}
+_LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
 
 
 def enable(language: Language = "en") -> None:
@@ -52,7 +52,8 @@ def config(language: Language = "en") -> dict[str, Any]:
         "range": {"category": list(COLOURS)},
         "title": {
             "font": FONT, "fontSize": 15, "fontWeight": "bold", "color": INK, "anchor": "start", "offset": 12,
-            "subtitleFont": FONT, "subtitleFontSize": 12, "subtitleColor": MUTED, "subtitlePadding": 4, "frame": "group",
+            "subtitleFont": FONT, "subtitleFontSize": 12, "subtitleColor": MUTED, "subtitlePadding": 4,
+            "frame": "group",
         },
         "axis": {
             **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": GRID,

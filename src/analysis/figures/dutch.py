@@ -242,10 +242,10 @@ def _bare(text: str) -> _Number | None:
     if plain(text) in _WORDS_WITH_HALF:
         # Words with "half" count in halves, so they are rounded to a half.
         return _Number(Decimal(_WORDS_WITH_HALF[plain(text)]), Decimal("0.5"), rounded=True)
-    for collective in ("tal",):
-        if plain(text).endswith(collective) and read_word(plain(text).removesuffix(collective)):
-            text = plain(text).removesuffix(collective)
-    number = read_word(text)
+    collective = plain(text).removesuffix("tal")
+    if collective != plain(text) and read_word(collective):
+        text = collective
+    number = 0 if plain(text) in {"niemand", "geen"} else read_word(text)
     if number is None:
         number = read_ordinal(text)
     return None if number is None else _Number(Decimal(number), Decimal(1), rounded=False)

@@ -7,7 +7,9 @@ from datetime import date
 
 from analysis.errors import PeriodError
 
-KINDS = ("instant", "calendar_year", "reporting_year", "mid_year", "multi_year", "cumulative", "unknown")
+KINDS = (
+    "instant", "calendar_year", "reporting_year", "mid_year", "multi_year", "cumulative", "span", "unknown",
+)  # fmt: skip
 _DAYS_A_MONTH = 365.25 / 12
 
 

@@ -1,0 +1,423 @@
+"""Validation of the dataset: every rule it must keep, every place where it does not.
+
+Types, keys, foreign keys and allowed values are frictionless's work, from ``datapackage.yaml``; what only this
+dataset knows (readings, windows, sums, printings of a fact) is checked here.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.dataset import schema
+from analysis.errors import AnalysisError
+from analysis.figures import Interval, Period, bounds, reading_of
+
+#: How the identifiers of figures and statements abbreviate their document.
+ABBREVIATIONS = {
+    "progress-report-2013": "pr13",
+    "results-2018": "rs18",
+    "theory-of-change-2018": "tc18",
+    "return-support-leaflet": "rsl",
+    "migration-report-2023": "mr23",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A broken rule: the file, the physical line (the header is 1), the column to blame, if any, and what is wrong."""
+
+    file: Path
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        """Print as ``file:line: column: problem``."""
+        return f"{self.file}:{self.line}: {self.column + ': ' if self.column else ''}{self.message}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it stands in its file: texts only."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the text of a cell; a column that is not there is empty."""
+        return self.cells.get(column, "")
+
+
+Rows = dict[str, list[Row]]
+Finding = tuple[str, int, str, str]
+
+
+def check(path: str | Path | None = None) -> list[Problem]:
+    """Check the dataset in a folder and return every problem, sorted; an empty list when all is well.
+
+    Raises :class:`analysis.errors.DataNotFoundError` when there is no dataset at all.
+    """
+    folder = schema.find(path)
+    tables = schema.read(folder)
+    found: list[Finding] = []
+    rows: Rows = {}
+    for name, table in tables.items():
+        rows[name] = list(_read(table, found))
+    whole = all(table.path.is_file() for table in tables.values())
+    if whole and not found:
+        found.extend(_frictionless(folder))
+    for rule in _RULES:
+        found.extend(rule(rows, tables))
+    known = {table.path.name for table in tables.values()}
+    problems = {Problem(_shown(tables[name].path), line, column, message) for name, line, column, message in found}
+    for stray in sorted(folder.glob("*.csv")):
+        if stray.name not in known:
+            message = f"is not in {schema.DESCRIPTOR}: describe it there or remove it"
+            problems.add(Problem(_shown(stray), 1, "", message))
+    return sorted(problems)
+
+
+def summary(path: str | Path | None = None) -> str:
+    """Say in one line what a dataset without problems holds."""
+    tables = schema.read(schema.find(path))
+    sizes = {name: sum(1 for _ in table.path.open(encoding="utf-8")) - 1 for name, table in tables.items()}
+    return f"{len(sizes)} tables, {sum(sizes.values())} rows, {sizes['figures']} figures: no problems"
+
+
+def _shown(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+# -- the files themselves ------------------------------------------------------------------------------------------
+
+
+def _read(table: schema.Table, found: list[Finding]) -> Iterator[Row]:
+    name = table.name
+    if not table.path.is_file():
+        found.append((name, 1, "", "the file is missing"))
+        return
+    text = _text(table, found)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(reader, [])
+        found.extend(_header(table, header))
+        previous = reader.line_num
+        for cells in reader:
+            line, previous = previous + 1, reader.line_num
+            if len(cells) != len(header):
+                many = "too many" if len(cells) > len(header) else "too few"
+                found.append((name, line, "", f"has {many} fields: {len(cells)}, expected {len(header)}"))
+                continue
+            row = Row(line, dict(zip(header, cells, strict=True)))
+            for column, cell in row.cells.items():
+                if "\n" in cell:
+                    found.append((name, line, column, "holds a line break; a cell is one line"))
+                elif cell != cell.strip():
+                    found.append((name, line, column, f"begins or ends with white space: {cell!r}"))
+            yield row
+    except csv.Error as error:
+        found.append((name, reader.line_num, "", f"is no CSV: {error}"))
+
+
+def _text(table: schema.Table, found: list[Finding]) -> str:
+    raw = table.path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        found.append((table.name, line, "", f"is not UTF-8: byte {raw[error.start]:#04x}; save the file as UTF-8"))
+        text = raw.decode("utf-8", errors="replace")
+    if text.startswith("\ufeff"):
+        found.append((table.name, 1, "", "begins with a byte order mark; save the file as UTF-8 without one"))
+        text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        found.append((table.name, line, "", "has a carriage return; lines end in LF alone"))
+        text = text.replace("\r\n", "\n")
+    if not text.endswith("\n"):
+        found.append((table.name, text.count("\n") + 1, "", "the last line does not end in a line feed"))
+    return text
+
+
+def _header(table: schema.Table, header: list[str]) -> Iterator[Finding]:
+    expected = table.names
+    yield from ((table.name, 1, column, "unknown column") for column in header if column not in expected)
+    yield from ((table.name, 1, column, "missing column") for column in expected if column not in header)
+    yield from ((table.name, 1, c, "appears twice in the header") for c, n in Counter(header).items() if n > 1)
+    if sorted(header) == sorted(expected) and header != expected:
+        yield table.name, 1, "", f"columns are out of order; expected {', '.join(expected)}"
+
+
+def _frictionless(folder: Path) -> Iterator[Finding]:
+    from frictionless import Package  # slow to import, and only this command needs it
+
+    report = Package(str(folder / schema.DESCRIPTOR)).validate()
+    for task in report.tasks:
+        for error in task.errors:
+            line = getattr(error, "row_number", None) or 1
+            column = getattr(error, "field_name", "") or ""
+            cell = getattr(error, "cell", "")
+            match error.type:
+                case "type-error":
+                    kind = re.sub(r"type is \"(\w+)/.*", r"\1", error.note)
+                    what = {"date": "no date that exists, written as 2018-06-30"}.get(kind, f"no {kind}")
+                    message = f"{cell!r} is {what}"
+                case "constraint-error":
+                    message = _constraint(cell, error.note)
+                case "primary-key":
+                    message = f"the key is {error.note}"
+                case "foreign-key":
+                    column, message = _foreign_key(error.note)
+                case _:
+                    message = error.message
+            yield task.name, line, column, message
+
+
+def _foreign_key(note: str) -> tuple[str, str]:
+    match = re.fullmatch(r'for "(.*)": values? "(.*)" not found in the lookup table "(.*)" as "(.*)"', note)
+    if match is None:
+        return "", note
+    column, value, table, key = match.groups()
+    return column, f"{value!r} is no {key} of {table or 'this table'}"
+
+
+def _constraint(cell: object, note: str) -> str:
+    name, _, limit = note.removeprefix("constraint ").partition(" is ")
+    limit = limit.strip('"')
+    match name.strip('"'):
+        case "required":
+            return "is empty, and must not be"
+        case "enum":
+            allowed = re.findall(r"'([^']*)'", limit)
+            return f"{cell!r} is not allowed; one of {', '.join(allowed)}"
+        case "minimum":
+            return f"{cell} is below {limit}"
+        case other:
+            return f"{cell!r} breaks the rule {other} {limit}"
+
+
+# -- what only this dataset knows ----------------------------------------------------------------------------------
+
+
+def _sorted(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]:
+    for name, table in tables.items():
+        keys = [(row.line, tuple(row[column] for column in table.key)) for row in rows[name]]
+        for (_, before), (line, after) in itertools.pairwise(keys):
+            if after < before:
+                yield name, line, table.key[0], f"rows are sorted by key, and {after[0]!r} comes after {before[0]!r}"
+
+
+def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    for row in rows["figures"]:
+        text, qualifier = row["read_as"] or row["as_printed"], row["qualifier"]
+        if qualifier == "illegible":
+            for column in ("value", "value_high"):
+                if row[column]:
+                    yield "figures", row.line, column, f"an illegible figure has no value, not {row[column]}"
+            continue
+        column = "read_as" if row["read_as"] else "as_printed"
+        try:
+            step = float(row["step"]) if row["step"] else None
+            reading = reading_of(text, row["kind"], step)
+        except (AnalysisError, ValueError) as error:
+            yield "figures", row.line, column, str(error)
+            continue
+        if reading.qualifier != qualifier:
+            yield "figures", row.line, "qualifier", f"is {qualifier}, but {text!r} reads as {reading.qualifier}"
+        for cell, read in (("value", reading.value), ("value_high", reading.value_high)):
+            if _number(row[cell]) != read:
+                shown = "nothing" if read is None else f"{read:.12g}"
+                yield "figures", row.line, cell, f"is {row[cell] or 'empty'}, but {text!r} reads as {shown}"
+        money = {"EUR", "USD", "percent"}
+        if reading.unit in money and row["unit"] in money and reading.unit != row["unit"]:
+            yield "figures", row.line, "unit", f"is {row['unit']}, but {text!r} is in {reading.unit}"
+        if bool(row["step"]) != bool(row["step_reason"]):
+            yield "figures", row.line, "step_reason", "a step needs its reason, and a reason its step"
+
+
+def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    for name, first, last, kind in (
+        ("figures", "period_start", "period_end", "period_kind"),
+        ("programmes", "start", "end", ""),
+        ("targets", "start", "deadline", ""),
+    ):
+        for row in rows.get(name, []):
+            try:
+                Period.parse(row[first], row[last], row[kind] or "unknown")
+            except AnalysisError as error:
+                yield name, row.line, last, str(error)
+    for row in rows["figures"]:
+        printed = bool(row["period_as_printed"])
+        if printed != bool(row["period_line"]):
+            yield "figures", row.line, "period_line", "a printed window has its line, and a line its printed window"
+        if printed != (row["period_basis"] in {"printed", "footnote"}):
+            yield "figures", row.line, "period_as_printed", f"does not go with a window that is {row['period_basis']}"
+
+
+def _measures(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    units = {row["measure_id"]: row["unit"] for row in rows["measures"]}
+    for row in rows["figures"]:
+        expected = units.get(row["measure_id"])
+        if expected and row["unit"] != expected:
+            yield "figures", row.line, "unit", f"is {row['unit']}, but {row['measure_id']} is counted in {expected}"
+    used = {row["measure_id"] for name in ("figures", "statements") for row in rows[name]}
+    for row in rows["measures"]:
+        if row["measure_id"] not in used:
+            yield "measures", row.line, "measure_id", f"no figure or statement has the measure {row['measure_id']}"
+
+
+def _facts(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    facts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows["figures"]:
+        facts[row["fact_id"]].append(row)
+    for fact, printings in facts.items():
+        chosen = [row for row in printings if row["preferred"] == "true"]
+        if not chosen:
+            yield "figures", printings[0].line, "preferred", f"no printing of {fact} is preferred"
+        for row in chosen[1:]:
+            yield (
+                "figures",
+                row.line,
+                "preferred",
+                f"{fact} has two preferred printings; the other is on line {chosen[0].line}",
+            )
+        for row in printings[1:]:
+            for column in ("measure_id", "programme_id"):
+                if row[column] != printings[0][column]:
+                    other = printings[0]
+                    yield (
+                        "figures", row.line, column,
+                        f"is {row[column] or 'empty'}, but {other[column] or 'empty'} for {fact} on line {other.line}",
+                    )  # fmt: skip
+
+
+def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    lengths = {row["source_id"]: row["text_lines"] for row in rows["sources"]}
+    for name, key, pattern in (("figures", "figure_id", r"-\d+"), ("statements", "statement_id", r"-s\d+")):
+        for row in rows[name]:
+            start = f"{ABBREVIATIONS.get(row['source_id'], '?')}-{row['line'].zfill(4)}"
+            if not re.fullmatch(re.escape(start) + pattern, row[key]):
+                yield name, row.line, key, f"{row[key]!r} does not say document and line; expected {start}-…"
+    for name, found in rows.items():
+        for row in found:
+            for column in ("line", "period_line"):
+                last, own = lengths.get(row["source_id"], ""), row[column]
+                if last.isdigit() and own.isdigit() and int(own) > int(last):
+                    yield name, row.line, column, f"{own} is beyond the last line ({last}) of {row['source_id']}"
+
+
+def _sums(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    figures = {row["figure_id"]: row for row in rows["figures"]}
+    contested = _contested(rows, "sum_differs", "total")
+    parts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows["figure_relations"]:
+        if row["relation"] == "sum_of":
+            parts[row["figure_id"]].append(row)
+    for whole, relations in parts.items():
+        if whole in contested or whole not in figures:
+            continue
+        added = bounds.total(
+            _interval(figures[row["other_figure_id"]]) for row in relations if row["other_figure_id"] in figures
+        )
+        if bounds.compare(_interval(figures[whole]), added) in {"below", "above"}:
+            message = f"{whole} is {figures[whole]['value']}, but its parts add up to [{added.lower}, {added.upper}]"
+            yield "figure_relations", relations[0].line, "figure_id", f"{message}; correct it, or record a discrepancy"
+
+
+def _contested(rows: Rows, relation: str, role: str) -> set[str]:
+    chosen = {row["discrepancy_id"] for row in rows["discrepancies"] if row["relation"] == relation}
+    return {r["figure_id"] for r in rows["discrepancy_figures"] if r["discrepancy_id"] in chosen and r["role"] == role}
+
+
+def _relations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    for row in rows["figure_relations"]:
+        if bool(row["other_figure_id"]) == bool(row["base_as_printed"]):
+            yield "figure_relations", row.line, "other_figure_id", "name either the other figure or its base as printed"
+        if row["figure_id"] == row["other_figure_id"]:
+            yield "figure_relations", row.line, "other_figure_id", "a figure does not relate to itself"
+    based = {row["figure_id"] for row in rows["figure_relations"] if row["relation"] == "share_of"}
+    for row in rows["figures"]:
+        if row["unit"] == "percent" and row["figure_id"] not in based:
+            yield "figures", row.line, "unit", "a percentage needs its base: a share_of row in figure_relations.csv"
+
+
+def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    figures = {row["figure_id"]: row for row in rows["figures"]}
+    for row in rows["targets"]:
+        target, actual = (figures.get(row[column]) for column in ("target_figure_id", "actual_figure_id"))
+        if (target and actual) and (row["unit_match"] == "same") != (target["unit"] == actual["unit"]):
+            message = (
+                f"is {row['unit_match']}, but the target is in {target['unit']} and the result in {actual['unit']}"
+            )
+            yield "targets", row.line, "unit_match", message
+        if not (target and actual) and row["unit_match"] != "none":
+            yield "targets", row.line, "unit_match", "is none where there is no target or no result to compare"
+        if not (target and actual) and not row["note"]:
+            yield "targets", row.line, "note", "say why there is no target or no result"
+
+
+def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    for row in rows["evidence"]:
+        if bool(row["outcome_id"]) == bool(row["assumption_id"]):
+            yield "evidence", row.line, "outcome_id", "evidence is about one outcome or one assumption"
+
+
+def _discrepancies(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    members = Counter(row["discrepancy_id"] for row in rows["discrepancy_figures"])
+    for row in rows["discrepancies"]:
+        if not members[row["discrepancy_id"]]:
+            yield "discrepancies", row.line, "discrepancy_id", "no figure or statement belongs to it"
+    for row in rows["discrepancy_figures"]:
+        if bool(row["figure_id"]) == bool(row["statement_id"]):
+            yield "discrepancy_figures", row.line, "figure_id", "name either a figure or a statement"
+
+
+def _promises(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    for row in rows["statements"]:
+        if (row["statement_kind"] == "promise") != bool(row["kept"]):
+            yield "statements", row.line, "kept", "a promise says whether it was kept, and nothing else does"
+
+
+def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    figures = {row["figure_id"]: row for row in rows["figures"]}
+    for row in rows["presence"]:
+        figure = figures.get(row["figure_id"])
+        if figure and (figure["qualifier"] == "illegible") != (row["legibility"] == "illegible"):
+            yield "presence", row.line, "legibility", f"is {row['legibility']}, but the figure is {figure['qualifier']}"
+        if not figure and row["legibility"] == "illegible" and not row["rank"]:
+            yield (
+                "presence",
+                row.line,
+                "figure_id",
+                "an illegible cell has its figure; a cell without any print is lost",
+            )
+
+
+def _interval(row: Row) -> Interval:
+    if row["qualifier"] == "illegible":
+        return Interval(None, None)
+    step = float(row["step"]) if row["step"] else None
+    try:
+        return reading_of(row["read_as"] or row["as_printed"], row["kind"], step).interval
+    except AnalysisError:
+        return Interval(None, None)  # reported by _readings
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell) if cell else None
+    except ValueError:
+        return None
+
+
+_RULES: tuple[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], ...] = (
+    _sorted, _readings, _windows, _measures, _facts, _identifiers, _sums, _relations, _targets, _evidence,
+    _discrepancies, _promises, _presence,
+)  # fmt: skip
