@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 import itertools
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from analysis.dataset import schema
 from analysis.errors import AnalysisError
@@ -158,7 +161,9 @@ def _header(table: schema.Table, header: list[str]) -> Iterator[Finding]:
 def _frictionless(folder: Path) -> Iterator[Finding]:
     from frictionless import Package  # slow to import, and only this command needs it
 
-    report = Package(str(folder / schema.DESCRIPTOR)).validate()
+    # Through JSON, because YAML aliases are shared objects, and frictionless changes what it is given.
+    descriptor = json.loads(json.dumps(yaml.safe_load((folder / schema.DESCRIPTOR).read_text(encoding="utf-8"))))
+    report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
     for task in report.tasks:
         for error in task.errors:
             line = getattr(error, "row_number", None) or 1

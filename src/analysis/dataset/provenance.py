@@ -68,3 +68,9 @@ def _window(row: dict) -> str:  # type: ignore[type-arg]
     else:
         days = f"{'…' if pd.isna(start) else f'{start:%Y-%m-%d}'} to {'…' if pd.isna(end) else f'{end:%Y-%m-%d}'}"
     return days if row["period_basis"] == "printed" else f"{days} ({row['period_basis']})"
+
+
+def located(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``where`` (document and line, for tooltips) to rows of ``figures``; the order stays."""
+    where = rows["source_id"] + ", line " + rows["line"].astype("str")
+    return rows.assign(where=where).reset_index(drop=True)

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import altair as alt
 import vl_convert
 
+from analysis.errors import UnknownNameError
+
 Language = Literal["en", "nl"]
 Bundle = dict[str, Any]
 
@@ -17,7 +19,7 @@ VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
 #: Bundled with vl-convert, so that a picture has the same bytes on every machine.
 FONT = "Liberation Sans"
-WIDTH = 640
+WIDTH = 540
 
 #: Colour-blind safe and apart in greyscale (Okabe and Ito, ordered by lightness).
 COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
@@ -30,7 +32,9 @@ _LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-
 
 
 def enable(language: Language = "en") -> None:
-    """Switch on the theme and the renderer for all charts of this process."""
+    """Switch on the theme and the renderer for all charts of this process; refuse a language that is not there."""
+    if language not in _LOCALES:
+        raise UnknownNameError("language", language, _LOCALES)
 
     @alt.theme.register("analysis", enable=True)
     def _theme() -> alt.theme.ThemeConfig:
@@ -57,7 +61,7 @@ def config(language: Language = "en") -> dict[str, Any]:
         },
         "axis": {
             **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": GRID,
-            "domainColor": MUTED, "tickColor": MUTED, "labelLimit": 260, "titlePadding": 8,
+            "domainColor": MUTED, "tickColor": MUTED, "labelLimit": 320, "titlePadding": 8,
         },
         "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "symbolSize": 110},
         "header": {**label, "labelFontSize": 12, "titleFontSize": 12},

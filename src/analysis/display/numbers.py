@@ -1,0 +1,94 @@
+"""Numbers and intervals as people read them, in English and in Dutch."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from babel.numbers import format_decimal
+
+from analysis.display.theme import Language
+
+_LOCALES: dict[Language, str] = {"en": "en_GB", "nl": "nl_NL"}
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {"to": "to", "at_least": "at least", "at_most": "at most", "unknown": "not known", "million": "million"},
+    "nl": {
+        "to": "tot",
+        "at_least": "ten minste",
+        "at_most": "ten hoogste",
+        "unknown": "onbekend",
+        "million": "miljoen",
+    },
+}
+_SPACE = "\N{NO-BREAK SPACE}"
+_ROUND_MONEY = 100_000
+
+
+def number(value: float, language: Language, decimals: int = 0) -> str:
+    """Print a number with the separators of the language and a fixed number of decimals."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+    printed: str = format_decimal(
+        exact, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=_LOCALES[language]
+    )
+    return printed
+
+
+def interval(lower: float | None, upper: float | None, language: Language, unit: str = "", decimals: int = 0) -> str:
+    """Print an interval in a unit: "93 to 97 %", "at least 2,800", "EUR 195 to 205 million".
+
+    Ends are rounded outwards, so that the printed interval holds the true one; a point is rounded to the nearest.
+    ``unit`` is ``EUR``, ``USD``, ``percent`` or empty; a missing end is no limit.
+    """
+    low, high = _end(lower), _end(upper)
+    scale, suffix = _scale(low, high, unit, language)
+    low, high = (None if end is None else end / scale for end in (low, high))
+    if low is not None and low == high:
+        body = _printed(low, language, decimals, ROUND_HALF_EVEN)
+    else:
+        ends = (
+            None if low is None else _printed(low, language, decimals, ROUND_FLOOR),
+            None if high is None else _printed(high, language, decimals, ROUND_CEILING),
+        )
+        body = _joined(*ends, language)
+    if body == _WORDS[language]["unknown"]:
+        return body
+    prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
+    return f"{prefix}{body}{suffix}{_SPACE + '%' if unit == 'percent' else ''}"
+
+
+def share(lower: float | None, upper: float | None, language: Language) -> str:
+    """Print an interval of fractions as per cent, with a decimal only where the interval is narrower than a point."""
+    low, high = (None if (end := _end(bound)) is None else end * 100 for bound in (lower, upper))
+    narrow = low is not None and high is not None and high - low < 1 and not low == high == round(low)
+    return interval(low, high, language, "percent", decimals=1 if narrow else 0)
+
+
+def _end(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)
+
+
+def _scale(low: float | None, high: float | None, unit: str, language: Language) -> tuple[float, str]:
+    ends = [end for end in (low, high) if end]
+    if unit in {"EUR", "USD"} and ends and all(end >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
+        return 1e6, f"{_SPACE}{_WORDS[language]['million']}"
+    return 1, ""
+
+
+def _printed(value: float, language: Language, decimals: int, rounding: str) -> str:
+    # Float noise must not push an end outwards by a whole unit.
+    exact = Decimal(repr(round(value, decimals + 6)))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
+    if decimals == 0 and exact != rounded and abs(exact) < 100 and rounding == ROUND_HALF_EVEN:
+        return number(float(exact), language, 1)
+    return number(float(rounded), language, decimals)
+
+
+def _joined(low: str | None, high: str | None, language: Language) -> str:
+    words = _WORDS[language]
+    if low is None and high is None:
+        return words["unknown"]
+    if low is None:
+        return f"{words['at_most']} {high}"
+    if high is None:
+        return f"{words['at_least']} {low}"
+    return low if low == high else f"{low} {words['to']} {high}"

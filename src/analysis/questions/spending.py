@@ -1,0 +1,94 @@
+"""What was spent in 2013 and budgeted for 2023, and what can be compared?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.figures import Interval, bounds
+
+TOTAL = "spending-total"
+RETURN = "spending-return"
+BUDGET = "budget-migration-development"
+RESERVE = "reserve-return"
+BUDGETS_2023 = ("budget-reception-region", "budget-migration-cooperation")
+
+
+def priorities(data: Dataset) -> pd.DataFrame:
+    """Return the spending of 2013 by policy priority, in EUR, largest first.
+
+    Columns: ``figure_id, measure_id, label_en, label_nl, value, share`` (of the printed total), ``as_printed, where``.
+    """
+    total = _one(data, TOTAL)
+    relations = data.figure_relations
+    parts = relations[(relations["figure_id"] == total["figure_id"]) & (relations["relation"] == "sum_of")]
+    rows = data.figures[data.figures["figure_id"].isin(parts["other_figure_id"])]
+    rows = _labelled(data, located(rows))
+    rows["share"] = rows["value"] / total["value"]
+    columns = ["figure_id", "measure_id", "label_en", "label_nl", "value", "share", "as_printed", "where"]
+    return rows.sort_values("value", ascending=False, ignore_index=True)[columns]
+
+
+def against_available(data: Dataset) -> pd.DataFrame:
+    """Hold the spending of 2013 against what was available: all, return, and the other priorities together.
+
+    One row each (``item`` is ``all``, ``return`` or ``other``): ``used`` and ``available`` in EUR, ``share``,
+    ``left`` (available minus used), ``figure_id`` (the figures it rests on, separated by a space). The reserve for
+    return and the spending on priority 6 are set side by side as printed; that the one is the spending of the other
+    is said nowhere.
+    """
+    total, on_return, budget, reserve = (_one(data, measure) for measure in (TOTAL, RETURN, BUDGET, RESERVE))
+    used = {"all": _interval(total), "return": _interval(on_return)}
+    available = {"all": _interval(budget), "return": _interval(reserve)}
+    for side in (used, available):
+        side["other"] = bounds.difference(side["all"], side["return"])
+    figures = {
+        "all": [total, budget],
+        "return": [on_return, reserve],
+        "other": [total, on_return, budget, reserve],
+    }
+    rows = []
+    for item, sources in figures.items():
+        share = bounds.ratio(used[item], available[item])
+        left = bounds.difference(available[item], used[item])
+        rows.append(
+            {
+                "item": item, "used": used[item].lower, "available": available[item].lower, "share": share.lower,
+                "left": left.lower, "figure_id": " ".join(source["figure_id"] for source in sources),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def printed_share(data: Dataset) -> pd.DataFrame:
+    """Return the share of the budget used as the report prints it: one row, fractions, beside ``computed``."""
+    printed = _one(data, "budget-share-used")
+    computed = bounds.ratio(_interval(_one(data, TOTAL)), _interval(_one(data, BUDGET)))
+    row = {"figure_id": printed["figure_id"], "as_printed": printed["as_printed"], "lower": printed["lower"] / 100,
+           "upper": printed["upper"] / 100, "computed": computed.lower}  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def budgets_2023(data: Dataset) -> pd.DataFrame:
+    """Return the two budgets of 2023, in EUR, as intervals.
+
+    Columns: ``figure_id, measure_id, label_en, label_nl, value, lower, upper, as_printed, where``.
+    """
+    rows = data.figures[data.figures["measure_id"].isin(BUDGETS_2023) & data.figures["preferred"]]
+    rows = _labelled(data, located(rows))
+    columns = ["figure_id", "measure_id", "label_en", "label_nl", "value", "lower", "upper", "as_printed", "where"]
+    return rows.sort_values("value", ascending=False, ignore_index=True)[columns]
+
+
+def _one(data: Dataset, measure_id: str) -> pd.Series:
+    rows = data.figures[(data.figures["measure_id"] == measure_id) & data.figures["preferred"]]
+    return rows.iloc[0]
+
+
+def _interval(figure: pd.Series) -> Interval:
+    return Interval(float(figure["lower"]), float(figure["upper"]))
+
+
+def _labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
