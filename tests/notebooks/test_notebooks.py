@@ -1,0 +1,133 @@
+"""Every notebook is built alike, runs from anywhere with other parameters, and says what the data say."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NAMES = [path.stem for path in NOTEBOOKS]
+
+#: At least two sets of parameters for each notebook, and texts that its outputs then hold.
+SETS = {
+    "01-spending": [
+        ({}, ["EUR\N{NO-BREAK SPACE}8,159,166", "90.7\N{NO-BREAK SPACE}%", "EUR\N{NO-BREAK SPACE}195 to 205"]),
+        ({"language": "nl"}, ["EUR\N{NO-BREAK SPACE}8.159.166", "90,7\N{NO-BREAK SPACE}%", "Terugkeer"]),
+    ],
+    "03-targets": [
+        ({}, ["93 to 97\N{NO-BREAK SPACE}% of 3,000", "not reached", "Op schema"]),
+        ({"goal": 2500, "language": "nl"}, ["112 tot 116\N{NO-BREAK SPACE}% van 2.500", "gehaald"]),
+    ],
+}
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(book: nbformat.NotebookNode) -> list:
+    return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+def parameters_cell(book: nbformat.NotebookNode):
+    tagged = [cell for cell in code_cells(book) if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    return tagged[0]
+
+
+def output_text(book: nbformat.NotebookNode) -> str:
+    """All that a reader sees of the outputs, specifications included, pictures not."""
+    texts = []
+    for cell in code_cells(book):
+        for output in cell.outputs:
+            for kind, content in output.get("data", {}).items():
+                if kind != "image/svg+xml":
+                    texts.append(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False))
+    return "\n".join(texts)
+
+
+def test_every_notebook_has_parameter_sets_to_run():
+    assert sorted(SETS) == NAMES
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_the_notebook_is_valid_and_executed_in_order(path):
+    book = read(path)
+    nbformat.validate(book)
+    counts = [cell.execution_count for cell in code_cells(book)]
+    assert counts == list(range(1, len(counts) + 1))
+    assert not [output for cell in code_cells(book) for output in cell.outputs if output.output_type == "error"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_the_notebook_follows_the_skeleton(path):
+    book = read(path)
+    headings = [line for cell in book.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+                if re.match(r"#+ ", line)]  # fmt: skip
+    assert [line for line in headings if line.startswith("# ")] == headings[:1]
+    assert headings[0].endswith("?") or path.stem == "00-explore"
+    assert "## What this cannot show" in headings
+    assert headings[-1] == "## Sources"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_parameters_are_at_most_six_commented_literals_with_type_hints(path):
+    source = parameters_cell(read(path)).source
+    statements = ast.parse(source).body
+    assert 1 <= len(statements) <= 6
+    for statement in statements:
+        assert isinstance(statement, ast.AnnAssign)
+        ast.literal_eval(statement.value)
+        assert re.search(r"#\s*\S+", source.splitlines()[statement.end_lineno - 1])
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_cells_hold_calls_and_no_functions_paths_or_long_code(path):
+    for cell in code_cells(read(path)):
+        assert len([line for line in cell.source.splitlines() if line.strip()]) <= 15
+        tree = ast.parse(cell.source)
+        assert not [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Lambda | ast.ClassDef)]
+        assert not re.search(r"\.csv|\.\./|open\(", cell.source)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, number) for name, sets in SETS.items() for number in range(len(sets))]
+)
+def test_papermill_renders_each_parameter_set_from_any_folder(name, number, tmp_path, monkeypatch):
+    given, expected = SETS[name][number]
+    monkeypatch.chdir(tmp_path if number % 2 else ROOT)
+    path = next(path for path in NOTEBOOKS if path.stem == name)
+    book = papermill.execute_notebook(path, tmp_path / "out.ipynb", given, progress_bar=False, execution_timeout=120)
+    text = output_text(book)
+    for piece in expected:
+        assert piece in text
+
+
+def test_the_papermill_command_works_from_any_folder(tmp_path):
+    target = ["-p", "target_id", "rescues-niger-2018", "-p", "goal", "2500"]
+    command = [sys.executable, "-m", "papermill", str(ROOT / "notebooks" / "03-targets.ipynb"), "out.ipynb", *target]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    assert "112 to 116" in output_text(read(tmp_path / "out.ipynb"))
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"target_id": "rescue-niger-2018"}, "rescues-niger-2018"),
+        ({"goal": -1}, "above zero"),
+        ({"language": "de"}, "en, nl"),
+    ],
+)
+def test_a_wrong_parameter_stops_the_notebook_with_what_is_allowed(given, named, tmp_path):
+    with pytest.raises(papermill.PapermillExecutionError) as caught:
+        papermill.execute_notebook(
+            ROOT / "notebooks" / "03-targets.ipynb", tmp_path / "out.ipynb", given, progress_bar=False
+        )
+    assert named in str(caught.value)
