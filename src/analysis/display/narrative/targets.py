@@ -1,4 +1,4 @@
-"""Sentences computed from results, in English and Dutch, that stay true when parameters change."""
+"""Sentences on results held against targets."""
 
 from __future__ import annotations
 
@@ -63,37 +63,17 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
         f"Een grens daarvan is onze afspraak voor het voorbehoud; de tekst zelf{claim} laat {share} toe, {conclusion}.")  # fmt: skip
 
 
-def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> str:
-    """Say how the spending of 2013 relates to what was available, see ``questions.spending``; Markdown."""
-    rows = table.set_index("item")
-    whole: Any = rows.loc["all"]
-    returned: Any = rows.loc["return"]
-    other: Any = rows.loc["other"]
-    money = {item: numbers.interval(row["used"], row["used"], language, "EUR") for item, row in rows.iterrows()}
-    left = numbers.interval(abs(whole["left"]), abs(whole["left"]), language, "EUR")
-    quote: Any = printed.iloc[0]
-    computed = numbers.share(quote["computed"], quote["computed"], language)
+def targets(overview: pd.DataFrame, language: Language) -> str:
+    """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
+    counts = overview["status_computed"].value_counts()
+    total = len(overview)
+    answered = int(sum(counts.get(code, 0) for code in ("reached", "not_reached", "undecided")))
+    reached, missed, open_ = (int(counts.get(code, 0)) for code in ("reached", "not_reached", "undecided"))
+    no_target, no_result, other = (int(counts.get(code, 0)) for code in ("no_target", "no_result", "other_unit"))
     return say(language,
-        f"**{money['all']} was spent: {computed} of the budget, printed as “{quote['as_printed']}”; {left} "
-        f"{_left(whole, language)}.** Priority 6, return, took {money['return']}, "
-        f"{numbers.share(returned['share'], returned['share'], language)} of what was reserved for return; the other five "
-        f"took {money['other']}, {numbers.share(other['share'], other['share'], language)} of what was left to them: "
-        f"{_more(other, language)}.",
-        f"**Er is {money['all']} uitgegeven: {computed} van het budget, gedrukt als “{quote['as_printed']}”; {left} "
-        f"{_left(whole, language)}.** Prioriteit 6, terugkeer, nam {money['return']}, "
-        f"{numbers.share(returned['share'], returned['share'], language)} van wat voor terugkeer was gereserveerd; de andere "
-        f"vijf namen {money['other']}, {numbers.share(other['share'], other['share'], language)} van wat voor hen "
-        f"overbleef: {_more(other, language)}.")  # fmt: skip
-
-
-def _left(row: Any, language: Language) -> str:
-    if row["left"] >= 0:
-        return say(language, "was left", "bleef over")
-    return say(language, "was spent beyond it", "werd meer uitgegeven")
-
-
-def _more(row: Any, language: Language) -> str:
-    gap = numbers.interval(abs(row["left"]), abs(row["left"]), language, "EUR")
-    if row["left"] < 0:
-        return say(language, f"{gap} more", f"{gap} meer")
-    return say(language, f"{gap} less", f"{gap} minder")
+        f"**Of {total} targets, plans and expectations, {answered} can be held against a result: {reached} reached, "
+        f"{missed} not reached, {open_} that cannot be decided.** Of the others, {no_target} print no number to aim at, "
+        f"{no_result} print no result, and for {other} target and result count different things.",
+        f"**Van {total} doelen, plannen en verwachtingen zijn er {answered} tegen een resultaat te houden: {reached} gehaald, "
+        f"{missed} niet gehaald, {open_} niet te bepalen.** Van de andere vermelden er {no_target} geen doelgetal en "
+        f"{no_result} geen resultaat, en bij {other} tellen doel en resultaat verschillende dingen.")  # fmt: skip

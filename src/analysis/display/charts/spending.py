@@ -1,0 +1,113 @@
+"""Charts of what was spent and budgeted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.charts.marks import BAR, Chart, rows_of, tooltips
+from analysis.display.theme import BLUE, ORANGE, WIDTH, Language
+from analysis.display.wording import say
+
+
+def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
+    """Draw the spending by priority (:func:`analysis.questions.spending.priorities`) as bars from zero."""
+    label = f"label_{language}"
+    rows = priorities.assign(
+        label=priorities[label],
+        printed=[_money_and_share(row, language) for row in rows_of(priorities)],
+    )
+    rows = rows[["label", "value", "printed", "as_printed", "where"]]
+    order = rows["label"].tolist()
+    y = alt.Y("label:N", sort=order, title=None)
+    bars = alt.Chart(rows).mark_bar(height=BAR * 0.7).encode(
+        x=alt.X("value:Q", title=say(language, "EUR in 2013", "EUR in 2013"), axis=alt.Axis(format=",.0f", tickCount=5),
+                scale=alt.Scale(domainMax=float(rows["value"].max()) * 1.3)),
+        y=y,
+        tooltip=tooltips(language),
+    )  # fmt: skip
+    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x="value:Q", y=y, text="printed:N")
+    title = say(
+        language,
+        "Spending on migration and development by policy priority, 2013, EUR",
+        "Uitgaven voor migratie en ontwikkeling per beleidsprioriteit, 2013, EUR",
+    )
+    described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
+    return (bars + text).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
+    )
+
+
+def against_available(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw what was used (bar) against what was available (tick) in 2013, see ``spending.against_available``."""
+    names = wording.available(language)
+    used, available = say(language, "used", "uitgegeven"), say(language, "available", "beschikbaar")
+    rows = table.assign(
+        label=table["item"].map(names),
+        printed=[
+            f"{numbers.interval(row.used, row.used, language, 'EUR')} · {numbers.share(row.share, row.share, language)}"
+            for row in rows_of(table)
+        ],
+        figures=table["figure_id"],
+    )
+    order = list(names.values())
+    y = alt.Y("label:N", sort=order, title=None)
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "what", "wat")),
+        alt.Tooltip("used:Q", title=used, format=",.0f"),
+        alt.Tooltip("available:Q", title=available, format=",.0f"),
+        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+    ]
+    x = alt.X("used:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5), scale=alt.Scale(domain=[0, 13_000_000]))
+    scale = alt.Scale(domain=[used, available], range=[BLUE, ORANGE])
+    colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
+    columns = ["label", "used", "available", "printed", "figures", "role"]
+    bars = alt.Chart(rows.assign(role=used)[columns]).mark_bar(height=BAR * 0.6)
+    bars = bars.encode(x=x, y=y, color=colour, tooltip=tooltip)
+    ticks = alt.Chart(rows.assign(role=available)[columns]).mark_tick(thickness=4, size=BAR)
+    ticks = ticks.encode(x="available:Q", y=y, color=colour, tooltip=tooltip)
+    ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["label", "end", "printed"]]
+    text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x="end:Q", y=y, text="printed:N")
+    title = say(
+        language,
+        "Used and available, migration and development, 2013, EUR",
+        "Uitgegeven en beschikbaar, migratie en ontwikkeling, 2013, EUR",
+    )
+    described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
+    return (bars + ticks + text).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 1.4)
+    )
+
+
+def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw the two budgets of 2023 as bars from zero with their intervals, see ``spending.budgets_2023``."""
+    rows = table.assign(
+        label=table[f"label_{language}"],
+        printed=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(table)],
+    )[["label", "value", "lower", "upper", "printed", "as_printed", "where"]]
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
+    base = alt.Chart(rows)
+    bars = base.mark_bar(height=BAR * 0.7, color=ORANGE).encode(
+        x=alt.X("value:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5),
+                scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35)),
+        y=y, tooltip=tooltips(language),
+    )  # fmt: skip
+    rules = base.mark_rule(strokeWidth=2).encode(x="lower:Q", x2="upper:Q", y=y)
+    text = base.mark_text(align="left", dx=8).encode(x="upper:Q", y=y, text="printed:N")
+    title = say(
+        language,
+        "Budgets for reception in the region and migration cooperation, 2023, EUR",
+        "Budgetten voor opvang in de regio en migratiesamenwerking, 2023, EUR",
+    )
+    described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
+    return (bars + rules + text).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
+    )
+
+
+def _money_and_share(row: Any, language: Language) -> str:
+    value, share = row.value, row.share
+    return f"{numbers.interval(value, value, language, 'EUR')} · {numbers.share(share, share, language)}"

@@ -1,0 +1,133 @@
+"""Charts of results held against targets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.charts.marks import Chart, rows_of
+from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.display.wording import say
+
+
+def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language) -> Chart:
+    """Draw each printing of a result as an interval against the goal.
+
+    ``readings`` and ``result`` are those of :mod:`analysis.questions.targets`. An arrow is an interval without an end.
+    """
+    row: Any = result.iloc[0]
+    goal = float(row["goal"])
+    used, other, text_only = roles = (
+        say(language, "used for sums and charts", "gebruikt in sommen en grafieken"),
+        say(language, "another printing", "andere vermelding"),
+        say(language, "what the text alone says", "wat de tekst zelf zegt"),
+    )
+    end = max(float(readings[["lower", "upper"]].max().max()), goal) * 1.12
+    printed = readings["as_printed"].notna()
+    rows = readings.assign(
+        label=("“" + readings["as_printed"] + "” (" + readings["where"].str.rpartition(", ")[2] + ")").fillna(
+            text_only
+        ),
+        shown=readings["upper"].fillna(end),
+        allows=[numbers.interval(r.lower, r.upper, language) for r in rows_of(readings)],
+        share=[numbers.share(r.share_lower, r.share_upper, language) for r in rows_of(readings)],
+        role=readings["preferred"].map({True: used, False: other}).where(printed, text_only),
+        open=readings["upper"].isna(),
+        where=readings["where"].fillna(""),
+    )[["label", "lower", "shown", "upper", "allows", "share", "role", "open", "where"]]
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
+    x = alt.X("lower:Q", title=wording.unit(row["unit"], language), scale=alt.Scale(domain=[0, end], nice=False),
+              axis=alt.Axis(format=",.0f", tickCount=7))  # fmt: skip
+    present = {
+        name: shade for name, shade in zip(roles, (BLUE, MUTED, ORANGE), strict=True) if name in set(rows["role"])
+    }
+    scale = alt.Scale(domain=list(present), range=list(present.values()))
+    colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom", labelLimit=400))
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("allows:N", title=say(language, "allows", "laat toe")),
+        alt.Tooltip("share:N", title=say(language, "of the goal", "van het doel")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows)
+    bars = base.mark_rule(strokeWidth=7).encode(x=x, x2="shown:Q", y=y, color=colour, tooltip=tooltip)
+    dots = base.mark_point(shape="square", size=70, opacity=1).encode(x="lower:Q", y=y, color=colour, tooltip=tooltip)
+    arrows = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", size=130, opacity=1)
+        .encode(x="shown:Q", y=y, color=colour, tooltip=tooltip)
+    )
+    aim = alt.Chart(pd.DataFrame({"goal": [goal], "label": [_goal_label(row, language)]}))
+    line = aim.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x="goal:Q")
+    name = aim.mark_text(align="right", dx=-6, dy=-8, color=INK, fontWeight="bold").encode(
+        x="goal:Q", y=alt.value(0), text="label:N"
+    )
+    what = row[f"label_{language}"]
+    title = alt.TitleParams(
+        say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
+        subtitle=say(language, "Bars end where the printed form sets a limit; an arrow sets none",
+                     "Balken eindigen waar de gedrukte vorm een grens stelt; een pijl stelt er geen"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.label}: {r.allows}" for r in rows_of(rows))
+    return (bars + dots + arrows + line + name).properties(
+        title=title, description=f"{what}, {_goal_label(row, language)}. {described}.", width=WIDTH, height=alt.Step(30)
+    )
+
+
+def targets(overview: pd.DataFrame, language: Language) -> Chart:
+    """Draw how far every target with an answer was met, as intervals around the line at 100 %.
+
+    ``overview`` is :func:`analysis.questions.targets.overview`. Targets without an answer are left to the table.
+    """
+    answered = overview.dropna(subset="share_lower").sort_values("share_lower", ascending=False, ignore_index=True)
+    highest = float(answered[["share_lower", "share_upper"]].max().max()) if len(answered) else 1.0
+    end = max(highest, 1.0) * 1.15
+    rows = answered.assign(
+        label=answered[f"label_{language}"],
+        shown=answered["share_upper"].fillna(end),
+        attained=[numbers.share(r.share_lower, r.share_upper, language) for r in rows_of(answered)],
+        status=[wording.status(r.status_computed, language) for r in rows_of(answered)],
+        printed=answered["status_as_printed"].fillna("–"),
+        where=answered["source_id"] + ", line " + answered["line"].astype("str"),
+    )[["label", "share_lower", "shown", "attained", "status", "printed", "where"]]
+    statuses = [wording.status(code, language) for code in ("reached", "not_reached", "undecided")]
+    scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED])
+    colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
+    shape = alt.Shape("status:N", title=None, scale=alt.Scale(domain=statuses, range=["square", "diamond", "circle"]))
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "target", "doel")),
+        alt.Tooltip("attained:N", title=say(language, "attained", "behaald")),
+        alt.Tooltip("status:N", title=say(language, "computed", "berekend")),
+        alt.Tooltip("printed:N", title=say(language, "status as printed", "status zoals gedrukt")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
+    x = alt.X(
+        "share_lower:Q",
+        title=say(language, "attained, % of the target", "behaald, % van het doel"),
+        axis=alt.Axis(format="%"),
+        scale=alt.Scale(domain=[0, end], nice=False),
+    )
+    base = alt.Chart(rows)
+    bars = base.mark_rule(strokeWidth=5).encode(x=x, x2="shown:Q", y=y, color=colour, tooltip=tooltip)
+    dots = base.mark_point(size=90, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    line = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[5, 3], color=INK).encode(x="x:Q")
+    title = say(
+        language,
+        "Targets of 2013 to 2023 with a printed result, % attained",
+        "Doelen van 2013 tot 2023 met een gedrukt resultaat, % behaald",
+    )
+    described = "; ".join(f"{r.label}: {r.attained}, {r.status}" for r in rows_of(rows))
+    return (bars + dots + line).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26)
+    )
+
+
+def _goal_label(row: Any, language: Language) -> str:
+    goal = numbers.number(float(row["goal"]), language)
+    if row["goal_is_printed"]:
+        return say(language, f"printed target: {goal}", f"gedrukt doel: {goal}")
+    return say(language, f"goal tried: {goal}", f"geprobeerd doel: {goal}")

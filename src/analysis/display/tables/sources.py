@@ -1,0 +1,27 @@
+"""The table of sources under every result."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.display import wording
+from analysis.display.tables.grid import Column, Table, present
+from analysis.display.theme import Language
+from analysis.display.wording import say
+
+
+def sources(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the sources of a result, see :func:`analysis.dataset.provenance.sources`."""
+    columns = [
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column("document", lambda row: row.document),
+        Column(say(language, "section", "paragraaf"), lambda row: present(row.section)),
+        Column(say(language, "line", "regel"), lambda row: row.line, numeric=True),
+        Column(say(language, "window", "periode"), lambda row: row.window),
+        Column(say(language, "kind", "soort"), lambda row: wording.kind(row.kind, language)),
+        Column(say(language, "contested", "betwist"), lambda row: row.contested),
+        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
+    ]
+    caption = say(language, "Sources: every figure used above", "Bronnen: elk cijfer dat hierboven is gebruikt")
+    return Table(frame, columns, caption, anchor="figure_id")

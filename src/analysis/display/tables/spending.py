@@ -1,0 +1,60 @@
+"""Tables of what was spent and budgeted."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.tables.grid import Column, Table, share
+from analysis.display.theme import Language
+from analysis.display.wording import say
+
+
+def priorities(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the spending by priority, see ``questions.spending.priorities``."""
+    columns = [
+        Column(say(language, "priority", "prioriteit"), lambda row: getattr(row, f"label_{language}")),
+        Column("EUR", lambda row: numbers.number(row.value, language), numeric=True),
+        Column(say(language, "of the total", "van het totaal"), lambda row: share(row.share, language), True),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]
+    return Table(
+        frame, columns, say(language, "Spending by policy priority, 2013", "Uitgaven per beleidsprioriteit, 2013")
+    )
+
+
+def against_available(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what was used of what was available, see ``questions.spending.against_available``."""
+    names = wording.available(language)
+    columns = [
+        Column(say(language, "what", "wat"), lambda row: names[row.item]),
+        Column(
+            say(language, "used, EUR", "uitgegeven, EUR"), lambda row: numbers.number(row.used, language), numeric=True
+        ),
+        Column(
+            say(language, "available, EUR", "beschikbaar, EUR"),
+            lambda row: numbers.number(row.available, language),
+            numeric=True,
+        ),
+        Column(
+            say(language, "used of available", "deel uitgegeven"), lambda row: share(row.share, language), numeric=True
+        ),
+        Column(say(language, "left, EUR", "over, EUR"), lambda row: numbers.number(row.left, language), numeric=True),
+        Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
+    ]
+    return Table(frame, columns, say(language, "Used and available, 2013", "Uitgegeven en beschikbaar, 2013"))
+
+
+def budgets_2023(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the budgets of 2023, see ``questions.spending.budgets_2023``."""
+    columns = [
+        Column(say(language, "budget", "budget"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(
+            say(language, "read as", "gelezen als"),
+            lambda row: numbers.interval(row.lower, row.upper, language, "EUR"),
+            numeric=True,
+        ),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]
+    return Table(frame, columns, say(language, "Budgets, 2023", "Budgetten, 2023"))
