@@ -77,10 +77,10 @@ def check(path: str | Path | None = None) -> list[Problem]:
         found.extend(_frictionless(folder))
     for rule in _RULES:
         found.extend(rule(rows, tables))
-    known = {table.path.name for table in tables.values()}
+    known = {table.path for table in tables.values()}
     problems = {Problem(_shown(tables[name].path), line, column, message) for name, line, column, message in found}
-    for stray in sorted(folder.glob("*.csv")):
-        if stray.name not in known:
+    for stray in sorted(folder.rglob("*.csv")):
+        if stray not in known:
             message = f"is not in {schema.DESCRIPTOR}: describe it there or remove it"
             problems.add(Problem(_shown(stray), 1, "", message))
     return sorted(problems)
@@ -357,7 +357,7 @@ def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     figures = {row["figure_id"]: row for row in rows["figures"]}
     for row in rows["targets"]:
         target, actual = (figures.get(row[column]) for column in ("target_figure_id", "actual_figure_id"))
-        if (target and actual) and (row["unit_match"] == "same") != (target["unit"] == actual["unit"]):
+        if (target and actual) and row["unit_match"] == "same" and target["unit"] != actual["unit"]:
             message = (
                 f"is {row['unit_match']}, but the target is in {target['unit']} and the result in {actual['unit']}"
             )

@@ -26,7 +26,7 @@ COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 INK = "#1f2933"
 MUTED = "#5f6b76"
 GRID = "#dfe4e8"
-BLUE, ORANGE = COLOURS[:2]
+BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
 
 _LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from analysis.display.theme import Language
 
+#: The computed statuses that are an answer, in the order in which they are shown.
+ANSWERS = ("reached", "not_reached", "undecided", "within", "beyond")
 _STATUS = {
     "reached": ("reached", "gehaald"),
     "not_reached": ("not reached", "niet gehaald"),
     "undecided": ("cannot be decided", "niet te bepalen"),
+    "within": ("within the limit", "binnen de grens"),
+    "beyond": ("beyond the limit", "over de grens"),
     "no_target": ("no target is printed", "er is geen doel vermeld"),
     "no_result": ("no result is printed", "er is geen resultaat vermeld"),
     "other_unit": ("target and result count different things", "doel en resultaat tellen verschillende dingen"),

@@ -11,6 +11,9 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import Interval, bounds
 
+#: Kinds of money that are a limit to stay within, not a goal to reach.
+LIMITS = frozenset({"budget", "reserved", "ceiling", "envelope"})
+
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "actual_lower", "actual_upper", "conventional",
@@ -36,7 +39,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
     fractions of the goal. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends
     that are our convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``,
-    ``undecided``, or why there is no answer. Raises :class:`UnknownNameError`, :class:`ParameterError`.
+    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or why there is no answer. Raises :class:`UnknownNameError`, :class:`ParameterError`.
     """
     row = _target(data, target_id)
     if goal is not None and not goal > 0:
@@ -59,6 +62,11 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         return _frame(result)
     shares = bounds.ratio(measured, aim)
     result |= {"share_lower": shares.lower, "share_upper": shares.upper}
+    if target is not None and target["kind"] in LIMITS:
+        status = {"reached": "beyond", "not_reached": "within"}.get(_status(measured, aim), "undecided")
+        within = "within" if measured.high <= aim.low else status
+        result |= {"status_computed": within, "status_text_only": within}
+        return _frame(result)
     result["status_computed"] = _status(measured, aim)
     only = text_only(measured, result["conventional"], row, target)
     # "A little below 3,000" is below it: the limit that a claim sets is not itself reached.

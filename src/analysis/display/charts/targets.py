@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, rows_of
-from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
 from analysis.display.wording import say
 
 
@@ -93,10 +93,14 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         printed=answered["status_as_printed"].fillna("–"),
         where=answered["source_id"] + ", line " + answered["line"].astype("str"),
     )[["label", "share_lower", "shown", "attained", "status", "printed", "where"]]
-    statuses = [wording.status(code, language) for code in ("reached", "not_reached", "undecided")]
-    scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED])
+    statuses = [wording.status(code, language) for code in wording.ANSWERS]
+    scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED, GREEN, PINK])
     colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    shape = alt.Shape("status:N", title=None, scale=alt.Scale(domain=statuses, range=["square", "diamond", "circle"]))
+    shape = alt.Shape(
+        "status:N",
+        title=None,
+        scale=alt.Scale(domain=statuses, range=["square", "diamond", "circle", "triangle-up", "cross"]),
+    )
     tooltip = [
         alt.Tooltip("label:N", title=say(language, "target", "doel")),
         alt.Tooltip("attained:N", title=say(language, "attained", "behaald")),

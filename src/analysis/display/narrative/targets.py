@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.display import numbers
 from analysis.display.theme import Language
-from analysis.display.wording import say, status
+from analysis.display.wording import ANSWERS, say, status
 
 
 def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language) -> str:
@@ -66,14 +66,15 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
 def targets(overview: pd.DataFrame, language: Language) -> str:
     """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
     counts = overview["status_computed"].value_counts()
-    total = len(overview)
-    answered = int(sum(counts.get(code, 0) for code in ("reached", "not_reached", "undecided")))
-    reached, missed, open_ = (int(counts.get(code, 0)) for code in ("reached", "not_reached", "undecided"))
+    answers = [(code, int(counts.get(code, 0))) for code in ANSWERS if counts.get(code, 0)]
+    answered = sum(count for _, count in answers)
+    listed = ", ".join(f"{count} {status(code, language)}" for code, count in answers)
+    detail = f": {listed}" if listed else ""
     no_target, no_result, other = (int(counts.get(code, 0)) for code in ("no_target", "no_result", "other_unit"))
     return say(language,
-        f"**Of {total} targets, plans and expectations, {answered} can be held against a result: {reached} reached, "
-        f"{missed} not reached, {open_} that cannot be decided.** Of the others, {no_target} print no number to aim at, "
-        f"{no_result} print no result, and for {other} target and result count different things.",
-        f"**Van {total} doelen, plannen en verwachtingen zijn er {answered} tegen een resultaat te houden: {reached} gehaald, "
-        f"{missed} niet gehaald, {open_} niet te bepalen.** Van de andere vermelden er {no_target} geen doelgetal en "
-        f"{no_result} geen resultaat, en bij {other} tellen doel en resultaat verschillende dingen.")  # fmt: skip
+        f"**Of {len(overview)} targets, plans, expectations and budgets, {answered} can be held against a result{detail}.** "
+        f"Of the others, {no_target} print no number to aim at, {no_result} print no result, and for {other} target and result "
+        f"count different things.",
+        f"**Van {len(overview)} doelen, plannen, verwachtingen en budgetten zijn er {answered} tegen een resultaat te "
+        f"houden{detail}.** Van de andere vermelden er {no_target} geen doelgetal en {no_result} geen resultaat, en bij {other} "
+        f"tellen doel en resultaat verschillende dingen.")  # fmt: skip
