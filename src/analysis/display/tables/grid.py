@@ -17,7 +17,7 @@ _STYLE = (
     ".analysis-table caption{text-align:left;font-weight:bold;padding:.3em 0}"
     ".analysis-table th,.analysis-table td{padding:.25em .7em;text-align:left;vertical-align:top;"
     "border-bottom:1px solid rgba(128,128,128,.35)}"
-    ".analysis-table .n{text-align:right;white-space:nowrap}</style>"
+    ".analysis-table .n{text-align:right}.analysis-table .n,.analysis-table .f{white-space:nowrap}</style>"
 )
 
 
@@ -72,11 +72,11 @@ class Table:
 
 
 def _class(column: Column) -> str:
-    return ' class="n"' if column.numeric else ""
+    return ' class="n"' if column.numeric else ' class="f"' if column.figures else ""
 
 
 def _links(cell: str) -> str:
-    return " ".join(f'<a href="#source-{escape(name, quote=True)}">{escape(name)}</a>' for name in cell.split())
+    return "<br>".join(f'<a href="#source-{escape(name, quote=True)}">{escape(name)}</a>' for name in cell.split())
 
 
 def present(cell: Any) -> str:
@@ -92,3 +92,13 @@ def number(value: float, language: Language) -> str:
 def share(value: float, language: Language) -> str:
     """Print a fraction as per cent."""
     return numbers.share(value, value, language)
+
+
+def bounds(lower: float, upper: float, language: Language, unit: str = "") -> str:
+    """Print an interval, nothing where both ends are missing."""
+    return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, language, unit)
+
+
+def shares(lower: float, upper: float, language: Language) -> str:
+    """Print an interval of fractions as per cent, nothing where both ends are missing."""
+    return "" if pd.isna(lower) and pd.isna(upper) else numbers.share(lower, upper, language)

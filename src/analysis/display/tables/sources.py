@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.display import wording
@@ -15,9 +17,7 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
     columns = [
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column("document", lambda row: row.document),
-        Column(say(language, "section", "paragraaf"), lambda row: present(row.section)),
-        Column(say(language, "line", "regel"), lambda row: row.line, numeric=True),
+        Column(say(language, "where", "waar"), lambda row: _where(row, language)),
         Column(say(language, "window", "periode"), lambda row: row.window),
         Column(say(language, "kind", "soort"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "contested", "betwist"), lambda row: row.contested),
@@ -25,3 +25,8 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
     ]
     caption = say(language, "Sources: every figure used above", "Bronnen: elk cijfer dat hierboven is gebruikt")
     return Table(frame, columns, caption, anchor="figure_id")
+
+
+def _where(row: Any, language: Language) -> str:
+    section = f", “{row.section}”" if present(row.section) else ""
+    return f"{row.document}{section}, {say(language, 'line', 'regel')} {row.line}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.tables.grid import Column, Table, number, present
+from analysis.display.tables.grid import Column, Table, bounds, number, present, shares
 from analysis.display.theme import Language
 from analysis.display.wording import say
 
@@ -41,12 +41,12 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "aimed at", "beoogd"), lambda row: number(row.goal, language), numeric=True),
         Column(
             say(language, "achieved", "bereikt"),
-            lambda row: numbers.interval(row.actual_lower, row.actual_upper, language),
+            lambda row: bounds(row.actual_lower, row.actual_upper, language),
             numeric=True,
         ),
         Column(
             say(language, "attained", "behaald"),
-            lambda row: numbers.share(row.share_lower, row.share_upper, language),
+            lambda row: shares(row.share_lower, row.share_upper, language),
             numeric=True,
         ),
         Column(
