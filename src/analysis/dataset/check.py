@@ -7,19 +7,23 @@ dataset knows (readings, windows, sums, printings of a fact) is checked here.
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import json
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from analysis.dataset import schema
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
+from analysis.figures.periods import KINDS
 
 #: How the identifiers of figures and statements abbreviate their document.
 ABBREVIATIONS = {
@@ -57,6 +61,14 @@ class Row:
         return self.cells.get(column, "")
 
 
+@dataclass
+class _Damage:
+    """What of a table could not be read, so that no other rule blames it on the rows that refer to it."""
+
+    columns: set[str] = field(default_factory=set)
+    cells: set[str] = field(default_factory=set)
+
+
 Rows = dict[str, list[Row]]
 Finding = tuple[str, int, str, str]
 
@@ -69,16 +81,18 @@ def check(path: str | Path | None = None) -> list[Problem]:
     folder = schema.find(path)
     tables = schema.read(folder)
     found: list[Finding] = []
-    rows: Rows = {}
-    for name, table in tables.items():
-        rows[name] = list(_read(table, found))
-    whole = all(table.path.is_file() for table in tables.values())
-    if whole and not found:
-        found.extend(_frictionless(folder))
+    damage = {name: _Damage() for name in tables}
+    rows = {name: list(_read(table, found, damage[name])) for name, table in tables.items()}
+    found.extend(_frictionless(folder, rows, damage))
     for rule in _RULES:
         found.extend(rule(rows, tables))
     known = {table.path for table in tables.values()}
-    problems = {Problem(_shown(tables[name].path), line, column, message) for name, line, column, message in found}
+    problems = {
+        Problem(_shown(tables[name].path), line, column, message)
+        for name, line, column, message in found
+        # A column that is missing is said once, on the header's line, and not again for every row.
+        if line == 1 or column not in damage[name].columns
+    }
     for stray in sorted(folder.rglob("*.csv")):
         if stray not in known:
             message = f"is not in {schema.DESCRIPTOR}: describe it there or remove it"
@@ -101,22 +115,25 @@ def _shown(path: Path) -> Path:
 # -- the files themselves ------------------------------------------------------------------------------------------
 
 
-def _read(table: schema.Table, found: list[Finding]) -> Iterator[Row]:
+def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterator[Row]:
     name = table.name
     if not table.path.is_file():
         found.append((name, 1, "", "the file is missing"))
+        damage.columns.update(table.names)
         return
-    text = _text(table, found)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Only a line feed ends a line; str.splitlines would also break at a form feed inside a cell.
+    reader = csv.reader(io.StringIO(_text(table, found), newline="\n"), strict=True)
     try:
         header = next(reader, [])
         found.extend(_header(table, header))
+        damage.columns.update(set(table.names) - set(header))
         previous = reader.line_num
         for cells in reader:
             line, previous = previous + 1, reader.line_num
             if len(cells) != len(header):
                 many = "too many" if len(cells) > len(header) else "too few"
                 found.append((name, line, "", f"has {many} fields: {len(cells)}, expected {len(header)}"))
+                damage.cells.update(cells)
                 continue
             row = Row(line, dict(zip(header, cells, strict=True)))
             for column, cell in row.cells.items():
@@ -158,15 +175,40 @@ def _header(table: schema.Table, header: list[str]) -> Iterator[Finding]:
         yield table.name, 1, "", f"columns are out of order; expected {', '.join(expected)}"
 
 
-def _frictionless(folder: Path) -> Iterator[Finding]:
-    from frictionless import Package  # slow to import, and only this command needs it
-
+def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str, Any]:
+    """Return the descriptor of what could be read, with the rows in it: a broken row does not hide other problems."""
     # Through JSON, because YAML aliases are shared objects, and frictionless changes what it is given.
     descriptor = json.loads(json.dumps(yaml.safe_load((folder / schema.DESCRIPTOR).read_text(encoding="utf-8"))))
-    report = Package.from_descriptor(descriptor, basepath=str(folder)).validate()
+    resources = []
+    for resource in descriptor["resources"]:
+        name, parts = resource["name"], resource["schema"]
+        lost = damage[name].columns
+        parts["fields"] = [column for column in parts["fields"] if column["name"] not in lost]
+        if not parts["fields"]:
+            continue
+        if lost.intersection(parts["primaryKey"]):
+            del parts["primaryKey"]
+        parts["foreignKeys"] = [
+            key
+            for key in parts.get("foreignKeys", [])
+            if not lost.intersection(key["fields"])
+            and not damage[key["reference"]["resource"] or name].columns.intersection(key["reference"]["fields"])
+        ]
+        header = [column["name"] for column in parts["fields"]]
+        del resource["path"]
+        resource["data"] = [header, *([row[column] for column in header] for row in rows[name])]
+        resources.append(resource)
+    return {**descriptor, "resources": resources}
+
+
+def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Iterator[Finding]:
+    from frictionless import Package  # slow to import, and only this command needs it
+
+    report = Package.from_descriptor(_readable(folder, rows, damage)).validate()
     for task in report.tasks:
         for error in task.errors:
-            line = getattr(error, "row_number", None) or 1
+            number = getattr(error, "row_number", None) or 1  # among the rows that were handed over; the header is 1
+            line = rows[task.name][number - 2].line if number > 1 else 1
             column = getattr(error, "field_name", "") or ""
             cell = getattr(error, "cell", "")
             match error.type:
@@ -177,20 +219,27 @@ def _frictionless(folder: Path) -> Iterator[Finding]:
                 case "constraint-error":
                     message = _constraint(cell, error.note)
                 case "primary-key":
-                    message = f"the key is {error.note}"
+                    message = _primary_key(error.note, rows[task.name])
                 case "foreign-key":
-                    column, message = _foreign_key(error.note)
+                    column, value, table, message = _foreign_key(error.note)
+                    if value in damage[table or task.name].cells:
+                        continue  # the key of a row that could not be read
                 case _:
                     message = error.message
             yield task.name, line, column, message
 
 
-def _foreign_key(note: str) -> tuple[str, str]:
+def _primary_key(note: str, rows: list[Row]) -> str:
+    match = re.search(r"at position (\d+)$", note)
+    return f"has the same key as line {rows[int(match[1]) - 2].line}" if match else "has an empty key"
+
+
+def _foreign_key(note: str) -> tuple[str, str, str, str]:
     match = re.fullmatch(r'for "(.*)": values? "(.*)" not found in the lookup table "(.*)" as "(.*)"', note)
     if match is None:
-        return "", note
+        return "", "", "", note
     column, value, table, key = match.groups()
-    return column, f"{value!r} is no {key} of {table or 'this table'}"
+    return column, value, table, f"{value!r} is no {key} of {table or 'this table'}"
 
 
 def _constraint(cell: object, note: str) -> str:
@@ -228,10 +277,13 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                     yield "figures", row.line, column, f"an illegible figure has no value, not {row[column]}"
             continue
         column = "read_as" if row["read_as"] else "as_printed"
+        step = _number(row["step"])
+        if step is not None and not 0 <= step < math.inf:
+            yield "figures", row.line, "step", f"is {row['step']}; a step is a width, zero or more"
+            step = None
         try:
-            step = float(row["step"]) if row["step"] else None
             reading = reading_of(text, row["kind"], step)
-        except (AnalysisError, ValueError) as error:
+        except AnalysisError as error:
             yield "figures", row.line, column, str(error)
             continue
         if reading.qualifier != qualifier:
@@ -255,7 +307,11 @@ def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     ):
         for row in rows.get(name, []):
             try:
-                Period.parse(row[first], row[last], row[kind] or "unknown")
+                start, end = (Period.parse(row[column], "").start for column in (first, last))
+            except AnalysisError:
+                continue  # reported by _frictionless, with the column to blame
+            try:
+                Period(start, end, row[kind] if row[kind] in KINDS else "unknown")
             except AnalysisError as error:
                 yield name, row.line, last, str(error)
     for row in rows["figures"]:
@@ -274,7 +330,7 @@ def _measures(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "unit", f"is {row['unit']}, but {row['measure_id']} is counted in {expected}"
     used = {row["measure_id"] for name in ("figures", "statements") for row in rows[name]}
     for row in rows["measures"]:
-        if row["measure_id"] not in used:
+        if used and row["measure_id"] not in used:
             yield "measures", row.line, "measure_id", f"no figure or statement has the measure {row['measure_id']}"
 
 
@@ -326,11 +382,10 @@ def _sums(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         if row["relation"] == "sum_of":
             parts[row["figure_id"]].append(row)
     for whole, relations in parts.items():
-        if whole in contested or whole not in figures:
-            continue
-        added = bounds.total(
-            _interval(figures[row["other_figure_id"]]) for row in relations if row["other_figure_id"] in figures
-        )
+        names = [row["other_figure_id"] for row in relations]
+        if whole in contested or not {whole, *names} <= figures.keys():
+            continue  # a figure that is not there is reported by _frictionless
+        added = bounds.total(_interval(figures[name]) for name in names)
         if bounds.compare(_interval(figures[whole]), added) in {"below", "above"}:
             message = f"{whole} is {figures[whole]['value']}, but its parts add up to [{added.lower}, {added.upper}]"
             yield "figure_relations", relations[0].line, "figure_id", f"{message}; correct it, or record a discrepancy"
@@ -408,9 +463,8 @@ def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
 def _interval(row: Row) -> Interval:
     if row["qualifier"] == "illegible":
         return Interval(None, None)
-    step = float(row["step"]) if row["step"] else None
     try:
-        return reading_of(row["read_as"] or row["as_printed"], row["kind"], step).interval
+        return reading_of(row["read_as"] or row["as_printed"], row["kind"], _number(row["step"])).interval
     except AnalysisError:
         return Interval(None, None)  # reported by _readings
 

@@ -10,7 +10,10 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
 #: Columns of the table that :func:`sources` returns.
-COLUMNS = ["figure_id", "as_printed", "document", "section", "line", "window", "kind", "contested", "note"]
+COLUMNS = [
+    "figure_id", "as_printed", "document", "section", "line", "period_start", "period_end", "period_basis", "kind",
+    "contested", "note",
+]  # fmt: skip
 
 
 def figure_ids(*results: pd.DataFrame) -> list[str]:
@@ -45,7 +48,6 @@ def cite(data: Dataset, figures: Iterable[str]) -> pd.DataFrame:
             raise UnknownNameError("figure", figure, known.index)
     table = known.loc[wanted].merge(data.sources[["source_id", "title"]], on="source_id", how="left")
     table["document"] = table["title"]
-    table["window"] = [_window(row) for row in table.to_dict("records")]
     disputes = data.discrepancy_figures.dropna(subset="figure_id")
     contested = disputes.groupby("figure_id")["discrepancy_id"].agg(lambda names: " ".join(sorted(set(names))))
     table["contested"] = table["figure_id"].map(contested).fillna("")
@@ -57,17 +59,6 @@ def citation(data: Dataset, figure_id: str) -> str:
     row = cite(data, [figure_id]).iloc[0]
     section = "" if pd.isna(row["section"]) else f", section “{row['section']}”"
     return f"“{row['as_printed']}”, {row['document']}{section}, line {row['line']} of the text edition [{figure_id}]"
-
-
-def _window(row: dict) -> str:  # type: ignore[type-arg]
-    start, end = row["period_start"], row["period_end"]
-    if pd.isna(start) and pd.isna(end):
-        return "not known"
-    if start == end:
-        days = f"{start:%Y-%m-%d}"
-    else:
-        days = f"{'…' if pd.isna(start) else f'{start:%Y-%m-%d}'} to {'…' if pd.isna(end) else f'{end:%Y-%m-%d}'}"
-    return days if row["period_basis"] == "printed" else f"{days} ({row['period_basis']})"
 
 
 def located(rows: pd.DataFrame) -> pd.DataFrame:

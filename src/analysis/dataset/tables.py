@@ -67,8 +67,11 @@ def load(path: str | Path | None = None) -> Dataset:
 def _frame(table: schema.Table) -> pd.DataFrame:
     if not table.path.is_file():
         raise DataNotFoundError(f"the table {table.name} is missing: no file {table.path}; {_REMEDY}")
-    with table.path.open(encoding="utf-8", newline="") as lines:
-        header, *rows = csv.reader(lines)
+    try:
+        with table.path.open(encoding="utf-8", newline="") as lines:
+            header, *rows = list(csv.reader(lines)) or [[]]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError([f"{table.path}: is no CSV in UTF-8: {error}; {_REMEDY}"]) from error
     if header != table.names:
         raise DataError([f"{table.path}:1: columns are {header}, expected {table.names}; {_REMEDY}"])
     for number, row in enumerate(rows, 2):
@@ -80,6 +83,9 @@ def _frame(table: schema.Table) -> pd.DataFrame:
 
 def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.Series:
     cells = cells.mask(cells == "")
+    if column.required and cells.isna().any():
+        line = cells.index[cells.isna()][0] + 2
+        raise DataError([f"{table.path}:{line}: {column.name}: is empty, and must not be; {_REMEDY}"])
     try:
         match column.type:
             case "integer":
@@ -94,9 +100,11 @@ def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.S
             case _:
                 return cells
     except (ValueError, TypeError, KeyError) as error:
-        raise DataError(
-            [f"{table.path}: {column.name}: not all cells are of type {column.type}: {error}; {_REMEDY}"]
-        ) from error
+        if len(cells) > 1:
+            for row in range(len(cells)):
+                _typed(cells.iloc[[row]], column, table)  # raises for the cell to blame
+        where = f"{table.path}:{cells.index[0] + 2}: {column.name}"
+        raise DataError([f"{where}: {cells.iloc[0]!r} is no {column.type}; {_REMEDY}"]) from error
 
 
 def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from analysis.display.theme import Language
 
 #: The computed statuses that are an answer, in the order in which they are shown.
@@ -50,6 +54,13 @@ _UNITS = {
     "project": ("projects", "projecten"),
 }
 
+_BASES = {
+    "printed": ("printed", "gedrukt"),
+    "footnote": ("from a footnote", "uit een voetnoot"),
+    "inferred": ("inferred", "afgeleid"),
+    "unknown": ("unknown", "onbekend"),
+}
+
 
 def say(language: Language, english: str, dutch: str) -> str:
     """Return the text in the language asked for."""
@@ -69,6 +80,34 @@ def kind(code: str, language: Language) -> str:
 def unit(code: str, language: Language) -> str:
     """Name a unit, in the plural; a unit without a name of its own is returned as it is."""
     return say(language, *_UNITS.get(code, (code, code)))
+
+
+def window(start: Any, end: Any, language: Language, basis: str = "printed") -> str:
+    """Name a window of days as short as it can be said: "2013", "2013 to 2017", "2017-07 to 2018-06", "since 2016"."""
+    first, last = _edge(start, begins=True), _edge(end, begins=False)
+    if first is None and last is None:
+        return say(language, "not known", "onbekend")
+    if start == end:
+        text = f"{start:%Y-%m-%d}"
+    elif last is None:
+        text = say(language, f"since {first}", f"sinds {first}")
+    elif first is None:
+        text = say(language, f"until {last}", f"tot en met {last}")
+    elif first == last:
+        text = first
+    elif len(first) != len(last):
+        text = say(language, f"{start:%Y-%m-%d} to {end:%Y-%m-%d}", f"{start:%Y-%m-%d} tot {end:%Y-%m-%d}")
+    else:
+        text = say(language, f"{first} to {last}", f"{first} tot en met {last}")
+    return text if basis == "printed" else f"{text} ({say(language, *_BASES[basis])})"
+
+
+def _edge(day: Any, *, begins: bool) -> str | None:
+    if pd.isna(day):
+        return None
+    if (day.month, day.day) == ((1, 1) if begins else (12, 31)):
+        return f"{day:%Y}"
+    return f"{day:%Y-%m}" if day.day == (1 if begins else day.days_in_month) else f"{day:%Y-%m-%d}"
 
 
 def available(language: Language) -> dict[str, str]:

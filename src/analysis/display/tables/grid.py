@@ -94,11 +94,11 @@ def share(value: float, language: Language) -> str:
     return numbers.share(value, value, language)
 
 
-def bounds(lower: float, upper: float, language: Language, unit: str = "") -> str:
+def bounds(lower: Any, upper: Any, language: Language, unit: str = "") -> str:
     """Print an interval, nothing where both ends are missing."""
     return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, language, unit)
 
 
-def shares(lower: float, upper: float, language: Language) -> str:
+def shares(lower: Any, upper: Any, language: Language) -> str:
     """Print an interval of fractions as per cent, nothing where both ends are missing."""
     return "" if pd.isna(lower) and pd.isna(upper) else numbers.share(lower, upper, language)

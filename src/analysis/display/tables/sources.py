@@ -18,7 +18,10 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(say(language, "where", "waar"), lambda row: _where(row, language)),
-        Column(say(language, "window", "periode"), lambda row: row.window),
+        Column(
+            say(language, "window", "periode"),
+            lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),
+        ),
         Column(say(language, "kind", "soort"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "contested", "betwist"), lambda row: row.contested),
         Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
@@ -28,5 +31,5 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
 
 
 def _where(row: Any, language: Language) -> str:
-    section = f", “{row.section}”" if present(row.section) else ""
+    section = f", “{row.section}”" if present(row.section) not in {"", row.document} else ""
     return f"{row.document}{section}, {say(language, 'line', 'regel')} {row.line}"
