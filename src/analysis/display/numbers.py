@@ -22,6 +22,8 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 _SPACE = "\N{NO-BREAK SPACE}"
 _ROUND_MONEY = 100_000
+#: Intervals of fewer millions than this show a decimal.
+_NARROW = 2
 
 
 def number(value: float, language: Language, decimals: int = 0) -> str:
@@ -42,6 +44,8 @@ def interval(lower: float | None, upper: float | None, language: Language, unit:
     low, high = _end(lower), _end(upper)
     scale, suffix = _scale(low, high, unit, language)
     low, high = (None if end is None else end / scale for end in (low, high))
+    if suffix and low is not None and high is not None and 0 < high - low < _NARROW:
+        decimals = 1
     if low is not None and low == high:
         body = _printed(low, language, decimals, ROUND_HALF_EVEN)
     else:

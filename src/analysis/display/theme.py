@@ -22,7 +22,7 @@ FONT = "Liberation Sans"
 WIDTH = 540
 
 #: Colour-blind safe and apart in greyscale (Okabe and Ito, ordered by lightness).
-COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6b4c9a")
 INK = "#1f2933"
 MUTED = "#5f6b76"
 GRID = "#dfe4e8"

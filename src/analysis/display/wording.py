@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.display import numbers
 from analysis.display.theme import Language
 
 #: The computed statuses that are an answer, in the order in which they are shown.
@@ -54,6 +55,22 @@ _UNITS = {
     "project": ("projects", "projecten"),
 }
 
+_PAYERS = {
+    "netherlands": ("the Netherlands", "Nederland"),
+    "netherlands_with_others": ("the Netherlands and others", "Nederland en anderen"),
+    "eu": ("the EU", "de EU"),
+    "international": ("international", "internationaal"),
+    "other": ("others", "anderen"),
+    "unknown": ("not said", "niet vermeld"),
+}
+_PER = {
+    "year": ("a year", "per jaar"),
+    "month": ("a month", "per maand"),
+    "organisation": ("an organisation", "per organisatie"),
+    "country": ("a country", "per land"),
+    "person": ("a person", "per persoon"),
+    "placement": ("a placement", "per uitzending"),
+}
 _BASES = {
     "printed": ("printed", "gedrukt"),
     "footnote": ("from a footnote", "uit een voetnoot"),
@@ -82,32 +99,43 @@ def unit(code: str, language: Language) -> str:
     return say(language, *_UNITS.get(code, (code, code)))
 
 
+def payer(code: Any, language: Language) -> str:
+    """Say who pays, or whose result it is claimed to be; nothing where the question makes no sense."""
+    return "" if pd.isna(code) else say(language, *_PAYERS[code])
+
+
+def amount(row: Any, language: Language) -> str:
+    """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
+    text = numbers.interval(row.lower, row.upper, language, row.unit)
+    if not pd.isna(row.per):
+        text = f"{text} {say(language, *_PER[row.per])}"
+    return text if row.multiplicity == 1 else f"{row.multiplicity} × {text}"
+
+
 def window(start: Any, end: Any, language: Language, basis: str = "printed") -> str:
     """Name a window of days as short as it can be said: "2013", "2013 to 2017", "2017-07 to 2018-06", "since 2016"."""
-    first, last = _edge(start, begins=True), _edge(end, begins=False)
-    if first is None and last is None:
+    opens = None if pd.isna(start) else _finest(year=(start.month, start.day) == (1, 1), month=start.day == 1)
+    closes = (
+        None if pd.isna(end) else _finest(year=(end.month, end.day) == (12, 31), month=end.day == end.days_in_month)
+    )
+    finest = max(opens or "", closes or "", key=len)
+    if opens is None and closes is None:
         return say(language, "not known", "onbekend")
-    if start == end:
+    if closes is None:
+        text = say(language, f"since {start:{finest}}", f"sinds {start:{finest}}")
+    elif opens is None:
+        text = say(language, f"until {end:{finest}}", f"tot en met {end:{finest}}")
+    elif start == end:
         text = f"{start:%Y-%m-%d}"
-    elif last is None:
-        text = say(language, f"since {first}", f"sinds {first}")
-    elif first is None:
-        text = say(language, f"until {last}", f"tot en met {last}")
-    elif first == last:
-        text = first
-    elif len(first) != len(last):
-        text = say(language, f"{start:%Y-%m-%d} to {end:%Y-%m-%d}", f"{start:%Y-%m-%d} tot {end:%Y-%m-%d}")
+    elif f"{start:{finest}}" == f"{end:{finest}}":
+        text = f"{start:{finest}}"
     else:
-        text = say(language, f"{first} to {last}", f"{first} tot en met {last}")
+        text = say(language, f"{start:{finest}} to {end:{finest}}", f"{start:{finest}} tot en met {end:{finest}}")
     return text if basis == "printed" else f"{text} ({say(language, *_BASES[basis])})"
 
 
-def _edge(day: Any, *, begins: bool) -> str | None:
-    if pd.isna(day):
-        return None
-    if (day.month, day.day) == ((1, 1) if begins else (12, 31)):
-        return f"{day:%Y}"
-    return f"{day:%Y-%m}" if day.day == (1 if begins else day.days_in_month) else f"{day:%Y-%m-%d}"
+def _finest(*, year: bool, month: bool) -> str:
+    return "%Y" if year else "%Y-%m" if month else "%Y-%m-%d"
 
 
 def available(language: Language) -> dict[str, str]:

@@ -12,6 +12,10 @@ TOTAL = "spending-total"
 RETURN = "spending-return"
 BUDGET = "budget-migration-development"
 RESERVE = "reserve-return"
+#: Kinds of figures that are money decided on or paid, as against what the money of others did.
+MONEY = frozenset(
+    {"budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent"}
+)
 BUDGETS_2023 = ("budget-reception-region", "budget-migration-cooperation")
 
 
@@ -79,6 +83,45 @@ def budgets_2023(data: Dataset) -> pd.DataFrame:
     rows = _labelled(data, located(rows))
     columns = ["figure_id", "measure_id", "label_en", "label_nl", "value", "lower", "upper", "as_printed", "where"]
     return rows.sort_values("value", ascending=False, ignore_index=True)[columns]
+
+
+def commitments(data: Dataset) -> pd.DataFrame:
+    """Return every other amount that a payer decided on or paid: programmes, ceilings, envelopes, yearly budgets.
+
+    Columns: ``figure_id, label_en, label_nl`` (programme, else measure), ``kind, funding, value, lower, upper, unit,
+    per, multiplicity, period_start, period_end, period_basis, known_until`` (end of the year in which the document
+    appeared), ``as_printed, where``. Amounts stay in their own unit; amounts whose window is not printed have missing
+    dates. Ordered by start, those without a window last.
+    """
+    figures = data.figures[data.figures["preferred"] & data.figures["unit"].isin(["EUR", "USD"])]
+    shown = {*priorities(data)["measure_id"], TOTAL, *BUDGETS_2023}
+    figures = figures[figures["kind"].isin(MONEY) & ~figures["measure_id"].isin(shown)]
+    rows = _labelled(data, located(figures))
+    programmes = data.programmes.set_index("programme_id")
+    for label in ("label_en", "label_nl"):
+        rows[label] = rows["programme_id"].map(programmes[label]).fillna(rows[label])
+    columns = [
+        "figure_id", "label_en", "label_nl", "kind", "funding", "value", "lower", "upper", "unit", "per",
+        "multiplicity", "period_start", "period_end", "period_basis", "known_until", "as_printed", "where",
+    ]  # fmt: skip
+    published = rows["source_id"].map(data.sources.set_index("source_id")["published"])
+    rows["known_until"] = pd.to_datetime(published.str[:4] + "-12-31", format="%Y-%m-%d")
+    return rows.sort_values(["period_start", "figure_id"], ignore_index=True)[columns]
+
+
+def crosswalk(data: Dataset) -> pd.DataFrame:
+    """Return how the priorities of 2013 and the budget lines of 2023 correspond, and where they do not.
+
+    Columns: ``from_en, from_nl, to_en, to_nl`` (missing where nothing corresponds), ``correspondence, reason``.
+    """
+    labels = data.measures.set_index("measure_id")[["label_en", "label_nl"]]
+    rows = data.crosswalk.copy()
+    for side in ("from", "to"):
+        for language in ("en", "nl"):
+            rows[f"{side}_{language}"] = rows[f"{side}_measure_id"].map(labels[f"label_{language}"])
+    order = rows["correspondence"].map({"whole": 0, "part": 1, "none": 2})
+    rows = rows.assign(order=order).sort_values(["order", "from_en", "crosswalk_id"], ignore_index=True)
+    return rows[["from_en", "from_nl", "to_en", "to_nl", "correspondence", "reason"]]
 
 
 def _one(data: Dataset, measure_id: str) -> pd.Series:

@@ -39,7 +39,8 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
     fractions of the goal. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends
     that are our convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``,
-    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or why there is no answer. Raises :class:`UnknownNameError`, :class:`ParameterError`.
+    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or why there is no answer. Raises
+    :class:`UnknownNameError`, :class:`ParameterError`.
     """
     row = _target(data, target_id)
     if goal is not None and not goal > 0:

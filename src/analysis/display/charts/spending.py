@@ -10,7 +10,10 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, rows_of, tooltips
 from analysis.display.theme import BLUE, ORANGE, WIDTH, Language
-from analysis.display.wording import say
+from analysis.display.wording import amount, say
+
+#: The order of the kinds of money in a legend: from what is limited to what left the treasury.
+KINDS = ("budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent")
 
 
 def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
@@ -105,6 +108,68 @@ def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + rules + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
+    )
+
+
+def commitments(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw amounts over their windows, by what kind of promise they are, see ``spending.commitments``.
+
+    An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
+    in which the document appeared.
+    """
+    dated = table.dropna(subset="period_start").reset_index(drop=True)
+    rows = dated.assign(
+        label=dated[f"label_{language}"] + " · " + dated["figure_id"],
+        amount=[amount(row, language) for row in rows_of(dated)],
+        kind=[wording.kind(row.kind, language) for row in rows_of(dated)],
+        payer=[wording.payer(row.funding, language) for row in rows_of(dated)],
+        begins=dated["period_start"].dt.strftime("%Y-%m-%d"),
+        ends=dated["period_end"].fillna(dated["known_until"]).dt.strftime("%Y-%m-%d"),
+        open=dated["period_end"].isna(),
+        window=[wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
+    )[["label", "amount", "kind", "payer", "begins", "ends", "open", "window", "as_printed", "where"]]
+    order = rows["label"].tolist()
+    names = "split(datum.label, ' · ')[0]"
+    y = alt.Y(
+        "label:N", sort=order, title=None, axis=alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=250)
+    )
+    x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    kinds = [wording.kind(code, language) for code in KINDS if wording.kind(code, language) in set(rows["kind"])]
+    colour = alt.Color(
+        "kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="bottom", columns=4)
+    )
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "what", "wat")),
+        alt.Tooltip("amount:N", title=say(language, "amount", "bedrag")),
+        alt.Tooltip("kind:N", title=say(language, "kind", "soort")),
+        alt.Tooltip("payer:N", title=say(language, "who pays", "wie betaalt")),
+        alt.Tooltip("window:N", title=say(language, "window", "periode")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows).transform_calculate(what=names)
+    bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tooltip)
+    arrows = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", size=90, opacity=1)
+        .encode(x="ends:T", y=y, color=colour, tooltip=tooltip)
+    )
+    text = base.mark_text(align="left", dx=8).encode(x="ends:T", y=y, text="amount:N")
+    title = alt.TitleParams(
+        say(
+            language,
+            "Amounts over their windows, by kind of promise",
+            "Bedragen over hun periode, naar soort toezegging",
+        ),
+        subtitle=say(
+            language,
+            "EUR unless said otherwise; amounts whose window is not printed are in the table only",
+            "EUR tenzij anders vermeld; bedragen zonder gedrukte periode staan alleen in de tabel",
+        ),
+    )
+    described = "; ".join(f"{r.label.split(' · ')[0]}: {r.amount}, {r.kind}, {r.window}" for r in rows_of(rows))
+    return (bars + arrows + text).properties(
+        title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR)
     )
 
 

@@ -33,3 +33,7 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
 def _where(row: Any, language: Language) -> str:
     section = f", “{row.section}”" if present(row.section) not in {"", row.document} else ""
     return f"{row.document}{section}, {say(language, 'line', 'regel')} {row.line}"
+
+
+def _window(row: Any, language: Language) -> str:
+    return wording.window(row.period_start, row.period_end, language, row.period_basis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.tables.grid import Column, Table, share
+from analysis.display.tables.grid import Column, Table, present, share
 from analysis.display.theme import Language
 from analysis.display.wording import say
 
@@ -58,3 +58,39 @@ def budgets_2023(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
     return Table(frame, columns, say(language, "Budgets, 2023", "Budgetten, 2023"))
+
+
+def commitments(frame: pd.DataFrame, language: Language) -> Table:
+    """Show every other amount with its kind, payer and window, see ``questions.spending.commitments``."""
+    columns = [
+        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "amount", "bedrag"), lambda row: wording.amount(row, language), numeric=True),
+        Column(say(language, "kind", "soort"), lambda row: wording.kind(row.kind, language)),
+        Column(say(language, "who pays", "wie betaalt"), lambda row: wording.payer(row.funding, language)),
+        Column(
+            say(language, "window", "periode"),
+            lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),
+        ),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]
+    return Table(frame, columns, say(language, "Other amounts in the documents", "Andere bedragen in de documenten"))
+
+
+def crosswalk(frame: pd.DataFrame, language: Language) -> Table:
+    """Show how the divisions of 2013 and 2023 correspond, see ``questions.spending.crosswalk``."""
+    nothing = say(language, "nothing", "niets")
+    degrees = {
+        "whole": say(language, "wholly", "geheel"),
+        "part": say(language, "in part", "deels"),
+        "none": say(language, "not", "niet"),
+    }
+    columns = [
+        Column(say(language, "priority of 2013", "prioriteit 2013"),
+               lambda row: present(getattr(row, f"from_{language}")) or nothing),
+        Column(say(language, "budget of 2023", "budget 2023"),
+               lambda row: present(getattr(row, f"to_{language}")) or nothing),
+        Column(say(language, "corresponds", "komt overeen"), lambda row: degrees[row.correspondence]),
+        Column(say(language, "why (English)", "waarom (Engels)"), lambda row: row.reason),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "What became of the priorities", "Wat er van de prioriteiten werd"))
