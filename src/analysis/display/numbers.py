@@ -22,13 +22,14 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 _SPACE = "\N{NO-BREAK SPACE}"
 _ROUND_MONEY = 100_000
-#: Intervals of fewer millions than this show a decimal.
-_NARROW = 2
 
 
-def number(value: float, language: Language, decimals: int = 0) -> str:
-    """Print a number with the separators of the language and a fixed number of decimals."""
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+def number(value: float, language: Language, decimals: int | None = None) -> str:
+    """Print a number with the separators of the language; with all its decimals, unless their number is fixed."""
+    exact = Decimal(repr(round(float(value), 6))).normalize()
+    if decimals is None:
+        decimals = max(0, -int(exact.as_tuple().exponent))
+    exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
     printed: str = format_decimal(
         exact, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=_LOCALES[language]
     )
@@ -43,21 +44,21 @@ def interval(lower: float | None, upper: float | None, language: Language, unit:
     """
     low, high = _end(lower), _end(upper)
     scale, suffix = _scale(low, high, unit, language)
+    if low is None and high is None:
+        return _WORDS[language]["unknown"]
     low, high = (None if end is None else end / scale for end in (low, high))
-    if suffix and low is not None and high is not None and 0 < high - low < _NARROW:
-        decimals = 1
+    if suffix and any(end % 1 for end in (low, high) if end is not None):
+        decimals = max(decimals, 1)
+    prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
     if low is not None and low == high:
-        body = _printed(low, language, decimals, ROUND_HALF_EVEN)
+        body = prefix + _printed(low, language, decimals, ROUND_HALF_EVEN)
     else:
         ends = (
             None if low is None else _printed(low, language, decimals, ROUND_FLOOR),
             None if high is None else _printed(high, language, decimals, ROUND_CEILING),
         )
-        body = _joined(*ends, language)
-    if body == _WORDS[language]["unknown"]:
-        return body
-    prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
-    return f"{prefix}{body}{suffix}{_SPACE + '%' if unit == 'percent' else ''}"
+        body = _joined(*ends, language, prefix)
+    return f"{body}{suffix}{_SPACE + '%' if unit == 'percent' else ''}"
 
 
 def share(lower: float | None, upper: float | None, language: Language) -> str:
@@ -87,12 +88,10 @@ def _printed(value: float, language: Language, decimals: int, rounding: str) -> 
     return number(float(rounded), language, decimals)
 
 
-def _joined(low: str | None, high: str | None, language: Language) -> str:
+def _joined(low: str | None, high: str | None, language: Language, prefix: str) -> str:
     words = _WORDS[language]
-    if low is None and high is None:
-        return words["unknown"]
     if low is None:
-        return f"{words['at_most']} {high}"
+        return f"{words['at_most']} {prefix}{high}"
     if high is None:
-        return f"{words['at_least']} {low}"
-    return low if low == high else f"{low} {words['to']} {high}"
+        return f"{words['at_least']} {prefix}{low}"
+    return prefix + (low if low == high else f"{low} {words['to']} {high}")

@@ -52,11 +52,12 @@ _UNITS = {
     "jaar": "year", "jaren": "year", "maand": "month", "maanden": "month", "week": "week", "weken": "week",
     "dag": "day", "dagen": "day",
 }  # fmt: skip
+_CURRENCIES = frozenset({"EUR", "USD"})
 _COMPOUND_UNITS = {"jarig": "year", "jarige": "year", "maands": "month", "maandse": "month", "daags": "day",
                    "daagse": "day", "delig": "", "delige": ""}  # fmt: skip
 _WORDS_WITH_HALF = {"een half": "0.5", "een halve": "0.5", "half": "0.5", "halve": "0.5", "anderhalf": "1.5",
                     "anderhalve": "1.5", "tweeenhalf": "2.5", "tweeenhalve": "2.5"}  # fmt: skip
-_DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?")
+_DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -156,8 +157,10 @@ def write_word(number: int) -> str:
 
 
 def _tidy(text: str) -> str:
-    # "€ 53.878, -" and "€ 15.000," end as Dutch prices are printed: the comma and dash stand for no cents.
-    return re.sub(r",\s*[-–—]?\s*$", "", re.sub(r"\s+", " ", text.replace("’", "'")).strip())
+    # "€ 53.878, -" and "€ 15.000," end as Dutch prices are printed: the comma and dash stand for no cents. Without a
+    # euro sign, a last comma may be all that is left of "12,5".
+    tidy = re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+    return re.sub(r" ?, ?[-–—]?$" if re.search("€|EUR", tidy) else r" ?, ?[-–—]$", "", tidy)
 
 
 def _hedge(text: str) -> tuple[str, str]:
@@ -222,7 +225,8 @@ def _without_unit(text: str) -> tuple[str, str | None]:
     lowered = text.lower()
     for word in sorted(_UNITS, key=len, reverse=True):
         glued = not word[0].isalpha()
-        if lowered.startswith(word) and (glued or lowered[len(word) : len(word) + 1] == " "):
+        leads = _UNITS[word] in _CURRENCIES  # "jaar 5" and "week 12" are no durations
+        if leads and lowered.startswith(word) and (glued or lowered[len(word) : len(word) + 1] == " "):
             return text[len(word) :].strip(), _UNITS[word]
         if lowered.endswith(word) and (glued or lowered[: -len(word)].endswith(" ")):
             return text[: -len(word)].strip(), _UNITS[word]
@@ -259,22 +263,20 @@ def _bounded(text: str, number: _Number, qualifier: str) -> Reading:
             return reading
         return _with_step(reading, number.place)
     if qualifier in {"just_over", "almost", "about"}:
+        if value == 0:
+            raise UnreadableFigureError(text, "a hedge before zero has no convention")
         return _with_step(reading, _hedge_step(number, qualifier))
     return _with_step(reading, Decimal(0))
 
 
 def _hedge_step(number: _Number, qualifier: str) -> Decimal:
     """Return the place of the last digit that is not zero; for "circa" at most that of the second digit."""
-    value = number.value
-    if value == 0:
-        raise UnreadableFigureError(str(value), "a hedge before zero has no convention")
-    step = Decimal(1).scaleb(_exponent(value.normalize()))
-    step = max(step, number.place) if number.place == Decimal("0.5") else step
+    step = Decimal(1).scaleb(_exponent(number.value.normalize()))
     if qualifier == "about":
-        second = Decimal(1).scaleb(value.adjusted() - 1)
-        # A count cannot be off by a fraction: "circa 6" keeps a step of one.
-        step = min(step, max(second, Decimal(1)) if not number.rounded else second)
-    return step
+        step = min(step, Decimal(1).scaleb(number.value.adjusted() - 1))
+    # A hedge never says more than the number without it: "circa 6 miljoen" is not narrower than "6 miljoen", a count
+    # is not off by a fraction, and "ruim anderhalf miljoen" counts in halves of a million.
+    return max(step, number.place)
 
 
 def _exponent(value: Decimal) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.errors import PeriodError
 
 KINDS = (
     "instant", "calendar_year", "reporting_year", "mid_year", "multi_year", "cumulative", "span", "unknown",
 )  # fmt: skip
-_DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,12 @@ class Period:
 
     @property
     def months(self) -> float:
-        """Length in months of average length, to one decimal."""
-        return round(self.days / _DAYS_A_MONTH, 1)
+        """Length in calendar months, both days included: December 2012 to March 2014 is 16."""
+        if self.start is None or self.end is None:
+            raise PeriodError("a period without both ends has no length")
+        after = self.end + timedelta(days=1)
+        whole = (after.year - self.start.year) * 12 + after.month - self.start.month
+        return whole + (after.day - self.start.day) / monthrange(self.start.year, self.start.month)[1]
 
     def same_window(self, other: Period) -> bool:
         """Whether both are known and equal; an unknown window equals no other."""
@@ -67,6 +71,9 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise PeriodError(f"{text!r} is no date: {error}; write it as 2018-06-30") from error
+    if day.isoformat() != text:  # "20180630" and "2018-W26" are ISO dates too
+        raise PeriodError(f"{text!r} is no date as dates are written here; write it as {day}")
+    return day

@@ -55,7 +55,8 @@ def read_word(word: str) -> int | None:
         if not found:
             continue
         multiple = _BELOW_THOUSAND.get(head) if head else 1
-        rest = _BELOW_THOUSAND.get(tail.removeprefix("en") if tail.startswith("en") else tail) if tail else 0
+        # "tweeduizend driehonderd" has a space after "duizend", "honderdenvijf" an "en".
+        rest = _BELOW_THOUSAND.get(tail.removeprefix(" ").removeprefix("en")) if tail else 0
         if multiple is None or rest is None or (head and multiple not in heads) or rest >= factor:
             return None
         return multiple * factor + rest

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
-from analysis.figures import Interval, bounds
+from analysis.figures import Interval, Period, bounds
 
 #: Kinds of money that are a limit to stay within, not a goal to reach.
 LIMITS = frozenset({"budget", "reserved", "ceiling", "envelope"})
@@ -20,8 +20,18 @@ RESULTS = [
     "share_lower", "share_upper", "status_computed", "status_text_only",
 ]  # fmt: skip
 
+#: The statuses that say why there is no answer.
+NO_ANSWER = ("no_target", "no_result", "other_unit")
+
 #: Columns of :func:`readings`.
 READINGS = ["figure_id", "as_printed", "where", "preferred", "lower", "upper", "share_lower", "share_upper"]
+
+#: Columns of :func:`pace`.
+PACE = [
+    "target_id", "label_en", "label_nl", "unit_match", "start", "as_of", "deadline", "months_elapsed", "months_total",
+    "goal", "goal_unit", "actual_lower", "actual_upper", "actual_unit", "needed", "so_far_lower", "so_far_upper",
+    "rest_lower", "rest_upper", "projected_lower", "projected_upper", "figure_id", "source_id", "line",
+]  # fmt: skip
 
 
 def overview(data: Dataset) -> pd.DataFrame:
@@ -39,7 +49,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
     fractions of the goal. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends
     that are our convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``,
-    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or why there is no answer. Raises
+    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`. Raises
     :class:`UnknownNameError`, :class:`ParameterError`.
     """
     row = _target(data, target_id)
@@ -57,8 +67,8 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     measured = _interval(actual)
     if measured is not None:
         result |= {"actual_lower": measured.lower, "actual_upper": measured.upper}
-    missing = _missing(row, aim, measured)
-    if missing or aim is None or measured is None:
+    missing = _missing(row, target, aim, measured)
+    if missing or aim is None or actual is None or measured is None:
         result |= {"status_computed": missing, "status_text_only": missing}
         return _frame(result)
     shares = bounds.ratio(measured, aim)
@@ -69,9 +79,10 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         result |= {"status_computed": within, "status_text_only": within}
         return _frame(result)
     result["status_computed"] = _status(measured, aim)
-    only = text_only(measured, result["conventional"], row, target)
-    # "A little below 3,000" is below it: the limit that a claim sets is not itself reached.
-    below = result["conventional"] and row["claim_means"] == "below" and only.high <= aim.low
+    only = text_only(actual, row, target)
+    # "A little below 3,000" and "bijna 3.000" are below it: a limit that the text sets is not itself reached.
+    below = (row["claim_means"] == "below" or actual["qualifier"] == "almost") and only.high <= aim.low
+    below = result["conventional"] and below
     result["status_text_only"] = "not_reached" if below else _status(only, aim)
     return _frame(result)
 
@@ -79,34 +90,94 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
 def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
     """Return every printing of a result and what each allows, in order of the document; empty without a result.
 
-    One row a printing: ``figure_id, as_printed, where, preferred, lower, upper, share_lower, share_upper``; a last row
-    with ``as_printed`` empty and ``preferred`` true is what the text alone says, claim included, without convention.
+    One row a printing, columns :data:`READINGS`; a last row with ``as_printed`` empty and ``preferred`` true is what
+    the text alone says, claim included, without convention. The shares are missing where there is no goal in the
+    unit of the result.
     """
     row: Any = attainment(data, target_id, goal).iloc[0]
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
-    if actual is None or pd.isna(row["goal"]) or row["unit_match"] == "none":
-        return pd.DataFrame(
-            columns=["figure_id", "as_printed", "where", "preferred", "lower", "upper", "share_lower", "share_upper"]
-        )
+    if actual is None:
+        return pd.DataFrame(columns=READINGS)
     printings = data.figures[data.figures["fact_id"] == actual["fact_id"]]
     table = located(printings)[["figure_id", "as_printed", "where", "preferred", "lower", "upper"]]
-    only = text_only(Interval(*_ends(actual)), bool(actual["conventional"]), row, target)
+    only = text_only(actual, row, target)
     claim = {"figure_id": actual["figure_id"], "as_printed": None, "where": None, "preferred": True,
              "lower": only.lower, "upper": only.upper}  # fmt: skip
     table = pd.concat([table, pd.DataFrame([claim])], ignore_index=True)
     for end in ("lower", "upper"):
         table[end] = table[end].astype("float64")
-        table[f"share_{end}"] = table[end] / row["goal"]
-    return table
+        table[f"share_{end}"] = table[end] / (float("nan") if row["status_computed"] in NO_ANSWER else row["goal"])
+    return table[READINGS]
 
 
-def text_only(measured: Interval, conventional: bool, row: Any, target: Any | None) -> Interval:
-    """Return what the text itself says of a result: its floor, and the limit that its claim about the target sets."""
-    if not conventional:
+def pace(data: Dataset) -> pd.DataFrame:
+    """Return, for every target with a deadline still ahead of its result, the pace needed and the pace so far.
+
+    One row a target, :data:`PACE`. Months are calendar months; paces are per month, in ``goal_unit`` (needed) and
+    ``actual_unit`` (so far), which differ where ``unit_match`` is ``proxy``. ``rest`` is the pace needed after
+    ``as_of`` to end at the goal, and ``projected`` what the pace so far would come to at the deadline: arithmetic, no
+    forecast, and across units only for want of better. Money that is a limit has no pace. Empty without such a target.
+    """
+    rows = []
+    for target_id in data.targets["target_id"]:
+        row: Any = attainment(data, target_id).iloc[0]
+        target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
+        dates = [row["start"], row["as_of"], row["deadline"]]
+        if target is None or actual is None or any(pd.isna(day) for day in dates) or target["kind"] in LIMITS:
+            continue
+        if row["unit_match"] == "none" or not row["start"] <= row["as_of"] < row["deadline"]:
+            continue
+        elapsed, total = (Period(row["start"].date(), row[end].date()).months for end in ("as_of", "deadline"))
+        aim, done = Interval.point(float(row["goal"])), Interval(*_ends(actual))
+        so_far, needed = (bounds.ratio(done, Interval.point(elapsed)), bounds.ratio(aim, Interval.point(total)))
+        rest = bounds.ratio(bounds.difference(aim, done), Interval.point(total - elapsed))
+        result = {column: row[column] for column in PACE if column in row.index}
+        result |= {"goal_unit": target["unit"], "actual_unit": actual["unit"], "needed": needed.lower,
+                   "months_elapsed": elapsed, "months_total": total,
+                   "figure_id": f"{target['figure_id']} {actual['figure_id']}"}  # fmt: skip
+        for end in ("lower", "upper"):
+            ahead = getattr(so_far, end)
+            result |= {f"so_far_{end}": ahead, f"rest_{end}": getattr(rest, end)}
+            result[f"projected_{end}"] = None if ahead is None else ahead * total
+        rows.append(result)
+    numbers = [column for column in PACE if column.endswith(("lower", "upper")) or column in {"goal", "needed"}]
+    return pd.DataFrame(rows, columns=PACE).astype(dict.fromkeys(numbers, "float64"))
+
+
+def coverage(data: Dataset) -> pd.DataFrame:
+    """Count, for each document, the results with a target in print: how many could be held against anything at all.
+
+    One row a document that reports results: ``source_id, title, results, with_status`` (a status is printed for it),
+    ``with_target`` (a number to aim at is printed), ``figure_id`` (the figures counted, separated by a space).
+    """
+    results = data.targets[data.targets["actual_figure_id"].notna() | data.targets["status_as_printed"].notna()]
+    money = data.figures.loc[data.figures["unit"].isin(["EUR", "USD"]), "figure_id"]
+    results = results[~results["actual_figure_id"].isin(money)]
+    named = results[["target_figure_id", "actual_figure_id"]].apply(lambda row: " ".join(row.dropna()), axis=1)
+    counted = results.assign(figures=named).groupby("source_id", as_index=False).agg(
+        results=("target_id", "size"),
+        with_status=("status_as_printed", "count"),
+        with_target=("target_figure_id", "count"),
+        figure_id=("figures", lambda names: " ".join(sorted(set(" ".join(names).split())))),
+    )  # fmt: skip
+    return counted.merge(data.sources[["source_id", "title"]], on="source_id")
+
+
+def text_only(actual: Any, row: Any, target: Any | None) -> Interval:
+    """Return what the text itself says of a result: the end that its hedge sets, and the limit that its claim sets.
+
+    "Ruim" sets the lower end, "bijna" the upper, "circa" none; a claim to be below the target sets an upper one.
+    """
+    measured = Interval(*_ends(actual))
+    if not actual["conventional"]:
         return measured
-    claim = row["claim_means"]
-    limit = None if target is None or claim != "below" else float(target["value"])
-    return Interval(measured.lower, limit)
+    lower = measured.lower if actual["qualifier"] == "just_over" else None
+    upper = measured.upper if actual["qualifier"] == "almost" else None
+    if target is not None and row["claim_means"] == "below":
+        limit = float(target["value"])
+        if (lower is None or lower < limit) and (upper is None or limit < upper):
+            upper = limit
+    return Interval(lower, upper)
 
 
 def _status(measured: Interval, aim: Interval) -> str:
@@ -115,12 +186,13 @@ def _status(measured: Interval, aim: Interval) -> str:
     return "not_reached" if measured.high < aim.low else "undecided"
 
 
-def _missing(row: Any, aim: Interval | None, measured: Interval | None) -> str | None:
+def _missing(row: Any, target: Any | None, aim: Interval | None, measured: Interval | None) -> str | None:
     if aim is None:
         return "no_target"
     if measured is None:
         return "no_result"
-    return "other_unit" if row["unit_match"] == "proxy" else None
+    # A goal that is tried where no target is printed is in the unit of the result.
+    return "other_unit" if target is not None and row["unit_match"] != "same" else None
 
 
 def _target(data: Dataset, target_id: str) -> Any:

@@ -17,6 +17,20 @@ Chart = alt.LayerChart
 BAR = 26
 
 
+class Nothing:
+    """What stands in place of a chart where there is nothing to draw: a sentence that says so."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def _repr_markdown_(self) -> str:
+        return self.sentence
+
+    def __repr__(self) -> str:
+        """Print the sentence."""
+        return self.sentence
+
+
 def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
     """Iterate over the rows of a frame, cells as attributes."""
     return frame.itertuples(index=False)

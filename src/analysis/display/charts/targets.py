@@ -17,9 +17,16 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     """Draw each printing of a result as an interval against the goal.
 
     ``readings`` and ``result`` are those of :mod:`analysis.questions.targets`. An arrow is an interval without an end.
+    The line of the goal is left out where there is none in the unit of the result; without a printed result, the
+    chart says so.
     """
     row: Any = result.iloc[0]
-    goal = float(row["goal"])
+    what = row[f"label_{language}"]
+    if readings["lower"].isna().all():
+        return _nothing(what, wording.status("no_result", language))
+    has_goal = row["status_computed"] in wording.ANSWERS
+    goal = float(row["goal"]) if has_goal else 0.0
+    against = _goal_label(row, language) if has_goal else wording.status(row["status_computed"], language)
     used, other, text_only = roles = (
         say(language, "used for sums and charts", "gebruikt in sommen en grafieken"),
         say(language, "another printing", "andere vermelding"),
@@ -31,6 +38,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         label=("“" + readings["as_printed"] + "” (" + readings["where"].str.rpartition(", ")[2] + ")").fillna(
             text_only
         ),
+        lower=readings["lower"].fillna(0),  # "bijna" alone sets no lower end, and nothing here is below nought
         shown=readings["upper"].fillna(end),
         allows=[numbers.interval(r.lower, r.upper, language) for r in rows_of(readings)],
         share=[numbers.share(r.share_lower, r.share_upper, language) for r in rows_of(readings)],
@@ -60,12 +68,11 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         .mark_point(shape="triangle-right", size=130, opacity=1)
         .encode(x="shown:Q", y=y, color=colour, tooltip=tooltip)
     )
-    aim = alt.Chart(pd.DataFrame({"goal": [goal], "label": [_goal_label(row, language)]}))
+    aim = alt.Chart(pd.DataFrame({"goal": [goal], "label": [against]}).head(int(has_goal)))
     line = aim.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x="goal:Q")
     name = aim.mark_text(align="right", dx=-6, dy=-8, color=INK, fontWeight="bold").encode(
         x="goal:Q", y=alt.value(0), text="label:N"
     )
-    what = row[f"label_{language}"]
     title = alt.TitleParams(
         say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
         subtitle=say(language, "Bars end where the printed form sets a limit; an arrow sets none",
@@ -73,7 +80,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     )  # fmt: skip
     described = "; ".join(f"{r.label}: {r.allows}" for r in rows_of(rows))
     return (bars + dots + arrows + line + name).properties(
-        title=title, description=f"{what}, {_goal_label(row, language)}. {described}.", width=WIDTH, height=alt.Step(30)
+        title=title, description=f"{what}, {against}. {described}.", width=WIDTH, height=alt.Step(30)
     )
 
 
@@ -128,6 +135,11 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
     return (bars + dots + line).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26)
     )
+
+
+def _nothing(what: str, reason: str) -> Chart:
+    text = alt.Chart(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text="reason:N")
+    return alt.LayerChart(layer=[text]).properties(title=what, description=f"{what}: {reason}.", width=WIDTH, height=30)
 
 
 def _goal_label(row: Any, language: Language) -> str:
