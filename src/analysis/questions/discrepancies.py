@@ -1,0 +1,376 @@
+"""Where do the documents disagree? Every recorded discrepancy, recomputed from the figures and statements it names.
+
+One function a relation, so that a correction of a figure that settles a disagreement shows: its row no longer holds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.tables import Dataset
+from analysis.errors import DataError, UnknownNameError
+from analysis.figures import Interval, bounds
+
+#: Columns of :func:`examine`.
+COLUMNS = [
+    "discrepancy_id", "relation", "what", "resolution", "holds", "arithmetic", "figure_id", "statement_id",
+]  # fmt: skip
+
+#: What the words of a status say of the result. The first phrase found decides.
+_CLAIMS = {
+    "op schema": "reached", "aan de verwachtingen": "reached", "volgens verwachting": "reached",
+    "substantieel": "reached", "succes": "reached", "geslaagd": "reached", "leidt tot zelfredzaamheid": "reached",
+    "boven de doelstelling": "above", "voorbij gestreefd": "above",
+    "minder goed dan gehoopt": "below", "lager uitvalt dan verwacht": "below", "blijven achter": "below",
+    "nog niet van de grond": "below",
+    "effecten gemeten": "measured", "nog niet beschikbaar": "unmeasured", "pas aan het eind": "unmeasured",
+    "aangekondigd": "announced", "intentie": "intended",
+    "geen gebruik": "unused",
+}  # fmt: skip
+_CONTRARY = {
+    frozenset(pair)
+    for pair in (("reached", "below"), ("above", "below"), ("measured", "unmeasured"), ("announced", "intended"))
+}
+_AIMS = {"target", "plan", "expectation", "budget", "reserved", "ceiling"}
+_RESULTS = {"actual", "estimate", "spent", "paid"}
+_VALUE = ("value", "value_high", "unit", "per", "multiplicity", "qualifier", "lower", "upper")
+_WINDOW = ("period_start", "period_end", "period_kind")
+_DEFINITION = ("measure_id", "population", "unit")
+_CREDIT = ("credit", "funding")
+
+#: A row of ``figures`` or ``statements``; missing cells are ``None``.
+_Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A discrepancy with the rows that it names, by role."""
+
+    key: str
+    relation: str
+    figures: dict[str, list[_Row]]
+    statements: list[_Row]
+    everything: pd.DataFrame
+
+    def get(self, role: str) -> list[_Row]:
+        """Return the figures of a role; there may be none."""
+        return self.figures.get(role, [])
+
+    def need(self, role: str) -> list[_Row]:
+        """Return the figures of a role, of which the arithmetic needs one at least."""
+        if not self.get(role):
+            raise DataError(
+                [f"discrepancy_figures: {self.key} ({self.relation}) has no figure with the role {role}; add one"]
+            )
+        return self.figures[role]
+
+
+@dataclass(frozen=True)
+class _Finding:
+    holds: bool
+    arithmetic: str
+
+
+def examine(data: Dataset) -> pd.DataFrame:
+    """Recompute every discrepancy: one row each, in the order of ``discrepancies.csv``, columns :data:`COLUMNS`.
+
+    ``holds`` says whether the disagreement is still there; ``arithmetic`` is the computation as an English sentence.
+    ``figure_id`` and ``statement_id`` name the rows that it rests on, separated by a space; an empty text for none.
+    Between sides (roles ``one`` and ``other``) a discrepancy holds when no figure of one side agrees with any of the
+    other. Raises :class:`UnknownNameError` for a relation without arithmetic, :class:`DataError` for a discrepancy
+    whose roles do not allow it.
+    """
+    return pd.DataFrame([_examined(data, row) for row in _records(data.discrepancies)], columns=COLUMNS)
+
+
+def _examined(data: Dataset, row: _Row) -> _Row:
+    if row["relation"] not in _ARITHMETIC:
+        raise UnknownNameError("relation with arithmetic", row["relation"], _ARITHMETIC)
+    case = _case(data, row)
+    finding = _ARITHMETIC[row["relation"]](case)
+    figures = sorted(figure["figure_id"] for figures in case.figures.values() for figure in figures)
+    statements = sorted(statement["statement_id"] for statement in case.statements)
+    return row | {
+        "holds": finding.holds, "arithmetic": finding.arithmetic,
+        "figure_id": " ".join(figures), "statement_id": " ".join(statements),
+    }  # fmt: skip
+
+
+def _case(data: Dataset, row: _Row) -> _Case:
+    members = data.discrepancy_figures
+    members = members[members["discrepancy_id"] == row["discrepancy_id"]]
+    figures: dict[str, list[_Row]] = {}
+    for role, chosen in members.dropna(subset="figure_id").groupby("role"):
+        figures[str(role)] = _rows(data.figures, "figure_id", chosen["figure_id"])
+    statements = _rows(data.statements, "statement_id", members["statement_id"].dropna())
+    return _Case(row["discrepancy_id"], row["relation"], figures, statements, data.figures)
+
+
+def _rows(table: pd.DataFrame, key: str, wanted: Iterable[str]) -> list[_Row]:
+    return _records(table[table[key].isin(list(wanted))])
+
+
+def _records(table: pd.DataFrame) -> list[_Row]:
+    rows = table.to_dict("records")
+    return [{str(column): None if pd.isna(cell) else cell for column, cell in row.items()} for row in rows]
+
+
+# -- one side against the other ------------------------------------------------------------------------------------
+
+
+def _values(case: _Case) -> _Finding:
+    figures = case.need("one") + case.need("other")
+    intervals = [_interval(figure) for figure in figures]
+    low, high = max(i.low for i in intervals), min(i.high for i in intervals)
+    if low > high:
+        verdict = "no value fits both"
+    else:
+        both = Interval(*(None if math.isinf(end) else end for end in (low, high)))
+        verdict = f"{'only ' if both.is_point else ''}{_span(both, figures[0]['unit'])} fits both"
+    return _Finding(_apart(case, _VALUE), f"{_against(case, _spanned)}; {verdict}")
+
+
+def _windows(case: _Case) -> _Finding:
+    unknown = any(figure[end] is None for role in ("one", "other") for figure in case.need(role) for end in _WINDOW[:2])
+    return _Finding(unknown or _apart(case, _WINDOW), _against(case, _window))
+
+
+def _definitions(case: _Case) -> _Finding:
+    return _Finding(_apart(case, _DEFINITION), _fields(case, _DEFINITION))
+
+
+def _credits(case: _Case) -> _Finding:
+    return _Finding(_apart(case, _CREDIT), _fields(case, _CREDIT))
+
+
+def _apart(case: _Case, columns: Iterable[str]) -> bool:
+    """Whether no figure of one side is like any of the other in these columns."""
+    one, other = ({tuple(f[c] for c in columns) for f in case.need(role)} for role in ("one", "other"))
+    return not one & other
+
+
+def _fields(case: _Case, columns: Iterable[str]) -> str:
+    one, other = case.need("one"), case.need("other")
+    telling = [column for column in columns if {f[column] for f in one} != {f[column] for f in other}]
+
+    def describe(figure: _Row) -> str:
+        return ", ".join(f"{c.removesuffix('_id')} {figure[c] or 'not said'}" for c in telling) or "alike"
+
+    return _against(case, describe)
+
+
+def _against(case: _Case, describe: Callable[[_Row], str]) -> str:
+    return " against ".join(_told(case.need(role), describe) for role in ("one", "other"))
+
+
+def _told(figures: list[_Row], describe: Callable[[_Row], str]) -> str:
+    """Quote figures with what is described of them, those of which the same is said together."""
+    groups: dict[str, list[str]] = {}
+    for figure in figures:
+        printed = groups.setdefault(describe(figure), [])
+        if _quoted(figure).lower() not in [before.lower() for before in printed]:
+            printed.append(_quoted(figure))
+    return _listed(f"{_listed(printed)} ({description})" for description, printed in groups.items())
+
+
+# -- arithmetic of several figures ---------------------------------------------------------------------------------
+
+
+def _sum(case: _Case) -> _Finding:
+    whole, parts = case.need("total")[0], case.need("part")
+    added = bounds.total(_counted(part) for part in parts)
+    printed = _printed_total(whole)
+    holds = printed is not None and bounds.compare(printed, added) in {"below", "above"}
+    unit = whole["unit"]
+    if len(parts) == 1:
+        return _Finding(holds, f"a part of {_span(added, unit)}, of a total printed {whole['as_printed']}")
+    terms = " + ".join(_term(part) for part in parts)
+    result = _span(added, unit)
+    if added.upper is not None and not added.is_point:
+        result = f"{_amount(sum(p['value'] * p['multiplicity'] for p in parts), unit)} ({result})"
+    return _Finding(holds, f"{terms} = {result}, printed {whole['as_printed']}")
+
+
+def _ratio(case: _Case) -> _Finding:
+    printed = case.need("printed")[0]
+    above, below = (bounds.total(_counted(f) for f in case.need(role)) for role in ("numerator", "denominator"))
+    factor = 100.0 if printed["unit"] == "percent" else 1.0
+    result = bounds.ratio(above, below)
+    computed = Interval(*(None if end is None else end * factor for end in (result.lower, result.upper)))
+    holds = bounds.compare(_interval(printed), computed) in {"below", "above"}
+    terms = (" + ".join(_term(f) for f in case.need(role)) for role in ("numerator", "denominator"))
+    return _Finding(
+        holds, f"({') / ('.join(terms)}) = {_span(computed, printed['unit'])}, printed {printed['as_printed']}"
+    )
+
+
+def _counted(figure: _Row) -> Interval:
+    """Return a figure as often as it applies; an unreadable count is nought or more."""
+    if figure["qualifier"] == "illegible":
+        return Interval(0.0, None)
+    lower, upper = (None if figure[end] is None else figure[end] * figure["multiplicity"] for end in ("lower", "upper"))
+    return Interval(lower, upper)
+
+
+def _printed_total(whole: _Row) -> Interval | None:
+    """Return what stands as the total: of a damaged one the number that it begins with, if any."""
+    if whole["qualifier"] != "illegible":
+        return _counted(whole)
+    first, *_ = whole["as_printed"].split()
+    return Interval.point(float(first)) if first.isdigit() else None
+
+
+def _term(figure: _Row) -> str:
+    if figure["qualifier"] == "illegible":
+        return "unreadable"
+    text = _amount(figure["value"], figure["unit"]) if figure["lower"] == figure["upper"] else figure["as_printed"]
+    return text if figure["multiplicity"] == 1 else f"{figure['multiplicity']} × {text}"
+
+
+# -- words against numbers -----------------------------------------------------------------------------------------
+
+
+def _status(case: _Case) -> _Finding:
+    if not case.statements:
+        raise DataError([f"discrepancy_figures: {case.key} ({case.relation}) has no statement; a status is one"])
+    claims = {_claim(statement) for statement in case.statements}
+    words = _listed(_quoted(statement) for statement in case.statements)
+    actual, target = case.get("actual"), case.get("target")
+    if any(pair <= claims for pair in _CONTRARY):
+        return _Finding(True, f"{' against '.join(_quoted(s) for s in case.statements)}")
+    if claims == {"promised"}:
+        return _promise(case, words)
+    if "unmeasured" in claims and actual:
+        told = _told(actual, lambda f: f"line {f['line']}")
+        return _Finding(all(figure["value"] is not None for figure in actual), f"{words}; yet printed: {told}")
+    if actual and target:
+        return _held_against(actual[0], target[0], claims, words)
+    return _unfounded(case, words)
+
+
+def _held_against(actual: _Row, target: _Row, claims: set[str], words: str) -> _Finding:
+    result, aim = _interval(actual), _interval(target)
+    contrary = {
+        "reached": result.high < aim.low,
+        "above": result.high <= aim.low or result == aim,
+        "below": result.low >= aim.high,
+    }
+    words_for = {"below": "is below", "above": "is above", "undecided": "need not differ from"}
+    order = "is printed the same as" if result == aim else words_for[bounds.compare(result, aim)]
+    told, aimed = (_told([figure], _spanned) for figure in (actual, target))
+    holds = any(contrary.get(claim, False) for claim in claims)
+    return _Finding(holds, f"{told} {order} {aimed}; said of it: {words}")
+
+
+def _unfounded(case: _Case, words: str) -> _Finding:
+    """Hold when a claim rests on no number: the aim, or the result, is printed nowhere."""
+    actual, target = case.get("actual"), case.get("target")
+    programmes = {row["programme_id"] for row in (*case.statements, *target) if row["programme_id"]}
+    figures = case.everything
+    if actual:
+        found = [row for figure in actual for row in _alike(figures, figure, _AIMS)]
+        told = f"{_told(actual, lambda f: f['measure_id'])}; said of it: {words}; aim printed: "
+    else:
+        measures = {figure["measure_id"] for figure in target}
+        if not programmes and not measures:
+            raise DataError([f"discrepancy_figures: {case.key} names nothing of which a result could be looked for"])
+        same = figures["programme_id"].isin(programmes) | figures["measure_id"].isin(measures)
+        found = figures[same & figures["kind"].isin(_RESULTS)]["figure_id"].to_list()
+        about = _told(target, lambda f: f["kind"]) + "; " if target else ""
+        told = f"{about}{', '.join(sorted(programmes | measures))}: {words}; result printed: "
+    return _Finding(not found, told + (" ".join(sorted(set(found))) or "none"))
+
+
+def _promise(case: _Case, words: str) -> _Finding:
+    """Hold when no promise is recorded as kept, and nothing printed looks like its keeping."""
+    figures = case.everything
+    found: list[str] = []
+    for figure in case.get("actual"):
+        same = (figures["measure_id"] == figure["measure_id"]) & (figures["source_id"] == figure["source_id"])
+        found += figures[same & (figures["fact_id"] != figure["fact_id"])]["figure_id"].to_list()
+    for figure in case.get("target"):
+        found += _alike(figures, figure, _RESULTS)
+    kept = sorted({statement["kept"] or "not said" for statement in case.statements})
+    holds = not found and not {"yes", "not said"} & set(kept)
+    told = f"kept: {_listed(kept)}; further figures of it: {' '.join(found) or 'none'}"
+    return _Finding(holds, f"promised: {words}; {told}")
+
+
+def _alike(figures: pd.DataFrame, figure: _Row, kinds: set[str]) -> list[str]:
+    """Return the figures of these kinds with the measure of a figure, and its programme where both have one."""
+    same = (figures["measure_id"] == figure["measure_id"]) & figures["kind"].isin(kinds)
+    if figure["programme_id"]:
+        same &= figures["programme_id"].isna() | (figures["programme_id"] == figure["programme_id"])
+    found: list[str] = figures[same]["figure_id"].to_list()
+    return found
+
+
+def _claim(statement: _Row) -> str:
+    words = statement["as_printed"].lower()
+    for phrase, claim in _CLAIMS.items():
+        if phrase in words:
+            return claim
+    if statement["statement_kind"] == "promise":
+        return "promised"
+    known = f"allowed: {', '.join(_CLAIMS)}, or a promise"
+    raise DataError([f"statements: {statement['statement_id']}: {words!r} claims nothing that is known; {known}"])
+
+
+# -- sentences -----------------------------------------------------------------------------------------------------
+
+
+def _interval(figure: _Row) -> Interval:
+    return Interval(figure["lower"], figure["upper"])
+
+
+def _spanned(figure: _Row) -> str:
+    return _span(_interval(figure), figure["unit"])
+
+
+def _amount(value: float, unit: str) -> str:
+    text = f"{value:,.12g}"
+    if unit in {"EUR", "USD"}:
+        return f"{unit} {text}"
+    return f"{text} %" if unit == "percent" else text
+
+
+def _span(interval: Interval, unit: str) -> str:
+    lower, upper = interval.lower, interval.upper
+    if lower is None:
+        return "any number" if upper is None else f"{_amount(upper, unit)} or less"
+    if upper is None:
+        return f"{_amount(lower, unit)} or more"
+    return _amount(lower, unit) if lower == upper else f"{_amount(lower, unit)} to {_amount(upper, unit)}"
+
+
+def _window(figure: _Row) -> str:
+    start, end = (None if figure[c] is None else f"{figure[c]:%Y-%m-%d}" for c in _WINDOW[:2])
+    kind = figure["period_kind"].replace("_", " ")
+    if start is None and end is None:
+        return f"{kind}, no dates" if kind != "unknown" else "window unknown"
+    return f"{kind}, {start}" if start == end else f"{kind}, {start or 'not known'} to {end or 'not known'}"
+
+
+def _quoted(row: _Row) -> str:
+    return f"“{row['as_printed']}”"
+
+
+def _listed(items: Iterable[str]) -> str:
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+_ARITHMETIC: dict[str, Callable[[_Case], _Finding]] = {
+    "values_differ": _values,
+    "sum_differs": _sum,
+    "ratio_differs": _ratio,
+    "status_differs": _status,
+    "windows_differ": _windows,
+    "definitions_differ": _definitions,
+    "credit_differs": _credits,
+}
