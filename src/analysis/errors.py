@@ -54,6 +54,18 @@ class RenderError(AnalysisError):
     """One or more reports that could not be rendered."""
 
 
+class FeedError(AnalysisError):
+    """A file or reply from outside that is not what it should be; it was not taken, and the cache is as it was."""
+
+
+class FetchError(FeedError):
+    """A download that could not be completed."""
+
+
+class CacheError(FeedError):
+    """A cache of a feed that is missing or damaged; the remedy is to fetch or import again."""
+
+
 class UnknownNameError(ParameterError):
     """A name that is not among the allowed ones; the message lists them, nearest first."""
 

@@ -68,6 +68,19 @@ def share(lower: float | None, upper: float | None, language: Language) -> str:
     return interval(low, high, language, "percent", decimals=1 if narrow else 0)
 
 
+def signed(lower: float, upper: float, language: Language, unit: str = "") -> str:
+    """Print a difference with its sign: "+137 to +139", "−570", "−38.8 %"; ends are rounded outwards."""
+    narrow = unit == "percent" and upper - lower < 1 and not lower == upper == round(lower)
+    decimals = 1 if narrow else 0
+    roundings = (ROUND_HALF_EVEN,) if lower == upper else (ROUND_FLOOR, ROUND_CEILING)
+    texts = [_printed(end, language, decimals, how) for end, how in zip((lower, upper), roundings, strict=False)]
+    marked = [
+        text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else f"+{text}" if text.strip("0,.") else text
+        for text in dict.fromkeys(texts)
+    ]
+    return f" {_WORDS[language]['to']} ".join(marked) + (f"{_SPACE}%" if unit == "percent" else "")
+
+
 def _end(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 

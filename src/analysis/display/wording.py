@@ -86,7 +86,7 @@ _PER = {
     "placement": ("a placement", "per uitzending"),
 }
 _SINGLE = {
-    "person": ("person", "mens"),
+    "person": ("person", "persoon"),
     "activity": ("activity", "activiteit"),
     "country": ("country", "land"),
     "job": ("job", "baan"),
@@ -223,6 +223,13 @@ _AGREEMENT = {
     "no": ("different", "anders"),
     "partly": ("partly", "deels"),
     "unknown": ("not known", "onbekend"),
+}
+_FATES = {
+    "kept": ("printed again", "opnieuw vermeld"),
+    "like": ("only something like it", "alleen iets wat erop lijkt"),
+    "vanished": ("not printed again", "niet meer vermeld"),
+    "new_like": ("new, like an earlier one", "nieuw, lijkt op een eerdere"),
+    "new": ("new", "nieuw"),
 }
 
 
@@ -385,3 +392,8 @@ def agreement(code: Any, language: Language) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Print a number with its noun, singular or plural."""
     return f"{number} {one if number == 1 else many}"
+
+
+def fate(code: str, language: Language) -> str:
+    """Say what became of an indicator."""
+    return say(language, *_FATES[code])

@@ -1,0 +1,228 @@
+"""The command ``analysis``: thin; what it does is in the packages it calls."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.errors import AnalysisError, ParameterError
+
+if TYPE_CHECKING:
+    from analysis.rendering.run import Result
+
+
+class _Commands(click.Group):
+    """A group that turns this package's errors into a message and exit code 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except AnalysisError as error:
+            click.echo(f"{error}", err=True)
+            context.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="migration-analysis", message="%(version)s")
+def main() -> None:
+    """Figures, targets and results of Dutch migration and refugee-reception policy, 2013-2023."""
+
+
+@main.command("list")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
+def list_reports(output: Path | None) -> None:
+    """List the reports of the plan, and how each of them stands."""
+    from analysis.rendering import inputs, plan
+    from analysis.rendering.records import Shelf
+
+    project = inputs.find()
+    reports = plan.load(project).reports
+    records = Shelf(output.absolute() if output else project.rendered).records()
+    prints = inputs.Fingerprints(project)
+    shared = prints.shared()
+    rows = []
+    for report in reports:
+        record = records.get(report.name)
+        fingerprint = prints.report(shared, report.name, report.title, report.notebook, report.parameters)
+        state = "-" if record is None else record.state
+        if record is not None and state == "fresh" and record.fingerprint != fingerprint:
+            state = "stale"
+        rows.append((report.name, report.group, state, report.title))
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}")
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter, as the notebook declares it.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
+@click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
+@click.option("--force", is_flag=True, help="Render what has not changed, too.")
+@click.option("--group", type=click.Choice(["weekly", "on_demand", "all"]), help="The reports of a group.")
+@click.option("--kernels", type=click.Choice(["forked", "plain"]), default="forked", help="The kind of kernels.")
+@click.option("--timeout", type=click.FloatRange(min=1), default=7200.0, help="Seconds for everything.")
+@click.option("--report-timeout", type=click.FloatRange(min=1), default=900.0, help="Seconds for one report.")
+@click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
+@click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
+def render(
+    names: tuple[str, ...], parameters: tuple[str, ...], output: Path | None, workers: int | None, force: bool,
+    group: str | None, kernels: str, timeout: float, report_timeout: float, cell_timeout: float, no_wait: bool,
+) -> None:  # fmt: skip
+    """Render reports: those named, or all of the weekly group; only what has changed.
+
+    A NAME is a report of the plan, or a notebook. With -p it is rendered with other parameters than the plan's.
+    """
+    from analysis.rendering import inputs, progress, run
+
+    order = run.Order(
+        names=names,
+        parameters=_pairs(parameters),
+        group=group,
+        output=output,
+        workers=workers,
+        force=force,
+        kernels=kernels,
+        cell_limit_s=cell_timeout,
+        report_limit_s=report_timeout,
+        limit_s=timeout,
+        wait_s=0.0 if no_wait else timeout,
+    )
+    project = inputs.find()
+    result = run.run(project, order, progress.suitable())
+    click.echo(_summary(result, project))
+    if result.failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
+def check(data: Path | None) -> None:
+    """Check the dataset: every problem as file:line: column: problem."""
+    from analysis.dataset import check as checks
+
+    problems = checks.check(data)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        sys.exit(1)
+    click.echo(checks.summary(data))
+
+
+@main.command()
+@click.option("--documents", required=True, envvar="DOCUMENTS", type=click.Path(path_type=Path, file_okay=False),
+              help="The folder of the text editions, SOURCE_ID.txt.")  # fmt: skip
+@click.option("--write", is_flag=True, help="Keep the result in the dataset, once nothing is found.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
+def audit(documents: Path, write: bool, data: Path | None) -> None:
+    """Prove that every number printed in the documents is accounted for, and every figure stands where it should."""
+    from analysis.ledger import audit as audits
+
+    result = audits.audit(documents, data)
+    if write and not result.findings:
+        audits.write(result, data)
+        result = audits.audit(documents, data)
+    click.echo(result.table().drop(columns="text_sha256").to_string(index=False))
+    click.echo("\n" + result.rules().to_string(index=False))
+    for finding in [*result.findings, *result.differences]:
+        click.echo(str(finding))
+    if not result.passed:
+        sys.exit(1)
+    click.echo("\nnothing is unaccounted for, missing or different")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the CSV there.")
+@click.option("--text", type=click.Path(path_type=Path, dir_okay=False), help="Keep the text that the lines refer to.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset, for its columns.")
+def scan(file: Path, output: Path | None, text: Path | None, data: Path | None) -> None:
+    """Propose the figures of a document that the project has never seen, as CSV for a person to complete.
+
+    FILE is a text, also from `pdftotext -layout`, or a saved web page; its name without ending is the source_id.
+    """
+    from analysis.dataset import schema
+    from analysis.ledger import documents
+    from analysis.ledger import scan as scans
+
+    document = documents.read_any(file)
+    proposals = scans.propose(document, scans.columns_of(schema.find(data)))
+    if text:
+        text.write_text(document.text, encoding="utf-8", newline="\n")
+    csv = proposals.to_csv(index=False, lineterminator="\n")
+    if output:
+        output.write_text(csv, encoding="utf-8", newline="\n")
+    else:
+        click.echo(csv, nl=False)
+    likely = int((proposals["keep"] == scans.YES).sum())
+    click.echo(f"{likely} probable figures, {len(proposals) - likely} other numbers", err=True)
+    click.echo(f"for sources.csv: text_sha256 {document.sha256}, text_lines {document.lines}", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="SOURCE.csv")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
+def add(file: Path, data: Path | None) -> None:
+    """Add the completed rows of a scan to the dataset: all of them, or none if one has a problem."""
+    from analysis.ledger import add as adds
+
+    click.echo(str(adds.add(file, data)))
+
+
+@main.command()
+@click.argument("name", metavar="NAME")
+@click.option("--url", "addresses", multiple=True, help="The address of a file, instead of the publisher's own.")
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the cache.")
+def fetch(name: str, addresses: tuple[str, ...], cache: Path | None) -> None:
+    """Download a feed (unhcr, worldbank; iati with --url) into the cache."""
+    from tqdm import tqdm
+
+    from analysis.feeds import catalogue
+
+    with tqdm(unit="", unit_scale=True, desc=name, disable=None, leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total or None
+            bar.update(done - bar.n)
+
+        provenance = catalogue.fetch(name, addresses, cache, progress=progress)
+    click.echo(provenance.summary())
+
+
+@main.command("import")
+@click.argument("name", metavar="NAME")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the cache.")
+def import_files(name: str, paths: tuple[Path, ...], cache: Path | None) -> None:
+    """Take downloaded files of a feed (unhcr, iati, worldbank) into the cache."""
+    from analysis.feeds import catalogue
+
+    click.echo(catalogue.take(name, paths, cache).summary())
+
+
+def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, separator, value = text.partition("=")
+        if not separator or not name:
+            raise ParameterError(f"-p takes NAME=VALUE, not {text!r}")
+        if name in pairs:
+            raise ParameterError(f"-p gives {name!r} twice")
+        pairs[name] = value
+    return pairs
+
+
+def _summary(result: Result, project: Any) -> str:
+    from analysis.rendering.records import INDEX
+
+    index = result.folder / INDEX
+    parts = [f"{result.rendered} rendered"] if result.rendered else []
+    parts += [f"{len(result.failed)} failed"] if result.failed else []
+    parts += [f"{result.unchanged} unchanged"] if result.unchanged else []
+    line = f"{', '.join(parts) or 'nothing to render'}: {project.shown(index)}"
+    if result.inputs_changed:
+        line += "\ninputs changed while rendering, so nothing of this counts as fresh: render again"
+    return line

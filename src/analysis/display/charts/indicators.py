@@ -1,0 +1,317 @@
+"""Charts of what was achieved: every result, its window, what became of the indicators, and the changes allowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.charts.marks import Chart, Nothing, rows_of
+from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.display.wording import say
+
+#: How far an arrow reaches on a logarithmic axis, as a factor: it shows that there is no limit, not where one is.
+_ARROW = 2.2
+#: Room to the right of the largest result for what is printed there, as a factor on a logarithmic axis.
+_ROOM = 400
+_STEP = 24
+_AXIS_YEARS = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
+
+
+def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw every result that counts people, by report, on a logarithmic scale, see ``questions.indicators.printed``.
+
+    Bars run between the limits that the printed form sets; an arrow is a result without an upper limit.
+    """
+    people = frame[(frame["unit"] == "person") & frame["lower"].notna()].reset_index(drop=True)
+    if people.empty:
+        return Nothing(
+            say(language, "There is no result in people to draw.", "Er is geen resultaat in mensen te tekenen.")
+        )
+    rows = people.assign(
+        label=_labels(people, language) + " · " + people["figure_id"],
+        shown=people["upper"].fillna(people["lower"] * _ARROW),
+        open=people["upper"].isna(),
+        allows=[numbers.interval(r.lower, r.upper, language) for r in rows_of(people)],
+        level=[wording.level(r.result_level, language) for r in rows_of(people)],
+        window=[_window(r, language) for r in rows_of(people)],
+        quote="“" + people["as_printed"] + "”",
+        report=people["report"].astype("str"),
+    )[["label", "report", "lower", "shown", "open", "allows", "level", "window", "quote", "as_printed", "where"]]
+    end = 10 ** len(str(int(rows["shown"].max())))
+    ticks = [0, *(10**power for power in range(1, len(str(end))))]
+    x = alt.X("lower:Q", title=say(language, "people, logarithmic scale", "mensen, logaritmische schaal"),
+              scale=alt.Scale(type="symlog", constant=1, domain=[0, end * _ROOM], nice=False),
+              axis=alt.Axis(format=",.0f", values=ticks))  # fmt: skip
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=_NAMES)
+    tooltip = _tooltip(language)
+    base = alt.Chart().transform_calculate(what=_WHAT)
+    bars = base.mark_rule(strokeWidth=4).encode(x=x, x2="shown:Q", y=y, color=_levels(language), tooltip=tooltip)
+    dots = base.mark_point(size=75, opacity=1).encode(
+        x=x, y=y, color=_levels(language), shape=_shapes(language), tooltip=tooltip
+    )
+    arrows = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", size=80, opacity=1)
+        .encode(x="shown:Q", y=y, color=_levels(language), tooltip=tooltip)
+    )
+    text = base.mark_text(align="left", dx=10).encode(x="shown:Q", y=y, text="quote:N", tooltip=tooltip)
+    title = alt.TitleParams(
+        say(language, f"Results of the reports of {_years(frame)}, people",
+            f"Resultaten uit de rapporten over {_years(frame)}, mensen"),
+        subtitle=say(language, "An arrow is a result printed without an upper limit; each step of the axis is ten times as many",
+                     "Een pijl is een resultaat zonder bovengrens; elke stap van de as is tien keer zoveel"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.report}, {r.label.split(' · ')[0]}: {r.allows} ({r.level})" for r in rows_of(rows))
+    return (
+        alt.layer(bars, dots, arrows, text, data=rows)
+        .properties(width=WIDTH * 0.75, height=alt.Step(_STEP))
+        .facet(row=alt.Row("report:N", title=None, header=_HEADER), spacing=14)
+        .resolve_scale(y="independent")
+        .properties(title=title, description=f"{title.text}. {described}.")
+    )
+
+
+def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw the windows over which results are counted, with how many results each holds, see ``indicators.windows``."""
+    if frame.empty:
+        return Nothing(say(language, "There is no window to draw.", "Er is geen periode te tekenen."))
+    dated = frame.dropna(subset="period_start")
+    last = dated[["period_start", "period_end"]].max().max()
+    inferred = say(language, "inferred by us", "door ons afgeleid")
+    printed = say(language, "printed", "gedrukt")
+    rows = frame.assign(
+        label=[f"{r.report}: {wording.period_kind(r.period_kind, language)}" for r in rows_of(frame)],
+        begins=frame["period_start"].dt.strftime("%Y-%m-%d"),
+        ends=frame["period_end"].fillna(last).dt.strftime("%Y-%m-%d"),
+        open=frame["period_start"].notna() & frame["period_end"].isna(),
+        window=[wording.window(r.period_start, r.period_end, language) for r in rows_of(frame)],
+        basis=frame["basis"].map({"printed": printed, "inferred": inferred, "unknown": inferred}),
+        results=[_count(r, language) for r in rows_of(frame)],
+    )
+    rows["label"] += " · " + frame.index.astype("str")
+    drawn = rows[["label", "begins", "ends", "open", "window", "basis", "results", "figure_id"]]
+    y = alt.Y("label:N", sort=drawn["label"].tolist(), title=None, axis=_NAMES)
+    x = alt.X("begins:T", title=None, axis=_AXIS_YEARS)
+    fill = alt.Fill("basis:N", title=None, scale=alt.Scale(domain=[printed, inferred], range=[BLUE, "white"]),
+                    legend=alt.Legend(orient="bottom", symbolStrokeColor=BLUE))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "report and kind", "rapport en soort")),
+        alt.Tooltip("window:N", title=say(language, "window", "periode")),
+        alt.Tooltip("basis:N", title=say(language, "known", "bekend")),
+        alt.Tooltip("results:N", title=say(language, "results", "resultaten")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
+    ]
+    base = alt.Chart(drawn).transform_calculate(what=_WHAT)
+    known = base.transform_filter("isValid(datum.begins)")
+    bars = known.mark_bar(height=14, stroke=BLUE, strokeWidth=1.5).encode(
+        x=x, x2="ends:T", y=y, fill=fill, tooltip=tooltip
+    )
+    arrows = (
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", size=130, opacity=1, color=BLUE)
+        .encode(x="ends:T", y=y, tooltip=tooltip)
+    )
+    text = known.mark_text(align="left", dx=12).encode(x="ends:T", y=y, text="results:N", tooltip=tooltip)
+    none = (
+        base.transform_filter("!isValid(datum.begins)")
+        .mark_text(align="left", color=MUTED)
+        .encode(x=alt.value(4), y=y, text="results:N", tooltip=tooltip)
+    )
+    title = alt.TitleParams(
+        say(language, f"Windows of the results in the reports of {_years(frame)}",
+            f"Periodes van de resultaten uit de rapporten over {_years(frame)}"),
+        subtitle=say(language, "An arrow has no printed end; it is drawn up to the last day that a result is counted",
+                     "Een pijl heeft geen gedrukt einde; hij loopt tot de laatste dag waarop een resultaat telt"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
+    return (bars + arrows + text + none).properties(
+        title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.72, height=alt.Step(26)
+    )
+
+
+def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw which report prints which indicator, at what level, and what became of it, see ``indicators.continuity``."""
+    if frame.empty:
+        return Nothing(say(language, "There is no indicator to draw.", "Er is geen indicator te tekenen."))
+    years = sorted({year for cell in frame["reports"] for year in cell.split()})
+    after = say(language, "what became of it", "wat ervan werd")
+    cells = pd.DataFrame(
+        [
+            {"label": getattr(row, f"label_{language}"), "theme": wording.theme(row.theme, language), "year": year,
+             "level": wording.level(row.result_level, language), "fate": wording.fate(row.fate, language),
+             "figures": row.figure_id, "beside": _present(getattr(row, f"counterpart_{language}"))}
+            for row in rows_of(frame)
+            for year in row.reports.split()
+        ]
+    )  # fmt: skip
+    ends = pd.DataFrame(
+        [
+            {"label": getattr(row, f"label_{language}"), "theme": wording.theme(row.theme, language), "year": after,
+             "text": _fate(row, language), "level": ""}
+            for row in rows_of(frame)
+        ]
+    )  # fmt: skip
+    order = [*cells["label"].drop_duplicates()]
+    rows = pd.concat([cells, ends], ignore_index=True)
+    y = alt.Y("label:N", sort=order, title=None)
+    x = alt.X("year:N", title=None, sort=[*years, after], scale=alt.Scale(domain=[*years, after], paddingInner=0.08),
+              axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("label:N", title="indicator"),
+        alt.Tooltip("year:N", title=say(language, "report", "rapport")),
+        alt.Tooltip("level:N", title=say(language, "level", "niveau")),
+        alt.Tooltip("fate:N", title=after),
+        alt.Tooltip("beside:N", title=say(language, "beside it", "ernaast")),
+        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+    ]
+    base = alt.Chart()
+    tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
+    tiles = tiles.encode(x=x, y=y, color=_levels(language, legend=False), tooltip=tooltip)
+    names = base.transform_filter("datum.level != ''").mark_text(fontSize=11)
+    names = names.encode(x=x, y=y, text="level:N", tooltip=tooltip, color=alt.when(
+        alt.datum.level == wording.level("output", language)).then(alt.value("white")).otherwise(alt.value(INK)))  # fmt: skip
+    fates = base.transform_filter("datum.level == ''").mark_text(align="center", fontSize=11)
+    fates = fates.encode(x=x, y=y, text="text:N")
+    title = alt.TitleParams(
+        say(language, f"Indicators with a result in the reports of {_joined(years, language)}, by level",
+            f"Indicatoren met een resultaat in de rapporten over {_joined(years, language)}, naar niveau"),
+    )  # fmt: skip
+    described = "; ".join(
+        f"{getattr(row, f'label_{language}')}: {row.reports}, {_fate(row, language)}" for row in rows_of(frame)
+    )
+    return (
+        alt.layer(tiles, names, fates, data=rows)
+        .properties(width=440, height=alt.Step(20))
+        .facet(row=alt.Row("theme:N", title=None, header=_HEADER), spacing=6)
+        .resolve_scale(y="independent")
+        .properties(title=title, description=f"{title.text}. {described}.")
+    )
+
+
+def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw the changes that may be computed, in people, from zero, see ``questions.indicators.changes``."""
+    people = frame[frame["unit"] == "person"].reset_index(drop=True)
+    if people.empty:
+        return Nothing(
+            say(language, "There is no change that may be computed.", "Er is geen verandering die berekend mag worden.")
+        )
+    rows = people.assign(
+        label=people[f"label_{language}"] + " · " + people["figure_id"] + " " + people["other_figure_id"],
+        years=[f"{r.period_end:%Y} → {r.other_period_end:%Y}" for r in rows_of(people)],
+        middle=people[["change_lower", "change_upper"]].mean(axis=1),
+        verdict=[wording.verdict(code, language) for code in people["verdict"]],
+        text=[_step(r, language) for r in rows_of(people)],
+        printed="“" + people["as_printed"] + "” → “" + people["other_as_printed"] + "”",
+        source=people["where"] + "; " + people["other_where"],
+    )
+    columns = ["label", "years", "middle", "change_lower", "change_upper", "verdict", "text", "printed", "source"]
+    rows = rows[columns]
+    order = rows["label"].tolist()
+    reach = float(rows[["change_lower", "change_upper"]].abs().max().max())
+    low, high = float(rows["change_lower"].min()), float(rows["change_upper"].max())
+    domain = [min(low, 0) - reach * 0.45, max(high, 0) + reach * 0.55]
+    x = alt.X("middle:Q", title=say(language, "change, people", "verandering, mensen"), axis=alt.Axis(format="+,.0f"),
+              scale=alt.Scale(domain=domain, nice=False))  # fmt: skip
+    y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
+    verdicts = [wording.verdict(code, language) for code in ("comparable", "with_care")]
+    colour = alt.Color("verdict:N", title=None, scale=alt.Scale(domain=verdicts, range=[BLUE, ORANGE]),
+                       legend=alt.Legend(orient="bottom"))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("what:N", title="indicator"),
+        alt.Tooltip("years:N", title=say(language, "years", "jaren")),
+        alt.Tooltip("text:N", title=say(language, "change", "verandering")),
+        alt.Tooltip("verdict:N", title=say(language, "comparison", "vergelijking")),
+        alt.Tooltip("printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows).transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
+    bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)
+    rules = base.mark_rule(strokeWidth=2, color=INK).encode(x="change_lower:Q", x2="change_upper:Q", y=y)
+    rise = base.transform_filter("datum.middle >= 0").mark_text(align="left", dx=6)
+    fall = base.transform_filter("datum.middle < 0").mark_text(align="right", dx=-6)
+    texts = [mark.encode(x="middle:Q", y=y, text="full:N") for mark in (rise, fall)]
+    zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x="x:Q")
+    title = alt.TitleParams(
+        say(language, "Changes that may be computed, people, from one window to the next",
+            "Veranderingen die berekend mogen worden, mensen, van de ene periode naar de andere"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.label.split(' · ')[0]}, {r.years}: {r.text}, {r.verdict}" for r in rows_of(rows))
+    return alt.layer(bars, rules, *texts, zero).properties(
+        title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP)
+    )
+
+
+#: A label ends in " · " and an identifier, which keeps rows apart and is not shown.
+_WHAT = "split(datum.label, ' · ')[0]"
+_NAMES = alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=330)
+_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2)
+
+
+def _levels(language: Language, *, legend: bool = True) -> alt.Color:
+    names = [wording.level(code, language) for code in ("output", "outcome")]
+    shown = alt.Legend(orient="bottom") if legend else None
+    return alt.Color("level:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), legend=shown)
+
+
+def _shapes(language: Language) -> alt.Shape:
+    names = [wording.level(code, language) for code in ("output", "outcome")]
+    return alt.Shape("level:N", title=None, scale=alt.Scale(domain=names, range=["circle", "diamond"]))
+
+
+def _labels(frame: pd.DataFrame, language: Language) -> pd.Series:
+    """Name results, with who is counted where a report prints several of one measure."""
+    several = frame.duplicated(["report", "measure_id"], keep=False)
+    who = [f": {wording.population(code, language)}" for code in frame["population"]]
+    return frame[f"label_{language}"] + pd.Series(who, index=frame.index).where(several, "")
+
+
+def _window(row: Any, language: Language) -> str:
+    basis = "printed" if row.period_basis in {"printed", "unknown"} else row.period_basis
+    return wording.window(row.period_start, row.period_end, language, basis)
+
+
+def _tooltip(language: Language) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("what:N", title="indicator"),
+        alt.Tooltip("allows:N", title=say(language, "means", "betekent")),
+        alt.Tooltip("level:N", title=say(language, "level", "niveau")),
+        alt.Tooltip("window:N", title=say(language, "window", "periode")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+
+
+def _years(frame: pd.DataFrame) -> str:
+    return ", ".join(str(year) for year in sorted(frame["report"].unique()))
+
+
+def _joined(years: list[str], language: Language) -> str:
+    return wording.listed(years, language)
+
+
+def _count(row: Any, language: Language) -> str:
+    count = wording.counted(row.count, say(language, "result", "resultaat"), say(language, "results", "resultaten"))
+    if row.basis == "unknown":
+        return say(language, f"{count} without a window", f"{count} zonder periode")
+    return f"{count}, {wording.window(row.period_start, row.period_end, language)}"
+
+
+def _fate(row: Any, language: Language) -> str:
+    if not pd.isna(row.level_change):
+        old, new = (wording.level(code, language) for code in row.level_change.split("_to_"))
+        return f"{wording.fate(row.fate, language)} ({old} → {new})"
+    return wording.fate(row.fate, language)
+
+
+def _present(cell: Any) -> str:
+    return "" if pd.isna(cell) else str(cell)
+
+
+def _step(row: Any, language: Language) -> str:
+    text = numbers.signed(row.change_lower, row.change_upper, language)
+    if pd.isna(row.relative_lower):
+        return text
+    return f"{text} ({numbers.signed(row.relative_lower * 100, row.relative_upper * 100, language, 'percent')})"

@@ -1,0 +1,357 @@
+"""Charts of one programme: what is printed of it and for when, its money, its pace, and who carries programmes out."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.charts.marks import BAR, Chart, Nothing, rows_of
+from analysis.display.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.display.wording import say
+
+#: Between the label of a row and what keeps rows of one label apart.
+_APART = "§"
+_LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
+_LABEL_WIDTH = 38
+_WRITES_FROM_THE_RIGHT = 0.6
+
+
+def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw what is printed of a programme on a time axis: its term, its money, its promises and its results.
+
+    ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme`. A figure whose window is not printed is
+    a dotted line over the whole axis; context and durations are left to the table.
+    """
+    programme: Any = profile.iloc[0]
+    drawn = facts[(facts["group"] != "context") & ~facts["unit"].isin(["year", "month", "day"])]
+    dates = pd.concat([profile["start"], profile["end"], drawn["period_start"], drawn["period_end"]]).dropna()
+    if dates.empty:
+        return Nothing(say(language, "*No date or window is printed of it: there is no time line to draw.*",
+                           "*Er is geen datum of periode van vermeld: er is geen tijdlijn te tekenen.*"))  # fmt: skip
+    first, last = pd.Timestamp(dates.min().year, 1, 1), pd.Timestamp(dates.max().year + 1, 1, 1)
+    groups = {
+        "term": say(language, "term", "looptijd"), "money": say(language, "money", "geld"),
+        "promise": say(language, "promise", "belofte"), "result": say(language, "result", "resultaat"),
+    }  # fmt: skip
+    rows = pd.DataFrame([_term(programme, language), *(_dated(row, language) for row in rows_of(drawn))])
+    rows["label"] = _kept_apart(rows)
+    known = rows["start"].notna() | rows["end"].notna()
+    rows["open_start"], rows["open_end"] = known & rows["start"].isna(), known & rows["end"].isna()
+    rows["from"] = rows["start"].fillna(first)
+    rows["until"] = (rows["end"] + pd.Timedelta(days=1)).fillna(last)
+    rows["known"], rows["group"] = known, rows["group"].map(groups)
+    rows["window"] = [
+        wording.window(row.start, row.end, language, "printed" if pd.isna(row.basis) else row.basis)
+        for row in rows_of(rows)
+    ]
+    at_right = (rows["from"] - first) / (last - first) > _WRITES_FROM_THE_RIGHT
+    rows["anchor"] = rows["from"].mask(at_right, rows["until"])
+    rows["at_right"] = at_right
+    unknown = say(language, "no window printed", "geen periode vermeld")
+    rows["text"] = rows["printed"].where(known, rows["printed"] + " · " + unknown)
+    table = rows.drop(columns=["start", "end", "basis"])
+    y = alt.Y("label:N", sort=list(dict.fromkeys(table["label"])), title=None,
+              axis=alt.Axis(labelExpr=_LABELS, labelLimit=260, domain=False, ticks=False))  # fmt: skip
+    x = alt.X("from:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True),
+              scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False))  # fmt: skip
+    present = {name: shade for name, shade in zip(groups.values(), (MUTED, ORANGE, GREEN, BLUE), strict=True)
+               if name in set(table["group"])}  # fmt: skip
+    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom"),
+                       scale=alt.Scale(domain=list(present), range=list(present.values())))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("title:N", title=say(language, "what", "wat")),
+        alt.Tooltip("printed:N", title=say(language, "means", "betekent")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("window:N", title=say(language, "window", "periode")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(table)
+    below = {"yOffset": 7}
+    bars = base.transform_filter("datum.known").mark_bar(height=9, **below)
+    bars = bars.encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
+    dotted = base.transform_filter("!datum.known").mark_rule(strokeDash=[2, 4], strokeWidth=2.5, **below)
+    dotted = dotted.encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
+    arrows = [
+        base.transform_filter(f"datum.{field}")
+        .mark_point(shape=shape, size=130, opacity=1, **below)
+        .encode(x=f"{at}:T", y=y, color=colour, tooltip=tooltip)
+        for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
+    ]
+    texts = [
+        base.transform_filter(condition)
+        .mark_text(align=align, yOffset=-6, dx=shift, fontSize=11.5)
+        .encode(x="anchor:T", y=y, text="text:N", tooltip=tooltip)
+        for condition, align, shift in (("!datum.at_right", "left", 2), ("datum.at_right", "right", -2))
+    ]
+    name = programme[f"label_{language}"]
+    title = alt.TitleParams(
+        wrap(say(language, f"{name}: what is printed of it, and for when",
+                 f"{name}: wat ervan is vermeld, en over wanneer"), 76),
+        subtitle=say(language, "An arrow: no start or end is printed. Dotted: no window is printed",
+                     "Een pijl: er is geen begin of einde vermeld. Gestippeld: er is geen periode vermeld"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.title}: {r.printed}, {r.window}" for r in rows_of(table))
+    return alt.layer(dotted, bars, *arrows, *texts).properties(
+        title=title, description=f"{name}. {described}.", width=WIDTH * 0.95, height=alt.Step(38)
+    )
+
+
+def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw the amounts of a programme as bars from zero, by what each is and whose (``questions.programme.money``).
+
+    An amount in dollars is named without a bar: it is not converted.
+    """
+    if money.empty:
+        return Nothing(say(language, "*No amount is printed of it: there is no chart of its money.*",
+                           "*Er is geen bedrag van vermeld: er is geen grafiek van het geld.*"))  # fmt: skip
+    euro = money["unit"] == "EUR"
+    rows = pd.DataFrame(
+        {
+            "label": [_wrapped(_money_label(row, language)) for row in rows_of(money)],
+            "group": money["kind"], "title": [_money_label(row, language) for row in rows_of(money)],
+            "printed": [wording.quantity(row, language) for row in rows_of(money)],
+            "kind": [wording.kind(row.kind, language) for row in rows_of(money)],
+            "payer": [wording.payer(row.funding, language) for row in rows_of(money)],
+            "low": money["total_lower"].where(euro), "high": money["total_upper"].where(euro),
+            "as_printed": money["as_printed"], "where": money["where"], "start": pd.NaT, "end": pd.NaT,
+        }
+    )  # fmt: skip
+    rows["label"] = _kept_apart(rows)
+    rows["value"] = rows["high"].fillna(rows["low"])
+    rows["hedged"] = rows["low"].ne(rows["high"]) & rows["low"].notna()
+    rows["text"] = rows["printed"] + " · " + rows["kind"]
+    rows["end_at"] = rows["value"].fillna(0)
+    rows = rows.drop(columns=["start", "end", "group"])
+    highest = float(rows["value"].max()) if rows["value"].notna().any() else 1.0
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=alt.Axis(labelExpr=_LABELS, labelLimit=280))
+    x = alt.X("low:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=3),
+              scale=alt.Scale(domain=[0, highest * 1.9], nice=False))  # fmt: skip
+    payers = [wording.payer(code, language) for code in (
+        "netherlands", "netherlands_with_others", "eu", "international", "other", "unknown")]  # fmt: skip
+    shades = [shade for name, shade in zip(payers, COLOURS, strict=True) if name in set(rows["payer"])]
+    present = [name for name in payers if name in set(rows["payer"])]
+    colour = alt.Color("payer:N", title=say(language, "whose", "van wie"), scale=alt.Scale(domain=present, range=shades),
+                       legend=alt.Legend(orient="bottom"))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("title:N", title=say(language, "what", "wat")),
+        alt.Tooltip("kind:N", title=say(language, "kind", "soort")),
+        alt.Tooltip("payer:N", title=say(language, "whose", "van wie")),
+        alt.Tooltip("printed:N", title=say(language, "means", "betekent")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows)
+    bars = base.mark_bar(height=BAR * 0.6).encode(x=x, x2=alt.datum(0), y=y, color=colour, tooltip=tooltip)
+    hedge = base.transform_filter("datum.hedged").mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y)
+    text = base.mark_text(align="left", dx=8).encode(x="end_at:Q", y=y, text="text:N", tooltip=tooltip)
+    title = alt.TitleParams(
+        say(language, "Amounts printed of the programme, by what each is, EUR",
+            "Bedragen die van het programma zijn vermeld, naar wat elk is, EUR"),
+        subtitle=say(language, "Amounts of different kinds are never added up; a black line is what a hedge leaves open",
+                     "Bedragen van verschillende soort worden nooit opgeteld; een zwarte lijn is wat een voorbehoud openlaat"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.title}: {r.text}, {r.payer}" for r in rows_of(rows))
+    return (bars + hedge + text).properties(
+        title=title, description=f"{described}.", width=WIDTH * 0.9, height=alt.Step(BAR * 1.4)
+    )
+
+
+def programme_pace(pace: pd.DataFrame, language: Language) -> Chart | alt.VConcatChart | Nothing:
+    """Draw the pace needed and the pace so far of each target that has a deadline still ahead of its result.
+
+    ``pace`` is that of ``questions.programme``. Results between start and date are not known: the lines are even.
+    """
+    if pace.empty:
+        return Nothing(say(language,
+            "*No target of it has a start, a deadline and a result on the way: there is no pace to compute.*",
+            "*Geen doel ervan heeft een begin, een einddatum en een tussenstand: er is geen tempo te berekenen.*"))  # fmt: skip
+    drawn = [_one_pace(row, language) for row in rows_of(pace)]
+    return drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
+
+
+def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart | Nothing:
+    """Draw how many programmes the largest executors carry out, and those of the programme looked at.
+
+    ``table`` is ``questions.programme.executors``; ``most`` is the number shown beside the programme's own.
+    """
+    if table.empty:
+        return Nothing(say(language, "*No executor is named.*", "*Er is geen uitvoerder genoemd.*"))
+    shown = table[(table.index < most) | table["own"]]
+    dutch, others = (
+        say(language, "the Dutch state is named as a payer", "de Nederlandse staat is genoemd als betaler"),
+        say(language, "it is not", "die is niet genoemd"),
+    )
+    named = shown["label_en"] if language == "en" else shown["name"]
+    label = pd.Series([_short(text) for text in named], index=shown.index)
+    rows = shown.assign(label=label.mask(shown["own"], "▸ " + label), what=named)
+    parts = pd.concat(
+        [
+            rows.assign(part=rows["dutch"], payer=dutch, start=0, stop=rows["dutch"]),
+            rows.assign(part=rows["programmes"] - rows["dutch"], payer=others, start=rows["dutch"],
+                        stop=rows["programmes"]),
+        ]
+    )  # fmt: skip
+    columns = ["label", "what", "payer", "part", "start", "stop", "programmes"]
+    order = rows["label"].tolist()
+    y = alt.Y("label:N", sort=order, title=None)
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "organisation", "organisatie")),
+        alt.Tooltip("programmes:Q", title=say(language, "programmes", "programma's")),
+        alt.Tooltip("payer:N", title=say(language, "of which", "waarvan")),
+        alt.Tooltip("part:Q", title=say(language, "number", "aantal")),
+    ]
+    colour = alt.Color("payer:N", title=None, scale=alt.Scale(domain=[dutch, others], range=[BLUE, COLOURS[5]]),
+                       legend=alt.Legend(orient="bottom", labelLimit=320))  # fmt: skip
+    bars = alt.Chart(parts[columns]).mark_bar(height=BAR * 0.6).encode(
+        x=alt.X("start:Q", title=say(language, "programmes", "programma's"), axis=alt.Axis(tickMinStep=1, format="d"),
+                scale=alt.Scale(domain=[0, float(rows["programmes"].max()) * 1.15], nice=False)),
+        x2="stop:Q", y=y, color=colour, tooltip=tooltip,
+    )  # fmt: skip
+    ends = rows.assign(text=rows["programmes"].astype("str"))[["label", "programmes", "text"]]
+    text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x="programmes:Q", y=y, text="text:N")
+    title = alt.TitleParams(
+        say(language, "Executors named in the documents, 2013-2023, number of programmes",
+            "Uitvoerders genoemd in de documenten, 2013-2023, aantal programma's"),
+        subtitle=say(language, "▸ carries out this programme; a programme with several executors counts for each",
+                     "▸ voert dit programma uit; een programma met meer uitvoerders telt bij elk"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.what}: {r.programmes}" for r in rows_of(rows))
+    return (bars + text).properties(
+        title=title, description=f"{described}.", width=WIDTH * 0.85, height=alt.Step(BAR * 0.9)
+    )
+
+
+def _term(programme: Any, language: Language) -> dict[str, object]:
+    label = say(language, "Term of the programme", "Looptijd van het programma")
+    return {
+        "label": label, "title": label, "group": "term", "as_printed": "", "where": programme["where"],
+        "printed": wording.programme_status(programme["status"], language),
+        "start": programme["start"], "end": programme["end"], "basis": "printed",
+    }  # fmt: skip
+
+
+def _dated(row: Any, language: Language) -> dict[str, object]:
+    kind = wording.kind(row.kind, language)
+    return {
+        "label": _wrapped(_label(row, language)), "title": _label(row, language), "group": row.group,
+        "as_printed": row.as_printed, "where": row.where, "printed": f"{wording.quantity(row, language)} · {kind}",
+        "start": row.period_start, "end": row.period_end,
+        "basis": row.period_basis if row.period_basis != "unknown" else "printed",
+    }  # fmt: skip
+
+
+def _label(row: Any, language: Language) -> str:
+    label = getattr(row, f"label_{language}")
+    place = getattr(row, f"place_{language}")
+    narrower = [] if pd.isna(place) or place.count(",") > 1 else [place]
+    if not pd.isna(row.sex):
+        women = row.sex == "female"
+        narrower.append(say(language, "women" if women else "men", "vrouwen" if women else "mannen"))
+    return f"{label} ({', '.join(narrower)})" if narrower else str(label)
+
+
+def _money_label(row: Any, language: Language) -> str:
+    return f"{_label(row, language)}, {wording.window(row.period_start, row.period_end, language, row.period_basis)}"
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(wrap(text, _LABEL_WIDTH))
+
+
+def _short(text: str) -> str:
+    inside = text[text.rfind("(") + 1 : -1] if text.endswith(")") else ""
+    return inside or text
+
+
+def _kept_apart(rows: pd.DataFrame) -> list[str]:
+    """Return labels that give every row its own place, unless rows of one label have windows that do not meet."""
+    taken: dict[tuple[str, str], list[list[tuple[Any, Any]]]] = {}
+    labels = []
+    for row in rows_of(rows):
+        lanes = taken.setdefault((row.label, row.group), [])
+        free = next((n for n, lane in enumerate(lanes) if _disjoint(row, lane)), len(lanes))
+        if free == len(lanes):
+            lanes.append([])
+        lanes[free].append((row.start, row.end))
+        labels.append(f"{row.label}{_APART}{row.group}{free}")
+    return labels
+
+
+def _disjoint(row: Any, lane: list[tuple[Any, Any]]) -> bool:
+    if pd.isna(row.start) or pd.isna(row.end):
+        return False
+    return all(not pd.isna(s) and not pd.isna(e) and (row.start > e or row.end < s) for s, e in lane)
+
+
+def _one_pace(row: Any, language: Language) -> Chart:
+    needed, so_far, ahead = lines = (
+        say(language, "pace needed", "tempo dat nodig is"),
+        say(language, "pace so far", "tempo tot nu toe"),
+        say(language, "if that pace went on (illustrative)", "als dat tempo zo bleef (illustratief)"),
+    )
+    aim, done = (wording.unit(code, language) for code in (row.goal_unit, row.actual_unit))
+    low = float(row.actual_lower)
+    segments = pd.DataFrame(
+        [
+            (needed, row.start, 0.0), (needed, row.deadline, float(row.goal)),
+            (so_far, row.start, 0.0), (so_far, row.as_of, low),
+            (ahead, row.as_of, low), (ahead, row.deadline, float(row.projected_lower)),
+        ],
+        columns=["line", "day", "value"],
+    )  # fmt: skip
+    goal = f"{numbers.number(row.goal, language)} {aim}"
+    reached = f"{numbers.interval(row.actual_lower, row.actual_upper, language)} {done}"
+    coming = numbers.interval(row.projected_lower, row.projected_upper, language)
+    points = pd.DataFrame(
+        [
+            (row.deadline, float(row.goal), say(language, f"target: {goal}", f"doel: {goal}")),
+            (row.as_of, low, say(language, f"result: {reached}", f"resultaat: {reached}")),
+            (row.deadline, float(row.projected_lower), f"{coming} {done}"),
+        ],
+        columns=["day", "value", "text"],
+    )
+    where = f"{row.source_id}, {say(language, 'line', 'regel')} {row.line}"
+    first, last = pd.Timestamp(row.start.year, row.start.month, 1), row.deadline + pd.Timedelta(days=31)
+    x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", tickCount=7),
+              scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False))  # fmt: skip
+    y = alt.Y("value:Q", title=f"{done} ({say(language, 'target', 'doel')}: {aim})" if aim != done else done,
+              axis=alt.Axis(format=",.0f", tickCount=5),
+              scale=alt.Scale(domain=[0, max(float(row.goal), float(row.projected_lower)) * 1.12], nice=False))  # fmt: skip
+    colour = alt.Color("line:N", title=None, scale=alt.Scale(domain=list(lines), range=[INK, BLUE, ORANGE]),
+                       legend=alt.Legend(orient="bottom", labelLimit=260))  # fmt: skip
+    dash = alt.StrokeDash("line:N", title=None, scale=alt.Scale(domain=list(lines), range=[[6, 4], [1, 0], [2, 3]]))
+    tooltip = [
+        alt.Tooltip("line:N", title=say(language, "line", "lijn")),
+        alt.Tooltip("value:Q", title=say(language, "number", "aantal"), format=",.0f"),
+        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    drawn = alt.Chart(segments.assign(where=where)).mark_line(strokeWidth=2.5)
+    drawn = drawn.encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip)
+    dots = alt.Chart(points).mark_point(size=70, opacity=1, color=INK).encode(x="day:T", y="value:Q")
+    text = alt.Chart(points).mark_text(align="right", dx=-8, dy=-10).encode(x="day:T", y="value:Q", text="text:N")
+    what = getattr(row, f"label_{language}")
+    term = wording.window(row.start, row.deadline, language)
+    differ = say(language, f"A proxy: the target counts {aim}, the result {done}",
+                 f"Een benadering: het doel telt {aim}, het resultaat {done}")  # fmt: skip
+    even = say(language, "Between the dates nothing is printed: the lines are even",
+               "Tussen de data is niets vermeld: de lijnen zijn gelijkmatig")  # fmt: skip
+    title = alt.TitleParams(
+        f"{what}, {say(language, 'running total', 'lopend totaal')}, {term}",
+        subtitle=f"{differ}. {even}" if row.unit_match == "proxy" else even,
+    )
+    described = say(
+        language, f"Needed {goal} in {row.months_total:g} months; {reached} after {row.months_elapsed:g} months.",
+        f"Nodig {goal} in {row.months_total:g} maanden; {reached} na {row.months_elapsed:g} maanden.",
+    )  # fmt: skip
+    return (drawn + dots + text).properties(
+        title=title, description=f"{what}. {described}", width=WIDTH * 1.15, height=260
+    )
+
+
+def _iso(day: pd.Timestamp) -> str:
+    return f"{day:%Y-%m-%dT00:00:00}"

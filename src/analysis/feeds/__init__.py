@@ -1,0 +1,1 @@
+"""Data from outside, fetched or dropped in: downloads, the files of each publisher, and a cache of typed tables."""

@@ -1,0 +1,143 @@
+"""What the amounts are worth, and what stands around them: prices, development aid, refugees at home, the budget.
+
+These are other concepts than the spending of the reports: aid is an outturn of the whole government, article 4 a
+budget. They stand beside it and are never added to it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+from analysis.figures import Interval, bounds
+
+DEFLATORS = ("cpi", "gdp_worldbank", "gdp_oecd")
+#: Stages of a budget, in the order in which they come.
+STAGES = ("draft", "adopted", "first_supplementary")
+#: Reception in the region and migration cooperation.
+LINE = "4.2"
+_REPORTED = ("budget-reception-region", "budget-migration-cooperation")
+
+
+def deflate(
+    data: Dataset, amounts: pd.DataFrame, base_year: int, deflator: str = "cpi",
+    columns: tuple[str, ...] = ("lower", "upper"), prices: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return amounts in the prices of one year: the named columns converted from the prices of ``year``.
+
+    ``amounts`` has ``year`` and amounts in EUR; what comes back is a copy with ``base_year`` and ``deflator`` beside
+    them, so that no amount goes without its prices. ``prices`` may be those of an imported feed (``deflator, year,
+    price_index``). A missing amount stays missing. Raises :class:`UnknownNameError` for a year without a price.
+    """
+    index = _index(data if prices is None else None, prices, deflator)
+    for year in [base_year, *amounts["year"].dropna().unique()]:
+        if year not in index.index:
+            raise UnknownNameError(f"year with a price ({deflator})", year, [int(known) for known in index.index])
+    factors = index.loc[base_year] / amounts["year"].map(index)
+    real = {column: amounts[column] * factors for column in columns}
+    return amounts.assign(**real, base_year=base_year, deflator=deflator)
+
+
+def price_changes(data: Dataset, start: int, end: int) -> pd.DataFrame:
+    """Return how much prices rose between two years: ``deflator``, ``change`` (a fraction), ``source_id``."""
+    rows = []
+    for deflator in DEFLATORS:
+        index = _index(data, None, deflator)
+        for year in (start, end):
+            if year not in index.index:
+                raise UnknownNameError(f"year with a price ({deflator})", year, [int(known) for known in index.index])
+        source = data.prices.loc[data.prices["deflator"] == deflator, "source_id"].iloc[0]
+        rows.append({"deflator": deflator, "change": index[end] / index[start] - 1, "source_id": source})
+    return pd.DataFrame(rows)
+
+
+def to_euro(data: Dataset, amounts: pd.DataFrame, columns: tuple[str, ...] = ("lower", "upper")) -> pd.DataFrame:
+    """Return amounts in USD of a ``year`` converted to EUR at that year's mean rate, with ``usd_per_eur`` beside them.
+
+    Raises :class:`UnknownNameError` for a year without a rate.
+    """
+    rates = data.exchange_rates.set_index("year")["usd_per_eur"]
+    for year in amounts["year"].dropna().unique():
+        if year not in rates.index:
+            raise UnknownNameError("year with an exchange rate", year, [int(known) for known in rates.index])
+    rate = amounts["year"].map(rates)
+    return amounts.assign(**{column: amounts[column] / rate for column in columns}, usd_per_eur=rate)
+
+
+def aid(data: Dataset) -> pd.DataFrame:
+    """Return Dutch aid and its part for refugees in the Netherlands, in EUR, current prices.
+
+    Columns ``year, oda, in_donor_refugee_costs, in_donor_share`` (a fraction), ``source_id``.
+    """
+    table = data.oda
+    return pd.DataFrame(
+        {
+            "year": table["year"],
+            "oda": table["oda_eur_million"] * 1e6,
+            "in_donor_refugee_costs": table["in_donor_refugee_costs_eur_million"] * 1e6,
+            "in_donor_share": table["in_donor_refugee_costs_eur_million"] / table["oda_eur_million"],
+            "source_id": table["source_id"],
+        }
+    )
+
+
+def budget_line(data: Dataset, line: str = LINE, stage: str | None = None) -> pd.DataFrame:
+    """Return a line of budget article 4 by year and stage, in EUR: budgets, not what was spent.
+
+    Columns ``year, stage, budget_line, amount, source_id``, every year from the first to the last of the table: one
+    without a budget of that line is a row with a missing amount. ``stage`` keeps one stage; else every stage there is.
+    """
+    table = data.budget_article_4
+    known = sorted(table["budget_line"].unique())
+    if line not in known:
+        raise UnknownNameError("budget line", line, known)
+    if stage is not None and stage not in STAGES:
+        raise UnknownNameError("stage of the budget", stage, STAGES)
+    rows = table[table["budget_line"] == line]
+    if stage is not None:
+        rows = rows[rows["stage"] == stage]
+    years = range(int(table["year"].min()), int(table["year"].max()) + 1)
+    gaps = pd.DataFrame({"year": [year for year in years if year not in set(rows["year"])]})
+    gaps = gaps.assign(budget_line=line).astype({"year": "Int64", "budget_line": "str"})
+    rows = pd.concat([rows, gaps], ignore_index=True)
+    rows["amount"] = rows["amount_eur_thousand"] * 1000
+    order = rows["stage"].map({name: place for place, name in enumerate(STAGES)})
+    rows = rows.assign(order=order).sort_values(["year", "order"], ignore_index=True)
+    return rows[["year", "stage", "budget_line", "amount", "source_id"]]
+
+
+def budget_beside_report(data: Dataset, year: int = 2023) -> pd.DataFrame:
+    """Return budget line 4.2 of a year beside what the report prints as its two budgets, in EUR.
+
+    Rows ``budget_line`` (a point for each stage), ``report`` (both printed budgets added up), ``difference`` (the
+    adopted line minus the report). Columns ``item, stage, lower, upper, figure_id``. What explains the difference is
+    not known: nothing in the sources says that the line and the two budgets of the report cover the same.
+    """
+    line = budget_line(data)
+    line = line[(line["year"] == year) & line["amount"].notna()]
+    if line.empty:
+        known = budget_line(data).dropna(subset="amount")["year"].unique()
+        raise UnknownNameError(f"year of budget line {LINE}", year, [int(found) for found in known])
+    printed = located(data.figures[data.figures["measure_id"].isin(_REPORTED) & data.figures["preferred"]])
+    reported = bounds.total(Interval(float(low), float(up)) for low, up in printed[["lower", "upper"]].to_numpy())
+    adopted = line.set_index("stage")["amount"]
+    chosen = "adopted" if "adopted" in adopted.index else str(adopted.index[-1])
+    left = bounds.difference(Interval.point(float(adopted[chosen])), reported)
+    figures = " ".join(sorted(printed["figure_id"]))
+    rows = [
+        {"item": "budget_line", "stage": stage, "lower": float(amount), "upper": float(amount), "figure_id": ""}
+        for stage, amount in adopted.items()
+    ]
+    rows.append({"item": "report", "stage": "", "lower": reported.lower, "upper": reported.upper, "figure_id": figures})
+    rows.append({"item": "difference", "stage": chosen, "lower": left.lower, "upper": left.upper, "figure_id": figures})
+    return pd.DataFrame(rows)
+
+
+def _index(data: Dataset | None, prices: pd.DataFrame | None, deflator: str) -> pd.Series:
+    if deflator not in DEFLATORS:
+        raise UnknownNameError("deflator", deflator, DEFLATORS)
+    table = data.prices if prices is None and data is not None else prices
+    assert table is not None  # noqa: S101 - one of the two is given
+    return table[table["deflator"] == deflator].set_index("year")["price_index"]

@@ -1,0 +1,353 @@
+"""What was achieved, which indicators vanished, and what is comparable?
+
+An indicator is a measure with a result level (output or outcome) for which a report prints a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import NotComparableError, UnknownNameError
+from analysis.figures import Interval, bounds
+
+#: The documents that report on results, oldest first; the last two are the result reports proper.
+REPORTS = ("progress-report-2013", "results-2018", "migration-report-2023")
+RESULT_REPORTS = REPORTS[1:]
+ALL = "all"
+LEVELS = ("output", "outcome")
+#: Verdicts of ``comparisons.csv`` that allow a change to be computed.
+ALLOWED = frozenset({"comparable", "with_care"})
+
+#: Columns of :func:`printed`.
+PRINTED = [
+    "figure_id", "measure_id", "label_en", "label_nl", "theme", "result_level", "definition", "source_id", "report",
+    "population", "unit", "as_printed", "qualifier", "lower", "upper", "conventional", "period_start", "period_end",
+    "period_kind", "period_basis", "funding", "credit", "status_as_printed", "other_as_printed", "other_figure_id",
+    "where",
+]  # fmt: skip
+
+#: Columns of :func:`windows`.
+WINDOWS = ["report", "period_kind", "period_start", "period_end", "basis", "count", "figure_id"]
+
+#: Columns of :func:`continuity`.
+CONTINUITY = [
+    "measure_id", "label_en", "label_nl", "theme", "result_level", "reports", "first", "last", "fate", "level_change",
+    "counterpart_measure_id", "counterpart_en", "counterpart_nl", "status_as_printed", "figure_id",
+]  # fmt: skip
+
+#: Columns of :func:`verdict`.
+VERDICT = [
+    "figure_id", "other_figure_id", "measure_id", "other_measure_id", "label_en", "label_nl", "other_label_en",
+    "other_label_nl", "theme", "unit", "report", "other_report", "as_printed", "other_as_printed", "period_start",
+    "period_end", "other_period_start", "other_period_end", "comparison_id", "same_definition", "same_population",
+    "same_portfolio", "same_window", "verdict", "allowed", "obstacles", "reason", "lower", "upper", "other_lower",
+    "other_upper", "change_lower", "change_upper", "relative_lower", "relative_upper", "where", "other_where",
+]  # fmt: skip
+
+_ENDS = ["lower", "upper", "other_lower", "other_upper", "change_lower", "change_upper", "relative_lower",
+         "relative_upper"]  # fmt: skip
+_CHECKS = ["same_definition", "same_population", "same_portfolio", "same_window"]
+
+
+def themes(data: Dataset) -> list[str]:
+    """Return the themes for which a report prints a result, sorted."""
+    return sorted(_results(data)["theme"].unique())
+
+
+def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Return every result of the two result reports, by report and size: one row a result, see :data:`PRINTED`.
+
+    ``report`` is the year in the document's name, ``lower`` and ``upper`` what the printed form allows in ``unit``
+    (a missing end is no limit). ``other_as_printed`` and ``other_figure_id`` hold the other printings of the same
+    fact; ``status_as_printed`` is there only for what the document itself gives a status. Empty where nothing fits;
+    raises :class:`UnknownNameError` for a theme or level that does not exist.
+    """
+    rows = _chosen(data, _results(data), theme, level)
+    rows = located(rows[rows["source_id"].isin(RESULT_REPORTS)])
+    statuses = data.targets.dropna(subset="status_as_printed").set_index("actual_figure_id")["status_as_printed"]
+    rows["status_as_printed"] = rows["figure_id"].map(statuses)
+    others = data.figures[~data.figures["preferred"]]
+    for target, column in (("other_as_printed", "as_printed"), ("other_figure_id", "figure_id")):
+        glue = " " if column == "figure_id" else " · "
+        joined = others.groupby("fact_id")[column].agg(lambda cells, glue=glue: glue.join(dict.fromkeys(cells)))
+        rows[target] = rows["fact_id"].map(joined)
+    return rows.sort_values(["report", "unit", "lower"], ascending=[True, True, False], ignore_index=True)[PRINTED]
+
+
+def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Return the windows over which the results of the two reports are counted: see :data:`WINDOWS`.
+
+    One row for each window of a report, apart by ``basis`` (``printed``, in the text or a footnote; ``inferred``;
+    ``unknown``, where neither end is known); ``count`` is the number of results, ``figure_id`` names them.
+    """
+    rows = printed(data, theme, level)
+    none = rows["period_start"].isna() & rows["period_end"].isna()
+    rows["basis"] = rows["period_basis"].replace({"footnote": "printed"}).mask(none, "unknown")
+    rows["period_kind"] = rows["period_kind"].mask(none, "unknown")
+    keys = ["report", "period_kind", "period_start", "period_end", "basis"]
+    grouped = rows.groupby(keys, dropna=False)["figure_id"].agg([len, " ".join]).reset_index()
+    grouped = grouped.rename(columns={"len": "count", "join": "figure_id"})
+    order = ["report", "period_start", "period_end", "basis"]
+    return grouped.sort_values(order, ascending=[True, True, True, False], ignore_index=True)[WINDOWS]
+
+
+def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Return what became of every indicator across the three reports: one row a measure, see :data:`CONTINUITY`.
+
+    ``reports`` are the years of the reports that print it, separated by a space. ``fate`` is ``kept`` (the same
+    measure in a later report), ``like`` (an earlier measure, with a later one beside it in ``comparisons.csv``),
+    ``vanished`` (an earlier one without), ``new_like`` (only in the last report, with an earlier one beside it) or
+    ``new``. ``counterpart_measure_id`` names the measures beside it; ``level_change`` is ``outcome_to_output`` or
+    ``output_to_outcome``, from the earlier to the later. Being kept or alike does not make figures comparable.
+    """
+    everything = _results(data)
+    rows = _chosen(data, everything, theme, level)
+    pairs = _pairs(data, everything)
+    measures = data.measures.set_index("measure_id")
+    levels, last_report = measures["result_level"], max(_year(report) for report in REPORTS)
+    statuses = data.targets.dropna(subset="status_as_printed").merge(
+        data.figures[["figure_id", "measure_id"]], left_on="actual_figure_id", right_on="figure_id"
+    )
+    statuses = statuses.drop_duplicates("measure_id").set_index("measure_id")["status_as_printed"]
+    found = []
+    for measure_id, group in rows.groupby("measure_id"):
+        years = sorted(group["report"].unique())
+        later = [new for old, new in pairs if old == measure_id]
+        earlier = [old for old, new in pairs if new == measure_id]
+        if len(years) > 1:
+            fate, beside, changes = "kept", earlier, []
+        elif years[0] < last_report:
+            fate, beside = ("like" if later else "vanished"), later
+            changes = [(levels[measure_id], levels[new]) for new in later]
+        else:
+            fate, beside = ("new_like" if earlier else "new"), earlier
+            changes = [(levels[old], levels[measure_id]) for old in earlier]
+        changed = [f"{old}_to_{new}" for old, new in changes if old != new]
+        found.append(
+            {
+                "measure_id": measure_id, "label_en": measures["label_en"][measure_id],
+                "label_nl": measures["label_nl"][measure_id], "theme": measures["theme"][measure_id],
+                "result_level": levels[measure_id], "reports": " ".join(str(year) for year in years),
+                "first": years[0], "last": years[-1], "fate": fate, "level_change": changed[0] if changed else None,
+                "counterpart_measure_id": " ".join(beside) or None,
+                "counterpart_en": "; ".join(measures["label_en"][name] for name in beside) or None,
+                "counterpart_nl": "; ".join(measures["label_nl"][name] for name in beside) or None,
+                "status_as_printed": statuses.get(measure_id), "figure_id": " ".join(group["figure_id"]),
+            }
+        )  # fmt: skip
+    table = pd.DataFrame(found, columns=CONTINUITY)
+    return table.sort_values(["theme", "first", "last", "label_en"], ignore_index=True)
+
+
+def comparisons(data: Dataset, theme: str = ALL) -> pd.DataFrame:
+    """Return every pair of ``comparisons.csv`` with its verdict and, where allowed, the change: see :data:`VERDICT`.
+
+    The most comparable first. With a theme, only pairs of which a measure belongs to it.
+    """
+    _known("theme", theme, themes(data))
+    rows = [verdict(data, row["figure_id"], row["other_figure_id"]) for _, row in data.comparisons.iterrows()]
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=VERDICT)
+    if theme != ALL:
+        of_theme = data.measures.loc[data.measures["theme"] == theme, "measure_id"]
+        table = table[table["measure_id"].isin(of_theme) | table["other_measure_id"].isin(of_theme)]
+    order = {"comparable": 0, "with_care": 1, "not_comparable": 2}
+    rank = table["verdict"].map(order)
+    return table.assign(rank=rank).sort_values(["rank", "comparison_id"], ignore_index=True)[VERDICT]
+
+
+def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Return every change of an indicator that may be computed, as intervals: see :data:`VERDICT`; only allowed ones.
+
+    Candidates are successive results of one measure, and the pairs of ``comparisons.csv``. In order of measure and
+    window; empty where no change is allowed.
+    """
+    rows = _chosen(data, _results(data), theme, level)
+    alike = ["measure_id", "population", "sex", "programme_id", "unit", "source_id"]
+    candidates: list[tuple[str, str]] = []
+    for _, group in rows.sort_values("period_end").groupby(alike, dropna=False):
+        candidates += list(pairwise(group["figure_id"]))
+    known = set(rows["figure_id"])
+    listed = data.comparisons[["figure_id", "other_figure_id"]].itertuples(index=False, name=None)
+    candidates += [pair for pair in listed if set(pair) <= known and pair not in candidates]
+    tables = [verdict(data, *pair) for pair in candidates]
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=VERDICT)
+    table = table[table["allowed"].astype("bool")]
+    return table.sort_values(["theme", "measure_id", "other_period_end"], ignore_index=True)
+
+
+def change(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame:
+    """Return the change from the earlier to the later of two figures, as :func:`verdict` does; refuse what means nothing.
+
+    Raises :class:`NotComparableError`, which says why, and :class:`UnknownNameError` for a figure that does not exist.
+    """
+    result = verdict(data, figure_id, other_figure_id)
+    row: Any = result.iloc[0]
+    if not row["allowed"]:
+        raise NotComparableError(
+            f"no change from {row['figure_id']} (“{row['as_printed']}”) to {row['other_figure_id']} "
+            f"(“{row['other_as_printed']}”): {row['obstacles'].replace(' ', ', ')}. {row['reason'] or ''}".strip()
+        )
+    return result
+
+
+def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame:
+    """Say whether a change between two figures means anything, and how large it is: one row, see :data:`VERDICT`.
+
+    The earlier figure comes first. A pair of ``comparisons.csv`` (any printings of its facts) has the verdict and
+    reason given there; any other pair must be one measure, population, programme and place, over windows of one kind
+    with no break between. ``obstacles`` are codes, separated by a space: ``same_fact``, ``undated``, ``same_window``,
+    ``overlap``, ``not_comparable``, ``other_measure``, ``other_kind``, ``other_unit``, ``other_population``,
+    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason`` is in English. Where allowed, ``change_lower`` and
+    ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper`` fractions of the earlier figure (missing
+    where that can be zero).
+    """
+    one, other = _in_order(_figure(data, figure_id), _figure(data, other_figure_id))
+    pair = _comparison(data, one["fact_id"], other["fact_id"])
+    obstacles, reasons = _of_time(one, other), []
+    if pair is not None:
+        reasons.append(pair["reason"])
+        if pair["verdict"] not in ALLOWED:
+            obstacles.append("not_comparable")
+    elif "same_fact" not in obstacles:
+        more, why = _of_kind(data, one, other)
+        obstacles += more
+        reasons += why
+    allowed = not obstacles
+    result: dict[str, Any] = dict.fromkeys(VERDICT)
+    result |= {"verdict": "comparable" if allowed else "not_comparable", "allowed": allowed}
+    if pair is not None:
+        result |= {name: pair[name] for name in ["comparison_id", "verdict", *_CHECKS]}
+    result |= {"obstacles": " ".join(obstacles), "reason": " ".join(reasons)}
+    result |= _described(data, one, "") | _described(data, other, "other_")
+    before, after = (Interval(row["lower"], row["upper"]) for row in (_ends(one), _ends(other)))
+    result |= {"lower": before.lower, "upper": before.upper, "other_lower": after.lower, "other_upper": after.upper}
+    if allowed:
+        step = bounds.difference(after, before)
+        result |= {"change_lower": step.lower, "change_upper": step.upper}
+        if before.low > 0:
+            relative = bounds.change(before, after)
+            result |= {"relative_lower": relative.lower, "relative_upper": relative.upper}
+    return pd.DataFrame([result])[VERDICT].astype(dict.fromkeys(_ENDS, "float64"))
+
+
+def _results(data: Dataset) -> pd.DataFrame:
+    """Return the preferred figure of every result that a report prints, with what its measure says of it."""
+    measures = data.measures[["measure_id", "label_en", "label_nl", "theme", "concept", "result_level", "definition"]]
+    rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
+    rows = rows[rows["source_id"].isin(REPORTS)].merge(measures, on="measure_id", how="left")
+    rows = rows[rows["result_level"].notna()]
+    return rows.assign(report=rows["source_id"].map(_year).astype("int64"))
+
+
+def _year(source_id: str) -> int:
+    return int(source_id.rpartition("-")[2])
+
+
+def _chosen(data: Dataset, rows: pd.DataFrame, theme: str, level: str) -> pd.DataFrame:
+    _known("theme", theme, themes(data))
+    _known("level", level, LEVELS)
+    if theme != ALL:
+        rows = rows[rows["theme"] == theme]
+    return rows if level == ALL else rows[rows["result_level"] == level]
+
+
+def _known(what: str, name: str, allowed: Iterable[str]) -> None:
+    if name not in (choices := [ALL, *allowed]):
+        raise UnknownNameError(what, name, choices)
+
+
+def _pairs(data: Dataset, results: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the measures, earlier and later, that ``comparisons.csv`` sets beside each other across reports."""
+    known = results.drop_duplicates("fact_id").set_index("fact_id")[["measure_id", "report"]]
+    facts = data.figures.set_index("figure_id")["fact_id"]
+    pairs = []
+    for row in data.comparisons.itertuples():
+        one, other = (known.loc[fact] if fact in known.index else None
+                      for fact in (facts[row.figure_id], facts[row.other_figure_id]))  # fmt: skip
+        if one is None or other is None or one["measure_id"] == other["measure_id"]:
+            continue
+        if one["report"] != other["report"]:
+            early, late = sorted((one, other), key=lambda side: int(side["report"]))
+            pairs.append((str(early["measure_id"]), str(late["measure_id"])))
+    return list(dict.fromkeys(pairs))
+
+
+def _figure(data: Dataset, figure_id: str) -> Any:
+    found = data.figures[data.figures["figure_id"] == figure_id]
+    if found.empty:
+        raise UnknownNameError("figure", figure_id, data.figures["figure_id"])
+    return located(found).iloc[0]
+
+
+def _in_order(one: Any, other: Any) -> tuple[Any, Any]:
+    days = [row["period_end"] if pd.notna(row["period_end"]) else row["period_start"] for row in (one, other)]
+    swap = pd.notna(days[0]) and pd.notna(days[1]) and days[1] < days[0]
+    return (other, one) if swap else (one, other)
+
+
+def _comparison(data: Dataset, fact: str, other_fact: str) -> Any | None:
+    facts = data.figures.set_index("figure_id")["fact_id"]
+    for _, row in data.comparisons.iterrows():
+        if {facts[row["figure_id"]], facts[row["other_figure_id"]]} == {fact, other_fact} and fact != other_fact:
+            return row
+    return None
+
+
+def _of_time(one: Any, other: Any) -> list[str]:
+    if one["fact_id"] == other["fact_id"]:
+        return ["same_fact"]
+    days = [row[end] for row in (one, other) for end in ("period_start", "period_end")]
+    if any(pd.isna(day) for day in days):
+        return ["undated"]
+    if days[:2] == days[2:]:
+        return ["same_window"]
+    return ["overlap"] if days[2] <= days[1] else []
+
+
+def _of_kind(data: Dataset, one: Any, other: Any) -> tuple[list[str], list[str]]:
+    """Return what keeps two figures without a comparison apart, as codes, and the reasons that the data give."""
+    columns = {"measure_id": "other_measure", "kind": "other_kind", "unit": "other_unit",
+               "population": "other_population", "programme_id": "other_programme",
+               "period_kind": "other_window"}  # fmt: skip
+    found = [code for column, code in columns.items() if not _same(one[column], other[column])]
+    found += ["other_unit"] if not _same(one["per"], other["per"]) and "other_unit" not in found else []
+    places = data.figure_places
+    here, there = (
+        set(
+            places.loc[places["figure_id"] == row["figure_id"], ["place_id", "role"]].itertuples(index=False, name=None)
+        )
+        for row in (one, other)
+    )
+    if here != there:
+        found.append("other_place")
+    breaks = data.breaks[data.breaks["measure_id"].isin({one["measure_id"], other["measure_id"]})]
+    after = other["period_end"]
+    if pd.notna(one["period_start"]) and pd.notna(after):
+        breaks = breaks[(breaks["at"] > one["period_start"]) & (breaks["at"] <= after)]
+        if len(breaks):
+            found.append("break")
+            return found, list(breaks["reason"])
+    return found, []
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(pd.isna(one) and pd.isna(other)) or one == other
+
+
+def _ends(figure: Any) -> dict[str, float | None]:
+    return {end: None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper")}
+
+
+def _described(data: Dataset, figure: Any, prefix: str) -> dict[str, Any]:
+    measure = data.measures[data.measures["measure_id"] == figure["measure_id"]].iloc[0]
+    columns = ["figure_id", "measure_id", "as_printed", "period_start", "period_end", "where"]
+    described = {f"{prefix}{column}": figure[column] for column in columns}
+    described |= {f"{prefix}label_{language}": measure[f"label_{language}"] for language in ("en", "nl")}
+    described[f"{prefix}report"] = _year(figure["source_id"]) if figure["source_id"] in REPORTS else None
+    return described if prefix else described | {"theme": measure["theme"], "unit": figure["unit"]}

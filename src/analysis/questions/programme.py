@@ -1,0 +1,274 @@
+"""One programme: what was promised, what came of it, what was never reported? And how few carry most of them out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+from analysis.questions import targets
+
+#: Kinds of money: what may be spent, what was promised, what was paid.
+MONEY = (
+    "budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent",
+)  # fmt: skip
+#: Kinds of figures that say what was to come.
+PROMISES = frozenset({"target", "plan", "expectation", "potential", "criterion"})
+#: Kinds of money that have been handed over; a figure of these kinds that is no amount says what was done.
+_DONE = frozenset({"paid", "spent"})
+_CURRENCIES = frozenset({"EUR", "USD"})
+#: The organisations that are the Dutch state, under the names that the documents give it.
+DUTCH_STATE = frozenset({"government-netherlands", "ministry-foreign-affairs", "ministry-security-justice", "dtv"})
+#: What the documents must say of a programme for a report of its own: this many facts.
+ENOUGH = 2
+
+#: Columns of :func:`facts`.
+FACTS = [
+    "figure_id", "group", "kind", "measure_id", "label_en", "label_nl", "place_en", "place_nl", "sex", "unit", "per",
+    "multiplicity", "lower", "upper", "conventional", "as_printed", "printings", "period_start", "period_end",
+    "period_basis", "funding", "credit", "concept", "result_level", "where", "note",
+]  # fmt: skip
+#: Columns of :func:`promises`.
+PROMISE = [
+    "item", "basis", "label_en", "label_nl", "unit", "goal_lower", "goal_upper", "actual_lower", "actual_upper",
+    "share_lower", "share_upper", "outcome", "status_as_printed", "claim_as_printed", "figure_id", "where", "note",
+]  # fmt: skip
+
+
+def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return what a programme is: one row, the columns of ``programmes.csv`` with ``where`` and counts.
+
+    ``figures``, ``printings``, ``statements`` and ``promises`` count what the documents say of it. Raises
+    :class:`UnknownNameError`.
+    """
+    found = data.programmes[data.programmes["programme_id"] == programme_id]
+    if found.empty:
+        raise UnknownNameError("programme", programme_id, data.programmes["programme_id"])
+    figures = data.figures[data.figures["programme_id"] == programme_id]
+    return located(found).assign(
+        figures=int(figures["fact_id"].nunique()),
+        printings=len(figures),
+        statements=int((data.statements["programme_id"] == programme_id).sum()),
+        promises=int((data.targets["programme_id"] == programme_id).sum()),
+    )
+
+
+def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return who pays for, carries out and joins in a programme: one row an organisation and role.
+
+    Columns: ``organisation_id, name, label_en, organisation_kind, role, where, programmes``, the last being the number
+    of programmes in which the organisation has that role.
+    """
+    known = data.programme_organisations
+    many = known.drop_duplicates(["programme_id", "organisation_id", "role"])
+    many = many.groupby(["organisation_id", "role"], as_index=False).size().rename(columns={"size": "programmes"})
+    rows = _together(known[known["programme_id"] == programme_id], ["organisation_id", "role"])
+    rows = rows.merge(data.organisations, on="organisation_id", how="left")
+    rows = rows.merge(many, on=["organisation_id", "role"], how="left")
+    rows = _ordered(rows, "role", ["payer", "executor", "partner"], ["organisation_id"])
+    return rows[["organisation_id", "name", "label_en", "organisation_kind", "role", "where", "programmes"]]
+
+
+def places(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return where a programme works: one row a place and role, countries before regions.
+
+    Columns: ``place_id, place_kind, label_en, label_nl, role, where``; ``role`` is in, from, to or origin.
+    """
+    known = data.programme_places
+    rows = _together(known[known["programme_id"] == programme_id], ["place_id", "role"])
+    rows = rows.merge(data.places, on="place_id", how="left")
+    rows = _ordered(rows, "place_kind", ["country", "region", "area"], ["role", "label_en"])
+    return rows[["place_id", "place_kind", "label_en", "label_nl", "role", "where"]]
+
+
+def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return every fact that the documents print of a programme, one preferred printing each: :data:`FACTS`.
+
+    ``group`` is ``money`` (an amount in EUR or USD that was budgeted, promised or paid), ``promise``, ``result`` or
+    ``context``; ``lower`` and ``upper`` are in ``unit``, for one payer where ``multiplicity`` counts several;
+    ``place_en`` and ``place_nl`` name the places of the figure, ``printings`` counts how often the fact is printed.
+    """
+    figures = data.figures[data.figures["programme_id"] == programme_id]
+    printings = figures.groupby("fact_id").size()
+    rows = located(figures[figures["preferred"]])
+    rows = rows.merge(
+        data.measures[["measure_id", "label_en", "label_nl", "concept", "result_level"]], on="measure_id", how="left"
+    )
+    rows["printings"] = rows["fact_id"].map(printings)
+    rows["group"] = [_group(row.kind, row.unit) for row in rows.itertuples(index=False)]
+    named = data.figure_places.merge(data.places, on="place_id")
+    for label in ("label_en", "label_nl"):
+        joined = named.groupby("figure_id")[label].agg(", ".join)
+        rows[label.replace("label", "place")] = rows["figure_id"].map(joined)
+    return _ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
+
+
+def money(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return the amounts of a programme by kind: the money rows of :func:`facts`, with ``total_lower, total_upper``.
+
+    The total is that of all payers of one figure (``multiplicity``), in ``unit``. Amounts of different kinds, windows
+    or payers are never added up. ``overlaps`` names the figures of which it is not said whether they overlap.
+    """
+    rows = facts(data, programme_id)
+    rows = rows[rows["group"] == "money"]
+    for end in ("lower", "upper"):
+        rows = rows.assign(**{f"total_{end}": rows[end] * rows["multiplicity"].astype("float64")})
+    relations = data.figure_relations[data.figure_relations["relation"] == "overlap_unknown"]
+    unknown = relations.dropna(subset="other_figure_id").groupby("figure_id")["other_figure_id"].agg(" ".join)
+    rows = rows.assign(overlaps=rows["figure_id"].map(unknown))
+    return _ordered(rows, "kind", list(MONEY), ["period_start", "figure_id"])
+
+
+def promises(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return what was promised, planned or expected, and what came of it: :data:`PROMISE`, one row a promise.
+
+    ``basis`` is ``target`` (a row of ``targets.csv``), ``figure`` (a plan that no result is held against) or
+    ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
+    ``questions.targets``; for a figure ``design`` (it describes the set-up, such as a duration) or ``unreported``; for
+    a statement ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``.
+    """
+    held = [_target(data, target) for target in _of(data.targets, programme_id)["target_id"]]
+    rows = pd.DataFrame(held, columns=PROMISE)
+    named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
+    printed = facts(data, programme_id)
+    printed = printed[(printed["group"] == "promise") & ~printed["figure_id"].isin(named)]
+    plans = printed.assign(
+        item=printed["figure_id"], basis="figure", goal_lower=printed["lower"], goal_upper=printed["upper"],
+        outcome=printed["concept"].map({"neither": "design"}).fillna("unreported"),
+    )  # fmt: skip
+    said = _of(data.statements, programme_id)
+    said = located(said[said["statement_kind"] == "promise"])
+    said = said.assign(
+        item=said["statement_id"], basis="statement", label_en=said["says"], label_nl="“" + said["as_printed"] + "”",
+        outcome="kept_" + said["kept"].fillna("not_in_documents"), note=said["kept_note"],
+    )  # fmt: skip
+    frames = [frame.reindex(columns=PROMISE).astype("object") for frame in (rows, plans, said) if len(frame)]
+    table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=PROMISE)
+    numbers = [column for column in PROMISE if column.endswith(("lower", "upper"))]
+    return table.astype(dict.fromkeys(numbers, "float64"))
+
+
+def results(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return the results of a programme: the rows of :func:`facts` that say what was done or reached."""
+    rows = facts(data, programme_id)
+    return rows[rows["group"] == "result"].reset_index(drop=True)
+
+
+def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`promises` on which no later figure or word in these documents answers.
+
+    Targets without a result or with one that counts something else, plans without a result, promises of reporting that
+    were not kept or are not in these documents. A result without a target is not among them, nor is a promise of
+    which the document itself says how it ended.
+    """
+    silent = {"no_result", "other_unit", "unreported", "kept_no", "kept_not_in_documents"}
+    answered = (promised["outcome"] == "no_target") | promised["claim_as_printed"].notna()
+    told = answered & (promised["outcome"] != "other_unit")
+    return promised[promised["outcome"].isin(silent) & ~told].reset_index(drop=True)
+
+
+def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return what the documents say of a programme without a number, promises apart, in order of document and line.
+
+    Columns: ``statement_id, statement_kind, says, as_printed, where``.
+    """
+    rows = _of(data.statements, programme_id)
+    rows = rows[rows["statement_kind"] != "promise"].sort_values(["source_id", "line", "statement_id"])
+    return located(rows)[["statement_id", "statement_kind", "says", "as_printed", "where"]]
+
+
+def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return the pace needed and so far of a programme's targets that allow it, see ``questions.targets.pace``."""
+    rows = targets.pace(data)
+    return rows[rows["target_id"].isin(_of(data.targets, programme_id)["target_id"])].reset_index(drop=True)
+
+
+def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
+    """Count the programmes that each organisation carries out, most first.
+
+    Columns: ``organisation_id, name, label_en, programmes, dutch`` (of these, how many name the Dutch state as a
+    payer), ``share`` (of all programmes that name an executor), ``own`` (carries out the programme named). A programme
+    with several executors counts for each of them.
+    """
+    known = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
+    doing = known[known["role"] == "executor"]
+    paid = known[(known["role"] == "payer") & known["organisation_id"].isin(DUTCH_STATE)]["programme_id"]
+    counted = doing.assign(dutch=doing["programme_id"].isin(paid)).groupby("organisation_id", as_index=False)
+    rows = counted.agg(programmes=("programme_id", "nunique"), dutch=("dutch", "sum"))
+    rows["share"] = rows["programmes"] / max(doing["programme_id"].nunique(), 1)
+    rows["own"] = rows["organisation_id"].isin(doing[doing["programme_id"] == programme_id]["organisation_id"])
+    rows = rows.merge(data.organisations[["organisation_id", "name", "label_en"]], on="organisation_id", how="left")
+    rows = rows.sort_values(["programmes", "dutch", "organisation_id"], ascending=[False, False, True])
+    columns = ["organisation_id", "name", "label_en", "programmes", "dutch", "share", "own"]
+    return rows.reset_index(drop=True)[columns]
+
+
+def dependence(data: Dataset, leading: int = 3) -> pd.DataFrame:
+    """Say how far the programmes rest on few executors: one row.
+
+    ``programmes`` in all, ``with_executor`` those that name one, ``executors`` how many there are, ``leading`` the
+    number of largest executors looked at, ``names`` theirs, ``reached`` how many programmes have at least one of them,
+    ``share`` of those that name an executor, ``once`` executors with a single programme.
+    """
+    rows = executors(data)
+    doing = data.programme_organisations[data.programme_organisations["role"] == "executor"]
+    first = rows.head(leading)
+    reached = doing[doing["organisation_id"].isin(first["organisation_id"])]["programme_id"].nunique()
+    with_executor = doing["programme_id"].nunique()
+    row = {
+        "programmes": len(data.programmes), "with_executor": with_executor, "executors": len(rows),
+        "leading": len(first), "names": ", ".join(first["name"]), "reached": reached,
+        "share": reached / max(with_executor, 1), "once": int((rows["programmes"] == 1).sum()),
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def worth_a_report(data: Dataset) -> list[str]:
+    """Return the programmes of which the documents say enough for a report, in the order of their identifiers.
+
+    At least :data:`ENOUGH` facts: quantities (all printings of one count once) and statements without a number.
+    """
+    counted = data.figures.groupby("programme_id")["fact_id"].nunique()
+    said = data.statements.groupby("programme_id").size()
+    total = counted.add(said, fill_value=0)
+    enough = set(total[total >= ENOUGH].index)
+    return [programme for programme in data.programmes["programme_id"] if programme in enough]
+
+
+def _group(kind: str, unit: str) -> str:
+    if kind in MONEY:
+        if unit in _CURRENCIES:
+            return "money"
+        return "result" if kind in _DONE else "promise"
+    if kind in PROMISES:
+        return "promise"
+    return "context" if kind == "context" else "result"
+
+
+def _target(data: Dataset, target_id: str) -> dict[str, object]:
+    row: Any = located(targets.attainment(data, target_id)).iloc[0]
+    figures = [figure for figure in (row["target_figure_id"], row["actual_figure_id"]) if not pd.isna(figure)]
+    taken = {column: row[column] for column in PROMISE if column in row.index}
+    return taken | {
+        "item": target_id, "basis": "target", "outcome": row["status_computed"],
+        "figure_id": " ".join(figures) or None,
+    }  # fmt: skip
+
+
+def _of(table: pd.DataFrame, programme_id: str) -> pd.DataFrame:
+    return table[table["programme_id"] == programme_id]
+
+
+def _together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """One row for each key, ``where`` naming all places that say it."""
+    ordered = located(rows.sort_values([*keys, "source_id", "line"]))
+    return ordered.groupby(keys, as_index=False, sort=False).agg(where=("where", "; ".join))
+
+
+def _ordered(rows: pd.DataFrame, column: str, order: list[str], then: list[str]) -> pd.DataFrame:
+    ranks = {name: rank for rank, name in enumerate(order)}
+    ranked = rows.assign(_rank=rows[column].map(ranks).fillna(len(order)))
+    return ranked.sort_values(["_rank", *then], ignore_index=True).drop(columns="_rank")

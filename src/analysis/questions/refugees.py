@@ -1,0 +1,313 @@
+"""Where are the world's refugees, and are Dutch programmes where they are?
+
+Stocks at the end of a year, of UNHCR: from the reference table of the dataset (2013-2023, the countries that the
+documents name) or from an imported feed (every country and year). Both have the same form, so that each function
+answers for either. ``with_oip`` adds other people in need of international protection, whom UNHCR's own lists of the
+largest hosts and origins count too; that category exists since 2018.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import DataError, UnknownNameError
+from analysis.feeds import unhcr
+from analysis.feeds.cache import Feed
+from analysis.figures import Interval, bounds
+
+HOST, ORIGIN = ROLES = ("host", "origin")
+#: The decade between the first and the last document.
+FIRST_YEAR, LAST_YEAR = 2013, 2023
+#: The first year of other people in need of international protection.
+OIP_YEAR = 2018
+#: The release that the reference tables are taken from.
+RELEASE = "unhcr-population-2024-06"
+
+#: Lists of the documents that say where Dutch policy or programmes are.
+FOCUS_LISTS = (
+    "embassy-focus-reception", "embassy-focus-cooperation", "focus-countries-2018-theory",
+    "focus-countries-2018-results", "prospects-countries-2023", "activities-reception-2023",
+    "activities-cooperation-2023",
+)  # fmt: skip
+#: Measures of the documents that UNHCR publishes too.
+MEASURES = (
+    "displaced-people", "internally-displaced-share", "asylum-seekers-worldwide", "others-in-need-of-protection",
+    "refugees-five-origins-share", "refugees-by-origin", "refugees-hosted",
+)  # fmt: skip
+
+_WORLD = ("refugees", "oip")
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """UNHCR's figures in one form.
+
+    ``countries``: ``role`` (host, origin), ``iso3``, ``year``, ``refugees``, ``oip``, ``asylum_seekers``; missing is
+    not counted. ``world``: ``year`` and the ends of what the world's number can be, ``refugees_lower``,
+    ``refugees_upper``, ``oip_lower``, ``oip_upper`` (the reference rounds to thousands). ``source_id`` names where
+    they are from, ``complete`` says whether every country is there.
+    """
+
+    countries: pd.DataFrame
+    world: pd.DataFrame
+    source_id: str
+    complete: bool
+
+
+def from_reference(data: Dataset) -> Statistics:
+    """Return the reference tables of the dataset as statistics."""
+    totals = data.unhcr_totals
+    totals = totals[(totals["source_id"] == RELEASE) & totals["population"].isin(_WORLD)]
+    world = pd.DataFrame({"year": totals["year"].drop_duplicates().sort_values(ignore_index=True)})
+    for name in _WORLD:
+        # The reference prints millions to three decimals.
+        millions = totals[totals["population"] == name].set_index("year")["people_million"]
+        people = (world["year"].map(millions) * 1e6).round()
+        world[f"{name}_lower"], world[f"{name}_upper"] = people - 500, people + 500
+    countries = data.unhcr_population.drop(columns="source_id")
+    return Statistics(countries, world, RELEASE, complete=False)
+
+
+def from_feed(feed: Feed) -> Statistics:
+    """Return an imported feed of UNHCR as statistics; the world is the sum over all hosts.
+
+    Raises :class:`DataError` when the import covers some hosts only by adding them together.
+    """
+    countries = unhcr.by_country(feed.tables[unhcr.TABLE])
+    hosts = countries[countries["role"] == HOST]
+    if hosts.empty:
+        raise DataError(["the imported UNHCR table has no countries of asylum; download it with all of them"])
+    sums = hosts.groupby("year")[list(_WORLD)].sum(min_count=1).reset_index()
+    world = pd.DataFrame({"year": sums["year"]})
+    for name in _WORLD:
+        people = sums[name].astype("float64")
+        world[f"{name}_lower"], world[f"{name}_upper"] = people, people
+    return Statistics(countries, world, "unhcr", complete=True)
+
+
+def countries(statistics: Statistics, role: str) -> list[str]:
+    """Return the codes of the countries that the statistics have in a role, sorted."""
+    _role(role)
+    rows = statistics.countries[statistics.countries["role"] == role]
+    return sorted(set(rows["iso3"]) - unhcr.NO_COUNTRIES)
+
+
+def series(
+    statistics: Statistics, iso3: str, role: str, *, with_oip: bool = True, first: int = FIRST_YEAR,
+    last: int | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the stock of one country year by year, and its change since the year before.
+
+    Columns ``role, iso3, year, people, change, change_share`` (0.5 is half as much again), ``category_added``: the
+    year from which ``people`` counts a category more, so that its change is not one of numbers alone. A year without
+    a number is a row with missing cells. Raises :class:`UnknownNameError` for a country that is not there.
+    """
+    known = countries(statistics, role)
+    if iso3 not in known:
+        raise UnknownNameError(f"country ({role})", iso3, known)
+    rows = statistics.countries
+    rows = rows[(rows["role"] == role) & (rows["iso3"] == iso3)]
+    years = range(first, (last or int(statistics.countries["year"].max())) + 1)
+    people = pd.Series(_people(rows, with_oip).array, index=rows["year"].astype("int64")).reindex(years)
+    before = people.shift()
+    share = (people - before).astype("float64") / before.astype("float64").where(before.astype("float64") > 0)
+    oip = pd.Series(rows["oip"].array, index=rows["year"].astype("int64")).reindex(years)
+    added = oip.notna() & oip.shift().isna() & (oip.fillna(0) > 0) & with_oip
+    added.iloc[:1] = False
+    return pd.DataFrame(
+        {
+            "role": role, "iso3": iso3, "year": pd.array(years, dtype="Int64"), "people": people.array,
+            "change": (people - before).array, "change_share": share.array, "category_added": added.astype(bool).array,
+        }
+    ).astype({"role": "str", "iso3": "str"})  # fmt: skip
+
+
+def change(
+    statistics: Statistics, role: str, *, start: int = FIRST_YEAR, end: int = LAST_YEAR, with_oip: bool = True
+) -> pd.DataFrame:
+    """Return both ends of a span for every country, and the change between them; the largest change first.
+
+    Columns ``role, iso3, before, after, change, change_share, category_added``. A country without a number at one end
+    has no change; one that had nobody has no share.
+    """
+    _years(statistics, start, end)
+    rows = statistics.countries[statistics.countries["role"] == _role(role)]
+    rows = rows[~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
+    rows = rows.assign(people=_people(rows, with_oip))
+    first, second = (rows[rows["year"] == year].set_index("iso3") for year in (start, end))
+    named = first.index.union(second.index)
+    before, after = (ends["people"].reindex(named) for ends in (first, second))
+    whole = before.astype("float64").where(before.fillna(0) > 0)
+    added = first["oip"].reindex(named).isna() & (second["oip"].reindex(named).fillna(0) > 0)
+    added &= before.notna() & with_oip
+    result = pd.DataFrame(
+        {
+            "role": role, "iso3": named, "before": before, "after": after, "change": after - before,
+            "change_share": (after - before).astype("float64") / whole, "category_added": added.astype("bool"),
+        }
+    ).astype({"role": "str", "iso3": "str"})  # fmt: skip
+    return result.sort_values("change", key=lambda column: -column.abs(), ignore_index=True, kind="stable")
+
+
+def ranking(
+    statistics: Statistics, role: str, year: int, *, with_oip: bool = True, top: int | None = None
+) -> pd.DataFrame:
+    """Return the countries of a role by their stock at the end of a year, largest first.
+
+    Columns ``rank, role, iso3, people, share_lower, share_upper`` (of all the world's, as fractions). From the
+    reference table these are ranks among the countries that the documents name.
+    """
+    _years(statistics, year)
+    rows = statistics.countries
+    rows = rows[(rows["role"] == _role(role)) & (rows["year"] == year) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
+    rows = rows.assign(people=_people(rows, with_oip)).dropna(subset="people")
+    rows = rows.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True).head(top or len(rows))
+    world = _world(statistics, with_oip).loc[year]
+    return pd.DataFrame(
+        {
+            "rank": range(1, len(rows) + 1), "role": rows["role"], "iso3": rows["iso3"], "people": rows["people"],
+            "share_lower": rows["people"].astype("float64") / world["upper"],
+            "share_upper": rows["people"].astype("float64") / world["lower"],
+        }
+    )  # fmt: skip
+
+
+def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *, with_oip: bool = True) -> Interval:
+    """Return the share of the world's refugees in, or from, some countries together, as a fraction.
+
+    Raises :class:`UnknownNameError` for a country without a number in that year.
+    """
+    ranked = ranking(statistics, role, year, with_oip=with_oip).set_index("iso3")
+    for iso3 in chosen:
+        if iso3 not in ranked.index:
+            raise UnknownNameError(f"country ({role}, {year})", iso3, sorted(ranked.index))
+    world = _world(statistics, with_oip)
+    whole = Interval(world.loc[[year], "lower"].item(), world.loc[[year], "upper"].item())
+    return bounds.share(Interval.point(float(ranked.loc[chosen, "people"].sum())), whole)
+
+
+def focus_lists(data: Dataset) -> pd.DataFrame:
+    """Return the lists that say where Dutch policy or programmes are: ``list_id, label_en, label_nl, countries``, ….
+
+    ``as_of``, ``exhaustive``, ``source_id``, ``line`` and ``note`` are those of the list.
+    """
+    lists = data.lists[data.lists["list_id"].isin(FOCUS_LISTS)]
+    sizes = _listed(data).groupby("list_id").size()
+    columns = ["list_id", "label_en", "label_nl", "as_of", "exhaustive", "countries", "source_id", "line", "note"]
+    return lists.assign(countries=lists["list_id"].map(sizes))[columns].reset_index(drop=True)
+
+
+def focus(
+    data: Dataset, statistics: Statistics, list_id: str, *, role: str = HOST, with_oip: bool = True,
+    first: int = FIRST_YEAR,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the share of the world's refugees in the countries of a list, year by year.
+
+    The list is that of its own date throughout: what changes is where refugees are. Columns ``list_id, year, people,
+    share_lower, share_upper, countries`` (on the list), ``counted`` (with a number in that year).
+    """
+    chosen = listed(data, list_id)
+    rows = statistics.countries
+    rows = rows[(rows["role"] == _role(role)) & rows["iso3"].isin(chosen) & (rows["year"] >= first)]
+    rows = rows.assign(people=_people(rows, with_oip))
+    sums = rows.groupby("year")["people"].agg(["sum", "count"])
+    world = _world(statistics, with_oip).reindex(sums.index)
+    people = sums["sum"].astype("float64")
+    return pd.DataFrame(
+        {
+            "list_id": list_id, "year": sums.index.astype("int64"), "people": sums["sum"].array,
+            "share_lower": (people / world["upper"]).array, "share_upper": (people / world["lower"]).array,
+            "countries": len(chosen), "counted": sums["count"].array,
+        }
+    ).astype({"list_id": "str", "year": "Int64"})  # fmt: skip
+
+
+def reach(
+    data: Dataset, statistics: Statistics, list_id: str, year: int = LAST_YEAR, *, with_oip: bool = True,
+    top: int | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the hosts of a year, largest first, with ``on_list``: whether the list names them; see :func:`ranking`."""
+    hosts = ranking(statistics, HOST, year, with_oip=with_oip)
+    chosen = listed(data, list_id)
+    hosts["on_list"] = hosts["iso3"].isin(chosen)
+    return hosts.head(top or len(hosts))
+
+
+def listed(data: Dataset, list_id: str) -> list[str]:
+    """Return the countries of a list. Raises :class:`UnknownNameError` for another list than :data:`FOCUS_LISTS`."""
+    if list_id not in FOCUS_LISTS:
+        raise UnknownNameError("list", list_id, FOCUS_LISTS)
+    rows = _listed(data)
+    return sorted(rows.loc[rows["list_id"] == list_id, "place_id"])
+
+
+def printed(data: Dataset) -> pd.DataFrame:
+    """Return what the documents print of refugees worldwide: hosts, origins and totals, in the order of the text.
+
+    Columns ``figure_id, measure_id, label_en, label_nl, role`` (host, origin, world), ``iso3, value, lower, upper,
+    unit, as_printed, period_end, preferred, where, note``.
+    """
+    rows = located(data.figures[data.figures["measure_id"].isin(MEASURES)])
+    rows = rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
+    places = data.figure_places
+    roles = {"refugees-by-origin": ("origin", ORIGIN), "refugees-hosted": ("in", HOST)}
+    found: list[tuple[str, str | None]] = []
+    for figure_id, measure_id in zip(rows["figure_id"], rows["measure_id"], strict=True):
+        place_role, role = roles.get(measure_id, ("", "world"))
+        iso3 = places.loc[(places["figure_id"] == figure_id) & (places["role"] == place_role), "place_id"]
+        found.append((role, iso3.iloc[0] if len(iso3) else None))
+    rows["role"] = pd.Series([role for role, _ in found], dtype="str")
+    rows["iso3"] = pd.Series([iso3 for _, iso3 in found], dtype="str")
+    columns = [
+        "figure_id", "measure_id", "label_en", "label_nl", "role", "iso3", "value", "lower", "upper", "unit",
+        "as_printed", "period_end", "preferred", "where", "note",
+    ]  # fmt: skip
+    return rows.sort_values(["source_id", "line", "figure_id"], ignore_index=True)[columns]
+
+
+def labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``label_en`` and ``label_nl`` of ``iso3``; the code itself where the documents do not name the country."""
+    names = data.places.set_index("place_id")
+    labels = {f"label_{language}": rows["iso3"].map(names[f"label_{language}"]) for language in ("en", "nl")}
+    return rows.assign(**{column: label.fillna(rows["iso3"]) for column, label in labels.items()})
+
+
+def _people(rows: pd.DataFrame, with_oip: bool) -> pd.Series:
+    """Add both categories: a country for which the second was not counted has the first alone."""
+    if not with_oip:
+        return rows["refugees"]
+    return rows["refugees"].add(rows["oip"], fill_value=0)
+
+
+def _world(statistics: Statistics, with_oip: bool) -> pd.DataFrame:
+    world = statistics.world.set_index("year")
+    ends = {}
+    for end in ("lower", "upper"):
+        ends[end] = world[f"refugees_{end}"]
+        if with_oip:
+            ends[end] = ends[end] + world[f"oip_{end}"].fillna(0)
+    return pd.DataFrame(ends).astype(np.float64)
+
+
+def _listed(data: Dataset) -> pd.DataFrame:
+    rows = data.presence[data.presence["list_id"].isin(FOCUS_LISTS)]
+    nations = data.places.loc[data.places["place_kind"] == "country", "place_id"]
+    return rows[rows["place_id"].isin(nations)]
+
+
+def _role(role: str) -> str:
+    if role not in ROLES:
+        raise UnknownNameError("role", role, ROLES)
+    return role
+
+
+def _years(statistics: Statistics, *years: int) -> None:
+    known = sorted(statistics.countries["year"].dropna().unique())
+    for year in years:
+        if year not in known:
+            raise UnknownNameError("year", year, known)

@@ -1,0 +1,1 @@
+"""Notebooks in, reports out: plan, parameters, kernels, execution, pages, records."""

@@ -1,0 +1,252 @@
+"""What is known of the reports in an output folder, written so that no moment of an interruption can falsify it.
+
+A report's files are moved into place one by one, each whole, and its record after them; manifest and index are made
+from the records. A record vouches for a report only as long as the digests in it are those of the files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import RenderError
+from analysis.rendering.inputs import digest_of
+
+INDEX = "index.html"
+MANIFEST = "manifest.json"
+#: Names that a report cannot have, because a file of the folder has it.
+RESERVED = frozenset({"index", "manifest"})
+_RECORDS = ".records"
+_STAGING = ".staging"
+_LOCK = ".lock"
+_CACHE = ".cache"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a report could not be rendered: in one line, in which cell (its number of execution), and what was printed."""
+
+    message: str
+    cell: int | None = None
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A report as it stands in the output folder.
+
+    ``fingerprint`` is that of the inputs its files were made from, ``None`` where they changed meanwhile;
+    ``files`` gives size and digest by name, and is empty while there was no success yet; ``failure`` is set when the
+    last attempt failed; ``planned`` tells the plan's reports from those asked for on the command line.
+    """
+
+    name: str
+    title: str
+    notebook: str
+    parameters: Mapping[str, Any]
+    group: str
+    planned: bool = True
+    fingerprint: str | None = None
+    rendered: str = ""
+    duration_s: float = 0.0
+    files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    failure: Failure | None = None
+    outdated: bool = False
+
+    @property
+    def state(self) -> str:
+        """``failed`` without a good version, ``stale`` with an older one, else ``fresh``."""
+        if self.failure:
+            return "stale" if self.files else "failed"
+        return "stale" if self.outdated or self.fingerprint is None else "fresh"
+
+    @property
+    def page(self) -> str:
+        """The name of the report's page."""
+        return f"{self.name}.html"
+
+    @property
+    def executed(self) -> str:
+        """The name of the executed notebook beside the page."""
+        return f"{self.name}.ipynb"
+
+    @property
+    def failed(self) -> str:
+        """The name of the notebook that is kept of a failed attempt."""
+        return f"{self.name}.failed.ipynb"
+
+
+class Shelf:
+    """The output folder of a render."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.staging = folder / _STAGING
+        self.cache = folder / _CACHE
+        self._records = folder / _RECORDS
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def finished(self, selection: str, fingerprint: str) -> int | None:
+        """Return how many reports a selection has, if all were fresh under this fingerprint and are still there."""
+        try:
+            manifest = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+            done = manifest["finished"].get(selection)
+            if not done or done["fingerprint"] != fingerprint or not (self.folder / INDEX).is_file():
+                return None
+            for name in done["reports"]:
+                for file, (size, _) in manifest["reports"][name]["files"].items():
+                    if (self.folder / file).stat().st_size != size:
+                        return None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        return len(done["reports"])
+
+    def records(self) -> dict[str, Record]:
+        """Return the records by name, sorted; an unreadable one counts as none."""
+        found = {}
+        for path in sorted(self._records.glob("*.json")):
+            with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+                record = _decoded(json.loads(path.read_text(encoding="utf-8")))
+                found[record.name] = record
+        return found
+
+    def intact(self, record: Record) -> bool:
+        """Tell whether a record's files are there, byte for byte."""
+        return bool(record.files) and all(
+            digest_of(self.folder / name) == digest for name, (_, digest) in record.files.items()
+        )
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def locked(self, wait_s: float, waiting: Any) -> Iterator[None]:
+        """Hold the folder; call ``waiting`` with a message when another render does, and wait for it.
+
+        Raises :class:`RenderError` when it is still held after ``wait_s`` seconds.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("a+", encoding="utf-8") as stream:
+            deadline = time.monotonic() + wait_s
+            told = False
+            while True:
+                try:
+                    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    stream.seek(0)
+                    holder = f"another render ({stream.read().strip() or 'just started'}) holds {self.folder}"
+                    if time.monotonic() >= deadline:
+                        raise RenderError(f"{holder}; try again later, or choose another folder: --output") from None
+                    if not told:
+                        waiting(f"{holder}: waiting for it")
+                        told = True
+                    time.sleep(0.2)
+            stream.seek(0)
+            stream.truncate()
+            stream.write(f"process {os.getpid()}")
+            stream.flush()
+            try:
+                yield
+            finally:
+                stream.truncate(0)
+                if {path.name for path in self.folder.iterdir()} == {_LOCK}:
+                    (self.folder / _LOCK).unlink()
+                    self.folder.rmdir()
+
+    def prepare(self) -> None:
+        """Make the folder ready: no leftovers, and nothing is called finished while work goes on."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir(parents=True)
+        self._records.mkdir(exist_ok=True)
+        manifest = self.folder / MANIFEST
+        if manifest.is_file():
+            with contextlib.suppress(ValueError):
+                content = json.loads(manifest.read_text(encoding="utf-8"))
+                if content.get("finished"):
+                    self._write(manifest, _json({**content, "finished": {}}))
+
+    def clear(self) -> None:
+        """Remove what only a running render needs; all of it, where no report came of it."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        if not any(self._records.iterdir()) and not (self.folder / MANIFEST).exists():
+            for hidden in (self._records, self.cache):
+                shutil.rmtree(hidden, ignore_errors=True)
+
+    def publish(self, record: Record) -> Record:
+        """Move a report's staged files into place, its record last; return the record with their digests."""
+        names = [record.page, record.executed]
+        digests = {name: ((self.staging / name).stat().st_size, digest_of(self.staging / name)) for name in names}
+        for name in names:
+            (self.staging / name).replace(self.folder / name)
+        (self.folder / record.failed).unlink(missing_ok=True)
+        return self.write(_with(record, files=digests, failure=None))
+
+    def publish_failure(self, record: Record, failure: Failure) -> Record:
+        """Keep a failed attempt's notebook, and the last good version as it was; return the record."""
+        staged = self.staging / record.failed
+        if staged.is_file():
+            staged.replace(self.folder / record.failed)
+        else:
+            (self.folder / record.failed).unlink(missing_ok=True)
+        return self.write(_with(record, failure=failure))
+
+    def write(self, record: Record) -> Record:
+        """Write a record."""
+        self._write(self._records / f"{record.name}.json", _json(asdict(record)))
+        return record
+
+    def remove(self, record: Record) -> None:
+        """Remove a report: its record first, so that no record speaks of missing files."""
+        (self._records / f"{record.name}.json").unlink(missing_ok=True)
+        for name in {record.page, record.executed, record.failed}:
+            (self.folder / name).unlink(missing_ok=True)
+
+    def conclude(
+        self, records: Mapping[str, Record], index: str, finished: Mapping[str, tuple[str, Iterable[str]]]
+    ) -> None:
+        """Write the index, then the manifest; ``finished`` gives fingerprint and report names by selection."""
+        self._write(self.folder / INDEX, index)
+        done = {key: {"fingerprint": value, "reports": sorted(names)} for key, (value, names) in finished.items()}
+        reports = {name: {**asdict(record), "state": record.state} for name, record in records.items()}
+        self._write(self.folder / MANIFEST, _json({"finished": done, "reports": reports}))
+
+    def finished_selections(self, fingerprint: str) -> dict[str, tuple[str, list[str]]]:
+        """Return the selections that the manifest calls finished under a fingerprint."""
+        try:
+            manifest = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+            return {
+                key: (fingerprint, list(done["reports"]))
+                for key, done in manifest["finished"].items()
+                if done["fingerprint"] == fingerprint
+            }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+    def _write(self, path: Path, text: str) -> None:
+        staged = self.staging / f"{path.name}.new"
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_text(text, encoding="utf-8")
+        staged.replace(path)
+
+
+def _with(record: Record, **changes: Any) -> Record:
+    return Record(**{**{item.name: getattr(record, item.name) for item in fields(record)}, **changes})
+
+
+def _decoded(content: dict[str, Any]) -> Record:
+    failure = content.pop("failure", None)
+    files = {name: (int(size), str(digest)) for name, (size, digest) in content.pop("files").items()}
+    return Record(**content, files=files, failure=Failure(**failure) if failure else None)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

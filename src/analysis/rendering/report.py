@@ -1,0 +1,71 @@
+"""The render of one report: a function of a job that any executor can run, in this process or in another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.rendering.records import Failure
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to know to render one report.
+
+    ``page``, ``executed`` and ``failed`` are the files to write: the first two on success, the last on failure.
+    ``workplace`` is a folder as :mod:`analysis.rendering.workplace` makes it, ``kernels`` is ``forked`` or ``plain``,
+    and ``variables`` are added to the kernel's environment.
+    """
+
+    name: str
+    title: str
+    language: str
+    notebook: Path
+    parameters: Mapping[str, Any]
+    page: Path
+    executed: Path
+    failed: Path
+    workplace: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
+    kernels: str = "forked"
+    start_limit_s: float = 60.0
+    cell_limit_s: float = 300.0
+    report_limit_s: float = 900.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: how long it took, and why it failed, if it did."""
+
+    name: str
+    duration_s: float
+    failure: Failure | None = None
+    remarks: tuple[str, ...] = field(default=())
+
+
+def render(job: Job) -> Outcome:
+    """Render one report: execute its notebook, write it and its page. What goes wrong is in the outcome, not raised."""
+    from analysis.rendering import execution, pages
+    from analysis.rendering.kernels import usable_kind
+    from analysis.rendering.workplace import Workplace
+
+    started = time.monotonic()
+    place = Workplace(job.workplace)
+    kind, remark = usable_kind("plain" if job.kernels == "plain" else "forked", place)
+    limits = execution.Limits(job.start_limit_s, job.cell_limit_s, job.report_limit_s)
+    failure = None
+    try:
+        notebook = execution.execute(
+            job.notebook, job.parameters, kind=kind, place=place, limits=limits, variables=job.variables
+        )
+        job.page.write_text(pages.report_page(notebook, job), encoding="utf-8")
+        execution.write(notebook, job.executed)
+    except execution.ExecutionError as error:
+        failure = error.failure
+        execution.write(error.notebook, job.failed)
+    except Exception as error:  # noqa: BLE001 - whatever it is costs this report only, and stands on the index
+        failure = Failure(f"{type(error).__name__}: {error}")
+    return Outcome(job.name, time.monotonic() - started, failure, (remark,) if remark else ())

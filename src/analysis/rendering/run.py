@@ -1,0 +1,418 @@
+"""A render: which reports are due, who renders them, and what is recorded of it.
+
+Nothing is imported here that costs time before it is known that there is something to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.rendering.inputs import Fingerprints, Project
+from analysis.rendering.progress import Progress, timestamp
+from analysis.rendering.records import Failure, Record, Shelf
+from analysis.rendering.report import Job, Outcome, render
+
+if TYPE_CHECKING:
+    from analysis.rendering.plan import Plan, Report
+    from analysis.rendering.workplace import Workplace
+
+#: A worker that is still busy this long after its report's time limit is stuck outside the notebook, and is killed.
+_GRACE_S = 30.0
+_TICK_S = 1.0
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a render is asked for; times are in seconds, ``workers=None`` means one for each core."""
+
+    names: Sequence[str] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    group: str | None = None
+    output: Path | None = None
+    workers: int | None = None
+    force: bool = False
+    kernels: str = "forked"
+    cell_limit_s: float = 300.0
+    report_limit_s: float = 900.0
+    limit_s: float = 7200.0
+    wait_s: float = 7200.0
+
+    @property
+    def selection(self) -> str:
+        """The key under which it is remembered that all this is done."""
+        return json.dumps([sorted(set(self.names)), dict(self.parameters), self.group], sort_keys=True)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a render did: the records of the reports asked for, and how many of them were made now."""
+
+    folder: Path
+    records: tuple[Record, ...] = ()
+    rendered: int = 0
+    unchanged: int = 0
+    inputs_changed: bool = False
+
+    @property
+    def failed(self) -> tuple[Record, ...]:
+        """The reports that could not be rendered."""
+        return tuple(record for record in self.records if record.failure)
+
+
+def run(
+    project: Project, order: Order, progress: Progress | None = None, executor: Callable[[], Executor] | None = None
+) -> Result:
+    """Render what is due of an order, and return what became of it.
+
+    ``executor`` makes another pool than processes of this machine; its workers must share the file system.
+    Raises :class:`analysis.errors.AnalysisError` where plan, names or parameters cannot be used, before anything is
+    written; a report that fails is in the result instead.
+    """
+    progress = progress or Progress()
+    shelf = Shelf(order.output.absolute() if order.output else project.rendered)
+    prints = Fingerprints(project)
+    before = prints.everything()
+    if not order.force and (done := shelf.finished(order.selection, before)) is not None:
+        return Result(shelf.folder, unchanged=done)
+    return _Render(project, order, progress, shelf, prints, executor).run(before)
+
+
+class _Render:
+    """One render of one folder."""
+
+    def __init__(
+        self, project: Project, order: Order, progress: Progress, shelf: Shelf, prints: Fingerprints,
+        executor: Callable[[], Executor] | None,
+    ) -> None:  # fmt: skip
+        self.project = project
+        self.order = order
+        self.progress = progress
+        self.shelf = shelf
+        self.prints = prints
+        self.executor = executor
+        self.made: dict[str, Record] = {}
+        self.remarks: set[str] = set()
+
+    def run(self, before: str) -> Result:
+        plan, chosen = self._plan()
+        with self.shelf.locked(self.order.wait_s, self.progress.note):
+            now = self.prints.everything()
+            if now != before:
+                plan, chosen = self._plan()
+            if not self.order.force and (done := self.shelf.finished(self.order.selection, now)) is not None:
+                return Result(self.shelf.folder, unchanged=done)
+            return self._render(plan, chosen, now)
+
+    def _plan(self) -> tuple[Plan, list[Report]]:
+        from analysis.rendering import plan as plans
+
+        plan = plans.load(self.project)
+        return plan, plan.select(self.order.names, self.order.parameters, self.order.group)
+
+    def _render(self, plan: Plan, chosen: list[Report], before: str) -> Result:
+        shelf, shared = self.shelf, self.prints.shared()
+        still_finished = shelf.finished_selections(before)
+        records = shelf.records()
+        expected = {report.name: self._fingerprint(shared, report) for report in chosen}
+        due = [report for report in chosen if not self._fresh(records.get(report.name), expected[report.name])]
+        shelf.prepare()
+        try:
+            self._make(due, records, expected)
+            after = self.prints.everything()
+            changed = after != before
+            if changed:
+                self._distrust()
+            records = self._settle(plan, {**records, **self.made})
+            asked = tuple({**self.made, **records}[report.name] for report in chosen)
+            if not changed and all(record.state == "fresh" for record in asked):
+                still_finished[self.order.selection] = before, [record.name for record in asked]
+            self._conclude(records, {} if changed else still_finished)
+        finally:
+            shelf.clear()
+        made = len([record for record in self.made.values() if not record.failure])
+        return Result(shelf.folder, asked, made, len(chosen) - len(due), changed)
+
+    # -- what is due -----------------------------------------------------------------------------------------------
+
+    def _fingerprint(self, shared: str, report: Report | Record) -> str:
+        return self.prints.report(shared, report.name, report.title, report.notebook, report.parameters)
+
+    def _fresh(self, record: Record | None, fingerprint: str) -> bool:
+        if record is None or self.order.force or record.failure:
+            return False
+        return record.fingerprint == fingerprint and self.shelf.intact(record)
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make(self, due: list[Report], records: Mapping[str, Record], expected: Mapping[str, str]) -> None:
+        if not due:
+            return
+        from analysis.rendering.workplace import guarded
+
+        def last_duration(report: Report) -> float:
+            record = records.get(report.name)
+            return record.duration_s if record else 0.0
+
+        self.progress.started(len(due))
+        reports = {report.name: report for report in sorted(due, key=last_duration, reverse=True)}
+        try:
+            with _terminable(), guarded() as place:
+                jobs = [self._job(report, place) for report in reports.values()]
+                pool = _Pool(self.order, place, self.shelf.cache, self.executor, len(jobs))
+                for outcome in pool.render(jobs, self.progress):
+                    report = reports[outcome.name]
+                    self._publish(report, outcome, records.get(report.name), expected[report.name])
+        finally:
+            self.progress.ended()
+
+    def _job(self, report: Report, place: Workplace) -> Job:
+        staging = self.shelf.staging
+        return Job(
+            name=report.name,
+            title=report.title,
+            language=report.language,
+            notebook=self.project.notebook(report.notebook),
+            parameters=dict(report.parameters),
+            page=staging / f"{report.name}.html",
+            executed=staging / f"{report.name}.ipynb",
+            failed=staging / f"{report.name}.failed.ipynb",
+            workplace=place.folder,
+            variables={"ANALYSIS_DATA": str(self.project.data)},
+            kernels=self.order.kernels,
+            cell_limit_s=self.order.cell_limit_s,
+            report_limit_s=self.order.report_limit_s,
+        )
+
+    def _publish(self, report: Report, outcome: Outcome, last: Record | None, fingerprint: str) -> None:
+        current = Record(
+            name=report.name,
+            title=report.title,
+            notebook=report.notebook,
+            parameters=dict(report.parameters),
+            group=report.group,
+            planned=report.planned,
+            rendered=timestamp(),
+            duration_s=round(outcome.duration_s, 3),
+        )
+        if outcome.failure is None:
+            unchanged = self._fingerprint(self.prints.shared(), report) == fingerprint
+            record = self.shelf.publish(replace(current, fingerprint=fingerprint if unchanged else None))
+        else:
+            good = last or replace(current, rendered="", duration_s=0.0)
+            kept = replace(current, fingerprint=good.fingerprint, files=good.files, rendered=good.rendered)
+            kept = replace(kept, duration_s=good.duration_s, failure=outcome.failure)
+            record = kept if self._forgotten(kept) else self.shelf.publish_failure(kept, outcome.failure)
+        self.made[report.name] = record
+        for remark in set(outcome.remarks) - self.remarks:
+            self.remarks.add(remark)
+            self.progress.note(remark)
+        problem = f"failed: {_where(outcome.failure)}" if outcome.failure else ""
+        self.progress.finished(report.name, outcome.duration_s, problem)
+
+    # -- records ---------------------------------------------------------------------------------------------------
+
+    def _distrust(self) -> None:
+        """Inputs changed meanwhile: nothing that was made now may count as fresh."""
+        for name, record in self.made.items():
+            if not record.failure:
+                self.made[name] = self.shelf.write(replace(record, fingerprint=None))
+
+    def _settle(self, plan: Plan, records: Mapping[str, Record]) -> dict[str, Record]:
+        """Remove what the plan no longer has, mark what is out of date, and put all in the plan's order."""
+        planned = {report.name: report for report in plan.reports}
+        shared = self.prints.shared()
+        kept = {}
+        for name in [*planned, *sorted(set(records) - set(planned))]:
+            record = records.get(name)
+            if record is None or self._forgotten(record):
+                continue
+            if record.planned and name not in planned:
+                if not self.order.names:
+                    self.shelf.remove(record)
+                    continue
+                outdated = True
+            else:
+                outdated = self._fingerprint(shared, planned.get(name, record)) != record.fingerprint
+            kept[name] = replace(record, outdated=outdated)
+        return kept
+
+    @staticmethod
+    def _forgotten(record: Record) -> bool:
+        """Tell whether a report leaves no trace: one that was asked for on the command line and never succeeded."""
+        return not record.planned and record.failure is not None and not record.files
+
+    def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
+        if records:
+            from analysis.rendering.pages import index_page
+
+            self.shelf.conclude(records, index_page(records.values()), finished)
+
+
+def _where(failure: Failure | None) -> str:
+    if failure is None:
+        return ""
+    return f"cell [{failure.cell}]: {failure.message}" if failure.cell else failure.message
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a polite request to end (SIGTERM) unwind the render as an interrupt does."""
+
+    def end(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    try:
+        former = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # not the main thread: whoever started it answers for signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+# -- the pool -----------------------------------------------------------------------------------------------------
+
+
+class _Pool:
+    """Workers, kept busy with one job each, and replaced when one of them dies."""
+
+    def __init__(
+        self, order: Order, place: Workplace, cache: Path, executor: Callable[[], Executor] | None, jobs: int
+    ) -> None:
+        self.order = order
+        self.place = place
+        self.cache = cache
+        self.width = max(1, min(order.workers or len(os.sched_getaffinity(0)), jobs))
+        self.deadline = time.monotonic() + order.limit_s
+        self._make = executor or self._processes
+        self._own = executor is None
+
+    def render(self, jobs: Sequence[Job], progress: Progress) -> Iterator[Outcome]:
+        """Yield an outcome for each job, as they come."""
+        waiting = list(jobs)
+        suspects: list[Job] = []
+        while waiting or suspects:
+            # When a worker dies, each job that was at work is tried again on its own, to find out which one it was.
+            alone = not waiting
+            batch, waiting, suspects = (suspects[:1], [], suspects[1:]) if alone else (waiting, [], suspects)
+            with self._executor() as executor:
+                left = yield from self._round(executor, batch, progress, alone=alone)
+            if left is None:
+                continue
+            self._end_workers()
+            in_flight, queued = left
+            if time.monotonic() >= self.deadline:
+                reason = f"the time limit of the whole render ({self.order.limit_s:g} s) was reached"
+                for job in [*in_flight, *queued, *waiting, *suspects]:
+                    yield Outcome(job.name, 0.0, Failure(reason))
+                return
+            suspects += in_flight
+            waiting = queued
+
+    def _round(
+        self, executor: Executor, jobs: Sequence[Job], progress: Progress, *, alone: bool
+    ) -> Generator[Outcome, None, tuple[list[Job], list[Job]] | None]:
+        """Render jobs until they are done or the pool breaks; return what was at work and what had not begun."""
+        queue = list(jobs)
+        working: dict[Future[Outcome], tuple[Job, float]] = {}
+        first = True
+        while queue or working:
+            broken = False
+            while queue and len(working) < self.width and not broken:
+                try:
+                    working[self._submit(executor, queue[0])] = queue[0], time.monotonic()
+                    queue.pop(0)
+                except (RuntimeError, OSError):
+                    broken = True
+            if first and self._own:
+                first = False
+                self._prepare()
+            progress.running(job.name for job, _ in working.values())
+            done, _ = wait(working, timeout=_TICK_S, return_when=FIRST_COMPLETED)
+            late = time.monotonic() >= self.deadline
+            if late:
+                self._end_workers()
+            for future in done:
+                job, since = working[future]
+                outcome = self._outcome(future, job, time.monotonic() - since, alone=alone)
+                if outcome is None:
+                    broken = True
+                    continue
+                del working[future]
+                yield outcome
+            if broken or late:
+                return [job for job, _ in working.values()], queue
+        return None
+
+    @staticmethod
+    def _outcome(future: Future[Outcome], job: Job, elapsed_s: float, *, alone: bool) -> Outcome | None:
+        """Return the outcome of a finished job; ``None`` if its worker, or another one of the pool, died."""
+        try:
+            return future.result()
+        except Exception as error:  # noqa: BLE001 - the pool's own failures come in many types
+            from concurrent.futures.process import BrokenProcessPool
+
+            if isinstance(error, BrokenProcessPool):
+                if not alone:
+                    return None
+                reason = "its worker died"
+                if elapsed_s >= job.report_limit_s:
+                    reason = f"took longer than the {job.report_limit_s:g} s that a report may take"
+                return Outcome(job.name, elapsed_s, Failure(reason))
+            return Outcome(job.name, elapsed_s, Failure(f"{type(error).__name__}: {error}"))
+
+    def _submit(self, executor: Executor, job: Job) -> Future[Outcome]:
+        if not self._own:
+            return executor.submit(render, job)
+        from analysis.rendering.worker import no_main_module, work
+
+        with no_main_module():
+            return executor.submit(work, job, job.report_limit_s + _GRACE_S)
+
+    @contextlib.contextmanager
+    def _executor(self) -> Iterator[Executor]:
+        executor = self._make()
+        try:
+            yield executor
+        except BaseException:
+            self._end_workers()
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+        executor.shutdown(wait=True, cancel_futures=True)
+
+    def _processes(self) -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        from analysis.rendering.worker import start
+
+        return ProcessPoolExecutor(
+            self.width,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=start,
+            initargs=(self.place.folder, self.cache, self.order.kernels, os.getpid()),
+        )
+
+    def _prepare(self) -> None:
+        """Make what all workers will want, while they start."""
+        from analysis.rendering import vega
+
+        vega.keep_in(self.cache)
+        vega.script()
+
+    def _end_workers(self) -> None:
+        from analysis.rendering.guardian import end_registered
+
+        end_registered(self.place.register)
