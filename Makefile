@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports test lint check lab notebooks cover bench format lock clean
+.PHONY: help reports test lint check lab notebooks cover dictionary bench format lock clean
 
 # A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
 # interrupted names no folder at all: forget either, so that it is made again.
@@ -44,6 +44,9 @@ notebooks: .venv/ready ## execute the committed notebooks again, in place, on th
 
 cover: .venv/ready ## draw reports/cover.svg, the README's picture, from the data again
 	$(BIN)/python -m analysis.rendering.cover
+
+dictionary: .venv/ready ## write data/README.md, the data dictionary, from the schema again
+	$(BIN)/python -m analysis.dataset.dictionary
 
 bench: .venv/ready ## run tests/benchmarks/bench_*.py, which `make test` leaves out
 	$(BIN)/python -m pytest -s -o python_files='bench_*.py' tests/benchmarks $(ARGS)

@@ -1,8 +1,10 @@
 """A small made-up dataset and its document, on the schema of the real one."""
 
 import csv
+import functools
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,20 @@ Hoofdstuk 2 noemt drie landen.
 """
 
 
+DATA = Path(__file__).parents[2] / "data"
+described = functools.cache(lambda: schema.read(DATA))
+
+
 class Dataset:
     """A folder with every table of the schema, empty but for what a test writes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir()
-        shutil.copy(Path(__file__).parents[2] / "data" / schema.DESCRIPTOR, folder)
-        self.tables = schema.read(folder)
+        shutil.copy(DATA / schema.DESCRIPTOR, folder)
+        self.tables = {
+            name: replace(table, path=folder / table.path.relative_to(DATA)) for name, table in described().items()
+        }
         for name in self.tables:
             self.write(name, [])
 

@@ -103,7 +103,7 @@ def check(path: str | Path | None = None) -> list[Problem]:
 def summary(path: str | Path | None = None) -> str:
     """Say in one line what a dataset without problems holds."""
     tables = schema.read(schema.find(path))
-    sizes = {name: sum(1 for _ in table.path.open(encoding="utf-8")) - 1 for name, table in tables.items()}
+    sizes = {name: table.path.read_bytes().count(b"\n") - 1 for name, table in tables.items()}
     return f"{len(sizes)} tables, {sum(sizes.values())} rows, {sizes['figures']} figures: no problems"
 
 

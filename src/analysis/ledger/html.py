@@ -21,20 +21,24 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in _SILENT
-        self._break(tag)
+        self._break(tag, opens=True)
 
     def handle_endtag(self, tag: str) -> None:
         self._silent = max(0, self._silent - (tag in _SILENT))
-        self._break(tag)
+        self._break(tag, opens=False)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.parts.append(re.sub(r"\s+", " ", data))
 
-    def _break(self, tag: str) -> None:
-        if tag in _BLOCKS and not self._silent:
-            # The cells of a row stay on one line; any other block stands between empty lines.
-            self.parts.append("  " if tag in _CELLS else "\n\n" if tag not in {"br", "tr", "li"} else "\n")
+    def _break(self, tag: str, *, opens: bool) -> None:
+        if tag not in _BLOCKS or self._silent:
+            return
+        if tag in _CELLS:
+            # The cells of a row stay on one line.
+            self.parts.append("" if opens else "  ")
+        else:
+            self.parts.append("\n" if tag in {"br", "tr", "li"} else "\n\n")
 
 
 def is_html(raw: bytes) -> bool:

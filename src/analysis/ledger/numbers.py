@@ -14,9 +14,11 @@ from functools import cache
 from analysis.figures.words import plain, read_ordinal, read_word
 
 _SCALE = r"(?:miljoen|miljard|duizend|honderd|mln\b\.?|mld\b\.?|mrd\b\.?|dzd\b\.?)(?![^\W_])"
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+_RAISED = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089"  # raised and lowered digits, and fractions, count as digits
+_LETTER = rf"(?![{_RAISED}])[^\W\d_]"
+_LETTERS = rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*"
 _TOKEN = re.compile(
-    rf"(?P<digits>(?:[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\d)|\d+)(?:,\d+)?|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089]+)"
+    rf"(?P<digits>(?:[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\d)|\d+)(?:,\d+)?|[{_RAISED}]+)"
     rf"(?:\s+{_SCALE})?"
     rf"|(?P<word>{_LETTERS})(?:(?P<rest>-\s+{_LETTERS})|(?P<scale>\s+{_SCALE}))?",
     re.IGNORECASE,
