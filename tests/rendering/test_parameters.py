@@ -85,7 +85,7 @@ def test_a_value_from_python_is_not_converted(tmp_path):
 
 
 def test_an_unknown_parameter_is_named_with_the_nearest(tmp_path):
-    with pytest.raises(UnknownNameError, match="unknown parameter of 05-test: 'yaer' .did you mean 'year'"):
+    with pytest.raises(UnknownNameError, match=r"unknown parameter of 05-test: 'yaer' .did you mean 'year'"):
         declare(tmp_path, "year: int = 2013").parse({"yaer": "2013"})
     with pytest.raises(ParameterError, match="05-test declares no parameters"):
         declare(tmp_path, "").parse({"year": "2013"})
@@ -109,5 +109,5 @@ def test_a_cell_of_anything_but_literals_is_refused_with_its_line(tmp_path, sour
 
 def test_a_file_that_is_no_notebook_is_refused(tmp_path):
     (tmp_path / "x.ipynb").write_text("{", encoding="utf-8")
-    with pytest.raises(PlanError, match="x.ipynb is not a notebook that can be read"):
+    with pytest.raises(PlanError, match=r"x.ipynb is not a notebook that can be read"):
         parameters.read(tmp_path / "x.ipynb")

@@ -9,8 +9,8 @@ from analysis.dataset import schema
 
 _HEAD = """# Data dictionary
 
-Made from `datapackage.yaml` by `make dictionary`; change it there. UTF-8, comma, decimal point, ISO dates, an empty cell for
-what is missing. A column that is never empty is marked *; the key of a table is **bold**.
+Made from `datapackage.yaml` by `make dictionary`; change it there. UTF-8, comma, decimal point, ISO dates, an empty
+cell for what is missing. A column that is never empty is marked †; the key of a table is **bold**.
 """
 
 
@@ -30,7 +30,7 @@ def _row(column: schema.Column, table: schema.Table) -> str:
     name = f"**{column.name}**" if column.name in table.key else column.name
     allowed = f" One of `{'`, `'.join(column.enum)}`." if column.enum else ""
     text = (column.description + allowed).replace("|", "\\|")
-    return f"| {name}{'*' if column.required else ''} | {column.type} | {text} |"
+    return f"| {name}{' †' if column.required else ''} | {column.type} | {text} |"
 
 
 def main() -> int:

@@ -104,7 +104,8 @@ def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.S
             for row in range(len(cells)):
                 _typed(cells.iloc[[row]], column, table)  # raises for the cell to blame
         where = f"{table.path}:{cells.index[0] + 2}: {column.name}"
-        raise DataError([f"{where}: {cells.iloc[0]!r} is no {column.type}; {_REMEDY}"]) from error
+        cell = "an empty cell" if cells.isna().iloc[0] else repr(cells.iloc[0])
+        raise DataError([f"{where}: {cell} is no {column.type}; {_REMEDY}"]) from error
 
 
 def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:

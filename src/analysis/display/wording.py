@@ -138,6 +138,7 @@ _SAID = {
 }
 _OUTCOMES = {
     "unreported": ("no result is printed", "er is geen resultaat vermeld"),
+    "not_due": ("for a time after the last printed result", "voor een tijd na het laatste vermelde resultaat"),
     "design": ("describes the set-up", "beschrijft de opzet"),
     "kept_yes": ("promise kept", "belofte nagekomen"),
     "kept_no": ("promise not kept in these documents", "belofte niet nagekomen in deze documenten"),
@@ -230,6 +231,99 @@ _FATES = {
     "vanished": ("not printed again", "niet meer vermeld"),
     "new_like": ("new, like an earlier one", "nieuw, lijkt op een eerdere"),
     "new": ("new", "nieuw"),
+}
+_OBSTACLES = {
+    "same_fact": ("two printings of one fact", "twee vermeldingen van één feit"),
+    "undated": ("a window is not known", "een periode is onbekend"),
+    "same_window": ("the same window twice", "tweemaal dezelfde periode"),
+    "overlap": ("the windows overlap", "de periodes overlappen"),
+    "not_comparable": ("not comparable", "niet vergelijkbaar"),
+    "other_measure": ("two measures", "twee maten"),
+    "other_kind": ("two kinds of figure", "twee soorten cijfers"),
+    "other_unit": ("two units", "twee eenheden"),
+    "other_population": ("two populations", "twee populaties"),
+    "other_programme": ("two programmes", "twee programma's"),
+    "other_place": ("two places", "twee plaatsen"),
+    "other_window": ("two kinds of window", "twee soorten periodes"),
+    "break": ("the series breaks between them", "de reeks breekt ertussen"),
+}
+_RELATIONS = {
+    "values_differ": ("values differ", "waarden verschillen"),
+    "sum_differs": ("a sum does not come out", "een som komt niet uit"),
+    "ratio_differs": ("a ratio does not come out", "een verhouding komt niet uit"),
+    "status_differs": ("words and numbers differ", "woorden en cijfers verschillen"),
+    "windows_differ": ("windows differ", "periodes verschillen"),
+    "definitions_differ": ("definitions differ", "definities verschillen"),
+    "credit_differs": ("whose result it is differs", "wiens resultaat het is verschilt"),
+    "external_differs": ("numbers from outside differ", "cijfers van buiten verschillen"),
+}
+_ACCOUNTS = {
+    "figure": ("in a figure", "in een cijfer"),
+    "window": ("in the window of a figure", "in de periode van een cijfer"),
+    "rule": ("no data, by a rule", "geen gegeven, volgens een regel"),
+    "nothing": ("not accounted for", "niet verantwoord"),
+}
+_CERTAINTIES = {
+    "exact": ("written out in full", "voluit geschreven"),
+    "decided": ("rounded, but decided and not measured", "rond, maar besloten en niet gemeten"),
+    "rounded": ("rounded", "afgerond"),
+    "hedged": ("hedged, with two ends", "met voorbehoud, twee grenzen"),
+    "open": ("without a lower or upper end", "zonder onder- of bovengrens"),
+    "illegible": ("illegible", "onleesbaar"),
+}
+_LINKS = {
+    "programme": ("the same programme", "hetzelfde programma"),
+    "phase": ("another phase of the programme", "een andere fase van het programma"),
+    "line": ("told under that policy in the same report", "in hetzelfde rapport onder dat beleid verteld"),
+}
+#: Kinds of support for return, those for voluntary return first.
+SUPPORT_KINDS = ("money", "in_kind", "basic", "reintegration", "additional", "forced")
+_SUPPORT_KINDS = {
+    "money": ("money", "geld"),
+    "in_kind": ("in kind", "in natura"),
+    "basic": ("basic departure", "basisvertrek"),
+    "reintegration": ("reintegration", "herintegratie"),
+    "additional": ("additional", "aanvullend"),
+    "forced": ("after forced return", "na gedwongen terugkeer"),
+}
+_ANSWERED = {
+    "confirmed": ("the figures confirm it", "de cijfers bevestigen het"),
+    "contradicted": ("the figures contradict it", "de cijfers spreken het tegen"),
+    "undecided": ("the figures cannot tell", "de cijfers laten het open"),
+}
+
+
+_SAYS = {
+    "named": ("on it", "staat erop"),
+    "absent": ("not on it; the list is complete", "staat er niet op; de lijst is volledig"),
+    "silent": ("not on it; the list is not complete, which says nothing",
+               "staat er niet op; de lijst is niet volledig en dat zegt dus niets"),
+    "unprinted": ("mentioned without its names", "genoemd zonder de namen"),
+}  # fmt: skip
+_LEGIBILITY = {
+    "legible": ("can be read", "leesbaar"),
+    "illegible": ("the number cannot be read", "het aantal is niet te lezen"),
+    "lost": ("the number is lost", "het aantal ontbreekt"),
+}
+_SCOPES = {
+    "own": ("its own", "van het land zelf"),
+    "several": ("several countries or places together", "meerdere landen of plaatsen samen"),
+    "end": ("counted elsewhere, of people or money from or to it", "elders geteld, van of naar dit land"),
+    "region": ("a whole region", "een hele regio"),
+}
+_FACT_GROUPS = {
+    "money": ("amount", "bedrag"),
+    "promise": ("target, plan or expectation", "doel, plan of verwachting"),
+    "result": ("result", "resultaat"),
+    "context": ("context", "context"),
+}
+_REFUGEE_ROLES = {"host": ("hosted there", "daar opgevangen"), "origin": ("from there", "daarvandaan")}
+_DOCUMENTS = {
+    "progress-report-2013": (("Progress report", "2013"), ("Voortgangsrapport", "2013")),
+    "results-2018": (("Results", "2018"), ("Resultaten", "2018")),
+    "theory-of-change-2018": (("Theory of change", "2018"), ("Theory of Change", "2018")),
+    "migration-report-2023": (("Migration report", "2023"), ("Migratierapportage", "2023")),
+    "return-support-leaflet": (("Return leaflet", "undated"), ("Terugkeerfolder", "ongedateerd")),
 }
 
 
@@ -397,3 +491,81 @@ def counted(number: int, one: str, many: str) -> str:
 def fate(code: str, language: Language) -> str:
     """Say what became of an indicator."""
     return say(language, *_FATES[code])
+
+
+def obstacle(code: str, language: Language) -> str:
+    """Say what keeps a change between two figures from meaning anything."""
+    return say(language, *_OBSTACLES[code])
+
+
+def relation(code: str, language: Language) -> str:
+    """Say how figures disagree."""
+    return say(language, *_RELATIONS[code])
+
+
+def account(code: str, language: Language) -> str:
+    """Say what accounts for a printed number."""
+    return say(language, *_ACCOUNTS[code])
+
+
+def certainties(language: Language) -> dict[str, str]:
+    """Say how far a printed form pins its figure down, by code, the firmest first."""
+    return {code: say(language, *words) for code, words in _CERTAINTIES.items()}
+
+
+def bases(language: Language) -> dict[str, str]:
+    """Say how a window is known, by code, the firmest first."""
+    return {code: say(language, *words) for code, words in _BASES.items()}
+
+
+def link(code: str, language: Language) -> str:
+    """Say why an amount might be thought to have paid for a result."""
+    return say(language, *_LINKS[code])
+
+
+def support_kind(code: str, language: Language) -> str:
+    """Name a kind of support for return."""
+    return say(language, *_SUPPORT_KINDS[code])
+
+
+def answered(code: str, language: Language) -> str:
+    """Say what the figures make of a claim."""
+    return say(language, *_ANSWERED[code])
+
+
+def list_says(code: str, language: Language) -> str:
+    """Say what a list of countries says of one."""
+    return say(language, *_SAYS[code])
+
+
+def legibility(code: Any, language: Language) -> str:
+    """Say whether a cell can be read; nothing where there is no cell."""
+    return "" if pd.isna(code) else say(language, *_LEGIBILITY[code])
+
+
+def scope(code: str, language: Language) -> str:
+    """Say how a figure belongs to a country."""
+    return say(language, *_SCOPES[code])
+
+
+def fact_group(code: str, language: Language) -> str:
+    """Name a group of figures: money, promises, results, context."""
+    return say(language, *_FACT_GROUPS[code])
+
+
+def refugee_role(code: str, language: Language) -> str:
+    """Say whether refugees are in a country or from it."""
+    return say(language, *_REFUGEE_ROLES[code])
+
+
+def term(start: Any, end: Any, language: Language) -> str:
+    """Name the term of a programme as printed."""
+    if pd.isna(start) and pd.isna(end):
+        return say(language, "not printed", "niet vermeld")
+    return window(start, end, language)
+
+
+def document(source_id: str, language: Language) -> tuple[str, str]:
+    """Name a document as short as it can be, and its year."""
+    english, dutch = _DOCUMENTS[source_id]
+    return dutch if language == "nl" else english

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError, ProtocolError
+from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError
 from urllib3.exceptions import TimeoutError as TimedOut
 
 from analysis.errors import FetchError
@@ -272,6 +272,8 @@ def _acceptable(address: str) -> None:
 
 
 def _plain(error: Exception) -> str:
+    if isinstance(error, NewConnectionError):
+        return "the server cannot be reached; is there a network?"
     if isinstance(error, TimedOut | TimeoutError):
         return "the server does not answer in time"
     if isinstance(error, ProtocolError):

@@ -63,6 +63,8 @@ def text(file: Path, endings: tuple[str, ...], unwanted: tuple[str, ...] = (), l
     if not raw.strip():
         raise FeedError(f"{file} is empty")
     refuse_page(file, raw[:_HEAD])
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise FeedError(f"{file} is XML; expected {' or '.join(ending.lstrip('.').upper() for ending in endings)}")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

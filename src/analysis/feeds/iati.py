@@ -11,7 +11,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ _DAC_SECTORS = frozenset({"", "1", "DAC"})
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?")
 _AMOUNT = re.compile(r"[+-]?\d+(?:\.\d*)?|[+-]?\.\d+")
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
+_BATCH = 4096
 _WATCHED = ("iati-activities", "iati-activity", "iati-organisations", "transaction", "result", "html", "HTML")
 
 
@@ -52,8 +53,9 @@ class _Texts:
         self.codes = array("i")
         self._known: dict[str, int] = {}
 
-    def add(self, text: str | None) -> None:
-        self.codes.append(self._known.setdefault(text, len(self._known)) if text else -1)
+    def extend(self, texts: Iterable[str | None]) -> None:
+        known = self._known
+        self.codes.extend([known.setdefault(text, len(known)) if text else -1 for text in texts])
 
     def series(self) -> pd.Series:
         texts = np.array([*self._known, np.nan], dtype=object)
@@ -67,8 +69,8 @@ class _Numbers:
     def __init__(self) -> None:
         self.values = array("d")
 
-    def add(self, value: float | None) -> None:
-        self.values.append(math.nan if value is None else value)
+    def extend(self, values: Iterable[float | None]) -> None:
+        self.values.extend([math.nan if value is None else value for value in values])
 
     def series(self) -> pd.Series:
         return pd.Series(np.array(self.values, dtype="float64"))
@@ -138,9 +140,11 @@ class _Counted:
 
     def __init__(self, stream: files.Readable, size: int, progress: Callable[[int, int], None] | None) -> None:
         self._stream, self._size, self._progress, self._done = stream, size, progress, 0
+        self.head = b""
 
     def read(self, size: int = -1, /) -> bytes:
         block = self._stream.read(size)
+        self.head = self.head or block[:1024]
         self._done += len(block)
         if self._progress:
             self._progress(self._done, self._size)
@@ -152,10 +156,12 @@ class _Reader:
 
     def __init__(self) -> None:
         self._columns = {table: {name: kind() for name, kind in columns.items()} for table, columns in _COLUMNS.items()}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
         self._files: dict[str, Path] = {}
         self._seen: set[str] = set()
         self._odd: Counter[str] = Counter()
         self._countries: dict[str, str | None] = {}
+        self._days: dict[str, str | None] = {}
         self._currencies = {currency.alpha_3 for currency in pycountry.currencies}
         self._pending: list[tuple[Any, ...]] = []
 
@@ -165,16 +171,14 @@ class _Reader:
         begun = False
         try:
             events = etree.iterparse(
-                stream, events=("start", "end"), tag=_WATCHED, resolve_entities=False, no_network=True, load_dtd=False,
+                stream, events=("end",), tag=_WATCHED, resolve_entities=False, no_network=True, load_dtd=False,
                 huge_tree=False, recover=False, remove_comments=True, remove_pis=True, chunk_size=1 << 16,
             )  # fmt: skip
-            for event, element in events:
-                tag = element.tag
+            for _, element in events:
                 if not begun:
                     _check_root(path, element)
                     begun = True
-                if event == "start":
-                    continue
+                tag = element.tag
                 if tag == "transaction":
                     # Not the one of a planned result or another place: only an activity's own.
                     if element.getparent().tag == "iati-activity":
@@ -186,12 +190,15 @@ class _Reader:
                     self._activity(path, element)
                     _forget(element)
         except etree.XMLSyntaxError as error:
+            files.refuse_page(path, stream.head)
             raise FeedError(f"{path}: is no whole XML: {error.msg}; download it again") from error
         if not begun:
             raise FeedError(f"{path}: is XML, but no IATI: no element iati-activities")
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Return what was taken so far."""
+        """Return what was taken."""
+        for table in _COLUMNS:
+            self._flush(table)
         return {
             table: pd.DataFrame({name: column.series() for name, column in columns.items()})
             for table, columns in self._columns.items()
@@ -204,7 +211,8 @@ class _Reader:
 
     def _transaction(self, element: Any) -> tuple[Any, ...]:
         kind = day = amount = currency = value_date = None
-        provider_ref = provider = receiver_ref = receiver = country = sector = None
+        country = sector = None
+        parties: dict[str, tuple[str | None, str | None]] = {}
         places = sectors = 0
         for child in element:
             match child.tag:
@@ -216,10 +224,8 @@ class _Reader:
                     amount = self._amount(child.text)
                     currency = self._currency(child.get("currency"))
                     value_date = self._day(child.get("value-date"), "transactions with a value date that is none")
-                case "provider-org":
-                    provider_ref, provider = _clean(child.get("ref")), _narrative(child)
-                case "receiver-org":
-                    receiver_ref, receiver = _clean(child.get("ref")), _narrative(child)
+                case "provider-org" | "receiver-org":
+                    parties[child.tag] = _clean(child.get("ref")), _narrative(child)
                 case "recipient-country":
                     places += 1
                     country = self._iso3(child.get("code"))
@@ -229,11 +235,12 @@ class _Reader:
                     if (child.get("vocabulary") or "") in _DAC_SECTORS:
                         sectors += 1
                         sector = _clean(child.get("code"))
-        self._odd["transactions without a type"] += kind is None
-        self._odd["transactions without a date"] += day is None
-        self._odd["transactions without an amount"] += amount is None
+        for value, name in ((kind, "a type"), (day, "a date"), (amount, "an amount")):
+            if value is None:
+                self._odd[f"transactions without {name}"] += 1
         return (
-            kind, day, amount, currency, value_date, provider_ref, provider, receiver_ref, receiver,
+            kind, day, amount, currency, value_date,
+            *parties.get("provider-org", (None, None)), *parties.get("receiver-org", (None, None)),
             country if places == 1 else None, places, sector if sectors == 1 else None, sectors,
         )  # fmt: skip
 
@@ -286,8 +293,9 @@ class _Reader:
     ) -> None:  # fmt: skip
         kind, day, amount, currency, value_date, *organisations, country, places, sector, sectors = row
         currency = currency or default
-        self._odd["transactions without a currency"] += currency is None
-        if currency and currency not in self._currencies:
+        if currency is None:
+            self._odd["transactions without a currency"] += 1
+        elif currency not in self._currencies:
             self._odd[f"transactions in {currency}, which is no currency of ISO 4217"] += 1
         basis = "transaction" if places else "activity" if only else None
         sector_basis = "transaction" if sectors else "activity" if sole else None
@@ -314,8 +322,17 @@ class _Reader:
         self._seen.add(identifier)
 
     def _add(self, table: str, *values: Any) -> None:
-        for column, value in zip(self._columns[table].values(), values, strict=True):
-            column.add(value)
+        rows = self._rows[table]
+        rows.append(values)
+        if len(rows) == _BATCH:
+            self._flush(table)
+
+    def _flush(self, table: str) -> None:
+        """Move rows into the columns: many at once, which takes half the time of one by one."""
+        rows = self._rows[table]
+        for column, values in zip(self._columns[table].values(), zip(*rows, strict=True), strict=bool(rows)):
+            column.extend(values)
+        rows.clear()
 
     def _type(self, code: str | None) -> str | None:
         kind = TYPES.get(_clean(code) or "")
@@ -326,16 +343,11 @@ class _Reader:
     def _day(self, text: str | None, odd: str) -> str | None:
         if not text:
             return None
-        found = _DATE.fullmatch(text.strip())
-        if found:
-            try:
-                np.datetime64(found[1], "s")
-            except ValueError:
-                found = None
-        if not found:
+        if text not in self._days:
+            self._days[text] = _day(text)
+        if self._days[text] is None:
             self._odd[odd] += 1
-            return None
-        return found[1]
+        return self._days[text]
 
     def _amount(self, text: str | None) -> float | None:
         text = (text or "").strip()
@@ -388,18 +400,30 @@ def _check_root(path: Path, element: Any) -> None:
 
 
 def _forget(element: Any) -> None:
-    """Free an element and what stands before it: the tree never holds more than what is open."""
+    """Free what is in an element, and its like before it: the tree holds no more than what is open.
+
+    Its tail and what follows stay untouched, since the parser may still be at work there.
+    """
+    element.clear(keep_tail=True)
     parent = element.getparent()
-    tail = element.getprevious()
-    element.clear()
-    if element.tag == "iati-activity" and parent is not None:
-        while tail is not None:
-            parent.remove(tail)
-            tail = element.getprevious()
+    if parent is None:
+        return
+    before = element.getprevious()
+    while before is not None and before.tag == element.tag:
+        parent.remove(before)
+        before = element.getprevious()
+
+
+def _day(text: str) -> str | None:
+    found = _DATE.fullmatch(text.strip())
+    try:
+        return str(np.datetime64(found[1], "D")) if found else None
+    except ValueError:
+        return None
 
 
 def _clean(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    return (" ".join(text.split()) or None) if text else None
 
 
 def _narrative(element: Any) -> str | None:

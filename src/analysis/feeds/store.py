@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,10 @@ _HEADER = "header"
 
 
 def pack(frames: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return frames as bytes; columns are ``str``, ``Int64``, ``int64``, ``float64``, ``bool`` or ``datetime64[s]``."""
+    """Return frames as bytes.
+
+    Columns are ``str``, ``category`` (of texts), ``Int64``, ``int64``, ``float64``, ``bool`` or ``datetime64[s]``.
+    """
     columns: list[list[str]] = []
     arrays: dict[str, np.ndarray] = {}
     for table, frame in frames.items():
@@ -58,8 +61,9 @@ def _split(column: pd.Series, kind: str, name: str) -> dict[str, np.ndarray]:
     match kind:
         case "str":
             codes, texts = pd.factorize(column, use_na_sentinel=True)
-            listed = json.dumps([str(text) for text in texts], ensure_ascii=False)
-            return {"codes": _small(codes), "texts": np.frombuffer(listed.encode(), dtype=np.uint8)}
+            return {"codes": _small(codes), "texts": _listed(texts)}
+        case "category":
+            return {"codes": _small(column.cat.codes.to_numpy()), "texts": _listed(column.cat.categories)}
         case "Int64":
             missing = column.isna().to_numpy()
             parts = {"values": _small(column.fillna(0).to_numpy(dtype="int64"))}
@@ -73,9 +77,11 @@ def _split(column: pd.Series, kind: str, name: str) -> dict[str, np.ndarray]:
 
 
 def _join(arrays: Mapping[str, np.ndarray], place: str, kind: str) -> pd.Series:
-    if kind == "str":
-        texts = np.array([*json.loads(arrays[f"{place}.texts"].tobytes()), np.nan], dtype=object)
-        return pd.Series(pd.array(texts[arrays[f"{place}.codes"]], dtype="str"))
+    if kind in {"str", "category"}:
+        texts, codes = json.loads(arrays[f"{place}.texts"].tobytes()), arrays[f"{place}.codes"]
+        if kind == "category":
+            return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype="str")))
+        return pd.Series(pd.array(np.array([*texts, np.nan], dtype=object)[codes], dtype="str"))
     values = arrays[f"{place}.values"]
     if kind == "Int64":
         mask = np.zeros(len(values), dtype=bool)
@@ -85,6 +91,10 @@ def _join(arrays: Mapping[str, np.ndarray], place: str, kind: str) -> pd.Series:
     if kind == "datetime64[s]":
         return pd.Series(values.view("datetime64[s]"))
     return pd.Series(values)
+
+
+def _listed(texts: Iterable[str]) -> np.ndarray:
+    return np.frombuffer(json.dumps([str(text) for text in texts], ensure_ascii=False).encode(), dtype=np.uint8)
 
 
 def _small(values: np.ndarray) -> np.ndarray:

@@ -7,7 +7,6 @@ approximate, and every release revises earlier years.
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import json
 import re
@@ -77,7 +76,7 @@ _PREAMBLE_LINES = 60
 def read(paths: Sequence[Path]) -> Taken:
     """Read downloads: CSV with or without preamble, pages of the API as JSON, or zip archives of either.
 
-    The table ``population`` has ``year``, ``origin_iso3`` and ``asylum_iso3`` (missing where the download adds all
+    The table ``population`` has ``year``, ``origin_iso3`` and ``asylum_iso3`` (categories; missing where the download adds all
     countries together) and the columns of :data:`PEOPLE`, missing where UNHCR prints a dash, nothing, or no such
     column. Raises :class:`FeedError`, which names file and line, for anything that is not such a download.
     """
@@ -86,17 +85,20 @@ def read(paths: Sequence[Path]) -> Taken:
     frames = []
     for path in paths:
         content = files.text(path, (".csv", ".json"), ("footnote", "__macosx"))
+        numbers: list[int] = []
         if content.lstrip().startswith(("{", "[")):
-            raw, first_line = _read_page(path, content, pages), 0
+            raw = _read_page(path, content, pages)
         else:
-            raw, first_line = _read_csv(path, content, notes)
-        frames.append(_typed(path, raw, first_line))
+            raw, numbers = _read_csv(path, content, notes)
+        frames.append(_typed(path, raw, numbers))
     _whole(pages)
     population = pd.concat(frames, ignore_index=True)
     if population.empty:
         raise FeedError(f"{', '.join(path.name for path in paths)}: there are no rows in it")
     _consistent(population)
     population = population.sort_values(["year", "asylum_iso3", "origin_iso3"], ignore_index=True)
+    # Codes by number: the table is large, and every question of it groups or picks by country.
+    population = population.astype({"origin_iso3": "category", "asylum_iso3": "category"})
     absent = [name for name in PEOPLE if population[name].isna().all()]
     if absent:
         notes.append(f"not in this download: {', '.join(absent)}")
@@ -168,7 +170,8 @@ def by_country(population: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for role, column in (("host", "asylum_iso3"), ("origin", "origin_iso3")):
         known = population[population[column].notna()]
-        codes, names = pd.factorize(known[column], sort=True)
+        codes = known[column].cat.codes.to_numpy(dtype="int64")
+        names = known[column].cat.categories.to_numpy(dtype=object)
         years = known["year"].to_numpy(dtype="int64")
         if not len(known):
             continue
@@ -176,9 +179,7 @@ def by_country(population: pd.DataFrame) -> pd.DataFrame:
         width = int(years.max()) - first + 1
         cells = codes * width + (years - first)
         present = np.unique(cells)
-        frame = pd.DataFrame(
-            {"role": role, "iso3": np.asarray(names)[present // width], "year": present % width + first}
-        )
+        frame = pd.DataFrame({"role": role, "iso3": names[present // width], "year": present % width + first})
         for name in people:
             values = known[name].to_numpy(dtype="float64", na_value=np.nan)
             counted = ~np.isnan(values)
@@ -236,7 +237,7 @@ def _whole(pages: dict[str, tuple[int, int]]) -> None:
 # -- downloads -----------------------------------------------------------------------------------------------------
 
 
-def _read_csv(path: Path, content: str, notes: list[str]) -> tuple[pd.DataFrame, int]:
+def _read_csv(path: Path, content: str, notes: list[str]) -> tuple[pd.DataFrame, list[int]]:
     if not content.endswith("\n"):
         raise FeedError(f"{path}: the last line does not end, so that the download is cut off; download it again")
     lines = content.splitlines(keepends=True)
@@ -263,16 +264,22 @@ def _read_csv(path: Path, content: str, notes: list[str]) -> tuple[pd.DataFrame,
     if missing or not {"asylum_iso3", "origin_iso3"} & set(names):
         lacking = sorted(missing) or ["origin_iso3 and asylum_iso3"]
         raise FeedError(f"{path}:{place + 1}: the heading lacks {', '.join(lacking)}")
+    # Not pandas.read_csv, which fills up a row that is cut short and only warns of one that is too long.
+    rows, numbers = [], []
+    reader = csv.reader(lines[place + 1 :], strict=True)
     try:
-        raw = pd.read_csv(
-            io.StringIO("".join(lines[place + 1 :])), names=names, dtype="str", keep_default_na=False, index_col=False,
-            header=None, skip_blank_lines=False,
-        )  # fmt: skip
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        raise FeedError(f"{path}: is no CSV: {error}") from error
-    except pd.errors.EmptyDataError:
-        raise FeedError(f"{path}: there are no rows under the heading") from None
-    return raw, place + 2
+        for cells in reader:
+            if len(cells) == len(names):
+                rows.append(cells)
+                numbers.append(place + 1 + reader.line_num)
+            elif cells:
+                raise FeedError(
+                    f"{path}:{place + 1 + reader.line_num}: has {len(cells)} fields, expected {len(names)}; "
+                    f"the download may be cut off"
+                )
+    except csv.Error as error:
+        raise FeedError(f"{path}:{place + 1 + reader.line_num}: is no CSV: {error}") from error
+    return pd.DataFrame(rows, columns=names, dtype="str"), numbers
 
 
 def _heading(path: Path, lines: list[str], notes: list[str]) -> tuple[int, list[str]]:
@@ -303,14 +310,11 @@ def _plain(title: str) -> str:
 # -- values --------------------------------------------------------------------------------------------------------
 
 
-def _typed(path: Path, raw: pd.DataFrame, first_line: int) -> pd.DataFrame:
+def _typed(path: Path, raw: pd.DataFrame, numbers: list[int]) -> pd.DataFrame:
     def where(bad: pd.Series) -> str:
         place = int(np.flatnonzero(bad.to_numpy())[0])
-        return f"{path}:{first_line + place}" if first_line else f"{path}: item {place + 1}"
+        return f"{path}:{numbers[place]}" if numbers else f"{path}: item {place + 1}"
 
-    short = raw.isna().any(axis=1)
-    if short.any():
-        raise FeedError(f"{where(short)}: has fewer fields than the heading; the download may be cut off")
     years = raw["year"].str.strip()
     bad = ~years.str.fullmatch(r"(?:19|20)\d\d")
     if bad.any():

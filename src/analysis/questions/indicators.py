@@ -27,9 +27,9 @@ ALLOWED = frozenset({"comparable", "with_care"})
 #: Columns of :func:`printed`.
 PRINTED = [
     "figure_id", "measure_id", "label_en", "label_nl", "theme", "result_level", "definition", "source_id", "report",
-    "population", "unit", "as_printed", "qualifier", "lower", "upper", "conventional", "period_start", "period_end",
-    "period_kind", "period_basis", "funding", "credit", "status_as_printed", "other_as_printed", "other_figure_id",
-    "where",
+    "population", "unit", "per", "multiplicity", "as_printed", "qualifier", "lower", "upper", "conventional",
+    "period_start", "period_end", "period_kind", "period_basis", "funding", "credit", "status_as_printed",
+    "other_as_printed", "other_figure_id", "where",
 ]  # fmt: skip
 
 #: Columns of :func:`windows`.
@@ -73,10 +73,9 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     statuses = data.targets.dropna(subset="status_as_printed").set_index("actual_figure_id")["status_as_printed"]
     rows["status_as_printed"] = rows["figure_id"].map(statuses)
     others = data.figures[~data.figures["preferred"]]
-    for target, column in (("other_as_printed", "as_printed"), ("other_figure_id", "figure_id")):
-        glue = " " if column == "figure_id" else " · "
-        joined = others.groupby("fact_id")[column].agg(lambda cells, glue=glue: glue.join(dict.fromkeys(cells)))
-        rows[target] = rows["fact_id"].map(joined)
+    for column, glue in (("as_printed", " · "), ("figure_id", " ")):
+        cells = others.drop_duplicates(["fact_id", column]).groupby("fact_id")[column]
+        rows[f"other_{column}"] = rows["fact_id"].map(cells.agg(glue.join))
     return rows.sort_values(["report", "unit", "lower"], ascending=[True, True, False], ignore_index=True)[PRINTED]
 
 
@@ -91,8 +90,8 @@ def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     rows["basis"] = rows["period_basis"].replace({"footnote": "printed"}).mask(none, "unknown")
     rows["period_kind"] = rows["period_kind"].mask(none, "unknown")
     keys = ["report", "period_kind", "period_start", "period_end", "basis"]
-    grouped = rows.groupby(keys, dropna=False)["figure_id"].agg([len, " ".join]).reset_index()
-    grouped = grouped.rename(columns={"len": "count", "join": "figure_id"})
+    cells = rows.groupby(keys, dropna=False)["figure_id"]
+    grouped = cells.count().rename("count").to_frame().assign(figure_id=cells.agg(" ".join)).reset_index()
     order = ["report", "period_start", "period_end", "basis"]
     return grouped.sort_values(order, ascending=[True, True, True, False], ignore_index=True)[WINDOWS]
 
@@ -111,10 +110,10 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     pairs = _pairs(data, everything)
     measures = data.measures.set_index("measure_id")
     levels, last_report = measures["result_level"], max(_year(report) for report in REPORTS)
-    statuses = data.targets.dropna(subset="status_as_printed").merge(
+    given = data.targets.dropna(subset="status_as_printed").merge(
         data.figures[["figure_id", "measure_id"]], left_on="actual_figure_id", right_on="figure_id"
     )
-    statuses = statuses.drop_duplicates("measure_id").set_index("measure_id")["status_as_printed"]
+    statuses = given.drop_duplicates("measure_id").set_index("measure_id")["status_as_printed"]
     found = []
     for measure_id, group in rows.groupby("measure_id"):
         years = sorted(group["report"].unique())
@@ -182,7 +181,7 @@ def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
 
 
 def change(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame:
-    """Return the change from the earlier to the later of two figures, as :func:`verdict` does; refuse what means nothing.
+    """Return the change from the earlier to the later of two figures, see :func:`verdict`; refuse what means nothing.
 
     Raises :class:`NotComparableError`, which says why, and :class:`UnknownNameError` for a figure that does not exist.
     """
@@ -203,9 +202,9 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
     reason given there; any other pair must be one measure, population, programme and place, over windows of one kind
     with no break between. ``obstacles`` are codes, separated by a space: ``same_fact``, ``undated``, ``same_window``,
     ``overlap``, ``not_comparable``, ``other_measure``, ``other_kind``, ``other_unit``, ``other_population``,
-    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason`` is in English. Where allowed, ``change_lower`` and
-    ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper`` fractions of the earlier figure (missing
-    where that can be zero).
+    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason`` is in English. Where allowed,
+    ``change_lower`` and ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper`` fractions of the
+    earlier figure (missing where that can be zero).
     """
     one, other = _in_order(_figure(data, figure_id), _figure(data, other_figure_id))
     pair = _comparison(data, one["fact_id"], other["fact_id"])
@@ -264,17 +263,15 @@ def _known(what: str, name: str, allowed: Iterable[str]) -> None:
 
 def _pairs(data: Dataset, results: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the measures, earlier and later, that ``comparisons.csv`` sets beside each other across reports."""
-    known = results.drop_duplicates("fact_id").set_index("fact_id")[["measure_id", "report"]]
-    facts = data.figures.set_index("figure_id")["fact_id"]
+    of_fact = {row["fact_id"]: (row["report"], row["measure_id"]) for row in results.to_dict("records")}
+    of_figure = {row["figure_id"]: of_fact.get(row["fact_id"]) for row in data.figures.to_dict("records")}
     pairs = []
-    for row in data.comparisons.itertuples():
-        one, other = (known.loc[fact] if fact in known.index else None
-                      for fact in (facts[row.figure_id], facts[row.other_figure_id]))  # fmt: skip
-        if one is None or other is None or one["measure_id"] == other["measure_id"]:
+    for row in data.comparisons.to_dict("records"):
+        one, other = of_figure[row["figure_id"]], of_figure[row["other_figure_id"]]
+        if one is None or other is None or one[0] == other[0] or one[1] == other[1]:
             continue
-        if one["report"] != other["report"]:
-            early, late = sorted((one, other), key=lambda side: int(side["report"]))
-            pairs.append((str(early["measure_id"]), str(late["measure_id"])))
+        early, late = sorted((one, other))
+        pairs.append((early[1], late[1]))
     return list(dict.fromkeys(pairs))
 
 

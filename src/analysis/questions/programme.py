@@ -65,10 +65,10 @@ def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     known = data.programme_organisations
     many = known.drop_duplicates(["programme_id", "organisation_id", "role"])
     many = many.groupby(["organisation_id", "role"], as_index=False).size().rename(columns={"size": "programmes"})
-    rows = _together(known[known["programme_id"] == programme_id], ["organisation_id", "role"])
+    rows = together(known[known["programme_id"] == programme_id], ["organisation_id", "role"])
     rows = rows.merge(data.organisations, on="organisation_id", how="left")
     rows = rows.merge(many, on=["organisation_id", "role"], how="left")
-    rows = _ordered(rows, "role", ["payer", "executor", "partner"], ["organisation_id"])
+    rows = ordered(rows, "role", ["payer", "executor", "partner"], ["organisation_id"])
     return rows[["organisation_id", "name", "label_en", "organisation_kind", "role", "where", "programmes"]]
 
 
@@ -78,9 +78,9 @@ def places(data: Dataset, programme_id: str) -> pd.DataFrame:
     Columns: ``place_id, place_kind, label_en, label_nl, role, where``; ``role`` is in, from, to or origin.
     """
     known = data.programme_places
-    rows = _together(known[known["programme_id"] == programme_id], ["place_id", "role"])
+    rows = together(known[known["programme_id"] == programme_id], ["place_id", "role"])
     rows = rows.merge(data.places, on="place_id", how="left")
-    rows = _ordered(rows, "place_kind", ["country", "region", "area"], ["role", "label_en"])
+    rows = ordered(rows, "place_kind", ["country", "region", "area"], ["role", "label_en"])
     return rows[["place_id", "place_kind", "label_en", "label_nl", "role", "where"]]
 
 
@@ -91,7 +91,11 @@ def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
     ``context``; ``lower`` and ``upper`` are in ``unit``, for one payer where ``multiplicity`` counts several;
     ``place_en`` and ``place_nl`` name the places of the figure, ``printings`` counts how often the fact is printed.
     """
-    figures = data.figures[data.figures["programme_id"] == programme_id]
+    return described(data, _of(data.figures, programme_id))
+
+
+def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts of some rows of ``figures``, one preferred printing each: see :func:`facts`."""
     printings = figures.groupby("fact_id").size()
     rows = located(figures[figures["preferred"]])
     rows = rows.merge(
@@ -103,7 +107,7 @@ def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
     for label in ("label_en", "label_nl"):
         joined = named.groupby("figure_id")[label].agg(", ".join)
         rows[label.replace("label", "place")] = rows["figure_id"].map(joined)
-    return _ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
+    return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
 
 def money(data: Dataset, programme_id: str) -> pd.DataFrame:
@@ -119,7 +123,7 @@ def money(data: Dataset, programme_id: str) -> pd.DataFrame:
     relations = data.figure_relations[data.figure_relations["relation"] == "overlap_unknown"]
     unknown = relations.dropna(subset="other_figure_id").groupby("figure_id")["other_figure_id"].agg(" ".join)
     rows = rows.assign(overlaps=rows["figure_id"].map(unknown))
-    return _ordered(rows, "kind", list(MONEY), ["period_start", "figure_id"])
+    return ordered(rows, "kind", list(MONEY), ["period_start", "figure_id"])
 
 
 def promises(data: Dataset, programme_id: str) -> pd.DataFrame:
@@ -127,17 +131,19 @@ def promises(data: Dataset, programme_id: str) -> pd.DataFrame:
 
     ``basis`` is ``target`` (a row of ``targets.csv``), ``figure`` (a plan that no result is held against) or
     ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
-    ``questions.targets``; for a figure ``design`` (it describes the set-up, such as a duration) or ``unreported``; for
-    a statement ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``.
+    ``questions.targets``, or ``not_due`` where it is for a time after the last result that any document prints; for a
+    figure ``design`` (it describes the set-up, such as a duration), ``not_due`` or ``unreported``; for a statement
+    ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``.
     """
-    held = [_target(data, target) for target in _of(data.targets, programme_id)["target_id"]]
+    last = data.figures.loc[data.figures["kind"] == "actual", "period_end"].max()
+    held = [_target(data, target, last) for target in _of(data.targets, programme_id)["target_id"]]
     rows = pd.DataFrame(held, columns=PROMISE)
     named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
     printed = facts(data, programme_id)
     printed = printed[(printed["group"] == "promise") & ~printed["figure_id"].isin(named)]
     plans = printed.assign(
         item=printed["figure_id"], basis="figure", goal_lower=printed["lower"], goal_upper=printed["upper"],
-        outcome=printed["concept"].map({"neither": "design"}).fillna("unreported"),
+        outcome=[_plan(row.concept, row.period_end, last) for row in printed.itertuples(index=False)],
     )  # fmt: skip
     said = _of(data.statements, programme_id)
     said = located(said[said["statement_kind"] == "promise"])
@@ -238,7 +244,7 @@ def worth_a_report(data: Dataset) -> list[str]:
     return [programme for programme in data.programmes["programme_id"] if programme in enough]
 
 
-def _group(kind: str, unit: str) -> str:
+def _group(kind: Any, unit: Any) -> str:
     if kind in MONEY:
         if unit in _CURRENCIES:
             return "money"
@@ -248,12 +254,19 @@ def _group(kind: str, unit: str) -> str:
     return "context" if kind == "context" else "result"
 
 
-def _target(data: Dataset, target_id: str) -> dict[str, object]:
+def _plan(concept: Any, until: Any, last: Any) -> str:
+    if concept == "neither":
+        return "design"
+    return "not_due" if until > last else "unreported"
+
+
+def _target(data: Dataset, target_id: str, last: Any) -> dict[str, object]:
     row: Any = located(targets.attainment(data, target_id)).iloc[0]
     figures = [figure for figure in (row["target_figure_id"], row["actual_figure_id"]) if not pd.isna(figure)]
+    not_due = row["status_computed"] == "no_result" and row["deadline"] > last
     taken = {column: row[column] for column in PROMISE if column in row.index}
     return taken | {
-        "item": target_id, "basis": "target", "outcome": row["status_computed"],
+        "item": target_id, "basis": "target", "outcome": "not_due" if not_due else row["status_computed"],
         "figure_id": " ".join(figures) or None,
     }  # fmt: skip
 
@@ -262,13 +275,14 @@ def _of(table: pd.DataFrame, programme_id: str) -> pd.DataFrame:
     return table[table["programme_id"] == programme_id]
 
 
-def _together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """One row for each key, ``where`` naming all places that say it."""
-    ordered = located(rows.sort_values([*keys, "source_id", "line"]))
-    return ordered.groupby(keys, as_index=False, sort=False).agg(where=("where", "; ".join))
+def together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return one row for each key of rows that cite a line, ``where`` naming all lines that say it."""
+    found = located(rows.sort_values([*keys, "source_id", "line"]))
+    return found.groupby(keys, as_index=False, sort=False).agg(where=("where", "; ".join))
 
 
-def _ordered(rows: pd.DataFrame, column: str, order: list[str], then: list[str]) -> pd.DataFrame:
+def ordered(rows: pd.DataFrame, column: str, order: list[str], then: list[str]) -> pd.DataFrame:
+    """Return rows sorted by the place that the value of a column has in an order, then by other columns."""
     ranks = {name: rank for rank, name in enumerate(order)}
     ranked = rows.assign(_rank=rows[column].map(ranks).fillna(len(order)))
     return ranked.sort_values(["_rank", *then], ignore_index=True).drop(columns="_rank")

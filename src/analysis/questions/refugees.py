@@ -107,11 +107,10 @@ def series(
     year from which ``people`` counts a category more, so that its change is not one of numbers alone. A year without
     a number is a row with missing cells. Raises :class:`UnknownNameError` for a country that is not there.
     """
-    known = countries(statistics, role)
-    if iso3 not in known:
-        raise UnknownNameError(f"country ({role})", iso3, known)
-    rows = statistics.countries
-    rows = rows[(rows["role"] == role) & (rows["iso3"] == iso3)]
+    rows = statistics.countries[statistics.countries["iso3"] == iso3]
+    rows = rows[rows["role"] == _role(role)]
+    if rows.empty or iso3 in unhcr.NO_COUNTRIES:
+        raise UnknownNameError(f"country ({role})", iso3, countries(statistics, role))
     years = range(first, (last or int(statistics.countries["year"].max())) + 1)
     people = pd.Series(_people(rows, with_oip).array, index=rows["year"].astype("int64")).reindex(years)
     before = people.shift()
@@ -136,8 +135,8 @@ def change(
     has no change; one that had nobody has no share.
     """
     _years(statistics, start, end)
-    rows = statistics.countries[statistics.countries["role"] == _role(role)]
-    rows = rows[~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
+    rows = statistics.countries[statistics.countries["year"].isin([start, end])]
+    rows = rows[(rows["role"] == _role(role)) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
     rows = rows.assign(people=_people(rows, with_oip))
     first, second = (rows[rows["year"] == year].set_index("iso3") for year in (start, end))
     named = first.index.union(second.index)
@@ -163,8 +162,8 @@ def ranking(
     reference table these are ranks among the countries that the documents name.
     """
     _years(statistics, year)
-    rows = statistics.countries
-    rows = rows[(rows["role"] == _role(role)) & (rows["year"] == year) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
+    rows = statistics.countries[statistics.countries["year"] == year]
+    rows = rows[(rows["role"] == _role(role)) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
     rows = rows.assign(people=_people(rows, with_oip)).dropna(subset="people")
     rows = rows.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True).head(top or len(rows))
     world = _world(statistics, with_oip).loc[year]

@@ -65,6 +65,13 @@ class _Run:
         self.notebook = notebook
         self.limits = limits
         self.too_long = False
+        self.cell: NotebookNode | None = None
+        self.number = 0
+
+    def cell_begins(self, cell: NotebookNode, cell_index: int) -> None:
+        """Keep in mind the cell at work: a kernel that dies may not have said which it was."""
+        self.cell = cell
+        self.number += 1
 
     @contextlib.contextmanager
     def clock(self) -> Iterator[None]:
@@ -90,6 +97,7 @@ class _Engine(Engine):  # type: ignore[misc]
         client = PapermillNotebookClient(
             nb_man, km=run.kernel, kernel_name=kernel_name, timeout=run.limits.cell_s, coalesce_streams=True,
             startup_timeout=run.limits.start_s, iopub_timeout=_IOPUB_S, record_timing=False,
+            on_cell_execute=run.cell_begins,
         )  # fmt: skip
         try:
             client.execute(**run.kernel.options)
@@ -141,34 +149,29 @@ def write(notebook: NotebookNode, path: Path) -> None:
 
 
 def _failure(error: Exception, run: _Run) -> Failure:
-    cell = _last_started(run.notebook)
-    number = cell.execution_count if cell is not None else None
+    number = run.number or None
     if run.too_long:
-        return _stopped(run, cell, f"took longer than the {run.limits.report_s:g} s that a report may take")
+        return _stopped(run, f"took longer than the {run.limits.report_s:g} s that a report may take")
     match error:
         case PapermillExecutionError():
             message = f"{error.ename}: {error.evalue}".strip().removesuffix(":")
             return Failure(_one_line(message), number, _ANSI.sub("", "\n".join(error.traceback)))
         case CellTimeoutError():
-            return _stopped(run, cell, f"took longer than the {run.limits.cell_s:g} s that a cell may take")
+            return _stopped(run, f"took longer than the {run.limits.cell_s:g} s that a cell may take")
         case DeadKernelError():
-            return _stopped(run, cell, "the kernel died")
+            return _stopped(run, "the kernel died")
     return Failure(_one_line(f"{type(error).__name__}: {error}"), number, run.kernel.printed)
 
 
-def _stopped(run: _Run, cell: NotebookNode | None, reason: str) -> Failure:
+def _stopped(run: _Run, reason: str) -> Failure:
     """Say in the notebook, too, why a cell has no end."""
-    if cell is None:
+    if run.cell is None:
         return Failure(reason, None, run.kernel.printed)
-    cell.outputs.append(
+    run.cell.execution_count = run.number
+    run.cell.outputs.append(
         nbformat.v4.new_output("error", ename="Stopped", evalue=reason, traceback=[f"Stopped: {reason}"])
     )
-    return Failure(reason, cell.execution_count, run.kernel.printed)
-
-
-def _last_started(notebook: NotebookNode) -> NotebookNode | None:
-    started = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.execution_count is not None]
-    return started[-1] if started else None
+    return Failure(reason, run.number, run.kernel.printed)
 
 
 def _one_line(text: str) -> str:

@@ -298,9 +298,14 @@ def _first_fork(place: Workplace) -> str:
     start_server(place)
     context = _fork_context()
     receiver, sender = context.Pipe(duplex=False)
-    probe = context.Process(target=_probe, args=(sender,))
-    with no_main_module():
-        probe.start()
+    probe = context.Process(target=_probe, args=(sender, _PRELOAD))
+    try:
+        with no_main_module():
+            probe.start()
+    except (OSError, EOFError) as error:
+        sender.close()
+        receiver.close()
+        return f"the fork server ended ({type(error).__name__})"
     sender.close()
     try:
         return str(receiver.recv()) if receiver.poll(_PROBE_S) else f"the fork server gave no answer in {_PROBE_S:g} s"
@@ -317,9 +322,9 @@ def _fork_context() -> Any:
     return multiprocessing.get_context("forkserver")
 
 
-def _probe(sender: Connection) -> None:
+def _probe(sender: Connection, name: str) -> None:
     """Run in a first fork: report what speaks against forked kernels."""
-    preload = sys.modules.get(_PRELOAD)
+    preload = sys.modules.get(name)
     if preload is None:
         sender.send("the preload could not be imported")
     elif preload.FAILED:

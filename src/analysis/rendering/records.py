@@ -32,7 +32,7 @@ _CACHE = ".cache"
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a report could not be rendered: in one line, in which cell (its number of execution), and what was printed."""
+    """Why a report could not be rendered: in one line, in which cell (its number of execution), what was printed."""
 
     message: str
     cell: int | None = None

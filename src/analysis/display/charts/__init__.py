@@ -1,5 +1,10 @@
 """The charts: each takes a result frame and a language, and cites its figures in the tooltips."""
 
+from analysis.display.charts.country import country_presence, country_programmes, country_refugees
+from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
+from analysis.display.charts.indicators import changes, continuity, result_windows, results
+from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
+from analysis.display.charts.returns import returnees, returns_elsewhere, share_in_kind, support_providers
 from analysis.display.charts.spending import against_available, budgets_2023, commitments, spending_priorities
 from analysis.display.charts.targets import attainment, targets
 
@@ -7,7 +12,25 @@ __all__ = [
     "against_available",
     "attainment",
     "budgets_2023",
+    "changes",
     "commitments",
+    "continuity",
+    "country_presence",
+    "country_programmes",
+    "country_refugees",
+    "evidence",
+    "executors",
+    "framework_coverage",
+    "pace",
+    "programme_money",
+    "programme_timeline",
+    "result_windows",
+    "results",
+    "returnees",
+    "returns_elsewhere",
+    "share_in_kind",
     "spending_priorities",
+    "support_providers",
     "targets",
+    "theory_of_change",
 ]

@@ -41,7 +41,7 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
         report=people["report"].astype("str"),
     )[["label", "report", "lower", "shown", "open", "allows", "level", "window", "quote", "as_printed", "where"]]
     end = 10 ** len(str(int(rows["shown"].max())))
-    ticks = [0, *(10**power for power in range(1, len(str(end))))]
+    ticks = [0, *(10**power for power in range(1, len(str(end)), 2))]
     x = alt.X("lower:Q", title=say(language, "people, logarithmic scale", "mensen, logaritmische schaal"),
               scale=alt.Scale(type="symlog", constant=1, domain=[0, end * _ROOM], nice=False),
               axis=alt.Axis(format=",.0f", values=ticks))  # fmt: skip
@@ -59,15 +59,16 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     )
     text = base.mark_text(align="left", dx=10).encode(x="shown:Q", y=y, text="quote:N", tooltip=tooltip)
     title = alt.TitleParams(
-        say(language, f"Results of the reports of {_years(frame)}, people",
-            f"Resultaten uit de rapporten over {_years(frame)}, mensen"),
-        subtitle=say(language, "An arrow is a result printed without an upper limit; each step of the axis is ten times as many",
-                     "Een pijl is een resultaat zonder bovengrens; elke stap van de as is tien keer zoveel"),
+        frame="bounds",
+        text=say(language, f"Results of the reports of {_years(frame, language)}, people",
+            f"Resultaten uit de rapporten over {_years(frame, language)}, mensen"),
+        subtitle=say(language, "An arrow has no upper limit; from 10 on, each grid line is a hundred times the last",
+                     "Een pijl heeft geen bovengrens; vanaf 10 is elke rasterlijn honderd keer de vorige"),
     )  # fmt: skip
     described = "; ".join(f"{r.report}, {r.label.split(' · ')[0]}: {r.allows} ({r.level})" for r in rows_of(rows))
     return (
         alt.layer(bars, dots, arrows, text, data=rows)
-        .properties(width=WIDTH * 0.75, height=alt.Step(_STEP))
+        .properties(width=WIDTH * 0.7, height=alt.Step(_STEP))
         .facet(row=alt.Row("report:N", title=None, header=_HEADER), spacing=14)
         .resolve_scale(y="independent")
         .properties(title=title, description=f"{title.text}. {described}.")
@@ -111,18 +112,19 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
     arrows = (
         base.transform_filter("datum.open")
-        .mark_point(shape="triangle-right", size=130, opacity=1, color=BLUE)
+        .mark_point(shape="triangle-right", size=420, opacity=1, color=BLUE)
         .encode(x="ends:T", y=y, tooltip=tooltip)
     )
-    text = known.mark_text(align="left", dx=12).encode(x="ends:T", y=y, text="results:N", tooltip=tooltip)
+    text = known.mark_text(align="left", dx=14).encode(x="ends:T", y=y, text="results:N", tooltip=tooltip)
     none = (
         base.transform_filter("!isValid(datum.begins)")
         .mark_text(align="left", color=MUTED)
         .encode(x=alt.value(4), y=y, text="results:N", tooltip=tooltip)
     )
     title = alt.TitleParams(
-        say(language, f"Windows of the results in the reports of {_years(frame)}",
-            f"Periodes van de resultaten uit de rapporten over {_years(frame)}"),
+        frame="bounds",
+        text=say(language, f"Windows of the results in the reports of {_years(frame, language)}",
+            f"Periodes van de resultaten uit de rapporten over {_years(frame, language)}"),
         subtitle=say(language, "An arrow has no printed end; it is drawn up to the last day that a result is counted",
                      "Een pijl heeft geen gedrukt einde; hij loopt tot de laatste dag waarop een resultaat telt"),
     )  # fmt: skip
@@ -171,21 +173,22 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
     tiles = tiles.encode(x=x, y=y, color=_levels(language, legend=False), tooltip=tooltip)
     names = base.transform_filter("datum.level != ''").mark_text(fontSize=11)
-    names = names.encode(x=x, y=y, text="level:N", tooltip=tooltip, color=alt.when(
-        alt.datum.level == wording.level("output", language)).then(alt.value("white")).otherwise(alt.value(INK)))  # fmt: skip
-    fates = base.transform_filter("datum.level == ''").mark_text(align="center", fontSize=11)
-    fates = fates.encode(x=x, y=y, text="text:N")
+    white = alt.when(alt.datum.level == wording.level("output", language)).then(alt.value("white"))
+    names = names.encode(x=x, y=y, text="level:N", tooltip=tooltip, color=white.otherwise(alt.value(INK)))
+    fates = base.transform_filter("datum.level == ''").mark_text(align="left", dx=4, fontSize=11)
+    fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text="text:N")
     title = alt.TitleParams(
-        say(language, f"Indicators with a result in the reports of {_joined(years, language)}, by level",
-            f"Indicatoren met een resultaat in de rapporten over {_joined(years, language)}, naar niveau"),
+        frame="bounds",
+        text=say(language, f"Indicators in the reports of {wording.listed(years, language)}, by level",
+            f"Indicatoren in de rapporten over {wording.listed(years, language)}, naar niveau"),
     )  # fmt: skip
     described = "; ".join(
         f"{getattr(row, f'label_{language}')}: {row.reports}, {_fate(row, language)}" for row in rows_of(frame)
     )
     return (
         alt.layer(tiles, names, fates, data=rows)
-        .properties(width=440, height=alt.Step(20))
-        .facet(row=alt.Row("theme:N", title=None, header=_HEADER), spacing=6)
+        .properties(width=82 * (len(years) + 1), height=alt.Step(20))
+        .facet(row=alt.Row("theme:N", title=None, header=_HEADER, sort=[*cells["theme"].drop_duplicates()]), spacing=6)
         .resolve_scale(y="independent")
         .properties(title=title, description=f"{title.text}. {described}.")
     )
@@ -212,9 +215,9 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     order = rows["label"].tolist()
     reach = float(rows[["change_lower", "change_upper"]].abs().max().max())
     low, high = float(rows["change_lower"].min()), float(rows["change_upper"].max())
-    domain = [min(low, 0) - reach * 0.45, max(high, 0) + reach * 0.55]
-    x = alt.X("middle:Q", title=say(language, "change, people", "verandering, mensen"), axis=alt.Axis(format="+,.0f"),
-              scale=alt.Scale(domain=domain, nice=False))  # fmt: skip
+    domain = [min(low, 0) * 1.05, max(high, 0) + reach * 0.9]
+    x = alt.X("middle:Q", title=say(language, "change, people", "verandering, mensen"),
+              axis=alt.Axis(tickCount=6, labelExpr=_SIGNED), scale=alt.Scale(domain=domain, nice=False))  # fmt: skip
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     verdicts = [wording.verdict(code, language) for code in ("comparable", "with_care")]
     colour = alt.Color("verdict:N", title=None, scale=alt.Scale(domain=verdicts, range=[BLUE, ORANGE]),
@@ -231,22 +234,25 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)
     rules = base.mark_rule(strokeWidth=2, color=INK).encode(x="change_lower:Q", x2="change_upper:Q", y=y)
     rise = base.transform_filter("datum.middle >= 0").mark_text(align="left", dx=6)
-    fall = base.transform_filter("datum.middle < 0").mark_text(align="right", dx=-6)
-    texts = [mark.encode(x="middle:Q", y=y, text="full:N") for mark in (rise, fall)]
+    fall = base.transform_filter("datum.middle < 0").mark_text(align="left", dx=6)
+    rises = rise.encode(x="middle:Q", y=y, text="full:N")
+    falls = fall.encode(x=alt.datum(0), y=y, text="full:N")
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x="x:Q")
     title = alt.TitleParams(
-        say(language, "Changes that may be computed, people, from one window to the next",
+        frame="bounds",
+        text=say(language, "Changes that may be computed, people, from one window to the next",
             "Veranderingen die berekend mogen worden, mensen, van de ene periode naar de andere"),
     )  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.years}: {r.text}, {r.verdict}" for r in rows_of(rows))
-    return alt.layer(bars, rules, *texts, zero).properties(
+    return (bars + rules + rises + falls + zero).properties(
         title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP)
     )
 
 
 #: A label ends in " · " and an identifier, which keeps rows apart and is not shown.
 _WHAT = "split(datum.label, ' · ')[0]"
-_NAMES = alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=330)
+_NAMES = alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=350)
+_SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2)
 
 
@@ -284,12 +290,8 @@ def _tooltip(language: Language) -> list[alt.Tooltip]:
     ]
 
 
-def _years(frame: pd.DataFrame) -> str:
-    return ", ".join(str(year) for year in sorted(frame["report"].unique()))
-
-
-def _joined(years: list[str], language: Language) -> str:
-    return wording.listed(years, language)
+def _years(frame: pd.DataFrame, language: Language) -> str:
+    return wording.listed([str(year) for year in sorted(frame["report"].unique())], language)
 
 
 def _count(row: Any, language: Language) -> str:
@@ -300,7 +302,7 @@ def _count(row: Any, language: Language) -> str:
 
 
 def _fate(row: Any, language: Language) -> str:
-    if not pd.isna(row.level_change):
+    if row.fate == "like" and not pd.isna(row.level_change):
         old, new = (wording.level(code, language) for code in row.level_change.split("_to_"))
         return f"{wording.fate(row.fate, language)} ({old} → {new})"
     return wording.fate(row.fate, language)

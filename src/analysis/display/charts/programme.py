@@ -15,8 +15,17 @@ from analysis.display.wording import say
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
-_LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
-_LABEL_WIDTH = 38
+_LABEL_WIDTH = 40
+#: How far a bar lies under the middle of its row, to leave room for the text over it, in pixels.
+_BELOW = 7
+#: Labels of one or two lines, the two on either side of the middle of their row.
+_AXIS: dict[str, Any] = {
+    "labelExpr": f"split(split(datum.label, '{_APART}')[0], '\\n')",
+    "labelLimit": 280,
+    "labelBaseline": {
+        "condition": {"test": "indexof(datum.value, '\\n') > 0", "value": "line-bottom"}, "value": "middle",
+    },
+}  # fmt: skip
 _WRITES_FROM_THE_RIGHT = 0.6
 
 
@@ -55,12 +64,12 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     rows["text"] = rows["printed"].where(known, rows["printed"] + " · " + unknown)
     table = rows.drop(columns=["start", "end", "basis"])
     y = alt.Y("label:N", sort=list(dict.fromkeys(table["label"])), title=None,
-              axis=alt.Axis(labelExpr=_LABELS, labelLimit=260, domain=False, ticks=False))  # fmt: skip
+              axis=alt.Axis(**_AXIS, domain=False, ticks=False))  # fmt: skip
     x = alt.X("from:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True),
               scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False))  # fmt: skip
     present = {name: shade for name, shade in zip(groups.values(), (MUTED, ORANGE, GREEN, BLUE), strict=True)
                if name in set(table["group"])}  # fmt: skip
-    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom"),
+    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom", symbolType="square"),
                        scale=alt.Scale(domain=list(present), range=list(present.values())))  # fmt: skip
     tooltip = [
         alt.Tooltip("title:N", title=say(language, "what", "wat")),
@@ -70,32 +79,27 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
     base = alt.Chart(table)
-    below = {"yOffset": 7}
-    bars = base.transform_filter("datum.known").mark_bar(height=9, **below)
+    bars = base.transform_filter("datum.known").mark_bar(height=9, yOffset=_BELOW)
     bars = bars.encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
-    dotted = base.transform_filter("!datum.known").mark_rule(strokeDash=[2, 4], strokeWidth=2.5, **below)
+    dotted = base.transform_filter("!datum.known").mark_rule(strokeDash=[2, 4], strokeWidth=2.5, yOffset=_BELOW)
     dotted = dotted.encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
     arrows = [
         base.transform_filter(f"datum.{field}")
-        .mark_point(shape=shape, size=130, opacity=1, **below)
+        .mark_point(shape=shape, size=130, opacity=1, yOffset=_BELOW)
         .encode(x=f"{at}:T", y=y, color=colour, tooltip=tooltip)
         for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
     ]
-    texts = [
-        base.transform_filter(condition)
-        .mark_text(align=align, yOffset=-6, dx=shift, fontSize=11.5)
-        .encode(x="anchor:T", y=y, text="text:N", tooltip=tooltip)
-        for condition, align, shift in (("!datum.at_right", "left", 2), ("datum.at_right", "right", -2))
-    ]
+    written = base.encode(x="anchor:T", y=y, text="text:N", tooltip=tooltip)
+    at_start = written.transform_filter("!datum.at_right").mark_text(align="left", yOffset=-6, dx=2, fontSize=11.5)
+    at_end = written.transform_filter("datum.at_right").mark_text(align="right", yOffset=-6, dx=-2, fontSize=11.5)
     name = programme[f"label_{language}"]
     title = alt.TitleParams(
-        wrap(say(language, f"{name}: what is printed of it, and for when",
-                 f"{name}: wat ervan is vermeld, en over wanneer"), 76),
-        subtitle=say(language, "An arrow: no start or end is printed. Dotted: no window is printed",
-                     "Een pijl: er is geen begin of einde vermeld. Gestippeld: er is geen periode vermeld"),
+        wrap(name, 72),
+        subtitle=say(language, "Printed figures by window. Arrow: no start or end is printed. Dotted: no window",
+                     "Vermelde cijfers naar hun periode. Pijl: geen begin of einde vermeld. Gestippeld: geen periode"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.printed}, {r.window}" for r in rows_of(table))
-    return alt.layer(dotted, bars, *arrows, *texts).properties(
+    return (dotted + bars + arrows[0] + arrows[1] + at_start + at_end).properties(
         title=title, description=f"{name}. {described}.", width=WIDTH * 0.95, height=alt.Step(38)
     )
 
@@ -108,16 +112,16 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     if money.empty:
         return Nothing(say(language, "*No amount is printed of it: there is no chart of its money.*",
                            "*Er is geen bedrag van vermeld: er is geen grafiek van het geld.*"))  # fmt: skip
-    euro = money["unit"] == "EUR"
+    euro, unsaid = money["unit"] == "EUR", wording.payer("unknown", language)
     rows = pd.DataFrame(
         {
             "label": [_wrapped(_money_label(row, language)) for row in rows_of(money)],
-            "group": money["kind"], "title": [_money_label(row, language) for row in rows_of(money)],
+            "title": [_money_label(row, language) for row in rows_of(money)],
             "printed": [wording.quantity(row, language) for row in rows_of(money)],
             "kind": [wording.kind(row.kind, language) for row in rows_of(money)],
-            "payer": [wording.payer(row.funding, language) for row in rows_of(money)],
+            "payer": [wording.payer(row.funding, language) or unsaid for row in rows_of(money)],
             "low": money["total_lower"].where(euro), "high": money["total_upper"].where(euro),
-            "as_printed": money["as_printed"], "where": money["where"], "start": pd.NaT, "end": pd.NaT,
+            "as_printed": money["as_printed"], "where": money["where"],
         }
     )  # fmt: skip
     rows["label"] = _kept_apart(rows)
@@ -125,17 +129,16 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     rows["hedged"] = rows["low"].ne(rows["high"]) & rows["low"].notna()
     rows["text"] = rows["printed"] + " · " + rows["kind"]
     rows["end_at"] = rows["value"].fillna(0)
-    rows = rows.drop(columns=["start", "end", "group"])
     highest = float(rows["value"].max()) if rows["value"].notna().any() else 1.0
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=alt.Axis(labelExpr=_LABELS, labelLimit=280))
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=alt.Axis(**_AXIS))
     x = alt.X("low:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=3),
               scale=alt.Scale(domain=[0, highest * 1.9], nice=False))  # fmt: skip
     payers = [wording.payer(code, language) for code in (
         "netherlands", "netherlands_with_others", "eu", "international", "other", "unknown")]  # fmt: skip
-    shades = [shade for name, shade in zip(payers, COLOURS, strict=True) if name in set(rows["payer"])]
+    shades = [shade for name, shade in zip(payers, COLOURS, strict=False) if name in set(rows["payer"])]
     present = [name for name in payers if name in set(rows["payer"])]
-    colour = alt.Color("payer:N", title=say(language, "whose", "van wie"), scale=alt.Scale(domain=present, range=shades),
-                       legend=alt.Legend(orient="bottom"))  # fmt: skip
+    colour = alt.Color("payer:N", title=say(language, "whose", "van wie"), legend=alt.Legend(orient="bottom"),
+                       scale=alt.Scale(domain=present, range=shades))  # fmt: skip
     tooltip = [
         alt.Tooltip("title:N", title=say(language, "what", "wat")),
         alt.Tooltip("kind:N", title=say(language, "kind", "soort")),
@@ -151,8 +154,8 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     title = alt.TitleParams(
         say(language, "Amounts printed of the programme, by what each is, EUR",
             "Bedragen die van het programma zijn vermeld, naar wat elk is, EUR"),
-        subtitle=say(language, "Amounts of different kinds are never added up; a black line is what a hedge leaves open",
-                     "Bedragen van verschillende soort worden nooit opgeteld; een zwarte lijn is wat een voorbehoud openlaat"),
+        subtitle=say(language, "Different kinds are never added up; a black line is what a hedge leaves open",
+                     "Verschillende soorten worden nooit opgeteld; een zwarte lijn is wat een voorbehoud openlaat"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.text}, {r.payer}" for r in rows_of(rows))
     return (bars + hedge + text).properties(
@@ -160,16 +163,14 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
 
 
-def programme_pace(pace: pd.DataFrame, language: Language) -> Chart | alt.VConcatChart | Nothing:
+def pace(table: pd.DataFrame, language: Language) -> Chart | alt.VConcatChart | Nothing:
     """Draw the pace needed and the pace so far of each target that has a deadline still ahead of its result.
 
-    ``pace`` is that of ``questions.programme``. Results between start and date are not known: the lines are even.
+    ``table`` is ``questions.targets.pace``. Results between start and date are not known: the lines are even.
     """
-    if pace.empty:
-        return Nothing(say(language,
-            "*No target of it has a start, a deadline and a result on the way: there is no pace to compute.*",
-            "*Geen doel ervan heeft een begin, een einddatum en een tussenstand: er is geen tempo te berekenen.*"))  # fmt: skip
-    drawn = [_one_pace(row, language) for row in rows_of(pace)]
+    if table.empty:
+        return Nothing(say(language, "*There is no pace to draw.*", "*Er is geen tempo te tekenen.*"))
+    drawn = [_one_pace(row, language) for row in rows_of(table)]
     return drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
 
 
@@ -187,7 +188,7 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     )
     named = shown["label_en"] if language == "en" else shown["name"]
     label = pd.Series([_short(text) for text in named], index=shown.index)
-    rows = shown.assign(label=label.mask(shown["own"], "▸ " + label), what=named)
+    rows = shown.assign(label=label.mask(shown["own"], "► " + label), what=named)
     parts = pd.concat(
         [
             rows.assign(part=rows["dutch"], payer=dutch, start=0, stop=rows["dutch"]),
@@ -214,10 +215,10 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     ends = rows.assign(text=rows["programmes"].astype("str"))[["label", "programmes", "text"]]
     text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x="programmes:Q", y=y, text="text:N")
     title = alt.TitleParams(
-        say(language, "Executors named in the documents, 2013-2023, number of programmes",
-            "Uitvoerders genoemd in de documenten, 2013-2023, aantal programma's"),
-        subtitle=say(language, "▸ carries out this programme; a programme with several executors counts for each",
-                     "▸ voert dit programma uit; een programma met meer uitvoerders telt bij elk"),
+        say(language, "Programmes by executor, in the documents of 2013 to 2023",
+            "Programma's per uitvoerder, in de documenten van 2013 tot 2023"),
+        subtitle=say(language, "► carries out this programme; a programme with several executors counts for each",
+                     "► voert dit programma uit; een programma met meer uitvoerders telt bij elk"),
     )  # fmt: skip
     described = "; ".join(f"{r.what}: {r.programmes}" for r in rows_of(rows))
     return (bars + text).properties(
@@ -259,7 +260,7 @@ def _money_label(row: Any, language: Language) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return "\n".join(wrap(text, _LABEL_WIDTH))
+    return "\n".join(wrap(text, _LABEL_WIDTH, max_lines=2, placeholder=" …"))
 
 
 def _short(text: str) -> str:
@@ -268,23 +269,8 @@ def _short(text: str) -> str:
 
 
 def _kept_apart(rows: pd.DataFrame) -> list[str]:
-    """Return labels that give every row its own place, unless rows of one label have windows that do not meet."""
-    taken: dict[tuple[str, str], list[list[tuple[Any, Any]]]] = {}
-    labels = []
-    for row in rows_of(rows):
-        lanes = taken.setdefault((row.label, row.group), [])
-        free = next((n for n, lane in enumerate(lanes) if _disjoint(row, lane)), len(lanes))
-        if free == len(lanes):
-            lanes.append([])
-        lanes[free].append((row.start, row.end))
-        labels.append(f"{row.label}{_APART}{row.group}{free}")
-    return labels
-
-
-def _disjoint(row: Any, lane: list[tuple[Any, Any]]) -> bool:
-    if pd.isna(row.start) or pd.isna(row.end):
-        return False
-    return all(not pd.isna(s) and not pd.isna(e) and (row.start > e or row.end < s) for s, e in lane)
+    """Return labels that give every row its own place; what follows :data:`_APART` is not shown."""
+    return [f"{label}{_APART}{number}" for number, label in enumerate(rows["label"])]
 
 
 def _one_pace(row: Any, language: Language) -> Chart:
@@ -313,14 +299,15 @@ def _one_pace(row: Any, language: Language) -> Chart:
             (row.deadline, float(row.projected_lower), f"{coming} {done}"),
         ],
         columns=["day", "value", "text"],
-    )
+    ).assign(later=[True, False, True])
     where = f"{row.source_id}, {say(language, 'line', 'regel')} {row.line}"
     first, last = pd.Timestamp(row.start.year, row.start.month, 1), row.deadline + pd.Timedelta(days=31)
     x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", tickCount=7),
               scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False))  # fmt: skip
+    highest = max(float(row.goal), float(row.projected_lower))
     y = alt.Y("value:Q", title=f"{done} ({say(language, 'target', 'doel')}: {aim})" if aim != done else done,
               axis=alt.Axis(format=",.0f", tickCount=5),
-              scale=alt.Scale(domain=[0, max(float(row.goal), float(row.projected_lower)) * 1.12], nice=False))  # fmt: skip
+              scale=alt.Scale(domain=[0, highest * 1.12], nice=False))  # fmt: skip
     colour = alt.Color("line:N", title=None, scale=alt.Scale(domain=list(lines), range=[INK, BLUE, ORANGE]),
                        legend=alt.Legend(orient="bottom", labelLimit=260))  # fmt: skip
     dash = alt.StrokeDash("line:N", title=None, scale=alt.Scale(domain=list(lines), range=[[6, 4], [1, 0], [2, 3]]))
@@ -333,7 +320,9 @@ def _one_pace(row: Any, language: Language) -> Chart:
     drawn = alt.Chart(segments.assign(where=where)).mark_line(strokeWidth=2.5)
     drawn = drawn.encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip)
     dots = alt.Chart(points).mark_point(size=70, opacity=1, color=INK).encode(x="day:T", y="value:Q")
-    text = alt.Chart(points).mark_text(align="right", dx=-8, dy=-10).encode(x="day:T", y="value:Q", text="text:N")
+    written = alt.Chart(points).encode(x="day:T", y="value:Q", text="text:N")
+    above = written.transform_filter("datum.later").mark_text(align="right", dx=-8, dy=-10)
+    under = written.transform_filter("!datum.later").mark_text(align="left", dx=8, dy=14)
     what = getattr(row, f"label_{language}")
     term = wording.window(row.start, row.deadline, language)
     differ = say(language, f"A proxy: the target counts {aim}, the result {done}",
@@ -348,7 +337,7 @@ def _one_pace(row: Any, language: Language) -> Chart:
         language, f"Needed {goal} in {row.months_total:g} months; {reached} after {row.months_elapsed:g} months.",
         f"Nodig {goal} in {row.months_total:g} maanden; {reached} na {row.months_elapsed:g} maanden.",
     )  # fmt: skip
-    return (drawn + dots + text).properties(
+    return (drawn + dots + above + under).properties(
         title=title, description=f"{what}. {described}", width=WIDTH * 1.15, height=260
     )
 

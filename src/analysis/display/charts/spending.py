@@ -64,7 +64,10 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
         alt.Tooltip("available:Q", title=available, format=",.0f"),
         alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
     ]
-    x = alt.X("used:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5), scale=alt.Scale(domain=[0, 13_000_000]))
+    highest = float(rows[["used", "available"]].max().max())
+    x = alt.X(
+        "used:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5), scale=alt.Scale(domainMax=highest * 1.45)
+    )
     scale = alt.Scale(domain=[used, available], range=[BLUE, ORANGE])
     colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     columns = ["label", "used", "available", "printed", "figures", "role"]

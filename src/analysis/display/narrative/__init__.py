@@ -1,6 +1,46 @@
 """Sentences computed from results, in English and Dutch, that stay true when parameters change; Markdown."""
 
+from analysis.display.narrative.country import (
+    country,
+    country_absence,
+    country_activities,
+    country_figures,
+    country_programmes,
+    country_refugees,
+)
+from analysis.display.narrative.framework import assumptions, framework, framework_reports
+from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
+from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
+from analysis.display.narrative.returns import return_claims, returnees, returns_elsewhere, support
 from analysis.display.narrative.spending import spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
-__all__ = ["attainment", "coverage", "pace", "spending", "targets"]
+__all__ = [
+    "assumptions",
+    "attainment",
+    "change",
+    "comparisons",
+    "continuity",
+    "country",
+    "country_absence",
+    "country_activities",
+    "country_figures",
+    "country_programmes",
+    "country_refugees",
+    "coverage",
+    "dependence",
+    "framework",
+    "framework_reports",
+    "pace",
+    "programme",
+    "programme_money",
+    "programme_promises",
+    "result_windows",
+    "results",
+    "return_claims",
+    "returnees",
+    "returns_elsewhere",
+    "spending",
+    "support",
+    "targets",
+]

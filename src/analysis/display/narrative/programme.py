@@ -1,7 +1,8 @@
-"""Sentences on one programme: what it is, its money, its promises, its pace, and how few carry programmes out."""
+"""Sentences on one programme: what it is, its money, its promises, and how few carry programmes out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -59,7 +60,7 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
         f"{wording.quantity(row, language)} ({wording.kind(row.kind, language)}, "
         f"{wording.payer(row.funding, language) or wording.payer('unknown', language)}, "
         f"{wording.window(row.period_start, row.period_end, language, row.period_basis)})"
-        for row in money.itertuples(index=False)
+        for row in _records(money)
     ]
     count = len(items)
     opening = say(language, "**One amount is printed of it**" if count == 1 else f"**{count} amounts are printed of it**",
@@ -76,45 +77,32 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
 
 def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:
     """Say what was promised and never reported; ``silent`` is ``questions.programme.never_reported``; Markdown."""
-    promised = promises[~promises["outcome"].isin(["no_target", "design"])]
-    without_goal = int((promises["outcome"] == "no_target").sum())
-    if promises.empty or (promised.empty and not without_goal):
+    promised = promises[~promises["outcome"].isin(["no_target", "design", "not_due"])]
+    counts = promises["outcome"].value_counts()
+    without_goal, later = (int(counts.get(code, 0)) for code in ("no_target", "not_due"))
+    parts = []
+    if promised.empty and not without_goal and not later:
         return say(language, "**The documents print no target, plan or promise for it,** so that no result can be missed.",
                    "**De documenten vermelden er geen doel, plan of belofte voor,** zodat er ook geen resultaat kan "
                    "ontbreken.")  # fmt: skip
-    parts = []
     if len(promised):
         named = listed([f"“{text}”" for text in silent[f"label_{language}"].str.strip("“”.")], language)
-        total, quiet = len(promised), len(silent)
-        if quiet:
-            parts.append(
-                say(language,
-                    f"**Of {_some(total, 'promise, plan or target', 'promises, plans and targets', '')}, {quiet} "
-                    f"{'is' if quiet == 1 else 'are'} not answered by a result that counts the same:** {named}.",
-                    f"**Van {_some(total, 'belofte, plan of doel', 'beloften, plannen en doelen', '')} "
-                    f"{'is er' if quiet == 1 else 'zijn er'} {quiet} niet beantwoord met een resultaat dat hetzelfde telt:** "
-                    f"{named}.")
-            )  # fmt: skip
-        else:
-            parts.append(
-                say(language, f"**{_cap(_some(total, 'promise, plan or target has', 'promises, plans and targets have', ''))} an "
-                    "answer in the documents**, in figures or in words.",
-                    f"**{_cap(_some(total, 'belofte, plan of doel heeft', 'beloften, plannen en doelen hebben', ''))} een "
-                    "antwoord in de documenten**, in cijfers of in woorden.")
-            )  # fmt: skip
+        parts.append(_answered(len(promised), len(silent), named, language))
+    if later:
+        parts.append(
+            say(language, f"{_some(later, 'target or plan is', 'targets and plans are', '')} for a time after the last result that "
+                "these documents print.",
+                f"{_some(later, 'doel of plan geldt', 'doelen en plannen gelden', '')} voor een tijd na het laatste resultaat dat deze "
+                "documenten vermelden.")
+        )  # fmt: skip
     if without_goal:
         parts.append(
-            say(language, f"{_cap(_some(without_goal, 'result or claim is', 'results or claims are', ''))} printed without "
-                "a number that was aimed at.",
-                f"{_cap(_some(without_goal, 'resultaat of uitspraak staat', 'resultaten of uitspraken staan', ''))} er zonder "
-                "een getal dat werd beoogd.")
+            say(language, f"{_some(without_goal, 'result or claim is', 'results or claims are', '')} printed without a number "
+                "that was aimed at.",
+                f"{_some(without_goal, 'resultaat of uitspraak staat', 'resultaten of uitspraken staan', '')} er zonder een "
+                "getal dat werd beoogd.")
         )  # fmt: skip
     return " ".join(parts)
-
-
-def pace(table: pd.DataFrame, language: Language) -> str:
-    """Say what pace a target needs and what pace was kept, see ``questions.targets.pace``; nothing without one."""
-    return "\n\n".join(_one_pace(row, language) for row in table.to_dict("records"))
 
 
 def dependence(table: pd.DataFrame, executors: pd.DataFrame, language: Language) -> str:
@@ -148,36 +136,6 @@ def dependence(table: pd.DataFrame, executors: pd.DataFrame, language: Language)
     return " ".join(parts)
 
 
-def _one_pace(row: Any, language: Language) -> str:
-    aim, done = (wording.unit(row[f"{side}_unit"], language) for side in ("goal", "actual"))
-    reached = numbers.interval(row["actual_lower"], row["actual_upper"], language)
-    goal, needed = numbers.number(row["goal"], language), numbers.number(row["needed"], language, 1)
-    so_far, rest, projected = (
-        numbers.interval(row[f"{name}_lower"], row[f"{name}_upper"], language, decimals=decimals)
-        for name, decimals in (("so_far", 1), ("rest", 1), ("projected", 0))
-    )
-    elapsed, total = (numbers.number(row[f"months_{name}"], language) for name in ("elapsed", "total"))
-    time = numbers.share(*(row["months_elapsed"] / row["months_total"],) * 2, language)
-    part = numbers.share(row["actual_lower"] / row["goal"], row["actual_upper"] / row["goal"], language)
-    parts = [
-        say(language,
-            f"**{row['label_en']}: {reached} {done} after {elapsed} of {total} months, with {goal} {aim} aimed at.** That is "
-            f"{part} of the number after {time} of the time: {so_far} a month where {needed} a month were needed. The rest "
-            f"would take {rest} a month. At the pace so far it would come to {projected} at the deadline: arithmetic, no "
-            "forecast.",
-            f"**{row['label_nl']}: {reached} {done} na {elapsed} van {total} maanden, bij een doel van {goal} {aim}.** Dat is "
-            f"{part} van het aantal na {time} van de tijd: {so_far} per maand waar er {needed} per maand nodig waren. De rest "
-            f"zou {rest} per maand vergen. In het tempo tot dan toe kwam het op de einddatum uit op {projected}: een "
-            "rekensom, geen voorspelling.")
-    ]  # fmt: skip
-    if row["unit_match"] == "proxy":
-        parts.append(
-            say(language, f"All of this is a proxy: the target counts {aim}, the result {done}, and the one is not the other.",
-                f"Dit alles is een benadering: het doel telt {aim}, het resultaat {done}, en het een is niet het ander.")
-        )  # fmt: skip
-    return " ".join(parts)
-
-
 def _term(row: Any, language: Language) -> str:
     if pd.isna(row["start"]) and pd.isna(row["end"]):
         return say(language, "neither start nor end is printed", "begin noch einde is vermeld")
@@ -188,6 +146,25 @@ def _term(row: Any, language: Language) -> str:
     elif pd.isna(row["start"]):
         missing = say(language, ", no start is printed", ", geen begin vermeld")
     return f"{window}{missing}"
+
+
+def _answered(total: int, silent: int, named: str, language: Language) -> str:
+    if not silent:
+        return say(language,
+            "**" + ("Its one promise, plan or target has" if total == 1 else f"All {total} promises, plans and targets have")
+            + " an answer in the documents**, in figures or in words.",
+            "**" + ("De ene belofte of het ene plan of doel heeft" if total == 1
+                    else f"Alle {total} beloften, plannen en doelen hebben")
+            + " een antwoord in de documenten**, in cijfers of in woorden.")  # fmt: skip
+    if total == 1:
+        return say(language, f"**Its one promise, plan or target is not answered by a result that counts the same:** {named}.",
+                   f"**De ene belofte of het ene plan of doel is niet beantwoord met een resultaat dat hetzelfde telt:** "
+                   f"{named}.")  # fmt: skip
+    return say(language,
+        f"**Of {total} promises, plans and targets, {silent} {'is' if silent == 1 else 'are'} not answered by a result that "
+        f"counts the same:** {named}.",
+        f"**Van {total} beloften, plannen en doelen {'is er' if silent == 1 else 'zijn er'} {silent} niet beantwoord met een "
+        f"resultaat dat hetzelfde telt:** {named}.")  # fmt: skip
 
 
 def _who(organisations: pd.DataFrame, language: Language) -> str:
@@ -210,23 +187,24 @@ def _who(organisations: pd.DataFrame, language: Language) -> str:
 def _where(places: pd.DataFrame, language: Language) -> str:
     if places.empty:
         return say(language, "No country or region is named.", "Er is geen land of regio genoemd.")
-    countries = places[places["place_kind"] == "country"]
-    wider = places[places["place_kind"] != "country"]
-    shown = countries[f"label_{language}"].drop_duplicates().tolist()
-    listed_countries = listed(shown, language)
-    regions = listed(wider[f"label_{language}"].drop_duplicates().tolist(), language)
+    active = places[places["role"].isin(["in", "to"])]
+    countries = active.loc[active["place_kind"] == "country", f"label_{language}"].drop_duplicates().tolist()
+    wider = active.loc[active["place_kind"] != "country", f"label_{language}"].drop_duplicates().tolist()
     parts = []
-    if shown:
-        count = len(shown)
-        parts.append(
-            say(language, f"{_some(count, 'country', 'countries', '')} named: {listed_countries}",
-                f"{_some(count, 'land', 'landen', '')} genoemd: {listed_countries}")
-        )  # fmt: skip
-    if regions:
-        parts.append(
-            say(language, f"named as a region, not as single countries: {regions}",
-                f"genoemd als gebied, niet als afzonderlijke landen: {regions}")
-        )  # fmt: skip
+    if countries:
+        counted = say(
+            language, _some(len(countries), "country", "countries", ""), _some(len(countries), "land", "landen", "")
+        )
+        parts.append(say(language, f"{counted} named: {listed(countries, language)}",
+                         f"{counted} genoemd: {listed(countries, language)}"))  # fmt: skip
+    if wider:
+        parts.append(say(language, f"named as a region, not as single countries: {listed(wider, language)}",
+                         f"genoemd als gebied, niet als afzonderlijke landen: {listed(wider, language)}"))  # fmt: skip
+    for role, english, dutch in (("from", "from", "vanuit"),
+                                 ("origin", "where people come from", "waar mensen vandaan komen")):  # fmt: skip
+        names = places.loc[places["role"] == role, f"label_{language}"].drop_duplicates().tolist()
+        if names:
+            parts.append(say(language, f"{english}: {listed(names, language)}", f"{dutch}: {listed(names, language)}"))
     return _cap("; ".join(parts)) + "."
 
 
@@ -239,6 +217,10 @@ def _ended(row: Any, language: Language) -> str:
 
 def _named(item: Any, language: Language) -> str:
     return str(item["label_en"] if language == "en" else item["name"])
+
+
+def _records(frame: pd.DataFrame) -> Iterable[Any]:
+    return frame.itertuples(index=False)
 
 
 def _some(count: int, one: str, many: str, none: str) -> str:

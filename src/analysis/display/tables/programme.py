@@ -15,7 +15,7 @@ from analysis.display.wording import say
 def programme_organisations(frame: pd.DataFrame, language: Language) -> Table:
     """Show who pays, carries out and joins in, see ``questions.programme.organisations``."""
     columns = [
-        Column(say(language, "organisation", "organisatie"), lambda row: row.label_en if language == "en" else row.name),
+        Column(say(language, "organisation", "organisatie"), lambda row: _named(row, language)),
         Column(say(language, "role", "rol"), lambda row: wording.organisation_role(row.role, language)),
         Column(say(language, "in that role in", "in die rol in"), lambda row: _programmes(row.programmes, language)),
         Column(say(language, "where", "waar"), lambda row: row.where),
@@ -42,9 +42,15 @@ def programme_places(frame: pd.DataFrame, language: Language) -> Table:
 
 def programme_facts(frame: pd.DataFrame, language: Language) -> Table:
     """Show the facts of a programme, one printing each, see ``questions.programme.facts``."""
-    columns = [
+    return Table(frame, fact_columns(language), say(language, "Every figure that is printed of the programme",
+                                                    "Elk cijfer dat van het programma is vermeld"))  # fmt: skip
+
+
+def fact_columns(language: Language) -> list[Column]:
+    """Return the columns that show facts of ``questions.programme.facts``, those of the figure itself last."""
+    return [
         Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "place", "plaats"), lambda row: present(getattr(row, f"place_{language}"))),
+        Column(say(language, "place", "plaats"), lambda row: few(getattr(row, f"place_{language}"), language)),
         Column(say(language, "claims to be", "is volgens het document"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(say(language, "read as", "gelezen als"), lambda row: wording.quantity(row, language), numeric=True),
@@ -53,8 +59,6 @@ def programme_facts(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "whose", "van wie"), lambda row: _whose(row, language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
-    return Table(frame, columns, say(language, "Every figure that is printed of the programme",
-                                     "Elk cijfer dat van het programma is vermeld"))  # fmt: skip
 
 
 def programme_promises(frame: pd.DataFrame, language: Language) -> Table:
@@ -90,7 +94,7 @@ def executors(frame: pd.DataFrame, language: Language, most: int = 12) -> Table:
     """Show the largest executors and the programme's own, see ``questions.programme.executors``."""
     shown = frame[(frame.index < most) | frame["own"]]
     columns = [
-        Column(say(language, "organisation", "organisatie"), lambda row: row.label_en if language == "en" else row.name),
+        Column(say(language, "organisation", "organisatie"), lambda row: _named(row, language)),
         Column(say(language, "programmes", "programma's"), lambda row: numbers.number(row.programmes, language), True),
         Column(say(language, "of those that name an executor", "van die met een genoemde uitvoerder"),
                lambda row: share(row.share, language), numeric=True),
@@ -102,10 +106,23 @@ def executors(frame: pd.DataFrame, language: Language, most: int = 12) -> Table:
     return Table(shown, columns, say(language, "Programmes by executor", "Programma's per uitvoerder"))
 
 
+def _named(row: Any, language: Language) -> str:
+    return str(row.label_en if language == "en" else row.name)
+
+
 def _programmes(count: int, language: Language) -> str:
     if count == 1:
         return say(language, "1 programme", "1 programma")
     return say(language, f"{count} programmes", f"{count} programma's")
+
+
+def few(names: Any, language: Language, most: int = 4) -> str:
+    """Shorten names that are joined by a comma: the first of them, and how many more there are."""
+    parts = present(names).split(", ")
+    if len(parts) <= most:
+        return ", ".join(parts)
+    rest = len(parts) - most + 1
+    return f"{', '.join(parts[: most - 1])} {say(language, f'and {rest} more', f'en nog {rest}')}"
 
 
 def _whose(row: Any, language: Language) -> str:

@@ -1,0 +1,98 @@
+"""Countries by what people call them: ISO 3166 codes, and names in English and Dutch."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+
+import pandas as pd
+import pycountry
+from babel import Locale
+
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+
+LANGUAGES = ("en", "nl")
+
+#: Names in use that neither the documents nor Babel nor ISO 3166 have.
+_ALIASES = {
+    "Burma": "MMR", "Birma": "MMR", "Congo (DRC)": "COD", "DR Congo": "COD", "DRC": "COD", "Great Britain": "GBR",
+    "Groot-Brittannië": "GBR", "UK": "GBR", "VK": "GBR", "VS": "USA", "Wit-Rusland": "BLR",
+}  # fmt: skip
+#: Names that two countries go by: a question back is better than a guess.
+_AMBIGUOUS = {"congo": ("Congo-Brazzaville", "Congo-Kinshasa"), "korea": ("North Korea", "South Korea")}
+
+
+def code(data: Dataset, name: object) -> str:
+    """Return the alpha-3 code of a country named by code (alpha-2 or alpha-3) or in English or Dutch.
+
+    Case, accents and punctuation do not matter. Any country of ISO 3166 will do, whether the documents name it or not.
+    Raises :class:`UnknownNameError`, which names the nearest and the countries of the documents, for anything else: a
+    region, a name that two countries go by, or what YAML makes of ``NO`` and ``01``.
+    """
+    if isinstance(name, bool):
+        raise UnknownNameError(
+            'country (unquoted, YAML reads NO as false: write "NO", NOR or Norway), got', name, ["NOR"]
+        )
+    wanted = _folded(str(name))
+    if wanted in _AMBIGUOUS:
+        raise UnknownNameError("country (two go by that name)", name, _AMBIGUOUS[wanted])
+    own = data.places[data.places["place_kind"] == "country"]
+    names = {_folded(label): place for label in LANGUAGES for place, label in _labels(own, label)}
+    found = _codes().get(wanted) or names.get(wanted) or _names().get(wanted)
+    if found is None:
+        wider = data.places[data.places["place_kind"] != "country"]
+        is_wider = any(_folded(text) == wanted for label in LANGUAGES for _, text in _labels(wider, label))
+        what = "country (that is a region or an area, not one country)" if is_wider else "country"
+        spoken = {_folded(text): text for text in _spoken()} | {_folded(text): text for _, text in _labels(own, "en")}
+        near = [spoken[match] for match in get_close_matches(wanted, spoken, n=3, cutoff=0.6)]
+        raise UnknownNameError(
+            what, name, dict.fromkeys([*near, *own["label_en"], "or another country of ISO 3166, by code or name"])
+        )
+    return found
+
+
+def label(data: Dataset, place_id: str, language: str) -> str:
+    """Return the name of a country as the dataset has it, else as Babel has it, else its code."""
+    own = data.places.loc[data.places["place_id"] == place_id, f"label_{language}"]
+    if len(own):
+        return str(own.iloc[0])
+    country = pycountry.countries.get(alpha_3=place_id)
+    return Locale(language).territories.get(country.alpha_2, place_id) if country else place_id
+
+
+def _labels(places: pd.DataFrame, language: str) -> Iterable[tuple[str, str]]:
+    return zip(places["place_id"], places[f"label_{language}"], strict=True)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {
+        short.casefold(): country.alpha_3
+        for country in pycountry.countries
+        for short in (country.alpha_2, country.alpha_3)
+    }
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {_folded(text): place for text, place in _spoken().items()}
+
+
+@cache
+def _spoken() -> dict[str, str]:
+    """Every name of every country, with its code."""
+    found: dict[str, str] = {}
+    for country in pycountry.countries:
+        texts = [country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")]
+        texts += [Locale(language).territories.get(country.alpha_2, "") for language in LANGUAGES]
+        found |= {text: country.alpha_3 for text in texts if text}
+    return found | _ALIASES
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "de"} else words)

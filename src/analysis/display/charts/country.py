@@ -1,0 +1,322 @@
+"""Charts of one country: which lists name it, which programmes, and how many refugees are in it and from it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.charts.marks import Chart, Nothing, rows_of
+from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, Language
+from analysis.display.wording import say
+
+#: Between the label of a row and what keeps rows of one label apart.
+_APART = "§"
+_LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
+_LABEL_WIDTH = 44
+_COLUMN, _ROW = 96, 34
+_MARKS = {
+    "named": ("circle", BLUE), "unread": ("triangle-up", ORANGE), "absent": ("square", MUTED),
+    "silent": ("cross", MUTED), "unprinted": ("diamond", MUTED),
+}  # fmt: skip
+_OPEN = ("absent", "unprinted")
+_FIRST, _LAST = pd.Timestamp(2013, 1, 1), pd.Timestamp(2024, 1, 1)
+
+
+def country_presence(
+    profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame, language: Language
+) -> Chart:  # fmt: skip
+    """Draw which list of which document names a country, and what it means where one does not.
+
+    The frames are those of :mod:`analysis.questions.country`; the lists drawn are those of policy and those that name
+    the country.
+    """
+    country = profile.iloc[0][f"label_{language}"]
+    shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
+    counted = activities.set_index("figure_id")
+    unread = (shown["says"] == "named") & shown["legibility"].ne("legible")
+    states = {code: _state(code, language) for code in _MARKS}
+    rows = pd.DataFrame(
+        {
+            "label": [
+                "\n".join(wrap(row[f"label_{language}"], _LABEL_WIDTH)) + _APART + row["list_id"]
+                for row in shown.to_dict("records")
+            ],
+            "what": shown[f"label_{language}"],
+            "document": [" ".join(wording.document(source, language)) for source in shown["source_id"]],
+            "state": shown["says"].mask(unread, "unread"),
+            "text": [_beside(row, counted, language) for row in rows_of(shown)],
+            "criterion": shown["criterion"],
+            "where": shown["where"],
+        }
+    )
+    rows["meaning"] = rows["state"].map(states)
+    present = [code for code in _MARKS if code in set(rows["state"])]
+    documents = [" ".join(wording.document(source, language)) for source in dict.fromkeys(lists["source_id"])]
+    years = {" ".join(name): name for name in (wording.document(s, language) for s in set(lists["source_id"]))}
+    breaks = " : ".join(f"datum.label == '{key}' ? ['{name}', '{year}']" for key, (name, year) in years.items())
+    x = alt.X("document:N", title=None, scale=alt.Scale(domain=documents),
+              axis=alt.Axis(orient="top", labelAngle=0, labelExpr=f"{breaks} : datum.label", domain=False, grid=True,
+                            ticks=False, labelFontSize=11, labelPadding=16))  # fmt: skip
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
+              axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True))  # fmt: skip
+    scale = {
+        "domain": [states[code] for code in present],
+        "shape": [_MARKS[code][0] for code in present],
+        "colour": [_MARKS[code][1] for code in present],
+        "fill": ["white" if code in _OPEN else _MARKS[code][1] for code in present],
+    }
+    legend = alt.Legend(orient="bottom", columns=1, labelLimit=600, title=None, symbolStrokeWidth=1.8)
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "list", "lijst")),
+        alt.Tooltip("meaning:N", title=country),
+        alt.Tooltip("text:N", title=say(language, "number", "aantal")),
+        alt.Tooltip("criterion:N", title=say(language, "criterion", "criterium (Engels)")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows)
+    points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
+        x=x, y=y, tooltip=tooltip,
+        shape=alt.Shape("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["shape"]), legend=legend),
+        stroke=alt.Stroke("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["colour"]), legend=legend),
+        fill=alt.Fill("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["fill"]), legend=legend),
+    )  # fmt: skip
+    text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text="text:N")
+    title = alt.TitleParams(
+        wrap(say(language, f"{country}: the lists of countries in the documents, 2013-2023",
+                 f"{country}: de landenlijsten in de documenten, 2013-2023"), 80),
+        subtitle=say(language, "Lists of policy, and every other list that names the country",
+                     "Lijsten van beleid, en elke andere lijst die het land noemt"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
+    return (points + text).properties(
+        title=title, description=f"{country}. {described}.", width=_COLUMN * len(documents), height=alt.Step(_ROW)
+    )
+
+
+def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw the programmes of a country (``questions.country.programmes``) on a time axis.
+
+    A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
+    names the programme: all that is known of the time of those without a term.
+    """
+    country = profile.iloc[0][f"label_{language}"]
+    if programmes.empty:
+        return Nothing(say(language, f"*No programme names {country}: there is no time line to draw.*",
+                           f"*Geen programma noemt {country}: er is geen tijdlijn te tekenen.*"))  # fmt: skip
+    groups = (
+        say(language, "the Dutch state is named as a payer", "de Nederlandse staat is genoemd als betaler"),
+        say(language, "it is not", "die is niet genoemd"),
+        say(language, "in a region that the country belongs to", "in een regio waar het land toe hoort"),
+    )
+    first, last = _span(programmes)
+    payer = programmes["dutch"].map({True: groups[0], False: groups[1]})
+    labels = [_programme_label(row, language) for row in programmes.to_dict("records")]
+    rows = pd.DataFrame(
+        {
+            "label": [text + _APART + name for text, name in zip(labels, programmes["programme_id"], strict=True)],
+            "what": programmes[f"label_{language}"],
+            "group": payer.mask(programmes["via_en"].notna(), groups[2]),
+            "status": [_status(row, language) for row in rows_of(programmes)],
+            "payers": programmes[f"payers_{language}"].fillna(wording.payer("unknown", language)),
+            "executors": programmes[f"executors_{language}"].fillna(wording.payer("unknown", language)),
+            "window": [wording.term(row.start, row.end, language) for row in rows_of(programmes)],
+            "named": programmes["named"], "where": programmes["where"],
+            "start": programmes["start"], "end": programmes["end"],
+        }
+    )  # fmt: skip
+    rows["known"] = rows["start"].notna() | rows["end"].notna()
+    rows["open_start"], rows["open_end"] = (rows["known"] & rows[side].isna() for side in ("start", "end"))
+    rows["from"] = rows["start"].fillna(first)
+    rows["until"] = (rows["end"] + pd.Timedelta(days=1)).fillna(last)
+    rows = rows.drop(columns=["start", "end"])
+    named = rows.assign(year=rows["named"].str.split()).explode("year").dropna(subset="year")
+    named = named.assign(day=pd.to_datetime(named["year"] + "-07-01", format="%Y-%m-%d"))
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
+              axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False))  # fmt: skip
+    scale = alt.Scale(domain=[f"{first:%Y-%m-%dT00:00:00}", f"{last:%Y-%m-%dT00:00:00}"], nice=False)
+    years = range(first.year, last.year + 1, 1 if last.year - first.year <= _YEARS_ABREAST else 2)
+    axis = alt.Axis(format="%Y", values=[f"{year}-01-01T00:00:00" for year in years])
+    x = alt.X("from:T", title=None, axis=axis, scale=scale)
+    shades = {
+        name: shade for name, shade in zip(groups, (BLUE, ORANGE, MUTED), strict=True) if name in set(rows["group"])
+    }
+    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=320, columns=2),
+                       scale=alt.Scale(domain=list(shades), range=list(shades.values())))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "programme", "programma")),
+        alt.Tooltip("status:N", title="status"),
+        alt.Tooltip("window:N", title=say(language, "term as printed", "looptijd zoals gedrukt")),
+        alt.Tooltip("payers:N", title=wording.organisation_role("payer", language)),
+        alt.Tooltip("executors:N", title=wording.organisation_role("executor", language)),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows)
+    known = base.transform_filter("datum.known")
+    bars = known.mark_bar(height=8, yOffset=6).encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
+    arrows = [
+        base.transform_filter(f"datum.{field}")
+        .mark_point(shape=shape, size=120, opacity=1, yOffset=6)
+        .encode(x=f"{at}:T", y=y, color=colour, tooltip=tooltip)
+        for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
+    ]
+    diamonds = alt.Chart(named.drop(columns=["from", "until"])).mark_point(
+        shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6
+    ).encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)  # fmt: skip
+    text = base.mark_text(align="left", dx=6).encode(
+        x=alt.value(_WIDE), y=y, text="status:N", tooltip=tooltip
+    )  # fmt: skip
+    title = alt.TitleParams(
+        wrap(say(language, f"Programmes in, to or from {country} in the documents, with their term",
+                 f"Programma's in, naar of vanuit {country} in de documenten, met hun looptijd"), 80),
+        subtitle=say(
+            language,
+            "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\n"
+            "a document that names it; at the right the last printed status",
+            "Een balk is de gedrukte looptijd, een pijl een begin of einde dat niet is vermeld; een ruit is het\n"
+            "jaar van een document dat het noemt; rechts de laatst vermelde status",
+        ).split("\n"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
+    return alt.layer(bars, *arrows, diamonds, text).properties(
+        title=title, description=f"{country}. {described}.", width=_WIDE, height=alt.Step(_ROW)
+    )
+
+
+def country_refugees(
+    profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame, language: Language
+) -> alt.VConcatChart | Nothing:  # fmt: skip
+    """Draw the stocks of refugees in and from a country, and what the documents print of them.
+
+    ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country`. A
+    printed figure without a date, or of refugees of one other country only, is left to the table.
+    """
+    country = profile.iloc[0][f"label_{language}"]
+    dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
+    panels = [
+        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], language)
+        for role in ("host", "origin")
+        if role in {*stocks["role"], *dated["role"]}
+    ]
+    if not panels:
+        return Nothing(
+            say(language, f"*The reference table has no series of refugees in or from {country}: no chart.*",
+                f"*De referentietabel heeft geen reeks van vluchtelingen in of uit {country}: geen grafiek.*")
+        )  # fmt: skip
+    what = say(
+        language,
+        f"refugees in and from {country} at the end of each year",
+        f"vluchtelingen in en uit {country} per jaareinde",
+    )
+    described = "; ".join(
+        f"{row.year}, {wording.refugee_role(row.role, language)}, {_category(row.category, language)}: "
+        f"{numbers.number(row.people, language)}"
+        for row in rows_of(stocks)
+    )
+    return alt.vconcat(*panels, spacing=28).properties(description=f"{what}. {described}.")
+
+
+_WIDE = 360
+_YEARS_ABREAST = 12
+
+
+def _refugee_panel(
+    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, language: Language
+) -> Chart:  # fmt: skip
+    drawn = say(language, "printed in the documents", "gedrukt in de documenten")
+    columns = ["label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
+    series = stocks.assign(
+        label=[_category(code, language) for code in stocks["category"]],
+        value=[numbers.number(people, language) for people in stocks["people"]],
+        people=stocks["people"].astype("float64"), lower=float("nan"), upper=float("nan"), as_printed="",
+        where=stocks["source"],
+    )[columns]  # fmt: skip
+    figures = printed.assign(
+        label=drawn, day=printed["period_end"],
+        people=printed[["lower", "upper"]].mean(axis=1),
+        value=[numbers.interval(row.lower, row.upper, language) for row in rows_of(printed)],
+    )[columns]  # fmt: skip
+    names = [_category("refugees", language), _category("oip", language), drawn]
+    every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
+    kept = [place for place, name in enumerate(names) if name in set(every["label"])]
+    domain = [names[place] for place in kept]
+    colours = alt.Scale(domain=domain, range=[(BLUE, GREEN, ORANGE)[place] for place in kept])
+    shapes = alt.Scale(domain=domain, range=[("circle", "square", "diamond")[place] for place in kept])
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
+    years = [f"{year}-12-31T00:00:00" for year in range(_FIRST.year, _LAST.year)]
+    x = alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
+              scale=alt.Scale(domain=[f"{_FIRST:%Y}-07-01T00:00:00", f"{_LAST:%Y}-07-01T00:00:00"], nice=False),
+              axis=alt.Axis(format="%Y", values=years, grid=False))  # fmt: skip
+    top = float(every[["people", "upper"]].max().max()) or 1.0
+    y = alt.Y("people:Q", title=wording.unit("person", language),
+              scale=alt.Scale(domain=[0, top * 1.08], nice=True),
+              axis=alt.Axis(format=",.0f", tickCount=5))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "what", "wat")),
+        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=say(language, "people", "mensen")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    colour = alt.Color("label:N", scale=colours, legend=legend)
+    shape = alt.Shape("label:N", scale=shapes, legend=legend)
+    base = alt.Chart(every)
+    line = base.transform_filter(f"datum.label != '{drawn}'").mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour)
+    rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
+    rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2="upper:Q", color=colour, tooltip=tooltip)
+    points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    span = f"{_FIRST:%Y}-{_LAST.year - 1}"
+    title = say(
+        language,
+        f"Refugees hosted by {country}, people, end of {span}" if role == "host"
+        else f"Refugees originating from {country}, people, end of {span}",
+        f"Vluchtelingen opgevangen in {country}, mensen, eind {span}" if role == "host"
+        else f"Vluchtelingen afkomstig uit {country}, mensen, eind {span}",
+    )  # fmt: skip
+    layered: Chart = (line + rules + points).properties(title=title, width=540, height=210)
+    return layered
+
+
+def _state(code: str, language: Language) -> str:
+    if code == "unread":
+        return say(
+            language, "on it; its number is illegible or lost", "staat erop; het aantal is onleesbaar of verloren"
+        )
+    return wording.list_says(code, language)
+
+
+def _beside(row: Any, counted: pd.DataFrame, language: Language) -> str:
+    """Return what is written beside the mark of a list: the number of activities, or the rank."""
+    if not pd.isna(row.figure_id) and row.legibility == "legible" and row.figure_id in counted.index:
+        cell = counted.loc[row.figure_id]
+        return numbers.interval(cell["lower"], cell["upper"], language)
+    return "" if pd.isna(row.rank) else say(language, f"no. {row.rank}", f"nr. {row.rank}")
+
+
+def _programme_label(row: Any, language: Language) -> str:
+    via = row[f"via_{language}"]
+    text = row[f"label_{language}"] if pd.isna(via) else f"{row[f'label_{language}']} ({via})"
+    lines = wrap(text, _LABEL_WIDTH)
+    return "\n".join(lines if len(lines) < 3 else [lines[0], f"{lines[1][: _LABEL_WIDTH - 1]}…"])
+
+
+def _status(row: Any, language: Language) -> str:
+    status = wording.programme_status(row.status, language)
+    if row.named or not (pd.isna(row.start) and pd.isna(row.end)):
+        return status
+    return f"{status} ({say(language, 'undated document', 'ongedateerd document')})"
+
+
+def _span(programmes: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    dates = pd.concat([programmes["start"], programmes["end"]]).dropna()
+    first, last = (min(dates.min(), _FIRST), max(dates.max(), _LAST)) if len(dates) else (_FIRST, _LAST)
+    return pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year + (last > pd.Timestamp(last.year, 1, 1)), 1, 1)
+
+
+def _category(code: str, language: Language) -> str:
+    if code == "refugees":
+        return say(language, "refugees under UNHCR's mandate", "vluchtelingen onder het mandaat van UNHCR")
+    return wording.population("others-in-need-of-protection", language)

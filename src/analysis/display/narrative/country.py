@@ -1,0 +1,353 @@
+"""Sentences on one country: what the documents say of it, and what their silence means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.theme import Language
+from analysis.display.wording import counted, listed, say
+
+_MANY = 6
+
+
+def country(
+    profile: pd.DataFrame, lists: pd.DataFrame, programmes: pd.DataFrame, figures: pd.DataFrame, printed: pd.DataFrame,
+    language: Language,
+) -> str:  # fmt: skip
+    """Say how much the documents say of a country, and say so when it is little or nothing; Markdown.
+
+    The frames are those of :mod:`analysis.questions.country`; ``printed`` are its printed figures of refugees.
+    """
+    row: Any = profile.iloc[0]
+    name = row[f"label_{language}"]
+    on = lists[lists["says"] == "named"]
+    direct = programmes[programmes["via_en"].isna()]
+    own = figures[figures["scope"] == "own"]
+    if not row["mentioned"]:
+        return say(language,
+            f"**There is nothing about {name} in these documents.** None of them names it: not in a list, a programme or a figure.",
+            f"**Over {name} staat niets in deze documenten.** Geen ervan noemt het: niet in een lijst, programma of cijfer.")  # fmt: skip
+    if direct.empty and figures.empty and printed.empty:
+        return _only_listed(name, on, programmes, language)
+    parts = [
+        say(language,
+            f"**{name} stands on {_lists(len(on), language)}, is named by {_programmes(len(direct), language)}, and has "
+            f"{_figures(len(own), language)} of its own.**",
+            f"**{name} staat op {_lists(len(on), language)}, wordt genoemd door {_programmes(len(direct), language)} en heeft "
+            f"{_figures(len(own), language)} van zichzelf.**")
+    ]  # fmt: skip
+    policy = on[on["policy"]]
+    names = listed([f"“{label}”" for label in policy[f"label_{language}"]], language)
+    parts.append(
+        say(language, f"Of the lists that say where policy is aimed at it is on {_number(len(policy), language)}: {names}.",
+            f"Van de lijsten die zeggen waar het beleid op is gericht staat het op {_number(len(policy), language)}: {names}.")
+        if len(policy) else
+        say(language, "It is on none of the lists that say where policy is aimed at.",
+            "Het staat op geen van de lijsten die zeggen waar het beleid op is gericht.")
+    )  # fmt: skip
+    donor = on[on["donor"]]
+    if len(donor):
+        parts.append(say(language, f"It is a donor itself: {_names(donor, language)}.",
+                         f"Het is zelf ook donor: {_names(donor, language)}."))  # fmt: skip
+    if not own["group"].isin(["result", "money"]).any():
+        parts.append(say(language, "**That is little:** no result and no amount is printed for this country alone.",
+                         "**Dat is weinig:** er is geen resultaat en geen bedrag voor dit land alleen vermeld."))  # fmt: skip
+    return " ".join(parts)
+
+
+def country_absence(lists: pd.DataFrame, language: Language) -> str:
+    """Say what it means that a country is not on a list of policy, see ``questions.country.lists``."""
+    policy = lists[lists["policy"]]
+    absent, silent, hidden = (policy[policy["says"] == code] for code in ("absent", "silent", "unprinted"))
+    parts = []
+    if len(absent):
+        parts.append(
+            say(language, f"Not on {_number(len(absent), language)} that {'is' if len(absent) == 1 else 'are'} complete, so that "
+                f"the absence means something: {_names(absent, language)}.",
+                f"Niet op {_number(len(absent), language)} die volledig {'is' if len(absent) == 1 else 'zijn'}, zodat het "
+                f"ontbreken iets zegt: {_names(absent, language)}.")
+        )  # fmt: skip
+    if len(silent):
+        parts.append(
+            say(language, f"Not on {_number(len(silent), language)} that {'does' if len(silent) == 1 else 'do'} not claim to be "
+                f"complete, which says nothing: {_names(silent, language)}.",
+                f"Niet op {_number(len(silent), language)} die niet volledig {'heet' if len(silent) == 1 else 'heten'}, wat niets "
+                f"zegt: {_names(silent, language)}.")
+        )  # fmt: skip
+    if len(hidden):
+        parts.append(
+            say(language, f"Whether it is on {_number(len(hidden), language)} cannot be known, because the document prints no "
+                f"names: {_names(hidden, language)}.",
+                f"Of het op {_number(len(hidden), language)} staat is niet te weten, want het document drukt de namen niet af: "
+                f"{_names(hidden, language)}.")
+        )  # fmt: skip
+    return " ".join(parts) or say(language, "It is on every list that says where policy is aimed at.",
+                                  "Het staat op elke lijst die zegt waar het beleid op is gericht.")  # fmt: skip
+
+
+def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
+    """Say what each table of activities holds for a country, see ``questions.country.activities``; a Markdown list."""
+    lines = [f"- {_activity(row, language)}" for row in activities.itertuples(index=False)]
+    dutch = programmes[programmes["dutch"] & programmes["via_en"].isna()]
+    if (activities["says"] != "named").all() and len(dutch):
+        many = counted(len(dutch), *say(language, "programme/programmes", "programma/programma's").split("/"))
+        lines.append(
+            say(language, f"\nThat it is in neither table does not mean that nothing is done there: {many} with the Dutch state as "
+                f"a payer {'names' if len(dutch) == 1 else 'name'} it.",
+                f"\nDat het in geen van beide tabellen staat betekent niet dat er niets gebeurt: {many} met de Nederlandse staat "
+                f"als betaler {'noemt' if len(dutch) == 1 else 'noemen'} het.")
+        )  # fmt: skip
+    return "\n".join(lines)
+
+
+def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
+    """Say how many programmes name a country, their status and payers, and which work in its region; Markdown."""
+    name = profile.iloc[0][f"label_{language}"]
+    direct, regional = programmes[programmes["via_en"].isna()], programmes[programmes["via_en"].notna()]
+    parts = []
+    if direct.empty:
+        parts.append(say(language, f"**No programme names {name}.**", f"**Geen programma noemt {name}.**"))
+    else:
+        statuses = direct["status"].value_counts()
+        told = listed(
+            [f"{count} {wording.programme_status(str(code), language)}" for code, count in statuses.items()], language
+        )
+        many = len(direct)
+        parts.append(
+            say(language, f"**{_cap(_programmes(many, language))} {'names' if many == 1 else 'name'} {name}:** {told}, by the last "
+                "document that says anything of each.",
+                f"**{_cap(_programmes(many, language))} {'noemt' if many == 1 else 'noemen'} {name}:** {told}, volgens het laatste "
+                "document dat er iets van zegt.")
+        )  # fmt: skip
+        paid = int(direct["dutch"].sum())
+        parts.append(
+            say(language, f"The Dutch state is named as a payer of {_of(paid, many, language)}.",
+                f"De Nederlandse staat is genoemd als betaler van {_of(paid, many, language)}.")
+        )  # fmt: skip
+        undated = int((direct["start"].isna() & direct["end"].isna()).sum())
+        if undated:
+            parts.append(
+                say(language, f"Neither start nor end is printed of {_of(undated, many, language)}.",
+                    f"Begin noch einde is vermeld van {_of(undated, many, language)}.")
+            )  # fmt: skip
+    if len(regional):
+        regions = sorted({via for cell in regional[f"via_{language}"] for via in cell.split(", ")})
+        parts.append(
+            say(language, f"Apart from these, {_programmes(len(regional), language)} "
+                f"{'names' if len(regional) == 1 else 'name'} a region that a document counts it to ({listed(regions, language)}): "
+                f"whether anything of {'it' if len(regional) == 1 else 'them'} is in {name} is not said.",
+                f"Los daarvan {'noemt' if len(regional) == 1 else 'noemen'} {_programmes(len(regional), language)} een regio waar een "
+                f"document het land toe rekent ({listed(regions, language)}): of daarvan iets in {name} gebeurt, staat er niet.")
+        )  # fmt: skip
+    return " ".join(parts)
+
+
+def country_figures(profile: pd.DataFrame, figures: pd.DataFrame, language: Language) -> str:
+    """Say how many figures are a country's own and how many count it along; see ``questions.country.figures``."""
+    name = profile.iloc[0][f"label_{language}"]
+    own = figures[figures["scope"] == "own"]
+    wider = figures[figures["scope"] != "own"]
+    groups = own["group"].value_counts()
+    told = [
+        f"{int(groups.get(code, 0))} {wording.fact_group(code, language)}"
+        for code in ("money", "promise", "result", "context")
+        if groups.get(code, 0)
+    ]
+    parts = [
+        say(language, f"**{_cap(_figures(len(own), language))} of {name} alone"
+            f"{f': by kind {listed(told, language)}' if told else ''}.**",
+            f"**{_cap(_figures(len(own), language))} van {name} alleen{f': naar soort {listed(told, language)}' if told else ''}.**")
+    ]  # fmt: skip
+    if not groups.get("money", 0):
+        parts.append(say(language, "No amount of money is printed for this country alone.",
+                         "Er is geen geldbedrag voor dit land alleen vermeld."))  # fmt: skip
+    results = own[own["group"] == "result"]
+    others = results[results["credit"].isin(["eu", "international", "other"])]
+    if len(others):
+        many, are = len(others), say(language, "is", "is") if len(others) == 1 else say(language, "are", "zijn")
+        parts.append(
+            say(language, f"Of the results {_of(many, len(results), language)} {are} printed as the result of others or of all "
+                "together, not of the Netherlands.",
+                f"Van de resultaten {are} {_of(many, len(results), language)} vermeld als resultaat van anderen of van allen samen, "
+                "niet van Nederland.")
+        )  # fmt: skip
+    if len(wider):
+        many = len(wider)
+        parts.append(
+            say(language, f"{_cap(_figures(many, language))} more {'counts' if many == 1 else 'count'} it along with other "
+                "countries or as part of a region; no part of them is its own.",
+                f"Nog {_figures(many, language)} {'telt' if many == 1 else 'tellen'} het mee met andere landen of als deel van een "
+                "regio; geen deel daarvan is van dit land zelf.")
+        )  # fmt: skip
+    return " ".join(parts)
+
+
+def country_refugees(
+    profile: pd.DataFrame, stocks: pd.DataFrame, change: pd.DataFrame, printed: pd.DataFrame, language: Language
+) -> str:  # fmt: skip
+    """Say how many refugees a country hosts and how many come from it, and how that changed; Markdown.
+
+    ``stocks``, ``change`` and ``printed`` are those of :mod:`analysis.questions.country`.
+    """
+    name = profile.iloc[0][f"label_{language}"]
+    parts = [_changed(row, name, language) for row in change.itertuples(index=False)]
+    for role in ("host", "origin"):
+        others = stocks[(stocks["role"] == role) & (stocks["category"] == "oip")]
+        if len(others):
+            parts.append(_others(others.iloc[-1], name, language))
+    if stocks.empty:
+        parts.append(say(language, f"**The reference table has no numbers for {name}.**",
+                         f"**De referentietabel heeft geen aantallen voor {name}.**"))  # fmt: skip
+    else:
+        source = stocks["source"].iloc[0]
+        parts.append(
+            say(language, f"Source: {source}; small numbers are rounded by UNHCR, and Palestine refugees under UNRWA's mandate "
+                "are not among them.",
+                f"Bron: {source}; kleine aantallen zijn door UNHCR afgerond, en Palestijnse vluchtelingen onder het mandaat van "
+                "UNRWA tellen niet mee.")
+        )  # fmt: skip
+    if printed.empty:
+        parts.append(say(language, "The five documents print no number of refugees in or from it.",
+                         "De vijf documenten vermelden geen aantal vluchtelingen in of uit dit land."))  # fmt: skip
+    else:
+        parts += [_printed(printed[printed["role"] == role], str(role), language) for role in printed["role"].unique()]
+    return "\n".join(f"- {part}" for part in parts)
+
+
+def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
+    parts = [
+        say(language, f"**Of what the Netherlands does in {name} these documents say nothing:** no activity, no programme, no figure.",
+            f"**Over wat Nederland in {name} doet zeggen deze documenten niets:** geen activiteit, geen programma, geen cijfer.")
+    ]  # fmt: skip
+    if len(on):
+        donor = bool(on["donor"].all())
+        where = f"{_lists(len(on), language)}: {_names(on, language)}"
+        parts.append(
+            say(language, f"They name it only {'as a donor, on' if donor else 'on'} {where}.",
+                f"Ze noemen het alleen {'als donor, op' if donor else 'op'} {where}.")
+        )  # fmt: skip
+    if len(programmes):
+        parts.append(
+            say(language, f"{_cap(_programmes(len(programmes), language))} "
+                f"{'works' if len(programmes) == 1 else 'work'} in a region that a document counts it to.",
+                f"{_cap(_programmes(len(programmes), language))} "
+                f"{'werkt' if len(programmes) == 1 else 'werken'} in een regio waar een document het toe rekent.")
+        )  # fmt: skip
+    return " ".join(parts)
+
+
+def _activity(row: Any, language: Language) -> str:
+    label = f"**{getattr(row, f'label_{language}')}, 2023:**"
+    if row.says != "named":
+        return say(language, f"{label} not in this table of {row.countries} countries. The table does not claim to be complete, so "
+                   "that says nothing about whether there were activities.",
+                   f"{label} niet in deze tabel van {row.countries} landen. De tabel heet niet volledig, dus dat zegt niets over "
+                   "de vraag of er activiteiten waren.")  # fmt: skip
+    if row.legibility == "illegible":
+        return say(language, f"{label} it is in the table, but the number cannot be read: “{row.as_printed}” stands where a digit was.",
+                   f"{label} het staat in de tabel, maar het aantal is niet te lezen: waar een cijfer stond, staat “{row.as_printed}”.")  # fmt: skip
+    if row.legibility == "lost":
+        return say(language, f"{label} it is in the table, but its number is lost: the page prints none.",
+                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal afgedrukt.")  # fmt: skip
+    other = int(row.unreadable)
+    unread = say(language, f"; of the {row.countries} cells of the table {_number(other, language)} cannot be read",
+                 f"; van de {row.countries} cellen van de tabel {'is' if other == 1 else 'zijn'} er {_number(other, language)} niet "
+                 "te lezen")  # fmt: skip
+    return f"{label} {wording.quantity(row, language)}{unread if other else ''}."
+
+
+def _changed(row: Any, name: str, language: Language) -> str:
+    before, after = (numbers.number(value, language) for value in (row.before, row.after))
+    host = row.role == "host"
+    there = say(language, f"{name} hosted" if host else f"There were from {name}",
+                f"{name} ving" if host else f"Er waren uit {name}")  # fmt: skip
+    if pd.isna(row.change):
+        known = after if not pd.isna(row.after) else before
+        year = row.end if not pd.isna(row.after) else row.start
+        return say(language, f"{there} {known} refugees at the end of {year}; the other end of {row.start} to {row.end} is not counted.",
+                   f"{there} eind {year} {known} vluchtelingen{' op' if host else ''}; het andere eind van {row.start} tot {row.end} is niet geteld.")  # fmt: skip
+    now = say(language, f"**{there} {after} refugees at the end of {row.end}**",
+              f"**{there} eind {row.end} {after} vluchtelingen{' op' if host else ''}**")  # fmt: skip
+    if row.change == 0:
+        return say(language, f"{now}, as many as at the end of {row.start}.", f"{now}, evenveel als eind {row.start}.")
+    more = row.change > 0
+    by = numbers.number(abs(row.change), language)
+    share = (
+        ""
+        if pd.isna(row.change_share)
+        else f" ({numbers.signed(row.change_share * 100, row.change_share * 100, language, 'percent')})"
+    )
+    return say(language, f"{now}, {by} {'more' if more else 'fewer'} than the {before} at the end of {row.start}{share}.",
+               f"{now}, {by} {'meer' if more else 'minder'} dan de {before} van eind {row.start}{share}.")  # fmt: skip
+
+
+def _others(row: Any, name: str, language: Language) -> str:
+    people = numbers.number(row["people"], language)
+    who = wording.population("others-in-need-of-protection", language)
+    there = say(language, f"in {name}" if row["role"] == "host" else f"from {name}",
+                f"in {name}" if row["role"] == "host" else f"uit {name}")  # fmt: skip
+    return say(language, f"Beside them UNHCR counts {people} {who} {there} at the end of {row['year']}, a category that exists since 2018.",
+               f"Daarnaast telt UNHCR eind {row['year']} {people} {who} {there}, een categorie die sinds 2018 bestaat.")  # fmt: skip
+
+
+def _printed(rows: pd.DataFrame, role: str, language: Language) -> str:
+    items = []
+    for row in rows.to_dict("records"):
+        other = row[f"other_{language}"]
+        ends = "" if pd.isna(other) else say(
+            language, f", {'only those from' if role == 'host' else 'only those in'} {other}",
+            f", alleen die {'uit' if role == 'host' else 'in'} {other}")  # fmt: skip
+        window = wording.window(row["period_start"], row["period_end"], language, row["period_basis"])
+        items.append(f"“{row['as_printed']}” ({window}{ends})")
+    there = wording.refugee_role(role, language)
+    apart = ""
+    if len(items) > 1 and rows[f"other_{language}"].isna().sum() > 1:
+        apart = say(language, " They stand side by side: they are other counts, or other dates.",
+                    " Ze staan naast elkaar: het zijn andere tellingen of andere data.")  # fmt: skip
+    return say(language, f"The documents print of refugees {there}: {listed(items, language)}.{apart}",
+               f"De documenten vermelden van vluchtelingen {there}: {listed(items, language)}.{apart}")  # fmt: skip
+
+
+def _names(rows: pd.DataFrame, language: Language) -> str:
+    names = rows[f"label_{language}"].tolist()
+    if len(names) <= _MANY:
+        return listed(names, language)
+    rest = len(names) - _MANY
+    return f"{', '.join(names[:_MANY])} {say(language, f'and {rest} more', f'en nog {rest}')}"
+
+
+def _number(count: int, language: Language) -> str:
+    return numbers.number(count, language)
+
+
+def _lists(count: int, language: Language) -> str:
+    if count == 0:
+        return say(language, "no list", "geen lijst")
+    return counted(count, *say(language, "list/lists", "lijst/lijsten").split("/"))
+
+
+def _programmes(count: int, language: Language) -> str:
+    if count == 0:
+        return say(language, "no programme", "geen programma")
+    return counted(count, *say(language, "programme/programmes", "programma/programma's").split("/"))
+
+
+def _figures(count: int, language: Language) -> str:
+    if count == 0:
+        return say(language, "no figure", "geen cijfer")
+    return counted(count, *say(language, "figure/figures", "cijfer/cijfers").split("/"))
+
+
+def _of(part: int, whole: int, language: Language) -> str:
+    if part == whole:
+        return say(language, "that one" if whole == 1 else f"all {whole}", "dat ene" if whole == 1 else f"alle {whole}")
+    if part == 0:
+        return say(language, "none of them", "geen ervan")
+    return say(language, f"{part} of {whole}", f"{part} van de {whole}")
+
+
+def _cap(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,189 @@
+"""Tables of how far the figures can be trusted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.tables.grid import Column, Table, bounds, number, present
+from analysis.display.theme import Language
+from analysis.display.wording import say
+
+
+def audit_documents(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what the audit found in each document, see ``questions.audit.documents``."""
+    counts = {
+        "numbers": say(language, "numbers", "getallen"),
+        "in_figures": wording.account("figure", language), "in_windows": wording.account("window", language),
+        "by_rules": wording.account("rule", language), "unaccounted": wording.account("nothing", language),
+        "printings": say(language, "figures entered", "ingevoerde cijfers"),
+        "without_number": say(language, "of which without a readable number", "waarvan zonder leesbaar getal"),
+    }  # fmt: skip
+    columns = [
+        Column("document", lambda row: row.title),
+        *(Column(heading, _count(name, language), numeric=True) for name, heading in counts.items()),
+    ]
+    return Table(frame, columns, say(language, "What the audit of printed numbers found",
+                                     "Wat de controle van gedrukte getallen vond"))  # fmt: skip
+
+
+def audit_texts(frame: pd.DataFrame, language: Language) -> Table:
+    """Show which text of each document was audited, by its hash, see ``questions.audit.documents``."""
+    columns = [
+        Column("document", lambda row: row.title),
+        Column(say(language, "lines", "regels"), _count("text_lines", language), numeric=True),
+        Column(say(language, "SHA-256 of the text edition", "SHA-256 van de teksteditie"), lambda row: row.text_sha256),
+        Column(say(language, "the edition that the figures cite", "de editie waarnaar de cijfers verwijzen"),
+               lambda row: say(language, "yes", "ja") if row.same_text else say(language, "no", "nee")),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "The texts that were audited", "De gecontroleerde teksten"))
+
+
+def audit_rules(frame: pd.DataFrame, language: Language) -> Table:
+    """Show why numbers are no data, see ``questions.audit.rules``."""
+    columns = [
+        Column(say(language, "why it is no data (English)", "waarom het geen gegeven is (Engels)"),
+               lambda row: row.reason),
+        Column(say(language, "numbers", "getallen"), _count("numbers", language), numeric=True),
+        Column(say(language, "documents", "documenten"), _count("documents", language), numeric=True),
+        Column(say(language, "such as", "zoals"), lambda row: row.examples),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Rules for numbers that are no data",
+                                     "Regels voor getallen die geen gegeven zijn"))  # fmt: skip
+
+
+def audit_certainty(spread: pd.DataFrame, language: Language) -> Table:
+    """Show how firm the figures of each document are, ``questions.audit.spread`` by certainty."""
+    caption = say(language, "How firmly the figures are printed", "Hoe vast de cijfers zijn gedrukt")
+    return _pivot(spread, wording.certainties(language), caption, language)
+
+
+def audit_windows(spread: pd.DataFrame, language: Language) -> Table:
+    """Show how the windows of the figures are known, ``questions.audit.spread`` by basis."""
+    caption = say(language, "How the window of the figures is known", "Hoe de periode van de cijfers bekend is")
+    return _pivot(spread, wording.bases(language), caption, language)
+
+
+def audit_discrepancies(frame: pd.DataFrame, language: Language) -> Table:
+    """Show every discrepancy with its arithmetic, see ``questions.audit.disagreements``."""
+    columns = [
+        Column(say(language, "kind", "soort"), lambda row: wording.relation(row.relation, language)),
+        Column(say(language, "what disagrees (English)", "wat niet klopt (Engels)"), lambda row: row.what),
+        Column(say(language, "recomputed (English)", "nagerekend (Engels)"), lambda row: row.arithmetic),
+        Column(say(language, "what is done about it (English)", "wat ermee is gedaan (Engels)"),
+               lambda row: row.resolution),
+        Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Discrepancies, recomputed from the data",
+                                     "Tegenspraken, nagerekend uit de gegevens"))  # fmt: skip
+
+
+def audit_external(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the checks of the figures that do not agree as labelled, see ``questions.audit.checked``."""
+    readings = {
+        "as_labelled": say(language, "what the document says it counts", "wat het document zegt te tellen"),
+        "as_unhcr_counts": say(language, "what UNHCR counts under that name", "wat UNHCR onder die naam telt"),
+    }
+    columns = [
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "country", "land"), lambda row: present(row.iso3)),
+        Column(say(language, "held against", "gelegd naast"), lambda row: readings[row.reading]),
+        Column(say(language, "year", "jaar"), lambda row: row.year),
+        Column(say(language, "the form allows", "de vorm laat toe"),
+               lambda row: _ends(row, "", language), numeric=True),
+        Column("UNHCR", lambda row: _ends(row, "reference_", language), numeric=True),
+        Column(say(language, "verdict", "oordeel"), lambda row: _verdicts(language)[row.verdict]),
+        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]  # fmt: skip
+    caption = say(language, "Figures that do not agree with UNHCR as they are labelled",
+                  "Cijfers die met hun opschrift niet met UNHCR overeenkomen")  # fmt: skip
+    return Table(frame[frame["outcome"] != "agrees"], columns, caption)
+
+
+def audit_promises(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what was promised without a number and what came of it, see ``questions.audit.promises``."""
+    columns = [
+        Column(say(language, "promised (English)", "beloofd (Engels)"), lambda row: row.says),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "kept?", "nagekomen?"), lambda row: wording.outcome(f"kept_{row.kept}", language)),
+        Column(say(language, "what was found (English)", "wat is gevonden (Engels)"),
+               lambda row: present(row.kept_note)),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Promises without a number", "Beloften zonder getal"))
+
+
+def audit_money(frame: pd.DataFrame, language: Language) -> Table:
+    """Show amounts beside results and why they are not divided, see ``questions.audit.money_beside_results``."""
+    columns = [
+        Column(say(language, "amount", "bedrag"),
+               lambda row: f"{getattr(row, f'label_{language}')}: “{row.as_printed}”"),
+        Column(say(language, "result", "resultaat"),
+               lambda row: f"{getattr(row, f'result_{language}')}: “{row.result_as_printed}”"),
+        Column(say(language, "why beside it", "waarom ernaast"), lambda row: wording.link(row.link, language)),
+        Column(say(language, "why not divided", "waarom niet gedeeld"), lambda row: _refusal(row, language)),
+        Column(say(language, "for each", "per stuk"),
+               lambda row: bounds(row.per_lower, row.per_upper, language, row.unit), numeric=True),
+        Column(say(language, "figures", "cijfers"), lambda row: f"{row.figure_id} {row.result_figure_id}",
+               figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Amounts and the results that stand beside them",
+                                     "Bedragen en de resultaten die ernaast staan"))  # fmt: skip
+
+
+def _count(name: str, language: Language) -> Any:
+    return lambda row: number(getattr(row, name), language)
+
+
+def _pivot(spread: pd.DataFrame, headings: dict[str, str], caption: str, language: Language) -> Table:
+    records: list[Any] = list(spread.rename(columns={"count": "size"}).itertuples(index=False))
+    cells = {
+        (row.source_id, row.code): f"{number(row.size, language)} ({numbers.share(row.share, row.share, language)})"
+        for row in records
+    }
+    found = set(spread["code"])
+    documents = spread[["source_id", "title"]].drop_duplicates()
+    columns = [
+        Column("document", lambda row: row.title),
+        *(Column(heading, _cell(cells, code), numeric=True) for code, heading in headings.items() if code in found),
+    ]
+    return Table(documents, columns, caption)
+
+
+def _cell(cells: dict[tuple[str, str], str], code: str) -> Any:
+    return lambda row: cells.get((row.source_id, code), "0")
+
+
+def _verdicts(language: Language) -> dict[str, str]:
+    return {"agrees": say(language, "agrees", "klopt"), "differs": say(language, "differs", "klopt niet"),
+            "undecided": say(language, "cannot be decided", "niet te bepalen")}  # fmt: skip
+
+
+def _ends(row: Any, prefix: str, language: Language) -> str:
+    low, high = getattr(row, f"{prefix}lower"), getattr(row, f"{prefix}upper")
+    if row.unit == "percent":
+        return numbers.interval(low, high, language, "percent", decimals=1)
+    return bounds(low, high, language)
+
+
+def _refusal(row: Any, language: Language) -> str:
+    reasons = []
+    if row.is_spent != "yes":
+        kind = wording.kind(row.kind, language)
+        reasons.append(say(language, f"{kind}, not spending", f"{kind}, geen uitgave"))
+    if row.same_window != "yes":
+        paid = wording.window(row.period_start, row.period_end, language, row.period_basis)
+        reached = wording.window(row.result_start, row.result_end, language, row.result_basis)
+        reasons.append(say(language, f"window {paid} against {reached}", f"periode {paid} tegenover {reached}"))
+    if row.same_portfolio == "no":
+        reasons.append(say(language, "another phase of the programme", "een andere fase van het programma"))
+    elif row.same_portfolio != "yes":
+        reasons.append(say(language, "the amount is for more than this result, which may have other payers too",
+                           "het bedrag is voor meer dan dit resultaat, dat ook anders betaald kan zijn"))  # fmt: skip
+    if row.same_payer != "yes":
+        paid, reached = (wording.payer(code, language) for code in (row.funding, row.result_funding))
+        reasons.append(say(language, f"paid by {paid} against {reached}", f"betaald door {paid} tegenover {reached}"))
+    return "; ".join(reasons)

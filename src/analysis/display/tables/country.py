@@ -1,0 +1,171 @@
+"""Tables of one country."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.tables.grid import Column, Table, present
+from analysis.display.tables.programme import fact_columns, few
+from analysis.display.theme import Language
+from analysis.display.wording import say
+
+
+def country_lists(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the lists of policy and those that name a country, see ``questions.country.lists``."""
+    shown = frame[frame["policy"] | (frame["says"] == "named")]
+    columns = [
+        Column(say(language, "list", "lijst"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "document", "document"), lambda row: " ".join(wording.document(row.source_id, language))),
+        Column(say(language, "the country", "het land"), lambda row: wording.list_says(row.says, language)),
+        Column(say(language, "complete", "volledig"),
+               lambda row: say(language, "yes", "ja") if row.exhaustive else say(language, "no", "nee")),
+        Column(say(language, "criterion", "criterium (Engels)"), lambda row: row.criterion),
+        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]  # fmt: skip
+    return Table(shown, columns, _caption(shown, language, "Lists of countries", "Landenlijsten"))
+
+
+def country_activities(frame: pd.DataFrame, language: Language) -> Table:
+    """Show both cells of the tables of activities, see ``questions.country.activities``."""
+    columns = [
+        Column(say(language, "table of 2023", "tabel van 2023"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "the country", "het land"), lambda row: wording.list_says(row.says, language)),
+        Column(say(language, "activities", "activiteiten"), lambda row: _cell(row, language), numeric=True),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.as_printed)),
+        Column(say(language, "countries in the table", "landen in de tabel"), lambda row: str(row.countries),
+               numeric=True),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Activities by country, 2023", "Activiteiten per land, 2023"))
+
+
+def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the programmes of a country and of its regions, see ``questions.country.programmes``."""
+    via = say(language, "region", "regio")
+    columns = [
+        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "role of the country", "rol van het land"), lambda row: _roles(row, via, language)),
+        Column(say(language, "last printed status", "laatst vermelde status"),
+               lambda row: wording.programme_status(row.status, language)),
+        Column(say(language, "term", "looptijd"), lambda row: wording.term(row.start, row.end, language)),
+        Column(wording.organisation_role("payer", language),
+               lambda row: few(getattr(row, f"payers_{language}"), language)),
+        Column(wording.organisation_role("executor", language),
+               lambda row: few(getattr(row, f"executors_{language}"), language)),
+        Column(say(language, "how it ended, or what happened", "hoe het afliep of wat er speelt (Engels)"),
+               lambda row: present(row.end_reason)),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]  # fmt: skip
+    return Table(frame, columns, _caption(frame, language, "Programmes", "Programma's"))
+
+
+def country_own(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the figures that are a country's own, see ``questions.country.own``."""
+    columns = [*fact_columns(language)[:-1], _programme(language), fact_columns(language)[-1]]
+    caption = _caption(frame, language, "Figures of this country alone", "Cijfers van dit land alleen")
+    return Table(frame, columns, caption)
+
+
+def country_wider(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the figures that count more than a country, see ``questions.country.wider``."""
+    counted = Column(say(language, "what is counted", "wat is geteld"), lambda row: _scope(row, language))
+    columns = [counted, *fact_columns(language)[:-1], _programme(language), fact_columns(language)[-1]]
+    caption = _caption(
+        frame, language, "Figures of several countries or a region, this one among them: not to be divided",
+        "Cijfers van meerdere landen of een regio, waaronder dit land: niet te verdelen",
+    )  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def country_statements(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what is said without a number of programmes in one country, see ``questions.country.statements``."""
+    columns = [
+        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
+        Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "what it says", "wat er staat (Engels)"), lambda row: row.says),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]
+    caption = _caption(
+        frame, language, "Said without a number of programmes in no other country",
+        "Zonder getal gezegd van programma's die in geen ander land werken",
+    )  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def country_refugees(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what the documents print of refugees, see ``questions.country.refugee_figures``."""
+    columns = [
+        Column(say(language, "refugees", "vluchtelingen"), lambda row: wording.refugee_role(row.role, language)),
+        Column(say(language, "the other country", "het andere land"),
+               lambda row: present(getattr(row, f"other_{language}"))),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "read as", "gelezen als"), lambda row: numbers.interval(row.lower, row.upper, language),
+               numeric=True),
+        Column(say(language, "who is counted", "wie is geteld"),
+               lambda row: wording.population(row.population, language)),
+        Column(say(language, "window", "periode"),
+               lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis)),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, _caption(frame, language, "Refugees, as the documents print them",
+                                          "Vluchtelingen, zoals de documenten ze vermelden"))  # fmt: skip
+
+
+def country_stocks(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the stocks of refugees of the reference table by year, see ``questions.country.refugee_stocks``."""
+    rows = frame.pivot_table(index="year", columns=["role", "category"], values="people", aggfunc="first")
+    rows.columns = ["_".join(names) for names in rows.columns]
+    wanted = ["host_refugees", "host_oip", "origin_refugees", "origin_oip"]
+    rows = rows.reindex(columns=wanted).reset_index()
+    others = wording.population("others-in-need-of-protection", language)
+    refugees = wording.population("refugees", language)
+    headings = {
+        f"{role}_{category}": f"{who}, {wording.refugee_role(role, language)}"
+        for role in ("host", "origin")
+        for category, who in (("refugees", refugees), ("oip", others))
+    }
+    columns = [
+        Column(say(language, "end of", "eind"), lambda row: str(row.year)),
+        *(_people(name, headings[name], language) for name in wanted if rows[name].notna().any()),
+    ]
+    return Table(rows, columns, _caption(rows, language, "Refugees at the end of each year, UNHCR, people",
+                                         "Vluchtelingen per jaareinde, UNHCR, mensen"))  # fmt: skip
+
+
+def _people(name: str, heading: str, language: Language) -> Column:
+    return Column(
+        heading,
+        lambda row: "" if pd.isna(getattr(row, name)) else numbers.number(getattr(row, name), language),
+        numeric=True,
+    )
+
+
+def _programme(language: Language) -> Column:
+    return Column(say(language, "programme", "programma"), lambda row: present(getattr(row, f"programme_{language}")))
+
+
+def _cell(row: Any, language: Language) -> str:
+    if row.says == "named" and row.legibility != "legible":
+        return wording.legibility(row.legibility, language)
+    return "" if row.says != "named" else numbers.interval(row.lower, row.upper, language)
+
+
+def _roles(row: Any, via: str, language: Language) -> str:
+    if not pd.isna(row.via_en):
+        return f"{via}: {getattr(row, f'via_{language}')}"
+    return ", ".join(wording.place_role(role, language) for role in row.roles.split())
+
+
+def _scope(row: Any, language: Language) -> str:
+    text = wording.scope(row.scope, language)
+    return text if pd.isna(row.via_en) else f"{text}: {getattr(row, f'via_{language}')}"
+
+
+def _caption(frame: pd.DataFrame, language: Language, english: str, dutch: str) -> str:
+    return say(language, english, dutch) + (say(language, ": none", ": geen") if frame.empty else "")

@@ -1,0 +1,410 @@
+"""How far can these figures be trusted? What was audited, what is firm, what disagrees, what must not be divided."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+from analysis.figures import Interval, Period, bounds, read_figure
+from analysis.questions import discrepancies, external, indicators, programme
+
+#: What accounts for a printed number, as in ``audit_numbers.csv``.
+ACCOUNTS = ("figure", "window", "rule", "nothing")
+#: How far a printed form pins its figure down, the firmest first.
+CERTAINTIES = ("exact", "decided", "rounded", "hedged", "open", "illegible")
+#: How the window of a figure is known.
+BASES = ("printed", "footnote", "inferred", "unknown")
+#: Whether a promise was kept, as in ``statements.csv``.
+KEPT = ("yes", "partly", "no", "not_in_documents")
+#: How figures can disagree, as in ``discrepancies.csv``.
+RELATIONS = (
+    "values_differ", "sum_differs", "ratio_differs", "status_differs", "windows_differ", "definitions_differ",
+    "credit_differs", "external_differs",
+)  # fmt: skip
+#: What an amount and a result must share before one is divided by the other.
+CHECKS = ("is_spent", "same_window", "same_portfolio", "same_payer")
+#: Amounts for a whole line of policy, with the themes or measures of the results that the same report tells under it.
+LINES = {
+    "budget-reception-region": frozenset({"reception"}),
+    "budget-migration-cooperation": frozenset({"migration_cooperation", "return", "awareness"}),
+    "spending-circular-migration": frozenset({"placements-realised", "experts-placed"}),
+    "spending-migrant-organisations": frozenset({"enterprises-started"}),
+    "spending-return": frozenset({"return"}),
+}
+_SPENT = frozenset({"paid", "spent"})
+_CURRENCIES = frozenset({"EUR", "USD"})
+_PHASE = re.compile(r"-\d+$")
+#: A point that ends in so many zeros may be a rounded number that does not say so.
+_ROUND = 100
+
+#: Columns of :func:`documents`.
+DOCUMENTS = [
+    "source_id", "title", "published", "text_sha256", "text_lines", "same_text", "numbers", "in_figures", "in_windows",
+    "by_rules", "unaccounted", "printings", "without_number",
+]  # fmt: skip
+#: Columns of :func:`footing`.
+FOOTING = [
+    "figure_id", "source_id", "title", "as_printed", "kind", "certainty", "conventional", "round", "basis",
+    "contested", "where",
+]  # fmt: skip
+#: Columns of :func:`money_beside_results`.
+MONEY = [
+    "figure_id", "result_figure_id", "programme_id", "link", "label_en", "label_nl", "as_printed", "kind", "funding",
+    "period_start", "period_end", "period_basis", "where", "result_en", "result_nl", "result_as_printed",
+    "result_funding", "result_start", "result_end", "result_basis", "result_where", "unit", "result_unit", *CHECKS,
+    "agreeing", "allowed", "per_lower", "per_upper",
+]  # fmt: skip
+
+
+def document_ids(data: Dataset) -> list[str]:
+    """Return the documents that were audited, sorted."""
+    return sorted(data["audit"]["source_id"])
+
+
+def documents(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Return what the audit of printed numbers found: one row a document, see :data:`DOCUMENTS`.
+
+    ``numbers`` splits into those inside a figure, inside a printed window, explained by a rule, and ``unaccounted``.
+    ``same_text`` says whether the text that was audited is the edition that the figures cite; ``without_number``
+    counts the printings of ``figures.csv`` that hold no number of the audit (words such as "duizenden", damage). With
+    ``document``, that one only; :class:`UnknownNameError` for one that was not audited.
+    """
+    rows = _of(data["audit"], data, document).merge(
+        data.sources[["source_id", "title", "published", "text_lines", "text_sha256"]],
+        on="source_id", how="left", suffixes=("", "_cited"),
+    )  # fmt: skip
+    numbered = set(data["audit_numbers"]["figure_id"].dropna())
+    figures = data.figures.assign(silent=~data.figures["figure_id"].isin(numbered)).groupby("source_id")
+    rows["printings"] = rows["source_id"].map(figures.size()).fillna(0).astype("int64")
+    rows["without_number"] = rows["source_id"].map(figures["silent"].sum()).fillna(0).astype("int64")
+    rows["same_text"] = rows["text_sha256"] == rows["text_sha256_cited"]
+    return rows.sort_values("source_id", ignore_index=True)[DOCUMENTS]
+
+
+def rules(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Return the rules that explain numbers that are no data, those that explain most first.
+
+    Columns ``rule_id, reason, numbers`` (how many it explains), ``documents`` (in how many), ``examples`` (the first
+    three different ones, as printed). Empty where no rule was needed.
+    """
+    numbers = _of(data["audit_numbers"], data, document).dropna(subset="rule_id")
+    table = numbers.groupby("rule_id", as_index=False).agg(
+        numbers=("number", "size"),
+        documents=("source_id", "nunique"),
+        examples=("number", lambda cells: ", ".join(list(dict.fromkeys(cells))[:3])),
+    )
+    table = table.merge(data["not-figures"][["rule_id", "reason"]], on="rule_id", how="left")
+    table = table.sort_values(["numbers", "rule_id"], ascending=[False, True], ignore_index=True)
+    return table[["rule_id", "reason", "numbers", "documents", "examples"]]
+
+
+def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Return how firm every preferred figure is: one row a figure, see :data:`FOOTING`.
+
+    ``certainty`` is ``exact`` (a number written out in full), ``decided`` (rounded in form, a point because it was
+    decided and not measured), ``rounded`` (by a scale word, a decimal or a percent sign), ``hedged`` (by a word, with
+    two ends), ``open`` (without a lower or upper end) or ``illegible``. ``conventional``: an end is our reading of a
+    hedge; ``round``: exact in form, but ending in two zeros or more. ``basis`` says how the window is known, and
+    ``contested`` whether the fact stands in a discrepancy, in any of its printings.
+    """
+    figures = data.figures
+    disputed = data.discrepancy_figures["figure_id"].dropna()
+    facts = set(figures.loc[figures["figure_id"].isin(disputed), "fact_id"])
+    rows = located(_of(figures[figures["preferred"]], data, document))
+    rows["certainty"] = pd.Series([_certainty(row) for row in rows.itertuples(index=False)], dtype="str")
+    rows["round"] = (rows["certainty"] == "exact") & (rows["value"] >= _ROUND) & (rows["value"] % _ROUND == 0)
+    rows["contested"] = rows["fact_id"].isin(facts)
+    rows = rows.rename(columns={"period_basis": "basis"}).merge(data.sources[["source_id", "title"]], on="source_id")
+    return rows.sort_values(["source_id", "where", "figure_id"], ignore_index=True)[FOOTING]
+
+
+def spread(rows: pd.DataFrame, by: str, order: tuple[str, ...], key: str = "figure_id") -> pd.DataFrame:
+    """Count rows by document and by the codes of one column: one row for each that occurs.
+
+    Columns ``source_id, title, code, count, share`` (of the document's rows), and ``key`` (the rows counted, separated
+    by a space). Documents in the order of their identifiers, codes in the order given.
+    """
+    counted = rows.groupby(["source_id", "title", by])[key].agg(["size", " ".join]).reset_index()
+    counted.columns = pd.Index(["source_id", "title", "code", "count", key])
+    counted["share"] = counted["count"] / counted.groupby("source_id")["count"].transform("sum")
+    places = counted["code"].map({code: place for place, code in enumerate(order)})
+    counted = counted.assign(place=places).sort_values(["source_id", "place"], ignore_index=True)
+    return counted[["source_id", "title", "code", "count", "share", key]]
+
+
+def disagreements(data: Dataset, relation: str | None = None, document: str | None = None) -> pd.DataFrame:
+    """Return the recorded discrepancies with their arithmetic: the columns of ``discrepancies.examine``, and more.
+
+    ``documents`` names those concerned, separated by a space; ``across`` says whether they are several. By kind in the
+    order of :data:`RELATIONS`. Empty where nothing of the kind is recorded; :class:`UnknownNameError` for a relation
+    or a document that does not exist.
+    """
+    if relation is not None and relation not in RELATIONS:
+        raise UnknownNameError("relation", relation, RELATIONS)
+    _known(data, document)
+    rows = discrepancies.examine(data)
+    at = {**data.figures.set_index("figure_id")["source_id"], **data.statements.set_index("statement_id")["source_id"]}
+    named = [f"{row.figure_id} {row.statement_id}".split() for row in rows.itertuples()]
+    rows["documents"] = pd.Series([" ".join(sorted({at[name] for name in names})) for names in named], dtype="str")
+    rows["across"] = rows["documents"].str.contains(" ", regex=False)
+    if relation is not None:
+        rows = rows[rows["relation"] == relation]
+    if document is not None:
+        rows = rows[[document in cell.split() for cell in rows["documents"]]]
+    order = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
+    return rows.assign(order=order).sort_values(["order", "discrepancy_id"], ignore_index=True).drop(columns="order")
+
+
+def tally(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count discrepancies by kind, within one document and between several.
+
+    Columns ``relation, across, count, discrepancy_id, figure_id`` (separated by a space); only what occurs.
+    """
+    rows = rows.sort_values("across", kind="stable")
+    rows = rows.sort_values("relation", key=lambda codes: codes.map(RELATIONS.index), kind="stable")
+    counted = rows.groupby(["relation", "across"], sort=False).agg(
+        count=("discrepancy_id", "size"), discrepancy_id=("discrepancy_id", " ".join), figure_id=("figure_id", " ".join)
+    )
+    return counted.reset_index()
+
+
+def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Return every check against numbers from outside, with what comes of each figure: columns of ``external.examine``.
+
+    ``outcome`` is that of the figure over all its checks: ``agrees`` (as the document labels it), ``other_count``
+    (only with what UNHCR counts under that name), ``undecided`` or ``differs``. Sorted by outcome, worst first.
+    """
+    rows = external.examine(data)
+    figures = data.figures.set_index("figure_id")["source_id"]
+    _known(data, document)
+    if document is not None:
+        rows = rows[rows["figure_id"].map(figures) == document]
+    outcomes = {figure: _outcome(group) for figure, group in rows.groupby("figure_id")}
+    rows = rows.assign(outcome=rows["figure_id"].map(outcomes).astype("str"))
+    place = rows["outcome"].map({"differs": 0, "undecided": 1, "other_count": 2, "agrees": 3})
+    return rows.assign(place=place).sort_values(
+        ["place", "figure_id", "reading", "year"], ignore_index=True
+    ).drop(columns="place")  # fmt: skip
+
+
+def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Return what was promised without a number, and whether these documents keep it: one row a statement.
+
+    Columns ``statement_id, source_id, title, as_printed, says, kept, kept_note, where``; unkept ones first within
+    their document. Empty where a document promises nothing.
+    """
+    rows = _of(data.statements[data.statements["statement_kind"] == "promise"], data, document)
+    rows = located(rows).merge(data.sources[["source_id", "title"]], on="source_id", how="left")
+    rows = rows.assign(kept=rows["kept"].fillna("not_in_documents"))
+    order = rows["kept"].map({code: place for place, code in enumerate(("no", "partly", "not_in_documents", "yes"))})
+    rows = rows.assign(order=order).sort_values(["source_id", "order", "line", "statement_id"], ignore_index=True)
+    return rows[["statement_id", "source_id", "title", "as_printed", "says", "kept", "kept_note", "where"]]
+
+
+def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Set every amount beside every result that it might be thought to have paid for: one row a pair, :data:`MONEY`.
+
+    ``link`` says why one might: ``programme`` (one programme), ``phase`` (another phase of it: identifiers alike but
+    for the number at the end) or ``line`` (the result is told under that policy in the same report, over a window that
+    is not known to be another, see :data:`LINES`). The checks are ``yes, partly, no`` or ``unknown``: ``is_spent``
+    (paid or spent, not budgeted or promised), ``same_window``, ``same_portfolio`` (the amount is for what the result
+    counts, no more and no less), ``same_payer``. Only where all are ``yes`` is the pair ``allowed`` and the amount
+    divided, in ``unit`` for each ``result_unit``. The most agreeing pairs first.
+    """
+    _known(data, document)
+    figures = data.figures[data.figures["preferred"]]
+    figures = figures.merge(
+        data.measures[["measure_id", "label_en", "label_nl", "theme", "result_level", "concept"]], on="measure_id"
+    )
+    figures = located(figures).merge(
+        data.programmes[["programme_id", "theme"]].rename(columns={"theme": "programme_theme"}),
+        on="programme_id", how="left",
+    )  # fmt: skip
+    is_money = figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)
+    counted = (figures["kind"] == "actual") & figures["result_level"].notna() & (figures["concept"] == "flow")
+    names = data.programmes.set_index("programme_id")
+    pairs = [
+        _pair(amount, result, link, names)
+        for amount in figures[is_money].itertuples(index=False)
+        for result in figures[counted].itertuples(index=False)
+        if (link := _link(amount, result))
+    ]
+    table = pd.DataFrame(pairs, columns=MONEY).astype({"per_lower": "float64", "per_upper": "float64"})
+    if document is not None:
+        table = table[table["where"].str.startswith(f"{document},") | table["result_where"].str.startswith(document)]
+    order = ["agreeing", "figure_id", "result_figure_id"]
+    return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
+
+
+def programmes_with_both(data: Dataset) -> pd.DataFrame:
+    """Count the programmes with a printed result, with a printed amount, and with both: one row.
+
+    Columns ``with_result, with_amount, with_both``, ``programme_id`` (those with both, separated by a space).
+    """
+    figures = data.figures[data.figures["preferred"]].merge(
+        data.measures[["measure_id", "result_level"]], on="measure_id", how="left"
+    )
+    results = figures[(figures["kind"] == "actual") & figures["result_level"].notna()]
+    amounts = figures[figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)]
+    with_result, with_amount = (set(rows["programme_id"].dropna()) for rows in (results, amounts))
+    both = sorted(with_result & with_amount)
+    row = {"with_result": len(with_result), "with_amount": len(with_amount), "with_both": len(both),
+           "programme_id": " ".join(both)}  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def comparable(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Return the verdict on every pair of figures that asks to be compared: the columns of ``indicators.verdict``.
+
+    The pairs of ``comparisons.csv``, and successive results of one measure that the code refuses to subtract; the
+    refused ones first.
+    """
+    _known(data, document)
+    judged = indicators.comparisons(data)
+    facts = data.figures.set_index("figure_id")["fact_id"]
+    listed = zip(data.comparisons["figure_id"], data.comparisons["other_figure_id"], strict=True)
+    known = {frozenset((facts[one], facts[other])) for one, other in listed}
+    refused = []
+    for _, group in _results(data).sort_values(["period_end", "figure_id"]).groupby("measure_id"):
+        for one, other in pairwise(group["figure_id"]):
+            if frozenset((facts[one], facts[other])) in known:
+                continue
+            verdict = indicators.verdict(data, one, other)
+            if not verdict["allowed"].iloc[0]:
+                refused.append(verdict)
+    table = pd.concat([judged, *refused], ignore_index=True)
+    if document is not None:
+        here = table["where"].str.startswith(f"{document},") | table["other_where"].str.startswith(f"{document},")
+        table = table[here]
+    return table.sort_values("allowed", kind="stable", ignore_index=True)
+
+
+def _known(data: Dataset, document: str | None) -> None:
+    if document is not None and document not in (allowed := document_ids(data)):
+        raise UnknownNameError("document", document, allowed)
+
+
+def _of(rows: pd.DataFrame, data: Dataset, document: str | None) -> pd.DataFrame:
+    _known(data, document)
+    return rows if document is None else rows[rows["source_id"] == document]
+
+
+def _results(data: Dataset) -> pd.DataFrame:
+    measures = data.measures.loc[data.measures["result_level"].notna(), "measure_id"]
+    figures = data.figures
+    return figures[figures["preferred"] & (figures["kind"] == "actual") & figures["measure_id"].isin(measures)]
+
+
+def _certainty(figure: Any) -> str:
+    if figure.qualifier == "illegible":
+        return "illegible"
+    if pd.isna(figure.lower) or pd.isna(figure.upper):
+        return "open"
+    if figure.qualifier != "exact":
+        return "hedged"
+    if figure.lower < figure.upper:
+        return "rounded"
+    form = read_figure(figure.as_printed if pd.isna(figure.read_as) else figure.read_as)
+    return "exact" if form.lower == form.upper else "decided"
+
+
+def _outcome(checks: pd.DataFrame) -> str:
+    """Return what comes of a figure over its checks; an undated figure agrees when one of its years does."""
+    labelled = set(checks.loc[checks["reading"] == "as_labelled", "verdict"])
+    if external.AGREES in labelled:
+        return "agrees"
+    if external.AGREES in set(checks["verdict"]):
+        return "other_count"
+    return "undecided" if external.UNDECIDED in set(checks["verdict"]) else "differs"
+
+
+# -- money beside results ------------------------------------------------------------------------------------------
+
+
+def _link(amount: Any, result: Any) -> str | None:
+    """Return why an amount might be thought to have paid for a result, if anything does."""
+    if amount.figure_id == result.figure_id:
+        return None
+    if pd.notna(amount.programme_id) and pd.notna(result.programme_id):
+        if amount.programme_id == result.programme_id:
+            return "programme"
+        if _stem(amount.programme_id) == _stem(result.programme_id):
+            return "phase"
+    told = {result.theme, result.programme_theme, result.measure_id} & LINES.get(amount.measure_id, frozenset())
+    same_report = amount.source_id == result.source_id and result.unit not in _CURRENCIES
+    return "line" if told and same_report and _same_window(amount, result) != "no" else None
+
+
+def _stem(programme_id: str) -> str:
+    return _PHASE.sub("", programme_id)
+
+
+def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame) -> dict[str, Any]:
+    checks = {
+        "is_spent": "yes" if amount.kind in _SPENT else "no",
+        "same_window": _same_window(amount, result),
+        "same_portfolio": _same_portfolio(amount, link),
+        "same_payer": _same_payer(amount.funding, result.funding),
+    }
+    row = {name: getattr(amount, name) for name in MONEY if hasattr(amount, name)}
+    if pd.notna(amount.programme_id) and amount.measure_id not in LINES:
+        row |= {label: names.loc[amount.programme_id, label] for label in ("label_en", "label_nl")}
+    row |= {
+        "result_figure_id": result.figure_id, "link": link, "result_en": result.label_en, "result_nl": result.label_nl,
+        "result_as_printed": result.as_printed, "result_funding": result.funding, "result_start": result.period_start,
+        "result_end": result.period_end, "result_basis": result.period_basis, "result_where": result.where,
+        "result_unit": result.unit, **checks, "agreeing": sum(code == "yes" for code in checks.values()),
+        "allowed": all(code == "yes" for code in checks.values()), "per_lower": None, "per_upper": None,
+    }  # fmt: skip
+    if row["allowed"]:
+        paid = Interval(*(_end(amount, end, amount.multiplicity) for end in ("lower", "upper")))
+        each = bounds.ratio(paid, Interval(*(_end(result, end, result.multiplicity) for end in ("lower", "upper"))))
+        row |= {"per_lower": each.lower, "per_upper": each.upper}
+    return row
+
+
+def _end(figure: Any, end: str, times: int) -> float | None:
+    value = getattr(figure, end)
+    return None if pd.isna(value) else float(value) * times
+
+
+def _same_window(amount: Any, result: Any) -> str:
+    """Return ``yes`` for one window, ``partly`` for an overlap, ``no`` for none, ``unknown`` without an end."""
+    paid, reached = (Period(_day(row.period_start), _day(row.period_end)) for row in (amount, result))
+    if paid.same_window(reached):
+        return "yes"
+    if paid.overlaps(reached):
+        return "partly"
+    ends_first = [one.end is not None and two.start is not None and one.end < two.start
+                  for one, two in ((paid, reached), (reached, paid))]  # fmt: skip
+    return "no" if any(ends_first) else "unknown"
+
+
+def _day(stamp: Any) -> date | None:
+    return None if pd.isna(stamp) else stamp.date()
+
+
+def _same_portfolio(amount: Any, link: str) -> str:
+    """Return ``yes`` only where the amount is for the programme of the result, and for nothing else.
+
+    A line of policy, or a fund that pays for many programmes, holds more than one result, and a result may have been
+    paid from elsewhere.
+    """
+    if link == "phase":
+        return "no"
+    return "partly" if link == "line" or amount.programme_theme == "money" else "yes"
+
+
+def _same_payer(one: Any, other: Any) -> str:
+    if pd.isna(one) or pd.isna(other) or "unknown" in {one, other}:
+        return "unknown"
+    if one == other:
+        return "yes"
+    return "partly" if {one, other} == {"netherlands", "netherlands_with_others"} else "no"

@@ -1,0 +1,317 @@
+"""One country: what is the Netherlands doing there, as far as these documents say?
+
+A regional or multi-country figure never becomes one country's: it stands apart, whole, with the name of the region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from analysis.dataset import countries
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.questions import programme, refugees
+
+HOME = "NLD"
+#: The tables that count activities by country.
+ACTIVITY_LISTS = ("activities-reception-2023", "activities-cooperation-2023")
+#: Lists that say where policy is aimed at, of which the absence of a country is worth a word; of the two of 2013 no
+#: names are printed.
+POLICY_LISTS = ("country-list-2013", "bilateral-partners-2013", *refugees.FOCUS_LISTS)
+#: Lists of countries that pay beside the Netherlands.
+DONOR_LISTS = ("gcff-donors", "ifc-unhcr-donors", "morocco-return-donors", "silk-routes-donors")
+#: Measures that are statistics of refugees in, or from, one country.
+STATISTICS = {"refugees-hosted": "in", "refugees-by-origin": "origin"}
+
+#: What a list says of a country.
+NAMED, ABSENT, SILENT, UNPRINTED = SAYINGS = ("named", "absent", "silent", "unprinted")
+#: How a figure belongs to a country.
+OWN, SEVERAL, END, REGION = SCOPES = ("own", "several", "end", "region")
+
+#: Columns of :func:`lists`.
+LISTS = [
+    "list_id", "label_en", "label_nl", "criterion", "as_of", "says", "exhaustive", "policy", "donor", "rank",
+    "legibility", "figure_id", "source_id", "where", "note",
+]  # fmt: skip
+#: Columns of :func:`activities`.
+ACTIVITIES = [
+    "list_id", "label_en", "label_nl", "says", "legibility", "lower", "upper", "unit", "as_printed", "countries",
+    "unreadable", "figure_id", "where", "note",
+]  # fmt: skip
+#: Columns of :func:`programmes`.
+PROGRAMMES = [
+    "programme_id", "label_en", "label_nl", "theme", "roles", "via_en", "via_nl", "status", "start", "end",
+    "end_reason", "payers_en", "payers_nl", "executors_en", "executors_nl", "dutch", "named", "where", "note",
+]  # fmt: skip
+#: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
+FIGURES = ["scope", "programme_en", "programme_nl", "via_en", "via_nl"]
+#: Columns of :func:`refugee_figures`.
+PRINTED = [
+    "figure_id", "role", "label_en", "label_nl", "other_en", "other_nl", "population", "lower", "upper", "unit",
+    "as_printed", "period_start", "period_end", "period_basis", "where", "note",
+]  # fmt: skip
+#: Columns of :func:`refugee_stocks`.
+STOCKS = ["role", "category", "year", "day", "people", "source_id", "source"]
+
+_FIELD_ROLES = frozenset({"in", "from"})
+
+
+def profile(data: Dataset, country: object) -> pd.DataFrame:
+    """Return which country is meant: one row, ``place_id, label_en, label_nl, mentioned``.
+
+    ``country`` is an ISO 3166 code or a name in English or Dutch; ``mentioned`` says whether the documents name it
+    anywhere. Raises :class:`UnknownNameError`.
+    """
+    place_id = countries.code(data, country)
+    row = {"place_id": place_id, "mentioned": place_id in set(data.places["place_id"])}
+    row |= {f"label_{language}": countries.label(data, place_id, language) for language in countries.LANGUAGES}
+    return pd.DataFrame([row])[["place_id", "label_en", "label_nl", "mentioned"]]
+
+
+def lists(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return every country list of the documents and what it says of a country: :data:`LISTS`.
+
+    ``says`` is ``named``; ``absent`` from a list that is complete; ``silent`` where it is not on a list that is not
+    complete, which says nothing; ``unprinted`` where the document mentions the list and prints no name. ``policy``
+    marks :data:`POLICY_LISTS`, ``donor`` :data:`DONOR_LISTS`. ``where`` is the line of the country, else of the list.
+    """
+    here = data.presence[data.presence["place_id"] == place_id].rename(columns={"line": "at"})
+    rows = data.lists.merge(here[["list_id", "rank", "figure_id", "legibility", "at"]], on="list_id", how="left")
+    named = rows["list_id"].isin(here["list_id"])
+    printed = rows["list_id"].isin(data.presence["list_id"])
+    says = rows["exhaustive"].map({True: ABSENT, False: SILENT}).where(printed, UNPRINTED).mask(named, NAMED)
+    rows = located(rows.assign(says=says, line=rows["at"].fillna(rows["line"])))
+    rows["policy"], rows["donor"] = rows["list_id"].isin(POLICY_LISTS), rows["list_id"].isin(DONOR_LISTS)
+    order = {source: rank for rank, source in enumerate(_sources(data))}
+    rows = rows.assign(order=rows["source_id"].map(order))
+    return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
+
+
+def activities(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return what both tables of activities of 2023 say of a country: a row each, :data:`ACTIVITIES`.
+
+    ``lower`` and ``upper`` are activities, missing where the cell cannot be read (``legibility`` ``illegible``), where
+    it is lost, or where the country is not in the table (``says`` is not ``named``). ``countries`` counts those in the
+    table, ``unreadable`` those of them whose cell cannot be read.
+    """
+    rows = lists(data, place_id)
+    rows = rows[rows["list_id"].isin(ACTIVITY_LISTS)]
+    numbers = data.figures[["figure_id", "lower", "upper", "unit", "as_printed"]]
+    rows = rows.merge(numbers, on="figure_id", how="left")
+    cells = data.presence[data.presence["list_id"].isin(ACTIVITY_LISTS)]
+    counted = cells.groupby("list_id").agg(
+        countries=("place_id", "size"), unreadable=("legibility", lambda found: int((found != "legible").sum()))
+    )
+    rows = rows.merge(counted, left_on="list_id", right_index=True, how="left")
+    return programme.ordered(rows, "list_id", list(ACTIVITY_LISTS), [])[ACTIVITIES]
+
+
+def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return the programmes in, to or from a country, and those of a region it belongs to: :data:`PROGRAMMES`.
+
+    ``via_en`` and ``via_nl`` name the region, as far as a document says that the country belongs to it, and are
+    missing where the programme names the country. ``roles`` are the country's own (in, from, to, origin), separated by
+    a space. ``payers`` and ``executors`` are names, missing where none is named; ``dutch`` says that the Dutch state is
+    named as a payer; ``named`` holds the years of the documents that name the programme, separated by a space.
+    Regional programmes last.
+    """
+    places = data.programme_places
+    regions = _regions(data, place_id)
+    direct = places[places["place_id"] == place_id]
+    wider = places[places["place_id"].isin(regions) & ~places["programme_id"].isin(direct["programme_id"])]
+    found = pd.concat([direct, wider])
+    rows = programme.together(found.drop_duplicates(["programme_id", "source_id", "line"]), ["programme_id"])
+    rows = rows.merge(data.programmes.drop(columns=["source_id", "line"]), on="programme_id", how="left")
+    roles = found.drop_duplicates(["programme_id", "role"]).groupby("programme_id")["role"].agg(" ".join)
+    rows["roles"] = rows["programme_id"].map(roles).astype("str")
+    names = data.places.set_index("place_id")
+    who = data.programme_organisations.merge(data.organisations, on="organisation_id")
+    who = who.sort_values(["programme_id", "label_en"]).drop_duplicates(["programme_id", "organisation_id", "role"])
+    who = who.assign(label_nl=who["name"])
+    for language in countries.LANGUAGES:
+        labels = wider.assign(via=wider["place_id"].map(names[f"label_{language}"]))
+        rows[f"via_{language}"] = _joined(labels.drop_duplicates(["programme_id", "via"]), "via", rows)
+        for role, column in (("payer", "payers"), ("executor", "executors")):
+            rows[f"{column}_{language}"] = _joined(who[who["role"] == role], f"label_{language}", rows)
+    dutch = who[(who["role"] == "payer") & who["organisation_id"].isin(programme.DUTCH_STATE)]["programme_id"]
+    rows["dutch"] = rows["programme_id"].isin(dutch)
+    rows["named"] = rows["programme_id"].map(_years_named(data)).fillna("").astype("str")
+    rows = rows.assign(wide=rows["via_en"].notna()).sort_values(["wide", "start", "label_en"], ignore_index=True)
+    return rows[PROGRAMMES]
+
+
+def figures(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return every fact that concerns a country: columns of ``questions.programme.facts`` and :data:`FIGURES`.
+
+    ``scope`` is ``own`` where the country is the only place in or from which something is counted; ``several`` where
+    others are counted with it; ``end`` where it is origin or destination of what is counted elsewhere; ``region``
+    where a region is counted that a document says it belongs to (``via_en``, ``via_nl``). Only ``own`` figures are the
+    country's. The Netherlands, where people return from, does not count as another place. Activities and statistics
+    of refugees are left to :func:`activities` and :func:`refugee_figures`.
+    """
+    cells = data.presence.loc[data.presence["list_id"].isin(ACTIVITY_LISTS), "figure_id"]
+    rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(STATISTICS)]
+    places = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
+    if place_id != HOME:
+        places = places[places["place_id"] != HOME]
+    regions = _regions(data, place_id)
+    scopes = {
+        str(figure): scope
+        for figure, group in places.groupby("figure_id")
+        if (scope := _scope(place_id, regions, list(zip(group["place_id"], group["role"], strict=True))))
+    }
+    facts = programme.described(data, rows[rows["figure_id"].isin(scopes)])
+    facts["scope"] = facts["figure_id"].map(scopes).astype("str")
+    named = rows.set_index("figure_id")["programme_id"]
+    labels = data.programmes.set_index("programme_id")
+    via = places[places["place_id"].isin(regions)].merge(data.places, on="place_id")
+    for language in countries.LANGUAGES:
+        facts[f"programme_{language}"] = facts["figure_id"].map(named).map(labels[f"label_{language}"])
+        joined = via.groupby("figure_id")[f"label_{language}"].agg(", ".join)
+        facts[f"via_{language}"] = facts["figure_id"].map(joined).where(facts["scope"] == REGION)
+    return programme.ordered(facts, "scope", list(SCOPES), [])
+
+
+def own(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`figures` that are the country's own."""
+    return facts[facts["scope"] == OWN].reset_index(drop=True)
+
+
+def wider(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`figures` that count more than the country; they are never divided."""
+    return facts[facts["scope"] != OWN].reset_index(drop=True)
+
+
+def statements(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return what is said without a number of the programmes that name no other country: one row a statement.
+
+    Columns: ``programme_en, programme_nl, statement_id, statement_kind, says, as_printed, where``. What is said of a
+    programme in several countries is not one country's.
+    """
+    places = data.programme_places[data.programme_places["place_id"] != HOME]
+    kinds = data.places.set_index("place_id")["place_kind"]
+    places = places[places["place_id"].map(kinds) != "area"]
+    alone = places.groupby("programme_id")["place_id"].agg(lambda named: set(named) == {place_id})
+    rows = data.statements[data.statements["programme_id"].isin(alone[alone].index)]
+    rows = located(rows.sort_values(["source_id", "line", "statement_id"]))
+    labels = data.programmes.set_index("programme_id")
+    for language in countries.LANGUAGES:
+        rows[f"programme_{language}"] = rows["programme_id"].map(labels[f"label_{language}"])
+    return rows[["programme_en", "programme_nl", "statement_id", "statement_kind", "says", "as_printed", "where"]]
+
+
+def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return what the documents print of refugees in and from a country, one printing a fact: :data:`PRINTED`.
+
+    ``role`` is ``host`` or ``origin``; ``other_en`` and ``other_nl`` name the country at the other end, where the
+    figure counts only people from there, or there. Stocks, in persons; figures that disagree stand side by side.
+    """
+    places = data.figure_places
+    rows = data.figures[data.figures["measure_id"].isin(STATISTICS) & data.figures["preferred"]]
+    here = places[(places["place_id"] == place_id) & places["figure_id"].isin(rows["figure_id"])]
+    rows = located(rows.merge(here[["figure_id", "role"]], on="figure_id"))
+    rows["role"] = rows["role"].map({"in": refugees.HOST, "origin": refugees.ORIGIN})
+    rows = rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
+    others = places[places["place_id"] != place_id].merge(data.places, on="place_id")
+    for language in countries.LANGUAGES:
+        rows[f"other_{language}"] = rows["figure_id"].map(
+            others.groupby("figure_id")[f"label_{language}"].agg(", ".join)
+        )
+    rows = rows.sort_values(["role", "source_id", "line"], ignore_index=True)
+    return rows[PRINTED]
+
+
+def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return the stocks of refugees in and from a country at the end of each year, of UNHCR: :data:`STOCKS`.
+
+    ``role`` is host or origin, ``category`` is ``refugees`` (under UNHCR's mandate) or ``oip`` (other people in need of
+    international protection, counted since 2018); a year without a number has no row. Empty for a country that the
+    reference table does not have.
+    """
+    statistics = refugees.from_reference(data)
+    rows = statistics.countries[statistics.countries["iso3"] == place_id]
+    rows = rows.melt(["role", "year"], ["refugees", "oip"], var_name="category", value_name="people")
+    rows = rows.dropna(subset="people")
+    rows = rows[(rows["category"] == "refugees") | (rows["people"] > 0)]
+    release = data.sources.set_index("source_id").loc[statistics.source_id]
+    rows = rows.assign(
+        day=pd.to_datetime(rows["year"].astype("str") + "-12-31", format="%Y-%m-%d"),
+        source_id=statistics.source_id, source=f"{release['title']}, {release['published']}",
+    )  # fmt: skip
+    return rows.sort_values(["role", "category", "year"], ascending=[True, False, True], ignore_index=True)[STOCKS]
+
+
+def refugee_change(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return both ends of the decade of :func:`refugee_stocks`, refugees under the mandate alone: a row a role.
+
+    Columns ``role, start, end`` (years), ``before, after, change, change_share`` (a fraction): see
+    ``questions.refugees.change``. Without other people in need of protection, who were not counted at the beginning.
+    """
+    statistics = refugees.from_reference(data)
+    found = pd.concat([refugees.change(statistics, role, with_oip=False) for role in refugees.ROLES])
+    found = found[found["iso3"] == place_id].assign(start=refugees.FIRST_YEAR, end=refugees.LAST_YEAR)
+    columns = ["role", "start", "end", "before", "after", "change", "change_share"]
+    return found[columns].reset_index(drop=True)
+
+
+def worth_a_report(data: Dataset) -> list[str]:
+    """Return the countries that get a report, sorted: where the Netherlands is active, or that the statistics name.
+
+    Active is: in a table of activities or on a focus list; or in a programme that the Dutch state pays for or that
+    begins in the Netherlands, donors apart. A country that such a programme leads to from elsewhere is a destination,
+    not a field.
+    """
+    nations = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
+    on_lists = data.presence.loc[data.presence["list_id"].isin(POLICY_LISTS), "place_id"]
+    donors = set(data.presence.loc[data.presence["list_id"].isin(DONOR_LISTS), "place_id"])
+    payers = data.programme_organisations
+    dutch = payers[(payers["role"] == "payer") & payers["organisation_id"].isin(programme.DUTCH_STATE)]["programme_id"]
+    places = data.programme_places
+    home = places.loc[places["place_id"] == HOME, "programme_id"]
+    places = places[places["programme_id"].isin({*dutch, *home})]
+    elsewhere = places[(places["role"] == "from") & (places["place_id"] != HOME)]["programme_id"]
+    places = places[(places["role"] != "to") | ~places["programme_id"].isin(elsewhere)]
+    counted = data.figures.loc[data.figures["measure_id"].isin(STATISTICS), "figure_id"]
+    statistics = data.figure_places.loc[data.figure_places["figure_id"].isin(counted), "place_id"]
+    found = {*on_lists, *statistics, *(set(places["place_id"]) - donors)}
+    return sorted(found & nations - {HOME})
+
+
+def _scope(place_id: str, regions: Collection[str], places: list[tuple[str, str]]) -> str | None:
+    """Return how a figure with these places and roles belongs to the country; nothing where it does not."""
+    named = {place for place, _ in places}
+    field = {place for place, role in places if role in _FIELD_ROLES}
+    if place_id in named:
+        if field == {place_id} or named == {place_id}:
+            return OWN
+        return END if field and place_id not in field else SEVERAL
+    return REGION if named & set(regions) else None
+
+
+def _regions(data: Dataset, place_id: str) -> list[str]:
+    members = data.place_members
+    return sorted(set(members.loc[members["member_id"] == place_id, "place_id"]))
+
+
+def _sources(data: Dataset) -> list[str]:
+    """Return the documents in the order of what they cover, undated ones last."""
+    return _years(data).sort_values(kind="stable").index.tolist()
+
+
+def _years(data: Dataset) -> pd.Series:
+    """Return the year of each document, missing for an undated one: that of its title, else that it appeared in."""
+    rows = data.sources[data.sources["text_lines"].notna()].sort_values("source_id").set_index("source_id")
+    return rows["title"].str.extract(r"(20\d\d)", expand=False).fillna(rows["published"].str[:4])
+
+
+def _years_named(data: Dataset) -> pd.Series:
+    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
+    named = pd.concat([table[["programme_id", "source_id"]] for table in tables]).dropna()
+    years = named.assign(year=named["source_id"].map(_years(data))).dropna(subset="year")
+    return years.groupby("programme_id")["year"].agg(lambda found: " ".join(sorted(set(found))))
+
+
+def _joined(rows: pd.DataFrame, column: str, onto: pd.DataFrame) -> pd.Series:
+    return onto["programme_id"].map(rows.groupby("programme_id")[column].agg(", ".join)).astype("str")

@@ -1,0 +1,248 @@
+"""Which outcomes of the theory of change have evidence behind them? Measures, results, targets, gaps, assumptions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+from analysis.questions import targets
+
+#: The outcome at the top: with it the whole framework is looked at.
+TOP = "toc-impact"
+#: How well a measure can show an outcome, best first; then what there is where nothing is measured.
+FITS = ("direct", "partial", "output_only")
+LEVELS = ("impact", "long_term", "medium_term", "cross_cutting")
+_RESULTS = frozenset({"actual", "estimate"})
+
+#: Columns of :func:`results`.
+RESULT = [
+    "outcome_id", "code", "outcome_en", "outcome_nl", "measure_id", "label_en", "label_nl", "fit", "reason",
+    "figure_id", "source_id", "report", "older", "as_printed", "lower", "upper", "unit", "per", "multiplicity",
+    "period_start", "period_end", "period_basis", "credit", "where",
+]  # fmt: skip
+#: Columns of :func:`evidence`.
+EVIDENCE = [
+    "evidence_id", "outcome_id", "assumption_id", "direction", "says", "as_printed", "rests_on", "figure_id",
+    "statement_id", "report", "older", "where",
+]  # fmt: skip
+
+
+def reports(data: Dataset) -> pd.DataFrame:
+    """Return the documents that print results, oldest first, and whether each is older than the framework.
+
+    Columns: ``source_id, title, report`` (the year in its name), ``results`` (facts printed as results), ``older``
+    (published before the theory of change was; where no date is known, all its results end before).
+    """
+    figures = data.figures.merge(data.measures[["measure_id", "result_level"]], on="measure_id")
+    figures = figures[figures["kind"].isin(_RESULTS) & figures["result_level"].notna() & figures["preferred"]]
+    framework = _published(data, data.outcomes["source_id"].iloc[0])
+    rows = []
+    for source, printed in figures.groupby("source_id"):
+        row = data.sources[data.sources["source_id"] == source].iloc[0]
+        known = row["published"] if not pd.isna(row["published"]) else f"{printed['period_end'].max():%Y-%m-%d}"
+        rows.append(
+            {
+                "source_id": source, "title": row["title"], "report": _year(source), "results": len(printed),
+                "older": str(known) < framework,
+            }
+        )  # fmt: skip
+    columns = ["source_id", "title", "report", "results", "older"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["report", "source_id"], ignore_index=True)
+
+
+def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
+    """Return an outcome and those under it, each with what stands behind it: one row an outcome.
+
+    Under the impact stands everything, the cross-cutting ones too. ``best`` is the best fit of a measure that has a
+    result (``direct, partial, output_only``), ``words`` where only statements or context speak, ``none`` where nothing
+    does; ``direct, partial, output_only`` count measures with a result, ``results`` their figures, ``targets`` the
+    numbers to aim at, ``evidence_for, evidence_mixed, evidence_against`` pieces of evidence. Raises
+    :class:`UnknownNameError`.
+    """
+    known = data.outcomes
+    if outcome_id not in set(known["outcome_id"]):
+        raise UnknownNameError("outcome", outcome_id, known["outcome_id"])
+    rows = located(known[known["outcome_id"].isin(_under(known, outcome_id))])
+    linked, aims = _linked(data), _aims(data)
+    measures = linked.drop_duplicates(["outcome_id", "measure_id"]).groupby(["outcome_id", "fit"]).size()
+    said = data.evidence.groupby(["outcome_id", "direction"]).size()
+    for fit in FITS:
+        rows[fit] = [int(measures.get((outcome, fit), 0)) for outcome in rows["outcome_id"]]
+    for direction in ("for", "mixed", "against"):
+        rows[f"evidence_{direction}"] = [int(said.get((outcome, direction), 0)) for outcome in rows["outcome_id"]]
+    rows["results"] = rows["outcome_id"].map(linked.groupby("outcome_id")["figure_id"].nunique()).fillna(0).astype(int)
+    rows["targets"] = rows["outcome_id"].map(aims.groupby("outcome_id")["target_id"].nunique()).fillna(0).astype(int)
+    rows["figure_id"] = rows["outcome_id"].map(linked.groupby("outcome_id")["figure_id"].agg(" ".join))
+    spoken = rows[["evidence_for", "evidence_mixed", "evidence_against"]].sum(axis=1)
+    rows["best"] = (spoken > 0).map({True: "words", False: "none"})
+    for fit in reversed(FITS):
+        rows["best"] = rows["best"].mask(rows[fit] > 0, fit)
+    order = {level: rank for rank, level in enumerate(LEVELS)}
+    rows["rank"] = rows["level"].map({**order, "long_term": 1, "medium_term": 1})
+    return rows.sort_values(["rank", "code"], ignore_index=True).drop(columns="rank")
+
+
+def results(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return the results that show the chosen outcomes, report by report: :data:`RESULT`, one row a figure.
+
+    ``chosen`` is :func:`outcomes`. A measure shows an outcome by ``outcome_measures.csv``; where the evidence of the
+    documents names figures of a measure for that outcome, only those of the same programme count, because a measure
+    such as *countries covered* is also printed of quite other programmes. ``older`` marks a report from before the
+    framework.
+    """
+    rows = _linked(data)
+    rows = rows[rows["outcome_id"].isin(chosen["outcome_id"])]
+    known = reports(data)[["source_id", "report", "older"]]
+    rows = located(rows).merge(known, on="source_id", how="left")
+    names = chosen[["outcome_id", "code", "label_en", "label_nl"]]
+    names = names.rename(columns={"label_en": "outcome_en", "label_nl": "outcome_nl"})
+    rows = rows.merge(names, on="outcome_id").merge(
+        data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id"
+    )
+    ranks = {fit: rank for rank, fit in enumerate(FITS)}
+    place = {outcome: rank for rank, outcome in enumerate(chosen["outcome_id"])}
+    rows = rows.assign(_place=rows["outcome_id"].map(place), _fit=rows["fit"].map(ranks))
+    return rows.sort_values(["_place", "_fit", "measure_id", "report", "line"], ignore_index=True)[RESULT]
+
+
+def aims(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers that were aimed at under the chosen outcomes: ``outcome_id, code`` and the target's columns.
+
+    A target belongs to an outcome when it, or the result held against it, is a figure of a measure that shows it.
+    """
+    rows = _aims(data).merge(chosen[["outcome_id", "code"]], on="outcome_id")
+    if rows.empty:
+        return rows
+    held = pd.concat([targets.attainment(data, target) for target in rows["target_id"]], ignore_index=True)
+    return pd.concat([rows[["outcome_id", "code"]].reset_index(drop=True), held], axis=1)
+
+
+def coverage(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Say for each chosen outcome and report how many results it prints and how well they show it.
+
+    One row an outcome and report: ``outcome_id, code, label_en, label_nl, source_id, report, older, results, best``
+    (missing without a result), ``figure_id``.
+    """
+    shown = results(data, chosen)
+    rows = []
+    for outcome in chosen.to_dict("records"):
+        for report in reports(data).to_dict("records"):
+            here = shown[(shown["outcome_id"] == outcome["outcome_id"]) & (shown["source_id"] == report["source_id"])]
+            row = {key: outcome[key] for key in ("outcome_id", "code", "label_en", "label_nl")}
+            row |= {key: report[key] for key in ("source_id", "report", "older")}
+            row |= {
+                "results": len(here), "best": next((fit for fit in FITS if (here["fit"] == fit).any()), None),
+                "figure_id": " ".join(here["figure_id"]) or None,
+            }  # fmt: skip
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def gaps(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return what is missing behind each chosen outcome: one row an outcome.
+
+    Columns: ``outcome_id, code, label_en, label_nl, level, best, missing``; ``missing`` holds codes separated by a
+    space: ``no_measure`` or ``no_direct`` (no measure that shows the outcome itself), ``no_target``, and
+    ``report_YEAR`` for each report since the framework that prints no result for it.
+    """
+    table = coverage(data, chosen)
+    rows = []
+    for outcome in chosen.to_dict("records"):
+        here = table[(table["outcome_id"] == outcome["outcome_id"]) & ~table["older"] & (table["results"] == 0)]
+        missing = []
+        if outcome["best"] != "direct":
+            missing.append("no_direct" if outcome["best"] in FITS else "no_measure")
+        if not outcome["targets"]:
+            missing.append("no_target")
+        missing += [f"report_{year}" for year in here["report"]]
+        row = {key: outcome[key] for key in ("outcome_id", "code", "label_en", "label_nl", "level", "best")}
+        rows.append(row | {"missing": " ".join(missing)})
+    return pd.DataFrame(rows)
+
+
+def assumptions(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return the assumptions under the chosen outcomes with what speaks for and against each: one row an assumption.
+
+    Columns: those of ``assumptions.csv`` with ``where``, ``code`` of the outcome, ``evidence_for, evidence_mixed,
+    evidence_against`` and ``by_figure`` (how many pieces rest on a figure).
+    """
+    rows = located(data.assumptions[data.assumptions["outcome_id"].isin(chosen["outcome_id"])])
+    said = data.evidence.groupby(["assumption_id", "direction"]).size()
+    for direction in ("for", "mixed", "against"):
+        rows[f"evidence_{direction}"] = [int(said.get((item, direction), 0)) for item in rows["assumption_id"]]
+    counted = data.evidence[data.evidence["figure_id"].notna()].groupby("assumption_id").size()
+    rows["by_figure"] = rows["assumption_id"].map(counted).fillna(0).astype(int)
+    codes = dict(zip(chosen["outcome_id"], chosen["code"], strict=True))
+    place = {outcome: rank for rank, outcome in enumerate(chosen["outcome_id"])}
+    rows = rows.assign(code=rows["outcome_id"].map(codes), _place=rows["outcome_id"].map(place))
+    rows["_under"] = rows["parent_id"].fillna(rows["assumption_id"])
+    rows["_child"] = rows["parent_id"].notna()
+    rows = rows.sort_values(["_place", "_under", "_child", "assumption_id"], ignore_index=True)
+    return rows.drop(columns=["_place", "_under", "_child"])
+
+
+def evidence(data: Dataset, column: str, ids: pd.Series) -> pd.DataFrame:
+    """Return the pieces of evidence for outcomes or assumptions: :data:`EVIDENCE`, in the order of ``ids``.
+
+    ``column`` is ``outcome_id`` or ``assumption_id``; ``rests_on`` is ``figure`` or ``words``, ``as_printed`` what the
+    document prints there (the figure, else the words), ``older`` whether it is from before the framework.
+    """
+    rows = located(data.evidence[data.evidence[column].isin(ids)])
+    figures = data.figures.set_index("figure_id")["as_printed"]
+    words = data.statements.set_index("statement_id")["as_printed"]
+    rows["as_printed"] = rows["figure_id"].map(figures).fillna(rows["statement_id"].map(words))
+    rows["rests_on"] = rows["figure_id"].notna().map({True: "figure", False: "words"})
+    rows["report"] = [_year(source) for source in rows["source_id"]]
+    framework = data.outcomes["source_id"].iloc[0]
+    before = {row["source_id"]: bool(row["older"]) for row in reports(data).to_dict("records")} | {framework: False}
+    rows["older"] = rows["source_id"].map(before).fillna(False).astype(bool)
+    place = {name: rank for rank, name in enumerate(ids)}
+    rows = rows.assign(_place=rows[column].map(place))
+    return rows.sort_values(["_place", "direction", "evidence_id"], ignore_index=True)[EVIDENCE]
+
+
+def _linked(data: Dataset) -> pd.DataFrame:
+    """The result figures of every measure that shows an outcome, with ``outcome_id, fit, reason``."""
+    figures = data.figures[data.figures["kind"].isin(_RESULTS) & data.figures["preferred"]]
+    rows = figures.merge(data.outcome_measures, on="measure_id")
+    named = data.evidence.dropna(subset=["figure_id", "outcome_id"])[["figure_id", "outcome_id"]]
+    named = named.merge(data.figures[["figure_id", "measure_id", "programme_id"]], on="figure_id")
+    programmes: dict[tuple[Any, Any], set[str]] = {}
+    for item in named.to_dict("records"):
+        programmes.setdefault((item["outcome_id"], item["measure_id"]), set()).add(str(item["programme_id"]))
+    keep = [
+        str(row["programme_id"]) in programmes.get((row["outcome_id"], row["measure_id"]), {str(row["programme_id"])})
+        for row in rows.to_dict("records")
+    ]
+    return rows[keep].reset_index(drop=True)
+
+
+def _aims(data: Dataset) -> pd.DataFrame:
+    """The targets with a number, with the outcome that their figures show: ``outcome_id, target_id``."""
+    shown = _linked(data)[["figure_id", "outcome_id"]]
+    numbered = data.targets[data.targets["target_figure_id"].notna()]
+    rows = numbered[["target_id", "actual_figure_id"]].merge(shown, left_on="actual_figure_id", right_on="figure_id")
+    return rows[["outcome_id", "target_id"]].drop_duplicates(ignore_index=True)
+
+
+def _under(known: pd.DataFrame, outcome_id: str) -> set[str]:
+    if outcome_id == TOP:
+        return set(known["outcome_id"])
+    found = {outcome_id}
+    while more := set(known.loc[known["parent_id"].isin(found), "outcome_id"]) - found:
+        found |= more
+    return found
+
+
+def _published(data: Dataset, source_id: str) -> str:
+    return str(data.sources.loc[data.sources["source_id"] == source_id, "published"].iloc[0])
+
+
+def _year(source_id: Any) -> str:
+    found = re.search(r"\d{4}$", str(source_id))
+    return found[0] if found else str(source_id)

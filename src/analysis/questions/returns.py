@@ -1,0 +1,270 @@
+"""How many people returned, from where, with what support?
+
+Until 2011 the printed total of the report on 2013 is the sum of its two columns. Since 2012 one person can have both
+kinds of support and the printed total equals the column of financial support, so that the number of people is
+somewhere between the larger column and the sum.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.provenance import located
+from analysis.dataset.tables import Dataset
+from analysis.errors import ParameterError
+from analysis.figures import Interval, bounds
+from analysis.questions import indicators
+
+MONEY, IN_KIND, TOTAL = "returnees-hrt", "returnees-in-kind", "returnees-supported"
+THEME = "return"
+HOME = "NLD"
+#: The programme after which help is given to those who were forced to return; every other one is for voluntary return.
+FORCED = frozenset({"erin"})
+#: Kinds of support, by programme; what the report on 2013 lists besides is support in kind.
+KINDS = {
+    "hrt": "money", "nl-basic-departure": "basic", "rean": "basic", "nl-reintegration": "reintegration",
+    "nl-additional": "additional", "erin": "forced",
+}  # fmt: skip
+#: The sources that describe support for return from the Netherlands.
+LEAFLET, REPORT_2013 = "return-support-leaflet", "progress-report-2013"
+#: What the report on 2013 claims of the returns, and the series that it speaks of.
+CLAIMS = {"pr13-1237-s1": ("in_kind", "above"), "pr13-1239-s1": ("people", "below")}
+
+#: Columns of :func:`by_year`.
+BY_YEAR = [
+    "period_start", "period_end", "combined", "money_lower", "money_upper", "in_kind_lower", "in_kind_upper",
+    "total_lower", "total_upper", "sum_lower", "sum_upper", "people_lower", "people_upper", "share_lower",
+    "share_upper", "assumed", "figure_id", "where",
+]  # fmt: skip
+
+#: Columns of :func:`elsewhere`.
+ELSEWHERE = [
+    "figure_id", "measure_id", "label_en", "label_nl", "population", "from_en", "from_nl", "funding", "credit", "unit",
+    "as_printed", "lower", "upper", "period_start", "period_end", "period_basis", "overlap_figure_id", "where", "note",
+]  # fmt: skip
+
+#: Columns of :func:`claims`.
+CLAIMED = [
+    "statement_id", "as_printed", "series", "claim", "before_lower", "before_upper", "after_lower", "after_upper",
+    "answer", "answer_same_share", "period_start", "period_end", "figure_id", "where",
+]  # fmt: skip
+
+#: Columns of :func:`support`.
+SUPPORT = [
+    "programme_id", "label_en", "label_nl", "kind", "forced", "payers_en", "payers_nl", "executors_en",
+    "executors_nl", "partners_en", "partners_nl", "note", "source_id", "line", "where",
+]  # fmt: skip
+
+#: Columns of :func:`providers`.
+PROVIDERS = [
+    "organisation_id", "name_en", "name_nl", "programme_id", "label_en", "label_nl", "kind", "forced", "role", "where",
+]  # fmt: skip
+
+#: Columns of :func:`forced_countries`.
+COUNTRIES = ["place_id", "label_en", "label_nl", "where"]
+
+
+def by_year(
+    data: Dataset, first_year: int | None = None, last_year: int | None = None, both: float | None = None
+) -> pd.DataFrame:
+    """Return the former asylum seekers who returned with support, by calendar year: see :data:`BY_YEAR`; people.
+
+    ``combined`` says whether both kinds of support could be combined. Where they could not, ``people`` is the printed
+    total; where they could, it runs from the larger column to the sum, or is one number when ``both`` is assumed, the
+    share (0 to 1) of those with support in kind who had money too. ``share`` is that of people with support in kind,
+    a fraction. Years outside the period are left out; the frame may be empty. Raises :class:`ParameterError`.
+    """
+    if both is not None and not 0 <= both <= 1:
+        raise ParameterError(f"both is {both}; it is a share from 0 to 1, or None where it is not known")
+    figures = located(_within(_returns(data), first_year, last_year))
+    figures = figures[figures["measure_id"].isin([MONEY, IN_KIND, TOTAL])]
+    breaks = data.breaks.loc[data.breaks["measure_id"] == TOTAL, "at"]
+    rows = []
+    for (start, end), group in figures.groupby(["period_start", "period_end"]):
+        one = group.set_index("measure_id")
+        money, kind, total = (_interval(one.loc[name]) for name in (MONEY, IN_KIND, TOTAL))
+        combined = bool((breaks <= start).any())
+        together = bounds.total([money, kind])
+        people = _people(money, kind, both) if combined else total
+        share = _share(money, kind, both) if combined else bounds.share(kind, total)
+        rows.append(
+            {"period_start": start, "period_end": end, "combined": combined, "assumed": combined and both is not None}
+            | _named("money", money) | _named("in_kind", kind) | _named("total", total) | _named("sum", together)
+            | _named("people", people) | _named("share", share)
+            | {"figure_id": " ".join(group["figure_id"]), "where": group["where"].iloc[0]}
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=BY_YEAR)
+
+
+def trends(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
+    """Return the changes from year to year of the three columns, refused ones included: ``indicators.VERDICT``.
+
+    A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
+    """
+    rows = _within(_returns(data), first_year, last_year).sort_values("period_start")
+    tables = []
+    for measure in (MONEY, IN_KIND, TOTAL):
+        ids = list(rows.loc[rows["measure_id"] == measure, "figure_id"])
+        tables += [indicators.verdict(data, one, other) for one, other in pairwise(ids)]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=indicators.VERDICT)
+
+
+def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
+    """Hold what the report on 2013 says of its last year ("further") against two changes: see :data:`CLAIMED`.
+
+    ``years`` is :func:`by_year`. ``answer`` is ``confirmed``, ``contradicted`` or ``undecided``;
+    ``answer_same_share`` is what it would be if the share with both kinds of support had been the same in both years,
+    whatever it was. Only for years that are all there; empty without the last one.
+    """
+    rows = []
+    last = data.figures.loc[data.figures["measure_id"] == TOTAL, "period_end"].max()
+    table = years.sort_values("period_start")
+    if table.empty or table["period_end"].iloc[-1] != last:
+        return pd.DataFrame(columns=CLAIMED)
+    for statement_id, (series, claim) in CLAIMS.items():
+        said = located(data.statements[data.statements["statement_id"] == statement_id]).iloc[0]
+        for before, after in pairwise(row for _, row in table.tail(3).iterrows()):
+            old, new = (Interval(row[f"{series}_lower"], row[f"{series}_upper"]) for row in (before, after))
+            alike = {_answer(claim, old, new)}
+            if series == "people" and before["combined"] and after["combined"]:
+                pairs = [[_people(*_columns(row), both) for row in (before, after)] for both in (0.0, 1.0)]
+                alike = {_answer(claim, *pair) for pair in pairs}
+            rows.append(
+                {"statement_id": statement_id, "as_printed": said["as_printed"], "series": series, "claim": claim,
+                 "answer": _answer(claim, old, new),
+                 "answer_same_share": alike.pop() if len(alike) == 1 else "undecided",
+                 "period_start": before["period_start"], "period_end": after["period_end"],
+                 "figure_id": f"{before['figure_id']} {after['figure_id']}", "where": said["where"]}
+                | _named("before", old) | _named("after", new)
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=CLAIMED)
+
+
+def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
+    """Return the returns and reintegration that the reports of 2018 and 2023 print: see :data:`ELSEWHERE`; people.
+
+    Those from the Netherlands come first. They count other populations than :func:`by_year`. ``overlap_figure_id``
+    names figures of which the same people may be part. Undated figures are left out when a period is given.
+    """
+    rows = _returns(data)
+    rows = rows[rows["source_id"].isin(indicators.RESULT_REPORTS)]
+    rows = located(_within(rows, first_year, last_year))
+    for language in ("en", "nl"):
+        rows[f"from_{language}"] = rows["figure_id"].map(_places(data, language))
+    relations = data.figure_relations[data.figure_relations["relation"].isin(["overlap_unknown", "part_of"])]
+    one = relations.groupby("figure_id")["other_figure_id"].agg(lambda names: " ".join(sorted(set(names))))
+    rows["overlap_figure_id"] = rows["figure_id"].map(one)
+    home = data.figure_places[(data.figure_places["place_id"] == HOME) & (data.figure_places["role"] == "from")]
+    rows["abroad"] = ~rows["figure_id"].isin(home["figure_id"])
+    order = ["abroad", "period_end", "lower"]
+    return rows.sort_values(order, ascending=[True, True, False], ignore_index=True)[ELSEWHERE]
+
+
+def support(data: Dataset) -> pd.DataFrame:
+    """Return the kinds of support for return from the Netherlands, who pays and who provides: see :data:`SUPPORT`.
+
+    ``kind`` is ``money``, ``in_kind``, ``basic``, ``reintegration``, ``additional`` or, apart from these, ``forced``.
+    ``note`` holds the conditions, in English; names are separated by "; ", in Dutch as the documents print them.
+    """
+    places = data.programme_places
+    ours = places[(places["place_id"] == HOME) & (places["role"] == "from")]["programme_id"]
+    rows = data.programmes[(data.programmes["theme"] == THEME) & data.programmes["programme_id"].isin(ours)]
+    rows = located(rows).rename(columns={"status": "programme_status"})
+    rows["kind"] = rows["programme_id"].map(KINDS).fillna("in_kind")
+    rows["forced"] = rows["programme_id"].isin(FORCED)
+    for role in ("payer", "executor", "partner"):
+        for language in ("en", "nl"):
+            names = _organisations(data, role, language)
+            rows[f"{role}s_{language}"] = rows["programme_id"].map(names).fillna("")
+    order = ["money", "in_kind", "basic", "reintegration", "additional", "forced"]
+    rows["rank"] = rows["kind"].map({kind: rank for rank, kind in enumerate(order)})
+    return rows.sort_values(["forced", "rank", "label_en"], ignore_index=True)[SUPPORT]
+
+
+def providers(data: Dataset) -> pd.DataFrame:
+    """Return who pays for and provides each kind of support that the leaflet describes: see :data:`PROVIDERS`."""
+    kinds = support(data)
+    kinds = kinds[kinds["source_id"] == LEAFLET][["programme_id", "label_en", "label_nl", "kind", "forced"]]
+    rows = data.programme_organisations[data.programme_organisations["source_id"] == LEAFLET]
+    rows = located(rows).merge(kinds, on="programme_id")
+    rows = rows.merge(_named_organisations(data), on="organisation_id")
+    return rows.sort_values(["organisation_id", "programme_id", "role"], ignore_index=True)[PROVIDERS]
+
+
+def forced_countries(data: Dataset) -> pd.DataFrame:
+    """Return the countries in which help is offered after forced return: see :data:`COUNTRIES`."""
+    lists = data.lists[data.lists["programme_id"].isin(FORCED)][["list_id", "source_id"]]
+    rows = data.presence.merge(lists, on="list_id").merge(data.places, on="place_id")
+    return located(rows).sort_values("label_en", ignore_index=True)[COUNTRIES]
+
+
+def _returns(data: Dataset) -> pd.DataFrame:
+    measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
+    rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
+    return rows.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id")
+
+
+def _within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) -> pd.DataFrame:
+    """Keep the figures whose window touches the period; undated ones only where no period is given."""
+    if first_year is not None and last_year is not None and first_year > last_year:
+        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
+    if first_year is not None:
+        rows = rows[rows["period_end"].dt.year >= first_year]
+    if last_year is not None:
+        rows = rows[rows["period_start"].dt.year <= last_year]
+    return rows
+
+
+def _interval(figure: Any) -> Interval:
+    return Interval(*(None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper")))
+
+
+def _named(name: str, interval: Interval) -> dict[str, float | None]:
+    return {f"{name}_lower": interval.lower, f"{name}_upper": interval.upper}
+
+
+def _columns(row: Any) -> tuple[Interval, Interval]:
+    return Interval(row["money_lower"], row["money_upper"]), Interval(row["in_kind_lower"], row["in_kind_upper"])
+
+
+def _answer(claim: str, old: Interval, new: Interval) -> str:
+    found = bounds.compare(new, old)
+    return "undecided" if found == "undecided" else "confirmed" if found == claim else "contradicted"
+
+
+def _people(money: Interval, kind: Interval, both: float | None) -> Interval:
+    """Return how many people stand in two columns that may overlap."""
+    if both is None:
+        return Interval(max(money.low, kind.low), money.high + kind.high)
+    # Nobody stands twice in one column: those with both are at most as many as had money.
+    ends = [Interval.point(m + k - min(both * k, m)) for m in (money.low, money.high) for k in (kind.low, kind.high)]
+    return Interval(min(end.low for end in ends), max(end.high for end in ends))
+
+
+def _share(money: Interval, kind: Interval, both: float | None) -> Interval:
+    """Return the share of people with support in kind: more in kind raises it, more money lowers it."""
+    if both is None:
+        return Interval(kind.low / (money.high + kind.low), min(1.0, kind.high / max(money.low, kind.high)))
+    low, high = ((k / _people(Interval.point(m), Interval.point(k), both).low) for m, k in
+                 ((money.high, kind.low), (money.low, kind.high)))  # fmt: skip
+    return Interval(low, high)
+
+
+def _places(data: Dataset, language: str) -> pd.Series:
+    rows = data.figure_places[data.figure_places["role"] == "from"].merge(data.places, on="place_id")
+    return rows.groupby("figure_id")[f"label_{language}"].agg(", ".join)
+
+
+def _named_organisations(data: Dataset) -> pd.DataFrame:
+    names = data.organisations[["organisation_id", "label_en", "name"]]
+    return names.rename(columns={"label_en": "name_en", "name": "name_nl"})
+
+
+def _organisations(data: Dataset, role: str, language: str) -> pd.Series:
+    rows = data.programme_organisations[data.programme_organisations["role"] == role]
+    rows = rows.merge(_named_organisations(data), on="organisation_id")
+    rows = rows.drop_duplicates(["programme_id", "organisation_id"])
+    return rows.groupby("programme_id")[f"name_{language}"].agg("; ".join)

@@ -1,0 +1,188 @@
+"""How long renders take, beside what people do without us. `make bench`; not part of `make test`.
+
+Side by side and interleaved, with the same notebook and parameters, on two cores: a loop of the commands `papermill`
+and `jupyter nbconvert`; the Papermill API in one process; `analysis render` with one and two workers. Medians of
+rounds; the two loops render few reports and are quoted by the report, for they cost the same for each.
+
+The environment sets the size (defaults in brackets, about three minutes): BENCH_SIZES (10), numbers of reports for
+ours; BENCH_LOOP (3) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BENCH_NOTEBOOKS (small), any of `small` (one
+chart, one table) and the names of real notebooks, which are rendered with each value that the plan allows.
+
+    BENCH_SIZES=10,50,200 BENCH_LOOP=10 BENCH_API=10 BENCH_ROUNDS=3 BENCH_NOTEBOOKS=small,03-targets make bench
+"""
+
+import csv
+import itertools
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+BIN = Path(sys.executable).parent
+SIZES = [int(text) for text in os.environ.get("BENCH_SIZES", "10").split(",")]
+LOOP = int(os.environ.get("BENCH_LOOP", "3"))
+API = int(os.environ.get("BENCH_API", "5"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+NOTEBOOKS = os.environ.get("BENCH_NOTEBOOKS", "small").split(",")
+SMALL = [
+    ("markdown", "# A small report\n\nOne chart, one table."),
+    ("parameters", 'number: int = 0  # which report\nlanguage: str = "en"  # language'),
+    ("code", "import altair as alt\nimport pandas as pd\n\nfrom analysis.display import theme"),
+    (
+        "code",
+        "theme.enable(language)\n"
+        'frame = pd.DataFrame({"year": range(2013, 2024), "people": [number + step**2 for step in range(11)]})',
+    ),
+    ("code", 'alt.Chart(frame, title=f"Report {number}").mark_line(point=True).encode(x="year:O", y="people:Q")'),
+    ("code", 'frame.style.set_uuid("t").hide(axis="index")'),
+    ("code", 'print(number, frame["people"].sum())'),
+]
+
+
+class Workload:
+    """Reports of one notebook, as a project for `analysis render` and as a list of jobs for the loops."""
+
+    def __init__(self, notebook: str, size: int, folder: Path) -> None:
+        self.folder = folder
+        for name in ("notebooks", "reports"):
+            (folder / name).mkdir(parents=True)
+        shutil.copy(ROOT / "requirements.lock", folder)
+        path = folder / "notebooks" / f"{notebook}.ipynb"
+        if notebook == "small":
+            path.write_text(nbformat.writes(small()), encoding="utf-8")
+            sets = [{"number": number} for number in range(size)]
+        else:
+            shutil.copy(ROOT / "notebooks" / path.name, path)
+            sets = parameter_sets(notebook, size)
+        self.jobs = [
+            {"name": f"r{index:03}", "notebook": str(path), "parameters": values} for index, values in enumerate(sets)
+        ]
+        entries = [{"notebook": notebook, "name": job["name"], "parameters": job["parameters"]} for job in self.jobs]
+        (folder / "reports" / "plan.yaml").write_text(json.dumps({"reports": entries}), encoding="utf-8")
+
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "ANALYSIS_PROJECT": str(self.folder), "ANALYSIS_DATA": str(ROOT / "data")}
+
+    def measure(self, *command: object) -> dict[str, float]:
+        run = [sys.executable, HERE / "meter.py", *command]
+        done = subprocess.run([str(part) for part in run], env=self.environment(), capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def fresh(self) -> Path:
+        output = self.folder / "output"
+        shutil.rmtree(output, ignore_errors=True)
+        output.mkdir()
+        return output
+
+    def commands(self, count: int) -> dict[str, float]:
+        output = self.fresh()
+        lines = ["set -e"]
+        for job in self.jobs[:count]:
+            executed = output / f"{job['name']}.ipynb"
+            values = " ".join(f"-p {name} '{value}'" for name, value in job["parameters"].items())
+            lines.append(f"'{BIN}/papermill' --no-progress-bar '{job['notebook']}' '{executed}' {values}")
+            lines.append(f"'{BIN}/jupyter' nbconvert --to html '{executed}'")
+        return per_report(self.measure("bash", "-c", "\n".join(lines)), count)
+
+    def api(self, count: int) -> dict[str, float]:
+        jobs = self.folder / "jobs.json"
+        jobs.write_text(json.dumps(self.jobs[:count]), encoding="utf-8")
+        return per_report(self.measure(sys.executable, HERE / "papermill_api.py", jobs, self.fresh()), count)
+
+    def ours(self, workers: int) -> dict[str, dict[str, float]]:
+        """Cold, with one report changed, with nothing changed."""
+        output = self.fresh()
+        render = [BIN / "analysis", "render", "--workers", workers, "--output", output]
+        cold = self.measure(*render)
+        assert len(list(output.glob("r*.html"))) == len(self.jobs)
+        plan = self.folder / "reports" / "plan.yaml"
+        text = plan.read_text(encoding="utf-8")
+        changed = json.loads(text)
+        changed["reports"][0]["title"] = "Changed"
+        plan.write_text(json.dumps(changed), encoding="utf-8")
+        one = self.measure(*render)
+        nothing = self.measure(*render)
+        plan.write_text(text, encoding="utf-8")
+        return {"cold": cold, "one changed": one, "nothing": nothing}
+
+
+def small() -> nbformat.NotebookNode:
+    new = nbformat.v4
+    cells = []
+    for index, (kind, source) in enumerate(SMALL):
+        cell = new.new_markdown_cell(source) if kind == "markdown" else new.new_code_cell(source)
+        cell["id"] = f"cell-{index}"
+        if kind == "parameters":
+            cell.metadata["tags"] = ["parameters"]
+        cells.append(cell)
+    spec = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    return new.new_notebook(cells=cells, metadata={"kernelspec": spec, "language_info": {"name": "python"}})
+
+
+def parameter_sets(notebook: str, size: int) -> list[dict]:
+    """The first combinations of language and, where the plan names a column for one, another parameter."""
+    import yaml
+
+    from analysis.rendering import parameters
+
+    declared = parameters.read(ROOT / "notebooks" / f"{notebook}.ipynb").parameters
+    plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
+    columns = {name: source for name, source in plan.get("values", {}).items() if name in declared}
+    ranges = {"language": ["en", "nl"]}
+    for name, source in columns.items():
+        with (ROOT / "data" / f"{source['table']}.csv").open(encoding="utf-8") as lines:
+            ranges[name] = list(dict.fromkeys(row[source["column"]] for row in csv.DictReader(lines)))
+    combinations = itertools.product(*reversed(ranges.values()))
+    sets = [dict(zip(reversed(ranges), values, strict=True)) for values in itertools.islice(combinations, size)]
+    return (sets * size)[:size]
+
+
+def per_report(measured: dict[str, float], count: int) -> dict[str, float]:
+    return {"seconds": measured["seconds"] / count, "cpu_s": measured["cpu_s"] / count, "peak_mb": measured["peak_mb"]}
+
+
+def medians(rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {key: statistics.median(one[key] for one in rounds) for key in rounds[0]}
+
+
+def line(name: str, case: str, cost: dict[str, float], count: int, ratio: str = "") -> str:
+    seconds, cpu = cost["seconds"], cost["cpu_s"]
+    each = f"{seconds / count:8.3f} {cpu / count:8.3f}"
+    return f"{name:<24}{case:<12}{count:>4} {seconds:9.2f} {cpu:9.2f} {each} {cost['peak_mb']:8.0f} {ratio:>9}"
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_renders_side_by_side(notebook, tmp_path):
+    workloads = {size: Workload(notebook, size, tmp_path / str(size)) for size in SIZES}
+    largest = workloads[max(SIZES)]
+    loops: dict[str, list] = {"papermill + nbconvert": [], "Papermill API": []}
+    ours: dict[tuple, list] = {}
+    for _ in range(ROUNDS):
+        loops["papermill + nbconvert"].append(largest.commands(min(LOOP, max(SIZES))))
+        loops["Papermill API"].append(largest.api(min(API, max(SIZES))))
+        for size, workload in workloads.items():
+            for workers in (1, 2):
+                for case, cost in workload.ours(workers).items():
+                    ours.setdefault((size, workers, case), []).append(cost)
+    report = [f"\n{notebook}: medians of {ROUNDS} rounds, two cores; seconds, CPU and both by the report; MB at peak"]
+    report.append(
+        f"{'':<24}{'':<12}{'n':>4} {'s':>9} {'CPU s':>9} {'s/each':>8} {'CPU/each':>8} {'MB':>8} {'times':>9}"
+    )
+    reference = medians(loops["papermill + nbconvert"])
+    for name, rounds in loops.items():
+        cost = medians(rounds)
+        report.append(line(name, "", cost, 1, f"{reference['seconds'] / cost['seconds']:.1f}x"))
+    for (size, workers, case), rounds in ours.items():
+        cost = medians(rounds)
+        ratio = f"{reference['seconds'] * size / cost['seconds']:.1f}x"
+        report.append(line(f"ours, {workers} worker{'s' * (workers > 1)}", case, cost, size, ratio))
+    sys.stdout.write("\n".join(report) + "\n")

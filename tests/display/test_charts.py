@@ -1,0 +1,159 @@
+"""Charts name measure, unit and period, are described for those who cannot see them, and cite what they show."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.dataset import tables
+from analysis.display import charts, theme
+from analysis.questions import spending, targets
+
+DATA = tables.load(Path(__file__).parents[2] / "data")
+RESCUES = "rescues-niger-2018"
+LANGUAGES = ["en", "nl"]
+
+CHARTS = {
+    "priorities": lambda language: charts.spending_priorities(spending.priorities(DATA), language),
+    "against available": lambda language: charts.against_available(spending.against_available(DATA), language),
+    "budgets 2023": lambda language: charts.budgets_2023(spending.budgets_2023(DATA), language),
+    "attainment": lambda language: attainment(RESCUES, language),
+    "targets": lambda language: charts.targets(targets.overview(DATA), language),
+}
+
+
+def attainment(target_id: str, language: str = "en", goal: float | None = None):
+    return charts.attainment(
+        targets.readings(DATA, target_id, goal), targets.attainment(DATA, target_id, goal), language
+    )
+
+
+def specification(chart) -> dict:
+    return chart.to_dict()
+
+
+def title(spec: dict) -> str:
+    return spec["title"]["text"] if isinstance(spec["title"], dict) else spec["title"]
+
+
+def tooltips(spec: dict) -> list[dict]:
+    return [tip for layer in spec["layer"] for tip in layer["encoding"].get("tooltip", [])]
+
+
+def values(spec: dict) -> list[dict]:
+    """The rows of the first layer."""
+    data = spec.get("data") or spec["layer"][0]["data"]
+    return data.get("values") or spec["datasets"][data["name"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "english", "dutch"),
+    [
+        (
+            "priorities",
+            ["Spending", "policy priority", "2013", "EUR"],
+            ["Uitgaven", "beleidsprioriteit", "2013", "EUR"],
+        ),
+        ("against available", ["Used and available", "2013", "EUR"], ["Uitgegeven en beschikbaar", "2013", "EUR"]),
+        ("budgets 2023", ["Budgets", "2023", "EUR"], ["Budgetten", "2023", "EUR"]),
+        ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "mid-2017 tot mid-2018"]),
+        ("targets", ["Targets", "2013 to 2023", "% attained"], ["Doelen", "2013 tot 2023", "% behaald"]),
+    ],
+)
+def test_a_title_names_measure_unit_and_period(name, english, dutch, language):
+    found = title(specification(CHARTS[name](language)))
+    assert [part for part in (english if language == "en" else dutch) if part not in found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_description_says_what_is_to_be_seen(name, language):
+    spec = specification(CHARTS[name](language))
+    # Every label of the first layer, with its number.
+    assert all(row["label"] in spec["description"] for row in values(spec))
+    assert any(character.isdigit() for character in spec["description"].removeprefix(title(spec)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_mark_that_answers_to_the_mouse_cites_its_source(name, language):
+    spec = specification(CHARTS[name](language))
+    cited = {"where:N", "figures:N"} if name == "against available" else {"where"}
+    fields = {tip["field"] for tip in tooltips(spec)}
+    assert fields & {name.removesuffix(":N") for name in cited}
+    rows = [
+        row for row in values(spec) if row.get("role") not in {"what the text alone says", "wat de tekst zelf zegt"}
+    ]
+    assert all(row.get("where") or row.get("figures") for row in rows)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_drawn(name):
+    picture = theme.picture(specification(CHARTS[name]("en")))
+    assert picture.startswith("<svg")
+    assert "NaN" not in picture
+
+
+@pytest.mark.parametrize("name", ["priorities", "against available", "budgets 2023"])
+def test_bars_begin_at_zero(name):
+    x = specification(CHARTS[name]("en"))["layer"][0]["encoding"]["x"]
+    scale = x.get("scale", {})
+    assert scale.get("zero", True)
+    assert scale.get("domain", [0])[0] == scale.get("domainMin", 0) == 0
+
+
+def test_priorities_show_all_six_with_amount_and_share():
+    description = specification(CHARTS["priorities"]("en"))["description"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "EUR 3,285,906 · 40.3 %" in description
+    assert len(values(specification(CHARTS["priorities"]("nl")))) == 6
+
+
+def test_an_interval_without_an_end_is_an_arrow_and_not_a_number():
+    rows = values(specification(CHARTS["attainment"]("en")))
+    assert [row["open"] for row in rows] == [True, False, True, False, False, False]
+    assert [row["upper"] for row in rows if row["open"]] == [None, None]
+
+
+def test_the_line_of_the_goal_says_whether_it_is_printed_or_tried():
+    assert "printed target: 3,000" in specification(attainment(RESCUES))["description"]
+    assert "goal tried: 2,500.5" in specification(attainment(RESCUES, goal=2500.5))["description"]
+    assert "geprobeerd doel: 2.500,5" in specification(attainment(RESCUES, "nl", goal=2500.5))["description"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("goal", [None, 100])
+@pytest.mark.parametrize("status", targets.NO_ANSWER)
+def test_a_target_without_an_answer_has_a_chart_all_the_same(status, goal, language):
+    everything = targets.overview(DATA).set_index("status_computed")["target_id"]
+    target_id = everything[[status]].iloc[0]
+    spec = specification(attainment(target_id, language, goal))
+    assert title(spec) or spec["description"]
+    assert "nan" not in spec["description"]
+    assert theme.picture(spec).startswith("<svg")
+
+
+def test_a_goal_in_another_unit_is_not_drawn():
+    other = targets.overview(DATA).set_index("status_computed").loc[["other_unit"], "target_id"].iloc[0]
+    spec = specification(attainment(other))
+    assert "target and result count different things" in spec["description"]
+    assert "printed target" not in spec["description"]
+
+
+def test_only_targets_with_an_answer_are_drawn_among_all_targets():
+    overview = targets.overview(DATA)
+    answered = overview[overview["share_lower"].notna()]
+    rows = values(specification(charts.targets(overview, "en")))
+    assert sorted(row["label"] for row in rows) == sorted(answered["label_en"])
+
+
+def test_no_answer_at_all_is_an_empty_chart():
+    overview = targets.overview(DATA)
+    nothing = overview[overview["share_lower"].isna()].head(3)
+    spec = specification(charts.targets(nothing, "en"))
+    assert title(spec)
+
+
+def test_money_of_another_size_stays_inside_the_chart():
+    table = spending.against_available(DATA).assign(used=lambda rows: rows["used"] * 10)
+    spec = specification(charts.against_available(table, "en"))
+    assert spec["layer"][0]["encoding"]["x"]["scale"]["domainMax"] >= 81_591_660

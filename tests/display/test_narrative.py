@@ -1,0 +1,189 @@
+"""Sentences are computed, and stay true when the numbers under them change."""
+
+import pandas as pd
+import pytest
+
+from analysis.display import narrative
+
+LANGUAGES = ["en", "nl"]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **cells) -> str:
+    """The sentence on a result of 2,800 to 2,900 and a goal of 3,000, unless the cells say otherwise."""
+    row = {
+        "label_en": "Rescues", "label_nl": "Reddingen", "note": None, "unit": "person", "goal": 3000.0,
+        "goal_is_printed": True, "actual_lower": 2800.0, "actual_upper": 2900.0, "share_lower": 2800 / 3000,
+        "share_upper": 2900 / 3000, "conventional": True, "claim_means": None, "claim_as_printed": None,
+        "status_as_printed": None, "status_computed": status, "status_text_only": status, "actual_figure_id": "a",
+    } | cells  # fmt: skip
+    only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper")}
+    readings = pd.DataFrame(
+        [
+            {"figure_id": "b", "as_printed": "meer dan 2.800", "preferred": False},
+            {"figure_id": "a", "as_printed": printed, "preferred": True},
+            {"figure_id": "a", "as_printed": None, "preferred": True} | only,
+        ]
+    ).astype({"share_lower": float, "share_upper": float})
+    return plain(narrative.attainment(pd.DataFrame([row]), readings, language))
+
+
+@pytest.mark.parametrize(
+    ("status", "english", "dutch"),
+    [
+        ("reached", "the printed target: reached.**", "het gedrukte doel: gehaald.**"),
+        ("not_reached", "the printed target: not reached.**", "het gedrukte doel: niet gehaald.**"),
+        ("undecided", "the printed target: cannot be decided.**", "het gedrukte doel: niet te bepalen.**"),
+        ("within", "the printed target: within the limit.**", "het gedrukte doel: binnen de grens.**"),
+    ],
+)
+def test_an_answer_is_said_in_both_languages(status, english, dutch):
+    assert sentence(status).startswith(f"**Rescues: 93 to 97 % of 3,000, {english}")
+    assert sentence(status, "nl").startswith(f"**Reddingen: 93 tot 97 % van 3.000, {dutch}")
+
+
+def test_a_goal_that_is_tried_is_not_called_the_printed_target():
+    text = sentence("reached", goal=2500.0, goal_is_printed=False, share_lower=1.12, share_upper=1.16)
+    assert text.startswith("**Rescues: 112 to 116 % of 2,500, the goal tried here: reached.**")
+    assert "printed target" not in text
+    assert "het hier geprobeerde doel" in sentence("reached", "nl", goal_is_printed=False)
+
+
+@pytest.mark.parametrize(("goal", "printed"), [(0.5, "0.5"), (2450.25, "2,450.25"), (3000.0, "3,000")])
+def test_a_goal_is_not_rounded(goal, printed):
+    assert f" of {printed}, " in sentence("reached", goal=goal)
+
+
+def test_money_and_percentages_carry_their_unit():
+    money = sentence("within", unit="EUR", goal=4e6, actual_lower=2_459_052, actual_upper=2_459_052)
+    assert " of EUR 4 million, " in money
+    assert "which we read as EUR 2,459,052." in money
+    assert " of 33 %, " in sentence("reached", unit="percent", goal=33.0, actual_lower=35, actual_upper=35)
+
+
+@pytest.mark.parametrize(
+    ("status", "english", "dutch"),
+    [
+        ("no_target", "no answer, because no target is printed.", "geen antwoord, want er is geen doel vermeld."),
+        ("no_result", "no answer, because no result is printed.", "geen antwoord, want er is geen resultaat vermeld."),
+        (
+            "other_unit",
+            "no answer, because target and result count different things.",
+            "geen antwoord, want doel en resultaat tellen verschillende dingen.",
+        ),
+    ],
+)
+def test_why_there_is_no_answer_is_said_and_nothing_more(status, english, dutch):
+    assert (
+        sentence(status, note="The schedule is not printed.") == f"**Rescues: {english}** The schedule is not printed."
+    )
+    assert sentence(status) == f"**Rescues: {english}**"
+    assert sentence(status, "nl", note="English only.") == f"**Reddingen: {dutch}**"
+
+
+def test_the_printing_that_is_quoted_is_that_of_the_result():
+    assert "The result is printed as “ruim 2.800”, which we read as 2,800 to 2,900." in sentence("undecided")
+
+
+@pytest.mark.parametrize(
+    ("cells", "english", "dutch"),
+    [
+        ({}, "the text alone allows at least 93 %, ", "de tekst zelf laat ten minste 93 % toe, "),
+        (
+            {"only_upper": 1.0, "claim_as_printed": "iets lager dan de beoogde 3.000", "claim_means": "below"},
+            "the text alone (“iets lager dan de beoogde 3.000”) allows at least 93 % and less than 100 %, ",
+            "de tekst zelf (“iets lager dan de beoogde 3.000”) laat ten minste 93 % en minder dan 100 % toe, ",
+        ),
+        # 3,000 of 2,900 is 103.4 %: to say less than 103 % would exclude what the text allows.
+        ({"only_upper": 3000 / 2900}, "at least 93 % and less than 104 %, ", "minder dan 104 % toe, "),
+        ({"only_lower": None, "only_upper": 0.5}, "allows less than 50 %, ", "laat minder dan 50 % toe, "),
+        ({"only_lower": None}, "the text alone allows anything, ", "de tekst zelf laat alles toe, "),
+    ],
+)
+def test_what_the_text_allows_without_our_convention_is_said(cells, english, dutch):
+    assert english in sentence("not_reached", **cells)
+    assert dutch in sentence("not_reached", "nl", **cells)
+
+
+def test_a_result_without_a_convention_needs_no_such_sentence():
+    assert "convention" not in sentence("reached", conventional=False)
+    assert "afspraak" not in sentence("reached", "nl", conventional=False)
+
+
+def test_a_conclusion_that_rests_on_the_convention_is_said_to():
+    assert sentence("not_reached").endswith(", which leads to the same conclusion.")
+    assert sentence("not_reached", status_text_only="undecided").endswith(", and on that alone: cannot be decided.")
+    assert sentence("not_reached", "nl", status_text_only="undecided").endswith(", en daarop alleen: niet te bepalen.")
+
+
+def test_the_status_of_the_document_is_quoted_beside_ours():
+    assert sentence("not_reached", status_as_printed="Op schema").endswith("The document's own status is “Op schema”.")
+    assert sentence("not_reached", "nl", status_as_printed="Op schema").endswith("zelf is “Op schema”.")
+
+
+# -- all targets -----------------------------------------------------------------------------------------------------
+
+
+def counted(language: str, **counts: int) -> str:
+    statuses = [status for status, count in counts.items() for _ in range(count)]
+    return narrative.targets(pd.DataFrame({"status_computed": statuses}), language)
+
+
+def test_targets_are_counted_by_what_became_of_them():
+    text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
+    assert text.startswith(
+        "**Of 13 targets, plans, expectations and budgets, 4 can be held against a result: 1 reached, 2 not reached, "
+        "1 within the limit.**"
+    )
+    assert "3 print no number to aim at, 4 print no result, and for 2 target and result" in text
+
+
+def test_one_target_prints_and_several_print():
+    assert "1 prints no number to aim at, 1 prints no result" in counted("en", no_target=1, no_result=1)
+    assert "vermeldt er 1 geen doelgetal" in counted("nl", no_target=1, no_result=2)
+    assert "vermelden er 2 geen doelgetal" in counted("nl", no_target=2, no_result=2)
+
+
+def test_without_an_answer_none_is_listed():
+    assert ", 0 can be held against a result.**" in counted("en", no_target=2)
+
+
+# -- spending --------------------------------------------------------------------------------------------------------
+
+
+def spent(used: float, returned: float, language: str = "en") -> str:
+    """The sentences on a budget of 9 million of which 4 million was reserved for return."""
+    rows = [("all", used, 9e6), ("return", returned, 4e6), ("other", used - returned, 5e6)]
+    table = pd.DataFrame(
+        [(item, value, of, value / of, of - value) for item, value, of in rows],
+        columns=["item", "used", "available", "share", "left"],
+    )
+    return plain(narrative.spending(table, pd.DataFrame([{"as_printed": "91%", "computed": used / 9e6}]), language))
+
+
+def test_the_spending_of_2013_is_said_as_it_was():
+    assert spent(8_159_166, 2_459_052) == (
+        "**EUR 8,159,166 was spent: 90.7 % of the budget, printed as “91%”; EUR 840,834 was left.** Priority 6, "
+        "return, took EUR 2,459,052, 61.5 % of what was reserved for return; the other five took EUR 5,700,114, "
+        "114.0 % of what was left to them: EUR 700,114 more."
+    )
+    assert spent(8_159_166, 2_459_052, "nl") == (
+        "**Er is EUR 8.159.166 uitgegeven: 90,7 % van het budget, gedrukt als “91%”; EUR 840.834 bleef over.** "
+        "Prioriteit 6, terugkeer, nam EUR 2.459.052, 61,5 % van wat voor terugkeer was gereserveerd; de andere vijf "
+        "namen EUR 5.700.114, 114,0 % van wat voor hen overbleef: EUR 700.114 meer."
+    )
+
+
+def test_an_overspent_budget_is_not_said_to_leave_anything():
+    assert "111.1 % of the budget" in spent(10_000_000, 4_500_000)
+    assert "EUR 1 million was spent beyond it.**" in spent(10_000_000, 4_500_000)
+    assert "EUR 1 miljoen werd meer uitgegeven.**" in spent(10_000_000, 4_500_000, "nl")
+    assert "was left.**" not in spent(10_000_000, 4_500_000)
+
+
+def test_other_priorities_that_stayed_below_what_was_left_to_them_used_less():
+    assert spent(8_000_000, 4_000_000).endswith("80 % of what was left to them: EUR 1 million less.")
+    assert spent(8_000_000, 4_000_000, "nl").endswith("80 % van wat voor hen overbleef: EUR 1 miljoen minder.")

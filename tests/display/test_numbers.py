@@ -1,0 +1,100 @@
+"""Numbers and intervals are printed as people read them, and never promise more than the bounds do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.display import numbers
+
+LANGUAGES = ["en", "nl"]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "dutch"),
+    [
+        (8_159_166, "8,159,166", "8.159.166"),
+        (2800.0, "2,800", "2.800"),
+        (0.5, "0.5", "0,5"),
+        (2450.25, "2,450.25", "2.450,25"),
+        (0.1 + 0.2, "0.3", "0,3"),
+        (1e9, "1,000,000,000", "1.000.000.000"),
+        (0, "0", "0"),
+    ],
+)
+def test_a_number_has_the_separators_of_its_language_and_no_digit_less_than_it_has(value, english, dutch):
+    assert (numbers.number(value, "en"), numbers.number(value, "nl")) == (english, dutch)
+
+
+def test_decimals_can_be_fixed():
+    assert numbers.number(90.6574, "en", 1) == "90.7"
+    assert numbers.number(90, "nl", 1) == "90,0"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "unit", "english", "dutch"),
+    [
+        (2800, 2900, "", "2,800 to 2,900", "2.800 tot 2.900"),
+        (2800, 2800, "", "2,800", "2.800"),
+        (2800, None, "", "at least 2,800", "ten minste 2.800"),
+        (None, 2800, "", "at most 2,800", "ten hoogste 2.800"),
+        (None, None, "", "not known", "onbekend"),
+        (None, None, "EUR", "not known", "onbekend"),
+        (56.5, 57.5, "percent", "56 to 58 %", "56 tot 58 %"),
+        (33, None, "percent", "at least 33 %", "ten minste 33 %"),
+        (195e6, 205e6, "EUR", "EUR 195 to 205 million", "EUR 195 tot 205 miljoen"),
+        (60e6, 60e6, "EUR", "EUR 60 million", "EUR 60 miljoen"),
+        (0, 800e6, "EUR", "EUR 0 to 800 million", "EUR 0 tot 800 miljoen"),
+        (56.5e6, 57.5e6, "EUR", "EUR 56.5 to 57.5 million", "EUR 56,5 tot 57,5 miljoen"),
+        (123.4e6, 123.4e6, "EUR", "EUR 123.4 million", "EUR 123,4 miljoen"),
+        (7.35e9, 7.45e9, "EUR", "EUR 7,350 to 7,450 million", "EUR 7.350 tot 7.450 miljoen"),
+        (150e9, None, "USD", "at least USD 150,000 million", "ten minste USD 150.000 miljoen"),
+        (8_159_166, 8_159_166, "EUR", "EUR 8,159,166", "EUR 8.159.166"),
+        (249_000, 249_000, "EUR", "EUR 249,000", "EUR 249.000"),
+        (195e6, 205e6, "person", "195,000,000 to 205,000,000", "195.000.000 tot 205.000.000"),
+    ],
+)
+def test_an_interval_is_printed_in_its_unit(lower, upper, unit, english, dutch):
+    printed = [plain(numbers.interval(lower, upper, language, unit)) for language in LANGUAGES]
+    assert printed == [english, dutch]
+
+
+def test_a_missing_end_of_a_frame_is_no_limit():
+    assert numbers.interval(2800, float("nan"), "en") == "at least 2,800"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "printed"),
+    [
+        (0.93333, 0.96667, "93 to 97 %"),
+        (1.12, 1.16, "112 to 116 %"),
+        (0.906574, 0.906574, "90.7 %"),
+        (1.140023, 1.140023, "114.0 %"),
+        (0.905, 0.9149, "90.5 to 91.5 %"),
+        (1, 1, "100 %"),
+        (0.98, None, "at least 98 %"),
+        (0.987, None, "at least 98 %"),
+        (None, 0.967, "at most 97 %"),
+        (None, None, "not known"),
+    ],
+)
+def test_a_share_has_a_decimal_only_where_it_is_known_that_well(lower, upper, printed):
+    assert plain(numbers.share(lower, upper, "en")) == printed
+
+
+@pytest.mark.parametrize("decimals", [0, 1])
+@given(ends=st.lists(st.floats(0, 1e6), min_size=2, max_size=2, unique=True).map(sorted))
+def test_ends_are_rounded_outwards_so_that_the_printed_interval_holds_the_true_one(decimals, ends):
+    printed = numbers.interval(*ends, "en", decimals=decimals).replace(",", "").split(" to ")
+    low, high = float(printed[0]), float(printed[-1])
+    assert low <= ends[0] + 1e-6
+    assert ends[1] - 1e-6 <= high
+    assert high - low <= ends[1] - ends[0] + 2 * 10**-decimals + 1e-6
+
+
+def test_the_noise_of_floats_does_not_push_an_end_outwards():
+    assert plain(numbers.share(0.29, 0.57, "en")) == "29 to 57 %"
+    assert 0.57 * 100 != 57

@@ -1,0 +1,138 @@
+"""Tables are accessible, escape what they show, and link every figure to its source."""
+
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from analysis.display import tables
+from analysis.display.tables import Column, Table
+
+HOSTILE = '<script>alert("x")</script> & "quotes" \'too\''
+
+
+class Page(HTMLParser):
+    """Collects the tags of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def page(table: Table) -> Page:
+    return Page(table._repr_html_())
+
+
+def small(text: str = "Niger", figures: str = "rs18-0211-1 rs18-0211-2") -> Table:
+    frame = pd.DataFrame({"what": [text], "value": [2800], "figure_id": [figures]})
+    columns = [
+        Column("what", lambda row: row.what),
+        Column("people", lambda row: row.value, numeric=True),
+        Column("figures", lambda row: row.figure_id, figures=True),
+    ]
+    return Table(frame, columns, "Rescues")
+
+
+SOURCES = pd.DataFrame(
+    {
+        "figure_id": ["rs18-0211-1", "rs18-0211-2"], "as_printed": ["ruim 2.800", HOSTILE],
+        "document": ["Resultaten 2018", "Resultaten 2018"], "section": ["Voortgang", None], "line": [211, 211],
+        "period_start": pd.to_datetime(["2017-07-01", None]), "period_end": pd.to_datetime(["2018-06-30", None]),
+        "period_basis": ["printed", "unknown"], "kind": ["actual", "target"], "contested": ["rescues", ""],
+        "note": [None, "A note."],
+    }
+)  # fmt: skip
+
+
+def test_text_of_the_data_is_escaped_wherever_it_stands():
+    frame = pd.DataFrame({"what": [HOSTILE]})
+    html = Table(frame, [Column(HOSTILE, lambda row: row.what)], HOSTILE)._repr_html_()
+    assert html.count("<script") == 0
+    assert Page(html).text.count(HOSTILE) == 3
+
+
+def test_an_identifier_cannot_break_out_of_its_link():
+    found = page(small(figures='"><img/src=x>'))
+    assert found.all("img") == []
+    assert [link["href"] for link in found.all("a")] == ['#source-"><img/src=x>']
+
+
+def test_an_identifier_cannot_break_out_of_its_anchor():
+    frame = SOURCES.assign(figure_id=['"><img/src=x>', "b"])
+    assert page(tables.sources(frame, "en")).all("img") == []
+
+
+def test_every_figure_links_to_its_row_among_the_sources():
+    links = [link["href"] for link in page(small()).all("a")]
+    anchors = [f"#{row['id']}" for row in page(tables.sources(SOURCES, "en")).all("tr") if "id" in row]
+    assert links == anchors == ["#source-rs18-0211-1", "#source-rs18-0211-2"]
+
+
+def test_a_table_has_a_caption_and_headers_for_columns_and_rows():
+    found = page(small())
+    assert len(found.all("caption")) == 1
+    assert [header.get("scope") for header in found.all("th")] == ["col", "col", "col", "row"]
+    assert "Rescues" in found.text
+
+
+def test_numbers_are_aligned_in_the_head_and_the_body():
+    found = page(small())
+    assert [cell.get("class") for cell in [*found.all("th"), *found.all("td")]].count("n") == 2
+
+
+def test_a_missing_cell_is_blank_and_not_none_or_nan():
+    frame = pd.DataFrame({"what": ["x"]})
+    assert Table(frame, [Column("a", lambda row: None)], "c").cells == [[""]]
+    assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in tables.sources(SOURCES, "en").cells for cell in row}
+
+
+def test_outside_a_browser_a_table_is_aligned_text():
+    assert repr(small()).splitlines() == [
+        "Rescues",
+        "what   people  figures",
+        "Niger  2800    rs18-0211-1 rs18-0211-2",
+    ]
+
+
+def test_a_table_without_rows_still_has_its_head():
+    found = page(tables.sources(SOURCES.iloc[:0], "en"))
+    assert len(found.all("tr")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "where", "window", "caption"),
+    [
+        ("en", "Resultaten 2018, “Voortgang”, line 211", "2017-07 to 2018-06", "Sources: every figure used above"),
+        ("nl", "Resultaten 2018, “Voortgang”, regel 211", "2017-07 tot en met 2018-06", "Bronnen: elk cijfer"),
+    ],
+)
+def test_sources_say_in_the_language_asked_for_where_and_when(language, where, window, caption):
+    table = tables.sources(SOURCES, language)
+    assert {where, window} <= set(table.cells[0])
+    assert table.caption.startswith(caption)
+
+
+def test_what_each_printing_allows_is_shown_with_the_text_alone_last():
+    readings = pd.DataFrame(
+        {
+            "figure_id": ["a", "a"], "as_printed": ["ruim 2.800", None], "where": ["paper, line 1", None],
+            "preferred": [True, True], "lower": [2800.0, 2800.0], "upper": [2900.0, None],
+            "share_lower": [0.9333, 0.9333], "share_upper": [0.9667, None],
+        }
+    )  # fmt: skip
+    cells = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in tables.readings(readings, "en").cells]
+    assert cells == [
+        ["“ruim 2.800”", "2,800 to 2,900", "93 to 97 %", "paper, line 1", "a"],
+        ["what the text alone says", "at least 2,800", "at least 93 %", "", "a"],
+    ]

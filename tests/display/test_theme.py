@@ -1,0 +1,87 @@
+"""One look for every chart, shown offline, the same everywhere."""
+
+import re
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from analysis.display import theme
+from analysis.errors import UnknownNameError
+
+
+@pytest.fixture(autouse=True)
+def restored():
+    """Leave altair's own look and renderer as they were."""
+    renderer, look = alt.renderers.active, alt.theme.active
+    yield
+    alt.renderers.enable(renderer)
+    alt.theme.enable(look)
+
+
+def chart() -> alt.Chart:
+    bars = alt.Chart(pd.DataFrame({"value": [1_250_000.5], "label": ["a"]})).mark_bar()
+    axis = alt.Axis(format=",.1f", values=[1_250_000.5])
+    return bars.encode(x=alt.X("value:Q", axis=axis), y="label:N").properties(title="Spending, 2013, EUR")
+
+
+def shown() -> dict[str, object]:
+    return chart()._repr_mimebundle_()
+
+
+def test_an_unknown_language_is_refused_with_the_allowed_ones():
+    with pytest.raises(UnknownNameError, match=r"^unknown language 'français'; allowed: en, nl$"):
+        theme.enable("français")
+
+
+def test_a_chart_shows_as_a_specification_a_picture_and_a_text():
+    theme.enable("en")
+    bundle = shown()
+    assert set(bundle) == {"application/vnd.vegalite.v5+json", "image/svg+xml", "text/plain"}
+    assert bundle["image/svg+xml"].startswith("<svg")
+    assert bundle["text/plain"] == "Spending, 2013, EUR"
+
+
+def test_the_text_of_a_chart_is_its_description_where_it_has_one(monkeypatch):
+    monkeypatch.setenv("ANALYSIS_STATIC", "0")
+    assert theme._bundle({"description": "Described.", "title": "Titled"})["text/plain"] == "Described."
+    assert theme._bundle({"title": {"text": ["Two", "lines"]}})["text/plain"] == "Two lines"
+    assert theme._bundle({})["text/plain"] == "Chart"
+
+
+def test_the_picture_can_be_left_out(monkeypatch):
+    theme.enable("en")
+    monkeypatch.setenv("ANALYSIS_STATIC", "0")
+    assert set(shown()) == {"application/vnd.vegalite.v5+json", "text/plain"}
+
+
+@pytest.mark.parametrize(("language", "printed"), [("en", "1,250,000.5"), ("nl", "1.250.000,5")])
+def test_numbers_of_the_picture_are_in_the_language_asked_for(language, printed):
+    theme.enable(language)
+    assert f">{printed}<" in shown()["image/svg+xml"]
+
+
+def test_the_same_specification_gives_the_same_bytes():
+    theme.enable("nl")
+    specification = chart().to_dict()
+    assert theme.picture(specification) == theme.picture(specification)
+    assert shown() == shown()
+
+
+def test_every_text_of_the_picture_is_in_the_bundled_font():
+    theme.enable("en")
+    fonts = set(re.findall(r'font-family="([^"]*)"', shown()["image/svg+xml"]))
+    assert fonts == {theme.FONT}
+
+
+def test_data_travel_in_the_specification_and_not_beside_it():
+    theme.enable("en")
+    specification = shown()["application/vnd.vegalite.v5+json"]
+    assert specification["data"]["values"] == [{"value": 1_250_000.5, "label": "a"}]
+    assert "datasets" not in specification
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_colours_are_distinct(language):
+    assert len(set(theme.COLOURS)) == len(theme.COLOURS)
+    assert theme.config(language)["range"]["category"] == list(theme.COLOURS)

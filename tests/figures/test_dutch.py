@@ -1,0 +1,266 @@
+"""Printed figures mean what the conventions say: the tables are transcribed from those, not from what the code says."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from analysis.errors import UnreadableFigureError
+from analysis.figures import DECIDED, QUALIFIERS, Interval, read_figure, reading_of, write_figure
+
+MILLION = 1_000_000
+
+# text: value, qualifier, lower, upper, unit
+READINGS = {
+    # Convention 1: a whole number without a hedge is a point.
+    "8658": (8658, "exact", 8658, 8658, None),
+    "3.000": (3000, "exact", 3000, 3000, None),
+    "2.800": (2800, "exact", 2800, 2800, None),
+    "696.651": (696_651, "exact", 696_651, 696_651, None),
+    "1.000.000": (MILLION, "exact", MILLION, MILLION, None),
+    "0": (0, "exact", 0, 0, None),
+    # Convention 2: a scale word, decimals or a percent sign mean that it was rounded.
+    "6,4 miljoen": (6.4 * MILLION, "exact", 6.35 * MILLION, 6.45 * MILLION, None),
+    "2 miljoen": (2 * MILLION, "exact", 1.5 * MILLION, 2.5 * MILLION, None),
+    "2,0 miljoen": (2 * MILLION, "exact", 1.95 * MILLION, 2_050_000, None),
+    "57%": (57, "exact", 56.5, 57.5, "percent"),
+    "57 %": (57, "exact", 56.5, 57.5, "percent"),
+    "3,6 procent": (3.6, "exact", 3.55, 3.65, "percent"),
+    "2.800,5": (2800.5, "exact", 2800.45, 2800.55, None),
+    "7,3 mld.": (7.3e9, "exact", 7.25e9, 7.35e9, None),
+    "100 mln.": (100 * MILLION, "exact", 99.5 * MILLION, 100.5 * MILLION, None),
+    "100 mln": (100 * MILLION, "exact", 99.5 * MILLION, 100.5 * MILLION, None),
+    "7 miljard": (7e9, "exact", 6.5e9, 7.5e9, None),
+    # Convention 3: hedges move by the place of the last digit that is not zero.
+    "ruim 2.800": (2800, "just_over", 2800, 2900, None),
+    "Ruim 8.600": (8600, "just_over", 8600, 8700, None),
+    "ruim 2,5 miljoen": (2.5 * MILLION, "just_over", 2.5 * MILLION, 2.6 * MILLION, None),
+    "meer dan 4.000": (4000, "more_than", 4000, None, None),
+    "Meer dan 2.800": (2800, "more_than", 2800, None, None),
+    ">20": (20, "more_than", 20, None, None),
+    ">50%": (50, "more_than", 50, None, "percent"),
+    "bijna 4.000": (4000, "almost", 3000, 4000, None),
+    "bijna EUR 1 miljard": (1e9, "almost", 0.5e9, 1e9, "EUR"),
+    "bijna 1": (1, "almost", 0.5, 1, None),
+    "ca. 200 miljoen": (200 * MILLION, "about", 195 * MILLION, 205 * MILLION, None),
+    "ca. EUR 200 miljoen": (200 * MILLION, "about", 195 * MILLION, 205 * MILLION, "EUR"),
+    "circa 117 miljoen": (117 * MILLION, "about", 116.5 * MILLION, 117.5 * MILLION, None),
+    "ongeveer 7.500": (7500, "about", 7450, 7550, None),
+    "ongeveer 600": (600, "about", 595, 605, None),
+    "ca 705": (705, "about", 704.5, 705.5, None),
+    "zo’n 500": (500, "about", 495, 505, None),
+    "Maximaal 50%": (50, "at_most", 0, 50, "percent"),
+    "max. EUR 800 mln.": (800 * MILLION, "at_most", 0, 800 * MILLION, "EUR"),
+    "Tot 150 miljard US dollar": (150e9, "at_most", 0, 150e9, "USD"),
+    "onder de 36": (36, "at_most", 0, 36, None),
+    "ten minste 33%": (33, "at_least", 33, None, "percent"),
+    # Words of magnitude have a floor only.
+    "tientallen": (10, "magnitude", 10, None, None),
+    "honderden": (100, "magnitude", 100, None, None),
+    "Duizenden": (1000, "magnitude", 1000, None, None),
+    "tienduizenden": (10_000, "magnitude", 10_000, None, None),
+    "honderdduizenden": (100_000, "magnitude", 100_000, None, None),
+    "miljoenen": (MILLION, "magnitude", MILLION, None, None),
+    "miljarden": (1e9, "magnitude", 1e9, None, None),
+    # Number words, collective words, ranks.
+    "twaalf": (12, "exact", 12, 12, None),
+    "één": (1, "exact", 1, 1, None),
+    "drieëntwintig": (23, "exact", 23, 23, None),
+    "drietal": (3, "exact", 3, 3, None),
+    "niemand": (0, "exact", 0, 0, None),
+    "derde": (3, "exact", 3, 3, None),
+    "op een na grootste": (2, "exact", 2, 2, None),
+    "anderhalf miljoen": (1.5 * MILLION, "exact", 1.25 * MILLION, 1.75 * MILLION, None),
+    "meer dan een miljoen": (MILLION, "more_than", MILLION, None, None),
+    "meer dan honderdduizend": (100_000, "more_than", 100_000, None, None),
+    # Currencies.
+    "EUR 249.000": (249_000, "exact", 249_000, 249_000, "EUR"),
+    "€ 15.000": (15_000, "exact", 15_000, 15_000, "EUR"),
+    "€ 53.878, -": (53_878, "exact", 53_878, 53_878, "EUR"),
+    "€ 15.000,": (15_000, "exact", 15_000, 15_000, "EUR"),
+    "EUR\N{NO-BREAK SPACE}1": (1, "exact", 1, 1, "EUR"),
+    "USD 5 miljoen": (5 * MILLION, "exact", 4.5 * MILLION, 5.5 * MILLION, "USD"),
+    "2 dollar": (2, "exact", 2, 2, "USD"),
+    # Durations.
+    "2-jarig": (2, "exact", 2, 2, "year"),
+    "22-jarige": (22, "exact", 22, 22, "year"),
+    "tweedaagse": (2, "exact", 2, 2, "day"),
+    "5 maanden": (5, "exact", 5, 5, "month"),
+    "twee jaar": (2, "exact", 2, 2, "year"),
+}  # fmt: skip
+
+RANGES = {
+    "3-8": (3, 8, None),
+    "3-8 dollar": (3, 8, "USD"),
+    "3 – 8": (3, 8, None),
+    "tussen 3 en 8": (3, 8, None),
+    "3 tot 8": (3, 8, None),
+    "3 à 4": (3, 4, None),
+    "20 tot 30 miljoen": (20 * MILLION, 30 * MILLION, None),
+    "EUR 10-20 miljoen": (10 * MILLION, 20 * MILLION, "EUR"),
+    "10-20%": (10, 20, "percent"),
+    "een half jaar tot een jaar": (0.5, 1, "year"),
+}
+
+REFUSED = [
+    "", "  ", "veel", "q", "e", "1.2.3,4", "2.8", "2.80", "0.800", "1.00", "28.00", "1234.567", "2 800", "1,2,3",
+    "007", "12,", ",5", "-5", "1e5", "nan", "inf", "１２", "²", "EUR", "%", "%5", "miljoen", "ruim", "ruim veel",
+    "ruim ruim 5", "ruim 0", "circa 0", "5%%", "EUR 5 USD", "EUR 100 min.", "17 QPN", "8-3", "3-3", "ca. 3-8",
+    "jaar 5", "week 12", "mid-2017", "ca705", "2.800 migranten",
+]  # fmt: skip
+
+MEASURED = ["actual", "estimate", "context", "paid", "spent"]
+NUMBERS = st.one_of(
+    st.integers(1, 10**12).map(float),
+    st.decimals(min_value="0.01", max_value=10**9, places=2).map(float),
+)
+PIECES = ["ruim ", "ca. ", "bijna ", "max. ", "tot ", "een", "anderhalf", " miljoen", " mld.", "€ ", "EUR ", "%",
+          " jaar", "-jarig", ".", ",", "-", " ", "0", "2", "800", "duizend", "tal"]  # fmt: skip
+HEDGES = ["exact", "just_over", "more_than", "almost", "about", "at_least", "at_most"]
+UNITS = [None, "EUR", "USD", "percent"]
+
+
+@pytest.mark.parametrize("text", READINGS)
+def test_a_printed_figure_reads_as_the_conventions_say(text):
+    value, qualifier, lower, upper, unit = READINGS[text]
+    reading = read_figure(text)
+    assert (reading.value, reading.qualifier, reading.unit) == (value, qualifier, unit)
+    assert (reading.lower, reading.upper) == (lower, upper)
+    assert (reading.text, reading.value_high) == (text, None)
+
+
+@pytest.mark.parametrize("text", RANGES)
+def test_a_range_has_two_values_which_are_its_ends(text):
+    low, high, unit = RANGES[text]
+    reading = read_figure(text)
+    assert (reading.value, reading.value_high, reading.qualifier, reading.unit) == (low, high, "range", unit)
+    assert (reading.lower, reading.upper, reading.conventional) == (low, high, False)
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_no_figure_is_refused_with_the_text_shown(text):
+    with pytest.raises(UnreadableFigureError) as caught:
+        read_figure(text)
+    assert str(caught.value).startswith(f"cannot read {text!r} as a figure: ")
+    assert caught.value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "it is empty"),
+        ("veel", "no Dutch number, hedge and unit in a form that is known"),
+        ("ca. 3-8", "a hedge before a range has no convention"),
+        ("8-3", "the range does not rise"),
+        ("ruim 0", "a hedge before zero has no convention"),
+    ],
+)
+def test_a_refusal_says_why(text, reason):
+    with pytest.raises(UnreadableFigureError, match=f": {reason}$"):
+        read_figure(text)
+
+
+@pytest.mark.parametrize("text", ["2.800", "ruim 2.800", "meer dan 2.800", "€ 2.800", "2.800 miljoen"])
+def test_a_dot_before_three_digits_is_never_a_decimal_point(text):
+    assert read_figure(text).value in {2800, 2800 * MILLION}
+
+
+@pytest.mark.parametrize("text", ["ruim 2.800", "bijna 4.000", "ca. 200 miljoen"])
+def test_an_end_that_the_text_does_not_say_is_flagged_as_our_convention(text):
+    assert read_figure(text).conventional
+
+
+@pytest.mark.parametrize("text", ["2.800", "meer dan 2.800", "57%", "max. 50", "ten minste 33%", "3-8", "duizenden"])
+def test_an_end_that_the_text_says_is_not_flagged(text):
+    assert not read_figure(text).conventional
+
+
+@pytest.mark.parametrize("number", ["6 miljoen", "anderhalf miljoen", "3 procent", "2 miljard", "de helft"])
+def test_circa_never_says_more_than_the_number_without_it(number):
+    hedged, bare = read_figure(f"circa {number}"), read_figure(number)
+    assert hedged.lower <= bare.lower <= bare.upper <= hedged.upper
+
+
+def test_a_count_of_a_few_is_not_off_by_a_fraction():
+    assert read_figure("ongeveer 6").interval == read_figure("circa zes").interval
+    assert (read_figure("ongeveer 6").lower, read_figure("ongeveer 6").upper) == (5.5, 6.5)
+
+
+def test_numbers_that_count_in_halves_keep_that_step_under_a_scale_word():
+    assert (read_figure("ruim anderhalf").lower, read_figure("ruim anderhalf").upper) == (1.5, 2)
+    assert (read_figure("ruim anderhalf miljoen").lower, read_figure("ruim anderhalf miljoen").upper) == (1.5e6, 2e6)
+
+
+@pytest.mark.parametrize("kind", sorted(DECIDED))
+@pytest.mark.parametrize("text", ["EUR 60 miljoen", "91%", "7,3 mld.", "max. EUR 800 mln.", "ten minste 33%", "3.000"])
+def test_what_was_decided_is_a_point_whatever_its_form(kind, text):
+    reading = reading_of(text, kind)
+    assert reading.lower == reading.upper == reading.value == read_figure(text).value
+    assert reading.qualifier == read_figure(text).qualifier
+
+
+@pytest.mark.parametrize("kind", MEASURED)
+def test_what_was_measured_keeps_the_bounds_of_its_form(kind):
+    assert reading_of("91%", kind) == read_figure("91%")
+
+
+def test_every_kind_that_is_decided_in_the_conventions_is_decided_here():
+    assert {"budget", "target", "ceiling", "plan"} <= DECIDED
+    assert not DECIDED.intersection(MEASURED)
+
+
+def test_a_budget_of_about_200_million_stays_about():
+    reading = reading_of("ca. EUR 200 miljoen", "budget")
+    assert (reading.lower, reading.upper) == (195 * MILLION, 205 * MILLION)
+
+
+def test_a_typed_step_replaces_that_of_the_convention():
+    assert reading_of("57%", "actual", step=10).interval == Interval(52, 62)
+    assert reading_of("ruim 2.800", "actual", step=50).interval == Interval(2800, 2850)
+
+
+@given(value=NUMBERS, qualifier=st.sampled_from(HEDGES), unit=st.sampled_from(UNITS))
+def test_a_figure_that_is_written_reads_back(value, qualifier, unit):
+    reading = read_figure(write_figure(value, qualifier, unit))
+    assert (reading.value, reading.qualifier, reading.unit) == (value, qualifier, unit)
+
+
+@given(value=NUMBERS, qualifier=st.sampled_from(HEDGES), unit=st.sampled_from(UNITS))
+def test_the_value_lies_between_its_bounds(value, qualifier, unit):
+    reading = read_figure(write_figure(value, qualifier, unit))
+    assert reading.lower is None or reading.lower <= reading.value
+    assert reading.upper is None or reading.value <= reading.upper
+    assert reading.value in reading.interval
+
+
+@given(value=NUMBERS)
+def test_almost_never_falls_below_half(value):
+    reading = read_figure(write_figure(value, "almost"))
+    assert value / 2 <= reading.lower < reading.upper == value
+
+
+@given(value=NUMBERS, qualifier=st.sampled_from(["more_than", "at_least"]))
+def test_no_ceiling_stays_missing(value, qualifier):
+    assert read_figure(write_figure(value, qualifier)).upper is None
+
+
+@given(value=NUMBERS)
+def test_circa_is_at_most_a_twentieth_each_way_unless_the_number_itself_is_rougher(value):
+    bare, about = read_figure(write_figure(value)), read_figure(write_figure(value, "about"))
+    place = max(bare.upper - bare.lower, 0.01 if value % 1 else 1)
+    assert about.upper - about.lower <= max(value / 10, place) * 1.000001
+
+
+@given(st.one_of(st.text(max_size=12), st.lists(st.sampled_from(PIECES), max_size=7).map("".join)))
+@example("ruim 0")
+@example("€ ,-")
+def test_any_text_is_read_with_ordered_bounds_or_refused_with_itself(text):
+    try:
+        reading = read_figure(text)
+    except UnreadableFigureError as error:
+        refused = str(error)
+    else:
+        refused = None
+        assert reading.qualifier in QUALIFIERS
+        assert 0 <= reading.lower <= reading.value
+        assert reading.upper is None or reading.value <= reading.upper
+    assert refused is None or repr(text) in refused

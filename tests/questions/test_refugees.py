@@ -1,0 +1,178 @@
+"""Refugee statistics: from the reference and from a feed alike, with and without other people in need."""
+
+import pandas as pd
+import pytest
+
+from analysis.dataset import tables
+from analysis.errors import DataError, UnknownNameError
+from analysis.feeds import unhcr
+from analysis.feeds.cache import Feed, Taken
+from analysis.questions import refugees
+
+
+@pytest.fixture(scope="module")
+def data():
+    return tables.load()
+
+
+@pytest.fixture(scope="module")
+def reference(data):
+    return refugees.from_reference(data)
+
+
+def statistics(*rows, world=(100, 100)) -> refugees.Statistics:
+    countries = pd.DataFrame(rows, columns=["role", "iso3", "year", "refugees", "oip"]).assign(asylum_seekers=0)
+    countries = countries.astype({"year": "Int64", "refugees": "Int64", "oip": "Int64", "role": "str", "iso3": "str"})
+    years = sorted(set(countries["year"]))
+    total = pd.DataFrame({"year": pd.array(years, dtype="Int64"), "refugees_lower": world[0] * 1.0,
+                          "refugees_upper": world[1] * 1.0, "oip_lower": 0.0, "oip_upper": 0.0})  # fmt: skip
+    return refugees.Statistics(countries, total, "test", complete=True)
+
+
+SPAN = (
+    ("host", "COL", 2017, 10, None),
+    ("host", "COL", 2018, 12, 40),
+    ("host", "COL", 2020, 6, 50),
+    ("host", "UGA", 2017, 20, None),
+    ("host", "UGA", 2018, 30, None),
+    ("host", "UGA", 2020, 30, 0),
+)
+
+
+def test_a_series_keeps_its_gaps_and_has_no_change_across_them():
+    series = refugees.series(statistics(*SPAN), "COL", "host", first=2017, with_oip=False)
+    assert series["year"].tolist() == [2017, 2018, 2019, 2020]
+    assert series["people"].tolist() == [10, 12, pd.NA, 6]
+    assert series["change"].tolist() == [pd.NA, 2, pd.NA, pd.NA]
+    assert series["change_share"].iloc[1] == pytest.approx(0.2)
+
+
+def test_a_series_marks_the_year_in_which_a_category_was_added():
+    series = refugees.series(statistics(*SPAN), "COL", "host", first=2017, last=2018)
+    assert series["people"].tolist() == [10, 52]
+    assert series["category_added"].tolist() == [False, True]
+    without = refugees.series(statistics(*SPAN), "COL", "host", first=2017, last=2018, with_oip=False)
+    assert not without["category_added"].any()
+    assert not refugees.series(statistics(*SPAN), "UGA", "host", first=2017)["category_added"].any()
+
+
+def test_a_change_has_both_ends_and_nothing_where_one_is_missing():
+    rows = (*SPAN, ("host", "NER", 2020, 5, None), ("host", "TCD", 2017, 0, None), ("host", "TCD", 2020, 9, None))
+    table = refugees.change(statistics(*rows), "host", start=2017, end=2020).set_index("iso3")
+    assert table.loc["COL", ["before", "after", "change", "category_added"]].tolist() == [10, 56, 46, True]
+    assert table.loc["UGA", "change_share"] == pytest.approx(0.5)
+    assert table.loc["NER", "change"] is pd.NA
+    assert pd.isna(table.loc["TCD", "change_share"])
+    assert table.index[0] == "COL"
+
+
+def test_a_ranking_puts_ties_in_order_of_code_and_passes_over_what_is_no_country():
+    rows = [("host", code, 2020, 10, None) for code in ("UNK", "XXA", "B", "A")]
+    ranked = refugees.ranking(statistics(*rows, world=(99, 101)), "host", 2020)
+    assert ranked["iso3"].tolist() == ["A", "B"]
+    assert ranked["rank"].tolist() == [1, 2]
+    assert ranked.loc[0, ["share_lower", "share_upper"]].tolist() == [10 / 101, 10 / 99]
+
+
+def test_what_is_not_there_is_named(data, reference):
+    with pytest.raises(UnknownNameError, match=r"unknown country \(host\) 'XYZ'"):
+        refugees.series(reference, "XYZ", "host")
+    with pytest.raises(UnknownNameError, match="unknown role 'guest'"):
+        refugees.countries(reference, "guest")
+    with pytest.raises(UnknownNameError, match="unknown year '1990'"):
+        refugees.ranking(reference, "host", 1990)
+    with pytest.raises(UnknownNameError, match="unknown list"):
+        refugees.listed(data, "erin-countries")
+    with pytest.raises(UnknownNameError, match=r"country \(origin, 2023\)"):
+        refugees.share_of(reference, ["XYZ"], "origin", 2023)
+
+
+def test_colombia_hosts_almost_nobody_without_the_other_category(reference):
+    alone = refugees.series(reference, "COL", "host", with_oip=False, first=2023)
+    both = refugees.series(reference, "COL", "host", first=2023)
+    assert (alone["people"].item(), both["people"].item()) == (1_382, 2_852_542)
+
+
+def test_the_five_largest_origins_of_2023(reference):
+    ranked = refugees.ranking(reference, "origin", 2023, top=6)
+    assert ranked["iso3"].tolist() == ["AFG", "SYR", "VEN", "UKR", "SSD", "SDN"]
+    assert ranked["people"].tolist() == [6_403_144, 6_355_788, 6_103_058, 5_960_362, 2_292_482, 1_496_923]
+
+
+def test_every_focus_list_has_countries_with_numbers_in_every_year(data, reference):
+    lists = refugees.focus_lists(data)
+    assert sorted(lists["list_id"]) == sorted(refugees.FOCUS_LISTS)
+    for list_id, countries in zip(lists["list_id"], lists["countries"], strict=True):
+        shares = refugees.focus(data, reference, list_id)
+        assert shares["year"].tolist() == list(range(2013, 2024))
+        assert set(shares["countries"]) == {countries}
+        assert (shares["counted"] == countries).all(), list_id
+        assert ((shares["share_lower"] > 0) & (shares["share_upper"] < 1)).all()
+
+
+def test_the_focus_of_2018_holds_a_smaller_share_of_refugees_than_it_did(data, reference):
+    shares = refugees.focus(data, reference, "focus-countries-2018-theory").set_index("year")
+    assert shares.loc[2013, "share_lower"] == pytest.approx(3_324_071 / 11_698_500)
+    assert shares.loc[2013, "share_lower"] > 0.28
+    assert shares.loc[2023, "share_upper"] < 0.17
+
+
+def test_the_reach_of_a_list_marks_the_largest_hosts(data, reference):
+    hosts = refugees.reach(data, reference, "embassy-focus-reception", top=5)
+    assert hosts["iso3"].tolist() == ["IRN", "TUR", "COL", "DEU", "PAK"]
+    assert hosts["on_list"].tolist() == [False, True, False, False, True]
+
+
+def test_the_documents_print_five_hosts_and_five_origins_twice(data):
+    printed = refugees.printed(data)
+    assert printed.loc[printed["role"] == "origin", "iso3"].value_counts().to_dict() == dict.fromkeys(
+        ["AFG", "SYR", "VEN", "UKR", "SDN"], 2
+    )
+    iran = printed[printed["iso3"] == "IRN"]
+    assert iran["as_printed"].tolist() == ["3,8 miljoen", "3,4 miljoen"]
+    assert iran["lower"].tolist() == [3_750_000, 3_350_000]
+
+
+def test_labels_fall_back_to_the_code(data):
+    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "ERI"]}))
+    assert rows["label_nl"].tolist() == ["Turkije", "ERI"]
+
+
+def feed(tmp_path, *rows) -> Feed:
+    path = tmp_path / "p.csv"
+    titles = "Year,Country of origin (ISO),Country of asylum (ISO),Refugees under UNHCR's mandate,Asylum-seekers"
+    path.write_text("\n".join([titles, *rows]) + "\n")
+    taken: Taken = unhcr.read([path])
+    return Feed(dict(taken.tables), None)
+
+
+def test_a_feed_has_the_form_of_the_reference(tmp_path, reference):
+    imported = refugees.from_feed(feed(tmp_path, "2023,SYR,TUR,90,1", "2023,AFG,TUR,10,1", "2023,UNK,DEU,100,1"))
+    assert list(imported.countries.columns) == list(reference.countries.columns)
+    assert list(imported.world.columns) == list(reference.world.columns)
+    assert imported.world["refugees_lower"].tolist() == [200.0]
+    assert refugees.ranking(imported, "host", 2023)["share_upper"].tolist() == [0.5, 0.5]
+    assert refugees.countries(imported, "origin") == ["AFG", "SYR"]
+
+
+def test_a_feed_without_hosts_is_refused(tmp_path):
+    with pytest.raises(DataError, match="no countries of asylum"):
+        refugees.from_feed(feed(tmp_path, "2023,SYR,-,90,1"))
+
+
+def test_the_real_feed_and_the_reference_agree(real, data, reference):
+    taken = unhcr.read([real / "unhcr" / "2024-07-21_population.csv"])
+    imported = refugees.from_feed(Feed(dict(taken.tables), None))
+    keys = ["role", "iso3", "year"]
+    both = reference.countries.merge(imported.countries, on=keys, suffixes=("", "_feed"))
+    assert len(both) > 900
+    for column in ("refugees", "asylum_seekers", "oip"):
+        pairs = both[[column, f"{column}_feed"]].fillna(0)
+        assert (pairs[column] == pairs[f"{column}_feed"]).all(), column
+    missing = reference.countries[reference.countries["year"] >= 2015].merge(imported.countries, on=keys, how="left")
+    assert missing["refugees_y"].notna().all()
+    world = imported.world.set_index("year").loc[2023]
+    assert world["refugees_lower"] + world["oip_lower"] == 37_392_771
+    five = ["AFG", "SYR", "VEN", "UKR", "SSD"]
+    assert refugees.ranking(imported, "origin", 2023, top=5)["iso3"].tolist() == five
+    assert refugees.share_of(imported, five, "origin", 2023).low == pytest.approx(27_114_834 / 37_392_771)

@@ -1,0 +1,181 @@
+"""Who returned with what support: against the table of 2013 and the texts of 2018, 2023 and the leaflet."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.dataset import tables
+from analysis.dataset.tables import Dataset
+from analysis.errors import ParameterError
+from analysis.questions import returns
+
+DATA = tables.load(Path(__file__).parents[2] / "data")
+
+# Transcribed from progress-report-2013, lines 1250 to 1258: with money, in kind, the printed total.
+PRINTED = {2009: (1018, 10, 1028), 2010: (1160, 120, 1280), 2011: (1511, 130, 1641), 2012: (1468, 567, 1468)}
+
+
+def years(**given) -> pd.DataFrame:
+    table = returns.by_year(DATA, **given)
+    return table.set_index(table["period_end"].dt.year)
+
+
+@pytest.mark.parametrize("year", PRINTED)
+def test_the_table_of_2013_is_as_printed(year):
+    row = years().loc[year]
+    assert (row["money_lower"], row["in_kind_lower"], row["total_lower"]) == PRINTED[year]
+    assert (row["money_upper"], row["in_kind_upper"], row["total_upper"]) == PRINTED[year]
+
+
+def test_ca_705_is_an_interval_and_so_is_all_that_rests_on_it():
+    row = years().loc[2013]
+    assert (row["money_lower"], row["total_lower"]) == (898, 898)
+    assert (row["in_kind_lower"], row["in_kind_upper"]) == (704.5, 705.5)
+    assert (row["sum_lower"], row["sum_upper"]) == (898 + 704.5, 898 + 705.5)
+
+
+@pytest.mark.parametrize("year", [2009, 2010, 2011])
+def test_until_2011_the_people_are_the_printed_total_which_is_the_sum(year):
+    row = years().loc[year]
+    money, kind, total = PRINTED[year]
+    assert not row["combined"]
+    assert (row["people_lower"], row["people_upper"], row["sum_lower"]) == (total, total, money + kind)
+    assert (row["share_lower"], row["share_upper"]) == (kind / total, kind / total)
+
+
+@pytest.mark.parametrize(
+    ("year", "low", "high", "share_low", "share_high"),
+    [(2012, 1468, 2035, 0.2786, 0.3862), (2013, 898, 1603.5, 0.4396, 0.7856)],
+)
+def test_since_2012_the_people_are_between_the_larger_column_and_the_sum(year, low, high, share_low, share_high):
+    row = years().loc[year]
+    assert row["combined"]
+    assert (row["people_lower"], row["people_upper"]) == (low, high)
+    assert row["share_lower"] == pytest.approx(share_low, abs=1e-4)
+    assert row["share_upper"] == pytest.approx(share_high, abs=1e-4)
+
+
+@pytest.mark.parametrize(("both", "people"), [(1, 1468), (0, 2035), (0.5, 1751.5)])
+def test_an_assumed_share_with_both_gives_one_number(both, people):
+    row = years(both=both).loc[2012]
+    assert (row["people_lower"], row["people_upper"], row["assumed"]) == (people, people, True)
+    assert row["share_lower"] == pytest.approx(567 / people)
+    assert not years(both=both).loc[2011, "assumed"]
+
+
+@pytest.mark.parametrize("both", [-0.1, 1.1])
+def test_a_share_that_is_none_is_refused(both):
+    with pytest.raises(ParameterError, match="from 0 to 1"):
+        returns.by_year(DATA, both=both)
+
+
+def test_a_period_the_wrong_way_round_is_refused():
+    with pytest.raises(ParameterError, match="first_year is 2013 and last_year 2010"):
+        returns.by_year(DATA, 2013, 2010)
+
+
+def test_a_period_without_returns_is_empty_everywhere():
+    table = returns.by_year(DATA, 2014, 2016)
+    assert table.empty
+    assert returns.trends(DATA, 2014, 2016).empty
+    assert returns.elsewhere(DATA, 2014, 2016).empty
+    assert returns.claims(DATA, table).empty
+
+
+def test_a_year_that_is_not_the_last_is_held_against_no_claim():
+    assert returns.claims(DATA, returns.by_year(DATA, last_year=2012)).empty
+
+
+def test_the_total_of_2011_to_2012_is_refused_and_the_columns_are_not():
+    table = returns.trends(DATA)
+    refused = table[~table["allowed"].astype(bool)]
+    assert list(refused["figure_id"] + " " + refused["other_figure_id"]) == ["pr13-1254-3 pr13-1256-3"]
+    fell = table.set_index("figure_id").loc["pr13-1256-1"]
+    assert fell["change_lower"] == 898 - 1468
+
+
+def test_that_support_in_kind_rose_is_confirmed_and_that_people_became_fewer_cannot_be_told():
+    claims = returns.claims(DATA, returns.by_year(DATA))
+    assert list(zip(claims["series"], claims["answer"], strict=True)) == [
+        ("in_kind", "confirmed"), ("in_kind", "confirmed"), ("people", "undecided"), ("people", "undecided"),
+    ]  # fmt: skip
+    assert claims.iloc[-1]["answer_same_share"] == "confirmed"
+    assert claims.iloc[-2]["answer_same_share"] == "undecided"  # before 2012 nobody could have both
+
+
+@pytest.mark.parametrize(("both", "answers"), [(1, ["confirmed", "confirmed"]), (0, ["contradicted", "confirmed"])])
+def test_both_readings_agree_on_the_last_year_only(both, answers):
+    claims = returns.claims(DATA, returns.by_year(DATA, both=both))
+    assert list(claims.loc[claims["series"] == "people", "answer"]) == answers
+
+
+def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
+    """Six people with money, ten in kind: between ten and sixteen; if all in kind are assumed to have both, ten."""
+    rows = [(returns.MONEY, 6.0), (returns.IN_KIND, 10.0), (returns.TOTAL, 6.0)]
+    figures = pd.DataFrame(
+        [
+            {"figure_id": name, "measure_id": name, "lower": number, "upper": number, "preferred": True,
+             "kind": "actual", "source_id": "p", "line": 1, "period_start": pd.Timestamp(2012, 1, 1),
+             "period_end": pd.Timestamp(2012, 12, 31)}
+            for name, number in rows
+        ]
+    )  # fmt: skip
+    measures = pd.DataFrame({"measure_id": [name for name, _ in rows], "theme": "return", "result_level": "output",
+                             "label_en": "x", "label_nl": "x"})  # fmt: skip
+    breaks = pd.DataFrame({"measure_id": [returns.TOTAL], "at": [pd.Timestamp(2012, 1, 1)]})
+    data = Dataset({"figures": figures, "measures": measures, "breaks": breaks}, Path())
+    for both, expected in (
+        (None, (10, 16, 10 / 16, 1.0)),
+        (1.0, (10, 10, 1.0, 1.0)),
+        (0.5, (11, 11, 10 / 11, 10 / 11)),
+    ):
+        row = returns.by_year(data, both=both).iloc[0]
+        found = (row["people_lower"], row["people_upper"], row["share_lower"], row["share_upper"])
+        assert found == pytest.approx(expected)
+
+
+def test_the_returns_of_2018_and_2023_are_as_printed_and_apart():
+    rows = returns.elsewhere(DATA).set_index("measure_id")
+    printed = {
+        "return-from-north-africa": ["8658"], "reintegration-from-north-africa": ["ruim 1.700"],
+        "return-from-libya": ["tienduizenden"], "return-from-netherlands": ["2.149", "1.859"],
+        "reintegration-from-netherlands": ["1.171"], "return-from-transit": ["2.087"],
+        "reintegration-from-transit": ["486"],
+    }  # fmt: skip
+    for measure, texts in printed.items():
+        assert list(rows.loc[[measure], "as_printed"]) == texts
+    assert "former-asylum-seekers" not in set(rows["population"])
+    assert list(rows["from_en"].iloc[:3]) == ["Netherlands"] * 3
+
+
+def test_forced_return_is_apart_from_the_three_kinds_of_voluntary_support():
+    table = returns.support(DATA).set_index("programme_id")
+    assert list(table.index[table["forced"]]) == ["erin"]
+    assert table.index[-1] == "erin"
+    leaflet = table[(table["source_id"] == returns.LEAFLET) & ~table["forced"]]
+    assert list(leaflet["kind"]) == ["basic", "reintegration", "additional"]
+    assert len(table[table["kind"] == "in_kind"]) == 6  # the six projects of lines 1221 to 1235
+
+
+def test_the_leaflet_names_seven_providers_of_reintegration_support():
+    rows = returns.providers(DATA)
+    rows = rows[(rows["programme_id"] == "nl-reintegration") & (rows["role"] == "executor")]
+    assert set(rows["name_nl"]) == {
+        "Internationale Organisatie voor Migratie (IOM)", "VluchtelingenWerk Nederland", "Bridge to Better Foundation",
+        "Rotterdams Ongedocumenteerden Steunpunt", "Stichting International Education Ter Apel",
+        "Stichting WereldWijd", "Stichting Solid Road",
+    }  # fmt: skip
+
+
+def test_help_after_forced_return_is_offered_in_thirteen_countries():
+    assert set(returns.forced_countries(DATA)["label_nl"]) == {
+        "Afghanistan", "Bangladesh", "Guinee", "India", "Irak", "Ivoorkust", "Nepal", "Nigeria", "Pakistan", "Senegal",
+        "Somalië", "Sri Lanka", "Soedan",
+    }  # fmt: skip
+
+
+def test_the_conditions_name_the_visa_requirement_and_the_surroundings_of_the_union():
+    notes = returns.support(DATA).set_index("programme_id")["note"]
+    assert "visa requirement" in notes["nl-basic-departure"]
+    assert "immediate surroundings of the EU" in notes["nl-reintegration"]

@@ -1,0 +1,102 @@
+"""What was spent in 2013 and budgeted for 2023, against numbers transcribed from the two reports by hand."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.dataset import tables
+from analysis.dataset.provenance import figure_ids
+from analysis.dataset.tables import Dataset
+from analysis.questions import spending
+
+DATA = tables.load(Path(__file__).parents[2] / "data")
+
+# progress-report-2013, lines 41 to 53: "Uitgaven per beleidsprioriteit".
+PRIORITIES = {
+    "Migratiedialogen": 105_000,
+    "Migratiemanagement (inclusief opvang in de regio)": 3_285_906,
+    "Circulaire migratie / brain gain": 1_413_945,
+    "Migrantenorganisaties": 378_806,
+    "Geldovermakingen /migrantenondernemerschap": 516_457,
+    "Terugkeer en herintegratie": 2_459_052,
+}
+TOTAL = 8_159_166
+
+
+def test_the_six_priorities_are_those_of_the_report_largest_first():
+    found = spending.priorities(DATA)
+    assert found["value"].tolist() == sorted(PRIORITIES.values(), reverse=True)
+    assert found.set_index("measure_id").loc["spending-return", "value"] == PRIORITIES["Terugkeer en herintegratie"]
+
+
+def test_the_six_priorities_add_up_to_the_printed_total():
+    assert sum(PRIORITIES.values()) == TOTAL
+    found = spending.priorities(DATA)
+    assert found["value"].sum() == TOTAL
+    assert found["share"].sum() == pytest.approx(1)
+    assert found["share"].iloc[0] == pytest.approx(3_285_906 / TOTAL)
+
+
+def test_the_transcription_is_what_the_report_prints(documents):
+    text = (documents / "progress-report-2013.txt").read_text(encoding="utf-8")
+    for name, value in (PRIORITIES | {"Totaal": TOTAL}).items():
+        printed = f"{value:,}".replace(",", ".")
+        assert re.search(rf"^{re.escape(name)} {re.escape(printed)} *$", text, re.MULTILINE), name
+    assert "jaarlijks € 9 miljoen" in text
+    assert "€ 4 miljoen gereserveerd" in text
+    assert "jaarbudget voor 91% uitgeput" in text
+
+
+@pytest.mark.parametrize(
+    ("item", "used", "available", "left"),
+    [
+        ("all", TOTAL, 9_000_000, 840_834),
+        ("return", 2_459_052, 4_000_000, 1_540_948),
+        ("other", 5_700_114, 5_000_000, -700_114),  # more than was left to them
+    ],
+)
+def test_spending_is_held_against_what_was_available(item, used, available, left):
+    row = spending.against_available(DATA).set_index("item").loc[item]
+    assert (row["used"], row["available"], row["left"]) == (used, available, left)
+    assert row["share"] == pytest.approx(used / available)
+
+
+def test_what_was_available_names_all_the_figures_it_rests_on():
+    table = spending.against_available(DATA).set_index("item")["figure_id"]
+    assert table["all"].split() == ["pr13-0053-1", "pr13-0025-1"]
+    assert table["return"].split() == ["pr13-0051-1", "pr13-0027-1"]
+    assert set(table["other"].split()) == {*table["all"].split(), *table["return"].split()}
+
+
+def test_the_printed_91_percent_agrees_with_the_computed_share():
+    row = spending.printed_share(DATA).iloc[0]
+    assert row["as_printed"] == "91%"
+    assert (row["lower"], row["upper"]) == (0.905, 0.915)
+    assert row["computed"] == pytest.approx(0.90657, abs=1e-5)
+    assert row["lower"] <= row["computed"] <= row["upper"]
+
+
+def test_the_budgets_of_2023_are_about_200_and_60_million():
+    # migration-report-2023, lines 375 and 376: "ca. EUR 200 miljoen", "EUR 60 miljoen".
+    table = spending.budgets_2023(DATA)
+    assert table[["value", "lower", "upper"]].to_numpy().tolist() == [[200e6, 195e6, 205e6], [60e6, 60e6, 60e6]]
+    assert table["as_printed"].tolist() == ["ca. EUR 200 miljoen", "EUR 60 miljoen"]
+
+
+@pytest.mark.parametrize("question", [spending.priorities, spending.printed_share, spending.budgets_2023])
+def test_every_row_of_a_result_can_be_cited(question):
+    table = question(DATA)
+    assert table["figure_id"].notna().all()
+    assert set(figure_ids(table)) <= set(DATA.figures["figure_id"])
+
+
+def test_only_the_parts_of_the_printed_total_are_priorities():
+    figures = DATA.figures[DATA.figures["figure_id"].isin(["pr13-0053-1", "pr13-0041-1", "pr13-0043-1"])]
+    relations = pd.DataFrame(
+        [("pr13-0053-1", "sum_of", "pr13-0041-1"), ("pr13-0053-1", "additional_to", "pr13-0043-1")],
+        columns=["figure_id", "relation", "other_figure_id"],
+    )
+    data = Dataset({**DATA, "figures": figures, "figure_relations": relations}, DATA.folder)
+    assert spending.priorities(data)["figure_id"].tolist() == ["pr13-0041-1"]

@@ -1,0 +1,233 @@
+"""Which targets were met: the rescues against the document, and every kind of answer on small frames."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.dataset import tables
+from analysis.dataset.tables import Dataset
+from analysis.errors import ParameterError, UnknownNameError
+from analysis.figures import reading_of
+from analysis.questions import targets
+
+DATA = tables.load(Path(__file__).parents[2] / "data")
+RESCUES = "rescues-niger-2018"
+
+
+def dataset(
+    actual: str | None, target: str | None = "3.000", kind: str = "target", match: str = "same", **cells
+) -> Dataset:
+    """A dataset of one target, `t`, whose result and aim are printed as given."""
+    rows = []
+    for name, text, of in (("actual", actual, "actual"), ("target", target, kind)):
+        if text is not None:
+            reading = reading_of(text, of)
+            rows.append(
+                {
+                    "figure_id": name, "fact_id": name, "source_id": "paper", "line": 1, "preferred": True, "kind": of,
+                    "as_printed": text, "value": reading.value, "lower": reading.lower, "upper": reading.upper,
+                    "conventional": reading.conventional, "qualifier": reading.qualifier, "unit": "person",
+                }
+            )  # fmt: skip
+    columns = ["figure_id", "fact_id", "source_id", "line", "preferred", "kind", "as_printed", "value", "lower",
+               "upper", "conventional", "qualifier", "unit"]  # fmt: skip
+    figures = pd.DataFrame(rows, columns=columns).astype({"lower": float, "upper": float, "value": float})
+    row = {
+        "target_id": "t", "label_en": "Rescues", "label_nl": "Reddingen", "unit_match": match, "claim_means": None,
+        "target_figure_id": None if target is None else "target",
+        "actual_figure_id": None if actual is None else "actual",
+    }  # fmt: skip
+    return Dataset({"figures": figures, "targets": pd.DataFrame([row | cells])}, Path())
+
+
+def answer(data: Dataset, goal: float | None = None) -> tuple[str, str]:
+    row = targets.attainment(data, "t", goal).iloc[0]
+    return row["status_computed"], row["status_text_only"]
+
+
+# -- the rescues of results-2018, line 211: "ruim 2.800", "iets lager dan de beoogde 3.000", "Op schema" -------------
+
+
+def test_the_rescues_are_93_to_97_percent_of_3000_and_so_not_reached():
+    row = targets.attainment(DATA, RESCUES).iloc[0]
+    assert (row["goal"], row["goal_lower"], row["goal_upper"], row["goal_is_printed"]) == (3000, 3000, 3000, True)
+    assert (row["actual_lower"], row["actual_upper"], row["conventional"]) == (2800, 2900, True)
+    assert row["share_lower"] == pytest.approx(0.933, abs=5e-4)
+    assert row["share_upper"] == pytest.approx(0.967, abs=5e-4)
+    assert (row["status_computed"], row["status_text_only"]) == ("not_reached", "not_reached")
+    assert row["status_as_printed"] == "Op schema"
+    assert row["unit"] == "person"
+
+
+def test_the_transcription_is_what_the_document_prints(documents):
+    lines = (documents / "results-2018.txt").read_text(encoding="utf-8").splitlines()
+    assert "ruim 2.800 migranten gered. Dit aantal is iets lager dan de beoogde 3.000" in lines[210]
+    assert lines[208] == "Op schema"
+    printed = [number for number, line in enumerate(lines, 1) if "2.800" in line]
+    assert printed == [5, 37, 157, 175, 211]
+
+
+@pytest.mark.parametrize(
+    ("goal", "computed", "text_only"),
+    [
+        (2500, "reached", "reached"),
+        (2800, "reached", "reached"),
+        (2850, "undecided", "undecided"),
+        (2900, "undecided", "undecided"),
+        (2950, "not_reached", "undecided"),  # only our convention says that "ruim 2.800" is below 2,900
+        (3000, "not_reached", "not_reached"),
+        (3500.5, "not_reached", "not_reached"),
+    ],
+)
+def test_another_goal_is_answered_with_and_without_the_convention(goal, computed, text_only):
+    row = targets.attainment(DATA, RESCUES, goal).iloc[0]
+    assert (row["status_computed"], row["status_text_only"]) == (computed, text_only)
+    assert (row["goal"], row["goal_is_printed"]) == (goal, False)
+    assert row["share_lower"] == pytest.approx(2800 / goal)
+
+
+def test_each_printing_of_the_rescues_is_read_in_the_order_of_the_document():
+    table = targets.readings(DATA, RESCUES)
+    assert table.columns.tolist() == targets.READINGS
+    read = [
+        (row.where, row.as_printed, row.lower, None if pd.isna(row.upper) else row.upper)
+        for row in table.iloc[:-1].itertuples()
+    ]
+    assert read == [
+        ("results-2018, line 5", "Meer dan 2.800", 2800, None),
+        ("results-2018, line 37", "2.800", 2800, 2800),
+        ("results-2018, line 157", "meer dan 2.800", 2800, None),
+        ("results-2018, line 175", "ruim 2.800", 2800, 2900),
+        ("results-2018, line 211", "ruim 2.800", 2800, 2900),
+    ]
+    assert table["preferred"].tolist() == [False, False, False, False, True, True]
+
+
+def test_the_last_reading_is_what_the_text_alone_says():
+    only = targets.readings(DATA, RESCUES).iloc[-1]
+    assert pd.isna(only["as_printed"])
+    assert (only["lower"], only["upper"]) == (2800, 3000)
+    assert (only["share_lower"], only["share_upper"]) == (pytest.approx(0.9333, abs=1e-4), 1)
+
+
+def test_another_goal_moves_the_shares_of_the_readings_not_the_readings():
+    printed, tried = targets.readings(DATA, RESCUES), targets.readings(DATA, RESCUES, 2500)
+    assert tried[["lower", "upper"]].equals(printed[["lower", "upper"]])
+    assert tried["share_lower"].tolist() == pytest.approx([1.12] * 6)
+
+
+# -- parameters ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("goal", [0, -1, float("nan")])
+def test_a_goal_that_is_not_above_zero_is_refused(goal):
+    with pytest.raises(ParameterError, match=f"^goal is {goal}; a goal is above zero, or None for the printed target$"):
+        targets.attainment(DATA, RESCUES, goal)
+
+
+@pytest.mark.parametrize("question", [targets.attainment, targets.readings])
+def test_an_unknown_target_is_named_with_the_nearest_and_the_allowed(question):
+    with pytest.raises(UnknownNameError) as caught:
+        question(DATA, "rescues-niger-2081")
+    assert str(caught.value).startswith(
+        "unknown target 'rescues-niger-2081' (did you mean 'rescues-niger-2018'?); allowed: "
+    )
+    assert all(name in str(caught.value) for name in DATA.targets["target_id"])
+
+
+# -- every kind of answer --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("actual", "goal", "expected"),
+    [
+        ("3.000", 3000, ("reached", "reached")),
+        ("2.999", 3000, ("not_reached", "not_reached")),
+        ("meer dan 3.000", 3000, ("reached", "reached")),
+        ("meer dan 2.900", 3000, ("undecided", "undecided")),
+        ("max. 2.000", 3000, ("not_reached", "not_reached")),
+        ("max. 4.000", 3000, ("undecided", "undecided")),
+        ("duizenden", 3000, ("undecided", "undecided")),
+        ("ruim 3.000", 3000, ("reached", "reached")),
+        # "Bijna" says an upper end, and only our convention says a lower one.
+        ("bijna 4.000", 3000, ("reached", "undecided")),
+        ("bijna 2.000", 3000, ("not_reached", "not_reached")),
+        # "Circa" says no end at all.
+        ("circa 4.000", 3000, ("reached", "undecided")),
+        ("circa 2.000", 3000, ("not_reached", "undecided")),
+    ],
+)
+def test_the_text_alone_keeps_only_what_the_hedge_says(actual, goal, expected):
+    assert answer(dataset(actual), goal) == expected
+    if goal == 3000:
+        assert answer(dataset(actual)) == expected
+
+
+def test_almost_the_target_is_below_it_by_the_text_alone():
+    assert answer(dataset("bijna 3.000"))[1] == "not_reached"
+
+
+@pytest.mark.parametrize(
+    ("actual", "lower", "upper"),
+    [("ruim 2.800", 2800, None), ("bijna 2.800", None, 2800), ("circa 2.800", None, None), ("2.800", 2800, 2800)],
+)
+def test_the_reading_of_the_text_alone_drops_the_ends_that_are_convention(actual, lower, upper):
+    only = targets.readings(dataset(actual), "t").iloc[-1]
+    ends = [None if pd.isna(end) else end for end in (only["lower"], only["upper"])]
+    assert ends == [lower, upper]
+
+
+def test_a_claim_to_be_below_the_target_sets_a_limit_to_what_the_text_says():
+    only = targets.readings(dataset("circa 2.800", claim_means="below"), "t").iloc[-1]
+    assert pd.isna(only["lower"])
+    assert only["upper"] == 3000
+
+
+def test_a_claim_that_the_figure_contradicts_sets_no_limit():
+    data = dataset("ruim 3.100", claim_means="below")
+    assert answer(data) == ("reached", "reached")
+
+
+def test_without_a_target_there_is_no_answer_until_a_goal_is_tried():
+    data = dataset("ruim 2.800", target=None, match="none", claim_means="below")
+    assert answer(data) == ("no_target", "no_target")
+    assert answer(data, 2500) == ("reached", "reached")
+    assert targets.readings(data, "t")["share_lower"].isna().all()
+    assert targets.readings(data, "t", 2800)["share_lower"].tolist() == [1, 1]
+
+
+def test_without_a_result_there_is_no_answer_and_no_reading():
+    data = dataset(None, match="none")
+    assert answer(data) == answer(data, 10) == ("no_result", "no_result")
+    table = targets.readings(data, "t")
+    assert table.empty
+    assert table.columns.tolist() == targets.READINGS
+
+
+@pytest.mark.parametrize("match", ["proxy", "none"])
+def test_what_counts_another_thing_is_not_held_against_the_target(match):
+    data = dataset("2.800", match=match)
+    row = targets.attainment(data, "t", 2500).iloc[0]
+    assert (row["status_computed"], row["status_text_only"]) == ("other_unit", "other_unit")
+    assert pd.isna(row["share_lower"])
+    assert targets.readings(data, "t")["share_lower"].isna().all()
+
+
+@pytest.mark.parametrize("kind", ["budget", "reserved", "ceiling", "envelope"])
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [("2.800", "within"), ("3.000", "within"), ("3.001", "beyond"), ("meer dan 2.800", "undecided")],
+)
+def test_money_that_is_a_limit_is_kept_or_not_rather_than_reached(kind, actual, expected):
+    assert answer(dataset(actual, kind=kind)) == (expected, expected)
+
+
+def test_the_overview_has_every_target_once_with_its_answer():
+    table = targets.overview(DATA)
+    assert table["target_id"].tolist() == DATA.targets["target_id"].tolist()
+    assert set(targets.RESULTS) <= set(table.columns)
+    alone = targets.attainment(DATA, RESCUES).iloc[0]
+    assert table.set_index("target_id").loc[RESCUES, "share_upper"] == alone["share_upper"]
+    answered = table["status_computed"].isin(targets.NO_ANSWER)
+    assert table["share_lower"].isna().equals(answered)
