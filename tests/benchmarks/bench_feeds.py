@@ -1,6 +1,6 @@
 """Feeds at full size against the obvious way: `make bench`. Prints what it measured; trust the ratios.
 
-IATI is timed by the processor, so that what else the machine does counts less.
+Times are those of the processor, so that what else the machine does counts less.
 """
 
 import gc
@@ -34,9 +34,9 @@ def fastest(function, times=7):
     best = float("inf")
     for _ in range(times):
         gc.collect()
-        before = time.perf_counter()
+        before = time.process_time()
         function()
-        best = min(best, time.perf_counter() - before)
+        best = min(best, time.process_time() - before)
     return best
 
 
@@ -59,9 +59,9 @@ def download(tmp_path_factory) -> Path:
 
 
 def test_unhcr_from_the_cache(download, tmp_path, capsys):
-    before = time.perf_counter()
+    before = time.process_time()
     taken = unhcr.read([download])
-    reading = time.perf_counter() - before
+    reading = time.process_time() - before
     assert len(taken.tables["population"]) == ROWS
     cache.save("unhcr", taken, [cache.origin(download)], unhcr.PUBLISHER, unhcr.LICENCE, tmp_path)
     load = fastest(lambda: cache.load("unhcr", tmp_path))
@@ -127,7 +127,12 @@ def activities(path: Path, megabytes: int) -> Path:
             )
             lines.writelines(
                 f'  <description type="1"><narrative xml:lang="{language}">{story}</narrative></description>\n'
-                for language in ("en", "fr", "es", "ar", "ru", "zh")
+                for language in ("en", "fr", "es", "ar", "ru", "zh", "de", "it", "ja") * 2
+            )
+            lines.writelines(
+                f'  <participating-org ref="XM-DAC-{n}" role="1" type="10"><narrative>Donor {n}</narrative>'
+                f"</participating-org>\n"
+                for n in range(20)
             )
             lines.write('  <recipient-country code="KE" percentage="100"/>\n')
             lines.writelines(f'  <sector code="720{n:02}" percentage="5" vocabulary="1"/>\n' for n in range(20))
@@ -164,7 +169,7 @@ def test_iati_as_a_stream(tmp_path, capsys):
     sizes = {file: file.stat().st_size / 1e6 for file in (small, large)}
     found = {}
     for file in (small, large):
-        stream = min((measured(STREAM, file) for _ in range(2)), key=lambda run: run[1])
+        stream = min((measured(STREAM, file) for _ in range(3)), key=lambda run: run[1])
         whole = measured(WHOLE, file)
         assert stream[0] == whole[0]
         found[file] = stream, whole

@@ -1,5 +1,6 @@
 """Charts name measure, unit and period, are described for those who cannot see them, and cite what they show."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from analysis.display import charts, theme
 from analysis.questions import spending, targets
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
+OVERVIEW = targets.overview(DATA)
 RESCUES = "rescues-niger-2018"
 LANGUAGES = ["en", "nl"]
 
@@ -17,7 +19,7 @@ CHARTS = {
     "against available": lambda language: charts.against_available(spending.against_available(DATA), language),
     "budgets 2023": lambda language: charts.budgets_2023(spending.budgets_2023(DATA), language),
     "attainment": lambda language: attainment(RESCUES, language),
-    "targets": lambda language: charts.targets(targets.overview(DATA), language),
+    "targets": lambda language: charts.targets(OVERVIEW, language),
 }
 
 
@@ -27,8 +29,9 @@ def attainment(target_id: str, language: str = "en", goal: float | None = None):
     )
 
 
-def specification(chart) -> dict:
-    return chart.to_dict()
+@cache
+def drawn(name: str, language: str = "en") -> dict:
+    return CHARTS[name](language).to_dict()
 
 
 def title(spec: dict) -> str:
@@ -61,14 +64,14 @@ def values(spec: dict) -> list[dict]:
     ],
 )
 def test_a_title_names_measure_unit_and_period(name, english, dutch, language):
-    found = title(specification(CHARTS[name](language)))
+    found = title(drawn(name, language))
     assert [part for part in (english if language == "en" else dutch) if part not in found] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_description_says_what_is_to_be_seen(name, language):
-    spec = specification(CHARTS[name](language))
+    spec = drawn(name, language)
     # Every label of the first layer, with its number.
     assert all(row["label"] in spec["description"] for row in values(spec))
     assert any(character.isdigit() for character in spec["description"].removeprefix(title(spec)))
@@ -77,7 +80,7 @@ def test_a_description_says_what_is_to_be_seen(name, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_mark_that_answers_to_the_mouse_cites_its_source(name, language):
-    spec = specification(CHARTS[name](language))
+    spec = drawn(name, language)
     cited = {"where:N", "figures:N"} if name == "against available" else {"where"}
     fields = {tip["field"] for tip in tooltips(spec)}
     assert fields & {name.removesuffix(":N") for name in cited}
@@ -89,71 +92,70 @@ def test_every_mark_that_answers_to_the_mouse_cites_its_source(name, language):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_drawn(name):
-    picture = theme.picture(specification(CHARTS[name]("en")))
+    picture = theme.picture(drawn(name))
     assert picture.startswith("<svg")
     assert "NaN" not in picture
 
 
 @pytest.mark.parametrize("name", ["priorities", "against available", "budgets 2023"])
 def test_bars_begin_at_zero(name):
-    x = specification(CHARTS[name]("en"))["layer"][0]["encoding"]["x"]
+    x = drawn(name)["layer"][0]["encoding"]["x"]
     scale = x.get("scale", {})
     assert scale.get("zero", True)
     assert scale.get("domain", [0])[0] == scale.get("domainMin", 0) == 0
 
 
 def test_priorities_show_all_six_with_amount_and_share():
-    description = specification(CHARTS["priorities"]("en"))["description"].replace("\N{NO-BREAK SPACE}", " ")
+    description = drawn("priorities")["description"].replace("\N{NO-BREAK SPACE}", " ")
     assert "EUR 3,285,906 · 40.3 %" in description
-    assert len(values(specification(CHARTS["priorities"]("nl")))) == 6
+    assert len(values(drawn("priorities", "nl"))) == 6
 
 
 def test_an_interval_without_an_end_is_an_arrow_and_not_a_number():
-    rows = values(specification(CHARTS["attainment"]("en")))
+    rows = values(drawn("attainment"))
     assert [row["open"] for row in rows] == [True, False, True, False, False, False]
     assert [row["upper"] for row in rows if row["open"]] == [None, None]
 
 
 def test_the_line_of_the_goal_says_whether_it_is_printed_or_tried():
-    assert "printed target: 3,000" in specification(attainment(RESCUES))["description"]
-    assert "goal tried: 2,500.5" in specification(attainment(RESCUES, goal=2500.5))["description"]
-    assert "geprobeerd doel: 2.500,5" in specification(attainment(RESCUES, "nl", goal=2500.5))["description"]
+    assert "printed target: 3,000" in attainment(RESCUES).to_dict()["description"]
+    assert "goal tried: 2,500.5" in attainment(RESCUES, goal=2500.5).to_dict()["description"]
+    assert "geprobeerd doel: 2.500,5" in attainment(RESCUES, "nl", goal=2500.5).to_dict()["description"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("goal", [None, 100])
 @pytest.mark.parametrize("status", targets.NO_ANSWER)
 def test_a_target_without_an_answer_has_a_chart_all_the_same(status, goal, language):
-    everything = targets.overview(DATA).set_index("status_computed")["target_id"]
+    everything = OVERVIEW.set_index("status_computed")["target_id"]
     target_id = everything[[status]].iloc[0]
-    spec = specification(attainment(target_id, language, goal))
+    spec = attainment(target_id, language, goal).to_dict()
     assert title(spec) or spec["description"]
     assert "nan" not in spec["description"]
-    assert theme.picture(spec).startswith("<svg")
+    if language == "en":
+        assert theme.picture(spec).startswith("<svg")
 
 
 def test_a_goal_in_another_unit_is_not_drawn():
-    other = targets.overview(DATA).set_index("status_computed").loc[["other_unit"], "target_id"].iloc[0]
-    spec = specification(attainment(other))
+    other = OVERVIEW.set_index("status_computed").loc[["other_unit"], "target_id"].iloc[0]
+    spec = attainment(other).to_dict()
     assert "target and result count different things" in spec["description"]
     assert "printed target" not in spec["description"]
 
 
 def test_only_targets_with_an_answer_are_drawn_among_all_targets():
-    overview = targets.overview(DATA)
-    answered = overview[overview["share_lower"].notna()]
-    rows = values(specification(charts.targets(overview, "en")))
+    answered = OVERVIEW[OVERVIEW["share_lower"].notna()]
+    rows = values(charts.targets(OVERVIEW, "en").to_dict())
     assert sorted(row["label"] for row in rows) == sorted(answered["label_en"])
 
 
 def test_no_answer_at_all_is_an_empty_chart():
-    overview = targets.overview(DATA)
-    nothing = overview[overview["share_lower"].isna()].head(3)
-    spec = specification(charts.targets(nothing, "en"))
+    nothing = OVERVIEW[OVERVIEW["share_lower"].isna()].head(3)
+    spec = charts.targets(nothing, "en").to_dict()
     assert title(spec)
 
 
 def test_money_of_another_size_stays_inside_the_chart():
     table = spending.against_available(DATA).assign(used=lambda rows: rows["used"] * 10)
-    spec = specification(charts.against_available(table, "en"))
+    spec = charts.against_available(table, "en").to_dict()
     assert spec["layer"][0]["encoding"]["x"]["scale"]["domainMax"] >= 81_591_660

@@ -60,7 +60,7 @@ def test_an_activity_is_taken_with_its_countries_and_sectors(tmp_path):
     row = tables["activities"].iloc[0]
     assert (row["title"], row["reporter_ref"], row["status"]) == ("Title", "R", "implementation")
     assert row["start"] == datetime(2020, 2, 2)  # noqa: DTZ001
-    assert tables["allocations"][["kind", "code", "iso3"]].fillna("").to_numpy().tolist() == [
+    assert tables["allocations"][["kind", "code", "iso3"]].astype("str").fillna("").to_numpy().tolist() == [
         ["country", "KE", "KEN"], ["sector", "72010", ""], ["sector", "E02", ""],
     ]  # fmt: skip
 

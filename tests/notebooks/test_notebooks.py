@@ -21,9 +21,89 @@ SETS = {
         ({}, ["EUR\N{NO-BREAK SPACE}8,159,166", "90.7\N{NO-BREAK SPACE}%", "EUR\N{NO-BREAK SPACE}195 to 205"]),
         ({"language": "nl"}, ["EUR\N{NO-BREAK SPACE}8.159.166", "90,7\N{NO-BREAK SPACE}%", "Terugkeer"]),
     ],
+    "02-indicators": [
+        (
+            {},
+            [
+                "2 are printed again later, 2 have only something like them later and 1 is not printed again",
+                "to “696.651” (2022-10 to 2023-09) no change can be computed: not comparable",
+            ],
+        ),
+        (
+            {"theme": "return", "language": "nl", "figure": "rs18-0267-1", "other_figure": "mr23-1302-1"},
+            ["een daling van 290 (13,5\N{NO-BREAK SPACE}%)", "Met voorbehoud te lezen"],
+        ),
+        (
+            {"theme": "diaspora"},
+            ["print no result for this choice", "3 are not printed again", "No change of an indicator"],
+        ),
+    ],
     "03-targets": [
         ({}, ["93 to 97\N{NO-BREAK SPACE}% of 3,000", "not reached", "Op schema"]),
         ({"goal": 2500, "language": "nl"}, ["112 tot 116\N{NO-BREAK SPACE}% van 2.500", "gehaald"]),
+    ],
+    "04-returns": [
+        (
+            {},
+            [
+                "In 2013, 898 to 1,604 former asylum seekers",
+                "43 to 79\N{NO-BREAK SPACE}%",
+                "the figures cannot tell",
+                "13 countries",
+            ],
+        ),
+        (
+            {"both": 1.0, "language": "nl", "first_year": 2012},
+            ["In 2013 keerden 898 ex-asielzoekers", "Hier aangenomen"],
+        ),
+        ({"first_year": 2014, "last_year": 2016}, ["print no returns of former asylum seekers", "no dated return"]),
+    ],
+    "07-programme": [
+        (
+            {},
+            [
+                "aimed at 405 people in 36 months",
+                "7.3 placements a month",
+                "this is a proxy",
+                "carry out",
+                "**No amount is printed of it:**",
+            ],
+        ),
+        (
+            {"programme_id": "prospects-2", "language": "nl"},
+            ["EUR\N{NO-BREAK SPACE}800 miljoen (plafond, Nederland, 2024 tot en met 2027)", "geen tempo te tekenen"],
+        ),
+        (
+            {"programme_id": "rdpp"},
+            [
+                "Nothing more is said of it",
+                "no target, plan or promise",
+                "no chart of its money",
+                "no time line to draw",
+            ],
+        ),
+    ],
+    "08-framework": [
+        ({}, ["evidence both for and against in the documents", "It is older than the framework"]),
+        (
+            {"outcome_id": "toc-1-2c", "language": "nl"},
+            ["er is geen resultaat, er zijn alleen woorden", "geen aanname genoemd", "niets voor of tegen"],
+        ),
+        ({"outcome_id": "toc-3"}, ["Of 3 outcomes, 2 are measured", "8658", "2,087"]),
+    ],
+    "09-audit": [
+        (
+            {},
+            ["and each of them is accounted for", "none of them allows the one to be divided", "each is still there"],
+        ),
+        (
+            {"relation": "values_differ", "document": "results-2018", "language": "nl"},
+            ["en elk daarvan is verantwoord", "binnen één document, 0 tussen documenten", "only 5,880 fits both"],
+        ),
+        (
+            {"relation": "external_differs", "document": "return-support-leaflet"},
+            ["prints 2 numbers", "No discrepancy is recorded", "no amount stands beside a result"],
+        ),
     ],
 }
 

@@ -108,6 +108,15 @@ def make_folder(tmp_path, executor):
     return lambda name: Folder(tmp_path / name, executor)
 
 
+@pytest.fixture
+def two(folder):
+    """A project with two reports that succeed."""
+    folder.write("good", "print('good', number)")
+    folder.write("other", "print('other', number)")
+    folder.plan("reports:\n  - notebook: good\n  - notebook: other\n")
+    return folder
+
+
 class Command:
     """The command `analysis` as a process of its own, whose descendants can be found."""
 

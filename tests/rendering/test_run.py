@@ -11,14 +11,6 @@ from analysis.rendering.records import Shelf
 TWO = "reports:\n  - notebook: good\n  - notebook: other\n"
 
 
-@pytest.fixture
-def two(folder):
-    folder.write("good", "print('good', number)")
-    folder.write("other", "print('other', number)")
-    folder.plan(TWO)
-    return folder
-
-
 def counts(result):
     return result.rendered, len(result.failed), result.unchanged
 

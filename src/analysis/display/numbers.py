@@ -68,17 +68,23 @@ def share(lower: float | None, upper: float | None, language: Language) -> str:
     return interval(low, high, language, "percent", decimals=1 if narrow else 0)
 
 
-def signed(lower: float, upper: float, language: Language, unit: str = "") -> str:
-    """Print a difference with its sign: "+137 to +139", "−570", "−38.8 %"; ends are rounded outwards."""
-    narrow = unit == "percent" and upper - lower < 1 and not lower == upper == round(lower)
-    decimals = 1 if narrow else 0
-    roundings = (ROUND_HALF_EVEN,) if lower == upper else (ROUND_FLOOR, ROUND_CEILING)
-    texts = [_printed(end, language, decimals, how) for end, how in zip((lower, upper), roundings, strict=False)]
-    marked = [
-        text.replace("-", "\N{MINUS SIGN}") if text.startswith("-") else f"+{text}" if text.strip("0,.") else text
-        for text in dict.fromkeys(texts)
+def signed(lower: float | None, upper: float | None, language: Language, unit: str = "") -> str:
+    """Print a difference with its sign: "+137 to +139", "−570", "at least +5", "−38.8 %"; ends are rounded outwards."""
+    low, high = _end(lower), _end(upper)
+    if low is None and high is None:
+        return _WORDS[language]["unknown"]
+    narrow = unit == "percent" and low is not None and high is not None and high - low < 1 and low != round(low)
+    ends = [
+        None if end is None else _marked(_printed(end, language, int(narrow), ROUND_HALF_EVEN if low == high else how))
+        for end, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING))
     ]
-    return f" {_WORDS[language]['to']} ".join(marked) + (f"{_SPACE}%" if unit == "percent" else "")
+    return _joined(ends[0], ends[1], language, "") + (f"{_SPACE}%" if unit == "percent" else "")
+
+
+def _marked(text: str) -> str:
+    if text.startswith("-"):
+        return text.replace("-", "\N{MINUS SIGN}")
+    return f"+{text}" if text.strip("0,.") else text
 
 
 def _end(value: float | None) -> float | None:

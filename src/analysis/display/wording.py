@@ -259,16 +259,16 @@ _RELATIONS = {
 }
 _ACCOUNTS = {
     "figure": ("in a figure", "in een cijfer"),
-    "window": ("in the window of a figure", "in de periode van een cijfer"),
-    "rule": ("no data, by a rule", "geen gegeven, volgens een regel"),
+    "window": ("in a window", "in een periode"),
+    "rule": ("no data", "geen gegeven"),
     "nothing": ("not accounted for", "niet verantwoord"),
 }
 _CERTAINTIES = {
-    "exact": ("written out in full", "voluit geschreven"),
-    "decided": ("rounded, but decided and not measured", "rond, maar besloten en niet gemeten"),
+    "exact": ("in full", "voluit"),
+    "decided": ("round but decided", "rond maar besloten"),
     "rounded": ("rounded", "afgerond"),
-    "hedged": ("hedged, with two ends", "met voorbehoud, twee grenzen"),
-    "open": ("without a lower or upper end", "zonder onder- of bovengrens"),
+    "hedged": ("hedged", "met voorbehoud"),
+    "open": ("open-ended", "met open einde"),
     "illegible": ("illegible", "onleesbaar"),
 }
 _LINKS = {
@@ -307,16 +307,22 @@ _LEGIBILITY = {
 }
 _SCOPES = {
     "own": ("its own", "van het land zelf"),
-    "several": ("several countries or places together", "meerdere landen of plaatsen samen"),
-    "end": ("counted elsewhere, of people or money from or to it", "elders geteld, van of naar dit land"),
+    "several": ("several places together", "meerdere plaatsen samen"),
+    "end": ("counted elsewhere, from or to it", "elders geteld, van of naar dit land"),
     "region": ("a whole region", "een hele regio"),
 }
 _FACT_GROUPS = {
-    "money": ("amount", "bedrag"),
-    "promise": ("target, plan or expectation", "doel, plan of verwachting"),
-    "result": ("result", "resultaat"),
-    "context": ("context", "context"),
-}
+    "money": (("amount", "amounts"), ("bedrag", "bedragen")),
+    "promise": (("target, plan or expectation", "targets, plans or expectations"),
+                ("doel, plan of verwachting", "doelen, plannen of verwachtingen")),
+    "result": (("result", "results"), ("resultaat", "resultaten")),
+    "context": (("figure of context", "figures of context"), ("cijfer als context", "cijfers als context")),
+}  # fmt: skip
+#: Countries whose name takes an article in a sentence.
+_ARTICLES = {
+    "ARE": ("the", "de"), "CAF": ("the", "de"), "COD": ("the", "de"), "GBR": ("the", "het"), "NLD": ("the", ""),
+    "PHL": ("the", "de"), "USA": ("the", "de"),
+}  # fmt: skip
 _REFUGEE_ROLES = {"host": ("hosted there", "daar opgevangen"), "origin": ("from there", "daarvandaan")}
 _DOCUMENTS = {
     "progress-report-2013": (("Progress report", "2013"), ("Voortgangsrapport", "2013")),
@@ -548,9 +554,15 @@ def scope(code: str, language: Language) -> str:
     return say(language, *_SCOPES[code])
 
 
-def fact_group(code: str, language: Language) -> str:
-    """Name a group of figures: money, promises, results, context."""
-    return say(language, *_FACT_GROUPS[code])
+def fact_groups(count: int, code: str, language: Language) -> str:
+    """Count the figures of a group: money, promises, results, context."""
+    one, many = _FACT_GROUPS[code][1 if language == "nl" else 0]
+    return counted(count, one, many) if count else f"{say(language, 'no', 'geen')} {one}"
+
+
+def in_sentence(place_id: str, label: str, language: Language) -> str:
+    """Return the name of a country as it stands within a sentence: with its article, if it has one."""
+    return f"{say(language, *_ARTICLES.get(place_id, ('', '')))} {label}".strip()
 
 
 def refugee_role(code: str, language: Language) -> str:

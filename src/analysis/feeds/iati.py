@@ -46,6 +46,18 @@ _BATCH = 4096
 _WATCHED = ("iati-activities", "iati-activity", "iati-organisations", "transaction", "result", "html", "HTML")
 
 
+class _Memo(dict[str | None, Any]):
+    """What a function gives for a text, computed once: a file repeats its codes, dates and names endlessly."""
+
+    def __init__(self, function: Callable[[str], Any]) -> None:
+        super().__init__({None: None, "": None})
+        self._function = function
+
+    def __missing__(self, text: str) -> Any:
+        value = self[text] = self._function(text)
+        return value
+
+
 class _Texts:
     """A column of texts: codes into the distinct ones."""
 
@@ -58,9 +70,10 @@ class _Texts:
         self.codes.extend([known.setdefault(text, len(known)) if text else -1 for text in texts])
 
     def series(self) -> pd.Series:
-        texts = np.array([*self._known, np.nan], dtype=object)
-        codes = np.frombuffer(self.codes, dtype="int32") if self.codes else np.zeros(0, dtype="int32")
-        return pd.Series(pd.array(texts[codes], dtype="str"))
+        return pd.Series(pd.Categorical.from_codes(self._numbers(), categories=pd.Index([*self._known], dtype="str")))
+
+    def _numbers(self) -> np.ndarray:
+        return np.array(self.codes, dtype="int32")
 
 
 class _Numbers:
@@ -87,7 +100,8 @@ class _Days(_Texts):
     """A column of dates, from texts that are dates."""
 
     def series(self) -> pd.Series:
-        return pd.to_datetime(super().series(), format="%Y-%m-%d").astype("datetime64[s]")
+        days = np.array([*self._known, "NaT"], dtype="datetime64[s]")
+        return pd.Series(days[self._numbers()])
 
 
 _COLUMNS: dict[str, dict[str, type[_Texts] | type[_Numbers]]] = {
@@ -116,6 +130,8 @@ def read(paths: Sequence[Path], progress: Callable[[int, int], None] | None = No
       the transaction has none) on ``value_date``. ``country_iso3`` and ``sector`` (DAC) are the transaction's own
       (``basis`` is transaction), or those of its activity if that names one only (activity), else missing: an activity
       in several countries is never one country's.
+
+    Texts are categories, so that a repeated name costs a number.
 
     Raises :class:`FeedError` for a file that is not whole, not IATI, or of a version before 2.01, and where two files
     have the same activity.
@@ -160,8 +176,10 @@ class _Reader:
         self._files: dict[str, Path] = {}
         self._seen: set[str] = set()
         self._odd: Counter[str] = Counter()
-        self._countries: dict[str, str | None] = {}
-        self._days: dict[str, str | None] = {}
+        self._tidy = _Memo(_clean)
+        self._days = _Memo(_day)
+        self._countries = _Memo(_iso3)
+        self._shares = _Memo(_decimal)
         self._currencies = {currency.alpha_3 for currency in pycountry.currencies}
         self._pending: list[tuple[Any, ...]] = []
 
@@ -225,7 +243,7 @@ class _Reader:
                     currency = self._currency(child.get("currency"))
                     value_date = self._day(child.get("value-date"), "transactions with a value date that is none")
                 case "provider-org" | "receiver-org":
-                    parties[child.tag] = _clean(child.get("ref")), _narrative(child)
+                    parties[child.tag] = self._tidy[child.get("ref")], self._tidy[_narrative(child)]
                 case "recipient-country":
                     places += 1
                     country = self._iso3(child.get("code"))
@@ -234,7 +252,7 @@ class _Reader:
                 case "sector":
                     if (child.get("vocabulary") or "") in _DAC_SECTORS:
                         sectors += 1
-                        sector = _clean(child.get("code"))
+                        sector = self._tidy[child.get("code")]
         for value, name in ((kind, "a type"), (day, "a date"), (amount, "an amount")):
             if value is None:
                 self._odd[f"transactions without {name}"] += 1
@@ -253,11 +271,11 @@ class _Reader:
                 case "iati-identifier":
                     facts["id"] = _clean(child.text)
                 case "reporting-org":
-                    reporter_ref, reporter = _clean(child.get("ref")), _narrative(child)
+                    reporter_ref, reporter = self._tidy[child.get("ref")], self._tidy[_narrative(child)]
                 case "title":
-                    facts["title"] = _narrative(child)
+                    facts["title"] = _clean(_narrative(child))
                 case "activity-status":
-                    facts["status"] = _STATUS.get(_clean(child.get("code")) or "")
+                    facts["status"] = _STATUS.get(self._tidy[child.get("code")] or "")
                 case "activity-date":
                     name = _DATES.get(child.get("type") or "")
                     if name:
@@ -309,9 +327,11 @@ class _Reader:
     def _allocation(self, child: Any) -> tuple[str, str | None, str | None, str | None, float | None]:
         kind = child.tag.removeprefix("recipient-")
         text = child.get("percentage")
-        share = self._percentage(text) if text else None
-        code = _clean(child.get("code"))
-        return kind, _clean(child.get("vocabulary")), code, self._iso3(code) if kind == "country" else None, share
+        share = self._shares[text]
+        if share is None and text:
+            self._odd["percentages that are no decimal numbers"] += 1
+        code = self._tidy[child.get("code")]
+        return kind, self._tidy[child.get("vocabulary")], code, self._iso3(code) if kind == "country" else None, share
 
     def _known(self, path: Path, identifier: str) -> None:
         before = self._files.setdefault(identifier, path)
@@ -335,44 +355,29 @@ class _Reader:
         rows.clear()
 
     def _type(self, code: str | None) -> str | None:
-        kind = TYPES.get(_clean(code) or "")
+        kind = TYPES.get(self._tidy[code] or "")
         if code and not kind:
             self._odd[f"transactions of the unknown type {code!r}"] += 1
         return kind
 
     def _day(self, text: str | None, odd: str) -> str | None:
-        if not text:
-            return None
-        if text not in self._days:
-            self._days[text] = _day(text)
-        if self._days[text] is None:
+        day: str | None = self._days[text]
+        if day is None and text:
             self._odd[odd] += 1
-        return self._days[text]
+        return day
 
     def _amount(self, text: str | None) -> float | None:
-        text = (text or "").strip()
-        if _AMOUNT.fullmatch(text):
-            return float(text)
-        if text:
+        amount = _decimal(text) if text else None
+        if amount is None and text and text.strip():
             self._odd["transactions whose amount is no decimal number"] += 1
-        return None
-
-    def _percentage(self, text: str) -> float | None:
-        if _AMOUNT.fullmatch(text.strip()):
-            return float(text)
-        self._odd["percentages that are no decimal numbers"] += 1
-        return None
+        return amount
 
     def _currency(self, code: str | None) -> str | None:
-        code = _clean(code)
-        return code.upper() if code else None
+        tidy: str | None = self._tidy[code]
+        return tidy.upper() if tidy else None
 
     def _iso3(self, code: str | None) -> str | None:
-        code = (_clean(code) or "").upper()
-        if code not in self._countries:
-            found = pycountry.countries.get(alpha_2=code) if len(code) == 2 else None
-            self._countries[code] = found.alpha_3 if found else None
-        iso3 = self._countries[code]
+        iso3: str | None = self._countries[code]
         if iso3 is None:
             self._odd[f"countries with the code {code!r}, which ISO 3166 does not know"] += 1
         return iso3
@@ -422,16 +427,27 @@ def _day(text: str) -> str | None:
         return None
 
 
+def _decimal(text: str) -> float | None:
+    text = text.strip()
+    return float(text) if _AMOUNT.fullmatch(text) else None
+
+
+def _iso3(code: str) -> str | None:
+    code = code.strip()
+    found = pycountry.countries.get(alpha_2=code.upper()) if len(code) == 2 else None
+    return found.alpha_3 if found else None
+
+
 def _clean(text: str | None) -> str | None:
     return (" ".join(text.split()) or None) if text else None
 
 
 def _narrative(element: Any) -> str | None:
-    """Return the narrative in English or without language, else the first."""
+    """Return the narrative in English or without language, else the first, as it stands."""
     first = None
     for child in element:
         if child.tag == "narrative":
-            text = _clean(child.text)
+            text: str | None = child.text
             if text and child.get(_XML, "en") == "en":
                 return text
             first = first or text

@@ -76,7 +76,7 @@ _PREAMBLE_LINES = 60
 def read(paths: Sequence[Path]) -> Taken:
     """Read downloads: CSV with or without preamble, pages of the API as JSON, or zip archives of either.
 
-    The table ``population`` has ``year``, ``origin_iso3`` and ``asylum_iso3`` (categories; missing where the download adds all
+    The table ``population`` has ``year``, ``origin_iso3`` and ``asylum_iso3`` (categories; missing where it adds all
     countries together) and the columns of :data:`PEOPLE`, missing where UNHCR prints a dash, nothing, or no such
     column. Raises :class:`FeedError`, which names file and line, for anything that is not such a download.
     """

@@ -157,7 +157,7 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     if relation is not None:
         rows = rows[rows["relation"] == relation]
     if document is not None:
-        rows = rows[[document in cell.split() for cell in rows["documents"]]]
+        rows = rows[rows["documents"].str.split().map(lambda names: document in names).astype("bool")]
     order = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
     return rows.assign(order=order).sort_values(["order", "discrepancy_id"], ignore_index=True).drop(columns="order")
 

@@ -128,10 +128,10 @@ def coverage(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     One row an outcome and report: ``outcome_id, code, label_en, label_nl, source_id, report, older, results, best``
     (missing without a result), ``figure_id``.
     """
-    shown = results(data, chosen)
+    shown, printed = results(data, chosen), reports(data).to_dict("records")
     rows = []
     for outcome in chosen.to_dict("records"):
-        for report in reports(data).to_dict("records"):
+        for report in printed:
             here = shown[(shown["outcome_id"] == outcome["outcome_id"]) & (shown["source_id"] == report["source_id"])]
             row = {key: outcome[key] for key in ("outcome_id", "code", "label_en", "label_nl")}
             row |= {key: report[key] for key in ("source_id", "report", "older")}
@@ -219,7 +219,7 @@ def _linked(data: Dataset) -> pd.DataFrame:
         str(row["programme_id"]) in programmes.get((row["outcome_id"], row["measure_id"]), {str(row["programme_id"])})
         for row in rows.to_dict("records")
     ]
-    return rows[keep].reset_index(drop=True)
+    return rows[pd.Series(keep, index=rows.index, dtype="bool")].reset_index(drop=True)
 
 
 def _aims(data: Dataset) -> pd.DataFrame:

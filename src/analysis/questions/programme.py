@@ -103,7 +103,7 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     )
     rows["printings"] = rows["fact_id"].map(printings)
     rows["group"] = [_group(row.kind, row.unit) for row in rows.itertuples(index=False)]
-    named = data.figure_places.merge(data.places, on="place_id")
+    named = data.figure_places.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
     for label in ("label_en", "label_nl"):
         joined = named.groupby("figure_id")[label].agg(", ".join)
         rows[label.replace("label", "place")] = rows["figure_id"].map(joined)
@@ -188,8 +188,7 @@ def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
 
 def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return the pace needed and so far of a programme's targets that allow it, see ``questions.targets.pace``."""
-    rows = targets.pace(data)
-    return rows[rows["target_id"].isin(_of(data.targets, programme_id)["target_id"])].reset_index(drop=True)
+    return targets.pace(Dataset({**data, "targets": _of(data.targets, programme_id)}, data.folder))
 
 
 def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:

@@ -19,19 +19,34 @@ DONE = b"done"
 _ROUNDS = 10
 
 
-def end_registered(register: Path) -> None:
-    """Kill the processes (``p123``) and process groups (``g123``) whose names stand in a folder."""
+def entry(register: Path, pid: int, *, group: bool) -> Path:
+    """Return the file that stands for a process, or for a process group, in the folder that is the register."""
+    return register / f"{'g' if group else 'p'}{pid}"
+
+
+def started(pid: int) -> str:
+    """Return when a process began, as the system counts it: two processes of one number differ in it."""
     try:
-        names = sorted(
-            (entry.name for entry in register.iterdir()), reverse=True
-        )  # processes before the groups that they start
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return status.rpartition(")")[2].split()[19]
+
+
+def end_registered(register: Path) -> None:
+    """Kill all that stands on a register, workers before the groups that they start, and clear it."""
+    try:
+        files = sorted(register.iterdir(), reverse=True)
     except FileNotFoundError:
         return
-    for name in names:
-        kill = os.killpg if name.startswith("g") else os.kill
-        with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):
-            kill(int(name[1:]), signal.SIGKILL)
-        (register / name).unlink(missing_ok=True)
+    for file in files:
+        kill = os.killpg if file.name.startswith("g") else os.kill
+        with contextlib.suppress(OSError, ValueError):
+            pid = int(file.name[1:])
+            known = file.read_text(encoding="utf-8")
+            if not known or started(pid) in {"", known}:  # not another one that got its number
+                kill(pid, signal.SIGKILL)
+        file.unlink(missing_ok=True)
 
 
 def main() -> None:

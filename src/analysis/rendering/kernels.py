@@ -217,9 +217,14 @@ class PlainProvisioner(_SessionProvisioner):
     def _start(self, command: list[str], options: dict[str, Any]) -> subprocess.Popen[bytes]:
         with (Path(options["cwd"]).parent / "log").open("wb") as log:
             return subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=options["cwd"], env=options["env"],
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=options["cwd"],
+                env={**options["env"], "JPY_PARENT_PID": str(os.getpid())},  # the kernel itself looks after it, too
                 start_new_session=True,
-            )  # fmt: skip
+            )
 
 
 class ForkedProvisioner(_SessionProvisioner):

@@ -391,6 +391,8 @@ class _Pool:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
         executor.shutdown(wait=True, cancel_futures=True)
+        if self._own:
+            self.place.clear()
 
     def _processes(self) -> Executor:
         import multiprocessing

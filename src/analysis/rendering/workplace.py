@@ -48,15 +48,16 @@ class Workplace:
 
     def enter(self, pid: int, *, group: bool) -> None:
         """Register a process, or a process group."""
-        (self.register / self._entry(pid, group=group)).touch()
+        guardian.entry(self.register, pid, group=group).write_text(guardian.started(pid), encoding="utf-8")
 
     def leave(self, pid: int, *, group: bool) -> None:
         """Take a process, or a process group, off the register, once it is gone."""
-        (self.register / self._entry(pid, group=group)).unlink(missing_ok=True)
+        guardian.entry(self.register, pid, group=group).unlink(missing_ok=True)
 
-    @staticmethod
-    def _entry(pid: int, *, group: bool) -> str:
-        return f"{'g' if group else 'p'}{pid}"
+    def clear(self) -> None:
+        """Take everything off the register, once all is gone."""
+        for file in self.register.iterdir():
+            file.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,13 @@
 """The charts: each takes a result frame and a language, and cites its figures in the tooltips."""
 
+from analysis.display.charts.audit import (
+    audit_certainty,
+    audit_discrepancies,
+    audit_money,
+    audit_numbers,
+    audit_promises,
+    audit_windows,
+)
 from analysis.display.charts.country import country_presence, country_programmes, country_refugees
 from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
 from analysis.display.charts.indicators import changes, continuity, result_windows, results
@@ -11,6 +19,12 @@ from analysis.display.charts.targets import attainment, targets
 __all__ = [
     "against_available",
     "attainment",
+    "audit_certainty",
+    "audit_discrepancies",
+    "audit_money",
+    "audit_numbers",
+    "audit_promises",
+    "audit_windows",
     "budgets_2023",
     "changes",
     "commitments",

@@ -53,7 +53,7 @@ def audit_windows(spread: pd.DataFrame, language: Language) -> Chart:
     shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": _PALE}
     title = say(language, "Figures by how their window is known, % of each document's figures",
                 "Cijfers naar hoe hun periode bekend is, % van de cijfers van elk document")  # fmt: skip
-    return _stacked(spread, shades, wording.bases(language).__getitem__, title, None, language)
+    return _stacked(spread, shades, wording.bases(language).__getitem__, title, None, language, columns=4)
 
 
 def audit_promises(spread: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -106,7 +106,7 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
         alt.Tooltip("result_where:N", title=say(language, "source of the result", "bron van het resultaat")),
     ]
     fill = alt.Fill("code:N", legend=None, scale=alt.Scale(domain=list(shades), range=list(shades.values())))
-    base = alt.Chart(cells)
+    base = alt.Chart(cells.drop(columns="told"))
     tiles = base.transform_filter("isValid(datum.code)").mark_rect(stroke="white", strokeWidth=2)
     tiles = tiles.encode(x=x, x2="end:Q", y=y, fill=fill, tooltip=tooltip)
     answers = base.transform_filter("isValid(datum.code)").mark_text(fontSize=11).encode(
@@ -116,7 +116,7 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
     names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=4)
     printed = base.transform_filter("datum.part == 'printed'").mark_text(align="left", dx=4)
     top = base.transform_filter("datum.part == 'head'").mark_text(color=MUTED)
-    texts = [mark.encode(x="middle:Q", y=y, text="text:N") for mark in (names, printed, top)]
+    names, printed, top = (mark.encode(x="middle:Q", y=y, text="text:N") for mark in (names, printed, top))
     title = alt.TitleParams(
         say(language, "Amounts and the results beside them, 2013 to 2023: what they share",
             "Bedragen en de resultaten ernaast, 2013 tot 2023: wat ze delen"),
@@ -124,10 +124,9 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
                      "Alleen waar alle vier overeenkomen zou het bedrag door het resultaat te delen zijn"),
         frame="bounds",
     )  # fmt: skip
-    told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False, as_index=False)["told"].agg(", ".join)
+    told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False)["told"].agg(", ".join).reset_index()
     described = "; ".join(f"{row.amount}, {row.result}: {row.told}" for row in rows_of(told))
-    drawn: Chart = alt.layer(tiles, answers, *texts)
-    return drawn.properties(
+    return (tiles + answers + names + printed + top).properties(
         title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.8, height=alt.Step(25)
     )
 

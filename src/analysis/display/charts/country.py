@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, rows_of
-from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, Language
+from analysis.display.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
 from analysis.display.wording import say
 
 #: Between the label of a row and what keeps rows of one label apart.
@@ -34,7 +34,7 @@ def country_presence(
     The frames are those of :mod:`analysis.questions.country`; the lists drawn are those of policy and those that name
     the country.
     """
-    country = profile.iloc[0][f"label_{language}"]
+    country = _name(profile, language)
     shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
     counted = activities.set_index("figure_id")
     unread = (shown["says"] == "named") & shown["legibility"].ne("legible")
@@ -86,8 +86,8 @@ def country_presence(
     )  # fmt: skip
     text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text="text:N")
     title = alt.TitleParams(
-        wrap(say(language, f"{country}: the lists of countries in the documents, 2013-2023",
-                 f"{country}: de landenlijsten in de documenten, 2013-2023"), 80),
+        wrap(say(language, f"{country[:1].upper()}{country[1:]}: the lists of countries in the documents, 2013-2023",
+                 f"{country[:1].upper()}{country[1:]}: de landenlijsten in de documenten, 2013-2023"), 62),
         subtitle=say(language, "Lists of policy, and every other list that names the country",
                      "Lijsten van beleid, en elke andere lijst die het land noemt"),
     )  # fmt: skip
@@ -103,7 +103,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
     names the programme: all that is known of the time of those without a term.
     """
-    country = profile.iloc[0][f"label_{language}"]
+    country = _name(profile, language)
     if programmes.empty:
         return Nothing(say(language, f"*No programme names {country}: there is no time line to draw.*",
                            f"*Geen programma noemt {country}: er is geen tijdlijn te tekenen.*"))  # fmt: skip
@@ -112,7 +112,6 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         say(language, "it is not", "die is niet genoemd"),
         say(language, "in a region that the country belongs to", "in een regio waar het land toe hoort"),
     )
-    first, last = _span(programmes)
     payer = programmes["dutch"].map({True: groups[0], False: groups[1]})
     labels = [_programme_label(row, language) for row in programmes.to_dict("records")]
     rows = pd.DataFrame(
@@ -130,8 +129,9 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     )  # fmt: skip
     rows["known"] = rows["start"].notna() | rows["end"].notna()
     rows["open_start"], rows["open_end"] = (rows["known"] & rows[side].isna() for side in ("start", "end"))
-    rows["from"] = rows["start"].fillna(first)
-    rows["until"] = (rows["end"] + pd.Timedelta(days=1)).fillna(last)
+    rows["from"], rows["until"] = _drawn(programmes)
+    first = min(_FIRST, pd.Timestamp(rows["from"].min().year, 1, 1))
+    last = max(_LAST, rows["until"].max())
     rows = rows.drop(columns=["start", "end"])
     named = rows.assign(year=rows["named"].str.split()).explode("year").dropna(subset="year")
     named = named.assign(day=pd.to_datetime(named["year"] + "-07-01", format="%Y-%m-%d"))
@@ -142,7 +142,9 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     axis = alt.Axis(format="%Y", values=[f"{year}-01-01T00:00:00" for year in years])
     x = alt.X("from:T", title=None, axis=axis, scale=scale)
     shades = {
-        name: shade for name, shade in zip(groups, (BLUE, ORANGE, MUTED), strict=True) if name in set(rows["group"])
+        name: shade
+        for name, shade in zip(groups, (BLUE, ORANGE, COLOURS[5]), strict=True)
+        if name in set(rows["group"])
     }
     colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=320, columns=2),
                        scale=alt.Scale(domain=list(shades), range=list(shades.values())))  # fmt: skip
@@ -171,7 +173,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     )  # fmt: skip
     title = alt.TitleParams(
         wrap(say(language, f"Programmes in, to or from {country} in the documents, with their term",
-                 f"Programma's in, naar of vanuit {country} in de documenten, met hun looptijd"), 80),
+                 f"Programma's in, naar of vanuit {country} in de documenten, met hun looptijd"), 62),
         subtitle=say(
             language,
             "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\n"
@@ -181,9 +183,10 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         ).split("\n"),
     )  # fmt: skip
     described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
-    return alt.layer(bars, *arrows, diamonds, text).properties(
-        title=title, description=f"{country}. {described}.", width=_WIDE, height=alt.Step(_ROW)
-    )
+    return alt.LayerChart(
+        layer=[bars, *arrows, diamonds, text], title=title, description=f"{country}. {described}.", width=_WIDE,
+        height=alt.Step(_ROW),
+    )  # fmt: skip
 
 
 def country_refugees(
@@ -194,10 +197,13 @@ def country_refugees(
     ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country`. A
     printed figure without a date, or of refugees of one other country only, is left to the table.
     """
-    country = profile.iloc[0][f"label_{language}"]
+    country = _name(profile, language)
     dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
+    names = [_category("refugees", language), _category("oip", language), _from_documents(language)]
+    there = [*stocks["category"].map({"refugees": names[0], "oip": names[1]}), *([names[2]] if len(dated) else [])]
+    kept = [name for name in names if name in there]
     panels = [
-        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], language)
+        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], kept, language)
         for role in ("host", "origin")
         if role in {*stocks["role"], *dated["role"]}
     ]
@@ -224,9 +230,9 @@ _YEARS_ABREAST = 12
 
 
 def _refugee_panel(
-    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, language: Language
-) -> Chart:  # fmt: skip
-    drawn = say(language, "printed in the documents", "gedrukt in de documenten")
+    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str], language: Language
+) -> Chart:
+    drawn = _from_documents(language)
     columns = ["label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
     series = stocks.assign(
         label=[_category(code, language) for code in stocks["category"]],
@@ -239,12 +245,12 @@ def _refugee_panel(
         people=printed[["lower", "upper"]].mean(axis=1),
         value=[numbers.interval(row.lower, row.upper, language) for row in rows_of(printed)],
     )[columns]  # fmt: skip
-    names = [_category("refugees", language), _category("oip", language), drawn]
     every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
-    kept = [place for place, name in enumerate(names) if name in set(every["label"])]
-    domain = [names[place] for place in kept]
-    colours = alt.Scale(domain=domain, range=[(BLUE, GREEN, ORANGE)[place] for place in kept])
-    shapes = alt.Scale(domain=domain, range=[("circle", "square", "diamond")[place] for place in kept])
+    looks = {
+        _category("refugees", language): ("circle", BLUE), _category("oip", language): ("square", GREEN),
+        drawn: ("diamond", ORANGE),
+    }  # fmt: skip
+    shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
     legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
     years = [f"{year}-12-31T00:00:00" for year in range(_FIRST.year, _LAST.year)]
     x = alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
@@ -310,10 +316,24 @@ def _status(row: Any, language: Language) -> str:
     return f"{status} ({say(language, 'undated document', 'ongedateerd document')})"
 
 
-def _span(programmes: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    dates = pd.concat([programmes["start"], programmes["end"]]).dropna()
-    first, last = (min(dates.min(), _FIRST), max(dates.max(), _LAST)) if len(dates) else (_FIRST, _LAST)
-    return pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year + (last > pd.Timestamp(last.year, 1, 1)), 1, 1)
+def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return both ends of the bars: the term as printed; an open one as far as the documents that name it."""
+    a_year = pd.Timedelta(days=365)
+    years = programmes["named"].str.split()
+    opened = pd.to_datetime(years.str[0] + "-01-01", format="%Y-%m-%d")
+    closed = pd.to_datetime(years.str[-1] + "-12-31", format="%Y-%m-%d")
+    start, end = programmes["start"], programmes["end"]
+    opened = opened.where(opened < end, end - a_year)
+    closed = closed.where(closed > start, start + a_year)
+    return start.fillna(opened).fillna(_FIRST), end.fillna(closed).fillna(_FIRST) + pd.Timedelta(days=1)
+
+
+def _from_documents(language: Language) -> str:
+    return say(language, "printed in the documents", "gedrukt in de documenten")
+
+
+def _name(profile: pd.DataFrame, language: Language) -> str:
+    return wording.in_sentence(profile["place_id"].item(), profile[f"label_{language}"].item(), language)
 
 
 def _category(code: str, language: Language) -> str:

@@ -18,7 +18,7 @@ from analysis.display.wording import say
 _PAGE = 784
 _GAP = 12
 _LINE = 14.5
-_LETTER = 6.05
+_LETTER = 5.8
 _MOST_BOXES = 4
 _FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
 _UNIT = 17
@@ -103,12 +103,13 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         title=[_titled(row, language) for row in rows_of(coverage)],
         column=coverage["report"] + coverage["older"].map({True: f"\n{older}", False: ""}),
         fit=coverage["best"].map(names).fillna(nothing),
-        text=[_counted(row.results, language) if row.results else "–" for row in rows_of(coverage)],
+        text=[f"{_counted(row.results, language)}, {_short(row.best, language)}" if row.results else "–"
+              for row in rows_of(coverage)],
         white=coverage["best"] == "direct", figures=coverage["figure_id"].fillna("–"),
     )[["label", "title", "column", "fit", "text", "white", "figures", "source_id"]]  # fmt: skip
     y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
     x = alt.X("column:N", sort=list(dict.fromkeys(rows["column"])), title=None,
-              axis=alt.Axis(orient="top", labelAngle=0, labelLimit=190,
+              axis=alt.Axis(orient="top", labelAngle=0, labelLimit=190, labelPadding=20,
                             labelExpr="split(datum.label, '\\n')"))  # fmt: skip
     order = [*names.values(), nothing]
     scale = alt.Scale(domain=order, range=[BLUE, COLOURS[5], COLOURS[4], "#f4f5f6"])
@@ -128,8 +129,8 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
     dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text="text:N")
     light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text="text:N")
     title = alt.TitleParams(
-        say(language, "Results printed for each outcome, by report, and how well they show it",
-            "Vermelde resultaten per uitkomst en rapport, en hoe goed ze die laten zien"),
+        say(language, "Results printed for each outcome, by report, number",
+            "Vermelde resultaten per uitkomst en per rapport, aantal"),
         subtitle=say(language, "Year of the report; the windows of the results differ, see the table",
                      "Jaar van het rapport; de perioden van de resultaten verschillen, zie de tabel"),
     )  # fmt: skip
@@ -181,12 +182,12 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     ]
     base = alt.Chart(rows).encode(x=x, y=y, color=colour, shape=alt.Shape("way:N", scale=shapes, legend=None),
                                   tooltip=tooltip)  # fmt: skip
-    full = base.transform_filter("datum.full").mark_point(size=110, opacity=1, filled=True)
+    full = base.transform_filter("datum.full").mark_point(size=150, opacity=1, filled=True)
     hollow = base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8)
     heads = pd.DataFrame({"x": [starts[item] for item in directions], "head": domain})
     names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
-    names = names.encode(x="x:Q", y=alt.value(0), text="head:N")
-    walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x="x:Q")
+    names = names.encode(x=x, y=alt.value(0), text="head:N")
+    walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     outcome = column == "outcome_id"
     title = alt.TitleParams(
         say(language, f"Pieces of evidence on each {'outcome' if outcome else 'assumption'}, documents of 2013 to 2023",
@@ -300,16 +301,22 @@ def _titled(row: Any, language: Language) -> str:
 
 def _titled_record(item: dict[Any, Any], language: Language) -> str:
     code, label = item.get("code"), item[f"label_{language}"]
+    if "assumption_id" in item and not pd.isna(item["parent_id"]):
+        label = f"– {label}"
     return str(label) if pd.isna(code) else f"{code}  {label}"
 
 
-def _state(row: Any, language: Language) -> str:
-    short = {
+def _short(fit: Any, language: Language) -> str:
+    words = {
         "direct": say(language, "measured", "gemeten"), "partial": say(language, "in part", "deels"),
         "output_only": say(language, "deliveries", "geleverd"), "words": say(language, "words only", "alleen woorden"),
         "none": say(language, "nothing", "niets"),
     }  # fmt: skip
-    parts = [short[row["best"]]]
+    return words[fit]
+
+
+def _state(row: Any, language: Language) -> str:
+    parts = [_short(row["best"], language)]
     if row["results"]:
         parts.append(_counted(row["results"], language))
     if row["targets"]:

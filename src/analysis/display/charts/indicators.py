@@ -196,7 +196,8 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
 
 def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw the changes that may be computed, in people, from zero, see ``questions.indicators.changes``."""
-    people = frame[frame["unit"] == "person"].reset_index(drop=True)
+    people = frame[frame["unit"] == "person"].dropna(subset=["change_lower", "change_upper"], how="all")
+    people = people.reset_index(drop=True)
     if people.empty:
         return Nothing(
             say(language, "There is no change that may be computed.", "Er is geen verandering die berekend mag worden.")
@@ -205,12 +206,26 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         label=people[f"label_{language}"] + " · " + people["figure_id"] + " " + people["other_figure_id"],
         years=[f"{r.period_end:%Y} → {r.other_period_end:%Y}" for r in rows_of(people)],
         middle=people[["change_lower", "change_upper"]].mean(axis=1),
+        change_lower=people["change_lower"].fillna(people["change_upper"]),
+        change_upper=people["change_upper"].fillna(people["change_lower"]),
+        open=people["change_lower"].isna() * -1 + people["change_upper"].isna() * 1,
         verdict=[wording.verdict(code, language) for code in people["verdict"]],
         text=[_step(r, language) for r in rows_of(people)],
         printed="“" + people["as_printed"] + "” → “" + people["other_as_printed"] + "”",
         source=people["where"] + "; " + people["other_where"],
     )
-    columns = ["label", "years", "middle", "change_lower", "change_upper", "verdict", "text", "printed", "source"]
+    columns = [
+        "label",
+        "years",
+        "middle",
+        "change_lower",
+        "change_upper",
+        "open",
+        "verdict",
+        "text",
+        "printed",
+        "source",
+    ]
     rows = rows[columns]
     order = rows["label"].tolist()
     reach = float(rows[["change_lower", "change_upper"]].abs().max().max())
@@ -235,6 +250,11 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     rules = base.mark_rule(strokeWidth=2, color=INK).encode(x="change_lower:Q", x2="change_upper:Q", y=y)
     rise = base.transform_filter("datum.middle >= 0").mark_text(align="left", dx=6)
     fall = base.transform_filter("datum.middle < 0").mark_text(align="left", dx=6)
+    arrows = base.transform_filter("datum.open != 0").mark_point(size=110, opacity=1)
+    arrows = arrows.encode(
+        x="middle:Q", y=y, color=colour, tooltip=tooltip,
+        shape=alt.when(alt.datum.open > 0).then(alt.value("triangle-right")).otherwise(alt.value("triangle-left")),
+    )  # fmt: skip
     rises = rise.encode(x="middle:Q", y=y, text="full:N")
     falls = fall.encode(x=alt.datum(0), y=y, text="full:N")
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x="x:Q")
@@ -244,7 +264,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
             "Veranderingen die berekend mogen worden, mensen, van de ene periode naar de andere"),
     )  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.years}: {r.text}, {r.verdict}" for r in rows_of(rows))
-    return (bars + rules + rises + falls + zero).properties(
+    return (bars + rules + arrows + rises + falls + zero).properties(
         title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP)
     )
 

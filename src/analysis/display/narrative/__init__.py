@@ -1,5 +1,15 @@
 """Sentences computed from results, in English and Dutch, that stay true when parameters change; Markdown."""
 
+from analysis.display.narrative.audit import (
+    audit_certainty,
+    audit_discrepancies,
+    audit_external,
+    audit_money,
+    audit_numbers,
+    audit_promises,
+    audit_refusals,
+    audit_windows,
+)
 from analysis.display.narrative.country import (
     country,
     country_absence,
@@ -8,7 +18,7 @@ from analysis.display.narrative.country import (
     country_programmes,
     country_refugees,
 )
-from analysis.display.narrative.framework import assumptions, framework, framework_reports
+from analysis.display.narrative.framework import assumptions, evidence, framework, framework_reports
 from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
 from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
 from analysis.display.narrative.returns import return_claims, returnees, returns_elsewhere, support
@@ -18,6 +28,14 @@ from analysis.display.narrative.targets import attainment, coverage, pace, targe
 __all__ = [
     "assumptions",
     "attainment",
+    "audit_certainty",
+    "audit_discrepancies",
+    "audit_external",
+    "audit_money",
+    "audit_numbers",
+    "audit_promises",
+    "audit_refusals",
+    "audit_windows",
     "change",
     "comparisons",
     "continuity",
@@ -29,6 +47,7 @@ __all__ = [
     "country_refugees",
     "coverage",
     "dependence",
+    "evidence",
     "framework",
     "framework_reports",
     "pace",

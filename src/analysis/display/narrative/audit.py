@@ -96,14 +96,15 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
     firm = int((dated & point & ~footing["contested"]).sum())
     contested = int(footing["contested"].sum())
     in_print, both = (_share(count, len(footing), language) for count in (int(dated.sum()), firm))
+    are = _is(1 if len(footing) == 1 else firm, language)
     some = _number(contested, language) if contested else say(language, "No", "Geen")
     return say(language,
         f"**In print is the window of {in_print}.** By how it is known: {'; '.join(told)}. "
         f"{some} {'figure stands' if contested <= 1 else 'figures stand'} in a discrepancy. "
-        f"**{both} {_is(firm, language)} at once a single value, dated in print, and undisputed.**",
+        f"**{both} {are} at once a single value, dated in print, and undisputed.**",
         f"**Gedrukt is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
         f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak. "
-        f"**{both} {_is(firm, language)} tegelijk één waarde, met een gedrukte periode, en onbetwist.**")  # fmt: skip
+        f"**{both} {are} tegelijk één waarde, met een gedrukte periode, en onbetwist.**")  # fmt: skip
 
 
 def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:

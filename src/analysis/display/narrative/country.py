@@ -11,6 +11,7 @@ from analysis.display.theme import Language
 from analysis.display.wording import counted, listed, say
 
 _MANY = 6
+_FEW = 2
 
 
 def country(
@@ -22,7 +23,7 @@ def country(
     The frames are those of :mod:`analysis.questions.country`; ``printed`` are its printed figures of refugees.
     """
     row: Any = profile.iloc[0]
-    name = row[f"label_{language}"]
+    name = _name(profile, language)
     on = lists[lists["says"] == "named"]
     direct = programmes[programmes["via_en"].isna()]
     own = figures[figures["scope"] == "own"]
@@ -34,10 +35,10 @@ def country(
         return _only_listed(name, on, programmes, language)
     parts = [
         say(language,
-            f"**{name} stands on {_lists(len(on), language)}, is named by {_programmes(len(direct), language)}, and has "
-            f"{_figures(len(own), language)} of its own.**",
-            f"**{name} staat op {_lists(len(on), language)}, wordt genoemd door {_programmes(len(direct), language)} en heeft "
-            f"{_figures(len(own), language)} van zichzelf.**")
+            f"**{_cap(name)} stands on {_lists(len(on), language)}, is named by {_programmes(len(direct), language)}, and has "
+            f"{_grouped(own, ('result', 'money'), language)} of its own.**",
+            f"**{_cap(name)} staat op {_lists(len(on), language)}, wordt genoemd door {_programmes(len(direct), language)} en heeft "
+            f"{_grouped(own, ('result', 'money'), language)} van zichzelf.**")
     ]  # fmt: skip
     policy = on[on["policy"]]
     names = listed([f"“{label}”" for label in policy[f"label_{language}"]], language)
@@ -52,9 +53,8 @@ def country(
     if len(donor):
         parts.append(say(language, f"It is a donor itself: {_names(donor, language)}.",
                          f"Het is zelf ook donor: {_names(donor, language)}."))  # fmt: skip
-    if not own["group"].isin(["result", "money"]).any():
-        parts.append(say(language, "**That is little:** no result and no amount is printed for this country alone.",
-                         "**Dat is weinig:** er is geen resultaat en geen bedrag voor dit land alleen vermeld."))  # fmt: skip
+    if policy.empty and len(direct) <= _FEW and not own["group"].isin(["result", "money"]).any():
+        parts.append(say(language, "**That is little.**", "**Dat is weinig.**"))
     return " ".join(parts)
 
 
@@ -65,23 +65,23 @@ def country_absence(lists: pd.DataFrame, language: Language) -> str:
     parts = []
     if len(absent):
         parts.append(
-            say(language, f"Not on {_number(len(absent), language)} that {'is' if len(absent) == 1 else 'are'} complete, so that "
+            say(language, f"Not on {_lists(len(absent), language)} that {'is' if len(absent) == 1 else 'are'} complete, so that "
                 f"the absence means something: {_names(absent, language)}.",
-                f"Niet op {_number(len(absent), language)} die volledig {'is' if len(absent) == 1 else 'zijn'}, zodat het "
+                f"Niet op {_lists(len(absent), language)} die volledig {'is' if len(absent) == 1 else 'zijn'}, zodat het "
                 f"ontbreken iets zegt: {_names(absent, language)}.")
         )  # fmt: skip
     if len(silent):
         parts.append(
-            say(language, f"Not on {_number(len(silent), language)} that {'does' if len(silent) == 1 else 'do'} not claim to be "
+            say(language, f"Not on {_lists(len(silent), language)} that {'does' if len(silent) == 1 else 'do'} not claim to be "
                 f"complete, which says nothing: {_names(silent, language)}.",
-                f"Niet op {_number(len(silent), language)} die niet volledig {'heet' if len(silent) == 1 else 'heten'}, wat niets "
+                f"Niet op {_lists(len(silent), language)} die niet volledig {'heet' if len(silent) == 1 else 'heten'}, wat niets "
                 f"zegt: {_names(silent, language)}.")
         )  # fmt: skip
     if len(hidden):
         parts.append(
-            say(language, f"Whether it is on {_number(len(hidden), language)} cannot be known, because the document prints no "
+            say(language, f"Whether it is on {_lists(len(hidden), language)} more cannot be known, because the document prints no "
                 f"names: {_names(hidden, language)}.",
-                f"Of het op {_number(len(hidden), language)} staat is niet te weten, want het document drukt de namen niet af: "
+                f"Of het op nog {_lists(len(hidden), language)} staat is niet te weten, want het document drukt de namen niet af: "
                 f"{_names(hidden, language)}.")
         )  # fmt: skip
     return " ".join(parts) or say(language, "It is on every list that says where policy is aimed at.",
@@ -105,7 +105,7 @@ def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame, langu
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
     """Say how many programmes name a country, their status and payers, and which work in its region; Markdown."""
-    name = profile.iloc[0][f"label_{language}"]
+    name = _name(profile, language)
     direct, regional = programmes[programmes["via_en"].isna()], programmes[programmes["via_en"].notna()]
     parts = []
     if direct.empty:
@@ -113,7 +113,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     else:
         statuses = direct["status"].value_counts()
         told = listed(
-            [f"{count} {wording.programme_status(str(code), language)}" for code, count in statuses.items()], language
+            [_status(int(count), str(code), language, len(direct)) for code, count in statuses.items()], language
         )
         many = len(direct)
         parts.append(
@@ -136,10 +136,10 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     if len(regional):
         regions = sorted({via for cell in regional[f"via_{language}"] for via in cell.split(", ")})
         parts.append(
-            say(language, f"Apart from these, {_programmes(len(regional), language)} "
-                f"{'names' if len(regional) == 1 else 'name'} a region that a document counts it to ({listed(regions, language)}): "
-                f"whether anything of {'it' if len(regional) == 1 else 'them'} is in {name} is not said.",
-                f"Los daarvan {'noemt' if len(regional) == 1 else 'noemen'} {_programmes(len(regional), language)} een regio waar een "
+            say(language, f"{_cap(_programmes(len(regional), language))} {'names' if len(regional) == 1 else 'name'} only a region "
+                f"that a document counts it to ({listed(regions, language)}): whether anything of "
+                f"{'it' if len(regional) == 1 else 'them'} is in {name} is not said.",
+                f"{_cap(_programmes(len(regional), language))} {'noemt' if len(regional) == 1 else 'noemen'} alleen een regio waar een "
                 f"document het land toe rekent ({listed(regions, language)}): of daarvan iets in {name} gebeurt, staat er niet.")
         )  # fmt: skip
     return " ".join(parts)
@@ -147,23 +147,24 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
 
 def country_figures(profile: pd.DataFrame, figures: pd.DataFrame, language: Language) -> str:
     """Say how many figures are a country's own and how many count it along; see ``questions.country.figures``."""
-    name = profile.iloc[0][f"label_{language}"]
+    name = _name(profile, language)
     own = figures[figures["scope"] == "own"]
     wider = figures[figures["scope"] != "own"]
-    groups = own["group"].value_counts()
-    told = [
-        f"{int(groups.get(code, 0))} {wording.fact_group(code, language)}"
-        for code in ("money", "promise", "result", "context")
-        if groups.get(code, 0)
-    ]
-    parts = [
-        say(language, f"**{_cap(_figures(len(own), language))} of {name} alone"
-            f"{f': by kind {listed(told, language)}' if told else ''}.**",
-            f"**{_cap(_figures(len(own), language))} van {name} alleen{f': naar soort {listed(told, language)}' if told else ''}.**")
-    ]  # fmt: skip
-    if not groups.get("money", 0):
-        parts.append(say(language, "No amount of money is printed for this country alone.",
-                         "Er is geen geldbedrag voor dit land alleen vermeld."))  # fmt: skip
+    told = _grouped(own, ("money", "promise", "result", "context"), language)
+    if own.empty:
+        parts = [
+            say(
+                language,
+                f"**No figure is printed of {name} alone**, activities and numbers of refugees apart.",
+                f"**Er is geen cijfer van {name} alleen vermeld**, activiteiten en aantallen vluchtelingen daargelaten.",
+            )
+        ]
+    else:
+        parts = [
+            say(language, f"**Of {name} alone are printed: {told}.**", f"**Van {name} alleen zijn vermeld: {told}.**")
+        ]
+        if not (own["group"] == "money").any():
+            parts.append(say(language, "No amount of money is among them.", "Er is geen geldbedrag bij."))
     results = own[own["group"] == "result"]
     others = results[results["credit"].isin(["eu", "international", "other"])]
     if len(others):
@@ -192,7 +193,7 @@ def country_refugees(
 
     ``stocks``, ``change`` and ``printed`` are those of :mod:`analysis.questions.country`.
     """
-    name = profile.iloc[0][f"label_{language}"]
+    name = _name(profile, language)
     parts = [_changed(row, name, language) for row in change.itertuples(index=False)]
     for role in ("host", "origin"):
         others = stocks[(stocks["role"] == role) & (stocks["category"] == "oip")]
@@ -260,37 +261,52 @@ def _activity(row: Any, language: Language) -> str:
 
 
 def _changed(row: Any, name: str, language: Language) -> str:
-    before, after = (numbers.number(value, language) for value in (row.before, row.after))
-    host = row.role == "host"
-    there = say(language, f"{name} hosted" if host else f"There were from {name}",
-                f"{name} ving" if host else f"Er waren uit {name}")  # fmt: skip
-    if pd.isna(row.change):
-        known = after if not pd.isna(row.after) else before
-        year = row.end if not pd.isna(row.after) else row.start
-        return say(language, f"{there} {known} refugees at the end of {year}; the other end of {row.start} to {row.end} is not counted.",
-                   f"{there} eind {year} {known} vluchtelingen{' op' if host else ''}; het andere eind van {row.start} tot {row.end} is niet geteld.")  # fmt: skip
-    now = say(language, f"**{there} {after} refugees at the end of {row.end}**",
-              f"**{there} eind {row.end} {after} vluchtelingen{' op' if host else ''}**")  # fmt: skip
+    there = _place(row.role, name, language)
+    if pd.isna(row.before) or pd.isna(row.after):
+        year, people = (row.start, row.before) if pd.isna(row.after) else (row.end, row.after)
+        missing = row.end if year == row.start else row.start
+        if pd.isna(people):
+            return say(language, f"UNHCR has no number of refugees {there} for the end of {row.start} or {row.end}.",
+                       f"UNHCR heeft geen aantal vluchtelingen {there} voor eind {row.start} of {row.end}.")  # fmt: skip
+        return say(language, f"{_counted(year, people, there, language)}; for the end of {missing} it has no number.",
+                   f"{_counted(year, people, there, language)}; voor eind {missing} heeft het geen aantal.")  # fmt: skip
+    now = f"**{_counted(row.end, row.after, there, language)}**"
     if row.change == 0:
         return say(language, f"{now}, as many as at the end of {row.start}.", f"{now}, evenveel als eind {row.start}.")
+    by, before = (numbers.number(float(value), language) for value in (abs(row.change), row.before))
     more = row.change > 0
-    by = numbers.number(abs(row.change), language)
-    share = (
-        ""
-        if pd.isna(row.change_share)
-        else f" ({numbers.signed(row.change_share * 100, row.change_share * 100, language, 'percent')})"
-    )
-    return say(language, f"{now}, {by} {'more' if more else 'fewer'} than the {before} at the end of {row.start}{share}.",
-               f"{now}, {by} {'meer' if more else 'minder'} dan de {before} van eind {row.start}{share}.")  # fmt: skip
+    return say(language,
+        f"{now}, {by} {'more' if more else 'fewer'} than the {before} at the end of {row.start}{_ratio(row, language)}.",
+        f"{now}, {by} {'meer' if more else 'minder'} dan de {before} van eind {row.start}{_ratio(row, language)}.")  # fmt: skip
+
+
+def _counted(year: int, people: float, there: str, language: Language) -> str:
+    number = numbers.number(float(people), language)
+    one = float(people) == 1
+    return say(language, f"At the end of {year} UNHCR counted {number} {'refugee' if one else 'refugees'} {there}",
+               f"Eind {year} telde UNHCR {number} {'vluchteling' if one else 'vluchtelingen'} {there}")  # fmt: skip
+
+
+def _ratio(row: Any, language: Language) -> str:
+    """Return how much the change is of what there was: per cent, or how many times as many from twice on."""
+    if pd.isna(row.change_share):
+        return ""
+    share = float(row.change_share)
+    if share < 1:
+        return f" ({numbers.signed(share * 100, share * 100, language, 'percent')})"
+    times = numbers.number(share + 1, language, 1)
+    return say(language, f" ({times} times as many)", f" ({times} keer zoveel)")
+
+
+def _place(role: str, name: str, language: Language) -> str:
+    return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
 
 
 def _others(row: Any, name: str, language: Language) -> str:
-    people = numbers.number(row["people"], language)
+    people, there = numbers.number(float(row["people"]), language), _place(row["role"], name, language)
     who = wording.population("others-in-need-of-protection", language)
-    there = say(language, f"in {name}" if row["role"] == "host" else f"from {name}",
-                f"in {name}" if row["role"] == "host" else f"uit {name}")  # fmt: skip
-    return say(language, f"Beside them UNHCR counts {people} {who} {there} at the end of {row['year']}, a category that exists since 2018.",
-               f"Daarnaast telt UNHCR eind {row['year']} {people} {who} {there}, een categorie die sinds 2018 bestaat.")  # fmt: skip
+    return say(language, f"Beside them UNHCR counted {people} {who} {there} at the end of {row['year']}, a category that exists since 2018.",
+               f"Daarnaast telde UNHCR eind {row['year']} {people} {who} {there}, een categorie die sinds 2018 bestaat.")  # fmt: skip
 
 
 def _printed(rows: pd.DataFrame, role: str, language: Language) -> str:
@@ -300,15 +316,18 @@ def _printed(rows: pd.DataFrame, role: str, language: Language) -> str:
         ends = "" if pd.isna(other) else say(
             language, f", {'only those from' if role == 'host' else 'only those in'} {other}",
             f", alleen die {'uit' if role == 'host' else 'in'} {other}")  # fmt: skip
-        window = wording.window(row["period_start"], row["period_end"], language, row["period_basis"])
-        items.append(f"“{row['as_printed']}” ({window}{ends})")
+        undated = pd.isna(row["period_start"]) and pd.isna(row["period_end"])
+        date = say(language, "undated", "ongedateerd") if undated else wording.window(
+            row["period_start"], row["period_end"], language, row["period_basis"])  # fmt: skip
+        items.append(f"“{row['as_printed']}”, {date}{ends}")
     there = wording.refugee_role(role, language)
     apart = ""
     if len(items) > 1 and rows[f"other_{language}"].isna().sum() > 1:
         apart = say(language, " They stand side by side: they are other counts, or other dates.",
                     " Ze staan naast elkaar: het zijn andere tellingen of andere data.")  # fmt: skip
-    return say(language, f"The documents print of refugees {there}: {listed(items, language)}.{apart}",
-               f"De documenten vermelden van vluchtelingen {there}: {listed(items, language)}.{apart}")  # fmt: skip
+    told = "; ".join(items)
+    return say(language, f"The documents print of refugees {there}: {told}.{apart}",
+               f"De documenten vermelden van vluchtelingen {there}: {told}.{apart}")  # fmt: skip
 
 
 def _names(rows: pd.DataFrame, language: Language) -> str:
@@ -343,10 +362,32 @@ def _figures(count: int, language: Language) -> str:
 
 def _of(part: int, whole: int, language: Language) -> str:
     if part == whole:
-        return say(language, "that one" if whole == 1 else f"all {whole}", "dat ene" if whole == 1 else f"alle {whole}")
+        every = {1: ("that one", "dat ene"), 2: ("both", "beide")}
+        return say(language, *every.get(whole, (f"all {whole}", f"alle {whole}")))
     if part == 0:
         return say(language, "none of them", "geen ervan")
     return say(language, f"{part} of {whole}", f"{part} van de {whole}")
+
+
+def _grouped(own: pd.DataFrame, groups: tuple[str, ...], language: Language) -> str:
+    """Count figures by group: those there are; with none at all, say so of each group."""
+    counts = {code: int((own["group"] == code).sum()) for code in groups}
+    if not any(counts.values()):
+        return say(language, " and ", " en ").join(wording.fact_groups(0, code, language) for code in groups)
+    return listed([wording.fact_groups(count, code, language) for code, count in counts.items() if count], language)
+
+
+def _status(count: int, code: str, language: Language, whole: int) -> str:
+    status = say(language, "without a status", "zonder status")
+    status = status if code == "unknown" else wording.programme_status(code, language)
+    if count < whole:
+        return f"{count} {status}"
+    return status if whole == 1 else f"{_of(count, whole, language)} {status}"
+
+
+def _name(profile: pd.DataFrame, language: Language) -> str:
+    row = profile.iloc[0]
+    return wording.in_sentence(row["place_id"], row[f"label_{language}"], language)
 
 
 def _cap(text: str) -> str:

@@ -60,6 +60,31 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: L
     return "\n".join(lines)
 
 
+def evidence(pieces: pd.DataFrame, language: Language) -> str:
+    """Say how much of what speaks for and against rests on figures, see ``questions.framework.evidence``; Markdown."""
+    if pieces.empty:
+        return say(language, "**The documents say nothing for or against it.**",
+                   "**De documenten zeggen er niets voor of tegen.**")  # fmt: skip
+    counts = {
+        direction: (len(rows), int((rows["rests_on"] == "figure").sum()))
+        for direction in ("for", "mixed", "against")
+        for rows in [pieces[pieces["direction"] == direction]]
+    }
+    told = {"for": say(language, "for", "voor"), "mixed": say(language, "that point both ways", "dat beide kanten op wijst"),
+            "against": say(language, "against", "tegen")}  # fmt: skip
+    parts = [
+        say(language, f"{figures} of {_some(total, 'piece', 'pieces', '')} {told[direction]}",
+            f"{figures} van {_some(total, 'stuk', 'stukken', '')} {told[direction]}")
+        for direction, (total, figures) in counts.items() if total
+    ]  # fmt: skip
+    older = int(pieces["older"].sum())
+    age = "" if not older else say(language,
+        f" {_some(older, 'piece is', 'pieces are', '')} from before the framework.",
+        f" {_some(older, 'stuk is', 'stukken zijn', '')} van voor het raamwerk.")  # fmt: skip
+    return say(language, f"**A figure stands behind {listed(parts, language)}; behind the others stand words.**{age}",
+               f"**Achter {listed(parts, language)} staat een cijfer; achter de andere staan woorden.**{age}")  # fmt: skip
+
+
 def assumptions(table: pd.DataFrame, language: Language) -> str:
     """Say how the assumptions fare against what the documents say, see ``questions.framework.assumptions``."""
     if table.empty:

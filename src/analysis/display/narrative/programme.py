@@ -113,11 +113,11 @@ def dependence(table: pd.DataFrame, executors: pd.DataFrame, language: Language)
     names = listed([_named(item, language) for item in first.to_dict("records")], language)
     parts = [
         say(language,
-            f"**{names} carry out {row['reached']} of the {row['with_executor']} programmes that name an executor, alone or "
+            f"**{names} {'carries' if len(first) == 1 else 'carry'} out {row['reached']} of the {row['with_executor']} programmes that name an executor, alone or "
             f"with others: {share}.** The documents name {row['executors']} executors; {row['once']} of them appear with a "
             f"single programme. For {row['programmes'] - row['with_executor']} of {row['programmes']} programmes no executor "
             "is named.",
-            f"**{names} voeren, alleen of met anderen, {row['reached']} van de {row['with_executor']} programma's uit waarvan "
+            f"**{names} {'voert' if len(first) == 1 else 'voeren'}, alleen of met anderen, {row['reached']} van de {row['with_executor']} programma's uit waarvan "
             f"een uitvoerder is genoemd: {share}.** De documenten noemen {row['executors']} uitvoerders; {row['once']} daarvan "
             f"komen bij één programma voor. Van {row['programmes'] - row['with_executor']} van de {row['programmes']} "
             "programma's is geen uitvoerder genoemd.")

@@ -1,5 +1,16 @@
 """The tables beside the charts."""
 
+from analysis.display.tables.audit import (
+    audit_certainty,
+    audit_discrepancies,
+    audit_documents,
+    audit_external,
+    audit_money,
+    audit_promises,
+    audit_rules,
+    audit_texts,
+    audit_windows,
+)
 from analysis.display.tables.country import (
     country_activities,
     country_lists,
@@ -31,6 +42,15 @@ __all__ = [
     "Table",
     "against_available",
     "assumptions",
+    "audit_certainty",
+    "audit_discrepancies",
+    "audit_documents",
+    "audit_external",
+    "audit_money",
+    "audit_promises",
+    "audit_rules",
+    "audit_texts",
+    "audit_windows",
     "budgets_2023",
     "commitments",
     "comparisons",

@@ -18,8 +18,8 @@ def audit_documents(frame: pd.DataFrame, language: Language) -> Table:
         "numbers": say(language, "numbers", "getallen"),
         "in_figures": wording.account("figure", language), "in_windows": wording.account("window", language),
         "by_rules": wording.account("rule", language), "unaccounted": wording.account("nothing", language),
-        "printings": say(language, "figures entered", "ingevoerde cijfers"),
-        "without_number": say(language, "of which without a readable number", "waarvan zonder leesbaar getal"),
+        "printings": say(language, "figures", "cijfers"),
+        "without_number": say(language, "without number", "zonder getal"),
     }  # fmt: skip
     columns = [
         Column("document", lambda row: row.title),
@@ -35,7 +35,7 @@ def audit_texts(frame: pd.DataFrame, language: Language) -> Table:
         Column("document", lambda row: row.title),
         Column(say(language, "lines", "regels"), _count("text_lines", language), numeric=True),
         Column(say(language, "SHA-256 of the text edition", "SHA-256 van de teksteditie"), lambda row: row.text_sha256),
-        Column(say(language, "the edition that the figures cite", "de editie waarnaar de cijfers verwijzen"),
+        Column(say(language, "as cited", "zoals geciteerd"),
                lambda row: say(language, "yes", "ja") if row.same_text else say(language, "no", "nee")),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "The texts that were audited", "De gecontroleerde teksten"))

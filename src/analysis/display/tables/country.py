@@ -18,12 +18,10 @@ def country_lists(frame: pd.DataFrame, language: Language) -> Table:
     shown = frame[frame["policy"] | (frame["says"] == "named")]
     columns = [
         Column(say(language, "list", "lijst"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "document", "document"), lambda row: " ".join(wording.document(row.source_id, language))),
         Column(say(language, "the country", "het land"), lambda row: wording.list_says(row.says, language)),
-        Column(say(language, "complete", "volledig"),
+        Column(say(language, "list complete", "lijst volledig"),
                lambda row: say(language, "yes", "ja") if row.exhaustive else say(language, "no", "nee")),
         Column(say(language, "criterion", "criterium (Engels)"), lambda row: row.criterion),
-        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
     return Table(shown, columns, _caption(shown, language, "Lists of countries", "Landenlijsten"))
@@ -33,8 +31,8 @@ def country_activities(frame: pd.DataFrame, language: Language) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
         Column(say(language, "table of 2023", "tabel van 2023"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "the country", "het land"), lambda row: wording.list_says(row.says, language)),
-        Column(say(language, "activities", "activiteiten"), lambda row: _cell(row, language), numeric=True),
+        Column(say(language, "the country", "het land"), lambda row: _in_table(row, language)),
+        Column(say(language, "activities", "activiteiten"), lambda row: _cell(row, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.as_printed)),
         Column(say(language, "countries in the table", "landen in de tabel"), lambda row: str(row.countries),
                numeric=True),
@@ -66,7 +64,7 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
 
 def country_own(frame: pd.DataFrame, language: Language) -> Table:
     """Show the figures that are a country's own, see ``questions.country.own``."""
-    columns = [*fact_columns(language)[:-1], _programme(language), fact_columns(language)[-1]]
+    columns = fact_columns(language, what=_what(language))
     caption = _caption(frame, language, "Figures of this country alone", "Cijfers van dit land alleen")
     return Table(frame, columns, caption)
 
@@ -74,7 +72,7 @@ def country_own(frame: pd.DataFrame, language: Language) -> Table:
 def country_wider(frame: pd.DataFrame, language: Language) -> Table:
     """Show the figures that count more than a country, see ``questions.country.wider``."""
     counted = Column(say(language, "what is counted", "wat is geteld"), lambda row: _scope(row, language))
-    columns = [counted, *fact_columns(language)[:-1], _programme(language), fact_columns(language)[-1]]
+    columns = fact_columns(language, what=_what(language), place=counted)
     caption = _caption(
         frame, language, "Figures of several countries or a region, this one among them: not to be divided",
         "Cijfers van meerdere landen of een regio, waaronder dit land: niet te verdelen",
@@ -146,8 +144,18 @@ def _people(name: str, heading: str, language: Language) -> Column:
     )
 
 
-def _programme(language: Language) -> Column:
-    return Column(say(language, "programme", "programma"), lambda row: present(getattr(row, f"programme_{language}")))
+def _what(language: Language) -> Column:
+    def text(row: Any) -> str:
+        label, programme = getattr(row, f"label_{language}"), getattr(row, f"programme_{language}")
+        return str(label) if pd.isna(programme) else f"{label} · {programme}"
+
+    return Column(say(language, "what · programme", "wat · programma"), text)
+
+
+def _in_table(row: Any, language: Language) -> str:
+    if row.says == "named":
+        return say(language, "in the table", "in de tabel")
+    return say(language, "not in it; the table is not complete", "niet erin; de tabel is niet volledig")
 
 
 def _cell(row: Any, language: Language) -> str:
@@ -163,8 +171,8 @@ def _roles(row: Any, via: str, language: Language) -> str:
 
 
 def _scope(row: Any, language: Language) -> str:
-    text = wording.scope(row.scope, language)
-    return text if pd.isna(row.via_en) else f"{text}: {getattr(row, f'via_{language}')}"
+    named = getattr(row, f"place_{language}" if pd.isna(row.via_en) else f"via_{language}")
+    return f"{wording.scope(row.scope, language)}: {few(named, language)}"
 
 
 def _caption(frame: pd.DataFrame, language: Language, english: str, dutch: str) -> str:

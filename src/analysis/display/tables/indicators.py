@@ -19,13 +19,11 @@ def results(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "report", "rapport"), lambda row: row.report),
         Column(say(language, "level", "niveau"), lambda row: wording.level(row.result_level, language)),
         Column(say(language, "who", "wie"), lambda row: wording.population(row.population, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: _printed(row, language)),
         Column(say(language, "hedge", "voorbehoud"), lambda row: wording.hedge(row.qualifier, language)),
-        Column(say(language, "means", "betekent"), lambda row: wording.quantity(row, language), numeric=True),
-        Column(say(language, "also printed as", "ook gedrukt als"), lambda row: _quoted(row.other_as_printed)),
+        Column(say(language, "means", "betekent"), lambda row: wording.quantity(row, language)),
         Column(say(language, "window", "periode"), lambda row: _window(row, language)),
         Column(say(language, "whose result", "wiens resultaat"), lambda row: wording.payer(row.credit, language)),
-        Column(say(language, "status", "status"), lambda row: present(row.status_as_printed)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
     return Table(frame, columns, say(language, "Every result of the result reports", "Elk resultaat in de rapporten"))
@@ -90,8 +88,11 @@ def _window(row: Any, language: Language) -> str:
     return wording.window(row.period_start, row.period_end, language, row.period_basis)
 
 
-def _quoted(cell: Any) -> str:
-    return "" if pd.isna(cell) else ", ".join(f"“{text}”" for text in cell.split(" · "))
+def _printed(row: Any, language: Language) -> str:
+    if pd.isna(row.other_as_printed):
+        return f"“{row.as_printed}”"
+    others = ", ".join(f"“{text}”" for text in row.other_as_printed.split(" · "))
+    return f"“{row.as_printed}”; {say(language, 'also', 'ook')} {others}"
 
 
 def _change(row: Any, language: Language) -> str:

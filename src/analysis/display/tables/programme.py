@@ -46,11 +46,11 @@ def programme_facts(frame: pd.DataFrame, language: Language) -> Table:
                                                     "Elk cijfer dat van het programma is vermeld"))  # fmt: skip
 
 
-def fact_columns(language: Language) -> list[Column]:
-    """Return the columns that show facts of ``questions.programme.facts``, those of the figure itself last."""
+def fact_columns(language: Language, what: Column | None = None, place: Column | None = None) -> list[Column]:
+    """Return the columns that show facts of ``questions.programme.facts``; the first two may be others."""
     return [
-        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "place", "plaats"), lambda row: few(getattr(row, f"place_{language}"), language)),
+        what or Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        place or Column(say(language, "place", "plaats"), lambda row: few(getattr(row, f"place_{language}"), language)),
         Column(say(language, "claims to be", "is volgens het document"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(say(language, "read as", "gelezen als"), lambda row: wording.quantity(row, language), numeric=True),

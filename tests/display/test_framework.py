@@ -1,0 +1,109 @@
+"""What is said and drawn of the theory of change stays true for one outcome, for many and with nothing behind them."""
+
+import pandas as pd
+import pytest
+
+from analysis.display import charts, narrative
+from analysis.display.charts.marks import Nothing
+from analysis.questions import framework
+
+LANGUAGES = ["en", "nl"]
+
+
+def drawn(chart, number: int) -> pd.DataFrame:
+    """The rows of a layer, which altair keeps once where all layers share them."""
+    own = chart.layer[number].data
+    return own if isinstance(own, pd.DataFrame) else chart.data
+
+
+def outcome(name: str, level: str = "medium_term", parent: str | None = "goal", best: str = "partial", **given) -> dict:
+    row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar": "Return",
+           "label_en": f"Outcome {name}", "label_nl": f"Uitkomst {name}", "best": best, "results": 2, "targets": 0,
+           "evidence_for": 1, "evidence_mixed": 0, "evidence_against": 1, "where": "paper, line 1"}  # fmt: skip
+    return row | given
+
+
+TOP = outcome("top", "impact", None, "words", code=None, results=0)
+GOAL = outcome("goal", "long_term", "top", "output_only", results=1)
+
+
+def piece(direction: str, figure: str | None = None, *, older: bool = False) -> dict:
+    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "direction": direction, "says": "so",
+            "as_printed": "zo", "rests_on": "figure" if figure else "words", "figure_id": figure,
+            "statement_id": None, "report": "2018", "older": older, "where": "paper, line 1"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_behind_an_outcome_is_said_and_not_drawn(language):
+    nothing = pd.DataFrame(columns=framework.EVIDENCE)
+    named = pd.DataFrame([GOAL])
+    assert isinstance(charts.evidence(nothing, named, "outcome_id", language), Nothing)
+    assert isinstance(charts.framework_coverage(pd.DataFrame(), language), Nothing)
+    assert {"en": "nothing for or against", "nl": "niets voor of tegen"}[language] in narrative.evidence(
+        nothing, language
+    )
+    assert {"en": "No assumption", "nl": "geen aanname"}[language] in narrative.assumptions(pd.DataFrame(), language)
+
+
+def test_one_outcome_is_told_by_itself():
+    text = narrative.framework(pd.DataFrame([outcome("a", best="words", results=0)]), "en")
+    assert text == "**Outcome a: there is no result, only words.** The documents print no result for it."
+    assert "1 resultaat voor" not in text
+    assert "vermelden er 1 resultaat voor." in narrative.framework(pd.DataFrame([GOAL]), "nl")
+
+
+def test_many_outcomes_are_counted_by_their_best_measure():
+    table = pd.DataFrame([TOP, GOAL, outcome("3.1", best="direct", targets=1), outcome("3.2")])
+    text = narrative.framework(table, "en")
+    assert "Of 4 outcomes, 1 is measured by something that shows the outcome itself (3.1)." in text
+    assert "only words (the impact)" in text
+    assert "printed for 1 outcome." in text
+    none = narrative.framework(table.assign(targets=0), "nl")
+    assert "Een doelgetal is vermeld voor geen ervan." in none
+
+
+def test_an_older_report_is_marked_wherever_it_is_named():
+    reports = pd.DataFrame([("a", "Old", "2013", 1, True), ("b", "New", "2018", 2, False)],
+                           columns=["source_id", "title", "report", "results", "older"])  # fmt: skip
+    cells = [("goal", "a", 0, None), ("goal", "b", 1, "x")]
+    coverage = pd.DataFrame(cells, columns=["outcome_id", "source_id", "results", "figure_id"])
+    coverage = coverage.assign(code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False],
+                               best=[None, "partial"])  # fmt: skip
+    lines = narrative.framework_reports(reports, coverage, "en").splitlines()
+    assert "no result for this outcome. It is older than the framework" in lines[0]
+    assert "1 result for 1 of the 1 outcomes" in lines[1]
+    assert "older" not in lines[1]
+    rows = drawn(charts.framework_coverage(coverage, "nl"), 0)
+    assert rows["column"].tolist() == ["2013\nouder dan het raamwerk", "2018"]
+    assert rows["text"].tolist() == ["–", "1 resultaat, deels"]
+
+
+def test_evidence_is_counted_by_what_it_rests_on():
+    pieces = pd.DataFrame([piece("for", "a"), piece("for"), piece("against", older=True)])
+    text = narrative.evidence(pieces, "en")
+    assert "A figure stands behind 1 of 2 pieces for and 0 of 1 piece against" in text
+    assert "1 piece is from before the framework." in text
+    chart = charts.evidence(pieces, pd.DataFrame([GOAL]), "outcome_id", "en")
+    rows = drawn(chart, 1)
+    against, one, two = (rows.iloc[n]["x"] for n in (2, 0, 1))
+    assert against < one < two
+    assert rows["full"].tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_boxes_of_the_diagram_hold_their_text_and_do_not_overlap(language):
+    many = [outcome(f"3.{n}", label_en="Refugees and their hosts live much better lives " * 2) for n in range(1, 7)]
+    cross = [outcome("(i)", "cross_cutting", None, "none", code="(i)", results=0, pillar=None)]
+    table = pd.DataFrame([TOP, GOAL, *many, *cross])
+    chart = charts.theory_of_change(table, table.iloc[[1]], language)
+    boxes = drawn(chart, 1)
+    assert len(boxes) == len(table)
+    assert (boxes["x2"] <= chart.width).all()
+    assert (boxes["y2"] <= chart.height).all()
+    for _, box in boxes.iterrows():
+        assert box["text_y"] + box["label"].count("\n") * 14.5 + 14.5 <= box["state_y"] + 1
+    for one in range(len(boxes)):
+        for other in range(one):
+            a, b = boxes.iloc[one], boxes.iloc[other]
+            assert a["x2"] <= b["x"] or b["x2"] <= a["x"] or a["y2"] <= b["y"] or b["y2"] <= a["y"]
+    assert boxes["shade"].tolist() == [0.35, 1.0, *[0.35] * (len(table) - 2)]

@@ -1,0 +1,139 @@
+"""What is said and drawn of results, their fate and their changes stays true at the edges."""
+
+import pandas as pd
+import pytest
+
+from analysis.display import charts, narrative, numbers
+from analysis.display import tables as shown
+from analysis.display.charts.marks import Nothing
+from analysis.questions import indicators
+
+LANGUAGES = ["en", "nl"]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def result(**cells) -> dict:
+    return {
+        "figure_id": "a", "measure_id": "m", "label_en": "Rescues", "label_nl": "Reddingen", "report": 2018,
+        "unit": "person", "lower": 2800.0, "upper": 2900.0, "result_level": "output", "as_printed": "ruim 2.800",
+        "other_as_printed": None, "other_figure_id": None, "status_as_printed": None, "credit": "netherlands",
+        "population": "migrants", "period_start": pd.Timestamp(2018, 1, 1), "period_end": pd.Timestamp(2018, 12, 31),
+        "period_basis": "printed", "where": "paper, line 1",
+    } | cells  # fmt: skip
+
+
+def frame(*rows: dict) -> pd.DataFrame:
+    return pd.DataFrame(rows).astype({"lower": float, "upper": float})
+
+
+def pair(low, high, relative=(None, None), **cells) -> pd.DataFrame:
+    row = {
+        "label_en": "Returns", "label_nl": "Terugkeer", "other_label_en": "Returns", "other_label_nl": "Terugkeer",
+        "as_printed": "10", "other_as_printed": "20", "period_start": pd.Timestamp(2017, 1, 1),
+        "period_end": pd.Timestamp(2017, 12, 31), "other_period_start": pd.Timestamp(2018, 1, 1),
+        "other_period_end": pd.Timestamp(2018, 12, 31), "allowed": True, "verdict": "comparable", "obstacles": "",
+        "reason": "", "unit": "person", "change_lower": low, "change_upper": high, "relative_lower": relative[0],
+        "relative_upper": relative[1],
+    } | cells  # fmt: skip
+    return pd.DataFrame([row])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_report_is_said_and_not_drawn(language):
+    none = {name: pd.DataFrame(columns=columns) for name, columns in (
+        ("printed", indicators.PRINTED), ("windows", indicators.WINDOWS), ("continuity", indicators.CONTINUITY),
+        ("verdict", indicators.VERDICT))}  # fmt: skip
+    for draw, name in (
+        (charts.results, "printed"), (charts.result_windows, "windows"), (charts.continuity, "continuity"),
+        (charts.changes, "verdict"),
+    ):  # fmt: skip
+        assert isinstance(draw(none[name], language), Nothing)
+    for say, name in (
+        (narrative.results, "printed"), (narrative.result_windows, "windows"), (narrative.continuity, "continuity"),
+    ):  # fmt: skip
+        assert any(word in say(none[name], language) for word in ("no ", "No ", "geen ", "Geen "))
+    assert "No change" in narrative.comparisons(none["verdict"], none["verdict"], "en")
+    assert "Geen verandering" in narrative.comparisons(none["verdict"], none["verdict"], "nl")
+    for show, name in ((shown.results, "printed"), (shown.continuity, "continuity"), (shown.comparisons, "verdict")):
+        assert "<table" in show(none[name], language)._repr_html_()
+
+
+def test_one_result_is_said_in_the_singular_and_two_in_the_plural():
+    one = narrative.results(frame(result(upper=None, as_printed="duizenden")), "en")
+    assert one.startswith(
+        "**The reports print 1 result, 1 in that of 2018: 1 output and 0 outcomes.** 1 is printed without"
+    )
+    two = narrative.results(frame(result(), result(figure_id="b", result_level="outcome", credit="eu")), "nl")
+    assert two.startswith("**De rapporten vermelden 2 resultaten, 2 in dat over 2018: 1 output en 1 outcome.**")
+    assert two.endswith("1 wordt aan anderen dan Nederland toegeschreven.")
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [("ruim 2.800", "1 is printed more than once, 0 in"), ("Ruim 2.800 · meer dan 2.800", "more than once, 1 in")],
+)
+def test_another_printing_counts_as_different_only_when_it_is(others, said):
+    assert said in narrative.results(frame(result(other_as_printed=others, other_figure_id="b")), "en")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "relative", "english", "dutch"),
+    [
+        (10, 10, (1.0, 1.0), "an increase of 10 (100 %)", "een stijging van 10 (100 %)"),
+        (-570, -570, (-0.388, -0.388), "a decrease of 570 (38.8 %)", "een daling van 570 (38,8 %)"),
+        (137.5, 138.5, (None, None), "an increase of 137 to 139", "een stijging van 137 tot 139"),
+        (5, None, (0.5, None), "an increase of at least 5 (at least 50 %)", "een stijging van ten minste 5"),
+        (None, -5, (None, -0.5), "a decrease of at least 5 (at least 50 %)", "een daling van ten minste 5"),
+        (-5, 10, (None, None), "a change of −5 to +10: whether it rose or fell cannot be told", "−5 tot +10"),
+        (-5, None, (None, None), "whether it rose or fell cannot be told", "is niet te zeggen"),
+        (0, 0, (0.0, 0.0), "no change", "geen verandering"),
+    ],
+)
+def test_a_change_is_said_as_what_it_is(low, high, relative, english, dutch):
+    assert english in plain(narrative.change(pair(low, high, relative), "en"))
+    assert dutch in plain(narrative.change(pair(low, high, relative), "nl"))
+
+
+def test_money_keeps_its_unit_and_care_is_said():
+    text = plain(narrative.change(pair(1e7, 1e7, (1 / 3, 1 / 3), unit="EUR", verdict="with_care"), "en"))
+    assert "an increase of EUR 10 million (33.3 %).** To be read with care." in text
+
+
+def test_a_refusal_says_why_and_two_measures_are_both_named():
+    refused = pair(None, None, allowed=False, obstacles="overlap not_comparable", reason="Apples.",
+                   other_label_en="Pears", other_label_nl="Peren")  # fmt: skip
+    english = narrative.change(refused, "en")
+    assert "Returns / Pears" in english
+    assert "no change can be computed: the windows overlap and not comparable.** Apples." in english
+    assert narrative.change(refused, "nl").endswith("de periodes overlappen en niet vergelijkbaar.**")
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ((137.5, 138.5, "en"), "+137 to +139"), ((-570, -570, "en"), "−570"), ((0, 0, "en"), "0"),
+        ((-0.4, 0.6, "nl"), "−1 tot +1"), ((-38.83, -38.83, "nl", "percent"), "−38,8 %"),
+        ((1100, 1100, "en"), "+1,100"), ((5, None, "en"), "at least +5"), ((None, -5, "nl"), "ten hoogste −5"),
+    ],
+)  # fmt: skip
+def test_a_signed_number_keeps_its_sign_and_rounds_outwards(given, printed):
+    assert plain(numbers.signed(*given)) == printed
+
+
+def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit():
+    changes = pair(5.0, None, (0.5, None), figure_id="a", other_figure_id="b", where="p", other_where="q")
+    changes = changes.astype(dict.fromkeys(["change_upper", "relative_upper"], float))
+    spec = charts.changes(changes, "en").to_dict()
+    row = next(row for data in spec["datasets"].values() for row in data if "open" in row) if "datasets" in spec else (
+        spec["data"]["values"][0])  # fmt: skip
+    assert (row["open"], plain(row["text"])) == (1, "at least +5 (at least +50 %)")
+
+
+def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not():
+    spec = charts.results(frame(result(), result(figure_id="b", upper=None, as_printed="duizenden")), "en").to_dict()
+    rows = next(iter(spec["datasets"].values())) if "datasets" in spec else spec["data"]["values"]
+    assert sorted((row["as_printed"], row["open"]) for row in rows) == [("duizenden", True), ("ruim 2.800", False)]
+    assert "at least 2,800" in spec["description"]

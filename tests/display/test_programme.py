@@ -1,0 +1,164 @@
+"""What is said and drawn of one programme stays true with much, with little and with nothing."""
+
+import pandas as pd
+import pytest
+
+from analysis.display import charts, narrative
+from analysis.display import tables as shown
+from analysis.display.charts.marks import Nothing
+from analysis.questions import programme, targets
+
+LANGUAGES = ["en", "nl"]
+
+
+def drawn(chart, number: int) -> pd.DataFrame:
+    """The rows of a layer, which altair keeps once where all layers share them."""
+    own = chart.layer[number].data
+    return own if isinstance(own, pd.DataFrame) else chart.data
+
+
+DAY = pd.Timestamp
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def profile(**given) -> pd.DataFrame:
+    row = {"programme_id": "x", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "start": pd.NaT,
+           "end": pd.NaT, "status": "unknown", "end_reason": None, "note": None, "where": "paper, line 1",
+           "figures": 0, "printings": 0, "statements": 0, "promises": 0}  # fmt: skip
+    return pd.DataFrame([row | given]).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
+
+
+def fact(**given) -> dict:
+    row = dict.fromkeys(programme.FACTS) | {
+        "figure_id": "a", "group": "money", "kind": "ceiling", "label_en": "Contribution", "label_nl": "Bijdrage",
+        "unit": "EUR", "multiplicity": 1, "lower": 8e8, "upper": 8e8, "total_lower": 8e8, "total_upper": 8e8,
+        "as_printed": "max. EUR 800 mln.", "period_start": DAY(2024, 1, 1), "period_end": DAY(2027, 12, 31),
+        "period_basis": "printed", "funding": "netherlands", "where": "paper, line 2",
+    }  # fmt: skip
+    return row | given
+
+
+def promise(**given) -> dict:
+    row = dict.fromkeys(programme.PROMISE) | {"item": "t", "basis": "target", "label_en": "Goal", "label_nl": "Doel"}
+    return row | given
+
+
+def nothing(columns) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(columns))
+
+
+ORGANISATIONS = ["organisation_id", "name", "label_en", "organisation_kind", "role", "where", "programmes"]
+PLACES = ["place_id", "place_kind", "label_en", "label_nl", "role", "where"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_programme_with_nothing_but_a_name_says_so_and_draws_nothing(language):
+    money, promises = nothing([*programme.FACTS, "total_lower", "total_upper"]), nothing(programme.PROMISE)
+    said = narrative.programme(profile(), nothing(ORGANISATIONS), nothing(PLACES), language)
+    assert {"en": "no executor is named", "nl": "geen uitvoerder genoemd"}[language] in said
+    assert {"en": "Nothing more is said", "nl": "Meer is er niet"}[language] in said
+    assert {"en": "No amount", "nl": "geen bedrag"}[language] in narrative.programme_money(money, language)
+    text = narrative.programme_promises(promises, promises, language)
+    assert {"en": "no target, plan or promise", "nl": "geen doel, plan of belofte"}[language] in text
+    shown_instead = [
+        charts.programme_timeline(profile(), nothing(programme.FACTS), language),
+        charts.programme_money(money, language), charts.pace(nothing(targets.PACE), language),
+        charts.executors(nothing(["own"]), language),
+    ]  # fmt: skip
+    assert all(isinstance(chart, Nothing) and chart._repr_markdown_() for chart in shown_instead)
+    assert shown.programme_facts(nothing(programme.FACTS), language).cells == []
+
+
+def test_one_of_a_thing_is_not_many():
+    places = pd.DataFrame([("NER", "country", "Niger", "Niger", "in", "paper, line 1")], columns=PLACES)
+    one = plain(narrative.programme(profile(figures=1, statements=1), nothing(ORGANISATIONS), places, "en"))
+    assert "1 country named: Niger" in one
+    assert "1 fact in figures of it and say 1 thing without" in one
+    many = plain(narrative.programme(profile(figures=2), nothing(ORGANISATIONS), places, "nl"))
+    assert "2 feiten in cijfers" in many
+    assert "zeggen er niets zonder getal over" in many
+
+
+def test_a_region_is_named_as_one_and_never_as_a_country():
+    places = pd.DataFrame(
+        [("horn", "region", "Horn of Africa", "Hoorn van Afrika", "in", "x"), ("NLD", "country", "Netherlands",
+         "Nederland", "from", "x")], columns=PLACES,
+    )  # fmt: skip
+    text = narrative.programme(profile(), nothing(ORGANISATIONS), places, "en")
+    assert "Named as a region, not as single countries: Horn of Africa; from: Netherlands." in text
+    assert "countries named" not in text
+
+
+def test_how_it_ended_and_what_happened_are_told_apart():
+    stopped = profile(status="stopped", end_reason="No money.", end=DAY(2013, 12, 31))
+    assert "How it ended: No money." in narrative.programme(stopped, nothing(ORGANISATIONS), nothing(PLACES), "en")
+    running = profile(status="running", end_reason="Delayed.", start=DAY(2012, 1, 1))
+    text = narrative.programme(running, nothing(ORGANISATIONS), nothing(PLACES), "en")
+    assert "since 2012, no end is printed" in text
+    assert "What happened to it: Delayed." in text
+
+
+def test_amounts_are_named_by_kind_and_never_added_up():
+    single = plain(narrative.programme_money(pd.DataFrame([fact()]), "en"))
+    assert "**One amount is printed of it**: EUR 800 million (ceiling, the Netherlands, 2024 to 2027)." in single
+    assert "What was paid or spent is not printed." in single
+    both = pd.DataFrame([fact(), fact(kind="paid", lower=15000.0, upper=15000.0, multiplicity=2, funding="other")])
+    text = plain(narrative.programme_money(both, "nl"))
+    assert "2 × EUR 15.000 (overgemaakt, anderen" in text
+    assert "Ze worden niet opgeteld" in text
+    assert "niet vermeld" not in text
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "english"),
+    [
+        (["no_result"], "Its one promise, plan or target is not answered"),
+        (["no_result", "reached"], "Of 2 promises, plans and targets, 1 is not answered"),
+        (["reached", "not_reached"], "All 2 promises, plans and targets have an answer"),
+        (["not_due"], "1 target or plan is for a time after the last result"),
+        (["no_target", "no_target"], "2 results or claims are printed without a number"),
+    ],
+)
+def test_promises_are_counted_by_what_came_of_them(outcomes, english):
+    promises = pd.DataFrame([promise(outcome=outcome) for outcome in outcomes])
+    text = narrative.programme_promises(promises, programme.never_reported(promises), "en")
+    assert english in text
+    assert narrative.programme_promises(promises, programme.never_reported(promises), "nl") != text
+
+
+def test_a_time_line_keeps_open_ends_and_unknown_windows():
+    facts = pd.DataFrame(
+        [
+            fact(),
+            fact(figure_id="b", group="result", kind="actual", unit="person", lower=1e5, upper=None,
+                 period_start=DAY(2021, 1, 1), period_end=pd.NaT),
+            fact(figure_id="c", period_start=pd.NaT, period_end=pd.NaT, period_basis="unknown"),
+        ]
+    )  # fmt: skip
+    chart = charts.programme_timeline(profile(start=DAY(2021, 1, 1)), facts, "en")
+    rows = drawn(chart, 0)
+    assert rows["open_end"].tolist() == [True, False, True, False]
+    assert rows["known"].tolist() == [True, True, True, False]
+    assert rows["text"].iloc[-1].endswith("no window printed")
+    assert len(set(rows["label"])) == 4  # rows of one label keep their own place
+
+
+def test_dollars_stand_without_a_bar():
+    chart = charts.programme_money(pd.DataFrame([fact(), fact(unit="USD", total_lower=5e6, total_upper=5e6)]), "en")
+    rows = drawn(chart, 0)
+    assert rows["low"].isna().tolist() == [False, True]
+
+
+def test_dependence_says_where_the_own_executors_stand():
+    columns = ["organisation_id", "name", "label_en", "programmes", "dutch", "share", "own"]
+    table = pd.DataFrame([("iom", "IOM", "IOM", 3, 2, 0.75, False), ("x", "X", "X", 1, 1, 0.25, True)], columns=columns)
+    whole = pd.DataFrame([{"programmes": 6, "with_executor": 4, "executors": 2, "leading": 1, "names": "IOM",
+                           "reached": 3, "share": 0.75, "once": 1}])  # fmt: skip
+    text = plain(narrative.dependence(whole, table, "en"))
+    assert "IOM carries out 3 of the 4 programmes" in text
+    assert "Those of this programme appear with no other." in text
+    assert "none is named" in narrative.dependence(whole, table.assign(own=False), "en")
+    assert "X (2)" in narrative.dependence(whole, table.assign(programmes=[3, 2]), "en")

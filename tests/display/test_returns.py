@@ -1,0 +1,110 @@
+"""What is said and drawn of returns stays true for one year, for none, and under an assumption."""
+
+import pandas as pd
+import pytest
+
+from analysis.display import charts, narrative
+from analysis.display import tables as shown
+from analysis.display.charts.marks import Nothing
+from analysis.questions import indicators, returns
+
+LANGUAGES = ["en", "nl"]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def year(number: int, *, combined: bool, people: tuple[float, float], share: tuple[float, float]) -> dict:
+    cells = {"period_start": pd.Timestamp(number, 1, 1), "period_end": pd.Timestamp(number, 12, 31),
+             "combined": combined, "assumed": False, "figure_id": "a b", "where": "paper, line 1"}  # fmt: skip
+    ends = {"money": (6, 6), "in_kind": (4, 4), "total": (6, 6), "sum": (10, 10), "people": people, "share": share}
+    for name, (low, high) in ends.items():
+        cells |= {f"{name}_lower": float(low), f"{name}_upper": float(high)}
+    return cells
+
+
+BEFORE = year(2011, combined=False, people=(10, 10), share=(0.4, 0.4))
+AFTER = year(2012, combined=True, people=(6, 10), share=(0.4, 0.667))
+
+
+def claim(answer: str, same: str, series: str = "people", start: int = 2011) -> dict:
+    return {"statement_id": series, "as_printed": "gedaald", "series": series, "answer": answer,
+            "answer_same_share": same, "period_start": pd.Timestamp(start, 1, 1),
+            "period_end": pd.Timestamp(start + 1, 12, 31)}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_report_is_said_and_not_drawn(language):
+    years = pd.DataFrame(columns=returns.BY_YEAR)
+    others = pd.DataFrame(columns=returns.ELSEWHERE)
+    for chart in (charts.returnees(years, language), charts.share_in_kind(years, language),
+                  charts.returns_elsewhere(others, language),
+                  charts.support_providers(pd.DataFrame(columns=returns.PROVIDERS), language)):  # fmt: skip
+        assert isinstance(chart, Nothing)
+    said = (
+        narrative.returnees(years, None, language),
+        narrative.returns_elsewhere(others, pd.DataFrame(columns=indicators.VERDICT), language),
+    )
+    assert all(" no " in text or " geen " in text for text in said)
+    cannot = {"en": "cannot be held", "nl": "niet aan cijfers te toetsen"}[language]
+    assert cannot in narrative.return_claims(pd.DataFrame(columns=returns.CLAIMED), language)
+    assert "<table" in shown.returnees(years, language)._repr_html_()
+
+
+def test_a_year_without_both_kinds_says_that_the_total_is_the_sum():
+    text = plain(narrative.returnees(pd.DataFrame([BEFORE]), None, "en"))
+    assert text.startswith("**In 2011, 10 former asylum seekers returned with support, 40 % of them")
+    assert text.endswith("the printed total is the sum.")
+
+
+def test_a_year_with_both_kinds_gives_both_readings():
+    text = plain(narrative.returnees(pd.DataFrame([BEFORE, AFTER]), None, "en"))
+    assert text.startswith("**In 2012, 6 to 10 former asylum seekers")
+    assert "the printed total is 6, the column of money; both columns add up to 10." in text
+    assert text.endswith("How many people had both is not printed.")
+
+
+def test_an_assumption_is_called_one():
+    text = plain(narrative.returnees(pd.DataFrame([AFTER]), 0.5, "nl"))
+    assert text.endswith(
+        "Hier aangenomen, en nergens gedrukt: 50 % van wie ondersteuning in natura kreeg, kreeg ook geld."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([claim("confirmed", "confirmed")], "from 2011 to 2012 the figures confirm it.**"),
+        ([claim("undecided", "undecided"), claim("undecided", "undecided", start=2012)],
+         "from 2011 to 2012 and from 2012 to 2013 the figures cannot tell.**"),
+        ([claim("contradicted", "contradicted"), claim("confirmed", "confirmed", start=2012)],
+         "from 2011 to 2012 the figures contradict it and from 2012 to 2013 the figures confirm it.**"),
+    ],
+)  # fmt: skip
+def test_a_claim_is_held_against_each_pair_of_years(rows, said):
+    text = narrative.return_claims(pd.DataFrame(rows), "en")
+    assert text.endswith(said)
+
+
+def test_what_an_equal_share_would_decide_is_said():
+    text = narrative.return_claims(pd.DataFrame([claim("undecided", "confirmed", start=2012)]), "en")
+    assert text.endswith("in 2012 and 2013, whatever that share, the figures confirm it.")
+
+
+@pytest.mark.parametrize(("rows", "marked"), [([BEFORE, AFTER], True), ([BEFORE], False), ([AFTER], False)])
+def test_a_break_is_drawn_only_between_years(rows, marked):
+    spec = charts.returnees(pd.DataFrame(rows), "en").to_dict()
+    drawn = spec["data"]["values"] if "values" in spec["data"] else next(iter(spec["datasets"].values()))
+    assert {row["break_at"] for row in drawn} == ({"2012-01-01"} if marked else {None})
+
+
+def test_one_kind_of_support_and_one_provider_are_singular():
+    kind = {"programme_id": "p", "label_en": "Basic", "label_nl": "Basis", "kind": "basic"}
+    provider = {"forced": False, "role": "executor", "organisation_id": "o", "name_en": "O", "name_nl": "O"}
+    kinds, providers = pd.DataFrame([kind]), pd.DataFrame([kind | provider])
+    text = narrative.support(kinds, providers, pd.DataFrame(columns=returns.COUNTRIES), "en")
+    assert text.startswith(
+        "**For voluntary return the leaflet names 1 kind of support (basic) and 1 provider; O provides"
+    )
+    assert "forced" not in text

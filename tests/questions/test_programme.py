@@ -1,0 +1,160 @@
+"""One programme: against what the documents of 2013 and 2023 print, and frames of a few rows."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from analysis.dataset import provenance, tables
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+from analysis.questions import programme, targets
+
+ROOT = Path(__file__).parents[2]
+DATA = tables.load(ROOT / "data")
+
+
+def with_tables(**frames: pd.DataFrame) -> Dataset:
+    return Dataset({name: DATA[name] for name in DATA} | frames, DATA.folder)
+
+
+def programmes_of(*rows: tuple[str, str, str]) -> Dataset:
+    """A dataset in which the named programmes are tied to the named organisations by a role."""
+    tied = pd.DataFrame(rows, columns=["programme_id", "organisation_id", "role"])
+    return with_tables(programme_organisations=tied.assign(source_id="results-2018", line=1))
+
+
+def test_an_unknown_programme_is_refused_with_the_nearest_name():
+    with pytest.raises(UnknownNameError, match="did you mean 'trqn-3'"):
+        programme.profile(DATA, "trqn-4")
+
+
+# progress-report-2013, lines 785, 810-812 and 824: 117 placements in the first 16 months since December 2012, 405
+# migrants in three years.
+def test_the_pace_of_trqn_is_117_in_16_of_36_months_against_405():
+    row = programme.pace(DATA, "trqn-3").iloc[0]
+    assert (row["actual_lower"], row["actual_upper"], row["goal"]) == (117, 117, 405)
+    assert (row["months_elapsed"], row["months_total"]) == (16, 36)
+    assert row["needed"] == pytest.approx(405 / 36)
+    assert row["so_far_lower"] == pytest.approx(117 / 16)
+    assert row["rest_lower"] == pytest.approx((405 - 117) / 20)
+    assert row["projected_lower"] == pytest.approx(117 / 16 * 36)
+    assert (row["goal_unit"], row["actual_unit"], row["unit_match"]) == ("person", "placement", "proxy")
+
+
+def test_a_budget_has_no_pace_and_a_programme_without_targets_none():
+    assert programme.pace(DATA, "migration-development-fund").empty
+    assert programme.pace(DATA, "rdpp").empty
+    assert not set(targets.pace(DATA)["target_id"]) & {"budget-2013", "reserve-return-2013"}
+
+
+# progress-report-2013, lines 1091-1095: EUR 53,878 of the ministry, EUR 15,000 each of two banks.
+def test_what_each_of_two_payers_gives_counts_twice_in_the_total():
+    rows = programme.money(DATA, "tnu-remittances").set_index("funding")
+    assert (rows.loc["netherlands", "lower"], rows.loc["netherlands", "total_lower"]) == (53878, 53878)
+    assert (rows.loc["other", "lower"], rows.loc["other", "total_upper"]) == (15000, 30000)
+
+
+# migration-report-2023, lines 830-843.
+def test_the_facility_keeps_paid_made_available_and_dollars_apart():
+    rows = programme.money(DATA, "gcff")
+    found = {(row.kind, row.unit, row.funding): row.total_upper for row in rows.itertuples()}
+    assert found["made_available", "EUR", "netherlands_with_others"] == 1_000_000_000
+    assert found["made_available", "EUR", "netherlands"] == 10_000_000
+    assert ("paid", "USD", "other") in found
+    assert "mr23-0831-1" in set(programme.results(DATA, "gcff")["figure_id"])  # the loans are a result, not Dutch money
+
+
+# migration-report-2023, lines 683-687: max. EUR 800 mln. for four years, eight countries, from 2024 to 2027.
+def test_the_second_phase_is_a_ceiling_and_not_yet_due():
+    row = programme.money(DATA, "prospects-2").iloc[0]
+    assert (row["kind"], row["total_lower"], row["total_upper"]) == ("ceiling", 800_000_000, 800_000_000)
+    assert (row["period_start"].year, row["period_end"].year) == (2024, 2027)
+    promised = programme.promises(DATA, "prospects-2").set_index("item")
+    assert set(promised.loc[["prospects-2-ceiling", "prospects-2-countries"], "outcome"]) == {"not_due"}
+    assert programme.never_reported(promised.reset_index()).empty
+
+
+# progress-report-2013, lines 975-986: 30 enterprises, about 600 jobs, at most 50 %; 25 started; a report to come.
+def test_seva_promised_four_things_that_no_like_result_answers():
+    promised = programme.promises(DATA, "seva-migration-development")
+    silent = programme.never_reported(promised)
+    assert list(silent["item"]) == ["seva-enterprises", "seva-jobs", "seva-own-funding", "pr13-0984-s1"]
+    assert promised.set_index("item").loc["seva-enterprises", ["goal_lower", "actual_lower"]].tolist() == [30, 25]
+    assert promised.set_index("item").loc["pr13-0984-s1", "outcome"] == "kept_not_in_documents"
+
+
+def test_a_duration_is_the_set_up_and_no_promise():
+    promised = programme.promises(DATA, "trqn-3").set_index("item")
+    assert promised.loc["pr13-0824-2", "outcome"] == "design"
+    silent = programme.never_reported(promised.reset_index())
+    assert list(silent.loc[silent["basis"] != "statement", "item"]) == ["trqn-3-placements"]
+
+
+def test_a_promise_of_which_the_document_tells_the_end_is_not_silent():
+    silent = programme.never_reported(programme.promises(DATA, "seva-remittances-home-care"))
+    assert silent.empty
+    told = programme.promises(DATA, "seva-remittances-home-care")["claim_as_printed"]
+    assert "doelstelling van het project is niet behaald" in set(told)
+
+
+def test_every_programme_has_frames_even_with_nothing_but_a_name():
+    found = {name: programme.facts(DATA, name) for name in DATA.programmes["programme_id"]}
+    assert all(list(frame.columns) == programme.FACTS for frame in found.values())
+    provenance.sources(DATA, *found.values())
+    assert found["rdpp"].empty
+    for name in ("rdpp", "ec-cofinanced-2013", "amv-houses", "auxfin-umva", "tclm-colombia-spain"):
+        promised = programme.promises(DATA, name)
+        assert list(promised.columns) == programme.PROMISE
+        assert promised.empty == (name in {"rdpp", "tclm-colombia-spain"})
+
+
+def test_one_fact_counts_once_however_often_it_is_printed():
+    facts = programme.facts(DATA, "miraa-2")
+    rescued = facts[facts["measure_id"] == "rescues-desert"]
+    assert sorted(rescued["kind"]) == ["actual", "target"]
+    assert rescued.set_index("kind").loc["actual", "printings"] == 5
+
+
+def test_executors_count_programmes_once_and_say_where_the_dutch_state_pays():
+    data = programmes_of(
+        ("abaad", "iom", "executor"), ("abaad", "iom", "executor"), ("abaad", "dtv", "payer"),
+        ("gcff", "iom", "executor"), ("gcff", "unhcr", "executor"), ("gcff", "european-union", "payer"),
+    )  # fmt: skip
+    rows = programme.executors(data, "gcff").set_index("organisation_id")
+    assert (rows.loc["iom", "programmes"], rows.loc["iom", "dutch"], rows.loc["iom", "share"]) == (2, 1, 1.0)
+    assert (rows.loc["unhcr", "programmes"], rows.loc["unhcr", "dutch"]) == (1, 0)
+    assert rows["own"].all()
+    assert not programme.executors(data, "abaad").set_index("organisation_id").loc["unhcr", "own"]
+
+
+def test_dependence_counts_programmes_with_at_least_one_of_the_largest():
+    data = programmes_of(
+        ("abaad", "iom", "executor"), ("gcff", "iom", "executor"), ("gcff", "unhcr", "executor"),
+        ("hrt", "unicef", "executor"), ("frit", "european-union", "payer"),
+    )  # fmt: skip
+    row = programme.dependence(data, leading=1).iloc[0]
+    assert (row["with_executor"], row["executors"], row["reached"], row["once"]) == (3, 3, 2, 2)
+    assert row["share"] == pytest.approx(2 / 3)
+
+
+def test_a_report_needs_two_facts_in_figures_or_words():
+    worth = programme.worth_a_report(DATA)
+    assert worth == sorted(worth)
+    assert {"trqn-3", "hrt", "seva-remittances-home-care"} <= set(worth)  # figures, figures, words only
+    assert not {"rdpp", "warchild", "silk-routes"} & set(worth)
+
+
+def test_the_plan_renders_a_report_for_each_programme_that_is_worth_one():
+    plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
+    entry = next(entry for entry in plan["reports"] if entry["notebook"] == "07-programme")
+    assert entry["for_each"]["programme_id"] == programme.worth_a_report(DATA)
+
+
+def test_organisations_and_places_are_named_once_with_all_their_lines():
+    rows = programme.organisations(DATA, "prospects-1").set_index(["organisation_id", "role"])
+    assert rows.index.is_unique
+    assert rows.loc[("ilo", "executor"), "where"].count("line") == 3
+    places = programme.places(DATA, "trqn-3")
+    assert places.loc[places["role"] == "to", "place_kind"].eq("country").all()
