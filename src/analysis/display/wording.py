@@ -153,6 +153,16 @@ _FITS = {
     "none": ("nothing", "niets"),
 }
 _DIRECTIONS = {"for": ("for", "voor"), "mixed": ("mixed", "gemengd"), "against": ("against", "tegen")}
+_DEFLATORS = {
+    "cpi": ("consumer price index", "consumentenprijsindex"),
+    "gdp_worldbank": ("GDP deflator, World Bank", "bbp-deflator, Wereldbank"),
+    "gdp_oecd": ("GDP deflator, OECD", "bbp-deflator, OESO"),
+}
+_STAGES = {
+    "draft": ("draft", "ontwerpbegroting"),
+    "adopted": ("adopted", "vastgesteld"),
+    "first_supplementary": ("first supplementary", "eerste suppletoire"),
+}
 _BASES = {
     "printed": ("printed", "gedrukt"),
     "footnote": ("from a footnote", "uit een voetnoot"),
@@ -254,21 +264,21 @@ _RELATIONS = {
     "status_differs": ("words and numbers differ", "woorden en cijfers verschillen"),
     "windows_differ": ("windows differ", "periodes verschillen"),
     "definitions_differ": ("definitions differ", "definities verschillen"),
-    "credit_differs": ("whose result it is differs", "wiens resultaat het is verschilt"),
+    "credit_differs": ("credit differs", "toeschrijving verschilt"),
     "external_differs": ("numbers from outside differ", "cijfers van buiten verschillen"),
 }
 _ACCOUNTS = {
     "figure": ("in a figure", "in een cijfer"),
     "window": ("in a window", "in een periode"),
     "rule": ("no data", "geen gegeven"),
-    "nothing": ("not accounted for", "niet verantwoord"),
+    "nothing": ("left over", "over"),
 }
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
-    "decided": ("round but decided", "rond maar besloten"),
+    "decided": ("decided", "besloten"),
     "rounded": ("rounded", "afgerond"),
     "hedged": ("hedged", "met voorbehoud"),
-    "open": ("open-ended", "met open einde"),
+    "open": ("open-ended", "open"),
     "illegible": ("illegible", "onleesbaar"),
 }
 _LINKS = {
@@ -422,6 +432,16 @@ def listed(items: Sequence[str], language: Language) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {say(language, 'and', 'en')} {items[-1]}"
+
+
+def deflator(code: str, language: Language) -> str:
+    """Name a price index."""
+    return say(language, *_DEFLATORS[code])
+
+
+def stage(code: str, language: Language) -> str:
+    """Name a stage of the budget."""
+    return say(language, *_STAGES[code])
 
 
 def window(start: Any, end: Any, language: Language, basis: str = "printed") -> str:

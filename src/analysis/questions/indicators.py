@@ -150,8 +150,7 @@ def comparisons(data: Dataset, theme: str = ALL) -> pd.DataFrame:
     The most comparable first. With a theme, only pairs of which a measure belongs to it.
     """
     _known("theme", theme, themes(data))
-    rows = [verdict(data, row["figure_id"], row["other_figure_id"]) for _, row in data.comparisons.iterrows()]
-    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=VERDICT)
+    table = verdicts(data, _listed(data))
     if theme != ALL:
         of_theme = data.measures.loc[data.measures["theme"] == theme, "measure_id"]
         table = table[table["measure_id"].isin(of_theme) | table["other_measure_id"].isin(of_theme)]
@@ -172,10 +171,8 @@ def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     for _, group in rows.sort_values("period_end").groupby(alike, dropna=False):
         candidates += list(pairwise(group["figure_id"]))
     known = set(rows["figure_id"])
-    listed = data.comparisons[["figure_id", "other_figure_id"]].itertuples(index=False, name=None)
-    candidates += [pair for pair in listed if set(pair) <= known and pair not in candidates]
-    tables = [verdict(data, *pair) for pair in candidates]
-    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=VERDICT)
+    candidates += [pair for pair in _listed(data) if set(pair) <= known and pair not in candidates]
+    table = verdicts(data, candidates)
     table = table[table["allowed"].astype("bool")]
     return table.sort_values(["theme", "measure_id", "other_period_end"], ignore_index=True)
 
@@ -206,15 +203,52 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
     ``change_lower`` and ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper`` fractions of the
     earlier figure (missing where that can be zero).
     """
-    one, other = _in_order(_figure(data, figure_id), _figure(data, other_figure_id))
-    pair = _comparison(data, one["fact_id"], other["fact_id"])
+    return verdicts(data, [(figure_id, other_figure_id)])
+
+
+def verdicts(data: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """Return the verdict on each pair of figures, in the order given: a row each, see :func:`verdict`."""
+    book = _Book(data)
+    rows = [_judged(book, *pair) for pair in pairs]
+    return pd.DataFrame(rows, columns=VERDICT).astype(dict.fromkeys(_ENDS, "float64"))
+
+
+class _Book:
+    """The rows that a verdict needs, by their key."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.figures: dict[str, Any] = {row["figure_id"]: row for row in located(data.figures).to_dict("records")}
+        self.measures: dict[str, Any] = {row["measure_id"]: row for row in data.measures.to_dict("records")}
+        self.breaks: list[Any] = data.breaks.to_dict("records")
+        self.places: dict[str, set[Any]] = {}
+        for row in data.figure_places.to_dict("records"):
+            self.places.setdefault(row["figure_id"], set()).add((row["place_id"], row["role"]))
+        self.comparisons: dict[frozenset[str], Any] = {
+            frozenset(self.figures[row[side]]["fact_id"] for side in ("figure_id", "other_figure_id")): row
+            for row in data.comparisons.to_dict("records")
+        }
+
+    def figure(self, figure_id: str) -> Any:
+        if figure_id not in self.figures:
+            raise UnknownNameError("figure", figure_id, self.figures)
+        return self.figures[figure_id]
+
+
+def _listed(data: Dataset) -> list[tuple[str, str]]:
+    pairs = data.comparisons[["figure_id", "other_figure_id"]]
+    return list(pairs.itertuples(index=False, name=None))
+
+
+def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]:
+    one, other = _in_order(book.figure(figure_id), book.figure(other_figure_id))
+    pair = book.comparisons.get(frozenset((one["fact_id"], other["fact_id"])))
     obstacles, reasons = _of_time(one, other), []
     if pair is not None:
         reasons.append(pair["reason"])
         if pair["verdict"] not in ALLOWED:
             obstacles.append("not_comparable")
     elif "same_fact" not in obstacles:
-        more, why = _of_kind(data, one, other)
+        more, why = _of_kind(book, one, other)
         obstacles += more
         reasons += why
     allowed = not obstacles
@@ -223,8 +257,8 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
     if pair is not None:
         result |= {name: pair[name] for name in ["comparison_id", "verdict", *_CHECKS]}
     result |= {"obstacles": " ".join(obstacles), "reason": " ".join(reasons)}
-    result |= _described(data, one, "") | _described(data, other, "other_")
-    before, after = (Interval(row["lower"], row["upper"]) for row in (_ends(one), _ends(other)))
+    result |= _described(book, one, "") | _described(book, other, "other_")
+    before, after = (Interval(*_ends(row)) for row in (one, other))
     result |= {"lower": before.lower, "upper": before.upper, "other_lower": after.lower, "other_upper": after.upper}
     if allowed:
         step = bounds.difference(after, before)
@@ -232,7 +266,7 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
         if before.low > 0:
             relative = bounds.change(before, after)
             result |= {"relative_lower": relative.lower, "relative_upper": relative.upper}
-    return pd.DataFrame([result])[VERDICT].astype(dict.fromkeys(_ENDS, "float64"))
+    return result
 
 
 def _results(data: Dataset) -> pd.DataFrame:
@@ -275,25 +309,10 @@ def _pairs(data: Dataset, results: pd.DataFrame) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pairs))
 
 
-def _figure(data: Dataset, figure_id: str) -> Any:
-    found = data.figures[data.figures["figure_id"] == figure_id]
-    if found.empty:
-        raise UnknownNameError("figure", figure_id, data.figures["figure_id"])
-    return located(found).iloc[0]
-
-
 def _in_order(one: Any, other: Any) -> tuple[Any, Any]:
     days = [row["period_end"] if pd.notna(row["period_end"]) else row["period_start"] for row in (one, other)]
     swap = pd.notna(days[0]) and pd.notna(days[1]) and days[1] < days[0]
     return (other, one) if swap else (one, other)
-
-
-def _comparison(data: Dataset, fact: str, other_fact: str) -> Any | None:
-    facts = data.figures.set_index("figure_id")["fact_id"]
-    for _, row in data.comparisons.iterrows():
-        if {facts[row["figure_id"]], facts[row["other_figure_id"]]} == {fact, other_fact} and fact != other_fact:
-            return row
-    return None
 
 
 def _of_time(one: Any, other: Any) -> list[str]:
@@ -307,42 +326,35 @@ def _of_time(one: Any, other: Any) -> list[str]:
     return ["overlap"] if days[2] <= days[1] else []
 
 
-def _of_kind(data: Dataset, one: Any, other: Any) -> tuple[list[str], list[str]]:
+def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[str]]:
     """Return what keeps two figures without a comparison apart, as codes, and the reasons that the data give."""
-    columns = {"measure_id": "other_measure", "kind": "other_kind", "unit": "other_unit",
-               "population": "other_population", "programme_id": "other_programme",
+    columns = {"measure_id": "other_measure", "kind": "other_kind", "unit": "other_unit", "per": "other_unit",
+               "population": "other_population", "sex": "other_population", "programme_id": "other_programme",
                "period_kind": "other_window"}  # fmt: skip
-    found = [code for column, code in columns.items() if not _same(one[column], other[column])]
-    found += ["other_unit"] if not _same(one["per"], other["per"]) and "other_unit" not in found else []
-    places = data.figure_places
-    here, there = (
-        set(
-            places.loc[places["figure_id"] == row["figure_id"], ["place_id", "role"]].itertuples(index=False, name=None)
-        )
-        for row in (one, other)
-    )
+    found = dict.fromkeys(code for column, code in columns.items() if not _same(one[column], other[column]))
+    here, there = (book.places.get(row["figure_id"], set()) for row in (one, other))
     if here != there:
-        found.append("other_place")
-    breaks = data.breaks[data.breaks["measure_id"].isin({one["measure_id"], other["measure_id"]})]
-    after = other["period_end"]
-    if pd.notna(one["period_start"]) and pd.notna(after):
-        breaks = breaks[(breaks["at"] > one["period_start"]) & (breaks["at"] <= after)]
-        if len(breaks):
-            found.append("break")
-            return found, list(breaks["reason"])
-    return found, []
+        found["other_place"] = None
+    between = [
+        row["reason"]
+        for row in book.breaks
+        if row["measure_id"] in {one["measure_id"], other["measure_id"]}
+        and one["period_start"] < row["at"] <= other["period_end"]
+    ]
+    return [*found, *(["break"] if between else [])], between
 
 
 def _same(one: Any, other: Any) -> bool:
     return bool(pd.isna(one) and pd.isna(other)) or one == other
 
 
-def _ends(figure: Any) -> dict[str, float | None]:
-    return {end: None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper")}
+def _ends(figure: Any) -> tuple[float | None, float | None]:
+    lower, upper = (None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper"))
+    return lower, upper
 
 
-def _described(data: Dataset, figure: Any, prefix: str) -> dict[str, Any]:
-    measure = data.measures[data.measures["measure_id"] == figure["measure_id"]].iloc[0]
+def _described(book: _Book, figure: Any, prefix: str) -> dict[str, Any]:
+    measure = book.measures[figure["measure_id"]]
     columns = ["figure_id", "measure_id", "as_printed", "period_start", "period_end", "where"]
     described = {f"{prefix}{column}": figure[column] for column in columns}
     described |= {f"{prefix}label_{language}": measure[f"label_{language}"] for language in ("en", "nl")}

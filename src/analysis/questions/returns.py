@@ -105,11 +105,8 @@ def trends(data: Dataset, first_year: int | None = None, last_year: int | None =
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
     rows = _within(_returns(data), first_year, last_year).sort_values("period_start")
-    tables = []
-    for measure in (MONEY, IN_KIND, TOTAL):
-        ids = list(rows.loc[rows["measure_id"] == measure, "figure_id"])
-        tables += [indicators.verdict(data, one, other) for one, other in pairwise(ids)]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=indicators.VERDICT)
+    columns = [rows.loc[rows["measure_id"] == measure, "figure_id"] for measure in (MONEY, IN_KIND, TOTAL)]
+    return indicators.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 
 
 def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,12 @@ import pandas as pd
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.figures import Interval, bounds
+from analysis.questions import context
 
+#: Columns of :func:`real`.
+REAL = [
+    "figure_id", "label_en", "label_nl", "year", "lower", "upper", "real_lower", "real_upper", "base_year", "deflator",
+]  # fmt: skip
 TOTAL = "spending-total"
 RETURN = "spending-return"
 BUDGET = "budget-migration-development"
@@ -107,6 +112,23 @@ def commitments(data: Dataset) -> pd.DataFrame:
     published = rows["source_id"].map(data.sources.set_index("source_id")["published"])
     rows["known_until"] = pd.to_datetime(published.str[:4] + "-12-31", format="%Y-%m-%d")
     return rows.sort_values(["period_start", "figure_id"], ignore_index=True)[columns]
+
+
+def real(data: Dataset, price_year: int, deflator: str = "cpi") -> pd.DataFrame:
+    """Return the money of both ends of the decade in the prices of one year, in EUR.
+
+    One row each for all priorities and return in 2013 and for the two budgets of 2023: ``figure_id, label_en,
+    label_nl, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
+    of ``price_year``), ``base_year, deflator``. Raises :class:`analysis.errors.UnknownNameError` for a year without a
+    price and for a deflator that is not there.
+    """
+    measures = [TOTAL, RETURN, *BUDGETS_2023]
+    rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
+    rows = _labelled(data, rows).assign(year=rows["period_start"].dt.year.to_numpy())
+    rows = rows.assign(order=rows["measure_id"].map(measures.index)).sort_values("order", ignore_index=True)
+    deflated = context.deflate(data, rows, price_year, deflator)
+    rows = rows.assign(real_lower=deflated["lower"], real_upper=deflated["upper"])
+    return rows.assign(base_year=price_year, deflator=deflator)[REAL]
 
 
 def crosswalk(data: Dataset) -> pd.DataFrame:

@@ -13,7 +13,14 @@ from analysis.display.charts.framework import evidence, framework_coverage, theo
 from analysis.display.charts.indicators import changes, continuity, result_windows, results
 from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
 from analysis.display.charts.returns import returnees, returns_elsewhere, share_in_kind, support_providers
-from analysis.display.charts.spending import against_available, budgets_2023, commitments, spending_priorities
+from analysis.display.charts.spending import (
+    against_available,
+    budget_line,
+    budgets_2023,
+    commitments,
+    in_donor_costs,
+    spending_priorities,
+)
 from analysis.display.charts.targets import attainment, targets
 
 __all__ = [
@@ -25,6 +32,7 @@ __all__ = [
     "audit_numbers",
     "audit_promises",
     "audit_windows",
+    "budget_line",
     "budgets_2023",
     "changes",
     "commitments",
@@ -35,6 +43,7 @@ __all__ = [
     "evidence",
     "executors",
     "framework_coverage",
+    "in_donor_costs",
     "pace",
     "programme_money",
     "programme_timeline",

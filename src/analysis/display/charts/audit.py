@@ -23,7 +23,7 @@ _NARROW = 0.035
 #: Room for the totals to the right of the longest bar, as a factor.
 _ROOM = 1.08
 #: Columns of the grid of amounts and results, in units of its axis: the printed result, then a tile for each check.
-_PRINTED, _TILE = 2.1, 1.0
+_PRINTED, _TILE = 2.3, 1.0
 
 
 def audit_numbers(documents: pd.DataFrame, language: Language) -> Chart:
@@ -113,7 +113,7 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
         x="middle:Q", y=y, text="text:N", tooltip=tooltip,
         color=alt.condition("datum.code == 'yes'", alt.value("white"), alt.value(INK)),
     )  # fmt: skip
-    names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=4)
+    names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=-300)
     printed = base.transform_filter("datum.part == 'printed'").mark_text(align="left", dx=4)
     top = base.transform_filter("datum.part == 'head'").mark_text(color=MUTED)
     names, printed, top = (mark.encode(x="middle:Q", y=y, text="text:N") for mark in (names, printed, top))

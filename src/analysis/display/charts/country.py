@@ -55,9 +55,11 @@ def country_presence(
     )
     rows["meaning"] = rows["state"].map(states)
     present = [code for code in _MARKS if code in set(rows["state"])]
-    documents = [" ".join(wording.document(source, language)) for source in dict.fromkeys(lists["source_id"])]
-    years = {" ".join(name): name for name in (wording.document(s, language) for s in set(lists["source_id"]))}
-    breaks = " : ".join(f"datum.label == '{key}' ? ['{name}', '{year}']" for key, (name, year) in years.items())
+    columns = [wording.document(source, language) for source in dict.fromkeys(lists["source_id"])]
+    documents = [" ".join(name) for name in columns]
+    breaks = " : ".join(
+        f"datum.label == '{key}' ? ['{name}', '{year}']" for key, (name, year) in zip(documents, columns, strict=True)
+    )
     x = alt.X("document:N", title=None, scale=alt.Scale(domain=documents),
               axis=alt.Axis(orient="top", labelAngle=0, labelExpr=f"{breaks} : datum.label", domain=False, grid=True,
                             ticks=False, labelFontSize=11, labelPadding=16))  # fmt: skip
@@ -319,9 +321,9 @@ def _status(row: Any, language: Language) -> str:
 def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return both ends of the bars: the term as printed; an open one as far as the documents that name it."""
     a_year = pd.Timedelta(days=365)
-    years = programmes["named"].str.split()
-    opened = pd.to_datetime(years.str[0] + "-01-01", format="%Y-%m-%d")
-    closed = pd.to_datetime(years.str[-1] + "-12-31", format="%Y-%m-%d")
+    earliest, latest = (programmes["named"].str.extract(year, expand=False) for year in (r"^(\d+)", r"(\d+)$"))
+    opened = pd.to_datetime(earliest + "-01-01", format="%Y-%m-%d")
+    closed = pd.to_datetime(latest + "-12-31", format="%Y-%m-%d")
     start, end = programmes["start"], programmes["end"]
     opened = opened.where(opened < end, end - a_year)
     closed = closed.where(closed > start, start + a_year)

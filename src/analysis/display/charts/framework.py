@@ -80,8 +80,8 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
     pillars = pillars.encode(x=x, y=y, text="caption:N")
     title = alt.TitleParams(
-        say(language, "Theory of change, 2018: outcomes, and the results printed behind them, 2018 and 2023",
-            "Theory of change, 2018: uitkomsten en de resultaten erachter, 2018 en 2023"),
+        say(language, "Theory of change: outcomes, and the results that the reports print behind them",
+            "Theory of change: uitkomsten, en de resultaten die de rapporten erachter vermelden"),
         subtitle=say(language, "Read from the bottom up: what stands lower is to add to what stands above it",
                      "Van onder naar boven: wat lager staat, moet bijdragen aan wat erboven staat"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, rows_of, tooltips
-from analysis.display.theme import BLUE, ORANGE, WIDTH, Language
+from analysis.display.theme import BLUE, GREEN, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
@@ -179,3 +179,76 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
 def _money_and_share(row: Any, language: Language) -> str:
     value, share = row.value, row.share
     return f"{numbers.interval(value, value, language, 'EUR')} · {numbers.share(share, share, language)}"
+
+
+def budget_line(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw budget line 4.2 by year and stage as points, a year without it as a gap, see ``context.budget_line``."""
+    rows = table.dropna(subset="amount").astype({"amount": "float64"})
+    rows = rows.assign(
+        stage=[wording.stage(row.stage, language) for row in rows_of(rows)],
+        year=rows["year"].astype("str"),
+        printed=[numbers.interval(row.amount, row.amount, language, "EUR") for row in rows_of(rows)],
+    )[["year", "stage", "amount", "printed", "source_id"]]
+    stages = [wording.stage(code, language) for code in ("draft", "adopted", "first_supplementary")]
+    years = [str(year) for year in sorted(set(table["year"]))]
+    colour = alt.Color("stage:N", title=None, scale=alt.Scale(domain=stages), legend=alt.Legend(orient="bottom"))
+    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=["circle", "square", "triangle-up"]))
+    points = (
+        alt.Chart(rows)
+        .mark_point(size=110, opacity=1)
+        .encode(
+            x=alt.X("year:N", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("amount:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5), scale=alt.Scale(zero=True)),
+            xOffset=alt.XOffset("stage:N", scale=alt.Scale(domain=stages)),
+            color=colour,
+            shape=shape,
+            tooltip=[
+                alt.Tooltip("year:N", title=say(language, "year", "jaar")),
+                alt.Tooltip("stage:N", title=say(language, "stage", "stand")),
+                alt.Tooltip("printed:N", title=say(language, "amount", "bedrag")),
+                alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
+            ],
+        )
+    )
+    title = say(
+        language,
+        "Budget line 4.2 by stage, reception in the region and migration cooperation, EUR",
+        "Begrotingsartikel 4.2 naar stand, opvang in de regio en migratiesamenwerking, EUR",
+    )
+    described = "; ".join(f"{row.year}, {row.stage}: {row.printed}" for row in rows_of(rows))
+    return alt.LayerChart(layer=[points]).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=230
+    )
+
+
+def in_donor_costs(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw the aid spent on refugees in the Netherlands as bars, see ``context.aid``."""
+    rows = table.assign(
+        year=table["year"].astype("str"),
+        amount=table["in_donor_refugee_costs"],
+        printed=[numbers.interval(a, a, language, "EUR") for a in table["in_donor_refugee_costs"]],
+        share=[numbers.share(a, a, language) for a in table["in_donor_share"]],
+    )[["year", "amount", "printed", "share", "source_id"]]
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(width={"band": 0.7}, color=GREEN)
+        .encode(
+            x=alt.X("year:N", title=None, axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("amount:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5)),
+            tooltip=[
+                alt.Tooltip("year:N", title=say(language, "year", "jaar")),
+                alt.Tooltip("printed:N", title=say(language, "amount", "bedrag")),
+                alt.Tooltip("share:N", title=say(language, "of all aid", "van alle hulp")),
+                alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
+            ],
+        )
+    )
+    title = say(
+        language,
+        "Dutch aid spent on refugees in the Netherlands, current prices, EUR",
+        "Nederlandse hulp besteed aan vluchtelingen in Nederland, lopende prijzen, EUR",
+    )
+    described = "; ".join(f"{row.year}: {row.printed}, {row.share}" for row in rows_of(rows))
+    return alt.LayerChart(layer=[bars]).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=230
+    )

@@ -22,7 +22,7 @@ from analysis.display.narrative.framework import assumptions, evidence, framewor
 from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
 from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
 from analysis.display.narrative.returns import return_claims, returnees, returns_elsewhere, support
-from analysis.display.narrative.spending import spending
+from analysis.display.narrative.spending import beside_report, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "audit_promises",
     "audit_refusals",
     "audit_windows",
+    "beside_report",
     "change",
     "comparisons",
     "continuity",
@@ -54,6 +55,7 @@ __all__ = [
     "programme",
     "programme_money",
     "programme_promises",
+    "real",
     "result_windows",
     "results",
     "return_claims",

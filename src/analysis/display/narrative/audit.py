@@ -79,7 +79,7 @@ def audit_certainty(footing: pd.DataFrame, language: Language) -> str:
         )  # fmt: skip
     if ours:
         parts.append(
-            say(language, f"Of {_figures(ours, language)}, an end is our convention for a hedge.",
+            say(language, f"For {_figures(ours, language)}, an end is our convention for a hedge.",
                 f"Bij {_figures(ours, language)} is een grens onze afspraak voor een voorbehoud.")
         )  # fmt: skip
     return " ".join(parts)

@@ -31,7 +31,7 @@ def country(
         return say(language,
             f"**There is nothing about {name} in these documents.** None of them names it: not in a list, a programme or a figure.",
             f"**Over {name} staat niets in deze documenten.** Geen ervan noemt het: niet in een lijst, programma of cijfer.")  # fmt: skip
-    if direct.empty and figures.empty and printed.empty:
+    if direct.empty and figures.empty and printed.empty and not on["policy"].any():
         return _only_listed(name, on, programmes, language)
     parts = [
         say(language,

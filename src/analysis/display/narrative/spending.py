@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.display import numbers
+from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import say
 
@@ -45,3 +45,48 @@ def _more(row: Any, language: Language) -> str:
     if row["left"] < 0:
         return say(language, f"{gap} more", f"{gap} meer")
     return say(language, f"{gap} less", f"{gap} minder")
+
+
+def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
+    """Say what the total of 2013 is worth in the prices of one year, and what other indices would make of it; Markdown.
+
+    ``table`` is ``questions.spending.real``, ``changes`` is ``questions.context.price_changes`` from the year of the
+    total to the same price year.
+    """
+    row: Any = table.iloc[0]
+    index = wording.deflator(row["deflator"], language)
+    before, after = (numbers.interval(row[column], row[column], language, "EUR") for column in ("lower", "real_lower"))
+    indices: list[Any] = list(changes.itertuples())
+    others = ", ".join(
+        f"{wording.deflator(other.deflator, language)} {_signed(other.change, language)}" for other in indices
+    )
+    return say(language,
+        f"**The {before} of {row['year']} is {after} in the prices of {row['base_year']}, by the {index}.** "
+        f"Prices changed between these years by: {others}.",
+        f"**De {before} van {row['year']} is {after} in prijzen van {row['base_year']}, volgens de {index}.** "
+        f"De prijzen veranderden tussen die jaren met: {others}.")  # fmt: skip
+
+
+def beside_report(table: pd.DataFrame, language: Language) -> str:
+    """Say how budget line 4.2 and the report differ, and that why is not known; Markdown."""
+    rows = table.set_index("item")
+    report: Any = rows.loc["report"]
+    gap: Any = rows.loc["difference"]
+    line: Any = table[(table["item"] == "budget_line") & (table["stage"] == gap["stage"])].iloc[0]
+    budget = numbers.interval(line["lower"], line["upper"], language, "EUR")
+    reported = numbers.interval(report["lower"], report["upper"], language, "EUR")
+    low, high = sorted((abs(gap["lower"]), abs(gap["upper"])))
+    distance = numbers.interval(low, high, language, "EUR")
+    direction = say(language, *(("more", "meer") if gap["lower"] >= 0 else ("less", "minder") if gap["upper"] <= 0
+                                else ("more or less", "meer of minder")))  # fmt: skip
+    return say(language,
+        f"**The adopted budget line is {budget}, the two budgets of the report together {reported}: {distance} {direction} "
+        f"in the budget.** The line may hold costs that the report does not count as either field, or the report may give "
+        f"what was left after changes in the year; nothing in the sources says which.",
+        f"**Het vastgestelde artikel is {budget}, de twee budgetten van de rapportage samen {reported}: {distance} {direction} "
+        f"in de begroting.** Het artikel kan kosten bevatten die de rapportage bij geen van beide telt, of de rapportage geeft "
+        f"wat er na wijzigingen in het jaar overbleef; geen bron zegt welke van de twee.")  # fmt: skip
+
+
+def _signed(change: float, language: Language) -> str:
+    return ("+" if change >= 0 else "−") + numbers.share(abs(change), abs(change), language)

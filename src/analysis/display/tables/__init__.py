@@ -34,7 +34,15 @@ from analysis.display.tables.programme import (
 )
 from analysis.display.tables.returns import return_trends, returnees, returns_elsewhere, support
 from analysis.display.tables.sources import sources
-from analysis.display.tables.spending import against_available, budgets_2023, commitments, crosswalk, priorities
+from analysis.display.tables.spending import (
+    against_available,
+    beside_report,
+    budgets_2023,
+    commitments,
+    crosswalk,
+    priorities,
+    real,
+)
 from analysis.display.tables.targets import readings, targets
 
 __all__ = [
@@ -51,6 +59,7 @@ __all__ = [
     "audit_rules",
     "audit_texts",
     "audit_windows",
+    "beside_report",
     "budgets_2023",
     "commitments",
     "comparisons",
@@ -76,6 +85,7 @@ __all__ = [
     "programme_promises",
     "programme_statements",
     "readings",
+    "real",
     "results",
     "return_trends",
     "returnees",

@@ -35,8 +35,6 @@ def audit_texts(frame: pd.DataFrame, language: Language) -> Table:
         Column("document", lambda row: row.title),
         Column(say(language, "lines", "regels"), _count("text_lines", language), numeric=True),
         Column(say(language, "SHA-256 of the text edition", "SHA-256 van de teksteditie"), lambda row: row.text_sha256),
-        Column(say(language, "as cited", "zoals geciteerd"),
-               lambda row: say(language, "yes", "ja") if row.same_text else say(language, "no", "nee")),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "The texts that were audited", "De gecontroleerde teksten"))
 

@@ -14,18 +14,15 @@ from analysis.display.wording import say
 
 def framework_results(frame: pd.DataFrame, language: Language) -> Table:
     """Show the results behind each outcome, report by report, see ``questions.framework.results``."""
-    older = say(language, "older than the framework", "ouder dan het raamwerk")
     columns = [
-        Column(say(language, "outcome", "uitkomst"), lambda row: present(row.code)),
-        Column(say(language, "measure", "maat"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "fit", "hoe het past"), lambda row: wording.fit(row.fit, language)),
-        Column(say(language, "report", "rapport"), lambda row: f"{row.report} ({older})" if row.older else row.report),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column(say(language, "read as", "gelezen als"), lambda row: wording.quantity(row, language), numeric=True),
-        Column(say(language, "window", "periode"),
-               lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis)),
+        Column(say(language, "outcome: measure", "uitkomst: maat"),
+               lambda row: f"{present(row.code)}: {getattr(row, f'label_{language}')}"),
+        Column(say(language, "how it fits, and why", "hoe het past, en waarom (Engels)"),
+               lambda row: f"{wording.fit(row.fit, language)}: {row.reason}"),
+        Column(say(language, "report and window", "rapport en periode"), lambda row: _window(row, language)),
+        Column(say(language, "as printed, and read as", "zoals gedrukt, en gelezen als"),
+               lambda row: f"“{row.as_printed}”: {wording.quantity(row, language)}"),
         Column(say(language, "result of", "resultaat van"), lambda row: wording.payer(row.credit, language)),
-        Column(say(language, "why it counts (English)", "waarom het telt (Engels)"), lambda row: row.reason),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Results behind each outcome, by report",
@@ -88,6 +85,12 @@ def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str, language: La
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
     ]
     return Table(frame, columns, say(language, "The evidence, piece by piece", "Het bewijs, stuk voor stuk"))
+
+
+def _window(row: Any, language: Language) -> str:
+    older = say(language, ", older than the framework", ", ouder dan het raamwerk") if row.older else ""
+    window = wording.window(row.period_start, row.period_end, language, row.period_basis)
+    return f"{row.report}{older}: {window}"
 
 
 def _bounds(row: Any, which: str, language: Language) -> str:

@@ -94,3 +94,46 @@ def crosswalk(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "why (English)", "waarom (Engels)"), lambda row: row.reason),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "What became of the priorities", "Wat er van de prioriteiten werd"))
+
+
+def real(frame: pd.DataFrame, language: Language) -> Table:
+    """Show amounts as printed and in the prices of one year, see ``questions.spending.real``."""
+    base = frame["base_year"].iloc[0]
+    columns = [
+        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "year", "jaar"), lambda row: row.year, numeric=True),
+        Column(
+            say(language, "as printed", "zoals gedrukt"),
+            lambda row: numbers.interval(row.lower, row.upper, language, "EUR"),
+            numeric=True,
+        ),
+        Column(
+            say(language, f"in prices of {base}", f"in prijzen van {base}"),
+            lambda row: numbers.interval(row.real_lower, row.real_upper, language, "EUR"),
+            numeric=True,
+        ),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]
+    index = wording.deflator(frame["deflator"].iloc[0], language)
+    caption = say(language, f"In the prices of {base} ({index})", f"In prijzen van {base} ({index})")
+    return Table(frame, columns, caption)
+
+
+def beside_report(frame: pd.DataFrame, language: Language) -> Table:
+    """Show budget line 4.2 beside the two budgets of the report, see ``context.budget_beside_report``."""
+    names = {
+        "budget_line": say(language, "budget line 4.2", "begrotingsartikel 4.2"),
+        "report": say(language, "the two budgets in the report", "de twee budgetten in de rapportage"),
+        "difference": say(language, "budget line less report", "artikel min rapportage"),
+    }
+    columns = [
+        Column(say(language, "what", "wat"), lambda row: names[row.item]),
+        Column(say(language, "stage", "stand"), lambda row: wording.stage(row.stage, language) if row.stage else ""),
+        Column(
+            say(language, "amount", "bedrag"),
+            lambda row: numbers.interval(row.lower, row.upper, language, "EUR"),
+            numeric=True,
+        ),
+        Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
+    ]
+    return Table(frame, columns, say(language, "Budget and report, 2023", "Begroting en rapportage, 2023"))
