@@ -18,8 +18,19 @@ NAMES = [path.stem for path in NOTEBOOKS]
 #: At least two sets of parameters for each notebook, and texts that its outputs then hold.
 SETS = {
     "01-spending": [
-        ({}, ["EUR\N{NO-BREAK SPACE}8,159,166", "90.7\N{NO-BREAK SPACE}%", "EUR\N{NO-BREAK SPACE}195 to 205"]),
-        ({"language": "nl"}, ["EUR\N{NO-BREAK SPACE}8.159.166", "90,7\N{NO-BREAK SPACE}%", "Terugkeer"]),
+        (
+            {},
+            [
+                "EUR\N{NO-BREAK SPACE}8,159,166",
+                "90.7\N{NO-BREAK SPACE}%",
+                "EUR\N{NO-BREAK SPACE}195 to 205",
+                "EUR\N{NO-BREAK SPACE}39 to 49",
+            ],
+        ),
+        (
+            {"language": "nl", "price_year": 2015, "deflator": "gdp_oecd"},
+            ["EUR\N{NO-BREAK SPACE}8.159.166", "90,7\N{NO-BREAK SPACE}%", "Terugkeer", "in prijzen van 2015"],
+        ),
     ],
     "02-indicators": [
         (
@@ -58,6 +69,26 @@ SETS = {
         ),
         ({"first_year": 2014, "last_year": 2016}, ["print no returns of former asylum seekers", "no dated return"]),
     ],
+    "06-country": [
+        (
+            {},
+            [
+                "Niger stands on 3 lists, is named by 4 programmes, and has 1 result of its own",
+                "that says nothing about whether there were activities",
+                "ruim 2.800",
+                "refugees in Niger",
+            ],
+        ),
+        (
+            {"country": "Marokko", "language": "nl"},
+            ["waar een cijfer stond, staat “q”", "Het is zelf ook donor", "0 mensen", "vluchtelingen uit Marokko"],
+        ),
+        ({"country": "NO"}, ["these documents say nothing", "only as a donor, on 1 list", "no time line to draw"]),
+        (
+            {"country": "Brazilië", "language": "nl"},
+            ["Over Brazilië staat niets in deze documenten", "geen aantallen voor Brazilië", "Programma's: geen"],
+        ),
+    ],
     "07-programme": [
         (
             {},
@@ -71,7 +102,10 @@ SETS = {
         ),
         (
             {"programme_id": "prospects-2", "language": "nl"},
-            ["EUR\N{NO-BREAK SPACE}800 miljoen (plafond, Nederland, 2024 tot en met 2027)", "geen tempo te tekenen"],
+            [
+                "EUR\N{NO-BREAK SPACE}800\N{NO-BREAK SPACE}miljoen (plafond, Nederland, 2024 tot en met 2027)",
+                "geen tempo te tekenen",
+            ],
         ),
         (
             {"programme_id": "rdpp"},

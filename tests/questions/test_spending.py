@@ -9,6 +9,7 @@ import pytest
 from analysis.dataset import tables
 from analysis.dataset.provenance import figure_ids
 from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
 from analysis.questions import spending
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
@@ -100,3 +101,16 @@ def test_only_the_parts_of_the_printed_total_are_priorities():
     )
     data = Dataset({**DATA, "figures": figures, "figure_relations": relations}, DATA.folder)
     assert spending.priorities(data)["figure_id"].tolist() == ["pr13-0041-1"]
+
+
+def test_the_total_of_2013_in_prices_of_2023_follows_the_consumer_price_index():
+    # By hand: 8,159,166 x 126.0875 / 98.4425.
+    real = spending.real(DATA, 2023)
+    assert real.loc[0, "real_lower"] == pytest.approx(10_450_453, abs=2)
+    assert real.loc[2:, "real_lower"].tolist() == real.loc[2:, "lower"].tolist()
+
+
+@pytest.mark.parametrize(("year", "deflator", "named"), [(1999, "cpi", "2009"), (2023, "hicp", "gdp_oecd")])
+def test_an_unknown_year_or_deflator_is_refused_with_what_there_is(year, deflator, named):
+    with pytest.raises(UnknownNameError, match=named):
+        spending.real(DATA, year, deflator)

@@ -1,0 +1,56 @@
+"""A country is found by whatever people call it, and nothing else is taken for one."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.dataset import countries, tables
+from analysis.errors import UnknownNameError
+
+DATA = tables.load(Path(__file__).parents[2] / "data")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("NER", "NER"), ("ne", "NER"), ("Niger", "NER"), ("Nigeria", "NGA"), ("NO", "NOR"), ("no", "NOR"),
+        ("Noorwegen", "NOR"), ("Ivoorkust", "CIV"), ("Ivory Coast", "CIV"), ("Côte d’Ivoire", "CIV"),
+        ("Turkije", "TUR"), ("Turkey", "TUR"), ("Türkiye", "TUR"), ("turkiye", "TUR"), ("DR Congo", "COD"),
+        ("Congo-Kinshasa", "COD"), ("Democratische Republiek Congo", "COD"), ("Oekraine", "UKR"), ("Gambia", "GMB"),
+        ("The Gambia", "GMB"), ("Zuid-Soedan", "SSD"), ("South Sudan", "SSD"), ("Palestina", "PSE"), ("Brazil", "BRA"),
+        ("VS", "USA"), ("VK", "GBR"), ("Moldavië", "MDA"), ("Kaapverdië", "CPV"),
+    ],
+)  # fmt: skip
+def test_codes_and_names_in_both_languages_are_found(name, code):
+    assert countries.code(DATA, name) == code
+
+
+def test_every_country_of_the_documents_is_found_by_its_code_and_both_its_names():
+    places = DATA.places[DATA.places["place_kind"] == "country"]
+    for row in places.itertuples():
+        assert {countries.code(DATA, text) for text in (row.place_id, row.label_en, row.label_nl)} == {row.place_id}
+
+
+@pytest.mark.parametrize("language", countries.LANGUAGES)
+def test_a_name_is_found_again_by_itself(language):
+    for code in ("NER", "NOR", "BRA", "MMR", "COD", "KOR"):
+        assert countries.code(DATA, countries.label(DATA, code, language)) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Nigr", "did you mean 'Niger'?"),
+        ("Sudann", "did you mean 'Sudan'?"),
+        ("Congo", "Congo-Brazzaville, Congo-Kinshasa"),
+        ("Sahel", "that is a region or an area, not one country"),
+        (False, 'write "NO", NOR or Norway'),
+        (1, "unknown country '1'"),
+        ("", "unknown country ''"),
+        ("XYZ", "another country of ISO 3166"),
+    ],
+)
+def test_what_is_no_country_is_refused_with_the_nearest(name, said):
+    with pytest.raises(UnknownNameError) as caught:
+        countries.code(DATA, name)
+    assert said in str(caught.value)

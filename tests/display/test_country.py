@@ -1,0 +1,299 @@
+"""What is said and drawn of one country stays true with much, with little and with nothing."""
+
+import pandas as pd
+import pytest
+
+from analysis.display import charts, narrative
+from analysis.display import tables as shown
+from analysis.display.charts.marks import Nothing
+from analysis.questions import country, programme
+
+LANGUAGES = ["en", "nl"]
+DAY = pd.Timestamp
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def profile(**given) -> pd.DataFrame:
+    return pd.DataFrame([{"place_id": "NER", "label_en": "Niger", "label_nl": "Niger", "mentioned": True} | given])
+
+
+def a_list(**given) -> dict:
+    return dict.fromkeys(country.LISTS) | {
+        "list_id": "x", "label_en": "Focus", "label_nl": "Focus", "criterion": "chosen", "says": "named",
+        "exhaustive": True, "policy": True, "donor": False, "legibility": "legible",
+        "source_id": "migration-report-2023", "where": "migration-report-2023, line 1",
+    } | given  # fmt: skip
+
+
+def lists(*rows: dict) -> pd.DataFrame:
+    return pd.DataFrame([a_list(**row) for row in rows], columns=country.LISTS).astype({"rank": "Int64"})
+
+
+def activity(**given) -> pd.DataFrame:
+    row = dict.fromkeys(country.ACTIVITIES) | {
+        "list_id": "x", "label_en": "Activities", "label_nl": "Activiteiten", "says": "named", "legibility": "legible",
+        "lower": 3.0, "upper": 3.0, "unit": "activity", "as_printed": "3", "countries": 12, "unreadable": 3,
+        "figure_id": "a", "where": "paper, line 1",
+    }  # fmt: skip
+    return pd.DataFrame([row | given])
+
+
+def a_programme(**given) -> dict:
+    return dict.fromkeys(country.PROGRAMMES) | {
+        "programme_id": "p", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "roles": "in",
+        "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "paper, line 2",
+        "payers_en": "The state", "payers_nl": "De staat",
+    } | given  # fmt: skip
+
+
+def programmes(*rows: dict) -> pd.DataFrame:
+    frame = pd.DataFrame([a_programme(**row) for row in rows], columns=country.PROGRAMMES)
+    return frame.astype({"start": "datetime64[s]", "end": "datetime64[s]", "dutch": "bool"})
+
+
+def figures(*rows: dict) -> pd.DataFrame:
+    columns = [*programme.FACTS, *country.FIGURES]
+    standard = dict.fromkeys(columns) | {
+        "figure_id": "a", "scope": "own", "group": "result", "kind": "actual", "label_en": "Rescued",
+        "label_nl": "Gered", "unit": "person", "lower": 2.0, "upper": 2.0, "as_printed": "2", "multiplicity": 1,
+        "place_en": "Niger", "place_nl": "Niger", "period_basis": "unknown", "credit": "netherlands",
+    }  # fmt: skip
+    return pd.DataFrame([standard | row for row in rows], columns=columns)
+
+
+def printed(*rows: dict) -> pd.DataFrame:
+    standard = dict.fromkeys(country.PRINTED) | {
+        "figure_id": "a", "role": "host", "population": "refugees", "lower": 3.75e6, "upper": 3.85e6, "unit": "person",
+        "as_printed": "3,8 miljoen", "period_end": DAY(2023, 12, 31), "period_start": DAY(2023, 12, 31),
+        "period_basis": "inferred", "where": "paper, line 3",
+    }  # fmt: skip
+    frame = pd.DataFrame([standard | row for row in rows], columns=country.PRINTED)
+    return frame.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
+
+
+def stocks(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["role", "category", "year", "people"])
+    return frame.assign(day=pd.to_datetime(frame["year"].astype(str) + "-12-31"), source_id="u", source="UNHCR, 2024")
+
+
+def change(**given) -> pd.DataFrame:
+    row = {"role": "host", "start": 2013, "end": 2023, "before": 100, "after": 80, "change": -20, "change_share": -0.2}
+    return pd.DataFrame([row | given])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "There is nothing about Brazil in these documents"),
+        ("nl", "Over Brazilië staat niets in deze documenten"),
+    ],
+)
+def test_a_country_that_is_not_named_says_so(language, said):
+    unnamed = profile(place_id="BRA", label_en="Brazil", label_nl="Brazilië", mentioned=False)
+    text = narrative.country(unnamed, lists({"says": "absent"}), programmes(), figures(), printed(), language)
+    assert said in text
+
+
+@pytest.mark.parametrize(
+    ("donor", "language", "said"),
+    [
+        (True, "en", "only as a donor, on 1 list: Focus."),
+        (False, "en", "only on 1 list: Focus."),
+        (True, "nl", "alleen als donor, op 1 lijst: Focus."),
+    ],
+)
+def test_a_country_on_lists_alone_is_not_one_where_the_netherlands_is_active(donor, language, said):
+    text = narrative.country(
+        profile(), lists({"donor": donor, "policy": False}), programmes(), figures(), printed(), language
+    )
+    assert said in text
+    assert ("say nothing" if language == "en" else "zeggen deze documenten niets") in text
+
+
+def test_a_country_with_an_activity_and_nothing_else_is_not_one_of_which_nothing_is_said():
+    text = narrative.country(profile(), lists({}), programmes(), figures(), printed(), "en")
+    assert "stands on 1 list, is named by no programme, and has no result and no amount of its own" in text
+    assert "say nothing" not in text
+
+
+def test_little_is_called_little_and_much_is_not():
+    little = narrative.country(profile(), lists({"policy": False}), programmes({}), figures(), printed(), "en")
+    assert "stands on 1 list, is named by 1 programme, and has no result and no amount of its own" in little
+    assert "That is little" in little
+    much = narrative.country(
+        profile(), lists({}, {}), programmes({}, {}), figures({}, {}, {"group": "money"}), printed(), "nl"
+    )
+    assert "staat op 2 lijsten, wordt genoemd door 2 programma's en heeft 2 resultaten en 1 bedrag van zichzelf" in much
+    assert "weinig" not in much
+
+
+def test_an_article_is_in_the_sentence_where_a_name_takes_one():
+    congo = profile(
+        place_id="COD", label_en="Democratic Republic of the Congo", label_nl="Democratische Republiek Congo"
+    )
+    assert "**The Democratic Republic of the Congo stands" in narrative.country(
+        congo, lists({}), programmes({}), figures(), printed(), "en"
+    )
+    assert "noemt de Democratische Republiek Congo" in narrative.country_programmes(congo, programmes({}), "nl")
+
+
+def test_absence_says_something_only_on_a_complete_list():
+    text = narrative.country_absence(
+        lists({"says": "absent", "label_en": "A"}, {"says": "silent", "label_en": "B"},
+              {"says": "unprinted", "label_en": "C"}), "en"
+    )  # fmt: skip
+    assert "Not on 1 list that is complete, so that the absence means something: A." in text
+    assert "Not on 1 list that does not claim to be complete, which says nothing: B." in text
+    assert "cannot be known, because the document prints no names: C." in text
+    assert narrative.country_absence(lists({}), "nl").startswith("Het staat op elke lijst")
+
+
+@pytest.mark.parametrize(
+    ("given", "language", "said"),
+    [
+        ({}, "en", "3 activities; of the 12 cells of the table 3 cannot be read."),
+        ({"lower": 1.0, "upper": 1.0, "unreadable": 0}, "en", "2023:** 1 activity."),
+        ({"unreadable": 1}, "nl", "3 activiteiten; van de 12 cellen van de tabel is er 1 niet te lezen."),
+        ({"legibility": "illegible", "as_printed": "q"}, "en", "cannot be read: “q” stands where a digit was"),
+        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal afgedrukt"),
+        ({"says": "silent"}, "en", "says nothing about whether there were activities"),
+    ],
+)
+def test_a_cell_of_the_activities_is_read_or_said_to_be_unreadable_lost_or_not_there(given, language, said):
+    assert said in plain(narrative.country_activities(activity(**given), programmes(), language))
+
+
+def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_country():
+    silent = activity(says="silent")
+    assert "1 programme with the Dutch state as a payer names it" in narrative.country_activities(
+        silent, programmes({}), "en"
+    )
+    assert "programme with" not in narrative.country_activities(silent, programmes({"dutch": False}), "en")
+
+
+@pytest.mark.parametrize(
+    ("rows", "language", "said"),
+    [
+        ([], "en", "**No programme names Niger.**"),
+        ([{}], "en", "**1 programme names Niger:** running, by the last"),
+        ([{}, {}], "nl", "**2 programma's noemen Niger:** beide lopend, volgens"),
+        ([{}, {"status": "unknown"}], "en", "1 running and 1 without a status"),
+        (
+            [{"via_en": "Sahel", "via_nl": "Sahel"}],
+            "nl",
+            "noemt alleen een regio waar een document het land toe rekent",
+        ),
+        ([{}, {"dutch": False}], "en", "as a payer of 1 of 2."),
+        ([{}, {"start": DAY(2016, 1, 1)}], "nl", "Begin noch einde is vermeld van 1 van de 2."),
+    ],
+)
+def test_programmes_are_counted_in_both_numbers(rows, language, said):
+    assert said in narrative.country_programmes(profile(), programmes(*rows), language)
+
+
+@pytest.mark.parametrize(
+    ("rows", "language", "said"),
+    [
+        ([], "en", "**No figure is printed of Niger alone**"),
+        ([{}], "en", "**Of Niger alone are printed: 1 result.** No amount of money is among them."),
+        ([{"group": "money"}, {"group": "money"}], "nl", "**Van Niger alleen zijn vermeld: 2 bedragen.**"),
+        ([{"credit": "international"}, {}], "en", "1 of 2 is printed as the result of others"),
+        ([{"scope": "region"}], "en", "1 figure more counts it along"),
+        ([{"scope": "several"}, {"scope": "end"}], "nl", "Nog 2 cijfers tellen het mee"),
+    ],
+)
+def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language, said):
+    assert said in narrative.country_figures(profile(), figures(*rows), language)
+
+
+@pytest.mark.parametrize(
+    ("given", "language", "said"),
+    [
+        ({}, "en", "counted 80 refugees in Niger**, 20 fewer than the 100 at the end of 2013 (−20 %)."),
+        ({"after": 150, "change": 50, "change_share": 0.5}, "nl", "50 meer dan de 100 van eind 2013 (+50 %)."),
+        ({"after": 300, "change": 200, "change_share": 2.0}, "en", "200 more than the 100 at the end of 2013 (3"),
+        ({"after": 100, "change": 0, "change_share": 0.0}, "nl", "evenveel als eind 2013"),
+        ({"before": None, "change": None, "change_share": None}, "en", "for the end of 2013 it has no number"),
+        ({"after": None, "change": None, "change_share": None}, "nl", "Eind 2013 telde UNHCR 100 vluchtelingen in"),
+        ({"before": 0, "after": 1, "change": 1, "change_share": None}, "en", "1 refugee in Niger**, 1 more than the 0"),
+        ({"role": "origin"}, "nl", "80 vluchtelingen uit Niger"),
+        ({"before": None, "after": None, "change": None, "change_share": None}, "en", "no number of refugees in"),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_with_its_direction_or_not_at_all(given, language, said):
+    text = narrative.country_refugees(
+        profile(), stocks(("host", "refugees", 2023, 80)), change(**given), printed(), language
+    )
+    assert said in plain(text)
+
+
+def test_printed_numbers_stand_side_by_side_with_date_and_other_end():
+    rows = printed(
+        {},
+        {"as_printed": "3,4 miljoen", "period_start": pd.NaT, "period_end": pd.NaT},
+        {"role": "origin", "as_printed": "miljoenen", "other_en": "Pakistan", "other_nl": "Pakistan"},
+    )
+    text = narrative.country_refugees(profile(), stocks(), change().head(0), rows, "en")
+    assert "“3,8 miljoen”, 2023-12-31 (inferred); “3,4 miljoen”, undated. They stand side by side" in text
+    assert "only those in Pakistan" in text
+    assert "no numbers for Niger" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_draw_is_a_sentence_and_empty_tables_say_none(language):
+    assert isinstance(charts.country_programmes(profile(), programmes(), language), Nothing)
+    assert isinstance(charts.country_refugees(profile(), stocks(), printed(), language), Nothing)
+    none = ": none" if language == "en" else ": geen"
+    for table in (
+        shown.country_programmes(programmes(), language),
+        shown.country_own(figures(), language),
+        shown.country_wider(figures(), language),
+        shown.country_refugees(printed(), language),
+        shown.country_stocks(stocks(), language),
+    ):
+        assert table.caption.endswith(none)
+        assert table.cells == []
+        repr(table)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_matrix_marks_what_each_list_means(language):
+    rows = lists({"list_id": "a"}, {"list_id": "b", "legibility": "lost"}, {"list_id": "c", "says": "absent"},
+                 {"list_id": "d", "says": "silent"}, {"list_id": "e", "says": "absent", "policy": False})  # fmt: skip
+    chart = charts.country_presence(profile(), rows, activity(), language)
+    drawn = chart.data
+    assert drawn["state"].tolist() == ["named", "unread", "absent", "silent"]
+    assert chart.to_dict()["description"].startswith("Niger")
+
+
+def test_an_open_term_ends_at_the_last_document_that_names_the_programme():
+    rows = programmes(
+        {"programme_id": "a", "start": DAY(2016, 1, 1), "named": "2018 2023"},
+        {"programme_id": "b", "end": DAY(2013, 12, 31), "named": "2013"},
+        {"programme_id": "c", "start": DAY(2024, 1, 1), "end": DAY(2027, 12, 31), "named": "2023"},
+        {"programme_id": "d", "named": ""},
+    )
+    chart = charts.country_programmes(profile(), rows, "en")
+    drawn = chart.layer[-1].data
+    assert drawn["from"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2016-01-01", "2013-01-01", "2024-01-01"]
+    assert drawn["until"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2024-01-01", "2014-01-01", "2028-01-01"]
+    assert drawn["open_end"].tolist() == [True, False, False, False]
+    assert drawn["status"].tolist()[-1] == "running (undated document)"
+    alone = charts.country_programmes(profile(), programmes({"named": ""}), "en")
+    assert alone.layer[-1].data["known"].tolist() == [False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
+    rows = stocks(("host", "refugees", 2022, 5), ("host", "refugees", 2023, 6), ("origin", "oip", 2023, 9))
+    chart = charts.country_refugees(profile(), rows, printed({}), language)
+    specs = chart.to_dict()["vconcat"]
+    assert len(specs) == 2
+    scales = [
+        layer["encoding"]["color"]["scale"] for spec in specs for layer in spec["layer"] if "color" in layer["encoding"]
+    ]
+    assert all(scale == scales[0] for scale in scales)
+    assert all(spec["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == 0 for spec in specs)

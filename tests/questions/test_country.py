@@ -1,0 +1,210 @@
+"""What the documents say of one country, against what was read in them by hand."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from analysis.dataset import tables
+from analysis.errors import UnknownNameError
+from analysis.questions import country, refugees
+
+ROOT = Path(__file__).parents[2]
+DATA = tables.load(ROOT / "data")
+NATIONS = set(DATA.places.loc[DATA.places["place_kind"] == "country", "place_id"])
+
+# Transcribed from migration-report-2023, lines 601-606 and 1032-1036: None is a number that cannot be read or is lost.
+RECEPTION = {"COL": 2, "EGY": 5, "ETH": 2, "IRQ": None, "JOR": 5, "KEN": None, "LBN": None, "MDA": 2, "PAK": 7,
+             "SDN": 3, "TUR": 1, "UGA": 5}  # fmt: skip
+COOPERATION = {
+    "AFG": 1, "DZA": 3, "BFA": 1, "TCD": 1, "EGY": 2, "ETH": 1, "IRQ": 3, "CIV": 1, "LBN": 1, "LBY": 3, "MLI": 1,
+    "MRT": 1, "MAR": None, "NGA": 7, "SEN": 1, "SOM": 1, "SDN": None, "GMB": None, "TUN": None, "TUR": None,
+}  # fmt: skip
+LOST = {"SDN", "GMB", "TUN", "TUR"}
+
+
+def says(place: str) -> dict[str, str]:
+    return country.lists(DATA, place).set_index("list_id")["says"].to_dict()
+
+
+def test_the_default_country_is_found_by_name_or_code():
+    assert country.profile(DATA, "Niger").equals(country.profile(DATA, "NER"))
+    norway, brazil = country.profile(DATA, "NO"), country.profile(DATA, "Brazilië")
+    assert norway[["place_id", "label_nl", "mentioned"]].values.tolist() == [["NOR", "Noorwegen", True]]
+    assert brazil[["place_id", "label_en", "mentioned"]].values.tolist() == [["BRA", "Brazil", False]]
+    with pytest.raises(UnknownNameError, match="did you mean 'Niger'"):
+        country.profile(DATA, "Nigr")
+
+
+def test_a_list_names_a_country_or_says_why_its_silence_means_something_or_nothing():
+    niger = says("NER")
+    assert [name for name, said in niger.items() if said == "named"] == [
+        "amedip-countries", "embassy-focus-cooperation", "compass-countries"
+    ]  # fmt: skip
+    assert niger["embassy-focus-reception"] == niger["prospects-countries-2023"] == "absent"
+    assert niger["activities-cooperation-2023"] == niger["leading-role-2018"] == "silent"
+    assert niger["country-list-2013"] == niger["bilateral-partners-2013"] == "unprinted"
+    rows = country.lists(DATA, "NER").set_index("list_id")
+    assert rows.loc["embassy-focus-cooperation", "rank"] == 7
+    assert rows.loc["embassy-focus-cooperation", "where"] == "migration-report-2023, line 359"
+
+
+def test_every_list_is_there_for_every_country_with_one_row():
+    for place in ("NER", "NOR", "BRA", "KEN"):
+        rows = country.lists(DATA, place)
+        assert sorted(rows["list_id"]) == sorted(DATA.lists["list_id"])
+        assert set(rows["says"]) <= set(country.SAYINGS)
+        assert rows.loc[rows["policy"], "list_id"].isin(country.POLICY_LISTS).all()
+
+
+@pytest.mark.parametrize("place", sorted({*RECEPTION, *COOPERATION, "NER", "NOR"}))
+def test_both_tables_of_activities_say_what_is_printed_unreadable_lost_or_not_there(place):
+    rows = country.activities(DATA, place)
+    assert rows["list_id"].tolist() == list(country.ACTIVITY_LISTS)
+    for row, printed in zip(rows.itertuples(), (RECEPTION, COOPERATION), strict=True):
+        assert row.countries == len(printed)
+        assert row.unreadable == sum(value is None for value in printed.values())
+        if place not in printed:
+            assert row.says == "silent"
+            assert pd.isna(row.lower)
+        elif printed[place] is None:
+            lost = printed is COOPERATION and place in LOST
+            assert row.legibility == ("lost" if lost else "illegible")
+            assert pd.isna(row.lower)
+            assert pd.isna(row.upper)
+        else:
+            assert (row.lower, row.upper, row.legibility) == (printed[place], printed[place], "legible")
+
+
+def test_programmes_of_niger_have_role_status_payers_and_executors():
+    rows = country.programmes(DATA, "NER").set_index("programme_id")
+    assert sorted(rows.index) == ["amedip", "compass-1", "miraa-2", "promis"]
+    assert rows["roles"].to_dict() == {"amedip": "in", "compass-1": "in", "miraa-2": "in", "promis": "from"}
+    assert rows.loc["amedip", "status"] == "completed"
+    assert "Migration" in rows.loc["miraa-2", "executors_en"]
+    assert rows["dutch"].all()
+    assert rows["via_en"].isna().all()
+    assert rows.loc["miraa-2", "named"] == "2018"
+
+
+def test_a_regional_programme_stands_apart_last_and_names_its_region():
+    rows = country.programmes(DATA, "KEN")
+    regional = rows["via_en"].notna()
+    assert regional.is_monotonic_increasing
+    assert set(rows.loc[regional, "via_en"]) == {"Africa", "Horn of Africa"}
+    assert "rdpp" in set(rows.loc[regional, "programme_id"])
+    assert rows["programme_id"].is_unique
+
+
+def test_own_figures_of_niger_are_the_target_the_result_and_three_of_context():
+    facts = country.own(country.figures(DATA, "NER")).set_index("figure_id")
+    assert facts.loc["rs18-0211-1", ["as_printed", "group"]].tolist() == ["ruim 2.800", "result"]
+    assert facts.loc["rs18-0211-2", ["as_printed", "group"]].tolist() == ["3.000", "promise"]
+    assert facts["group"].value_counts().to_dict() == {"context": 3, "promise": 1, "result": 1}
+
+
+def test_a_figure_of_several_places_or_a_region_is_never_one_countrys_own():
+    places = DATA.figure_places[DATA.figure_places["place_id"] != country.HOME]
+    for place in ("NER", "KEN", "JOR", "IRQ", "MAR", "ETH", "AFG"):
+        rows = country.figures(DATA, place)
+        for figure in country.own(rows)["figure_id"]:
+            here = places[places["figure_id"] == figure]
+            field = set(here.loc[here["role"].isin(["in", "from"]), "place_id"])
+            assert field == {place} or set(here["place_id"]) == {place}
+        assert not set(country.own(rows)["figure_id"]) & set(country.wider(rows)["figure_id"])
+    kenya = country.wider(country.figures(DATA, "KEN")).set_index("figure_id")
+    assert kenya.loc["mr23-0968-1", ["as_printed", "scope", "via_en"]].tolist() == [
+        "696.651", "region", "Horn of Africa"
+    ]  # fmt: skip
+
+
+def test_a_figure_of_people_from_the_netherlands_belongs_to_where_they_went_and_not_to_the_netherlands():
+    morocco = country.own(country.figures(DATA, "MAR")).set_index("figure_id")
+    assert morocco.loc["pr13-0852-1", "as_printed"] == "niemand"
+    assert "pr13-0852-1" not in set(country.own(country.figures(DATA, "AFG"))["figure_id"])
+
+
+def test_the_permits_in_jordan_keep_that_they_are_an_international_result():
+    jordan = country.own(country.figures(DATA, "JOR")).set_index("figure_id")
+    assert jordan.loc["rs18-0119-1", "lower"] == 46717
+    assert jordan.loc["rs18-0119-1", "credit"] == "international"
+
+
+def test_no_figure_is_own_to_two_countries():
+    owners: dict[str, str] = {}
+    for place in sorted(NATIONS - {country.HOME}):
+        for figure in country.own(country.figures(DATA, place))["figure_id"]:
+            assert owners.setdefault(figure, place) == place
+
+
+def test_printed_refugees_stand_by_role_with_what_disagrees_side_by_side():
+    iran = country.refugee_figures(DATA, "IRN")
+    assert iran["as_printed"].tolist() == ["3,8 miljoen", "3,4 miljoen"]
+    assert iran["role"].tolist() == ["host", "host"]
+    afghans = country.refugee_figures(DATA, "AFG")
+    assert afghans["role"].tolist() == ["origin", "origin"]
+    assert afghans.set_index("as_printed")["other_en"].to_dict()["miljoenen"] == "Pakistan"
+    assert country.refugee_figures(DATA, "NER").empty
+
+
+def test_stocks_are_dated_by_the_last_day_of_the_year_and_keep_categories_apart():
+    niger = country.refugee_stocks(DATA, "NER")
+    assert set(niger["category"]) == {"refugees"}
+    assert niger["day"].dt.strftime("%m-%d").eq("12-31").all()
+    assert sorted(niger.loc[niger["role"] == "host", "year"]) == list(range(2013, 2024))
+    venezuela = country.refugee_stocks(DATA, "VEN")
+    others = venezuela[venezuela["category"] == "oip"]
+    assert others["year"].min() >= refugees.OIP_YEAR
+    assert country.refugee_stocks(DATA, "NOR").empty
+    assert country.refugee_change(DATA, "NOR").empty
+
+
+def test_the_change_of_a_decade_counts_refugees_under_the_mandate_alone():
+    change = country.refugee_change(DATA, "VEN").set_index("role")
+    stocks = country.refugee_stocks(DATA, "VEN").set_index(["role", "category", "year"])["people"]
+    for role in ("host", "origin"):
+        ends = stocks[(role, "refugees", 2023)], stocks[(role, "refugees", 2013)]
+        assert change.loc[role, "change"] == ends[0] - ends[1]
+
+
+def test_a_country_with_nothing_has_empty_results_and_no_error():
+    for place in ("NOR", "BRA"):
+        assert country.programmes(DATA, place).empty
+        assert country.figures(DATA, place).empty
+        assert country.statements(DATA, place).empty
+        assert (country.activities(DATA, place)["says"] == "silent").all()
+    assert not (country.lists(DATA, "BRA")["says"] == "named").any()
+
+
+def test_statements_are_of_programmes_in_this_country_alone():
+    niger = country.statements(DATA, "NER")
+    assert set(niger["programme_en"]) == {"MIRAA II: rescue of migrants in the desert of Niger"}
+    assert "Op schema" in set(niger["as_printed"])
+
+
+def test_reports_are_for_the_countries_where_the_netherlands_is_active_or_the_statistics_name_donors_apart():
+    worth = country.worth_a_report(DATA)
+    assert worth == sorted(set(worth))
+    assert set(RECEPTION) | set(COOPERATION) <= set(worth)
+    assert {"NER", "IRN", "TUR", "COL", "DEU", "PAK", "AFG", "SYR", "VEN", "SDN", "UKR"} <= set(worth)
+    assert not {"NLD", "NOR", "SWE", "CHE", "USA", "JPN", "DNK", "BEL", "FRA", "GBR", "HUN", "BGR"} & set(worth)
+    assert not {"ITA", "ESP", "PHL", "RUS", "BLR"} & set(worth)
+
+
+def test_every_country_that_is_left_out_has_no_activity_no_focus_and_no_dutch_programme_of_its_own():
+    left_out = NATIONS - set(country.worth_a_report(DATA)) - {country.HOME}
+    for place in left_out:
+        lists = country.lists(DATA, place)
+        assert not (lists["policy"] & (lists["says"] == "named")).any()
+        assert country.refugee_figures(DATA, place).empty
+        donor = bool((lists["donor"] & (lists["says"] == "named")).any())
+        programmes = country.programmes(DATA, place)
+        direct = programmes[programmes["via_en"].isna() & programmes["dutch"]]
+        assert donor or direct["roles"].isin(["to"]).all()
+
+
+def test_the_plan_renders_a_report_for_each_country_that_is_worth_one():
+    plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
+    entry = next(entry for entry in plan["reports"] if entry["notebook"] == "06-country")
+    assert [str(place) for place in entry["for_each"]["country"]] == country.worth_a_report(DATA)
