@@ -7,6 +7,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import DataError, UnknownNameError
+from analysis.questions import discrepancies
 from analysis.questions.discrepancies import COLUMNS, examine
 
 FOUND = examine(tables.load()).set_index("discrepancy_id", drop=False)
@@ -304,5 +305,14 @@ def test_a_claim_about_nothing_that_could_be_looked_for_is_refused():
 
 
 def test_a_relation_without_arithmetic_is_refused():
-    with pytest.raises(UnknownNameError, match="external_differs"):
-        outcome("external_differs", {"one": [figure("a")], "other": [figure("b")]})
+    with pytest.raises(UnknownNameError, match="weather_differs"):
+        outcome("weather_differs", {"one": [figure("a")], "other": [figure("b")]})
+
+
+def test_a_printed_figure_that_a_reference_value_agrees_with_does_not_differ():
+    data = tables.load()
+    members = data.discrepancy_figures
+    members.loc[members["discrepancy_id"] == "external-refugees-turkey", "figure_id"] = "mr23-0097-1"
+    found = discrepancies.examine(data).set_index("discrepancy_id")
+    assert not found.loc["external-refugees-turkey", "holds"]
+    assert found.loc["external-five-origins", "holds"]

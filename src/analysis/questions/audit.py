@@ -186,9 +186,8 @@ def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
     _known(data, document)
     if document is not None:
         rows = rows[rows["figure_id"].map(figures) == document]
-    outcomes = {figure: _outcome(group) for figure, group in rows.groupby("figure_id")}
-    rows = rows.assign(outcome=rows["figure_id"].map(outcomes).astype("str"))
-    place = rows["outcome"].map({"differs": 0, "undecided": 1, "other_count": 2, "agrees": 3})
+    rows = rows.assign(outcome=rows["figure_id"].map(external.outcomes(rows)).astype("str"))
+    place = rows["outcome"].map({outcome: place for place, outcome in enumerate(external.OUTCOMES)})
     return rows.assign(place=place).sort_values(
         ["place", "figure_id", "reading", "year"], ignore_index=True
     ).drop(columns="place")  # fmt: skip
@@ -313,16 +312,6 @@ def _certainty(figure: Any) -> str:
         return "rounded"
     form = read_figure(figure.as_printed if pd.isna(figure.read_as) else figure.read_as)
     return "exact" if form.lower == form.upper else "decided"
-
-
-def _outcome(checks: pd.DataFrame) -> str:
-    """Return what comes of a figure over its checks; an undated figure agrees when one of its years does."""
-    labelled = set(checks.loc[checks["reading"] == "as_labelled", "verdict"])
-    if external.AGREES in labelled:
-        return "agrees"
-    if external.AGREES in set(checks["verdict"]):
-        return "other_count"
-    return "undecided" if external.UNDECIDED in set(checks["verdict"]) else "differs"
 
 
 # -- money beside results ------------------------------------------------------------------------------------------

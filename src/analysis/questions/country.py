@@ -14,9 +14,9 @@ from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.questions import programme, refugees
 
-HOME = "NLD"
+HOME = refugees.HOME
 #: The tables that count activities by country.
-ACTIVITY_LISTS = ("activities-reception-2023", "activities-cooperation-2023")
+ACTIVITY_LISTS = refugees.ACTIVITIES
 #: Lists that say where policy is aimed at, of which the absence of a country is worth a word; of the two of 2013 no
 #: names are printed.
 POLICY_LISTS = ("country-list-2013", "bilateral-partners-2013", *refugees.FOCUS_LISTS)
@@ -135,8 +135,7 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
         rows[f"via_{language}"] = _joined(labels.drop_duplicates(["programme_id", "via"]), "via", rows)
         for role, column in (("payer", "payers"), ("executor", "executors")):
             rows[f"{column}_{language}"] = _joined(who[who["role"] == role], f"label_{language}", rows)
-    dutch = who[(who["role"] == "payer") & who["organisation_id"].isin(programme.DUTCH_STATE)]["programme_id"]
-    rows["dutch"] = rows["programme_id"].isin(dutch)
+    rows["dutch"] = rows["programme_id"].isin(programme.paid_by_the_state(data))
     rows["named"] = rows["programme_id"].map(_years_named(data)).fillna("").astype("str")
     rows = rows.assign(wide=rows["via_en"].notna()).sort_values(["wide", "start", "label_en"], ignore_index=True)
     return rows[PROGRAMMES]
@@ -235,10 +234,9 @@ def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
     rows = rows.melt(["role", "year"], ["refugees", "oip"], var_name="category", value_name="people")
     rows = rows.dropna(subset="people")
     rows = rows[(rows["category"] == "refugees") | (rows["people"] > 0)]
-    release = data.sources.set_index("source_id").loc[statistics.source_id]
     rows = rows.assign(
         day=pd.to_datetime(rows["year"].astype("str") + "-12-31", format="%Y-%m-%d"),
-        source_id=statistics.source_id, source=f"{release['title']}, {release['published']}",
+        source_id=statistics.source_id, source=statistics.source,
     )  # fmt: skip
     return rows.sort_values(["role", "category", "year"], ascending=[True, False, True], ignore_index=True)[STOCKS]
 
@@ -266,8 +264,7 @@ def worth_a_report(data: Dataset) -> list[str]:
     nations = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
     on_lists = data.presence.loc[data.presence["list_id"].isin(POLICY_LISTS), "place_id"]
     donors = set(data.presence.loc[data.presence["list_id"].isin(DONOR_LISTS), "place_id"])
-    payers = data.programme_organisations
-    dutch = payers[(payers["role"] == "payer") & payers["organisation_id"].isin(programme.DUTCH_STATE)]["programme_id"]
+    dutch = programme.paid_by_the_state(data)
     places = data.programme_places
     home = places.loc[places["place_id"] == HOME, "programme_id"]
     places = places[places["programme_id"].isin({*dutch, *home})]

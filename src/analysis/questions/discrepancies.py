@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.figures import Interval, bounds
+from analysis.questions import external
 
 #: Columns of :func:`examine`.
 COLUMNS = [
@@ -56,6 +57,7 @@ class _Case:
     figures: dict[str, list[_Row]]
     statements: list[_Row]
     everything: pd.DataFrame
+    checks: list[_Row]
 
     def get(self, role: str) -> list[_Row]:
         """Return the figures of a role; there may be none."""
@@ -108,7 +110,15 @@ def _case(data: Dataset, row: _Row) -> _Case:
     for role, chosen in members.dropna(subset="figure_id").groupby("role"):
         figures[str(role)] = _rows(data.figures, "figure_id", chosen["figure_id"])
     statements = _rows(data.statements, "statement_id", members["statement_id"].dropna())
-    return _Case(row["discrepancy_id"], row["relation"], figures, statements, data.figures)
+    checks = _checks(data, figures) if row["relation"] == "external_differs" else []
+    return _Case(row["discrepancy_id"], row["relation"], figures, statements, data.figures, checks)
+
+
+def _checks(data: Dataset, figures: dict[str, list[_Row]]) -> list[_Row]:
+    """Return how figures fare against the reference tables, read as their label says."""
+    checks = external.examine(data)
+    checks = checks[checks["reading"] == "as_labelled"]
+    return _rows(checks, "figure_id", [figure["figure_id"] for rows in figures.values() for figure in rows])
 
 
 def _rows(table: pd.DataFrame, key: str, wanted: Iterable[str]) -> list[_Row]:
@@ -146,6 +156,19 @@ def _definitions(case: _Case) -> _Finding:
 
 def _credits(case: _Case) -> _Finding:
     return _Finding(_apart(case, _CREDIT), _fields(case, _CREDIT))
+
+
+def _external(case: _Case) -> _Finding:
+    figures = case.need("printed")
+    differing = [check for check in case.checks if check["verdict"] == "differs"]
+    told = [
+        f"{check['as_printed']!r} ({_span(Interval(check['lower'], check['upper']), check['unit'])}) against "
+        f"{_span(Interval(round(check['reference_lower'], 1), round(check['reference_upper'], 1)), check['unit'])} "
+        f"({check['measure']}, {check['year']:.0f}, {check['source_id']})"
+        for check in differing
+    ]
+    holds = {figure["figure_id"] for figure in figures} <= {check["figure_id"] for check in differing}
+    return _Finding(holds, "; ".join(told) or "no reference value differs")
 
 
 def _apart(case: _Case, columns: Iterable[str]) -> bool:
@@ -373,4 +396,5 @@ _ARITHMETIC: dict[str, Callable[[_Case], _Finding]] = {
     "windows_differ": _windows,
     "definitions_differ": _definitions,
     "credit_differs": _credits,
+    "external_differs": _external,
 }

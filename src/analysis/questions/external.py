@@ -21,6 +21,9 @@ COLUMNS = [
     "reference_lower", "reference_upper", "verdict", "source_id", "preferred", "where", "note",
 ]  # fmt: skip
 AGREES, DIFFERS, UNDECIDED = "agrees", "differs", "undecided"
+OTHER_COUNT = "other_count"
+#: What comes of a figure over all its checks, the worst first.
+OUTCOMES = (DIFFERS, UNDECIDED, OTHER_COUNT, AGREES)
 #: How many countries of origin the report names.
 NAMED = 5
 _LIST = "top-origins-2023-infographic"
@@ -50,33 +53,92 @@ def examine(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-def origins(data: Dataset, year: int = refugees.LAST_YEAR) -> pd.DataFrame:
+def outcomes(examined: pd.DataFrame) -> pd.Series:
+    """Return what comes of each figure over its checks, by ``figure_id``: one of :data:`OUTCOMES`.
+
+    ``agrees`` is as the document labels it, ``other_count`` only with what UNHCR counts under that name. An undated
+    figure agrees when one of its years does.
+    """
+    found = {figure: _outcome(group) for figure, group in examined.groupby("figure_id")}
+    return pd.Series(found, dtype="str", name="outcome")
+
+
+def overview(data: Dataset) -> pd.DataFrame:
+    """Return every printed figure on refugees beside UNHCR's own, in the order of the text: one row a figure.
+
+    Columns of :func:`analysis.questions.refugees.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
+    what UNHCR has: ``refugees`` and ``with_oip`` of the country at the end of ``year``, else ``reference_lower`` and
+    ``reference_upper`` of the world, as the document labels it. An undated figure has the last year it could mean.
+    """
+    examined = examine(data)
+    rows = refugees.printed(data)
+    labelled = examined[examined["reading"] == "as_labelled"].sort_values("year", kind="stable")
+    known = labelled.groupby("figure_id")[["year", "reference_lower", "reference_upper"]].last()
+    rows = rows.merge(known, left_on="figure_id", right_index=True, how="left")
+    people = refugees.from_reference(data).countries.assign(with_oip=lambda t: t["refugees"].add(t["oip"], fill_value=0))
+    rows = rows.merge(people[["role", "iso3", "year", "refugees", "with_oip"]], on=["role", "iso3", "year"], how="left")
+    names = data.places.set_index("place_id")
+    places = {f"place_{language}": rows["iso3"].map(names[f"label_{language}"]) for language in ("en", "nl")}
+    return rows.assign(outcome=rows["figure_id"].map(outcomes(examined)), **places)
+
+
+def origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the largest countries of origin beside those that the report names, largest first.
 
     Columns ``rank, iso3, people, share_lower, share_upper, named`` (by the report), ``largest`` (among as many as the
-    report names), ``label_en, label_nl``; only rows that are one or the other.
+    report names), ``figure_id`` (that names it), ``label_en, label_nl``; only rows that are one or the other.
     """
-    ranked = refugees.ranking(refugees.from_reference(data), refugees.ORIGIN, year)
+    ranked = refugees.ranking(refugees.from_reference(data), refugees.ORIGIN, year, with_oip=with_oip)
+    figures = data.presence[data.presence["list_id"] == _LIST].set_index("place_id")["figure_id"]
+    ranked["figure_id"] = ranked["iso3"].map(figures)
     ranked["named"] = ranked["iso3"].isin(_named(data))
     ranked["largest"] = ranked["rank"] <= NAMED
     return refugees.labelled(data, ranked[ranked["named"] | ranked["largest"]].reset_index(drop=True))
 
 
-def five_origins(data: Dataset, year: int = refugees.LAST_YEAR) -> pd.DataFrame:
+def five_origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the share of five countries of origin, as percent: those that the report names, and the five largest.
 
     Columns ``choice`` (named, largest), ``iso3`` (the countries, separated by a space), ``people, lower, upper``.
     """
-    table = origins(data, year)
+    table = origins(data, year, with_oip=with_oip)
+    statistics = refugees.from_reference(data)
     rows = []
     for choice in ("named", "largest"):
         chosen = table[table[choice]]
-        share = refugees.share_of(refugees.from_reference(data), list(chosen["iso3"]), refugees.ORIGIN, year)
+        share = refugees.share_of(statistics, list(chosen["iso3"]), refugees.ORIGIN, year, with_oip=with_oip)
         rows.append(
             {"choice": choice, "iso3": " ".join(chosen["iso3"]), "people": int(chosen["people"].sum()),
              "lower": share.low * 100, "upper": share.high * 100}
         )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def shares(data: Dataset, year: int = refugees.LAST_YEAR) -> pd.DataFrame:
+    """Return the printed share of five origins beside what it comes to, by choice of countries and by base.
+
+    Columns of :func:`five_origins`, ``with_oip`` (whether the base counts other people in need of protection),
+    ``place_en, place_nl`` (the countries), ``verdict`` of the printed share against it, and the printing whose base
+    that is: ``figure_id, as_printed, base_as_printed``.
+    """
+    printed = data.figures[data.figures["measure_id"] == "refugees-five-origins-share"]
+    bases = data.figure_relations[data.figure_relations["relation"] == "share_of"]
+    printed = printed.merge(bases[["figure_id", "base_as_printed"]], on="figure_id", how="left")
+    rows = []
+    for row in printed.to_dict("records"):
+        # One printing counts refugees alone, the other says that it counts other people in need as well.
+        with_oip = row["population"] != "refugees"
+        figure = Interval(float(row["lower"]), float(row["upper"]))
+        for found in five_origins(data, year, with_oip=with_oip).to_dict("records"):
+            verdict = _verdict(figure, Interval(found["lower"], found["upper"]))
+            given = {name: row[name] for name in ("figure_id", "as_printed", "base_as_printed")}
+            rows.append({**found, "with_oip": with_oip, "verdict": verdict, **given})
+    table = pd.DataFrame(rows)
+    names = data.places.set_index("place_id")
+    for language in ("en", "nl"):
+        label = names[f"label_{language}"]
+        table[f"place_{language}"] = [", ".join(label[code] for code in cell.split()) for cell in table["iso3"]]
+    return table
 
 
 def _reference(data: Dataset, statistics: refugees.Statistics, row: dict[Any, Any]) -> Interval:
@@ -115,6 +177,15 @@ def _total(data: Dataset, population: str, year: int, source_id: str) -> Interva
 
 def _named(data: Dataset) -> list[str]:
     return sorted(data.presence.loc[data.presence["list_id"] == _LIST, "place_id"])
+
+
+def _outcome(checks: pd.DataFrame) -> str:
+    labelled = set(checks.loc[checks["reading"] == "as_labelled", "verdict"])
+    if AGREES in labelled:
+        return AGREES
+    if AGREES in set(checks["verdict"]):
+        return OTHER_COUNT
+    return UNDECIDED if UNDECIDED in set(checks["verdict"]) else DIFFERS
 
 
 def _verdict(figure: Interval, reference: Interval) -> str:

@@ -200,7 +200,7 @@ def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     """
     known = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
     doing = known[known["role"] == "executor"]
-    paid = known[(known["role"] == "payer") & known["organisation_id"].isin(DUTCH_STATE)]["programme_id"]
+    paid = paid_by_the_state(data)
     counted = doing.assign(dutch=doing["programme_id"].isin(paid)).groupby("organisation_id", as_index=False)
     rows = counted.agg(programmes=("programme_id", "nunique"), dutch=("dutch", "sum"))
     rows["share"] = rows["programmes"] / max(doing["programme_id"].nunique(), 1)
@@ -209,6 +209,12 @@ def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     rows = rows.sort_values(["programmes", "dutch", "organisation_id"], ascending=[False, False, True])
     columns = ["organisation_id", "name", "label_en", "programmes", "dutch", "share", "own"]
     return rows.reset_index(drop=True)[columns]
+
+
+def paid_by_the_state(data: Dataset) -> list[str]:
+    """Return the programmes that name the Dutch state as a payer, sorted."""
+    payers = data.programme_organisations[data.programme_organisations["role"] == "payer"]
+    return sorted(set(payers.loc[payers["organisation_id"].isin(DUTCH_STATE), "programme_id"]))
 
 
 def dependence(data: Dataset, leading: int = 3) -> pd.DataFrame:

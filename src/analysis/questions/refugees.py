@@ -13,12 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.dataset import countries as nations
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
-from analysis.feeds import unhcr
+from analysis.feeds import cache, unhcr
 from analysis.feeds.cache import Feed
 from analysis.figures import Interval, bounds
+from analysis.questions import programme
 
 HOST, ORIGIN = ROLES = ("host", "origin")
 #: The decade between the first and the last document.
@@ -34,12 +36,19 @@ FOCUS_LISTS = (
     "focus-countries-2018-results", "prospects-countries-2023", "activities-reception-2023",
     "activities-cooperation-2023",
 )  # fmt: skip
+#: The list where no other is asked for, and those of the last document, which stand beside the hosts of its year.
+FOCUS, LAST_LISTS = FOCUS_LISTS[0], (*FOCUS_LISTS[:2], *FOCUS_LISTS[4:])
+#: Where numbers come from: the dataset, or an imported feed.
+REFERENCE, FEED = REFUGEE_DATA = ("reference", "unhcr")
 #: Measures of the documents that UNHCR publishes too.
 MEASURES = (
     "displaced-people", "internally-displaced-share", "asylum-seekers-worldwide", "others-in-need-of-protection",
     "refugees-five-origins-share", "refugees-by-origin", "refugees-hosted",
 )  # fmt: skip
 
+#: The tables of activities by country.
+ACTIVITIES = ("activities-reception-2023", "activities-cooperation-2023")
+HOME = "NLD"
 _WORLD = ("refugees", "oip")
 
 
@@ -50,13 +59,30 @@ class Statistics:
     ``countries``: ``role`` (host, origin), ``iso3``, ``year``, ``refugees``, ``oip``, ``asylum_seekers``; missing is
     not counted. ``world``: ``year`` and the ends of what the world's number can be, ``refugees_lower``,
     ``refugees_upper``, ``oip_lower``, ``oip_upper`` (the reference rounds to thousands). ``source_id`` names where
-    they are from, ``complete`` says whether every country is there.
+    they are from, and ``source`` says it to a reader; ``complete`` says whether every country is there.
     """
 
     countries: pd.DataFrame
     world: pd.DataFrame
     source_id: str
     complete: bool
+    source: str = ""
+
+    @property
+    def last(self) -> int:
+        """The last year with numbers."""
+        return int(self.countries["year"].max())
+
+
+def statistics(data: Dataset, refugee_data: str = REFERENCE) -> Statistics:
+    """Return UNHCR's figures from the reference tables, or from what was imported into the cache (``unhcr``).
+
+    Raises :class:`CacheError`, which says how to import, where the cache has none, and :class:`UnknownNameError` for
+    anything else.
+    """
+    if refugee_data not in REFUGEE_DATA:
+        raise UnknownNameError("refugee_data", refugee_data, REFUGEE_DATA)
+    return from_reference(data) if refugee_data == REFERENCE else from_feed(cache.load(FEED))
 
 
 def from_reference(data: Dataset) -> Statistics:
@@ -70,7 +96,8 @@ def from_reference(data: Dataset) -> Statistics:
         people = (world["year"].map(millions) * 1e6).round()
         world[f"{name}_lower"], world[f"{name}_upper"] = people - 500, people + 500
     countries = data.unhcr_population.drop(columns="source_id")
-    return Statistics(countries, world, RELEASE, complete=False)
+    release = data.sources.set_index("source_id").loc[RELEASE]
+    return Statistics(countries, world, RELEASE, complete=False, source=f"{release['title']}, {release['published']}")
 
 
 def from_feed(feed: Feed) -> Statistics:
@@ -87,7 +114,8 @@ def from_feed(feed: Feed) -> Statistics:
     for name in _WORLD:
         people = sums[name].astype("float64")
         world[f"{name}_lower"], world[f"{name}_upper"] = people, people
-    return Statistics(countries, world, "unhcr", complete=True)
+    files = ", ".join(dict.fromkeys(origin.file for origin in feed.provenance.origins))
+    return Statistics(countries, world, FEED, complete=True, source=f"{feed.provenance.publisher}, {files}")
 
 
 def countries(statistics: Statistics, role: str) -> list[str]:
@@ -104,26 +132,53 @@ def series(
     """Return the stock of one country year by year, and its change since the year before.
 
     Columns ``role, iso3, year, people, change, change_share`` (0.5 is half as much again), ``category_added``: the
-    year from which ``people`` counts a category more, so that its change is not one of numbers alone. A year without
-    a number is a row with missing cells. Raises :class:`UnknownNameError` for a country that is not there.
+    year from which ``people`` counts a category more, which therefore has no change. A year without a number is a row
+    with missing cells. Raises :class:`UnknownNameError` for a country that is not there.
     """
     rows = statistics.countries[statistics.countries["iso3"] == iso3]
     rows = rows[rows["role"] == _role(role)]
     if rows.empty or iso3 in unhcr.NO_COUNTRIES:
         raise UnknownNameError(f"country ({role})", iso3, countries(statistics, role))
-    years = range(first, (last or int(statistics.countries["year"].max())) + 1)
+    years = range(first, (last or statistics.last) + 1)
     people = pd.Series(_people(rows, with_oip).array, index=rows["year"].astype("int64")).reindex(years)
-    before = people.shift()
-    share = (people - before).astype("float64") / before.astype("float64").where(before.astype("float64") > 0)
     oip = pd.Series(rows["oip"].array, index=rows["year"].astype("int64")).reindex(years)
     added = oip.notna() & oip.shift().isna() & (oip.fillna(0) > 0) & with_oip
     added.iloc[:1] = False
+    before = people.shift().mask(added)
+    share = (people - before).astype("float64") / before.astype("float64").where(before.astype("float64") > 0)
     return pd.DataFrame(
         {
             "role": role, "iso3": iso3, "year": pd.array(years, dtype="Int64"), "people": people.array,
             "change": (people - before).array, "change_share": share.array, "category_added": added.astype(bool).array,
         }
     ).astype({"role": "str", "iso3": "str"})  # fmt: skip
+
+
+def decade(
+    data: Dataset, statistics: Statistics, country: str, role: str, *, with_oip: bool = True
+) -> pd.DataFrame:  # fmt: skip
+    """Return the stock of any country year by year, with both categories: :func:`series`, empty numbers if need be.
+
+    ``country`` is a code or a name in English or Dutch. Columns of :func:`series` and ``refugees, oip`` (what
+    ``people`` adds), ``segment`` (a number for each stretch of years in which the same is counted), ``label_en,
+    label_nl``. A country that the statistics do not have is a row for each year with missing cells. Raises
+    :class:`UnknownNameError` for what is no country.
+    """
+    iso3 = nations.code(data, country)
+    known = iso3 in countries(statistics, role)
+    years = range(FIRST_YEAR, statistics.last + 1)
+    if known:
+        found = series(statistics, iso3, role, with_oip=with_oip)
+    else:
+        found = pd.DataFrame({"role": role, "iso3": iso3, "year": pd.array(years, dtype="Int64")})
+        found = found.assign(people=pd.NA, change=pd.NA, change_share=float("nan"), category_added=False)
+        found = found.astype({"people": "Int64", "change": "Int64"})
+    own = statistics.countries
+    own = own[(own["iso3"] == iso3) & (own["role"] == role)].set_index("year")[list(_WORLD)].reindex(years)
+    found = found.assign(
+        refugees=own["refugees"].array, oip=own["oip"].array, segment=found["category_added"].cumsum(),
+    )  # fmt: skip
+    return labelled(data, found)
 
 
 def change(
@@ -226,6 +281,28 @@ def focus(
     ).astype({"list_id": "str", "year": "Int64"})  # fmt: skip
 
 
+def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True) -> pd.DataFrame:
+    """Return :func:`focus` of every list, lists of the same countries together, the one that is asked for first.
+
+    Columns of :func:`focus` and ``label_en, label_nl, source_id`` of the list, ``same`` (how many more lists have its
+    countries), ``chosen``, ``segment``: the years from :data:`OIP_YEAR` on are another one where people in need of
+    protection count, since the world's number then has a category more. A year without a number for the world has no
+    row.
+    """
+    chosen = listed(data, list_id)
+    names = data.lists.set_index("list_id")
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name in (list_id, *FOCUS_LISTS):
+        groups.setdefault(tuple(listed(data, name)), []).append(name)
+    frames = []
+    for members, together in groups.items():
+        rows = focus(data, statistics, together[0], with_oip=with_oip).dropna(subset="share_lower")
+        labels = names.loc[together[0], ["label_en", "label_nl", "source_id"]].to_dict()
+        rows = rows.assign(**labels, same=len(set(together)) - 1, chosen=list(members) == chosen)
+        frames.append(rows.assign(segment=((rows["year"] >= OIP_YEAR) & with_oip).astype("int64")))
+    return pd.concat(frames, ignore_index=True)
+
+
 def reach(
     data: Dataset, statistics: Statistics, list_id: str, year: int = LAST_YEAR, *, with_oip: bool = True,
     top: int | None = None,
@@ -235,6 +312,54 @@ def reach(
     chosen = listed(data, list_id)
     hosts["on_list"] = hosts["iso3"].isin(chosen)
     return hosts.head(top or len(hosts))
+
+
+def hosts(
+    data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True, top: int = 20
+) -> pd.DataFrame:  # fmt: skip
+    """Return the largest hosts of the last year, and all countries of a list, with the lists of 2023 that name each.
+
+    Columns of :func:`reach` and ``label_en, label_nl``; a column for each of :data:`LAST_LISTS` (whether it names the
+    country); ``activities`` of both tables as printed (``reception_activities, cooperation_activities``, missing where
+    it is not in the table or cannot be read); ``programmes``: how many that the Dutch state pays for name the country;
+    ``figure_id``. A programme that names only a region is none of the country's.
+    """
+    rows = reach(data, statistics, list_id, statistics.last, with_oip=with_oip)
+    rows = labelled(data, rows[(rows["rank"] <= top) | rows["on_list"]].reset_index(drop=True))
+    presence = data.presence.dropna(subset="figure_id").merge(data.figures[["figure_id", "as_printed", "value"]])
+    for name in LAST_LISTS:
+        rows[name] = rows["iso3"].isin(listed(data, name))
+    for name, column in zip(ACTIVITIES, ("reception_activities", "cooperation_activities"), strict=True):
+        counted = presence[(presence["list_id"] == name) & presence["value"].notna()].set_index("place_id")
+        rows[column] = rows["iso3"].map(counted["as_printed"]).astype("str")
+    cells = presence[presence["list_id"].isin(ACTIVITIES)].sort_values("figure_id")
+    figures = cells.groupby("place_id")["figure_id"].agg(" ".join)
+    paid = programme.paid_by_the_state(data)
+    places = data.programme_places[data.programme_places["programme_id"].isin(paid)]
+    many = places.groupby("place_id")["programme_id"].nunique()
+    return rows.assign(
+        programmes=rows["iso3"].map(many).fillna(0).astype("int64"),
+        figure_id=rows["iso3"].map(figures).astype("str"),
+    )
+
+
+def amounts(data: Dataset) -> pd.DataFrame:
+    """Return for how many printed amounts of money a country is named: one row.
+
+    Columns ``amounts`` (facts in EUR or USD), ``with_country`` (a country other than the Netherlands is named with
+    it), ``one_country`` (only one, and no region), ``figure_id`` (of these).
+    """
+    money = data.figures[data.figures["preferred"] & data.figures["unit"].isin(["EUR", "USD"])]
+    places = data.figure_places[data.figure_places["figure_id"].isin(money["figure_id"])]
+    places = places.merge(data.places[["place_id", "place_kind"]], on="place_id")
+    places = places[places["place_id"] != HOME]
+    kinds = places.groupby("figure_id")["place_kind"].agg(["nunique", "first", "count"])
+    named = places.loc[places["place_kind"] == "country", "figure_id"].unique()
+    alone = kinds[(kinds["first"] == "country") & (kinds["count"] == 1)].index
+    return pd.DataFrame(
+        {"amounts": [len(money)], "with_country": [len(named)], "one_country": [len(alone)],
+         "figure_id": [" ".join(sorted(alone))]}
+    )  # fmt: skip
 
 
 def listed(data: Dataset, list_id: str) -> list[str]:
@@ -270,10 +395,12 @@ def printed(data: Dataset) -> pd.DataFrame:
 
 
 def labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add ``label_en`` and ``label_nl`` of ``iso3``; the code itself where the documents do not name the country."""
-    names = data.places.set_index("place_id")
-    labels = {f"label_{language}": rows["iso3"].map(names[f"label_{language}"]) for language in ("en", "nl")}
-    return rows.assign(**{column: label.fillna(rows["iso3"]) for column, label in labels.items()})
+    """Add ``label_en`` and ``label_nl`` of ``iso3``; see :func:`analysis.dataset.countries.label`."""
+    names = {
+        f"label_{language}": {iso3: nations.label(data, iso3, language) for iso3 in rows["iso3"].unique()}
+        for language in nations.LANGUAGES
+    }
+    return rows.assign(**{column: rows["iso3"].map(labels).astype("str") for column, labels in names.items()})
 
 
 def _people(rows: pd.DataFrame, with_oip: bool) -> pd.Series:
