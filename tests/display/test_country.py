@@ -60,6 +60,7 @@ def figures(*rows: dict) -> pd.DataFrame:
         "figure_id": "a", "scope": "own", "group": "result", "kind": "actual", "label_en": "Rescued",
         "label_nl": "Gered", "unit": "person", "lower": 2.0, "upper": 2.0, "as_printed": "2", "multiplicity": 1,
         "place_en": "Niger", "place_nl": "Niger", "period_basis": "unknown", "credit": "netherlands",
+        "funding": "netherlands",
     }  # fmt: skip
     return pd.DataFrame([standard | row for row in rows], columns=columns)
 
@@ -200,6 +201,12 @@ def test_programmes_are_counted_in_both_numbers(rows, language, said):
         ([], "en", "**No figure is printed of Niger alone**"),
         ([{}], "en", "**Of Niger alone are printed: 1 result.** No amount of money is among them."),
         ([{"group": "money"}, {"group": "money"}], "nl", "**Van Niger alleen zijn vermeld: 2 bedragen.**"),
+        ([{"group": "money", "funding": "eu"}], "en", "The amount is not Dutch money but of the EU."),
+        (
+            [{"group": "money", "funding": "other"}, {"group": "money", "funding": "netherlands"}],
+            "nl",
+            "Van de bedragen is 1 van de 2 geen Nederlands geld maar van anderen.",
+        ),
         ([{"credit": "international"}, {}], "en", "1 of 2 is printed as the result of others"),
         ([{"scope": "region"}], "en", "1 figure more counts it along"),
         ([{"scope": "several"}, {"scope": "end"}], "nl", "Nog 2 cijfers tellen het mee"),

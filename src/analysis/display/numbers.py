@@ -68,6 +68,14 @@ def share(lower: float | None, upper: float | None, language: Language) -> str:
     return interval(low, high, language, "percent", decimals=1 if narrow else 0)
 
 
+def close_share(lower: float | None, upper: float | None, language: Language) -> str:
+    """Print an interval of fractions as one share where both ends round to it: "72.5 %"; else like :func:`share`."""
+    low, high = (None if (end := _end(bound)) is None else round(end * 100, 1) for bound in (lower, upper))
+    if low is None or low != high:
+        return share(lower, upper, language)
+    return f"{number(low, language, 1)}{_SPACE}%"
+
+
 def signed(lower: float | None, upper: float | None, language: Language, unit: str = "") -> str:
     """Print a difference with its sign: "+137 to +139", "−570", "at least +5", "−38.8 %"; ends are rounded outwards."""
     low, high = _end(lower), _end(upper)

@@ -302,7 +302,12 @@ _ANSWERED = {
     "undecided": ("the figures cannot tell", "de cijfers laten het open"),
 }
 
-
+_HELD = {
+    "agrees": ("agrees", "klopt"),
+    "other_count": ("only with others in need of protection", "alleen met anderen die bescherming behoeven"),
+    "undecided": ("cannot be decided", "niet te bepalen"),
+    "differs": ("does not agree", "klopt niet"),
+}
 _SAYS = {
     "named": ("on it", "staat erop"),
     "absent": ("not on it; the list is complete", "staat er niet op; de lijst is volledig"),
@@ -588,6 +593,29 @@ def in_sentence(place_id: str, label: str, language: Language) -> str:
 def refugee_role(code: str, language: Language) -> str:
     """Say whether refugees are in a country or from it."""
     return say(language, *_REFUGEE_ROLES[code])
+
+
+def there(role: str, name: str, language: Language) -> str:
+    """Say where refugees are, or where they are from, as it stands within a sentence."""
+    return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
+
+
+def counted_people(with_oip: bool, language: Language) -> str:
+    """Name whom UNHCR counts: refugees, with or without other people in need of international protection."""
+    return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)
+
+
+def relative(change_share: float, language: Language) -> str:
+    """Say how much a change is of what there was: per cent, or how many times as many from twice on."""
+    if change_share < 1:
+        return numbers.signed(change_share * 100, change_share * 100, language, "percent")
+    times = numbers.number(change_share + 1, language, 1)
+    return say(language, f"{times} times as many", f"{times} keer zoveel")
+
+
+def held(outcome: str, language: Language) -> str:
+    """Say what comes of a figure that is held against UNHCR's own."""
+    return say(language, *_HELD[outcome])
 
 
 def term(start: Any, end: Any, language: Language) -> str:

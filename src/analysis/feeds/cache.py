@@ -17,13 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import platformdirs
 
 from analysis.errors import CacheError
 from analysis.feeds import store
-
-VARIABLE = "ANALYSIS_CACHE"
-_FOLDER = "migration-analysis"
+from analysis.feeds.place import VARIABLE, find, record
 
 
 @dataclass(frozen=True)
@@ -79,12 +76,6 @@ class Feed:
     provenance: Provenance
 
 
-def find(path: str | Path | None = None) -> Path:
-    """Return the folder of the cache: the argument, else ``ANALYSIS_CACHE``, else the user's own cache folder."""
-    chosen = path or os.environ.get(VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_cache_path(_FOLDER, appauthor=False)
-
-
 def downloads(feed: str, path: str | Path | None = None) -> Path:
     """Return the folder where the downloads of a feed wait until they are whole; made if need be."""
     folder = find(path) / "downloads" / feed
@@ -117,7 +108,7 @@ def save(
         before = _named(folder, feed)
         _replace(folder / provenance.data, raw)
         described = json.dumps(asdict(provenance), indent=2, ensure_ascii=False) + "\n"
-        _replace(folder / f"{feed}.json", described.encode())
+        _replace(record(feed, path), described.encode())
         if before and before != provenance.data:
             (folder / before).unlink(missing_ok=True)
     except OSError as error:
@@ -129,7 +120,7 @@ def save(
 
 def provenance(feed: str, path: str | Path | None = None) -> Provenance:
     """Return the provenance of a feed in the cache. Raises :class:`CacheError`, which says what to do, without one."""
-    file = find(path) / f"{feed}.json"
+    file = record(feed, path)
     try:
         read: dict[str, Any] = json.loads(file.read_bytes())
         read["origins"] = tuple(Origin(**origin) for origin in read["origins"])

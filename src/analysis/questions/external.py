@@ -68,14 +68,17 @@ def overview(data: Dataset) -> pd.DataFrame:
 
     Columns of :func:`analysis.questions.refugees.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
     what UNHCR has: ``refugees`` and ``with_oip`` of the country at the end of ``year``, else ``reference_lower`` and
-    ``reference_upper`` of the world, as the document labels it. An undated figure has the last year it could mean.
+    ``reference_upper`` of the world, as the document labels it. An undated figure has the year in which it agrees, or
+    else the last that it could mean.
     """
     examined = examine(data)
     rows = refugees.printed(data)
-    labelled = examined[examined["reading"] == "as_labelled"].sort_values("year", kind="stable")
+    labelled = examined[examined["reading"] == "as_labelled"]
+    labelled = labelled.assign(fits=labelled["verdict"] == AGREES).sort_values(["fits", "year"], kind="stable")
     known = labelled.groupby("figure_id")[["year", "reference_lower", "reference_upper"]].last()
     rows = rows.merge(known, left_on="figure_id", right_index=True, how="left")
-    people = refugees.from_reference(data).countries.assign(with_oip=lambda t: t["refugees"].add(t["oip"], fill_value=0))
+    people = refugees.from_reference(data).countries
+    people = people.assign(with_oip=people["refugees"].add(people["oip"], fill_value=0))
     rows = rows.merge(people[["role", "iso3", "year", "refugees", "with_oip"]], on=["role", "iso3", "year"], how="left")
     names = data.places.set_index("place_id")
     places = {f"place_{language}": rows["iso3"].map(names[f"label_{language}"]) for language in ("en", "nl")}

@@ -90,10 +90,8 @@ def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
 def results(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     """Return the results that show the chosen outcomes, report by report: :data:`RESULT`, one row a figure.
 
-    ``chosen`` is :func:`outcomes`. A measure shows an outcome by ``outcome_measures.csv``; where the evidence of the
-    documents names figures of a measure for that outcome, only those of the same programme count, because a measure
-    such as *countries covered* is also printed of quite other programmes. ``older`` marks a report from before the
-    framework.
+    ``chosen`` is :func:`outcomes`. A measure shows an outcome by ``outcome_measures.csv``. ``older``
+    marks a report from before the framework.
     """
     rows = _linked(data)
     rows = rows[rows["outcome_id"].isin(chosen["outcome_id"])]
@@ -209,17 +207,7 @@ def evidence(data: Dataset, column: str, ids: pd.Series) -> pd.DataFrame:
 def _linked(data: Dataset) -> pd.DataFrame:
     """The result figures of every measure that shows an outcome, with ``outcome_id, fit, reason``."""
     figures = data.figures[data.figures["kind"].isin(_RESULTS) & data.figures["preferred"]]
-    rows = figures.merge(data.outcome_measures, on="measure_id")
-    named = data.evidence.dropna(subset=["figure_id", "outcome_id"])[["figure_id", "outcome_id"]]
-    named = named.merge(data.figures[["figure_id", "measure_id", "programme_id"]], on="figure_id")
-    programmes: dict[tuple[Any, Any], set[str]] = {}
-    for item in named.to_dict("records"):
-        programmes.setdefault((item["outcome_id"], item["measure_id"]), set()).add(str(item["programme_id"]))
-    keep = [
-        str(row["programme_id"]) in programmes.get((row["outcome_id"], row["measure_id"]), {str(row["programme_id"])})
-        for row in rows.to_dict("records")
-    ]
-    return rows[pd.Series(keep, index=rows.index, dtype="bool")].reset_index(drop=True)
+    return figures.merge(data.outcome_measures, on="measure_id")
 
 
 def _aims(data: Dataset) -> pd.DataFrame:

@@ -118,6 +118,22 @@ def from_feed(feed: Feed) -> Statistics:
     return Statistics(countries, world, FEED, complete=True, source=f"{feed.provenance.publisher}, {files}")
 
 
+def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
+    """Say what an answer rests on: one row.
+
+    Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since 2013), ``countries``
+    (hosts with a number at the end of ``year``), ``share_lower, share_upper`` (the part of the world's refugees that
+    they host, as fractions).
+    """
+    known = statistics.countries[(statistics.countries["year"] >= FIRST_YEAR)]
+    ranked = ranking(statistics, HOST, statistics.last, with_oip=with_oip)
+    return pd.DataFrame(
+        {"source": [statistics.source], "complete": [statistics.complete], "with_oip": [with_oip],
+         "first": [int(known["year"].min())], "year": [statistics.last], "countries": [len(ranked)],
+         "share_lower": [ranked["share_lower"].sum()], "share_upper": [min(1.0, ranked["share_upper"].sum())]}
+    )  # fmt: skip
+
+
 def countries(statistics: Statistics, role: str) -> list[str]:
     """Return the codes of the countries that the statistics have in a role, sorted."""
     _role(role)
@@ -175,8 +191,11 @@ def decade(
         found = found.astype({"people": "Int64", "change": "Int64"})
     own = statistics.countries
     own = own[(own["iso3"] == iso3) & (own["role"] == role)].set_index("year")[list(_WORLD)].reindex(years)
+    world = _world(statistics, with_oip).reindex(years)
+    people = found["people"].astype("float64")
     found = found.assign(
         refugees=own["refugees"].array, oip=own["oip"].array, segment=found["category_added"].cumsum(),
+        share_lower=people / world["upper"].array, share_upper=people / world["lower"].array,
     )  # fmt: skip
     return labelled(data, found)
 

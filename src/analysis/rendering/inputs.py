@@ -1,6 +1,6 @@
 """Where the inputs of a render are, and one fingerprint of them all.
 
-This module and ``records`` use the standard library alone: with nothing to do, a render imports no more than these.
+This module and ``records`` import next to nothing: with nothing to do, a render imports no more than these.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import PlanError
+from analysis.feeds import place
 
 VARIABLE = "ANALYSIS_PROJECT"
 #: Raise this where the same inputs give other bytes for a reason that no input shows.
 EDITION = 1
 _CODE = Path(__file__).resolve().parents[1]
 _JUNK = {"__pycache__", "node_modules"}
+#: Parameters that name a feed to use in place of the reference tables of the dataset.
+FEED_PARAMETERS = {"refugee_data": ("unhcr",)}
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,11 @@ class Fingerprints:
         self._digests: dict[str, tuple[tuple[int, ...], str]] = {}
 
     def everything(self) -> str:
-        """Return one fingerprint of all inputs: plan, notebooks, data, code, lock."""
+        """Return one fingerprint of all inputs: plan, notebooks, data, code, lock, and the feeds in the cache."""
         project = self.project
-        return self._digest([self.shared(), *self._listing(project.notebooks, ".ipynb"), *self._listing(project.plan)])
+        feeds = [place.edition(feed) for names in FEED_PARAMETERS.values() for feed in names]
+        listings = (self._listing(project.notebooks, ".ipynb"), self._listing(project.plan))
+        return self._digest([self.shared(), *feeds, *(row for listing in listings for row in listing)])
 
     def shared(self) -> str:
         """Return the fingerprint of what every report depends on: data, code, lock, interpreter."""
@@ -100,9 +105,14 @@ class Fingerprints:
         return self._digest([EDITION, platform.python_version(), *(row for listing in listings for row in listing)])
 
     def report(self, shared: str, name: str, title: str, notebook: str, parameters: Mapping[str, Any]) -> str:
-        """Return the fingerprint of one report, given that of :meth:`shared`."""
+        """Return the fingerprint of one report, given that of :meth:`shared`.
+
+        The edition of a feed counts where a parameter asks for the feed: see :data:`FEED_PARAMETERS`.
+        """
         listing = self._listing(self.project.notebook(notebook))
-        return self._digest([shared, name, title, dict(parameters), *listing])
+        asked = [value for key, value in sorted(parameters.items()) if value in FEED_PARAMETERS.get(key, ())]
+        feeds = [place.edition(feed) for feed in asked]
+        return self._digest([shared, name, title, dict(parameters), *feeds, *listing])
 
     def _listing(self, path: Path, ending: str = "") -> Iterator[tuple[str, str]]:
         for name, file, status in _files(path):

@@ -147,6 +147,11 @@ def read(path: Path) -> Declaration:
     return Declaration(path.stem, found, _heading(cells))
 
 
+def declared(source: str, notebook: str) -> dict[str, Parameter]:
+    """Read what the source of a parameters cell declares. Raises :class:`ParameterError` like :func:`read`."""
+    return _parameters(source, notebook)
+
+
 def _heading(cells: Sequence[Mapping[str, Any]]) -> str:
     lines = (
         line for cell in cells if cell.get("cell_type") == "markdown" for line in "".join(cell["source"]).splitlines()

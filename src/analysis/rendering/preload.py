@@ -5,6 +5,7 @@ Nothing here may draw (vl_convert used before a fork hangs the child) or start a
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -52,10 +53,13 @@ def _load(names: Iterable[str]) -> dict[str, str]:
 
 
 def _warm_up() -> None:
-    """Use once what builds tables at its first use: the checks of a chart, the template of a table, the locales."""
+    """Use once what is built at its first use: a chart's checks, a table's template, the locales, the dataset."""
     import altair as alt
     import pandas as pd
     from babel.numbers import format_decimal
+
+    from analysis.dataset import tables
+    from analysis.errors import AnalysisError
 
     frame = pd.DataFrame({"a": ["x"], "b": [1.0], "c": pd.to_datetime(["2013-01-01"])})
     bars = alt.Chart(frame).mark_bar().encode(alt.X("b:Q", title=None), alt.Y("a:N"), tooltip=[alt.Tooltip("a:N")])
@@ -63,6 +67,8 @@ def _warm_up() -> None:
     frame.style.set_uuid("a").format({"b": str}).to_html()
     for language in ("en", "nl"):
         format_decimal(1234.5, locale=language)
+    with contextlib.suppress(AnalysisError):  # a notebook that needs the data says what is wrong with them
+        tables.load()
 
 
 #: Modules that could not be imported, with the reason.

@@ -45,7 +45,8 @@ class Record:
 
     ``fingerprint`` is that of the inputs its files were made from, ``None`` where they changed meanwhile;
     ``files`` gives size and digest by name, and is empty while there was no success yet; ``failure`` is set when the
-    last attempt failed; ``planned`` tells the plan's reports from those asked for on the command line.
+    last attempt failed; ``planned`` tells the plan's reports from those asked for on the command line; ``summary`` is
+    what the index says of the last good version, see :mod:`analysis.rendering.summary`.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Record:
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     failure: Failure | None = None
     outdated: bool = False
+    summary: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -216,7 +218,7 @@ class Shelf:
         """Write the index, then the manifest; ``finished`` gives fingerprint and report names by selection."""
         self._write(self.folder / INDEX, index)
         done = {key: {"fingerprint": value, "reports": sorted(names)} for key, (value, names) in finished.items()}
-        reports = {name: {**asdict(record), "state": record.state} for name, record in records.items()}
+        reports = {name: {**_without_summary(asdict(record)), "state": record.state} for name, record in records.items()}
         self._write(self.folder / MANIFEST, _json({"finished": done, "reports": reports}))
 
     def finished_selections(self, fingerprint: str) -> dict[str, tuple[str, list[str]]]:
@@ -240,6 +242,10 @@ class Shelf:
 
 def _with(record: Record, **changes: Any) -> Record:
     return Record(**{**{item.name: getattr(record, item.name) for item in fields(record)}, **changes})
+
+
+def _without_summary(content: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in content.items() if key != "summary"}
 
 
 def _decoded(content: dict[str, Any]) -> Record:

@@ -5,6 +5,7 @@ The outputs are deterministic, so that a notebook changes only where its results
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -73,7 +74,9 @@ def main(arguments: Sequence[str]) -> int:
     """Refresh the notebooks named on the command line, or all; return the exit code."""
     quiet_logs()
     try:
-        refresh(inputs.find(), arguments)
+        project = inputs.find()
+        os.environ["ANALYSIS_DATA"] = str(project.data)  # for the fork server, which reads the data once for all
+        refresh(project, arguments)
     except AnalysisError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -17,7 +17,8 @@ class Job:
 
     ``page``, ``executed`` and ``failed`` are the files to write: the first two on success, the last on failure.
     ``workplace`` is a folder as :mod:`analysis.rendering.workplace` makes it, ``kernels`` is ``forked`` or ``plain``,
-    and ``variables`` are added to the kernel's environment.
+    and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is the dataset,
+    and ``previous`` the executed notebook of the last render, to tell what changed.
     """
 
     name: str
@@ -31,6 +32,9 @@ class Job:
     workplace: Path
     variables: Mapping[str, str] = field(default_factory=dict)
     kernels: str = "forked"
+    edition: str = ""
+    data: Path | None = None
+    previous: Path | None = None
     start_limit_s: float = 60.0
     cell_limit_s: float = 300.0
     report_limit_s: float = 900.0
@@ -38,17 +42,18 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: how long it took, and why it failed, if it did."""
+    """What became of a job: how long it took, why it failed, if it did, and what the index says of it, if not."""
 
     name: str
     duration_s: float
     failure: Failure | None = None
     remarks: tuple[str, ...] = field(default=())
+    summary: Mapping[str, Any] = field(default_factory=dict)
 
 
 def render(job: Job) -> Outcome:
     """Render one report: execute its notebook, write it and its page. What goes wrong is in the outcome, not raised."""
-    from analysis.rendering import execution, pages
+    from analysis.rendering import content, execution, pages, summary
     from analysis.rendering.kernels import usable_kind
     from analysis.rendering.workplace import Workplace
 
@@ -57,15 +62,19 @@ def render(job: Job) -> Outcome:
     kind, remark = usable_kind("plain" if job.kernels == "plain" else "forked", place)
     limits = execution.Limits(job.start_limit_s, job.cell_limit_s, job.report_limit_s)
     failure = None
+    said: Mapping[str, Any] = {}
     try:
         notebook = execution.execute(
             job.notebook, job.parameters, kind=kind, place=place, limits=limits, variables=job.variables
         )
-        job.page.write_text(pages.report_page(notebook, job), encoding="utf-8")
+        about = content.About(job.name, job.title, job.language, job.notebook.stem, job.edition, job.data)
+        page = content.page(notebook, about)
+        job.page.write_text(pages.report_page(notebook, about, page), encoding="utf-8")
+        said = summary.of(notebook, page, job.previous)
         execution.write(notebook, job.executed)
     except execution.ExecutionError as error:
         failure = error.failure
         execution.write(error.notebook, job.failed)
     except Exception as error:  # noqa: BLE001 - whatever it is costs this report only, and stands on the index
         failure = Failure(f"{type(error).__name__}: {error}")
-    return Outcome(job.name, time.monotonic() - started, failure, (remark,) if remark else ())
+    return Outcome(job.name, time.monotonic() - started, failure, (remark,) if remark else (), said)

@@ -167,15 +167,22 @@ class _Render:
         reports = {report.name: report for report in sorted(due, key=last_duration, reverse=True)}
         try:
             with _terminable(), guarded() as place:
-                jobs = [self._job(report, place) for report in reports.values()]
-                pool = _Pool(self.order, place, self.shelf.cache, self.executor, len(jobs))
+                jobs = [
+                    self._job(report, place, records.get(report.name), expected[report.name])
+                    for report in reports.values()
+                ]
+                pool = _Pool(self.order, place, self.shelf.cache, self._variables, self.executor, len(jobs))
                 for outcome in pool.render(jobs, self.progress):
                     report = reports[outcome.name]
                     self._publish(report, outcome, records.get(report.name), expected[report.name])
         finally:
             self.progress.ended()
 
-    def _job(self, report: Report, place: Workplace) -> Job:
+    @property
+    def _variables(self) -> dict[str, str]:
+        return {"ANALYSIS_DATA": str(self.project.data)}
+
+    def _job(self, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
         staging = self.shelf.staging
         return Job(
             name=report.name,
@@ -187,8 +194,11 @@ class _Render:
             executed=staging / f"{report.name}.ipynb",
             failed=staging / f"{report.name}.failed.ipynb",
             workplace=place.folder,
-            variables={"ANALYSIS_DATA": str(self.project.data)},
+            variables=self._variables,
             kernels=self.order.kernels,
+            edition=fingerprint,
+            data=self.project.data,
+            previous=self.shelf.folder / last.executed if last and last.files else None,
             cell_limit_s=self.order.cell_limit_s,
             report_limit_s=self.order.report_limit_s,
         )
@@ -206,10 +216,16 @@ class _Render:
         )
         if outcome.failure is None:
             unchanged = self._fingerprint(self.prints.shared(), report) == fingerprint
-            record = self.shelf.publish(replace(current, fingerprint=fingerprint if unchanged else None))
+            from analysis.rendering.summary import carried
+
+            before = last or current
+            summary = carried(outcome.summary, before.summary, current.rendered, before.rendered)
+            current = replace(current, fingerprint=fingerprint if unchanged else None, summary=summary)
+            record = self.shelf.publish(current)
         else:
             good = last or replace(current, rendered="", duration_s=0.0)
             kept = replace(current, fingerprint=good.fingerprint, files=good.files, rendered=good.rendered)
+            kept = replace(kept, summary=good.summary)
             kept = replace(kept, duration_s=good.duration_s, failure=outcome.failure)
             record = kept if self._forgotten(kept) else self.shelf.publish_failure(kept, outcome.failure)
         self.made[report.name] = record
@@ -253,9 +269,13 @@ class _Render:
 
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if records:
-            from analysis.rendering.pages import index_page
+            from analysis.rendering import findings, pages
+            from analysis.rendering.lookup import Lookup
 
-            self.shelf.conclude(records, index_page(records.values()), finished)
+            data = self.project.data
+            found = findings.kept(data, self.shelf.cache, self.prints.shared())
+            index = pages.index_page(records.values(), found, Lookup(data))
+            self.shelf.conclude(records, index, finished)
 
 
 def _where(failure: Failure | None) -> str:
@@ -289,9 +309,16 @@ class _Pool:
     """Workers, kept busy with one job each, and replaced when one of them dies."""
 
     def __init__(
-        self, order: Order, place: Workplace, cache: Path, executor: Callable[[], Executor] | None, jobs: int
+        self,
+        order: Order,
+        place: Workplace,
+        cache: Path,
+        variables: Mapping[str, str],
+        executor: Callable[[], Executor] | None,
+        jobs: int,
     ) -> None:
         self.order = order
+        self.variables = variables
         self.place = place
         self.cache = cache
         self.width = max(1, min(order.workers or len(os.sched_getaffinity(0)), jobs))
@@ -404,7 +431,7 @@ class _Pool:
             self.width,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=start,
-            initargs=(self.place.folder, self.cache, self.order.kernels, os.getpid()),
+            initargs=(self.place.folder, self.cache, self.order.kernels, self.variables, os.getpid()),
         )
 
     def _prepare(self) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
 from analysis.rendering.report import Job, Outcome, render
 
 
-def start(workplace: Path, cache: Path, kernels: str, parent: int) -> None:
+def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int) -> None:
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
     import os
 
@@ -20,6 +20,7 @@ def start(workplace: Path, cache: Path, kernels: str, parent: int) -> None:
     from analysis.rendering.workplace import Workplace
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command answers for it
+    os.environ.update(variables)  # so that the fork server, too, reads the data of this project
     place = Workplace(workplace)
     place.enter(os.getpid(), group=False)
     deferred.install()

@@ -40,6 +40,7 @@ def country(
             f"**{_cap(name)} staat op {_lists(len(on), language)}, wordt genoemd door {_programmes(len(direct), language)} en heeft "
             f"{_grouped(own, ('result', 'money'), language)} van zichzelf.**")
     ]  # fmt: skip
+    parts += _money_of_others(own, language)
     policy = on[on["policy"]]
     names = listed([f"“{label}”" for label in policy[f"label_{language}"]], language)
     parts.append(
@@ -165,6 +166,7 @@ def country_figures(profile: pd.DataFrame, figures: pd.DataFrame, language: Lang
         ]
         if not (own["group"] == "money").any():
             parts.append(say(language, "No amount of money is among them.", "Er is geen geldbedrag bij."))
+    parts += _money_of_others(own, language)
     results = own[own["group"] == "result"]
     others = results[results["credit"].isin(["eu", "international", "other"])]
     if len(others):
@@ -261,7 +263,7 @@ def _activity(row: Any, language: Language) -> str:
 
 
 def _changed(row: Any, name: str, language: Language) -> str:
-    there = _place(row.role, name, language)
+    there = wording.there(row.role, name, language)
     if pd.isna(row.before) or pd.isna(row.after):
         year, people = (row.start, row.before) if pd.isna(row.after) else (row.end, row.after)
         missing = row.end if year == row.start else row.start
@@ -291,19 +293,11 @@ def _ratio(row: Any, language: Language) -> str:
     """Return how much the change is of what there was: per cent, or how many times as many from twice on."""
     if pd.isna(row.change_share):
         return ""
-    share = float(row.change_share)
-    if share < 1:
-        return f" ({numbers.signed(share * 100, share * 100, language, 'percent')})"
-    times = numbers.number(share + 1, language, 1)
-    return say(language, f" ({times} times as many)", f" ({times} keer zoveel)")
-
-
-def _place(role: str, name: str, language: Language) -> str:
-    return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
+    return f" ({wording.relative(float(row.change_share), language)})"
 
 
 def _others(row: Any, name: str, language: Language) -> str:
-    people, there = numbers.number(float(row["people"]), language), _place(row["role"], name, language)
+    people, there = numbers.number(float(row["people"]), language), wording.there(row["role"], name, language)
     who = wording.population("others-in-need-of-protection", language)
     return say(language, f"Beside them UNHCR counted {people} {who} {there} at the end of {row['year']}, a category that exists since 2018.",
                f"Daarnaast telde UNHCR eind {row['year']} {people} {who} {there}, een categorie die sinds 2018 bestaat.")  # fmt: skip
@@ -375,6 +369,22 @@ def _grouped(own: pd.DataFrame, groups: tuple[str, ...], language: Language) -> 
     if not any(counts.values()):
         return say(language, " and ", " en ").join(wording.fact_groups(0, code, language) for code in groups)
     return listed([wording.fact_groups(count, code, language) for code, count in counts.items() if count], language)
+
+
+def _money_of_others(own: pd.DataFrame, language: Language) -> list[str]:
+    """Say how much of the amounts is not Dutch money; nothing where all of it is."""
+    money = own[own["group"] == "money"]
+    others = money[money["funding"].isin(["eu", "international", "other"])]
+    if others.empty:
+        return []
+    payers = listed([wording.payer(code, language) for code in others["funding"].unique()], language)
+    if len(money) == 1:
+        return [say(language, f"The amount is not Dutch money but of {payers}.",
+                    f"Het bedrag is geen Nederlands geld maar van {payers}.")]  # fmt: skip
+    which = _of(len(others), len(money), language)
+    one = len(others) == 1
+    return [say(language, f"Of the amounts {which} {'is' if one else 'are'} not Dutch money but of {payers}.",
+                f"Van de bedragen {'is' if one else 'zijn'} {which} geen Nederlands geld maar van {payers}.")]  # fmt: skip
 
 
 def _status(count: int, code: str, language: Language, whole: int) -> str:

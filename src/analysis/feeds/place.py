@@ -1,0 +1,31 @@
+"""Where the cache of feeds is, and which edition of a feed it holds; light enough for a render with nothing to do."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import platformdirs
+
+VARIABLE = "ANALYSIS_CACHE"
+_FOLDER = "migration-analysis"
+
+
+def find(path: str | Path | None = None) -> Path:
+    """Return the folder of the cache: the argument, else ``ANALYSIS_CACHE``, else the user's own cache folder."""
+    chosen = path or os.environ.get(VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_cache_path(_FOLDER, appauthor=False)
+
+
+def record(feed: str, path: str | Path | None = None) -> Path:
+    """Return the file that says where the tables of a feed come from, whether or not it exists."""
+    return find(path) / f"{feed}.json"
+
+
+def edition(feed: str, path: str | Path | None = None) -> str:
+    """Return the checksum of a feed's tables, or nothing where the cache has none that can be read."""
+    try:
+        return str(json.loads(record(feed, path).read_bytes())["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

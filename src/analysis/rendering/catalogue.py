@@ -1,0 +1,116 @@
+"""The collection as the index shows it: findings, questions, and a card for each report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.rendering.findings import Finding
+from analysis.rendering.lookup import Lookup
+from analysis.rendering.records import Record
+
+
+@dataclass(frozen=True)
+class Card:
+    """A report on the index."""
+
+    record: Record
+    countries: Mapping[str, str]
+    programmes: Mapping[str, str]
+
+    @property
+    def summary(self) -> Mapping[str, Any]:
+        """What the last good version says of itself."""
+        return self.record.summary
+
+    @property
+    def day(self) -> str:
+        """The day of the last good version."""
+        return self.record.rendered[:10]
+
+    @property
+    def values(self) -> str:
+        """The parameters that differ from the notebook's defaults."""
+        return ", ".join(f"{name} {value}" for name, value in self.record.parameters.items() if name != "language")
+
+    @property
+    def searched(self) -> str:
+        """The text that the search looks through, in small letters."""
+        parts = [
+            self.record.title, self.record.name, self.summary.get("question", ""), self.summary.get("lead", ""),
+            self.values, *self.countries.values(), *self.programmes.values(),
+        ]  # fmt: skip
+        return " ".join(parts).lower()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, and the page that shows how it comes about; none where it is not rendered."""
+
+    finding: Finding
+    page: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that the template shows."""
+
+    findings: Sequence[Found]
+    cards: Sequence[Card]
+    questions: Mapping[str, Card]
+    countries: Mapping[str, str]
+    programmes: Mapping[str, str]
+    version: str
+    collection: str
+
+    @property
+    def problems(self) -> Sequence[Card]:
+        """The reports that are not fresh."""
+        return [card for card in self.cards if card.record.state != "fresh"]
+
+
+def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup) -> Index:
+    """Put the collection together; ``names`` says what places and programmes are called."""
+    from importlib.metadata import metadata
+
+    cards = [_card(record, names) for record in records]
+    questions: dict[str, Card] = {}
+    for card in cards:
+        known = questions.get(card.record.notebook)
+        better = known is not None and known.summary.get("language") != "en" == card.summary.get("language")
+        if card.record.files and (known is None or better):
+            questions[card.record.notebook] = card
+    about = metadata("migration-analysis")
+    return Index(
+        findings=[_found(finding, questions.get(finding.notebook)) for finding in findings],
+        cards=cards,
+        questions=dict(sorted(questions.items())),
+        countries=_by_name(cards, "countries"),
+        programmes=_by_name(cards, "programmes"),
+        version=about["Version"],
+        collection=about["Summary"],
+    )
+
+
+def _card(record: Record, names: Lookup) -> Card:
+    figures = record.summary.get("figures", ())
+    countries, programmes = names.countries(figures), names.programmes(figures)
+    for value in map(str, record.parameters.values()):
+        countries |= {code: label for code, label in names.all_countries.items() if value in {code, label}}
+        programmes |= {code: label for code, label in names.all_programmes.items() if value == code}
+    return Card(record, countries, programmes)
+
+
+def _found(finding: Finding, card: Card | None) -> Found:
+    if card is None:
+        return Found(finding, "", "")
+    return Found(finding, card.record.page, card.record.title)
+
+
+def _by_name(cards: Iterable[Card], which: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for card in cards:
+        found |= getattr(card, which)
+    return dict(sorted(found.items(), key=lambda item: item[1].lower()))

@@ -1,0 +1,294 @@
+"""An executed notebook as the parts of a page: contents, parameters, prose, charts, tables, folded code."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from analysis.errors import AnalysisError
+from analysis.rendering import parameters
+from analysis.rendering.lookup import Lookup
+from analysis.rendering.markup import Cleaner, Heading, Markdown
+from analysis.rendering.words import words
+
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+SVG = "image/svg+xml"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+_PROSE = "en"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a page says about its report.
+
+    ``notebook`` is the name to render it again by; ``edition`` identifies the inputs it was made from; ``data`` is
+    the folder of the dataset, for what the notebook itself does not say.
+    """
+
+    name: str
+    title: str
+    language: str = "en"
+    notebook: str = ""
+    edition: str = ""
+    data: Path | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part of the page; ``kind`` decides what it looks like: prose, output, text, error, chart, code, parameters."""
+
+    kind: str
+    body: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Chart(Block):
+    """A chart: its picture is the body, ``spec`` draws it anew where scripts run."""
+
+    number: int = 0
+    described: str = ""
+    title: str = ""
+    spec: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter with the value that made this report."""
+
+    name: str
+    value: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that the template shows."""
+
+    about: About
+    words: Mapping[str, str]
+    heading: str
+    heading_language: str
+    lead: Markup
+    blocks: Sequence[Block]
+    contents: Sequence[Heading]
+    settings: Sequence[Setting]
+    command: str
+    citation: str
+    documents: Sequence[Mapping[str, str]]
+    figures: Sequence[str]
+    wheres: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_charts(self) -> bool:
+        """Whether a chart has to be drawn."""
+        return any(isinstance(block, Chart) for block in self.blocks)
+
+    @property
+    def for_script(self) -> Markup:
+        """What the page's script wants to know, as JSON that can stand in a script element."""
+        kept = ("copied", "copy", "cite", "back", "click", "in")
+        content = {"words": {key: self.words[key] for key in kept}, "wheres": self.wheres, "citation": self.citation}
+        return as_json({**content, "name": self.about.name})
+
+
+def as_json(content: Any) -> Markup:
+    """Return JSON that can stand inside a script element: no text in it can end the element or begin a comment."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - no character is left that HTML gives a meaning
+
+
+def page(notebook: Any, about: About) -> Page:
+    """Take an executed notebook apart."""
+    return _Reader(about).page(notebook)
+
+
+class _Reader:
+    """Reads one notebook."""
+
+    def __init__(self, about: About) -> None:
+        self.about = about
+        self.words = words(about.language)
+        self.names = Lookup(about.data)
+        self.cleaner = Cleaner(self.names.disputes, self.words["table"])
+        self.charts = 0
+        self.lead = Markup("")
+        self.blocks: list[Block] = []
+        self.code: list[str] = []
+        self.declared: dict[str, parameters.Parameter] = {}
+        self.given: dict[str, Any] = {}
+
+    def page(self, notebook: Any) -> Page:
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                self._fold()
+                self._prose(cell.source)
+            elif cell.cell_type == "code":
+                self._cell(cell)
+        self._fold()
+        headings = self.cleaner.headings
+        first = next((heading for heading in headings if heading.level == 1), None)
+        figures = self.cleaner.sources
+        return Page(
+            about=self.about,
+            words=self.words,
+            heading=first.text if first else self.about.title,
+            heading_language=_PROSE if first else self.about.language,
+            lead=self.lead,
+            blocks=[self._linked(block) for block in self.blocks],
+            contents=[heading for heading in headings if heading.level == 2],
+            settings=self._settings(),
+            command=self._command(),
+            citation=self._citation(),
+            documents=self.names.documents(figures),
+            figures=figures,
+            wheres=self.names.wheres(figures),
+        )
+
+    # -- cells -----------------------------------------------------------------------------------------------------
+
+    def _prose(self, source: str) -> None:
+        first = not any(heading.level == 1 for heading in self.cleaner.headings)
+        text = self.cleaner.html(_markdown()(source))
+        if first and _TITLE.search(text):
+            self.lead = Markup(_TITLE.sub("", text, count=1).strip())  # noqa: S704 - cleaned above
+        elif text.strip():
+            self.blocks.append(Block("prose", text, _PROSE))
+
+    def _cell(self, cell: Any) -> None:
+        tags = cell.metadata.get("tags", ())
+        if "parameters" in tags and self._declared(cell.source):
+            return
+        if "injected-parameters" in tags and self.declared:
+            self.given = _literals(cell.source)
+            return
+        shown = [block for output in cell.outputs if (block := self._output(output)) is not None]
+        if cell.source.strip():
+            self.code.append(cell.source)
+        if shown:
+            self.blocks += shown
+            self._fold()
+
+    def _declared(self, source: str) -> bool:
+        try:
+            self.declared = parameters.declared(source, self.about.name)
+        except AnalysisError:
+            return False
+        self.blocks.append(Block("parameters"))
+        return True
+
+    def _fold(self) -> None:
+        if self.code:
+            self.blocks.append(Block("code", "\n\n".join(self.code)))
+        self.code = []
+
+    def _output(self, output: Any) -> Block | None:
+        if output.output_type == "stream":
+            return Block("text", _ANSI.sub("", output.text))
+        if output.output_type == "error":
+            return Block("error", _ANSI.sub("", "\n".join(output.traceback)))
+        data = output.data
+        if VEGA_LITE in data:
+            return self._chart(data[VEGA_LITE], data.get(SVG, ""))
+        if "text/html" in data:
+            return Block("output", self.cleaner.html(data["text/html"]))
+        if SVG in data:
+            return Block("output", self.cleaner.svg(data[SVG]))
+        for kind in ("image/png", "image/jpeg"):
+            if kind in data:
+                address = f"data:{kind};base64,{''.join(data[kind].split())}"
+                return Block("output", self.cleaner.html(f'<img alt="" src="{escape(address)}">'))
+        if "text/markdown" in data:
+            return Block("output", self.cleaner.html(_markdown()(data["text/markdown"])))
+        return Block("text", data["text/plain"]) if "text/plain" in data else None
+
+    def _chart(self, spec: Mapping[str, Any], picture: str) -> Chart:
+        self.charts += 1
+        title = title_of(spec)
+        return Chart(
+            "chart",
+            self.cleaner.svg(picture),
+            number=self.charts,
+            described=str(spec.get("description") or title or f"{self.words['chart']} {self.charts}"),
+            title=title or f"{self.words['chart']} {self.charts}",
+            spec=as_json(spec),
+        )
+
+    def _linked(self, block: Block) -> Block:
+        if block.kind not in {"prose", "output"}:
+            return block
+        return Block(block.kind, self.cleaner.without_dangling(block.body), block.language)
+
+    # -- about the report ------------------------------------------------------------------------------------------
+
+    def _settings(self) -> list[Setting]:
+        values = {name: self.given.get(name, parameter.default) for name, parameter in self.declared.items()}
+        return [
+            Setting(name, spelled(values[name]), spelled(parameter.default), parameter.comment)
+            for name, parameter in self.declared.items()
+        ]
+
+    def _command(self) -> str:
+        parts = ["analysis", "render", self.about.notebook or self.about.name]
+        for setting in self._settings():
+            parts += ["-p", f"{setting.name}={setting.value}"]
+        return shlex.join(parts)
+
+    def _citation(self) -> str:
+        version, collection = _collection()
+        word = self.words
+        edition = f", {word['inputs']} {self.about.edition[:12]}" if self.about.edition else ""
+        return (
+            f"{word['contributors']}, “{self.about.title}”, {word['report']} {self.about.name}, {word['in']}: "
+            f"{collection}, {word['version']} {version}{edition}"
+        )
+
+
+def title_of(spec: Mapping[str, Any]) -> str:
+    """Return the title of a chart, nothing where it has none."""
+    title = spec.get("title") or ""
+    title = title.get("text", "") if isinstance(title, Mapping) else title
+    return " ".join(title) if isinstance(title, list) else str(title)
+
+
+def spelled(value: Any) -> str:
+    """Return a parameter's value as the command takes it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return ",".join(map(spelled, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _literals(source: str) -> dict[str, Any]:
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = ast.literal_eval(node.value)
+    return found
+
+
+@cache
+def _markdown() -> Markdown:
+    return Markdown.make()
+
+
+@cache
+def _collection() -> tuple[str, str]:
+    """Return version and title of the collection."""
+    from importlib.metadata import metadata
+
+    about = metadata("migration-analysis")
+    return about["Version"], about["Summary"]

@@ -1,0 +1,84 @@
+"""What pages need to know of the dataset beside the notebook: names of documents, places, programmes, discrepancies.
+
+Read as text with the standard library, as the plan reads its tables: frames would cost every worker a second. A
+dataset that lacks a table lacks what it would say, and nothing else; whether data are sound is for ``analysis check``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The names in one dataset."""
+
+    folder: Path | None = None
+    _tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a table, none where it is not there."""
+        if name not in self._tables:
+            path = self.folder / f"{name}.csv" if self.folder else None
+            rows: list[dict[str, str]] = []
+            if path is not None and path.is_file():
+                with path.open(encoding="utf-8", newline="") as lines:
+                    rows = [{key: value or "" for key, value in row.items() if key} for row in csv.DictReader(lines)]
+            self._tables[name] = rows
+        return self._tables[name]
+
+    @cached_property
+    def figures(self) -> Mapping[str, Mapping[str, str]]:
+        """The figures by their identifier."""
+        return {row.get("figure_id", ""): row for row in self.table("figures")}
+
+    @cached_property
+    def disputes(self) -> Mapping[str, str]:
+        """What each discrepancy is about, by its identifier."""
+        return {row.get("discrepancy_id", ""): row.get("what", "") for row in self.table("discrepancies")}
+
+    @cached_property
+    def _places(self) -> Mapping[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.table("figure_places"):
+            found[row.get("figure_id", "")].add(row.get("place_id", ""))
+        return found
+
+    def wheres(self, figure_ids: Iterable[str]) -> dict[str, str]:
+        """Return the figures by document and line, in the words that charts use; the first one of a line."""
+        found: dict[str, str] = {}
+        for figure_id in figure_ids:
+            if row := self.figures.get(figure_id):
+                found.setdefault(f"{row['source_id']}, line {row['line']}", figure_id)
+        return found
+
+    def documents(self, figure_ids: Iterable[str]) -> list[Mapping[str, str]]:
+        """Return the rows of the documents in which figures are printed, in the table's order."""
+        used = {row["source_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))}
+        return [row for row in self.table("sources") if row.get("source_id") in used]
+
+    @cached_property
+    def all_countries(self) -> Mapping[str, str]:
+        """The English names of all countries, by code."""
+        rows = self.table("places")
+        return {row["place_id"]: row["label_en"] for row in rows if row.get("place_kind") == "country"}
+
+    @cached_property
+    def all_programmes(self) -> Mapping[str, str]:
+        """The English names of all programmes, by identifier."""
+        return {row["programme_id"]: row["label_en"] for row in self.table("programmes")}
+
+    def countries(self, figure_ids: Iterable[str]) -> dict[str, str]:
+        """Return the English names of the countries that figures are about, by code."""
+        used = {place for figure_id in figure_ids for place in self._places.get(figure_id, ())}
+        return {place: self.all_countries[place] for place in sorted(used & set(self.all_countries))}
+
+    def programmes(self, figure_ids: Iterable[str]) -> dict[str, str]:
+        """Return the English names of the programmes that figures are about, by identifier."""
+        used = {row["programme_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))}
+        return {name: self.all_programmes[name] for name in sorted(used & set(self.all_programmes))}

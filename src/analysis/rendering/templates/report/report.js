@@ -1,0 +1,221 @@
+"use strict";
+(function () {
+  const root = document.documentElement;
+  const page = JSON.parse(document.getElementById("page").textContent);
+  const words = page.words;
+  root.classList.add("scripted");
+  if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
+
+  function text(element) {
+    return element.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function announce(message) {
+    document.querySelector(".announcement").textContent = message;
+  }
+
+  // -- copying, downloading
+
+  function copy(content, button) {
+    function done() {
+      const before = button.textContent;
+      button.textContent = words.copied;
+      announce(words.copied);
+      setTimeout(function () { button.textContent = before; announce(""); }, 2000);
+    }
+    function byHand() {
+      const area = document.createElement("textarea");
+      area.value = content;
+      document.body.appendChild(area);
+      area.select();
+      if (document.execCommand("copy")) { done(); }
+      area.remove();
+      button.focus();
+    }
+    if (navigator.clipboard) { navigator.clipboard.writeText(content).then(done, byHand); } else { byHand(); }
+  }
+
+  function save(name, kind, content) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type: kind + ";charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
+  // -- the data of a chart, as it was drawn
+
+  function datasets(part, found) {
+    if (Array.isArray(part)) {
+      part.forEach(function (item) { datasets(item, found); });
+    } else if (part && typeof part === "object") {
+      if (part.data && Array.isArray(part.data.values)) {
+        const key = JSON.stringify(part.data.values);
+        if (!found.has(key)) { found.set(key, part.data.values); }
+      }
+      Object.keys(part).forEach(function (key) { if (key !== "data") { datasets(part[key], found); } });
+    }
+    return found;
+  }
+
+  function cell(value) {
+    if (value === null || value === undefined) { return ""; }
+    let shown = typeof value === "object" ? JSON.stringify(value) : String(value);
+    if (typeof value === "string" && /^[=+\-@\t\r]/.test(shown)) { shown = "'" + shown; }  // no formula of a spreadsheet
+    return /[",\n\r]/.test(shown) ? '"' + shown.replace(/"/g, '""') + '"' : shown;
+  }
+
+  function csv(spec) {
+    const tables = Array.from(datasets(spec, new Map()).values()).filter(function (rows) { return rows.length; });
+    const columns = [];
+    tables.forEach(function (rows) {
+      rows.forEach(function (row) {
+        Object.keys(row).forEach(function (key) { if (!columns.includes(key)) { columns.push(key); } });
+      });
+    });
+    const several = tables.length > 1;
+    const lines = [(several ? ["layer"] : []).concat(columns.map(cell)).join(",")];
+    tables.forEach(function (rows, number) {
+      rows.forEach(function (row) {
+        const cells = columns.map(function (key) { return cell(row[key]); });
+        lines.push((several ? [String(number + 1)] : []).concat(cells).join(","));
+      });
+    });
+    return lines.join("\n") + "\n";
+  }
+
+  // -- from a mark to its source
+
+  function row(figure) {
+    return figure ? document.getElementById("source-" + figure) : null;
+  }
+
+  function source(datum) {
+    const named = [datum.figure_id, datum.figures, page.wheres[datum.where]];
+    for (const names of named) {
+      for (const name of String(names || "").split(/\s+/)) {
+        if (row(name)) { return name; }
+      }
+    }
+    return null;
+  }
+
+  function follow(datum) {
+    const name = datum && source(datum);
+    if (name) { location.hash = "source-" + name; }
+  }
+
+  // -- charts
+
+  function draw(figure) {
+    const place = figure.querySelector(".picture");
+    const spec = JSON.parse(figure.querySelector(".spec").textContent);
+    const target = document.createElement("div");
+    const options = {
+      actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true },
+      config: { aria: false }
+    };
+    target.hidden = true;
+    place.appendChild(target);
+    return window.vegaEmbed(target, spec, options).then(function (result) {
+      place.querySelector("svg").remove();
+      target.hidden = false;
+      figure.classList.add("drawn");
+      const found = Array.from(datasets(spec, new Map()).values()).some(function (rows) { return rows.some(source); });
+      if (found) {
+        const hint = document.createElement("p");
+        hint.className = "hint";
+        hint.textContent = words.click;
+        figure.querySelector("figcaption").appendChild(hint);
+        result.view.addEventListener("click", function (event, item) { follow(item && item.datum); });
+        result.view.addEventListener("mousemove", function (event, item) {
+          target.style.cursor = item && item.datum && source(item.datum) ? "pointer" : "";
+        });
+      }
+    }).catch(function () { target.remove(); });
+  }
+
+  function unpack(holder) {
+    const bytes = Uint8Array.from(atob(holder.textContent), function (letter) { return letter.charCodeAt(0); });
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text().then(function (code) {
+      const script = document.createElement("script");
+      script.textContent = code;
+      document.head.appendChild(script);
+    });
+  }
+
+  const pictures = new Map();
+  document.querySelectorAll("figure.chart").forEach(function (figure) {
+    const picture = figure.querySelector(".picture svg");
+    if (picture) { pictures.set(figure, new XMLSerializer().serializeToString(picture)); }
+  });
+  const library = document.getElementById("library");
+  if (library && window.DecompressionStream) {
+    unpack(library).then(function () {
+      let last = Promise.resolve();
+      document.querySelectorAll("figure.chart").forEach(function (figure) {
+        last = last.then(function () { return draw(figure); });
+      });
+      return last;
+    }).finally(function () { root.dataset.charts = "done"; });
+  } else {
+    root.dataset.charts = "done";
+  }
+
+  // -- the table of sources
+
+  document.querySelectorAll("tr[id^='source-']").forEach(function (line) {
+    const head = line.cells[0];
+    const name = text(head);
+    const tools = document.createElement("span");
+    tools.className = "tools";
+    [["cite", words.cite], ["back", words.back]].forEach(function (pair) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.row = pair[0];
+      button.textContent = pair[1];
+      button.setAttribute("aria-label", pair[1] + ": " + name);
+      tools.appendChild(button);
+    });
+    head.appendChild(tools);
+    line.dataset.citation = "“" + text(line.cells[1]) + "”, " + text(line.cells[2]) + " [" + name + "]. " + words.in + ": "
+      + page.citation;
+  });
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button");
+    if (!button) { return; }
+    const figure = button.closest("figure.chart");
+    if (button.dataset.get === "csv") {
+      save(page.name + "-" + figure.id + ".csv", "text/csv", csv(JSON.parse(figure.querySelector(".spec").textContent)));
+    } else if (button.dataset.get === "svg") {
+      save(page.name + "-" + figure.id + ".svg", "image/svg+xml", pictures.get(figure) || "");
+    } else if ("copy" in button.dataset) {
+      copy(text(button.previousElementSibling), button);
+    } else if (button.dataset.row === "cite") {
+      copy(button.closest("tr").dataset.citation, button);
+    } else if (button.dataset.row === "back") {
+      history.back();
+    }
+  });
+
+  // -- where the reader is
+
+  const links = new Map();
+  document.querySelectorAll(".contents a").forEach(function (link) {
+    const heading = document.getElementById(link.hash.slice(1));
+    if (heading) { links.set(heading, link); }
+  });
+  if (window.IntersectionObserver) {
+    const observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (entry.isIntersecting) {
+          links.forEach(function (link) { link.removeAttribute("aria-current"); });
+          links.get(entry.target).setAttribute("aria-current", "location");
+        }
+      });
+    }, { rootMargin: "0px 0px -70% 0px" });
+    links.forEach(function (link, heading) { observer.observe(heading); });
+  }
+})();
