@@ -151,6 +151,12 @@ class TestForkedKernels:
         assert kind == "plain"
         assert reason.startswith("ordinary kernels: ")
 
+    def test_a_preload_that_hangs_means_ordinary_kernels(self, tmp_path):
+        hangs = "import time\ntime.sleep(8)"
+        assert self.kind(tmp_path, hangs, "kernels._PROBE_S = 2") == [
+            "plain", "ordinary kernels: the fork server gave no answer in 2 s",
+        ]  # fmt: skip
+
     def test_a_daemonic_process_means_ordinary_kernels(self, tmp_path):
         daemonic = "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True"
         assert self.kind(tmp_path, "", daemonic) == [

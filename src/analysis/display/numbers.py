@@ -69,11 +69,15 @@ def share(lower: float | None, upper: float | None, language: Language) -> str:
 
 
 def close_share(lower: float | None, upper: float | None, language: Language) -> str:
-    """Print an interval of fractions as one share where both ends round to it: "72.5 %"; else like :func:`share`."""
-    low, high = (None if (end := _end(bound)) is None else round(end * 100, 1) for bound in (lower, upper))
-    if low is None or low != high:
-        return share(lower, upper, language)
-    return f"{number(low, language, 1)}{_SPACE}%"
+    """Print an interval of fractions as one share, "72.5 %", where both ends round to it; else like :func:`share`.
+
+    One decimal, or two where the ends happen to lie on either side of half of one.
+    """
+    low, high = _end(lower), _end(upper)
+    for decimals in (1, 2):
+        if low is not None and high is not None and round(low * 100, decimals) == round(high * 100, decimals):
+            return f"{number(low * 100, language, decimals)}{_SPACE}%"
+    return share(low, high, language)
 
 
 def signed(lower: float | None, upper: float | None, language: Language, unit: str = "") -> str:

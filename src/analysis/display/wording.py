@@ -304,7 +304,7 @@ _ANSWERED = {
 
 _HELD = {
     "agrees": ("agrees", "klopt"),
-    "other_count": ("only with others in need of protection", "alleen met anderen die bescherming behoeven"),
+    "other_count": ("only as UNHCR counts it", "alleen zoals UNHCR het telt"),
     "undecided": ("cannot be decided", "niet te bepalen"),
     "differs": ("does not agree", "klopt niet"),
 }

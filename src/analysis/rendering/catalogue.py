@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,17 @@ class Card:
         return ", ".join(f"{name} {value}" for name, value in self.record.parameters.items() if name != "language")
 
     @property
+    def subject(self) -> str:
+        """The country or programme that the report is about, by its parameters."""
+        names = {**self.countries, **self.programmes}
+        return ", ".join(names[value] for value in map(str, self.record.parameters.values()) if value in names)
+
+    @property
+    def picture(self) -> str:
+        """The address of the picture, which holds the picture itself."""
+        return "data:image/svg+xml;base64," + base64.b64encode(self.summary["picture"].encode()).decode()
+
+    @property
     def searched(self) -> str:
         """The text that the search looks through, in small letters."""
         parts = [
@@ -51,6 +63,7 @@ class Found:
     finding: Finding
     page: str
     title: str
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,14 @@ class Index:
     programmes: Mapping[str, str]
     version: str
     collection: str
+
+    @property
+    def groups(self) -> Mapping[str, Sequence[Card]]:
+        """The cards by notebook."""
+        found: dict[str, list[Card]] = {}
+        for card in self.cards:
+            found.setdefault(card.record.notebook, []).append(card)
+        return dict(sorted(found.items()))
 
     @property
     def problems(self) -> Sequence[Card]:
@@ -106,7 +127,7 @@ def _card(record: Record, names: Lookup) -> Card:
 def _found(finding: Finding, card: Card | None) -> Found:
     if card is None:
         return Found(finding, "", "")
-    return Found(finding, card.record.page, card.record.title)
+    return Found(finding, card.record.page, card.record.title, card.summary.get("language", "en"))
 
 
 def _by_name(cards: Iterable[Card], which: str) -> dict[str, str]:

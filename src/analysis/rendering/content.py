@@ -46,7 +46,7 @@ class About:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of the page; ``kind`` decides what it looks like: prose, output, text, error, chart, code, parameters."""
+    """One part of the page: ``kind`` is prose, output, text, error, chart, code or parameters."""
 
     kind: str
     body: str = ""

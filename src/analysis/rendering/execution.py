@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -218,7 +219,7 @@ def _tidy_output(output: NotebookNode) -> NotebookNode | None:
         if isinstance(output.data.get("text/plain"), str):
             output.data["text/plain"] = _same(output.data["text/plain"])
         if VEGA_LITE in output.data and SVG not in output.data:
-            output.data[SVG] = _picture(output.data[VEGA_LITE])
+            output.data[SVG] = _picture(json.dumps(output.data[VEGA_LITE]))
     return output
 
 
@@ -227,7 +228,9 @@ def _same(text: str) -> str:
     return _ADDRESS.sub("0x0", _CELL_FILE.sub(r"cell-\1.py", text))
 
 
-def _picture(spec: Mapping[str, Any]) -> str:
+@lru_cache(maxsize=64)
+def _picture(text: str) -> str:
+    """Draw a specification, given as text; some charts stand in many reports."""
     from analysis.display import theme
 
-    return theme.picture(json.loads(json.dumps(spec)))
+    return theme.picture(json.loads(text))

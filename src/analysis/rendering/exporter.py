@@ -47,11 +47,11 @@ class ReportExporter(TemplateExporter):
 
     def default_filters(self) -> Any:
         """Add the filter that takes a notebook apart."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "as_page", _as_page
 
     def _create_environment(self) -> Environment:
-        environment = super()._create_environment()
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         return prepared(environment)
 
 
@@ -107,5 +107,3 @@ def library() -> Markup:
 @cache
 def _packed(script: str) -> str:
     return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()
-
-

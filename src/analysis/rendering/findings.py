@@ -94,7 +94,8 @@ def _spending(data: Any) -> tuple[str, str]:
     from analysis.questions import spending
 
     rows = spending.against_available(data).set_index("item")
-    used, of_return = rows.loc["all"], rows.loc["return"]
+    used: Any = rows.loc["all"]
+    of_return: Any = rows.loc["return"]
     sentence = (
         f"was spent in 2013, {numbers.share(used['share'], used['share'], 'en')} of the budget; on return "
         f"{numbers.share(of_return['share'], of_return['share'], 'en')} of the amount reserved for it."
@@ -119,11 +120,11 @@ def _changes(data: Any) -> tuple[str, str]:
 
     pairs = audit.comparable(data)
     allowed = int(pairs["allowed"].sum())
-    return (
-        f"{allowed} of {len(pairs)}",
+    sentence = (
         "pairs of figures that ask to be compared over time allow a change to be computed; the rest is refused, with "
-        "the reason.",
+        "the reason."
     )
+    return f"{allowed} of {len(pairs)}", sentence
 
 
 def _framework(data: Any) -> tuple[str, str]:

@@ -17,6 +17,7 @@ import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from functools import cache
@@ -301,25 +302,30 @@ def start_server(place: Workplace) -> None:
 def _first_fork(place: Workplace) -> str:
     """Ask a first fork what it found; return what speaks against forked kernels, if anything."""
     start_server(place)
+    answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+    # A server that hangs in its imports would let the start of the fork wait for ever: another thread waits instead.
+    threading.Thread(target=lambda: answers.put(_answer()), daemon=True).start()
+    try:
+        return answers.get(timeout=_PROBE_S)
+    except queue.Empty:
+        return f"the fork server gave no answer in {_PROBE_S:g} s"
+
+
+def _answer() -> str:
     context = _fork_context()
     receiver, sender = context.Pipe(duplex=False)
     probe = context.Process(target=_probe, args=(sender, _PRELOAD))
     try:
         with no_main_module():
             probe.start()
-    except (OSError, EOFError) as error:
         sender.close()
-        receiver.close()
-        return f"the fork server ended ({type(error).__name__})"
-    sender.close()
-    try:
-        return str(receiver.recv()) if receiver.poll(_PROBE_S) else f"the fork server gave no answer in {_PROBE_S:g} s"
-    except EOFError:
-        return "a first fork died"
+        answer = str(receiver.recv())
+        probe.join(_END_S)
+    except (OSError, EOFError) as error:
+        return f"the fork server or its first fork ended ({type(error).__name__})"
     finally:
         receiver.close()
-        probe.kill()
-        probe.join(_END_S)
+    return answer
 
 
 @cache

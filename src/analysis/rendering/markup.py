@@ -17,12 +17,13 @@ from markupsafe import Markup
 
 _VOID = frozenset({"br", "hr", "img", "col"})
 _TAGS = frozenset(
-    """a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption h1 h2 h3 h4 h5 h6 hr i img
-    li ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr ul var""".split()
+    """a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption h1 h2 h3 h4 h5 h6 hr i
+    img li ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr ul var""".split()
 )
 _DROPPED = frozenset(
-    """applet audio base button canvas embed form frame frameset iframe input link map math meta noembed noframes noscript
-    object option plaintext portal script select source style svg template textarea title track video xmp""".split()
+    """applet audio base button canvas embed form frame frameset iframe input link map math meta noembed noframes
+    noscript object option plaintext portal script select source style svg template textarea title
+    track video xmp""".split()
 )
 _ATTRIBUTES = frozenset({"class", "colspan", "headers", "lang", "rowspan", "scope", "start", "title"})
 _SVG_TAGS = frozenset(
@@ -193,14 +194,15 @@ class Cleaner:
         Nothing where it is no SVG. Identifiers are made unique on the page.
         """
         self.pictures += 1
-        root = _parsed(text)
+        root = parsed(text)
         if root is None or _local(root) != "svg":
             return Markup("")
         prefix = f"p{self.pictures}-"
         return Markup("".join(_drawn(root, prefix, top=True)))  # noqa: S704 - built from escaped text and known tags
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """Return the root of an XML text, read without entities or requests; ``None`` where it is none."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
                              remove_pis=True, huge_tree=False)  # fmt: skip
     try:

@@ -38,4 +38,4 @@ def index_page(records: Iterable[Record], findings: Sequence[Finding] = (), name
 def _exporter() -> Any:
     from analysis.rendering.exporter import ReportExporter
 
-    return ReportExporter()
+    return ReportExporter()  # type: ignore[no-untyped-call]

@@ -218,7 +218,9 @@ class Shelf:
         """Write the index, then the manifest; ``finished`` gives fingerprint and report names by selection."""
         self._write(self.folder / INDEX, index)
         done = {key: {"fingerprint": value, "reports": sorted(names)} for key, (value, names) in finished.items()}
-        reports = {name: {**_without_summary(asdict(record)), "state": record.state} for name, record in records.items()}
+        reports = {
+            name: {**_without_summary(asdict(record)), "state": record.state} for name, record in records.items()
+        }
         self._write(self.folder / MANIFEST, _json({"finished": done, "reports": reports}))
 
     def finished_selections(self, fingerprint: str) -> dict[str, tuple[str, list[str]]]:

@@ -1,23 +1,30 @@
-"""What the index says of a report: its question, its first chart as a small picture, and what changed in it."""
+"""What the index says of a report: its question, the marks of a chart as a small picture, and what changed in it."""
 
 from __future__ import annotations
 
-import base64
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from analysis.rendering import markup
 from analysis.rendering.content import SVG, Page
 
-_WIDTH = 480
+_LARGEST = 20_000
+_WORDS_OF_A_PICTURE = frozenset({"text", "tspan", "title", "desc"})
+_USUAL = frozenset({("opacity", "1"), ("fill-opacity", "1"), ("stroke-opacity", "1"), ("stroke-width", "1")})
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_SHIFT = re.compile(r"translate\(([\d.]+), ?([\d.]+)\)")
+_ASIDE = re.compile(r"\brole-(?:legend|title)")
 _SHOWN = 30
 _LONGEST = 400
 Change = tuple[str, str, str]
+_Table = Mapping[str, Mapping[str, str]]
 
 
 def of(notebook: Any, page: Page, previous: Path | None = None) -> dict[str, Any]:
@@ -72,7 +79,7 @@ def _texts(place: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Chang
             yield place, one[:_LONGEST], other[:_LONGEST]
 
 
-def _cells(caption: str, old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]) -> Iterator[Change]:
+def _cells(caption: str, old: _Table, new: _Table) -> Iterator[Change]:
     for row in dict.fromkeys([*old, *new]):
         if row not in old or row not in new:
             texts = ("" if row not in side else "; ".join(filter(None, side[row].values())) for side in (old, new))
@@ -135,23 +142,60 @@ def _read(path: Path | None) -> Any:
 
 
 def _thumbnail(notebook: Any) -> str:
-    """Return the first chart as a small PNG in base64; nothing where there is none."""
+    """Return a chart as a small SVG, its marks without its words; the first one that is not upright, if there is."""
+    found = []
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
-            picture = "".join(output.get("data", {}).get(SVG, ""))
-            if picture:
-                return _small(picture)
-    return ""
+            picture = _small("".join(output.get("data", {}).get(SVG, "")))
+            if picture and _lies(picture):
+                return picture
+            found.append(picture)
+    return next(filter(None, found), "")
+
+
+def _lies(picture: str) -> bool:
+    box = [float(part) for part in (etree.fromstring(picture).get("viewBox") or "0 0 0 1").split()]
+    return len(box) == 4 and box[2] > 1.3 * box[3]
 
 
 def _small(picture: str) -> str:
-    import vl_convert
-    from lxml import etree
-
-    cleaned = markup.Cleaner().svg(picture)
-    try:
-        width = float(etree.fromstring(cleaned).get("width") or _WIDTH)
-        drawn = vl_convert.svg_to_png(cleaned, scale=min(1.0, _WIDTH / width))
-    except (ValueError, etree.XMLSyntaxError):
+    drawn = markup.parsed(picture) if picture else None
+    if drawn is None:
         return ""
-    return base64.b64encode(drawn).decode()
+    for element in list(drawn.iter("{*}g")):
+        if _ASIDE.search(element.get("class") or ""):
+            element.getparent().remove(element)
+    root = etree.fromstring(markup.Cleaner().svg(etree.tostring(drawn, encoding="unicode")))
+    for element in list(root.iter()):
+        if etree.QName(element).localname in _WORDS_OF_A_PICTURE or element.get("display") == "none":
+            element.getparent().remove(element)
+            continue
+        for key, value in list(element.attrib.items()):
+            if key.startswith(("font-", "text-", "stroke-miterlimit")) or (key, value) in _USUAL:
+                del element.attrib[key]
+            elif element is not root:
+                element.set(key, _NUMBER.sub(_rounded, value))
+    while empty := [element for element in root.iter("{*}g") if not len(element)]:
+        for element in empty:
+            element.getparent().remove(element)
+    _crop(root)
+    for name in ("width", "height", "aria-hidden", "focusable", "version"):
+        root.attrib.pop(name, None)
+    text = etree.tostring(root, encoding="unicode")
+    return text if len(text) <= _LARGEST else ""
+
+
+def _crop(root: Any) -> None:
+    """Leave out the margins where the names of the rows and the title were."""
+    box = [float(part) for part in (root.get("viewBox") or "").split()]
+    for element in root.iter("{*}g"):
+        match = _SHIFT.fullmatch(element.get("transform") or "")
+        if match and len(box) == 4:
+            left, top = (max(0.0, float(match[part]) - 8) for part in (1, 2))
+            if left < box[2] / 2 and top < box[3] / 2:
+                root.set("viewBox", f"{left:g} {top:g} {box[2] - left:g} {box[3] - top:g}")
+            return
+
+
+def _rounded(match: re.Match[str]) -> str:
+    return f"{round(float(match[0]), 1):g}"

@@ -12,6 +12,13 @@ from analysis.display.charts.country import country_presence, country_programmes
 from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
 from analysis.display.charts.indicators import changes, continuity, result_windows, results
 from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
+from analysis.display.charts.refugees import (
+    refugee_checks,
+    refugee_decade,
+    refugee_focus,
+    refugee_hosts,
+    refugee_origins,
+)
 from analysis.display.charts.returns import returnees, returns_elsewhere, share_in_kind, support_providers
 from analysis.display.charts.spending import (
     against_available,
@@ -47,6 +54,11 @@ __all__ = [
     "pace",
     "programme_money",
     "programme_timeline",
+    "refugee_checks",
+    "refugee_decade",
+    "refugee_focus",
+    "refugee_hosts",
+    "refugee_origins",
     "result_windows",
     "results",
     "returnees",

@@ -21,6 +21,14 @@ from analysis.display.narrative.country import (
 from analysis.display.narrative.framework import assumptions, evidence, framework, framework_reports
 from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
 from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
+from analysis.display.narrative.refugees import (
+    refugee_checks,
+    refugee_decade,
+    refugee_focus,
+    refugee_hosts,
+    refugee_origins,
+    refugee_source,
+)
 from analysis.display.narrative.returns import return_claims, returnees, returns_elsewhere, support
 from analysis.display.narrative.spending import beside_report, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
@@ -56,6 +64,12 @@ __all__ = [
     "programme_money",
     "programme_promises",
     "real",
+    "refugee_checks",
+    "refugee_decade",
+    "refugee_focus",
+    "refugee_hosts",
+    "refugee_origins",
+    "refugee_source",
     "result_windows",
     "results",
     "return_claims",

@@ -32,6 +32,13 @@ from analysis.display.tables.programme import (
     programme_promises,
     programme_statements,
 )
+from analysis.display.tables.refugees import (
+    refugee_decade,
+    refugee_figures,
+    refugee_focus,
+    refugee_hosts,
+    refugee_shares,
+)
 from analysis.display.tables.returns import return_trends, returnees, returns_elsewhere, support
 from analysis.display.tables.sources import sources
 from analysis.display.tables.spending import (
@@ -86,6 +93,11 @@ __all__ = [
     "programme_statements",
     "readings",
     "real",
+    "refugee_decade",
+    "refugee_figures",
+    "refugee_focus",
+    "refugee_hosts",
+    "refugee_shares",
     "results",
     "return_trends",
     "returnees",

@@ -21,6 +21,9 @@
       card.hidden = !shown(card, wanted);
       number += card.hidden ? 0 : 1;
     });
+    document.querySelectorAll(".group").forEach(function (group) {
+      group.hidden = !group.querySelector(".card:not([hidden])");
+    });
     count.textContent = number === cards.length ? number + " reports" : number + " of " + cards.length + " reports";
   }
 

@@ -1,0 +1,456 @@
+"""Charts of refugees: printed figures beside UNHCR's, one country over the decade, and the countries of Dutch lists."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.charts.marks import BAR, Chart, Nothing, rows_of
+from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.display.wording import say
+
+_PALE = "#b9cfe3"
+_SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
+#: Columns of the chart of hosts: the lists of the last document, in the order in which they are drawn.
+_LISTS = {
+    "embassy-focus-reception": ("reception", "opvang"),
+    "prospects-countries-2023": ("PROSPECTS", "PROSPECTS"),
+    "embassy-focus-cooperation": ("cooperation", "samenwerking"),
+}
+
+
+def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatChart:
+    """Draw what the printed numbers of hosts and origins allow, with UNHCR's own beside them.
+
+    ``overview`` is :func:`analysis.questions.external.overview`; undated figures, second printings and figures of the
+    world are left to the table.
+    """
+    shown = overview[overview["role"].ne("world") & overview["preferred"] & overview["period_end"].notna()]
+    year = int(shown["year"].max())
+    words = (
+        say(language, "what the printed form allows", "wat de gedrukte vorm toelaat"),
+        say(language, "UNHCR: refugees alone", "UNHCR: alleen vluchtelingen"),
+        say(language, "UNHCR: with others in need of protection", "UNHCR: met anderen die bescherming behoeven"),
+    )
+    top = float(shown[["upper", "with_oip"]].max().max()) * 1.05
+    panels = [_check_panel(shown[shown["role"] == role], str(role), year, words, top, language)
+              for role in ("host", "origin")]  # fmt: skip
+    described = "; ".join(
+        f"{getattr(row, f'place_{language}')}, {wording.refugee_role(row.role, language)}: “{row.as_printed}”, UNHCR "
+        f"{numbers.number(row.refugees, language)} / {numbers.number(row.with_oip, language)}"
+        for row in rows_of(shown)
+    )
+    return alt.vconcat(*panels, spacing=22).properties(
+        title=alt.TitleParams(
+            say(language, f"Refugees by host and by origin, end of {year}, people: printed and UNHCR",
+                f"Vluchtelingen naar opvangland en herkomst, eind {year}, mensen: gedrukt en UNHCR"),
+            subtitle=say(language, "Bars are what the report prints, with its rounding; marks are UNHCR's numbers",
+                         "Balken zijn wat het rapport vermeldt, met zijn afronding; tekens zijn die van UNHCR"),
+        ),
+        description=f"{described}.",
+    )  # fmt: skip
+
+
+def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Chart:
+    """Draw the countries of origin that the report names, and the largest ones, as bars from zero.
+
+    ``origins`` is :func:`analysis.questions.external.origins`.
+    """
+    both, named, largest = groups = (
+        say(language, "named, and among the largest", "genoemd, en bij de grootste"),
+        say(language, "named, but not among the largest", "genoemd, maar niet bij de grootste"),
+        say(language, "among the largest, but not named", "bij de grootste, maar niet genoemd"),
+    )
+    rows = pd.DataFrame(
+        {
+            "label": [f"{row.rank}. {getattr(row, f'label_{language}')}" for row in rows_of(origins)],
+            "people": origins["people"].astype("float64"),
+            "group": [both if row.named and row.largest else named if row.named else largest
+                      for row in rows_of(origins)],
+            "text": [f"{numbers.number(row.people, language)} · "
+                     f"{numbers.close_share(row.share_lower, row.share_upper, language)}" for row in rows_of(origins)],
+        }
+    )  # fmt: skip
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
+    x = alt.X("people:Q", title=wording.unit("person", language), axis=alt.Axis(format=",.0f", tickCount=5),
+              scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.32], nice=False))  # fmt: skip
+    kept = [name for name in groups if name in set(rows["group"])]
+    looks = dict(zip(groups, (_PALE, ORANGE, BLUE), strict=True))
+    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=300, columns=2),
+                       scale=alt.Scale(domain=kept, range=[looks[name] for name in kept]))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "country of origin", "herkomstland")),
+        alt.Tooltip("text:N", title=say(language, "people · share", "mensen · aandeel")),
+        alt.Tooltip("group:N", title=say(language, "in the report", "in het rapport")),
+    ]
+    bars = alt.Chart(rows).mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6).encode(
+        x=x, y=y, color=colour, tooltip=tooltip
+    )  # fmt: skip
+    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x="people:Q", y=y, text="text:N")
+    title = say(
+        language,
+        f"Largest countries of origin, end of {year}: people, and share of the world's",
+        f"Grootste herkomstlanden, eind {year}: mensen, en aandeel in de wereld",
+    )
+    described = "; ".join(f"{row.label}: {row.text}, {row.group}" for row in rows_of(rows))
+    return (bars + text).properties(
+        title=alt.TitleParams(title, subtitle=_counted(with_oip=True, language=language)),
+        description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR),
+    )  # fmt: skip
+
+
+def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.VConcatChart | Nothing:
+    """Draw the stock of one country at the end of each year, and its change from year to year.
+
+    ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees`. Where a category is added, a rule marks
+    the break: neither a line nor a change goes across it.
+    """
+    place, role = _place(decade, language), str(decade["role"].iloc[0])
+    if decade["people"].isna().all():
+        return Nothing(
+            say(language, f"*There is no number of refugees {wording.there(role, place, language)}: nothing to draw.*",
+                f"*Er is geen aantal vluchtelingen {wording.there(role, place, language)}: niets te tekenen.*")
+        )  # fmt: skip
+    source = basis["source"].item()
+    alone, both = names = (
+        say(language, "refugees under UNHCR's mandate", "vluchtelingen onder het mandaat van UNHCR"),
+        say(language, "with others in need of protection", "met anderen die bescherming behoeven"),
+    )
+    counted = decade["people"].astype("float64").where(decade["oip"].fillna(0).gt(0) & basis["with_oip"].item())
+    stocks = pd.concat(
+        [
+            pd.DataFrame({"year": decade["year"], "what": alone, "people": decade["refugees"].astype("float64")}),
+            pd.DataFrame({"year": decade["year"], "what": both, "people": counted}),
+        ],
+        ignore_index=True,
+    )
+    stocks = stocks[stocks["what"].isin([alone, *([both] if counted.notna().any() else [])])]
+    stocks = stocks.assign(
+        day=_day(stocks["year"]), source=source,
+        value=["" if pd.isna(people) else numbers.number(people, language) for people in stocks["people"]],
+    ).drop(columns="year")  # fmt: skip
+    kept = [name for name in names if name in set(stocks["what"])]
+    x = _time_axis(decade["year"], language)
+    y = alt.Y("people:Q", title=wording.unit("person", language), axis=alt.Axis(format=",.0f", tickCount=5),
+              scale=alt.Scale(domain=[0, float(stocks["people"].max() or 1) * 1.1], nice=True))  # fmt: skip
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=320, columns=2)
+    colour, shape = (
+        channel("what:N", scale=alt.Scale(domain=kept, range=list(looks)[: len(kept)]), legend=legend)
+        for channel, looks in ((alt.Color, (BLUE, ORANGE)), (alt.Shape, ("circle", "diamond")))
+    )
+    tooltip = [
+        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
+        alt.Tooltip("what:N", title=say(language, "who is counted", "wie is geteld")),
+        alt.Tooltip("value:N", title=wording.unit("person", language)),
+        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(stocks)
+    line = base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour)
+    points = base.transform_filter("isValid(datum.people)").mark_point(size=75, opacity=1)
+    points = points.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    breaks = decade.loc[decade["category_added"], "year"]
+    first, last = int(decade["year"].min()), int(decade["year"].max())
+    there = wording.there(role, place, language)
+    title = say(language, f"Refugees {there}, people, at the end of {first}-{last}",
+                f"Vluchtelingen {there}, mensen, eind {first}-{last}")  # fmt: skip
+    top: Chart = alt.LayerChart(layer=[line, points, *_break(breaks, language)]).properties(
+        title=title, width=WIDTH, height=220
+    )
+    panels = [top]
+    if decade["change"].notna().any():
+        panels.append(_changes(decade, source, there, language))
+    missing = say(language, "no number", "geen aantal")
+    described = "; ".join(
+        f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people, language)}"
+        for row in rows_of(decade)
+    )
+    return alt.vconcat(*panels, spacing=24).properties(description=f"{title}. {described}.")
+
+
+def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart:
+    """Draw the share of the world's refugees in the countries of each list, year by year.
+
+    ``shares`` and ``basis`` are ``focus_shares`` and ``basis`` of :mod:`analysis.questions.refugees`.
+    """
+    with_oip = bool(basis["with_oip"].item())
+    labels = {
+        row.list_id: f"{getattr(row, f'label_{language}')}, {' '.join(wording.document(row.source_id, language)[1:])}: "
+        f"{wording.counted(row.countries, *say(language, 'country/countries', 'land/landen').split('/'))}"
+        + (_same(row.same, language) if row.same else "")
+        for row in rows_of(shares.drop_duplicates("list_id"))
+    }
+    rows = pd.DataFrame(
+        {
+            "day": _day(shares["year"]),
+            "label": shares["list_id"].map(labels),
+            "share": shares[["share_lower", "share_upper"]].mean(axis=1),
+            "printed": [numbers.close_share(row.share_lower, row.share_upper, language) for row in rows_of(shares)],
+            "people": [numbers.number(row.people, language) for row in rows_of(shares)],
+            "counted": [f"{row.counted} / {row.countries}" for row in rows_of(shares)],
+            "chosen": shares["chosen"],
+            "segment": shares["segment"],
+            "source": basis["source"].item(),
+        }
+    )
+    names = list(labels.values())
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=640, columns=1)
+    colour = alt.Color("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(COLOURS)[: len(names)]))
+    shape = alt.Shape("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(_SHAPES)[: len(names)]))
+    x = _time_axis(pd.Series(range(int(shares["year"].min()), int(shares["year"].max()) + 1)), language)
+    y = alt.Y("share:Q", title=say(language, "% of the world's refugees", "% van de vluchtelingen in de wereld"),
+              axis=alt.Axis(format=".0%", tickCount=6),
+              scale=alt.Scale(domain=[0, float(rows["share"].max()) * 1.15], nice=True))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "list", "lijst")),
+        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
+        alt.Tooltip("printed:N", title=say(language, "share", "aandeel")),
+        alt.Tooltip("people:N", title=wording.unit("person", language)),
+        alt.Tooltip("counted:N", title=say(language, "countries with a number", "landen met een aantal")),
+        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart(rows)
+    width = alt.condition("datum.chosen", alt.value(3.2), alt.value(1.3))
+    line = base.mark_line().encode(x=x, y=y, color=colour, detail=["segment:N"], strokeWidth=width)
+    points = base.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    first = shares.loc[shares["segment"] > 0, "year"].head(int((shares["segment"] == 0).any()))
+    title = say(language, "Refugees hosted in countries of Dutch lists, % of the world's, end of each year",
+                "Vluchtelingen in landen van Nederlandse lijsten, % van de wereld, per jaareinde")  # fmt: skip
+    described = "; ".join(f"{label}: {_ends(shares[shares['list_id'] == name], language)}"
+                          for name, label in labels.items())  # fmt: skip
+    return alt.LayerChart(layer=[line, points, *_break(first, language)]).properties(
+        title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
+        description=f"{title}. {described}.", width=WIDTH, height=300,
+    )  # fmt: skip
+
+
+def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart:
+    """Draw where refugees are, and beside it what the documents say is done there.
+
+    ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees`. An empty cell of a list means that the list
+    does not name the country; of the activities it says nothing, because those tables are not complete.
+    """
+    year, with_oip = int(basis["year"].item()), bool(basis["with_oip"].item())
+    labels = hosts[f"label_{language}"].tolist()
+    on, off = say(language, "on the chosen list", "op de gekozen lijst"), say(language, "not on it", "niet erop")
+    rows = pd.DataFrame(
+        {
+            "label": labels,
+            "people": hosts["people"].astype("float64"),
+            "on": hosts["on_list"].map({True: on, False: off}),
+            "text": [f"{numbers.number(row.people, language)} · "
+                     f"{numbers.close_share(row.share_lower, row.share_upper, language)}" for row in rows_of(hosts)],
+            "source": basis["source"].item(),
+        }
+    )  # fmt: skip
+    axis = alt.Axis(labelLimit=190, labelFontSize=11, domain=False, ticks=False)
+    y = alt.Y("label:N", sort=labels, title=None, axis=axis)
+    x = alt.X("people:Q", title=wording.unit("person", language), axis=alt.Axis(format=",.0f", tickCount=3),
+              scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.62], nice=False))  # fmt: skip
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=260)
+    colour = alt.Color("on:N", legend=legend, scale=alt.Scale(domain=[on, off], range=[BLUE, _PALE]))
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "host", "opvangland")),
+        alt.Tooltip("text:N", title=say(language, "people · share", "mensen · aandeel")),
+        alt.Tooltip("on:N", title=say(language, "list", "lijst")),
+        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+    ]
+    bars = alt.Chart(rows).mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
+    text = alt.Chart(rows).mark_text(align="left", dx=5, fontSize=11).encode(x="people:Q", y=y, text="text:N")
+    left = (bars + text).properties(width=232, height=alt.Step(BAR))
+    among = say(
+        language,
+        "hosts of the world" if basis["complete"].item() else "hosts that the documents name",
+        "opvanglanden van de wereld" if basis["complete"].item() else "opvanglanden die de documenten noemen",
+    )
+    title = say(language, f"Largest {among}, end of {year}, and where the Netherlands says it works",
+                f"Grootste {among}, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
+    subtitle = [
+        _counted(with_oip=with_oip, language=language),
+        say(language, "Dots: on that list of 2023; numbers: activities in 2023 (?: cannot be read), and programmes of "
+            "2013-2023 that the state pays for",
+            "Punten: op die lijst van 2023; getallen: activiteiten in 2023 (?: onleesbaar), en programma's uit "
+            "2013-2023 die de staat betaalt"),
+    ]  # fmt: skip
+    described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
+    right = _marks(hosts, labels, language)
+    return alt.hconcat(left, right, spacing=4).resolve_scale(y="shared").properties(
+        title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
+        description=f"{title}. {described}.",
+    )  # fmt: skip
+
+
+def _check_panel(
+    shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float, language: Language
+) -> Chart:
+    printed, alone, both = words
+    rows = shown.assign(
+        label=shown[f"place_{language}"],
+        allows=[numbers.interval(row.lower, row.upper, language) for row in rows_of(shown)],
+        outcome=[wording.held(row.outcome, language) for row in rows_of(shown)],
+    )[["label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
+    points = rows.melt(
+        ["label", "allows", "as_printed", "where", "outcome"], ["refugees", "with_oip"], "what", "people"
+    )  # fmt: skip
+    points = points.assign(
+        what=points["what"].map({"refugees": alone, "with_oip": both}), people=points["people"].astype("float64"),
+        value=[numbers.number(people, language) for people in points["people"]],
+    )  # fmt: skip
+    bars = rows.drop(columns=["refugees", "with_oip"]).assign(what=printed, value="")
+    names = [printed, alone, both]
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=320, columns=1)
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
+    axis = alt.Axis(format=",.0f", tickCount=6)
+    x = alt.X("lower:Q", title=wording.unit("person", language) if role == "origin" else None, axis=axis,
+              scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "country", "land")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("allows:N", title=say(language, "allows", "laat toe")),
+        alt.Tooltip("what:N", title=say(language, "mark", "teken")),
+        alt.Tooltip("value:N", title="UNHCR"),
+        alt.Tooltip("outcome:N", title=say(language, "verdict", "oordeel")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    colour = alt.Color("what:N", legend=legend, scale=alt.Scale(domain=names, range=[_PALE, INK, ORANGE]))
+    shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(domain=names, range=["square", "circle", "diamond"]))
+    drawn = alt.Chart(bars).mark_bar(height=18).encode(x=x, x2="upper:Q", y=y, color=colour, tooltip=tooltip)
+    marks = [
+        alt.Chart(points[points["what"] == name]).mark_point(size=size, opacity=1, filled=filled, strokeWidth=1.6)
+        .encode(x=alt.X("people:Q", title=None, axis=axis), y=y, color=colour, shape=shape, tooltip=tooltip)
+        for name, size, filled in ((both, 60, True), (alone, 130, False))
+    ]  # fmt: skip
+    title = say(
+        language,
+        f"Hosted by, end of {year}" if role == "host" else f"Originating from, end of {year}",
+        f"Opgevangen in, eind {year}" if role == "host" else f"Afkomstig uit, eind {year}",
+    )
+    layered: Chart = alt.LayerChart(layer=[drawn, *marks]).properties(
+        title=alt.TitleParams(title, fontSize=12, offset=6, frame="bounds"), width=WIDTH, height=alt.Step(BAR)
+    )
+    return layered
+
+
+def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) -> Chart:
+    """Draw the change from each end of year to the next over the time between them, nothing across a break."""
+    known = decade.dropna(subset="change")
+    rows = pd.DataFrame(
+        {
+            "day": _day(known["year"] - 1), "ends": _day(known["year"]), "zero": 0.0,
+            "change": known["change"].astype("float64"),
+            "value": [numbers.signed(float(change), float(change), language) for change in known["change"]],
+            "source": source,
+        }
+    )  # fmt: skip
+    title = say(language, f"Change over each year of the number of refugees {there}, people",
+                f"Verandering per jaar van het aantal vluchtelingen {there}, mensen")  # fmt: skip
+    tooltip = [
+        alt.Tooltip("day:T", title=say(language, "from", "van"), format="%Y-%m-%d"),
+        alt.Tooltip("ends:T", title=say(language, "to", "tot"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=say(language, "change", "verandering")),
+        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+    ]
+    y = alt.Y("change:Q", title=wording.unit("person", language), axis=alt.Axis(format="+,.0f", tickCount=5))
+    bars = alt.Chart(rows).mark_bar(color=MUTED, stroke="white", strokeWidth=2).encode(
+        x=_time_axis(decade["year"], language), x2="ends:T", y=y, y2="zero:Q", tooltip=tooltip
+    )  # fmt: skip
+    zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q")
+    return (bars + zero).properties(title=title, width=WIDTH, height=130)
+
+
+def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
+    focus, acts = say(language, "focus", "focus"), say(language, "activities", "activiteiten")
+    heads = {name: f"{focus}|{say(language, *words)}" for name, words in _LISTS.items()}
+    heads["prospects-countries-2023"] = "PROSPECTS| "
+    columns = {
+        "reception_activities": ("activities-reception-2023", f"{acts}|{say(language, 'reception', 'opvang')}"),
+        "cooperation_activities": ("activities-cooperation-2023",
+                                   f"{acts}|{say(language, 'cooperation', 'samenwerking')}"),
+    }  # fmt: skip
+    programmes = say(language, "programmes|of the state", "programma's|van de staat")
+    cells: list[dict[str, Any]] = []
+    for label, row in zip(labels, hosts.to_dict("records"), strict=True):
+        cells += [{"label": label, "column": head, "text": "", "dot": True}
+                  for name, head in heads.items() if row[name]]  # fmt: skip
+        for column, (name, head) in columns.items():
+            if row[name]:
+                text = "?" if pd.isna(row[column]) else str(row[column])
+                cells.append({"label": label, "column": head, "text": text, "dot": False})
+        if row["programmes"]:
+            cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
+    order = [*heads.values(), *(head for _, head in columns.values()), programmes]
+    frame = pd.DataFrame(cells, columns=["label", "column", "text", "dot"])
+    x = alt.X("column:N", title=None, scale=alt.Scale(domain=order),
+              axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, '|')", labelFontSize=10,
+                            domain=False, ticks=False, grid=False, labelLimit=90, labelPadding=14))  # fmt: skip
+    y = alt.Y("label:N", sort=labels, title=None, scale=alt.Scale(domain=labels),
+              axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True))  # fmt: skip
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "country", "land")),
+        alt.Tooltip("column:N", title=say(language, "list", "lijst")),
+        alt.Tooltip("text:N", title=say(language, "number", "aantal")),
+    ]
+    base = alt.Chart(frame)
+    dots = base.transform_filter("datum.dot").mark_point(size=90, opacity=1, color=BLUE).encode(
+        x=x, y=y, tooltip=tooltip
+    )  # fmt: skip
+    counts = base.transform_filter("!datum.dot")
+    space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
+    text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text="text:N", tooltip=tooltip)
+    return (dots + space + text).properties(width=62 * len(order), height=alt.Step(BAR))
+
+
+def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
+    """Return a rule in the middle of each year in which a category is added, with its name."""
+    if years.empty:
+        return []
+    rows = pd.DataFrame({"day": [f"{year}-06-30T00:00:00" for year in years], "y": 0})
+    rows["text"] = say(language, "break: from here on with\nothers in need of protection",
+                       "breuk: vanaf hier met anderen\ndie bescherming behoeven")  # fmt: skip
+    base = alt.Chart(rows)
+    rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x="day:T")
+    text = base.mark_text(align="right", dx=-6, color=MUTED, fontSize=11, lineBreak="\n").encode(
+        x="day:T", y=alt.value(8), text="text:N"
+    )  # fmt: skip
+    return [rule, text]
+
+
+def _time_axis(years: pd.Series, language: Language) -> alt.X:
+    first, last = int(years.min()), int(years.max())
+    ends = [f"{year}-12-31T00:00:00" for year in range(first, last + 1)]
+    return alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
+                 scale=alt.Scale(domain=[f"{first}-07-01T00:00:00", f"{last + 1}-07-01T00:00:00"], nice=False),
+                 axis=alt.Axis(format="%Y", values=ends, grid=False))  # fmt: skip
+
+
+def _day(years: pd.Series) -> pd.Series:
+    return pd.to_datetime(years.astype("str") + "-12-31", format="%Y-%m-%d")
+
+
+def _counted(*, with_oip: bool, language: Language) -> str:
+    if with_oip:
+        return say(language, "Counted: refugees under UNHCR's mandate and others in need of international protection",
+                   "Geteld: vluchtelingen onder mandaat van UNHCR en anderen die bescherming behoeven")  # fmt: skip
+    return say(language, "Counted: refugees under UNHCR's mandate alone",
+               "Geteld: alleen vluchtelingen onder het mandaat van UNHCR")  # fmt: skip
+
+
+def _same(many: int, language: Language) -> str:
+    return say(language, f" (and {many} more {'list' if many == 1 else 'lists'} with the same ones)",
+               f" (en nog {many} {'lijst' if many == 1 else 'lijsten'} met dezelfde)")  # fmt: skip
+
+
+def _ends(rows: pd.DataFrame, language: Language) -> str:
+    first, last = rows.iloc[0], rows.iloc[-1]
+    return say(language, " to ", " tot ").join(
+        f"{numbers.close_share(row['share_lower'], row['share_upper'], language)} ({row['year']})"
+        for row in (first, last)
+    )  # fmt: skip
+
+
+def _place(decade: pd.DataFrame, language: Language) -> str:
+    row = decade.iloc[0]
+    return wording.in_sentence(row["iso3"], row[f"label_{language}"], language)

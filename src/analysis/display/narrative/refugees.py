@@ -1,0 +1,372 @@
+"""Sentences on refugees: printed figures beside UNHCR's, one country over the decade, and the countries of lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.narrative.audit import audit_external
+from analysis.display.theme import Language
+from analysis.display.wording import counted, listed, say
+
+#: How many of the largest hosts are gone through one by one.
+_TEN = 10
+
+
+def refugee_checks(overview: pd.DataFrame, language: Language) -> str:
+    """Count the printed figures that agree with UNHCR, and go through those that do not as they are labelled.
+
+    ``overview`` is :func:`analysis.questions.external.overview`; Markdown, with a list.
+    """
+    parts = [audit_external(overview, language)]
+    wrong = overview[overview["outcome"] != "agrees"]
+    printings = wrong.fillna({"iso3": ""}).groupby(["measure_id", "iso3", "as_printed"], sort=False)
+    for _, rows in printings:
+        where = listed(rows["where"].tolist(), language)
+        row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
+        parts.append(f"- {_disagreement(next(row.itertuples(index=False)), where, language)}")
+    return "\n".join([parts[0], "", *parts[1:]]) if len(parts) > 1 else parts[0]
+
+
+def refugee_origins(origins: pd.DataFrame, shares: pd.DataFrame, language: Language) -> str:
+    """Say whether the countries of origin that the report names are the largest, and what share they come to.
+
+    The frames are ``origins`` and ``shares`` of :mod:`analysis.questions.external`; Markdown.
+    """
+    wrong = origins[origins["named"] & ~origins["largest"]]
+    missing = origins[origins["largest"] & ~origins["named"]]
+    count = int(origins["named"].sum())
+    if wrong.empty:
+        parts = [say(language, f"**The {count} countries of origin that the report names are the {count} largest.**",
+                     f"**De {count} herkomstlanden die het rapport noemt zijn de {count} grootste.**")]  # fmt: skip
+    else:
+        parts = [
+            say(language,
+                f"**Not all {count} countries of origin that the report names are the largest: it names {_ranked(wrong, language)}, "
+                f"and not {_ranked(missing, language)}.**",
+                f"**Niet alle {count} herkomstlanden die het rapport noemt zijn de grootste: het noemt {_ranked(wrong, language)}, "
+                f"en niet {_ranked(missing, language)}.**")
+        ]  # fmt: skip
+    for with_oip in (True, False):
+        rows = shares[shares["with_oip"] == with_oip].set_index("choice")
+        if len(rows):
+            parts.append(_base(rows, with_oip, language))
+    return " ".join(parts)
+
+
+def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language) -> str:
+    """Say how many refugees a country has, or how many come from it, and how that changed; Markdown.
+
+    The frames are those of :mod:`analysis.questions.refugees`. A change is computed within one way of counting only.
+    """
+    place = wording.in_sentence(decade["iso3"].iloc[0], decade[f"label_{language}"].iloc[0], language)
+    role = str(decade["role"].iloc[0])
+    there = wording.there(role, place, language)
+    known = decade.dropna(subset="people")
+    if known.empty:
+        return _absent(there, bool(basis["complete"].item()), language)
+    last = known.iloc[-1]
+    with_oip = bool(basis["with_oip"].item()) and bool((known["oip"].fillna(0) > 0).iloc[-1])
+    who = wording.counted_people(with_oip, language)
+    people = numbers.number(last["people"], language)
+    share = numbers.close_share(last["share_lower"], last["share_upper"], language)
+    of_world = "" if pd.isna(last["share_lower"]) else say(
+        language, f", {share} of the world's", f", {share} van die in de wereld")  # fmt: skip
+    if last["people"] == 0:
+        parts = [say(language, f"**At the end of {last['year']} UNHCR counted no {who} {there}.**",
+                     f"**Eind {last['year']} telde UNHCR geen {who} {there}.**")]  # fmt: skip
+    else:
+        parts = [say(language, f"**At the end of {last['year']} UNHCR counted {people} {who} {there}{of_world}.**",
+                     f"**Eind {last['year']} telde UNHCR {people} {who} {there}{of_world}.**")]  # fmt: skip
+    broken = known.loc[known["category_added"], "year"]
+    stretch = known[known["segment"] == last["segment"]]
+    parts.append(_change(stretch.iloc[0], last, "people", who, language))
+    if len(broken):
+        year = broken.iloc[-1]
+        before = known[known["year"] < year].iloc[-1]
+        added = numbers.number(last["oip"], language)
+        parts.append(
+            say(language,
+                f"From {year} on, others in need of protection are counted too ({added} of them at the end of {last['year']}): between "
+                f"the ends of {before['year']} and {year} the definition breaks, and no change is computed across it.",
+                f"Vanaf {year} tellen ook anderen die bescherming behoeven mee ({added} eind {last['year']}): tussen eind "
+                f"{before['year']} en eind {year} breekt de definitie, en daaroverheen is geen verandering berekend.")
+        )  # fmt: skip
+        alone = known.dropna(subset="refugees")
+        parts.append(_change(alone.iloc[0], alone.iloc[-1], "refugees",
+                             say(language, "refugees without those others", "vluchtelingen zonder die anderen"), language))  # fmt: skip
+    elif (known["oip"].fillna(0) > 0).any() and not basis["with_oip"].item():
+        others = known[known["oip"].fillna(0) > 0].iloc[-1]
+        many = numbers.number(others["oip"], language)
+        parts.append(
+            say(language, f"Not counted here are {many} others in need of protection (end of {others['year']}).",
+                f"Niet meegeteld zijn hier {many} anderen die bescherming behoeven (eind {others['year']}).")
+        )  # fmt: skip
+    peak = stretch.loc[stretch["people"].astype("float64").idxmax()]
+    if peak["year"] not in {last["year"], stretch["year"].iloc[0]}:
+        parts.append(
+            say(language, f"The highest number of this stretch is that of {peak['year']}: {numbers.number(peak['people'], language)}.",
+                f"Het hoogste aantal van dit deel is dat van {peak['year']}: {numbers.number(peak['people'], language)}.")
+        )  # fmt: skip
+    gaps = [str(year) for year in decade.loc[decade["people"].isna(), "year"]]
+    if gaps:
+        parts.append(say(language, f"There is no number for the end of {listed(gaps, language)}.",
+                         f"Er is geen aantal voor eind {listed(gaps, language)}."))  # fmt: skip
+    return " ".join(parts)
+
+
+def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> str:
+    """Say what share of the world's refugees the countries of a list host, and how that changed; Markdown.
+
+    The frames are ``focus_shares`` and ``basis`` of :mod:`analysis.questions.refugees`.
+    """
+    with_oip = bool(basis["with_oip"].item())
+    chosen = shares[shares["chosen"]]
+    last = chosen.iloc[-1]
+    many = counted(last["countries"], *say(language, "country/countries", "land/landen").split("/"))
+    label = f"“{last[f'label_{language}']}” ({wording.document(last['source_id'], language)[1]})"
+    who = wording.counted_people(with_oip and last["segment"] > 0, language)
+    people = numbers.number(last["people"], language)
+    parts = [
+        say(language,
+            f"**At the end of {last['year']} the {many} of {label} hosted {_close(last, language)} of the world's {who}: {people}.**",
+            f"**Eind {last['year']} verbleef {_close(last, language)} van de {who} in de wereld in de {many} van {label}: {people}.**")
+    ]  # fmt: skip
+    for _, stretch in chosen.groupby("segment"):
+        if len(stretch) > 1:
+            parts.append(_stretch(stretch.iloc[0], stretch.iloc[-1], language))
+    first = chosen.loc[chosen["segment"] > 0, "year"].min()
+    if first > chosen["year"].min():
+        parts.append(
+            say(language, f"From {first} on the world's number counts others in need of protection too, so that no change is "
+                "computed across it.",
+                f"Vanaf {first} telt het aantal van de wereld ook anderen die bescherming behoeven, zodat er geen verandering "
+                "overheen is berekend.")
+        )  # fmt: skip
+    partly = chosen[chosen["counted"] < chosen["countries"]]
+    if len(partly):
+        years = listed([str(year) for year in partly["year"]], language)
+        parts.append(say(language, f"In {years} not every country of the list has a number.",
+                         f"In {years} heeft niet elk land van de lijst een aantal."))  # fmt: skip
+    others = shares[~shares["chosen"] & (shares["year"] == last["year"])]
+    if len(others):
+        told = listed(
+            [f"{_close(row, language)} (“{row[f'label_{language}']}”)" for _, row in others.iterrows()], language
+        )
+        parts.append(say(language, f"By the other lists it was {told}.", f"Volgens de andere lijsten was het {told}."))
+    return " ".join(parts)
+
+
+def refugee_hosts(
+    hosts: pd.DataFrame, basis: pd.DataFrame, focus: pd.DataFrame, money: pd.DataFrame, language: Language
+) -> str:  # fmt: skip
+    """Say which of the largest hosts are on the list, and which are on no list of 2023 at all; Markdown.
+
+    The frames are ``hosts``, ``basis``, ``focus_shares`` and ``amounts`` of :mod:`analysis.questions.refugees`.
+    """
+    row: Any = basis.iloc[0]
+    largest = hosts[hosts["rank"] <= _TEN]
+    on, off = largest[largest["on_list"]], largest[~largest["on_list"]]
+    lists = [name for name in hosts.columns if name.endswith("-2023") or name.startswith("embassy-")]
+    nowhere = off[~off[lists].any(axis=1)]
+    label = f"“{focus.loc[focus['chosen'], f'label_{language}'].iloc[0]}”"
+    among = _among(row, language)
+    parts = [
+        say(language,
+            f"**Of the {len(largest)} largest hosts at the end of {row.year}{among}, {len(on)} {'is' if len(on) == 1 else 'are'} on {label}"
+            f"{_colon(on, language)}.** Not on it: {_names(off, language)}.",
+            f"**Van de {len(largest)} grootste opvanglanden eind {row.year}{among} {'staat' if len(on) == 1 else 'staan'} er {len(on)} op {label}"
+            f"{_colon(on, language)}.** Er niet op: {_names(off, language)}.")
+    ]  # fmt: skip
+    if len(nowhere):
+        one = len(nowhere) == 1
+        parts.append(
+            say(language, f"Of these {'is' if one else 'are'} on none of the lists of 2023: {_names(nowhere, language)}.",
+                f"Daarvan {'staat' if one else 'staan'} op geen van de lijsten van 2023: {_names(nowhere, language)}.")
+        )  # fmt: skip
+        without = nowhere[nowhere["programmes"] == 0]
+        if len(without):
+            parts.append(
+                say(language, f"No programme with the state as a payer names {_names(without, language, 'or')} either.",
+                    f"Ook geen programma met de staat als betaler noemt {_names(without, language, 'or')}.")
+            )  # fmt: skip
+    if not row.complete:
+        share = numbers.close_share(row.share_lower, row.share_upper, language)
+        parts.append(
+            say(language, f"The reference table has only the {row.countries} countries that the documents name or that were needed to "
+                f"check them; together they host {share} of the world's. Larger hosts than the smaller ones here may be missing: with an "
+                "imported table of UNHCR the ranks are those of the world.",
+                f"De referentietabel heeft alleen de {row.countries} landen die de documenten noemen of die nodig waren om ze na te gaan; "
+                f"samen vangen die {share} op van de wereld. Grotere opvanglanden dan de kleinere hier kunnen ontbreken: met een "
+                "ingelezen tabel van UNHCR zijn de rangen die van de wereld.")
+        )  # fmt: skip
+    cell: Any = money.iloc[0]
+    parts.append(
+        say(language, f"Money cannot be set beside it: of {cell.amounts} printed amounts, {cell.with_country} "
+            f"{'names' if cell.with_country == 1 else 'name'} a country, and {cell.one_country} "
+            f"{'is' if cell.one_country == 1 else 'are'} of one country alone.",
+            f"Geld is er niet naast te leggen: van {cell.amounts} gedrukte bedragen {'noemt' if cell.with_country == 1 else 'noemen'} er "
+            f"{cell.with_country} een land, en {cell.one_country} {'is' if cell.one_country == 1 else 'zijn'} van één land alleen.")
+    )  # fmt: skip
+    return " ".join(parts)
+
+
+def refugee_source(basis: pd.DataFrame, language: Language) -> str:
+    """Name the source of UNHCR's numbers, and what they do not count; Markdown."""
+    row: Any = basis.iloc[0]
+    return say(language,
+        f"Numbers of UNHCR: {row.source}, {row.first}-{row.year}, CC BY 4.0. Small numbers are rounded by UNHCR, every release revises "
+        "earlier years, and Palestine refugees under UNRWA's mandate are not among them. The printed figures are always held against the "
+        "release of June 2024.",
+        f"Aantallen van UNHCR: {row.source}, {row.first}-{row.year}, CC BY 4.0. Kleine aantallen zijn door UNHCR afgerond, elke uitgave "
+        "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De gedrukte cijfers zijn altijd "
+        "naast de uitgave van juni 2024 gelegd.")  # fmt: skip
+
+
+def _disagreement(row: Any, where: str, language: Language) -> str:
+    place = getattr(row, f"place_{language}")
+    undated = pd.isna(row.period_end)
+    date = say(language, "undated", "ongedateerd") if undated else say(
+        language, f"end of {row.year}", f"eind {row.year}")  # fmt: skip
+    if pd.isna(row.refugees):
+        label = getattr(row, f"label_{language}")
+        what = f"“{row.as_printed}”, {label[:1].lower()}{label[1:]}, {date}"
+        if row.unit == "percent":
+            theirs = numbers.close_share(row.reference_lower / 100, row.reference_upper / 100, language)
+        else:
+            theirs = numbers.interval(row.reference_lower, row.reference_upper, language)
+        tail = ""
+        if row.outcome == "other_count":
+            tail = say(language, " with the countries that it names", " met de landen die het noemt")
+        return say(language, f"{what}: UNHCR's numbers come to {theirs}{tail} ({where}).",
+                   f"{what}: de aantallen van UNHCR komen op {theirs}{tail} ({where}).")  # fmt: skip
+    there = wording.there(row.role, wording.in_sentence(row.iso3, place, language), language)
+    what = f"“{row.as_printed}”, {wording.counted_people(with_oip=False, language=language)} {there}, {date}"
+    alone = numbers.number(row.refugees, language)
+    if row.outcome == "other_count":
+        both = numbers.number(row.with_oip, language)
+        return say(language, f"{what}: UNHCR has {alone} refugees; {both} with others in need of protection ({where}).",
+                   f"{what}: UNHCR heeft {alone} vluchtelingen; {both} met anderen die bescherming behoeven ({where}).")  # fmt: skip
+    return say(language, f"{what}: UNHCR has {alone} at the end of {row.year}{_nor(undated, language)} ({where}).",
+               f"{what}: UNHCR heeft {alone} eind {row.year}{_nor(undated, language)} ({where}).")  # fmt: skip
+
+
+def _nor(undated: bool, language: Language) -> str:
+    return (
+        say(language, ", and it does not fit the year before either", ", en het past ook niet bij het jaar ervoor")
+        * undated
+    )
+
+
+def _ranked(rows: pd.DataFrame, language: Language) -> str:
+    return listed(
+        [
+            f"{row[f'label_{language}']} ({say(language, 'no.', 'nr.')} {row['rank']}, {numbers.number(row['people'], language)})"
+            for _, row in rows.iterrows()
+        ],
+        language,
+    )
+
+
+def _base(rows: pd.DataFrame, with_oip: bool, language: Language) -> str:
+    who = wording.counted_people(with_oip, language)
+    named, largest = (
+        numbers.close_share(rows.loc[choice, "lower"] / 100, rows.loc[choice, "upper"] / 100, language)
+        for choice in ("named", "largest")
+    )
+    printed, base = rows["as_printed"].iloc[0], rows["base_as_printed"].iloc[0]
+    if rows.loc["named", "verdict"] == "agrees":
+        told = say(language, f"those named are {named}, which rounds to the printed “{printed}”",
+                   f"zijn de genoemde {named}, afgerond de gedrukte “{printed}”")  # fmt: skip
+    elif rows.loc["largest", "verdict"] == "agrees":
+        told = say(language, f"those named are {named} and the largest {largest}; only the latter rounds to the printed “{printed}”",
+                   f"zijn de genoemde {named} en de grootste {largest}; alleen dat laatste is afgerond de gedrukte “{printed}”")  # fmt: skip
+    else:
+        told = say(language, f"those named are {named} and the largest {largest}; neither rounds to the printed “{printed}”",
+                   f"zijn de genoemde {named} en de grootste {largest}; geen van beide is afgerond de gedrukte “{printed}”")  # fmt: skip
+    return say(language, f"With the base “{base}” ({who}) {told}.", f"Met als basis “{base}” ({who}) {told}.")
+
+
+def _absent(there: str, complete: bool, language: Language) -> str:
+    if complete:
+        return say(language, f"**UNHCR's table has no number of refugees {there}.**",
+                   f"**De tabel van UNHCR heeft geen aantal vluchtelingen {there}.**")  # fmt: skip
+    return say(language,
+        f"**The reference table has no number of refugees {there}.** It holds the countries that the documents name; with an imported table "
+        "of UNHCR (`refugee_data`) every country can be asked for.",
+        f"**De referentietabel heeft geen aantal vluchtelingen {there}.** Zij bevat de landen die de documenten noemen; met een ingelezen "
+        "tabel van UNHCR (`refugee_data`) is elk land op te vragen.")  # fmt: skip
+
+
+def _change(first: Any, last: Any, column: str, who: str, language: Language) -> str:
+    if first["year"] == last["year"]:
+        return say(language, f"It is the only year counted in this way, so that there is no change of {who}.",
+                   f"Het is het enige jaar dat zo is geteld, zodat er van {who} geen verandering is.")  # fmt: skip
+    before, after = int(first[column]), int(last[column])
+    if before == after:
+        return say(language, f"That is as many {who} as at the end of {first['year']}.",
+                   f"Dat zijn evenveel {who} als eind {first['year']}.")  # fmt: skip
+    more = after > before
+    by = numbers.number(abs(after - before), language)
+    ratio = f" ({wording.relative((after - before) / before, language)})" if before else ""
+    return say(language,
+        f"From the end of {first['year']} to the end of {last['year']} the number of {who} {'rose' if more else 'fell'} by {by}, from "
+        f"{numbers.number(before, language)} to {numbers.number(after, language)}{ratio}.",
+        f"Van eind {first['year']} tot eind {last['year']} {'steeg' if more else 'daalde'} het aantal {who} met {by}, van "
+        f"{numbers.number(before, language)} naar {numbers.number(after, language)}{ratio}.")  # fmt: skip
+
+
+def _stretch(first: Any, last: Any, language: Language) -> str:
+    low, high = (last["share_lower"] - first["share_upper"]) * 100, (last["share_upper"] - first["share_lower"]) * 100
+    middle = round((low + high) / 2, 1)
+    people = int(last["people"]) - int(first["people"])
+    was = say(
+        language,
+        f"From the end of {first['year']} to the end of {last['year']}",
+        f"Van eind {first['year']} tot eind {last['year']}",
+    )
+    spans = say(language, f"(from {_close(first, language)} to {_close(last, language)})",
+                f"(van {_close(first, language)} naar {_close(last, language)})")  # fmt: skip
+    points = numbers.number(abs(middle), language, 1)
+    if middle == 0:
+        share = say(language, f"{was} that share stayed the same {spans}", f"{was} bleef dat aandeel gelijk {spans}")
+    else:
+        up = middle > 0
+        share = say(language, f"{was} that share {'rose' if up else 'fell'} by {points} percentage points {spans}",
+                    f"{was} {'steeg' if up else 'daalde'} dat aandeel met {points} procentpunt {spans}")  # fmt: skip
+    number = numbers.number(abs(people), language)
+    if people == 0:
+        return say(
+            language, f"{share}; the number of people stayed the same.", f"{share}; het aantal mensen bleef gelijk."
+        )
+    link = say(language, "while", "terwijl") if (people > 0) != (middle > 0) else say(language, "and", "en")
+    if language == "nl":
+        verb = "steeg" if people > 0 else "daalde"
+        return f"{share}, {link} het aantal mensen " + (
+            f"met {number} {verb}." if link == "terwijl" else f"{verb} met {number}.")  # fmt: skip
+    return f"{share}, {link} the number of people {'rose' if people > 0 else 'fell'} by {number}."
+
+
+def _close(row: Any, language: Language) -> str:
+    return numbers.close_share(row["share_lower"], row["share_upper"], language)
+
+
+def _among(row: Any, language: Language) -> str:
+    if row.complete:
+        return ""
+    return say(language, " in the reference table", " in de referentietabel")
+
+
+def _names(rows: pd.DataFrame, language: Language, joined: str = "and") -> str:
+    names = [wording.in_sentence(row["iso3"], row[f"label_{language}"], language) for _, row in rows.iterrows()]
+    if not names:
+        return say(language, "none", "geen")
+    if joined == "or" and len(names) > 1:
+        return f"{', '.join(names[:-1])} {say(language, 'or', 'of')} {names[-1]}"
+    return listed(names, language)
+
+
+def _colon(rows: pd.DataFrame, language: Language) -> str:
+    return f": {_names(rows, language)}" if len(rows) else ""

@@ -1,0 +1,181 @@
+"""Tables of refugees: printed figures beside UNHCR's, one country over the decade, and the countries of Dutch lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import numbers, wording
+from analysis.display.tables.grid import Column, Table, bounds, number, present
+from analysis.display.theme import Language
+from analysis.display.wording import say
+
+
+def refugee_figures(frame: pd.DataFrame, language: Language) -> Table:
+    """Show every printed figure on refugees beside UNHCR's own, see ``questions.external.overview``."""
+    columns = [
+        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "country", "land"), lambda row: present(getattr(row, f"place_{language}"))),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "end of", "eind"), lambda row: _end(row, language)),
+        Column(say(language, "the form allows", "de vorm laat toe"),
+               lambda row: _allows(row, language), numeric=True),
+        Column(say(language, "UNHCR: as labelled", "UNHCR: volgens het opschrift"),
+               lambda row: _reference(row, language), numeric=True),
+        Column(say(language, "UNHCR: with others in need", "UNHCR: met anderen in nood"),
+               lambda row: number(row.with_oip, language), numeric=True),
+        Column(say(language, "verdict", "oordeel"), lambda row: wording.held(row.outcome, language)),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]  # fmt: skip
+    caption = say(language, "Refugees worldwide: every printed figure, and UNHCR's own",
+                  "Vluchtelingen wereldwijd: elk gedrukt cijfer, en dat van UNHCR")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def refugee_shares(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the printed share of five origins by base and choice of countries, see ``questions.external.shares``."""
+    choices = {
+        "named": say(language, "the five that the report names", "de vijf die het rapport noemt"),
+        "largest": say(language, "the five largest", "de vijf grootste"),
+    }
+    columns = [
+        Column(say(language, "countries", "landen"),
+               lambda row: f"{choices[row.choice]}: {getattr(row, f'place_{language}')}"),
+        Column(say(language, "base", "basis"), lambda row: wording.counted_people(row.with_oip, language)),
+        Column(say(language, "base as printed", "basis zoals gedrukt"), lambda row: f"“{row.base_as_printed}”"),
+        Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
+        Column(say(language, "share", "aandeel"),
+               lambda row: numbers.close_share(row.lower / 100, row.upper / 100, language), numeric=True),
+        Column(say(language, "printed", "gedrukt"), lambda row: f"“{row.as_printed}”", numeric=True),
+        Column(say(language, "verdict", "oordeel"), lambda row: wording.held(row.verdict, language)),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]  # fmt: skip
+    caption = say(language, "The share of five countries of origin, by what it is a share of",
+                  "Het aandeel van vijf herkomstlanden, naar waarvan het een aandeel is")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def refugee_decade(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the stock of one country at the end of each year and its change, see ``questions.refugees.decade``."""
+    columns = [
+        Column(say(language, "end of", "eind"), lambda row: str(row.year)),
+        Column(wording.counted_people(with_oip=False, language=language),
+               lambda row: number(row.refugees, language), numeric=True),
+        Column(wording.population("others-in-need-of-protection", language),
+               lambda row: number(row.oip, language), numeric=True),
+        Column(say(language, "counted here", "hier geteld"), lambda row: number(row.people, language), numeric=True),
+        Column(say(language, "share of the world's", "aandeel in de wereld"),
+               lambda row: "" if pd.isna(row.share_lower)
+               else numbers.close_share(row.share_lower, row.share_upper, language), numeric=True),
+        Column(say(language, "change", "verandering"), lambda row: _change(row, language), numeric=True),
+        Column(say(language, "change, relative", "verandering, relatief"),
+               lambda row: "" if pd.isna(row.change_share) else wording.relative(row.change_share, language),
+               numeric=True),
+    ]  # fmt: skip
+    row = frame.iloc[0]
+    place = wording.in_sentence(row["iso3"], row[f"label_{language}"], language)
+    there = wording.there(row["role"], place, language)
+    return Table(frame, columns, say(language, f"Refugees {there}, people", f"Vluchtelingen {there}, mensen"))
+
+
+def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the share of the world's refugees in the countries of each list by year, see ``focus_shares``."""
+    labels = frame.drop_duplicates("list_id").set_index("list_id")
+    shares = frame.assign(
+        text=[numbers.close_share(row.share_lower, row.share_upper, language)
+              + ("" if row.counted == row.countries else f" ({row.counted} / {row.countries})")
+              for row in frame.itertuples(index=False)]
+    )  # fmt: skip
+    wide = shares.pivot_table(index="year", columns="list_id", values="text", aggfunc="first")[list(labels.index)]
+    wide.columns = [f"list_{place}" for place in range(len(labels))]
+    columns = [
+        Column(say(language, "end of", "eind"), lambda row: str(row.year)),
+        *(_list_column(f"list_{place}", row, language) for place, (_, row) in enumerate(labels.iterrows())),
+    ]
+    caption = say(language, "Share of the world's refugees in the countries of each list",
+                  "Aandeel van de vluchtelingen in de wereld in de landen van elke lijst")  # fmt: skip
+    return Table(wide.reset_index(), columns, caption)
+
+
+def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Table:
+    """Show the hosts with the lists, activities and programmes of each, see ``questions.refugees.hosts``."""
+    complete = bool(basis["complete"].item())
+    lists = {
+        "embassy-focus-reception": say(language, "focus, reception", "focus, opvang"),
+        "prospects-countries-2023": "PROSPECTS",
+        "embassy-focus-cooperation": say(language, "focus, cooperation", "focus, samenwerking"),
+    }
+    activities = {
+        "reception_activities": ("activities-reception-2023",
+                                 say(language, "activities, reception", "activiteiten, opvang")),
+        "cooperation_activities": ("activities-cooperation-2023",
+                                   say(language, "activities, cooperation", "activiteiten, samenwerking")),
+    }  # fmt: skip
+    rows = frame.rename(columns=lambda name: name.replace("-", "_"))
+    rank = say(language, "rank", "rang") if complete else say(language, "rank in the table", "rang in de tabel")
+    columns = [
+        Column(say(language, "host", "opvangland"), lambda row: getattr(row, f"label_{language}")),
+        Column(rank, lambda row: str(row.rank), numeric=True),
+        Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
+        Column(say(language, "share of the world's", "aandeel in de wereld"),
+               lambda row: numbers.close_share(row.share_lower, row.share_upper, language), numeric=True),
+        *(_yes(name, heading, language) for name, heading in lists.items()),
+        *(_activities(column, name, heading, language) for column, (name, heading) in activities.items()),
+        Column(say(language, "programmes of the state", "programma's van de staat"),
+               lambda row: str(row.programmes), numeric=True),
+        Column(say(language, "figures", "cijfers"), lambda row: present(row.figure_id), figures=True),
+    ]  # fmt: skip
+    caption = say(language, "Hosts at the end of the year, and the lists, activities and programmes that name them",
+                  "Opvanglanden per jaareinde, en de lijsten, activiteiten en programma's die ze noemen")  # fmt: skip
+    return Table(rows, columns, caption)
+
+
+def _end(row: Any, language: Language) -> str:
+    if pd.isna(row.period_end):
+        return say(language, f"undated ({row.year}?)", f"ongedateerd ({row.year}?)")
+    return f"{row.period_end:%Y}"
+
+
+def _allows(row: Any, language: Language) -> str:
+    if row.unit == "percent":
+        return numbers.interval(row.lower, row.upper, language, "percent", decimals=1)
+    return bounds(row.lower, row.upper, language)
+
+
+def _reference(row: Any, language: Language) -> str:
+    if row.unit == "percent":
+        return numbers.close_share(row.reference_lower / 100, row.reference_upper / 100, language)
+    if pd.isna(row.refugees):
+        return bounds(row.reference_lower, row.reference_upper, language)
+    return number(row.refugees, language)
+
+
+def _change(row: Any, language: Language) -> str:
+    if row.category_added:
+        return say(language, "break", "breuk")
+    return "" if pd.isna(row.change) else numbers.signed(float(row.change), float(row.change), language)
+
+
+def _list_column(name: str, row: Any, language: Language) -> Column:
+    countries = wording.counted(row["countries"], *say(language, "country/countries", "land/landen").split("/"))
+    year = wording.document(row["source_id"], language)[1]
+    heading = f"{row[f'label_{language}']}, {year} ({countries})"
+    return Column(heading, lambda line: present(getattr(line, name)), numeric=True)
+
+
+def _yes(name: str, heading: str, language: Language) -> Column:
+    field = name.replace("-", "_")
+    return Column(heading, lambda row: say(language, "yes", "ja") if getattr(row, field) else "")
+
+
+def _activities(column: str, name: str, heading: str, language: Language) -> Column:
+    field = name.replace("-", "_")
+
+    def text(row: Any) -> str:
+        if not getattr(row, field):
+            return ""
+        counted = getattr(row, column)
+        return say(language, "cannot be read", "niet te lezen") if pd.isna(counted) else str(counted)
+
+    return Column(heading, text, numeric=True)
