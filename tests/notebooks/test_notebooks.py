@@ -69,6 +69,26 @@ SETS = {
         ),
         ({"first_year": 2014, "last_year": 2016}, ["print no returns of former asylum seekers", "no dated return"]),
     ],
+    "05-refugees": [
+        (
+            {},
+            [
+                "it names Sudan (no. 6, 1,496,923), and not South Sudan (no. 5, 2,292,482)",
+                "only the latter rounds to the printed",
+                "the definition breaks, and no change is computed across it",
+                "the 10 countries of",
+                "Iran, Germany and Bangladesh",
+            ],
+        ),
+        (
+            {"country": "Venezuela", "role": "origin", "include_oip": False, "language": "nl"},
+            ["telde UNHCR 347.695 vluchtelingen uit Venezuela", "Niet meegeteld zijn hier 5.755.363 anderen"],
+        ),
+        (
+            {"country": "NO", "focus_list": "prospects-countries-2023"},
+            ["has no number of refugees in Norway", "nothing to draw", "8 countries of"],
+        ),
+    ],
     "06-country": [
         (
             {},

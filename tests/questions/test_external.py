@@ -91,3 +91,24 @@ def test_the_parts_of_2023_add_up_to_more_than_the_published_total():
     database = [value for (_, source), value in totals.items() if source == refugees.RELEASE]
     assert sum(database) == pytest.approx(118.465, abs=0.005)
     assert totals["displaced", "unhcr-global-trends"] == 117.3
+
+
+def test_every_figure_has_one_row_beside_unhcr(data):
+    overview = external.overview(data).set_index("figure_id")
+    assert overview.index.tolist() == refugees.printed(data)["figure_id"].tolist()
+    assert overview["outcome"].value_counts().to_dict() == {"agrees": 18, "other_count": 4, "differs": 2}
+    assert overview.loc["mr23-0115-1", ["refugees", "with_oip"]].tolist() == [347_695, 6_103_058]
+    # Undated: 3.4 million fits Iran at the end of 2022, and Turkey at neither.
+    assert overview.loc["mr23-0737-1", ["year", "refugees", "outcome"]].tolist() == [2022, 3_425_091, "agrees"]
+    assert overview.loc["mr23-0903-1", ["year", "outcome"]].tolist() == [2023, "differs"]
+
+
+def test_the_printed_share_is_reached_with_one_base_and_one_choice_only(data):
+    shares = external.shares(data).set_index(["with_oip", "choice"])
+    found = {key: (round(row["lower"], 1), row["verdict"]) for key, row in shares.iterrows()}
+    # Refugees alone: 20,563,912 and 22,508,699 of 31.637 million.
+    assert found == {
+        (True, "named"): (70.4, "differs"), (True, "largest"): (72.5, "agrees"),
+        (False, "named"): (65.0, "differs"), (False, "largest"): (71.1, "differs"),
+    }  # fmt: skip
+    assert shares["base_as_printed"].nunique() == 2

@@ -1,12 +1,14 @@
 """Refugee statistics: from the reference and from a feed alike, with and without other people in need."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from analysis.dataset import tables
-from analysis.errors import DataError, UnknownNameError
-from analysis.feeds import unhcr
-from analysis.feeds.cache import Feed, Taken
+from analysis.errors import CacheError, DataError, UnknownNameError
+from analysis.feeds import cache, catalogue, unhcr
+from analysis.feeds.cache import Feed, Provenance, Taken
 from analysis.questions import refugees
 
 
@@ -51,8 +53,10 @@ def test_a_series_marks_the_year_in_which_a_category_was_added():
     series = refugees.series(statistics(*SPAN), "COL", "host", first=2017, last=2018)
     assert series["people"].tolist() == [10, 52]
     assert series["category_added"].tolist() == [False, True]
+    assert series["change"].isna().all(), "a category more is no change of numbers"
     without = refugees.series(statistics(*SPAN), "COL", "host", first=2017, last=2018, with_oip=False)
     assert not without["category_added"].any()
+    assert without["change"].tolist() == [pd.NA, 2]
     assert not refugees.series(statistics(*SPAN), "UGA", "host", first=2017)["category_added"].any()
 
 
@@ -133,17 +137,24 @@ def test_the_documents_print_five_hosts_and_five_origins_twice(data):
     assert iran["lower"].tolist() == [3_750_000, 3_350_000]
 
 
-def test_labels_fall_back_to_the_code(data):
-    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "ERI"]}))
-    assert rows["label_nl"].tolist() == ["Turkije", "ERI"]
+def test_countries_that_the_documents_do_not_name_have_a_label_too(data):
+    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "XKX"]}))
+    assert rows["label_nl"].tolist() == ["Turkije", "Peru", "XKX"]
 
 
 def feed(tmp_path, *rows) -> Feed:
     path = tmp_path / "p.csv"
     titles = "Year,Country of origin (ISO),Country of asylum (ISO),Refugees under UNHCR's mandate,Asylum-seekers"
     path.write_text("\n".join([titles, *rows]) + "\n")
+    return imported_feed(path)
+
+
+def imported_feed(path: Path) -> Feed:
     taken: Taken = unhcr.read([path])
-    return Feed(dict(taken.tables), None)
+    return Feed(dict(taken.tables), Provenance(
+        feed="unhcr", publisher=unhcr.PUBLISHER, licence=unhcr.LICENCE, taken_at="", data="", sha256="",
+        origins=(cache.origin(path),), rows={}, years=None, totals={}, notes=(),
+    ))  # fmt: skip
 
 
 def test_a_feed_has_the_form_of_the_reference(tmp_path, reference):
@@ -161,8 +172,7 @@ def test_a_feed_without_hosts_is_refused(tmp_path):
 
 
 def test_the_real_feed_and_the_reference_agree(real, data, reference):
-    taken = unhcr.read([real / "unhcr" / "2024-07-21_population.csv"])
-    imported = refugees.from_feed(Feed(dict(taken.tables), None))
+    imported = refugees.from_feed(imported_feed(real / "unhcr" / "2024-07-21_population.csv"))
     keys = ["role", "iso3", "year"]
     both = reference.countries.merge(imported.countries, on=keys, suffixes=("", "_feed"))
     assert len(both) > 900
@@ -176,3 +186,97 @@ def test_the_real_feed_and_the_reference_agree(real, data, reference):
     five = ["AFG", "SYR", "VEN", "UKR", "SSD"]
     assert refugees.ranking(imported, "origin", 2023, top=5)["iso3"].tolist() == five
     assert refugees.share_of(imported, five, "origin", 2023).low == pytest.approx(27_114_834 / 37_392_771)
+
+
+class TestADecade:
+    def test_it_has_both_categories_and_a_segment_for_each_way_of_counting(self, data, reference):
+        decade = refugees.decade(data, reference, "Colombia", "host").set_index("year")
+        # From UNHCR's database, release of June 2024.
+        assert decade.loc[2017, ["refugees", "people", "segment"]].tolist() == [260, 260, 0]
+        assert decade.loc[2018, ["refugees", "oip", "people", "segment"]].tolist() == [294, 1_171_552, 1_171_846, 1]
+        assert decade.loc[2018, "change"] is pd.NA
+        assert decade.loc[2023, "change"] == 2_852_542 - 2_455_469
+        assert decade.loc[2023, "share_lower"] == pytest.approx(2_852_542 / 37_392_771, rel=1e-4)
+
+    def test_a_country_without_the_other_category_has_no_break(self, data, reference):
+        decade = refugees.decade(data, reference, "TUR", "host")
+        assert set(decade["segment"]) == {0}
+        assert decade["change"].notna().sum() == 10
+
+    def test_a_country_that_is_not_in_the_table_has_empty_years(self, data, reference):
+        decade = refugees.decade(data, reference, "NO", "host")
+        assert decade["people"].isna().all()
+        assert decade["label_nl"].unique().tolist() == ["Noorwegen"]
+        assert decade["year"].tolist() == list(range(2013, 2024))
+
+    def test_what_is_no_country_is_refused(self, data, reference):
+        with pytest.raises(UnknownNameError, match="unknown country"):
+            refugees.decade(data, reference, "Atlantis", "host")
+        with pytest.raises(UnknownNameError, match="unknown role"):
+            refugees.decade(data, reference, "TUR", "guest")
+
+
+class TestTheListsOfFocus:
+    def test_lists_of_the_same_countries_are_one(self, data, reference):
+        shares = refugees.focus_shares(data, reference, "prospects-countries-2023")
+        lists = shares.drop_duplicates("list_id").set_index("list_id")
+        assert lists["chosen"].tolist() == [True, False, False, False, False]
+        assert lists["same"].to_dict()["prospects-countries-2023"] == 2
+        assert len(lists) == 5
+
+    def test_the_world_counts_a_category_more_from_2018_on(self, data, reference):
+        shares = refugees.focus_shares(data, reference, refugees.FOCUS)
+        assert set(shares.loc[shares["year"] < 2018, "segment"]) == {0}
+        assert set(shares.loc[shares["year"] >= 2018, "segment"]) == {1}
+        assert set(refugees.focus_shares(data, reference, refugees.FOCUS, with_oip=False)["segment"]) == {0}
+
+    def test_the_ten_countries_of_reception_by_hand(self, data, reference):
+        # EGY, ETH, IRQ, JOR, KEN, LBN, PAK, SDN, TUR, UGA at the end of 2023.
+        hosted = [240_507, 979_846, 286_480, 684_066, 538_899, 788_472, 1_988_231, 922_474, 3_251_127, 1_577_498]
+        shares = refugees.focus_shares(data, reference, refugees.FOCUS)
+        last = shares[shares["chosen"] & (shares["year"] == 2023)].iloc[0]
+        assert last["people"] == sum(hosted)
+        assert last["share_lower"] < sum(hosted) / 37_392_771 < last["share_upper"]
+
+
+class TestTheHosts:
+    def test_the_largest_and_all_of_the_list_stand_together(self, data, reference):
+        hosts = refugees.hosts(data, reference, "embassy-focus-cooperation", top=3).set_index("iso3")
+        assert hosts.index[:3].tolist() == ["IRN", "TUR", "COL"]
+        assert set(hosts.index[3:]) == set(refugees.listed(data, "embassy-focus-cooperation")) - {"TUR"}
+        assert not hosts.loc["IRN", list(refugees.LAST_LISTS)].any()
+
+    def test_activities_are_those_of_the_table(self, data, reference):
+        hosts = refugees.hosts(data, reference, refugees.FOCUS).set_index("iso3")
+        # Line 605 prints Pakistan 7; of Lebanon (line 603) a letter stands where a digit was.
+        assert hosts.loc["PAK", "reception_activities"] == "7"
+        assert hosts.loc["PAK", "figure_id"] == "mr23-0605-2"
+        assert pd.isna(hosts.loc["LBN", "reception_activities"])
+        assert hosts.loc["LBN", "activities-reception-2023"]
+
+    def test_few_amounts_are_of_a_country(self, data):
+        row = refugees.amounts(data).iloc[0]
+        assert row["one_country"] <= row["with_country"] < row["amounts"]
+        assert len(row["figure_id"].split()) == row["one_country"]
+
+    def test_the_basis_says_what_part_of_the_world_the_table_has(self, reference):
+        row = refugees.basis(reference).iloc[0]
+        assert (row["complete"], row["year"], row["countries"]) == (False, 2023, 52)
+        assert 0.69 < row["share_lower"] < row["share_upper"] < 0.70
+
+
+def test_statistics_come_from_the_reference_or_from_the_cache(data, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
+    assert refugees.statistics(data).source.startswith("UNHCR Refugee Population Statistics Database, 2024-06")
+    with pytest.raises(CacheError, match="run `analysis fetch unhcr` or `analysis import unhcr FILE`"):
+        refugees.statistics(data, "unhcr")
+    with pytest.raises(UnknownNameError, match="allowed: reference, unhcr"):
+        refugees.statistics(data, "unchr")
+    feed(tmp_path, "2023,SYR,TUR,90,1", "2023,AFG,PER,10,1")
+    catalogue.take("unhcr", [tmp_path / "p.csv"])
+    imported = refugees.statistics(data, "unhcr")
+    assert (imported.complete, imported.last) == (True, 2023)
+    assert imported.source.endswith("p.csv")
+    decade = refugees.decade(data, imported, "Peru", "host").set_index("year")
+    assert decade.loc[2023, "people"] == 10
+    assert decade.loc[2022, "people"] is pd.NA

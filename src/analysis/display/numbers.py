@@ -22,6 +22,8 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 _SPACE = "\N{NO-BREAK SPACE}"
 _ROUND_MONEY = 100_000
+#: The smallest share that is printed as such, in per cent.
+_SMALLEST = 0.01
 
 
 def number(value: float, language: Language, decimals: int | None = None) -> str:
@@ -71,12 +73,17 @@ def share(lower: float | None, upper: float | None, language: Language) -> str:
 def close_share(lower: float | None, upper: float | None, language: Language) -> str:
     """Print an interval of fractions as one share, "72.5 %", where both ends round to it; else like :func:`share`.
 
-    One decimal, or two where the ends happen to lie on either side of half of one.
+    One decimal, or two where it would be nought or where the ends happen to lie on either side of half of one.
     """
     low, high = _end(lower), _end(upper)
+    if low is None or high is None:
+        return share(low, high, language)
     for decimals in (1, 2):
-        if low is not None and high is not None and round(low * 100, decimals) == round(high * 100, decimals):
-            return f"{number(low * 100, language, decimals)}{_SPACE}%"
+        rounded = round(low * 100, decimals)
+        if rounded == round(high * 100, decimals) and (rounded or low == 0):
+            return f"{number(rounded, language, decimals)}{_SPACE}%"
+    if 0 < high * 100 < _SMALLEST:
+        return f"<{_SPACE}{number(_SMALLEST, language)}{_SPACE}%"
     return share(low, high, language)
 
 

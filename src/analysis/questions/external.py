@@ -132,11 +132,14 @@ def shares(data: Dataset, year: int = refugees.LAST_YEAR) -> pd.DataFrame:
         # One printing counts refugees alone, the other says that it counts other people in need as well.
         with_oip = row["population"] != "refugees"
         figure = Interval(float(row["lower"]), float(row["upper"]))
-        for found in five_origins(data, year, with_oip=with_oip).to_dict("records"):
-            verdict = _verdict(figure, Interval(found["lower"], found["upper"]))
-            given = {name: row[name] for name in ("figure_id", "as_printed", "base_as_printed")}
-            rows.append({**found, "with_oip": with_oip, "verdict": verdict, **given})
-    table = pd.DataFrame(rows)
+        found = five_origins(data, year, with_oip=with_oip)
+        ends = zip(found["lower"], found["upper"], strict=True)
+        found = found.assign(
+            with_oip=with_oip, verdict=[_verdict(figure, Interval(low, high)) for low, high in ends],
+            figure_id=row["figure_id"], as_printed=row["as_printed"], base_as_printed=row["base_as_printed"],
+        )  # fmt: skip
+        rows.append(found)
+    table = pd.concat(rows, ignore_index=True)
     names = data.places.set_index("place_id")
     for language in ("en", "nl"):
         label = names[f"label_{language}"]

@@ -186,9 +186,9 @@ def decade(
     if known:
         found = series(statistics, iso3, role, with_oip=with_oip)
     else:
-        found = pd.DataFrame({"role": role, "iso3": iso3, "year": pd.array(years, dtype="Int64")})
-        found = found.assign(people=pd.NA, change=pd.NA, change_share=float("nan"), category_added=False)
-        found = found.astype({"people": "Int64", "change": "Int64"})
+        none = pd.array([None] * len(years), dtype="Int64")
+        found = pd.DataFrame({"role": role, "iso3": iso3, "year": pd.array(years, dtype="Int64"), "people": none})
+        found = found.assign(change=none, change_share=float("nan"), category_added=False)
     own = statistics.countries
     own = own[(own["iso3"] == iso3) & (own["role"] == role)].set_index("year")[list(_WORLD)].reindex(years)
     world = _world(statistics, with_oip).reindex(years)
@@ -316,8 +316,9 @@ def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oi
     frames = []
     for members, together in groups.items():
         rows = focus(data, statistics, together[0], with_oip=with_oip).dropna(subset="share_lower")
-        labels = names.loc[together[0], ["label_en", "label_nl", "source_id"]].to_dict()
-        rows = rows.assign(**labels, same=len(set(together)) - 1, chosen=list(members) == chosen)
+        for column in ("label_en", "label_nl", "source_id"):
+            rows[column] = str(names.loc[together[0], column])
+        rows = rows.assign(same=len(set(together)) - 1, chosen=list(members) == chosen)
         frames.append(rows.assign(segment=((rows["year"] >= OIP_YEAR) & with_oip).astype("int64")))
     return pd.concat(frames, ignore_index=True)
 

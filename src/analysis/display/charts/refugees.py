@@ -260,7 +260,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     ]
     bars = alt.Chart(rows).mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
     text = alt.Chart(rows).mark_text(align="left", dx=5, fontSize=11).encode(x="people:Q", y=y, text="text:N")
-    left = (bars + text).properties(width=232, height=alt.Step(BAR))
+    left = (bars + text).properties(width=212, height=alt.Step(BAR))
     among = say(
         language,
         "hosts of the world" if basis["complete"].item() else "hosts that the documents name",
@@ -319,9 +319,9 @@ def _check_panel(
     shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(domain=names, range=["square", "circle", "diamond"]))
     drawn = alt.Chart(bars).mark_bar(height=18).encode(x=x, x2="upper:Q", y=y, color=colour, tooltip=tooltip)
     marks = [
-        alt.Chart(points[points["what"] == name]).mark_point(size=size, opacity=1, filled=filled, strokeWidth=1.6)
+        alt.Chart(points[points["what"] == name]).mark_point(size=size, opacity=1)
         .encode(x=alt.X("people:Q", title=None, axis=axis), y=y, color=colour, shape=shape, tooltip=tooltip)
-        for name, size, filled in ((both, 60, True), (alone, 130, False))
+        for name, size in ((alone, 170), (both, 60))
     ]  # fmt: skip
     title = say(
         language,
@@ -353,12 +353,17 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
         alt.Tooltip("value:N", title=say(language, "change", "verandering")),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    y = alt.Y("change:Q", title=wording.unit("person", language), axis=alt.Axis(format="+,.0f", tickCount=5))
+    y = alt.Y(
+        "change:Q",
+        title=wording.unit("person", language),
+        axis=alt.Axis(format="+,.0f", tickCount=5, labelExpr="datum.value == 0 ? '0' : datum.label"),
+    )
     bars = alt.Chart(rows).mark_bar(color=MUTED, stroke="white", strokeWidth=2).encode(
         x=_time_axis(decade["year"], language), x2="ends:T", y=y, y2="zero:Q", tooltip=tooltip
     )  # fmt: skip
     zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q")
-    return (bars + zero).properties(title=title, width=WIDTH, height=130)
+    breaks = _break(decade.loc[decade["category_added"], "year"], language)[:1]
+    return alt.LayerChart(layer=[bars, zero, *breaks]).properties(title=title, width=WIDTH, height=130)
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
@@ -400,7 +405,7 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
     counts = base.transform_filter("!datum.dot")
     space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
     text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text="text:N", tooltip=tooltip)
-    return (dots + space + text).properties(width=62 * len(order), height=alt.Step(BAR))
+    return (dots + space + text).properties(width=67 * len(order), height=alt.Step(BAR))
 
 
 def _break(years: pd.Series, language: Language) -> list[alt.Chart]:

@@ -72,8 +72,12 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     who = wording.counted_people(with_oip, language)
     people = numbers.number(last["people"], language)
     share = numbers.close_share(last["share_lower"], last["share_upper"], language)
-    of_world = "" if pd.isna(last["share_lower"]) else say(
-        language, f", {share} of the world's", f", {share} van die in de wereld")  # fmt: skip
+    base = wording.counted_people(bool(basis["with_oip"].item()), language)
+    if base == who:
+        of_world = say(language, f", {share} of the world's", f", {share} van die in de wereld")
+    else:
+        of_world = say(language, f", {share} of the world's {base}", f", {share} van alle {base} in de wereld")
+    of_world = "" if pd.isna(last["share_lower"]) else of_world
     if last["people"] == 0:
         parts = [say(language, f"**At the end of {last['year']} UNHCR counted no {who} {there}.**",
                      f"**Eind {last['year']} telde UNHCR geen {who} {there}.**")]  # fmt: skip
@@ -137,8 +141,9 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     for _, stretch in chosen.groupby("segment"):
         if len(stretch) > 1:
             parts.append(_stretch(stretch.iloc[0], stretch.iloc[-1], language))
-    first = chosen.loc[chosen["segment"] > 0, "year"].min()
-    if first > chosen["year"].min():
+    later = chosen.loc[chosen["segment"] > 0, "year"]
+    if 0 < len(later) < len(chosen):
+        first = later.iloc[0]
         parts.append(
             say(language, f"From {first} on the world's number counts others in need of protection too, so that no change is "
                 "computed across it.",
@@ -272,9 +277,9 @@ def _ranked(rows: pd.DataFrame, language: Language) -> str:
 
 def _base(rows: pd.DataFrame, with_oip: bool, language: Language) -> str:
     who = wording.counted_people(with_oip, language)
+    lower, upper = rows["lower"] / 100, rows["upper"] / 100
     named, largest = (
-        numbers.close_share(rows.loc[choice, "lower"] / 100, rows.loc[choice, "upper"] / 100, language)
-        for choice in ("named", "largest")
+        numbers.close_share(lower.loc[choice], upper.loc[choice], language) for choice in ("named", "largest")
     )
     printed, base = rows["as_printed"].iloc[0], rows["base_as_printed"].iloc[0]
     if rows.loc["named", "verdict"] == "agrees":

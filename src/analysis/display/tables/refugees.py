@@ -15,15 +15,14 @@ from analysis.display.wording import say
 def refugee_figures(frame: pd.DataFrame, language: Language) -> Table:
     """Show every printed figure on refugees beside UNHCR's own, see ``questions.external.overview``."""
     columns = [
-        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "country", "land"), lambda row: present(getattr(row, f"place_{language}"))),
+        Column(say(language, "what", "wat"), lambda row: _what(row, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "end of", "eind"), lambda row: _end(row, language)),
-        Column(say(language, "the form allows", "de vorm laat toe"),
+        Column(say(language, "allows", "laat toe"),
                lambda row: _allows(row, language), numeric=True),
-        Column(say(language, "UNHCR: as labelled", "UNHCR: volgens het opschrift"),
+        Column("UNHCR",
                lambda row: _reference(row, language), numeric=True),
-        Column(say(language, "UNHCR: with others in need", "UNHCR: met anderen in nood"),
+        Column(say(language, "with others", "met anderen"),
                lambda row: number(row.with_oip, language), numeric=True),
         Column(say(language, "verdict", "oordeel"), lambda row: wording.held(row.outcome, language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
@@ -62,31 +61,28 @@ def refugee_decade(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "end of", "eind"), lambda row: str(row.year)),
         Column(wording.counted_people(with_oip=False, language=language),
                lambda row: number(row.refugees, language), numeric=True),
-        Column(wording.population("others-in-need-of-protection", language),
-               lambda row: number(row.oip, language), numeric=True),
+        Column(say(language, "others", "anderen"), lambda row: number(row.oip, language), numeric=True),
         Column(say(language, "counted here", "hier geteld"), lambda row: number(row.people, language), numeric=True),
-        Column(say(language, "share of the world's", "aandeel in de wereld"),
+        Column(say(language, "of the world's", "van de wereld"),
                lambda row: "" if pd.isna(row.share_lower)
                else numbers.close_share(row.share_lower, row.share_upper, language), numeric=True),
         Column(say(language, "change", "verandering"), lambda row: _change(row, language), numeric=True),
-        Column(say(language, "change, relative", "verandering, relatief"),
+        Column(say(language, "relative", "relatief"),
                lambda row: "" if pd.isna(row.change_share) else wording.relative(row.change_share, language),
                numeric=True),
     ]  # fmt: skip
     row = frame.iloc[0]
     place = wording.in_sentence(row["iso3"], row[f"label_{language}"], language)
     there = wording.there(row["role"], place, language)
-    return Table(frame, columns, say(language, f"Refugees {there}, people", f"Vluchtelingen {there}, mensen"))
+    caption = say(language, f"Refugees {there}, and others in need of protection, people",
+                  f"Vluchtelingen {there}, en anderen die bescherming behoeven, mensen")  # fmt: skip
+    return Table(frame, columns, caption)
 
 
 def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
     """Show the share of the world's refugees in the countries of each list by year, see ``focus_shares``."""
     labels = frame.drop_duplicates("list_id").set_index("list_id")
-    shares = frame.assign(
-        text=[numbers.close_share(row.share_lower, row.share_upper, language)
-              + ("" if row.counted == row.countries else f" ({row.counted} / {row.countries})")
-              for row in frame.itertuples(index=False)]
-    )  # fmt: skip
+    shares = frame.assign(text=[_share(row, language) for row in frame.itertuples(index=False)])
     wide = shares.pivot_table(index="year", columns="list_id", values="text", aggfunc="first")[list(labels.index)]
     wide.columns = [f"list_{place}" for place in range(len(labels))]
     columns = [
@@ -113,22 +109,35 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) 
                                    say(language, "activities, cooperation", "activiteiten, samenwerking")),
     }  # fmt: skip
     rows = frame.rename(columns=lambda name: name.replace("-", "_"))
-    rank = say(language, "rank", "rang") if complete else say(language, "rank in the table", "rang in de tabel")
+    rank = say(language, "rank", "rang") if complete else say(language, "rank here", "rang hier")
     columns = [
         Column(say(language, "host", "opvangland"), lambda row: getattr(row, f"label_{language}")),
         Column(rank, lambda row: str(row.rank), numeric=True),
         Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
-        Column(say(language, "share of the world's", "aandeel in de wereld"),
+        Column(say(language, "share", "aandeel"),
                lambda row: numbers.close_share(row.share_lower, row.share_upper, language), numeric=True),
         *(_yes(name, heading, language) for name, heading in lists.items()),
         *(_activities(column, name, heading, language) for column, (name, heading) in activities.items()),
         Column(say(language, "programmes of the state", "programma's van de staat"),
-               lambda row: str(row.programmes), numeric=True),
+               lambda row: str(row.programmes)),
         Column(say(language, "figures", "cijfers"), lambda row: present(row.figure_id), figures=True),
     ]  # fmt: skip
     caption = say(language, "Hosts at the end of the year, and the lists, activities and programmes that name them",
                   "Opvanglanden per jaareinde, en de lijsten, activiteiten en programma's die ze noemen")  # fmt: skip
     return Table(rows, columns, caption)
+
+
+def _what(row: Any, language: Language) -> str:
+    if pd.isna(row.iso3):
+        return str(getattr(row, f"label_{language}"))
+    place = wording.in_sentence(row.iso3, getattr(row, f"place_{language}"), language)
+    who = wording.counted_people(with_oip=False, language=language)
+    return f"{who[:1].upper()}{who[1:]} {wording.there(row.role, place, language)}"
+
+
+def _share(row: Any, language: Language) -> str:
+    share = numbers.close_share(row.share_lower, row.share_upper, language)
+    return share if row.counted == row.countries else f"{share} ({row.counted} / {row.countries})"
 
 
 def _end(row: Any, language: Language) -> str:
@@ -161,7 +170,7 @@ def _list_column(name: str, row: Any, language: Language) -> Column:
     countries = wording.counted(row["countries"], *say(language, "country/countries", "land/landen").split("/"))
     year = wording.document(row["source_id"], language)[1]
     heading = f"{row[f'label_{language}']}, {year} ({countries})"
-    return Column(heading, lambda line: present(getattr(line, name)), numeric=True)
+    return Column(heading, lambda line: present(getattr(line, name)))
 
 
 def _yes(name: str, heading: str, language: Language) -> Column:
@@ -178,4 +187,4 @@ def _activities(column: str, name: str, heading: str, language: Language) -> Col
         counted = getattr(row, column)
         return say(language, "cannot be read", "niet te lezen") if pd.isna(counted) else str(counted)
 
-    return Column(heading, text, numeric=True)
+    return Column(heading, text)
