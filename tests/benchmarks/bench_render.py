@@ -6,12 +6,11 @@ rounds; the two loops render few reports and are quoted by the report, for they 
 
 The environment sets the size (defaults in brackets, about three minutes): BENCH_SIZES (10), numbers of reports for
 ours; BENCH_LOOP (3) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BENCH_NOTEBOOKS (small), any of `small` (one
-chart, one table) and the names of real notebooks, which are rendered with each value that the plan allows.
+chart, one table) and the names of real notebooks, which are rendered with the parameters of the plan's reports.
 
     BENCH_SIZES=10,50,200 BENCH_LOOP=10 BENCH_API=10 BENCH_ROUNDS=3 BENCH_NOTEBOOKS=small,03-targets make bench
 """
 
-import csv
 import itertools
 import json
 import os
@@ -23,6 +22,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
+from analysis.rendering import inputs, plan
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -36,11 +37,8 @@ SMALL = [
     ("markdown", "# A small report\n\nOne chart, one table."),
     ("parameters", 'number: int = 0  # which report\nlanguage: str = "en"  # language'),
     ("code", "import altair as alt\nimport pandas as pd\n\nfrom analysis.display import theme"),
-    (
-        "code",
-        "theme.enable(language)\n"
-        'frame = pd.DataFrame({"year": range(2013, 2024), "people": [number + step**2 for step in range(11)]})',
-    ),
+    ("code", "theme.enable(language)\nsquares = [number + step**2 for step in range(11)]"),
+    ("code", 'frame = pd.DataFrame({"year": range(2013, 2024), "people": squares})'),
     ("code", 'alt.Chart(frame, title=f"Report {number}").mark_line(point=True).encode(x="year:O", y="people:Q")'),
     ("code", 'frame.style.set_uuid("t").hide(axis="index")'),
     ("code", 'print(number, frame["people"].sum())'),
@@ -88,7 +86,7 @@ class Workload:
         lines = ["set -e"]
         for job in self.jobs[:count]:
             executed = output / f"{job['name']}.ipynb"
-            values = " ".join(f"-p {name} '{value}'" for name, value in job["parameters"].items())
+            values = " ".join(itertools.starmap(option, job["parameters"].items()))
             lines.append(f"'{BIN}/papermill' --no-progress-bar '{job['notebook']}' '{executed}' {values}")
             lines.append(f"'{BIN}/jupyter' nbconvert --to html '{executed}'")
         return per_report(self.measure("bash", "-c", "\n".join(lines)), count)
@@ -104,14 +102,14 @@ class Workload:
         render = [BIN / "analysis", "render", "--workers", workers, "--output", output]
         cold = self.measure(*render)
         assert len(list(output.glob("r*.html"))) == len(self.jobs)
-        plan = self.folder / "reports" / "plan.yaml"
-        text = plan.read_text(encoding="utf-8")
+        file = self.folder / "reports" / "plan.yaml"
+        text = file.read_text(encoding="utf-8")
         changed = json.loads(text)
         changed["reports"][0]["title"] = "Changed"
-        plan.write_text(json.dumps(changed), encoding="utf-8")
+        file.write_text(json.dumps(changed), encoding="utf-8")
         one = self.measure(*render)
         nothing = self.measure(*render)
-        plan.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         return {"cold": cold, "one changed": one, "nothing": nothing}
 
 
@@ -129,21 +127,15 @@ def small() -> nbformat.NotebookNode:
 
 
 def parameter_sets(notebook: str, size: int) -> list[dict]:
-    """The first combinations of language and, where the plan names a column for one, another parameter."""
-    import yaml
+    """The parameters of the plan's reports of a notebook, as many as wanted, over and over if need be."""
+    reports = plan.load(inputs.find(ROOT)).reports
+    sets = [dict(report.parameters) for report in reports if report.notebook == notebook]
+    return list(itertools.islice(itertools.cycle(sets), size))
 
-    from analysis.rendering import parameters
 
-    declared = parameters.read(ROOT / "notebooks" / f"{notebook}.ipynb").parameters
-    plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
-    columns = {name: source for name, source in plan.get("values", {}).items() if name in declared}
-    ranges = {"language": ["en", "nl"]}
-    for name, source in columns.items():
-        with (ROOT / "data" / f"{source['table']}.csv").open(encoding="utf-8") as lines:
-            ranges[name] = list(dict.fromkeys(row[source["column"]] for row in csv.DictReader(lines)))
-    combinations = itertools.product(*reversed(ranges.values()))
-    sets = [dict(zip(reversed(ranges), values, strict=True)) for values in itertools.islice(combinations, size)]
-    return (sets * size)[:size]
+def option(name: str, value: object) -> str:
+    """A parameter of Papermill's command; -r keeps a text from being read as YAML, to which NO is false."""
+    return f"{'-r' if isinstance(value, str) else '-p'} {name} '{value}'"
 
 
 def per_report(measured: dict[str, float], count: int) -> dict[str, float]:

@@ -149,7 +149,7 @@ def test_a_report_needs_two_facts_in_figures_or_words():
 def test_the_plan_renders_a_report_for_each_programme_that_is_worth_one():
     plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
     entry = next(entry for entry in plan["reports"] if entry["notebook"] == "07-programme")
-    assert entry["for_each"]["programme_id"] == programme.worth_a_report(DATA)
+    assert entry["for_each"]["programme_id"]["only"] == programme.worth_a_report(DATA)
 
 
 def test_organisations_and_places_are_named_once_with_all_their_lines():

@@ -1,13 +1,19 @@
 """A page is whole in itself: charts with a picture and a description, and no request to anywhere."""
 
+import base64
+import gzip
+import hashlib
 import json
 import re
-from types import SimpleNamespace
+from html import unescape
 
 import nbformat
 import pytest
 
-from analysis.rendering import pages, vega
+from analysis.rendering import content, exporter, pages, vega
+from analysis.rendering.content import About
+from analysis.rendering.findings import Finding
+from analysis.rendering.lookup import Lookup
 from analysis.rendering.records import Failure, Record
 
 SPEC = {
@@ -18,13 +24,21 @@ SPEC = {
     "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}},
 }
 PICTURE = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>'
-ABOUT = SimpleNamespace(name="01-spending-nl", title="Uitgaven & meer", language="nl")
+ABOUT = About("01-spending-nl", "Uitgaven & meer", "nl", "01-spending", "0123456789abcdef")
+SOURCES = (
+    "<table><caption>Sources</caption><thead><tr><th>figure</th><th>as printed</th><th>contested</th></tr></thead>"
+    '<tbody><tr id="source-pr13-0043-1"><th scope="row">pr13-0043-1</th><td>3</td><td>windows</td></tr></tbody></table>'
+)
 
 
-def book(*outputs, source="charts.spending(data)"):
+def book(*outputs, source="charts.spending(data)", parameters="", injected=""):
     new = nbformat.v4
-    cells = [new.new_markdown_cell("# Question?\n\n| a | b |\n|---|---|\n| 1 | 2 |")]
-    cells += [new.new_code_cell(source, outputs=list(outputs))]
+    cells = [new.new_markdown_cell("# Question?\n\nThe lead.\n\n## First\n\n| a | b |\n|---|---|\n| 1 | 2 |")]
+    if parameters:
+        cells.append(new.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
+    if injected:
+        cells.append(new.new_code_cell(injected, metadata={"tags": ["injected-parameters"]}))
+    cells += [new.new_code_cell(source, outputs=list(outputs)), new.new_markdown_cell("## Sources")]
     return new.new_notebook(cells=cells)
 
 
@@ -49,69 +63,200 @@ def page():
 def test_a_chart_is_a_figure_with_description_picture_and_specification(page):
     figure = re.search(r"<figure.*?</figure>", page, re.DOTALL)[0]
     assert 'role="img"' in figure
-    assert 'aria-label="Spending &quot;EUR&quot; &lt;/script&gt; of 2013"' in figure
-    assert '<svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>' in figure
-    text = re.search(r'<script type="application/json">(.*?)</script>', figure, re.DOTALL)[1]
+    assert unescape(re.search(r'role="img" aria-label="(.*?)"', figure)[1]) == SPEC["description"]
+    assert re.search(r"<svg [^>]*><text>drawn</text></svg>", figure)
+    text = re.search(r'<script type="application/json" class="spec">(.*?)</script>', figure, re.DOTALL)[1]
     assert json.loads(text) == SPEC
+    assert "<" not in text
 
 
 def test_a_page_asks_for_nothing_and_fits_in_a_megabyte_and_a_half(page):
     outside = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", outside)
-    assert "require.js" not in page
-    assert "MathJax" not in page
-    assert "default-src 'none'" in page
-    assert page.count("vegaEmbed(place") == 1
     assert len(page.encode()) < 1_500_000
 
 
+def test_the_policy_allows_exactly_the_style_and_the_scripts_of_the_page(page):
+    policy = unescape(re.search(r'http-equiv="Content-Security-Policy" content="(.*?)"', page)[1])
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    library = gzip.decompress(base64.b64decode(re.search(r'id="library">(.*?)</script>', page)[1])).decode()
+    assert library == vega.script()
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)[1]
+    allowed = set(re.findall(r"'sha256-(.*?)'", policy))
+    assert allowed == {base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in (style, script, library)}
+
+
+def test_nothing_in_a_page_is_styled_or_scripted_in_place(page):
+    outside = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
+    assert not re.search(r"<[^>]* (?:style|on\w+)=", outside)
+
+
 def test_a_page_without_charts_carries_no_library():
-    assert "vegaEmbed" not in pages.report_page(book(shown(text="5")), ABOUT)
+    assert 'id="library"' not in pages.report_page(book(shown(text="5")), ABOUT)
 
 
-def test_the_language_of_the_page_is_that_of_the_report(page):
+def test_the_same_notebook_gives_the_same_bytes(page):
+    assert pages.report_page(book(shown(chart=SPEC, svg=PICTURE, text="Chart")), ABOUT) == page
+
+
+def test_the_language_of_the_page_is_that_of_the_report_and_the_prose_is_marked_as_english(page):
     assert '<html lang="nl">' in page
     assert "<title>Uitgaven &amp; meer</title>" in page
     assert "Alle rapporten" in page
+    assert '<h1 lang="en">Question?</h1>' in page
 
 
-def test_prose_tables_and_code_are_there(page):
-    assert "<h1>Question?</h1>" in page
-    assert "<td>1</td>" in page
-    assert "<details><summary>Code</summary><pre><code>charts.spending(data)</code></pre></details>" in page
+def test_both_languages_have_the_same_words():
+    from analysis.rendering import words
+
+    assert list(words._ENGLISH) == list(words._DUTCH)
+
+
+def test_headings_tables_and_code_are_there_and_listed(page):
+    assert '<li><a href="#section-first" lang="en">First</a></li>' in page
+    assert '<h2 id="section-first">First</h2>' in page
+    assert '<th scope="col">a</th>' in page
+    assert re.search(r"<details class=\"code\"><summary>Code</summary><pre.*charts\.spending\(data\)", page)
+
+
+def test_the_parameters_that_made_a_report_come_with_the_command_that_makes_another():
+    notebook = book(
+        shown(text="5"),
+        parameters='goal: float | None = None  # a goal <b>to try</b>\nplace: str = "NO"  # a code',
+        injected='# Parameters\ngoal = 2500.0\nplace = "it\'s"\n',
+    )
+    page = content.page(notebook, ABOUT)
+    assert [(s.name, s.value, s.default) for s in page.settings] == [("goal", "2500", "None"), ("place", "it's", "NO")]
+    assert page.command == "analysis render 01-spending -p goal=2500 -p 'place=it'\"'\"'s'"
+    text = pages.report_page(notebook, ABOUT)
+    assert "a goal &lt;b&gt;to try&lt;/b&gt;" in text
+    assert "injected" not in text
+
+
+def test_a_report_can_be_cited_with_version_and_inputs():
+    page = content.page(book(), ABOUT)
+    assert "“Uitgaven & meer”" in page.citation
+    assert page.citation.endswith("invoer 0123456789ab")
+
+
+@pytest.fixture
+def data(tmp_path):
+    (tmp_path / "figures.csv").write_text(
+        "figure_id,source_id,line,programme_id\npr13-0043-1,report-2013,43,hrt\npr13-0043-2,report-2013,43,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "sources.csv").write_text(
+        "source_id,title,publisher,published,language,url,text_lines\n"
+        "report-2013,The <report>,M,2014,nl,,9\nother,O,,,,,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "discrepancies.csv").write_text("discrepancy_id,what\nwindows,Two <windows>.\n", encoding="utf-8")
+    (tmp_path / "places.csv").write_text(
+        "place_id,place_kind,label_en\nNER,country,Niger\nx,region,X\n", encoding="utf-8"
+    )
+    (tmp_path / "figure_places.csv").write_text(
+        "figure_id,place_id\npr13-0043-1,NER\npr13-0043-1,x\n", encoding="utf-8"
+    )
+    (tmp_path / "programmes.csv").write_text("programme_id,label_en\nhrt,Return\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_sources_say_what_is_contested_and_name_the_documents(data):
+    about = About("a", "A", "en", "a", "", data)
+    links = '<a href="#source-pr13-0043-1">pr13-0043-1</a> <a href="#source-gone">gone</a>'
+    outputs = [shown(**{"text/html": links}), shown(**{"text/html": SOURCES})]
+    page = content.page(book(*outputs), about)
+    text = pages.report_page(book(*outputs), about, page)
+    assert "<b>windows</b>: Two &lt;windows&gt;." in text
+    assert "The &lt;report&gt;" in text
+    assert page.wheres == {"report-2013, line 43": "pr13-0043-1"}
+    assert '<a href="#source-pr13-0043-1">' in text
+    assert "> gone" in text
+    assert "#source-gone" not in text
+
+
+def test_the_names_of_a_dataset_that_is_not_there_are_none():
+    assert Lookup().documents(["a"]) == []
+    assert Lookup().countries(["a"]) == {}
 
 
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
         (shown(**{"text/html": "<table><tr><td>x</td></tr></table>"}), "<table><tr><td>x</td></tr></table>"),
-        (shown(text="a < b"), "<pre>a &lt; b</pre>"),
+        (shown(text="a < b"), "a &lt; b</pre>"),
         (shown(**{"image/png": "iVBO\nRw0="}), '<img alt="" src="data:image/png;base64,iVBORw0=">'),
         (shown(**{"text/markdown": "**so**"}), "<strong>so</strong>"),
-        (shown(svg=PICTURE), '<div class="output"><svg xmlns'),
-        (nbformat.v4.new_output("stream", text="1 < 2\x1b[0m"), "<pre>1 &lt; 2</pre>"),
+        (shown(svg=PICTURE), "<text>drawn</text>"),
+        (nbformat.v4.new_output("stream", text="1 < 2\x1b[0m"), "1 &lt; 2</pre>"),
+        (nbformat.v4.new_output("error", ename="E", evalue="", traceback=["<E>"]), "&lt;E&gt;</pre>"),
     ],
 )
 def test_each_kind_of_output_has_its_form(output, expected):
     assert expected in pages.report_page(book(output), ABOUT)
 
 
-def test_the_index_shows_state_error_and_links():
-    good = Record(
-        "a", "A & B", "01-spending", {}, "weekly", fingerprint="x", files={"a.html": (1, "d")}, rendered="now"
+def test_the_exporter_works_on_its_own():
+    text, resources = exporter.ReportExporter().from_notebook_node(
+        book(shown(text="5")), {"metadata": {"name": "mine"}}
     )
-    records = [
+    assert resources["output_extension"] == ".html"
+    assert "<title>mine</title>" in text
+
+
+# -- the index ------------------------------------------------------------------------------------------------------
+
+
+def records():
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    said = {
+        "question": "What <was> spent?", "language": "en", "figures": ["pr13-0043-1"], "picture": picture,
+        "changes": [["Spending: Return", "1 <b>", "2"]], "changed": 3,
+        "changed_on": "2026-11-21T10", "changed_since": "2026-11-14T1",
+    }  # fmt: skip
+    files = {"a.html": (1, "d")}
+    good = Record("a", "A & B", "01-spending", {}, "weekly", True, "x", rendered="now", files=files, summary=said)
+    return [
         good,
         Record("b", "B", "03-targets", {}, "weekly", failure=Failure("ValueError: <x>", 3)),
         Record("c", "C", "03-targets", {}, "weekly", files={"c.html": (1, "d")}, failure=Failure("the kernel died")),
         Record("d", "D", "03-targets", {}, "weekly", fingerprint="x", files={"d.html": (1, "d")}, outdated=True),
     ]
-    index = pages.index_page(records)
+
+
+def test_the_index_shows_state_error_and_links():
+    index = pages.index_page(records())
     assert '<a href="a.html">A &amp; B</a>' in index
     assert "ValueError: &lt;x&gt; (cell [3])" in index
-    assert '<a href="b.failed.ipynb">' in index
+    assert '<a href="b.failed.ipynb"' in index
     assert '<a href="c.html">' in index
-    assert re.findall(r'class="state-\w+">(\w+)<', index) == ["fresh", "failed", "stale", "stale"]
+    assert re.findall(r'class="state state-\w+">(\w+)</span> rendered', index) == ["fresh", "stale", "stale"]
+    assert re.search(r"3 of 4 reports are failed or out of date", index)
+
+
+def test_the_index_shows_what_changed():
+    index = pages.index_page(records())
+    assert "3 values changed on 2026-11-21" in index
+    assert "Spending: Return: <del>1 &lt;b&gt;</del> → <ins>2</ins>" in index
+    assert "and 2 more" in index
+    assert "Compared with the render of 2026-11-14" in index
+
+
+def test_the_index_can_be_filtered_by_country_and_programme(data):
+    index = pages.index_page(records(), (), Lookup(data))
+    assert '<option value="NER">Niger</option>' in index
+    assert '<option value="hrt">Return</option>' in index
+    assert 'data-country="NER" data-programme="hrt"' in index
+
+
+def test_the_index_states_findings_and_where_they_come_from():
+    findings = [Finding("01-spending", "93 to 97", "of <3,000>."), Finding("03-targets", "", "", "Could not: <why>")]
+    index = pages.index_page(records(), findings)
+    assert "<strong>93 to 97</strong> of &lt;3,000&gt;." in index
+    assert "Could not: &lt;why&gt;" in index
+    assert index.index("What <was>".replace("<", "&lt;").replace(">", "&gt;")) > 0
 
 
 def test_the_drawing_library_is_kept_between_processes(tmp_path):

@@ -52,6 +52,13 @@ reports:
     assert {report.group for report in reports} == {"on_demand"}
 
 
+def test_only_keeps_the_values_named_in_their_order_with_their_labels(project):
+    text = "reports:\n  - notebook: 06-country\n    title: 'In {country}'\n    for_each:\n      country: "
+    values = "{table: places, column: place_id, label: label_en, only: [01, NO]}"
+    assert [report.title for report in load(project, text + values).reports] == ["In One", "In Norway"]
+    assert "'N0' (did you mean 'NO'?)" in problems(project, text + values.replace("NO]", "N0]"))[0]
+
+
 def test_country_codes_that_yaml_would_change_survive(project):
     reports = load(
         project,

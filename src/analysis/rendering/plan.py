@@ -48,11 +48,15 @@ class _Strict(BaseModel):
 
 
 class Values(_Strict):
-    """The distinct values of a table's column, in their order, with a column of labels if wanted."""
+    """The distinct values of a table's column, in their order, with a column of labels if wanted.
+
+    ``where`` keeps the rows with these cells, ``only`` the values named, in the order in which they are named.
+    """
 
     table: str
     column: str
     where: dict[str, str] = {}
+    only: list[str] | None = None
     label: str | dict[str, str] | None = None
 
 
@@ -379,7 +383,12 @@ class _Reader:
             value = row[source.column]
             if value and value not in found and all(row[key] == text for key, text in source.where.items()):
                 found[value] = _labelled(row, source.label) if source.label else value
-        return found
+        if source.only is None:
+            return found
+        for value in source.only:
+            if value not in found:
+                self._problem(at, UnknownNameError(f"{source.column} of the table {source.table}:", value, found))
+        return {value: found[value] for value in source.only if value in found}
 
     def _table(self, name: str) -> list[dict[str, str]]:
         if name not in self.tables:

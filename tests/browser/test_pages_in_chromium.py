@@ -1,0 +1,272 @@
+"""Every notebook's report, and the index, opened in Chromium without a network: whole, usable, safe."""
+
+import re
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+
+from analysis.rendering import inputs, pages, plan, run
+from analysis.rendering.content import About
+
+pytestmark = pytest.mark.browser
+
+PROJECT = inputs.find(Path(__file__).parents[2])
+NOTEBOOKS = PROJECT.notebook_names()
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HOSTILE = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>\"'=1+1"
+
+
+@cache
+def _chosen() -> dict[str, str]:
+    """One report of each notebook: in Dutch for every other one, if the plan has it."""
+    reports = plan.load(PROJECT).reports
+    found = {}
+    for number, notebook in enumerate(NOTEBOOKS):
+        mine = [report for report in reports if report.notebook == notebook]
+        wanted = [report for report in mine if report.language == ("nl" if number % 2 else "en")]
+        found[notebook] = (wanted or mine)[0].name if mine else notebook
+    return found
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory, browser):
+    order = run.Order(names=list(_chosen().values()), output=tmp_path_factory.mktemp("reports"), workers=2)
+    return run.run(PROJECT, order)
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def report(request, rendered, browser):
+    """One notebook's report, opened."""
+    name = _chosen()[request.param]
+    record = next(record for record in rendered.records if record.name == name)
+    assert record.failure is None, record.failure
+    path = rendered.folder / record.page
+    page, seen = browser.open(path)
+    yield SimpleNamespace(page=page, seen=seen, path=path, name=name)
+    page.context.close()
+
+
+def test_it_opens_without_an_error_or_a_request(report):
+    assert report.seen.problems == []
+    assert report.seen.requests == []
+    assert report.path.stat().st_size < 1_500_000
+    assert report.page.locator("h1").count() == 1
+
+
+def test_every_chart_is_drawn_and_answers_to_the_mouse(report):
+    page = report.page
+    charts = page.locator("figure.chart").all()
+    for chart in charts:
+        assert "drawn" in chart.get_attribute("class")
+        chart.scroll_into_view_if_needed()
+        assert _tooltip(page, chart), chart.get_attribute("aria-label")
+    page.mouse.move(0, 0)
+
+
+def _tooltip(page, chart) -> str:
+    boxes = chart.evaluate(
+        """figure => Array.from(figure.querySelectorAll(".role-mark path, .role-mark text, .role-mark rect"))
+           .map(mark => mark.getBoundingClientRect()).filter(box => box.width + box.height > 2)
+           .filter(box => box.top > 0 && box.bottom < innerHeight)
+           .flatMap(box => [.5, .1].map(part => [box.left + box.width * part, box.top + box.height / 2]))"""
+    )
+    for x, y in boxes[:120]:
+        page.mouse.move(x, y)
+        tooltip = page.locator("#vg-tooltip-element.visible")
+        if tooltip.count():
+            return tooltip.inner_text()
+    return "" if boxes else "nothing to point at"
+
+
+def test_every_link_leads_somewhere(report):
+    links = report.page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+    for link in links:
+        parts = urlsplit(link)
+        if parts.scheme in {"http", "https"}:
+            continue
+        if parts.path:
+            assert (report.path.parent / unquote(parts.path)).is_file(), link
+        else:
+            assert report.page.locator(f'[id="{unquote(parts.fragment)}"]').count() == 1, link
+
+
+def test_a_figure_leads_to_its_row_and_the_row_to_a_citation(report):
+    page = report.page
+    link = page.locator(".output a[href^='#source-']").first
+    if not link.count():
+        pytest.skip("no table of this report names a figure")
+    target = link.get_attribute("href").removeprefix("#")
+    link.evaluate("link => link.click()")
+    row = page.locator(f'tr[id="{target}"]')
+    assert row.evaluate("row => row.matches(':target')")
+    assert re.search(r"(line|regel) \d+", row.inner_text())
+    row.locator("[data-row=cite]").click()
+    assert target.removeprefix("source-") in row.get_attribute("data-citation")
+    assert page.locator(".announcement").inner_text()
+
+
+def test_the_data_and_the_picture_of_a_chart_can_be_saved(report, tmp_path):
+    buttons = report.page.locator("figure.chart [data-get]")
+    if not buttons.count():
+        pytest.skip("no chart")
+    for number, start in enumerate(["", "<svg"]):
+        with report.page.expect_download() as caught:
+            buttons.nth(number).click()
+        text = Path(caught.value.path()).read_text(encoding="utf-8")
+        assert text.startswith(start)
+        assert caught.value.suggested_filename.startswith(report.name)
+        assert len(text.splitlines()) > 1 or start
+
+
+def test_it_has_no_accessibility_problem(report):
+    assert _violations(report.page) == []
+
+
+def _violations(page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate(
+        "document.querySelectorAll('details:not([open])').forEach(part => { part.open = part.dataset.opened = true; })"
+    )
+    found = Axe().run(page).response["violations"]
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
+    return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
+
+
+def test_it_fits_every_width_and_the_page_never_scrolls_sideways(report, artefacts):
+    for width in (360, 800, 1280, 1600):
+        report.page.set_viewport_size({"width": width, "height": 1000})
+        assert report.page.evaluate(OVERFLOW) <= 0, width
+        report.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+        report.page.screenshot(path=artefacts / f"{report.name}-{width}.png")
+    report.page.set_viewport_size({"width": 1280, "height": 1000})
+    tall = {"x": 0, "y": 0, "width": 1280, "height": min(9000, report.page.evaluate("document.body.scrollHeight"))}
+    report.page.screenshot(path=artefacts / f"{report.name}.png", full_page=True, clip=tall)
+    report.page.emulate_media(color_scheme="dark")
+    report.page.screenshot(path=artefacts / f"{report.name}-dark.png")
+    report.page.emulate_media(color_scheme="light")
+
+
+def test_it_prints(report, artefacts):
+    printed = report.page.pdf(path=artefacts / f"{report.name}.pdf")
+    assert printed.startswith(b"%PDF")
+    report.page.emulate_media(media="print")
+    assert not report.page.locator(".contents").is_visible()
+    assert not report.page.locator("[data-get]").first.is_visible()
+    report.page.emulate_media(media="screen")
+
+
+# -- without scripts ------------------------------------------------------------------------------------------------
+
+
+def test_without_scripts_the_pictures_and_tables_are_there(rendered, browser):
+    record = next(record for record in rendered.records if record.notebook == "03-targets")
+    page, seen = browser.open(rendered.folder / record.page, java_script_enabled=False)
+    assert page.locator("figure.chart svg").first.is_visible()
+    assert page.locator(".output table").first.is_visible()
+    assert not page.locator("[data-get]").first.is_visible()
+    assert seen.requests == []
+    page.context.close()
+
+
+# -- the index ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def index(rendered, browser):
+    page, seen = browser.open(rendered.folder / "index.html")
+    yield SimpleNamespace(page=page, seen=seen, folder=rendered.folder)
+    page.context.close()
+
+
+def test_the_index_finds_reports_by_text_and_by_country(index):
+    page = index.page
+    shown = page.locator(".card:visible")
+    everything = shown.count()
+    assert everything == len(NOTEBOOKS)
+    page.fill("[name=text]", "rescues")
+    assert 0 < shown.count() < everything
+    page.fill("[name=text]", "")
+    page.select_option("[name=country]", "NER")
+    assert 0 < shown.count() < everything
+    assert str(shown.count()) in page.locator(".count").inner_text()
+    page.click("[type=reset]")
+    page.wait_for_function(f"document.querySelectorAll('.card:not([hidden])').length === {everything}")
+
+
+def test_the_index_leads_to_every_report_and_states_findings(index, artefacts):
+    page = index.page
+    for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
+        assert link.startswith("#") or (index.folder / unquote(link)).is_file(), link
+    assert "93 to 97" in page.locator(".findings").inner_text()
+    assert page.locator(".findings .state-failed").count() == 0
+    assert index.seen.problems == []
+    assert index.seen.requests == []
+    page.screenshot(path=artefacts / "index.png", full_page=True)
+
+
+def test_the_index_is_accessible_and_fits_a_phone(index, artefacts):
+    assert _violations(index.page) == []
+    index.page.set_viewport_size({"width": 360, "height": 1000})
+    assert index.page.evaluate(OVERFLOW) <= 0
+    index.page.screenshot(path=artefacts / "index-360.png")
+    index.page.set_viewport_size({"width": 1280, "height": 1000})
+
+
+# -- hostile values -------------------------------------------------------------------------------------------------
+
+
+def _hostile_notebook():
+    new = nbformat.v4
+    spec = {
+        "description": HOSTILE, "title": HOSTILE, "width": 300,
+        "data": {"values": [{"label": HOSTILE, "value": 3, "where": HOSTILE}]},
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "x": {"field": "value", "type": "quantitative"},
+            "y": {"field": "label", "type": "nominal"},
+            "tooltip": [{"field": "label"}, {"field": "where"}],
+        },
+    }  # fmt: skip
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(3)"><script>alert(4)</script><text>{"a"}</text></svg>'
+    )
+    table = f"<table><tr onclick='alert(5)'><td>{HOSTILE}</td></tr></table>"
+    outputs = [
+        new.new_output("display_data", data={"application/vnd.vegalite.v5+json": spec, "image/svg+xml": drawn}),
+        new.new_output("display_data", data={"text/html": table}),
+        new.new_output("display_data", data={"text/markdown": f"{HOSTILE} [link](javascript:alert(6))"}),
+        new.new_output("display_data", data={"text/plain": HOSTILE}),
+        new.new_output("error", ename="E", evalue=HOSTILE, traceback=[HOSTILE]),
+        new.new_output("stream", text=HOSTILE),
+    ]  # fmt: skip
+    cells = [
+        new.new_markdown_cell(f"# {HOSTILE}"),
+        new.new_code_cell(f"name: str = {HOSTILE!r}  # {HOSTILE}", metadata={"tags": ["parameters"]}),
+        new.new_code_cell(f"# {HOSTILE}", outputs=outputs),
+    ]
+    return new.new_notebook(cells=cells)
+
+
+def test_hostile_values_stay_text_everywhere(browser, tmp_path):
+    path = tmp_path / "hostile.html"
+    about = About("hostile", HOSTILE, "en", HOSTILE, HOSTILE)
+    path.write_text(pages.report_page(_hostile_notebook(), about), encoding="utf-8")
+    page, seen = browser.open(path)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    chart = page.locator("figure.chart").first
+    assert "onerror" in _tooltip(page, chart)
+    for row in page.locator("main tr").all():
+        row.click()
+    page.wait_for_timeout(200)
+    assert seen.problems == []
+    assert seen.requests == []
+    assert page.locator("img").count() == 0
+    assert page.locator("[onclick], [onload], [onerror]").count() == 0
+    assert page.title() == HOSTILE
+    assert "onerror" in page.locator("pre.text").first.inner_text()
+    page.context.close()

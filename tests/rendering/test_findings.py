@@ -1,0 +1,53 @@
+"""The headline findings are computed from the data, and cost nothing when they cannot be."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.rendering import findings
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def computed():
+    return findings.compute(DATA)
+
+
+def test_every_finding_can_be_computed_and_names_its_notebook(computed):
+    for finding in computed:
+        assert finding.problem == ""
+        assert finding.number
+        assert finding.sentence.endswith(".")
+        assert (DATA.parent / "notebooks" / f"{finding.notebook}.ipynb").is_file()
+
+
+def test_the_numbers_are_those_of_the_documents(computed):
+    numbers = [finding.number for finding in computed]
+    assert numbers[0] == "93 to 97\N{NO-BREAK SPACE}%"
+    assert "EUR\N{NO-BREAK SPACE}8,159,166" in numbers
+    assert "898 to 1,604" in numbers
+
+
+def test_findings_are_computed_once_for_the_same_inputs(tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr(findings, "compute", lambda data: calls.append(data) or [findings.Finding("a", "1", "b.")])
+    assert (
+        findings.kept(DATA, tmp_path, "x") == findings.kept(DATA, tmp_path, "x") == [findings.Finding("a", "1", "b.")]
+    )
+    assert len(calls) == 1
+    findings.kept(DATA, tmp_path, "y")
+    assert len(calls) == 2
+
+
+def test_what_cannot_be_computed_says_so_and_costs_no_other(monkeypatch):
+    monkeypatch.setattr(findings, "_FINDINGS", (("a", lambda data: 1 / 0), ("b", lambda data: ("1", "is."))))
+    one, other = findings.compute(DATA)
+    assert "ZeroDivisionError" in one.problem
+    assert other == findings.Finding("b", "1", "is.")
+
+
+def test_a_folder_without_a_dataset_has_no_findings(tmp_path):
+    assert findings.kept(tmp_path, tmp_path, "x") == []
+    (tmp_path / "datapackage.yaml").write_text("name: x\n", encoding="utf-8")
+    assert findings.compute(tmp_path)[0].problem.startswith("The data cannot be read")
