@@ -106,7 +106,7 @@ def test_a_figure_leads_to_its_row_and_the_row_to_a_citation(report):
     assert re.search(r"(line|regel) \d+", row.inner_text())
     row.locator("[data-row=cite]").click()
     assert target.removeprefix("source-") in row.get_attribute("data-citation")
-    assert page.locator(".announcement").inner_text()
+    page.wait_for_selector(".announcement:not(:empty)", state="attached")
 
 
 def test_the_data_and_the_picture_of_a_chart_can_be_saved(report, tmp_path):

@@ -87,6 +87,7 @@ class Page:
     settings: Sequence[Setting]
     command: str
     citation: str
+    collection: str
     documents: Sequence[Mapping[str, str]]
     figures: Sequence[str]
     wheres: Mapping[str, str] = field(default_factory=dict)
@@ -154,6 +155,7 @@ class _Reader:
             settings=self._settings(),
             command=self._command(),
             citation=self._citation(),
+            collection=_collection()[1],
             documents=self.names.documents(figures),
             figures=figures,
             wheres=self.names.wheres(figures),

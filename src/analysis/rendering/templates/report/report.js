@@ -18,7 +18,8 @@
 
   function copy(content, button) {
     function done() {
-      const before = button.textContent;
+      const before = button.dataset.label || button.textContent;
+      button.dataset.label = before;
       button.textContent = words.copied;
       announce(words.copied);
       setTimeout(function () { button.textContent = before; announce(""); }, 2000);
@@ -112,9 +113,9 @@
     const spec = JSON.parse(figure.querySelector(".spec").textContent);
     const target = document.createElement("div");
     const options = {
-      actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true },
-      config: { aria: false }
+      actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true }
     };
+    target.setAttribute("aria-hidden", "true");  // the figure around it is described as a whole
     target.hidden = true;
     place.appendChild(target);
     return window.vegaEmbed(target, spec, options).then(function (result) {
@@ -208,13 +209,13 @@
     if (heading) { links.set(heading, link); }
   });
   if (window.IntersectionObserver) {
-    const observer = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (entry.isIntersecting) {
-          links.forEach(function (link) { link.removeAttribute("aria-current"); });
-          links.get(entry.target).setAttribute("aria-current", "location");
-        }
+    const observer = new IntersectionObserver(function () {
+      let current = null;
+      links.forEach(function (link, heading) {
+        link.removeAttribute("aria-current");
+        if (heading.getBoundingClientRect().top < window.innerHeight * .3) { current = link; }
       });
+      if (current) { current.setAttribute("aria-current", "location"); }
     }, { rootMargin: "0px 0px -70% 0px" });
     links.forEach(function (link, heading) { observer.observe(heading); });
   }
