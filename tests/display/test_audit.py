@@ -1,5 +1,6 @@
 """Sentences and charts on trust stay right at the edges: one, none, and in Dutch."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -108,5 +109,6 @@ def test_the_charts_describe_what_they_draw():
 
 def test_long_titles_break_in_two_and_no_word_is_lost():
     documents = DOCUMENTS.assign(title="A report on migration and development in the region")
-    label = next(iter(charts.audit_numbers(documents, "en").to_dict()["datasets"].values()))[0]["label"]
-    assert label.split("\n") == ["A report on migration and", "development in the region"]
+    # As JSON, because where a specification keeps its rows depends on settings of the process.
+    drawn = json.dumps(charts.audit_numbers(documents, "en").to_dict())
+    assert r"A report on migration and\ndevelopment in the region" in drawn
