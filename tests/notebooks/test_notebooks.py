@@ -17,6 +17,11 @@ NAMES = [path.stem for path in NOTEBOOKS]
 
 #: At least two sets of parameters for each notebook, and texts that its outputs then hold.
 SETS = {
+    "00-explore": [
+        ({}, ["Figures by theme", "in 5 documents"]),
+        ({"subject": "return", "place": "Niger", "language": "nl"}, ["De gekozen cijfers"]),
+        ({"search": "nothing has these words"}, ["No figure fits this choice", "There is no figure to draw"]),
+    ],
     "01-spending": [
         (
             {},

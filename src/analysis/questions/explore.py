@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
@@ -87,10 +86,13 @@ def register(data: Dataset) -> pd.DataFrame:
     for language in ("en", "nl"):
         rows[f"programme_{language}"] = rows["programme_id"].map(names[f"label_{language}"])
     located = data.figure_places.merge(data.places, on="place_id")
-    for column, cells in (("places", "place_id"), ("place_en", "label_en"), ("place_nl", "label_nl")):
-        joined = located.groupby("figure_id")[cells].agg(
-            lambda found, glue=" " if cells == "place_id" else ", ": glue.join(dict.fromkeys(found))
-        )
+    for column, cells, glue in (
+        ("places", "place_id", " "),
+        ("place_en", "label_en", ", "),
+        ("place_nl", "label_nl", ", "),
+    ):
+        unique = located.drop_duplicates(["figure_id", cells])
+        joined = unique.groupby("figure_id")[cells].agg(glue.join)
         rows[column] = rows["figure_id"].map(joined).fillna("")
     rows["title"] = rows["source_id"].map(data.sources.set_index("source_id")["title"])
     order = {source: rank for rank, source in enumerate(_oldest_first(data))}
@@ -133,7 +135,7 @@ def choice(
         text=" ".join(_QUALIFIER.sub(" ", search).split()),
     )
     for facet, name in _QUALIFIER.findall(search):
-        chosen = replace(chosen, **{facet: _place(data, name) if facet == "place" else name})
+        chosen = _with(chosen, facet, _place(data, name) if facet == "place" else name)
     allowed = {
         "theme": themes, "measure": measures, "kind": sorted(set(data.figures["kind"])),
         "source": sorted(set(data.figures["source_id"])),
@@ -195,7 +197,7 @@ def facets(rows: pd.DataFrame, chosen: Choice) -> dict[str, dict[str, int]]:
     """
     found = {}
     for facet in FACETS:
-        others = rows[_mask(rows, replace(chosen, **{facet: ALL}))]
+        others = rows[_mask(rows, _with(chosen, facet, ALL))]
         if facet == "place":
             counts = others["places"].str.split().explode().value_counts()
         else:
@@ -351,6 +353,11 @@ def _years(period: str) -> tuple[int | None, int | None]:
     return first, last
 
 
+def _with(chosen: Choice, facet: str, name: str) -> Choice:
+    changed: dict[str, Any] = {facet: name}
+    return replace(chosen, **changed)
+
+
 def _place(data: Dataset, place: str) -> str:
     if place == ALL or place in set(data.places["place_id"]):
         return place
@@ -362,9 +369,8 @@ def _place(data: Dataset, place: str) -> str:
 
 
 def _oldest_first(data: Dataset) -> list[str]:
-    known: Mapping[str, Any] = data.sources.set_index("source_id")["published"].fillna("9").to_dict()
-    key: Callable[[str], tuple[str, str]] = lambda source: (str(known[source]), source)  # noqa: E731
-    return sorted(set(data.figures["source_id"]), key=key)
+    published = data.sources.fillna({"published": "9"}).sort_values(["published", "source_id"])["source_id"]
+    return [str(source) for source in published if source in set(data.figures["source_id"])]
 
 
 def _held_against(data: Dataset, figures: set[str]) -> pd.DataFrame:

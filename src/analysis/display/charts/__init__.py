@@ -9,6 +9,7 @@ from analysis.display.charts.audit import (
     audit_windows,
 )
 from analysis.display.charts.country import country_presence, country_programmes, country_refugees
+from analysis.display.charts.explore import explore
 from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
 from analysis.display.charts.indicators import changes, continuity, result_windows, results
 from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
@@ -49,6 +50,7 @@ __all__ = [
     "country_refugees",
     "evidence",
     "executors",
+    "explore",
     "framework_coverage",
     "in_donor_costs",
     "pace",

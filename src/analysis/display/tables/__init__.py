@@ -21,6 +21,7 @@ from analysis.display.tables.country import (
     country_stocks,
     country_wider,
 )
+from analysis.display.tables.explore import explore
 from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
 from analysis.display.tables.grid import Column, Table
 from analysis.display.tables.indicators import comparisons, continuity, results
@@ -82,6 +83,7 @@ __all__ = [
     "crosswalk",
     "evidence",
     "executors",
+    "explore",
     "framework_aims",
     "framework_gaps",
     "framework_results",
