@@ -36,8 +36,8 @@ lint: .venv/ready ## ruff, mypy and the layers of src/analysis
 check: .venv/ready ## validate data/
 	$(BIN)/analysis check
 
-lab: .venv/ready ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab $(ARGS) notebooks
+lab: .venv/ready ## open JupyterLab on notebooks/00-explore
+	$(BIN)/jupyter lab $(ARGS) notebooks/00-explore.ipynb
 
 notebooks: .venv/ready ## execute the committed notebooks again, in place, on their default parameters
 	$(BIN)/python -m analysis.rendering.refresh $(ARGS)
