@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+#: Longer lists of allowed names are cut to those most like the unknown one.
+_MOST_NAMES = 100
+_NEAREST = 20
+
 
 class AnalysisError(Exception):
     """Base of every error this package raises on purpose; the command prints it without a traceback."""
@@ -73,4 +77,9 @@ class UnknownNameError(ParameterError):
         choices = [str(choice) for choice in allowed]
         nearest = get_close_matches(str(name), choices, n=1, cutoff=0.5)
         hint = f" (did you mean {nearest[0]!r}?)" if nearest else ""
-        super().__init__(f"unknown {what} {str(name)!r}{hint}; allowed: {', '.join(choices)}")
+        shown = choices
+        if len(choices) > _MOST_NAMES:
+            shown = get_close_matches(str(name), choices, n=_NEAREST, cutoff=0)
+        others = len(choices) - len(shown)
+        more = f" and {others} others" if others else ""
+        super().__init__(f"unknown {what} {str(name)!r}{hint}; allowed: {', '.join(shown)}{more}")
