@@ -112,8 +112,10 @@
     const place = figure.querySelector(".picture");
     const spec = JSON.parse(figure.querySelector(".spec").textContent);
     const target = document.createElement("div");
+    const controls = document.createElement("div");  // outside the picture, which is described as one image
     const options = {
-      actions: false, ast: true, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true }
+      actions: false, ast: true, bind: controls, defaultStyle: false, renderer: "svg",
+      tooltip: { disableDefaultStyle: true }
     };
     target.setAttribute("aria-hidden", "true");  // the figure around it is described as a whole
     target.hidden = true;
@@ -122,6 +124,10 @@
       place.querySelector("svg").remove();
       target.hidden = false;
       figure.classList.add("drawn");
+      if (controls.childElementCount) {
+        controls.className = "controls";
+        place.after(controls);
+      }
       const found = Array.from(datasets(spec, new Map()).values()).some(function (rows) { return rows.some(source); });
       if (found) {
         const hint = document.createElement("p");
