@@ -117,6 +117,11 @@ def two(folder):
     return folder
 
 
+def _hear_interrupts() -> None:
+    """Undo that a job which a script starts in the background, as CI may, is deaf to SIGINT, as are its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Command:
     """The command `analysis` as a process of its own, whose descendants can be found."""
 
@@ -129,7 +134,12 @@ class Command:
             inputs.VARIABLE: str(folder.root),
         }
         self.process = subprocess.Popen(
-            [ANALYSIS, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [ANALYSIS, *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it does nothing that a thread could hold up
         )
 
     def wait(self, timeout: float = 60) -> tuple[int, str, str]:

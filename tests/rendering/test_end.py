@@ -55,7 +55,7 @@ class TestTheEndOfTheCommand:
     def test_a_polite_end_leaves_no_process_either(self, two, command, number):
         process = self.busy(two, command)
         process.process.send_signal(number)
-        code, _, _ = process.wait(60)  # patience for a busy machine; what is claimed is what is left afterwards
+        code, _, _ = process.wait(20)
         assert code != 0
         assert process.gone_within(5) == {}
         assert_whole(two)
