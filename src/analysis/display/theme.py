@@ -28,21 +28,31 @@ MUTED = "#5f6b76"
 GRID = "#dfe4e8"
 BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
 
+_DATA: dict[str, Any] = {"consolidate_datasets": False, "max_rows": None}
 _LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
 
 
 def enable(language: Language = "en") -> None:
     """Switch on the theme and the renderer for all charts of this process; refuse a language that is not there."""
-    if language not in _LOCALES:
-        raise UnknownNameError("language", language, _LOCALES)
-
-    @alt.theme.register("analysis", enable=True)
-    def _theme() -> alt.theme.ThemeConfig:
-        return {"config": config(language)}  # type: ignore[typeddict-item]
-
+    alt.theme.enable(_registered(language))
     alt.renderers.register("analysis", _bundle)
     alt.renderers.enable("analysis")
-    alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=None)
+    alt.data_transformers.enable("default", **_DATA)
+
+
+def specification(chart: Any, language: Language) -> dict[str, Any]:
+    """Return the Vega-Lite specification of a chart in a language, whatever theme is switched on."""
+    with alt.theme.enable(_registered(language)), alt.data_transformers.enable("default", **_DATA):
+        specified: dict[str, Any] = chart.to_dict()
+    return specified
+
+
+def _registered(language: Language) -> str:
+    if language not in _LOCALES:
+        raise UnknownNameError("language", language, _LOCALES)
+    name = f"analysis-{language}"
+    alt.theme.register(name, enable=False)(lambda: {"config": config(language)})  # type: ignore[typeddict-item]
+    return name
 
 
 def config(language: Language = "en") -> dict[str, Any]:
@@ -77,9 +87,13 @@ def picture(spec: dict[str, Any]) -> str:
     return vl_convert.vegalite_to_svg(spec)
 
 
+def described(spec: dict[str, Any]) -> str:
+    """Return what a specification says of itself in words: its description, else its title."""
+    return str(spec.get("description") or _title(spec) or "Chart")
+
+
 def _bundle(spec: dict[str, Any], **_options: Any) -> Bundle:
-    described = spec.get("description") or _title(spec) or "Chart"
-    bundle: Bundle = {VEGA_LITE: spec, "text/plain": described}
+    bundle: Bundle = {VEGA_LITE: spec, "text/plain": described(spec)}
     if os.environ.get("ANALYSIS_STATIC", "1") != "0":
         bundle[SVG] = picture(spec)
     return bundle
