@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.dataset import schema
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
@@ -178,7 +176,7 @@ def _header(table: schema.Table, header: list[str]) -> Iterator[Finding]:
 def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str, Any]:
     """Return the descriptor of what could be read, with the rows in it: a broken row does not hide other problems."""
     # Through JSON, because YAML aliases are shared objects, and frictionless changes what it is given.
-    descriptor = json.loads(json.dumps(yaml.safe_load((folder / schema.DESCRIPTOR).read_text(encoding="utf-8"))))
+    descriptor = json.loads(json.dumps(schema.descriptor(folder)))
     resources = []
     for resource in descriptor["resources"]:
         name, parts = resource["name"], resource["schema"]

@@ -63,6 +63,13 @@ def label(data: Dataset, place_id: str, language: str) -> str:
     return Locale(language).territories.get(country.alpha_2, place_id) if country else place_id
 
 
+def names(data: Dataset, language: str) -> dict[str, str]:
+    """Return the name of every country, by its code: those of ISO 3166 and those of the dataset; see :func:`label`."""
+    spoken = Locale(language).territories
+    found = {country.alpha_3: spoken.get(country.alpha_2, country.name) for country in pycountry.countries}
+    return found | dict(_labels(data.places[data.places["place_kind"] == "country"], language))
+
+
 def _labels(places: pd.DataFrame, language: str) -> Iterable[tuple[str, str]]:
     return zip(places["place_id"], places[f"label_{language}"], strict=True)
 

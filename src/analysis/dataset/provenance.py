@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -56,9 +57,17 @@ def cite(data: Dataset, figures: Iterable[str]) -> pd.DataFrame:
 
 def citation(data: Dataset, figure_id: str) -> str:
     """Return one line to cite a figure by: as printed, document, section, line, identifier."""
-    row = cite(data, [figure_id]).iloc[0]
-    section = "" if pd.isna(row["section"]) else f", section “{row['section']}”"
-    return f"“{row['as_printed']}”, {row['document']}{section}, line {row['line']} of the text edition [{figure_id}]"
+    return citations(data, [figure_id])[figure_id]
+
+
+def citations(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
+    """Return the line to cite each figure by, see :func:`citation`, by its identifier."""
+    return {row.figure_id: _cited(row) for row in cite(data, figures).itertuples()}
+
+
+def _cited(row: Any) -> str:
+    section = "" if pd.isna(row.section) else f", section “{row.section}”"
+    return f"“{row.as_printed}”, {row.document}{section}, line {row.line} of the text edition [{row.figure_id}]"
 
 
 def located(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,9 @@ from analysis.dataset import schema
 from analysis.errors import AnalysisError, DataError, DataNotFoundError
 from analysis.figures import reading_of
 
+#: What was loaded last from a folder, and how its files stood on disk.
+_loaded: dict[Path, tuple[dict[str, tuple[int, int, int]], dict[str, pd.DataFrame]]] = {}
+
 _REMEDY = "run `analysis check` for a list of every problem"
 
 
@@ -56,12 +59,23 @@ def load(path: str | Path | None = None) -> Dataset:
 
     Texts are ``str`` with missing for an empty cell, integers ``Int64``, numbers ``float64``, dates
     ``datetime64[s]``, booleans ``bool``. Raises :class:`DataNotFoundError` when there is no dataset or a table is
-    missing, :class:`DataError` with file, line and column when a cell does not fit the schema.
+    missing, :class:`DataError` with file, line and column when a cell does not fit the schema. Files are read again
+    when the disk shows a change of one of them, and only then.
     """
     folder = schema.find(path)
-    frames = {name: _frame(table) for name, table in schema.read(folder).items()}
-    frames["figures"] = _with_bounds(frames["figures"], folder)
-    return Dataset(frames, folder)
+    state = _state(folder)
+    if folder not in _loaded or _loaded[folder][0] != state:
+        frames = {name: _frame(table) for name, table in schema.read(folder).items()}
+        frames["figures"] = _with_bounds(frames["figures"], folder)
+        _loaded[folder] = state, frames
+    # pandas copies on write: whoever changes a frame changes this copy of it alone.
+    return Dataset({name: frame.copy(deep=False) for name, frame in _loaded[folder][1].items()}, folder)
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return how the files of a dataset stand on disk, without reading them."""
+    status = {str(file): file.stat() for file in [folder / schema.DESCRIPTOR, *folder.glob("**/*.csv")]}
+    return {name: (found.st_ino, found.st_size, found.st_mtime_ns) for name, found in status.items()}
 
 
 def _frame(table: schema.Table) -> pd.DataFrame:

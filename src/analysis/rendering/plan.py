@@ -18,6 +18,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from analysis.dataset.schema import LOADER
 from analysis.errors import AnalysisError, ParameterError, PlanError, UnknownNameError
 from analysis.rendering import parameters
 from analysis.rendering.inputs import Project
@@ -26,7 +27,6 @@ from analysis.rendering.records import RESERVED
 Label = str | Mapping[str, str]
 GROUPS = ("weekly", "on_demand")
 _LONGEST_NAME = 100
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -192,7 +192,7 @@ class _Reader:
 
     def plan(self) -> Plan:
         try:
-            root = yaml.compose(self.project.plan.read_text(encoding="utf-8"), Loader=_LOADER)
+            root = yaml.compose(self.project.plan.read_text(encoding="utf-8"), Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise PlanError(f"{self.file}:{line}: {error.problem or error}") from None
