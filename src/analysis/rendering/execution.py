@@ -124,7 +124,7 @@ def execute(
     ``variables`` are added to the kernel's environment. Raises :class:`ExecutionError` when a cell raises, a limit is
     reached or the kernel dies.
     """
-    source = nbformat.read(path, as_version=4)
+    source = _source(path, path.stat().st_mtime_ns)
     with place.kernel_folder() as folder:
         kernel = ReportKernel(kind, folder, place, variables or {})
         run = _Run(kernel, source, limits or Limits())
@@ -139,6 +139,16 @@ def execute(
         finally:
             kernel.close()
     return _tidy(executed)
+
+
+@lru_cache(maxsize=16)
+def _source(path: Path, _changed: int) -> NotebookNode:
+    """Return a notebook as it is before it runs: outputs of a former run would only be copied to and fro."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
