@@ -55,8 +55,12 @@ def test_a_year_without_a_price_or_rate_is_named(data):
         context.deflate(data, amounts(2013), 2023, "gdp")
     with pytest.raises(UnknownNameError, match="year with an exchange rate '2001'"):
         context.to_euro(data, amounts(2001))
-    with pytest.raises(UnknownNameError, match=r"year with a price \(gdp_worldbank\) '2024'"):
-        context.price_changes(data, 2013, 2024)
+    with pytest.raises(UnknownNameError, match=r"year with a price '2025'.*2024"):
+        context.price_changes(data, 2013, 2025)
+
+
+def test_an_index_that_ends_before_the_year_is_left_out(data):
+    assert context.price_changes(data, 2013, 2024)["deflator"].tolist() == ["cpi"]
 
 
 def test_dollars_become_euros_at_the_mean_rate_of_their_year(data):

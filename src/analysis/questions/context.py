@@ -41,13 +41,19 @@ def deflate(
 
 
 def price_changes(data: Dataset, start: int, end: int) -> pd.DataFrame:
-    """Return how much prices rose between two years: ``deflator``, ``change`` (a fraction), ``source_id``."""
+    """Return how much prices rose between two years: ``deflator``, ``change`` (a fraction), ``source_id``.
+
+    An index that ends before one of the years is left out. Raises :class:`UnknownNameError` for a year that no index
+    has.
+    """
     rows = []
+    for year in (start, end):
+        if year not in (known := sorted({int(other) for other in data.prices["year"]})):
+            raise UnknownNameError("year with a price", year, known)
     for deflator in DEFLATORS:
         index = _index(data, None, deflator)
-        for year in (start, end):
-            if year not in index.index:
-                raise UnknownNameError(f"year with a price ({deflator})", year, [int(known) for known in index.index])
+        if not {start, end} <= set(index.index):
+            continue
         source = data.prices.loc[data.prices["deflator"] == deflator, "source_id"].iloc[0]
         rows.append({"deflator": deflator, "change": index[end] / index[start] - 1, "source_id": source})
     return pd.DataFrame(rows)

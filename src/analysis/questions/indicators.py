@@ -57,7 +57,7 @@ _CHECKS = ["same_definition", "same_population", "same_portfolio", "same_window"
 
 def themes(data: Dataset) -> list[str]:
     """Return the themes for which a report prints a result, sorted."""
-    return sorted(_results(data)["theme"].unique())
+    return sorted(results(data)["theme"].unique())
 
 
 def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     fact; ``status_as_printed`` is there only for what the document itself gives a status. Empty where nothing fits;
     raises :class:`UnknownNameError` for a theme or level that does not exist.
     """
-    rows = _chosen(data, _results(data), theme, level)
+    rows = _chosen(data, results(data), theme, level)
     rows = located(rows[rows["source_id"].isin(RESULT_REPORTS)])
     statuses = data.targets.dropna(subset="status_as_printed").set_index("actual_figure_id")["status_as_printed"]
     rows["status_as_printed"] = rows["figure_id"].map(statuses)
@@ -105,7 +105,7 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     ``new``. ``counterpart_measure_id`` names the measures beside it; ``level_change`` is ``outcome_to_output`` or
     ``output_to_outcome``, from the earlier to the later. Being kept or alike does not make figures comparable.
     """
-    everything = _results(data)
+    everything = results(data)
     rows = _chosen(data, everything, theme, level)
     pairs = _pairs(data, everything)
     measures = data.measures.set_index("measure_id")
@@ -165,7 +165,7 @@ def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     Candidates are successive results of one measure, and the pairs of ``comparisons.csv``. In order of measure and
     window; empty where no change is allowed.
     """
-    rows = _chosen(data, _results(data), theme, level)
+    rows = _chosen(data, results(data), theme, level)
     alike = ["measure_id", "population", "sex", "programme_id", "unit", "source_id"]
     candidates: list[tuple[str, str]] = []
     for _, group in rows.sort_values("period_end").groupby(alike, dropna=False):
@@ -269,8 +269,8 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
     return result
 
 
-def _results(data: Dataset) -> pd.DataFrame:
-    """Return the preferred figure of every result that a report prints, with what its measure says of it."""
+def results(data: Dataset) -> pd.DataFrame:
+    """Return the preferred figure of every result that a report prints: the columns of ``figures`` and ``measures``."""
     measures = data.measures[["measure_id", "label_en", "label_nl", "theme", "concept", "result_level", "definition"]]
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
     rows = rows[rows["source_id"].isin(REPORTS)].merge(measures, on="measure_id", how="left")
@@ -295,9 +295,9 @@ def _known(what: str, name: str, allowed: Iterable[str]) -> None:
         raise UnknownNameError(what, name, choices)
 
 
-def _pairs(data: Dataset, results: pd.DataFrame) -> list[tuple[str, str]]:
+def _pairs(data: Dataset, rows: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the measures, earlier and later, that ``comparisons.csv`` sets beside each other across reports."""
-    of_fact = {row["fact_id"]: (row["report"], row["measure_id"]) for row in results.to_dict("records")}
+    of_fact = {row["fact_id"]: (row["report"], row["measure_id"]) for row in rows.to_dict("records")}
     of_figure = {row["figure_id"]: of_fact.get(row["fact_id"]) for row in data.figures.to_dict("records")}
     pairs = []
     for row in data.comparisons.to_dict("records"):

@@ -9,7 +9,7 @@ from analysis.display.charts.audit import (
     audit_windows,
 )
 from analysis.display.charts.country import country_presence, country_programmes, country_refugees
-from analysis.display.charts.explore import explore
+from analysis.display.charts.explore import explore, explore_overview, explore_windows
 from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
 from analysis.display.charts.indicators import changes, continuity, result_windows, results
 from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
@@ -27,6 +27,7 @@ from analysis.display.charts.spending import (
     budgets_2023,
     commitments,
     in_donor_costs,
+    real,
     spending_priorities,
 )
 from analysis.display.charts.targets import attainment, targets
@@ -51,11 +52,14 @@ __all__ = [
     "evidence",
     "executors",
     "explore",
+    "explore_overview",
+    "explore_windows",
     "framework_coverage",
     "in_donor_costs",
     "pace",
     "programme_money",
     "programme_timeline",
+    "real",
     "refugee_checks",
     "refugee_decade",
     "refugee_focus",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, rows_of, tooltips
-from analysis.display.theme import BLUE, GREEN, ORANGE, WIDTH, Language
+from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
@@ -111,6 +111,57 @@ def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + rules + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
+    )
+
+
+def real(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw amounts as printed and in the prices of one year as bars from zero, see ``spending.real``."""
+    base = int(table["base_year"].iloc[0])
+    printed = say(language, "as printed", "zoals gedrukt")
+    then = say(language, f"in prices of {base}", f"in prijzen van {base}")
+    rows = pd.concat(
+        [
+            table.assign(role=printed),
+            table.assign(role=then, lower=table["real_lower"], upper=table["real_upper"]),
+        ],
+        ignore_index=True,
+    )
+    rows = rows.assign(
+        label=rows[f"label_{language}"] + ", " + rows["year"].astype("str"),
+        amount=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(rows)],
+        middle=(rows["lower"] + rows["upper"]) / 2,
+        figures=rows["figure_id"],
+    )[["label", "role", "lower", "upper", "middle", "amount", "figures"]]
+    order = list(dict.fromkeys(rows["label"]))
+    y = alt.Y("label:N", sort=order, title=None)
+    offset = alt.YOffset("role:N", sort=[printed, then])
+    scale = alt.Scale(domain=[printed, then], range=[MUTED, BLUE])
+    colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "what", "wat")),
+        alt.Tooltip("role:N", title=say(language, "prices", "prijzen")),
+        alt.Tooltip("amount:N", title=say(language, "amount", "bedrag")),
+        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+    ]
+    marks = alt.Chart(rows)
+    bars = marks.mark_bar(height=BAR * 0.5).encode(
+        x=alt.X("middle:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5),
+                scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35)),
+        y=y, yOffset=offset, color=colour, tooltip=tooltip,
+    )  # fmt: skip
+    rules = marks.transform_filter("datum.lower < datum.upper").mark_rule(strokeWidth=2).encode(
+        x="lower:Q", x2="upper:Q", y=y, yOffset=offset, tooltip=tooltip
+    )  # fmt: skip
+    text = marks.mark_text(align="left", dx=8).encode(x="upper:Q", y=y, yOffset=offset, text="amount:N")
+    index = wording.deflator(table["deflator"].iloc[0], language)
+    title = say(
+        language,
+        f"Amounts as printed and in the prices of {base} ({index}), EUR",
+        f"Bedragen zoals gedrukt en in prijzen van {base} ({index}), EUR",
+    )
+    described = "; ".join(f"{row.label}, {row.role}: {row.amount}" for row in rows_of(rows))
+    return (bars + rules + text).properties(
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 0.7)
     )
 
 

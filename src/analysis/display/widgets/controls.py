@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from html import escape
 from typing import Any
 
 import ipywidgets as ipw
+import pandas as pd
+from babel.numbers import parse_decimal
 
+from analysis.display import numbers
 from analysis.display.theme import Language
 from analysis.display.wording import say
+from analysis.errors import UnknownNameError
 
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
 #: Values with the words for them: the same parameters in either language.
 Options = Mapping[Language, Sequence[tuple[str, Any]]]
-_WIDTH = "22em"
 
 
 @dataclass(frozen=True)
 class Control(ABC):
-    """A control of the parameter ``name``, declared as ``annotation``; ``en`` and ``nl`` label it."""
+    """A control of the parameter ``name``, declared as ``annotation``; ``en`` and ``nl`` label it.
+
+    ``comment`` is what the notebook's parameters cell says of the parameter; the English label where it is not given.
+    A ``wide`` control takes a row of its own.
+    """
 
     name: str
     annotation: str
     en: str
     nl: str
+    _: KW_ONLY
+    comment: str = ""
+    wide: bool = False
 
     def label(self, language: Language) -> str:
         """Return the label."""
@@ -44,20 +58,27 @@ class Field:
 
     def __init__(self, widget: ipw.Widget, holder: ipw.Widget | None = None) -> None:
         self.widget = widget
-        self._holder = holder or widget
+        self.holder = holder or widget
 
     @property
     def value(self) -> Any:
         """What the parameter is set to."""
-        return self._holder.value
+        return self.holder.value
 
     @value.setter
     def value(self, value: Any) -> None:
-        self._holder.value = value
+        self.holder.value = value
 
     def observe(self, moved: Callable[[], None]) -> None:
         """Call a function whenever the value changes."""
-        self._holder.observe(lambda _change: moved(), names="value")
+        self.holder.observe(lambda _change: moved(), names="value")
+
+    def speak(self, control: Control, language: Language) -> None:
+        """Change the language; the value stays."""
+        self.holder.description = control.label(language)
+
+    def follow(self, values: Mapping[str, Any]) -> None:
+        """Take notice of what all controls are set to."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +93,42 @@ class Pick(Control):
 
     def field(self, value: Any, language: Language) -> Field:
         """Return a dropdown list."""
-        return Field(ipw.Dropdown(options=list(self.options[language]), value=value, **_described(self, language)))
+        return _Choice(self, value, language)
+
+
+class _Choice(Field):
+    """A dropdown list that holds places in the list of options: to ipywidgets, the value None is no choice at all."""
+
+    def __init__(self, control: Pick, value: Any, language: Language) -> None:
+        self._name, self._values = control.name, [option for _, option in control.options[language]]
+        start = self._place(value)
+        super().__init__(
+            ipw.Dropdown(options=_numbered(control, language), value=start, **_described(control, language))
+        )
+
+    @property
+    def value(self) -> Any:
+        return self._values[self.holder.value]
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self.holder.value = self._place(value)
+
+    def speak(self, control: Control, language: Language) -> None:
+        assert isinstance(control, Pick)  # noqa: S101 - the control that made this field
+        super().speak(control, language)
+        value, self._values = self.value, [option for _, option in control.options[language]]
+        self.holder.options = _numbered(control, language)
+        self.value = value
+
+    def _place(self, value: Any) -> int:
+        if value not in self._values:
+            raise UnknownNameError(self._name, value, self._values)
+        return self._values.index(value)
+
+
+def _numbered(control: Pick, language: Language) -> list[tuple[str, int]]:
+    return [(words, number) for number, (words, _) in enumerate(control.options[language])]
 
 
 @dataclass(frozen=True)
@@ -103,61 +159,154 @@ class Yes(Control):
 
 @dataclass(frozen=True)
 class Amount(Control):
-    """A number from ``lower`` to ``upper``, or none; ``absent_en`` and ``absent_nl`` say what none means."""
+    """A number from ``lower`` to ``upper`` (no limit where missing), or none.
+
+    ``absent_en`` and ``absent_nl`` say what none means. ``above`` leaves ``lower`` itself out. ``note`` says what the
+    number is, given what all controls are set to. With ``of``, it belongs to what another control is set to, and is
+    forgotten when that control moves.
+    """
 
     lower: float
-    upper: float
-    step: float
+    upper: float | None
     absent_en: str
     absent_nl: str
+    above: bool = False
+    note: Callable[[Mapping[str, Any]], str] | None = None
+    of: str | None = None
+
+    def absent(self, language: Language) -> str:
+        """Return what none means."""
+        return say(language, self.absent_en, self.absent_nl)
 
     def shown(self, value: Any, language: Language) -> str:
         """Return the number, or what none means."""
-        return say(language, self.absent_en, self.absent_nl) if value is None else f"{value:g}"
+        return self.absent(language) if value is None else numbers.number(value, language)
 
     def field(self, value: Any, language: Language) -> Field:
-        """Return a box for none, and a number that counts where it is not ticked."""
-        return _OptionalNumber(self, value, language)
+        """Return a line for a number; empty for none."""
+        return _Number(self, value, language)
+
+    def read(self, text: str, language: Language) -> float | None:
+        """Return the number that was written in a language, none for an empty text. Raises ``ValueError``."""
+        if not text.strip():
+            return None
+        number = float(parse_decimal(text.strip(), locale=language, strict=True))
+        low_enough = number < math.inf if self.upper is None else number <= self.upper
+        high_enough = number > self.lower if self.above else number >= self.lower
+        if not (low_enough and high_enough):  # nor is what is not a number at all
+            raise ValueError(text)
+        return number
+
+    def refusal(self, text: str, language: Language) -> str:
+        """Return why a text is no number for this parameter, and what is."""
+        lower = numbers.number(self.lower, language)
+        if self.upper is not None:
+            upper = numbers.number(self.upper, language)
+            limits = say(language, f"a number from {lower} to {upper}", f"een getal van {lower} tot en met {upper}")
+        elif self.above:
+            limits = say(language, f"a number above {lower}", f"een getal groter dan {lower}")
+        else:
+            limits = say(language, f"a number from {lower}", f"een getal vanaf {lower}")
+        example = numbers.number(1234.5 if self.upper is None else (self.lower + self.upper) / 2, language)
+        return say(
+            language,
+            f"“{text}” is not taken. Write {limits}, as in {example}; empty: {self.absent(language)}.",
+            f"“{text}” is niet overgenomen. Vul {limits} in, zoals {example}; leeg: {self.absent(language)}.",
+        )
 
 
-class _OptionalNumber(Field):
-    """A number beside a box that sets it aside."""
+class _Number(Field):
+    """A line for a number, with what it means below; a text that is none is refused there, and the value stays."""
 
     def __init__(self, control: Amount, value: float | None, language: Language) -> None:
-        start = control.lower if value is None else value
-        self.number = ipw.BoundedFloatText(
-            value=start, min=control.lower, max=control.upper, step=control.step, disabled=value is None,
-            **_described(control, language),
-        )  # fmt: skip
-        absent = say(language, control.absent_en, control.absent_nl)
-        self.absent = ipw.Checkbox(value=value is None, description=absent, indent=False, layout={"width": "auto"})
-        super().__init__(ipw.HBox([self.number, self.absent], layout={"flex_flow": "row wrap"}))
-        self.absent.observe(lambda change: setattr(self.number, "disabled", change["new"]), names="value")
+        self._control, self._language, self._number = control, language, value
+        self._moved: list[Callable[[], None]] = []
+        line = ipw.Text(value=self._written(), continuous_update=False, **_described(control, language))
+        line.placeholder = control.absent(language)
+        self.note = ipw.HTML()
+        self.note.add_class("analysis-note")
+        group = ipw.VBox([line, self.note])
+        group.add_class("analysis-group")
+        super().__init__(group, line)
+        line.observe(lambda change: self._entered(change["new"]), names="value")
 
     @property
     def value(self) -> float | None:
-        return None if self.absent.value else float(self.number.value)
+        return self._number
 
     @value.setter
     def value(self, value: float | None) -> None:
-        if value is not None:
-            self.number.value = value
-        self.absent.value = value is None
+        self._number = value
+        self.holder.value = self._written()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the line holds a text that is no number for this parameter."""
+        return bool(self.holder.value != self._written())
 
     def observe(self, moved: Callable[[], None]) -> None:
-        for widget in (self.number, self.absent):
-            widget.observe(lambda _change: moved(), names="value")
+        self._moved.append(moved)
+
+    def speak(self, control: Control, language: Language) -> None:
+        super().speak(control, language)
+        self._language = language
+        self.holder.placeholder = self._control.absent(language)
+        self.holder.value = self._written()
+
+    def follow(self, values: Mapping[str, Any]) -> None:
+        if not self.refused:
+            self.note.value = escape(self._control.note(values)) if self._control.note else ""
+
+    def _entered(self, text: str) -> None:
+        try:
+            number = self._control.read(text, self._language)
+        except ValueError:
+            self.note.value = f'<span role="alert">{escape(self._control.refusal(text, self._language))}</span>'
+            return
+        self._number = number
+        self.note.value = ""
+        self.holder.value = self._written()
+        for moved in self._moved:
+            moved()
+
+    def _written(self) -> str:
+        return "" if self._number is None else numbers.number(self._number, self._language)
 
 
 def _described(control: Control, language: Language) -> dict[str, Any]:
+    classes = ["analysis-control", *(["analysis-wide"] if control.wide else [])]
+    return {"description": control.label(language), "style": {"description_width": "auto"}, "_dom_classes": classes}
+
+
+def named(table: pd.DataFrame, key: str) -> Options:
+    """Return the values of a column of a table with their labels in either language, in the order of the labels."""
     return {
-        "description": control.label(language),
-        "style": {"description_width": "initial"},
-        "layout": {"width": "auto", "min_width": _WIDTH, "max_width": "100%"},
+        language: sorted(
+            zip(table[f"label_{language}"].astype("str"), table[key], strict=True), key=lambda pair: folded(pair[0])
+        )
+        for language in LANGUAGES
     }
+
+
+def worded(values: Iterable[Any], words: Callable[[Any, Language], str]) -> Options:
+    """Return values with their words in either language, in the order given."""
+    listed = list(values)
+    return {language: [(words(value, language), value) for value in listed] for language in LANGUAGES}
+
+
+def first(options: Options, value: Any, en: str, nl: str) -> Options:
+    """Return options with another one before them."""
+    head: dict[Language, str] = {"en": en, "nl": nl}
+    return {language: [(head[language], value), *options[language]] for language in LANGUAGES}
+
+
+def folded(words: str) -> str:
+    """Return words as they are sorted by: without case and accents."""
+    return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
 
 
 LANGUAGE = Pick(
     "language", "str", "language", "taal",
     {"en": [("English", "en"), ("Dutch", "nl")], "nl": [("Engels", "en"), ("Nederlands", "nl")]},
+    comment="language of labels, numbers and computed sentences: en or nl",
 )  # fmt: skip

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from html import escape
 from typing import Any
 
 import ipywidgets as ipw
+from IPython.core.getipython import get_ipython
 
 from analysis.display import theme
+from analysis.display.charts.marks import Nothing
 from analysis.display.tables.grid import Table
 from analysis.display.theme import Language
 from analysis.display.widgets import settings
-from analysis.display.widgets.controls import Control, Field
+from analysis.display.widgets.controls import Amount, Control, Field
 from analysis.display.wording import say
 from analysis.errors import AnalysisError
 
@@ -27,6 +30,32 @@ Shown = Any
 View = Callable[..., Sequence[Shown]]
 Bundle = dict[str, Any]
 
+#: Controls in a grid as wide as there is room, each below its label; what can be copied, whole at a click.
+_STYLE = """<style>
+.analysis-controls { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
+  gap: 8px 20px; align-items: start; overflow: visible; padding: 4px 2px; }
+.analysis-controls .analysis-control { display: flex; flex-flow: column nowrap; align-items: stretch; width: auto;
+  height: auto; margin: 0; overflow: visible; }
+.analysis-controls .analysis-control > label.widget-label { width: auto; max-width: none; height: auto; margin: 0;
+  text-align: left; line-height: 1.4; white-space: normal; overflow: visible; font-weight: 600; }
+.analysis-controls .analysis-control > select, .analysis-controls .analysis-control > input { flex: none; width: 100%;
+  max-width: none; box-sizing: border-box; }
+.analysis-controls .widget-checkbox.analysis-control { align-self: end; min-height: 28px; justify-content: end; }
+.analysis-controls .widget-checkbox > label { width: auto; white-space: normal; line-height: 1.3; }
+.analysis-controls .analysis-wide { grid-column: 1 / -1; }
+.analysis-controls .analysis-group { overflow: visible; margin: 0; width: auto; }
+.analysis-controls .analysis-note { height: auto; margin: 0; }
+.analysis-controls .analysis-note > .widget-html-content { line-height: 1.3; font-size: .9em; opacity: .85;
+  white-space: normal; }
+.analysis-panel [role=alert] { color: #a3260f; opacity: 1; }
+[data-jp-theme-light=false] .analysis-panel [role=alert] { color: #ff9d8a; }
+.analysis-copy dt { font-weight: 600; margin-top: .6em; }
+.analysis-copy dd { margin: .2em 0 0; }
+.analysis-copy pre { margin: 0; padding: .5em .7em; overflow-x: auto; user-select: all; white-space: pre;
+  border: 1px solid rgba(128, 128, 128, .4); font-family: var(--jp-code-font-family, monospace); line-height: 1.4; }
+.analysis-copy pre.command { white-space: pre-wrap; overflow-wrap: anywhere; }
+</style>"""
+
 
 def bundle(shown: Shown, language: Language) -> Bundle:
     """Return what is displayed of a part of a view, by MIME type: a chart is drawn by JupyterLab, offline."""
@@ -34,6 +63,8 @@ def bundle(shown: Shown, language: Language) -> Bundle:
         return {"text/markdown": shown, "text/plain": shown}
     if isinstance(shown, Table):
         return {"text/html": shown._repr_html_(), "text/plain": repr(shown)}
+    if isinstance(shown, Nothing):
+        return {"text/markdown": shown.sentence, "text/plain": shown.sentence}
     spec = theme.specification(shown, language)
     return {theme.VEGA_LITE: spec, "text/plain": theme.described(spec)}
 
@@ -57,8 +88,11 @@ class Screen:
             displayed = ({"output_type": "display_data", "data": data, "metadata": {}},)
             if output.outputs != displayed:
                 output.outputs = displayed
+        gone = self.widget.children[len(outputs) :]
         if tuple(outputs) != self.widget.children:
             self.widget.children = outputs
+        for output in gone:
+            output.close()
 
 
 class Panel:
@@ -91,27 +125,35 @@ class Panel:
             "In JupyterLab, once the cells have been run, controls for other values stand here.",
             "In JupyterLab staan hier, na het uitvoeren van de cellen, bedieningselementen voor andere waarden.",
         )
-        items = ", ".join(f"{escape(label)}: <strong>{escape(value)}</strong>" for label, value in words)
+        items = "; ".join(f"{escape(label)}: <strong>{escape(value)}</strong>" for label, value in words)
         static = {
             "text/html": f"<p>{head} {items}. {hint}</p>",
-            "text/plain": f"{head} {', '.join(f'{label}: {value}' for label, value in words)}.",
+            "text/plain": f"{head} {'; '.join(f'{label}: {value}' for label, value in words)}.",
         }
-        if os.environ.get("ANALYSIS_STATIC", "1") == "0":  # a render: nobody will ever move anything
-            return static
-        return {**self.widget._repr_mimebundle_(), **static}
+        return {**self.widget._repr_mimebundle_(), **static} if attended() else static
 
     # -- with one --------------------------------------------------------------------------------------------------
 
     @cached_property
     def widget(self) -> ipw.Widget:
         """The panel on the screen."""
-        self._controls = ipw.VBox()
-        self._problem = ipw.HTML()
-        self._cell, self._command, self._report = (ipw.Textarea(disabled=True, layout={"width": "100%"}) for _ in "123")
-        self._settings = ipw.Accordion([ipw.VBox([self._cell, self._command, self._report])], selected_index=None)
-        self._lay_out()
+        language = self.values["language"]
+        self.fields = {control.name: control.field(self.values[control.name], language) for control in self.controls}
+        for field in self.fields.values():
+            field.observe(self.moved)
+        self._problem, self._copy = ipw.HTML(), ipw.HTML()
+        self._settings = ipw.Accordion([self._copy], selected_index=None)
+        controls = ipw.Box([field.widget for field in self.fields.values()])
+        controls.add_class("analysis-controls")
+        panel = ipw.VBox([ipw.HTML(_STYLE), controls, self._problem, self.screen.widget, self._settings])
+        panel.add_class("analysis-panel")
         self.refresh()
-        return ipw.VBox([self._controls, self._problem, self.screen.widget, self._settings])
+        return panel
+
+    @property
+    def problem(self) -> str:
+        """What stands in place of the view, as HTML; empty where nothing went wrong."""
+        return str(self._problem.value)
 
     def refresh(self) -> None:
         """Compute the view of what the controls are set to, and show it, or what went wrong."""
@@ -124,38 +166,63 @@ class Panel:
         else:
             self._problem.value = ""
             self.screen.show(bundles)
-        self._cell.value = settings.cell(self.controls, self.values)
-        self._command.value = settings.papermill(self.notebook, self.controls, self.values)
-        self._report.value = settings.render(self.notebook, self.controls, self.values)
+        for field in self.fields.values():
+            field.follow(self.values)
+        self._settings.titles = [say(language, "These settings, to use again", "Deze instellingen, om te hergebruiken")]
+        self._copy.value = settings.html(self.notebook, self.controls, self.values)
 
     def moved(self) -> None:
         """Take over what the controls are set to."""
         if self._quiet:
             return
         before = self.values
+        with self._still():
+            for control in self.controls:
+                if isinstance(control, Amount) and control.of and self._moved_from(before, control.of):
+                    self._forget(control, before)
         self.values = {name: field.value for name, field in self.fields.items()}
         if self.values["language"] != before["language"]:
-            self._lay_out()
+            with self._still():
+                for control in self.controls:
+                    self.fields[control.name].speak(control, self.values["language"])
         if self.values != before:
             self.refresh()
 
     def set(self, **values: Any) -> None:
         """Move several controls at once."""
-        self._quiet = True
-        try:
+        with self._still():
             for name, value in values.items():
                 self.fields[name].value = value
-        finally:
-            self._quiet = False
         self.moved()
 
-    def _lay_out(self) -> None:
-        language = self.values["language"]
-        self.fields = {control.name: control.field(self.values[control.name], language) for control in self.controls}
-        for field in self.fields.values():
-            field.observe(self.moved)
-        self._controls.children = [field.widget for field in self.fields.values()]
-        self._settings.titles = [say(language, "These settings, to use again", "Deze instellingen, om te hergebruiken")]
+    def _moved_from(self, before: Mapping[str, Any], name: str) -> bool:
+        return bool(self.fields[name].value != before[name])
+
+    def _forget(self, control: Amount, before: Mapping[str, Any]) -> None:
+        """Drop a number that belonged to what another control was set to, unless it was set together with that."""
+        if not self._moved_from(before, control.name):
+            self.fields[control.name].value = None
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Set controls without noticing it."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+
+def attended() -> bool:
+    """Return whether somebody may be there to move a control.
+
+    Whoever runs a notebook to keep its outputs (Papermill, nbval, nbconvert, a render) answers no questions, and says
+    so with each cell; a widget would be left behind there without a kernel: blank space.
+    """
+    shell = get_ipython()
+    if shell is None or os.environ.get("ANALYSIS_STATIC", "1") == "0" or not hasattr(shell, "get_parent"):
+        return False
+    return bool(shell.get_parent().get("content", {}).get("allow_stdin", True))
 
 
 def problem(error: Exception, language: Language) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from analysis.dataset import provenance
-from analysis.display import charts, narrative, tables
+from analysis.display import charts, narrative, numbers, tables, wording
 from analysis.display.theme import Language
-from analysis.display.widgets.controls import LANGUAGE, Amount, Pick
+from analysis.display.widgets.controls import LANGUAGE, Amount, Pick, named
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.display.wording import say
 from analysis.questions import targets as question
 
 if TYPE_CHECKING:
@@ -18,19 +22,16 @@ if TYPE_CHECKING:
 
 def targets(data: Dataset, target_id: str, goal: float | None, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
-    known = data.targets
-    options: dict[Language, list[tuple[str, Any]]] = {
-        code: sorted((f"{row[f'label_{code}']}", row["target_id"]) for _, row in known.iterrows())
-        for code in ("en", "nl")
-    }
     controls = [
-        Pick("target_id", "str", "target", "doel", options),
-        Amount("goal", "float | None", "another goal to try", "een ander doel om te proberen", 0, 1e12, 100,
-               "the printed goal", "het gedrukte doel"),
+        Pick("target_id", "str", "target", "doel", named(data.targets, "target_id"),
+             comment="a target, see the table of all targets below"),
+        Amount("goal", "float | None", "another goal to try", "een ander doel om te proberen", 0, None,
+               "the printed goal", "het gedrukte doel", above=True, note=partial(_note, data), of="target_id",
+               comment="another goal to try, in the unit of the target; None for the printed one"),
         LANGUAGE,
     ]  # fmt: skip
     values = {"target_id": target_id, "goal": goal, "language": language}
-    return Panel("03-targets", lambda **chosen: view(data, **chosen), controls, values)
+    return Panel("03-targets", partial(view, data), controls, values)
 
 
 def view(data: Dataset, target_id: str, goal: float | None, language: Language) -> Sequence[Shown]:
@@ -43,3 +44,15 @@ def view(data: Dataset, target_id: str, goal: float | None, language: Language) 
         tables.readings(printings, language),
         tables.sources(provenance.sources(data, result, printings), language),
     ]
+
+
+def _note(data: Dataset, values: Mapping[str, Any]) -> str:
+    """Say in what the goal is counted, and which one is printed."""
+    language: Language = values["language"]
+    row: Any = question.attainment(data, values["target_id"]).iloc[0]
+    unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"], language)
+    counted = say(language, f"In {unit}. ", f"In {unit}. ") if unit else ""
+    if pd.isna(row["goal"]):
+        return counted + say(language, "No goal is printed.", "Er is geen doel gedrukt.")
+    goal = numbers.number(row["goal"], language)
+    return counted + say(language, f"Empty: the printed goal, {goal}.", f"Leeg: het gedrukte doel, {goal}.")

@@ -1,0 +1,46 @@
+"""The controls of 09-audit: a kind of discrepancy, and a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import provenance
+from analysis.display import charts, narrative, tables, wording
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, Pick, first, worded
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.questions import audit as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def audit(data: Dataset, relation: str | None, document: str | None, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
+    controls = [
+        Pick("relation", "str | None", "kind of discrepancy", "soort tegenspraak",
+             first(worded(question.RELATIONS, wording.relation), None, "all", "alle"),
+             comment="one kind of discrepancy, such as values_differ or status_differs; None for all"),
+        Pick("document", "str | None", "document", "document", first(documents, None, "all", "alle"),
+             comment="one document, such as results-2018; None for all five"),
+        LANGUAGE,
+    ]  # fmt: skip
+    values = {"relation": relation, "document": document, "language": language}
+    return Panel("09-audit", partial(view, data), controls, values)
+
+
+def view(data: Dataset, relation: str | None, document: str | None, language: Language) -> Sequence[Shown]:
+    """Return where the figures disagree, how firm they are, and the sources of those that disagree."""
+    disagreements = question.disagreements(data, relation, document)
+    footing = question.footing(data, document)
+    return [
+        narrative.audit_discrepancies(disagreements, language),
+        charts.audit_discrepancies(question.tally(disagreements), language),
+        tables.audit_discrepancies(disagreements, language),
+        narrative.audit_certainty(footing, language),
+        charts.audit_certainty(question.spread(footing, "certainty", question.CERTAINTIES), language),
+        tables.sources(provenance.sources(data, disagreements), language),
+    ]

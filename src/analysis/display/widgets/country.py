@@ -1,0 +1,59 @@
+"""The controls of 06-country: a country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import countries, provenance
+from analysis.display import charts, narrative, tables
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick, folded
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.display.wording import say
+from analysis.questions import country as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def country(data: Dataset, country: str, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
+    controls = [
+        Pick("country", "str", "country", "land", every_country(data),
+             comment="a country: ISO 3166 code of two or three letters, or its name in English or Dutch"),
+        LANGUAGE,
+    ]  # fmt: skip
+    values = {"country": countries.code(data, country), "language": language}
+    return Panel("06-country", partial(view, data), controls, values)
+
+
+def view(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
+    """Return what is said of a country: lists, programmes, its own figures, refugees, and the sources."""
+    profile = question.profile(data, country)
+    place = profile["place_id"].item()
+    lists, activities = question.lists(data, place), question.activities(data, place)
+    programmes, figures = question.programmes(data, place), question.figures(data, place)
+    printed = question.refugee_figures(data, place)
+    return [
+        narrative.country(profile, lists, programmes, figures, printed, language),
+        charts.country_presence(profile, lists, activities, language),
+        narrative.country_programmes(profile, programmes, language),
+        tables.country_programmes(programmes, language),
+        narrative.country_figures(profile, figures, language),
+        tables.country_own(question.own(figures), language),
+        tables.sources(provenance.sources(data, lists, activities, figures, printed), language),
+    ]
+
+
+def every_country(data: Dataset) -> Options:
+    """Return the countries of the world by name: those that the documents name, then the others, marked as such."""
+    ours = set(data.places["place_id"])
+    found: dict[Language, list[tuple[str, str]]] = {}
+    for language in LANGUAGES:
+        names = sorted(countries.names(data, language).items(), key=lambda item: folded(item[1]))
+        other = say(language, "not named", "niet genoemd")
+        found[language] = [(name, code) for code, name in names if code in ours]
+        found[language] += [(f"{name} ({other})", code) for code, name in names if code not in ours]
+    return found

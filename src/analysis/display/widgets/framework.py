@@ -1,0 +1,56 @@
+"""The controls of 08-framework: an outcome of the theory of change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.dataset import provenance
+from analysis.display import charts, narrative, tables
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.questions import framework as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def framework(data: Dataset, outcome_id: str, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    controls = [
+        Pick("outcome_id", "str", "outcome, with those under it", "uitkomst, met wat daaronder valt", _outcomes(data),
+             wide=True, comment="an outcome_id of the table outcomes; those under it are looked at too"),
+        LANGUAGE,
+    ]  # fmt: skip
+    values = {"outcome_id": outcome_id, "language": language}
+    return Panel("08-framework", partial(view, data), controls, values)
+
+
+def view(data: Dataset, outcome_id: str, language: Language) -> Sequence[Shown]:
+    """Return what an outcome is measured by, the results and evidence behind it, and the sources."""
+    whole, chosen = question.outcomes(data), question.outcomes(data, outcome_id)
+    results = question.results(data, chosen)
+    pieces = question.evidence(data, "outcome_id", chosen["outcome_id"])
+    return [
+        narrative.framework(chosen, language),
+        charts.theory_of_change(whole, chosen, language),
+        tables.framework_results(results, language),
+        narrative.evidence(pieces, language),
+        tables.evidence(pieces, chosen, "outcome_id", language),
+        tables.sources(provenance.sources(data, results, pieces), language),
+    ]
+
+
+def _outcomes(data: Dataset) -> Options:
+    rows: list[Any] = question.outcomes(data).to_dict("records")
+    return {
+        language: [
+            (f"{'' if pd.isna(row['code']) else row['code']} {row[f'label_{language}']}".strip(), row["outcome_id"])
+            for row in rows
+        ]
+        for language in LANGUAGES
+    }

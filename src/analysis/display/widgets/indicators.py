@@ -1,0 +1,74 @@
+"""The controls of 02-indicators: a theme, a level, and two figures to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from analysis.dataset import provenance
+from analysis.display import charts, narrative, tables, wording
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick, first, folded, worded
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.display.wording import say
+from analysis.questions import indicators as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def indicators(
+    data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
+) -> Panel:  # fmt: skip
+    """Return the controls of the notebook, set to its parameters."""
+    figures = _figures(data, figure, other_figure)
+    controls = [
+        LANGUAGE,
+        Pick("theme", "str", "theme", "thema",
+             first(worded(question.themes(data), wording.theme), question.ALL, "all", "alle"),
+             comment="a theme with results, such as return, reception, protection or awareness; all for every theme"),
+        Pick("level", "str", "level", "niveau",
+             first(worded(question.LEVELS, wording.level), question.ALL, "both", "beide"),
+             comment="output, outcome, or all for both"),
+        Pick("figure", "str", "a figure to compare", "een cijfer om te vergelijken", figures, wide=True,
+             comment="a figure to compare: access to education in the page on 2018"),
+        Pick("other_figure", "str", "the figure to compare it with", "het cijfer om mee te vergelijken", figures,
+             wide=True, comment="the figure to compare it with: access to education in the report on 2023"),
+    ]  # fmt: skip
+    values = {"language": language, "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
+    return Panel("02-indicators", partial(view, data), controls, values)
+
+
+def view(
+    data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
+) -> Sequence[Shown]:  # fmt: skip
+    """Return whether two figures may be compared, every result of a theme and level, and the sources."""
+    tried = question.verdict(data, figure, other_figure)
+    results = question.printed(data, theme, level)
+    return [
+        narrative.change(tried, language),
+        narrative.results(results, language),
+        charts.results(results, language),
+        tables.results(results, language),
+        tables.sources(provenance.sources(data, results, tried), language),
+    ]
+
+
+def _figures(data: Dataset, *chosen: str) -> Options:
+    """Return the results of all reports, and the figures that were chosen whatever they are, by what they count."""
+    known = data.figures[data.figures["figure_id"].isin({*question.results(data)["figure_id"], *chosen})]
+    rows: list[Any] = known.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id").to_dict(
+        "records"
+    )  # fmt: skip
+    return {
+        language: sorted(
+            ((_words(row, language), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1])
+        )
+        for language in LANGUAGES
+    }
+
+
+def _words(row: Any, language: Language) -> str:
+    where = f"{' '.join(wording.document(row['source_id'], language))}, {say(language, 'line', 'regel')} {row['line']}"
+    return f"{row[f'label_{language}']}: “{row['as_printed']}” ({where})"

@@ -1,0 +1,43 @@
+"""The controls of 07-programme: a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import provenance
+from analysis.display import charts, narrative, tables
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, Pick, named
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.questions import programme as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def programme(data: Dataset, programme_id: str, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    controls = [
+        Pick("programme_id", "str", "programme", "programma", named(data.programmes, "programme_id"), wide=True,
+             comment="a programme_id of the table programmes"),
+        LANGUAGE,
+    ]  # fmt: skip
+    values = {"programme_id": programme_id, "language": language}
+    return Panel("07-programme", partial(view, data), controls, values)
+
+
+def view(data: Dataset, programme_id: str, language: Language) -> Sequence[Shown]:
+    """Return what a programme is, everything printed of it, what was promised and what came of it, and the sources."""
+    profile = question.profile(data, programme_id)
+    organisations, places = question.organisations(data, programme_id), question.places(data, programme_id)
+    facts, promises = question.facts(data, programme_id), question.promises(data, programme_id)
+    return [
+        narrative.programme(profile, organisations, places, language),
+        charts.programme_timeline(profile, facts, language),
+        tables.programme_facts(facts, language),
+        narrative.programme_promises(promises, question.never_reported(promises), language),
+        tables.programme_promises(promises, language),
+        tables.sources(provenance.sources(data, facts, promises), language),
+    ]

@@ -1,0 +1,67 @@
+"""The controls of 05-refugees: a country, a list of countries, whom to count, and whose numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import countries, provenance
+from analysis.display import charts, narrative, tables
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, Pick, Yes, named
+from analysis.display.widgets.country import every_country
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.questions import refugees as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def refugees(
+    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+) -> Panel:  # fmt: skip
+    """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
+    controls = [
+        Pick("country", "str", "country", "land", every_country(data),
+             comment="a country: ISO 3166 code, or its name in English or Dutch"),
+        Pick("role", "str", "refugees", "vluchtelingen",
+             {"en": [("in the country", question.HOST), ("from the country", question.ORIGIN)],
+              "nl": [("in het land", question.HOST), ("uit het land", question.ORIGIN)]},
+             comment="host for refugees in the country, origin for refugees from it"),
+        Yes("include_oip", "bool", "count other people in need of protection too",
+            "tel ook andere mensen die bescherming behoeven",
+            comment="count other people in need of international protection too, as UNHCR's own lists do"),
+        Pick("focus_list", "str", "list of countries", "landenlijst", named(question.focus_lists(data), "list_id"),
+             comment="a list of countries: one of analysis.questions.refugees.FOCUS_LISTS"),
+        Pick("refugee_data", "str", "numbers from", "cijfers uit",
+             {"en": [("the tables of the dataset", question.REFERENCE), ("an imported table of UNHCR", question.FEED)],
+              "nl": [("de tabellen van de dataset", question.REFERENCE),
+                     ("een ingelezen tabel van UNHCR", question.FEED)]},
+             comment="reference for the tables of the dataset, unhcr for an imported table of UNHCR"),
+        LANGUAGE,
+    ]  # fmt: skip
+    values = {
+        "country": countries.code(data, country), "role": role, "include_oip": include_oip, "focus_list": focus_list,
+        "refugee_data": refugee_data, "language": language,
+    }  # fmt: skip
+    return Panel("05-refugees", partial(view, data), controls, values)
+
+
+def view(
+    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+) -> Sequence[Shown]:  # fmt: skip
+    """Return the decade of a country, the share of the world's refugees on a list, its hosts, and the sources."""
+    statistics = question.statistics(data, refugee_data)
+    basis = question.basis(statistics, with_oip=include_oip)
+    decade = question.decade(data, statistics, country, role, with_oip=include_oip)
+    shares = question.focus_shares(data, statistics, focus_list, with_oip=include_oip)
+    hosts = question.hosts(data, statistics, focus_list, with_oip=include_oip)
+    return [
+        narrative.refugee_decade(decade, basis, language),
+        charts.refugee_decade(decade, basis, language),
+        narrative.refugee_focus(shares, basis, language),
+        tables.refugee_hosts(hosts, basis, language),
+        narrative.refugee_source(basis, language),
+        tables.sources(provenance.sources(data, hosts), language),
+    ]

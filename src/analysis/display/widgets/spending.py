@@ -1,0 +1,45 @@
+"""The controls of 01-spending: the year in whose prices amounts are compared, and the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import provenance
+from analysis.display import charts, narrative, tables, wording
+from analysis.display.theme import Language
+from analysis.display.widgets.controls import LANGUAGE, Pick, worded
+from analysis.display.widgets.panel import Panel, Shown
+from analysis.questions import context
+from analysis.questions import spending as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def spending(data: Dataset, price_year: int, deflator: str, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    years = sorted({int(year) for year in data.prices["year"]})
+    controls = [
+        Pick("price_year", "int", "prices of the year", "prijzen van het jaar",
+             worded(years, lambda year, _: str(year)),
+             comment="year in whose prices amounts are compared, 2009 to 2024"),
+        Pick("deflator", "str", "price index", "prijsindex", worded(context.DEFLATORS, wording.deflator),
+             comment="price index: cpi, gdp_worldbank or gdp_oecd"),
+        LANGUAGE,
+    ]  # fmt: skip
+    values = {"price_year": price_year, "deflator": deflator, "language": language}
+    return Panel("01-spending", partial(view, data), controls, values)
+
+
+def view(data: Dataset, price_year: int, deflator: str, language: Language) -> Sequence[Shown]:
+    """Return the amounts of both ends of the decade in the prices of one year, and their sources."""
+    real = question.real(data, price_year, deflator)
+    changes = context.price_changes(data, int(real["year"].min()), price_year)
+    return [
+        narrative.real(real, changes, language),
+        charts.real(real, language),
+        tables.real(real, language),
+        tables.sources(provenance.sources(data, real), language),
+    ]
