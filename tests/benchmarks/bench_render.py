@@ -4,11 +4,13 @@ Side by side and interleaved, with the same notebook and parameters, on two core
 and `jupyter nbconvert`; the Papermill API in one process; `analysis render` with one and two workers. Medians of
 rounds; the two loops render few reports and are quoted by the report, for they cost the same for each.
 
-The environment sets the size (defaults in brackets, about three minutes): BENCH_SIZES (10), numbers of reports for
-ours; BENCH_LOOP (3) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BENCH_NOTEBOOKS (small), any of `small` (one
-chart, one table) and the names of real notebooks, which are rendered with the parameters of the plan's reports.
+The environment sets the size (defaults in brackets, about ten minutes): BENCH_SIZES (10,50,200), numbers of reports
+for ours; BENCH_LOOP (5) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BENCH_NOTEBOOKS (small), any of `small`
+(one chart, one table) and the names of real notebooks, which are rendered with the parameters of the plan's reports.
 
-    BENCH_SIZES=10,50,200 BENCH_LOOP=10 BENCH_API=10 BENCH_ROUNDS=3 BENCH_NOTEBOOKS=small,03-targets make bench
+    BENCH_SIZES=10,50 BENCH_ROUNDS=2 BENCH_NOTEBOOKS=06-country make bench ARGS="-k side_by_side"
+
+Then, for the same notebooks, where the time of one report goes.
 """
 
 import itertools
@@ -18,18 +20,19 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from analysis.rendering import inputs, plan
+from analysis.rendering import content, execution, inputs, kernels, pages, plan, vega, workplace
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
-SIZES = [int(text) for text in os.environ.get("BENCH_SIZES", "10").split(",")]
-LOOP = int(os.environ.get("BENCH_LOOP", "3"))
+SIZES = [int(text) for text in os.environ.get("BENCH_SIZES", "10,50,200").split(",")]
+LOOP = int(os.environ.get("BENCH_LOOP", "5"))
 API = int(os.environ.get("BENCH_API", "5"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 NOTEBOOKS = os.environ.get("BENCH_NOTEBOOKS", "small").split(",")
@@ -150,6 +153,52 @@ def line(name: str, case: str, cost: dict[str, float], count: int, ratio: str = 
     seconds, cpu = cost["seconds"], cost["cpu_s"]
     each = f"{seconds / count:8.3f} {cpu / count:8.3f}"
     return f"{name:<24}{case:<12}{count:>4} {seconds:9.2f} {cpu:9.2f} {each} {cost['peak_mb']:8.0f} {ratio:>9}"
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_where_the_time_of_a_report_goes(notebook, tmp_path, monkeypatch):
+    """Medians over the parts of one report, one after the other in one worker, after the first has warmed it up."""
+    job = Workload(notebook, 1, tmp_path).jobs[0]
+    empty = tmp_path / "empty.ipynb"
+    cells = [cell for cell in small().cells if "parameters" in cell.metadata.get("tags", [])]
+    empty.write_text(
+        nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=small().metadata)), encoding="utf-8"
+    )
+    monkeypatch.setenv("ANALYSIS_DATA", str(ROOT / "data"))
+    draw = execution._picture
+    drawn: list[float] = []
+
+    def timed(text: str) -> str:
+        begun = time.perf_counter()
+        picture = draw.__wrapped__(text)  # each one anew: a chart that stands in many reports is kept otherwise
+        drawn.append(time.perf_counter() - begun)
+        return picture
+
+    monkeypatch.setattr(execution, "_picture", timed)
+    vega.keep_in(tmp_path / "cache")
+    rounds: list[dict[str, float]] = []
+    with workplace.guarded() as place:
+        kind, remark = kernels.usable_kind("forked", place)
+        assert kind == "forked", remark
+        for _ in range(max(ROUNDS, 3) + 1):
+            drawn.clear()
+            moments = [time.perf_counter()]
+            execution.execute(empty, {}, kind=kind, place=place)
+            moments.append(time.perf_counter())
+            book = execution.execute(Path(job["notebook"]), job["parameters"], kind=kind, place=place)
+            moments.append(time.perf_counter())
+            about = content.About(job["name"], job["name"], "en", notebook, "", ROOT / "data")
+            pages.report_page(book, about, content.page(book, about))
+            execution.write(book, tmp_path / "executed.ipynb")
+            moments.append(time.perf_counter())
+            kernel, executed, page = (after - before for before, after in itertools.pairwise(moments))
+            cells_s = executed - kernel - sum(drawn)
+            rounds.append({"kernel": kernel, "cells": cells_s, "pictures": sum(drawn), "page and files": page})
+    parts = medians(rounds[1:])
+    whole = sum(parts.values())
+    lines = [f"\n{notebook}: where {1000 * whole:.0f} ms of one report go, medians of {len(rounds) - 1}"]
+    lines += [f"  {name:<16}{1000 * cost:6.0f} ms {cost / whole:5.0%}" for name, cost in parts.items()]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)

@@ -1,0 +1,35 @@
+"""The reports of the real notebooks do not depend on how their kernels are started."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.rendering import inputs, plan, run
+
+PROJECT = inputs.find(Path(__file__).parents[2])
+#: One report of some notebooks, in Dutch; nbval, which starts kernels of its own, compares the others' outputs.
+REPORTS = {
+    report.notebook: report.name
+    for report in plan.load(PROJECT).reports
+    if report.notebook in {"00-explore", "03-targets", "06-country"}
+}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    made = {}
+    for kernels in ("forked", "plain"):
+        order = run.Order(
+            names=list(REPORTS.values()), output=tmp_path_factory.mktemp(kernels), kernels=kernels, workers=2
+        )
+        result = run.run(PROJECT, order)
+        assert result.failed == ()
+        made[kernels] = result.folder
+    return made
+
+
+@pytest.mark.parametrize("name", REPORTS.values())
+@pytest.mark.parametrize("ending", ["html", "ipynb"])
+def test_forked_and_ordinary_kernels_give_the_same_bytes(name, ending, folders):
+    forked, plain = ((folder / f"{name}.{ending}").read_bytes() for folder in folders.values())
+    assert forked == plain
