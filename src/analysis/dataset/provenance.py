@@ -62,7 +62,7 @@ def citation(data: Dataset, figure_id: str) -> str:
 
 def citations(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
     """Return the line to cite each figure by, see :func:`citation`, by its identifier."""
-    return {row.figure_id: _cited(row) for row in cite(data, figures).itertuples()}
+    return {str(row.figure_id): _cited(row) for row in cite(data, figures).itertuples()}
 
 
 def _cited(row: Any) -> str:

@@ -28,8 +28,8 @@ REGISTER = [
     "figure_id", "label_en", "label_nl", "as_printed", "read_as", "value", "value_high", "lower", "upper",
     "conventional", "unit", "per", "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition",
     "population", "sex", "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl",
-    "period_start", "period_end", "period_kind", "period_basis", "period_as_printed", "funding", "credit", "fact_id",
-    "preferred", "source_id", "title", "section", "line", "where", "note", "searched",
+    "period_start", "period_end", "period_kind", "period_basis", "period_as_printed", "period_line", "funding",
+    "credit", "fact_id", "preferred", "source_id", "title", "section", "page", "line", "where", "note", "searched",
 ]  # fmt: skip
 #: Columns of :func:`relations`.
 RELATIONS = [
@@ -208,6 +208,17 @@ def facets(rows: pd.DataFrame, chosen: Choice) -> dict[str, dict[str, int]]:
     return found
 
 
+def loosened(rows: pd.DataFrame, chosen: Choice) -> dict[str, int]:
+    """Count, for each part of a choice, what would fit without it: a facet, ``period`` or ``text``; only what helps."""
+    asked: dict[str, dict[str, Any]] = {facet: {facet: ALL} for facet in FACETS if getattr(chosen, facet) != ALL}
+    if chosen.first is not None or chosen.last is not None:
+        asked["period"] = {"first": None, "last": None}
+    if chosen.text:
+        asked["text"] = {"text": ""}
+    counts = {part: int(_mask(rows, replace(chosen, **without)).sum()) for part, without in asked.items()}
+    return {part: count for part, count in counts.items() if count}
+
+
 def years(rows: pd.DataFrame) -> tuple[int, int]:
     """Return the first and the last year that a window of the register touches."""
     ends = pd.concat([rows["period_start"], rows["period_end"]]).dropna().dt.year
@@ -277,8 +288,8 @@ def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFra
 
 def download(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the register as they leave the house: without the search text, with a citation on each row."""
-    cited = [provenance.citation(data, figure) for figure in rows["figure_id"]]
-    return rows.drop(columns=["searched", "where"]).assign(citation=cited)
+    cited = provenance.citations(data, rows["figure_id"])
+    return rows.drop(columns=["searched", "where"]).assign(citation=rows["figure_id"].map(cited))
 
 
 # -- how a choice is read and applied -----------------------------------------------------------------------------

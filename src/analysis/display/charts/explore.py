@@ -17,22 +17,38 @@ from analysis.display.wording import say
 
 #: From how many figures on each is no longer drawn by itself.
 MANY = 40
-_PLOT = 250
+_PLOT = 220
 _TEXT = 8
-_LABEL = 290
+_LABEL = 240
 _STEP = 22
 _WIDE = 100
 _LINES = 12
-_NAMES = alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=_LABEL)
+_NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
+_PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
+_OPEN = {"filter": "datum.open"}
+_QUOTED = {"type": "text", "align": "left", "dx": _TEXT, "clip": False}
 
-Drawn = alt.VConcatChart | Nothing
+
+class Drawing:
+    """A chart that is written as Vega-Lite, where Altair would take longer to build it than a reader waits for it."""
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self.spec = spec
+
+    def to_dict(self, **_options: Any) -> dict[str, Any]:
+        """Return the specification in the look that is switched on."""
+        return {"$schema": alt.SCHEMA_URL, **alt.theme.get()(), **self.spec}  # type: ignore[misc]
+
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:
+        return alt.renderers.get()(self.to_dict())  # type: ignore[misc, return-value]
+
+
+Drawn = Drawing | Nothing
 
 
 def explore(rows: pd.DataFrame, language: Language) -> Drawn:
     """Draw chosen figures, see ``questions.explore.select``: their values, or what there is where they are many."""
-    if rows.empty:
-        return Nothing(say(language, "There is no figure to draw.", "Er is geen cijfer te tekenen."))
     return explore_overview(rows, language) if len(rows) > MANY else explore_values(rows, language)
 
 
@@ -42,69 +58,79 @@ def explore_values(rows: pd.DataFrame, language: Language) -> Drawn:
     Beside each stands what is printed, what it claims to be, and its window. A click on the legend picks a document.
     """
     if rows.empty:
-        return explore(rows, language)
+        return _nothing(language)
     table = _described(rows, language)
-    documents, _ = _documents(rows, language)
-    picked = alt.selection_point(fields=["document"], bind="legend", name="picked")
+    colour = _colour(_documents(rows, language))
     units = list(dict.fromkeys(rows["unit"]))
-    panels = [_panel(table[table["unit"] == unit], unit, documents, picked, language) for unit in units]
-    panels[0] = panels[0].add_params(picked)  # one legend serves all panels
+    panels = [_panel(table[table["unit"] == unit], unit, colour, language) for unit in units]
+    panels[0]["layer"][0]["params"] = [_PICKED]  # one legend serves all panels
     title = _title(say(language, "Figures as printed, and what each allows",
                        "Cijfers zoals gedrukt, en wat elk toelaat"), rows, language)  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.allows}, {r.window}" for r in rows_of(table))
-    return (
-        alt.VConcatChart(vconcat=panels, spacing=14)
-        .resolve_scale(color="shared", shape="shared", x="independent", y="independent")
-        .properties(title=title, description=f"{title.text}. {described}.")
+    apart = {"color": "shared", "shape": "shared", "x": "independent", "y": "independent"}
+    return Drawing(
+        {
+            "title": title,
+            "description": f"{title['text']}. {described}.",
+            "vconcat": panels,
+            "spacing": 14,
+            "resolve": {"scale": apart},
+        }
     )
 
 
 def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
     """Draw the window of each figure on a time axis, or, of many, how many figures touch each year.
 
-    A click on the legend picks a document. Figures without a window are said to have none.
+    A click on the legend picks a document; dragging and scrolling move and stretch the time axis. Figures without a
+    window are said to have none.
     """
     if rows.empty:
-        return explore(rows, language)
+        return _nothing(language)
     if len(rows) > MANY:
         return explore_overview(rows, language)
     table = _described(rows, language)
-    documents, colour = _documents(rows, language)
-    picked = alt.selection_point(fields=["document"], bind="legend", name="picked")
-    faint = alt.condition(picked, alt.value(1), alt.value(0.15))
-    y = alt.Y("label:N", sort=table["label"].tolist(), title=None, axis=_NAMES)
-    base = alt.Chart(table[["label", "document", "begins", "ends", "open", "quote", "window", "where"]])
-    tooltip = _tooltips(language)
-    x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True))
-    known = base.transform_filter("isValid(datum.begins)")
-    bars = known.mark_rule(strokeWidth=7).encode(x=x, x2="ends:T", y=y, color=colour, opacity=faint, tooltip=tooltip)
-    dots = known.mark_point(size=60).encode(
-        x=x, y=y, color=colour, shape=_shape(documents), opacity=faint, tooltip=tooltip
-    )
-    arrows = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=110).encode(
-        x="ends:T", y=y, color=colour, opacity=faint, tooltip=tooltip
-    )  # fmt: skip
-    text = base.mark_text(align="left", dx=_TEXT).encode(
-        x=alt.value(_PLOT * 1.2), y=y, text="quote:N", opacity=faint, tooltip=tooltip
-    )
+    colour = _colour(_documents(rows, language))
+    axis = {"format": "%Y", "tickCount": "year", "labelOverlap": True}
+    known = [day[:4] for column in ("begins", "ends") for day in table[column].dropna()]
+    spanned = {"domain": [f"{min(known)}-01-01", f"{int(max(known)) + 1}-01-01"]} if known else {}
+    begins = {"field": "begins", "type": "temporal", "title": None, "axis": axis, "scale": {**spanned, "nice": False}}
+    ends = {"field": "ends", "type": "temporal"}
+    shape = {**colour, "scale": {"domain": colour["scale"]["domain"], "range": list(_SHAPES)}}
+    zoom = {"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}
+    dated = {"filter": "isValid(datum.begins)"}
+    layers = [
+        _layer({"type": "rule", "strokeWidth": 7}, dated, x=begins, x2={"field": "ends"}, color=colour),
+        _layer({"type": "point", "size": 60}, dated, x=begins, color=colour, shape=shape),
+        _layer({"type": "point", "shape": "triangle-right", "size": 110}, _OPEN, x=ends, color=colour),
+        _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
+    ]
+    layers[0]["params"] = [_PICKED, zoom]
     title = _title(say(language, "When each figure holds", "Wanneer elk cijfer geldt"), rows, language)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
-    # A brush here moves and stretches the time axis.
-    zoom = alt.selection_interval(bind="scales", encodings=["x"], name="zoom")
-    chart = (bars + dots + arrows + text).add_params(picked, zoom).properties(
-        width=_PLOT * 1.2, height=alt.Step(_STEP)
-    )  # fmt: skip
-    return alt.VConcatChart(vconcat=[chart]).properties(title=title, description=f"{title.text}. {described}.")
+    wanted = ["label", "document", "begins", "ends", "open", "quote", "window", "where"]
+    return Drawing(
+        {
+            "title": title,
+            "description": f"{title['text']}. {described}.",
+            "width": _PLOT,
+            "height": {"step": _STEP},
+            "data": {"values": _values(table[wanted])},
+            "encoding": _shared(table, language),
+            "layer": layers,
+        }
+    )
 
 
-def explore_overview(rows: pd.DataFrame, language: Language) -> Drawn:
+def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = True) -> Drawn:
     """Draw how many figures there are of each theme, and how many windows touch each year, by document.
 
-    A brush over the years, a click on the legend and the list of kinds filter both, without a kernel.
+    A brush over the years and a click on the legend filter both, without a kernel, and so does a list of kinds, unless
+    ``kinds`` is false, because the choice of a kind stands elsewhere.
     """
     if rows.empty:
-        return explore(rows, language)
-    documents, colour = _documents(rows, language)
+        return _nothing(language)
+    documents = _documents(rows, language)
     table = pd.DataFrame(
         {
             "theme": [wording.theme(code, language) for code in rows["theme"]],
@@ -114,68 +140,29 @@ def explore_overview(rows: pd.DataFrame, language: Language) -> Drawn:
             "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
         }
     )
-    kinds = sorted(set(table["kind"]))
-    every = say(language, "every kind", "elke soort")
-    kind = alt.param(
-        name="kind", value="", bind=alt.binding_select(
-            options=["", *kinds], labels=[every, *kinds], name=say(language, "kind: ", "soort: ")
-        ),
-    )  # fmt: skip
-    picked = alt.selection_point(fields=["document"], bind="legend", name="picked")
-    years = alt.selection_interval(encodings=["x"], name="years")
-    of_kind = "kind === '' || datum.kind === kind"
-    within = "!isValid(years.year) || (datum.first <= years.year[1] && datum.last >= years.year[0])"
-    count = say(language, "figures", "cijfers")
-    order = table["theme"].value_counts().index.tolist()
-    base = alt.Chart(table).transform_filter(of_kind).transform_filter(picked)
-    tooltip = [
-        alt.Tooltip("document:N", title=say(language, "document", "document")),
-        alt.Tooltip("count():Q", title=count),
-    ]
-    themes = (
-        base.transform_filter(within)
-        .mark_bar()
-        .encode(
-            x=alt.X("count():Q", title=count, axis=alt.Axis(tickMinStep=1, format="d")),
-            y=alt.Y("theme:N", sort=order, title=None),
-            color=colour,
-            tooltip=[alt.Tooltip("theme:N", title=say(language, "theme", "thema")), *tooltip],
-        )
-        .properties(width=WIDTH, height=alt.Step(_STEP))
-    )
-    panels: list[Any] = [themes.add_params(picked)]
     dated = table.dropna(subset="first")
-    if len(dated):
-        begin, end = int(dated["first"].min()), int(dated["last"].max())
-        touched = (
-            base.transform_calculate(year=f"sequence({begin}, {end + 1})")
-            .transform_flatten(["year"])
-            .transform_filter("datum.first <= datum.year && datum.year <= datum.last")
-            .mark_bar()
-            .encode(
-                x=alt.X("year:Q", title=say(language, "year that the window touches", "jaar dat de periode raakt"),
-                        scale=alt.Scale(domain=[begin - 0.5, end + 0.5], nice=False),
-                        axis=alt.Axis(format="d", tickMinStep=1)),
-                y=alt.Y("count():Q", title=count, axis=alt.Axis(tickMinStep=1, tickCount=4, format="d")),
-                color=colour,
-                tooltip=[alt.Tooltip("year:Q", title=say(language, "year", "jaar"), format="d"), *tooltip],
-                size=alt.value(max(4, WIDTH // (end - begin + 1) - 4)),
-            )
-            .add_params(years)
-            .properties(width=WIDTH, height=90)
-        )  # fmt: skip
-        panels.append(touched)
-    else:
-        panels = [themes.add_params(picked, years)]
+    spanned = (int(dated["first"].min()), int(dated["last"].max())) if len(dated) else None
+    panels = [_by_theme(table, documents, spanned is not None, language)]
+    if spanned:
+        panels.append(_by_year(spanned, documents, language))
     head = say(language, f"Figures by theme, and by year of their window: {len(rows)} printings",
                f"Cijfers naar thema, en naar jaar van hun periode: {len(rows)} vermeldingen")  # fmt: skip
-    title = _title(head, rows, language)
     counts = "; ".join(f"{name}: {number}" for name, number in table["theme"].value_counts().items())
-    return (
-        alt.VConcatChart(vconcat=panels, spacing=18)
-        .add_params(kind)
-        .properties(title=title, description=f"{head}. {counts}. {', '.join(documents)}.")
-    )
+    spec: dict[str, Any] = {
+        "title": _title(head, rows, language),
+        "description": f"{head}. {counts}. {', '.join(documents)}.",
+        "data": {"values": _values(table)},
+        "transform": [{"filter": {"param": "picked"}}],
+        "vconcat": panels,
+        "spacing": 18,
+    }
+    if kinds:
+        names = sorted(set(table["kind"]))
+        listed = {"input": "select", "options": ["", *names], "name": say(language, "kind: ", "soort: "),
+                  "labels": [say(language, "every kind", "elke soort"), *names]}  # fmt: skip
+        spec["params"] = [{"name": "kind", "value": "", "bind": listed}]
+        spec["transform"].append({"filter": "kind === '' || datum.kind === kind"})
+    return Drawing(spec)
 
 
 # -- what they share ----------------------------------------------------------------------------------------------
@@ -207,16 +194,18 @@ def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 def _quote(row: Any, window: str, language: Language) -> str:
     parts = [f"“{_short(row.as_printed)}”", wording.kind(row.kind, language)]
+    if row.places and " " not in row.places:
+        parts.insert(1, getattr(row, f"place_{language}"))
     if not pd.isna(row.period_start) or not pd.isna(row.period_end):
         parts.append(window.split(" (", maxsplit=1)[0])
     return " · ".join(parts)
 
 
-def _short(text: str, most: int = 22) -> str:
+def _short(text: str, most: int = 20) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _panel(table: pd.DataFrame, unit: str, documents: list[str], picked: Any, language: Language) -> Any:
+def _panel(table: pd.DataFrame, unit: str, colour: dict[str, Any], language: Language) -> dict[str, Any]:
     ends = pd.concat([table["lower"], table["upper"]]).dropna()
     positive = ends[ends > 0]
     highest = float(ends.max()) if len(ends) else 1.0
@@ -225,65 +214,137 @@ def _panel(table: pd.DataFrame, unit: str, documents: list[str], picked: Any, la
     rows = table.assign(
         lower=table["lower"].fillna(table["upper"].mask(table["upper"].notna(), 0)),
         shown=table["upper"].fillna(end).where(table["lower"].notna() | table["upper"].notna()),
-        endless=table["upper"].isna() & table["lower"].notna(),
-    )[["label", "document", "lower", "shown", "endless", "allows", "quote", "window", "where"]]
+        open=table["upper"].isna() & table["lower"].notna(),
+    )[["label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
     name = wording.unit(unit, language)
+    scale: dict[str, Any] = {"domain": [0, end], "nice": False}
+    axis: dict[str, Any] = {"tickCount": 3 if end > 1e5 else 5, "labelOverlap": True, "labelFlush": True}
     if wide:
         name += say(language, ", logarithmic scale", ", logaritmische schaal")
-    scale = alt.Scale(type="symlog", constant=1, domain=[0, end], nice=False) if wide else alt.Scale(
-        domain=[0, end], nice=False)  # fmt: skip
-    axis = alt.Axis(tickCount=3 if end > 1e5 else 5, labelOverlap=True, labelFlush=True)
-    if wide:
-        axis = alt.Axis(values=[10**power for power in range(len(str(int(end))))], format=",.0f", labelOverlap=True)
-    x = alt.X("lower:Q", title=name, scale=scale, axis=axis)
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=_NAMES)
-    colour = _colour(documents)
-    faint = alt.condition(picked, alt.value(1), alt.value(0.15))
-    tooltip = _tooltips(language)
-    base = alt.Chart(rows)
-    read = base.transform_filter("isValid(datum.shown)")
-    bars = read.mark_rule(strokeWidth=5).encode(x=x, x2="shown:Q", y=y, color=colour, opacity=faint, tooltip=tooltip)
-    dots = read.mark_point(size=60).encode(
-        x=x, y=y, color=colour, shape=_shape(documents), opacity=faint, tooltip=tooltip
-    )
-    arrows = base.transform_filter("datum.endless").mark_point(shape="triangle-right", size=100).encode(
-        x="shown:Q", y=y, color=colour, opacity=faint, tooltip=tooltip
-    )  # fmt: skip
-    text = base.mark_text(align="left", dx=_TEXT, color=INK).encode(
-        x=alt.value(_PLOT), y=y, text="quote:N", opacity=faint, tooltip=tooltip
-    )
-    return (bars + dots + arrows + text).properties(width=_PLOT, height=alt.Step(_STEP))
+        scale |= {"type": "symlog", "constant": 1}
+        axis = {"values": [10**power for power in range(len(str(int(end))))], "format": ",.0f", "labelOverlap": True}
+    lower = {"field": "lower", "type": "quantitative", "title": name, "scale": scale, "axis": axis}
+    shown = {"field": "shown", "type": "quantitative"}
+    shape = {**colour, "scale": {"domain": colour["scale"]["domain"], "range": list(_SHAPES)}}
+    read = {"filter": "isValid(datum.shown)"}
+    return {
+        "width": _PLOT,
+        "height": {"step": _STEP},
+        "data": {"values": _values(rows)},
+        "encoding": _shared(rows, language),
+        "layer": [
+            _layer({"type": "rule", "strokeWidth": 5}, read, x=lower, x2={"field": "shown"}, color=colour),
+            _layer({"type": "point", "size": 60}, read, x=lower, color=colour, shape=shape),
+            _layer({"type": "point", "shape": "triangle-right", "size": 100}, _OPEN, x=shown, color=colour),
+            _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
+        ],
+    }
 
 
-def _tooltips(language: Language) -> list[alt.Tooltip]:
+def _by_theme(table: pd.DataFrame, documents: list[str], brushed: bool, language: Language) -> dict[str, Any]:
+    count = _count(language)
+    within = "!isValid(years.year) || (datum.first <= years.year[1] && datum.last >= years.year[0])"
+    order = table["theme"].value_counts().index.tolist()
+    tooltip = [_tip("theme", say(language, "theme", "thema")), *_counted(language)]
+    return {
+        "width": WIDTH,
+        "height": {"step": _STEP},
+        "transform": [{"filter": within}] if brushed else [],
+        "params": [_PICKED],
+        "mark": "bar",
+        "encoding": {
+            "x": {**count, "axis": {"tickMinStep": 1, "format": "d"}},
+            "y": {"field": "theme", "type": "nominal", "sort": order, "title": None},
+            "color": _colour(documents),
+            "tooltip": tooltip,
+        },
+    }
+
+
+def _by_year(spanned: tuple[int, int], documents: list[str], language: Language) -> dict[str, Any]:
+    begin, end = spanned
+    year = {
+        "field": "year", "type": "quantitative",
+        "title": say(language, "year that the window touches", "jaar dat de periode raakt"),
+        "scale": {"domain": [begin - 0.5, end + 0.5], "nice": False}, "axis": {"format": "d", "tickMinStep": 1},
+    }  # fmt: skip
+    tip = {"field": "year", "type": "quantitative", "title": say(language, "year", "jaar"), "format": "d"}
+    return {
+        "width": WIDTH,
+        "height": 90,
+        "transform": [
+            {"calculate": f"sequence({begin}, {end + 1})", "as": "year"},
+            {"flatten": ["year"]},
+            {"filter": "datum.first <= datum.year && datum.year <= datum.last"},
+        ],
+        "params": [{"name": "years", "select": {"type": "interval", "encodings": ["x"]}}],
+        "mark": "bar",
+        "encoding": {
+            "x": year,
+            "y": {**_count(language), "axis": {"tickMinStep": 1, "tickCount": 4, "format": "d"}},
+            "color": _colour(documents),
+            "tooltip": [tip, *_counted(language)],
+            "size": {"value": max(4, WIDTH // (end - begin + 1) - 4)},
+        },
+    }
+
+
+def _layer(mark: dict[str, Any], *transform: dict[str, Any], **encoding: dict[str, Any]) -> dict[str, Any]:
+    return {"mark": mark, "transform": list(transform), "encoding": encoding}
+
+
+def _shared(table: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """Return the encodings that all layers of a panel have."""
     titles = {
-        "quote": say(language, "as printed", "zoals gedrukt"), "allows": say(language, "allows", "laat toe"),
+        "label": say(language, "figure", "cijfer"), "quote": say(language, "as printed", "zoals gedrukt"),
         "window": say(language, "window", "periode"), "where": say(language, "source", "bron"),
     }  # fmt: skip
-    names = alt.Tooltip("label:N", title=say(language, "figure", "cijfer"))
-    return [names, *(alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items() if name != "allows")]
+    return {
+        "y": {"field": "label", "type": "nominal", "sort": table["label"].tolist(), "title": None, "axis": _NAMES},
+        "opacity": {"condition": {"param": "picked", "value": 1}, "value": 0.15},
+        "tooltip": [_tip(field, title) for field, title in titles.items()],
+    }
+
+
+def _tip(field: str, title: str) -> dict[str, Any]:
+    return {"field": field, "type": "nominal", "title": title}
+
+
+def _count(language: Language) -> dict[str, Any]:
+    return {"aggregate": "count", "type": "quantitative", "title": say(language, "figures", "cijfers")}
+
+
+def _counted(language: Language) -> list[dict[str, Any]]:
+    return [_tip("document", say(language, "document", "document")), _count(language)]
+
+
+def _values(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as JSON has them, a missing cell as null."""
+    cells: Any = table.astype("object").where(table.notna(), None)
+    return cells.to_dict("records")
+
+
+def _nothing(language: Language) -> Nothing:
+    return Nothing(say(language, "There is no figure to draw.", "Er is geen cijfer te tekenen."))
 
 
 def _document(source_id: str, language: Language) -> str:
     return " ".join(wording.document(source_id, language))
 
 
-def _documents(rows: pd.DataFrame, language: Language) -> tuple[list[str], alt.Color]:
-    names = list(dict.fromkeys(_document(code, language) for code in rows["source_id"]))
-    return names, _colour(names)
+def _documents(rows: pd.DataFrame, language: Language) -> list[str]:
+    return [_document(code, language) for code in dict.fromkeys(rows["source_id"])]
 
 
-def _colour(documents: list[str]) -> alt.Color:
-    scale = alt.Scale(domain=documents, range=list(COLOURS[: len(documents)]))
-    return alt.Color("document:N", title=None, scale=scale, legend=alt.Legend(orient="bottom", columns=3))
+def _colour(documents: list[str]) -> dict[str, Any]:
+    return {
+        "field": "document", "type": "nominal", "title": None,
+        "scale": {"domain": documents, "range": list(COLOURS[: len(documents)])},
+        "legend": {"orient": "bottom", "columns": 3},
+    }  # fmt: skip
 
 
-def _shape(documents: list[str]) -> alt.Shape:
-    scale = alt.Scale(domain=documents, range=list(_SHAPES[: len(documents)]))
-    return alt.Shape("document:N", title=None, scale=scale)
-
-
-def _title(text: str, rows: pd.DataFrame, language: Language) -> alt.TitleParams:
+def _title(text: str, rows: pd.DataFrame, language: Language) -> dict[str, Any]:
     """Return a title with its sources below, so that a picture that is taken away keeps them."""
     lines = []
     for source, mine in rows.groupby("source_id", sort=False):
@@ -293,7 +354,7 @@ def _title(text: str, rows: pd.DataFrame, language: Language) -> alt.TitleParams
         one = say(language, "line" if len(places) == 1 else "lines", "regel" if len(places) == 1 else "regels")
         lines.append(f"{_document(str(source), language)}, {many if len(places) > _LINES else f'{one} {named}'}")
     head = say(language, "Source: ", "Bron: ")
-    return alt.TitleParams(text, subtitle=_wrapped(head + "; ".join(lines)), subtitleColor=MUTED, color=INK)
+    return {"text": text, "subtitle": _wrapped(head + "; ".join(lines)), "subtitleColor": MUTED, "color": INK}
 
 
 def _wrapped(text: str, width: int = 115) -> list[str]:

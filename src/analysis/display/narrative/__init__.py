@@ -18,7 +18,7 @@ from analysis.display.narrative.country import (
     country_programmes,
     country_refugees,
 )
-from analysis.display.narrative.explore import explore
+from analysis.display.narrative.explore import explore, explore_remedy, figure
 from analysis.display.narrative.framework import assumptions, evidence, framework, framework_reports
 from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
 from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
@@ -59,6 +59,8 @@ __all__ = [
     "dependence",
     "evidence",
     "explore",
+    "explore_remedy",
+    "figure",
     "framework",
     "framework_reports",
     "pace",

@@ -21,7 +21,14 @@ from analysis.display.tables.country import (
     country_stocks,
     country_wider,
 )
-from analysis.display.tables.explore import explore
+from analysis.display.tables.explore import (
+    explore,
+    figure,
+    figure_comparisons,
+    figure_discrepancies,
+    figure_printings,
+    figure_relations,
+)
 from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
 from analysis.display.tables.grid import Column, Table
 from analysis.display.tables.indicators import comparisons, continuity, results
@@ -84,6 +91,11 @@ __all__ = [
     "evidence",
     "executors",
     "explore",
+    "figure",
+    "figure_comparisons",
+    "figure_discrepancies",
+    "figure_printings",
+    "figure_relations",
     "framework_aims",
     "framework_gaps",
     "framework_results",
