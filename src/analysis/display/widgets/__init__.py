@@ -2,6 +2,7 @@
 
 from analysis.display.widgets.audit import audit
 from analysis.display.widgets.country import country
+from analysis.display.widgets.explore import explore
 from analysis.display.widgets.framework import framework
 from analysis.display.widgets.indicators import indicators
 from analysis.display.widgets.panel import Panel
@@ -15,6 +16,7 @@ __all__ = [
     "Panel",
     "audit",
     "country",
+    "explore",
     "framework",
     "indicators",
     "programme",

@@ -1,0 +1,354 @@
+"""The explorer: facets, a list of figures, and what is known of them; all of it follows every move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as ipw
+
+from analysis.display import theme
+from analysis.display.charts.explore import MANY
+from analysis.display.theme import Language
+from analysis.display.widgets import explore_saving as saving
+from analysis.display.widgets import explore_view as shown
+from analysis.display.widgets import settings
+from analysis.display.widgets.controls import LANGUAGE, Control, Pick, Words
+from analysis.display.widgets.country import country
+from analysis.display.widgets.explore_card import FigureCard
+from analysis.display.widgets.explore_facets import Facets, names
+from analysis.display.widgets.panel import _STYLE, Panel, Screen, Shown, bundle, problem
+from analysis.display.wording import say
+from analysis.questions import explore as question
+from analysis.questions.explore import ALL, Choice
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+CHART, TABLE, SOURCES, FIGURE, COUNTRY, AGAIN = range(6)
+_LANGUAGES: tuple[Language, ...] = ("en", "nl")
+_ROWS = 7
+_PARAMETERS = ("subject", "kind", "period", "place", "search")
+_LOOK = """<style>
+.analysis-explorer .analysis-facets { display: grid; gap: 4px 14px; align-items: start; overflow: visible;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 11.5em), 1fr)); padding: 0 2px; }
+.analysis-explorer .analysis-facets .widget-dropdown, .analysis-explorer .analysis-facets .widget-text {
+  display: flex; flex-flow: column nowrap; align-items: stretch; width: auto; height: auto; margin: 0; }
+.analysis-explorer .analysis-facets .widget-label { width: auto; height: auto; line-height: 1.4; margin: 0;
+  text-align: left; font-weight: 600; }
+.analysis-explorer .analysis-facets select, .analysis-explorer .analysis-facets input[type=text] { flex: none;
+  width: 100%; max-width: none; box-sizing: border-box; }
+.analysis-explorer .analysis-period { overflow: visible; margin: 0; }
+.analysis-explorer .analysis-period .widget-slider { display: grid; width: auto; height: auto; margin: 0;
+  grid-template-columns: 1fr auto; }
+.analysis-explorer .analysis-period .slider-container { grid-row: 2; grid-column: 1 / 3; margin: 4px 8px 0; }
+.analysis-explorer .analysis-period .widget-readout { height: auto; line-height: 1.4; min-width: 0; padding: 0; }
+.analysis-explorer .analysis-period .widget-checkbox { width: auto; height: auto; margin: 0; }
+.analysis-explorer .analysis-figures, .analysis-explorer .analysis-figures select { width: 100%; max-width: none; }
+.analysis-explorer .analysis-bar { flex-flow: row wrap; align-items: center; overflow: visible; }
+.analysis-explorer .widget-tab, .analysis-explorer > .widget-vbox { overflow: visible; }
+</style>"""
+
+
+def explore(
+    data: Dataset, subject: str, kind: str, period: str, place: str, search: str, language: Language
+) -> Explorer:
+    """Return the explorer, set to the notebook's parameters. Raises what ``questions.explore.choice`` raises."""
+    chosen = question.choice(data, subject, kind, period, place, search)
+    return Explorer(data, chosen, language)
+
+
+def view(
+    data: Dataset, subject: str, kind: str, period: str, place: str, search: str, language: Language
+) -> list[Shown]:
+    """Return what is shown of a choice: a sentence, a chart, a table, and the sources."""
+    chosen = question.choice(data, subject, kind, period, place, search)
+    found = shown.find(data, question.register(data), chosen)
+    return [
+        shown.sentence(found, language),
+        shown.chart(found, language),
+        shown.table(found, language),
+        *shown.sources(data, found, language),
+    ]
+
+
+def parameters(data: Dataset) -> list[Control]:
+    """Return the parameters of the notebook as it declares them."""
+    named = {language: names(data, language) for language in _LANGUAGES}
+
+    def offered(*facets: str) -> dict[Language, list[tuple[str, Any]]]:
+        return {
+            language: [
+                (say(language, "all", "alles"), ALL),
+                *((words, code) for facet in facets for code, words in named[language][facet].items()),
+            ]
+            for language in _LANGUAGES
+        }
+
+    return [
+        Pick("subject", "str", "subject", "onderwerp", offered("theme", "measure"),
+             comment="a theme or a measure of the dataset, or all"),
+        Pick("kind", "str", "kind", "soort", offered("kind"),
+             comment="what the figures claim to be: actual, target, budget, ..., or all"),
+        Words("period", "str", "period", "periode", comment='a year or two: "2013", "2013-2018", "2013-", or all'),
+        Pick("place", "str", "place", "plaats", offered("place"),
+             comment="a place by its id or by name in English or Dutch, or all"),
+        Words("search", "str", "words", "woorden", comment="words in English or Dutch, or source:results-2018"),
+        LANGUAGE,
+    ]  # fmt: skip
+
+
+class Explorer(Panel):
+    """The explorer on the screen: one choice, and everywhere what follows from it.
+
+    ``chosen`` is the truth that the controls show; a move makes another choice of it. ``figure`` is the figure whose
+    card is open, if any. ``set`` takes the parameters of the notebook, like any panel.
+    """
+
+    def __init__(self, data: Dataset, chosen: Choice, language: Language) -> None:
+        self.data = data
+        self.register = question.register(data)
+        self.chosen = chosen
+        values = {**question.parameters(chosen), "language": language}
+        super().__init__("00-explore", partial(view, data), parameters(data), values)
+        self.head, self.chart, self.table, self.sources = (Screen() for _ in range(4))
+        self.found: shown.Found | None = None
+        self._names = {code: names(data, code) for code in _LANGUAGES}
+        self._labels = {code: shown.labels(self.register, code) for code in _LANGUAGES}
+        self._countries = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
+
+    # -- what it is made of ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def widget(self) -> ipw.Widget:
+        """The explorer on the screen."""
+        self._problem, self._copy = ipw.HTML(), ipw.HTML()
+        self.facets = Facets(question.years(self.register), lambda chosen: self.attempt(lambda: self.choose(chosen)))
+        self.list = ipw.Select(rows=_ROWS, value=None)
+        self.list.add_class("analysis-figures")
+        self.card = FigureCard(self.data, self.register, self.open_country, self.attempt)
+        self.country: Panel | None = None
+        self.drawn = ipw.ToggleButtons(options=[("values", False), ("windows", True)], style={"button_width": "auto"})
+        self.tongue = ipw.Dropdown(options=[("English", "en"), ("Nederlands", "nl")], value=self.values["language"])
+        self.clear, self.here, self.spell = (ipw.Button(layout={"width": "auto"}) for _ in range(3))
+        self.saver = saving.Saver(
+            {
+                saving.CSV: self._csv,
+                saving.PNG: lambda: self._picture(saving.PNG),
+                saving.SVG: lambda: self._picture(saving.SVG),
+            },
+            self.attempt,
+        )
+        self._country_tab = ipw.VBox()
+        self.tabs = ipw.Tab(
+            [
+                ipw.VBox([self.drawn, self.chart.widget]),
+                self.table.widget,
+                self.sources.widget,
+                self.card.widget,
+                self._country_tab,
+                self._copy,
+            ]
+        )
+        self._listen()
+        facets = ipw.Box([*self.facets.controls, self.tongue])
+        facets.add_class("analysis-facets")
+        bar = ipw.HBox([self.clear, self.here, self.spell, self.saver.widget])
+        bar.add_class("analysis-bar")
+        whole = ipw.VBox([ipw.HTML(_STYLE + _LOOK), facets, self._problem, self.head.widget, bar, self.list, self.tabs])
+        for name in ("analysis-panel", "analysis-explorer"):
+            whole.add_class(name)
+        self._speak()
+        self.refresh()
+        return whole
+
+    def _listen(self) -> None:
+        def when(widget: ipw.Widget, move: Callable[[Any], None]) -> None:
+            def moved(change: Any) -> None:
+                if not self._quiet:
+                    self.attempt(lambda: move(change["new"]))
+
+            widget.observe(moved, names="value")
+
+        when(self.list, self.open)
+        when(self.drawn, lambda _windows: self._draw())
+        when(self.tongue, lambda language: self.set(language=language))
+        self.clear.on_click(lambda _button: self.attempt(lambda: self.choose(Choice())))
+        self.here.on_click(lambda _button: self.attempt(lambda: self.open_country(self.chosen.place)))
+        self.spell.on_click(lambda _button: self.attempt(self._respell))
+
+    # -- moves -----------------------------------------------------------------------------------------------------
+
+    def attempt(self, move: Callable[[], None]) -> None:
+        """Make a move; what goes wrong stands in the explorer."""
+        self._problem.value = ""
+        try:
+            move()
+        except Exception as error:  # noqa: BLE001 - whatever it is has to be seen
+            self._problem.value = problem(error, self.values["language"])
+
+    def choose(self, chosen: Choice) -> None:
+        """Show another choice. Names of facets among the words, such as ``source:results-2018``, count as such."""
+        chosen = question.choice(self.data, **question.parameters(chosen))
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.values = {**question.parameters(chosen), "language": self.values["language"]}
+            self.refresh()
+
+    def set(self, **values: Any) -> None:
+        """Take over parameters of the notebook."""
+        wanted = {**self.values, **values}
+        chosen = question.choice(self.data, **{name: wanted[name] for name in _PARAMETERS})
+        spoken = wanted["language"] != self.values["language"]
+        if spoken or chosen != self.chosen:
+            self.chosen = chosen
+            self.values = {**question.parameters(chosen), "language": wanted["language"]}
+            if spoken:
+                self._speak()
+                self.card.show(self.card.figure, wanted["language"])
+            self.refresh()
+
+    def moved(self) -> None:
+        """Take over what the controls are set to; here each of them says so by itself."""
+
+    def open(self, figure: str | None) -> None:
+        """Open the card of a figure, or close it."""
+        with self._still():
+            self.list.value = figure
+        self.card.show(figure, self.values["language"])
+        if figure is not None:
+            self.tabs.selected_index = FIGURE
+        elif self.tabs.selected_index == FIGURE:
+            self.tabs.selected_index = CHART
+
+    def open_country(self, place: str) -> None:
+        """Open the page of a country."""
+        language = self.values["language"]
+        if self.country is None:
+            self.country = country(self.data, place, language)
+            page = self.country.widget
+            self.country.fields["language"].widget.layout.display = "none"  # it is chosen above
+            self._country_tab.children = [self._country_link, page]
+        else:
+            self.country.set(country=place, language=language)
+        self.tabs.selected_index = COUNTRY
+
+    # -- what follows ----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show what the choice finds, or what went wrong."""
+        self.attempt(self._show)
+        if self.problem:
+            for screen in (self.head, self.chart, self.table, self.sources):
+                screen.show([])
+
+    def _show(self) -> None:
+        language = self.values["language"]
+        found = self.found = shown.find(self.data, self.register, self.chosen)
+        self.facets.show(self.chosen, found.counts, self._names[language], language)
+        self.head.show([bundle(shown.sentence(found, language), language)])
+        self._list(found, language)
+        self._draw()
+        self.table.show([bundle(shown.table(found, language), language)])
+        self.sources.show([bundle(part, language) for part in shown.sources(self.data, found, language)])
+        self._copy.value = settings.html(self.notebook, self.controls, self.values)
+        self._offer(found, language)
+
+    def _draw(self) -> None:
+        if self.found is not None:
+            language = self.values["language"]
+            drawn = shown.chart(self.found, language, windows=self.drawn.value)
+            self.chart.show([bundle(drawn, language)])
+            self.saver.clear()
+
+    def _list(self, found: shown.Found, language: Language) -> None:
+        labels = self._labels[language]
+        offered = [(labels[figure], figure) for figure in found.rows["figure_id"]]
+        kept = self.card.figure if self.card.figure in set(found.rows["figure_id"]) else None
+        with self._still(), self.list.hold_sync():
+            if list(self.list.options) != offered:
+                self.list.options = offered
+            self.list.value = kept
+        if kept is None:
+            self.open(None)
+
+    def _offer(self, found: shown.Found, language: Language) -> None:
+        """Show the buttons that make sense with what was found."""
+        place = self.chosen.place
+        named = self._names[language]["place"].get(place, "")
+        self.here.description = say(language, f"Country page: {named}", f"Landpagina: {named}")
+        self.here.layout.display = None if place in self._countries else "none"
+        self.spell.description = say(language, f"Look for “{found.nearest}”", f"Zoek op “{found.nearest}”")
+        self.spell.layout.display = None if found.nearest else "none"
+        self.clear.disabled = self.chosen == Choice()
+        self.drawn.layout.display = "none" if found.rows.empty or len(found.rows) > MANY else None
+        for button in self.saver.buttons.values():
+            button.disabled = found.rows.empty
+
+    def _respell(self) -> None:
+        if self.found is not None and self.found.nearest:
+            self.set(search=question.parameters(self.chosen)["search"].replace(self.chosen.text, self.found.nearest))
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def _speak(self) -> None:
+        language = self.values["language"]
+        with self._still():
+            self.tongue.value = language
+            drawn = self.drawn.value
+            self.drawn.options = [
+                (say(language, "what each says", "wat elk zegt"), False),
+                (say(language, "when each holds", "wanneer elk geldt"), True),
+            ]
+            self.drawn.value = drawn
+        self.facets.speak(language)
+        self.tongue.description = LANGUAGE.label(language)
+        self.list.description = ""
+        self.clear.description = say(language, "Clear the choice", "Wis de keuze")
+        self.tabs.titles = _TITLES[language]
+        self.saver.speak(
+            {
+                saving.CSV: say(language, "Save figures (CSV)", "Bewaar cijfers (CSV)"),
+                saving.PNG: say(language, "Save chart (PNG)", "Bewaar grafiek (PNG)"),
+                saving.SVG: say(language, "Save chart (SVG)", "Bewaar grafiek (SVG)"),
+            },
+            language,
+        )
+        if self.card.figure is None:
+            self.card.show(None, language)
+        text = say(
+            language,
+            "The whole page of a country is [06-country](06-country.ipynb), with the parameters below.",
+            "De hele pagina van een land is [06-country](06-country.ipynb), met de parameters hieronder.",
+        )
+        self._country_link = ipw.Output()
+        self._country_link.outputs = ({"output_type": "display_data", "data": bundle(text, language), "metadata": {}},)
+        if self.country is None:
+            hint = say(
+                language,
+                "Choose a country under *place*, or a figure with a country, and open its page from there.",
+                "Kies een land bij *plaats*, of een cijfer met een land, en open van daaruit de landpagina.",
+            )
+            empty = ipw.Output()
+            empty.outputs = ({"output_type": "display_data", "data": bundle(hint, language), "metadata": {}},)
+            self._country_tab.children = [empty]
+        else:
+            self.country.set(language=language)
+            self._country_tab.children = [self._country_link, self.country.widget]
+
+    # -- files -----------------------------------------------------------------------------------------------------
+
+    def _csv(self) -> tuple[str, bytes]:
+        rows = question.select(self.register, self.chosen)
+        return f"{saving.stem(self.chosen)}.{saving.CSV}", saving.csv(question.download(self.data, rows))
+
+    def _picture(self, form: str) -> tuple[str, bytes]:
+        spec = self.chart.bundles[0][theme.VEGA_LITE]
+        return f"{saving.stem(self.chosen)}.{form}", saving.picture(spec, form)
+
+
+_TITLES: Mapping[Language, tuple[str, ...]] = {
+    "en": ("Chart", "Table", "Sources", "Figure", "Country", "Settings, to use again"),
+    "nl": ("Grafiek", "Tabel", "Bronnen", "Cijfer", "Land", "Instellingen, om te hergebruiken"),
+}

@@ -1,0 +1,144 @@
+"""The card of one figure in the explorer: what it means and why, what it is held against, and what else is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as ipw
+import pandas as pd
+
+from analysis.display import narrative, tables, theme
+from analysis.display.theme import Language
+from analysis.display.widgets import explore_saving as saving
+from analysis.display.widgets.panel import Bundle, Panel, Screen, Shown, bundle
+from analysis.display.widgets.targets import targets
+from analysis.display.wording import say
+from analysis.questions import explore as question
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+Attempt = Callable[[Callable[[], None]], None]
+
+
+def facts(card: question.Card, language: Language) -> list[Shown]:
+    """Return what is known of a figure: the reading of it, its facts, and the tables of whatever else there is."""
+    row = next(card.figure.itertuples())
+    beside = (
+        (tables.figure_printings, card.printings),
+        (tables.figure_discrepancies, card.discrepancies),
+        (tables.figure_relations, card.relations),
+        (tables.figure_comparisons, card.comparisons),
+    )
+    shown = [show(rows, language) for show, rows in beside if len(rows)]
+    return [narrative.figure(row, language), tables.figure(row, language), *shown]
+
+
+def places(data: Dataset, card: question.Card) -> list[str]:
+    """Return the countries that are named with a figure, by their codes; regions are none."""
+    countries = data.places.loc[data.places["place_kind"] == "country", "place_id"]
+    return [place for place in card.figure["places"].iloc[0].split() if place in set(countries)]
+
+
+class FigureCard:
+    """The card on the screen. ``country`` opens the page of a country, ``attempt`` shows what goes wrong."""
+
+    def __init__(self, data: Dataset, register: pd.DataFrame, country: Callable[[str], None], attempt: Attempt) -> None:
+        self._data, self._register = data, register
+        self._country, self._attempt = country, attempt
+        self.figure: str | None = None
+        self.reading, self.facts = Screen(), Screen()
+        self.citation = ipw.Textarea(rows=2, layout={"width": "100%"})
+        self.countries = ipw.HBox(layout={"flex_flow": "row wrap"})
+        self.panels: list[Panel] = []
+        self._savers: list[saving.Saver] = []
+        self._opened: dict[str, Panel] = {}  # kept, with the goal that was tried
+        self.widget = ipw.VBox()
+
+    @property
+    def bundles(self) -> list[Bundle]:
+        """What is shown now, of the figure and of what it is held against."""
+        held = [part for panel in self.panels for part in panel.screen.bundles]
+        return [*self.reading.bundles, *held, *self.facts.bundles]
+
+    def show(self, figure: str | None, language: Language) -> None:
+        """Open the card of a figure, or none."""
+        self.figure = figure
+        for saver in self._savers:
+            saver.clear()
+        if figure is None:
+            self.panels, self._savers = [], []
+            hint = say(language, "Choose a figure from the list above.", "Kies een cijfer uit de lijst hierboven.")
+            self.reading.show([bundle(hint, language)])
+            self.facts.show([])
+            self.widget.children = [self.reading.widget]
+            return
+        card = question.card(self._data, self._register, figure)
+        first, *rest = [bundle(part, language) for part in facts(card, language)]
+        self.reading.show([first])
+        self.facts.show(rest)
+        self.citation.value = card.citation
+        self._offer(places(self._data, card), language)
+        held = self._hold(list(card.targets["target_id"]), language)
+        cite = ipw.HTML(f"<strong>{say(language, 'To cite it', 'Om te citeren')}</strong>")
+        self.widget.children = [self.reading.widget, *held, self.countries, self.facts.widget, cite, self.citation]
+
+    def _offer(self, codes: list[str], language: Language) -> None:
+        names = self._data.places.set_index("place_id")[f"label_{language}"]
+        buttons = []
+        for code in codes:
+            text = say(language, f"Country page: {names[code]}", f"Landpagina: {names[code]}")
+            button = ipw.Button(description=text, icon="globe", layout={"width": "auto"})
+            button.on_click(lambda _button, code=code: self._attempt(lambda: self._country(code)))
+            buttons.append(button)
+        self.countries.children = buttons
+
+    def _hold(self, codes: list[str], language: Language) -> list[ipw.Widget]:
+        """Return, for each target that the figure is held against, the panel of the notebook on targets."""
+        self.panels = [self._panel(code, language) for code in codes]
+        self._savers, parts = [], []
+        for code, panel in zip(codes, self.panels, strict=True):
+            saver = self._saver(code, panel, language)
+            title = ipw.HTML(f"<strong>{say(language, 'Held against a target', 'Naast een doel gelegd')}</strong>")
+            parts += [title, panel.widget, saver.widget, self._link(code, language)]
+            self._savers.append(saver)
+        return parts
+
+    def _panel(self, code: str, language: Language) -> Panel:
+        if code in self._opened:
+            self._opened[code].set(language=language)
+            return self._opened[code]
+        panel = self._opened[code] = targets(self._data, code, None, language)
+        panel.widget.add_class("analysis-held")
+        for name in ("target_id", "language"):  # both are chosen elsewhere
+            panel.fields[name].widget.layout.display = "none"
+        return panel
+
+    def _saver(self, code: str, panel: Panel, language: Language) -> saving.Saver:
+        def picture(form: str) -> tuple[str, bytes]:
+            spec = next(part[theme.VEGA_LITE] for part in panel.screen.bundles if theme.VEGA_LITE in part)
+            goal = panel.values["goal"]
+            name = saving.slug("target", code, *([f"goal-{goal:g}"] if goal is not None else []))
+            source = f"{say(language, 'Source', 'Bron')}: {self._source()}"
+            return f"{name}.{form}", saving.picture(spec, form, source)
+
+        forms = (saving.PNG, saving.SVG)
+        saver = saving.Saver({form: lambda form=form: picture(form) for form in forms}, self._attempt)  # type: ignore[misc]
+        save = say(language, "Save this chart", "Bewaar deze grafiek")
+        saver.speak({form: f"{save} ({form.upper()})" for form in forms}, language)
+        return saver
+
+    def _source(self) -> str:
+        row: Any = self._register[self._register["figure_id"] == self.figure].iloc[0]
+        return f"{row['title']}, {row['where'].rpartition(', ')[2]}"
+
+    def _link(self, code: str, language: Language) -> ipw.Widget:
+        output = ipw.Output()
+        text = say(
+            language,
+            f"All targets are in [03-targets](03-targets.ipynb); this one is its `target_id` `{code}`.",
+            f"Alle doelen staan in [03-targets](03-targets.ipynb); dit is daar `target_id` `{code}`.",
+        )
+        output.outputs = ({"output_type": "display_data", "data": bundle(text, language), "metadata": {}},)
+        return output

@@ -1,0 +1,96 @@
+"""What the explorer shows of a choice: a sentence, a chart, a table and the sources, computed without a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.dataset import provenance
+from analysis.display import charts, narrative, tables, wording
+from analysis.display.charts.explore import MANY
+from analysis.display.theme import Language
+from analysis.display.wording import say
+from analysis.questions import explore as question
+from analysis.questions.explore import Choice
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+    from analysis.display.widgets.panel import Shown
+
+#: How many figures the table and the sources show; the download holds all.
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a choice finds in the register, what it leaves out and why, and what helps where it finds nothing."""
+
+    rows: pd.DataFrame
+    undated: pd.DataFrame
+    regional: pd.DataFrame
+    counts: dict[str, dict[str, int]]
+    nearest: str | None
+    loosened: dict[str, int]
+
+
+def find(data: Dataset, register: pd.DataFrame, chosen: Choice) -> Found:
+    """Look a choice up in the register."""
+    rows = question.select(register, chosen)
+    none = rows.empty
+    return Found(
+        rows=rows,
+        undated=question.undated(register, chosen),
+        regional=question.regional(data, register, chosen),
+        counts=question.facets(register, chosen),
+        nearest=question.nearest(register, chosen.text) if none else None,
+        loosened=question.loosened(register, chosen) if none else {},
+    )
+
+
+def sentence(found: Found, language: Language) -> str:
+    """Say what was found, and what to do where nothing was; Markdown."""
+    said = narrative.explore(found.rows, found.undated, language, found.regional)
+    if found.rows.empty:
+        said += " " + narrative.explore_remedy(found.nearest, found.loosened, language)
+    return said
+
+
+def chart(found: Found, language: Language, *, windows: bool = False) -> Shown:
+    """Draw what was found: values, or ``windows``, or, of many, how many there are of what."""
+    if len(found.rows) > MANY:
+        return charts.explore_overview(found.rows, language, kinds=False)  # the kind is chosen beside it
+    return charts.explore_windows(found.rows, language) if windows else charts.explore(found.rows, language)
+
+
+def table(found: Found, language: Language) -> Shown:
+    """Show the figures that were found, the first :data:`MOST` of them."""
+    return tables.explore(found.rows, language, MOST)
+
+
+def sources(data: Dataset, found: Found, language: Language) -> list[Shown]:
+    """Show the sources of the figures in the table, and say how many there are besides."""
+    cited = provenance.sources(data, found.rows.head(MOST))
+    rest = len(found.rows) - len(cited)
+    more = say(
+        language,
+        f"The sources of the {rest} figures that are not in the table are in the CSV.",
+        f"De bronnen van de {rest} cijfers die niet in de tabel staan, staan in de CSV.",
+    )
+    return [*([more] if rest else []), tables.sources(cited, language)]
+
+
+def labels(register: pd.DataFrame, language: Language) -> dict[str, str]:
+    """Return a line for each figure by which it can be picked from a list: what, as printed, kind, window, document."""
+    return {str(row.figure_id): _label(row, language) for row in register.itertuples()}
+
+
+def _label(row: Any, language: Language) -> str:
+    what, place = getattr(row, f"label_{language}"), getattr(row, f"place_{language}")
+    where = f", {place}" if place and " " not in row.places else ""
+    window = wording.window(row.period_start, row.period_end, language)
+    dated = "" if pd.isna(row.period_start) and pd.isna(row.period_end) else f", {window}"
+    document = " ".join(wording.document(row.source_id, language))
+    kind = wording.kind(row.kind, language)
+    return f"{what}{where}: “{row.as_printed}”, {kind}{dated} · {document}, {say(language, 'line', 'regel')} {row.line}"
