@@ -222,7 +222,9 @@ def _summary(result: Result, project: Any) -> str:
     parts = [f"{result.rendered} rendered"] if result.rendered else []
     parts += [f"{len(result.failed)} failed"] if result.failed else []
     parts += [f"{result.unchanged} unchanged"] if result.unchanged else []
-    line = f"{', '.join(parts) or 'nothing to render'}: {project.shown(index)}"
+    line = ", ".join(parts) or "nothing to render"
+    if index.is_file():
+        line += f": {project.shown(index)}"
     if result.inputs_changed:
         line += "\ninputs changed while rendering, so nothing of this counts as fresh: render again"
     return line
