@@ -1,10 +1,24 @@
-"""Reports in a real browser that can reach nothing but files; without Chromium these skip, or fail if required."""
+"""Reports and JupyterLab in a browser that reaches nothing else; without Chromium these skip, or fail if required."""
 
+import html
+import json
 import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
+#: Seconds that JupyterLab, a kernel or a page may take on a busy machine.
+PATIENCE = 90
 
 _OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -36,23 +50,28 @@ class Browser:
     def __init__(self, chromium) -> None:
         self.chromium = chromium
 
-    def open(self, path: Path, width: int = 1280, **options):
-        """Open a file in a context of its own; return the page and what it does wrong."""
+    def page(self, allowed: str, width: int = 1280, **options):
+        """A page in a context of its own that reaches only what begins with `allowed`, and what it does wrong."""
         context = self.chromium.new_context(viewport={"width": width, "height": 1000}, **options)
         seen = Seen()
 
-        def only_files(route):
-            if route.request.url.startswith("file:"):
+        def only_allowed(route):
+            if route.request.url.startswith(allowed):
                 route.continue_()
             else:
                 seen.requests.append(route.request.url)
                 route.abort()
 
-        context.route("**/*", only_files)
+        context.route("**/*", only_allowed)
         page = context.new_page()
         page.on("console", lambda message: seen.problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: seen.problems.append(str(error)))
         page.on("dialog", lambda dialog: (seen.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        return page, seen
+
+    def open(self, path: Path, width: int = 1280, **options):
+        """Open a file in a context of its own; return the page and what it does wrong."""
+        page, seen = self.page("file:", width, **options)
         page.goto(path.as_uri())
         if options.get("java_script_enabled", True) and page.locator("#page").count():
             page.wait_for_selector("html[data-charts=done]", state="attached")
@@ -77,3 +96,305 @@ def artefacts(tmp_path_factory) -> Path:
     folder = Path(chosen).absolute() if chosen else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+# -- JupyterLab -----------------------------------------------------------------------------------------------------
+
+#: What keeps the server and its kernels from the network; each attempt is written down.
+_CUT = """
+import os, sys
+
+_LOCAL = {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0", "::"}
+
+def _cut(event, args):
+    if event in ("socket.connect", "socket.sendto"):
+        host = args[1][0] if isinstance(args[1], tuple) else None
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = args[0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if host not in _LOCAL:
+        with open(os.environ["ANALYSIS_TEST_CALLS"], "a") as calls:
+            calls.write(f"{event} {host}\\n")
+        raise OSError("the network is cut")
+
+sys.addaudithook(_cut)
+"""
+
+#: JupyterLab asks once whether it may fetch news; that question is no part of the tests. Every cell is on the page.
+_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+#: Should the tests be killed, then the server and its kernels end by themselves.
+_SERVER = {
+    "ServerApp": {"ip": "127.0.0.1", "port": 0, "allow_root": True, "shutdown_no_activity_timeout": 900},
+    "MappingKernelManager": {"cull_idle_timeout": 600, "cull_interval": 60, "cull_connected": True},
+}
+
+
+class Lab:
+    """JupyterLab, started by `make lab` on a copy of the notebooks, without a network or a user's settings."""
+
+    def __init__(self, folder: Path, browser: Browser) -> None:
+        self.browser = browser
+        self.notebooks = folder / "checkout" / "notebooks"
+        shutil.copytree(ROOT / "notebooks", self.notebooks, ignore=shutil.ignore_patterns(".*", "*.failed.ipynb"))
+        self._home = folder / "home"
+        self._log = folder / "jupyter.log"
+        self._calls = folder / "calls"
+        self._opened = folder / "opened"
+        self._prepare()
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [
+                    "make", "--directory", self.notebooks.parent, "--file", ROOT / "Makefile",
+                    "--old-file", ".venv/ready", "lab", f"BIN={Path(sys.executable).parent}",
+                ],
+                env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        #: The address that a person's browser is given.
+        self.address = self._address()
+
+    def open(self, address: str, width: int = 1280):
+        """Open an address of this JupyterLab, or a notebook by its name."""
+        parts = urlsplit(self.address)
+        page, seen = self.browser.page(f"{parts.scheme}://{parts.netloc}/", width)
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("websocket", lambda socket: _only_to(parts.netloc, socket.url, seen))
+        page.on("popup", lambda popup: seen.problems.append(f"popup: {popup.url}"))
+        if "://" not in address:
+            address = f"{parts.scheme}://{parts.netloc}/lab/tree/{address}.ipynb?{parts.query}&reset"
+        page.goto(address)
+        return Notebook(page, seen)
+
+    def calls(self) -> list[str]:
+        """What the server or a kernel tried to reach outside of this machine."""
+        return self._calls.read_text(encoding="utf-8").splitlines() if self._calls.exists() else []
+
+    def end_kernels(self) -> None:
+        """End every kernel."""
+        for kernel in self._api("GET", "kernels"):
+            self._api("DELETE", f"kernels/{kernel['id']}")
+
+    def end(self) -> None:
+        """End the kernels and the server, at last by force."""
+        with suppress(OSError):
+            self.end_kernels()
+        for sent in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, sent)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(20)
+        for process in self.processes():
+            os.kill(process, signal.SIGKILL)
+
+    def processes(self) -> list[int]:
+        """The server and its kernels, by the folder for what runs that their environment names."""
+        mine = f"JUPYTER_RUNTIME_DIR={self._home / 'runtime'}".encode()
+        found = []
+        for environ in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if mine in environ.read_bytes().split(b"\0"):
+                    found.append(int(environ.parent.name))
+        return found
+
+    def _prepare(self) -> None:
+        settings = self._home / "config" / "labconfig" / "default_setting_overrides.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps(_SETTINGS), encoding="utf-8")
+        (self._home / "config" / "jupyter_server_config.json").write_text(json.dumps(_SERVER), encoding="utf-8")
+        (self._home / "cut").mkdir()
+        (self._home / "cut" / "sitecustomize.py").write_text(_CUT, encoding="utf-8")
+        opener = self._home / "open"
+        opener.write_text(
+            f'#!/bin/sh\nprintf %s "$1" > "{self._opened}.part" && mv "{self._opened}.part" "{self._opened}"\n'
+        )
+        opener.chmod(0o755)
+
+    def _environment(self) -> dict[str, str]:
+        strange = ("JUPYTER", "IPYTHON", "MAKE", "MFLAGS", "PYTEST", "ANALYSIS_CACHE", "ANALYSIS_STATIC")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
+        folders = {f"JUPYTER_{name.upper()}_DIR": self._home / name for name in ("config", "data", "runtime")}
+        kept["PYTHONPATH"] = os.pathsep.join(filter(None, [str(self._home / "cut"), kept.get("PYTHONPATH")]))
+        mine = {
+            **folders, "IPYTHONDIR": self._home / "ipython", "XDG_CACHE_HOME": self._home / "cache",
+            "BROWSER": self._home / "open", "ANALYSIS_TEST_CALLS": self._calls,
+        }  # fmt: skip
+        return {**kept, **{name: str(value) for name, value in mine.items()}}
+
+    def _address(self) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while not self._opened.exists():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.end()
+                raise RuntimeError(
+                    f"JupyterLab did not open a browser:\n{self._log.read_text(encoding='utf-8')[-3000:]}"
+                )
+            time.sleep(0.1)
+        page = Path(urlsplit(self._opened.read_text(encoding="utf-8")).path).read_text(encoding="utf-8")
+        return html.unescape(re.search(r'href="(http[^"]+)"', page)[1])
+
+    def _api(self, method: str, path: str):
+        parts = urlsplit(self.address)
+        request = urllib.request.Request(f"{parts.scheme}://{parts.netloc}/api/{path}?{parts.query}", method=method)
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return json.loads(answer.read() or b"null")
+
+
+def _only_to(host: str, address: str, seen: Seen) -> None:
+    if urlsplit(address).netloc != host:
+        seen.requests.append(address)
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    lab = Lab(tmp_path_factory.mktemp("lab"), browser)
+    yield lab
+    lab.end()
+
+
+#: The view of a panel, part by part: its words, or its chart as a short sign of its picture.
+_SHOWN = """panel => [...panel.querySelectorAll(".widget-output")].map(part => {
+    if (!part.querySelector(".jp-RenderedVegaLite")) return part.innerText;
+    const canvas = part.querySelector("canvas.marks");
+    if (!canvas || !canvas.width || !canvas.height) return "chart, not drawn";
+    let sign = 0;
+    for (const letter of canvas.toDataURL()) sign = (sign * 31 + letter.charCodeAt(0)) | 0;
+    return `chart ${sign}`;
+})"""
+_CHANGED = f"""([before, only]) => {{
+    const panel = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .analysis-panel");
+    const now = ({_SHOWN})(panel);
+    const isOf = part => part.startsWith("chart ") ? "chart" : "words";
+    const after = now.filter(part => isOf(part) === only), earlier = before.filter(part => isOf(part) === only);
+    return !now.includes("chart, not drawn") && JSON.stringify(after) !== JSON.stringify(earlier);
+}}"""
+_IS = f"""wanted => JSON.stringify(({_SHOWN})(
+    document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .analysis-panel"))) === JSON.stringify(wanted)"""
+_RAN = """() => {
+    const panel = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)");
+    const prompts = [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(prompt => prompt.textContent);
+    return prompts.length && prompts.every(text => /^\\[\\d+\\]:$/.test(text)) ||
+        panel.querySelector("[data-mime-type*=error], [data-mime-type*=stderr]");
+}"""
+_DRAWN = """() => [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedVegaLite")]
+    .every(chart => chart.querySelector("canvas.marks")?.getBoundingClientRect().height > 20)"""
+_CUT_OFF = """body => {
+    const scroller = body.querySelector(".jp-WindowedPanel-outer"), room = scroller.getBoundingClientRect();
+    const wide = [...body.querySelectorAll(".analysis-controls select, .analysis-controls input")]
+        .filter(field => field.getBoundingClientRect().right > room.right || !field.checkVisibility());
+    const short = [...body.querySelectorAll(".analysis-controls label")]
+        .filter(label => label.scrollWidth > label.clientWidth + 1);
+    return [...(scroller.scrollWidth > scroller.clientWidth ? ["the notebook"] : []),
+        ...[...wide, ...short].map(part => part.outerHTML.slice(0, 200))];
+}"""
+_CHARTS = """body => [...body.querySelectorAll(".jp-CodeCell")].map(cell =>
+    [...cell.querySelectorAll("canvas.marks")].filter(canvas => !canvas.closest(".analysis-panel")).length)"""
+
+
+class Notebook:
+    """A notebook that is open in JupyterLab, used as a person does."""
+
+    def __init__(self, page, seen: Seen) -> None:
+        self.page = page
+        self.seen = seen
+        self.body = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        self.panel = self.body.locator(".analysis-panel")
+        self.wait_until_idle()
+
+    def wait_until_idle(self) -> None:
+        """Wait until a kernel is there and has nothing to do."""
+        self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"^Python 3 .*\| Idle$")).wait_for()
+
+    def choose(self, menu: str, item: str) -> None:
+        """Choose an item of a menu."""
+        self.page.locator(".lm-MenuBar-itemLabel").get_by_text(menu, exact=True).click()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True).click()
+
+    def run_all(self) -> None:
+        """Run all cells from a clean start, and wait until all have run and every chart is drawn, or one has failed."""
+        self.choose("Edit", "Clear Outputs of All Cells")
+        self.choose("Run", "Run All Cells")
+        self.page.wait_for_function(_RAN, polling=100)
+        assert self.errors() == []
+        self.wait_until_idle()
+        self.page.wait_for_function(_DRAWN, polling=100)
+
+    def errors(self) -> list[str]:
+        """What went wrong, as the notebook shows it."""
+        wrong = "[data-mime-type*=error], [data-mime-type*=stderr], .jupyter-widgets-error-widget, [role=alert]"
+        return [text for text in self.body.locator(wrong).all_inner_texts() if text.strip()]
+
+    def charts(self) -> list[int]:
+        """How many charts JupyterLab itself has drawn in the outputs of each code cell, those of panels aside."""
+        return self.body.evaluate(_CHARTS)
+
+    def shown(self) -> list[str]:
+        """The view of the panel, part by part: its words, or its chart as a short sign of its picture."""
+        return self.panel.evaluate(_SHOWN)
+
+    def wait_for_change(self, before: list[str], of: str = "words") -> None:
+        """Wait until the view of the panel is another than it was: its words, or its charts."""
+        self.page.wait_for_function(_CHANGED, arg=[before, of], polling=100)
+
+    def wait_for(self, wanted: list[str]) -> None:
+        """Wait until the view of the panel is this."""
+        self.page.wait_for_function(_IS, arg=wanted, polling=100)
+
+    def controls(self) -> list[str]:
+        """The labels of the panel's controls; of a box to tick, the words beside it."""
+        return [self._label(field) for field in self._fields().all()]
+
+    def set(self, number: int, value: str | bool | int) -> str | bool | int:
+        """Set a control of the panel as a person does; return what it was set to: of a list, the place in it."""
+        field = self._fields().nth(number)
+        if field.evaluate("field => field.tagName") == "SELECT":
+            before = field.evaluate("field => field.selectedIndex")
+            field.select_option(**{"label" if isinstance(value, str) else "index": value})
+        elif field.get_attribute("type") == "checkbox":
+            before = field.is_checked()
+            field.set_checked(value)
+        else:
+            before = field.input_value()
+            field.fill(value)
+            field.press("Enter")
+        return before
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until JupyterLab has taken it over."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("() => document.querySelector('#main').clientWidth === innerWidth", polling=100)
+
+    def cut_off(self) -> list[str]:
+        """What does not fit: the notebook if it scrolls sideways, and controls and labels that are wider than it."""
+        return self.body.evaluate(_CUT_OFF)
+
+    def photograph(self, folder: Path, name: str, whole: bool) -> None:
+        """Keep a picture of the window, or of the whole notebook in several."""
+        scroller = self.body.locator(".jp-WindowedPanel-outer")
+        scroller.evaluate("scroller => scroller.scrollTo(0, 0)")
+        if not whole:
+            self.page.screenshot(path=folder / f"{name}.png")
+            return
+        size = self.page.viewport_size
+        self.resize(size["width"], 3000)
+        step, end = scroller.evaluate("scroller => [scroller.clientHeight, scroller.scrollHeight]")
+        for number, top in enumerate(range(0, end, step), 1):
+            scroller.evaluate("(scroller, top) => scroller.scrollTo(0, top)", top)
+            self.page.screenshot(path=folder / f"{name}-{number}.png")
+        self.resize(size["width"], size["height"])
+
+    def close(self) -> None:
+        """Close the page."""
+        self.page.context.close()
+
+    def _fields(self):
+        return self.panel.locator(".analysis-controls").locator("select, input")
+
+    def _label(self, field) -> str:
+        return field.evaluate(
+            """field => [...field.closest(".analysis-control").querySelectorAll("label")]
+               .map(label => label.innerText.trim()).filter(text => text && text !== "\\u200b").join(" ")"""
+        )
