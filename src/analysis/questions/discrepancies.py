@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -87,13 +88,14 @@ def examine(data: Dataset) -> pd.DataFrame:
     other. Raises :class:`UnknownNameError` for a relation without arithmetic, :class:`DataError` for a discrepancy
     whose roles do not allow it.
     """
-    return pd.DataFrame([_examined(data, row) for row in _records(data.discrepancies)], columns=COLUMNS)
+    book = _Book(data)
+    return pd.DataFrame([_examined(book, row) for row in _records(data.discrepancies)], columns=COLUMNS)
 
 
-def _examined(data: Dataset, row: _Row) -> _Row:
+def _examined(book: _Book, row: _Row) -> _Row:
     if row["relation"] not in _ARITHMETIC:
         raise UnknownNameError("relation with arithmetic", row["relation"], _ARITHMETIC)
-    case = _case(data, row)
+    case = book.case(row)
     finding = _ARITHMETIC[row["relation"]](case)
     figures = sorted(figure["figure_id"] for figures in case.figures.values() for figure in figures)
     statements = sorted(statement["statement_id"] for statement in case.statements)
@@ -103,26 +105,38 @@ def _examined(data: Dataset, row: _Row) -> _Row:
     }  # fmt: skip
 
 
-def _case(data: Dataset, row: _Row) -> _Case:
-    members = data.discrepancy_figures
-    members = members[members["discrepancy_id"] == row["discrepancy_id"]]
-    figures: dict[str, list[_Row]] = {}
-    for role, chosen in members.dropna(subset="figure_id").groupby("role"):
-        figures[str(role)] = _rows(data.figures, "figure_id", chosen["figure_id"])
-    statements = _rows(data.statements, "statement_id", members["statement_id"].dropna())
-    checks = _checks(data, figures) if row["relation"] == "external_differs" else []
-    return _Case(row["discrepancy_id"], row["relation"], figures, statements, data.figures, checks)
+class _Book:
+    """The rows that discrepancies name, read once for all of them."""
 
+    def __init__(self, data: Dataset) -> None:
+        self._everything = data.figures
+        self._figures = {row["figure_id"]: row for row in _records(data.figures)}
+        self._statements = {row["statement_id"]: row for row in _records(data.statements)}
+        self._places = {figure_id: place for place, figure_id in enumerate(self._figures)}
+        self._members: dict[str, list[_Row]] = {}
+        for row in _records(data.discrepancy_figures):
+            self._members.setdefault(row["discrepancy_id"], []).append(row)
+        self._data = data
 
-def _checks(data: Dataset, figures: dict[str, list[_Row]]) -> list[_Row]:
-    """Return how figures fare against the reference tables, read as their label says."""
-    checks = external.examine(data)
-    checks = checks[checks["reading"] == "as_labelled"]
-    return _rows(checks, "figure_id", [figure["figure_id"] for rows in figures.values() for figure in rows])
+    @cached_property
+    def _checks(self) -> list[_Row]:
+        """How figures fare against the reference tables, read as their label says."""
+        checks = external.examine(self._data)
+        return _records(checks[checks["reading"] == "as_labelled"])
 
-
-def _rows(table: pd.DataFrame, key: str, wanted: Iterable[str]) -> list[_Row]:
-    return _records(table[table[key].isin(list(wanted))])
+    def case(self, row: _Row) -> _Case:
+        """Return a discrepancy with its figures by role, and its statements, each in the order of its table."""
+        members = self._members.get(row["discrepancy_id"], [])
+        named = [member for member in members if member["figure_id"] in self._figures]
+        figures: dict[str, list[_Row]] = {}
+        for member in sorted(named, key=lambda member: (member["role"], self._places[member["figure_id"]])):
+            figures.setdefault(member["role"], []).append(self._figures[member["figure_id"]])
+        said = {member["statement_id"] for member in members}
+        statements = [statement for key, statement in self._statements.items() if key in said]
+        about = {figure["figure_id"] for rows in figures.values() for figure in rows}
+        external_too = row["relation"] == "external_differs"
+        checks = [check for check in self._checks if check["figure_id"] in about] if external_too else []
+        return _Case(row["discrepancy_id"], row["relation"], figures, statements, self._everything, checks)
 
 
 def _records(table: pd.DataFrame) -> list[_Row]:

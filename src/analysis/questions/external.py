@@ -35,12 +35,12 @@ def examine(data: Dataset) -> pd.DataFrame:
     ``verdict`` is ``agrees`` when the printed form allows every value that the reference can have, ``differs`` when it
     allows none, else ``undecided``. Ends are in people or percent, as ``unit`` says; a missing end is no limit.
     """
-    statistics = refugees.from_reference(data)
+    book = _Book(data)
     checks = data.external_checks.rename(columns={"note": "about", "source_id": "reference_id"})
     rows = checks.merge(located(data.figures), on="figure_id", how="left", validate="many_to_one")
     found = []
     for row in rows.to_dict("records"):
-        reference = _reference(data, statistics, row)
+        reference = _reference(data, book, row)
         figure = Interval(*(None if pd.isna(row[end]) else float(row[end]) for end in ("lower", "upper")))
         found.append(
             {
@@ -147,18 +147,44 @@ def shares(data: Dataset, year: int = refugees.LAST_YEAR) -> pd.DataFrame:
     return table
 
 
-def _reference(data: Dataset, statistics: refugees.Statistics, row: dict[Any, Any]) -> Interval:
+class _Book:
+    """What the checks are held against, read once for all of them."""
+
+    def __init__(self, data: Dataset) -> None:
+        self._data = data
+        self._statistics = refugees.from_reference(data)
+        rows = self._statistics.countries
+        keys = list(zip(rows["role"], rows["iso3"], rows["year"], strict=True))
+        self._people = {
+            with_oip: dict(zip(keys, refugees.stock(rows, with_oip=with_oip), strict=True))
+            for with_oip in (False, True)
+        }
+        self._shares: dict[int, pd.DataFrame] = {}
+
+    def people(self, role: str, iso3: str, year: int, *, with_oip: bool) -> Any:
+        """Return the stock of a country at the end of a year; raise like ``refugees.series`` for one without any."""
+        key = (role, iso3, year)
+        if key not in self._people[with_oip]:
+            found = refugees.series(self._statistics, iso3, role, with_oip=with_oip, first=year, last=year)
+            return found["people"].iloc[0]
+        return self._people[with_oip][key]
+
+    def shares(self, year: int) -> pd.DataFrame:
+        """Return :func:`five_origins` of a year."""
+        if year not in self._shares:
+            self._shares[year] = five_origins(self._data, year)
+        return self._shares[year]
+
+
+def _reference(data: Dataset, book: _Book, row: dict[Any, Any]) -> Interval:
     measure, year = row["measure"], int(row["year"])
     if measure in {"refugees", "refugees_and_oip"} and row["role"] in refugees.ROLES:
-        series = refugees.series(
-            statistics, row["iso3"], row["role"], with_oip=measure == "refugees_and_oip", first=year, last=year
-        )
-        people = series["people"].iloc[0]
+        people = book.people(row["role"], row["iso3"], year, with_oip=measure == "refugees_and_oip")
         if pd.isna(people):
             raise DataError([f"external_checks.csv: {row['figure_id']}: no number of {row['iso3']} in {year}"])
         return Interval.point(float(people))
     if measure in {"five_named_origins_share", "five_largest_origins_share"}:
-        shares = five_origins(data, year)
+        shares = book.shares(year)
         choice = shares[shares["choice"] == ("named" if measure == "five_named_origins_share" else "largest")]
         return Interval(choice["lower"].item(), choice["upper"].item())
     if measure == "internally_displaced_share":

@@ -156,7 +156,7 @@ def series(
     if rows.empty or iso3 in unhcr.NO_COUNTRIES:
         raise UnknownNameError(f"country ({role})", iso3, countries(statistics, role))
     years = range(first, (last or statistics.last) + 1)
-    people = pd.Series(_people(rows, with_oip).array, index=rows["year"].astype("int64")).reindex(years)
+    people = pd.Series(stock(rows, with_oip=with_oip).array, index=rows["year"].astype("int64")).reindex(years)
     oip = pd.Series(rows["oip"].array, index=rows["year"].astype("int64")).reindex(years)
     added = oip.notna() & oip.shift().isna() & (oip.fillna(0) > 0) & with_oip
     added.iloc[:1] = False
@@ -211,7 +211,7 @@ def change(
     _years(statistics, start, end)
     rows = statistics.countries[statistics.countries["year"].isin([start, end])]
     rows = rows[(rows["role"] == _role(role)) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
-    rows = rows.assign(people=_people(rows, with_oip))
+    rows = rows.assign(people=stock(rows, with_oip=with_oip))
     first, second = (rows[rows["year"] == year].set_index("iso3") for year in (start, end))
     named = first.index.union(second.index)
     before, after = (ends["people"].reindex(named) for ends in (first, second))
@@ -238,7 +238,7 @@ def ranking(
     _years(statistics, year)
     rows = statistics.countries[statistics.countries["year"] == year]
     rows = rows[(rows["role"] == _role(role)) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
-    rows = rows.assign(people=_people(rows, with_oip)).dropna(subset="people")
+    rows = rows.assign(people=stock(rows, with_oip=with_oip)).dropna(subset="people")
     rows = rows.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True).head(top or len(rows))
     world = _world(statistics, with_oip).loc[year]
     return pd.DataFrame(
@@ -287,7 +287,7 @@ def focus(
     chosen = listed(data, list_id)
     rows = statistics.countries
     rows = rows[(rows["role"] == _role(role)) & rows["iso3"].isin(chosen) & (rows["year"] >= first)]
-    rows = rows.assign(people=_people(rows, with_oip))
+    rows = rows.assign(people=stock(rows, with_oip=with_oip))
     sums = rows.groupby("year")["people"].agg(["sum", "count"])
     world = _world(statistics, with_oip).reindex(sums.index)
     people = sums["sum"].astype("float64")
@@ -423,7 +423,7 @@ def labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{column: rows["iso3"].map(labels).astype("str") for column, labels in names.items()})
 
 
-def _people(rows: pd.DataFrame, with_oip: bool) -> pd.Series:
+def stock(rows: pd.DataFrame, *, with_oip: bool) -> pd.Series:
     """Add both categories: a country for which the second was not counted has the first alone."""
     if not with_oip:
         return rows["refugees"]
