@@ -15,9 +15,11 @@ from analysis.display.theme import Language
 _STYLE = (
     "<style>.analysis-table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5em 0}"
     ".analysis-table caption{text-align:left;font-weight:bold;padding:.3em 0}"
-    ".analysis-table th,.analysis-table td{padding:.25em .7em;text-align:left;vertical-align:top;"
+    # Named twice, to weigh more than JupyterLab's own rules, which align every cell to the right.
+    ".analysis-table.analysis-table th,.analysis-table.analysis-table td{padding:.25em .7em;text-align:left;"
+    "vertical-align:top;"
     "border-bottom:1px solid rgba(128,128,128,.35)}"
-    ".analysis-table .n{text-align:right}.analysis-table .n,.analysis-table .f{white-space:nowrap}</style>"
+    ".analysis-table.analysis-table .n{text-align:right}.analysis-table .n,.analysis-table .f{white-space:nowrap}</style>"
 )
 
 

@@ -15,10 +15,10 @@ from analysis.display.widgets import explore_saving as saving
 from analysis.display.widgets import explore_view as shown
 from analysis.display.widgets import settings
 from analysis.display.widgets.controls import LANGUAGE, Control, Pick, Words
-from analysis.display.widgets.country import country
 from analysis.display.widgets.explore_card import FigureCard
+from analysis.display.widgets.explore_country import CountryPage
 from analysis.display.widgets.explore_facets import Facets, names
-from analysis.display.widgets.panel import _STYLE, Panel, Screen, Shown, bundle, problem
+from analysis.display.widgets.panel import STYLE, Panel, Screen, Shown, bundle, problem
 from analysis.display.wording import say
 from analysis.questions import explore as question
 from analysis.questions.explore import ALL, Choice
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 CHART, TABLE, SOURCES, FIGURE, COUNTRY, AGAIN = range(6)
 _LANGUAGES: tuple[Language, ...] = ("en", "nl")
-_ROWS = 7
+_FEW, _ROWS = 3, 7
 _PARAMETERS = ("subject", "kind", "period", "place", "search")
 _LOOK = """<style>
 .analysis-explorer .analysis-facets { display: grid; gap: 4px 14px; align-items: start; overflow: visible;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 11.5em), 1fr)); padding: 0 2px; }
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5em), 1fr)); padding: 0 2px; }
 .analysis-explorer .analysis-facets .widget-dropdown, .analysis-explorer .analysis-facets .widget-text {
   display: flex; flex-flow: column nowrap; align-items: stretch; width: auto; height: auto; margin: 0; }
 .analysis-explorer .analysis-facets .widget-label { width: auto; height: auto; line-height: 1.4; margin: 0;
@@ -45,8 +45,12 @@ _LOOK = """<style>
 .analysis-explorer .analysis-period .slider-container { grid-row: 2; grid-column: 1 / 3; margin: 4px 8px 0; }
 .analysis-explorer .analysis-period .widget-readout { height: auto; line-height: 1.4; min-width: 0; padding: 0; }
 .analysis-explorer .analysis-period .widget-checkbox { width: auto; height: auto; margin: 0; }
-.analysis-explorer .analysis-figures, .analysis-explorer .analysis-figures select { width: 100%; max-width: none; }
+.analysis-explorer .analysis-figures { display: flex; flex-flow: column nowrap; width: auto; margin: 0 2px; }
+.analysis-explorer .analysis-figures .widget-label { width: auto; text-align: left; font-weight: 600; margin: 0; }
+.analysis-explorer .analysis-figures select { width: 100%; max-width: none; box-sizing: border-box; margin: 0;
+  flex: none; height: auto; }
 .analysis-explorer .analysis-bar { flex-flow: row wrap; align-items: center; overflow: visible; }
+.analysis-explorer .analysis-card .jp-RenderedHTML { max-height: none; }
 .analysis-explorer .widget-tab, .analysis-explorer > .widget-vbox { overflow: visible; }
 </style>"""
 
@@ -128,7 +132,7 @@ class Explorer(Panel):
         self.list = ipw.Select(rows=_ROWS, value=None)
         self.list.add_class("analysis-figures")
         self.card = FigureCard(self.data, self.register, self.open_country, self.attempt)
-        self.country: Panel | None = None
+        self.country = CountryPage(self.data, self.values["language"])
         self.drawn = ipw.ToggleButtons(options=[("values", False), ("windows", True)], style={"button_width": "auto"})
         self.tongue = ipw.Dropdown(options=[("English", "en"), ("Nederlands", "nl")], value=self.values["language"])
         self.clear, self.here, self.spell = (ipw.Button(layout={"width": "auto"}) for _ in range(3))
@@ -140,23 +144,24 @@ class Explorer(Panel):
             },
             self.attempt,
         )
-        self._country_tab = ipw.VBox()
         self.tabs = ipw.Tab(
             [
                 ipw.VBox([self.drawn, self.chart.widget]),
                 self.table.widget,
                 self.sources.widget,
                 self.card.widget,
-                self._country_tab,
+                self.country.widget,
                 self._copy,
             ]
         )
+        self.card.show(None, self.values["language"])
         self._listen()
         facets = ipw.Box([*self.facets.controls, self.tongue])
         facets.add_class("analysis-facets")
-        bar = ipw.HBox([self.clear, self.here, self.spell, self.saver.widget])
+        bar = ipw.HBox([self.clear, self.here, self.spell, *self.saver.buttons.values()])
         bar.add_class("analysis-bar")
-        whole = ipw.VBox([ipw.HTML(_STYLE + _LOOK), facets, self._problem, self.head.widget, bar, self.list, self.tabs])
+        parts = [facets, self._problem, self.head.widget, bar, self.saver.saved, self.list, self.tabs]
+        whole = ipw.VBox([ipw.HTML(STYLE + _LOOK), *parts])
         for name in ("analysis-panel", "analysis-explorer"):
             whole.add_class(name)
         self._speak()
@@ -171,6 +176,7 @@ class Explorer(Panel):
 
             widget.observe(moved, names="value")
 
+        self.tabs.observe(lambda _change: self.attempt(self._turn), names="selected_index")
         when(self.list, self.open)
         when(self.drawn, lambda _windows: self._draw())
         when(self.tongue, lambda language: self.set(language=language))
@@ -190,24 +196,17 @@ class Explorer(Panel):
 
     def choose(self, chosen: Choice) -> None:
         """Show another choice. Names of facets among the words, such as ``source:results-2018``, count as such."""
-        chosen = question.choice(self.data, **question.parameters(chosen))
-        if chosen != self.chosen:
-            self.chosen = chosen
-            self.values = {**question.parameters(chosen), "language": self.values["language"]}
-            self.refresh()
+        self.set(**question.parameters(chosen))
 
     def set(self, **values: Any) -> None:
-        """Take over parameters of the notebook."""
+        """Take over parameters of the notebook. Raises what ``questions.explore.choice`` raises."""
         wanted = {**self.values, **values}
-        chosen = question.choice(self.data, **{name: wanted[name] for name in _PARAMETERS})
         spoken = wanted["language"] != self.values["language"]
-        if spoken or chosen != self.chosen:
-            self.chosen = chosen
-            self.values = {**question.parameters(chosen), "language": wanted["language"]}
-            if spoken:
-                self._speak()
-                self.card.show(self.card.figure, wanted["language"])
-            self.refresh()
+        self.chosen = question.choice(self.data, **{name: wanted[name] for name in _PARAMETERS})
+        self.values = {**question.parameters(self.chosen), "language": wanted["language"]}
+        if spoken:
+            self._speak()
+        self.refresh()
 
     def moved(self) -> None:
         """Take over what the controls are set to; here each of them says so by itself."""
@@ -215,24 +214,26 @@ class Explorer(Panel):
     def open(self, figure: str | None) -> None:
         """Open the card of a figure, or close it."""
         with self._still():
-            self.list.value = figure
+            self.list.value = figure if figure in {code for _, code in self.list.options} else None
+        closed = figure is None and self.card.figure is not None
         self.card.show(figure, self.values["language"])
         if figure is not None:
             self.tabs.selected_index = FIGURE
-        elif self.tabs.selected_index == FIGURE:
+        elif closed and self.tabs.selected_index == FIGURE:
             self.tabs.selected_index = CHART
 
     def open_country(self, place: str) -> None:
         """Open the page of a country."""
-        language = self.values["language"]
-        if self.country is None:
-            self.country = country(self.data, place, language)
-            page = self.country.widget
-            self.country.fields["language"].widget.layout.display = "none"  # it is chosen above
-            self._country_tab.children = [self._country_link, page]
-        else:
-            self.country.set(country=place, language=language)
+        self.country.show(place, self.values["language"])
         self.tabs.selected_index = COUNTRY
+
+    def _turn(self) -> None:
+        """Bring the tab that is turned to into the language of the rest: a page that nobody looks at can wait."""
+        language = self.values["language"]
+        if self.tabs.selected_index == FIGURE and self.card.language != language:
+            self.card.show(self.card.figure, language)
+        if self.tabs.selected_index == COUNTRY:
+            self.country.speak(language)
 
     # -- what follows ----------------------------------------------------------------------------------------------
 
@@ -250,8 +251,8 @@ class Explorer(Panel):
         self.head.show([bundle(shown.sentence(found, language), language)])
         self._list(found, language)
         self._draw()
-        self.table.show([bundle(shown.table(found, language), language)])
-        self.sources.show([bundle(part, language) for part in shown.sources(self.data, found, language)])
+        self.table.show([shown.unlinked(shown.table(found, language), language)])
+        self.sources.show([shown.unlinked(part, language) for part in shown.sources(self.data, found, language)])
         self._copy.value = settings.html(self.notebook, self.controls, self.values)
         self._offer(found, language)
 
@@ -269,6 +270,7 @@ class Explorer(Panel):
         with self._still(), self.list.hold_sync():
             if list(self.list.options) != offered:
                 self.list.options = offered
+                self.list.rows = min(max(len(offered), _FEW), _ROWS)
             self.list.value = kept
         if kept is None:
             self.open(None)
@@ -281,7 +283,6 @@ class Explorer(Panel):
         self.here.layout.display = None if place in self._countries else "none"
         self.spell.description = say(language, f"Look for “{found.nearest}”", f"Zoek op “{found.nearest}”")
         self.spell.layout.display = None if found.nearest else "none"
-        self.clear.disabled = self.chosen == Choice()
         self.drawn.layout.display = "none" if found.rows.empty or len(found.rows) > MANY else None
         for button in self.saver.buttons.values():
             button.disabled = found.rows.empty
@@ -304,7 +305,8 @@ class Explorer(Panel):
             self.drawn.value = drawn
         self.facets.speak(language)
         self.tongue.description = LANGUAGE.label(language)
-        self.list.description = ""
+        self.list.description = say(language, "figures: pick one for all that is known of it",
+                                    "cijfers: kies er een voor alles wat ervan bekend is")  # fmt: skip
         self.clear.description = say(language, "Clear the choice", "Wis de keuze")
         self.tabs.titles = _TITLES[language]
         self.saver.speak(
@@ -315,27 +317,7 @@ class Explorer(Panel):
             },
             language,
         )
-        if self.card.figure is None:
-            self.card.show(None, language)
-        text = say(
-            language,
-            "The whole page of a country is [06-country](06-country.ipynb), with the parameters below.",
-            "De hele pagina van een land is [06-country](06-country.ipynb), met de parameters hieronder.",
-        )
-        self._country_link = ipw.Output()
-        self._country_link.outputs = ({"output_type": "display_data", "data": bundle(text, language), "metadata": {}},)
-        if self.country is None:
-            hint = say(
-                language,
-                "Choose a country under *place*, or a figure with a country, and open its page from there.",
-                "Kies een land bij *plaats*, of een cijfer met een land, en open van daaruit de landpagina.",
-            )
-            empty = ipw.Output()
-            empty.outputs = ({"output_type": "display_data", "data": bundle(hint, language), "metadata": {}},)
-            self._country_tab.children = [empty]
-        else:
-            self.country.set(language=language)
-            self._country_tab.children = [self._country_link, self.country.widget]
+        self._turn()
 
     # -- files -----------------------------------------------------------------------------------------------------
 
@@ -349,6 +331,6 @@ class Explorer(Panel):
 
 
 _TITLES: Mapping[Language, tuple[str, ...]] = {
-    "en": ("Chart", "Table", "Sources", "Figure", "Country", "Settings, to use again"),
-    "nl": ("Grafiek", "Tabel", "Bronnen", "Cijfer", "Land", "Instellingen, om te hergebruiken"),
+    "en": ("Chart", "Table", "Sources", "Figure", "Country", "Settings"),
+    "nl": ("Grafiek", "Tabel", "Bronnen", "Cijfer", "Land", "Instellingen"),
 }

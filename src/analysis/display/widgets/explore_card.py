@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as ipw
 import pandas as pd
 
-from analysis.display import narrative, tables, theme
+from analysis.display import charts, narrative, tables, theme
 from analysis.display.theme import Language
 from analysis.display.widgets import explore_saving as saving
+from analysis.display.widgets.explore_view import unlinked
 from analysis.display.widgets.panel import Bundle, Panel, Screen, Shown, bundle
 from analysis.display.widgets.targets import targets
 from analysis.display.wording import say
 from analysis.questions import explore as question
+from analysis.questions.targets import attainment, readings
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -41,6 +44,12 @@ def places(data: Dataset, card: question.Card) -> list[str]:
     return [place for place in card.figure["places"].iloc[0].split() if place in set(countries)]
 
 
+def held(data: Dataset, target_id: str, goal: float | None, language: Language) -> list[Shown]:
+    """Return how far a target was met and why it is an interval; every printing stands in a table of the card."""
+    result, printings = attainment(data, target_id, goal), readings(data, target_id, goal)
+    return [narrative.attainment(result, printings, language), charts.attainment(printings, result, language)]
+
+
 class FigureCard:
     """The card on the screen. ``country`` opens the page of a country, ``attempt`` shows what goes wrong."""
 
@@ -48,8 +57,10 @@ class FigureCard:
         self._data, self._register = data, register
         self._country, self._attempt = country, attempt
         self.figure: str | None = None
+        self.language: Language = "en"
         self.reading, self.facts = Screen(), Screen()
-        self.citation = ipw.Textarea(rows=2, layout={"width": "100%"})
+        self.facts.widget.add_class("analysis-card")
+        self.citation = ipw.Textarea(rows=2, layout={"width": "auto"})
         self.countries = ipw.HBox(layout={"flex_flow": "row wrap"})
         self.panels: list[Panel] = []
         self._savers: list[saving.Saver] = []
@@ -64,7 +75,7 @@ class FigureCard:
 
     def show(self, figure: str | None, language: Language) -> None:
         """Open the card of a figure, or none."""
-        self.figure = figure
+        self.figure, self.language = figure, language
         for saver in self._savers:
             saver.clear()
         if figure is None:
@@ -75,14 +86,14 @@ class FigureCard:
             self.widget.children = [self.reading.widget]
             return
         card = question.card(self._data, self._register, figure)
-        first, *rest = [bundle(part, language) for part in facts(card, language)]
+        first, *rest = [unlinked(part, language) for part in facts(card, language)]
         self.reading.show([first])
         self.facts.show(rest)
         self.citation.value = card.citation
         self._offer(places(self._data, card), language)
         held = self._hold(list(card.targets["target_id"]), language)
         cite = ipw.HTML(f"<strong>{say(language, 'To cite it', 'Om te citeren')}</strong>")
-        self.widget.children = [self.reading.widget, *held, self.countries, self.facts.widget, cite, self.citation]
+        self.widget.children = [self.reading.widget, self.countries, *held, self.facts.widget, cite, self.citation]
 
     def _offer(self, codes: list[str], language: Language) -> None:
         names = self._data.places.set_index("place_id")[f"label_{language}"]
@@ -101,7 +112,8 @@ class FigureCard:
         for code, panel in zip(codes, self.panels, strict=True):
             saver = self._saver(code, panel, language)
             title = ipw.HTML(f"<strong>{say(language, 'Held against a target', 'Naast een doel gelegd')}</strong>")
-            parts += [title, panel.widget, saver.widget, self._link(code, language)]
+            buttons = ipw.HBox(list(saver.buttons.values()), layout={"flex_flow": "row wrap"})
+            parts += [title, panel.widget, buttons, saver.saved, self._link(code, language)]
             self._savers.append(saver)
         return parts
 
@@ -110,6 +122,7 @@ class FigureCard:
             self._opened[code].set(language=language)
             return self._opened[code]
         panel = self._opened[code] = targets(self._data, code, None, language)
+        panel.view = partial(held, self._data)
         panel.widget.add_class("analysis-held")
         for name in ("target_id", "language"):  # both are chosen elsewhere
             panel.fields[name].widget.layout.display = "none"

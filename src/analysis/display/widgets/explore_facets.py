@@ -95,9 +95,7 @@ class Facets:
         for facet, control in self.lists.items():
             control.description = say(language, *_LABELS[facet])
         self.words.description = say(language, *_LABELS["text"])
-        self.words.placeholder = say(
-            language, "rescue, redding, Niger, rs18-0211-1", "redding, rescue, Niger, rs18-0211-1"
-        )
+        self.words.placeholder = say(language, "rescue, redding, Niger", "redding, rescue, Niger")
         self.years.description = say(language, *_LABELS["period"])
         self.any.description = say(language, *_LABELS["any"])
 

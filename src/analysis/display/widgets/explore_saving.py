@@ -68,7 +68,10 @@ def link(name: str, content: bytes, language: Language) -> str:
 
 
 class Saver:
-    """Buttons that each save a file. ``files`` gives, for each ending, a function that makes its name and content."""
+    """Buttons that each save a file, and ``saved``, where a link to it then stands.
+
+    ``files`` gives, for each ending, a function that makes the name and the content of the file.
+    """
 
     def __init__(
         self, files: Mapping[str, Callable[[], tuple[str, bytes]]], attempt: Callable[[Callable[[], None]], None]
@@ -80,7 +83,6 @@ class Saver:
         self.saved = ipw.Output()
         for form, button in self.buttons.items():
             button.on_click(lambda _button, form=form: self._attempt(lambda: self.save(form)))
-        self.widget = ipw.VBox([ipw.HBox(list(self.buttons.values()), layout={"flex_flow": "row wrap"}), self.saved])
 
     def speak(self, labels: Mapping[str, str], language: Language) -> None:
         """Label the buttons in a language, and forget what was saved in another."""

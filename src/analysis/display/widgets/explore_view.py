@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +12,18 @@ from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables, wording
 from analysis.display.charts.explore import MANY
 from analysis.display.theme import Language
+from analysis.display.widgets.panel import Bundle, Shown, bundle
 from analysis.display.wording import say
 from analysis.questions import explore as question
 from analysis.questions.explore import Choice
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
-    from analysis.display.widgets.panel import Shown
 
 #: How many figures the table and the sources show; the download holds all.
 MOST = 60
+_ANCHOR = re.compile(r' id="source-[^"]*"')
+_LINK = re.compile(r'<a href="#source-[^"]*">(.*?)</a>')
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,15 @@ def chart(found: Found, language: Language, *, windows: bool = False) -> Shown:
 
 def table(found: Found, language: Language) -> Shown:
     """Show the figures that were found, the first :data:`MOST` of them."""
+    if found.rows.empty:
+        return sentence(found, language)
     return tables.explore(found.rows, language, MOST)
 
 
 def sources(data: Dataset, found: Found, language: Language) -> list[Shown]:
     """Show the sources of the figures in the table, and say how many there are besides."""
+    if found.rows.empty:
+        return [sentence(found, language)]
     cited = provenance.sources(data, found.rows.head(MOST))
     rest = len(found.rows) - len(cited)
     more = say(
@@ -79,6 +86,14 @@ def sources(data: Dataset, found: Found, language: Language) -> list[Shown]:
         f"De bronnen van de {rest} cijfers die niet in de tabel staan, staan in de CSV.",
     )
     return [*([more] if rest else []), tables.sources(cited, language)]
+
+
+def unlinked(part: Shown, language: Language) -> Bundle:
+    """Return what is displayed of a part without links to its sources, which stand in a tab that may be hidden."""
+    shown = bundle(part, language)
+    if "text/html" in shown:
+        shown["text/html"] = _LINK.sub(r"\1", _ANCHOR.sub("", shown["text/html"]))
+    return shown
 
 
 def labels(register: pd.DataFrame, language: Language) -> dict[str, str]:

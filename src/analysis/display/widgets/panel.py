@@ -31,7 +31,7 @@ View = Callable[..., Sequence[Shown]]
 Bundle = dict[str, Any]
 
 #: Controls in a grid as wide as there is room, each below its label; what can be copied, whole at a click.
-_STYLE = """<style>
+STYLE = """<style>
 .analysis-controls { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
   gap: 8px 20px; align-items: start; overflow: visible; padding: 4px 2px; }
 .analysis-controls .analysis-control { display: flex; flex-flow: column nowrap; align-items: stretch; width: auto;
@@ -39,7 +39,7 @@ _STYLE = """<style>
 .analysis-controls .analysis-control > label.widget-label { width: auto; max-width: none; height: auto; margin: 0;
   text-align: left; line-height: 1.4; white-space: normal; overflow: visible; font-weight: 600; }
 .analysis-controls .analysis-control > select, .analysis-controls .analysis-control > input { flex: none; width: 100%;
-  max-width: none; box-sizing: border-box; }
+  max-width: none; height: 28px; box-sizing: border-box; }
 .analysis-controls .widget-checkbox.analysis-control { align-self: end; min-height: 28px; justify-content: end; }
 .analysis-controls .widget-checkbox > label { width: auto; white-space: normal; line-height: 1.3; }
 .analysis-controls .analysis-wide { grid-column: 1 / -1; }
@@ -47,8 +47,14 @@ _STYLE = """<style>
 .analysis-controls .analysis-note { height: auto; margin: 0; }
 .analysis-controls .analysis-note > .widget-html-content { line-height: 1.3; font-size: .9em; opacity: .85;
   white-space: normal; }
+.analysis-panel .widget-output, .analysis-panel .jp-OutputArea-output { overflow-x: auto; }
+.analysis-panel .jp-RenderedHTML { max-height: 24em; overflow: auto; }
+.analysis-panel .analysis-table thead th { position: sticky; top: 0; background: var(--jp-layout-color0, Canvas); }
 .analysis-panel [role=alert] { color: #a3260f; opacity: 1; }
-[data-jp-theme-light=false] .analysis-panel [role=alert] { color: #ff9d8a; }
+[data-jp-theme-light=false] .analysis-panel .widget-output, .analysis-panel .jp-OutputArea-output { overflow-x: auto; }
+.analysis-panel .jp-RenderedHTML { max-height: 24em; overflow: auto; }
+.analysis-panel .analysis-table thead th { position: sticky; top: 0; background: var(--jp-layout-color0, Canvas); }
+.analysis-panel [role=alert] { color: #ff9d8a; }
 .analysis-copy dt { font-weight: 600; margin-top: .6em; }
 .analysis-copy dd { margin: .2em 0 0; }
 .analysis-copy pre { margin: 0; padding: .5em .7em; overflow-x: auto; user-select: all; white-space: pre;
@@ -145,7 +151,7 @@ class Panel:
         self._settings = ipw.Accordion([self._copy], selected_index=None)
         controls = ipw.Box([field.widget for field in self.fields.values()])
         controls.add_class("analysis-controls")
-        panel = ipw.VBox([ipw.HTML(_STYLE), controls, self._problem, self.screen.widget, self._settings])
+        panel = ipw.VBox([ipw.HTML(STYLE), controls, self._problem, self.screen.widget, self._settings])
         panel.add_class("analysis-panel")
         self.refresh()
         return panel
