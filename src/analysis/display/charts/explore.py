@@ -21,11 +21,13 @@ _PLOT = 220
 _TEXT = 8
 _LABEL = 240
 _STEP = 22
+_BAR = 18
 _WIDE = 100
 _LINES = 12
 _NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 _PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
+_STACKED = {"field": "rank", "type": "quantitative"}
 _OPEN = {"filter": "datum.open"}
 _QUOTED = {"type": "text", "align": "left", "dx": _TEXT, "clip": False}
 
@@ -131,11 +133,13 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
     if rows.empty:
         return _nothing(language)
     documents = _documents(rows, language)
+    ranks = {code: rank for rank, code in enumerate(dict.fromkeys(rows["source_id"]))}
     table = pd.DataFrame(
         {
             "theme": [wording.theme(code, language) for code in rows["theme"]],
             "kind": [wording.kind(code, language) for code in rows["kind"]],
             "document": [_document(code, language) for code in rows["source_id"]],
+            "rank": [ranks[code] for code in rows["source_id"]],
             "first": rows["period_start"].fillna(rows["period_end"]).dt.year.to_numpy(),
             "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
         }
@@ -248,7 +252,7 @@ def _by_theme(table: pd.DataFrame, documents: list[str], brushed: bool, language
     tooltip = [_tip("theme", say(language, "theme", "thema")), *_counted(language)]
     return {
         "width": WIDTH,
-        "height": {"step": _STEP},
+        "height": {"step": _BAR},
         "transform": [{"filter": within}] if brushed else [],
         "params": [_PICKED],
         "mark": "bar",
@@ -256,6 +260,7 @@ def _by_theme(table: pd.DataFrame, documents: list[str], brushed: bool, language
             "x": {**count, "axis": {"tickMinStep": 1, "format": "d"}},
             "y": {"field": "theme", "type": "nominal", "sort": order, "title": None},
             "color": _colour(documents),
+            "order": _STACKED,
             "tooltip": tooltip,
         },
     }
@@ -283,6 +288,7 @@ def _by_year(spanned: tuple[int, int], documents: list[str], language: Language)
             "x": year,
             "y": {**_count(language), "axis": {"tickMinStep": 1, "tickCount": 4, "format": "d"}},
             "color": _colour(documents),
+            "order": _STACKED,
             "tooltip": [tip, *_counted(language)],
             "size": {"value": max(4, WIDTH // (end - begin + 1) - 4)},
         },

@@ -36,9 +36,9 @@ def explore(rows: pd.DataFrame, undated: pd.DataFrame, language: Language, regio
         text = say(
             language,
             f"**{_count(len(rows), 'printing', 'printings')} of {_count(facts, 'fact', 'facts')} in "
-            f"{_count(documents, 'document', 'documents')}.** {_count(firm, 'is', 'are')} a single number without a hedge.",
+            f"{_count(documents, 'document', 'documents')}.** {_firm(firm, 'None is', 'is', 'are')} a single number without a hedge.",
             f"**{_count(len(rows), 'vermelding', 'vermeldingen')} van {_count(facts, 'feit', 'feiten')} in "
-            f"{_count(documents, 'document', 'documenten')}.** {_count(firm, 'is', 'zijn')} één getal zonder voorbehoud.",
+            f"{_count(documents, 'document', 'documenten')}.** {_firm(firm, 'Geen ervan is', 'is', 'zijn')} één getal zonder voorbehoud.",
         )
     if len(undated):
         text += say(
@@ -165,6 +165,10 @@ def _means(row: Any, language: Language) -> str:
     if pd.isna(row.lower) and pd.isna(row.upper):
         return say(language, "cannot be read", "is niet te lezen")
     return say(language, "means ", "betekent ") + wording.quantity(row, language)
+
+
+def _firm(number: int, none: str, one: str, many: str) -> str:
+    return _count(number, one, many) if number else none
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,0 +1,128 @@
+"""The card of a figure says what it means and why, what it is held against, and what else is known of it."""
+
+import re
+
+import pytest
+
+from analysis.dataset import tables
+from analysis.display import theme
+from analysis.display.widgets.explore_card import FigureCard, facts, places
+from analysis.questions import explore
+
+DATA = tables.load()
+ROWS = explore.register(DATA)
+RESCUE, AIM = "rs18-0211-1", "rs18-0211-2"
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def card(figure: str = RESCUE, language: str = "en") -> FigureCard:
+    asked = []
+    shown = FigureCard(DATA, ROWS, asked.append, lambda move: move())
+    shown.show(figure, language)
+    shown.asked = asked
+    return shown
+
+
+def text(shown: FigureCard) -> str:
+    return plain("\n".join(bundle["text/plain"] for bundle in shown.bundles))
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "reason"),
+    [
+        ("en", "93 to 97 % of 3,000", "the upper end, 2,900, is **our convention**: one step of 100"),
+        ("nl", "93 tot 97 % van 3.000", "de bovengrens, 2.900, is **onze afspraak**: één stap van 100"),
+    ],
+)
+def test_the_card_of_the_rescues_says_93_to_97_per_cent_and_why(language, share, reason):
+    shown = text(card(RESCUE, language))
+    assert share in shown
+    assert reason in shown
+
+
+def test_another_goal_changes_the_answer_and_stays_when_another_printing_is_opened():
+    shown = card()
+    [panel] = shown.panels
+    panel.set(goal=2500.0)
+    assert "112 to 116 % of 2,500" in text(shown)
+    shown.show("rs18-0005-1", "en")
+    assert "of 2,500" in text(shown)
+
+
+def test_the_target_itself_is_held_against_its_result():
+    assert "93 to 97 % of 3,000" in text(card(AIM))
+
+
+@pytest.mark.parametrize(
+    ("language", "known"),
+    [
+        (
+            "en",
+            ["“ruim 2.800”", "2,800 to 2,900 people", "just over", "printed: “mid-2017 tot mid-2018”, line 211",
+             "the Netherlands and others", "Other printings", "Meer dan 2.800", "rs18-0037-1", "part of",
+             "words and numbers differ", "rescues-on-schedule"],
+        ),
+        ("nl", ["2.800 tot 2.900 mensen", "ruim", "gedrukt: “mid-2017 tot mid-2018”, regel 211", "deel van"]),
+    ],
+)  # fmt: skip
+def test_the_card_holds_printings_window_credit_relations_and_discrepancies(language, known):
+    shown = text(card(RESCUE, language))
+    assert [words for words in known if words not in shown] == []
+
+
+def test_the_card_holds_verdicts_on_comparisons():
+    pair = DATA.comparisons.iloc[0]
+    shown = text(card(pair["figure_id"]))
+    assert pair["reason"] in shown
+    assert pair["other_figure_id"] in shown
+
+
+def test_the_citation_can_be_copied():
+    assert "line 211" in card().citation.value
+    assert card().citation.value.endswith(f"[{RESCUE}]")
+
+
+def test_a_country_is_offered_and_a_region_is_not():
+    shown = card()
+    shown.countries.children[0].click()
+    assert shown.asked == ["NER"]
+    regional = next(figure for figure, where in zip(ROWS["figure_id"], ROWS["places"], strict=True) if where == "world")
+    assert places(DATA, explore.card(DATA, ROWS, regional)) == []
+
+
+def test_the_card_links_to_the_notebook_on_targets():
+    links = [child.outputs[0]["data"] for child in card().widget.children if getattr(child, "outputs", ())]
+    assert any("(03-targets.ipynb)" in link.get("text/markdown", "") for link in links)
+
+
+def test_the_saved_chart_is_the_one_that_is_shown_with_its_source():
+    shown = card()
+    shown.panels[0].set(goal=2500.0)
+    name, content = shown._savers[0]._files["svg"]()
+    assert name == "target-rescues-niger-2018-goal-2500.svg"
+    assert "goal tried: 2,500" in content.decode()
+    assert "Source: Resultaten 2018: opvang in de regio en migratie, line 211" in content.decode()
+
+
+def test_a_closed_card_says_how_to_open_one():
+    shown = card()
+    shown.show(None, "nl")
+    assert "Kies een cijfer" in text(shown)
+    assert shown.panels == []
+
+
+# One figure of each kind of hedge and of claim.
+@pytest.mark.parametrize("figure", DATA.figures.groupby(["qualifier", "kind"])["figure_id"].first())
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_card_speaks_of_every_kind_of_figure_and_leaves_out_what_is_not_known(figure, language):
+    known = explore.card(DATA, ROWS, figure)
+    shown = [part if isinstance(part, str) else repr(part) for part in facts(known, language)]
+    assert f"“{known.figure['as_printed'].iloc[0]}”" in shown[0]
+    assert not re.search(r"\b(nan|NaT|None|NA)\b|[{}]", " ".join(shown[:2]))
+
+
+def test_charts_on_the_card_are_drawn_by_jupyterlab():
+    assert any(theme.VEGA_LITE in bundle for bundle in card().bundles)
