@@ -108,15 +108,17 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
     fill = alt.Fill("code:N", legend=None, scale=alt.Scale(domain=list(shades), range=list(shades.values())))
     base = alt.Chart(cells.drop(columns="told"))
     tiles = base.transform_filter("isValid(datum.code)").mark_rect(stroke="white", strokeWidth=2)
-    tiles = tiles.encode(x=x, x2="end:Q", y=y, fill=fill, tooltip=tooltip)
+    tiles = tiles.encode(x=x, x2=alt.X2("end:Q"), y=y, fill=fill, tooltip=tooltip)
     answers = base.transform_filter("isValid(datum.code)").mark_text(fontSize=11).encode(
-        x="middle:Q", y=y, text="text:N", tooltip=tooltip,
+        x=alt.X("middle:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip,
         color=alt.condition("datum.code == 'yes'", alt.value("white"), alt.value(INK)),
     )  # fmt: skip
     names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=-300)
     printed = base.transform_filter("datum.part == 'printed'").mark_text(align="left", dx=4)
     top = base.transform_filter("datum.part == 'head'").mark_text(color=MUTED)
-    names, printed, top = (mark.encode(x="middle:Q", y=y, text="text:N") for mark in (names, printed, top))
+    names, printed, top = (
+        mark.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")) for mark in (names, printed, top)
+    )
     title = alt.TitleParams(
         say(language, "Amounts and the results beside them, 2013 to 2023: what they share",
             "Bedragen en de resultaten ernaast, 2013 tot 2023: wat ze delen"),
@@ -213,14 +215,18 @@ def _stacked(
     ]
     base = alt.Chart(rows)
     bars = base.mark_bar(height=BAR, stroke="white", strokeWidth=1).encode(
-        x=x, x2="end:Q", y=y, color=colour, tooltip=tooltip
+        x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=tooltip
     )
     text = base.mark_text().encode(
-        x="middle:Q", y=y, text="text:N", tooltip=tooltip,
+        x=alt.X("middle:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip,
         color=alt.condition("datum.dark", alt.value("white"), alt.value(INK)),
     )  # fmt: skip
     described = "; ".join(f"{row.title}, {row.part}: {row.share}" for row in rows_of(rows))
-    total = alt.Chart(sums).mark_text(align="left", dx=6, color=MUTED).encode(x="end:Q", y=y, text="text:N")
+    total = (
+        alt.Chart(sums)
+        .mark_text(align="left", dx=6, color=MUTED)
+        .encode(x=alt.X("end:Q"), y=y, text=alt.Text("text:N"))
+    )
     return (bars + text + total).properties(
         title=alt.TitleParams(title, frame="bounds"), description=f"{title}. {described}.", width=WIDTH * 0.95,
         height=alt.Step(BAR * 1.6),

@@ -86,7 +86,7 @@ def country_presence(
         stroke=alt.Stroke("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["colour"]), legend=legend),
         fill=alt.Fill("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["fill"]), legend=legend),
     )  # fmt: skip
-    text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text="text:N")
+    text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         wrap(say(language, f"{country[:1].upper()}{country[1:]}: the lists of countries in the documents, 2013-2023",
                  f"{country[:1].upper()}{country[1:]}: de landenlijsten in de documenten, 2013-2023"), 62),
@@ -160,18 +160,18 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     ]
     base = alt.Chart(rows)
     known = base.transform_filter("datum.known")
-    bars = known.mark_bar(height=8, yOffset=6).encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
+    bars = known.mark_bar(height=8, yOffset=6).encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
     arrows = [
         base.transform_filter(f"datum.{field}")
         .mark_point(shape=shape, size=120, opacity=1, yOffset=6)
-        .encode(x=f"{at}:T", y=y, color=colour, tooltip=tooltip)
+        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
         for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
     ]
     diamonds = alt.Chart(named.drop(columns=["from", "until"])).mark_point(
         shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6
     ).encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)  # fmt: skip
     text = base.mark_text(align="left", dx=6).encode(
-        x=alt.value(_WIDE), y=y, text="status:N", tooltip=tooltip
+        x=alt.value(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
     )  # fmt: skip
     title = alt.TitleParams(
         wrap(say(language, f"Programmes in, to or from {country} in the documents, with their term",
@@ -274,7 +274,7 @@ def _refugee_panel(
     base = alt.Chart(every)
     line = base.transform_filter(f"datum.label != '{drawn}'").mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour)
     rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
-    rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2="upper:Q", color=colour, tooltip=tooltip)
+    rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
     points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     span = f"{_FIRST:%Y}-{_LAST.year - 1}"
     title = say(

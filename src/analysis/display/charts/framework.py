@@ -61,24 +61,26 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     fills = alt.Scale(domain=[names[code] for code in used], range=[_FILLS[code] for code in used])
     base = alt.Chart(boxes)
     frames = base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1)
-    frames = frames.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", opacity=opacity, tooltip=tooltip)
+    frames = frames.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
     stripes = base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
-        x=x, x2="stripe:Q", y=y, y2="y2:Q", opacity=opacity, tooltip=tooltip,
+        x=x, x2=alt.X2("stripe:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip,
         fill=alt.Fill("fit:N", title=None, scale=fills, legend=alt.Legend(
             orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300)),
     )  # fmt: skip
     label = alt.Chart(boxes).encode(
-        x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text="label:N", opacity=opacity
+        x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"), opacity=opacity
     )
     heavy = label.transform_filter("datum.heavy")
     heavy = heavy.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontWeight="bold")
     light = label.transform_filter("!datum.heavy")
     light = light.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE)
     state = alt.Chart(boxes).mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
-    state = state.encode(x=text_x, y=alt.Y("state_y:Q", axis=None, scale=down), text="state:N", opacity=opacity)
-    rules = alt.Chart(lines).mark_rule(color=MUTED).encode(x=x, y=y, y2="y2:Q")
+    state = state.encode(
+        x=text_x, y=alt.Y("state_y:Q", axis=None, scale=down), text=alt.Text("state:N"), opacity=opacity
+    )
+    rules = alt.Chart(lines).mark_rule(color=MUTED).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
     pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
-    pillars = pillars.encode(x=x, y=y, text="caption:N")
+    pillars = pillars.encode(x=x, y=y, text=alt.Text("caption:N"))
     title = alt.TitleParams(
         say(language, "Theory of change: outcomes, and the results that the reports print behind them",
             "Theory of change: uitkomsten, en de resultaten die de rapporten erachter vermelden"),
@@ -126,8 +128,8 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         fill=alt.Fill("fit:N", title=None, scale=scale, sort=order,
                       legend=alt.Legend(orient="bottom", symbolType="square", labelLimit=240, columns=4)),
     )  # fmt: skip
-    dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text="text:N")
-    light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text="text:N")
+    dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text=alt.Text("text:N"))
+    light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         say(language, "Results printed for each outcome, by report, number",
             "Vermelde resultaten per uitkomst en per rapport, aantal"),
@@ -186,7 +188,7 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     hollow = base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8)
     heads = pd.DataFrame({"x": [starts[item] for item in directions], "head": domain})
     names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
-    names = names.encode(x=x, y=alt.value(0), text="head:N")
+    names = names.encode(x=x, y=alt.value(0), text=alt.Text("head:N"))
     walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     outcome = column == "outcome_id"
     title = alt.TitleParams(

@@ -48,16 +48,20 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=_NAMES)
     tooltip = _tooltip(language)
     base = alt.Chart().transform_calculate(what=_WHAT)
-    bars = base.mark_rule(strokeWidth=4).encode(x=x, x2="shown:Q", y=y, color=_levels(language), tooltip=tooltip)
+    bars = base.mark_rule(strokeWidth=4).encode(
+        x=x, x2=alt.X2("shown:Q"), y=y, color=_levels(language), tooltip=tooltip
+    )
     dots = base.mark_point(size=75, opacity=1).encode(
         x=x, y=y, color=_levels(language), shape=_shapes(language), tooltip=tooltip
     )
     arrows = (
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", size=80, opacity=1)
-        .encode(x="shown:Q", y=y, color=_levels(language), tooltip=tooltip)
+        .encode(x=alt.X("shown:Q"), y=y, color=_levels(language), tooltip=tooltip)
     )
-    text = base.mark_text(align="left", dx=10).encode(x="shown:Q", y=y, text="quote:N", tooltip=tooltip)
+    text = base.mark_text(align="left", dx=10).encode(
+        x=alt.X("shown:Q"), y=y, text=alt.Text("quote:N"), tooltip=tooltip
+    )
     title = alt.TitleParams(
         frame="bounds",
         text=say(language, f"Results of the reports of {_years(frame, language)}, people",
@@ -108,18 +112,20 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     base = alt.Chart(drawn).transform_calculate(what=_WHAT)
     known = base.transform_filter("isValid(datum.begins)")
     bars = known.mark_bar(height=14, stroke=BLUE, strokeWidth=1.5).encode(
-        x=x, x2="ends:T", y=y, fill=fill, tooltip=tooltip
+        x=x, x2=alt.X2("ends:T"), y=y, fill=fill, tooltip=tooltip
     )
     arrows = (
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", size=420, opacity=1, color=BLUE)
-        .encode(x="ends:T", y=y, tooltip=tooltip)
+        .encode(x=alt.X("ends:T"), y=y, tooltip=tooltip)
     )
-    text = known.mark_text(align="left", dx=14).encode(x="ends:T", y=y, text="results:N", tooltip=tooltip)
+    text = known.mark_text(align="left", dx=14).encode(
+        x=alt.X("ends:T"), y=y, text=alt.Text("results:N"), tooltip=tooltip
+    )
     none = (
         base.transform_filter("!isValid(datum.begins)")
         .mark_text(align="left", color=MUTED)
-        .encode(x=alt.value(4), y=y, text="results:N", tooltip=tooltip)
+        .encode(x=alt.value(4), y=y, text=alt.Text("results:N"), tooltip=tooltip)
     )
     title = alt.TitleParams(
         frame="bounds",
@@ -174,9 +180,9 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     tiles = tiles.encode(x=x, y=y, color=_levels(language, legend=False), tooltip=tooltip)
     names = base.transform_filter("datum.level != ''").mark_text(fontSize=11)
     white = alt.when(alt.datum.level == wording.level("output", language)).then(alt.value("white"))
-    names = names.encode(x=x, y=y, text="level:N", tooltip=tooltip, color=white.otherwise(alt.value(INK)))
+    names = names.encode(x=x, y=y, text=alt.Text("level:N"), tooltip=tooltip, color=white.otherwise(alt.value(INK)))
     fates = base.transform_filter("datum.level == ''").mark_text(align="left", dx=4, fontSize=11)
-    fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text="text:N")
+    fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         frame="bounds",
         text=say(language, f"Indicators in the reports of {wording.listed(years, language)}, by level",
@@ -247,17 +253,17 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     ]
     base = alt.Chart(rows).transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
     bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)
-    rules = base.mark_rule(strokeWidth=2, color=INK).encode(x="change_lower:Q", x2="change_upper:Q", y=y)
+    rules = base.mark_rule(strokeWidth=2, color=INK).encode(x=alt.X("change_lower:Q"), x2=alt.X2("change_upper:Q"), y=y)
     rise = base.transform_filter("datum.middle >= 0").mark_text(align="left", dx=6)
     fall = base.transform_filter("datum.middle < 0").mark_text(align="left", dx=6)
     arrows = base.transform_filter("datum.open != 0").mark_point(size=110, opacity=1)
     arrows = arrows.encode(
-        x="middle:Q", y=y, color=colour, tooltip=tooltip,
+        x=alt.X("middle:Q"), y=y, color=colour, tooltip=tooltip,
         shape=alt.when(alt.datum.open > 0).then(alt.value("triangle-right")).otherwise(alt.value("triangle-left")),
     )  # fmt: skip
-    rises = rise.encode(x="middle:Q", y=y, text="full:N")
-    falls = fall.encode(x=alt.datum(0), y=y, text="full:N")
-    zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x="x:Q")
+    rises = rise.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("full:N"))
+    falls = fall.encode(x=alt.datum(0), y=y, text=alt.Text("full:N"))
+    zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x=alt.X("x:Q"))
     title = alt.TitleParams(
         frame="bounds",
         text=say(language, "Changes that may be computed, people, from one window to the next",

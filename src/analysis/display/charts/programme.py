@@ -80,16 +80,16 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     ]
     base = alt.Chart(table)
     bars = base.transform_filter("datum.known").mark_bar(height=9, yOffset=_BELOW)
-    bars = bars.encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
+    bars = bars.encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
     dotted = base.transform_filter("!datum.known").mark_rule(strokeDash=[2, 4], strokeWidth=2.5, yOffset=_BELOW)
-    dotted = dotted.encode(x=x, x2="until:T", y=y, color=colour, tooltip=tooltip)
+    dotted = dotted.encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
     arrows = [
         base.transform_filter(f"datum.{field}")
         .mark_point(shape=shape, size=130, opacity=1, yOffset=_BELOW)
-        .encode(x=f"{at}:T", y=y, color=colour, tooltip=tooltip)
+        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
         for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
     ]
-    written = base.encode(x="anchor:T", y=y, text="text:N", tooltip=tooltip)
+    written = base.encode(x=alt.X("anchor:T"), y=y, text=alt.Text("text:N"), tooltip=tooltip)
     at_start = written.transform_filter("!datum.at_right").mark_text(align="left", yOffset=-6, dx=2, fontSize=11.5)
     at_end = written.transform_filter("datum.at_right").mark_text(align="right", yOffset=-6, dx=-2, fontSize=11.5)
     name = programme[f"label_{language}"]
@@ -149,8 +149,12 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     ]
     base = alt.Chart(rows)
     bars = base.mark_bar(height=BAR * 0.6).encode(x=x, x2=alt.datum(0), y=y, color=colour, tooltip=tooltip)
-    hedge = base.transform_filter("datum.hedged").mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y)
-    text = base.mark_text(align="left", dx=8).encode(x="end_at:Q", y=y, text="text:N", tooltip=tooltip)
+    hedge = (
+        base.transform_filter("datum.hedged")
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
+    )
+    text = base.mark_text(align="left", dx=8).encode(x=alt.X("end_at:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip)
     title = alt.TitleParams(
         say(language, "Amounts printed of the programme, by what each is, EUR",
             "Bedragen die van het programma zijn vermeld, naar wat elk is, EUR"),
@@ -210,10 +214,10 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     bars = alt.Chart(parts[columns]).mark_bar(height=BAR * 0.6).encode(
         x=alt.X("start:Q", title=say(language, "programmes", "programma's"), axis=alt.Axis(tickMinStep=1, format="d"),
                 scale=alt.Scale(domain=[0, float(rows["programmes"].max()) * 1.15], nice=False)),
-        x2="stop:Q", y=y, color=colour, tooltip=tooltip,
+        x2=alt.X2("stop:Q"), y=y, color=colour, tooltip=tooltip,
     )  # fmt: skip
     ends = rows.assign(text=rows["programmes"].astype("str"))[["label", "programmes", "text"]]
-    text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x="programmes:Q", y=y, text="text:N")
+    text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x=alt.X("programmes:Q"), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         say(language, "Programmes by executor, in the documents of 2013 to 2023",
             "Programma's per uitvoerder, in de documenten van 2013 tot 2023"),
@@ -319,8 +323,8 @@ def _one_pace(row: Any, language: Language) -> Chart:
     ]
     drawn = alt.Chart(segments.assign(where=where)).mark_line(strokeWidth=2.5)
     drawn = drawn.encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip)
-    dots = alt.Chart(points).mark_point(size=70, opacity=1, color=INK).encode(x="day:T", y="value:Q")
-    written = alt.Chart(points).encode(x="day:T", y="value:Q", text="text:N")
+    dots = alt.Chart(points).mark_point(size=70, opacity=1, color=INK).encode(x=alt.X("day:T"), y=alt.Y("value:Q"))
+    written = alt.Chart(points).encode(x=alt.X("day:T"), y=alt.Y("value:Q"), text=alt.Text("text:N"))
     above = written.transform_filter("datum.later").mark_text(align="right", dx=-8, dy=-10)
     under = written.transform_filter("!datum.later").mark_text(align="left", dx=8, dy=14)
     what = getattr(row, f"label_{language}")

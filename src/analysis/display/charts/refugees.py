@@ -90,7 +90,7 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
     bars = alt.Chart(rows).mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6).encode(
         x=x, y=y, color=colour, tooltip=tooltip
     )  # fmt: skip
-    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x="people:Q", y=y, text="text:N")
+    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
     title = say(
         language,
         f"Largest countries of origin, end of {year}: people, and share of the world's",
@@ -259,7 +259,11 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
     bars = alt.Chart(rows).mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
-    text = alt.Chart(rows).mark_text(align="left", dx=5, fontSize=11).encode(x="people:Q", y=y, text="text:N")
+    text = (
+        alt.Chart(rows)
+        .mark_text(align="left", dx=5, fontSize=11)
+        .encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
+    )
     left = (bars + text).properties(width=212, height=alt.Step(BAR))
     among = say(
         language,
@@ -317,7 +321,7 @@ def _check_panel(
     ]
     colour = alt.Color("what:N", legend=legend, scale=alt.Scale(domain=names, range=[_PALE, INK, ORANGE]))
     shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(domain=names, range=["square", "circle", "diamond"]))
-    drawn = alt.Chart(bars).mark_bar(height=18).encode(x=x, x2="upper:Q", y=y, color=colour, tooltip=tooltip)
+    drawn = alt.Chart(bars).mark_bar(height=18).encode(x=x, x2=alt.X2("upper:Q"), y=y, color=colour, tooltip=tooltip)
     marks = [
         alt.Chart(points[points["what"] == name]).mark_point(size=size, opacity=1)
         .encode(x=alt.X("people:Q", title=None, axis=axis), y=y, color=colour, shape=shape, tooltip=tooltip)
@@ -359,9 +363,9 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
         axis=alt.Axis(format="+,.0f", tickCount=5, labelExpr="datum.value == 0 ? '0' : datum.label"),
     )
     bars = alt.Chart(rows).mark_bar(color=MUTED, stroke="white", strokeWidth=2).encode(
-        x=_time_axis(decade["year"], language), x2="ends:T", y=y, y2="zero:Q", tooltip=tooltip
+        x=_time_axis(decade["year"], language), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip
     )  # fmt: skip
-    zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q")
+    zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
     breaks = _break(decade.loc[decade["category_added"], "year"], language)[:1]
     return alt.LayerChart(layer=[bars, zero, *breaks]).properties(title=title, width=WIDTH, height=130)
 
@@ -404,7 +408,7 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
     )  # fmt: skip
     counts = base.transform_filter("!datum.dot")
     space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
-    text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text="text:N", tooltip=tooltip)
+    text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
     return (dots + space + text).properties(width=67 * len(order), height=alt.Step(BAR))
 
 
@@ -416,9 +420,9 @@ def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
     rows["text"] = say(language, "break: from here on with\nothers in need of protection",
                        "breuk: vanaf hier met anderen\ndie bescherming behoeven")  # fmt: skip
     base = alt.Chart(rows)
-    rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x="day:T")
+    rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x=alt.X("day:T"))
     text = base.mark_text(align="right", dx=-6, color=MUTED, fontSize=11, lineBreak="\n").encode(
-        x="day:T", y=alt.value(8), text="text:N"
+        x=alt.X("day:T"), y=alt.value(8), text=alt.Text("text:N")
     )  # fmt: skip
     return [rule, text]
 

@@ -204,28 +204,30 @@ def _columns(
               axis=alt.Axis(format=form, tickCount=4 if height > 60 else 2))  # fmt: skip
     base = alt.Chart()
     solid = base.mark_rect(color=BLUE, stroke="white", strokeWidth=0 if beside else 1).encode(
-        x=x, x2="ends:T", y=y, y2=alt.datum(0), tooltip=tooltip
+        x=x, x2=alt.X2("ends:T"), y=y, y2=alt.datum(0), tooltip=tooltip
     )
     light = (
         base.transform_filter("datum.upper > datum.lower")
         .mark_rect(color=_LIGHT, stroke=BLUE, strokeWidth=1, strokeDash=[3, 2])
-        .encode(x=x, x2="ends:T", y=y, y2="upper:Q", tooltip=tooltip)
+        .encode(x=x, x2=alt.X2("ends:T"), y=y, y2=alt.Y2("upper:Q"), tooltip=tooltip)
     )
     middle = base.transform_calculate(middle="(+toDate(datum.begins) + +toDate(datum.ends)) / 2")
     arrow = (
         middle.transform_filter("datum.open")
         .mark_point(shape="triangle-up", size=90, color=BLUE, opacity=1, yOffset=-4)
-        .encode(x="middle:T", y="upper:Q", tooltip=tooltip)
+        .encode(x=alt.X("middle:T"), y=alt.Y("upper:Q"), tooltip=tooltip)
     )
     if beside:
-        text = base.mark_text(align="left", dx=6).encode(x="ends:T", y=alt.value(height - 10), text="text:N")
+        text = base.mark_text(align="left", dx=6).encode(
+            x=alt.X("ends:T"), y=alt.value(height - 10), text=alt.Text("text:N")
+        )
     else:
-        text = middle.mark_text(dy=-8).encode(x="middle:T", y="upper:Q", text="text:N")
+        text = middle.mark_text(dy=-8).encode(x=alt.X("middle:T"), y=alt.Y("upper:Q"), text=alt.Text("text:N"))
     dated = base.transform_filter("isValid(datum.break_at)")
-    gap = dated.mark_rule(color="white", strokeWidth=12).encode(x="break_at:T")
-    rule = dated.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1.5).encode(x="break_at:T")
+    gap = dated.mark_rule(color="white", strokeWidth=12).encode(x=alt.X("break_at:T"))
+    rule = dated.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1.5).encode(x=alt.X("break_at:T"))
     name = dated.transform_aggregate(groupby=["break_at", "break_label"]).mark_text(align="left", dx=6, color=MUTED)
-    name = name.encode(x="break_at:T", y=alt.value(4), text="break_label:N")
+    name = name.encode(x=alt.X("break_at:T"), y=alt.value(4), text=alt.Text("break_label:N"))
     described = "; ".join(f"{r.panel}, {r.window}: {r.means}" for r in rows_of(rows))
     return (
         alt.layer(solid, light, arrow, gap, rule, text, name, data=rows)

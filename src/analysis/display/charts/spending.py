@@ -32,7 +32,7 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
         y=y,
         tooltip=tooltips(language),
     )  # fmt: skip
-    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x="value:Q", y=y, text="printed:N")
+    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
         "Spending on migration and development by policy priority, 2013, EUR",
@@ -74,9 +74,9 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     bars = alt.Chart(rows.assign(role=used)[columns]).mark_bar(height=BAR * 0.6)
     bars = bars.encode(x=x, y=y, color=colour, tooltip=tooltip)
     ticks = alt.Chart(rows.assign(role=available)[columns]).mark_tick(thickness=4, size=BAR)
-    ticks = ticks.encode(x="available:Q", y=y, color=colour, tooltip=tooltip)
+    ticks = ticks.encode(x=alt.X("available:Q"), y=y, color=colour, tooltip=tooltip)
     ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["label", "end", "printed"]]
-    text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x="end:Q", y=y, text="printed:N")
+    text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
         "Used and available, migration and development, 2013, EUR",
@@ -101,8 +101,8 @@ def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
                 scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35)),
         y=y, tooltip=tooltips(language),
     )  # fmt: skip
-    rules = base.mark_rule(strokeWidth=2).encode(x="lower:Q", x2="upper:Q", y=y)
-    text = base.mark_text(align="left", dx=8).encode(x="upper:Q", y=y, text="printed:N")
+    rules = base.mark_rule(strokeWidth=2).encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y)
+    text = base.mark_text(align="left", dx=8).encode(x=alt.X("upper:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
         "Budgets for reception in the region and migration cooperation, 2023, EUR",
@@ -150,9 +150,11 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
         y=y, yOffset=offset, color=colour, tooltip=tooltip,
     )  # fmt: skip
     rules = marks.transform_filter("datum.lower < datum.upper").mark_rule(strokeWidth=2).encode(
-        x="lower:Q", x2="upper:Q", y=y, yOffset=offset, tooltip=tooltip
+        x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y, yOffset=offset, tooltip=tooltip
     )  # fmt: skip
-    text = marks.mark_text(align="left", dx=8).encode(x="upper:Q", y=y, yOffset=offset, text="amount:N")
+    text = marks.mark_text(align="left", dx=8).encode(
+        x=alt.X("upper:Q"), y=y, yOffset=offset, text=alt.Text("amount:N")
+    )
     index = wording.deflator(table["deflator"].iloc[0], language)
     title = say(
         language,
@@ -202,13 +204,13 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
     base = alt.Chart(rows).transform_calculate(what=names)
-    bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tooltip)
+    bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2=alt.X2("ends:T"), y=y, color=colour, tooltip=tooltip)
     arrows = (
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", size=90, opacity=1)
-        .encode(x="ends:T", y=y, color=colour, tooltip=tooltip)
+        .encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tooltip)
     )
-    text = base.mark_text(align="left", dx=8).encode(x="ends:T", y=y, text="amount:N")
+    text = base.mark_text(align="left", dx=8).encode(x=alt.X("ends:T"), y=y, text=alt.Text("amount:N"))
     title = alt.TitleParams(
         say(
             language,

@@ -61,17 +61,19 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
     base = alt.Chart(rows)
-    bars = base.mark_rule(strokeWidth=7).encode(x=x, x2="shown:Q", y=y, color=colour, tooltip=tooltip)
-    dots = base.mark_point(shape="square", size=70, opacity=1).encode(x="lower:Q", y=y, color=colour, tooltip=tooltip)
+    bars = base.mark_rule(strokeWidth=7).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
+    dots = base.mark_point(shape="square", size=70, opacity=1).encode(
+        x=alt.X("lower:Q"), y=y, color=colour, tooltip=tooltip
+    )
     arrows = (
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", size=130, opacity=1)
-        .encode(x="shown:Q", y=y, color=colour, tooltip=tooltip)
+        .encode(x=alt.X("shown:Q"), y=y, color=colour, tooltip=tooltip)
     )
     aim = alt.Chart(pd.DataFrame({"goal": [goal], "label": [against]}).head(int(has_goal)))
-    line = aim.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x="goal:Q")
+    line = aim.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
     name = aim.mark_text(align="right", dx=-6, dy=-8, color=INK, fontWeight="bold").encode(
-        x="goal:Q", y=alt.value(0), text="label:N"
+        x=alt.X("goal:Q"), y=alt.value(0), text=alt.Text("label:N")
     )
     title = alt.TitleParams(
         say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
@@ -123,9 +125,9 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         scale=alt.Scale(domain=[0, end], nice=False),
     )
     base = alt.Chart(rows)
-    bars = base.mark_rule(strokeWidth=5).encode(x=x, x2="shown:Q", y=y, color=colour, tooltip=tooltip)
+    bars = base.mark_rule(strokeWidth=5).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
     dots = base.mark_point(size=90, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    line = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[5, 3], color=INK).encode(x="x:Q")
+    line = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[5, 3], color=INK).encode(x=alt.X("x:Q"))
     title = say(
         language,
         "Targets of 2013 to 2023 with a printed result, % attained",
@@ -138,7 +140,7 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
 
 
 def _nothing(what: str, reason: str) -> Chart:
-    text = alt.Chart(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text="reason:N")
+    text = alt.Chart(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text=alt.Text("reason:N"))
     return alt.LayerChart(layer=[text]).properties(title=what, description=f"{what}: {reason}.", width=WIDTH, height=30)
 
 
