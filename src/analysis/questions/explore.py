@@ -29,7 +29,8 @@ REGISTER = [
     "conventional", "unit", "per", "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition",
     "population", "sex", "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl",
     "period_start", "period_end", "period_kind", "period_basis", "period_as_printed", "period_line", "funding",
-    "credit", "fact_id", "preferred", "source_id", "title", "section", "page", "line", "where", "note", "searched",
+    "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "page", "line", "where", "note",
+    "searched",
 ]  # fmt: skip
 #: Columns of :func:`relations`.
 RELATIONS = [
@@ -77,7 +78,8 @@ def register(data: Dataset) -> pd.DataFrame:
     """Return every printing of every figure with what it measures, where and when: a row each, :data:`REGISTER`.
 
     In order of document and line. ``places`` holds the place ids, separated by a space; ``place_en`` and ``place_nl``
-    their names. ``searched`` is the text that :func:`select` looks in, folded: no accents, no case, both languages.
+    their names; ``rank`` is the place of the document in that order, from nought. ``searched`` is the text that
+    :func:`select` looks in, folded: no accents, no case, both languages.
     """
     rows = data.figures.merge(
         data.measures[["measure_id", "label_en", "label_nl", "theme", "definition"]], on="measure_id", how="left"
@@ -96,8 +98,8 @@ def register(data: Dataset) -> pd.DataFrame:
         rows[column] = rows["figure_id"].map(joined).fillna("")
     rows["title"] = rows["source_id"].map(data.sources.set_index("source_id")["title"])
     order = {source: rank for rank, source in enumerate(_oldest_first(data))}
-    rows = rows.assign(order=rows["source_id"].map(order))
-    rows = provenance.located(rows.sort_values(["order", "line", "figure_id"]))
+    rows = rows.assign(rank=rows["source_id"].map(order))
+    rows = provenance.located(rows.sort_values(["rank", "line", "figure_id"]))
     texts = [
         "figure_id", "as_printed", "label_en", "label_nl", "definition", "programme_en", "programme_nl", "place_en",
         "place_nl", "section", "population", "theme", "measure_id", "note", "title",
@@ -287,9 +289,9 @@ def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFra
 
 
 def download(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of the register as they leave the house: without the search text, with a citation on each row."""
+    """Return rows of the register as they leave the house: without what only a screen needs, each with a citation."""
     cited = provenance.citations(data, rows["figure_id"])
-    return rows.drop(columns=["searched", "where"]).assign(citation=rows["figure_id"].map(cited))
+    return rows.drop(columns=["searched", "where", "rank"]).assign(citation=rows["figure_id"].map(cited))
 
 
 # -- how a choice is read and applied -----------------------------------------------------------------------------

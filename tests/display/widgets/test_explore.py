@@ -3,6 +3,7 @@
 import json
 import re
 
+import altair as alt
 import pytest
 
 from analysis.dataset import tables
@@ -321,3 +322,22 @@ def test_the_view_is_a_plain_function_of_the_parameters():
     sentence, chart, *_ = view(DATA, **{**START, "subject": "rescues-desert"})
     assert sentence.startswith("**6 printings of 2 facts in 1 document.**")
     assert json.dumps(theme.specification(chart, "en"))
+
+
+def test_a_document_keeps_its_colour_and_shape_whatever_is_chosen():
+    colours = set()
+    for search in ("", "rescue", "source:results-2018"):
+        [bundle] = opened(search=search).chart.bundles
+        part = bundle[theme.VEGA_LITE]["vconcat"][0]
+        scale = part.get("layer", [part])[0]["encoding"]["color"]["scale"]
+        colours.add(dict(zip(scale["domain"], scale["range"], strict=True))["Results 2018"])
+    assert len(colours) == 1
+
+
+@pytest.mark.parametrize("given", [{}, {"search": "rescue"}, {"subject": "return", "language": "nl"}])
+def test_charts_are_valid_vega_lite(given):
+    explorer = opened(**given)
+    for windows in (False, True):
+        explorer.drawn.value = windows
+        spec = explorer.chart.bundles[0][theme.VEGA_LITE]
+        assert alt.Chart.from_dict(spec).to_dict(validate=True)["title"] == spec["title"]

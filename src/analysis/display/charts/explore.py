@@ -62,9 +62,9 @@ def explore_values(rows: pd.DataFrame, language: Language) -> Drawn:
     if rows.empty:
         return _nothing(language)
     table = _described(rows, language)
-    colour = _colour(_documents(rows, language))
+    documents = _documents(rows, language)
     units = list(dict.fromkeys(rows["unit"]))
-    panels = [_panel(table[table["unit"] == unit], unit, colour, language) for unit in units]
+    panels = [_panel(table[table["unit"] == unit], unit, documents, language) for unit in units]
     panels[0]["layer"][0]["params"] = [_PICKED]  # one legend serves all panels
     title = _title(say(language, "Figures as printed, and what each allows",
                        "Cijfers zoals gedrukt, en wat elk toelaat"), rows, language)  # fmt: skip
@@ -92,13 +92,13 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
     if len(rows) > MANY:
         return explore_overview(rows, language)
     table = _described(rows, language)
-    colour = _colour(_documents(rows, language))
+    documents = _documents(rows, language)
+    colour, shape = _colour(documents), _shape(documents)
     axis = {"format": "%Y", "tickCount": "year", "labelOverlap": True}
     known = [day[:4] for column in ("begins", "ends") for day in table[column].dropna()]
     spanned = {"domain": [f"{min(known)}-01-01", f"{int(max(known)) + 1}-01-01"]} if known else {}
     begins = {"field": "begins", "type": "temporal", "title": None, "axis": axis, "scale": {**spanned, "nice": False}}
     ends = {"field": "ends", "type": "temporal"}
-    shape = {**colour, "scale": {"domain": colour["scale"]["domain"], "range": list(_SHAPES)}}
     zoom = {"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}
     dated = {"filter": "isValid(datum.begins)"}
     layers = [
@@ -133,13 +133,12 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
     if rows.empty:
         return _nothing(language)
     documents = _documents(rows, language)
-    ranks = {code: rank for rank, code in enumerate(dict.fromkeys(rows["source_id"]))}
     table = pd.DataFrame(
         {
             "theme": [wording.theme(code, language) for code in rows["theme"]],
             "kind": [wording.kind(code, language) for code in rows["kind"]],
             "document": [_document(code, language) for code in rows["source_id"]],
-            "rank": [ranks[code] for code in rows["source_id"]],
+            "rank": rows["rank"].to_numpy(),
             "first": rows["period_start"].fillna(rows["period_end"]).dt.year.to_numpy(),
             "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
         }
@@ -209,7 +208,7 @@ def _short(text: str, most: int = 20) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _panel(table: pd.DataFrame, unit: str, colour: dict[str, Any], language: Language) -> dict[str, Any]:
+def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: Language) -> dict[str, Any]:
     ends = pd.concat([table["lower"], table["upper"]]).dropna()
     positive = ends[ends > 0]
     highest = float(ends.max()) if len(ends) else 1.0
@@ -222,14 +221,15 @@ def _panel(table: pd.DataFrame, unit: str, colour: dict[str, Any], language: Lan
     )[["label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
     name = wording.unit(unit, language)
     scale: dict[str, Any] = {"domain": [0, end], "nice": False}
-    axis: dict[str, Any] = {"tickCount": 3 if end > 1e5 else 5, "labelOverlap": True, "labelFlush": True}
+    axis: dict[str, Any] = {"tickCount": 3 if end > 1e5 else 5, "labelOverlap": True, "labelFlush": True,
+                            "labelSeparation": 6}  # fmt: skip
     if wide:
         name += say(language, ", logarithmic scale", ", logaritmische schaal")
         scale |= {"type": "symlog", "constant": 1}
         axis = {"values": [10**power for power in range(len(str(int(end))))], "format": ",.0f", "labelOverlap": True}
     lower = {"field": "lower", "type": "quantitative", "title": name, "scale": scale, "axis": axis}
     shown = {"field": "shown", "type": "quantitative"}
-    shape = {**colour, "scale": {"domain": colour["scale"]["domain"], "range": list(_SHAPES)}}
+    colour, shape = _colour(documents), _shape(documents)
     read = {"filter": "isValid(datum.shown)"}
     return {
         "width": _PLOT,
@@ -245,7 +245,7 @@ def _panel(table: pd.DataFrame, unit: str, colour: dict[str, Any], language: Lan
     }
 
 
-def _by_theme(table: pd.DataFrame, documents: list[str], brushed: bool, language: Language) -> dict[str, Any]:
+def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool, language: Language) -> dict[str, Any]:
     count = _count(language)
     within = "!isValid(years.year) || (datum.first <= years.year[1] && datum.last >= years.year[0])"
     order = table["theme"].value_counts().index.tolist()
@@ -266,7 +266,7 @@ def _by_theme(table: pd.DataFrame, documents: list[str], brushed: bool, language
     }
 
 
-def _by_year(spanned: tuple[int, int], documents: list[str], language: Language) -> dict[str, Any]:
+def _by_year(spanned: tuple[int, int], documents: dict[str, int], language: Language) -> dict[str, Any]:
     begin, end = spanned
     year = {
         "field": "year", "type": "quantitative",
@@ -338,16 +338,23 @@ def _document(source_id: str, language: Language) -> str:
     return " ".join(wording.document(source_id, language))
 
 
-def _documents(rows: pd.DataFrame, language: Language) -> list[str]:
-    return [_document(code, language) for code in dict.fromkeys(rows["source_id"])]
+def _documents(rows: pd.DataFrame, language: Language) -> dict[str, int]:
+    """Return the documents of rows by name, with the rank that gives each its colour and shape in every chart."""
+    ranks = rows.drop_duplicates("source_id").sort_values("rank").set_index("source_id")["rank"]
+    return {_document(str(code), language): int(rank) for code, rank in ranks.items()}
 
 
-def _colour(documents: list[str]) -> dict[str, Any]:
+def _colour(documents: dict[str, int]) -> dict[str, Any]:
     return {
         "field": "document", "type": "nominal", "title": None,
-        "scale": {"domain": documents, "range": list(COLOURS[: len(documents)])},
+        "scale": {"domain": list(documents), "range": [COLOURS[rank % len(COLOURS)] for rank in documents.values()]},
         "legend": {"orient": "bottom", "columns": 3},
     }  # fmt: skip
+
+
+def _shape(documents: dict[str, int]) -> dict[str, Any]:
+    shapes = [_SHAPES[rank % len(_SHAPES)] for rank in documents.values()]
+    return {**_colour(documents), "scale": {"domain": list(documents), "range": shapes}}
 
 
 def _title(text: str, rows: pd.DataFrame, language: Language) -> dict[str, Any]:

@@ -86,9 +86,8 @@ class Facets:
                 self.words.value = chosen.text
             first, last = self._years
             self.any.value = chosen.first is None and chosen.last is None
-            if not self.any.value:
-                ends = chosen.first or first, chosen.last or last
-                self.years.value = [min(max(end, first), last) for end in ends]
+            ends = chosen.first or first, chosen.last or last
+            self.years.value = [min(max(end, first), last) for end in ends]
 
     def speak(self, language: Language) -> None:
         """Label the controls in a language."""
