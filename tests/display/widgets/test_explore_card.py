@@ -104,7 +104,7 @@ def test_the_saved_chart_is_the_one_that_is_shown_with_its_source():
     name, content = shown._savers[0]._files["svg"]()
     assert name == "target-rescues-niger-2018-goal-2500.svg"
     assert "goal tried: 2,500" in content.decode()
-    assert "Source: Resultaten 2018: opvang in de regio en migratie, line 211" in content.decode()
+    assert "Source: Resultaten 2018: opvang in de regio en migratie, lines 5, 37, 157, 175, 211" in content.decode()
 
 
 def test_a_closed_card_says_how_to_open_one():

@@ -69,11 +69,6 @@ def explore_remedy(nearest: str | None, loosened: Mapping[str, int], language: L
     return " ".join(parts)
 
 
-def part(code: str, language: Language) -> str:
-    """Name a part of a choice, with its article."""
-    return say(language, *_PARTS[code])
-
-
 def figure(row: Any, language: Language) -> str:
     """Say what one figure is, what it allows and why; Markdown. ``row`` is one of ``questions.explore.register``."""
     what = getattr(row, f"label_{language}")

@@ -116,7 +116,8 @@ class Explorer(Panel):
         self.chosen = chosen
         values = {**question.parameters(chosen), "language": language}
         super().__init__("00-explore", partial(view, data), parameters(data), values)
-        self.head, self.chart, self.table, self.sources = (Screen() for _ in range(4))
+        self.chart = self.screen
+        self.head, self.table, self.sources = (Screen() for _ in range(3))
         self.found: shown.Found | None = None
         self._names = {code: names(data, code) for code in _LANGUAGES}
         self._labels = {code: shown.labels(self.register, code) for code in _LANGUAGES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets as ipw
 import pandas as pd
@@ -133,7 +133,7 @@ class FigureCard:
             spec = next(part[theme.VEGA_LITE] for part in panel.screen.bundles if theme.VEGA_LITE in part)
             goal = panel.values["goal"]
             name = saving.slug("target", code, *([f"goal-{goal:g}"] if goal is not None else []))
-            source = f"{say(language, 'Source', 'Bron')}: {self._source()}"
+            source = self._source(code, language)
             return f"{name}.{form}", saving.picture(spec, form, source)
 
         forms = (saving.PNG, saving.SVG)
@@ -142,9 +142,16 @@ class FigureCard:
         saver.speak({form: f"{save} ({form.upper()})" for form in forms}, language)
         return saver
 
-    def _source(self) -> str:
-        row: Any = self._register[self._register["figure_id"] == self.figure].iloc[0]
-        return f"{row['title']}, {row['where'].rpartition(', ')[2]}"
+    def _source(self, code: str, language: Language) -> str:
+        """Name the documents and lines of all that the chart of a target draws."""
+        drawn = self._register[self._register["figure_id"].isin(readings(self._data, code)["figure_id"])]
+        named = []
+        for title, mine in drawn.groupby("title", sort=False):
+            lines = [str(line) for line in sorted(set(mine["line"]))]
+            several = len(lines) > 1
+            word = say(language, "lines" if several else "line", "regels" if several else "regel")
+            named.append(f"{title}, {word} {', '.join(lines)}")
+        return f"{say(language, 'Source', 'Bron')}: {'; '.join(named)}"
 
     def _link(self, code: str, language: Language) -> ipw.Widget:
         output = ipw.Output()

@@ -32,7 +32,7 @@ class CountryPage:
             self.widget.children = [self._note.widget, self.panel.widget]
             self.panel.fields["language"].widget.layout.display = "none"  # it is chosen for all of the explorer
         else:
-            self.panel.set(country=place)
+            self.panel.set(country=place, language=language)
         self.speak(language)
 
     def speak(self, language: Language) -> None:
