@@ -29,18 +29,27 @@ def audit(data: Dataset, relation: str | None, document: str | None, language: L
         LANGUAGE,
     ]  # fmt: skip
     values = {"relation": relation, "document": document, "language": language}
-    return Panel("09-audit", partial(view, data), controls, values)
+    return Panel("09-audit", [partial(part, data) for part in (_firm, _disagreements)], controls, values)
 
 
 def view(data: Dataset, relation: str | None, document: str | None, language: Language) -> Sequence[Shown]:
-    """Return where the figures disagree, how firm they are, and the sources of those that disagree."""
-    disagreements = question.disagreements(data, relation, document)
+    """Return how firm the figures are, where they disagree, and the sources of those that do."""
+    return [*_firm(data, document, language), *_disagreements(data, relation, document, language)]
+
+
+def _firm(data: Dataset, document: str | None, language: Language) -> Sequence[Shown]:
     footing = question.footing(data, document)
+    certainty = question.spread(footing, "certainty", question.CERTAINTIES)
+    return [narrative.audit_certainty(footing, language), charts.audit_certainty(certainty, language)]
+
+
+def _disagreements(
+    data: Dataset, relation: str | None, document: str | None, language: Language
+) -> Sequence[Shown]:  # fmt: skip
+    disagreements = question.disagreements(data, relation, document)
     return [
         narrative.audit_discrepancies(disagreements, language),
         charts.audit_discrepancies(question.tally(disagreements), language),
         tables.audit_discrepancies(disagreements, language),
-        narrative.audit_certainty(footing, language),
-        charts.audit_certainty(question.spread(footing, "certainty", question.CERTAINTIES), language),
         tables.sources(provenance.sources(data, disagreements), language),
     ]

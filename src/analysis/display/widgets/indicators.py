@@ -37,22 +37,38 @@ def indicators(
              wide=True, comment="the figure to compare it with: access to education in the report on 2023"),
     ]  # fmt: skip
     values = {"language": language, "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
-    return Panel("02-indicators", partial(view, data), controls, values)
+    return Panel("02-indicators", [partial(part, data) for part in (_tried, _results, _sources)], controls, values)
 
 
 def view(
     data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
 ) -> Sequence[Shown]:  # fmt: skip
     """Return whether two figures may be compared, every result of a theme and level, and the sources."""
-    tried = question.verdict(data, figure, other_figure)
+    return [
+        *_tried(data, language, figure, other_figure),
+        *_results(data, language, theme, level),
+        *_sources(data, language, theme, level, figure, other_figure),
+    ]
+
+
+def _tried(data: Dataset, language: Language, figure: str, other_figure: str) -> Sequence[Shown]:
+    return [narrative.change(question.verdict(data, figure, other_figure), language)]
+
+
+def _results(data: Dataset, language: Language, theme: str, level: str) -> Sequence[Shown]:
     results = question.printed(data, theme, level)
     return [
-        narrative.change(tried, language),
         narrative.results(results, language),
         charts.results(results, language),
         tables.results(results, language),
-        tables.sources(provenance.sources(data, results, tried), language),
     ]
+
+
+def _sources(
+    data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
+) -> Sequence[Shown]:  # fmt: skip
+    results, tried = question.printed(data, theme, level), question.verdict(data, figure, other_figure)
+    return [tables.sources(provenance.sources(data, results, tried), language)]
 
 
 def _figures(data: Dataset, *chosen: str) -> Options:

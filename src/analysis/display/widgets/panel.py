@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from html import escape
+from inspect import signature
 from typing import Any
 
 import ipywidgets as ipw
@@ -98,17 +99,39 @@ class Screen:
             output.close()
 
 
+class _Part:
+    """A part of a view, drawn again only when a parameter that it takes has moved."""
+
+    def __init__(self, view: View) -> None:
+        self._view, self._takes = view, list(signature(view).parameters)
+        self._given: dict[str, Any] = {}
+        self._bundles: list[Bundle] = []
+
+    def bundles(self, values: Mapping[str, Any]) -> list[Bundle]:
+        """Return what is displayed of the part."""
+        given = {name: values[name] for name in self._takes}
+        if given != self._given:
+            self._given = {}  # should the view fail, it is tried again
+            self._bundles = [bundle(shown, values["language"]) for shown in self._view(**given)]
+            self._given = given
+        return self._bundles
+
+
 class Panel:
     """Controls of a notebook's parameters, and a view that is computed anew when one of them moves.
 
     ``values`` holds the value of each parameter that the notebook starts from; each control sets the parameter of its
-    name, and ``view`` takes them all, by name. One of them is ``language``. What goes wrong in a view stands in the
-    panel, in place of the view.
+    name, and ``view`` takes them all, by name. One of them is ``language``. A view may be given in parts, each a
+    function of ``language`` and of those parameters on which it depends: the others do not make it compute. What goes
+    wrong in a view stands in the panel, in place of the view.
     """
 
-    def __init__(self, notebook: str, view: View, controls: Sequence[Control], values: Mapping[str, Any]) -> None:
+    def __init__(
+        self, notebook: str, view: View | Sequence[View], controls: Sequence[Control], values: Mapping[str, Any]
+    ) -> None:  # fmt: skip
         self.notebook = notebook
         self.view = view
+        self._parts = None if callable(view) else [_Part(part) for part in view]
         self.controls = list(controls)
         self.values = {control.name: values[control.name] for control in self.controls}
         self.fields: dict[str, Field] = {}
@@ -162,7 +185,7 @@ class Panel:
         """Compute the view of what the controls are set to, and show it, or what went wrong."""
         language = self.values["language"]
         try:
-            bundles = [bundle(shown, language) for shown in self.view(**self.values)]
+            bundles = self._bundles()
         except Exception as error:  # noqa: BLE001 - whatever it is has to be seen
             self._problem.value = problem(error, language)
             self.screen.show([])
@@ -173,6 +196,12 @@ class Panel:
             field.follow(self.values)
         self._settings.titles = [say(language, "These settings, to use again", "Deze instellingen, om te hergebruiken")]
         self._copy.value = settings.html(self.notebook, self.controls, self.values)
+
+    def _bundles(self) -> list[Bundle]:
+        if self._parts is not None:
+            return [shown for part in self._parts for shown in part.bundles(self.values)]
+        assert callable(self.view)  # noqa: S101 - it is in parts otherwise
+        return [bundle(shown, self.values["language"]) for shown in self.view(**self.values)]
 
     def moved(self) -> None:
         """Take over what the controls are set to."""

@@ -45,21 +45,36 @@ def refugees(
         "country": countries.code(data, country), "role": role, "include_oip": include_oip, "focus_list": focus_list,
         "refugee_data": refugee_data, "language": language,
     }  # fmt: skip
-    return Panel("05-refugees", partial(view, data), controls, values)
+    return Panel("05-refugees", [partial(part, data) for part in (_decade, _focus)], controls, values)
 
 
 def view(
     data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
 ) -> Sequence[Shown]:  # fmt: skip
     """Return the decade of a country, the share of the world's refugees on a list, its hosts, and the sources."""
+    return [
+        *_decade(data, country, role, include_oip, refugee_data, language),
+        *_focus(data, include_oip, focus_list, refugee_data, language),
+    ]
+
+
+def _decade(
+    data: Dataset, country: str, role: str, include_oip: bool, refugee_data: str, language: Language
+) -> Sequence[Shown]:  # fmt: skip
     statistics = question.statistics(data, refugee_data)
     basis = question.basis(statistics, with_oip=include_oip)
     decade = question.decade(data, statistics, country, role, with_oip=include_oip)
+    return [narrative.refugee_decade(decade, basis, language), charts.refugee_decade(decade, basis, language)]
+
+
+def _focus(
+    data: Dataset, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+) -> Sequence[Shown]:  # fmt: skip
+    statistics = question.statistics(data, refugee_data)
+    basis = question.basis(statistics, with_oip=include_oip)
     shares = question.focus_shares(data, statistics, focus_list, with_oip=include_oip)
     hosts = question.hosts(data, statistics, focus_list, with_oip=include_oip)
     return [
-        narrative.refugee_decade(decade, basis, language),
-        charts.refugee_decade(decade, basis, language),
         narrative.refugee_focus(shares, basis, language),
         tables.refugee_hosts(hosts, basis, language),
         narrative.refugee_source(basis, language),

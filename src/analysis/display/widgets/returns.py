@@ -35,24 +35,40 @@ def returns(
                comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known"),
     ]  # fmt: skip
     values = {"language": language, "first_year": first_year, "last_year": last_year, "both": both}
-    return Panel("04-returns", partial(view, data), controls, values)
+    return Panel("04-returns", [partial(part, data) for part in (_asylum, _others, _sources)], controls, values)
 
 
 def view(
     data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
 ) -> Sequence[Shown]:  # fmt: skip
     """Return the returns of former asylum seekers by year, those of other populations, and the sources."""
+    return [
+        *_asylum(data, language, first_year, last_year, both),
+        *_others(data, language, first_year, last_year),
+        *_sources(data, language, first_year, last_year),
+    ]
+
+
+def _asylum(
+    data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
+) -> Sequence[Shown]:  # fmt: skip
     years = question.by_year(data, first_year, last_year, both)
-    others = question.elsewhere(data, first_year, last_year)
-    changes = indicators.changes(data, question.THEME)
     return [
         narrative.returnees(years, both, language),
         charts.returnees(years, language),
         tables.returnees(years, language),
-        narrative.returns_elsewhere(others, changes, language),
-        charts.returns_elsewhere(others, language),
-        tables.sources(provenance.sources(data, years, others), language),
     ]
+
+
+def _others(data: Dataset, language: Language, first_year: int | None, last_year: int | None) -> Sequence[Shown]:
+    others = question.elsewhere(data, first_year, last_year)
+    changes = indicators.changes(data, question.THEME)
+    return [narrative.returns_elsewhere(others, changes, language), charts.returns_elsewhere(others, language)]
+
+
+def _sources(data: Dataset, language: Language, first_year: int | None, last_year: int | None) -> Sequence[Shown]:
+    years, others = question.by_year(data, first_year, last_year), question.elsewhere(data, first_year, last_year)
+    return [tables.sources(provenance.sources(data, years, others), language)]
 
 
 def _years(data: Dataset, *chosen: int | None) -> Options:
