@@ -121,8 +121,9 @@ class FigureCard:
         if code in self._opened:
             self._opened[code].set(language=language)
             return self._opened[code]
-        panel = self._opened[code] = targets(self._data, code, None, language)
-        panel.view = partial(held, self._data)
+        whole = targets(self._data, code, None, language)
+        panel = Panel(whole.notebook, partial(held, self._data), whole.controls, whole.values)
+        self._opened[code] = panel
         panel.widget.add_class("analysis-held")
         for name in ("target_id", "language"):  # both are chosen elsewhere
             panel.fields[name].widget.layout.display = "none"
