@@ -135,7 +135,6 @@ class Panel:
         self.controls = list(controls)
         self.values = {control.name: values[control.name] for control in self.controls}
         self.fields: dict[str, Field] = {}
-        self.screen = Screen()
         self._quiet = False
 
     # -- without a kernel ------------------------------------------------------------------------------------------
@@ -161,6 +160,11 @@ class Panel:
     # -- with one --------------------------------------------------------------------------------------------------
 
     @cached_property
+    def screen(self) -> Screen:
+        """Where the view stands."""
+        return Screen()
+
+    @cached_property
     def widget(self) -> ipw.Widget:
         """The panel on the screen."""
         language = self.values["language"]
@@ -180,6 +184,11 @@ class Panel:
     def problem(self) -> str:
         """What stands in place of the view, as HTML; empty where nothing went wrong."""
         return str(self._problem.value)
+
+    @property
+    def settings(self) -> str:
+        """The settings in every form in which they can be used again, as HTML."""
+        return str(self._copy.value)
 
     def refresh(self) -> None:
         """Compute the view of what the controls are set to, and show it, or what went wrong."""

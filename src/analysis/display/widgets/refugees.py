@@ -76,7 +76,8 @@ def _focus(
     hosts = question.hosts(data, statistics, focus_list, with_oip=include_oip)
     return [
         narrative.refugee_focus(shares, basis, language),
-        tables.refugee_hosts(hosts, basis, language),
+        charts.refugee_focus(shares, basis, language),
+        tables.refugee_focus(shares, language),
         narrative.refugee_source(basis, language),
         tables.sources(provenance.sources(data, hosts), language),
     ]
