@@ -22,6 +22,8 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 _SPACE = "\N{NO-BREAK SPACE}"
 _ROUND_MONEY = 100_000
+#: Below it, an end of an interval keeps a decimal: half a year is not nought years.
+_SMALL = 10
 #: The smallest share that is printed as such, in per cent.
 _SMALLEST = 0.01
 
@@ -49,7 +51,8 @@ def interval(lower: float | None, upper: float | None, language: Language, unit:
     if low is None and high is None:
         return _WORDS[language]["unknown"]
     low, high = (None if end is None else end / scale for end in (low, high))
-    if suffix and any(end % 1 for end in (low, high) if end is not None):
+    broken = [end for end in (low, high) if end is not None and end % 1]
+    if broken and (suffix or (unit != "percent" and min(map(abs, broken)) < _SMALL)):
         decimals = max(decimals, 1)
     prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
     if low is not None and low == high:

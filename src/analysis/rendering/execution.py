@@ -144,7 +144,7 @@ def execute(
 @lru_cache(maxsize=16)
 def _source(path: Path, _changed: int) -> NotebookNode:
     """Return a notebook as it is before it runs: outputs of a former run would only be copied to and fro."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
