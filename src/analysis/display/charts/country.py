@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, rows_of
+from analysis.display.charts.marks import Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
 from analysis.display.wording import say
 
@@ -186,8 +186,8 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     )  # fmt: skip
     described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
     return alt.LayerChart(
-        layer=[bars, *arrows, diamonds, text], title=title, description=f"{country}. {described}.", width=_WIDE,
-        height=alt.Step(_ROW),
+        layer=legend_picks([bars, *arrows, diamonds, text], "group"), title=title,
+        description=f"{country}. {described}.", width=_WIDE, height=alt.Step(_ROW),
     )  # fmt: skip
 
 

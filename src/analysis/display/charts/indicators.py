@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, rows_of
+from analysis.display.charts.marks import Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -71,7 +71,7 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     )  # fmt: skip
     described = "; ".join(f"{r.report}, {r.label.split(' · ')[0]}: {r.allows} ({r.level})" for r in rows_of(rows))
     return (
-        alt.layer(bars, dots, arrows, text, data=rows)
+        alt.layer(*legend_picks([bars, dots, arrows, text], "level"), data=rows)
         .properties(width=WIDTH * 0.7, height=alt.Step(_STEP))
         .facet(row=alt.Row("report:N", title=None, header=_HEADER), spacing=14)
         .resolve_scale(y="independent")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
@@ -15,6 +15,8 @@ from analysis.display.wording import say
 Chart = alt.LayerChart
 #: Height of a row of a bar chart, in pixels.
 BAR = 26
+#: How much is left of a mark that was not picked.
+_FADED = 0.12
 
 
 class Nothing:
@@ -34,6 +36,18 @@ class Nothing:
 def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
     """Iterate over the rows of a frame, cells as attributes."""
     return frame.itertuples(index=False)
+
+
+def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
+    """Return layers of which a click on the legend picks out a group, and a double click everything again.
+
+    ``field`` is what the legend is of; every layer has it. The others fade, so that what was picked is seen in its
+    place. No kernel is needed; where scripts are off, nothing fades.
+    """
+    picked = alt.selection_point(fields=[field], bind="legend", name="picked")
+    faded = alt.when(picked).then(alt.value(1)).otherwise(alt.value(_FADED))
+    first, *others = [layer.encode(opacity=faded) for layer in layers]
+    return [first.add_params(picked), *others]
 
 
 def tooltips(language: Language) -> list[alt.Tooltip]:

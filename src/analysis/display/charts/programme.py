@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, Nothing, rows_of
+from analysis.display.charts.marks import BAR, Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -99,7 +99,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
                      "Vermelde cijfers naar hun periode. Pijl: geen begin of einde vermeld. Gestippeld: geen periode"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.printed}, {r.window}" for r in rows_of(table))
-    return (dotted + bars + arrows[0] + arrows[1] + at_start + at_end).properties(
+    return alt.LayerChart(layer=legend_picks([dotted, bars, *arrows, at_start, at_end], "group")).properties(
         title=title, description=f"{name}. {described}.", width=WIDTH * 0.95, height=alt.Step(38)
     )
 

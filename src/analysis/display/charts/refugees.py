@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, Nothing, rows_of
+from analysis.display.charts.marks import BAR, Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -221,7 +221,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
                 "Vluchtelingen in landen van Nederlandse lijsten, % van de wereld, per jaareinde")  # fmt: skip
     described = "; ".join(f"{label}: {_ends(shares[shares['list_id'] == name], language)}"
                           for name, label in labels.items())  # fmt: skip
-    return alt.LayerChart(layer=[line, points, *_break(first, language)]).properties(
+    return alt.LayerChart(layer=[*legend_picks([line, points], "label"), *_break(first, language)]).properties(
         title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
         description=f"{title}. {described}.", width=WIDTH, height=300,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, rows_of, tooltips
+from analysis.display.charts.marks import BAR, Chart, legend_picks, rows_of, tooltips
 from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
@@ -224,7 +224,7 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
         ),
     )
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.amount}, {r.kind}, {r.window}" for r in rows_of(rows))
-    return (bars + arrows + text).properties(
+    return alt.LayerChart(layer=legend_picks([bars, arrows, text], "kind")).properties(
         title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR)
     )
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, rows_of
+from analysis.display.charts.marks import Chart, legend_picks, rows_of
 from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
 from analysis.display.wording import say
 
@@ -134,7 +134,7 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         "Doelen van 2013 tot 2023 met een gedrukt resultaat, % behaald",
     )
     described = "; ".join(f"{r.label}: {r.attained}, {r.status}" for r in rows_of(rows))
-    return (bars + dots + line).properties(
+    return alt.LayerChart(layer=[*legend_picks([bars, dots], "status"), line]).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26)
     )
 
