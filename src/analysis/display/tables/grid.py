@@ -19,7 +19,8 @@ _STYLE = (
     ".analysis-table.analysis-table th,.analysis-table.analysis-table td{padding:.25em .7em;text-align:left;"
     "vertical-align:top;"
     "border-bottom:1px solid rgba(128,128,128,.35)}"
-    ".analysis-table.analysis-table .n{text-align:right}.analysis-table .n,.analysis-table .f{white-space:nowrap}</style>"
+    ".analysis-table.analysis-table .n{text-align:right}"
+    ".analysis-table .n,.analysis-table .f{white-space:nowrap}</style>"
 )
 
 
