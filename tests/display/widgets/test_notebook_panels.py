@@ -81,7 +81,11 @@ def test_it_shows_sentences_a_chart_a_table_and_the_sources(name, data):
     assert panel.problem == ""
     assert kinds(panel)[0] == "text/markdown"
     assert {"text/markdown", theme.VEGA_LITE, "text/html"} == set(kinds(panel))
-    assert 'id="source-' in panel.screen.bundles[-1]["text/html"]
+    tables_shown = "".join(shown.get("text/html", "") for shown in panel.screen.bundles)
+    sources = set(re.findall(r'id="panel-source-([^"]+)"', panel.screen.bundles[-1]["text/html"]))
+    assert sources
+    # Every figure that a table names leads to a source in the panel, not to those of the notebook.
+    assert set(re.findall(r'href="#([^"]+)"', tables_shown)) <= {f"panel-source-{figure}" for figure in sources}
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

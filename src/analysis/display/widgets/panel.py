@@ -73,6 +73,15 @@ def bundle(shown: Shown, language: Language) -> Bundle:
     return {theme.VEGA_LITE: spec, "text/plain": theme.described(spec)}
 
 
+def _apart(shown: Shown, language: Language) -> Bundle:
+    """Return a bundle whose links lead to sources of the panel's own: the notebook below has the same figures."""
+    made = bundle(shown, language)
+    if "text/html" in made:
+        html = made["text/html"].replace('id="source-', 'id="panel-source-')
+        made["text/html"] = html.replace('href="#source-', 'href="#panel-source-')
+    return made
+
+
 class Screen:
     """A place on the screen for the parts of a view; parts that stay the same are not drawn again."""
 
@@ -112,7 +121,7 @@ class _Part:
         given = {name: values[name] for name in self._takes}
         if given != self._given:
             self._given = {}  # should the view fail, it is tried again
-            self._bundles = [bundle(shown, values["language"]) for shown in self._view(**given)]
+            self._bundles = [_apart(shown, values["language"]) for shown in self._view(**given)]
             self._given = given
         return self._bundles
 
@@ -210,7 +219,7 @@ class Panel:
         if self._parts is not None:
             return [shown for part in self._parts for shown in part.bundles(self.values)]
         assert callable(self.view)  # noqa: S101 - it is in parts otherwise
-        return [bundle(shown, self.values["language"]) for shown in self.view(**self.values)]
+        return [_apart(shown, self.values["language"]) for shown in self.view(**self.values)]
 
     def moved(self) -> None:
         """Take over what the controls are set to."""
