@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports test lint check lab notebooks cover dictionary bench format lock clean
+.PHONY: help reports test lint check lab notebooks cover picture dictionary bench format lock clean
 
 # A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
 # interrupted names no folder at all: forget either, so that it is made again.
@@ -44,6 +44,9 @@ notebooks: .venv/ready ## execute the committed notebooks again, in place, on th
 
 cover: .venv/ready ## draw reports/cover.svg, the README's picture, from the data again
 	$(BIN)/python -m analysis.rendering.cover
+
+picture: .venv/ready ## take reports/explorer.png, the README's picture of the explorer, in JupyterLab again
+	ANALYSIS_PICTURE=1 $(BIN)/python -m pytest -q tests/browser/test_lab_explore.py -k picture_in_readme
 
 dictionary: .venv/ready ## write data/README.md, the data dictionary, from the schema again
 	$(BIN)/python -m analysis.dataset.dictionary

@@ -42,6 +42,7 @@ class Seen:
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.requests: list[str] = []
+        self.to_kernel = 0  # messages
 
 
 class Browser:
@@ -162,7 +163,7 @@ class Lab:
         parts = urlsplit(self.address)
         page, seen = self.browser.page(f"{parts.scheme}://{parts.netloc}/", width)
         page.set_default_timeout(PATIENCE * 1000)
-        page.on("websocket", lambda socket: _only_to(parts.netloc, socket.url, seen))
+        page.on("websocket", lambda socket: _watch(socket, parts.netloc, seen))
         page.on("popup", lambda popup: seen.problems.append(f"popup: {popup.url}"))
         if "://" not in address:
             address = f"{parts.scheme}://{parts.netloc}/lab/tree/{address}.ipynb?{parts.query}&reset"
@@ -243,9 +244,16 @@ class Lab:
             return json.loads(answer.read() or b"null")
 
 
-def _only_to(host: str, address: str, seen: Seen) -> None:
-    if urlsplit(address).netloc != host:
-        seen.requests.append(address)
+def _watch(socket, host: str, seen: Seen) -> None:
+    """Note a socket to elsewhere, and count what is sent to a kernel."""
+
+    def count(_message) -> None:
+        seen.to_kernel += 1
+
+    if urlsplit(socket.url).netloc != host:
+        seen.requests.append(socket.url)
+    if urlsplit(socket.url).path.endswith("/channels"):
+        socket.on("framesent", count)
 
 
 @pytest.fixture(scope="session")
@@ -276,7 +284,8 @@ _IS = f"""wanted => JSON.stringify(({_SHOWN})(
 _RAN = """() => {
     const panel = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)");
     const prompts = [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(prompt => prompt.textContent);
-    return prompts.length && prompts.every(text => /^\\[\\d+\\]:$/.test(text)) ||
+    const shown = prompts.filter(text => text);  // a folded cell shows none
+    return shown.length && shown.every(text => /^\\[\\d+\\]:$/.test(text)) ||
         panel.querySelector("[data-mime-type*=error], [data-mime-type*=stderr]");
 }"""
 _DRAWN = """() => [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedVegaLite")]
@@ -284,7 +293,7 @@ _DRAWN = """() => [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-h
 _CUT_OFF = """body => {
     const scroller = body.querySelector(".jp-WindowedPanel-outer"), room = scroller.getBoundingClientRect();
     const wide = [...body.querySelectorAll(".analysis-controls select, .analysis-controls input")]
-        .filter(field => field.getBoundingClientRect().right > room.right || !field.checkVisibility());
+        .filter(field => field.getBoundingClientRect().right > room.right);
     const short = [...body.querySelectorAll(".analysis-controls label")]
         .filter(label => label.scrollWidth > label.clientWidth + 1);
     return [...(scroller.scrollWidth > scroller.clientWidth ? ["the notebook"] : []),
@@ -301,7 +310,7 @@ class Notebook:
         self.page = page
         self.seen = seen
         self.body = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-        self.panel = self.body.locator(".analysis-panel")
+        self.panel = self.body.locator(".analysis-panel").first  # a panel may hold another
         self.wait_until_idle()
 
     def wait_until_idle(self) -> None:
@@ -342,6 +351,17 @@ class Notebook:
     def wait_for(self, wanted: list[str]) -> None:
         """Wait until the view of the panel is this."""
         self.page.wait_for_function(_IS, arg=wanted, polling=100)
+
+    def picture(self, chart: str) -> str:
+        """What a chart of the panel, named by a selector, looks like."""
+        return self.panel.evaluate("(panel, chart) => panel.querySelector(chart).toDataURL()", chart)
+
+    def wait_for_another_picture(self, chart: str, before: str) -> None:
+        """Wait until a chart of the panel looks different."""
+        self.page.wait_for_function(
+            "([panel, chart, before]) => (panel.querySelector(chart)?.toDataURL() ?? before) !== before",
+            arg=[self.panel.element_handle(), chart, before], polling=100,
+        )  # fmt: skip
 
     def controls(self) -> list[str]:
         """The labels of the panel's controls; of a box to tick, the words beside it."""

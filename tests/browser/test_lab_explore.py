@@ -1,0 +1,286 @@
+"""From `make lab` to the country page of Niger in a real JupyterLab: the rescues found, questioned and kept."""
+
+import csv
+import io
+import os
+import re
+import struct
+import zlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+PICTURE = ROOT / "reports" / "explorer.png"
+LIST = "figures: pick one for all that is known of it"
+GOAL = "another goal to try"
+PRINTED = re.compile(r"93 to 97\s% of 3,000, the printed target: not reached")
+TRIED = re.compile(r"112 to 116\s% of 2,500")
+
+
+@pytest.fixture(scope="module")
+def explorer(lab):
+    """What `make lab` opens, as it was committed, then with all of its cells run."""
+    opened = lab.open(lab.address)
+    opened.committed = opened.errors(), opened.body.inner_text()
+    opened.run_all()
+    yield opened
+    opened.close()
+    lab.end_kernels()
+
+
+@pytest.fixture
+def rescues(explorer):
+    """The explorer with the rescues found by a word, and the card of the figure that counts."""
+    _find(explorer, "rescue")
+    explorer.panel.get_by_label(LIST).locator("option", has_text="“ruim 2.800”").filter(has_text="line 211").click()
+    explorer.panel.get_by_role(
+        "tab", name="Figure"
+    ).click()  # which opens by itself unless the figure was chosen before
+    explorer.panel.get_by_text("means 2,800 to 2,900 people").wait_for()
+    _try_goal(explorer, "", PRINTED)
+    return explorer
+
+
+def _find(explorer, words: str) -> list[str]:
+    """Type words with nothing else chosen; return the lines of the list of figures that follow."""
+    clear = explorer.panel.get_by_role("button", name="Clear the choice")
+    if clear.is_enabled():
+        clear.click()
+    _wait_for_settings(explorer, "")
+    field = explorer.panel.get_by_label("words", exact=True)
+    field.click()
+    field.press_sequentially(words, delay=30)
+    _wait_for_settings(explorer, words)
+    assert field.input_value() == words
+    return _lines(explorer)
+
+
+def _lines(explorer) -> list[str]:
+    """The lines of the list of figures."""
+    lines = explorer.panel.get_by_label(LIST).locator("option").all_inner_texts()
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def _wait_for_settings(explorer, words: str) -> None:
+    """Wait until the settings, which are written last, name these words."""
+    cell = explorer.panel.locator("pre.cell", has_text=f'search: str = "{words}"').first
+    cell.wait_for(state="attached")
+    explorer.wait_until_idle()
+
+
+def _try_goal(explorer, text: str, answer: re.Pattern[str]) -> None:
+    goal = explorer.panel.get_by_label(GOAL)
+    goal.fill(text)
+    goal.press("Enter")
+    explorer.panel.locator(".analysis-held").get_by_text(answer).wait_for()
+
+
+def _saved(explorer, button: str) -> tuple[str, bytes]:
+    """Click a button that saves a file; return the file's name and content."""
+    with explorer.page.expect_download() as caught:
+        explorer.panel.get_by_role("button", name=button).click()
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+# -- opened ---------------------------------------------------------------------------------------------------------
+
+
+def test_make_lab_opens_the_explorer(lab, explorer):
+    assert urlsplit(lab.address).path.endswith("/lab/tree/00-explore.ipynb")
+    assert explorer.body.get_by_role("heading", name="Which figures are there, and what does each say?").is_visible()
+    assert explorer.panel.get_by_label("words", exact=True).is_visible()
+
+
+def test_before_it_is_run_it_shows_figures_and_no_blank_space(explorer):
+    errors, text = explorer.committed
+    assert errors == []
+    assert "In JupyterLab, once the cells have been run, controls for other values stand here." in text
+
+
+# -- the five minutes -----------------------------------------------------------------------------------------------
+
+
+def test_a_word_finds_the_rescues_and_the_card_says_93_to_97_percent_and_why(rescues):
+    lines = _lines(rescues)
+    assert all(re.search("rescue|desert|Niger|carried", line) for line in lines), lines
+    held = rescues.panel.locator(".analysis-held")
+    assert PRINTED.search(held.inner_text())
+    assert "The result is printed as “ruim 2.800”, which we read as 2,800 to 2,900." in held.inner_text()
+    assert "An end of that interval is our convention for the hedge" in held.inner_text()
+    assert "“Op schema”" in held.inner_text()
+    assert "Resultaten 2018" in rescues.panel.locator("textarea:visible").input_value()
+
+
+def test_a_dutch_word_finds_the_same_figure(explorer):
+    assert any("“ruim 2.800”" in line and "line 211" in line for line in _find(explorer, "redding"))
+
+
+def test_another_goal_gives_another_share_and_another_chart(rescues):
+    chart = ".analysis-held canvas.marks"
+    before = rescues.picture(chart)
+    _try_goal(rescues, "2500", TRIED)
+    rescues.wait_for_another_picture(chart, before)
+    _try_goal(rescues, "", PRINTED)
+
+
+@pytest.mark.parametrize("goal", ["0", "-3000", "many"])
+def test_a_goal_that_is_none_is_refused_in_the_panel_with_the_remedy(rescues, goal):
+    field = rescues.panel.get_by_label(GOAL)
+    field.fill(goal)
+    field.press("Enter")
+    complaint = rescues.panel.get_by_role("alert")
+    complaint.get_by_text(f"“{goal}” is not taken. Write a number above 0").wait_for()
+    assert PRINTED.search(rescues.panel.locator(".analysis-held").inner_text())
+    _try_goal(rescues, "2500", TRIED)
+    assert rescues.errors() == []
+
+
+def test_the_figures_that_are_shown_can_be_saved_each_with_its_citation(explorer):
+    shown = _find(explorer, "rescue")
+    name, content = _saved(explorer, "Save figures (CSV)")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+    assert name == "figures-rescue.csv"
+    assert len(rows) == len(shown) > 1
+    for row, line in zip(rows, shown, strict=True):
+        assert f"“{row['as_printed']}”" in line
+        assert line.endswith(f"line {row['line']}")
+        assert f"line {row['line']}" in row["citation"]
+        assert row["figure_id"] in row["citation"]
+
+
+def test_the_chart_can_be_saved_with_its_source_as_a_drawing_and_as_a_picture(rescues):
+    _try_goal(rescues, "2500", TRIED)
+    name, drawing = _saved(rescues, "Save this chart (SVG)")
+    assert name == "target-rescues-niger-2018-goal-2500.svg"
+    assert drawing.startswith(b"<svg")
+    assert "Source: Resultaten 2018" in drawing.decode("utf-8")
+    assert "line 211" in drawing.decode("utf-8")
+    name, picture = _saved(rescues, "Save this chart (PNG)")
+    assert name == "target-rescues-niger-2018-goal-2500.png"
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width > 1000
+    assert height > 300
+
+
+def test_the_chart_of_what_is_shown_can_be_saved_too(explorer):
+    _find(explorer, "rescue")
+    name, drawing = _saved(explorer, "Save chart (SVG)")
+    assert name == "figures-rescue.svg"
+    assert "Source: " in drawing.decode("utf-8")
+
+
+def test_the_country_page_of_niger_opens_from_the_figure(rescues):
+    rescues.panel.get_by_role("button", name="Country page: Niger").click()
+    rescues.panel.get_by_text("Niger stands on 3 lists").wait_for()
+    assert (
+        rescues.panel.get_by_label("country", exact=True).evaluate("list => list.selectedOptions[0].label") == "Niger"
+    )
+    assert rescues.errors() == []
+
+
+def test_the_settings_can_be_copied_and_make_the_same_choice(rescues):
+    rescues.panel.get_by_role("tab", name="Settings").click()
+    cell = rescues.panel.locator("pre.cell:visible")
+    cell.click()
+    copied = rescues.page.evaluate("getSelection().toString()")
+    values: dict = {}
+    exec(copied, values)
+    assert values["search"] == "rescue"
+    assert values["language"] == "en"
+    command = rescues.panel.locator("pre.command:visible").first.inner_text()
+    assert re.search(r"^papermill notebooks/00-explore\.ipynb .* -r search rescue\b", command)
+
+
+# -- without the kernel ---------------------------------------------------------------------------------------------
+
+#: A place inside the lowest coloured symbol of a chart: one of the legend, which stands at the bottom.
+_LEGEND = """canvas => {
+    const {width, height} = canvas, pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    for (let place = pixels.length - 4; place > 0; place -= 4) {
+        const colour = pixels.slice(place, place + 3), scale = canvas.clientWidth / width;
+        if (Math.max(...colour) - Math.min(...colour) > 60)
+            return [place / 4 % width * scale, Math.floor(place / 4 / width) * scale - 3];
+    }
+}"""
+
+
+def test_a_list_in_a_chart_answers_without_the_kernel(explorer):
+    chart = explorer.body.locator(".vega-embed", has=explorer.page.locator(".vega-bindings select")).first
+    before, sent = chart.locator("canvas.marks").evaluate("canvas => canvas.toDataURL()"), explorer.seen.to_kernel
+    choice = chart.locator(".vega-bindings select")
+    choice.select_option(index=1)
+    explorer.page.wait_for_function(
+        "([chart, before]) => chart.querySelector('canvas.marks').toDataURL() !== before",
+        arg=[chart.element_handle(), before],
+    )
+    choice.select_option(index=0)
+    explorer.page.wait_for_function(
+        "([chart, before]) => chart.querySelector('canvas.marks').toDataURL() === before",
+        arg=[chart.element_handle(), before],
+    )
+    assert explorer.seen.to_kernel == sent
+
+
+def test_a_click_on_a_legend_answers_without_the_kernel(explorer):
+    _find(explorer, "terugkeer")
+    explorer.panel.get_by_role("tab", name="Chart").click()
+    before, sent = explorer.picture("canvas.marks"), explorer.seen.to_kernel
+    x, y = explorer.panel.locator("canvas.marks:visible").evaluate(_LEGEND)
+    explorer.panel.locator("canvas.marks:visible").click(position={"x": x, "y": y})
+    explorer.wait_for_another_picture("canvas.marks", before)
+    assert explorer.seen.to_kernel == sent
+
+
+# -- how it looks ---------------------------------------------------------------------------------------------------
+
+
+def test_at_1280_and_at_800_pixels_nothing_is_cut_off(rescues, artefacts):
+    for width in (1280, 800):
+        rescues.resize(width, 1000)
+        assert rescues.cut_off() == []
+        rescues.photograph(artefacts, f"lab-00-explore-{width}", whole="ANALYSIS_ARTEFACTS" in os.environ)
+    rescues.resize(1280, 1000)
+
+
+def test_the_picture_in_readme_is_of_the_explorer_as_it_is(rescues):
+    rescues.resize(1620, 2000)
+    rescues.panel.evaluate("panel => panel.scrollIntoView()")
+    top, chart = rescues.panel.bounding_box(), rescues.panel.locator(".analysis-held canvas.marks").bounding_box()
+    clip = {**top, "height": chart["y"] + chart["height"] + 8 - top["y"]}
+    held = rescues.panel.locator(".analysis-held").inner_text().splitlines()
+    words = "\n".join([*_lines(rescues), *(line.strip() for line in held if line.strip())])
+    if "ANALYSIS_PICTURE" in os.environ:
+        PICTURE.write_bytes(_described(rescues.page.screenshot(clip=clip), words))
+    rescues.resize(1280, 1000)
+    picture = PICTURE.read_bytes()
+    assert _description(picture) == words, "run `make picture`, and look at reports/explorer.png"
+    assert len(picture) < 300_000
+    assert "](reports/explorer.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+_BEFORE = b"iTXtDescription\0\0\0\0\0"
+
+
+def _described(png: bytes, words: str) -> bytes:
+    """A PNG that says in words what it shows: a chunk behind its header."""
+    chunk = _BEFORE + words.encode()
+    length, check = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
+    return png[:33] + length + chunk + check + png[33:]
+
+
+def _description(png: bytes) -> str:
+    """The words in a PNG that `_described` made."""
+    start = png.index(_BEFORE)
+    (length,) = struct.unpack(">I", png[start - 4 : start])
+    return png[start + len(_BEFORE) : start + 4 + length].decode()
+
+
+def test_all_the_while_nothing_went_wrong_and_nothing_was_asked_of_the_network(explorer, lab):
+    assert explorer.seen.problems == []
+    assert explorer.seen.requests == []
+    assert lab.calls() == []
