@@ -149,13 +149,14 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     if relation is not None and relation not in RELATIONS:
         raise UnknownNameError("relation", relation, RELATIONS)
     _known(data, document)
-    rows = discrepancies.examine(data)
+    wanted = data.discrepancies
+    if relation is not None:
+        wanted = wanted[wanted["relation"] == relation]
+    rows = discrepancies.examine(data, list(wanted["discrepancy_id"]))
     at = {**data.figures.set_index("figure_id")["source_id"], **data.statements.set_index("statement_id")["source_id"]}
     named = [f"{row.figure_id} {row.statement_id}".split() for row in rows.itertuples()]
     rows["documents"] = pd.Series([" ".join(sorted({at[name] for name in names})) for names in named], dtype="str")
     rows["across"] = rows["documents"].str.contains(" ", regex=False)
-    if relation is not None:
-        rows = rows[rows["relation"] == relation]
     if document is not None:
         rows = rows[rows["documents"].str.split().map(lambda names: document in names).astype("bool")]
     order = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})

@@ -6,7 +6,7 @@ One function a relation, so that a correction of a figure that settles a disagre
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -79,8 +79,10 @@ class _Finding:
     arithmetic: str
 
 
-def examine(data: Dataset) -> pd.DataFrame:
+def examine(data: Dataset, chosen: Collection[str] | None = None) -> pd.DataFrame:
     """Recompute every discrepancy: one row each, in the order of ``discrepancies.csv``, columns :data:`COLUMNS`.
+
+    With ``chosen``, identifiers of discrepancies, only those.
 
     ``holds`` says whether the disagreement is still there; ``arithmetic`` is the computation as an English sentence.
     ``figure_id`` and ``statement_id`` name the rows that it rests on, separated by a space; an empty text for none.
@@ -88,8 +90,11 @@ def examine(data: Dataset) -> pd.DataFrame:
     other. Raises :class:`UnknownNameError` for a relation without arithmetic, :class:`DataError` for a discrepancy
     whose roles do not allow it.
     """
+    rows = data.discrepancies
+    if chosen is not None:
+        rows = rows[rows["discrepancy_id"].isin(list(chosen))]
     book = _Book(data)
-    return pd.DataFrame([_examined(book, row) for row in _records(data.discrepancies)], columns=COLUMNS)
+    return pd.DataFrame([_examined(book, row) for row in _records(rows)], columns=COLUMNS)
 
 
 def _examined(book: _Book, row: _Row) -> _Row:
@@ -110,11 +115,14 @@ class _Book:
 
     def __init__(self, data: Dataset) -> None:
         self._everything = data.figures
-        self._figures = {row["figure_id"]: row for row in _records(data.figures)}
-        self._statements = {row["statement_id"]: row for row in _records(data.statements)}
+        members = data.discrepancy_figures
+        figures = data.figures[data.figures["figure_id"].isin(members["figure_id"])]
+        statements = data.statements[data.statements["statement_id"].isin(members["statement_id"])]
+        self._figures = {row["figure_id"]: row for row in _records(figures)}
+        self._statements = {row["statement_id"]: row for row in _records(statements)}
         self._places = {figure_id: place for place, figure_id in enumerate(self._figures)}
         self._members: dict[str, list[_Row]] = {}
-        for row in _records(data.discrepancy_figures):
+        for row in _records(members):
             self._members.setdefault(row["discrepancy_id"], []).append(row)
         self._data = data
 

@@ -87,6 +87,13 @@ def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
     return rows.sort_values(["rank", "code"], ignore_index=True).drop(columns="rank")
 
 
+def under(whole: pd.DataFrame, outcome_id: str) -> pd.DataFrame:
+    """Return those rows of :func:`outcomes` that stand under an outcome, itself included: what that gives for it."""
+    if outcome_id not in set(whole["outcome_id"]):
+        raise UnknownNameError("outcome", outcome_id, whole["outcome_id"])
+    return whole[whole["outcome_id"].isin(_under(whole, outcome_id))].reset_index(drop=True)
+
+
 def results(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     """Return the results that show the chosen outcomes, report by report: :data:`RESULT`, one row a figure.
 

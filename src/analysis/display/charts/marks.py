@@ -47,7 +47,8 @@ def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
     picked = alt.selection_point(fields=[field], bind="legend", name="picked")
     faded = alt.when(picked).then(alt.value(1)).otherwise(alt.value(_FADED))
     first, *others = [layer.encode(opacity=faded) for layer in layers]
-    return [first.add_params(picked), *others]
+    # Without a name, altair makes one up that is not the same everywhere.
+    return [first.properties(name="marks").add_params(picked), *others]
 
 
 def tooltips(language: Language) -> list[alt.Tooltip]:

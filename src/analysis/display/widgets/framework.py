@@ -32,7 +32,8 @@ def framework(data: Dataset, outcome_id: str, language: Language) -> Panel:
 
 def view(data: Dataset, outcome_id: str, language: Language) -> Sequence[Shown]:
     """Return what an outcome is measured by, the results and evidence behind it, and the sources."""
-    whole, chosen = question.outcomes(data), question.outcomes(data, outcome_id)
+    whole = question.outcomes(data)
+    chosen = question.under(whole, outcome_id)
     results = question.results(data, chosen)
     pieces = question.evidence(data, "outcome_id", chosen["outcome_id"])
     return [
