@@ -38,7 +38,7 @@ _LOOK = """<style>
 .analysis-explorer .analysis-facets .widget-label { width: auto; height: auto; line-height: 1.4; margin: 0;
   text-align: left; font-weight: 600; }
 .analysis-explorer .analysis-facets select, .analysis-explorer .analysis-facets input[type=text] { flex: none;
-  width: 100%; max-width: none; box-sizing: border-box; }
+  width: 100%; max-width: none; height: 28px; box-sizing: border-box; }
 .analysis-explorer .analysis-period { overflow: visible; margin: 0; }
 .analysis-explorer .analysis-period .widget-slider { display: grid; width: auto; height: auto; margin: 0;
   grid-template-columns: 1fr auto; }
