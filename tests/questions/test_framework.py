@@ -42,6 +42,13 @@ def test_an_outcome_brings_those_under_it_and_the_top_brings_all():
     assert len(ALL) == len(DATA.outcomes)
 
 
+def test_what_stands_under_an_outcome_can_be_taken_from_the_whole():
+    for outcome in ("toc-impact", "toc-1", "toc-1-2c"):
+        pd.testing.assert_frame_equal(framework.under(ALL, outcome), framework.outcomes(DATA, outcome))
+    with pytest.raises(UnknownNameError, match="unknown outcome 'toc-9'"):
+        framework.under(ALL, "toc-9")
+
+
 def test_the_report_of_2013_is_older_than_the_framework_and_the_others_are_not():
     reports = framework.reports(DATA).set_index("report")
     assert reports["older"].to_dict() == {"2013": True, "2018": False, "2023": False}

@@ -1,0 +1,57 @@
+"""What is picked in a legend stands out, and nothing else changes."""
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from analysis.dataset import tables
+from analysis.display import charts, theme
+from analysis.display.charts.marks import legend_picks
+from analysis.questions import country, indicators, programme, refugees, spending, targets
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    data = tables.load()
+    theme.enable("en")
+    statistics = refugees.statistics(data)
+    shares = refugees.focus_shares(data, statistics, refugees.FOCUS)
+    return {
+        "commitments": charts.commitments(spending.commitments(data), "en"),
+        "targets": charts.targets(targets.overview(data), "en"),
+        "results": charts.results(indicators.printed(data), "en"),
+        "focus": charts.refugee_focus(shares, refugees.basis(statistics), "en"),
+        "country": charts.country_programmes(country.profile(data, "NER"), country.programmes(data, "NER"), "en"),
+        "timeline": charts.programme_timeline(programme.profile(data, "trqn-3"), programme.facts(data, "trqn-3"), "en"),
+    }
+
+
+@pytest.mark.parametrize("name", ["commitments", "targets", "results", "focus", "country", "timeline"])
+def test_a_click_on_the_legend_fades_every_mark_of_the_other_groups(name, drawn):
+    spec = drawn[name].to_dict()
+    (picked,) = spec["params"]
+    (field,) = picked["select"]["fields"]
+    assert picked["bind"] == "legend"
+    layers = (spec.get("spec") or spec)["layer"]
+    coloured = [layer for layer in layers if layer["encoding"].get("color", {}).get("field") == field]
+    assert coloured
+    for layer in coloured:
+        opacity = layer["encoding"]["opacity"]
+        assert opacity["condition"] == [{"param": "picked", "value": 1}]
+        assert opacity["value"] < 0.2
+
+
+def test_the_specification_is_the_same_however_often_it_is_made(drawn):
+    spec = drawn["timeline"].to_dict()
+    assert spec["params"][0]["views"] == ["marks"]
+    assert drawn["timeline"].to_dict() == spec
+
+
+def test_without_a_click_the_picture_is_that_of_the_marks_alone():
+    rows = pd.DataFrame({"x": [1, 2], "kind": ["a", "b"]})
+    bars = alt.Chart(rows).mark_bar().encode(x=alt.X("x:Q"), color=alt.Color("kind:N"))
+    plain, picking = (theme.picture(alt.LayerChart(layer=layers).to_dict()) for layers in
+                      ([bars], legend_picks([bars], "kind")))  # fmt: skip
+    marks = [picture.count("<path") for picture in (plain, picking)]
+    assert marks[0] == marks[1]
+    assert 'opacity="0.12"' not in picking
