@@ -147,13 +147,14 @@ class Lab:
         self._calls = folder / "calls"
         self._opened = folder / "opened"
         self._prepare()
+        self.environment = self._environment()
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 [
                     "make", "--directory", self.notebooks.parent, "--file", ROOT / "Makefile",
                     "--old-file", ".venv/ready", "lab", f"BIN={Path(sys.executable).parent}",
                 ],
-                env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         #: The address that a person's browser is given.
         self.address = self._address()
@@ -189,7 +190,8 @@ class Lab:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(20)
         for process in self.processes():
-            os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
     def processes(self) -> list[int]:
         """The server and its kernels, by the folder for what runs that their environment names."""
@@ -261,6 +263,10 @@ def lab(browser, tmp_path_factory):
     lab = Lab(tmp_path_factory.mktemp("lab"), browser)
     yield lab
     lab.end()
+    deadline = time.monotonic() + 10
+    while lab.processes() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert lab.processes() == []
 
 
 #: The view of a panel, part by part: its words, or its chart as a short sign of its picture.
@@ -292,12 +298,16 @@ _DRAWN = """() => [...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-h
     .every(chart => chart.querySelector("canvas.marks")?.getBoundingClientRect().height > 20)"""
 _CUT_OFF = """body => {
     const scroller = body.querySelector(".jp-WindowedPanel-outer"), room = scroller.getBoundingClientRect();
-    const wide = [...body.querySelectorAll(".analysis-controls select, .analysis-controls input")]
-        .filter(field => field.getBoundingClientRect().right > room.right);
-    const short = [...body.querySelectorAll(".analysis-controls label")]
+    const all = selector => [...body.querySelectorAll(selector)].filter(part => part.checkVisibility());
+    const beyond = part => part.getBoundingClientRect().right > room.right + 1;
+    const scrolls = part => part !== scroller && (scrolls(part.parentElement) ||
+        part.scrollWidth > part.clientWidth && ["auto", "scroll"].includes(getComputedStyle(part).overflowX));
+    const wide = all(".analysis-controls select, .analysis-controls input, .analysis-panel button").filter(beyond);
+    const short = all(".analysis-panel label, .analysis-panel .lm-TabBar-tabLabel")
         .filter(label => label.scrollWidth > label.clientWidth + 1);
+    const lost = all("canvas.marks, table.analysis-table").filter(part => beyond(part) && !scrolls(part));
     return [...(scroller.scrollWidth > scroller.clientWidth ? ["the notebook"] : []),
-        ...[...wide, ...short].map(part => part.outerHTML.slice(0, 200))];
+        ...[...wide, ...short, ...lost].map(part => part.outerHTML.slice(0, 200))];
 }"""
 _CHARTS = """body => [...body.querySelectorAll(".jp-CodeCell")].map(cell =>
     [...cell.querySelectorAll("canvas.marks")].filter(canvas => !canvas.closest(".analysis-panel")).length)"""
@@ -388,7 +398,7 @@ class Notebook:
         self.page.wait_for_function("() => document.querySelector('#main').clientWidth === innerWidth", polling=100)
 
     def cut_off(self) -> list[str]:
-        """What does not fit: the notebook if it scrolls sideways, and controls and labels that are wider than it."""
+        """What does not fit: the notebook, controls, labels; charts and tables only where they cannot be scrolled."""
         return self.body.evaluate(_CUT_OFF)
 
     def photograph(self, folder: Path, name: str, whole: bool) -> None:

@@ -5,6 +5,8 @@ import io
 import os
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -84,6 +86,24 @@ def _saved(explorer, button: str) -> tuple[str, bytes]:
     with explorer.page.expect_download() as caught:
         explorer.panel.get_by_role("button", name=button).click()
     return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+# -- cut off --------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_server_starts_cannot_reach_the_network_and_each_attempt_is_noted(lab, tmp_path):
+    environment = {**lab.environment, "ANALYSIS_TEST_CALLS": str(tmp_path / "calls")}
+    code = "import urllib.request; urllib.request.urlopen('http://somewhere.invalid/')"
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+    assert "the network is cut" in done.stderr
+    assert (tmp_path / "calls").read_text(encoding="utf-8") == "socket.getaddrinfo somewhere.invalid\n"
+
+
+def test_what_a_page_asks_of_the_network_is_refused_and_noted(lab):
+    page, seen = lab.browser.page("http://127.0.0.1/")
+    page.goto("data:text/html,<img src='http://somewhere.invalid/picture.png'>")
+    assert seen.requests == ["http://somewhere.invalid/picture.png"]
+    page.context.close()
 
 
 # -- opened ---------------------------------------------------------------------------------------------------------
