@@ -53,6 +53,9 @@ STYLE = """<style>
 .analysis-panel .analysis-table thead th { position: sticky; top: 0; background: var(--jp-layout-color0, Canvas); }
 .analysis-panel [role=alert] { color: #a3260f; opacity: 1; }
 [data-jp-theme-light=false] .analysis-panel [role=alert] { color: #ff9d8a; }
+.analysis-panel .widget-html, .analysis-panel .widget-html-content { min-width: 0; }
+.analysis-copy { line-height: 1.4; }
+.analysis-copy p, .analysis-copy dl { margin: 0; }
 .analysis-copy dl dt { font-weight: 600; margin-top: .6em; float: none; width: auto; }
 .analysis-copy dl dd { margin: .2em 0 0; float: none; width: auto; }
 .analysis-copy pre { margin: 0; padding: .5em .7em; overflow-x: auto; user-select: all; white-space: pre;
