@@ -34,7 +34,7 @@ PANELS = (
 #: What is written where words are asked for.
 WORDS = {"period": ["2013", "2018", "2013-2018", "2023-", "all"], "search": ["rescue", "terugkeer", "school", ""]}
 #: Of a longer list so many values are tried, spread over it; of the usual way, which is slower, so many.
-MOST, FEW = 40, 5
+MOST, FEW = 24, 4
 #: What a move may take, in milliseconds.
 AIM = 150
 REPORT: list[str] = []
@@ -107,7 +107,8 @@ def usual(data: tables.Dataset, name: str, start: dict[str, Any], control: Contr
         for part in view(data, **chosen):
             display(Markdown(part) if isinstance(part, str) else part)
 
-    values = [value for value in values_of(control) if value != start[control.name]][:FEW]
+    values = [value for value in values_of(control) if value != start[control.name]]
+    values = values[:: max(1, len(values) // FEW)]
     field = ipw.Dropdown(options=[(str(value), number) for number, value in enumerate([start[control.name], *values])])
     with capture_output():
         ipw.interactive_output(lambda number: shown([start[control.name], *values][number]), {"number": field})

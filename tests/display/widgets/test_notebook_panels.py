@@ -120,7 +120,7 @@ def test_every_control_can_be_moved_over_all_its_values(name, data):
         ("targets", {"goal": 2500.0}, {"text/markdown", theme.VEGA_LITE, "text/html"}),
         ("returns", {"first_year": 2012}, {"text/markdown", theme.VEGA_LITE, "text/html"}),
         ("returns", {"both": 1.0}, {"text/markdown", theme.VEGA_LITE, "text/html"}),
-        ("refugees", {"country": "VEN"}, {"text/markdown", theme.VEGA_LITE}),
+        ("refugees", {"country": "VEN"}, {"text/markdown", theme.VEGA_LITE, "text/html"}),
         ("refugees", {"focus_list": "prospects-countries-2023"}, {"text/markdown", theme.VEGA_LITE, "text/html"}),
         ("country", {"country": "MAR"}, {"text/markdown", theme.VEGA_LITE, "text/html"}),
         ("indicators", {"figure": "pr13-0852-1"}, {"text/markdown", "text/html"}),

@@ -13,6 +13,7 @@ from analysis.display.widgets.controls import LANGUAGE, Pick, Yes, named
 from analysis.display.widgets.country import every_country
 from analysis.display.widgets.panel import Panel, Shown
 from analysis.questions import refugees as question
+from analysis.questions.country import refugee_figures
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -45,16 +46,17 @@ def refugees(
         "country": countries.code(data, country), "role": role, "include_oip": include_oip, "focus_list": focus_list,
         "refugee_data": refugee_data, "language": language,
     }  # fmt: skip
-    return Panel("05-refugees", [partial(part, data) for part in (_decade, _focus)], controls, values)
+    return Panel("05-refugees", [partial(part, data) for part in (_decade, _focus, _sources)], controls, values)
 
 
 def view(
     data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
 ) -> Sequence[Shown]:  # fmt: skip
-    """Return the decade of a country, the share of the world's refugees on a list, its hosts, and the sources."""
+    """Return the decade of a country, the share of the world's refugees on each list, and what is printed of it."""
     return [
         *_decade(data, country, role, include_oip, refugee_data, language),
         *_focus(data, include_oip, focus_list, refugee_data, language),
+        *_sources(data, country, language),
     ]
 
 
@@ -73,11 +75,15 @@ def _focus(
     statistics = question.statistics(data, refugee_data)
     basis = question.basis(statistics, with_oip=include_oip)
     shares = question.focus_shares(data, statistics, focus_list, with_oip=include_oip)
-    hosts = question.hosts(data, statistics, focus_list, with_oip=include_oip)
     return [
         narrative.refugee_focus(shares, basis, language),
         charts.refugee_focus(shares, basis, language),
         tables.refugee_focus(shares, language),
         narrative.refugee_source(basis, language),
-        tables.sources(provenance.sources(data, hosts), language),
     ]
+
+
+def _sources(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
+    """Return the figures that the documents print of refugees in or from the country: the rest is UNHCR's."""
+    printed = refugee_figures(data, countries.code(data, country))
+    return [tables.sources(provenance.sources(data, printed), language)]
