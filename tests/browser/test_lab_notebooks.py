@@ -52,7 +52,7 @@ MOVES = {
         "country": Move("Bangladesh"),
         "refugees": Move("from the country"),
         "count other people in need of protection too": Move(False),
-        "list of countries": Move("Countries of PROSPECTS", chart=False),
+        "list of countries": Move("Countries of PROSPECTS"),
         "numbers from": Move("an imported table of UNHCR", complaint="analysis import unhcr"),
         **LANGUAGE,
     },
@@ -121,6 +121,19 @@ def test_every_control_moves_the_view_and_the_view_moves_back(notebook):
         notebook.set(number, before)
         notebook.wait_for(start)
         assert notebook.errors() == []
+
+
+def test_a_figure_in_a_table_of_the_panel_leads_to_its_source(notebook):
+    link = notebook.panel.locator("td a[href^='#']").first
+    if not link.count():
+        pytest.skip("no table of this panel names a figure")
+    notebook.resize(1280, 500)  # where a source does not stand beside what cites it
+    link.click()
+    row = notebook.panel.locator(f"[id='{link.get_attribute('href').removeprefix('#')}']")
+    notebook.page.wait_for_function(
+        "row => { const box = row.getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight; }",
+        arg=row.element_handle(),
+    )
 
 
 def test_at_1280_and_at_800_pixels_nothing_is_cut_off(notebook, artefacts):
