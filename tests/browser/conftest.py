@@ -11,10 +11,13 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
+from analysis.rendering.kernels import die_with_parent
 
 ROOT = Path(__file__).parents[2]
 #: Seconds that JupyterLab, a kernel or a page may take on a busy machine.
@@ -101,9 +104,13 @@ def artefacts(tmp_path_factory) -> Path:
 
 # -- JupyterLab -----------------------------------------------------------------------------------------------------
 
-#: What keeps the server and its kernels from the network; each attempt is written down.
-_CUT = """
-import os, sys
+#: What the server and its kernels begin with: each ends with what started it, on Linux, so that nothing stays when the
+#: tests are killed; and each is kept from the network, where an attempt is written down.
+_BEGIN = """
+import ctypes, os, sys
+
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL
 
 _LOCAL = {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0", "::"}
 
@@ -128,7 +135,7 @@ _SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
-#: Should the tests be killed, then the server and its kernels end by themselves.
+#: Elsewhere than on Linux, the server and its kernels end by themselves some time after the tests were killed.
 _SERVER = {
     "ServerApp": {"ip": "127.0.0.1", "port": 0, "allow_root": True, "shutdown_no_activity_timeout": 900},
     "MappingKernelManager": {"cull_idle_timeout": 600, "cull_interval": 60, "cull_connected": True},
@@ -155,6 +162,7 @@ class Lab:
                     "--old-file", ".venv/ready", "lab", f"BIN={Path(sys.executable).parent}",
                 ],
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509 - nothing in it that a thread could hold up
             )  # fmt: skip
         #: The address that a person's browser is given.
         self.address = self._address()
@@ -174,6 +182,10 @@ class Lab:
     def calls(self) -> list[str]:
         """What the server or a kernel tried to reach outside of this machine."""
         return self._calls.read_text(encoding="utf-8").splitlines() if self._calls.exists() else []
+
+    def start_kernel(self) -> None:
+        """Start a kernel that belongs to no notebook."""
+        self._api("POST", "kernels")
 
     def end_kernels(self) -> None:
         """End every kernel."""
@@ -208,8 +220,8 @@ class Lab:
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps(_SETTINGS), encoding="utf-8")
         (self._home / "config" / "jupyter_server_config.json").write_text(json.dumps(_SERVER), encoding="utf-8")
-        (self._home / "cut").mkdir()
-        (self._home / "cut" / "sitecustomize.py").write_text(_CUT, encoding="utf-8")
+        (self._home / "begin").mkdir()
+        (self._home / "begin" / "sitecustomize.py").write_text(_BEGIN, encoding="utf-8")
         opener = self._home / "open"
         opener.write_text(
             f'#!/bin/sh\nprintf %s "$1" > "{self._opened}.part" && mv "{self._opened}.part" "{self._opened}"\n'
@@ -220,7 +232,7 @@ class Lab:
         strange = ("JUPYTER", "IPYTHON", "MAKE", "MFLAGS", "PYTEST", "ANALYSIS_CACHE", "ANALYSIS_STATIC")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         folders = {f"JUPYTER_{name.upper()}_DIR": self._home / name for name in ("config", "data", "runtime")}
-        kept["PYTHONPATH"] = os.pathsep.join(filter(None, [str(self._home / "cut"), kept.get("PYTHONPATH")]))
+        kept["PYTHONPATH"] = os.pathsep.join(filter(None, [str(self._home / "begin"), kept.get("PYTHONPATH")]))
         mine = {
             **folders, "IPYTHONDIR": self._home / "ipython", "XDG_CACHE_HOME": self._home / "cache",
             "BROWSER": self._home / "open", "ANALYSIS_TEST_CALLS": self._calls,

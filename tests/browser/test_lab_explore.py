@@ -7,6 +7,7 @@ import re
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,8 +20,19 @@ ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "reports" / "explorer.png"
 LIST = "figures: pick one for all that is known of it"
 GOAL = "another goal to try"
+CITATION = "To cite it"
 PRINTED = re.compile(r"93 to 97\s% of 3,000, the printed target: not reached")
 TRIED = re.compile(r"112 to 116\s% of 2,500")
+#: The sentence, the chart as a picture, and the table of the explorer, a line a row; nothing for what is not drawn yet.
+_VIEW = """panel => {
+    const chart = panel.querySelector(".widget-tab canvas.marks");
+    const table = panel.querySelector(".widget-tab table.analysis-table");
+    return [
+        panel.querySelector(".widget-output").innerText,
+        chart?.width && chart.height ? chart.toDataURL() : "",
+        [...table?.rows ?? []].map(row => row.textContent).join("\\n"),
+    ];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +41,7 @@ def explorer(lab):
     opened = lab.open(lab.address)
     opened.committed = opened.errors(), opened.body.inner_text()
     opened.run_all()
+    opened.everything = opened.panel.evaluate(_VIEW)
     yield opened
     opened.close()
     lab.end_kernels()
@@ -37,22 +50,32 @@ def explorer(lab):
 @pytest.fixture
 def rescues(explorer):
     """The explorer with the rescues found by a word, and the card of the figure that counts."""
-    _find(explorer, "rescue")
-    explorer.panel.get_by_label(LIST).locator("option", has_text="“ruim 2.800”").filter(has_text="line 211").click()
-    explorer.panel.get_by_role(
-        "tab", name="Figure"
-    ).click()  # which opens by itself unless the figure was chosen before
-    explorer.panel.get_by_text("means 2,800 to 2,900 people").wait_for()
+    reading, settings = explorer.panel.get_by_text("means 2,800 to 2,900 people"), _settings(explorer).inner_text()
+    if reading.count() and 'search: str = "rescue"' in settings and settings.count('"all"') == 4:
+        explorer.panel.get_by_role("tab", name="Figure").click()
+    else:
+        _find(explorer, "rescue")
+        _pick(explorer)
+    reading.wait_for()
     _try_goal(explorer, "", PRINTED)
     return explorer
 
 
+def _clear(explorer) -> None:
+    """Take the whole choice back."""
+    explorer.panel.get_by_role("button", name="Clear the choice").click()
+    _wait_for_settings(explorer, "")
+
+
+def _pick(explorer) -> None:
+    """Pick the figure of the rescues that counts from the list."""
+    lines = explorer.panel.get_by_label(LIST).locator("option")
+    lines.filter(has_text="“ruim 2.800”").filter(has_text="line 211").click()
+
+
 def _find(explorer, words: str) -> list[str]:
     """Type words with nothing else chosen; return the lines of the list of figures that follow."""
-    clear = explorer.panel.get_by_role("button", name="Clear the choice")
-    if clear.is_enabled():
-        clear.click()
-    _wait_for_settings(explorer, "")
+    _clear(explorer)
     field = explorer.panel.get_by_label("words", exact=True)
     field.click()
     field.press_sequentially(words, delay=30)
@@ -61,16 +84,20 @@ def _find(explorer, words: str) -> list[str]:
     return _lines(explorer)
 
 
-def _lines(explorer) -> list[str]:
-    """The lines of the list of figures."""
-    lines = explorer.panel.get_by_label(LIST).locator("option").all_inner_texts()
+def _lines(explorer, label: str = LIST) -> list[str]:
+    """The lines of a list: of that of the figures, or of another."""
+    lines = explorer.panel.get_by_label(label, exact=True).locator("option").all_inner_texts()
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def _settings(explorer):
+    """The settings as a cell to paste."""
+    return explorer.panel.locator("pre.cell", has_text="search: str")
 
 
 def _wait_for_settings(explorer, words: str) -> None:
     """Wait until the settings, which are written last, name these words."""
-    cell = explorer.panel.locator("pre.cell", has_text=f'search: str = "{words}"').first
-    cell.wait_for(state="attached")
+    _settings(explorer).filter(has_text=f'search: str = "{words}"').wait_for(state="attached")
     explorer.wait_until_idle()
 
 
@@ -106,6 +133,39 @@ def test_what_a_page_asks_of_the_network_is_refused_and_noted(lab):
     page.context.close()
 
 
+#: What tests do that use JupyterLab: they start it, and a kernel; then they wait.
+_TESTS = """
+import runpy, sys
+from pathlib import Path
+
+lab = runpy.run_path(sys.argv[1])["Lab"](Path(sys.argv[2]), None)
+lab.start_kernel()
+print(*lab.processes(), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_when_tests_are_killed_jupyterlab_and_its_kernels_end_with_them(browser, tmp_path):
+    command = [sys.executable, "-c", _TESTS, Path(__file__).with_name("conftest.py"), tmp_path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tests:
+        started = tests.stdout.readline().split()
+        tests.kill()
+    assert len(started) >= 3  # make, the server, a kernel
+    deadline = time.monotonic() + 10
+    while (left := [process for process in started if _command(process)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert [_command(process) for process in left] == []
+
+
+def _command(process: str) -> bytes:
+    """The command line of a process; nothing when it has ended."""
+    try:
+        return (Path("/proc") / process / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 # -- opened ---------------------------------------------------------------------------------------------------------
 
 
@@ -132,7 +192,7 @@ def test_a_word_finds_the_rescues_and_the_card_says_93_to_97_percent_and_why(res
     assert "The result is printed as “ruim 2.800”, which we read as 2,800 to 2,900." in held.inner_text()
     assert "An end of that interval is our convention for the hedge" in held.inner_text()
     assert "“Op schema”" in held.inner_text()
-    assert "Resultaten 2018" in rescues.panel.locator("textarea:visible").input_value()
+    assert "Resultaten 2018" in rescues.panel.get_by_label(CITATION).input_value()
 
 
 def test_a_dutch_word_finds_the_same_figure(explorer):
@@ -216,6 +276,105 @@ def test_the_settings_can_be_copied_and_make_the_same_choice(rescues):
     assert re.search(r"^papermill notebooks/00-explore\.ipynb .* -r search rescue\b", command)
 
 
+def test_a_figure_whose_card_lies_behind_another_tab_can_be_picked_again(rescues):
+    rescues.panel.get_by_role("tab", name="Chart").click()
+    rescues.panel.get_by_label(CITATION).wait_for(state="hidden")
+    rescues.wait_until_idle()
+    _pick(rescues)
+    rescues.panel.get_by_label(CITATION).wait_for()
+
+
+# -- every control --------------------------------------------------------------------------------------------------
+
+#: What each list is set to: a line of it, without the number of figures that stands behind the name.
+LISTS = {
+    "theme": "return", "measure": "Migrants rescued from the desert", "kind": "target", "place": "Niger",
+    "document": "Results 2018",
+}  # fmt: skip
+
+
+@pytest.fixture
+def everything(explorer):
+    """The explorer with nothing chosen, as it was at the start, and its chart in front."""
+    _clear(explorer)
+    explorer.panel.get_by_role("tab", name="Chart").click()
+    _wait_for_everything(explorer)
+    return explorer
+
+
+def _other(explorer) -> list[str]:
+    """Wait until sentence, chart and table are all others than with nothing chosen; return them."""
+    other = f"([panel, all]) => ({_VIEW})(panel).every((part, place) => part && part !== all[place])"
+    explorer.page.wait_for_function(other, arg=[explorer.panel.element_handle(), explorer.everything], polling=100)
+    assert explorer.errors() == []
+    return explorer.panel.evaluate(_VIEW)
+
+
+def _wait_for_everything(explorer) -> None:
+    """Wait until sentence, chart and table are again what they are with nothing chosen."""
+    same = f"([panel, all]) => ({_VIEW})(panel).every((part, place) => part === all[place])"
+    explorer.page.wait_for_function(same, arg=[explorer.panel.element_handle(), explorer.everything], polling=100)
+    assert explorer.errors() == []
+
+
+@pytest.mark.parametrize(("facet", "name"), LISTS.items())
+def test_a_choice_from_a_list_moves_sentence_chart_and_table_and_is_cleared(everything, facet, name):
+    [line] = [line for line in _lines(everything, facet) if re.fullmatch(rf"{name} \(\d+\)", line)]
+    everything.panel.get_by_label(facet, exact=True).select_option(label=line)
+    view = _other(everything)
+    found = int(re.search(r"\((\d+)\)$", line)[1])
+    assert _printings(view) == found
+    assert len(view[2].splitlines()) == 1 + found  # below the names of the columns
+    _clear(everything)
+    _wait_for_everything(everything)
+
+
+def test_the_period_moves_sentence_chart_and_table_and_any_period_takes_it_back(everything):
+    shown, handle = everything.panel.locator(".widget-readout"), everything.panel.get_by_role("slider").first
+    whole, box = shown.inner_text(), handle.bounding_box()
+    handle.hover()
+    everything.page.mouse.down()
+    everything.page.mouse.move(box["x"] + 80, box["y"] + box["height"] / 2, steps=4)
+    everything.page.mouse.up()
+    later = _other(everything)
+    assert shown.inner_text() != whole
+    anytime = everything.panel.get_by_label("any period")
+    assert not anytime.is_checked()
+    anytime.check()
+    _wait_for_everything(everything)
+    assert shown.inner_text() == whole
+    anytime.uncheck()  # which leaves every figure with a window that is known
+    dated = _other(everything)
+    assert _printings(later) < _printings(dated) < _printings(everything.everything)
+    _clear(everything)
+    _wait_for_everything(everything)
+
+
+def _printings(view: list[str]) -> int:
+    return int(re.match(r"\d+", view[0])[0])
+
+
+def test_the_chart_shows_what_each_figure_says_or_when_it_holds(rescues):
+    rescues.panel.get_by_role("tab", name="Chart").click()
+    before = rescues.picture("canvas.marks")
+    rescues.panel.get_by_role("button", name="when each holds").click()
+    rescues.wait_for_another_picture("canvas.marks", before)
+    windows = rescues.picture("canvas.marks")
+    rescues.panel.get_by_role("button", name="what each says").click()
+    rescues.wait_for_another_picture("canvas.marks", windows)
+    assert rescues.picture("canvas.marks") == before
+    assert rescues.errors() == []
+
+
+def test_another_language_moves_sentence_chart_and_table_and_back(everything):
+    everything.panel.get_by_label("language", exact=True).filter(visible=True).select_option(label="Nederlands")
+    sentence, _, table = _other(everything)
+    assert "vermeldingen van" in sentence
+    assert "zoals gedrukt" in table
+    everything.panel.get_by_label("taal", exact=True).filter(visible=True).select_option(label="English")
+    _wait_for_everything(everything)
+
+
 # -- without the kernel ---------------------------------------------------------------------------------------------
 
 #: A place inside the lowest coloured symbol of a chart: one of the legend, which stands at the bottom.
@@ -254,6 +413,41 @@ def test_a_click_on_a_legend_answers_without_the_kernel(explorer):
     explorer.panel.locator("canvas.marks:visible").click(position={"x": x, "y": y})
     explorer.wait_for_another_picture("canvas.marks", before)
     assert explorer.seen.to_kernel == sent
+
+
+#: Where the bars of the years begin and end, and their foot: the lowest wide band of colour, above the legend.
+_YEARS = """canvas => {
+    const {width, height} = canvas, pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    const scale = canvas.clientWidth / width;
+    for (let row = height - 1; row > 0; row--) {
+        const coloured = [...Array(width).keys()].filter(column => {
+            const colour = pixels.slice(4 * (row * width + column), 4 * (row * width + column) + 3);
+            return Math.max(...colour) - Math.min(...colour) > 60;
+        });
+        if (coloured.length > width / 4) return [coloured[0], coloured.at(-1), row].map(place => place * scale);
+    }
+}"""
+#: What a chart looks like above a height.
+_ABOVE = """([canvas, height]) => {
+    const part = document.createElement("canvas");
+    [part.width, part.height] = [canvas.width, height * canvas.width / canvas.clientWidth];
+    part.getContext("2d").drawImage(canvas, 0, 0);
+    return part.toDataURL();
+}"""
+
+
+def test_a_brush_over_the_years_filters_the_themes_without_the_kernel(everything):
+    chart, sent = everything.panel.locator("canvas.marks:visible"), everything.seen.to_kernel
+    begin, end, foot = chart.evaluate(_YEARS)
+    themes = [chart.element_handle(), foot - 120]  # the bars of the years, and what is brushed, are 90 high
+    before = everything.page.evaluate(_ABOVE, themes)
+    middle = {"x": (begin + end) / 2, "y": foot - 40}
+    chart.drag_to(chart, source_position=middle, target_position={**middle, "x": end})
+    changed = f"([themes, before]) => ({_ABOVE})(themes) !== before"
+    everything.page.wait_for_function(changed, arg=[themes, before])
+    chart.dblclick(position=middle)
+    everything.page.wait_for_function(changed.replace("!==", "==="), arg=[themes, before])
+    assert everything.seen.to_kernel == sent
 
 
 # -- how it looks ---------------------------------------------------------------------------------------------------
