@@ -210,6 +210,20 @@ def test_a_figure_that_is_picked_opens_its_card_and_closes_it_when_it_is_no_long
     assert (explorer.card.figure, explorer.list.value, explorer.tabs.selected_index) == (None, None, CHART)
 
 
+def test_a_figure_whose_card_lies_behind_another_tab_can_be_picked_again():
+    explorer = opened(search="rescue")
+    explorer.list.value = RESCUE
+    explorer.tabs.selected_index = CHART
+    assert (explorer.card.figure, explorer.list.value) == (RESCUE, None)
+    explorer.facets.lists["measure"].value = "rescues-desert"
+    assert (explorer.card.figure, explorer.list.value) == (RESCUE, None)
+    explorer.list.value = RESCUE
+    assert explorer.tabs.selected_index == FIGURE
+    explorer.tabs.selected_index = COUNTRY
+    explorer.tabs.selected_index = FIGURE
+    assert explorer.list.value == RESCUE
+
+
 def test_the_country_page_opens_from_the_card():
     explorer = opened(search="rescue")
     explorer.list.value = RESCUE

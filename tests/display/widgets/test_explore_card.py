@@ -80,9 +80,12 @@ def test_the_card_holds_verdicts_on_comparisons():
     assert pair["other_figure_id"] in shown
 
 
-def test_the_citation_can_be_copied():
-    assert "line 211" in card().citation.value
-    assert card().citation.value.endswith(f"[{RESCUE}]")
+@pytest.mark.parametrize(("language", "label"), [("en", "To cite it"), ("nl", "Om te citeren")])
+def test_the_citation_can_be_copied_from_a_box_with_a_label(language, label):
+    citation = card(RESCUE, language).citation
+    assert "211" in citation.value
+    assert citation.value.endswith(f"[{RESCUE}]")
+    assert citation.description == label
 
 
 def test_a_country_is_offered_and_a_region_is_not():

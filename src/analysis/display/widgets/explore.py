@@ -45,10 +45,13 @@ _LOOK = """<style>
 .analysis-explorer .analysis-period .slider-container { grid-row: 2; grid-column: 1 / 3; margin: 4px 8px 0; }
 .analysis-explorer .analysis-period .widget-readout { height: auto; line-height: 1.4; min-width: 0; padding: 0; }
 .analysis-explorer .analysis-period .widget-checkbox { width: auto; height: auto; margin: 0; }
-.analysis-explorer .analysis-figures { display: flex; flex-flow: column nowrap; width: auto; margin: 0 2px; }
-.analysis-explorer .analysis-figures .widget-label { width: auto; text-align: left; font-weight: 600; margin: 0; }
+.analysis-explorer .analysis-figures, .analysis-explorer .analysis-cite { display: flex; flex-flow: column nowrap;
+  width: auto; height: auto; margin: 0 2px; }
+.analysis-explorer .analysis-figures .widget-label, .analysis-explorer .analysis-cite .widget-label { width: auto;
+  text-align: left; font-weight: 600; margin: 0; }
 .analysis-explorer .analysis-figures select { width: 100%; max-width: none; box-sizing: border-box; margin: 0;
   flex: none; height: auto; }
+.analysis-explorer .analysis-cite textarea { flex: none; width: 100%; box-sizing: border-box; }
 .analysis-explorer .analysis-bar { flex-flow: row wrap; align-items: center; overflow: visible; }
 .analysis-explorer .analysis-card .jp-RenderedHTML { max-height: none; }
 .analysis-explorer .widget-tab, .analysis-explorer > .widget-vbox { overflow: visible; }
@@ -215,14 +218,13 @@ class Explorer(Panel):
 
     def open(self, figure: str | None) -> None:
         """Open the card of a figure, or close it."""
-        with self._still():
-            self.list.value = figure if figure in {code for _, code in self.list.options} else None
         closed = figure is None and self.card.figure is not None
         self.card.show(figure, self.values["language"])
         if figure is not None:
             self.tabs.selected_index = FIGURE
         elif closed and self.tabs.selected_index == FIGURE:
             self.tabs.selected_index = CHART
+        self._mark()
 
     def open_country(self, place: str) -> None:
         """Open the page of a country."""
@@ -232,10 +234,21 @@ class Explorer(Panel):
     def _turn(self) -> None:
         """Bring the tab that is turned to into the language of the rest: a page that nobody looks at can wait."""
         language = self.values["language"]
+        self._mark()
         if self.tabs.selected_index == FIGURE and self.card.language != language:
             self.card.show(self.card.figure, language)
         if self.tabs.selected_index == COUNTRY:
             self.country.speak(language)
+
+    def _mark(self) -> None:
+        """Mark, in the list, the figure whose card is in front, and no other.
+
+        A click on a marked line is no move; so a card that lies behind another tab comes to the front when its figure
+        is picked again.
+        """
+        front = self.card.figure if self.tabs.selected_index == FIGURE else None
+        with self._still():
+            self.list.value = front if front in {code for _, code in self.list.options} else None
 
     # -- what follows ----------------------------------------------------------------------------------------------
 
@@ -268,13 +281,13 @@ class Explorer(Panel):
     def _list(self, found: shown.Found, language: Language) -> None:
         labels = self._labels[language]
         offered = [(labels[figure], figure) for figure in found.rows["figure_id"]]
-        kept = self.card.figure if self.card.figure in set(found.rows["figure_id"]) else None
-        with self._still(), self.list.hold_sync():
+        with self.list.hold_sync():
             if list(self.list.options) != offered:
-                self.list.options = offered
+                with self._still():
+                    self.list.options = offered
                 self.list.rows = min(max(len(offered), _FEW), _ROWS)
-            self.list.value = kept
-        if kept is None:
+            self._mark()
+        if self.card.figure not in set(found.rows["figure_id"]):
             self.open(None)
 
     def _offer(self, found: shown.Found, language: Language) -> None:

@@ -60,7 +60,8 @@ class FigureCard:
         self.language: Language = "en"
         self.reading, self.facts = Screen(), Screen()
         self.facts.widget.add_class("analysis-card")
-        self.citation = ipw.Textarea(rows=2, layout={"width": "auto"})
+        self.citation = ipw.Textarea(rows=2)
+        self.citation.add_class("analysis-cite")
         self.countries = ipw.HBox(layout={"flex_flow": "row wrap"})
         self.panels: list[Panel] = []
         self._savers: list[saving.Saver] = []
@@ -89,11 +90,11 @@ class FigureCard:
         first, *rest = [unlinked(part, language) for part in facts(card, language)]
         self.reading.show([first])
         self.facts.show(rest)
+        self.citation.description = say(language, "To cite it", "Om te citeren")
         self.citation.value = card.citation
         self._offer(places(self._data, card), language)
         held = self._hold(list(card.targets["target_id"]), language)
-        cite = ipw.HTML(f"<strong>{say(language, 'To cite it', 'Om te citeren')}</strong>")
-        self.widget.children = [self.reading.widget, self.countries, *held, self.facts.widget, cite, self.citation]
+        self.widget.children = [self.reading.widget, self.countries, *held, self.facts.widget, self.citation]
 
     def _offer(self, codes: list[str], language: Language) -> None:
         names = self._data.places.set_index("place_id")[f"label_{language}"]
