@@ -17,13 +17,10 @@ from analysis.display.wording import say
 
 #: From how many figures on each is no longer drawn by itself.
 MANY = 40
-_PLOT = 220
-_TEXT = 8
-_LABEL = 240
-_STEP = 22
-_BAR = 18
-_WIDE = 100
-_LINES = 12
+# In pixels: the plot, the gap before the text beside it, the longest label, the height of a figure and of a bar.
+_PLOT, _TEXT, _LABEL, _STEP, _BAR = 220, 8, 240, 22, 18
+_WIDE = 100  # the ratio of the highest to the lowest end above nought from which an axis is logarithmic
+_LINES = 12  # how many lines of a document are named one by one
 _NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 _PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
@@ -33,7 +30,11 @@ _QUOTED = {"type": "text", "align": "left", "dx": _TEXT, "clip": False}
 
 
 class Drawing:
-    """A chart that is written as Vega-Lite, where Altair would take longer to build it than a reader waits for it."""
+    """A chart that is written as Vega-Lite.
+
+    The explorer draws one at every move, and Altair takes half a second to build and validate that of forty figures;
+    the tests validate it instead.
+    """
 
     def __init__(self, spec: dict[str, Any]) -> None:
         self.spec = spec
@@ -174,9 +175,8 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
 def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return what is drawn of each figure, as texts and ends."""
     window = [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(rows)]
-    last = rows["period_end"].max()
-    last = rows["period_start"].max() if pd.isna(last) else max(last, rows["period_start"].max())
     begins = rows["period_start"].fillna(rows["period_end"])
+    last = pd.concat([rows["period_start"], rows["period_end"]]).max()  # as far as a window without an end is drawn
     return pd.DataFrame(
         {
             "label": rows[f"label_{language}"] + " · " + rows["figure_id"],
@@ -209,15 +209,17 @@ def _short(text: str, most: int = 20) -> str:
 
 
 def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: Language) -> dict[str, Any]:
+    """Draw the figures of one unit, on an axis of their own; what has no upper end reaches to the edge of the plot."""
     ends = pd.concat([table["lower"], table["upper"]]).dropna()
     positive = ends[ends > 0]
     highest = float(ends.max()) if len(ends) else 1.0
     wide = len(positive) > 0 and highest / float(positive.min()) > _WIDE
     end = max(highest * (3 if wide else 1.15), 1.0)
+    read = table["lower"].notna() | table["upper"].notna()  # what is illegible has neither end
     rows = table.assign(
-        lower=table["lower"].fillna(table["upper"].mask(table["upper"].notna(), 0)),
-        shown=table["upper"].fillna(end).where(table["lower"].notna() | table["upper"].notna()),
-        open=table["upper"].isna() & table["lower"].notna(),
+        lower=table["lower"].fillna(0).where(read),
+        shown=table["upper"].fillna(end).where(read),
+        open=read & table["upper"].isna(),
     )[["label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
     name = wording.unit(unit, language)
     scale: dict[str, Any] = {"domain": [0, end], "nice": False}
@@ -230,15 +232,15 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
     lower = {"field": "lower", "type": "quantitative", "title": name, "scale": scale, "axis": axis}
     shown = {"field": "shown", "type": "quantitative"}
     colour, shape = _colour(documents), _shape(documents)
-    read = {"filter": "isValid(datum.shown)"}
+    legible = {"filter": "isValid(datum.shown)"}
     return {
         "width": _PLOT,
         "height": {"step": _STEP},
         "data": {"values": _values(rows)},
         "encoding": _shared(rows, language),
         "layer": [
-            _layer({"type": "rule", "strokeWidth": 5}, read, x=lower, x2={"field": "shown"}, color=colour),
-            _layer({"type": "point", "size": 60}, read, x=lower, color=colour, shape=shape),
+            _layer({"type": "rule", "strokeWidth": 5}, legible, x=lower, x2={"field": "shown"}, color=colour),
+            _layer({"type": "point", "size": 60}, legible, x=lower, color=colour, shape=shape),
             _layer({"type": "point", "shape": "triangle-right", "size": 100}, _OPEN, x=shown, color=colour),
             _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
         ],
@@ -247,6 +249,7 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
 
 def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool, language: Language) -> dict[str, Any]:
     count = _count(language)
+    # What the brush over the years, in the panel below, leaves; all where there is none.
     within = "!isValid(years.year) || (datum.first <= years.year[1] && datum.last >= years.year[0])"
     order = table["theme"].value_counts().index.tolist()
     tooltip = [_tip("theme", say(language, "theme", "thema")), *_counted(language)]
@@ -277,7 +280,7 @@ def _by_year(spanned: tuple[int, int], documents: dict[str, int], language: Lang
     return {
         "width": WIDTH,
         "height": 90,
-        "transform": [
+        "transform": [  # a figure is counted in every year that its window touches
             {"calculate": f"sequence({begin}, {end + 1})", "as": "year"},
             {"flatten": ["year"]},
             {"filter": "datum.first <= datum.year && datum.year <= datum.last"},
