@@ -106,6 +106,11 @@ class TestForkedKernels:
         two.render(kernels="plain", force=True)
         assert str([False] * 5) in (two.output / "good.ipynb").read_text(encoding="utf-8")
 
+    def test_what_takes_a_second_to_import_is_not_imported_before_it_is_used(self, two):
+        two.write("good", "import sys\nprint('altair' in sys.modules, 'lark' in sys.modules)")
+        two.render()
+        assert "True False" in (two.output / "good.ipynb").read_text(encoding="utf-8")
+
     def test_a_forked_kernel_is_its_own_session_and_process(self, two):
         two.write(
             "good", "import os, sys\nprint(os.getsid(0) == os.getpid(), sys.flags.hash_randomization, os.environ['TZ'])"

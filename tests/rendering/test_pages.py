@@ -5,6 +5,8 @@ import gzip
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 
 import nbformat
@@ -207,6 +209,14 @@ def test_the_exporter_works_on_its_own():
 
 
 # -- the index ------------------------------------------------------------------------------------------------------
+
+
+def test_the_index_is_made_without_the_slow_imports():
+    code = (
+        "import sys\nfrom analysis.rendering import pages\npages.index_page([])\n"
+        "print({'nbconvert', 'nbformat', 'pandas', 'altair'} & set(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
 
 
 def records():

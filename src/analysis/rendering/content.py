@@ -100,7 +100,7 @@ class Page:
     @property
     def for_script(self) -> Markup:
         """What the page's script wants to know, as JSON that can stand in a script element."""
-        kept = ("copied", "copy", "cite", "back", "click", "in")
+        kept = ("copied", "copy", "cite", "back", "click", "pick", "in")
         content = {"words": {key: self.words[key] for key in kept}, "wheres": self.wheres, "citation": self.citation}
         return as_json({**content, "name": self.about.name})
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import hashlib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
+from jinja2 import Environment
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
-from analysis.rendering import content, vega
-
-TEMPLATES = Path(__file__).parent / "templates"
+from analysis.rendering import content
+from analysis.rendering.templating import TEMPLATES, prepared
 
 
 class ReportExporter(TemplateExporter):
@@ -63,47 +56,3 @@ def _as_page(notebook: Any, resources: dict[str, Any]) -> Any:
         name = resources.get("metadata", {}).get("name") or "report"
         about = content.About(name, name)
     return content.page(notebook, about)
-
-
-def prepared(environment: Environment) -> Environment:
-    """Make an environment safe and complete: everything is escaped that is not known to be markup."""
-    environment.autoescape = True
-    environment.trim_blocks = environment.lstrip_blocks = True
-    environment.globals.update(asset=asset, policy=policy, library=library, library_source=vega.script)
-    return environment
-
-
-@cache
-def plain_environment() -> Environment:
-    """Return the environment of pages that are made of no notebook."""
-    return prepared(Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True))
-
-
-@cache
-def asset(name: str) -> Markup:
-    """Return a style sheet or script of the pages, to stand inside its element."""
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
-
-
-def policy(styles: list[str], scripts: list[str]) -> str:
-    """Return a content policy that allows exactly these texts as style and script, and no request to anywhere."""
-    allowed_styles, allowed_scripts = (" ".join(map(_digest, texts)) or "'none'" for texts in (styles, scripts))
-    return (
-        f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_styles}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-@cache
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def library() -> Markup:
-    """Return the drawing library, packed; the page's script unpacks it, and the policy knows what must come out."""
-    return Markup(_packed(vega.script()))  # noqa: S704 - base64
-
-
-@cache
-def _packed(script: str) -> str:
-    return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()

@@ -46,6 +46,10 @@ def kept(data: Path, folder: Path, fingerprint: str) -> list[Finding]:
 
 def compute(data: Path) -> list[Finding]:
     """Compute all findings of a dataset."""
+    from analysis.rendering import deferred
+
+    deferred.install()  # before altair, which the words of a finding import
+
     from analysis.dataset import tables
 
     try:

@@ -28,7 +28,7 @@ def report_page(notebook: Any, about: About, page: Page | None = None) -> str:
 def index_page(records: Iterable[Record], findings: Sequence[Finding] = (), names: Lookup | None = None) -> str:
     """Return the index: what the collection answers and finds, and each report with its state and what changed."""
     from analysis.rendering import catalogue
-    from analysis.rendering.exporter import plain_environment
+    from analysis.rendering.templating import plain_environment
 
     template = plain_environment().get_template("index/index.html.j2")
     return template.render(index=catalogue.of(records, findings, names or Lookup()))

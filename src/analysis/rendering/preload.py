@@ -13,12 +13,15 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.rendering import deferred, kernels
+from analysis.rendering import deferred
+
+deferred.install()
+
+from analysis.rendering import kernels  # noqa: E402 - after the stand-ins, which it would be too late for
 
 #: The fork server itself.
 SERVER = os.getpid()
 kernels.die_with_parent(int(os.environ["ANALYSIS_PARENT"]))
-deferred.install()
 
 #: What notebooks import, directly or at the first use of a function.
 FOR_NOTEBOOKS = (

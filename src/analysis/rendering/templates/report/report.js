@@ -129,11 +129,14 @@
         place.after(controls);
       }
       const found = Array.from(datasets(spec, new Map()).values()).some(function (rows) { return rows.some(source); });
-      if (found) {
+      const picks = (spec.params || []).some(function (param) { return param.bind === "legend"; });
+      if (found || picks) {
         const hint = document.createElement("p");
         hint.className = "hint";
-        hint.textContent = words.click;
+        hint.textContent = [found && words.click, picks && words.pick].filter(Boolean).join(" ");
         figure.querySelector("figcaption").appendChild(hint);
+      }
+      if (found) {
         result.view.addEventListener("click", function (event, item) { follow(item && item.datum); });
         result.view.addEventListener("mousemove", function (event, item) {
           target.style.cursor = item && item.datum && source(item.datum) ? "pointer" : "";
