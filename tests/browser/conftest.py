@@ -416,7 +416,9 @@ class Notebook:
     def photograph(self, folder: Path, name: str, whole: bool) -> None:
         """Keep a picture of the window, or of the whole notebook in several."""
         scroller = self.body.locator(".jp-WindowedPanel-outer")
-        scroller.evaluate("scroller => scroller.scrollTo(0, 0)")
+        scroller.evaluate(
+            "scroller => [scroller, ...scroller.querySelectorAll('*')].forEach(box => box.scrollTo(0, 0))"
+        )
         if not whole:
             self.page.screenshot(path=folder / f"{name}.png")
             return

@@ -42,7 +42,7 @@ _LOOK = """<style>
 .analysis-explorer .analysis-period { overflow: visible; margin: 0; }
 .analysis-explorer .analysis-period .widget-slider { display: grid; width: auto; height: auto; margin: 0;
   grid-template-columns: 1fr auto; }
-.analysis-explorer .analysis-period .slider-container { grid-row: 2; grid-column: 1 / 3; margin: 4px 8px 0; }
+.analysis-explorer .analysis-period .slider-container { grid-row: 2; grid-column: 1 / 3; margin: 4px 8px 8px; }
 .analysis-explorer .analysis-period .widget-readout { height: auto; line-height: 1.4; min-width: 0; padding: 0; }
 .analysis-explorer .analysis-period .widget-checkbox { width: auto; height: auto; margin: 0; }
 .analysis-explorer .analysis-figures, .analysis-explorer .analysis-cite { display: flex; flex-flow: column nowrap;
