@@ -284,13 +284,13 @@ def test_an_open_term_ends_at_the_last_document_that_names_the_programme():
         {"programme_id": "d", "named": ""},
     )
     chart = charts.country_programmes(profile(), rows, "en")
-    drawn = chart.layer[-1].data
+    drawn = chart.data
     assert drawn["from"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2016-01-01", "2013-01-01", "2024-01-01"]
     assert drawn["until"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2024-01-01", "2014-01-01", "2028-01-01"]
     assert drawn["open_end"].tolist() == [True, False, False, False]
     assert drawn["status"].tolist()[-1] == "running (undated document)"
     alone = charts.country_programmes(profile(), programmes({"named": ""}), "en")
-    assert alone.layer[-1].data["known"].tolist() == [False]
+    assert alone.data["known"].tolist() == [False]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -90,7 +90,7 @@ class TestOneCountry:
         spec = chart.to_dict()
         stocks, changes = spec["vconcat"]
         assert any(layer["mark"].get("strokeDash") for layer in stocks["layer"] if isinstance(layer["mark"], dict))
-        both = [row for row in stocks["layer"][0]["data"]["values"] if "mandaat" not in row["what"]
+        both = [row for row in stocks["data"]["values"] if "mandaat" not in row["what"]
                 and "mandate" not in row["what"]]  # fmt: skip
         assert [row["people"] for row in both] == [None, 512, 611]
         assert [row["change"] for row in changes["layer"][0]["data"]["values"]] == [99]

@@ -44,6 +44,15 @@ def small(text: str = "Niger", figures: str = "rs18-0211-1 rs18-0211-2") -> Tabl
     return Table(frame, columns, "Rescues")
 
 
+def test_a_long_cell_of_plain_text_does_not_widen_its_column():
+    long = "a cell of a table that says much more than there is room for"
+    frame = pd.DataFrame({"what": ["Niger", long], "value": [2800, 3000]})
+    columns = [Column("what", lambda row: row.what), Column("people", lambda row: row.value, numeric=True)]
+    _, head, short, over = repr(Table(frame, columns, "Rescues")).splitlines()
+    assert head.index("people") == short.index("2800") == 42  # forty characters and the two between columns
+    assert over == f"{long}  3000"
+
+
 SOURCES = pd.DataFrame(
     {
         "figure_id": ["rs18-0211-1", "rs18-0211-2"], "as_printed": ["ruim 2.800", HOSTILE],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import cache
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from analysis.display.theme import Language
 
-_LOCALES: dict[Language, str] = {"en": "en_GB", "nl": "nl_NL"}
+_LOCALES: dict[Language, Locale] = {"en": Locale("en", "GB"), "nl": Locale("nl", "NL")}
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {"to": "to", "at_least": "at least", "at_most": "at most", "unknown": "not known", "million": "million"},
     "nl": {
@@ -34,10 +36,13 @@ def number(value: float, language: Language, decimals: int | None = None) -> str
     if decimals is None:
         decimals = max(0, -int(exact.as_tuple().exponent))
     exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
-    printed: str = format_decimal(
-        exact, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=_LOCALES[language]
-    )
+    printed: str = format_decimal(exact, format=_pattern(decimals), locale=_LOCALES[language])
     return printed
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 def interval(lower: float | None, upper: float | None, language: Language, unit: str = "", decimals: int = 0) -> str:

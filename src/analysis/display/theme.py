@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import altair as alt
 import vl_convert
+from altair.utils import schemapi
 
 from analysis.errors import UnknownNameError
 
@@ -38,6 +39,7 @@ def enable(language: Language = "en") -> None:
     alt.renderers.register("analysis", _bundle)
     alt.renderers.enable("analysis")
     alt.data_transformers.enable("default", **_DATA)
+    schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
 
 
 def specification(chart: Any, language: Language) -> dict[str, Any]:

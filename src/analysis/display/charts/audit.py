@@ -106,12 +106,12 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
         alt.Tooltip("result_where:N", title=say(language, "source of the result", "bron van het resultaat")),
     ]
     fill = alt.Fill("code:N", legend=None, scale=alt.Scale(domain=list(shades), range=list(shades.values())))
-    base = alt.Chart(cells.drop(columns="told"))
+    base = alt.Chart()
     tiles = base.transform_filter("isValid(datum.code)").mark_rect(stroke="white", strokeWidth=2)
     tiles = tiles.encode(x=x, x2=alt.X2("end:Q"), y=y, fill=fill, tooltip=tooltip)
     answers = base.transform_filter("isValid(datum.code)").mark_text(fontSize=11).encode(
         x=alt.X("middle:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip,
-        color=alt.condition("datum.code == 'yes'", alt.value("white"), alt.value(INK)),
+        color=alt.ColorValue(INK, condition={"test": "datum.code == 'yes'", "value": "white"}),
     )  # fmt: skip
     names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=-300)
     printed = base.transform_filter("datum.part == 'printed'").mark_text(align="left", dx=4)
@@ -128,9 +128,10 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
     )  # fmt: skip
     told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False)["told"].agg(", ".join).reset_index()
     described = "; ".join(f"{row.amount}, {row.result}: {row.told}" for row in rows_of(told))
-    return (tiles + answers + names + printed + top).properties(
-        title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.8, height=alt.Step(25)
-    )
+    return alt.LayerChart(
+        data=cells.drop(columns="told"), layer=[tiles, answers, names, printed, top], title=title,
+        description=f"{title.text}. {described}.", width=WIDTH * 0.8, height=alt.Step(25),
+    )  # fmt: skip
 
 
 def checks(language: Language) -> dict[str, str]:
@@ -213,13 +214,13 @@ def _stacked(
         alt.Tooltip("part:N", title=say(language, "what", "wat")),
         alt.Tooltip("share:N", title=say(language, "how many", "hoeveel")),
     ]
-    base = alt.Chart(rows)
+    base = alt.Chart()
     bars = base.mark_bar(height=BAR, stroke="white", strokeWidth=1).encode(
         x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=tooltip
     )
     text = base.mark_text().encode(
         x=alt.X("middle:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip,
-        color=alt.condition("datum.dark", alt.value("white"), alt.value(INK)),
+        color=alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"}),
     )  # fmt: skip
     described = "; ".join(f"{row.title}, {row.part}: {row.share}" for row in rows_of(rows))
     total = (
@@ -227,9 +228,9 @@ def _stacked(
         .mark_text(align="left", dx=6, color=MUTED)
         .encode(x=alt.X("end:Q"), y=y, text=alt.Text("text:N"))
     )
-    return (bars + text + total).properties(
-        title=alt.TitleParams(title, frame="bounds"), description=f"{title}. {described}.", width=WIDTH * 0.95,
-        height=alt.Step(BAR * 1.6),
+    return alt.LayerChart(
+        data=rows, layer=[bars, text, total], title=alt.TitleParams(title, frame="bounds"),
+        description=f"{title}. {described}.", width=WIDTH * 0.95, height=alt.Step(BAR * 1.6),
     )  # fmt: skip
 
 

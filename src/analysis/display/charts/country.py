@@ -79,7 +79,7 @@ def country_presence(
         alt.Tooltip("criterion:N", title=say(language, "criterion", "criterium (Engels)")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows)
+    base = alt.Chart()
     points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
         x=x, y=y, tooltip=tooltip,
         shape=alt.Shape("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["shape"]), legend=legend),
@@ -94,9 +94,10 @@ def country_presence(
                      "Lijsten van beleid, en elke andere lijst die het land noemt"),
     )  # fmt: skip
     described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
-    return (points + text).properties(
-        title=title, description=f"{country}. {described}.", width=_COLUMN * len(documents), height=alt.Step(_ROW)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[points, text], title=title, description=f"{country}. {described}.",
+        width=_COLUMN * len(documents), height=alt.Step(_ROW),
+    )  # fmt: skip
 
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -158,7 +159,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         alt.Tooltip("executors:N", title=wording.organisation_role("executor", language)),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows)
+    base = alt.Chart()
     known = base.transform_filter("datum.known")
     bars = known.mark_bar(height=8, yOffset=6).encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
     arrows = [
@@ -171,7 +172,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6
     ).encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)  # fmt: skip
     text = base.mark_text(align="left", dx=6).encode(
-        x=alt.value(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
+        x=alt.XValue(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
     )  # fmt: skip
     title = alt.TitleParams(
         wrap(say(language, f"Programmes in, to or from {country} in the documents, with their term",
@@ -186,7 +187,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     )  # fmt: skip
     described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
     return alt.LayerChart(
-        layer=legend_picks([bars, *arrows, diamonds, text], "group"), title=title,
+        data=rows, layer=legend_picks([bars, *arrows, diamonds, text], "group"), title=title,
         description=f"{country}. {described}.", width=_WIDE, height=alt.Step(_ROW),
     )  # fmt: skip
 
@@ -224,7 +225,7 @@ def country_refugees(
         f"{numbers.number(row.people, language)}"
         for row in rows_of(stocks)
     )
-    return alt.vconcat(*panels, spacing=28).properties(description=f"{what}. {described}.")
+    return alt.vconcat(*panels, spacing=28, description=f"{what}. {described}.")
 
 
 _WIDE = 360
@@ -271,7 +272,7 @@ def _refugee_panel(
     ]
     colour = alt.Color("label:N", scale=colours, legend=legend)
     shape = alt.Shape("label:N", scale=shapes, legend=legend)
-    base = alt.Chart(every)
+    base = alt.Chart()
     line = base.transform_filter(f"datum.label != '{drawn}'").mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour)
     rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
     rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
@@ -284,8 +285,7 @@ def _refugee_panel(
         f"Vluchtelingen opgevangen in {country}, mensen, eind {span}" if role == "host"
         else f"Vluchtelingen afkomstig uit {country}, mensen, eind {span}",
     )  # fmt: skip
-    layered: Chart = (line + rules + points).properties(title=title, width=540, height=210)
-    return layered
+    return alt.LayerChart(data=every, layer=[line, rules, points], title=title, width=540, height=210)
 
 
 def _state(code: str, language: Language) -> str:

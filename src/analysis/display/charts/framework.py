@@ -59,7 +59,7 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     ]
     used = [code for code in _FILLS if code in set(boxes["best"])]
     fills = alt.Scale(domain=[names[code] for code in used], range=[_FILLS[code] for code in used])
-    base = alt.Chart(boxes)
+    base = alt.Chart()
     frames = base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1)
     frames = frames.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
     stripes = base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
@@ -67,14 +67,12 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
         fill=alt.Fill("fit:N", title=None, scale=fills, legend=alt.Legend(
             orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300)),
     )  # fmt: skip
-    label = alt.Chart(boxes).encode(
-        x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"), opacity=opacity
-    )
+    label = base.encode(x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"), opacity=opacity)
     heavy = label.transform_filter("datum.heavy")
     heavy = heavy.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontWeight="bold")
     light = label.transform_filter("!datum.heavy")
     light = light.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE)
-    state = alt.Chart(boxes).mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
+    state = base.mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
     state = state.encode(
         x=text_x, y=alt.Y("state_y:Q", axis=None, scale=down), text=alt.Text("state:N"), opacity=opacity
     )
@@ -88,9 +86,10 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
                      "Van onder naar boven: wat lager staat, moet bijdragen aan wat erboven staat"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.state}" for r in rows_of(boxes))
-    return (rules + frames + stripes + heavy + light + state + pillars).properties(
-        title=title, description=f"{described}.", width=_PAGE, height=height
-    )
+    return alt.LayerChart(
+        data=boxes, layer=[rules, frames, stripes, heavy, light, state, pillars], title=title,
+        description=f"{described}.", width=_PAGE, height=height,
+    )  # fmt: skip
 
 
 def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -122,7 +121,7 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
         alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows)
+    base = alt.Chart()
     cells = base.mark_rect(stroke="white", strokeWidth=3).encode(
         x=x, y=y, tooltip=tooltip,
         fill=alt.Fill("fit:N", title=None, scale=scale, sort=order,
@@ -137,9 +136,10 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
                      "Jaar van het rapport; de perioden van de resultaten verschillen, zie de tabel"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}, {r.source_id}: {r.text}, {r.fit}" for r in rows_of(rows))
-    return (cells + dark + light).properties(
-        title=title, description=f"{described}.", width=WIDTH * 0.8, height=alt.Step(34)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[cells, dark, light], title=title, description=f"{described}.", width=WIDTH * 0.8,
+        height=alt.Step(34),
+    )  # fmt: skip
 
 
 def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: Language) -> Chart | Nothing:
@@ -182,13 +182,13 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
         alt.Tooltip("rests:N", title=say(language, "rests on", "berust op")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows).encode(x=x, y=y, color=colour, shape=alt.Shape("way:N", scale=shapes, legend=None),
-                                  tooltip=tooltip)  # fmt: skip
+    shape = alt.Shape("way:N", scale=shapes, legend=None)
+    base = alt.Chart().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     full = base.transform_filter("datum.full").mark_point(size=150, opacity=1, filled=True)
     hollow = base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8)
     heads = pd.DataFrame({"x": [starts[item] for item in directions], "head": domain})
     names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
-    names = names.encode(x=x, y=alt.value(0), text=alt.Text("head:N"))
+    names = names.encode(x=x, y=alt.YValue(0), text=alt.Text("head:N"))
     walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     outcome = column == "outcome_id"
     title = alt.TitleParams(
@@ -199,9 +199,10 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
         offset=26,
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.way}, {r.says}" for r in rows_of(rows))
-    return (walls + full + hollow + names).properties(
-        title=title, description=described, width=end * _UNIT + 30, height=alt.Step(34)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[walls, full, hollow, names], title=title, description=described, width=end * _UNIT + 30,
+        height=alt.Step(34),
+    )  # fmt: skip
 
 
 def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:

@@ -70,13 +70,12 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
                      "Een pijl heeft geen bovengrens; vanaf 10 is elke rasterlijn honderd keer de vorige"),
     )  # fmt: skip
     described = "; ".join(f"{r.report}, {r.label.split(' · ')[0]}: {r.allows} ({r.level})" for r in rows_of(rows))
-    return (
-        alt.layer(*legend_picks([bars, dots, arrows, text], "level"), data=rows)
-        .properties(width=WIDTH * 0.7, height=alt.Step(_STEP))
-        .facet(row=alt.Row("report:N", title=None, header=_HEADER), spacing=14)
-        .resolve_scale(y="independent")
-        .properties(title=title, description=f"{title.text}. {described}.")
-    )
+    layers = legend_picks([bars, dots, arrows, text], "level")
+    return alt.FacetChart(
+        data=rows, spec=alt.LayerChart(layer=layers, width=WIDTH * 0.7, height=alt.Step(_STEP)),
+        facet=alt.FacetMapping(row=alt.Row("report:N", title=None, header=_HEADER)), spacing=14, resolve=_APART,
+        title=title, description=f"{title.text}. {described}.",
+    )  # fmt: skip
 
 
 def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -109,7 +108,7 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         alt.Tooltip("results:N", title=say(language, "results", "resultaten")),
         alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
     ]
-    base = alt.Chart(drawn).transform_calculate(what=_WHAT)
+    base = alt.Chart().transform_calculate(what=_WHAT)
     known = base.transform_filter("isValid(datum.begins)")
     bars = known.mark_bar(height=14, stroke=BLUE, strokeWidth=1.5).encode(
         x=x, x2=alt.X2("ends:T"), y=y, fill=fill, tooltip=tooltip
@@ -125,7 +124,7 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     none = (
         base.transform_filter("!isValid(datum.begins)")
         .mark_text(align="left", color=MUTED)
-        .encode(x=alt.value(4), y=y, text=alt.Text("results:N"), tooltip=tooltip)
+        .encode(x=alt.XValue(4), y=y, text=alt.Text("results:N"), tooltip=tooltip)
     )
     title = alt.TitleParams(
         frame="bounds",
@@ -135,9 +134,10 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
                      "Een pijl heeft geen gedrukt einde; hij loopt tot de laatste dag waarop een resultaat telt"),
     )  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
-    return (bars + arrows + text + none).properties(
-        title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.72, height=alt.Step(26)
-    )
+    return alt.LayerChart(
+        data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.",
+        width=WIDTH * 0.72, height=alt.Step(26),
+    )  # fmt: skip
 
 
 def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
@@ -179,8 +179,9 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
     tiles = tiles.encode(x=x, y=y, color=_levels(language, legend=False), tooltip=tooltip)
     names = base.transform_filter("datum.level != ''").mark_text(fontSize=11)
-    white = alt.when(alt.datum.level == wording.level("output", language)).then(alt.value("white"))
-    names = names.encode(x=x, y=y, text=alt.Text("level:N"), tooltip=tooltip, color=white.otherwise(alt.value(INK)))
+    dark = str(alt.datum.level == wording.level("output", language))
+    ink = alt.ColorValue(INK, condition=[{"test": dark, "value": "white"}])
+    names = names.encode(x=x, y=y, text=alt.Text("level:N"), tooltip=tooltip, color=ink)
     fates = base.transform_filter("datum.level == ''").mark_text(align="left", dx=4, fontSize=11)
     fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
@@ -191,13 +192,13 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     described = "; ".join(
         f"{getattr(row, f'label_{language}')}: {row.reports}, {_fate(row, language)}" for row in rows_of(frame)
     )
-    return (
-        alt.layer(tiles, names, fates, data=rows)
-        .properties(width=82 * (len(years) + 1), height=alt.Step(20))
-        .facet(row=alt.Row("theme:N", title=None, header=_HEADER, sort=[*cells["theme"].drop_duplicates()]), spacing=6)
-        .resolve_scale(y="independent")
-        .properties(title=title, description=f"{title.text}. {described}.")
-    )
+    row = alt.Row("theme:N", title=None, header=_HEADER, sort=[*cells["theme"].drop_duplicates()])
+    return alt.FacetChart(
+        data=rows,
+        spec=alt.LayerChart(layer=[tiles, names, fates], width=82 * (len(years) + 1), height=alt.Step(20)),
+        facet=alt.FacetMapping(row=row), spacing=6, resolve=_APART, title=title,
+        description=f"{title.text}. {described}.",
+    )  # fmt: skip
 
 
 def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -251,7 +252,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         alt.Tooltip("printed:N", title=say(language, "as printed", "zoals gedrukt")),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows).transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
+    base = alt.Chart().transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
     bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)
     rules = base.mark_rule(strokeWidth=2, color=INK).encode(x=alt.X("change_lower:Q"), x2=alt.X2("change_upper:Q"), y=y)
     rise = base.transform_filter("datum.middle >= 0").mark_text(align="left", dx=6)
@@ -259,10 +260,10 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     arrows = base.transform_filter("datum.open != 0").mark_point(size=110, opacity=1)
     arrows = arrows.encode(
         x=alt.X("middle:Q"), y=y, color=colour, tooltip=tooltip,
-        shape=alt.when(alt.datum.open > 0).then(alt.value("triangle-right")).otherwise(alt.value("triangle-left")),
+        shape=alt.ShapeValue("triangle-left", condition=[{"test": "(datum.open > 0)", "value": "triangle-right"}]),
     )  # fmt: skip
     rises = rise.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("full:N"))
-    falls = fall.encode(x=alt.datum(0), y=y, text=alt.Text("full:N"))
+    falls = fall.encode(x=alt.XDatum(0), y=y, text=alt.Text("full:N"))
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x=alt.X("x:Q"))
     title = alt.TitleParams(
         frame="bounds",
@@ -270,9 +271,10 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
             "Veranderingen die berekend mogen worden, mensen, van de ene periode naar de andere"),
     )  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.years}: {r.text}, {r.verdict}" for r in rows_of(rows))
-    return (bars + rules + arrows + rises + falls + zero).properties(
-        title=title, description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[bars, rules, arrows, rises, falls, zero], title=title,
+        description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP),
+    )  # fmt: skip
 
 
 #: A label ends in " · " and an identifier, which keeps rows apart and is not shown.
@@ -280,6 +282,8 @@ _WHAT = "split(datum.label, ' · ')[0]"
 _NAMES = alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=350)
 _SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2)
+#: Each panel has rows of its own.
+_APART = alt.Resolve(scale=alt.ScaleResolveMap(y="independent"))
 
 
 def _levels(language: Language, *, legend: bool = True) -> alt.Color:

@@ -15,6 +15,7 @@ from analysis.display.wording import say
 Chart = alt.LayerChart
 #: Height of a row of a bar chart, in pixels.
 BAR = 26
+# Values are of a channel's own class (XValue, not value): altair goes through all of its classes for a plain one.
 #: How much is left of a mark that was not picked.
 _FADED = 0.12
 
@@ -45,10 +46,11 @@ def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
     place. No kernel is needed; where scripts are off, nothing fades.
     """
     picked = alt.selection_point(fields=[field], bind="legend", name="picked")
-    faded = alt.when(picked).then(alt.value(1)).otherwise(alt.value(_FADED))
+    faded = alt.OpacityValue(_FADED, condition=[{"param": picked.name, "value": 1}])
     first, *others = [layer.encode(opacity=faded) for layer in layers]
     # Without a name, altair makes one up that is not the same everywhere.
-    return [first.properties(name="marks").add_params(picked), *others]
+    first.name = "marks"
+    return [first.add_params(picked), *others]
 
 
 def tooltips(language: Language) -> list[alt.Tooltip]:

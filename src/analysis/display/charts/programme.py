@@ -78,7 +78,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
         alt.Tooltip("window:N", title=say(language, "window", "periode")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(table)
+    base = alt.Chart()
     bars = base.transform_filter("datum.known").mark_bar(height=9, yOffset=_BELOW)
     bars = bars.encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
     dotted = base.transform_filter("!datum.known").mark_rule(strokeDash=[2, 4], strokeWidth=2.5, yOffset=_BELOW)
@@ -99,9 +99,10 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
                      "Vermelde cijfers naar hun periode. Pijl: geen begin of einde vermeld. Gestippeld: geen periode"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.printed}, {r.window}" for r in rows_of(table))
-    return alt.LayerChart(layer=legend_picks([dotted, bars, *arrows, at_start, at_end], "group")).properties(
-        title=title, description=f"{name}. {described}.", width=WIDTH * 0.95, height=alt.Step(38)
-    )
+    return alt.LayerChart(
+        data=table, layer=legend_picks([dotted, bars, *arrows, at_start, at_end], "group"), title=title,
+        description=f"{name}. {described}.", width=WIDTH * 0.95, height=alt.Step(38),
+    )  # fmt: skip
 
 
 def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -147,8 +148,8 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
         alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows)
-    bars = base.mark_bar(height=BAR * 0.6).encode(x=x, x2=alt.datum(0), y=y, color=colour, tooltip=tooltip)
+    base = alt.Chart()
+    bars = base.mark_bar(height=BAR * 0.6).encode(x=x, x2=alt.X2Datum(0), y=y, color=colour, tooltip=tooltip)
     hedge = (
         base.transform_filter("datum.hedged")
         .mark_rule(strokeWidth=2)
@@ -162,9 +163,10 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
                      "Verschillende soorten worden nooit opgeteld; een zwarte lijn is wat een voorbehoud openlaat"),
     )  # fmt: skip
     described = "; ".join(f"{r.title}: {r.text}, {r.payer}" for r in rows_of(rows))
-    return (bars + hedge + text).properties(
-        title=title, description=f"{described}.", width=WIDTH * 0.9, height=alt.Step(BAR * 1.4)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[bars, hedge, text], title=title, description=f"{described}.", width=WIDTH * 0.9,
+        height=alt.Step(BAR * 1.4),
+    )  # fmt: skip
 
 
 def pace(table: pd.DataFrame, language: Language) -> Chart | alt.VConcatChart | Nothing:
@@ -225,8 +227,8 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
                      "► voert dit programma uit; een programma met meer uitvoerders telt bij elk"),
     )  # fmt: skip
     described = "; ".join(f"{r.what}: {r.programmes}" for r in rows_of(rows))
-    return (bars + text).properties(
-        title=title, description=f"{described}.", width=WIDTH * 0.85, height=alt.Step(BAR * 0.9)
+    return alt.LayerChart(
+        layer=[bars, text], title=title, description=f"{described}.", width=WIDTH * 0.85, height=alt.Step(BAR * 0.9)
     )
 
 
@@ -323,8 +325,8 @@ def _one_pace(row: Any, language: Language) -> Chart:
     ]
     drawn = alt.Chart(segments.assign(where=where)).mark_line(strokeWidth=2.5)
     drawn = drawn.encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip)
-    dots = alt.Chart(points).mark_point(size=70, opacity=1, color=INK).encode(x=alt.X("day:T"), y=alt.Y("value:Q"))
-    written = alt.Chart(points).encode(x=alt.X("day:T"), y=alt.Y("value:Q"), text=alt.Text("text:N"))
+    dots = alt.Chart().mark_point(size=70, opacity=1, color=INK).encode(x=alt.X("day:T"), y=alt.Y("value:Q"))
+    written = alt.Chart().encode(x=alt.X("day:T"), y=alt.Y("value:Q"), text=alt.Text("text:N"))
     above = written.transform_filter("datum.later").mark_text(align="right", dx=-8, dy=-10)
     under = written.transform_filter("!datum.later").mark_text(align="left", dx=8, dy=14)
     what = getattr(row, f"label_{language}")
@@ -341,9 +343,10 @@ def _one_pace(row: Any, language: Language) -> Chart:
         language, f"Needed {goal} in {row.months_total:g} months; {reached} after {row.months_elapsed:g} months.",
         f"Nodig {goal} in {row.months_total:g} maanden; {reached} na {row.months_elapsed:g} maanden.",
     )  # fmt: skip
-    return (drawn + dots + above + under).properties(
-        title=title, description=f"{what}. {described}", width=WIDTH * 1.15, height=260
-    )
+    return alt.LayerChart(
+        data=points, layer=[drawn, dots, above, under], title=title, description=f"{what}. {described}",
+        width=WIDTH * 1.15, height=260,
+    )  # fmt: skip
 
 
 def _iso(day: pd.Timestamp) -> str:

@@ -44,7 +44,8 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatCha
         f"{numbers.number(row.refugees, language)} / {numbers.number(row.with_oip, language)}"
         for row in rows_of(shown)
     )
-    return alt.vconcat(*panels, spacing=22).properties(
+    return alt.vconcat(
+        *panels, spacing=22,
         title=alt.TitleParams(
             say(language, f"Refugees by host and by origin, end of {year}, people: printed and UNHCR",
                 f"Vluchtelingen naar opvangland en herkomst, eind {year}, mensen: gedrukt en UNHCR"),
@@ -87,17 +88,18 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
         alt.Tooltip("text:N", title=say(language, "people · share", "mensen · aandeel")),
         alt.Tooltip("group:N", title=say(language, "in the report", "in het rapport")),
     ]
-    bars = alt.Chart(rows).mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6).encode(
+    bars = alt.Chart().mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6).encode(
         x=x, y=y, color=colour, tooltip=tooltip
     )  # fmt: skip
-    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
+    text = alt.Chart().mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
     title = say(
         language,
         f"Largest countries of origin, end of {year}: people, and share of the world's",
         f"Grootste herkomstlanden, eind {year}: mensen, en aandeel in de wereld",
     )
     described = "; ".join(f"{row.label}: {row.text}, {row.group}" for row in rows_of(rows))
-    return (bars + text).properties(
+    return alt.LayerChart(
+        data=rows, layer=[bars, text],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=True, language=language)),
         description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR),
     )  # fmt: skip
@@ -148,7 +150,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
         alt.Tooltip("value:N", title=wording.unit("person", language)),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(stocks)
+    base = alt.Chart()
     line = base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour)
     points = base.transform_filter("isValid(datum.people)").mark_point(size=75, opacity=1)
     points = points.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
@@ -157,8 +159,8 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     there = wording.there(role, place, language)
     title = say(language, f"Refugees {there}, people, at the end of {first}-{last}",
                 f"Vluchtelingen {there}, mensen, eind {first}-{last}")  # fmt: skip
-    top: Chart = alt.LayerChart(layer=[line, points, *_break(breaks, language)]).properties(
-        title=title, width=WIDTH, height=220
+    top: Chart = alt.LayerChart(
+        data=stocks, layer=[line, points, *_break(breaks, language)], title=title, width=WIDTH, height=220
     )
     panels = [top]
     if decade["change"].notna().any():
@@ -168,7 +170,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
         f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people, language)}"
         for row in rows_of(decade)
     )
-    return alt.vconcat(*panels, spacing=24).properties(description=f"{title}. {described}.")
+    return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
 
 def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart:
@@ -212,8 +214,8 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
         alt.Tooltip("counted:N", title=say(language, "countries with a number", "landen met een aantal")),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows)
-    width = alt.condition("datum.chosen", alt.value(3.2), alt.value(1.3))
+    base = alt.Chart()
+    width = alt.StrokeWidthValue(1.3, condition={"test": "datum.chosen", "value": 3.2})
     line = base.mark_line().encode(x=x, y=y, color=colour, detail=["segment:N"], strokeWidth=width)
     points = base.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     first = shares.loc[shares["segment"] > 0, "year"].head(int((shares["segment"] == 0).any()))
@@ -221,7 +223,8 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
                 "Vluchtelingen in landen van Nederlandse lijsten, % van de wereld, per jaareinde")  # fmt: skip
     described = "; ".join(f"{label}: {_ends(shares[shares['list_id'] == name], language)}"
                           for name, label in labels.items())  # fmt: skip
-    return alt.LayerChart(layer=[*legend_picks([line, points], "label"), *_break(first, language)]).properties(
+    return alt.LayerChart(
+        data=rows, layer=[*legend_picks([line, points], "label"), *_break(first, language)],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
         description=f"{title}. {described}.", width=WIDTH, height=300,
     )  # fmt: skip
@@ -258,13 +261,10 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
         alt.Tooltip("on:N", title=say(language, "list", "lijst")),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    bars = alt.Chart(rows).mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
-    text = (
-        alt.Chart(rows)
-        .mark_text(align="left", dx=5, fontSize=11)
-        .encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
-    )
-    left = (bars + text).properties(width=212, height=alt.Step(BAR))
+    bars = alt.Chart().mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
+    text = alt.Chart().mark_text(align="left", dx=5, fontSize=11)
+    text = text.encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
+    left = alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
     among = say(
         language,
         "hosts of the world" if basis["complete"].item() else "hosts that the documents name",
@@ -281,7 +281,8 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     ]  # fmt: skip
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels, language)
-    return alt.hconcat(left, right, spacing=4).resolve_scale(y="shared").properties(
+    return alt.hconcat(
+        left, right, spacing=4, resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
         title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
         description=f"{title}. {described}.",
     )  # fmt: skip
@@ -332,10 +333,10 @@ def _check_panel(
         f"Hosted by, end of {year}" if role == "host" else f"Originating from, end of {year}",
         f"Opgevangen in, eind {year}" if role == "host" else f"Afkomstig uit, eind {year}",
     )
-    layered: Chart = alt.LayerChart(layer=[drawn, *marks]).properties(
-        title=alt.TitleParams(title, fontSize=12, offset=6, frame="bounds"), width=WIDTH, height=alt.Step(BAR)
-    )
-    return layered
+    return alt.LayerChart(
+        layer=[drawn, *marks], title=alt.TitleParams(title, fontSize=12, offset=6, frame="bounds"), width=WIDTH,
+        height=alt.Step(BAR),
+    )  # fmt: skip
 
 
 def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) -> Chart:
@@ -367,7 +368,7 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
     )  # fmt: skip
     zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
     breaks = _break(decade.loc[decade["category_added"], "year"], language)[:1]
-    return alt.LayerChart(layer=[bars, zero, *breaks]).properties(title=title, width=WIDTH, height=130)
+    return alt.LayerChart(layer=[bars, zero, *breaks], title=title, width=WIDTH, height=130)
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
@@ -402,14 +403,14 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
         alt.Tooltip("column:N", title=say(language, "list", "lijst")),
         alt.Tooltip("text:N", title=say(language, "number", "aantal")),
     ]
-    base = alt.Chart(frame)
+    base = alt.Chart()
     dots = base.transform_filter("datum.dot").mark_point(size=90, opacity=1, color=BLUE).encode(
         x=x, y=y, tooltip=tooltip
     )  # fmt: skip
     counts = base.transform_filter("!datum.dot")
     space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
     text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
-    return (dots + space + text).properties(width=67 * len(order), height=alt.Step(BAR))
+    return alt.LayerChart(data=frame, layer=[dots, space, text], width=67 * len(order), height=alt.Step(BAR))
 
 
 def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
@@ -422,7 +423,7 @@ def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
     base = alt.Chart(rows)
     rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x=alt.X("day:T"))
     text = base.mark_text(align="right", dx=-6, color=MUTED, fontSize=11, lineBreak="\n").encode(
-        x=alt.X("day:T"), y=alt.value(8), text=alt.Text("text:N")
+        x=alt.X("day:T"), y=alt.YValue(8), text=alt.Text("text:N")
     )  # fmt: skip
     return [rule, text]
 

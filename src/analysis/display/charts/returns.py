@@ -133,17 +133,20 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
         alt.Tooltip("programme:N", title=say(language, "support", "ondersteuning")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows).encode(x=x, y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)))
-    points = base.mark_point(size=130, opacity=1, filled=True).encode(color=colour, shape=shape, tooltip=tooltip)
+    points = alt.Chart().mark_point(size=130, opacity=1, filled=True).encode(
+        x=x, y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)), color=colour, shape=shape,
+        tooltip=tooltip,
+    )  # fmt: skip
     title = alt.TitleParams(
         text=say(language, "Support for return from the Netherlands: who provides it and who pays, undated leaflet",
                  "Ondersteuning bij terugkeer uit Nederland: wie biedt ze en wie betaalt, folder zonder datum"),
         frame="bounds",
     )  # fmt: skip
     described = "; ".join(f"{r.name}: {r.support}, {r.role}" for r in rows_of(rows))
-    return alt.LayerChart(layer=[points]).properties(
-        title=title, description=f"{title.text}. {described}.", width=125 * len(names), height=alt.Step(26)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[points], title=title, description=f"{title.text}. {described}.", width=125 * len(names),
+        height=alt.Step(26),
+    )  # fmt: skip
 
 
 def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd.DataFrame:
@@ -204,7 +207,7 @@ def _columns(
               axis=alt.Axis(format=form, tickCount=4 if height > 60 else 2))  # fmt: skip
     base = alt.Chart()
     solid = base.mark_rect(color=BLUE, stroke="white", strokeWidth=0 if beside else 1).encode(
-        x=x, x2=alt.X2("ends:T"), y=y, y2=alt.datum(0), tooltip=tooltip
+        x=x, x2=alt.X2("ends:T"), y=y, y2=alt.Y2Datum(0), tooltip=tooltip
     )
     light = (
         base.transform_filter("datum.upper > datum.lower")
@@ -219,7 +222,7 @@ def _columns(
     )
     if beside:
         text = base.mark_text(align="left", dx=6).encode(
-            x=alt.X("ends:T"), y=alt.value(height - 10), text=alt.Text("text:N")
+            x=alt.X("ends:T"), y=alt.YValue(height - 10), text=alt.Text("text:N")
         )
     else:
         text = middle.mark_text(dy=-8).encode(x=alt.X("middle:T"), y=alt.Y("upper:Q"), text=alt.Text("text:N"))
@@ -227,14 +230,13 @@ def _columns(
     gap = dated.mark_rule(color="white", strokeWidth=12).encode(x=alt.X("break_at:T"))
     rule = dated.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1.5).encode(x=alt.X("break_at:T"))
     name = dated.transform_aggregate(groupby=["break_at", "break_label"]).mark_text(align="left", dx=6, color=MUTED)
-    name = name.encode(x=alt.X("break_at:T"), y=alt.value(4), text=alt.Text("break_label:N"))
+    name = name.encode(x=alt.X("break_at:T"), y=alt.YValue(4), text=alt.Text("break_label:N"))
     described = "; ".join(f"{r.panel}, {r.window}: {r.means}" for r in rows_of(rows))
-    return (
-        alt.layer(solid, light, arrow, gap, rule, text, name, data=rows)
-        .properties(width=WIDTH, height=height)
-        .facet(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order), spacing=12)
-        .properties(title=title, description=f"{_text(title)}. {described}.")
-    )
+    return alt.FacetChart(
+        data=rows, spec=alt.LayerChart(layer=[solid, light, arrow, gap, rule, text, name], width=WIDTH, height=height),
+        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order)), spacing=12,
+        title=title, description=f"{_text(title)}. {described}.",
+    )  # fmt: skip
 
 
 def _text(title: Any) -> str:

@@ -60,7 +60,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         alt.Tooltip("share:N", title=say(language, "of the goal", "van het doel")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    base = alt.Chart(rows)
+    base = alt.Chart()
     bars = base.mark_rule(strokeWidth=7).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
     dots = base.mark_point(shape="square", size=70, opacity=1).encode(
         x=alt.X("lower:Q"), y=y, color=colour, tooltip=tooltip
@@ -73,7 +73,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     aim = alt.Chart(pd.DataFrame({"goal": [goal], "label": [against]}).head(int(has_goal)))
     line = aim.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
     name = aim.mark_text(align="right", dx=-6, dy=-8, color=INK, fontWeight="bold").encode(
-        x=alt.X("goal:Q"), y=alt.value(0), text=alt.Text("label:N")
+        x=alt.X("goal:Q"), y=alt.YValue(0), text=alt.Text("label:N")
     )
     title = alt.TitleParams(
         say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
@@ -81,9 +81,10 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
                      "Balken eindigen waar de gedrukte vorm een grens stelt; een pijl stelt er geen"),
     )  # fmt: skip
     described = "; ".join(f"{r.label}: {r.allows}" for r in rows_of(rows))
-    return (bars + dots + arrows + line + name).properties(
-        title=title, description=f"{what}, {against}. {described}.", width=WIDTH, height=alt.Step(30)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[bars, dots, arrows, line, name], title=title, description=f"{what}, {against}. {described}.",
+        width=WIDTH, height=alt.Step(30),
+    )  # fmt: skip
 
 
 def targets(overview: pd.DataFrame, language: Language) -> Chart:
@@ -124,7 +125,7 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         axis=alt.Axis(format="%"),
         scale=alt.Scale(domain=[0, end], nice=False),
     )
-    base = alt.Chart(rows)
+    base = alt.Chart()
     bars = base.mark_rule(strokeWidth=5).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
     dots = base.mark_point(size=90, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     line = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[5, 3], color=INK).encode(x=alt.X("x:Q"))
@@ -134,14 +135,15 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         "Doelen van 2013 tot 2023 met een gedrukt resultaat, % behaald",
     )
     described = "; ".join(f"{r.label}: {r.attained}, {r.status}" for r in rows_of(rows))
-    return alt.LayerChart(layer=[*legend_picks([bars, dots], "status"), line]).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26)
-    )
+    return alt.LayerChart(
+        data=rows, layer=[*legend_picks([bars, dots], "status"), line], title=title,
+        description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26),
+    )  # fmt: skip
 
 
 def _nothing(what: str, reason: str) -> Chart:
     text = alt.Chart(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text=alt.Text("reason:N"))
-    return alt.LayerChart(layer=[text]).properties(title=what, description=f"{what}: {reason}.", width=WIDTH, height=30)
+    return alt.LayerChart(layer=[text], title=what, description=f"{what}: {reason}.", width=WIDTH, height=30)
 
 
 def _goal_label(row: Any, language: Language) -> str:

@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.display import numbers
 from analysis.display.theme import Language
 
+#: Plain text is aligned on columns of this width at most, in characters; what is longer runs over.
+_WIDEST = 40
 _STYLE = (
     "<style>.analysis-table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5em 0}"
     ".analysis-table caption{text-align:left;font-weight:bold;padding:.3em 0}"
@@ -67,9 +69,9 @@ class Table:
         return f"<tr{anchor}>{''.join(parts)}</tr>"
 
     def __repr__(self) -> str:
-        """Print the cells aligned, for plain text."""
+        """Print the cells for plain text, aligned as far as they are short."""
         rows = [[column.heading for column in self.columns], *self.cells]
-        widths = [max(len(row[position]) for row in rows) for position in range(len(self.columns))]
+        widths = [min(_WIDEST, max(len(row[position]) for row in rows)) for position in range(len(self.columns))]
         lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
         return "\n".join([self.caption, *lines])
 
