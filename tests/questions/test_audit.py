@@ -161,6 +161,18 @@ def test_one_kind_or_one_document_narrows_the_discrepancies():
     assert audit.tally(whole.head(0)).empty
 
 
+@pytest.mark.parametrize(
+    ("relation", "document"),
+    [(None, None), ("status_differs", None), (None, "results-2018"), ("external_differs", "results-2018")],
+)
+def test_what_is_taken_from_all_discrepancies_is_what_is_found_alone(relation, document):
+    taken = audit.among(DISAGREEMENTS, relation, document)
+    alone = audit.disagreements(DATA, relation, document)
+    assert list(taken["discrepancy_id"]) == list(alone["discrepancy_id"])
+    assert list(taken["arithmetic"]) == list(alone["arithmetic"])
+    assert list(taken.columns) == list(alone.columns)
+
+
 def test_an_unknown_kind_of_discrepancy_is_refused_with_those_there_are():
     with pytest.raises(UnknownNameError, match=r"did you mean 'values_differ'.*credit_differs"):
         audit.disagreements(DATA, "value_differs")

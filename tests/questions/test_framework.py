@@ -49,6 +49,18 @@ def test_what_stands_under_an_outcome_can_be_taken_from_the_whole():
         framework.under(ALL, "toc-9")
 
 
+@pytest.mark.parametrize("outcome_id", ["toc-3", "toc-1-2b"])
+def test_results_and_evidence_of_an_outcome_are_rows_of_the_whole(outcome_id):
+    chosen = framework.under(ALL, outcome_id)
+    for whole, alone in (
+        (framework.results(DATA, ALL), framework.results(DATA, chosen)),
+        (framework.evidence(DATA, "outcome_id", ALL["outcome_id"]),
+         framework.evidence(DATA, "outcome_id", chosen["outcome_id"])),
+    ):  # fmt: skip
+        taken = whole[whole["outcome_id"].isin(chosen["outcome_id"])].reset_index(drop=True)
+        pd.testing.assert_frame_equal(taken, alone)
+
+
 def test_the_report_of_2013_is_older_than_the_framework_and_the_others_are_not():
     reports = framework.reports(DATA).set_index("report")
     assert reports["older"].to_dict() == {"2013": True, "2018": False, "2023": False}

@@ -100,6 +100,14 @@ def test_the_level_limits_every_result():
 
 
 @pytest.mark.parametrize(
+    ("theme", "level"), [("all", "all"), ("return", "all"), ("all", "outcome"), ("return", "output")]
+)
+def test_a_theme_and_level_taken_from_all_results_are_those_looked_for_alone(theme, level):
+    taken = indicators.chosen(DATA, indicators.printed(DATA), theme, level).reset_index(drop=True)
+    pd.testing.assert_frame_equal(taken, indicators.printed(DATA, theme, level))
+
+
+@pytest.mark.parametrize(
     ("given", "named"), [({"theme": "retrun"}, "return"), ({"level": "input"}, "all, output, outcome")]
 )
 def test_an_unknown_choice_names_the_known_ones(given, named):

@@ -114,6 +114,15 @@ def test_every_focus_list_has_countries_with_numbers_in_every_year(data, referen
         assert ((shares["share_lower"] > 0) & (shares["share_upper"] < 1)).all()
 
 
+@pytest.mark.parametrize("with_oip", [True, False])
+def test_all_lists_together_have_the_shares_of_each_alone(with_oip, data, reference):
+    together = refugees.focus_shares(data, reference, "prospects-countries-2023", with_oip=with_oip)
+    assert together["list_id"].iloc[0] == "prospects-countries-2023"
+    for list_id, rows in together.groupby("list_id"):
+        alone = refugees.focus(data, reference, str(list_id), with_oip=with_oip).dropna(subset="share_lower")
+        pd.testing.assert_frame_equal(rows[alone.columns].reset_index(drop=True), alone.reset_index(drop=True))
+
+
 def test_the_focus_of_2018_holds_a_smaller_share_of_refugees_than_it_did(data, reference):
     shares = refugees.focus(data, reference, "focus-countries-2018-theory").set_index("year")
     assert shares.loc[2013, "share_lower"] == pytest.approx(3_324_071 / 11_698_500)

@@ -75,6 +75,14 @@ def test_a_period_the_wrong_way_round_is_refused():
         returns.by_year(DATA, 2013, 2010)
 
 
+@pytest.mark.parametrize(("first", "last"), [(None, None), (2010, None), (None, 2012), (2011, 2018)])
+def test_a_period_taken_from_all_returns_is_what_is_counted_in_it_alone(first, last):
+    for counted in (returns.by_year, returns.elsewhere):
+        taken = returns.within(counted(DATA), first, last).reset_index(drop=True)
+        assert list(taken["figure_id"]) == list(counted(DATA, first, last)["figure_id"])
+        assert list(taken.columns) == list(counted(DATA, first, last).columns)
+
+
 def test_a_period_without_returns_is_empty_everywhere():
     table = returns.by_year(DATA, 2014, 2016)
     assert table.empty

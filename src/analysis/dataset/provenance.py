@@ -42,16 +42,15 @@ def sources(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
 
 def cite(data: Dataset, figures: Iterable[str]) -> pd.DataFrame:
     """Return the sources of figures named by their identifiers; see :func:`sources`."""
-    wanted = sorted(set(figures))
-    known = data.figures.set_index("figure_id", drop=False)
-    for figure in wanted:
-        if figure not in known.index:
-            raise UnknownNameError("figure", figure, known.index)
-    table = known.loc[wanted].merge(data.sources[["source_id", "title"]], on="source_id", how="left")
+    wanted = set(figures)
+    known = data.figures[data.figures["figure_id"].isin(wanted)]
+    if unknown := sorted(wanted - set(known["figure_id"])):
+        raise UnknownNameError("figure", unknown[0], data.figures["figure_id"])
+    table = known.merge(data.sources[["source_id", "title"]], on="source_id", how="left")
     table["document"] = table["title"]
-    disputes = data.discrepancy_figures.dropna(subset="figure_id")
+    disputes = data.discrepancy_figures[data.discrepancy_figures["figure_id"].isin(wanted)]
     contested = disputes.groupby("figure_id")["discrepancy_id"].agg(lambda names: " ".join(sorted(set(names))))
-    table["contested"] = table["figure_id"].map(contested).fillna("")
+    table["contested"] = table["figure_id"].map(lambda figure: contested.get(figure, ""))  # contested may be empty
     return table.sort_values(["source_id", "line", "figure_id"], ignore_index=True)[COLUMNS]
 
 

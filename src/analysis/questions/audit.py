@@ -157,10 +157,18 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     named = [f"{row.figure_id} {row.statement_id}".split() for row in rows.itertuples()]
     rows["documents"] = pd.Series([" ".join(sorted({at[name] for name in names})) for names in named], dtype="str")
     rows["across"] = rows["documents"].str.contains(" ", regex=False)
-    if document is not None:
-        rows = rows[rows["documents"].str.split().map(lambda names: document in names).astype("bool")]
     order = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
-    return rows.assign(order=order).sort_values(["order", "discrepancy_id"], ignore_index=True).drop(columns="order")
+    rows = rows.assign(order=order).sort_values(["order", "discrepancy_id"], ignore_index=True).drop(columns="order")
+    return among(rows, None, document)
+
+
+def among(rows: pd.DataFrame, relation: str | None, document: str | None) -> pd.DataFrame:
+    """Return those rows of :func:`disagreements` that are of one kind, and that concern one document."""
+    if relation is not None:
+        rows = rows[rows["relation"] == relation]
+    if document is not None:
+        rows = rows.loc[[document in names.split() for names in rows["documents"]]]
+    return rows.reset_index(drop=True)
 
 
 def tally(rows: pd.DataFrame) -> pd.DataFrame:

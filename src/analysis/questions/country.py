@@ -89,14 +89,14 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
     return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
 
 
-def activities(data: Dataset, place_id: str) -> pd.DataFrame:
+def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what both tables of activities of 2023 say of a country: a row each, :data:`ACTIVITIES`.
 
     ``lower`` and ``upper`` are activities, missing where the cell cannot be read (``legibility`` ``illegible``), where
     it is lost, or where the country is not in the table (``says`` is not ``named``). ``countries`` counts those in the
-    table, ``unreadable`` those of them whose cell cannot be read.
+    table, ``unreadable`` those of them whose cell cannot be read. ``on`` is :func:`lists`, where they are at hand.
     """
-    rows = lists(data, place_id)
+    rows = lists(data, place_id) if on is None else on
     rows = rows[rows["list_id"].isin(ACTIVITY_LISTS)]
     numbers = data.figures[["figure_id", "lower", "upper", "unit", "as_printed"]]
     rows = rows.merge(numbers, on="figure_id", how="left")
@@ -127,7 +127,8 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     roles = found.drop_duplicates(["programme_id", "role"]).groupby("programme_id")["role"].agg(" ".join)
     rows["roles"] = rows["programme_id"].map(roles).astype("str")
     names = data.places.set_index("place_id")
-    who = data.programme_organisations.merge(data.organisations, on="organisation_id")
+    who = data.programme_organisations
+    who = who[who["programme_id"].isin(rows["programme_id"])].merge(data.organisations, on="organisation_id")
     who = who.sort_values(["programme_id", "label_en"]).drop_duplicates(["programme_id", "organisation_id", "role"])
     who = who.assign(label_nl=who["name"])
     for language in countries.LANGUAGES:
@@ -136,7 +137,7 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
         for role, column in (("payer", "payers"), ("executor", "executors")):
             rows[f"{column}_{language}"] = _joined(who[who["role"] == role], f"label_{language}", rows)
     rows["dutch"] = rows["programme_id"].isin(programme.paid_by_the_state(data))
-    rows["named"] = rows["programme_id"].map(_years_named(data)).fillna("").astype("str")
+    rows["named"] = rows["programme_id"].map(_years_named(data, rows["programme_id"])).fillna("").astype("str")
     rows = rows.assign(wide=rows["via_en"].notna()).sort_values(["wide", "start", "label_en"], ignore_index=True)
     return rows[PROGRAMMES]
 
@@ -156,11 +157,12 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     if place_id != HOME:
         places = places[places["place_id"] != HOME]
     regions = _regions(data, place_id)
+    named_with: dict[str, list[tuple[str, str]]] = {}
+    for figure, place, role in places[["figure_id", "place_id", "role"]].itertuples(index=False):
+        named_with.setdefault(figure, []).append((place, role))
     scopes = {
-        str(figure): scope
-        for figure, group in places.groupby("figure_id")
-        if (scope := _scope(place_id, regions, list(zip(group["place_id"], group["role"], strict=True))))
-    }
+        figure: scope for figure, named in named_with.items() if (scope := _scope(place_id, regions, named))
+    }  # fmt: skip
     facts = programme.described(data, rows[rows["figure_id"].isin(scopes)])
     facts["scope"] = facts["figure_id"].map(scopes).astype("str")
     named = rows.set_index("figure_id")["programme_id"]
@@ -168,7 +170,7 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     via = places[places["place_id"].isin(regions)].merge(data.places, on="place_id")
     for language in countries.LANGUAGES:
         facts[f"programme_{language}"] = facts["figure_id"].map(named).map(labels[f"label_{language}"])
-        joined = via.groupby("figure_id")[f"label_{language}"].agg(", ".join)
+        joined = programme.joined(via, "figure_id", f"label_{language}")
         facts[f"via_{language}"] = facts["figure_id"].map(joined).where(facts["scope"] == REGION)
     return programme.ordered(facts, "scope", list(SCOPES), [])
 
@@ -213,11 +215,10 @@ def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     rows = located(rows.merge(here[["figure_id", "role"]], on="figure_id"))
     rows["role"] = rows["role"].map({"in": refugees.HOST, "origin": refugees.ORIGIN})
     rows = rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
-    others = places[places["place_id"] != place_id].merge(data.places, on="place_id")
+    others = places[(places["place_id"] != place_id) & places["figure_id"].isin(rows["figure_id"])]
+    others = others.merge(data.places, on="place_id")
     for language in countries.LANGUAGES:
-        rows[f"other_{language}"] = rows["figure_id"].map(
-            others.groupby("figure_id")[f"label_{language}"].agg(", ".join)
-        )
+        rows[f"other_{language}"] = rows["figure_id"].map(programme.joined(others, "figure_id", f"label_{language}"))
     rows = rows.sort_values(["role", "source_id", "line"], ignore_index=True)
     return rows[PRINTED]
 
@@ -303,12 +304,14 @@ def _years(data: Dataset) -> pd.Series:
     return rows["title"].str.extract(r"(20\d\d)", expand=False).fillna(rows["published"].str[:4])
 
 
-def _years_named(data: Dataset) -> pd.Series:
+def _years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
     tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
-    named = pd.concat([table[["programme_id", "source_id"]] for table in tables]).dropna()
+    named = pd.concat([table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]]
+                       for table in tables])  # fmt: skip
     years = named.assign(year=named["source_id"].map(_years(data))).dropna(subset="year")
-    return years.groupby("programme_id")["year"].agg(lambda found: " ".join(sorted(set(found))))
+    years = years.drop_duplicates(["programme_id", "year"]).sort_values("year")
+    return programme.joined(years, "programme_id", "year").str.replace(", ", " ")
 
 
 def _joined(rows: pd.DataFrame, column: str, onto: pd.DataFrame) -> pd.Series:
-    return onto["programme_id"].map(rows.groupby("programme_id")[column].agg(", ".join)).astype("str")
+    return onto["programme_id"].map(programme.joined(rows, "programme_id", column)).astype("str")

@@ -68,7 +68,7 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     fact; ``status_as_printed`` is there only for what the document itself gives a status. Empty where nothing fits;
     raises :class:`UnknownNameError` for a theme or level that does not exist.
     """
-    rows = _chosen(data, results(data), theme, level)
+    rows = chosen(data, results(data), theme, level)
     rows = located(rows[rows["source_id"].isin(RESULT_REPORTS)])
     statuses = data.targets.dropna(subset="status_as_printed").set_index("actual_figure_id")["status_as_printed"]
     rows["status_as_printed"] = rows["figure_id"].map(statuses)
@@ -106,7 +106,7 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     ``output_to_outcome``, from the earlier to the later. Being kept or alike does not make figures comparable.
     """
     everything = results(data)
-    rows = _chosen(data, everything, theme, level)
+    rows = chosen(data, everything, theme, level)
     pairs = _pairs(data, everything)
     measures = data.measures.set_index("measure_id")
     levels, last_report = measures["result_level"], max(_year(report) for report in REPORTS)
@@ -165,7 +165,7 @@ def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     Candidates are successive results of one measure, and the pairs of ``comparisons.csv``. In order of measure and
     window; empty where no change is allowed.
     """
-    rows = _chosen(data, results(data), theme, level)
+    rows = chosen(data, results(data), theme, level)
     alike = ["measure_id", "population", "sex", "programme_id", "unit", "source_id"]
     candidates: list[tuple[str, str]] = []
     for _, group in rows.sort_values("period_end").groupby(alike, dropna=False):
@@ -282,7 +282,11 @@ def _year(source_id: str) -> int:
     return int(source_id.rpartition("-")[2])
 
 
-def _chosen(data: Dataset, rows: pd.DataFrame, theme: str, level: str) -> pd.DataFrame:
+def chosen(data: Dataset, rows: pd.DataFrame, theme: str, level: str) -> pd.DataFrame:
+    """Return those rows of :func:`results`, or :func:`printed`, that are of a theme and level; ``all`` for each.
+
+    Raises :class:`UnknownNameError` for a theme or level that does not exist.
+    """
     _known("theme", theme, themes(data))
     _known("level", level, LEVELS)
     if theme != ALL:

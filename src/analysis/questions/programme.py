@@ -63,9 +63,10 @@ def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     of programmes in which the organisation has that role.
     """
     known = data.programme_organisations
-    many = known.drop_duplicates(["programme_id", "organisation_id", "role"])
-    many = many.groupby(["organisation_id", "role"], as_index=False).size().rename(columns={"size": "programmes"})
     rows = together(known[known["programme_id"] == programme_id], ["organisation_id", "role"])
+    many = known[known["organisation_id"].isin(rows["organisation_id"])]
+    many = many.drop_duplicates(["programme_id", "organisation_id", "role"])
+    many = many.groupby(["organisation_id", "role"], as_index=False).size().rename(columns={"size": "programmes"})
     rows = rows.merge(data.organisations, on="organisation_id", how="left")
     rows = rows.merge(many, on=["organisation_id", "role"], how="left")
     rows = ordered(rows, "role", ["payer", "executor", "partner"], ["organisation_id"])
@@ -103,10 +104,10 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     )
     rows["printings"] = rows["fact_id"].map(printings)
     rows["group"] = [_group(row.kind, row.unit) for row in rows.itertuples(index=False)]
-    named = data.figure_places.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
+    named = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
+    named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
     for label in ("label_en", "label_nl"):
-        joined = named.groupby("figure_id")[label].agg(", ".join)
-        rows[label.replace("label", "place")] = rows["figure_id"].map(joined)
+        rows[label.replace("label", "place")] = rows["figure_id"].map(joined(named, "figure_id", label))
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
 
@@ -126,20 +127,21 @@ def money(data: Dataset, programme_id: str) -> pd.DataFrame:
     return ordered(rows, "kind", list(MONEY), ["period_start", "figure_id"])
 
 
-def promises(data: Dataset, programme_id: str) -> pd.DataFrame:
+def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what was promised, planned or expected, and what came of it: :data:`PROMISE`, one row a promise.
 
     ``basis`` is ``target`` (a row of ``targets.csv``), ``figure`` (a plan that no result is held against) or
     ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
     ``questions.targets``, or ``not_due`` where it is for a time after the last result that any document prints; for a
     figure ``design`` (it describes the set-up, such as a duration), ``not_due`` or ``unreported``; for a statement
-    ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``.
+    ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``. ``printed`` is :func:`facts`, where they are
+    at hand.
     """
     last = data.figures.loc[data.figures["kind"] == "actual", "period_end"].max()
     held = [_target(data, target, last) for target in _of(data.targets, programme_id)["target_id"]]
     rows = pd.DataFrame(held, columns=PROMISE)
     named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
-    printed = facts(data, programme_id)
+    printed = facts(data, programme_id) if printed is None else printed
     printed = printed[(printed["group"] == "promise") & ~printed["figure_id"].isin(named)]
     plans = printed.assign(
         item=printed["figure_id"], basis="figure", goal_lower=printed["lower"], goal_upper=printed["upper"],
@@ -284,6 +286,14 @@ def together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return one row for each key of rows that cite a line, ``where`` naming all lines that say it."""
     found = located(rows.sort_values([*keys, "source_id", "line"]))
     return found.groupby(keys, as_index=False, sort=False).agg(where=("where", "; ".join))
+
+
+def joined(rows: pd.DataFrame, key: str, column: str) -> pd.Series:
+    """Return the texts of a column by key, those of one key one after the other with commas between."""
+    found: dict[Any, list[str]] = {}
+    for name, text in zip(rows[key], rows[column], strict=True):
+        found.setdefault(name, []).append(text)
+    return pd.Series({name: ", ".join(texts) for name, texts in found.items()}, dtype="str")
 
 
 def ordered(rows: pd.DataFrame, column: str, order: list[str], then: list[str]) -> pd.DataFrame:

@@ -284,20 +284,7 @@ def focus(
     The list is that of its own date throughout: what changes is where refugees are. Columns ``list_id, year, people,
     share_lower, share_upper, countries`` (on the list), ``counted`` (with a number in that year).
     """
-    chosen = listed(data, list_id)
-    rows = statistics.countries
-    rows = rows[(rows["role"] == _role(role)) & rows["iso3"].isin(chosen) & (rows["year"] >= first)]
-    rows = rows.assign(people=stock(rows, with_oip=with_oip))
-    sums = rows.groupby("year")["people"].agg(["sum", "count"])
-    world = _world(statistics, with_oip).reindex(sums.index)
-    people = sums["sum"].astype("float64")
-    return pd.DataFrame(
-        {
-            "list_id": list_id, "year": sums.index.astype("int64"), "people": sums["sum"].array,
-            "share_lower": (people / world["upper"]).array, "share_upper": (people / world["lower"]).array,
-            "countries": len(chosen), "counted": sums["count"].array,
-        }
-    ).astype({"list_id": "str", "year": "Int64"})  # fmt: skip
+    return _focus(statistics, {list_id: listed(data, list_id)}, _role(role), with_oip, first)
 
 
 def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True) -> pd.DataFrame:
@@ -308,19 +295,20 @@ def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oi
     protection count, since the world's number then has a category more. A year without a number for the world has no
     row.
     """
-    chosen = listed(data, list_id)
-    names = data.lists.set_index("list_id")
+    everything = _members(data)
+    members = {name: everything[name] for name in (_focus_list(list_id), *FOCUS_LISTS)}
     groups: dict[tuple[str, ...], list[str]] = {}
-    for name in (list_id, *FOCUS_LISTS):
-        groups.setdefault(tuple(listed(data, name)), []).append(name)
-    frames = []
-    for members, together in groups.items():
-        rows = focus(data, statistics, together[0], with_oip=with_oip).dropna(subset="share_lower")
-        for column in ("label_en", "label_nl", "source_id"):
-            rows[column] = str(names.loc[together[0], column])
-        rows = rows.assign(same=len(set(together)) - 1, chosen=list(members) == chosen)
-        frames.append(rows.assign(segment=((rows["year"] >= OIP_YEAR) & with_oip).astype("int64")))
-    return pd.concat(frames, ignore_index=True)
+    for name, countries_of in members.items():
+        groups.setdefault(tuple(countries_of), []).append(name)
+    shown = {together[0]: list(countries_of) for countries_of, together in groups.items()}
+    rows = _focus(statistics, shown, HOST, with_oip, FIRST_YEAR).dropna(subset="share_lower")
+    names = data.lists.set_index("list_id")
+    same = {together[0]: len(together) - 1 for together in groups.values()}
+    return rows.assign(
+        **{column: rows["list_id"].map(names[column]) for column in ("label_en", "label_nl", "source_id")},
+        same=rows["list_id"].map(same), chosen=rows["list_id"] == list_id,
+        segment=((rows["year"] >= OIP_YEAR) & with_oip).astype("int64"),
+    ).reset_index(drop=True)  # fmt: skip
 
 
 def reach(
@@ -384,10 +372,7 @@ def amounts(data: Dataset) -> pd.DataFrame:
 
 def listed(data: Dataset, list_id: str) -> list[str]:
     """Return the countries of a list. Raises :class:`UnknownNameError` for another list than :data:`FOCUS_LISTS`."""
-    if list_id not in FOCUS_LISTS:
-        raise UnknownNameError("list", list_id, FOCUS_LISTS)
-    rows = _listed(data)
-    return sorted(rows.loc[rows["list_id"] == list_id, "place_id"])
+    return _members(data)[_focus_list(list_id)]
 
 
 def printed(data: Dataset) -> pd.DataFrame:
@@ -438,6 +423,45 @@ def _world(statistics: Statistics, with_oip: bool) -> pd.DataFrame:
         if with_oip:
             ends[end] = ends[end] + world[f"oip_{end}"].fillna(0)
     return pd.DataFrame(ends).astype(np.float64)
+
+
+def _focus(
+    statistics: Statistics, members: dict[str, list[str]], role: str, with_oip: bool, first: int
+) -> pd.DataFrame:  # fmt: skip
+    """Return :func:`focus` of several lists, in the order in which they are given with their countries."""
+    pairs = pd.DataFrame(
+        [(place, iso3) for place, named in enumerate(members.values()) for iso3 in named], columns=["list", "iso3"]
+    )
+    rows = statistics.countries
+    rows = rows[(rows["role"] == role) & (rows["year"] >= first)]
+    rows = rows.assign(people=stock(rows, with_oip=with_oip))[["iso3", "year", "people"]]
+    sums = pairs.merge(rows, on="iso3").groupby(["list", "year"])["people"].agg(["sum", "count"]).reset_index()
+    world = _world(statistics, with_oip).reindex(sums["year"])
+    people = sums["sum"].astype("float64")
+    names, sizes = list(members), [len(named) for named in members.values()]
+    return pd.DataFrame(
+        {
+            "list_id": [names[place] for place in sums["list"]], "year": sums["year"].astype("Int64"),
+            "people": sums["sum"], "share_lower": people / world["upper"].array,
+            "share_upper": people / world["lower"].array,
+            "countries": [sizes[place] for place in sums["list"]], "counted": sums["count"],
+        }
+    ).astype({"list_id": "str", "countries": "int64"})  # fmt: skip
+
+
+def _focus_list(list_id: str) -> str:
+    if list_id not in FOCUS_LISTS:
+        raise UnknownNameError("list", list_id, FOCUS_LISTS)
+    return list_id
+
+
+def _members(data: Dataset) -> dict[str, list[str]]:
+    """Return the countries of each of :data:`FOCUS_LISTS`, sorted."""
+    members: dict[str, list[str]] = {name: [] for name in FOCUS_LISTS}
+    rows = _listed(data)
+    for name, iso3 in sorted(zip(rows["list_id"], rows["place_id"], strict=True)):
+        members[name].append(iso3)
+    return members
 
 
 def _listed(data: Dataset) -> pd.DataFrame:

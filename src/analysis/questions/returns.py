@@ -79,7 +79,7 @@ def by_year(
     """
     if both is not None and not 0 <= both <= 1:
         raise ParameterError(f"both is {both}; it is a share from 0 to 1, or None where it is not known")
-    figures = located(_within(_returns(data), first_year, last_year))
+    figures = located(within(_returns(data), first_year, last_year))
     figures = figures[figures["measure_id"].isin([MONEY, IN_KIND, TOTAL])]
     breaks = data.breaks.loc[data.breaks["measure_id"] == TOTAL, "at"]
     rows = []
@@ -104,7 +104,7 @@ def trends(data: Dataset, first_year: int | None = None, last_year: int | None =
 
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
-    rows = _within(_returns(data), first_year, last_year).sort_values("period_start")
+    rows = within(_returns(data), first_year, last_year).sort_values("period_start")
     columns = [rows.loc[rows["measure_id"] == measure, "figure_id"] for measure in (MONEY, IN_KIND, TOTAL)]
     return indicators.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 
@@ -148,7 +148,7 @@ def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | Non
     """
     rows = _returns(data)
     rows = rows[rows["source_id"].isin(indicators.RESULT_REPORTS)]
-    rows = located(_within(rows, first_year, last_year))
+    rows = located(within(rows, first_year, last_year))
     for language in ("en", "nl"):
         rows[f"from_{language}"] = rows["figure_id"].map(_places(data, language))
     relations = data.figure_relations[data.figure_relations["relation"].isin(["overlap_unknown", "part_of"])]
@@ -204,8 +204,11 @@ def _returns(data: Dataset) -> pd.DataFrame:
     return rows.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id")
 
 
-def _within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) -> pd.DataFrame:
-    """Keep the figures whose window touches the period; undated ones only where no period is given."""
+def within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) -> pd.DataFrame:
+    """Keep the rows whose window touches a period of years; undated ones only where no period is given.
+
+    Raises :class:`ParameterError` for a period that ends before it begins.
+    """
     if first_year is not None and last_year is not None and first_year > last_year:
         raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     if first_year is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables, wording
@@ -29,24 +31,27 @@ def audit(data: Dataset, relation: str | None, document: str | None, language: L
         LANGUAGE,
     ]  # fmt: skip
     values = {"relation": relation, "document": document, "language": language}
-    return Panel("09-audit", [partial(part, data) for part in (_firm, _disagreements)], controls, values)
+    firm, disagreeing = cache(partial(question.footing, data)), cache(partial(question.disagreements, data))
+    return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
 
 
 def view(data: Dataset, relation: str | None, document: str | None, language: Language) -> Sequence[Shown]:
     """Return how firm the figures are, where they disagree, and the sources of those that do."""
-    return [*_firm(data, document, language), *_disagreements(data, relation, document, language)]
+    firm, disagreeing = partial(question.footing, data), partial(question.disagreements, data)
+    return [*_firm(firm, document, language), *_disagreements(data, disagreeing, relation, document, language)]
 
 
-def _firm(data: Dataset, document: str | None, language: Language) -> Sequence[Shown]:
-    footing = question.footing(data, document)
+def _firm(firm: Callable[[], pd.DataFrame], document: str | None, language: Language) -> Sequence[Shown]:
+    footing = firm() if document is None else firm()[firm()["source_id"] == document]
     certainty = question.spread(footing, "certainty", question.CERTAINTIES)
     return [narrative.audit_certainty(footing, language), charts.audit_certainty(certainty, language)]
 
 
 def _disagreements(
-    data: Dataset, relation: str | None, document: str | None, language: Language
+    data: Dataset, disagreeing: Callable[[], pd.DataFrame], relation: str | None, document: str | None,
+    language: Language,
 ) -> Sequence[Shown]:  # fmt: skip
-    disagreements = question.disagreements(data, relation, document)
+    disagreements = question.among(disagreeing(), relation, document)
     return [
         narrative.audit_discrepancies(disagreements, language),
         charts.audit_discrepancies(question.tally(disagreements), language),

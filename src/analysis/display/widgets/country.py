@@ -33,7 +33,8 @@ def view(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
     """Return what is said of a country: lists, programmes, its own figures, refugees, and the sources."""
     profile = question.profile(data, country)
     place = profile["place_id"].item()
-    lists, activities = question.lists(data, place), question.activities(data, place)
+    lists = question.lists(data, place)
+    activities = question.activities(data, place, lists)
     programmes, figures = question.programmes(data, place), question.figures(data, place)
     printed = question.refugee_figures(data, place)
     return [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,6 +18,9 @@ from analysis.questions import framework as question
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
+#: All outcomes, the results behind them, and the evidence.
+Framework = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+
 
 def framework(data: Dataset, outcome_id: str, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
@@ -27,15 +30,28 @@ def framework(data: Dataset, outcome_id: str, language: Language) -> Panel:
         LANGUAGE,
     ]  # fmt: skip
     values = {"outcome_id": outcome_id, "language": language}
-    return Panel("08-framework", partial(view, data), controls, values)
+    return Panel("08-framework", partial(_shown, data, cache(partial(_whole, data))), controls, values)
 
 
 def view(data: Dataset, outcome_id: str, language: Language) -> Sequence[Shown]:
     """Return what an outcome is measured by, the results and evidence behind it, and the sources."""
-    whole = question.outcomes(data)
+    return _shown(data, partial(_whole, data), outcome_id, language)
+
+
+def _whole(data: Dataset) -> Framework:
+    outcomes = question.outcomes(data)
+    evidence = question.evidence(data, "outcome_id", outcomes["outcome_id"])
+    return outcomes, question.results(data, outcomes), evidence
+
+
+def _shown(
+    data: Dataset, everything: Callable[[], Framework], outcome_id: str, language: Language
+) -> Sequence[Shown]:  # fmt: skip
+    whole, results, pieces = everything()
     chosen = question.under(whole, outcome_id)
-    results = question.results(data, chosen)
-    pieces = question.evidence(data, "outcome_id", chosen["outcome_id"])
+    results, pieces = (
+        rows[rows["outcome_id"].isin(chosen["outcome_id"])].reset_index(drop=True) for rows in (results, pieces)
+    )
     return [
         narrative.framework(chosen, language),
         charts.theory_of_change(whole, chosen, language),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables, wording
@@ -16,6 +18,10 @@ from analysis.questions import indicators as question
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
+
+#: All results, of which a theme and level are part; and the verdict on two figures.
+Results = Callable[[], pd.DataFrame]
+Verdict = Callable[[str, str], pd.DataFrame]
 
 
 def indicators(
@@ -37,26 +43,31 @@ def indicators(
              wide=True, comment="the figure to compare it with: access to education in the report on 2023"),
     ]  # fmt: skip
     values = {"language": language, "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
-    return Panel("02-indicators", [partial(part, data) for part in (_tried, _results, _sources)], controls, values)
+    printed, verdict = cache(partial(question.printed, data)), lru_cache(1)(partial(question.verdict, data))
+    parts = [
+        partial(_tried, verdict), partial(_results, data, printed), partial(_sources, data, printed, verdict),
+    ]  # fmt: skip
+    return Panel("02-indicators", parts, controls, values)
 
 
 def view(
     data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
 ) -> Sequence[Shown]:  # fmt: skip
     """Return whether two figures may be compared, every result of a theme and level, and the sources."""
+    printed, verdict = partial(question.printed, data), partial(question.verdict, data)
     return [
-        *_tried(data, language, figure, other_figure),
-        *_results(data, language, theme, level),
-        *_sources(data, language, theme, level, figure, other_figure),
+        *_tried(verdict, language, figure, other_figure),
+        *_results(data, printed, language, theme, level),
+        *_sources(data, printed, verdict, language, theme, level, figure, other_figure),
     ]
 
 
-def _tried(data: Dataset, language: Language, figure: str, other_figure: str) -> Sequence[Shown]:
-    return [narrative.change(question.verdict(data, figure, other_figure), language)]
+def _tried(verdict: Verdict, language: Language, figure: str, other_figure: str) -> Sequence[Shown]:
+    return [narrative.change(verdict(figure, other_figure), language)]
 
 
-def _results(data: Dataset, language: Language, theme: str, level: str) -> Sequence[Shown]:
-    results = question.printed(data, theme, level)
+def _results(data: Dataset, printed: Results, language: Language, theme: str, level: str) -> Sequence[Shown]:
+    results = question.chosen(data, printed(), theme, level).reset_index(drop=True)
     return [
         narrative.results(results, language),
         charts.results(results, language),
@@ -65,9 +76,10 @@ def _results(data: Dataset, language: Language, theme: str, level: str) -> Seque
 
 
 def _sources(
-    data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
+    data: Dataset, printed: Results, verdict: Verdict, language: Language, theme: str, level: str, figure: str,
+    other_figure: str,
 ) -> Sequence[Shown]:  # fmt: skip
-    results, tried = question.printed(data, theme, level), question.verdict(data, figure, other_figure)
+    results, tried = question.chosen(data, printed(), theme, level), verdict(figure, other_figure)
     return [tables.sources(provenance.sources(data, results, tried), language)]
 
 

@@ -51,6 +51,7 @@ STYLE = """<style>
 .analysis-panel .widget-output, .analysis-panel .jp-OutputArea-output { overflow-x: auto; }
 .analysis-panel .jp-RenderedHTML { max-height: 24em; overflow: auto; }
 .analysis-panel .analysis-table thead th { position: sticky; top: 0; background: var(--jp-layout-color0, Canvas); }
+.analysis-panel [id] { scroll-margin-top: 3em; }
 .analysis-panel [role=alert] { color: #a3260f; opacity: 1; }
 [data-jp-theme-light=false] .analysis-panel [role=alert] { color: #ff9d8a; }
 .analysis-panel .widget-html, .analysis-panel .widget-html-content { min-width: 0; }
@@ -60,7 +61,7 @@ STYLE = """<style>
 .analysis-copy dl dd { margin: .2em 0 0; float: none; width: auto; }
 .analysis-copy pre { margin: 0; padding: .5em .7em; overflow-x: auto; user-select: all; white-space: pre;
   border: 1px solid rgba(128, 128, 128, .4); font-family: var(--jp-code-font-family, monospace); line-height: 1.4; }
-.analysis-copy pre.command { white-space: pre-wrap; overflow-wrap: anywhere; }
+.analysis-copy pre.command { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
 </style>"""
 
 

@@ -32,7 +32,8 @@ def view(data: Dataset, programme_id: str, language: Language) -> Sequence[Shown
     """Return what a programme is, everything printed of it, what was promised and what came of it, and the sources."""
     profile = question.profile(data, programme_id)
     organisations, places = question.organisations(data, programme_id), question.places(data, programme_id)
-    facts, promises = question.facts(data, programme_id), question.promises(data, programme_id)
+    facts = question.facts(data, programme_id)
+    promises = question.promises(data, programme_id, facts)
     return [
         narrative.programme(profile, organisations, places, language),
         charts.programme_timeline(profile, facts, language),

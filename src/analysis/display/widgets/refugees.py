@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.dataset import countries, provenance
 from analysis.display import charts, narrative, tables
@@ -17,6 +19,11 @@ from analysis.questions.country import refugee_figures
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
+
+#: The statistics and what they rest on, by where their numbers are from and whether they count other people too.
+Numbers = Callable[[str, bool], tuple[question.Statistics, pd.DataFrame]]
+#: An answer, and what it rests on.
+Answer = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def refugees(
@@ -46,35 +53,56 @@ def refugees(
         "country": countries.code(data, country), "role": role, "include_oip": include_oip, "focus_list": focus_list,
         "refugee_data": refugee_data, "language": language,
     }  # fmt: skip
-    return Panel("05-refugees", [partial(part, data) for part in (_decade, _focus, _sources)], controls, values)
+    numbers = cache(partial(_numbers, cache(partial(question.statistics, data))))
+    decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))
+    parts = [partial(_decade, decade), partial(_focus, shares), partial(_sources, data)]
+    return Panel("05-refugees", parts, controls, values)
 
 
 def view(
     data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
 ) -> Sequence[Shown]:  # fmt: skip
     """Return the decade of a country, the share of the world's refugees on each list, and what is printed of it."""
+    numbers = partial(_numbers, partial(question.statistics, data))
     return [
-        *_decade(data, country, role, include_oip, refugee_data, language),
-        *_focus(data, include_oip, focus_list, refugee_data, language),
+        *_decade(partial(_one_country, data, numbers), country, role, include_oip, refugee_data, language),
+        *_focus(partial(_lists, data, numbers), include_oip, focus_list, refugee_data, language),
         *_sources(data, country, language),
     ]
 
 
+def _numbers(
+    statistics: Callable[[str], question.Statistics], refugee_data: str, include_oip: bool
+) -> tuple[question.Statistics, pd.DataFrame]:
+    found = statistics(refugee_data)
+    return found, question.basis(found, with_oip=include_oip)
+
+
+def _one_country(
+    data: Dataset, numbers: Numbers, country: str, role: str, include_oip: bool, refugee_data: str
+) -> Answer:  # fmt: skip
+    statistics, basis = numbers(refugee_data, include_oip)
+    return question.decade(data, statistics, country, role, with_oip=include_oip), basis
+
+
+def _lists(data: Dataset, numbers: Numbers, focus_list: str, include_oip: bool, refugee_data: str) -> Answer:
+    statistics, basis = numbers(refugee_data, include_oip)
+    return question.focus_shares(data, statistics, focus_list, with_oip=include_oip), basis
+
+
 def _decade(
-    data: Dataset, country: str, role: str, include_oip: bool, refugee_data: str, language: Language
+    found: Callable[[str, str, bool, str], Answer], country: str, role: str, include_oip: bool, refugee_data: str,
+    language: Language,
 ) -> Sequence[Shown]:  # fmt: skip
-    statistics = question.statistics(data, refugee_data)
-    basis = question.basis(statistics, with_oip=include_oip)
-    decade = question.decade(data, statistics, country, role, with_oip=include_oip)
+    decade, basis = found(country, role, include_oip, refugee_data)
     return [narrative.refugee_decade(decade, basis, language), charts.refugee_decade(decade, basis, language)]
 
 
 def _focus(
-    data: Dataset, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+    found: Callable[[str, bool, str], Answer], include_oip: bool, focus_list: str, refugee_data: str,
+    language: Language,
 ) -> Sequence[Shown]:  # fmt: skip
-    statistics = question.statistics(data, refugee_data)
-    basis = question.basis(statistics, with_oip=include_oip)
-    shares = question.focus_shares(data, statistics, focus_list, with_oip=include_oip)
+    shares, basis = found(focus_list, include_oip, refugee_data)
     return [
         narrative.refugee_focus(shares, basis, language),
         charts.refugee_focus(shares, basis, language),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables
@@ -17,6 +19,10 @@ from analysis.questions import returns as question
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
+
+#: All years, given a share with both kinds of support; and all that does not depend on what moves.
+Years = Callable[[float | None], pd.DataFrame]
+Rows = Callable[[], pd.DataFrame]
 
 
 def returns(
@@ -35,24 +41,41 @@ def returns(
                comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known"),
     ]  # fmt: skip
     values = {"language": language, "first_year": first_year, "last_year": last_year, "both": both}
-    return Panel("04-returns", [partial(part, data) for part in (_asylum, _others, _sources)], controls, values)
+    by_year, elsewhere, changes = lru_cache(2)(_by_year(data)), cache(_elsewhere(data)), cache(_changes(data))
+    parts = [
+        partial(_asylum, by_year), partial(_others, elsewhere, changes), partial(_sources, data, by_year, elsewhere),
+    ]  # fmt: skip
+    return Panel("04-returns", parts, controls, values)
 
 
 def view(
     data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
 ) -> Sequence[Shown]:  # fmt: skip
     """Return the returns of former asylum seekers by year, those of other populations, and the sources."""
+    by_year, elsewhere = _by_year(data), _elsewhere(data)
     return [
-        *_asylum(data, language, first_year, last_year, both),
-        *_others(data, language, first_year, last_year),
-        *_sources(data, language, first_year, last_year),
+        *_asylum(by_year, language, first_year, last_year, both),
+        *_others(elsewhere, _changes(data), language, first_year, last_year),
+        *_sources(data, by_year, elsewhere, language, first_year, last_year),
     ]
 
 
+def _by_year(data: Dataset) -> Years:
+    return lambda both: question.by_year(data, both=both)
+
+
+def _elsewhere(data: Dataset) -> Rows:
+    return partial(question.elsewhere, data)
+
+
+def _changes(data: Dataset) -> Rows:
+    return partial(indicators.changes, data, question.THEME)
+
+
 def _asylum(
-    data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
+    by_year: Years, language: Language, first_year: int | None, last_year: int | None, both: float | None
 ) -> Sequence[Shown]:  # fmt: skip
-    years = question.by_year(data, first_year, last_year, both)
+    years = question.within(by_year(both), first_year, last_year).reset_index(drop=True)
     return [
         narrative.returnees(years, both, language),
         charts.returnees(years, language),
@@ -60,14 +83,17 @@ def _asylum(
     ]
 
 
-def _others(data: Dataset, language: Language, first_year: int | None, last_year: int | None) -> Sequence[Shown]:
-    others = question.elsewhere(data, first_year, last_year)
-    changes = indicators.changes(data, question.THEME)
-    return [narrative.returns_elsewhere(others, changes, language), charts.returns_elsewhere(others, language)]
+def _others(
+    elsewhere: Rows, changes: Rows, language: Language, first_year: int | None, last_year: int | None
+) -> Sequence[Shown]:  # fmt: skip
+    others = question.within(elsewhere(), first_year, last_year).reset_index(drop=True)
+    return [narrative.returns_elsewhere(others, changes(), language), charts.returns_elsewhere(others, language)]
 
 
-def _sources(data: Dataset, language: Language, first_year: int | None, last_year: int | None) -> Sequence[Shown]:
-    years, others = question.by_year(data, first_year, last_year), question.elsewhere(data, first_year, last_year)
+def _sources(
+    data: Dataset, by_year: Years, elsewhere: Rows, language: Language, first_year: int | None, last_year: int | None
+) -> Sequence[Shown]:  # fmt: skip
+    years, others = (question.within(rows, first_year, last_year) for rows in (by_year(None), elsewhere()))
     return [tables.sources(provenance.sources(data, years, others), language)]
 
 

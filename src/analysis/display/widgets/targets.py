@@ -24,7 +24,7 @@ def targets(data: Dataset, target_id: str, goal: float | None, language: Languag
     """Return the controls of the notebook, set to its parameters."""
     controls = [
         Pick("target_id", "str", "target", "doel", named(data.targets, "target_id"),
-             comment="a target, see the table of all targets below"),
+             wide=True, comment="a target, see the table of all targets below"),
         Amount("goal", "float | None", "another goal to try", "een ander doel om te proberen", 0, None,
                "the printed goal", "het gedrukte doel", above=True, note=partial(_note, data), of="target_id",
                comment="another goal to try, in the unit of the target; None for the printed one"),
@@ -51,7 +51,7 @@ def _note(data: Dataset, values: Mapping[str, Any]) -> str:
     language: Language = values["language"]
     row: Any = question.attainment(data, values["target_id"]).iloc[0]
     unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"], language)
-    counted = say(language, f"In {unit}. ", f"In {unit}. ") if unit else ""
+    counted = f"In {unit}. " if unit else ""  # the same in both languages
     if pd.isna(row["goal"]):
         return counted + say(language, "No goal is printed.", "Er is geen doel gedrukt.")
     goal = numbers.number(row["goal"], language)
