@@ -31,6 +31,25 @@ def test_every_country_of_the_documents_is_found_by_its_code_and_both_its_names(
         assert {countries.code(DATA, text) for text in (row.place_id, row.label_en, row.label_nl)} == {row.place_id}
 
 
+@pytest.mark.parametrize(
+    ("language", "niger", "norway"), [("en", "Niger", "Norway"), ("nl", "Niger", "Noorwegen")]
+)  # fmt: skip
+def test_every_country_of_the_world_has_a_name_that_is_found_again(language, niger, norway):
+    named = countries.names(DATA, language)
+    assert len(named) > 240
+    assert (named["NER"], named["NOR"]) == (niger, norway)
+    assert all(countries.label(DATA, code, language) == name for code, name in named.items())
+    assert {code for code, name in named.items() if countries.code(DATA, code) != code} == set()
+
+
+@pytest.mark.parametrize("language", countries.LANGUAGES)
+def test_the_names_of_the_dataset_go_before_those_of_iso_3166_and_regions_are_no_countries(language):
+    named, places = countries.names(DATA, language), DATA.places
+    own = places[places["place_kind"] == "country"]
+    assert {named[row.place_id] for row in own.itertuples()} == set(own[f"label_{language}"])
+    assert not set(places.loc[places["place_kind"] != "country", "place_id"]) & set(named)
+
+
 @pytest.mark.parametrize("language", countries.LANGUAGES)
 def test_a_name_is_found_again_by_itself(language):
     for code in ("NER", "NOR", "BRA", "MMR", "COD", "KOR"):
