@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import inputs, run, worker
+from analysis.rendering import inputs, kernels, run, worker
 
 ANALYSIS = Path(sys.executable).with_name("analysis")
 HEADING = "# What is it?\n\nA question."
@@ -94,7 +94,9 @@ class _Kept(Executor):
 
 @pytest.fixture(scope="session")
 def executor():
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        1, multiprocessing.get_context("spawn"), initializer=kernels.die_with_parent, initargs=(os.getpid(),)
+    ) as pool:
         yield lambda: _Kept(pool)
 
 
