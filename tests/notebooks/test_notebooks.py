@@ -11,10 +11,14 @@ import nbformat
 import papermill
 import pytest
 
+from analysis.rendering import execution, kernels, workplace
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 
+#: So many sets of each notebook are rendered by plain Papermill, the others with our kernels, which is faster.
+PLAIN = 2
 #: At least two sets of parameters for each notebook, and texts that its outputs then hold.
 SETS = {
     "00-explore": [
@@ -194,6 +198,7 @@ def output_text(book: nbformat.NotebookNode) -> str:
 
 def test_every_notebook_has_parameter_sets_to_run():
     assert sorted(SETS) == NAMES
+    assert min(map(len, SETS.values())) >= PLAIN
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
@@ -236,15 +241,31 @@ def test_cells_hold_calls_and_no_functions_paths_or_long_code(path):
         assert not re.search(r"\.csv|\.\./|open\(", cell.source)
 
 
-@pytest.mark.parametrize(
-    ("name", "number"), [(name, number) for name, sets in SETS.items() for number in range(len(sets))]
-)
-def test_papermill_renders_each_parameter_set_from_any_folder(name, number, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("name", "number"), [(name, number) for name in SETS for number in range(PLAIN)])
+def test_papermill_renders_parameter_sets_from_any_folder(name, number, tmp_path, monkeypatch):
     given, expected = SETS[name][number]
     monkeypatch.chdir(tmp_path if number % 2 else ROOT)
     path = next(path for path in NOTEBOOKS if path.stem == name)
     book = papermill.execute_notebook(path, tmp_path / "out.ipynb", given, progress_bar=False, execution_timeout=120)
     text = output_text(book)
+    for piece in expected:
+        assert piece in text
+
+
+@pytest.fixture(scope="module")
+def place():
+    with workplace.guarded() as place:
+        yield place
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, number) for name, sets in SETS.items() for number in range(PLAIN, len(sets))]
+)
+def test_a_render_takes_further_parameter_sets(name, number, place):
+    given, expected = SETS[name][number]
+    kind, _ = kernels.usable_kind("forked", place)
+    path = next(path for path in NOTEBOOKS if path.stem == name)
+    text = output_text(execution.execute(path, given, kind=kind, place=place))
     for piece in expected:
         assert piece in text
 
