@@ -232,6 +232,14 @@ def test_parameters_are_at_most_six_commented_literals_with_type_hints(path):
         assert re.search(r"#\s*\S+", source.splitlines()[statement.end_lineno - 1])
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=NAMES[1:])
+def test_what_introduces_the_controls_is_tagged_so_that_a_report_can_leave_it_out(path):
+    cells = read(path).cells
+    (place,) = [number for number, cell in enumerate(cells) if "controls" in cell.metadata.get("tags", [])]
+    assert cells[place].cell_type == "markdown"
+    assert cells[place + 1].source.startswith("widgets.")
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_cells_hold_calls_and_no_functions_paths_or_long_code(path):
     for cell in code_cells(read(path)):

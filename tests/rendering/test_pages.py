@@ -200,6 +200,14 @@ def test_each_kind_of_output_has_its_form(output, expected):
     assert expected in pages.report_page(book(output), ABOUT)
 
 
+def test_what_introduces_controls_is_left_out_and_what_they_are_set_to_is_not():
+    notebook = book(shown(**{"text/html": "<p>Set to target: 3,000.</p>"}))
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell("## Try other values", metadata={"tags": ["controls"]}))
+    page = pages.report_page(notebook, ABOUT)
+    assert "Set to target: 3,000." in page
+    assert "Try other values" not in page
+
+
 def test_the_exporter_works_on_its_own():
     text, resources = exporter.ReportExporter().from_notebook_node(
         book(shown(text="5")), {"metadata": {"name": "mine"}}

@@ -342,7 +342,8 @@ def _promise(case: _Case, words: str) -> _Finding:
         found += _alike(figures, figure, _RESULTS)
     kept = sorted({statement["kept"] or "not said" for statement in case.statements})
     holds = not found and not {"yes", "not said"} & set(kept)
-    told = f"kept: {_listed(code.replace('_', ' ') for code in kept)}; further figures of it: {' '.join(found) or 'none'}"
+    how = _listed(code.replace("_", " ") for code in kept)
+    told = f"kept: {how}; further figures of it: {' '.join(found) or 'none'}"
     return _Finding(holds, f"promised: {words}; {told}")
 
 

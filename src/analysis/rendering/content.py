@@ -26,6 +26,8 @@ SVG = "image/svg+xml"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 _PROSE = "en"
+#: The tag of a cell that introduces controls: a page has none, only the line that says what they were set to.
+CONTROLS = "controls"
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,8 @@ class _Reader:
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 self._fold()
-                self._prose(cell.source)
+                if CONTROLS not in cell.metadata.get("tags", ()):
+                    self._prose(cell.source)
             elif cell.cell_type == "code":
                 self._cell(cell)
         self._fold()
