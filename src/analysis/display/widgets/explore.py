@@ -14,7 +14,7 @@ from analysis.display.theme import Language
 from analysis.display.widgets import explore_saving as saving
 from analysis.display.widgets import explore_view as shown
 from analysis.display.widgets import settings
-from analysis.display.widgets.controls import LANGUAGE, Control, Pick, Words
+from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Control, Pick, Words
 from analysis.display.widgets.explore_card import FigureCard
 from analysis.display.widgets.explore_country import CountryPage
 from analysis.display.widgets.explore_facets import Facets, names
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 CHART, TABLE, SOURCES, FIGURE, COUNTRY, AGAIN = range(6)
-_LANGUAGES: tuple[Language, ...] = ("en", "nl")
 _FEW, _ROWS = 3, 7
 _PARAMETERS = ("subject", "kind", "period", "place", "search")
 _LOOK = """<style>
@@ -83,7 +82,7 @@ def view(
 
 def parameters(data: Dataset) -> list[Control]:
     """Return the parameters of the notebook as it declares them."""
-    named = {language: names(data, language) for language in _LANGUAGES}
+    named = {language: names(data, language) for language in LANGUAGES}
 
     def offered(*facets: str) -> dict[Language, list[tuple[str, Any]]]:
         return {
@@ -91,7 +90,7 @@ def parameters(data: Dataset) -> list[Control]:
                 (say(language, "all", "alles"), ALL),
                 *((words, code) for facet in facets for code, words in named[language][facet].items()),
             ]
-            for language in _LANGUAGES
+            for language in LANGUAGES
         }
 
     return [
@@ -123,8 +122,8 @@ class Explorer(Panel):
         self.chart = self.screen
         self.head, self.table, self.sources = (Screen() for _ in range(3))
         self.found: shown.Found | None = None
-        self._names = {code: names(data, code) for code in _LANGUAGES}
-        self._labels = {code: shown.labels(self.register, code) for code in _LANGUAGES}
+        self._names = {code: names(data, code) for code in LANGUAGES}
+        self._labels = {code: shown.labels(self.register, code) for code in LANGUAGES}
         self._countries = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
 
     # -- what it is made of ----------------------------------------------------------------------------------------

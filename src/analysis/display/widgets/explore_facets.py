@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import ipywidgets as ipw
 
 from analysis.display import wording
 from analysis.display.theme import Language
+from analysis.display.widgets.panel import Still
 from analysis.display.wording import say
 from analysis.questions.explore import ALL, FACETS, Choice
 
@@ -51,13 +51,12 @@ def options(counts: Mapping[str, int], named: Mapping[str, str], language: Langu
     return [every, *sorted(rest, key=lambda option: option[0].casefold())]
 
 
-class Facets:
+class Facets(Still):
     """The controls of a choice; ``moved`` is called with the choice that a move makes of the last one shown."""
 
     def __init__(self, years: tuple[int, int], moved: Callable[[Choice], None]) -> None:
         self._years = years
         self._moved = moved
-        self._quiet = False
         self._chosen = Choice()
         self.lists = {facet: ipw.Dropdown() for facet in FACETS}
         self.words = ipw.Text()
@@ -105,11 +104,3 @@ class Facets:
     def _move(self, **changed: object) -> None:
         if not self._quiet:
             self._moved(replace(self._chosen, **changed))  # type: ignore[arg-type]
-
-    @contextmanager
-    def _still(self) -> Iterator[None]:
-        self._quiet = True
-        try:
-            yield
-        finally:
-            self._quiet = False

@@ -130,7 +130,22 @@ class _Part:
         return self._bundles
 
 
-class Panel:
+class Still:
+    """Something that sets its own controls at times, without taking that for a move."""
+
+    _quiet = False
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Set controls without noticing it."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+
+class Panel(Still):
     """Controls of a notebook's parameters, and a view that is computed anew when one of them moves.
 
     ``values`` holds the value of each parameter that the notebook starts from; each control sets the parameter of its
@@ -148,7 +163,6 @@ class Panel:
         self.controls = list(controls)
         self.values = {control.name: values[control.name] for control in self.controls}
         self.fields: dict[str, Field] = {}
-        self._quiet = False
 
     # -- without a kernel ------------------------------------------------------------------------------------------
 
@@ -256,15 +270,6 @@ class Panel:
         """Drop a number that belonged to what another control was set to, unless it was set together with that."""
         if not self._moved_from(before, control.name):
             self.fields[control.name].value = None
-
-    @contextmanager
-    def _still(self) -> Iterator[None]:
-        """Set controls without noticing it."""
-        self._quiet = True
-        try:
-            yield
-        finally:
-            self._quiet = False
 
 
 def attended() -> bool:
