@@ -104,10 +104,10 @@ def check(data: Path | None) -> None:
     """Check the dataset: every problem as file:line: column: problem."""
     from analysis.dataset import check as checks
 
-    problems = checks.check(data)
-    for problem in problems:
+    examination = checks.examine(data)
+    for problem in [*examination.problems, *examination.warnings]:
         click.echo(str(problem))
-    if problems:
+    if examination.problems:
         sys.exit(1)
     click.echo(checks.summary(data))
 
