@@ -17,7 +17,8 @@ def drawn(chart, number: int) -> pd.DataFrame:
 
 
 def outcome(name: str, level: str = "medium_term", parent: str | None = "goal", best: str = "partial", **given) -> dict:
-    row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar_en": "Return", "pillar_nl": "Return",
+    row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar_en": "Return",
+    "pillar_nl": "Return",
            "label_en": f"Outcome {name}", "label_nl": f"Uitkomst {name}", "best": best, "results": 2, "targets": 0,
            "evidence_for": 1, "evidence_mixed": 0, "evidence_against": 1, "where": "paper, line 1"}  # fmt: skip
     return row | given
@@ -28,7 +29,8 @@ GOAL = outcome("goal", "long_term", "top", "output_only", results=1)
 
 
 def piece(direction: str, figure: str | None = None, *, older: bool = False) -> dict:
-    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "direction": direction, "says_en": "so", "says_nl": "zo",
+    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "direction": direction, "says_en": "so",
+    "says_nl": "zo",
             "as_printed": "zo", "rests_on": "figure" if figure else "words", "figure_id": figure,
             "statement_id": None, "report": "2018", "older": older, "where": "paper, line 1"}  # fmt: skip
 

@@ -15,7 +15,8 @@ def plain(text: str) -> str:
 def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **cells) -> str:
     """The sentence on a result of 2,800 to 2,900 and a goal of 3,000, unless the cells say otherwise."""
     row = {
-        "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person", "goal": 3000.0,
+        "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person",
+        "goal": 3000.0,
         "goal_is_printed": True, "actual_lower": 2800.0, "actual_upper": 2900.0, "share_lower": 2800 / 3000,
         "share_upper": 2900 / 3000, "conventional": True, "claim_means": None, "claim_as_printed": None,
         "status_as_printed": None, "status_computed": status, "status_text_only": status, "actual_figure_id": "a",

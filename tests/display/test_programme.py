@@ -26,7 +26,8 @@ def plain(text: str) -> str:
 
 def profile(**given) -> pd.DataFrame:
     row = {"programme_id": "x", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "start": pd.NaT,
-           "end": pd.NaT, "status": "unknown", "end_reason_en": None, "end_reason_nl": None, "note_en": None, "note_nl": None, "where": "paper, line 1",
+           "end": pd.NaT, "status": "unknown", "end_reason_en": None, "end_reason_nl": None, "note_en": None,
+           "note_nl": None, "where": "paper, line 1",
            "figures": 0, "printings": 0, "statements": 0, "promises": 0}  # fmt: skip
     return pd.DataFrame([row | given]).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 
