@@ -22,7 +22,7 @@ def test_every_row_names_a_source_that_is_described_with_its_licence():
     described = {row["source_id"]: row for row in rows(DATA / "sources.csv")}
     named = {row["source_id"] for path in (DATA / "reference").glob("*.csv") for row in rows(path)}
     assert named <= set(described)
-    assert all(described[source]["licence"] and described[source]["covers"] for source in named)
+    assert all(described[source]["licence_en"] and described[source]["covers_en"] for source in named)
 
 
 def test_prices_are_those_of_the_facts(facts):

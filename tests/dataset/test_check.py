@@ -98,10 +98,10 @@ FIGURES: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "a cell of the wrong type": ("pr13-1265-1", {"preferred": "yes"}, "preferred: 'yes' is no boolean"),
     "a step without a reason": (
-        "pr13-0031-1", {"step": "5"}, "step_reason: a step needs its reason, and a reason its step",
+        "pr13-0031-1", {"step": "5"}, "step_reason_en: a step needs its reason, and a reason its step",
     ),
     "a step below zero": (
-        "mr23-0375-1", {"step": "-5", "step_reason": "why not"}, "step: is -5; a step is a width, zero or more",
+        "mr23-0375-1", {"step": "-5", "step_reason_en": "why not"}, "step: is -5; a step is a width, zero or more",
     ),
     "an illegible figure with a value": (
         "mr23-0602-2", {"value": "3"}, "value: an illegible figure has no value, not 3",
@@ -191,7 +191,7 @@ def a_wrong_sort_order(copy: Copy) -> str:
 
 
 def a_byte_that_is_not_utf_8(copy: Copy) -> str:
-    copy.cell("evidence", "3", says="caf\udce9")
+    copy.cell("evidence", "3", says_en="caf\udce9")
     return "evidence.csv:3: is not UTF-8: byte 0xe9; save the file as UTF-8"
 
 
@@ -211,8 +211,8 @@ def a_last_line_without_an_end(copy: Copy) -> str:
 
 
 def a_cell_of_two_lines(copy: Copy) -> str:
-    copy.cell("measures", "2", definition="one\ntwo")
-    return "measures.csv:2: definition: holds a line break; a cell is one line"
+    copy.cell("measures", "2", definition_en="one\ntwo")
+    return "measures.csv:2: definition_en: holds a line break; a cell is one line"
 
 
 def a_wrong_value_below_a_cell_of_two_lines(copy: Copy) -> str:
@@ -336,7 +336,7 @@ def test_the_command_shows_warnings_and_passes(tmp_path):
 
 def test_a_form_feed_in_a_cell_does_not_break_its_line(tmp_path):
     copy = Copy(tmp_path / "data")
-    copy.cell("evidence", "3", says="one\x0ctwo\u2028three")
+    copy.cell("evidence", "3", says_en="one\x0ctwo\u2028three")
     assert copy.problems() == []
 
 

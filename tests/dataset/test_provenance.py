@@ -16,7 +16,7 @@ FIGURES = pd.DataFrame(
         ("old-0020-1", "older", 20, "Money", "91%", "2013-01-01", "2013-12-31", "inferred", "spent", None),
     ],
     columns=["figure_id", "source_id", "line", "section", "as_printed", "period_start", "period_end", "period_basis",
-             "kind", "note"],
+             "kind", "note_en", "note_nl"],
 ).astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})  # fmt: skip
 SOURCES = pd.DataFrame({"source_id": ["older", "newer"], "title": ["The older report", "The newer report"]})
 DISPUTES = pd.DataFrame(

@@ -19,7 +19,18 @@ DOCUMENTS = pd.DataFrame(
     [{"source_id": "paper", "title": "Paper", "text_sha256": "0", "text_lines": 3, "same_text": True, "numbers": 3,
       "in_figures": 1, "in_windows": 1, "by_rules": 1, "unaccounted": 0, "printings": 1, "without_number": 0}]
 )  # fmt: skip
-RULES = pd.DataFrame([{"rule_id": "year", "reason": "A year", "numbers": 1, "documents": 1, "examples": "2018"}])
+RULES = pd.DataFrame(
+    [
+        {
+            "rule_id": "year",
+            "reason_en": "A year",
+            "reason_nl": "A year",
+            "numbers": 1,
+            "documents": 1,
+            "examples": "2018",
+        }
+    ]
+)
 FOOTING = pd.DataFrame(
     [{"figure_id": "a", "certainty": "exact", "conventional": False, "round": True, "basis": "printed",
       "contested": False}]

@@ -22,7 +22,8 @@ def profile(**given) -> pd.DataFrame:
 
 def a_list(**given) -> dict:
     return dict.fromkeys(country.LISTS) | {
-        "list_id": "x", "label_en": "Focus", "label_nl": "Focus", "criterion": "chosen", "says": "named",
+        "list_id": "x", "label_en": "Focus", "label_nl": "Focus", "criterion_en": "chosen", "criterion_nl": "chosen",
+        "says": "named",
         "exhaustive": True, "policy": True, "donor": False, "legibility": "legible",
         "source_id": "migration-report-2023", "where": "migration-report-2023, line 1",
     } | given  # fmt: skip

@@ -17,7 +17,8 @@ def drawn(chart, number: int) -> pd.DataFrame:
 
 
 def outcome(name: str, level: str = "medium_term", parent: str | None = "goal", best: str = "partial", **given) -> dict:
-    row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar": "Return",
+    row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar_en": "Return",
+    "pillar_nl": "Return",
            "label_en": f"Outcome {name}", "label_nl": f"Uitkomst {name}", "best": best, "results": 2, "targets": 0,
            "evidence_for": 1, "evidence_mixed": 0, "evidence_against": 1, "where": "paper, line 1"}  # fmt: skip
     return row | given
@@ -28,7 +29,8 @@ GOAL = outcome("goal", "long_term", "top", "output_only", results=1)
 
 
 def piece(direction: str, figure: str | None = None, *, older: bool = False) -> dict:
-    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "direction": direction, "says": "so",
+    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "direction": direction, "says_en": "so",
+    "says_nl": "zo",
             "as_printed": "zo", "rests_on": "figure" if figure else "words", "figure_id": figure,
             "statement_id": None, "report": "2018", "older": older, "where": "paper, line 1"}  # fmt: skip
 
@@ -93,7 +95,7 @@ def test_evidence_is_counted_by_what_it_rests_on():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_boxes_of_the_diagram_hold_their_text_and_do_not_overlap(language):
     many = [outcome(f"3.{n}", label_en="Refugees and their hosts live much better lives " * 2) for n in range(1, 7)]
-    cross = [outcome("(i)", "cross_cutting", None, "none", code="(i)", results=0, pillar=None)]
+    cross = [outcome("(i)", "cross_cutting", None, "none", code="(i)", results=0, pillar_en=None, pillar_nl=None)]
     table = pd.DataFrame([TOP, GOAL, *many, *cross])
     chart = charts.theory_of_change(table, table.iloc[[1]], language)
     boxes = drawn(chart, 1)

@@ -35,7 +35,8 @@ def pair(low, high, relative=(None, None), **cells) -> pd.DataFrame:
         "as_printed": "10", "other_as_printed": "20", "period_start": pd.Timestamp(2017, 1, 1),
         "period_end": pd.Timestamp(2017, 12, 31), "other_period_start": pd.Timestamp(2018, 1, 1),
         "other_period_end": pd.Timestamp(2018, 12, 31), "allowed": True, "verdict": "comparable", "obstacles": "",
-        "reason": "", "unit": "person", "change_lower": low, "change_upper": high, "relative_lower": relative[0],
+        "reason_en": "", "reason_nl": "", "unit": "person", "change_lower": low, "change_upper": high,
+        "relative_lower": relative[0],
         "relative_upper": relative[1],
     } | cells  # fmt: skip
     return pd.DataFrame([row])
@@ -103,7 +104,8 @@ def test_money_keeps_its_unit_and_care_is_said():
 
 
 def test_a_refusal_says_why_and_two_measures_are_both_named():
-    refused = pair(None, None, allowed=False, obstacles="overlap not_comparable", reason="Apples.",
+    refused = pair(None, None, allowed=False, obstacles="overlap not_comparable", reason_en="Apples.",
+    reason_nl="Appels.",
                    other_label_en="Pears", other_label_nl="Peren")  # fmt: skip
     english = narrative.change(refused, "en")
     assert "Returns / Pears" in english

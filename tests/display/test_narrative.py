@@ -15,7 +15,8 @@ def plain(text: str) -> str:
 def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **cells) -> str:
     """The sentence on a result of 2,800 to 2,900 and a goal of 3,000, unless the cells say otherwise."""
     row = {
-        "label_en": "Rescues", "label_nl": "Reddingen", "note": None, "unit": "person", "goal": 3000.0,
+        "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person",
+        "goal": 3000.0,
         "goal_is_printed": True, "actual_lower": 2800.0, "actual_upper": 2900.0, "share_lower": 2800 / 3000,
         "share_upper": 2900 / 3000, "conventional": True, "claim_means": None, "claim_as_printed": None,
         "status_as_printed": None, "status_computed": status, "status_text_only": status, "actual_figure_id": "a",
@@ -78,10 +79,14 @@ def test_money_and_percentages_carry_their_unit():
 )
 def test_why_there_is_no_answer_is_said_and_nothing_more(status, english, dutch):
     assert (
-        sentence(status, note="The schedule is not printed.") == f"**Rescues: {english}** The schedule is not printed."
+        sentence(status, note_en="The schedule is not printed.")
+        == f"**Rescues: {english}** The schedule is not printed."
     )
     assert sentence(status) == f"**Rescues: {english}**"
-    assert sentence(status, "nl", note="English only.") == f"**Reddingen: {dutch}**"
+    assert (
+        sentence(status, "nl", note_nl="Het schema staat er niet.")
+        == f"**Reddingen: {dutch}** Het schema staat er niet."
+    )
 
 
 def test_the_printing_that_is_quoted_is_that_of_the_result():

@@ -26,7 +26,8 @@ def plain(text: str) -> str:
 
 def profile(**given) -> pd.DataFrame:
     row = {"programme_id": "x", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "start": pd.NaT,
-           "end": pd.NaT, "status": "unknown", "end_reason": None, "note": None, "where": "paper, line 1",
+           "end": pd.NaT, "status": "unknown", "end_reason_en": None, "end_reason_nl": None, "note_en": None,
+           "note_nl": None, "where": "paper, line 1",
            "figures": 0, "printings": 0, "statements": 0, "promises": 0}  # fmt: skip
     return pd.DataFrame([row | given]).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 
@@ -93,9 +94,9 @@ def test_a_region_is_named_as_one_and_never_as_a_country():
 
 
 def test_how_it_ended_and_what_happened_are_told_apart():
-    stopped = profile(status="stopped", end_reason="No money.", end=DAY(2013, 12, 31))
+    stopped = profile(status="stopped", end_reason_en="No money.", end_reason_nl="Geen geld.", end=DAY(2013, 12, 31))
     assert "How it ended: No money." in narrative.programme(stopped, nothing(ORGANISATIONS), nothing(PLACES), "en")
-    running = profile(status="running", end_reason="Delayed.", start=DAY(2012, 1, 1))
+    running = profile(status="running", end_reason_en="Delayed.", end_reason_nl="Vertraagd.", start=DAY(2012, 1, 1))
     text = narrative.programme(running, nothing(ORGANISATIONS), nothing(PLACES), "en")
     assert "since 2012, no end is printed" in text
     assert "What happened to it: Delayed." in text

@@ -59,7 +59,7 @@ SOURCES = pd.DataFrame(
         "document": ["Resultaten 2018", "Resultaten 2018"], "section": ["Voortgang", None], "line": [211, 211],
         "period_start": pd.to_datetime(["2017-07-01", None]), "period_end": pd.to_datetime(["2018-06-30", None]),
         "period_basis": ["printed", "unknown"], "kind": ["actual", "target"], "contested": ["rescues", ""],
-        "note": [None, "A note."],
+        "note_en": [None, "A note."], "note_nl": [None, "Een noot."],
     }
 )  # fmt: skip
 

@@ -77,10 +77,10 @@ def source(text: str) -> dict[str, object]:
     return {
         "source_id": "made-up",
         "title": "Made up",
-        "publisher": "Nobody",
-        "covers": "2021",
+        "publisher_en": "Nobody",
+        "covers_en": "2021",
         "language": "nl",
-        "licence": "None",
+        "licence_en": "None",
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "text_lines": text.count("\n"),
     }
@@ -94,7 +94,7 @@ def measure(measure_id: str = "people-helped", unit: str = "person") -> dict[str
         "unit": unit,
         "theme": "reception",
         "concept": "flow",
-        "definition": "Made up",
+        "definition_en": "Made up",
     }
 
 
@@ -106,8 +106,8 @@ FIGURES = [
     figure(7, 1, "drie", "3", unit="country", measure_id="countries"),
 ]  # fmt: skip
 RULES = [
-    {"rule_id": "chapter", "pattern": r"^\d(?= [A-Z])|Hoofdstuk \d", "reason": "Number of a chapter", "hits": 2},
-    {"rule_id": "footnote", "pattern": r"(?<=dag\.)\d", "reason": "Marker of a footnote", "hits": 1},
+    {"rule_id": "chapter", "pattern": r"^\d(?= [A-Z])|Hoofdstuk \d", "reason_en": "Number of a chapter", "hits": 2},
+    {"rule_id": "footnote", "pattern": r"(?<=dag\.)\d", "reason_en": "Marker of a footnote", "hits": 1},
 ]
 
 

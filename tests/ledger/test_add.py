@@ -20,18 +20,18 @@ In 2021 kregen ruim 2.800 mensen hulp. Van de deelnemers vond 57% werk.
 Het verslag van 2020 staat in artikel 9.
 """
 SOURCE = {
-    "source_id": "report-2021", "title": "Jaarverslag", "publisher": "Nobody", "covers": "2021", "language": "nl",
-    "licence": "None", "text_lines": 5,
+    "source_id": "report-2021", "title": "Jaarverslag", "publisher_en": "Nobody", "covers_en": "2021", "language": "nl",
+    "licence_en": "None", "text_lines": 5,
 }  # fmt: skip
 MEASURES = [
     {"measure_id": "helped", "label_en": "People helped", "label_nl": "Geholpen", "unit": "person",
-     "theme": "reception", "concept": "flow", "definition": "Made up"},
+     "theme": "reception", "concept": "flow", "definition_en": "Made up"},
     {"measure_id": "work", "label_en": "Found work", "label_nl": "Werk", "unit": "percent",
-     "theme": "reception", "concept": "neither", "definition": "Made up"},
+     "theme": "reception", "concept": "neither", "definition_en": "Made up"},
 ]  # fmt: skip
 RULES = [
-    {"rule_id": "article", "pattern": r"artikel \d", "reason": "Law article", "hits": 9},
-    {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason": "Year of a report", "hits": 9},
+    {"rule_id": "article", "pattern": r"artikel \d", "reason_en": "Law article", "hits": 9},
+    {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year of a report", "hits": 9},
 ]
 
 

@@ -145,14 +145,14 @@ def test_two_rows_cannot_claim_the_same_characters(made_up):
 
 def test_a_rule_that_matches_inside_a_figure_is_an_error(made_up):
     rows = made_up.read("not-figures")
-    made_up.write("not-figures", [*rows, {"rule_id": "wrong", "pattern": r"\bdrie\b", "reason": "None", "hits": 1}])
+    made_up.write("not-figures", [*rows, {"rule_id": "wrong", "pattern": r"\bdrie\b", "reason_en": "None", "hits": 1}])
     message = "made-up:7: the rule wrong matches inside the figure made-up-0007-1; make it narrower: "
     assert any(f.startswith(message) for f in findings(made_up))
 
 
 def test_a_rule_that_explains_nothing_is_stale(made_up):
     rows = made_up.read("not-figures")
-    made_up.write("not-figures", [*rows, {"rule_id": "stale", "pattern": "zesde", "reason": "None", "hits": 1}])
+    made_up.write("not-figures", [*rows, {"rule_id": "stale", "pattern": "zesde", "reason_en": "None", "hits": 1}])
     assert "all documents: the rule stale explains nothing; remove it from not-figures.csv" in findings(made_up)
 
 
@@ -164,7 +164,7 @@ def test_a_rule_for_a_document_and_line_matches_only_there(made_up):
 
 
 def test_a_pattern_that_cannot_be_read_is_named(made_up):
-    made_up.write("not-figures", [{"rule_id": "broken", "pattern": "(", "reason": "None", "hits": 1}])
+    made_up.write("not-figures", [{"rule_id": "broken", "pattern": "(", "reason_en": "None", "hits": 1}])
     with pytest.raises(RuleError, match=r"not-figures\.csv: broken: pattern '\('"):
         audits.audit(made_up.documents, made_up.folder)
 

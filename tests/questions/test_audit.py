@@ -206,7 +206,7 @@ def test_the_breakdowns_promised_in_2018_were_not_printed():
 def test_every_promise_has_an_outcome_and_a_reason():
     promises = audit.promises(DATA)
     assert set(promises["kept"]) <= set(audit.KEPT)
-    assert promises["kept_note"].notna().all()
+    assert promises["kept_note_en"].notna().all()
 
 
 # -- money beside results ------------------------------------------------------------------------------------------

@@ -163,7 +163,7 @@ def test_no_change_crosses_a_break_unless_a_comparison_allows_it():
 
 MEASURES = pd.DataFrame(
     {"measure_id": ["m", "n"], "label_en": ["M", "N"], "label_nl": ["M", "N"], "theme": "return",
-     "concept": "flow", "result_level": "output", "definition": "."}
+     "concept": "flow", "result_level": "output", "definition_en": ".", "definition_nl": "."}
 )  # fmt: skip
 
 
@@ -185,9 +185,16 @@ def dataset(*figures: dict, breaks: str | None = None, comparison: str | None = 
     pairs = pd.DataFrame(
         [{"comparison_id": "c", "figure_id": "a", "other_figure_id": "b", "same_definition": "yes",
           "same_population": "yes", "same_portfolio": "yes", "same_window": "yes", "verdict": comparison,
-          "reason": "Because."}]
+          "reason_en": "Because.", "reason_nl": "Because."}]
     )  # fmt: skip
-    broken = pd.DataFrame({"measure_id": ["m"], "at": [pd.Timestamp(breaks or "1900-01-01")], "reason": ["It broke."]})
+    broken = pd.DataFrame(
+        {
+            "measure_id": ["m"],
+            "at": [pd.Timestamp(breaks or "1900-01-01")],
+            "reason_en": ["It broke."],
+            "reason_nl": ["Er is een breuk."],
+        }
+    )
     places = pd.DataFrame({"figure_id": ["a", "b"], "place_id": ["NLD", "NLD"], "role": ["from", "from"]})
     return Dataset(
         {"figures": pd.DataFrame(rows), "measures": MEASURES, "breaks": broken, "figure_places": places,
@@ -229,13 +236,13 @@ def test_what_differs_is_what_refuses(cells, code):
 def test_a_break_refuses_only_between_the_windows(at, allowed):
     row = indicators.verdict(dataset({}, {}, breaks=at), "a", "b").iloc[0]
     assert row["allowed"] == allowed
-    assert row["reason"] == ("" if allowed else "It broke.")
+    assert row["reason_en"] == ("" if allowed else "It broke.")
 
 
 def test_a_comparison_allows_what_a_break_would_refuse_and_refuses_what_would_be_allowed():
     assert indicators.verdict(dataset({}, {}, breaks="2018-01-01", comparison="with_care"), "a", "b").iloc[0]["allowed"]
     refused = indicators.verdict(dataset({}, {}, comparison="not_comparable"), "a", "b").iloc[0]
-    assert (refused["allowed"], refused["obstacles"], refused["reason"]) == (False, "not_comparable", "Because.")
+    assert (refused["allowed"], refused["obstacles"], refused["reason_en"]) == (False, "not_comparable", "Because.")
 
 
 def test_an_allowed_pair_without_dates_is_no_change_over_time():

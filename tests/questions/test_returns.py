@@ -184,6 +184,6 @@ def test_help_after_forced_return_is_offered_in_thirteen_countries():
 
 
 def test_the_conditions_name_the_visa_requirement_and_the_surroundings_of_the_union():
-    notes = returns.support(DATA).set_index("programme_id")["note"]
+    notes = returns.support(DATA).set_index("programme_id")["note_en"]
     assert "visa requirement" in notes["nl-basic-departure"]
     assert "immediate surroundings of the EU" in notes["nl-reintegration"]

@@ -154,7 +154,7 @@ def data(tmp_path):
         "report-2013,The <report>,M,2014,nl,,9\nother,O,,,,,\n",
         encoding="utf-8",
     )
-    (tmp_path / "discrepancies.csv").write_text("discrepancy_id,what\nwindows,Two <windows>.\n", encoding="utf-8")
+    (tmp_path / "discrepancies.csv").write_text("discrepancy_id,what_en\nwindows,Two <windows>.\n", encoding="utf-8")
     (tmp_path / "places.csv").write_text(
         "place_id,place_kind,label_en\nNER,country,Niger\nx,region,X\n", encoding="utf-8"
     )

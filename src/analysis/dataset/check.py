@@ -372,8 +372,8 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         money = {"EUR", "USD", "percent"}
         if reading.unit in money and row["unit"] in money and reading.unit != row["unit"]:
             yield "figures", row.line, "unit", f"is {row['unit']}, but {text!r} is in {reading.unit}"
-        if bool(row["step"]) != bool(row["step_reason"]):
-            yield "figures", row.line, "step_reason", "a step needs its reason, and a reason its step"
+        if bool(row["step"]) != bool(row["step_reason_en"]):
+            yield "figures", row.line, "step_reason_en", "a step needs its reason, and a reason its step"
 
 
 #: Kinds of windows that are twelve months: how their first and their last day end.
@@ -522,8 +522,8 @@ def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "targets", row.line, "unit_match", message
         if not (target and actual) and row["unit_match"] != "none":
             yield "targets", row.line, "unit_match", "is none where there is no target or no result to compare"
-        if not (target and actual) and not row["note"]:
-            yield "targets", row.line, "note", "say why there is no target or no result"
+        if not (target and actual) and not row["note_en"]:
+            yield "targets", row.line, "note_en", "say why there is no target or no result"
 
 
 def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

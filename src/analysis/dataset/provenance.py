@@ -13,7 +13,7 @@ from analysis.errors import UnknownNameError
 #: Columns of the table that :func:`sources` returns.
 COLUMNS = [
     "figure_id", "as_printed", "document", "section", "line", "period_start", "period_end", "period_basis", "kind",
-    "contested", "note",
+    "contested", "note_en", "note_nl",
 ]  # fmt: skip
 
 

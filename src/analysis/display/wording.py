@@ -353,6 +353,12 @@ def say(language: Language, english: str, dutch: str) -> str:
     return dutch if language == "nl" else english
 
 
+def prose(row: Any, column: str, language: Language) -> str:
+    """Return what a column of prose says in the language; nothing where its cell is empty."""
+    cell = getattr(row, f"{column}_{language}")
+    return "" if pd.isna(cell) else str(cell)
+
+
 def status(code: str, language: Language) -> str:
     """Say a computed status in words."""
     return say(language, *_STATUS[code])

@@ -100,9 +100,9 @@ def rules(data: Dataset, document: str | None = None) -> pd.DataFrame:
         documents=("source_id", "nunique"),
         examples=("number", lambda cells: ", ".join(list(dict.fromkeys(cells))[:3])),
     )
-    table = table.merge(data["not-figures"][["rule_id", "reason"]], on="rule_id", how="left")
+    table = table.merge(data["not-figures"][["rule_id", "reason_en", "reason_nl"]], on="rule_id", how="left")
     table = table.sort_values(["numbers", "rule_id"], ascending=[False, True], ignore_index=True)
-    return table[["rule_id", "reason", "numbers", "documents", "examples"]]
+    return table[["rule_id", "reason_en", "reason_nl", "numbers", "documents", "examples"]]
 
 
 def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
@@ -205,7 +205,8 @@ def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
 def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return what was promised without a number, and whether these documents keep it: one row a statement.
 
-    Columns ``statement_id, source_id, title, as_printed, says, kept, kept_note, where``; unkept ones first within
+    Columns ``statement_id, source_id, title, as_printed, says_en, says_nl, kept, kept_note_en, kept_note_nl, where``;
+    unkept ones first within
     their document. Empty where a document promises nothing.
     """
     rows = _of(data.statements[data.statements["statement_kind"] == "promise"], data, document)
@@ -213,7 +214,20 @@ def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
     rows = rows.assign(kept=rows["kept"].fillna("not_in_documents"))
     order = rows["kept"].map({code: place for place, code in enumerate(("no", "partly", "not_in_documents", "yes"))})
     rows = rows.assign(order=order).sort_values(["source_id", "order", "line", "statement_id"], ignore_index=True)
-    return rows[["statement_id", "source_id", "title", "as_printed", "says", "kept", "kept_note", "where"]]
+    return rows[
+        [
+            "statement_id",
+            "source_id",
+            "title",
+            "as_printed",
+            "says_en",
+            "says_nl",
+            "kept",
+            "kept_note_en",
+            "kept_note_nl",
+            "where",
+        ]
+    ]
 
 
 def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataFrame:

@@ -32,25 +32,27 @@ OWN, SEVERAL, END, REGION = SCOPES = ("own", "several", "end", "region")
 
 #: Columns of :func:`lists`.
 LISTS = [
-    "list_id", "label_en", "label_nl", "criterion", "as_of", "says", "exhaustive", "policy", "donor", "rank",
-    "legibility", "figure_id", "source_id", "where", "note",
+    "list_id", "label_en", "label_nl", "criterion_en", "criterion_nl", "as_of", "says", "exhaustive", "policy",
+    "donor", "rank",
+    "legibility", "figure_id", "source_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`activities`.
 ACTIVITIES = [
     "list_id", "label_en", "label_nl", "says", "legibility", "lower", "upper", "unit", "as_printed", "countries",
-    "unreadable", "figure_id", "where", "note",
+    "unreadable", "figure_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`programmes`.
 PROGRAMMES = [
     "programme_id", "label_en", "label_nl", "theme", "roles", "via_en", "via_nl", "status", "start", "end",
-    "end_reason", "payers_en", "payers_nl", "executors_en", "executors_nl", "dutch", "named", "where", "note",
+    "end_reason_en", "end_reason_nl", "payers_en", "payers_nl", "executors_en", "executors_nl", "dutch", "named",
+    "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
 FIGURES = ["scope", "programme_en", "programme_nl", "via_en", "via_nl"]
 #: Columns of :func:`refugee_figures`.
 PRINTED = [
     "figure_id", "role", "label_en", "label_nl", "other_en", "other_nl", "population", "lower", "upper", "unit",
-    "as_printed", "period_start", "period_end", "period_basis", "where", "note",
+    "as_printed", "period_start", "period_end", "period_basis", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`refugee_stocks`.
 STOCKS = ["role", "category", "year", "day", "people", "source_id", "source"]
@@ -200,7 +202,9 @@ def statements(data: Dataset, place_id: str) -> pd.DataFrame:
     labels = data.programmes.set_index("programme_id")
     for language in countries.LANGUAGES:
         rows[f"programme_{language}"] = rows["programme_id"].map(labels[f"label_{language}"])
-    return rows[["programme_en", "programme_nl", "statement_id", "statement_kind", "says", "as_printed", "where"]]
+    return rows[
+        ["programme_en", "programme_nl", "statement_id", "statement_kind", "says_en", "says_nl", "as_printed", "where"]
+    ]
 
 
 def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:

@@ -20,7 +20,8 @@ from analysis.questions import external
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "discrepancy_id", "relation", "what", "resolution", "holds", "arithmetic", "figure_id", "statement_id",
+    "discrepancy_id", "relation", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds", "arithmetic",
+    "figure_id", "statement_id",
 ]  # fmt: skip
 
 #: What the words of a status say of the result. The first phrase found decides.

@@ -26,10 +26,11 @@ FACETS = ("theme", "measure", "kind", "place", "source")
 #: Columns of :func:`register`, in the order in which a download has them.
 REGISTER = [
     "figure_id", "label_en", "label_nl", "as_printed", "read_as", "value", "value_high", "lower", "upper",
-    "conventional", "unit", "per", "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition",
+    "conventional", "unit", "per", "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition_en",
+    "definition_nl",
     "population", "sex", "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl",
     "period_start", "period_end", "period_kind", "period_basis", "period_as_printed", "period_line", "funding",
-    "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "page", "line", "where", "note",
+    "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "line", "where", "note_en", "note_nl",
     "searched",
 ]  # fmt: skip
 #: Columns of :func:`relations`.
@@ -38,7 +39,17 @@ RELATIONS = [
     "basis",
 ]  # fmt: skip
 #: Columns of :func:`comparisons`.
-COMPARISONS = ["figure_id", "other_figure_id", "label_en", "label_nl", "as_printed", "where", "verdict", "reason"]
+COMPARISONS = [
+    "figure_id",
+    "other_figure_id",
+    "label_en",
+    "label_nl",
+    "as_printed",
+    "where",
+    "verdict",
+    "reason_en",
+    "reason_nl",
+]
 
 _QUALIFIER = re.compile(r"\b(source|kind|theme|measure|place):(\S+)")
 _PERIOD = re.compile(r"(\d{4})?\s*(-|–|to|tot)?\s*(\d{4})?")
@@ -82,7 +93,9 @@ def register(data: Dataset) -> pd.DataFrame:
     :func:`select` looks in, folded: no accents, no case, both languages.
     """
     rows = data.figures.merge(
-        data.measures[["measure_id", "label_en", "label_nl", "theme", "definition"]], on="measure_id", how="left"
+        data.measures[["measure_id", "label_en", "label_nl", "theme", "definition_en", "definition_nl"]],
+        on="measure_id",
+        how="left",
     )
     names = data.programmes.set_index("programme_id")
     for language in ("en", "nl"):
@@ -101,8 +114,9 @@ def register(data: Dataset) -> pd.DataFrame:
     rows = rows.assign(rank=rows["source_id"].map(order))
     rows = provenance.located(rows.sort_values(["rank", "line", "figure_id"]))
     texts = [
-        "figure_id", "as_printed", "label_en", "label_nl", "definition", "programme_en", "programme_nl", "place_en",
-        "place_nl", "section", "population", "theme", "measure_id", "note", "title",
+        "figure_id", "as_printed", "label_en", "label_nl", "definition_en", "definition_nl", "programme_en",
+        "programme_nl", "place_en",
+        "place_nl", "section", "population", "theme", "measure_id", "note_en", "note_nl", "title",
     ]  # fmt: skip
     rows["searched"] = rows[texts].fillna("").astype("str").agg(" ".join, axis=1).map(_folded)
     return rows[REGISTER]
@@ -279,7 +293,7 @@ def relations(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFrame
 
 def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFrame:
     """Return the figures of other reports that a figure was held beside, with the verdict: :data:`COMPARISONS`."""
-    table = data.comparisons[["figure_id", "other_figure_id", "verdict", "reason"]]
+    table = data.comparisons[["figure_id", "other_figure_id", "verdict", "reason_en", "reason_nl"]]
     own = table[table["figure_id"] == figure_id]
     turned = table[table["other_figure_id"] == figure_id]
     turned = turned.rename(columns={"figure_id": "other_figure_id", "other_figure_id": "figure_id"})

@@ -18,7 +18,7 @@ from analysis.questions import refugees
 #: Columns of :func:`examine`.
 COLUMNS = [
     "figure_id", "as_printed", "measure", "role", "iso3", "year", "reading", "unit", "lower", "upper",
-    "reference_lower", "reference_upper", "verdict", "source_id", "preferred", "where", "note",
+    "reference_lower", "reference_upper", "verdict", "source_id", "preferred", "where", "note_en", "note_nl",
 ]  # fmt: skip
 AGREES, DIFFERS, UNDECIDED = "agrees", "differs", "undecided"
 OTHER_COUNT = "other_count"
@@ -36,7 +36,9 @@ def examine(data: Dataset) -> pd.DataFrame:
     allows none, else ``undecided``. Ends are in people or percent, as ``unit`` says; a missing end is no limit.
     """
     book = _Book(data)
-    checks = data.external_checks.rename(columns={"note": "about", "source_id": "reference_id"})
+    checks = data.external_checks.rename(
+        columns={"note_en": "about_en", "note_nl": "about_nl", "source_id": "reference_id"}
+    )
     rows = checks.merge(located(data.figures), on="figure_id", how="left", validate="many_to_one")
     found = []
     for row in rows.to_dict("records"):
@@ -47,7 +49,8 @@ def examine(data: Dataset) -> pd.DataFrame:
                 **{name: row[name] for name in ("figure_id", "as_printed", "measure", "role", "iso3", "year")},
                 **{name: row[name] for name in ("reading", "unit", "lower", "upper", "preferred", "where")},
                 "reference_lower": reference.lower, "reference_upper": reference.upper,
-                "verdict": _verdict(figure, reference), "source_id": row["reference_id"], "note": row["about"],
+                "verdict": _verdict(figure, reference), "source_id": row["reference_id"], "note_en": row["about_en"],
+                "note_nl": row["about_nl"],
             }
         )  # fmt: skip
     return pd.DataFrame(found, columns=COLUMNS)

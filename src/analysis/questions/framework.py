@@ -21,13 +21,15 @@ _RESULTS = frozenset({"actual", "estimate"})
 
 #: Columns of :func:`results`.
 RESULT = [
-    "outcome_id", "code", "outcome_en", "outcome_nl", "measure_id", "label_en", "label_nl", "fit", "reason",
+    "outcome_id", "code", "outcome_en", "outcome_nl", "measure_id", "label_en", "label_nl", "fit", "reason_en",
+    "reason_nl",
     "figure_id", "source_id", "report", "older", "as_printed", "lower", "upper", "unit", "per", "multiplicity",
     "period_start", "period_end", "period_basis", "credit", "where",
 ]  # fmt: skip
 #: Columns of :func:`evidence`.
 EVIDENCE = [
-    "evidence_id", "outcome_id", "assumption_id", "direction", "says", "as_printed", "rests_on", "figure_id",
+    "evidence_id", "outcome_id", "assumption_id", "direction", "says_en", "says_nl", "as_printed", "rests_on",
+    "figure_id",
     "statement_id", "report", "older", "where",
 ]  # fmt: skip
 
@@ -212,7 +214,7 @@ def evidence(data: Dataset, column: str, ids: pd.Series) -> pd.DataFrame:
 
 
 def _linked(data: Dataset) -> pd.DataFrame:
-    """The result figures of every measure that shows an outcome, with ``outcome_id, fit, reason``."""
+    """The result figures of every measure that shows an outcome, with ``outcome_id, fit, reason_en, reason_nl``."""
     figures = data.figures[data.figures["kind"].isin(_RESULTS) & data.figures["preferred"]]
     return figures.merge(data.outcome_measures, on="measure_id")
 

@@ -26,7 +26,8 @@ ALLOWED = frozenset({"comparable", "with_care"})
 
 #: Columns of :func:`printed`.
 PRINTED = [
-    "figure_id", "measure_id", "label_en", "label_nl", "theme", "result_level", "definition", "source_id", "report",
+    "figure_id", "measure_id", "label_en", "label_nl", "theme", "result_level", "definition_en", "definition_nl",
+    "source_id", "report",
     "population", "unit", "per", "multiplicity", "as_printed", "qualifier", "lower", "upper", "conventional",
     "period_start", "period_end", "period_kind", "period_basis", "funding", "credit", "status_as_printed",
     "other_as_printed", "other_figure_id", "where",
@@ -46,7 +47,8 @@ VERDICT = [
     "figure_id", "other_figure_id", "measure_id", "other_measure_id", "label_en", "label_nl", "other_label_en",
     "other_label_nl", "theme", "unit", "report", "other_report", "as_printed", "other_as_printed", "period_start",
     "period_end", "other_period_start", "other_period_end", "comparison_id", "same_definition", "same_population",
-    "same_portfolio", "same_window", "verdict", "allowed", "obstacles", "reason", "lower", "upper", "other_lower",
+    "same_portfolio", "same_window", "verdict", "allowed", "obstacles", "reason_en", "reason_nl", "lower", "upper",
+    "other_lower",
     "other_upper", "change_lower", "change_upper", "relative_lower", "relative_upper", "where", "other_where",
 ]  # fmt: skip
 
@@ -187,7 +189,7 @@ def change(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame:
     if not row["allowed"]:
         raise NotComparableError(
             f"no change from {row['figure_id']} (“{row['as_printed']}”) to {row['other_figure_id']} "
-            f"(“{row['other_as_printed']}”): {row['obstacles'].replace(' ', ', ')}. {row['reason'] or ''}".strip()
+            f"(“{row['other_as_printed']}”): {row['obstacles'].replace(' ', ', ')}. {row['reason_en'] or ''}".strip()
         )
     return result
 
@@ -199,7 +201,8 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
     reason given there; any other pair must be one measure, population, programme and place, over windows of one kind
     with no break between. ``obstacles`` are codes, separated by a space: ``same_fact``, ``undated``, ``same_window``,
     ``overlap``, ``not_comparable``, ``other_measure``, ``other_kind``, ``other_unit``, ``other_population``,
-    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason`` is in English. Where allowed,
+    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason_en`` and ``reason_nl`` are in words.
+    Where allowed,
     ``change_lower`` and ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper`` fractions of the
     earlier figure (missing where that can be zero).
     """
@@ -244,7 +247,7 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
     pair = book.comparisons.get(frozenset((one["fact_id"], other["fact_id"])))
     obstacles, reasons = _of_time(one, other), []
     if pair is not None:
-        reasons.append(pair["reason"])
+        reasons.append((pair["reason_en"], pair["reason_nl"]))
         if pair["verdict"] not in ALLOWED:
             obstacles.append("not_comparable")
     elif "same_fact" not in obstacles:
@@ -256,7 +259,9 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
     result |= {"verdict": "comparable" if allowed else "not_comparable", "allowed": allowed}
     if pair is not None:
         result |= {name: pair[name] for name in ["comparison_id", "verdict", *_CHECKS]}
-    result |= {"obstacles": " ".join(obstacles), "reason": " ".join(reasons)}
+    result |= {"obstacles": " ".join(obstacles)}
+    for end, told in (("en", [english for english, _ in reasons]), ("nl", [dutch for _, dutch in reasons])):
+        result[f"reason_{end}"] = " ".join(text for text in told if not pd.isna(text))
     result |= _described(book, one, "") | _described(book, other, "other_")
     before, after = (Interval(*_ends(row)) for row in (one, other))
     result |= {"lower": before.lower, "upper": before.upper, "other_lower": after.lower, "other_upper": after.upper}
@@ -271,7 +276,9 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
 
 def results(data: Dataset) -> pd.DataFrame:
     """Return the preferred figure of every result that a report prints: the columns of ``figures`` and ``measures``."""
-    measures = data.measures[["measure_id", "label_en", "label_nl", "theme", "concept", "result_level", "definition"]]
+    measures = data.measures[
+        ["measure_id", "label_en", "label_nl", "theme", "concept", "result_level", "definition_en", "definition_nl"]
+    ]
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
     rows = rows[rows["source_id"].isin(REPORTS)].merge(measures, on="measure_id", how="left")
     rows = rows[rows["result_level"].notna()]
@@ -330,8 +337,8 @@ def _of_time(one: Any, other: Any) -> list[str]:
     return ["overlap"] if days[2] <= days[1] else []
 
 
-def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[str]]:
-    """Return what keeps two figures without a comparison apart, as codes, and the reasons that the data give."""
+def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return what keeps two figures without a comparison apart, as codes, and why, in English and Dutch."""
     columns = {"measure_id": "other_measure", "kind": "other_kind", "unit": "other_unit", "per": "other_unit",
                "population": "other_population", "sex": "other_population", "programme_id": "other_programme",
                "period_kind": "other_window"}  # fmt: skip
@@ -340,7 +347,7 @@ def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[str]]:
     if here != there:
         found["other_place"] = None
     between = [
-        row["reason"]
+        (row["reason_en"], row["reason_nl"])
         for row in book.breaks
         if row["measure_id"] in {one["measure_id"], other["measure_id"]}
         and one["period_start"] < row["at"] <= other["period_end"]

@@ -29,12 +29,13 @@ ENOUGH = 2
 FACTS = [
     "figure_id", "group", "kind", "measure_id", "label_en", "label_nl", "place_en", "place_nl", "sex", "unit", "per",
     "multiplicity", "lower", "upper", "conventional", "as_printed", "printings", "period_start", "period_end",
-    "period_basis", "funding", "credit", "concept", "result_level", "where", "note",
+    "period_basis", "funding", "credit", "concept", "result_level", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`promises`.
 PROMISE = [
     "item", "basis", "label_en", "label_nl", "unit", "goal_lower", "goal_upper", "actual_lower", "actual_upper",
-    "share_lower", "share_upper", "outcome", "status_as_printed", "claim_as_printed", "figure_id", "where", "note",
+    "share_lower", "share_upper", "outcome", "status_as_printed", "claim_as_printed", "figure_id", "where", "note_en",
+    "note_nl",
 ]  # fmt: skip
 
 
@@ -150,8 +151,9 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     said = _of(data.statements, programme_id)
     said = located(said[said["statement_kind"] == "promise"])
     said = said.assign(
-        item=said["statement_id"], basis="statement", label_en=said["says"], label_nl="“" + said["as_printed"] + "”",
-        outcome="kept_" + said["kept"].fillna("not_in_documents"), note=said["kept_note"],
+        item=said["statement_id"], basis="statement", label_en=said["says_en"], label_nl=said["says_nl"],
+        outcome="kept_" + said["kept"].fillna("not_in_documents"), note_en=said["kept_note_en"],
+        note_nl=said["kept_note_nl"],
     )  # fmt: skip
     frames = [frame.reindex(columns=PROMISE).astype("object") for frame in (rows, plans, said) if len(frame)]
     table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=PROMISE)
@@ -181,11 +183,11 @@ def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
 def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return what the documents say of a programme without a number, promises apart, in order of document and line.
 
-    Columns: ``statement_id, statement_kind, says, as_printed, where``.
+    Columns: ``statement_id, statement_kind, says_en, says_nl, as_printed, where``.
     """
     rows = _of(data.statements, programme_id)
     rows = rows[rows["statement_kind"] != "promise"].sort_values(["source_id", "line", "statement_id"])
-    return located(rows)[["statement_id", "statement_kind", "says", "as_printed", "where"]]
+    return located(rows)[["statement_id", "statement_kind", "says_en", "says_nl", "as_printed", "where"]]
 
 
 def pace(data: Dataset, programme_id: str) -> pd.DataFrame:

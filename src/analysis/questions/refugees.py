@@ -271,7 +271,18 @@ def focus_lists(data: Dataset) -> pd.DataFrame:
     """
     lists = data.lists[data.lists["list_id"].isin(FOCUS_LISTS)]
     sizes = _listed(data).groupby("list_id").size()
-    columns = ["list_id", "label_en", "label_nl", "as_of", "exhaustive", "countries", "source_id", "line", "note"]
+    columns = [
+        "list_id",
+        "label_en",
+        "label_nl",
+        "as_of",
+        "exhaustive",
+        "countries",
+        "source_id",
+        "line",
+        "note_en",
+        "note_nl",
+    ]
     return lists.assign(countries=lists["list_id"].map(sizes))[columns].reset_index(drop=True)
 
 
@@ -394,7 +405,7 @@ def printed(data: Dataset) -> pd.DataFrame:
     rows["iso3"] = pd.Series([iso3 for _, iso3 in found], dtype="str")
     columns = [
         "figure_id", "measure_id", "label_en", "label_nl", "role", "iso3", "value", "lower", "upper", "unit",
-        "as_printed", "period_end", "preferred", "where", "note",
+        "as_printed", "period_end", "preferred", "where", "note_en", "note_nl",
     ]  # fmt: skip
     return rows.sort_values(["source_id", "line", "figure_id"], ignore_index=True)[columns]
 

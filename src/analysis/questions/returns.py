@@ -43,7 +43,8 @@ BY_YEAR = [
 #: Columns of :func:`elsewhere`.
 ELSEWHERE = [
     "figure_id", "measure_id", "label_en", "label_nl", "population", "from_en", "from_nl", "funding", "credit", "unit",
-    "as_printed", "lower", "upper", "period_start", "period_end", "period_basis", "overlap_figure_id", "where", "note",
+    "as_printed", "lower", "upper", "period_start", "period_end", "period_basis", "overlap_figure_id", "where",
+    "note_en", "note_nl",
 ]  # fmt: skip
 
 #: Columns of :func:`claims`.
@@ -55,7 +56,7 @@ CLAIMED = [
 #: Columns of :func:`support`.
 SUPPORT = [
     "programme_id", "label_en", "label_nl", "kind", "forced", "payers_en", "payers_nl", "executors_en",
-    "executors_nl", "partners_en", "partners_nl", "note", "source_id", "line", "where",
+    "executors_nl", "partners_en", "partners_nl", "note_en", "note_nl", "source_id", "line", "where",
 ]  # fmt: skip
 
 #: Columns of :func:`providers`.

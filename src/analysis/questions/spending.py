@@ -143,7 +143,7 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
             rows[f"{side}_{language}"] = rows[f"{side}_measure_id"].map(labels[f"label_{language}"])
     order = rows["correspondence"].map({"whole": 0, "part": 1, "none": 2})
     rows = rows.assign(order=order).sort_values(["order", "from_en", "crosswalk_id"], ignore_index=True)
-    return rows[["from_en", "from_nl", "to_en", "to_nl", "correspondence", "reason"]]
+    return rows[["from_en", "from_nl", "to_en", "to_nl", "correspondence", "reason_en", "reason_nl"]]
 
 
 def _one(data: Dataset, measure_id: str) -> pd.Series:

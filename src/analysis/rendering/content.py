@@ -127,7 +127,7 @@ class _Reader:
         self.about = about
         self.words = words(about.language)
         self.names = Lookup(about.data)
-        self.cleaner = Cleaner(self.names.disputes, self.words["table"])
+        self.cleaner = Cleaner(self.names.disputes(about.language), self.words["table"])
         self.charts = 0
         self.lead = Markup("")
         self.blocks: list[Block] = []

@@ -37,10 +37,9 @@ class Lookup:
         """The figures by their identifier."""
         return {row.get("figure_id", ""): row for row in self.table("figures")}
 
-    @cached_property
-    def disputes(self) -> Mapping[str, str]:
-        """What each discrepancy is about, by its identifier."""
-        return {row.get("discrepancy_id", ""): row.get("what", "") for row in self.table("discrepancies")}
+    def disputes(self, language: str) -> Mapping[str, str]:
+        """Return what each discrepancy is about, by its identifier."""
+        return {row.get("discrepancy_id", ""): row.get(f"what_{language}", "") for row in self.table("discrepancies")}
 
     @cached_property
     def _places(self) -> Mapping[str, set[str]]:

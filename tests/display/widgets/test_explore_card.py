@@ -76,7 +76,7 @@ def test_the_card_holds_printings_window_credit_relations_and_discrepancies(lang
 def test_the_card_holds_verdicts_on_comparisons():
     pair = DATA.comparisons.iloc[0]
     shown = text(card(pair["figure_id"]))
-    assert pair["reason"] in shown
+    assert pair["reason_en"] in shown
     assert pair["other_figure_id"] in shown
 
 

@@ -49,7 +49,7 @@ def country_presence(
             "document": [" ".join(wording.document(source, language)) for source in shown["source_id"]],
             "state": shown["says"].mask(unread, "unread"),
             "text": [_beside(row, counted, language) for row in rows_of(shown)],
-            "criterion": shown["criterion"],
+            "criterion": shown[f"criterion_{language}"],
             "where": shown["where"],
         }
     )
@@ -76,7 +76,7 @@ def country_presence(
         alt.Tooltip("what:N", title=say(language, "list", "lijst")),
         alt.Tooltip("meaning:N", title=country),
         alt.Tooltip("text:N", title=say(language, "number", "aantal")),
-        alt.Tooltip("criterion:N", title=say(language, "criterion", "criterium (Engels)")),
+        alt.Tooltip("criterion:N", title=say(language, "criterion", "criterium")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
     base = alt.Chart()

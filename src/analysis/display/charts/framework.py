@@ -166,7 +166,7 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
         title=numbered[column].map(labels),
         x=numbered["direction"].map(starts) + numbered["number"] + 0.5,
         way=numbered["direction"].map(words), full=numbered["rests_on"] == "figure",
-        rests=numbered["rests_on"].map(rests),
+        rests=numbered["rests_on"].map(rests), says=numbered[f"says_{language}"].fillna(""),
     )[["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]]  # fmt: skip
     order = list(dict.fromkeys(_two_lines(text) for text in labels.values()))
     y = alt.Y("label:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=alt.Axis(**_LABELS, grid=True))
@@ -177,7 +177,7 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     tooltip = [
         alt.Tooltip("title:N", title=say(language, "on", "over")),
         alt.Tooltip("way:N", title=say(language, "points", "wijst")),
-        alt.Tooltip("says:N", title=say(language, "says", "zegt (Engels)")),
+        alt.Tooltip("says:N", title=say(language, "says", "zegt")),
         alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
         alt.Tooltip("rests:N", title=say(language, "rests on", "berust op")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
@@ -212,7 +212,7 @@ def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame,
     captions: list[dict[str, Any]] = []
     top = outcomes[outcomes["level"] == "impact"].iloc[0]
     goals = [row for _, row in outcomes[outcomes["level"] == "long_term"].iterrows()]
-    under = {goal["outcome_id"]: list(_columns(outcomes, goal["outcome_id"])) for goal in goals}
+    under = {goal["outcome_id"]: list(_columns(outcomes, goal["outcome_id"], language)) for goal in goals}
     count = sum(len(columns) for columns in under.values())
     column_width = (_PAGE - _GAP * (count - 1)) / count
     bottom = _box(boxes, top, 0, 0, _PAGE, language)
@@ -253,10 +253,11 @@ def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame,
     return pd.DataFrame(boxes), pd.DataFrame(lines), pd.DataFrame(captions), lowest + 4
 
 
-def _columns(outcomes: pd.DataFrame, goal: Any) -> Iterator[list[tuple[str, list[Any]]]]:
+def _columns(outcomes: pd.DataFrame, goal: Any, language: Language) -> Iterator[list[tuple[str, list[Any]]]]:
     """Group the outcomes under a goal by pillar, in two columns where there are many."""
     members = outcomes[outcomes["parent_id"] == goal]
-    pillars = [(str(name), [row for _, row in rows.iterrows()]) for name, rows in members.groupby("pillar", sort=False)]
+    groups = members.groupby(f"pillar_{language}", sort=False)
+    pillars = [(str(name), [row for _, row in rows.iterrows()]) for name, rows in groups]
     if len(members) <= _MOST_BOXES:
         yield pillars
         return

@@ -142,7 +142,7 @@ def change(result: pd.DataFrame, language: Language) -> str:
     )
     label, other = row[f"label_{language}"], row[f"other_label_{language}"]
     what = label if label == other else f"{label} / {other}"
-    reason = f" {row['reason']}" if row["reason"] and language == "en" else ""
+    reason = f" {wording.prose(row, 'reason', language)}".rstrip()
     if not row["allowed"]:
         why = wording.listed([wording.obstacle(code, language) for code in row["obstacles"].split()], language)
         return say(language, f"**{what}: from {start} to {end} no change can be computed: {why}.**{reason}",

@@ -30,7 +30,7 @@ def programme(
         _who(organisations, language),
         _where(places, language),
     ]  # fmt: skip
-    if not pd.isna(row["end_reason"]):
+    if not pd.isna(row["end_reason_en"]):
         parts.append(_ended(row, language))
     if row["figures"] + row["statements"] == 0:
         parts.append(
@@ -46,8 +46,8 @@ def programme(
                 f"De documenten vermelden er {_some(facts, 'feit', 'feiten', 'geen feit')} in cijfers van en zeggen er "
                 f"{_some(said, 'ding', 'dingen', 'niets')} zonder getal over.")
         )  # fmt: skip
-    if not pd.isna(row["note"]):
-        parts.append(say(language, f"Note: {row['note']}", f"Toelichting (Engels): {row['note']}"))
+    if not pd.isna(row["note_en"]):
+        parts.append(say(language, f"Note: {row['note_en']}", f"Toelichting: {row['note_nl']}"))
     return " ".join(parts)
 
 
@@ -211,8 +211,8 @@ def _where(places: pd.DataFrame, language: Language) -> str:
 def _ended(row: Any, language: Language) -> str:
     over = row["status"] in {"completed", "stopped", "not_started"}
     if language == "nl":
-        return f"{'Hoe het afliep' if over else 'Wat er speelt'} (Engels): {row['end_reason']}"
-    return f"{'How it ended' if over else 'What happened to it'}: {row['end_reason']}"
+        return f"{'Hoe het afliep' if over else 'Wat er speelt'}: {row['end_reason_nl']}"
+    return f"{'How it ended' if over else 'What happened to it'}: {row['end_reason_en']}"
 
 
 def _named(item: Any, language: Language) -> str:

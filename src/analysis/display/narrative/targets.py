@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.display import numbers
+from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import ANSWERS, say, status
 from analysis.display.wording import unit as unit_name
@@ -19,7 +19,7 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
     what = row[f"label_{language}"]
     if row["status_computed"] in {"no_target", "no_result", "other_unit"}:
         reason = status(row["status_computed"], language)
-        note = "" if pd.isna(row["note"]) or language == "nl" else f" {row['note']}"
+        note = f" {wording.prose(row, 'note', language)}".rstrip()
         return say(language, f"**{what}: no answer, because {reason}.**{note}",
                    f"**{what}: geen antwoord, want {reason}.**{note}")  # fmt: skip
     share = numbers.share(row["share_lower"], row["share_upper"], language)

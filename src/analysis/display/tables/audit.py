@@ -42,8 +42,8 @@ def audit_texts(frame: pd.DataFrame, language: Language) -> Table:
 def audit_rules(frame: pd.DataFrame, language: Language) -> Table:
     """Show why numbers are no data, see ``questions.audit.rules``."""
     columns = [
-        Column(say(language, "why it is no data (English)", "waarom het geen gegeven is (Engels)"),
-               lambda row: row.reason),
+        Column(say(language, "why it is no data", "waarom het geen gegeven is"),
+               lambda row: wording.prose(row, "reason", language)),
         Column(say(language, "numbers", "getallen"), _count("numbers", language), numeric=True),
         Column(say(language, "documents", "documenten"), _count("documents", language), numeric=True),
         Column(say(language, "such as", "zoals"), lambda row: row.examples),
@@ -68,10 +68,10 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> Table:
     """Show every discrepancy with its arithmetic, see ``questions.audit.disagreements``."""
     columns = [
         Column(say(language, "kind", "soort"), lambda row: wording.relation(row.relation, language)),
-        Column(say(language, "what disagrees (English)", "wat niet klopt (Engels)"), lambda row: row.what),
-        Column(say(language, "recomputed (English)", "nagerekend (Engels)"), lambda row: row.arithmetic),
-        Column(say(language, "what is done about it (English)", "wat ermee is gedaan (Engels)"),
-               lambda row: row.resolution),
+        Column(say(language, "what disagrees", "wat niet klopt"), lambda row: wording.prose(row, "what", language)),
+        Column(say(language, "recomputed", "nagerekend"), lambda row: row.arithmetic),
+        Column(say(language, "what is done about it", "wat ermee is gedaan"),
+               lambda row: wording.prose(row, "resolution", language)),
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Discrepancies, recomputed from the data",
@@ -93,7 +93,7 @@ def audit_external(frame: pd.DataFrame, language: Language) -> Table:
                lambda row: _ends(row, "", language), numeric=True),
         Column("UNHCR", lambda row: _ends(row, "reference_", language), numeric=True),
         Column(say(language, "verdict", "oordeel"), lambda row: _verdicts(language)[row.verdict]),
-        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
+        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
     caption = say(language, "Figures that do not agree with UNHCR as they are labelled",
@@ -104,11 +104,11 @@ def audit_external(frame: pd.DataFrame, language: Language) -> Table:
 def audit_promises(frame: pd.DataFrame, language: Language) -> Table:
     """Show what was promised without a number and what came of it, see ``questions.audit.promises``."""
     columns = [
-        Column(say(language, "promised (English)", "beloofd (Engels)"), lambda row: row.says),
+        Column(say(language, "promised", "beloofd"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "kept?", "nagekomen?"), lambda row: wording.outcome(f"kept_{row.kept}", language)),
-        Column(say(language, "what was found (English)", "wat is gevonden (Engels)"),
-               lambda row: present(row.kept_note)),
+        Column(say(language, "what was found", "wat is gevonden"),
+               lambda row: wording.prose(row, "kept_note", language)),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Promises without a number", "Beloften zonder getal"))

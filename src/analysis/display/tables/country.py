@@ -21,7 +21,7 @@ def country_lists(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "the country", "het land"), lambda row: wording.list_says(row.says, language)),
         Column(say(language, "list complete", "lijst volledig"),
                lambda row: say(language, "yes", "ja") if row.exhaustive else say(language, "no", "nee")),
-        Column(say(language, "criterion", "criterium (Engels)"), lambda row: row.criterion),
+        Column(say(language, "criterion", "criterium"), lambda row: wording.prose(row, "criterion", language)),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
     return Table(shown, columns, _caption(shown, language, "Lists of countries", "Landenlijsten"))
@@ -55,8 +55,8 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
                lambda row: few(getattr(row, f"payers_{language}"), language)),
         Column(wording.organisation_role("executor", language),
                lambda row: few(getattr(row, f"executors_{language}"), language)),
-        Column(say(language, "how it ended, or what happened", "hoe het afliep of wat er speelt (Engels)"),
-               lambda row: present(row.end_reason)),
+        Column(say(language, "how it ended, or what happened", "hoe het afliep of wat er speelt"),
+               lambda row: wording.prose(row, "end_reason", language)),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
     return Table(frame, columns, _caption(frame, language, "Programmes", "Programma's"))
@@ -86,7 +86,7 @@ def country_statements(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
         Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "what it says", "wat er staat (Engels)"), lambda row: row.says),
+        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]
     caption = _caption(

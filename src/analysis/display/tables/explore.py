@@ -54,7 +54,7 @@ def figure(row: Any, language: Language) -> Table:
         say(language, "allows", "laat toe"): wording.quantity(row, language),
         say(language, "hedge", "voorbehoud"): wording.hedge(row.qualifier, language),
         say(language, "kind", "soort"): wording.kind(row.kind, language),
-        say(language, "counts (English)", "telt (Engels)"): present(row.definition),
+        say(language, "counts", "telt"): wording.prose(row, "definition", language),
         say(language, "people", "mensen"): _people(row, language),
         say(language, "place", "plaats"): getattr(row, f"place_{language}"),
         say(language, "programme", "programma"): present(getattr(row, f"programme_{language}")),
@@ -65,7 +65,7 @@ def figure(row: Any, language: Language) -> Table:
         say(language, "document", "document"): f"{row.title}{section}",
         say(language, "line", "regel"): str(row.line),
         say(language, "used in sums and charts", "gebruikt in sommen en grafieken"): _preferred(row, language),
-        say(language, "note (English)", "toelichting (Engels)"): present(row.note),
+        say(language, "note", "toelichting"): wording.prose(row, "note", language),
         say(language, "figure", "cijfer"): row.figure_id,
     }
     frame = pd.DataFrame([(name, text) for name, text in facts.items() if text], columns=["name", "text"])
@@ -109,8 +109,8 @@ def figure_discrepancies(rows: pd.DataFrame, language: Language) -> Table:
     """Show where a fact disagrees with others, rows of ``discrepancies.csv``."""
     columns = [
         Column(say(language, "how", "hoe"), lambda row: wording.relation(row.relation, language)),
-        Column(say(language, "what (English)", "wat (Engels)"), lambda row: row.what),
-        Column(say(language, "and so (English)", "en dus (Engels)"), lambda row: row.resolution),
+        Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
+        Column(say(language, "and so", "en dus"), lambda row: wording.prose(row, "resolution", language)),
         Column(say(language, "discrepancy", "tegenspraak"), lambda row: row.discrepancy_id),
     ]
     return Table(rows, columns, say(language, "Where it is contested", "Waar het wordt betwist"))
@@ -122,7 +122,7 @@ def figure_comparisons(rows: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
         _quoted(language),
         Column(say(language, "verdict", "oordeel"), lambda row: wording.verdict(row.verdict, language)),
-        Column(say(language, "why (English)", "waarom (Engels)"), lambda row: row.reason),
+        Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
         _where(language),
         Column(say(language, "figure", "cijfer"), lambda row: row.other_figure_id, figures=True),
     ]

@@ -17,8 +17,8 @@ def framework_results(frame: pd.DataFrame, language: Language) -> Table:
     columns = [
         Column(say(language, "outcome: measure", "uitkomst: maat"),
                lambda row: f"{present(row.code)}: {getattr(row, f'label_{language}')}"),
-        Column(say(language, "how it fits, and why", "hoe het past, en waarom (Engels)"),
-               lambda row: f"{wording.fit(row.fit, language)}: {row.reason}"),
+        Column(say(language, "how it fits, and why", "hoe het past, en waarom"),
+               lambda row: f"{wording.fit(row.fit, language)}: {wording.prose(row, 'reason', language)}"),
         Column(say(language, "report and window", "rapport en periode"), lambda row: _window(row, language)),
         Column(say(language, "as printed, and read as", "zoals gedrukt, en gelezen als"),
                lambda row: f"“{row.as_printed}”: {wording.quantity(row, language)}"),
@@ -79,7 +79,7 @@ def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str, language: La
     columns = [
         Column(say(language, "on", "over"), lambda row: labels[getattr(row, column)]),
         Column(say(language, "points", "wijst"), lambda row: wording.direction(row.direction, language)),
-        Column(say(language, "what it says", "wat er staat (Engels)"), lambda row: row.says),
+        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "where", "waar"), lambda row: row.where + (older if row.older else "")),
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),

@@ -56,7 +56,7 @@ def comparisons(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "window", "periode"), lambda row: wording.agreement(row.same_window, language)),
         Column(say(language, "verdict", "oordeel"), lambda row: wording.verdict(row.verdict, language)),
         Column(say(language, "change", "verandering"), lambda row: change_of(row, language), numeric=True),
-        Column(say(language, "why (English)", "waarom (Engels)"), lambda row: present(row.reason)),
+        Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
         Column(say(language, "figures", "cijfers"), lambda row: f"{row.figure_id} {row.other_figure_id}", figures=True),
     ]
     caption = say(

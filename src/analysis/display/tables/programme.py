@@ -71,7 +71,7 @@ def programme_promises(frame: pd.DataFrame, language: Language) -> Table:
                numeric=True),
         Column(say(language, "what came of it", "wat ervan kwam"), lambda row: wording.outcome(row.outcome, language)),
         Column(say(language, "in the document's words", "in de woorden van het document"), _words),
-        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
+        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
         Column(say(language, "figures", "cijfers"), lambda row: present(row.figure_id), figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "What was promised, and what came of it",
@@ -83,7 +83,7 @@ def programme_statements(frame: pd.DataFrame, language: Language) -> Table:
     columns = [
         Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "what it says", "wat er staat (Engels)"), lambda row: row.says),
+        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]
     return Table(frame, columns, say(language, "What is said of it without a number",

@@ -69,7 +69,7 @@ def return_trends(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "change", "verandering"), lambda row: change_of(row, language), numeric=True),
         Column("%", lambda row: _relative(row.relative_lower, row.relative_upper, language), numeric=True),
         Column(say(language, "verdict", "oordeel"), lambda row: wording.verdict(row.verdict, language)),
-        Column(say(language, "why (English)", "waarom (Engels)"), lambda row: present(row.reason)),
+        Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
         Column(say(language, "figures", "cijfers"), lambda row: f"{row.figure_id} {row.other_figure_id}", figures=True),
     ]
     return Table(frame, columns, say(language, "From year to year, by column", "Van jaar op jaar, per kolom"))
@@ -120,7 +120,10 @@ def support(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "provided by", "aangeboden door"), lambda row: getattr(row, f"executors_{language}")),
         Column(say(language, "paid by", "betaald door"), lambda row: getattr(row, f"payers_{language}")),
         Column(say(language, "with", "met"), lambda row: getattr(row, f"partners_{language}")),
-        Column(say(language, "conditions and notes (English)", "voorwaarden en toelichting (Engels)"), _note),
+        Column(
+            say(language, "conditions and notes", "voorwaarden en toelichting"),
+            lambda row: wording.prose(row, "note", language),
+        ),
         Column(say(language, "source", "bron"), lambda row: row.where),
     ]
     caption = say(
@@ -129,10 +132,6 @@ def support(frame: pd.DataFrame, language: Language) -> Table:
         "Ondersteuning bij terugkeer uit Nederland; gedwongen terugkeer apart",
     )
     return Table(frame, columns, caption)
-
-
-def _note(row: object) -> str:
-    return present(getattr(row, "note", None))
 
 
 def _relative(lower: float, upper: float, language: Language) -> str:

@@ -24,7 +24,7 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(say(language, "kind", "soort"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "contested", "betwist"), lambda row: row.contested),
-        Column(say(language, "note (English)", "toelichting (Engels)"), lambda row: present(row.note)),
+        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
     ]
     caption = say(language, "Sources: every figure used above", "Bronnen: elk cijfer dat hierboven is gebruikt")
     return Table(frame, columns, caption, anchor="figure_id")

@@ -91,7 +91,7 @@ def crosswalk(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "budget of 2023", "budget 2023"),
                lambda row: present(getattr(row, f"to_{language}")) or nothing),
         Column(say(language, "corresponds", "komt overeen"), lambda row: degrees[row.correspondence]),
-        Column(say(language, "why (English)", "waarom (Engels)"), lambda row: row.reason),
+        Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "What became of the priorities", "Wat er van de prioriteiten werd"))
 
