@@ -6,20 +6,18 @@ dataset knows (readings, windows, sums, printings of a fact) is checked here.
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset import schema
+from analysis.dataset import records, schema
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
@@ -80,10 +78,6 @@ class Examination:
     warnings: list[Problem]
 
 
-#: What is said of a line whose quotes do not match.
-_OPEN = "a quote is opened and not closed; close it, and double a quote that belongs to the text"
-_MISMATCH = "the quotes do not match; double a quote that belongs to the text"
-
 Rows = dict[str, list[Row]]
 Finding = tuple[str, int, str, str]
 
@@ -135,6 +129,11 @@ def examine(path: str | Path | None = None) -> Examination:
     return Examination(sorted(problems), sorted(warnings))
 
 
+def prefix_of(source: Mapping[str, str]) -> str:
+    """Return what the identifiers of the figures and statements of a document begin with; a row of ``sources.csv``."""
+    return ABBREVIATIONS.get(source["source_id"], source["source_id"])
+
+
 def summary(path: str | Path | None = None) -> str:
     """Say in one line what a dataset without problems holds."""
     tables = schema.read(schema.find(path))
@@ -159,7 +158,7 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
         return
     # Only a line feed ends a line; str.splitlines would also break at a form feed inside a cell.
     lines = _text(table, found).removesuffix("\n").split("\n")
-    header, mismatch = _cells(lines[0])
+    header, mismatch = records.cells_of(lines[0])
     if mismatch:
         found.append((name, 1, "", mismatch))
         damage.columns.update(table.names)
@@ -167,7 +166,7 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
         return
     found.extend(_header(table, header))
     damage.columns.update(set(table.names) - set(header))
-    for line, cells, mismatch in _records(lines, len(header)):
+    for line, cells, mismatch in records.below_header(lines, len(header)):
         if mismatch:
             # The last cell that could be begun is the one whose quote is to blame.
             found.append((name, line, header[min(len(cells), len(header)) - 1], mismatch))
@@ -185,42 +184,6 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
             continue
         damage.cells.update(cells)
         damage.incomplete = True
-
-
-def _records(lines: list[str], width: int) -> Iterator[tuple[int, list[str], str]]:
-    """Yield the records below the header: their line, their cells, and what is wrong with their quotes, if anything.
-
-    A quote that is missing spoils its own line alone: a record goes on over the next line only where that line is no
-    record by itself.
-    """
-    position = 1
-    while position < len(lines):
-        cells, mismatch = _cells(lines[position])
-        last = position + 1
-        joined, still = cells, mismatch
-        while still == _OPEN and last < len(lines) and not _whole(lines[last], width):
-            last += 1
-            joined, still = _cells("\n".join(lines[position:last]))
-        if mismatch and not still and len(joined) == width:
-            cells, mismatch = joined, ""
-        else:
-            last = position + 1
-        yield position + 1, cells, mismatch
-        position = last
-
-
-def _cells(line: str) -> tuple[list[str], str]:
-    """Return the cells of a record, or of its beginning, and what is wrong with its quotes, if anything."""
-    try:
-        return next(csv.reader(io.StringIO(line, newline="\n"), strict=True), []), ""
-    except csv.Error as error:
-        loose = next(csv.reader(io.StringIO(line, newline="\n")), [])
-        return loose, _OPEN if "end of data" in str(error) else f"{_MISMATCH}: {error}"
-
-
-def _whole(line: str, width: int) -> bool:
-    cells, mismatch = _cells(line)
-    return not mismatch and len(cells) == width
 
 
 def _text(table: schema.Table, found: list[Finding]) -> str:

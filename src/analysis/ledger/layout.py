@@ -1,0 +1,87 @@
+"""What a template for a document holds: which tables a person fills in, and what stands on the sheet of each.
+
+The columns are those of the schema, but for what can be derived from the others. A sheet has the name of its table;
+only that of ``sources`` is called ``document``, and stands upright: a row for each column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from analysis.dataset.schema import Column, Table
+
+FIGURES, SOURCES = "figures", "sources"
+DOCUMENT = "document"
+#: Between an identifier and its label in a drop-down list.
+MARK = " · "
+#: The sheets of a template, in their order; whatever else is entered by hand is taken too.
+SHEETS = (FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes")
+#: Columns that a person completes first, as far as a table has them; the others stand to the right, folded away.
+FIRST = {
+    FIGURES: (
+        "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "place_1",
+        "role_1", "place_2", "role_2", "programme_id", "period_start", "period_end", "period_kind",
+        "period_as_printed", "period_line", "base_as_printed", "same_as",
+    ),
+}  # fmt: skip
+#: What completion.py derives where a cell is empty, or a column is not there.
+DERIVED = {
+    FIGURES: ("fact_id", "preferred", "source_id", "value_high", "multiplicity", "qualifier", "period_basis"),
+    "measures": (),
+    "targets": ("target_id", "source_id", "line", "start", "as_of"),
+    "statements": ("statement_id", "source_id"),
+    "lists": ("list_id", "source_id"),
+    "presence": ("figure_id", "rank", "legibility"),
+    "programmes": ("programme_id", "source_id"),
+}
+#: Derived columns that stand in the template all the same, folded away, because what is derived may not do.
+SHOWN = {"targets": ("start", "as_of"), "presence": ("figure_id", "rank", "legibility")}
+#: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
+EXTRA = {
+    "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
+    "why": "Why the number is probably no data; not taken over.",
+    "context": "The text around the figure; not taken over.",
+    "base_as_printed": "Of a percentage: what it is a share of, as printed.",
+    "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
+    "place": "A place of the figure.",
+    "role": "What the place is to the figure; in, where this is empty.",
+}
+_PLACE = re.compile(r"(place|role)_([1-9]\d*)")
+
+
+def by_hand(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Return the tables that people fill in: all but the references from outside and the audit's own."""
+    return {
+        name: table
+        for name, table in tables.items()
+        if table.path.parent.name != "reference" and not name.startswith("audit")
+    }
+
+
+def columns(table: Table) -> tuple[list[str], list[str]]:
+    """Return the columns of the sheet of a table: those to complete, and those folded away."""
+    hidden = set(DERIVED.get(table.name, ())) - set(SHOWN.get(table.name, ()))
+    names = [name for name in table.names if name not in hidden]
+    if table.name not in FIRST:
+        return [name for name in names if name not in SHOWN.get(table.name, ())], list(SHOWN.get(table.name, ()))
+    known = {*names, *EXTRA}
+    first = [name for name in FIRST[table.name] if name in known or _PLACE.fullmatch(name)]
+    return first, [name for name in names if name not in first]
+
+
+def beside(column: str) -> str | None:
+    """Return what a column of the sheet ``figures`` that is none of the table holds; nothing for any other."""
+    place = place_of(column)
+    return EXTRA.get(place[0] if place else column if column not in {"place", "role"} else "")
+
+
+def place_of(column: str) -> tuple[str, int] | None:
+    """Return which place or role a column such as ``place_2`` holds: what, and its number."""
+    match = _PLACE.fullmatch(column)
+    return (match[1], int(match[2])) if match else None
+
+
+def required(table: Table, column: Column) -> bool:
+    """Whether a person must fill in a column: nothing derives it, and it may not be empty."""
+    return column.required and column.name not in DERIVED.get(table.name, ())
