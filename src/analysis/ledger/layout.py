@@ -17,26 +17,33 @@ DOCUMENT = "document"
 MARK = " · "
 #: The sheets of a template, in their order; whatever else is entered by hand is taken too.
 SHEETS = (FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes")
-#: Columns that a person completes first, as far as a table has them; the others stand to the right, folded away.
-FIRST = {
-    FIGURES: (
-        "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "place_1",
-        "role_1", "place_2", "role_2", "programme_id", "period_start", "period_end", "period_kind",
-        "period_as_printed", "period_line", "base_as_printed", "same_as",
-    ),
-}  # fmt: skip
-#: What completion.py derives where a cell is empty, or a column is not there.
+#: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
+FIRST = (
+    "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "population",
+    "place_1", "role_1", "programme_id", "period_start", "period_end", "period_kind", "period_as_printed",
+    "period_line", "base_as_printed", "funding", "credit", "same_as", "note_en", "note_nl",
+)  # fmt: skip
+#: Columns beside them that are seldom needed: they stand to the right, folded away.
+MORE = ("place_2", "role_2")
+#: What is derived where a cell is empty, and stands in no template.
 DERIVED = {
     FIGURES: ("fact_id", "preferred", "source_id", "value_high", "multiplicity", "qualifier", "period_basis"),
-    "measures": (),
-    "targets": ("target_id", "source_id", "line", "start", "as_of"),
-    "statements": ("statement_id", "source_id"),
-    "lists": ("list_id", "source_id"),
-    "presence": ("figure_id", "rank", "legibility"),
-    "programmes": ("programme_id", "source_id"),
+    "targets": ("source_id",),
+    "statements": ("source_id",),
+    "lists": ("source_id",),
+    "programmes": ("source_id",),
 }
-#: Derived columns that stand in the template all the same, folded away, because what is derived may not do.
-SHOWN = {"targets": ("start", "as_of"), "presence": ("figure_id", "rank", "legibility")}
+#: What is derived where a cell is empty, as a rule: on the sheet ``figures`` it shows what the scan read, on the others
+#: it is folded away.
+USUAL = {
+    FIGURES: ("figure_id", "unit", "period_kind"),
+    "measures": ("measure_id",),
+    "targets": ("target_id", "unit_match", "start", "as_of", "programme_id", "line"),
+    "statements": ("statement_id",),
+    "lists": ("list_id",),
+    "presence": ("rank", "figure_id", "legibility"),
+    "programmes": ("programme_id",),
+}
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
 EXTRA = {
     "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
@@ -61,13 +68,12 @@ def by_hand(tables: Mapping[str, Table]) -> dict[str, Table]:
 
 def columns(table: Table) -> tuple[list[str], list[str]]:
     """Return the columns of the sheet of a table: those to complete, and those folded away."""
-    hidden = set(DERIVED.get(table.name, ())) - set(SHOWN.get(table.name, ()))
-    names = [name for name in table.names if name not in hidden]
-    if table.name not in FIRST:
-        return [name for name in names if name not in SHOWN.get(table.name, ())], list(SHOWN.get(table.name, ()))
-    known = {*names, *EXTRA}
-    first = [name for name in FIRST[table.name] if name in known or _PLACE.fullmatch(name)]
-    return first, [name for name in names if name not in first]
+    names = [name for name in table.names if name not in DERIVED.get(table.name, ())]
+    if table.name == FIGURES:
+        first = [name for name in FIRST if name in names or beside(name)]
+        return first, [*MORE, *(name for name in names if name not in first)]
+    folded = [name for name in names if name in USUAL.get(table.name, ())]
+    return [name for name in names if name not in folded], folded
 
 
 def beside(column: str) -> str | None:
@@ -83,5 +89,7 @@ def place_of(column: str) -> tuple[str, int] | None:
 
 
 def required(table: Table, column: Column) -> bool:
-    """Whether a person must fill in a column: nothing derives it, and it may not be empty."""
-    return column.required and column.name not in DERIVED.get(table.name, ())
+    """Whether a person must fill in a column of a template: it may not be empty, and nothing derives it."""
+    if table.name == FIGURES and column.name == "keep":
+        return True
+    return column.required and column.name not in USUAL.get(table.name, ())

@@ -158,8 +158,6 @@ def write_workbook(
     for sheet in others:
         _write_sheet(book.create_sheet(sheet.name), sheet, tables, choices)
     choices.write(book.create_sheet(CHOICES))
-    for page in book.worksheets:
-        page.sheet_view.zoomScale = 110
     book.active = 1
     book.save(path)
 
@@ -198,7 +196,7 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
         column = _column(table, name, tables)
         heading = page.cell(1, position)
         heading.font = _bold()
-        if layout.required(table, column) or (table.name == FIGURES and name == "keep"):
+        if layout.required(table, column):
             heading.fill = _colour()
         shape = page.column_dimensions[letter]
         shape.width = _WIDTHS.get(name, 30 if name.endswith(("_en", "_nl")) else max(11, len(name) + 2))
@@ -210,7 +208,7 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
     if sheet.folded:
         ends = (get_column_letter(len(sheet.first) + 1), get_column_letter(len(names)))
         page.column_dimensions.group(*ends, hidden=True)
-    page.freeze_panes = page.cell(2, 1 + (names.index("as_printed") + 1 if sheet.name == FIGURES else 1))
+    page.freeze_panes = page.cell(2, names.index("as_printed") + 2 if sheet.name == FIGURES else 2)
     page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(2, len(sheet.rows) + 1)}"
 
 
