@@ -149,7 +149,9 @@ def scan(file: Path, output: Path | None, text: Path | None, data: Path | None) 
     from analysis.ledger import scan as scans
 
     document = documents.read_any(file)
-    proposals = scans.propose(document, scans.columns_of(schema.find(data)))
+    folder = schema.find(data)
+    short = schema.abbreviations(folder).get(document.name)
+    proposals = scans.propose(document, scans.columns_of(folder), short=short)
     if text:
         text.write_text(document.text, encoding="utf-8", newline="\n")
     csv = proposals.to_csv(index=False, lineterminator="\n")

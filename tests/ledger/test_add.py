@@ -20,7 +20,10 @@ In 2021 kregen ruim 2.800 mensen hulp. Van de deelnemers vond 57% werk.
 Het verslag van 2020 staat in artikel 9.
 """
 SOURCE = {
-    "source_id": "report-2021", "title": "Jaarverslag", "publisher_en": "Nobody", "covers_en": "2021", "language": "nl",
+    "source_id": "report-2021", "title": "Jaarverslag", "short_en": "Report", "short_nl": "Verslag",
+    "url_status": "unknown",
+    "document_kind": "results_report", "reports_results": "true", "publisher_en": "Nobody", "covers_en": "2021",
+    "language": "nl",
     "licence_en": "None", "text_lines": 5,
 }  # fmt: skip
 MEASURES = [

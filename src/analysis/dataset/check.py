@@ -23,15 +23,6 @@ from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
 
-#: How the identifiers of figures and statements abbreviate their document; any other stands there in full.
-ABBREVIATIONS = {
-    "progress-report-2013": "pr13",
-    "results-2018": "rs18",
-    "theory-of-change-2018": "tc18",
-    "return-support-leaflet": "rsl",
-    "migration-report-2023": "mr23",
-}
-
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -359,9 +350,10 @@ def _facts(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
 
 def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     lengths = {row["source_id"]: row["text_lines"] for row in rows["sources"]}
+    short = {row["source_id"]: row["abbreviation"] or row["source_id"] for row in rows["sources"]}
     for name, key, pattern in (("figures", "figure_id", r"-\d+"), ("statements", "statement_id", r"-s\d+")):
         for row in rows[name]:
-            start = f"{ABBREVIATIONS.get(row['source_id'], row['source_id'])}-{row['line'].zfill(4)}"
+            start = f"{short.get(row['source_id'], row['source_id'])}-{row['line'].zfill(4)}"
             if not re.fullmatch(re.escape(start) + pattern, row[key]):
                 yield name, row.line, key, f"{row[key]!r} does not say document and line; expected {start}-…"
     for name, found in rows.items():
