@@ -154,7 +154,8 @@ def scan(file: Path, output: Path | None, text: Path | None, data: Path | None, 
         template.keep(output)
     folder = schema.find(data)
     document = documents.read_any(file)
-    proposals = scans.propose(document, scans.columns_of(folder))
+    short = schema.abbreviations(folder).get(document.name)
+    proposals = scans.propose(document, scans.columns_of(folder), short=short)
     if text:
         text.write_text(document.text, encoding="utf-8", newline="\n")
     csv = proposals.to_csv(index=False, lineterminator="\n")

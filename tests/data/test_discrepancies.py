@@ -20,7 +20,11 @@ FIGURE = {
     "funding": "netherlands", "credit": "netherlands",
 }  # fmt: skip
 STATEMENT = {"statement_id": "s", "as_printed": "Op schema", "statement_kind": "status", "programme_id": None,
-             "kept": None}  # fmt: skip
+             "kept": None, "means": "reached"}  # fmt: skip
+#: What the words of the cases claim.
+MEANS = {"uit boven de doelstelling": "above", "minder goed dan gehoopt": "below",
+"pas aan het eind meetbaar": "unmeasured",
+         "wordt uitgesplitst": None, "Het regent": None}  # fmt: skip
 
 
 def figure(name: str, value: float | None = 10, **cells: object) -> dict[str, object]:
@@ -33,7 +37,10 @@ def figure(name: str, value: float | None = 10, **cells: object) -> dict[str, ob
 def dataset(relation: str, figures: dict[str, list], statements: list | None = None, others: list | None = None):
     """A dataset of one discrepancy: figures by role, statements, and figures that do not belong to it."""
     every = [row for rows in figures.values() for row in rows] + (others or [])
-    said = [STATEMENT | {"statement_id": f"s{number}"} | row for number, row in enumerate(statements or [], 1)]
+    said = [
+        STATEMENT | {"statement_id": f"s{number}", "means": MEANS.get(row.get("as_printed"), "reached")} | row
+        for number, row in enumerate(statements or [], 1)
+    ]
     members = [("case", role, row["figure_id"], None) for role, rows in figures.items() for row in rows]
     members += [("case", "status", None, row["statement_id"]) for row in said]
     columns = ["figure_id", *FIGURE]
@@ -295,7 +302,7 @@ def test_a_status_without_a_statement_is_refused():
 
 
 def test_words_that_claim_nothing_known_are_refused():
-    with pytest.raises(DataError, match=r"s1: 'het regent' claims nothing that is known; allowed: op schema"):
+    with pytest.raises(DataError, match=r"s1: means: is empty; say what “Het regent” claims"):
         outcome("status_differs", {"actual": [figure("a")]}, [{"as_printed": "Het regent"}])
 
 

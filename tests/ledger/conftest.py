@@ -77,6 +77,11 @@ def source(text: str) -> dict[str, object]:
     return {
         "source_id": "made-up",
         "title": "Made up",
+        "short_en": "Report",
+        "short_nl": "Verslag",
+        "document_kind": "results_report",
+        "reports_results": "true",
+        "url_status": "unknown",
         "publisher_en": "Nobody",
         "covers_en": "2021",
         "language": "nl",

@@ -38,7 +38,7 @@ RESULTS_2023 = {
 
 @pytest.mark.parametrize(
     ("report", "measure", "expected"),
-    [(2018, *item) for item in RESULTS_2018.items()] + [(2023, *item) for item in RESULTS_2023.items()],
+    [("2018", *item) for item in RESULTS_2018.items()] + [("2023", *item) for item in RESULTS_2023.items()],
 )
 def test_each_result_is_what_the_report_prints(report, measure, expected):
     rows = indicators.printed(DATA)
@@ -49,7 +49,7 @@ def test_each_result_is_what_the_report_prints(report, measure, expected):
 
 def test_the_report_of_2023_prints_these_results_and_no_others():
     rows = indicators.printed(DATA)
-    assert set(rows.loc[rows["report"] == 2023, "measure_id"]) == set(RESULTS_2023)
+    assert set(rows.loc[rows["report"] == "2023", "measure_id"]) == set(RESULTS_2023)
 
 
 def test_both_printings_of_the_contradictory_income_indicator_are_there():
@@ -64,7 +64,7 @@ def test_the_work_permits_are_an_international_result():
 
 def test_the_report_of_2023_counts_over_five_windows():
     rows = indicators.windows(DATA)
-    known = rows[(rows["report"] == 2023) & (rows["basis"] != "unknown")]
+    known = rows[(rows["report"] == "2023") & (rows["basis"] != "unknown")]
     windows = [(f"{row.period_start:%Y-%m}", None if pd.isna(row.period_end) else f"{row.period_end:%Y-%m}")
                for row in known.itertuples()]  # fmt: skip
     assert windows == [("2016-01", None), ("2021-01", None), ("2022-07", "2023-06"), ("2022-10", "2023-09"),
@@ -197,7 +197,8 @@ def dataset(*figures: dict, breaks: str | None = None, comparison: str | None = 
     )
     places = pd.DataFrame({"figure_id": ["a", "b"], "place_id": ["NLD", "NLD"], "role": ["from", "from"]})
     return Dataset(
-        {"figures": pd.DataFrame(rows), "measures": MEASURES, "breaks": broken, "figure_places": places,
+        {"figures": pd.DataFrame(rows), "measures": MEASURES, "sources": DATA.sources, "breaks": broken,
+        "figure_places": places,
          "comparisons": pairs if comparison else pairs.head(0)}, Path()
     )  # fmt: skip
 

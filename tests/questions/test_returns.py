@@ -161,7 +161,7 @@ def test_forced_return_is_apart_from_the_three_kinds_of_voluntary_support():
     table = returns.support(DATA).set_index("programme_id")
     assert list(table.index[table["forced"]]) == ["erin"]
     assert table.index[-1] == "erin"
-    leaflet = table[(table["source_id"] == returns.LEAFLET) & ~table["forced"]]
+    leaflet = table[(table["source_id"] == "return-support-leaflet") & ~table["forced"]]
     assert list(leaflet["kind"]) == ["basic", "reintegration", "additional"]
     assert len(table[table["kind"] == "in_kind"]) == 6  # the six projects of lines 1221 to 1235
 

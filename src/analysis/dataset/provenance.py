@@ -69,6 +69,28 @@ def _cited(row: Any) -> str:
     return f"“{row.as_printed}”, {row.document}{section}, line {row.line} of the text edition [{row.figure_id}]"
 
 
+def documents(data: Dataset) -> pd.DataFrame:
+    """Return the documents that the figures are printed in, by the last year that they speak of, undated ones last.
+
+    Columns ``source_id, title, short_en, short_nl, abbreviation, document_kind, reports_results, published``;
+    ``first_year, last_year`` (missing for an undated one); ``years`` ("2013", "2015-2016", missing); ``report``, a
+    name as short as can be that no other document which reports results has: the years, with the abbreviation where
+    two share them; ``since_framework``: no earlier than the policy framework, where there is one.
+    """
+    columns = ["source_id", "title", "short_en", "short_nl", "abbreviation", "document_kind", "reports_results",
+               "published", "first_year", "last_year"]  # fmt: skip
+    rows = data.sources[data.sources["text_lines"].notna()]
+    rows = rows.sort_values(["last_year", "first_year", "source_id"], ignore_index=True)[columns]
+    first, last = (rows[column].astype("str") for column in ("first_year", "last_year"))
+    rows["years"] = last.where(first == last, first + "-" + last).where(rows["last_year"].notna())
+    shared = rows["years"].where(rows["reports_results"]).duplicated(keep=False) & rows["reports_results"]
+    short = rows["abbreviation"].fillna(rows["source_id"])
+    rows["report"] = rows["years"].fillna(short).mask(shared, rows["years"] + " (" + short + ")")
+    since = rows.loc[rows["document_kind"] == "framework", "first_year"].min()
+    rows["since_framework"] = True if pd.isna(since) else (rows["last_year"] >= since).fillna(False).astype("bool")
+    return rows
+
+
 def located(rows: pd.DataFrame) -> pd.DataFrame:
     """Add ``where`` (document and line, for tooltips) to rows of ``figures``; the order stays."""
     where = rows["source_id"] + ", line " + rows["line"].astype("str")

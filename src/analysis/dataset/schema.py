@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -65,6 +66,13 @@ def find(path: str | Path | None = None) -> Path:
 def read(folder: Path) -> dict[str, Table]:
     """Read the schema of the dataset in a folder: the tables by name."""
     return {resource["name"]: _table(folder, resource) for resource in descriptor(folder)["resources"]}
+
+
+def abbreviations(folder: Path) -> dict[str, str]:
+    """Return how identifiers abbreviate each document, by ``source_id``; one that stands there in full is left out."""
+    with (folder / "sources.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {row["source_id"]: row["abbreviation"] for row in rows if row.get("abbreviation")}
 
 
 def descriptor(folder: Path) -> Any:

@@ -19,7 +19,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import schema, tables
-from analysis.dataset.check import ABBREVIATIONS
 from analysis.errors import AnalysisError
 from analysis.ledger import documents
 from analysis.ledger.documents import Document
@@ -98,6 +97,7 @@ class Audit:
 
     entries: list[Entry] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Finding] = field(default_factory=list)
 
@@ -128,7 +128,7 @@ class Audit:
         for entry in self.entries:
             seen[entry.source_id, entry.line] += 1
             nth = seen[entry.source_id, entry.line]
-            number_id = f"{ABBREVIATIONS.get(entry.source_id, entry.source_id)}-{entry.line:04d}-n{nth:02d}"
+            number_id = f"{self.short.get(entry.source_id, entry.source_id)}-{entry.line:04d}-n{nth:02d}"
             rows.append((number_id, entry.source_id, entry.line, entry.number, entry.accounted_by, entry.figure_id,
                          entry.rule_id))  # fmt: skip
         columns = ["number_id", "source_id", "line", "number", "accounted_by", "figure_id", "rule_id"]
@@ -142,7 +142,7 @@ def audit(folder: Path, data: str | Path | None = None) -> Audit:
     """
     dataset = tables.load(data)
     rules = read_rules(dataset)
-    result = Audit()
+    result = Audit(short=schema.abbreviations(schema.find(data)))
     for source in _records(dataset.sources):
         if not source["text_sha256"]:
             continue

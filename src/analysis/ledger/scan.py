@@ -17,7 +17,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset import schema
-from analysis.dataset.check import ABBREVIATIONS
 from analysis.errors import UnreadableFigureError
 from analysis.figures import Reading, read_figure
 from analysis.figures.words import plain, read_ordinal
@@ -76,11 +75,14 @@ class Vocabulary:
 EVERYTHING = Vocabulary()
 
 
-def propose(document: Document, columns: list[str], vocabulary: Vocabulary = EVERYTHING) -> pd.DataFrame:
+def propose(
+    document: Document, columns: list[str], vocabulary: Vocabulary = EVERYTHING, short: str | None = None
+) -> pd.DataFrame:
     """Propose a row for each number of a document: probable figures in the order of the text, then the rest.
 
-    ``columns`` are those of ``figures.csv``; beside them stand ``keep`` (yes or no), ``why`` (why it is probably no
-    data), ``base_as_printed`` (for percentages) and ``context`` (the text around it). All cells are texts.
+    ``columns`` are those of ``figures.csv``, ``short`` how identifiers abbreviate the document; beside the columns
+    stand ``keep`` (yes or no), ``why`` (why it is probably no data), ``base_as_printed`` (for percentages) and
+    ``context`` (the text around it). All cells are texts.
     """
     places = list(windows.find(document.text, frozenset(windows.PATTERNS) - vocabulary.windows))
     sentences = _sentences(document.text)
@@ -91,7 +93,7 @@ def propose(document: Document, columns: list[str], vocabulary: Vocabulary = EVE
     for candidate in candidates(document, vocabulary):
         line = document.line_at(candidate.start)
         seen[line] += 1
-        prefix = ABBREVIATIONS.get(document.name, document.name)
+        prefix = short or document.name
         sentence = _around(sentences, candidate.start, len(document.text))
         row = dict.fromkeys([*FIRST, *columns, *LAST], "")
         row |= {

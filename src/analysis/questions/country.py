@@ -10,7 +10,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.dataset import countries
-from analysis.dataset.provenance import located
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.questions import programme, refugees
 
@@ -299,13 +299,12 @@ def _regions(data: Dataset, place_id: str) -> list[str]:
 
 def _sources(data: Dataset) -> list[str]:
     """Return the documents in the order of what they cover, undated ones last."""
-    return _years(data).sort_values(kind="stable").index.tolist()
+    return documents(data)["source_id"].to_list()
 
 
 def _years(data: Dataset) -> pd.Series:
-    """Return the year of each document, missing for an undated one: that of its title, else that it appeared in."""
-    rows = data.sources[data.sources["text_lines"].notna()].sort_values("source_id").set_index("source_id")
-    return rows["title"].str.extract(r"(20\d\d)", expand=False).fillna(rows["published"].str[:4])
+    """Return the years that each document speaks of, missing for an undated one."""
+    return documents(data).set_index("source_id")["years"]
 
 
 def _years_named(data: Dataset, programmes: pd.Series) -> pd.Series:

@@ -24,17 +24,7 @@ COLUMNS = [
     "figure_id", "statement_id",
 ]  # fmt: skip
 
-#: What the words of a status say of the result. The first phrase found decides.
-_CLAIMS = {
-    "op schema": "reached", "aan de verwachtingen": "reached", "volgens verwachting": "reached",
-    "substantieel": "reached", "succes": "reached", "geslaagd": "reached", "leidt tot zelfredzaamheid": "reached",
-    "boven de doelstelling": "above", "voorbij gestreefd": "above",
-    "minder goed dan gehoopt": "below", "lager uitvalt dan verwacht": "below", "blijven achter": "below",
-    "nog niet van de grond": "below",
-    "effecten gemeten": "measured", "nog niet beschikbaar": "unmeasured", "pas aan het eind": "unmeasured",
-    "aangekondigd": "announced", "intentie": "intended",
-    "geen gebruik": "unused",
-}  # fmt: skip
+#: What words claim that cannot both be so, in the codes of ``statements.means``.
 _CONTRARY = {
     frozenset(pair)
     for pair in (("reached", "below"), ("above", "below"), ("measured", "unmeasured"), ("announced", "intended"))
@@ -358,14 +348,13 @@ def _alike(figures: pd.DataFrame, figure: _Row, kinds: set[str]) -> list[str]:
 
 
 def _claim(statement: _Row) -> str:
-    words = statement["as_printed"].lower()
-    for phrase, claim in _CLAIMS.items():
-        if phrase in words:
-            return claim
+    if statement["means"]:
+        return str(statement["means"])
     if statement["statement_kind"] == "promise":
         return "promised"
-    known = f"allowed: {', '.join(_CLAIMS)}, or a promise"
-    raise DataError([f"statements: {statement['statement_id']}: {words!r} claims nothing that is known; {known}"])
+    raise DataError(
+        [f"statements: {statement['statement_id']}: means: is empty; say what “{statement['as_printed']}” claims"]
+    )
 
 
 # -- sentences -----------------------------------------------------------------------------------------------------

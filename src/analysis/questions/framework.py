@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 import pandas as pd
 
-from analysis.dataset.provenance import located
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions import targets
@@ -43,13 +40,14 @@ def reports(data: Dataset) -> pd.DataFrame:
     figures = data.figures.merge(data.measures[["measure_id", "result_level"]], on="measure_id")
     figures = figures[figures["kind"].isin(_RESULTS) & figures["result_level"].notna() & figures["preferred"]]
     framework = _published(data, data.outcomes["source_id"].iloc[0])
+    names = documents(data).set_index("source_id")["report"]
     rows = []
     for source, printed in figures.groupby("source_id"):
         row = data.sources[data.sources["source_id"] == source].iloc[0]
         known = row["published"] if not pd.isna(row["published"]) else f"{printed['period_end'].max():%Y-%m-%d}"
         rows.append(
             {
-                "source_id": source, "title": row["title"], "report": _year(source), "results": len(printed),
+                "source_id": source, "title": row["title"], "report": names[source], "results": len(printed),
                 "older": str(known) < framework,
             }
         )  # fmt: skip
@@ -204,7 +202,7 @@ def evidence(data: Dataset, column: str, ids: pd.Series) -> pd.DataFrame:
     words = data.statements.set_index("statement_id")["as_printed"]
     rows["as_printed"] = rows["figure_id"].map(figures).fillna(rows["statement_id"].map(words))
     rows["rests_on"] = rows["figure_id"].notna().map({True: "figure", False: "words"})
-    rows["report"] = [_year(source) for source in rows["source_id"]]
+    rows["report"] = rows["source_id"].map(documents(data).set_index("source_id")["report"]).astype("str")
     framework = data.outcomes["source_id"].iloc[0]
     before = {row["source_id"]: bool(row["older"]) for row in reports(data).to_dict("records")} | {framework: False}
     rows["older"] = rows["source_id"].map(before).fillna(False).astype(bool)
@@ -238,8 +236,3 @@ def _under(known: pd.DataFrame, outcome_id: str) -> set[str]:
 
 def _published(data: Dataset, source_id: str) -> str:
     return str(data.sources.loc[data.sources["source_id"] == source_id, "published"].iloc[0])
-
-
-def _year(source_id: Any) -> str:
-    found = re.search(r"\d{4}$", str(source_id))
-    return found[0] if found else str(source_id)

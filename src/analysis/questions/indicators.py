@@ -11,14 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset.provenance import located
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import NotComparableError, UnknownNameError
 from analysis.figures import Interval, bounds
 
-#: The documents that report on results, oldest first; the last two are the result reports proper.
-REPORTS = ("progress-report-2013", "results-2018", "migration-report-2023")
-RESULT_REPORTS = REPORTS[1:]
 ALL = "all"
 LEVELS = ("output", "outcome")
 #: Verdicts of ``comparisons.csv`` that allow a change to be computed.
@@ -57,6 +54,18 @@ _ENDS = ["lower", "upper", "other_lower", "other_upper", "change_lower", "change
 _CHECKS = ["same_definition", "same_population", "same_portfolio", "same_window"]
 
 
+def reports(data: Dataset) -> pd.DataFrame:
+    """Return the documents that report results, oldest first: the columns of ``provenance.documents``."""
+    rows = documents(data)
+    return rows[rows["reports_results"]].reset_index(drop=True)
+
+
+def result_reports(data: Dataset) -> list[str]:
+    """Return the result reports proper, oldest first: those that are no older than the policy framework."""
+    rows = reports(data)
+    return rows.loc[rows["since_framework"], "source_id"].to_list()
+
+
 def themes(data: Dataset) -> list[str]:
     """Return the themes for which a report prints a result, sorted."""
     return sorted(results(data)["theme"].unique())
@@ -71,7 +80,7 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     raises :class:`UnknownNameError` for a theme or level that does not exist.
     """
     rows = chosen(data, results(data), theme, level)
-    rows = located(rows[rows["source_id"].isin(RESULT_REPORTS)])
+    rows = located(rows[rows["source_id"].isin(result_reports(data))])
     statuses = data.targets.dropna(subset="status_as_printed").set_index("actual_figure_id")["status_as_printed"]
     rows["status_as_printed"] = rows["figure_id"].map(statuses)
     others = data.figures[~data.figures["preferred"]]
@@ -111,19 +120,19 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     rows = chosen(data, everything, theme, level)
     pairs = _pairs(data, everything)
     measures = data.measures.set_index("measure_id")
-    levels, last_report = measures["result_level"], max(_year(report) for report in REPORTS)
+    levels, order = measures["result_level"], reports(data)["report"].to_list()
     given = data.targets.dropna(subset="status_as_printed").merge(
         data.figures[["figure_id", "measure_id"]], left_on="actual_figure_id", right_on="figure_id"
     )
     statuses = given.drop_duplicates("measure_id").set_index("measure_id")["status_as_printed"]
     found = []
     for measure_id, group in rows.groupby("measure_id"):
-        years = sorted(group["report"].unique())
+        years = [report for report in order if report in set(group["report"])]
         later = [new for old, new in pairs if old == measure_id]
         earlier = [old for old, new in pairs if new == measure_id]
         if len(years) > 1:
             fate, beside, changes = "kept", earlier, []
-        elif years[0] < last_report:
+        elif years[0] != order[-1]:
             fate, beside = ("like" if later else "vanished"), later
             changes = [(levels[measure_id], levels[new]) for new in later]
         else:
@@ -134,7 +143,7 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
             {
                 "measure_id": measure_id, "label_en": measures["label_en"][measure_id],
                 "label_nl": measures["label_nl"][measure_id], "theme": measures["theme"][measure_id],
-                "result_level": levels[measure_id], "reports": " ".join(str(year) for year in years),
+                "result_level": levels[measure_id], "reports": " ".join(years),
                 "first": years[0], "last": years[-1], "fate": fate, "level_change": changed[0] if changed else None,
                 "counterpart_measure_id": " ".join(beside) or None,
                 "counterpart_en": "; ".join(measures["label_en"][name] for name in beside) or None,
@@ -222,6 +231,7 @@ class _Book:
     def __init__(self, data: Dataset) -> None:
         self.figures: dict[str, Any] = {row["figure_id"]: row for row in located(data.figures).to_dict("records")}
         self.measures: dict[str, Any] = {row["measure_id"]: row for row in data.measures.to_dict("records")}
+        self.reports: dict[Any, str] = reports(data).set_index("source_id")["report"].to_dict()
         self.breaks: list[Any] = data.breaks.to_dict("records")
         self.places: dict[str, set[Any]] = {}
         for row in data.figure_places.to_dict("records"):
@@ -280,13 +290,10 @@ def results(data: Dataset) -> pd.DataFrame:
         ["measure_id", "label_en", "label_nl", "theme", "concept", "result_level", "definition_en", "definition_nl"]
     ]
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
-    rows = rows[rows["source_id"].isin(REPORTS)].merge(measures, on="measure_id", how="left")
+    names = reports(data).set_index("source_id")["report"]
+    rows = rows[rows["source_id"].isin(names.index)].merge(measures, on="measure_id", how="left")
     rows = rows[rows["result_level"].notna()]
-    return rows.assign(report=rows["source_id"].map(_year).astype("int64"))
-
-
-def _year(source_id: str) -> int:
-    return int(source_id.rpartition("-")[2])
+    return rows.assign(report=rows["source_id"].map(names).astype("str"))
 
 
 def chosen(data: Dataset, rows: pd.DataFrame, theme: str, level: str) -> pd.DataFrame:
@@ -369,5 +376,5 @@ def _described(book: _Book, figure: Any, prefix: str) -> dict[str, Any]:
     columns = ["figure_id", "measure_id", "as_printed", "period_start", "period_end", "where"]
     described = {f"{prefix}{column}": figure[column] for column in columns}
     described |= {f"{prefix}label_{language}": measure[f"label_{language}"] for language in ("en", "nl")}
-    described[f"{prefix}report"] = _year(figure["source_id"]) if figure["source_id"] in REPORTS else None
+    described[f"{prefix}report"] = book.reports.get(figure["source_id"])
     return described if prefix else described | {"theme": measure["theme"], "unit": figure["unit"]}

@@ -21,17 +21,11 @@ from analysis.questions import indicators
 MONEY, IN_KIND, TOTAL = "returnees-hrt", "returnees-in-kind", "returnees-supported"
 THEME = "return"
 HOME = "NLD"
-#: The programme after which help is given to those who were forced to return; every other one is for voluntary return.
-FORCED = frozenset({"erin"})
-#: Kinds of support, by programme; what the report on 2013 lists besides is support in kind.
-KINDS = {
-    "hrt": "money", "nl-basic-departure": "basic", "rean": "basic", "nl-reintegration": "reintegration",
-    "nl-additional": "additional", "erin": "forced",
-}  # fmt: skip
-#: The sources that describe support for return from the Netherlands.
-LEAFLET, REPORT_2013 = "return-support-leaflet", "progress-report-2013"
-#: What the report on 2013 claims of the returns, and the series that it speaks of.
-CLAIMS = {"pr13-1237-s1": ("in_kind", "above"), "pr13-1239-s1": ("people", "below")}
+#: Kinds of support, as in ``programmes.support_kind``: the last is for those who were forced to return.
+FORCED = "forced"
+KINDS = ("money", "in_kind", "basic", "reintegration", "additional", FORCED)
+#: The series of :func:`by_year` that a statement on a measure speaks of.
+SERIES = {MONEY: "money", IN_KIND: "in_kind", TOTAL: "people"}
 
 #: Columns of :func:`by_year`.
 BY_YEAR = [
@@ -122,8 +116,8 @@ def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
     table = years.sort_values("period_start")
     if table.empty or table["period_end"].iloc[-1] != last:
         return pd.DataFrame(columns=CLAIMED)
-    for statement_id, (series, claim) in CLAIMS.items():
-        said = located(data.statements[data.statements["statement_id"] == statement_id]).iloc[0]
+    for _, said in located(_claims(data)).iterrows():
+        statement_id, series, claim = said["statement_id"], SERIES[said["measure_id"]], said["means"]
         for before, after in pairwise(row for _, row in table.tail(3).iterrows()):
             old, new = (Interval(row[f"{series}_lower"], row[f"{series}_upper"]) for row in (before, after))
             alike = {_answer(claim, old, new)}
@@ -141,6 +135,13 @@ def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CLAIMED)
 
 
+def _claims(data: Dataset) -> pd.DataFrame:
+    """Return what is claimed of a series as a trend: rows of ``statements``, in the order of the text."""
+    said = data.statements
+    trends = (said["statement_kind"] == "trend") & said["means"].isin(["above", "below"])
+    return said[trends & said["measure_id"].isin(SERIES)].sort_values(["source_id", "line", "statement_id"])
+
+
 def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
     """Return the returns and reintegration that the reports of 2018 and 2023 print: see :data:`ELSEWHERE`; people.
 
@@ -148,7 +149,7 @@ def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | Non
     names figures of which the same people may be part. Undated figures are left out when a period is given.
     """
     rows = _returns(data)
-    rows = rows[rows["source_id"].isin(indicators.RESULT_REPORTS)]
+    rows = rows[rows["source_id"].isin(indicators.result_reports(data))]
     rows = located(within(rows, first_year, last_year))
     for language in ("en", "nl"):
         rows[f"from_{language}"] = rows["figure_id"].map(_places(data, language))
@@ -171,22 +172,22 @@ def support(data: Dataset) -> pd.DataFrame:
     ours = places[(places["place_id"] == HOME) & (places["role"] == "from")]["programme_id"]
     rows = data.programmes[(data.programmes["theme"] == THEME) & data.programmes["programme_id"].isin(ours)]
     rows = located(rows).rename(columns={"status": "programme_status"})
-    rows["kind"] = rows["programme_id"].map(KINDS).fillna("in_kind")
-    rows["forced"] = rows["programme_id"].isin(FORCED)
+    rows["kind"] = rows["support_kind"].fillna("in_kind")
+    rows["forced"] = rows["kind"] == FORCED
     for role in ("payer", "executor", "partner"):
         for language in ("en", "nl"):
             names = _organisations(data, role, language)
             rows[f"{role}s_{language}"] = rows["programme_id"].map(names).fillna("")
-    order = ["money", "in_kind", "basic", "reintegration", "additional", "forced"]
-    rows["rank"] = rows["kind"].map({kind: rank for rank, kind in enumerate(order)})
+    rows["rank"] = rows["kind"].map({kind: rank for rank, kind in enumerate(KINDS)})
     return rows.sort_values(["forced", "rank", "label_en"], ignore_index=True)[SUPPORT]
 
 
 def providers(data: Dataset) -> pd.DataFrame:
-    """Return who pays for and provides each kind of support that the leaflet describes: see :data:`PROVIDERS`."""
+    """Return who pays for and provides each kind of support that a leaflet describes: see :data:`PROVIDERS`."""
+    leaflets = data.sources.loc[data.sources["document_kind"] == "leaflet", "source_id"]
     kinds = support(data)
-    kinds = kinds[kinds["source_id"] == LEAFLET][["programme_id", "label_en", "label_nl", "kind", "forced"]]
-    rows = data.programme_organisations[data.programme_organisations["source_id"] == LEAFLET]
+    kinds = kinds[kinds["source_id"].isin(leaflets)][["programme_id", "label_en", "label_nl", "kind", "forced"]]
+    rows = data.programme_organisations[data.programme_organisations["source_id"].isin(leaflets)]
     rows = located(rows).merge(kinds, on="programme_id")
     rows = rows.merge(_named_organisations(data), on="organisation_id")
     return rows.sort_values(["organisation_id", "programme_id", "role"], ignore_index=True)[PROVIDERS]
@@ -194,7 +195,8 @@ def providers(data: Dataset) -> pd.DataFrame:
 
 def forced_countries(data: Dataset) -> pd.DataFrame:
     """Return the countries in which help is offered after forced return: see :data:`COUNTRIES`."""
-    lists = data.lists[data.lists["programme_id"].isin(FORCED)][["list_id", "source_id"]]
+    forced = data.programmes.loc[data.programmes["support_kind"] == FORCED, "programme_id"]
+    lists = data.lists[data.lists["programme_id"].isin(forced)][["list_id", "source_id"]]
     rows = data.presence.merge(lists, on="list_id").merge(data.places, on="place_id")
     return located(rows).sort_values("label_en", ignore_index=True)[COUNTRIES]
 
