@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.dataset import check, records, schema
@@ -112,7 +112,7 @@ def add(
         new_measures=sorted({row["measure_id"] for row in figures} - measured),
         notebooks=uptake.uptake(added, whole),
         without_level=uptake.without_level(added, whole),
-        warnings=warnings,
+        warnings=[*work.warnings, *warnings],
         only_preview=only_preview,
     )
 
@@ -180,6 +180,11 @@ class _Change:
         names = self.tables[name].names
         position = names.index(problem.column) if problem.column in names else -1
         where = entry.at(problem.column) if problem.column else entry.where
+        if name == FIGURES and "share_of" in problem.message:
+            where, problem = (
+                entry.at("base_as_printed"),
+                replace(problem, message="is empty; say what the percentage is of"),
+            )
         return (0, entry.order, position), f"{where}: {severity}{problem.message}"
 
 

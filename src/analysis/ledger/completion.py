@@ -21,8 +21,10 @@ from analysis.ledger import layout, spelling
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry
 
-PLACES, RELATIONS, STATEMENTS = "figure_places", "figure_relations", "statements"
+RELATIONS, STATEMENTS = "figure_relations", "statements"
 Row = dict[str, str]
+#: By line: the figures or statements of the document, each with its printed form.
+_Lines = dict[str, list[tuple[str, str]]]
 _LABELS = ("label_en", "label_nl", "name")
 
 
@@ -33,6 +35,7 @@ class Completion:
     rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     left_out: int = 0
     problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def complete(
@@ -61,6 +64,8 @@ class _Work:
         self.rows = result.rows
         self.document = ""
         self.prefixes: dict[str, str] = {}
+        #: Documents that nothing describes.
+        self.strangers: set[str] = set()
         #: Identifiers of rows that say keep = no.
         self.refused: set[str] = set()
 
@@ -144,11 +149,8 @@ class _Work:
         for name, entries in self.rows.items():
             for entry in entries:
                 references = dict(self.tables[name].references)
-                if name == FIGURES:
-                    references |= {"same_as": FIGURES} if entry["same_as"] else {}
-                    references |= {
-                        column: "places" for column in entry.cells if layout.place_of(column) and "place" in column
-                    }
+                references |= {"same_as": FIGURES} if name == FIGURES else {}
+                references |= {column: "places" for column in entry.cells if _is_place(column)}
                 for column, other in references.items():
                     if entry[column]:
                         entry.cells[column] = self._referred(entry, column, other, names[other], lines.get(other, {}))
@@ -177,34 +179,36 @@ class _Work:
         named = {label: identifiers.pop() for label, identifiers in labels.items() if len(identifiers) == 1}
         return named | {row.get(key, "").lower(): row.get(key, "") for row in rows}
 
-    def _lines(self, name: str, key: str) -> dict[str, list[str]]:
-        lines: dict[str, list[str]] = defaultdict(list)
+    def _lines(self, name: str, key: str) -> _Lines:
+        lines: _Lines = defaultdict(list)
         rows: list[Mapping[str, str]] = [*self.present[name], *(entry.cells for entry in self.rows.get(name, []))]
         for row in rows:
             if row.get("source_id") == self.document:
-                lines[row.get("line", "")].append(row.get(key, ""))
+                lines[row.get("line", "")].append((row.get(key, ""), row.get("as_printed", "")))
         return lines
 
-    def _referred(
-        self, entry: Entry, column: str, other: str, names: Mapping[str, str], lines: Mapping[str, list[str]]
-    ) -> str:
+    def _referred(self, entry: Entry, column: str, other: str, names: Mapping[str, str], lines: _Lines) -> str:
         text = self.own(spelling.chosen(entry[column]))
         if text.lower() in names:
             return names[text.lower()]
         if other in {FIGURES, STATEMENTS} and text.isdigit():
             found = lines.get(text, [])
             if len(found) == 1:
-                return found[0]
-            several = f"is a line with {len(found)} of the {other}: {', '.join(found)}; name one" if found else ""
+                return found[0][0]
+            listed = ", ".join(f"{identifier} ({printed})" for identifier, printed in found)
+            several = f"is {text}, a line with {len(found)} of the {other}; name one: {listed}" if found else ""
             self.say(entry, column, several or f"is {text}, and no row of the sheet {other} has that line")
         elif text in self.refused:
             self.say(entry, column, f"{text} says keep = no on the sheet {FIGURES}; keep it, or refer to another")
+        elif other == SOURCES:
+            if text not in self.strangers:  # once for all of its rows
+                self.strangers.add(text)
+                remedy = f"fill in the sheet {layout.DOCUMENT}, or say --source COLUMN=VALUE for each column"
+                self.say(entry, column, f"{text!r} is not in {other}.csv; {remedy}")
         else:
             nearest = get_close_matches(text.lower(), names, n=1, cutoff=0.6)
             hint = f" (did you mean {names[nearest[0]]}?)" if nearest else ""
-            sheet = layout.DOCUMENT if other == SOURCES else other
-            also = ", or with --source COLUMN=VALUE" if other == SOURCES else ""
-            self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {sheet}{also}")
+            self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {other}")
         return text
 
     # -- what follows ----------------------------------------------------------------------------------------------
@@ -215,12 +219,14 @@ class _Work:
         figures |= {entry["figure_id"]: entry.cells for entry in self.rows.get(FIGURES, [])}
         measures = {row["measure_id"]: row for row in self.present["measures"]}
         measures |= {entry["measure_id"]: entry.cells for entry in self.rows.get("measures", [])}
-        for entry in list(self.rows.get(FIGURES, [])):
+        for name, places in layout.PLACES.items():
+            for entry in self.rows.get(name, []):
+                self.rows[places].extend(self._places(entry, places))
+        for entry in self.rows.get(FIGURES, []):
             self._fact(entry, figures)
             _fill(entry, {"multiplicity": "1", "unit": measures.get(entry["measure_id"], {}).get("unit", "")})
             _fill(entry, _reading(entry))
             _fill(entry, _window(entry))
-            self.rows[PLACES].extend(self._places(entry))
             if entry["base_as_printed"]:
                 base = {"figure_id": entry["figure_id"], "relation": "share_of", "basis": "printed",
                         "base_as_printed": entry["base_as_printed"]}  # fmt: skip
@@ -248,7 +254,7 @@ class _Work:
             _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
         _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
 
-    def _places(self, entry: Entry) -> Iterator[Entry]:
+    def _places(self, entry: Entry, table: str) -> Iterator[Entry]:
         for column in sorted(entry.cells):
             found = layout.place_of(column)
             if found is None or not entry[column]:
@@ -258,12 +264,9 @@ class _Work:
                 if not entry[f"place_{number}"]:
                     self.say(entry, column, f"is {entry[column]}, without a place in place_{number}")
                 continue
-            cells = {
-                "figure_id": entry["figure_id"],
-                "place_id": entry[column],
-                "role": entry[f"role_{number}"] or "in",
-            }
-            yield Entry(PLACES, entry.where, cells, order=entry.order)
+            own = {name: entry[name] for name in self.tables[table].names}
+            place = {"place_id": entry[column], "role": entry[f"role_{number}"] or "in"}
+            yield Entry(table, entry.where, own | place, order=entry.order)
 
     # -- what is there already -------------------------------------------------------------------------------------
 
@@ -287,6 +290,17 @@ class _Work:
                 else:
                     self._same(entry, there[identity], shown)
             self.rows[name] = new
+            self._halves(name)
+
+    def _halves(self, name: str) -> None:
+        """Warn of prose that is there in one language only."""
+        columns = self.tables[name].names
+        for entry in self.rows[name]:
+            for column in columns:
+                other = f"{column[:-2]}{'nl' if column.endswith('_en') else 'en'}"
+                if column.endswith(("_en", "_nl")) and other in columns and entry[column] and not entry[other]:
+                    lacking = f"is empty, and {column} is not; pages in that language will lack it"
+                    self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
 
     def _same(self, entry: Entry, row: Row, shown: str) -> None:
         for column, text in entry.cells.items():
@@ -295,6 +309,11 @@ class _Work:
                 remedy = "scan the text edition that the dataset knows" if is_text else "change it there first"
                 there = f"{row[column]!r} for it" if row[column] else "nothing for it"
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
+
+
+def _is_place(column: str) -> bool:
+    place = layout.place_of(column)
+    return place is not None and place[0] == "place"
 
 
 def _fill(entry: Entry, cells: Mapping[str, str]) -> None:

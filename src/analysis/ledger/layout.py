@@ -23,8 +23,10 @@ FIRST = (
     "place_1", "role_1", "programme_id", "period_start", "period_end", "period_kind", "period_as_printed",
     "period_line", "base_as_printed", "funding", "credit", "same_as", "note_en", "note_nl",
 )  # fmt: skip
-#: Columns beside them that are seldom needed: they stand to the right, folded away.
-MORE = ("place_2", "role_2")
+#: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
+MORE = {FIGURES: ("place_2", "role_2"), "programmes": ("place_1", "role_1", "place_2", "role_2")}
+#: The tables whose sheets have places beside their own columns, and the tables that these places become rows of.
+PLACES = {FIGURES: "figure_places", "programmes": "programme_places"}
 #: What is derived where a cell is empty, and stands in no template.
 DERIVED = {
     FIGURES: ("fact_id", "preferred", "source_id", "value_high", "multiplicity", "qualifier", "period_basis"),
@@ -45,14 +47,16 @@ USUAL = {
     "programmes": ("programme_id",),
 }
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
-EXTRA = {
+BESIDE = {
     "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
     "why": "Why the number is probably no data; not taken over.",
     "context": "The text around the figure; not taken over.",
     "base_as_printed": "Of a percentage: what it is a share of, as printed.",
     "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
-    "place": "A place of the figure.",
-    "role": "What the place is to the figure; in, where this is empty.",
+}
+_PLACE_AND_ROLE = {
+    "place": "A place of the figure or programme.",
+    "role": "What that place is to it; in, where this is empty.",
 }
 _PLACE = re.compile(r"(place|role)_([1-9]\d*)")
 
@@ -70,16 +74,18 @@ def columns(table: Table) -> tuple[list[str], list[str]]:
     """Return the columns of the sheet of a table: those to complete, and those folded away."""
     names = [name for name in table.names if name not in DERIVED.get(table.name, ())]
     if table.name == FIGURES:
-        first = [name for name in FIRST if name in names or beside(name)]
-        return first, [*MORE, *(name for name in names if name not in first)]
+        first = [name for name in FIRST if name in names or beside(table, name)]
+        return first, [*MORE[FIGURES], *(name for name in names if name not in first)]
     folded = [name for name in names if name in USUAL.get(table.name, ())]
-    return [name for name in names if name not in folded], folded
+    return [name for name in names if name not in folded], [*MORE.get(table.name, ()), *folded]
 
 
-def beside(column: str) -> str | None:
-    """Return what a column of the sheet ``figures`` that is none of the table holds; nothing for any other."""
+def beside(table: Table, column: str) -> str | None:
+    """Return what a column of a sheet that is none of its table holds; nothing where the sheet has no such column."""
     place = place_of(column)
-    return EXTRA.get(place[0] if place else column if column not in {"place", "role"} else "")
+    if place:
+        return _PLACE_AND_ROLE[place[0]] if table.name in PLACES else None
+    return BESIDE.get(column) if table.name == FIGURES else None
 
 
 def place_of(column: str) -> tuple[str, int] | None:
@@ -89,7 +95,12 @@ def place_of(column: str) -> tuple[str, int] | None:
 
 
 def required(table: Table, column: Column) -> bool:
-    """Whether a person must fill in a column of a template: it may not be empty, and nothing derives it."""
+    """Whether a person must fill in a column of a template: it may not be empty, and nothing derives it.
+
+    Prose that must be there in English must be there in Dutch too, or Dutch pages would lack it.
+    """
     if table.name == FIGURES and column.name == "keep":
         return True
-    return column.required and column.name not in USUAL.get(table.name, ())
+    english = f"{column.name.removesuffix('_nl')}_en"
+    twin = any(other.required for other in table.columns if other.name == english and column.name.endswith("_nl"))
+    return (column.required or twin) and column.name not in USUAL.get(table.name, ())

@@ -22,6 +22,7 @@ from analysis.ledger.layout import DOCUMENT, FIGURES, SOURCES
 #: Sheets of a workbook that hold no rows.
 READ_ME, CHOICES = "read me", "choices"
 _MOST_BYTES = 100_000_000  # of a workbook, unpacked
+_YEAR_OF_YEARS = 1905  # a year such as 2020 that is typed where a spreadsheet expects a day becomes a day of this one
 _REMEDY = "in Excel, save it as “CSV UTF-8”, or as a workbook (.xlsx)"
 _DELIMITERS = (",", ";", "\t")
 
@@ -108,7 +109,7 @@ def _csv(path: Path, raw: bytes, name: str, hand: Mapping[str, Table], problems:
     declared = ""
     if lines[0].strip('"').startswith("sep="):  # Excel's own way to say it
         declared, lines, skipped = lines[0].strip('"')[4:5], lines[1:], 1
-    known = {"column", "value"} if name == DOCUMENT else {*hand[name].names, *layout.EXTRA}
+    known = {"column", "value"} if name == DOCUMENT else {*hand[name].names, *layout.BESIDE}
     delimiter = declared or max(_DELIMITERS, key=lambda sign: len(known.intersection(_heading(lines[:1], sign))))
     header = _heading(lines[:1], delimiter)
     if not known.intersection(header):
@@ -199,6 +200,11 @@ def _value(cell: Any) -> Any:
         case "b":
             return "true" if value else "false"
         case "d":
+            if isinstance(value, datetime) and value.year == _YEAR_OF_YEARS:
+                year = (value - datetime(1899, 12, 30)).days  # noqa: DTZ001 - a spreadsheet's days have no zone
+                return _Strange(
+                    f"is {value.date()}, which a spreadsheet makes of {year}; write {year}-01-01 or the day"
+                )
             if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
                 return value.date()
             return _Strange(f"holds a time, {value}; write a day, as 2018-06-30")
@@ -237,7 +243,7 @@ def _rows(table: Table, grid: _Grid, problems: list[str]) -> Iterator[Entry]:
     doubled = sorted({str(name) for name in header if name != "" and header.count(name) > 1})
     problems.extend(f"{first}: {name}: stands twice in the heading" for name in doubled)
     for position, name in enumerate(header):
-        known = name in columns or (table.name == FIGURES and layout.beside(str(name)) is not None)
+        known = name in columns or layout.beside(table, str(name)) is not None
         if not known and any(position < len(cells) and cells[position] != "" for _, cells in rows):
             what = repr(str(name)) if name != "" else f"column {position + 1}, without a heading"
             problems.append(f"{first}: {what} is no column of {table.name}; remove it, or mend its name")
@@ -247,7 +253,7 @@ def _rows(table: Table, grid: _Grid, problems: list[str]) -> Iterator[Entry]:
         entry = Entry(table.name, where, {})
         wrong: list[str] = []
         for name, cell in zip(header, cells, strict=False):
-            known = name in columns or (table.name == FIGURES and layout.beside(str(name)) is not None)
+            known = name in columns or layout.beside(table, str(name)) is not None
             if known:
                 entry.cells[name] = _cell(cell, name, columns.get(name), entry, grid.pointed, wrong)
         if table.name != FIGURES or spelling.truth(entry["keep"]) != "false":

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +81,11 @@ def sheets(
         "source_id": document.name, "text_sha256": document.sha256, "text_lines": str(document.lines),
     }  # fmt: skip
     known = next((row for row in present[SOURCES] if row["source_id"] == document.name), {}) | known
-    about = [
-        {
-            "column": column.name, "value": known.get(column.name, ""), "needed": "yes" if column.required else "",
-            "what it is": column.description,
-        }
-        for column in tables[SOURCES].columns
-    ]  # fmt: skip
+    about = []
+    for column in tables[SOURCES].columns:
+        needed = "yes" if layout.required(tables[SOURCES], column) else ""
+        cells = (column.name, known.get(column.name, ""), needed, column.description)
+        about.append(dict(zip(_UPRIGHT, cells, strict=True)))
     others = []
     for name in layout.SHEETS:
         first, folded = layout.columns(tables[name])
@@ -200,8 +197,8 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
             heading.fill = _colour()
         shape = page.column_dimensions[letter]
         shape.width = _WIDTHS.get(name, 30 if name.endswith(("_en", "_nl")) else max(11, len(name) + 2))
-        if column.type == "string":
-            shape.number_format = "@"  # so that what is typed stays as it is
+        if column.type not in {"number", "integer"}:
+            shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
         for number, row in enumerate(sheet.rows, 2):
             _put(page.cell(number, position), row.get(name, ""), column)
         _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
@@ -220,22 +217,18 @@ def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
     place = layout.place_of(name)
     if place and place[0] == "role":
         role = next(column for column in tables["figure_places"].columns if column.name == "role")
-        return Column(name, "string", layout.beside(name) or "", False, role.enum)
-    return Column(name, "string", layout.beside(name) or "", False, ("yes", "no") if name == "keep" else ())
+        return Column(name, "string", layout.beside(table, name) or "", False, role.enum)
+    return Column(name, "string", layout.beside(table, name) or "", False, ("yes", "no") if name == "keep" else ())
 
 
 def _put(cell: Any, text: str, column: Column | None) -> None:
-    """Write a cell as what it is: a number or a day where the spreadsheet should know, else a text, never a formula."""
+    """Write a cell as a number where the spreadsheet should know that it is one, else as a text, never as a formula."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if text == "":
         return
     if column and column.type in {"number", "integer"} and re.fullmatch(r"-?\d{1,15}(\.\d+)?", text):
         cell.value = float(text) if "." in text else int(text)
-        return
-    if column and column.type == "date" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        cell.value = date.fromisoformat(text)
-        cell.number_format = "yyyy-mm-dd"
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
     cell.data_type = "s"  # a text that begins with an equals sign stays one
