@@ -505,6 +505,13 @@ def _promises(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "statements", row.line, "kept", "a promise says whether it was kept, and nothing else does"
 
 
+def _populations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    named = {row["code"] for row in rows["codes"] if row["code_list"] == "population"}
+    for row in rows["figures"]:
+        if row["population"] and row["population"] not in named:
+            yield "figures", row.line, "population", f"{row['population']!r} has no name in codes.csv; add a row there"
+
+
 def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     figures = {row["figure_id"]: row for row in rows["figures"]}
     for row in rows["presence"]:
@@ -550,5 +557,6 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _evidence: (),
     _discrepancies: ("discrepancy_figures",),
     _promises: (),
+    _populations: (),
     _presence: ("figures",),
 }

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.dataset import check, records, schema
@@ -179,13 +179,11 @@ class _Change:
             return (1, problem.line, 0), f"{file}:{problem.line}: {severity}{column}{problem.message}"
         names = self.tables[name].names
         position = names.index(problem.column) if problem.column in names else -1
-        where = entry.at(problem.column) if problem.column else entry.where
-        if name == FIGURES and "share_of" in problem.message:
-            where, problem = (
-                entry.at("base_as_printed"),
-                replace(problem, message="is empty; say what the percentage is of"),
-            )
-        return (0, entry.order, position), f"{where}: {severity}{problem.message}"
+        column, message = problem.column, problem.message
+        if name == FIGURES and "share_of" in message:
+            column, message = "base_as_printed", "is empty; say what the percentage is of"
+        where = f"{entry.places.get(column, entry.where)}: {severity}{column + ': ' if column else ''}"
+        return (0, entry.order, position), f"{where}{message}"
 
 
 def _exchange(files: Mapping[Path, Path], before: Mapping[Path, bytes]) -> None:

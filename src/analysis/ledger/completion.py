@@ -144,6 +144,7 @@ class _Work:
             lists = self.rows.get("lists", [])
             if not entry["list_id"] and len(lists) == 1:
                 entry.cells["list_id"] = lists[0]["list_id"]
+        self._populations()
         names = {name: self._names(name) for name in self.tables}
         lines = {FIGURES: self._lines(FIGURES, "figure_id"), STATEMENTS: self._lines(STATEMENTS, "statement_id")}
         for name, entries in self.rows.items():
@@ -157,6 +158,21 @@ class _Work:
                 for column in entry.cells:
                     entry.cells[column] = self._coded(name, column, entry[column])
 
+    def _populations(self) -> None:
+        """Replace the label of a population by its code; a population is a code of ``codes.csv``, not of the schema."""
+        rows: list[Mapping[str, str]] = [*self.present["codes"], *(entry.cells for entry in self.rows.get("codes", []))]
+        known = {row["code"]: row for row in rows if row.get("code_list") == "population"}
+        names = {row[label].lower(): code for code, row in known.items() for label in _LABELS if row.get(label)}
+        for entry in self.rows.get(FIGURES, []):
+            text = spelling.chosen(entry["population"])
+            code = text if text in known else names.get(text.lower(), text)
+            entry.cells["population"] = code
+            if code and code not in known:
+                nearest = get_close_matches(code, known, n=1, cutoff=0.6)
+                hint = f" (did you mean {nearest[0]}?)" if nearest else ""
+                remedy = "choose one of the list, or describe it on a sheet codes, with population as its code_list"
+                self.say(entry, "population", f"{text!r} has no name in codes.csv{hint}; {remedy}")
+
     def _coded(self, name: str, column: str, text: str) -> str:
         """Return the code of an entry of a drop-down list, in lower case where only its case differs."""
         if column.startswith("role_") and layout.place_of(column):
@@ -167,17 +183,16 @@ class _Work:
                 return next((allowed for allowed in described.enum if allowed.lower() == code.lower()), code)
         return text
 
-    def _names(self, name: str) -> dict[str, str]:
-        """Return the identifiers of a table by themselves, and by their labels where only one row has it."""
+    def _names(self, name: str) -> dict[str, set[str]]:
+        """Return the identifiers of a table by themselves and by their labels, in lower case."""
         key = self.tables[name].key[0]
         rows: list[Mapping[str, str]] = [*self.present[name], *(entry.cells for entry in self.rows.get(name, []))]
-        labels: dict[str, set[str]] = defaultdict(set)
+        names: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             for column in _LABELS:
                 if row.get(column):
-                    labels[row[column].lower()].add(row.get(key, ""))
-        named = {label: identifiers.pop() for label, identifiers in labels.items() if len(identifiers) == 1}
-        return named | {row.get(key, "").lower(): row.get(key, "") for row in rows}
+                    names[row[column].lower()].add(row.get(key, ""))
+        return names | {row.get(key, "").lower(): {row.get(key, "")} for row in rows}
 
     def _lines(self, name: str, key: str) -> _Lines:
         lines: _Lines = defaultdict(list)
@@ -187,10 +202,11 @@ class _Work:
                 lines[row.get("line", "")].append((row.get(key, ""), row.get("as_printed", "")))
         return lines
 
-    def _referred(self, entry: Entry, column: str, other: str, names: Mapping[str, str], lines: _Lines) -> str:
+    def _referred(self, entry: Entry, column: str, other: str, names: Mapping[str, set[str]], lines: _Lines) -> str:
         text = self.own(spelling.chosen(entry[column]))
-        if text.lower() in names:
-            return names[text.lower()]
+        called = sorted(names.get(text.lower(), ()))
+        if len(called) == 1:
+            return called[0]
         if other in {FIGURES, STATEMENTS} and text.isdigit():
             found = lines.get(text, [])
             if len(found) == 1:
@@ -198,6 +214,8 @@ class _Work:
             listed = ", ".join(f"{identifier} ({printed})" for identifier, printed in found)
             several = f"is {text}, a line with {len(found)} of the {other}; name one: {listed}" if found else ""
             self.say(entry, column, several or f"is {text}, and no row of the sheet {other} has that line")
+        elif called:
+            self.say(entry, column, f"{text!r} is what each of {', '.join(called)} is called; name one")
         elif text in self.refused:
             self.say(entry, column, f"{text} says keep = no on the sheet {FIGURES}; keep it, or refer to another")
         elif other == SOURCES:
@@ -207,7 +225,7 @@ class _Work:
                 self.say(entry, column, f"{text!r} is not in {other}.csv; {remedy}")
         else:
             nearest = get_close_matches(text.lower(), names, n=1, cutoff=0.6)
-            hint = f" (did you mean {names[nearest[0]]}?)" if nearest else ""
+            hint = f" (did you mean {min(names[nearest[0]])}?)" if nearest else ""
             self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {other}")
         return text
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -267,7 +267,9 @@ class _Choices:
         """Return the formula of the list of a column, and whether nothing else is allowed; nothing without a list."""
         column = _column(self._tables[table], name, self._tables)
         if column.enum:
-            return self._listed(name.rstrip("_0123456789"), list(column.enum)), True
+            title = name.rstrip("_0123456789")
+            labels = self._labels(title, column.enum)
+            return self._listed(title, [labels.get(code, code) for code in column.enum]), True
         if column.type == "boolean":
             return self._listed("true or false", ["true", "false"]), True
         other = "places" if layout.place_of(name) else self._tables[table].references.get(name, "")
@@ -280,11 +282,20 @@ class _Choices:
         if other and other not in {SOURCES, table} and other in self._present:
             entries = [_entry(row, self._tables[other].key[0]) for row in self._present[other]]
             return (self._listed(other, entries), False) if entries else None
-        if table == SOURCES or (table, name) == (FIGURES, "population"):
+        if (table, name) == (FIGURES, "population"):
+            return self._listed(name, list(self._labels(name, ()).values())), False
+        if table == SOURCES and name.endswith(("_en", "_nl")):
             counts = Counter(row[name] for row in self._present[table] if row[name])
             usual = sorted(text for text, number in counts.items() if number > 1)
             return (self._listed(f"usual {name}", usual), False) if usual else None
         return None
+
+    def _labels(self, title: str, codes: Iterable[str]) -> dict[str, str]:
+        """Return the entries of codes that have a label, by code: those of a list by its name, or of one that fits."""
+        lists: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._present["codes"]:
+            lists[row["code_list"]][row["code"]] = _entry(row, "code")
+        return lists.get(title) or next((found for found in lists.values() if {*codes} == {*found}), {})
 
     def _listed(self, title: str, entries: list[str]) -> str:
         if self._lists.setdefault(title, entries) != entries:  # two columns of one name allow different values
@@ -305,7 +316,7 @@ class _Choices:
 
 def _entry(row: Mapping[str, str], key: str) -> str:
     label = row.get("label_nl") or row.get("name") or row.get("label_en")
-    return f"{row[key]}{MARK}{label}" if label else row[key]
+    return f"{row[key]}{MARK}{label}" if label and label != row[key] else row[key]
 
 
 def _letter(position: int) -> str:
