@@ -251,12 +251,16 @@ def test_problems_come_in_the_order_of_the_template(data, template):
     assert places == [["figures.csv:2", "kind"], ["figures.csv:3", "value"], ["measures.csv:2", "theme"]]
 
 
-def test_what_the_dataset_has_already_as_it_is_may_stand_there_again(data, template):
-    adds.add(template(measures=[MEASURE]), data.folder)
-    later = FIGURES[1] | {"figure_id": "", "line": "6"}
-    added = adds.add(template(measures=[MEASURE], figures=[later]), data.folder)
-    assert added.rows == {"figures": 1}
+def test_a_template_can_be_added_again_with_more_rows(data, template):
+    first = [FIGURES[0], FIGURES[1] | {"figure_id": ""}]
+    adds.add(template(figures=first), data.folder)
+    added = adds.add(template(figures=[*first, FIGURES[1] | {"figure_id": "", "line": "6"}]), data.folder)
+    assert (added.rows, added.there) == ({"figures": 1}, 5)
     assert [row["figure_id"] for row in data.read("figures")] == ["re21-0003-1", "re21-0003-2", "re21-0006-1"]
+    changed = [FIGURES[0] | {"kind": "estimate"}, *first[1:]]
+    (problem,) = refused(data.folder, template(figures=changed))
+    said = "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; change it there first"
+    assert problem.endswith(f"figures.csv:2: {said}")
 
 
 def test_another_text_edition_than_the_known_one_is_refused(data, template):

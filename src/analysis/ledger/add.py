@@ -35,6 +35,7 @@ class Added:
     kinds: dict[str, int]
     facts: int
     left_out: int
+    there: int
     total: int
     new_measures: list[str]
     notebooks: list[tuple[str, str]]
@@ -51,6 +52,8 @@ class Added:
         then = "then" if self.only_preview else "now"
         first = f"{number} figures {done}{f' ({kinds})' if kinds else ''}, {self.facts} new facts"
         lines = [f"{first}; the dataset {then} {has} {self.total}", f"{self.left_out} proposals left out"]
+        if self.there:
+            lines.append(f"{self.there} rows are in the dataset already, as they are")
         lines.append("rows: " + ", ".join(f"{name}.csv {number}" for name, number in sorted(self.rows.items())))
         if self.new_measures:
             lines.append("measures with their first figures: " + ", ".join(self.new_measures))
@@ -90,9 +93,8 @@ def add(
     if work.problems:
         raise DataError(work.problems)
     if not new:
-        raise AddError(
-            f"{path}: no row says keep = yes, and no other sheet holds a new row, so there is nothing to add"
-        )
+        already = f"; {work.there} rows are in the dataset already" if work.there else ""
+        raise AddError(f"{path}: no row says keep = yes, and no other sheet holds a new row{already}: nothing to add")
     changed: dict[str, list[tuple[Entry | None, Row]]] = {}
     for name, rows in new.items():
         everything: list[tuple[Entry | None, Row]] = [(None, row) for row in present[name]]
@@ -108,6 +110,7 @@ def add(
         kinds=dict(Counter(row["kind"] for row in figures)),
         facts=len({row["fact_id"] for row in figures} - {row["fact_id"] for row in present[FIGURES]}),
         left_out=work.left_out,
+        there=work.there,
         total=len(whole[FIGURES]),
         new_measures=sorted({row["measure_id"] for row in figures} - measured),
         notebooks=uptake.uptake(added, whole),

@@ -30,10 +30,14 @@ _LABELS = ("label_en", "label_nl", "name")
 
 @dataclass
 class Completion:
-    """The new rows of each table, and what is wrong with them; ``left_out`` proposals say ``keep`` = no."""
+    """The new rows of each table, and what is wrong with them.
+
+    ``left_out`` proposals say ``keep`` = no; ``there`` rows are in the dataset already, as they are.
+    """
 
     rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     left_out: int = 0
+    there: int = 0
     problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -127,9 +131,18 @@ class _Work:
         entries = self.rows.get(name, [])
         for entry in entries:
             entry.cells[key] = self.own(entry[key])
+        named = {entry[key] for entry in entries}
+        # A template that is added again, with more rows, numbers its figures as it did before.
+        before: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for row in self.present[name]:
+            if row[key] not in named:
+                before[_printing(row)].append(row[key])
         taken = {row[key] for row in self.present[name]} | {entry[key] for entry in entries} | self.refused
         for entry in entries:
             if entry[key] or not entry["line"].isdigit():
+                continue
+            if before[_printing(entry)]:
+                entry.cells[key] = before[_printing(entry)].pop(0)
                 continue
             start = f"{self.prefixes.get(entry['source_id'], entry['source_id'])}-{int(entry['line']):04d}-{letter}"
             nth = next(number for number in range(1, len(taken) + 2) if f"{start}{number}" not in taken)
@@ -303,9 +316,8 @@ class _Work:
                 seen.setdefault(identity, entry)
                 if identity not in there:
                     new.append(entry)
-                elif name == FIGURES:
-                    self.say(entry, key[0], f"{shown} is in the dataset already; say keep = no")
                 else:
+                    self.result.there += 1
                     self._same(entry, there[identity], shown)
             self.rows[name] = new
             self._halves(name)
@@ -327,6 +339,10 @@ class _Work:
                 remedy = "scan the text edition that the dataset knows" if is_text else "change it there first"
                 there = f"{row[column]!r} for it" if row[column] else "nothing for it"
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
+
+
+def _printing(row: Row | Entry) -> tuple[str, str, str]:
+    return row["source_id"], row["line"], row["as_printed"]
 
 
 def _is_place(column: str) -> bool:
