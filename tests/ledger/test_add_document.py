@@ -44,7 +44,7 @@ LIST = {"label_en": "Focus countries", "label_nl": "Focuslanden", "list_kind": "
         "exhaustive": "waar", "line": "9"}  # fmt: skip
 RULES = [
     {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
-    {"rule_id": "article", "pattern": r"artikel \d", "reason_en": "Law", "hits": "1"},
+    {"pattern": r"artikel \d", "reason_en": "Article of a law", "line": "2"},
 ]
 FED = {"keep": "yes", "line": "8", "as_printed": "circa 50", "kind": "actual", "measure_id": "gevoed",
        "programme_id": "Brood"}  # fmt: skip
@@ -177,7 +177,10 @@ def test_a_new_measure_is_named_by_its_label_and_a_programme_brings_its_places(a
 
 
 def test_rows_of_any_other_table_are_taken_too_and_all_are_sorted(added):
-    assert [(row["rule_id"], row["source_id"]) for row in added.read("not-figures")] == [("article", ""), ("year", "")]
+    assert [(row["rule_id"], row["source_id"], row["hits"]) for row in added.read("not-figures")] == [
+        ("article-of-a-law", "report-2021", "1"),
+        ("year", "", "1"),
+    ]
     assert check.check(added.folder) == []
 
 

@@ -124,8 +124,8 @@ class _Work:
         for name, entries in self.rows.items():
             key = self.tables[name].key
             for entry in entries:
-                if len(key) == 1 and not entry[key[0]] and entry["label_en"]:
-                    entry.cells[key[0]] = spelling.slug(entry["label_en"])
+                if len(key) == 1 and not entry[key[0]]:
+                    entry.cells[key[0]] = spelling.slug(entry["label_en"] or entry["reason_en"])
 
     def _number(self, name: str, key: str, letter: str) -> None:
         entries = self.rows.get(name, [])
@@ -264,6 +264,9 @@ class _Work:
                 self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order))
         for entry in self.rows.get("targets", []):
             _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
+        for entry in self.rows.get("not-figures", []):
+            # The audit counts the hits; a line is one of this document.
+            _fill(entry, {"hits": "1", "source_id": self.document if entry["line"] else ""})
         lists = {row["list_id"]: row for row in self.present["lists"]}
         lists |= {entry["list_id"]: entry.cells for entry in self.rows.get("lists", [])}
         for entry in self.rows.get("presence", []):

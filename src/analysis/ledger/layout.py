@@ -16,7 +16,7 @@ DOCUMENT = "document"
 #: Between an identifier and its label in a drop-down list.
 MARK = " · "
 #: The sheets of a template, in their order; whatever else is entered by hand is taken too.
-SHEETS = (FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes")
+SHEETS = (FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes", "not-figures")
 #: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
 FIRST = (
     "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "population",
@@ -45,6 +45,7 @@ USUAL = {
     "lists": ("list_id",),
     "presence": ("rank", "figure_id", "legibility"),
     "programmes": ("programme_id",),
+    "not-figures": ("rule_id", "hits"),
 }
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
 BESIDE = {

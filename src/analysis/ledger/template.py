@@ -44,6 +44,8 @@ lists: a list of countries in the document. presence: a row for each country on 
 
 programmes: only those that the dataset does not know.
 
+not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
+
 A coloured heading must be filled in for every row, any other where the document says it.
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
