@@ -600,6 +600,25 @@ def there(role: str, name: str, language: Language) -> str:
     return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
 
 
+def counterparts(row: Any, language: Language) -> str:
+    """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
+
+    ``row`` is one of ``questions.refugees.decade``.
+    """
+    if pd.isna(row["counterparts"]):
+        return ""
+    many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
+    named = f" ({names})" if names else ""
+    number = say(language, "one", "ene") if many == 1 else str(many)
+    if row["role"] == "host":
+        return say(language, f"from the {number} {'country' if many == 1 else 'countries'} of origin in the imported table{named}",
+                   f"uit {'het' if many == 1 else 'de'} {number} {'herkomstland' if many == 1 else 'herkomstlanden'} in de "
+                   f"ingelezen tabel{named}")  # fmt: skip
+    return say(language, f"in the {number} {'country' if many == 1 else 'countries'} of asylum in the imported table{named}",
+               f"in {'het' if many == 1 else 'de'} {number} {'opvangland' if many == 1 else 'opvanglanden'} in de ingelezen "
+               f"tabel{named}")  # fmt: skip
+
+
 def counted_people(with_oip: bool, language: Language) -> str:
     """Name whom UNHCR counts: refugees, with or without other people in need of international protection."""
     return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)

@@ -209,7 +209,8 @@ def _code(path: Path, line: int, layout: Layout, role: str, *, tagged: bool) -> 
         else:
             layout.notes.append(f"countries of {role} are read by their names: {why}")
     if iso3 not in raw and role in raw:
-        raw[iso3] = [_named(path, number, name.strip()) for number, name in zip(layout.lines, raw[role], strict=True)]
+        codes = [_named(path, number, name.strip()) for number, name in zip(layout.lines, raw[role], strict=True)]
+        raw[iso3] = pd.Series(codes, index=raw.index, dtype="str")
     layout.raw = raw.drop(columns=doubtful, errors="ignore")
 
 
@@ -223,12 +224,13 @@ def _named(path: Path, line: int, name: str) -> str:
 
 
 def _complete(path: Path, line: int, raw: pd.DataFrame, heading: list[str]) -> None:
-    lacking = [f"no column of {name}" for name in ("year", "refugees") if name not in raw]
+    lacking = [name for name in ("year", "refugees") if name not in raw]
     if not {"asylum_iso3", "origin_iso3"} & set(raw):
-        lacking.append("no countries of origin or asylum")
+        lacking.append("countries of asylum or origin")
     if lacking:
         raise FeedError(
-            f"{path}:{line}: has {', and '.join(lacking)} that is known here, but {', '.join(filter(None, heading))}"
+            f"{path}:{line}: no column is known here as that of {', or of '.join(lacking)}; the columns are "
+            f"{', '.join(title.strip() for title in heading if title.strip())}"
         )
 
 
