@@ -228,9 +228,9 @@ def _beside_the_reference(name: str, folder: Path | None) -> str:
         return f"{lacking}\n  note: the {row['compared']:,} numbers that it shares with {release} are the same"
     there = {"world": "in the world", "host": f"in {row['place_en']}", "origin": f"from {row['place_en']}"}
     return (
-        f"{lacking}\n  note: contradicts {release} in {row['differing_years']}: {row['differing']:,} of {row['compared']:,} "
-        f"numbers differ, most of all refugees {there[row['place_role']]} at the end of {row['place_year']}: "
-        f"{row['place_imported']:,.0f} here, {row['place_reference']:,.0f} there"
+        f"{lacking}\n  note: contradicts {release} in {row['differing_years']}: {row['differing']:,} of "
+        f"{row['compared']:,} numbers differ, most of all refugees {there[row['place_role']]} at the end of "
+        f"{row['place_year']}: {row['place_imported']:,.0f} here, {row['place_reference']:,.0f} there"
     )
 
 

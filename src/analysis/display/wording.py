@@ -608,15 +608,16 @@ def counterparts(row: Any, language: Language) -> str:
     if pd.isna(row["counterparts"]):
         return ""
     many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
-    named = f" ({names})" if names else ""
     number = say(language, "one", "ene") if many == 1 else str(many)
+    article = "het" if many == 1 else "de"
     if row["role"] == "host":
-        return say(language, f"from the {number} {'country' if many == 1 else 'countries'} of origin in the imported table{named}",
-                   f"uit {'het' if many == 1 else 'de'} {number} {'herkomstland' if many == 1 else 'herkomstlanden'} in de "
-                   f"ingelezen tabel{named}")  # fmt: skip
-    return say(language, f"in the {number} {'country' if many == 1 else 'countries'} of asylum in the imported table{named}",
-               f"in {'het' if many == 1 else 'de'} {number} {'opvangland' if many == 1 else 'opvanglanden'} in de ingelezen "
-               f"tabel{named}")  # fmt: skip
+        english, dutch = ("country", "herkomstland") if many == 1 else ("countries", "herkomstlanden")
+        said = say(language, f"from the {number} {english} of origin", f"uit {article} {number} {dutch}")
+    else:
+        english, dutch = ("country", "opvangland") if many == 1 else ("countries", "opvanglanden")
+        said = say(language, f"in the {number} {english} of asylum", f"in {article} {number} {dutch}")
+    table = say(language, "in the imported table", "in de ingelezen tabel")
+    return f"{said} {table}{f' ({names})' if names else ''}"
 
 
 def counted_people(with_oip: bool, language: Language) -> str:
