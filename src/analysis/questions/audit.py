@@ -226,7 +226,7 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
 
     ``link`` says why one might: ``programme`` (one programme), ``phase`` (another phase of it: identifiers alike but
     for the number at the end) or ``line`` (the result is told under that policy in the same report, over a window that
-    is not known to be another, see ``policy_lines.csv``). The checks are ``yes, partly, no`` or ``unknown``: ``is_spent``
+    is not known to be another, ``policy_lines.csv``). The checks are ``yes, partly, no`` or ``unknown``: ``is_spent``
     (paid or spent, not budgeted or promised), ``same_window``, ``same_portfolio`` (the amount is for what the result
     counts, no more and no less), ``same_payer``. Only where all are ``yes`` is the pair ``allowed`` and the amount
     divided, in ``unit`` for each ``result_unit``. The most agreeing pairs first.
@@ -334,8 +334,9 @@ def _certainty(figure: Any) -> str:
 def _lines(data: Dataset) -> dict[str, set[str]]:
     """Return the themes and measures of results that a report tells under an amount, by the measure of the amount."""
     lines: dict[str, set[str]] = {}
-    for row in data.policy_lines.itertuples(index=False):
-        lines.setdefault(row.measure_id, set()).add(row.result_measure_id if pd.isna(row.theme) else row.theme)
+    told = data.policy_lines["theme"].fillna(data.policy_lines["result_measure_id"])
+    for measure_id, name in zip(data.policy_lines["measure_id"], told, strict=True):
+        lines.setdefault(str(measure_id), set()).add(str(name))
     return lines
 
 
