@@ -48,7 +48,7 @@ MEASURES = (
 
 #: The tables of activities by country.
 ACTIVITIES = ("activities-reception-2023", "activities-cooperation-2023")
-HOME = "NLD"
+HOME = nations.HOME
 _WORLD = ("refugees", "oip")
 
 
