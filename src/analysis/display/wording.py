@@ -366,6 +366,12 @@ def in_sentence(place_id: str, label: str, language: Language) -> str:
     return f"{labels.article(place_id, language)} {label}".strip()
 
 
+def lists(hosts: pd.DataFrame) -> list[str]:
+    """Return the lists of countries that ``questions.refugees.hosts`` has a column for, in their order."""
+    known = labels.country_lists()
+    return [name for name in hosts.columns if name in known]
+
+
 def refugee_role(code: str, language: Language) -> str:
     """Say whether refugees are in a country or from it."""
     return labels.label("refugee_role", code, language)
@@ -374,6 +380,26 @@ def refugee_role(code: str, language: Language) -> str:
 def there(role: str, name: str, language: Language) -> str:
     """Say where refugees are, or where they are from, as it stands within a sentence."""
     return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
+
+
+def counterparts(row: Any, language: Language) -> str:
+    """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
+
+    ``row`` is one of ``questions.refugees.decade``.
+    """
+    if pd.isna(row["counterparts"]):
+        return ""
+    many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
+    number = say(language, "one", "ene") if many == 1 else str(many)
+    article = "het" if many == 1 else "de"
+    if row["role"] == "host":
+        english, dutch = ("country", "herkomstland") if many == 1 else ("countries", "herkomstlanden")
+        said = say(language, f"from the {number} {english} of origin", f"uit {article} {number} {dutch}")
+    else:
+        english, dutch = ("country", "opvangland") if many == 1 else ("countries", "opvanglanden")
+        said = say(language, f"in the {number} {english} of asylum", f"in {article} {number} {dutch}")
+    table = say(language, "in the imported table", "in de ingelezen tabel")
+    return f"{said} {table}{f' ({names})' if names else ''}"
 
 
 def counted_people(with_oip: bool, language: Language) -> str:
@@ -411,6 +437,12 @@ def as_of(year: Any, language: Language) -> str:
 def status_then(code: str, year: Any, language: Language) -> str:
     """Say whether a programme ran, with the year of the last document that names it: "running (on 2018)"."""
     return f"{programme_status(code, language)} ({as_of(year, language)})"
+
+
+def span(language: Language) -> str:
+    """Name the years that the documents speak of: "2013 to 2023"."""
+    first, last = labels.span()
+    return say(language, f"{first} to {last}", f"{first} t/m {last}")
 
 
 def document(source_id: str, language: Language) -> tuple[str, str]:

@@ -79,11 +79,12 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
 
 
 def years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
-    """Return the years of the documents that name each programme, separated by a space, by ``programme_id``."""
+    """Return the last year of each document that names a programme, separated by a space, by ``programme_id``."""
     tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
     named = pd.concat([table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]]
                        for table in tables])  # fmt: skip
-    years = documents(data).set_index("source_id")["years"]
+    rows = documents(data).set_index("source_id")
+    years = rows["last_year"].astype("str").where(rows["last_year"].notna())
     dated = named.assign(year=named["source_id"].map(years)).dropna(subset="year")
     dated = dated.drop_duplicates(["programme_id", "year"]).sort_values("year")
     return joined(dated, "programme_id", "year").str.replace(", ", " ")
