@@ -34,7 +34,7 @@ FOCUS, ACTIVITIES, POLICY, DONORS = "focus", "activities", "policy", "donors"
 #: Where numbers come from: the dataset, or an imported feed.
 REFERENCE, FEED = REFUGEE_DATA = ("reference", "unhcr")
 #: The country whose policy these documents are about.
-HOME = "NLD"
+HOME = nations.HOME
 _WORLD = ("refugees", "oip")
 #: A host or origin of this part of the world's refugees is in every table of the whole world.
 _LARGE = 0.01
