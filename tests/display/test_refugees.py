@@ -156,6 +156,10 @@ class TestAnImportedSelection:
         assert page["empty"] == []
         assert page["hosts"].startswith("**Which hosts are the largest of the world cannot be said")
         assert " ".join(page["bars"].to_dict()["title"]["text"]).startswith("Hosts in the imported table, end of 2023")
+        assert (
+            "From the countries of origin in the imported table: Iraq, Syria"
+            in page["bars"].to_dict()["title"]["subtitle"]
+        )
         assert [column.heading for column in page["table"].columns][:3] == ["host", "people", "focus, reception"]
         assert "100" not in page["decade"] + page["hosts"] + str(page["table"].cells)
         assert "Of the 2 numbers that the release of June 2024 has too, 2 are lower here (2022-2023)" in page["source"]

@@ -289,6 +289,10 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
             "Punten: op die lijst van 2023; getallen: activiteiten in 2023 (?: onleesbaar), en programma's uit "
             "2013-2023 die de staat betaalt"),
     ]  # fmt: skip
+    if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
+        origins = basis[f"origins_{language}"].item() or numbers.number(basis["origins"].item(), language)
+        subtitle.insert(1, say(language, f"From the countries of origin in the imported table: {origins}",
+                               f"Uit de herkomstlanden in de ingelezen tabel: {origins}"))  # fmt: skip
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels, language)
     return alt.hconcat(
