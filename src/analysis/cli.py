@@ -245,9 +245,16 @@ def _beside_the_reference(name: str, folder: Path | None) -> str:
     if not row["differing"]:
         return f"{lacking}\n  note: the {row['compared']:,} numbers that it shares with {release} are the same"
     there = {"world": "in the world", "host": f"in {row['place_en']}", "origin": f"from {row['place_en']}"}
+    who = "refugees" if row["place_category"] == "refugees" else "others in need of protection"
+    years, compared = row["differing_years"], f"{row['compared']:,}"
+    said = (
+        f"contradicts {release} in {years}: {row['contradicting']:,} of {compared} numbers differ"
+        if row["contradicting"]
+        else f"lower than {release} in {years}, as a table without all countries may be: "
+        f"{row['differing']:,} of {compared} numbers"
+    )
     return (
-        f"{lacking}\n  note: contradicts {release} in {row['differing_years']}: {row['differing']:,} of "
-        f"{row['compared']:,} numbers differ, most of all refugees {there[row['place_role']]} at the end of "
+        f"{lacking}\n  note: {said}, most of all {who} {there[row['place_role']]} at the end of "
         f"{row['place_year']}: {row['place_imported']:,.0f} here, {row['place_reference']:,.0f} there"
     )
 
