@@ -25,25 +25,22 @@ import pandas as pd
 from analysis.dataset import tables
 from analysis.ledger import documents, scan, windows
 from analysis.ledger.documents import Document
-from analysis.ledger.scan import EVERYTHING, Vocabulary
-from analysis.ledger.vocabulary import NOT_DATA, UNITS
+from analysis.ledger.scan import Vocabulary
+from analysis.ledger.vocabulary import NOT_DATA
 
 TABLE = Path(__file__).with_name("held_out.csv")
+EVERYTHING = Vocabulary.of("nl")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 def taught_by(others: list[Document]) -> Vocabulary:
     """What the other documents could have taught: all that matches something in one of them."""
     words = {word.lower().replace("'", "’") for document in others for word in WORD.findall(document.text)}
-    units = set()
-    for word in words:
-        ending = next((word[start:] for start in range(len(word) - 2) if word[start:] in UNITS), None)
-        if ending:
-            units.add(ending)
+    endings = {word[start:] for word in words for start in range(len(word))}
     return Vocabulary(
         frozenset(name for name, pattern in NOT_DATA.items() if any(pattern.search(other.text) for other in others)),
-        frozenset(units),
         frozenset(window.pattern for other in others for window in windows.find(other.text)),
+        {word: unit for word, unit in EVERYTHING.units.items() if word in endings},
     )
 
 

@@ -47,7 +47,7 @@ def test_probable_figures_come_first_and_the_rest_says_why():
         "2": "number of a note or heading",
         "30": "parliamentary paper",
         "573": "parliamentary paper",
-        "11": "number of a document",
+        "11": "parliamentary paper",
         "2020": "web address",
         "12": "web address",
         "9": "law article",
@@ -130,7 +130,7 @@ def test_a_saved_page_is_read_as_its_text(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(page.encode("latin-1"))
     document = documents.read_any(path)
-    assert document.text == "Opvang\n\nIn 2021 kregen ruim 2.800 Syriërs hulp € 5.\n\n2021  1.859\n\n2022  486\n"
+    assert document.text == "Opvang\n\nIn 2021 kregen ruim 2.800 Syriërs hulp € 5.\n\n| 2021 | 1.859 |\n\n| 2022 | 486 |\n"
     assert {"ruim 2.800", "€ 5", "1.859", "486"} <= set(
         scan.propose(document, COLUMNS).query("keep == 'yes'")["as_printed"]
     )
