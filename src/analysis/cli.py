@@ -138,18 +138,23 @@ def audit(documents: Path, write: bool, data: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the CSV there.")
 @click.option("--text", type=click.Path(path_type=Path, dir_okay=False), help="Keep the text that the lines refer to.")
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset, for its columns.")
-def scan(file: Path, output: Path | None, text: Path | None, data: Path | None) -> None:
+@click.option("--rules", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write there, as CSV, rules for not-figures.csv: what is probably no data, and why.")  # fmt: skip
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False),
+              help="Another dataset, for its columns, units and rules.")  # fmt: skip
+def scan(file: Path, output: Path | None, text: Path | None, rules: Path | None, data: Path | None) -> None:
     """Propose the figures of a document that the project has never seen, as CSV for a person to complete.
 
-    FILE is a text, also from `pdftotext -layout`, or a saved web page; its name without ending is the source_id.
+    FILE is a text in Dutch or English, also from `pdftotext -layout`, or a saved web page; its name without ending is
+    the source_id.
     """
     from analysis.dataset import schema
     from analysis.ledger import documents
+    from analysis.ledger import rules as proposed
     from analysis.ledger import scan as scans
 
     document = documents.read_any(file)
-    proposals = scans.propose(document, scans.columns_of(schema.find(data)))
+    proposals = scans.propose(document, scans.columns_of(schema.find(data)), data=data)
     if text:
         text.write_text(document.text, encoding="utf-8", newline="\n")
     csv = proposals.to_csv(index=False, lineterminator="\n")
@@ -157,6 +162,10 @@ def scan(file: Path, output: Path | None, text: Path | None, data: Path | None) 
         output.write_text(csv, encoding="utf-8", newline="\n")
     else:
         click.echo(csv, nl=False)
+    if rules:
+        frame = proposed.propose(document, data)
+        rules.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
+        click.echo(f"{len(frame)} rules for not-figures.csv", err=True)
     likely = int((proposals["keep"] == scans.YES).sum())
     click.echo(f"{likely} probable figures, {len(proposals) - likely} other numbers", err=True)
     click.echo(f"for sources.csv: text_sha256 {document.sha256}, text_lines {document.lines}", err=True)

@@ -11,7 +11,8 @@ switched off (the column `switched_off` counts it). Thresholds are the same for 
 A row of the ledger counts as found when a proposal that is not ranked as "probably no data" shares characters with its
 printed form, and agrees in value, upper value and qualifier. Illegible figures are left out. Precision is the share of
 such proposals among all that are not ranked as "probably no data". `unit_right` and `window_right` (both days, or
-rightly none) are shares of the rows found.
+rightly none) are shares of the rows found; where a person inferred a window that the document does not print, none is
+right as well.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def measure(document: Document, figures: pd.DataFrame, vocabulary: Vocabulary) -
     digits = rows["as_printed"].str.contains(r"\d")
     found = pd.Series(rows.index.isin(list(pairs)), index=rows.index)
     unit = [rows.loc[t, "unit"] == likely.loc[g, "unit"] for t, g in pairs.items()]
-    window = [days(rows.loc[t]) == days(likely.loc[g]) for t, g in pairs.items()]
+    window = [window_right(rows.loc[t], likely.loc[g]) for t, g in pairs.items()]
     everything = len(EVERYTHING.not_data) + len(EVERYTHING.units) + len(EVERYTHING.windows)
     used = len(vocabulary.not_data) + len(vocabulary.units) + len(vocabulary.windows)
     return {
@@ -102,6 +103,10 @@ def same(row: pd.Series, proposal: pd.Series) -> bool:
 def days(row: pd.Series) -> tuple[str, str]:
     first, last = (row[column] for column in ("period_start", "period_end"))
     return tuple("" if pd.isna(day) else str(day)[:10] for day in (first, last))
+
+
+def window_right(row: pd.Series, proposal: pd.Series) -> bool:
+    return days(proposal) in {days(row), *({("", "")} if row["period_basis"] == "inferred" else ())}
 
 
 def share(part: int, whole: int) -> str:

@@ -31,7 +31,7 @@ _SENTENCE_LONG = frozenset({"since", "since_month", "since_day", "until_now"})
 _REFERS = re.compile(r"\W*(?:hier|daar|dit\b|dat\b|deze\b|die\b|van\s+(?:hen|deze)|of\s+these|this|these)", re.IGNORECASE)
 #: Windows that look back from another, which goes on to hold after them.
 _PASSING = frozenset({"shift_year", "shift_quarter"})
-_STRETCH = 1500  # characters over which a window of a paragraph above still holds under the same heading
+_STRETCH = 300  # characters over which a window of a paragraph above still holds under the same heading
 _INTRODUCES = re.compile(r"(?:^|[.;:]\s+|\n)\W*(?:in|over|gedurende|tussen|during|between|van|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 Span = tuple[int, int]
 

@@ -74,7 +74,11 @@ _DATED = re.compile(
     r"during|of|for|from)|[-–/(])\s*$",
     re.IGNORECASE,
 )
-_COUNTED_NOUN = re.compile(r"\s+(?:[^\W\d_]+\s+)?([^\W\d_][\w’'-]*)")
+_COUNTED_NOUN = re.compile(
+    r"\s+(?:(?!(?:voor|van|in|op|met|de|het|een|en|zijn|waren|werden|worden|heeft|hebben|had|kregen|om|aan|bij|door|uit|of|to|"
+    r"the|and|for|were|have|had|with)\b)[^\W\d_]+\s+)?([^\W\d_][\w’'-]*)"
+)
+_NAMED = re.compile(r"[^\W\d_a-z][\w’'&-]*\s+$")
 #: Windows in which a number may be a figure all the same: "de afgelopen tien jaar".
 _LOOSE = frozenset({"vague", "same"})
 _GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits
@@ -258,7 +262,7 @@ def _is_count(read: _Read, start: int, end: int) -> bool:
         others = [other for other in row.values if other is not cell and not _YEAR.fullmatch(other.text)]
         return cell is not None and cell is not row.cells[0] and cell.is_value and bool(others)
     noun = _COUNTED_NOUN.match(read.text, end)
-    if not noun or _DATED.search(before):
+    if not noun or _DATED.search(before) or _NAMED.search(before):
         return False
     first = read.text[end : noun.end()].split()[0]
     counted = (units.unit_of(word, read.vocabulary.units) for word in (first, noun.group(1)))
@@ -327,8 +331,7 @@ def _pair(read: _Read, first: Number, second: Number, reached: int) -> Candidate
                 else reading.qualifier == "range"
             )
             if reading and fits:
-                time = _TIME.search(text[second.start : end])
-                return Candidate(start, end if not time or time else end, reading, first.digits, "")
+                return Candidate(start, end, reading, first.digits, "")
     return None
 
 
@@ -344,7 +347,7 @@ def _starts(text: str, start: int, reached: int, cell: int | None) -> list[int]:
 
 def _ends(text: str, end: int) -> list[int]:
     """Return where a printed form may end: up to two words after the number, the farthest first."""
-    after = re.match(r"(?:\s?%|,\s?[-–]|\s+[^\s.,;:()\d|]+(?:\s+[^\s.,;:()\d|]+)?)?", text[end : end + 40])
+    after = re.match(r"(?:\s?%|,\s?[-–]|-(?:jarige?|daagse?|maandse?|delige?)\b|\s+[^\s.,;:()\d|]+(?:\s+[^\s.,;:()\d|]+)?)?", text[end : end + 40])
     tail = after.group() if after else ""
     words = [end + match.end() for match in re.finditer(r"\s*\S+", tail)]
     return sorted({*words, end}, reverse=True)
@@ -353,10 +356,9 @@ def _ends(text: str, end: int) -> list[int]:
 def _reading(read: _Read, start: int, end: int, *, signed: bool = False) -> Reading | None:
     """Read some characters as a figure, unless what stands before them makes them mean something else."""
     text = read.text[start:end]
-    if text[:1] in _SIGNS and text[:1] and not signed:
-        # A dash before a space, or after a word, is no minus.
-        if not re.match(rf"[{_SIGNS}][€$]?\d", text) or read.text[start - 1 : start] not in {" ", "(", "\n", "", "\t"}:
-            return None
+    glued = re.match(rf"[{_SIGNS}][€$]?\d", text) and read.text[start - 1 : start] in {" ", "(", "\n", "", "\t"}
+    if text[:1] and text[:1] in _SIGNS and not signed and not glued:
+        return None  # a dash before a space, or after a word, is no minus
     if text[:4].lower() == "tot " and _CHANGED.search(read.text[max(0, start - 70) : start]):
         return None
     return _read(text, read.language)

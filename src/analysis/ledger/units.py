@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,14 @@ _ABOUT_MONEY = re.compile(
     r"bijgedragen|uitgetrokken|begroting|begroot|kasschuif|verplichtingen|funding|budget|contribution|costs?)\b",
     re.IGNORECASE,
 )
+#: What is never counted in ten thousands: a noun before such a number is what its parts belong to.
+_FEW = frozenset(
+    "country continent organisation programme project law meeting theme priority indicator document location assumption".split()
+)
+_MANY = 10_000
+#: What a list or a table without columns says above it: "Het aantal activiteiten per land:".
+_NUMBER_OF = re.compile(r"\b(?:aantal(?:len)?|number\s+of)\s+(?:\w+\s+)?([^\W\d_][\w’'-]*)(?:\s+(?:per|by)\s+\w+)?\s*:", re.IGNORECASE)
+_UNDER = 900  # characters under such words
 #: The announcement of a table that all its amounts are in euros, or in so many thousands or millions.
 ANNOUNCED = re.compile(
     r"(?:\bx\s*|\bin\s+|\bbedragen\s+(?:x\s*|in\s+)?|[(]\s*x?\s*)(?P<money>€|eur|euro(?:’s|'s)?|us\$|usd)?\s*"
@@ -84,7 +93,9 @@ class Counting:
         self._passages = passages
         self._grids = grids
         self._known = known
-        self._scales = [(match.end(), announced(match.group())) for match in ANNOUNCED.finditer(text)]
+        self._lists = [
+            (match.end(), unit) for match in _NUMBER_OF.finditer(text) if (unit := unit_of(match.group(1), known))
+        ]
 
     def scale(self, start: int) -> Scale | None:
         """Return what the table of a figure says of its amounts."""
@@ -139,7 +150,7 @@ class Counting:
             return self._of_table(table, start)
         first, last = self._passages.span(sentence)
         scaled = _SCALE.search(self._text, start, min(len(self._text), end + 12)) is not None
-        after = self._after(end, min(last, following, end + 160), adjacent=True)
+        after = self._after(end, min(last, following, end + 160))
         if after in TIMES:
             return after
         if after and not (scaled and after not in {"person", "EUR", "USD", "hectare"} and money):
@@ -149,11 +160,15 @@ class Counting:
         if money and self._elliptic(start, end):
             return money
         before = self._before(first, start)
-        if before:
+        if before and not (before in _FEW and abs(reading.value) >= _MANY):
             return before
-        if counted and not scaled:
+        if counted and not scaled and not (counted in _FEW and abs(reading.value) >= _MANY):
             return counted
-        return "person" if abs(reading.value) >= 100 else counted
+        return "person" if abs(reading.value) >= 100 else counted or self._listed(start)
+
+    def _listed(self, start: int) -> str:
+        place = bisect_left(self._lists, (start, "")) - 1
+        return self._lists[place][1] if place >= 0 and start - self._lists[place][0] < _UNDER else ""
 
     def _of_table(self, table: tuple[Grid, Row, Cell | None], start: int) -> str:
         grid, row, cell = table
@@ -167,12 +182,13 @@ class Counting:
             unit = next((u for u in map(self._noun, words) if u and u not in TIMES), "")
             if unit:
                 return unit
-        return "person" if cell and len(re.sub(r"\D", "", cell.text)) > 2 else ""
+        listed = self._listed(start)
+        return listed or ("person" if cell and len(re.sub(r"\D", "", cell.text)) > 2 else "")
 
     def _noun(self, word: str) -> str:
         return unit_of(word, self._known)
 
-    def _after(self, end: int, last: int, *, adjacent: bool) -> str:
+    def _after(self, end: int, last: int) -> str:
         """Return the unit of the nearest known noun after a figure; a time only if nothing stands between."""
         per = False
         for place, word in enumerate(_AFTER.findall(self._text[end:last])[:9]):

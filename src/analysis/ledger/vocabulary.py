@@ -47,13 +47,14 @@ WAYS: dict[str, tuple[str, ...]] = {
             r"\b(?:[Nn]rs?|[Nn]o|[Nn]ummer)\.?\s?\d[\d/.-]*",
             r"\b(?!EUR|USD)[A-Z]{3,}\s+\d+(?:/\d+)?(?![\d.,]*\d{3})",
             r"\b\d+/\d+(?:/\w+)?\s(?=[A-Z]{2,})",
+            rf"(?<![\d/])\d{{1,4}}/{_YEAR}(?!\d)",
             r"\((?:EU|EG|EC)\)\s(?:[Nn]r?o?\.?\s)?\d+/\d+",
             r"\b(?=[\w./-]*[A-Z])(?!EUR|USD)[A-Za-z][\w.]*(?:[/-][\w.]+)*[/-]\w*\d[\w./-]*",
             r"\b[A-Z]{2,}\w*\d{3,}\b",
             r"\b(?:Stb|Stcrt|PbEU|Pb|OJ)\.?\s?(?:[LC]\s)?\d[\d\s,./-]*",
         ),
         "law article": (
-            r"\b\w*[Aa]rt(?:ikel(?:en)?|\.|icles?)\s+\d[\d.:]*(?:bis|o|[a-z]\b)?" + _MORE,
+            r"\b\w*[Aa]rt(?:ikel(?:en)?|\.|icles?)\s+\d[\d.]*(?::\s?\d+)?(?:bis|o|[a-z]\b)?" + _MORE,
             r"\b(?:lid|leden|onder)\s+\d+" + _MORE,
             r"\b(?:tweede|derde|vierde|vijfde|zesde|zevende)\s+lid\b",
         ),
@@ -73,20 +74,20 @@ WAYS: dict[str, tuple[str, ...]] = {
         "target of the Sustainable Development Goals": (r"Sustainable Development Goals \(2030\) \d+\.\d+",),
         "footnote marker": (
             r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,)’”»])|(?<=[)’”»]\.))\d{1,2}(?![\w]|[.,]\d)",
+            rf"(?<={_YEAR}\.)\d{{1,2}}(?!\w)",
             r"(?<![mM])[\u00b9\u00b2\u00b3\u2070-\u2079]+",
         ),
-        "footnote marker after a year": (rf"(?<={_YEAR}\.)\d{{1,2}}(?!\w)",),
         "number of a note or heading": (
             r"^[ '\"\f#]*\d{1,2}[ \t]+(?=[A-Z“‘\"«]|https?://)",
             r"\[\s*noot\s*\d+",
             r"^[ \t]*(?:\d|#+[ \t]*\d+)[ \t]*$",
+            r"^[ \t\f]*#*[ \t]*\d(?:\.\d{1,2}){1,2}\.?[a-d]?\s+(?=[A-Z])",
         ),
         "number of a list item": (
             r"^[^\w\n]*\d{1,2}\s?[.)](?!\d)",
             rf"(?<=\s)\d{{1,2}}[.)]\s+{_CAPITAL}",
             r"(?<=\s)\d\)\s(?=[^\W\d_])",
         ),
-        "section number": (r"^\s*#*\s*\d(?:\.\d{1,2}){1,2}\.?[a-d]?\s+(?=[A-Z])",),
         "page number": (
             r"^[ \t]*\[\d{1,3}\][ \t]*$",
             r"^[ \t]*\d{1,3}\s*(?=\f)",
@@ -96,7 +97,7 @@ WAYS: dict[str, tuple[str, ...]] = {
         "ordinal": (r"\b\d{1,2}(?:e|de|ste|st|nd|rd|th)\b(?![-’])",),
         "ordinal that numbers": (
             (
-                r"(?<!een op de )(?<!1 op de )(?<!twee )(?<!een )\b(?:[Tt]weede|[Dd]erde|[Vv]ierde|[Vv]ijfde|[Zz]esde|[Zz]evende|[Aa]chtste|"
+                r"(?<!een op de )(?<!1 op de )(?<!twee )(?<!een )(?<![^\W\d_])(?:[Tt]weede|[Dd]erde|[Vv]ierde|[Vv]ijfde|[Zz]esde|[Zz]evende|[Aa]chtste|"
                 r"[Nn]egende|[Tt]iende)\s+(?!plaats|plek|positie)(?:en\s+\w+\s+)?(?=[^\W\d_])"
             ),
             (
@@ -109,7 +110,7 @@ WAYS: dict[str, tuple[str, ...]] = {
             r"[Éé]én op één",
             r"\b(?:in|te)\s+acht(?=\s+(?:te\s+)?(?:neem|nem|nam|genomen)|\s*[.,;])",
             r"\b24/7\b",
-            r"\béén van\b",
+            r"\b[Éé]én of meer",
             r"\b(?i:one\s+(?:of|another|by\s+one)|no\s+one|at\s+one)\b",
             r"\btweede\s+(?:helft|half\s?jaar|kamer)\b",
             r"\b(?:tweede|derde|vierde|second|third|fourth)\s+(?:kwartaal|half|quarter)\b",

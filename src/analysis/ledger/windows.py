@@ -28,6 +28,7 @@ MONTH = "(?:" + "|".join(dict.fromkeys([*MONTHS, *_ENGLISH_MONTHS])) + ")"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through|and|en)\s+)"
 _FROM = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through)\s+)"
 _DAY = r"(?<![\d.,])\d{1,2}"
+_NO_END = r"(?!\s+(?:tot|t/m|until|to|through)\b)"  # "vanaf 1 januari 2015 tot en met …" has an end
 _NTH = {
     "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "2de": 2, "second": 2, "derde": 3, "3e": 3,
     "3de": 3, "third": 3, "vierde": 4, "4e": 4, "4de": 4, "fourth": 4, "laatste": 0, "last": 0,
@@ -54,6 +55,7 @@ _SAME = (
     r"\b(?:diezelfde|dezelfde|die|deze|dat\s+zelfde|datzelfde)\s+(?:periode|maanden?|kwartaal|halfjaar)\b"
     r"|\bin\s+dat\s+jaar\b|\bin\s+(?:the\s+same|that)\s+(?:period|year)\b"
 )
+_SAME += r"|\bgenoemde\s+(?:periode|tijdvak)\b|\bperiode\s+genoemd\s+in\b"
 _VAGUE = (
     r"\b(?:(?:in|over|van|voor)?\s*dit\s+(?:jaar|kwartaal|halfjaar)|(?:het\s+)?afgelopen\s+(?:jaar|kwartaal|halfjaar)|"
     r"vorig\s+jaar|(?:de\s+)?(?:afgelopen|laatste|komende)\s+(?:\w+\s+)?(?:jaren|maanden|jaar|periode)|volgend\s+jaar|"
@@ -172,6 +174,10 @@ def _since_day(text: str) -> _Days:
     return _worded_days(text)[0], None, "cumulative"
 
 
+def _until_day(text: str) -> _Days:
+    return None, _worded_days(text)[0], "span"
+
+
 def _open(_: str) -> _Days:
     return None, None, "cumulative"
 
@@ -196,11 +202,16 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("mid_years", rf"mid-\s?{_YEAR}{_TO}mid-\s?{_YEAR}", _mid_years),
         ("days", rf"\d{{1,2}}-\d{{1,2}}-{_YEAR}{_FROM}\d{{1,2}}-\d{{1,2}}-{_YEAR}", _days),
         ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}(?:en\s+met\s+)?\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
-        ("since_day", rf"\b(?:sinds|vanaf|since)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _since_day),
+        (
+            "until_day",
+            rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}",
+            _until_day,
+        ),
+        ("since_day", rf"\b(?:sinds|vanaf|since)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}{_NO_END}", _since_day),
         ("worded_day", rf"{_DAY}\s+{MONTH}\s+{_YEAR}|\b{MONTH}\s+\d{{1,2}},\s+{_YEAR}", _worded_days),
         ("months", rf"\b{MONTH}(?:\s+{_YEAR})?{_TO}{MONTH}\s+{_YEAR}", _months),
         ("end_of_month", rf"\b(?:eind|ultimo|end\s+(?:of\s+)?)\s*{MONTH}\s+{_YEAR}", _end_of_month),
-        ("since_month", rf"\b(?:sinds|vanaf|since)\s+{MONTH}\s+{_YEAR}", _since_month),
+        ("since_month", rf"\b(?:sinds|vanaf|since)\s+{MONTH}\s+{_YEAR}{_NO_END}", _since_month),
         ("month", rf"\b{MONTH}\s+{_YEAR}", _months),
         ("half_year", rf"\b{_HALF}{_OF}{_YEAR}(?!\d)", _part_of_year),
         ("quarter", rf"\b{_QUARTER}{_OF}{_YEAR}(?!\d)", _part_of_year),
@@ -209,7 +220,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("end_of_year", rf"\b(?:eind|ultimo|(?:the\s+)?end\s+of)\s+{_YEAR}(?!\d)", _end_of_year),
         (
             "since",
-            rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?{_YEAR}(?!\d)",
+            rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?{_YEAR}(?!\d){_NO_END}",
             _since,
         ),
         ("part_of", rf"\b(?:begin|medio|mid-?|halverwege|voorjaar|zomer|najaar|winter|early|late)\s?{_YEAR}(?!\d)", _unknown),
@@ -285,7 +296,7 @@ def find(
         window = Window(start, end, first, last, kind, name)
         if name in _RELATIVE:
             window = _resolved(window, " ".join(text[start:end].lower().split()), anchor)
-        elif first and last and not is_compared(text, window) and not is_of_a_name(text, window):
+        elif last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window):
             anchor = window
         if name in {"part", "same"} and window.first and not is_compared(text, window):
             anchor = window
@@ -294,12 +305,16 @@ def find(
 
 
 def _resolved(window: Window, words: str, anchor: Window | None) -> Window:
-    if anchor is None or anchor.first is None or anchor.last is None:
+    if anchor is None or anchor.last is None:
+        return window
+    if window.pattern == "same" and not words.endswith("jaar"):
+        return replace(window, first=anchor.first, last=anchor.last, kind=anchor.kind)
+    if anchor.first is None:
         return window
     days: _Days = _UNKNOWN
     try:
         if window.pattern == "same":
-            days = _year(str(anchor.last.year)) if words.endswith("jaar") else (anchor.first, anchor.last, anchor.kind)
+            days = _year(str(anchor.last.year))
         elif window.pattern == "shift_year" and re.search(_HALF, words):
             days = _part(words, anchor.last.year - 1)
         elif window.pattern == "shift_year":
