@@ -32,7 +32,7 @@ _REFERS = re.compile(r"\W*(?:hier|daar|dit\b|dat\b|deze\b|die\b|van\s+(?:hen|dez
 #: Windows that look back from another, which goes on to hold after them.
 _PASSING = frozenset({"shift_year", "shift_quarter"})
 _STRETCH = 300  # characters over which a window of a paragraph above still holds under the same heading
-_INTRODUCES = re.compile(r"(?:^|[.;:]\s+|\n)\W*(?:in|over|gedurende|tussen|during|between|van|from)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"\b(?:in|over|gedurende|tussen|during|between)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 Span = tuple[int, int]
 
 
@@ -48,10 +48,13 @@ class Dating:
         self._compared = [is_compared(text, window) for window in self._windows]
         self._named = [is_of_a_name(text, window) or self._alone_in_brackets(window) for window in self._windows]
 
-    def windows_of(self, figures: Sequence[Span], lasting: Collection[int] = ()) -> list[Window | None]:
+    def windows_of(
+        self, figures: Sequence[Span], lasting: Collection[int] = (), shares: Collection[int] = ()
+    ) -> list[Window | None]:
         """Return the window of each figure; figures stand in the order of the text.
 
         Those in ``lasting`` (by number) are durations and ages: they have a window only if their sentence says one.
+        Those in ``shares`` are percentages: in brackets after what is compared with, they are the change since.
         """
         found: list[Window | None] = []
         own: dict[int, int] = {}  # windows (by number) that stand with one figure alone
@@ -63,7 +66,7 @@ class Dating:
             in_table = self._grids.at(start)
             following = figures[number + 1][0] if number + 1 < len(figures) else len(self._text)
             previous = ends[number - 1] if number else 0
-            place = self._own(start, end, following, previous)
+            place = self._own(start, end, following, previous, changes=number in shares)
             if place is not None:
                 own[place] = number
                 window: Window | None = self._windows[place]
@@ -80,7 +83,7 @@ class Dating:
             found.append(window)
         return found
 
-    def _own(self, start: int, end: int, following: int, previous: int) -> int | None:
+    def _own(self, start: int, end: int, following: int, previous: int, *, changes: bool) -> int | None:
         text = self._text
         place = bisect_left(self._starts, end)
         if place < len(self._windows) and self._windows[place].end <= following + 1:
@@ -90,12 +93,14 @@ class Dating:
             if len(between) < 80:
                 if _OWN_BRACKET.fullmatch(between) and closes:
                     return place
-                if window.pattern not in {"shift_year", "vague", "vague_part"} and _OWN_AFTER.fullmatch(between):
+                if window.pattern not in {"shift_year", "vague", "vague_day", "vague_part"} and _OWN_AFTER.fullmatch(between):
                     return place
                 if window.pattern in {"end_of_year", "since", "since_month", "end_of_month"} and _OWN_ENDED.fullmatch(between):
                     return place
         # "ten opzichte van 2017 (A)", "vergeleken met 2017, toen A"
         place = bisect_right(self._starts, start) - 1
+        if changes and place >= 0 and self._compared[place]:
+            return None
         if place >= 0 and self._windows[place].end <= start and self._windows[place].end >= previous:
             between = text[self._windows[place].end : start]
             if len(between) < 90 and (_IN_BRACKET.fullmatch(between) or _WHEN.fullmatch(between)):
@@ -161,7 +166,7 @@ class Dating:
         return None
 
     def _near(self, heir: tuple[int, int, Window], start: int) -> bool:
-        return start - heir[1] < _STRETCH and heir[2].pattern not in {"vague", "vague_part", "worded_day"}
+        return start - heir[1] < _STRETCH and heir[2].pattern not in {"vague", "vague_day", "vague_part", "worded_day"}
 
     def _introduced(self, sentence: int, paragraph: int) -> Window | None:
         """Return the window that an earlier sentence of the paragraph begins with."""
@@ -171,7 +176,7 @@ class Dating:
             first, last = self._passages.span(earlier)
             for window in self._between(first, last):
                 place = bisect_left(self._starts, window.start)
-                if window.pattern in {"vague", "vague_part", "worded_day"} or self._compared[place] or self._named[place]:
+                if window.pattern in {"vague", "vague_day", "vague_part", "worded_day"} or self._compared[place] or self._named[place]:
                     continue
                 if _INTRODUCES.search(self._text, max(0, first - 2), window.start):
                     return window
@@ -180,8 +185,10 @@ class Dating:
     def _alone_in_brackets(self, window: Window) -> bool:
         """Whether a window stands alone in brackets after a word, as the year of a publication does."""
         text = self._text
+        # The year of a publication follows a name; after a common noun it is a window.
         alone = text[window.start - 1 : window.start] == "(" and text[window.end : window.end + 1] == ")"
-        return alone and re.search(r"[^\W\d_]\s*\($", text[max(0, window.start - 4) : window.start]) is not None
+        word = re.search(r"([^\W\d_])[\w’'.-]*\s*\($", text[max(0, window.start - 40) : window.start])
+        return alone and word is not None and word.group(1).isupper()
 
 
 def _is_cell(window: Window, cell: object) -> bool:

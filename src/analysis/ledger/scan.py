@@ -80,7 +80,7 @@ _COUNTED_NOUN = re.compile(
 )
 _NAMED = re.compile(r"[^\W\d_a-z][\w’'&-]*\s+$")
 #: Windows in which a number may be a figure all the same: "de afgelopen tien jaar".
-_LOOSE = frozenset({"vague", "same"})
+_LOOSE = frozenset({"vague", "vague_day", "same"})
 _GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits
 
 
@@ -148,7 +148,8 @@ def propose(
     figures = [candidate for candidate in found if candidate.reading]
     named = read.counting.units_of([(c.start, c.end, c.reading) for c in figures if c.reading])
     lasting = {place for place, unit in enumerate(named) if unit in units.TIMES}
-    counted, dated = iter(named), iter(read.dating.windows_of([(c.start, c.end) for c in figures], lasting))
+    shares = {place for place, unit in enumerate(named) if unit == "percent"}
+    counted, dated = iter(named), iter(read.dating.windows_of([(c.start, c.end) for c in figures], lasting, shares))
     kinds: dict[int, str] = {}
     seen: Counter[int] = Counter()
     rows = []

@@ -150,7 +150,8 @@ class Counting:
             return self._of_table(table, start)
         first, last = self._passages.span(sentence)
         scaled = _SCALE.search(self._text, start, min(len(self._text), end + 12)) is not None
-        after = self._after(end, min(last, following, end + 160))
+        of_many = re.match(r"\s+van\s+de\s+\d", self._text[end : end + 12])
+        after = self._after(end, min(last, end + 160) if of_many else min(last, following, end + 160))
         if after in TIMES:
             return after
         if after and not (scaled and after not in {"person", "EUR", "USD", "hectare"} and money):
@@ -191,14 +192,18 @@ class Counting:
     def _after(self, end: int, last: int) -> str:
         """Return the unit of the nearest known noun after a figure; a time only if nothing stands between."""
         per = False
+        before: list[str] = []
         for place, word in enumerate(_AFTER.findall(self._text[end:last])[:9]):
+            if word[0].isdigit() and before[-2:] == ["van", "de"]:
+                continue  # "21 van de 23 jaren"
             if word in {".", ";", ":", ")", "("} or word[0].isdigit():
                 break
+            before.append(word.lower())
             if word.lower() in {"per", "elke", "ieder", "each"}:
                 per = True
                 continue
             unit = self._noun(word)
-            if unit and not per and (unit not in TIMES or place == 0):
+            if unit and not per and (unit not in TIMES or place == 0 or before[:2] == ["van", "de"]):
                 return unit
             per = False
         return ""

@@ -232,6 +232,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("shift_year", _SHIFT_YEAR, _unknown),
         ("shift_quarter", _SHIFT_QUARTER, _unknown),
         ("same", _SAME, _unknown),
+        ("vague_day", rf"{_DAY}\s+{MONTH}(?!\s+\d|\s*\))", _unknown),
         ("vague_part", rf"\b(?:{_HALF}|{_QUARTER})\s+(?:van|of)\s+(?:dit|vorig|afgelopen|this|last)\s+(?:jaar|year)", _unknown),
         ("vague", _VAGUE, _unknown),
         ("part", rf"\b(?:{_HALF}|{_QUARTER})(?!\s+(?:van|of|in)?\s*{_YEAR})\b(?:\s+van\s+d[ai]t\s+jaar)?", _unknown),
@@ -241,12 +242,12 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
 }  # fmt: skip
 _RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day"})
 _COMPARED = re.compile(
-    r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"
+    r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bverschil\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"
     r"|\bup\s+from|\bdown\s+from|\btegen(?=\s+(?:\w+\s+)?\d)"
     r"|\bdan(?=\s*$)|\bthan(?=\s*$)"
     r"|\bdan(?=\s+(?:in|op|over|het\s+jaar|het\s+kwartaal|in\s+het|dezelfde|een\s+jaar|de\s+\d|\d{4}\b)|\s+eind)"
     r"|\bthan(?=\s+(?:in|on|at|the\s+(?:year|previous|same))))"
-    r"(?:\s+[^\s.;:]+){0,7}?\s*$",
+    r"(?:\s+[^\s;:]*[^\s;:.]){0,7}?\s*$",
     re.IGNORECASE,
 )
 _OF_A_DOCUMENT = re.compile(
@@ -284,6 +285,7 @@ def find(
     ]
     reached = 0
     anchor: Window | None = None
+    parts: dict[str, int] = {}  # the year in which a half or a quarter was last named
     for start, _, end, name in sorted(found):
         if start < reached:
             continue
@@ -295,16 +297,24 @@ def find(
             continue
         window = Window(start, end, first, last, kind, name)
         if name in _RELATIVE:
-            window = _resolved(window, " ".join(text[start:end].lower().split()), anchor)
+            window = _resolved(window, " ".join(text[start:end].lower().split()), anchor, parts)
         elif last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window):
             anchor = window
+        if name in {"half_year", "quarter"} and last and not is_compared(text, window):
+            parts[_named_part(text[start:end])] = last.year
         if name in {"part", "same"} and window.first and not is_compared(text, window):
             anchor = window
         yield window
         reached = end
 
 
-def _resolved(window: Window, words: str, anchor: Window | None) -> Window:
+def _named_part(text: str) -> str:
+    """Return the words that name a half or a quarter, without its year."""
+    found = re.search(rf"{_HALF}|{_QUARTER}", text, re.IGNORECASE)
+    return " ".join(found.group().lower().split()) if found else ""
+
+
+def _resolved(window: Window, words: str, anchor: Window | None, parts: dict[str, int]) -> Window:
     if anchor is None or anchor.last is None:
         return window
     if window.pattern == "same" and not words.endswith("jaar"):
@@ -322,7 +332,7 @@ def _resolved(window: Window, words: str, anchor: Window | None) -> Window:
         elif window.pattern == "shift_quarter" and (anchor.last - anchor.first).days < 93:
             days = _back(anchor.first, 3), _back(anchor.last, 3), anchor.kind
         elif window.pattern == "part":
-            days = _part(words, anchor.last.year)
+            days = _part(words, parts.get(_named_part(words), anchor.last.year))
         elif window.pattern == "up_to_day":
             days = anchor.first, _worded_days(f"{words} {anchor.last.year}")[0], "span"
     except ValueError:
