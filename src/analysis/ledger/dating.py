@@ -174,7 +174,7 @@ class Dating:
             if self._passages.paragraph(earlier) != paragraph:
                 break
             first, last = self._passages.span(earlier)
-            for window in self._between(first, last):
+            for window in reversed(self._between(first, last)):
                 place = bisect_left(self._starts, window.start)
                 if window.pattern in {"vague", "vague_day", "vague_part", "worded_day"} or self._compared[place] or self._named[place]:
                     continue

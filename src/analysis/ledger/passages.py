@@ -16,6 +16,8 @@ _SPLIT = re.compile(
 _ABBREVIATED = re.compile(r"\b(?:nrs?|no|art|mr|dr|drs|ir|ing|dhr|mevr|prof|bijv|resp|Stb|Stcrt|Kamerst|blz|p|St|[A-Z])\.\s*$")
 _LONGEST = 2000  # characters of a sentence: what has no full stop for longer is cut at a line
 _HEADING = re.compile(r"(?:#+\s*)?(?:\d[\d.]*\s+)?[A-Z‘“«][^!?;]{2,88}[^.!?;,:\s]")
+#: A heading that is nothing but a window: "2019", "2020 (t/m 30 juni)".
+_DATED = re.compile(r"(?:#+\s*)?(?:[^\W\d_]+\s+){0,2}(?:19|20)\d\d(?:\s*\([^()\n]{3,30}\))?")
 _LIST = re.compile(r"\s*[•+–*«-]\s")
 
 
@@ -60,7 +62,9 @@ class Passages:
 
 def _is_heading(line: str) -> bool:
     """Whether a paragraph is a heading: one short line without a full stop."""
-    return "\n" not in line and line.count(" ") < 14 and _HEADING.fullmatch(line) is not None
+    if "\n" in line or line.count(" ") >= 14:
+        return False
+    return _HEADING.fullmatch(line) is not None or _DATED.fullmatch(line) is not None
 
 
 def _paragraphs(text: str, rows: set[int]) -> Iterator[tuple[int, int]]:

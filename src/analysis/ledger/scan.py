@@ -263,6 +263,8 @@ def _is_count(read: _Read, start: int, end: int) -> bool:
         others = [other for other in row.values if other is not cell and not _YEAR.fullmatch(other.text)]
         return cell is not None and cell is not row.cells[0] and cell.is_value and bool(others)
     noun = _COUNTED_NOUN.match(read.text, end)
+    if noun and units.unit_of(read.text[end : noun.end()].split()[0], read.vocabulary.units) == "EUR":
+        return True
     if not noun or _DATED.search(before) or _NAMED.search(before):
         return False
     first = read.text[end : noun.end()].split()[0]

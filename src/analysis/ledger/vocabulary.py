@@ -25,7 +25,7 @@ _STREET = r"(?:straat|laan|weg|kade|plein|gracht|singel|dijk|dreef|steeg|markt|h
 #: Why a number is probably no data: the reason, and what it looks like in one way or another. Numbers inside are meant.
 WAYS: dict[str, tuple[str, ...]] = {
         "web address": (r"(?:https?://|www\.)\S+", r"\b[\w.-]+@[\w.-]+\.\w+"),
-        "time of the day": (r"(?<![\d.,])\d{1,2}[.:]\d\d\s?(?:uur|u\b|h\b)", r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])"),
+        "time of the day": (r"(?<![\d.,])\d{1,2}[.:]\d\d(?:\s*(?:tot|en|-|–)\s*\d{1,2}[.:]\d\d)?\s?(?:uur|u\b|h\b)", r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])"),
         "date": (
             rf"(?<![\d.,])\d{{1,2}}\.?(?:\s*(?:en|tot|t/m|/|-|–)\s*\d{{1,2}})?\s+{MONTH}\b(?:\s+\d{{4}}(?!\d))?",
             rf"\b(?i:{MONTH})\s+\d{{1,2}},\s+\d{{4}}",
