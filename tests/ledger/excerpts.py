@@ -4,8 +4,8 @@
 
 A figure is marked ⟦printed|value|hedge|unit|window⟧; numbers outside marks are no data. `value` is `3..6` for a range;
 the hedge is a letter of HEDGES; the window is a year, `2018H1`, `2018Q3`, `2018-06`, a day, `FIRST/LAST`, `FIRST/` for
-one without an end, or `-` where the text gives none. `a~b` allows either; an empty part is not judged; a mark that begins
-with `?` may be proposed or not.
+one without an end, or `-` where the text gives none. `a~b` allows either; an empty part is not judged; a mark that
+begins with `?` may be proposed or not.
 
 `developed` holds what the patterns were written with; `unseen` was measured only when they were finished.
 """

@@ -28,7 +28,9 @@ _WHEN = re.compile(r",?\s+(?:toen|waarin|waarop|when)\b[^.;]{0,30}")
 _CHANGED_TO = re.compile(r"\b(?:naar|tot|to)\s+(?:[^\W\d_]+\s+){0,2}$")
 #: Windows that a sentence after them goes on with only if it refers back.
 _SENTENCE_LONG = frozenset({"since", "since_month", "since_day", "until_now"})
-_REFERS = re.compile(r"\W*(?:hier|daar|dit\b|dat\b|deze\b|die\b|van\s+(?:hen|deze)|of\s+these|this|these)", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\W*(?:hier|daar|dit\b|dat\b|deze\b|die\b|van\s+(?:hen|deze)|of\s+these|this|these)", re.IGNORECASE
+)
 #: Windows that look back from another, which goes on to hold after them.
 _PASSING = frozenset({"shift_year", "shift_quarter"})
 _STRETCH = 300  # characters over which a window of a paragraph above still holds under the same heading
@@ -69,9 +71,10 @@ class Dating:
             place = self._own(start, end, following, previous, changes=number in shares)
             if place is not None:
                 own[place] = number
-                window: Window | None = self._windows[place]
-                if not self._compared[place] and window.pattern not in _PASSING:
-                    heir = paragraph, start, self._windows[place]
+                beside = self._windows[place]
+                window: Window | None = beside
+                if not self._compared[place] and beside.pattern not in _PASSING:
+                    heir = paragraph, start, beside
             elif in_table and in_table[2] is not None:
                 window = self._of_table(start, in_table)
             else:
@@ -93,11 +96,15 @@ class Dating:
             if len(between) < 80:
                 if _OWN_BRACKET.fullmatch(between) and closes:
                     return place
-                if window.pattern not in {"shift_year", "vague", "vague_day", "vague_part"} and _OWN_AFTER.fullmatch(between):
+                if window.pattern not in {"shift_year", "vague", "vague_day", "vague_part"} and _OWN_AFTER.fullmatch(
+                    between
+                ):
                     return place
-                if window.pattern in {"end_of_year", "since", "since_month", "end_of_month"} and _OWN_ENDED.fullmatch(between):
+                if window.pattern in {"end_of_year", "since", "since_month", "end_of_month"} and _OWN_ENDED.fullmatch(
+                    between
+                ):
                     return place
-        # "ten opzichte van 2017 (A)", "vergeleken met 2017, toen A"
+        # In brackets after a window, or after "toen": also what another figure is compared with.
         place = bisect_right(self._starts, start) - 1
         if changes and place >= 0 and self._compared[place]:
             return None
@@ -155,7 +162,11 @@ class Dating:
         above = self._introduced(sentence, paragraph)
         if above and (heir is None or heir[0] != paragraph or heir[1] < above.start):
             return above
-        if heir and heir[2].pattern in _SENTENCE_LONG and not _REFERS.match(self._text, self._passages.span(sentence)[0]):
+        if (
+            heir
+            and heir[2].pattern in _SENTENCE_LONG
+            and not _REFERS.match(self._text, self._passages.span(sentence)[0])
+        ):
             heir = None
         if heir and (heir[0] == paragraph or (self._near(heir, start) and (heading is None or heading[0] < heir[1]))):
             return heir[2]
@@ -176,7 +187,11 @@ class Dating:
             first, last = self._passages.span(earlier)
             for window in reversed(self._between(first, last)):
                 place = bisect_left(self._starts, window.start)
-                if window.pattern in {"vague", "vague_day", "vague_part", "worded_day"} or self._compared[place] or self._named[place]:
+                if (
+                    window.pattern in {"vague", "vague_day", "vague_part", "worded_day"}
+                    or self._compared[place]
+                    or self._named[place]
+                ):
                     continue
                 if _INTRODUCES.search(self._text, max(0, first - 2), window.start):
                     return window

@@ -145,7 +145,9 @@ def _grids(text: str) -> Iterator[Grid]:
 
 
 def _finished(grid: Grid) -> Iterator[Grid]:
-    spaced = [row for row in grid.rows if row.barred or len(row.cells) > 2 or row.cells[0].right + 1 < row.cells[1].left]
+    spaced = [
+        row for row in grid.rows if row.barred or len(row.cells) > 2 or row.cells[0].right + 1 < row.cells[1].left
+    ]
     # A line of prose may end in a number by chance; several under one another do not.
     if spaced or len(grid.rows) >= _FEWEST:
         yield grid

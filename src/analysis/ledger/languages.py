@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError
 
 #: Common small words that tell a language from the others here.
 _WORDS = {
-    "nl": "de het een en van in op voor met zijn niet aan dat die te bij naar om uit ook als worden wordt werd door deze",
+    "nl": "de het een en van in op voor met zijn niet aan dat die te bij naar om uit ook als worden wordt werd door",
     "en": "the of and to in that for with is was were are by from this which have has been their on as at it not than",
     "de": "der die das und von zu mit den dem des ist nicht auf für im eine ein sich auch werden wurde als bei nach",
     "fr": "le la les des et du en une un pour dans que qui sur par au aux est ont avec pas plus ce cette été",
@@ -42,7 +42,7 @@ def of(name: str, text: str) -> str:
     language = recognise(text)
     if language not in READ:
         raise LanguageError(
-            f"{name}: is in {_NAMES[language]}, and only Dutch and English are read; enter its figures by hand, or scan "
-            "a translation and check each against the original"
+            f"{name}: is in {_NAMES[language]}, and only Dutch and English are read; enter its figures by hand, or "
+            "scan a translation and check each against the original"
         )
     return language

@@ -32,8 +32,8 @@ _ENGLISH_TOKEN = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_WORDS = frozenset(
-    "half third thirds quarter quarters fifths tenths dozens hundreds thousands millions billions hundred thousand million "
-    "billion".split()
+    "half third thirds quarter quarters fifths tenths dozens hundreds thousands millions billions hundred thousand "
+    "million billion".split()
 ) | frozenset(english.ORDINALS)
 _MAGNITUDES = frozenset(
     "tientallen honderden duizenden tienduizenden honderdduizenden miljoenen miljarden miljoen miljard".split()

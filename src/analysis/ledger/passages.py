@@ -6,14 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-_ENDS = tuple(".:;!?”\"")
+_ENDS = tuple('.:;!?”"')
 _WRAPPED = range(70, 131)  # characters of a line that an even setting broke
 _SPLIT = re.compile(
     r"(?<=[.!?])[”’\"»)\]]*\s+(?=[A-Z•+“‘\"«(€])"
     r"|(?<=[^\W\d_]{5}[.!?])\s+(?=\d)"
     r"|\n(?=[ \t\f]*[•+–*«-]\s)"
 )
-_ABBREVIATED = re.compile(r"\b(?:nrs?|no|art|mr|dr|drs|ir|ing|dhr|mevr|prof|bijv|resp|Stb|Stcrt|Kamerst|blz|p|St|[A-Z])\.\s*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:nrs?|no|art|mr|dr|drs|ir|ing|dhr|mevr|prof|bijv|resp|Stb|Stcrt|Kamerst|blz|p|St|[A-Z])\.\s*$"
+)
 _LONGEST = 2000  # characters of a sentence: what has no full stop for longer is cut at a line
 _HEADING = re.compile(r"(?:#+\s*)?(?:\d[\d.]*\s+)?[A-Z‘“«][^!?;]{2,88}[^.!?;,:\s]")
 #: A heading that is nothing but a window: "2019", "2020 (t/m 30 juni)".

@@ -89,7 +89,7 @@ def _places(document: Document, open_ones: dict[int, Candidate]) -> Iterator[dic
         first, last = document.span_of(line)
         before = document.text[max(first, place - _AROUND) : place]
         after = document.text[candidate.end : min(last, candidate.end + _AROUND)].rstrip("\n")
-        pattern = rf"{f'(?<={re.escape(before)})' if before else '^'}{re.escape(document.text[place:candidate.end])}"
+        pattern = rf"{f'(?<={re.escape(before)})' if before else '^'}{re.escape(document.text[place : candidate.end])}"
         pattern += f"(?={re.escape(after)})" if after else ""
         identifier = f"{document.name}-{line:04d}-{place - first}"
         yield _rule(identifier, document.name, str(line), pattern, candidate.why, 1)

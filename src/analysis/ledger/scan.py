@@ -54,9 +54,7 @@ _JOINT = re.compile(
     r"|\s+(?:jaar|maanden|weken|dagen)\s+tot\s+(?:een\s+)?|\s+(?P<share>op\s+de|in|out\s+of|of)\s+",
     re.IGNORECASE,
 )
-_TIME = re.compile(
-    r"\s+(?:jaar|jaren|maand|maanden|weken|week|dagen|dag|years?|months?|weeks?|days?)$", re.IGNORECASE
-)
+_TIME = re.compile(r"\s+(?:jaar|jaren|maand|maanden|weken|week|dagen|dag|years?|months?|weeks?|days?)$", re.IGNORECASE)
 #: What goes before "tot" when it says where something ended and not how much it was at most: "nam toe tot 1.040".
 _CHANGED = re.compile(
     r"\b(?:nam(?:en)?|neemt|nemen|toe|af|ste(?:eg|gen)|stijg\w*|gestegen|daal\w*|gedaald|groei\w*|gegroeid|lie?p\w*|"
@@ -318,7 +316,8 @@ def _pair(read: _Read, first: Number, second: Number, reached: int) -> Candidate
     """Read two numbers as one figure: a range, or a share ("1 op de 8")."""
     text = read.text
     joint = _JOINT.fullmatch(text[first.end : second.start])
-    if not joint:
+    cell = _cell(read, first)
+    if not joint or (cell and cell[1] < second.end):  # the next cell of a table may begin with a minus
         return None
     if joint["share"] and joint["share"].lower() in {"in", "of"} and read.language != "en":
         return None
@@ -350,7 +349,10 @@ def _starts(text: str, start: int, reached: int, cell: int | None) -> list[int]:
 
 def _ends(text: str, end: int) -> list[int]:
     """Return where a printed form may end: up to two words after the number, the farthest first."""
-    after = re.match(r"(?:\s?%|,\s?[-–]|-(?:jarige?|daagse?|maandse?|delige?)\b|\s+[^\s.,;:()\d|]+(?:\s+[^\s.,;:()\d|]+)?)?", text[end : end + 40])
+    after = re.match(
+        r"(?:\s?%|,\s?[-–]|-(?:jarige?|daagse?|maandse?|delige?)\b|\s+[^\s.,;:()\d|]+(?:\s+[^\s.,;:()\d|]+)?)?",
+        text[end : end + 40],
+    )
     tail = after.group() if after else ""
     words = [end + match.end() for match in re.finditer(r"\s*\S+", tail)]
     return sorted({*words, end}, reverse=True)
@@ -389,7 +391,11 @@ def _meaning(read: _Read, candidate: Candidate, reading: Reading, unit: str, kin
         "value_high": "" if reading.value_high is None else f"{reading.value_high:.12g}",
         "unit": unit,
         "qualifier": reading.qualifier,
-        "kind": kind if kind and (kind not in _OF_MONEY or unit in _MONEY) else "budget" if unit in _MONEY else "actual",
+        "kind": kind
+        if kind and (kind not in _OF_MONEY or unit in _MONEY)
+        else "budget"
+        if unit in _MONEY
+        else "actual",
         "read_as": candidate.read_as,
         "base_as_printed": "",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -26,13 +27,14 @@ _ABOUT_MONEY = re.compile(
     r"bijgedragen|uitgetrokken|begroting|begroot|kasschuif|verplichtingen|funding|budget|contribution|costs?)\b",
     re.IGNORECASE,
 )
-#: What is never counted in ten thousands: a noun before such a number is what its parts belong to.
-_FEW = frozenset(
-    "country continent organisation programme project law meeting theme priority indicator document location assumption".split()
+#: What is never counted in larger numbers: such a noun before a larger one is what its parts belong to.
+_MOST = {"continent": 7, "country": 250} | dict.fromkeys(
+    "organisation programme project law meeting theme priority indicator document location assumption".split(), 10_000
 )
-_MANY = 10_000
 #: What a list or a table without columns says above it: "Het aantal activiteiten per land:".
-_NUMBER_OF = re.compile(r"\b(?:aantal(?:len)?|number\s+of)\s+(?:\w+\s+)?([^\W\d_][\w’'-]*)(?:\s+(?:per|by)\s+\w+)?\s*:", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\b(?:aantal(?:len)?|number\s+of)\s+(?:\w+\s+)?([^\W\d_][\w’'-]*)(?:\s+(?:per|by)\s+\w+)?\s*:", re.IGNORECASE
+)
 _UNDER = 900  # characters under such words
 #: The announcement of a table that all its amounts are in euros, or in so many thousands or millions.
 ANNOUNCED = re.compile(
@@ -43,7 +45,6 @@ ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS, _MILLIONS = 3, 6
-
 
 
 @cache
@@ -100,9 +101,11 @@ class Counting:
     def scale(self, start: int) -> Scale | None:
         """Return what the table of a figure says of its amounts."""
         place = self._grids.at(start)
-        if place is None or place[2] is None:
+        if place is None:
             return None
         grid, row, cell = place
+        if cell is None:
+            return None
         for heading in grid.above(cell, row):
             said = announced(heading.text)
             if said:
@@ -161,9 +164,9 @@ class Counting:
         if money and self._elliptic(start, end):
             return money
         before = self._before(first, start)
-        if before and not (before in _FEW and abs(reading.value) >= _MANY):
+        if before and not (abs(reading.value) > _MOST.get(before, math.inf)):
             return before
-        if counted and not scaled and not (counted in _FEW and abs(reading.value) >= _MANY):
+        if counted and not scaled and not (abs(reading.value) > _MOST.get(counted, math.inf)):
             return counted
         return "person" if abs(reading.value) >= 100 else counted or self._listed(start)
 
@@ -178,7 +181,11 @@ class Counting:
             return said.unit
         heads = grid.above(cell, row) if cell else []
         label = row.cells[0]
-        for text in (*(head.text for head in heads), label.text if label is not cell else "", self._text[slice(*grid.caption)]):
+        for text in (
+            *(head.text for head in heads),
+            label.text if label is not cell else "",
+            self._text[slice(*grid.caption)],
+        ):
             words = re.findall(_WORD, text)
             unit = next((u for u in map(self._noun, words) if u and u not in TIMES), "")
             if unit:

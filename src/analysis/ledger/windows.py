@@ -90,11 +90,6 @@ def _years(text: str) -> _Days:
     return date(int(first), 1, 1), date(int(last), 12, 31), "multi_year"
 
 
-def _short_years(text: str) -> _Days:
-    first, last = re.findall(r"\d+", text)
-    return date(int(first), 1, 1), date(int(first[:2] + last), 12, 31), "multi_year"
-
-
 def _mid_years(text: str) -> _Days:
     first, last = (int(year) for year in re.findall(_YEAR, text))
     return date(first, 7, 1), date(last, 6, 30), "mid_year" if last == first + 1 else "multi_year"
@@ -201,10 +196,11 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
     for name, pattern, days in (
         ("mid_years", rf"mid-\s?{_YEAR}{_TO}mid-\s?{_YEAR}", _mid_years),
         ("days", rf"\d{{1,2}}-\d{{1,2}}-{_YEAR}{_FROM}\d{{1,2}}-\d{{1,2}}-{_YEAR}", _days),
-        ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}(?:en\s+met\s+)?\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
+        ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
         (
             "until_day",
-            rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}",
+            (rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+"
+            rf"\d{{1,2}}\s+{MONTH}\s+{_YEAR}"),
             _until_day,
         ),
         ("since_day", rf"\b(?:sinds|vanaf|since)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}{_NO_END}", _since_day),
@@ -220,10 +216,15 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("end_of_year", rf"\b(?:einde?(?:\s+van)?|ultimo|(?:the\s+)?end\s+of)\s+{_YEAR}(?!\d)", _end_of_year),
         (
             "since",
-            rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?{_YEAR}(?!\d){_NO_END}",
+            (rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
+            rf"{_YEAR}(?!\d){_NO_END}"),
             _since,
         ),
-        ("part_of", rf"\b(?:begin|medio|mid-?|halverwege|voorjaar|zomer|najaar|winter|early|late)\s?{_YEAR}(?!\d)", _unknown),
+        (
+            "part_of",
+            rf"\b(?:begin|medio|mid-?|halverwege|voorjaar|zomer|najaar|winter|early|late)\s?{_YEAR}(?!\d)",
+            _unknown,
+        ),
         ("until_year", rf"\b(?:tot|until)\s+{_YEAR}(?![\d/-])", _unknown),
         ("years", rf"(?<![\d/]){_YEAR}{_FROM}{_YEAR}(?![\d/])", _years),
         ("between_years", rf"(?<=tussen\s){_YEAR}\s+en\s+{_YEAR}|(?<=between\s){_YEAR}\s+and\s+{_YEAR}", _years),
@@ -234,10 +235,14 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("shift_quarter", _SHIFT_QUARTER, _unknown),
         ("same", _SAME, _unknown),
         ("vague_day", rf"{_DAY}\s+{MONTH}(?!\s+\d|\s*\))", _unknown),
-        ("vague_part", rf"\b(?:{_HALF}|{_QUARTER})\s+(?:van|of)\s+(?:dit|vorig|afgelopen|this|last)\s+(?:jaar|year)", _unknown),
+        (
+            "vague_part",
+            rf"\b(?:{_HALF}|{_QUARTER})\s+(?:van|of)\s+(?:dit|vorig|afgelopen|this|last)\s+(?:jaar|year)",
+            _unknown,
+        ),
         ("vague", _VAGUE, _unknown),
         ("part", rf"\b(?:{_HALF}|{_QUARTER})(?!\s+(?:van|of|in)?\s*{_YEAR})\b(?:\s+van\s+d[ai]t\s+jaar)?", _unknown),
-        ("up_to_day", rf"(?<=\(t/m\s)\d{{1,2}}\s+{MONTH}(?=\))|(?<=\(tot\sen\smet\s)\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
+        ("up_to_day", rf"(?:(?<=\(t/m\s)|(?<=\(tot\sen\smet\s))\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
         ("year", _WHOLE_YEAR, _year),
     )
 }  # fmt: skip
@@ -270,12 +275,11 @@ _DEADLINE = re.compile(
 _BEFORE = 110  # characters before a window that say what it is of
 
 
-def find(
-    text: str, without: frozenset[str] = frozenset(), counts: Collection[int] = ()
-) -> Iterator[Window]:
+def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[int] = ()) -> Iterator[Window]:
     """Find the windows in a text, in order and without overlap; ``without`` names patterns to leave out.
 
-    ``counts`` are the offsets of numbers that look like years and are none. A window that says its days by another one gets them from the last one before it that says its own.
+    ``counts`` are the offsets of numbers that look like years and are none. A window that says its days by another one
+    gets them from the last one before it that says its own.
     """
     found = [
         (match.start(), order, match.end(), name)
@@ -299,7 +303,9 @@ def find(
         window = Window(start, end, first, last, kind, name)
         if name in _RELATIVE:
             window = _resolved(window, " ".join(text[start:end].lower().split()), anchor, parts)
-        elif last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window):
+        elif (
+            last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window)
+        ):
             anchor = window
         if name in {"half_year", "quarter"} and last and not is_compared(text, window):
             parts[_named_part(text[start:end])] = last.year
