@@ -149,12 +149,14 @@ def scan(file: Path, output: Path | None, text: Path | None, rules: Path | None,
     the source_id.
     """
     from analysis.dataset import schema
+    from analysis.dataset.check import ABBREVIATIONS
     from analysis.ledger import documents
     from analysis.ledger import rules as proposed
     from analysis.ledger import scan as scans
 
     document = documents.read_any(file)
-    proposals = scans.propose(document, scans.columns_of(schema.find(data)), data=data)
+    short = ABBREVIATIONS.get(document.name)
+    proposals = scans.propose(document, scans.columns_of(schema.find(data)), short=short, data=data)
     if text:
         text.write_text(document.text, encoding="utf-8", newline="\n")
     csv = proposals.to_csv(index=False, lineterminator="\n")

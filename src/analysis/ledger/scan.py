@@ -17,7 +17,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset import schema
-from analysis.dataset.check import ABBREVIATIONS
 from analysis.errors import UnreadableFigureError
 from analysis.figures import Reading, read_figure
 from analysis.ledger import units, windows
@@ -130,17 +129,21 @@ class _Read:
 
 
 def propose(
-    document: Document, columns: list[str], vocabulary: Vocabulary | None = None, data: str | Path | None = None
+    document: Document,
+    columns: list[str],
+    vocabulary: Vocabulary | None = None,
+    short: str | None = None,
+    data: str | Path | None = None,
 ) -> pd.DataFrame:
     """Propose a row for each number of a document: probable figures in the order of the text, then the rest.
 
-    ``columns`` are those of ``figures.csv``; beside them stand ``keep`` (yes or no), ``why`` (why it is probably no
-    data), ``base_as_printed`` (for percentages) and ``context`` (the text around it). All cells are texts. The nouns
-    that say what is counted are those of ``vocabulary``, else of the dataset in ``data``. Raises
+    ``columns`` are those of ``figures.csv``, ``short`` how identifiers abbreviate the document; beside the columns
+    stand ``keep`` (yes or no), ``why`` (why it is probably no data), ``base_as_printed`` (for percentages) and
+    ``context`` (the text around it). All cells are texts. The nouns that say what is counted are those of ``vocabulary``, else of the dataset in ``data``. Raises
     :class:`analysis.ledger.languages.LanguageError` for a text that is neither Dutch nor English.
     """
     read = _Read(document, vocabulary or Vocabulary.of(document.language, data))
-    prefix = ABBREVIATIONS.get(document.name, document.name)
+    prefix = short or document.name
     pages = [place for place, sign in enumerate(document.text) if sign == "\f"]
     found = list(_candidates(read))
     figures = [candidate for candidate in found if candidate.reading]
