@@ -139,8 +139,9 @@ def propose(
 
     ``columns`` are those of ``figures.csv``, ``short`` how identifiers abbreviate the document; beside the columns
     stand ``keep`` (yes or no), ``why`` (why it is probably no data), ``base_as_printed`` (for percentages) and
-    ``context`` (the text around it). All cells are texts. The nouns that say what is counted are those of ``vocabulary``, else of the dataset in ``data``. Raises
-    :class:`analysis.ledger.languages.LanguageError` for a text that is neither Dutch nor English.
+    ``context`` (the text around it). All cells are texts. The nouns that say what is counted are those of
+    ``vocabulary``, else of the dataset in ``data``. Raises :class:`analysis.ledger.languages.LanguageError` for a text
+    that is neither Dutch nor English.
     """
     read = _Read(document, vocabulary or Vocabulary.of(document.language, data))
     prefix = short or document.name
