@@ -151,6 +151,11 @@ def test_what_is_compared_with_or_dates_a_document_is_known_by_the_words_before(
     assert [windows.is_of_a_name(text, window) for window in found] == [False, True, True, False]
 
 
+def test_a_window_does_not_end_inside_a_number():
+    assert not list(windows.find("op 14 oktober 20195 is"))
+    assert [window.last.year for window in windows.find("op 14 oktober 2019")] == [2019]
+
+
 def test_a_day_that_no_calendar_has_is_no_window():
     assert {found.pattern for found in windows.find("31-2-2022 tot 30-2-2023")} == {"year"}
 
