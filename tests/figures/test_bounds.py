@@ -315,3 +315,7 @@ def test_a_target_that_lies_on_an_open_end_is_not_reached():
     almost = bounds.ratio(Interval(2400, 3000, lower_open=True, upper_open=True), Interval.point(3000))
     assert 1 not in almost
     assert almost.upper == 1
+
+
+def test_nought_over_any_number_is_nought():
+    assert bounds.ratio(Interval(0, 5), Interval(1, 2, True, True)) == Interval(0, 5, upper_open=True)
