@@ -180,9 +180,11 @@ class _Reference:
             self.interval = bounds.share(*(bounds.total(numbers[name]) for name in ("part", "whole"))).scaled(100)
         else:
             self.interval = bounds.total(numbers["term"])
-        told = [f"{row['column']} of {row['key']}" for row in rows]
-        named = " + ".join(told) if len(told) <= _MOST else f"{len(told)} numbers"
-        self.cells = {"reference": named, "source_id": " ".join(sorted({row["source_id"] for row in rows}))}
+        told: dict[str, list[str]] = {}
+        for row in rows:
+            told.setdefault(row["part"], []).append(f"{row['column']} of {row['key']}")
+        sums = (" + ".join(names) if len(names) <= _MOST else f"{len(names)} numbers" for names in told.values())
+        self.cells = {"reference": " / ".join(sums), "source_id": " ".join(sorted({row["source_id"] for row in rows}))}
         for name in ("role", "iso3"):
             found = {row[name] for row in rows}
             self.cells[name] = found.pop() if len(found) == 1 else None
@@ -210,7 +212,7 @@ class _Book:
                 raise DataError([f"external_check_references.csv: {check_id}: no {column} in {where}"])
             numbers.setdefault(row["part"], []).append(_number(number, column))
             rows.append(
-                {"column": column, "key": row["reference_key"], "source_id": found["source_id"],
+                {"part": row["part"], "column": column, "key": row["reference_key"], "source_id": found["source_id"],
                  "role": found.get("role"), "iso3": found.get("iso3")}
             )  # fmt: skip
         return _Reference(numbers, rows)
