@@ -11,7 +11,8 @@ from analysis.errors import UnknownNameError
 
 FIGURES = pd.DataFrame(
     [
-        ("new-0010-1", "newer", 10, "Results", "ruim 2.800", "2017-07-01", "2018-06-30", "printed", "actual", None, None),
+        ("new-0010-1", "newer", 10, "Results", "ruim 2.800", "2017-07-01", "2018-06-30", "printed", "actual", None,
+         None),
         ("new-0009-1", "newer", 9, None, "3.000", None, None, "unknown", "target", "A note.", None),
         ("old-0020-1", "older", 20, "Money", "91%", "2013-01-01", "2013-12-31", "inferred", "spent", None, None),
     ],

@@ -146,7 +146,11 @@ def test_a_part_is_never_more_than_its_whole():
     [
         (Interval(-1, 1), Interval(1, 2), "a share needs a part and a whole that are not negative"),
         (Interval(None, 1), Interval(1, 2), "a share needs a part and a whole that are not negative"),
-        (Interval(5, 6), Interval(1, 4), "a part of [5, 6] cannot belong to a whole of [1, 4]: no value of it is small enough"),
+        (
+            Interval(5, 6),
+            Interval(1, 4),
+            "a part of [5, 6] cannot belong to a whole of [1, 4]: no value of it is small enough",
+        ),
         (Interval(4, 6, lower_open=True), Interval(1, 4), "a part of (4, 6] cannot belong to a whole of [1, 4]"),
         (Interval(0, 1), Interval(0, 2), "cannot divide by [0, 2]: it touches zero"),
     ],

@@ -150,9 +150,7 @@ def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:
             reading = reading_of(text, kind, None if pd.isna(step) else step)
         except AnalysisError as error:
             raise DataError([f"{folder / 'figures.csv'}:{line}: as_printed: {error}; {_REMEDY}"]) from error
-        readings.append(
-            (reading.lower, reading.upper, reading.lower_open, reading.upper_open, reading.conventional)
-        )
+        readings.append((reading.lower, reading.upper, reading.lower_open, reading.upper_open, reading.conventional))
     types = {"lower": "float64", "upper": "float64", "lower_open": "bool", "upper_open": "bool", "conventional": "bool"}
     bounds = pd.DataFrame(readings, columns=list(types), index=figures.index)
     return pd.concat([figures, bounds.astype(types)], axis=1)

@@ -88,8 +88,8 @@ class Interval:
         """Every value times a factor above zero: another unit of the same."""
         if not factor > 0:
             raise IntervalError(f"an interval is scaled by a factor above zero, not {factor}")
-        ends = (None if end is None else end * factor for end in (self.lower, self.upper))
-        return Interval(*ends, lower_open=self.lower_open, upper_open=self.upper_open)
+        lower, upper = (None if end is None else end * factor for end in (self.lower, self.upper))
+        return Interval(lower, upper, self.lower_open, self.upper_open)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
@@ -179,8 +179,8 @@ def _ends(interval: Interval) -> tuple[_End, _End]:
 
 
 def _interval(low: _End, high: _End) -> Interval:
-    ends = (None if math.isinf(end) else end for end, _ in (low, high))
-    return Interval(*ends, lower_open=low[1], upper_open=high[1])
+    lower, upper = (None if math.isinf(end) else end for end, _ in (low, high))
+    return Interval(lower, upper, low[1], high[1])
 
 
 def _quotient(numerator: _End, denominator: _End) -> _End:

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import UnknownNameError
-from analysis.figures import Interval, Period, bounds, read_figure
+from analysis.figures import Period, bounds, read_figure
 from analysis.questions import discrepancies, external, indicators, programme
 
 #: What accounts for a printed number, as in ``audit_numbers.csv``.
@@ -121,7 +121,10 @@ def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
     rows["certainty"] = pd.Series([_certainty(row) for row in rows.itertuples(index=False)], dtype="str")
     rows["round"] = (rows["certainty"] == "exact") & (rows["value"] >= _ROUND) & (rows["value"] % _ROUND == 0)
     rows["contested"] = rows["fact_id"].isin(facts)
-    rows = rows.rename(columns={"period_basis": "basis"}).merge(data.sources[["source_id", "title"]], on="source_id")
+    # A window is known as well as the worse known of its ends.
+    ends = rows[["period_basis", "period_end_basis"]].apply(lambda cells: cells.map(BASES.index, na_action="ignore"))
+    rows = rows.assign(basis=ends.max(axis=1).astype("int64").map(dict(enumerate(BASES))))
+    rows = rows.merge(data.sources[["source_id", "title"]], on="source_id")
     return rows.sort_values(["source_id", "where", "figure_id"], ignore_index=True)[FOOTING]
 
 
@@ -187,18 +190,18 @@ def tally(rows: pd.DataFrame) -> pd.DataFrame:
 def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return every check against numbers from outside, with what comes of each figure: columns of ``external.examine``.
 
-    ``outcome`` is that of the figure over all its checks: ``agrees`` (as the document labels it), ``other_count``
-    (only with what UNHCR counts under that name), ``undecided`` or ``differs``. Sorted by outcome, worst first.
+    ``outcome`` is that of the figure over all its checks, see ``external.outcomes``. Sorted by outcome, worst first;
+    ``figure_id`` names several figures where their sum was checked.
     """
     rows = external.examine(data)
     figures = data.figures.set_index("figure_id")["source_id"]
     _known(data, document)
     if document is not None:
-        rows = rows[rows["figure_id"].map(figures) == document]
+        rows = rows[rows["figure_id"].str.split().str[0].map(figures) == document]
     rows = rows.assign(outcome=rows["figure_id"].map(external.outcomes(rows)).astype("str"))
     place = rows["outcome"].map({outcome: place for place, outcome in enumerate(external.OUTCOMES)})
     return rows.assign(place=place).sort_values(
-        ["place", "figure_id", "reading", "year"], ignore_index=True
+        ["place", "figure_id", "reading", "as_of"], ignore_index=True
     ).drop(columns="place")  # fmt: skip
 
 
@@ -376,15 +379,10 @@ def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame) -> dict[str,
         "allowed": all(code == "yes" for code in checks.values()), "per_lower": None, "per_upper": None,
     }  # fmt: skip
     if row["allowed"]:
-        paid = Interval(*(_end(amount, end, amount.multiplicity) for end in ("lower", "upper")))
-        each = bounds.ratio(paid, Interval(*(_end(result, end, result.multiplicity) for end in ("lower", "upper"))))
+        paid, reached = (interval(figure).scaled(figure.multiplicity) for figure in (amount, result))
+        each = bounds.ratio(paid, reached)
         row |= {"per_lower": each.lower, "per_upper": each.upper}
     return row
-
-
-def _end(figure: Any, end: str, times: int) -> float | None:
-    value = getattr(figure, end)
-    return None if pd.isna(value) else float(value) * times
 
 
 def _same_window(amount: Any, result: Any) -> str:

@@ -38,9 +38,20 @@ _CONTRARY = {
     frozenset(pair)
     for pair in (("reached", "below"), ("above", "below"), ("measured", "unmeasured"), ("announced", "intended"))
 }
-_AIMS = {"target", "plan", "expectation", "budget", "reserved", "ceiling"}
+_AIMS = {"target", "plan", "expectation", "budget", "ceiling"}
 _RESULTS = {"actual", "estimate", "spent", "paid"}
-_VALUE = ("value", "value_high", "unit", "per", "multiplicity", "qualifier", "lower", "upper", "lower_open", "upper_open")
+_VALUE = (
+    "value",
+    "value_high",
+    "unit",
+    "per",
+    "multiplicity",
+    "qualifier",
+    "lower",
+    "upper",
+    "lower_open",
+    "upper_open",
+)
 _WINDOW = ("period_start", "period_end", "period_kind")
 _DEFINITION = ("measure_id", "population", "unit")
 _CREDIT = ("credit", "funding")
@@ -143,7 +154,9 @@ class _Book:
         statements = [statement for key, statement in self._statements.items() if key in said]
         about = {figure["figure_id"] for rows in figures.values() for figure in rows}
         external_too = row["relation"] == "external_differs"
-        checks = [check for check in self._checks if about.issuperset(check["figure_id"].split())] if external_too else []
+        checks = (
+            [check for check in self._checks if about.issuperset(check["figure_id"].split())] if external_too else []
+        )
         return _Case(row["discrepancy_id"], row["relation"], figures, statements, self._everything, checks)
 
 

@@ -184,7 +184,10 @@ class _Reference:
         for row in rows:
             told.setdefault(row["part"], []).append(f"{row['column']} of {row['key']}")
         sums = (" + ".join(names) if len(names) <= _MOST else f"{len(names)} numbers" for names in told.values())
-        self.cells = {"reference": " / ".join(sums), "source_id": " ".join(sorted({row["source_id"] for row in rows}))}
+        self.cells: dict[str, str | None] = {
+            "reference": " / ".join(sums),
+            "source_id": " ".join(sorted({row["source_id"] for row in rows})),
+        }
         for name in ("role", "iso3"):
             found = {row[name] for row in rows}
             self.cells[name] = found.pop() if len(found) == 1 else None
@@ -220,8 +223,7 @@ class _Book:
     def _row(self, table: str, key: str) -> Any:
         if table not in self._tables:
             frame: pd.DataFrame = self._data[table]
-            names = [frame[name].astype("str") for name in self._keys[table]]
-            self._tables[table] = frame.set_index(names[0].str.cat(names[1:], sep=" "))
+            self._tables[table] = frame.set_index(frame[self._keys[table]].astype("str").agg(" ".join, axis=1))
         found = self._tables[table]
         if key not in found.index:
             raise DataError([f"external_check_references.csv: {table} has no row {key!r}"])

@@ -143,15 +143,15 @@ def audit_external(checked: pd.DataFrame, language: Language) -> str:
     counts = checked.drop_duplicates("figure_id")["outcome"].value_counts()
     words = {
         "agrees": say(language, "with what the document says it counts", "met wat het document zegt te tellen"),
-        "other_count": say(language, "only with what UNHCR counts under that name", "alleen met wat UNHCR onder die naam telt"),
+        "other_count": say(language, "only with what its source counts there", "alleen met wat de bron daar telt"),
         "differs": say(language, "with neither", "met geen van beide"),
         "undecided": say(language, "perhaps: the rounding does not decide it", "misschien: de afronding beslist het niet"),
     }  # fmt: skip
     told = [f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)]
     total = _figures(int(counts.sum()), language)
     return say(language,
-        f"**Of {total} on refugees and displaced people that UNHCR publishes too, these agree with it: {listed(told, language)}.**",
-        f"**Van {total} over vluchtelingen en ontheemden die ook UNHCR publiceert, kloppen ermee: {listed(told, language)}.**")  # fmt: skip
+        f"**Of {total} that can be held against numbers from outside, these agree: {listed(told, language)}.**",
+        f"**Van {total} die naast getallen van buiten te leggen zijn, kloppen er: {listed(told, language)}.**")  # fmt: skip
 
 
 def audit_promises(promises: pd.DataFrame, language: Language) -> str:

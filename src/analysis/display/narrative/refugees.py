@@ -248,7 +248,7 @@ def _disagreement(row: Any, where: str, language: Language) -> str:
         return say(language, f"{what}: UNHCR's numbers come to {theirs}{tail} ({where}).",
                    f"{what}: de aantallen van UNHCR komen op {theirs}{tail} ({where}).")  # fmt: skip
     there = wording.there(row.role, wording.in_sentence(row.iso3, place, language), language)
-    what = f"“{row.as_printed}”, {wording.counted_people(with_oip=False, language=language)} {there}, {date}"
+    what = f"“{row.as_printed}”, {wording.printed_people(row.population, language)} {there}, {date}"
     alone = numbers.number(row.refugees, language)
     if row.outcome == "other_count":
         both = numbers.number(row.with_oip, language)
@@ -260,7 +260,7 @@ def _disagreement(row: Any, where: str, language: Language) -> str:
 
 def _nor(undated: bool, language: Language) -> str:
     return (
-        say(language, ", and it does not fit the year before either", ", en het past ook niet bij het jaar ervoor")
+        say(language, ", and it fits none of the other dates either", ", en het past ook niet bij de andere data")
         * undated
     )
 

@@ -82,22 +82,24 @@ def audit_external(frame: pd.DataFrame, language: Language) -> Table:
     """Show the checks of the figures that do not agree as labelled, see ``questions.audit.checked``."""
     readings = {
         "as_labelled": say(language, "what the document says it counts", "wat het document zegt te tellen"),
-        "as_unhcr_counts": say(language, "what UNHCR counts under that name", "wat UNHCR onder die naam telt"),
+        "as_source_counts": say(language, "what its source counts there", "wat de bron daar telt"),
     }
     columns = [
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "country", "land"), lambda row: present(row.iso3)),
         Column(say(language, "held against", "gelegd naast"), lambda row: readings[row.reading]),
-        Column(say(language, "year", "jaar"), lambda row: row.year),
+        Column(say(language, "as of", "per"), lambda row: f"{row.as_of:%Y-%m-%d}"),
         Column(say(language, "the form allows", "de vorm laat toe"),
                lambda row: _ends(row, "", language), numeric=True),
-        Column("UNHCR", lambda row: _ends(row, "reference_", language), numeric=True),
+        Column(say(language, "from outside", "van buiten"),
+               lambda row: _ends(row, "reference_", language), numeric=True),
+        Column(say(language, "source", "bron"), lambda row: row.source_id),
         Column(say(language, "verdict", "oordeel"), lambda row: _verdicts(language)[row.verdict]),
         Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
-    caption = say(language, "Figures that do not agree with UNHCR as they are labelled",
-                  "Cijfers die met hun opschrift niet met UNHCR overeenkomen")  # fmt: skip
+    caption = say(language, "Figures that do not agree with numbers from outside as they are labelled",
+                  "Cijfers die met hun opschrift niet overeenkomen met getallen van buiten")  # fmt: skip
     return Table(frame[frame["outcome"] != "agrees"], columns, caption)
 
 
@@ -164,7 +166,7 @@ def _ends(row: Any, prefix: str, language: Language) -> str:
     low, high = getattr(row, f"{prefix}lower"), getattr(row, f"{prefix}upper")
     if row.unit == "percent":
         return numbers.interval(low, high, language, "percent", decimals=1)
-    return bounds(low, high, language)
+    return bounds(low, high, language, opened=numbers.opened(row, prefix))
 
 
 def _refusal(row: Any, language: Language) -> str:
