@@ -130,7 +130,7 @@ def two_preferred_printings(copy: Copy) -> str:
 def a_sum_that_differs(copy: Copy) -> str:
     copy.cell("figures", "pr13-0053-1", as_printed="8.159.167", value="8159167")
     line = [row[:2] for row in copy.rows("figure_relations")].index(["pr13-0053-1", "sum_of"]) + 1
-    said = "pr13-0053-1 is 8159167, but its parts add up to [8159166.0, 8159166.0]; correct it, or record a discrepancy"
+    said = "pr13-0053-1 is 8159167, but its parts add up to [8159166, 8159166]; correct it, or record a discrepancy"
     return f"figure_relations.csv:{line}: figure_id: {said}"
 
 

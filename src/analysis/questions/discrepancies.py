@@ -40,18 +40,7 @@ _CONTRARY = {
 }
 _AIMS = {"target", "plan", "expectation", "budget", "ceiling"}
 _RESULTS = {"actual", "estimate", "spent", "paid"}
-_VALUE = (
-    "value",
-    "value_high",
-    "unit",
-    "per",
-    "multiplicity",
-    "qualifier",
-    "lower",
-    "upper",
-    "lower_open",
-    "upper_open",
-)
+_VALUE = ("value", "value_high", "unit", "per", "multiplicity", "qualifier", "lower", "upper")
 _WINDOW = ("period_start", "period_end", "period_kind")
 _DEFINITION = ("measure_id", "population", "unit")
 _CREDIT = ("credit", "funding")
