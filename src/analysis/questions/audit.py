@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -12,13 +14,15 @@ import pandas as pd
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset, interval
 from analysis.errors import UnknownNameError
-from analysis.figures import Period, bounds, read_figure
+from analysis.figures import Interval, Period, bounds, read_figure
 from analysis.questions import discrepancies, external, indicators, programme
 
 #: What accounts for a printed number, as in ``audit_numbers.csv``.
 ACCOUNTS = ("figure", "window", "rule", "nothing")
 #: How far a printed form pins its figure down, the firmest first.
 CERTAINTIES = ("exact", "decided", "rounded", "hedged", "open", "illegible")
+#: The hedges, as in ``figures.csv``.
+HEDGES = ("just_over", "almost", "about", "more_than", "at_least", "at_most", "magnitude")
 #: How the window of a figure is known.
 BASES = ("printed", "footnote", "inferred", "unknown")
 #: Whether a promise was kept, as in ``statements.csv``.
@@ -53,6 +57,12 @@ DOCUMENTS = [
 FOOTING = [
     "figure_id", "source_id", "title", "as_printed", "kind", "certainty", "conventional", "round", "basis",
     "contested", "where",
+]  # fmt: skip
+#: Columns of :func:`calibration`.
+CALIBRATION = [
+    "figure_id", "exact_figure_id", "fact_id", "qualifier", "as_printed", "source_id", "where", "unit", "lower",
+    "upper", "lower_open", "upper_open", "conventional", "exact_as_printed", "exact_lower", "exact_upper", "exact_source",
+    "exact_where", "holds", "position",
 ]  # fmt: skip
 #: Columns of :func:`money_beside_results`.
 MONEY = [
@@ -126,6 +136,39 @@ def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
     rows = rows.assign(basis=ends.max(axis=1).astype("int64").map(dict(enumerate(BASES))))
     rows = rows.merge(data.sources[["source_id", "title"]], on="source_id")
     return rows.sort_values(["source_id", "where", "figure_id"], ignore_index=True)[FOOTING]
+
+
+def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Hold every hedge against the exact number of the same fact, where one is printed: :data:`CALIBRATION`.
+
+    One row a hedged printing and an exact one of its fact, in any document, or a number from outside that counts what
+    the document says that it counts (``exact_figure_id`` is missing, ``exact_source`` names it). An unhedged printing
+    of the hedged number itself is no exact one: there the hedge was dropped. ``holds`` says whether the interval of
+    the hedge holds the exact number, ``position`` how far into the interval it lies, from 0 to 1; missing for a floor.
+    With ``document``, only hedges printed there. By hedge and document; empty where nothing is printed both ways.
+    """
+    figures = located(data.figures)
+    hedged = _of(figures[figures["qualifier"].isin(HEDGES)], data, document)
+    exact = figures[(figures["qualifier"] == "exact") & (figures["lower"] == figures["upper"])]
+    groups = exact.groupby("fact_id")
+    others: dict[Any, list[Any]] = {fact: list(group.itertuples(index=False)) for fact, group in groups}
+    rows: dict[Any, Any] = {row.figure_id: row for row in hedged.itertuples(index=False)}
+    found = [
+        _calibrated(row, interval(other), other.figure_id, other.as_printed, other.source_id, other.where)
+        for row in rows.values()
+        for other in others.get(row.fact_id, [])
+        if _finer(other.value, row.value)
+    ]
+    examined = external.examine(data)
+    labelled = examined[(examined["reading"] == "as_labelled") & examined["figure_id"].isin(hedged["figure_id"])]
+    checks: list[Any] = list(labelled.itertuples(index=False))
+    for check in checks:
+        outside = interval(check, "reference_")
+        found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, check.reference))
+    table = pd.DataFrame(found, columns=CALIBRATION).astype({"position": "float64", "holds": "bool"})
+    place = table["qualifier"].map({hedge: place for place, hedge in enumerate(HEDGES)})
+    table = table.assign(place=place).sort_values(["place", "source_id", "figure_id"], ignore_index=True)
+    return table[CALIBRATION]
 
 
 def spread(rows: pd.DataFrame, by: str, order: tuple[str, ...], key: str = "figure_id") -> pd.DataFrame:
@@ -338,6 +381,26 @@ def _certainty(figure: Any) -> str:
         return "rounded"
     form = read_figure(figure.as_printed if pd.isna(figure.read_as) else figure.read_as)
     return "exact" if form.lower == form.upper else "decided"
+
+
+def _finer(exact: float, hedged: float) -> bool:
+    """Whether a number says more than a hedged one: its last digit that is not nought stands in a smaller place."""
+    places = [Decimal(repr(float(number))).normalize().as_tuple().exponent for number in (exact, hedged)]
+    return int(places[0]) < int(places[1])
+
+
+def _calibrated(
+    figure: Any, exact: Interval, figure_id: Any, as_printed: Any, source: str, where: str
+) -> dict[str, Any]:
+    allowed = interval(figure)
+    middle = (exact.low + exact.high) / 2
+    width = allowed.high - allowed.low
+    row = {name: getattr(figure, name) for name in CALIBRATION if hasattr(figure, name)}
+    return row | {
+        "exact_figure_id": figure_id, "exact_as_printed": as_printed, "exact_lower": exact.lower,
+        "exact_upper": exact.upper, "exact_source": source, "exact_where": where, "holds": allowed.holds(exact),
+        "position": None if math.isinf(width) else (middle - allowed.low) / width,
+    }  # fmt: skip
 
 
 # -- money beside results ------------------------------------------------------------------------------------------

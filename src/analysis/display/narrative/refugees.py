@@ -22,7 +22,9 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> str:
     """
     parts = [audit_external(overview, language)]
     wrong = overview[overview["outcome"] != "agrees"]
-    printings = wrong.fillna({"iso3": ""}).groupby(["measure_id", "iso3", "as_printed"], sort=False)
+    # Two printings of one share are two lines where they say that they count different people.
+    alike = ["measure_id", "iso3", "as_printed", "reference_lower"]
+    printings = wrong.fillna({"iso3": ""}).groupby(alike, sort=False)
     for _, rows in printings:
         where = listed(rows["where"].tolist(), language)
         row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
@@ -244,7 +246,9 @@ def _disagreement(row: Any, where: str, language: Language) -> str:
             theirs = numbers.interval(row.reference_lower, row.reference_upper, language)
         tail = ""
         if row.outcome == "other_count":
-            tail = say(language, " with the countries that it names", " met de landen die het noemt")
+            tail = say(
+                language, " with the countries and the group that it names", " met de landen en de groep die het noemt"
+            )
         return say(language, f"{what}: UNHCR's numbers come to {theirs}{tail} ({where}).",
                    f"{what}: de aantallen van UNHCR komen op {theirs}{tail} ({where}).")  # fmt: skip
     there = wording.there(row.role, wording.in_sentence(row.iso3, place, language), language)

@@ -58,6 +58,30 @@ def audit_certainty(spread: pd.DataFrame, language: Language) -> Table:
     return _pivot(spread, wording.certainties(language), caption, language)
 
 
+def audit_calibration(frame: pd.DataFrame, language: Language) -> Table:
+    """Show each hedge with the exact number of the same fact, see ``questions.audit.calibration``."""
+    columns = [
+        Column(say(language, "hedge", "voorbehoud"), lambda row: wording.hedge(row.qualifier, language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "read as", "gelezen als"),
+               lambda row: numbers.allowed(row, language, row.unit), numeric=True),
+        Column(say(language, "exactly", "precies"),
+               lambda row: bounds(row.exact_lower, row.exact_upper, language, row.unit), numeric=True),
+        Column(say(language, "holds it?", "valt erin?"),
+               lambda row: say(language, *(("yes", "ja") if row.holds else ("no", "nee")))),
+        Column(say(language, "how far in", "hoe ver erin"),
+               lambda row: "" if pd.isna(row.position) else numbers.share(row.position, row.position, language),
+               numeric=True),
+        Column(say(language, "exact number from", "precies getal uit"),
+               lambda row: row.exact_where if pd.notna(row.exact_figure_id) else row.exact_source),
+        Column(say(language, "figures", "cijfers"),
+               lambda row: " ".join(name for name in (row.figure_id, row.exact_figure_id) if pd.notna(name)),
+               figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Facts printed with a hedge and exactly",
+                                     "Feiten met een voorbehoud en precies gedrukt"))  # fmt: skip
+
+
 def audit_windows(spread: pd.DataFrame, language: Language) -> Table:
     """Show how the windows of the figures are known, ``questions.audit.spread`` by basis."""
     caption = say(language, "How the window of the figures is known", "Hoe de periode van de cijfers bekend is")
