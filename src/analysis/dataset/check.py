@@ -477,6 +477,8 @@ def _externals(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]
         if table is None or table.path.parent.name != "reference":
             yield name, row.line, "reference_table", f"{row['reference_table']!r} is no table under reference/"
             continue
+        if not rows[table.name]:
+            continue  # said of the file itself
         keyed = {" ".join(found[column] for column in table.key): found for found in rows[table.name]}
         if row["reference_key"] not in keyed:
             columns = " ".join(table.key)

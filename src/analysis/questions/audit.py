@@ -61,7 +61,8 @@ FOOTING = [
 #: Columns of :func:`calibration`.
 CALIBRATION = [
     "figure_id", "exact_figure_id", "fact_id", "qualifier", "as_printed", "source_id", "where", "unit", "lower",
-    "upper", "lower_open", "upper_open", "conventional", "exact_as_printed", "exact_lower", "exact_upper", "exact_source",
+    "upper", "lower_open", "upper_open", "conventional", "exact_as_printed", "exact_lower", "exact_upper",
+    "exact_source",
     "exact_where", "holds", "position",
 ]  # fmt: skip
 #: Columns of :func:`money_beside_results`.
