@@ -400,7 +400,7 @@ def _calibrated(
     return row | {
         "exact_figure_id": figure_id, "exact_as_printed": as_printed, "exact_lower": exact.lower,
         "exact_upper": exact.upper, "exact_source": source, "exact_where": where, "holds": allowed.holds(exact),
-        "position": None if math.isinf(width) else (middle - allowed.low) / width,
+        "position": None if math.isinf(width) else round((middle - allowed.low) / width, 6),
     }  # fmt: skip
 
 

@@ -226,10 +226,10 @@ def refugee_source(basis: pd.DataFrame, language: Language) -> str:
     return say(language,
         f"Numbers of UNHCR: {row.source}, {row.first}-{row.year}, CC BY 4.0. Small numbers are rounded by UNHCR, every release revises "
         "earlier years, and Palestine refugees under UNRWA's mandate are not among them. The printed figures are always held against the "
-        "release of June 2024.",
+        "release of June 2024, and undated ones also against what UNHCR published of the middle of 2023.",
         f"Aantallen van UNHCR: {row.source}, {row.first}-{row.year}, CC BY 4.0. Kleine aantallen zijn door UNHCR afgerond, elke uitgave "
         "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De gedrukte cijfers zijn altijd "
-        "naast de uitgave van juni 2024 gelegd.")  # fmt: skip
+        "naast de uitgave van juni 2024 gelegd, en ongedateerde ook naast wat UNHCR over midden 2023 publiceerde.")  # fmt: skip
 
 
 def _disagreement(row: Any, where: str, language: Language) -> str:

@@ -190,7 +190,8 @@ def _ends(row: Any, prefix: str, language: Language) -> str:
     low, high = getattr(row, f"{prefix}lower"), getattr(row, f"{prefix}upper")
     if row.unit == "percent":
         return numbers.interval(low, high, language, "percent", decimals=1)
-    return bounds(low, high, language, opened=numbers.opened(row, prefix))
+    money = row.unit if row.unit in {"EUR", "USD"} else ""
+    return bounds(low, high, language, money, numbers.opened(row, prefix))
 
 
 def _refusal(row: Any, language: Language) -> str:
