@@ -146,6 +146,8 @@ def counted(language: str, **counts: int) -> str:
 
 
 def test_targets_are_counted_by_what_became_of_them():
+    assert "; 1 is an earmark, neither a goal nor a limit." in counted("en", reached=1, other_unit=2, earmark=1)
+    assert "; 2 zijn reserveringen, geen doelen en geen grenzen." in counted("nl", reached=1, other_unit=2, earmark=2)
     text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
     assert text.startswith(
         "**Of 13 targets, plans, expectations and budgets, 4 can be held against a result: 1 reached, 2 not reached, "

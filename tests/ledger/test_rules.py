@@ -49,4 +49,12 @@ def test_the_command_writes_them(tmp_path):
     result = CliRunner().invoke(main, ["scan", str(path), "--rules", str(out)])
     assert result.exit_code == 0
     assert "rules for not-figures.csv" in result.stderr
-    assert list(pd.read_csv(out).columns) == ["rule_id", "source_id", "line", "pattern", "reason_en", "reason_nl", "hits"]
+    assert list(pd.read_csv(out).columns) == [
+        "rule_id",
+        "source_id",
+        "line",
+        "pattern",
+        "reason_en",
+        "reason_nl",
+        "hits",
+    ]

@@ -27,11 +27,12 @@ def dataset(
                 {
                     "figure_id": name, "fact_id": name, "source_id": "paper", "line": 1, "preferred": True, "kind": of,
                     "as_printed": text, "value": reading.value, "lower": reading.lower, "upper": reading.upper,
+                    "lower_open": reading.lower_open, "upper_open": reading.upper_open,
                     "conventional": reading.conventional, "qualifier": reading.qualifier, "unit": "person",
                 }
             )  # fmt: skip
     columns = ["figure_id", "fact_id", "source_id", "line", "preferred", "kind", "as_printed", "value", "lower",
-               "upper", "conventional", "qualifier", "unit"]  # fmt: skip
+               "upper", "lower_open", "upper_open", "conventional", "qualifier", "unit"]  # fmt: skip
     figures = pd.DataFrame(rows, columns=columns).astype({"lower": float, "upper": float, "value": float})
     row = {
         "target_id": "t", "label_en": "Rescues", "label_nl": "Reddingen", "unit_match": match, "claim_means": None,
@@ -74,7 +75,7 @@ def test_the_transcription_is_what_the_document_prints(documents):
         (2500, "reached", "reached"),
         (2800, "reached", "reached"),
         (2850, "undecided", "undecided"),
-        (2900, "undecided", "undecided"),
+        (2900, "not_reached", "undecided"),  # by our convention "ruim 2.800" ends before 2,900
         (2950, "not_reached", "undecided"),  # only our convention says that "ruim 2.800" is below 2,900
         (3000, "not_reached", "not_reached"),
         (3500.5, "not_reached", "not_reached"),
@@ -223,13 +224,39 @@ def test_what_counts_another_thing_is_not_held_against_the_target(match):
     assert targets.readings(data, "t")["share_lower"].isna().all()
 
 
-@pytest.mark.parametrize("kind", ["budget", "reserved", "ceiling", "envelope"])
+@pytest.mark.parametrize("kind", sorted(targets.LIMITS))
 @pytest.mark.parametrize(
     ("actual", "expected"),
     [("2.800", "within"), ("3.000", "within"), ("3.001", "beyond"), ("meer dan 2.800", "undecided")],
 )
 def test_money_that_is_a_limit_is_kept_or_not_rather_than_reached(kind, actual, expected):
     assert answer(dataset(actual, kind=kind)) == (expected, expected)
+
+
+def test_an_earmark_is_neither_a_goal_nor_a_limit():
+    data = dataset("2.800", kind="reserved")
+    row = targets.attainment(data, "t").iloc[0]
+    assert (row["status_computed"], row["status_text_only"]) == ("earmark", "earmark")
+    assert pd.isna(row["share_lower"])
+    assert targets.readings(data, "t")["share_lower"].isna().all()
+    assert not targets.LIMITS & targets.EARMARKS
+
+
+def test_what_was_reserved_for_return_is_held_against_nothing():
+    row = targets.attainment(DATA, "reserve-return-2013").iloc[0]
+    assert (row["status_computed"], row["unit_match"]) == ("earmark", "proxy")
+    assert pd.isna(row["share_lower"])
+
+
+def test_more_than_a_goal_reaches_it_and_almost_a_goal_does_not():
+    above, below = (targets.attainment(dataset(text), "t").iloc[0] for text in ("meer dan 3.000", "bijna 3.000"))
+    assert (above["status_computed"], above["share_lower"], above["share_lower_open"]) == ("reached", 1, True)
+    assert (below["status_computed"], below["share_upper"], below["share_upper_open"]) == ("not_reached", 1, True)
+
+
+def test_what_a_claim_says_is_below_the_target_leaves_the_target_out():
+    only = targets.readings(DATA, RESCUES).iloc[-1]
+    assert (only["upper"], only["upper_open"], only["share_upper_open"]) == (3000, True, True)
 
 
 def test_the_overview_has_every_target_once_with_its_answer():

@@ -21,6 +21,10 @@ _STATUS = {
     "beyond": ("beyond the limit", "over de grens"),
     "no_target": ("no target is printed", "er is geen doel vermeld"),
     "no_result": ("no result is printed", "er is geen resultaat vermeld"),
+    "earmark": (
+        "the amount is an earmark, neither a goal nor a limit",
+        "het bedrag is een reservering, geen doel en geen grens",
+    ),
     "other_unit": ("target and result count different things", "doel en resultaat tellen verschillende dingen"),
 }
 
@@ -49,6 +53,7 @@ _OBSTACLES = {
     "other_measure": ("two measures", "twee maten"),
     "other_kind": ("two kinds of figure", "twee soorten cijfers"),
     "other_unit": ("two units", "twee eenheden"),
+    "earmark": ("an earmark", "een reservering"),
     "other_population": ("two populations", "twee populaties"),
     "other_programme": ("two programmes", "twee programma's"),
     "other_place": ("two places", "twee plaatsen"),
@@ -76,7 +81,7 @@ _ANSWERED = {
 
 _HELD = {
     "agrees": ("agrees", "klopt"),
-    "other_count": ("only as UNHCR counts it", "alleen zoals UNHCR het telt"),
+    "other_count": ("only as its source counts it", "alleen zoals de bron het telt"),
     "undecided": ("cannot be decided", "niet te bepalen"),
     "differs": ("does not agree", "klopt niet"),
 }
@@ -136,7 +141,7 @@ def payer(code: Any, language: Language) -> str:
 
 def amount(row: Any, language: Language) -> str:
     """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
-    text = numbers.interval(row.lower, row.upper, language, row.unit)
+    text = numbers.allowed(row, language, row.unit)
     if not pd.isna(row.per):
         text = f"{text} {labels.label('per', row.per, language)}"
     return text if row.multiplicity == 1 else f"{row.multiplicity} × {text}"
@@ -146,7 +151,7 @@ def quantity(row: Any, language: Language) -> str:
     """Print what a figure allows with its unit: "117 placements", "at least 100,000 people", "EUR 10 million"."""
     if row.unit in {"EUR", "USD"}:
         return amount(row, language)
-    text = numbers.interval(row.lower, row.upper, language, row.unit)
+    text = numbers.allowed(row, language, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
         return text
     return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
@@ -406,6 +411,11 @@ def counted_people(with_oip: bool, language: Language) -> str:
     return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)
 
 
+def printed_people(code: Any, language: Language) -> str:
+    """Name whom a document says that it counts; people, where it does not say."""
+    return say(language, "people", "mensen") if pd.isna(code) else population(code, language)
+
+
 def relative(change_share: float, language: Language) -> str:
     """Say how much a change is of what there was: per cent, or how many times as many from twice on."""
     if change_share < 1:
@@ -415,7 +425,7 @@ def relative(change_share: float, language: Language) -> str:
 
 
 def held(outcome: str, language: Language) -> str:
-    """Say what comes of a figure that is held against UNHCR's own."""
+    """Say what comes of a figure that is held against numbers from outside."""
     return say(language, *_HELD[outcome])
 
 

@@ -20,7 +20,8 @@ _RESULTS = frozenset({"actual", "estimate"})
 RESULT = [
     "outcome_id", "code", "outcome_en", "outcome_nl", "measure_id", "label_en", "label_nl", "fit", "reason_en",
     "reason_nl",
-    "figure_id", "source_id", "report", "older", "as_printed", "lower", "upper", "unit", "per", "multiplicity",
+    "figure_id", "source_id", "report", "older", "as_printed", "lower", "upper",
+    "lower_open", "upper_open", "unit", "per", "multiplicity",
     "period_start", "period_end", "period_basis", "credit", "where",
 ]  # fmt: skip
 #: Columns of :func:`evidence`.

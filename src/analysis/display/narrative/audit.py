@@ -85,6 +85,27 @@ def audit_certainty(footing: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
+def audit_calibration(calibration: pd.DataFrame, language: Language) -> str:
+    """Say whether what a hedge is read as holds what was printed exactly, see ``questions.audit.calibration``."""
+    if calibration.empty:
+        return say(language, "**No fact of this choice is printed both with a hedge and exactly.**",
+                   "**Geen feit van deze keuze is zowel met een voorbehoud als precies gedrukt.**")  # fmt: skip
+    total, held = len(calibration), int(calibration["holds"].sum())
+    open_ = int(calibration["position"].isna().sum())
+    facts = calibration["fact_id"].nunique()
+    text = say(language,
+        f"**{_number(held, language)} of {_number(total, language)} hedged printings hold what is printed exactly of the same fact.** "
+        f"They are of {_number(facts, language)} {'fact' if facts == 1 else 'facts'}; {_number(open_, language)} of them "
+        f"{'has' if open_ == 1 else 'have'} one end only, and could hardly fail.",
+        f"**Van {_number(total, language)} vermeldingen met een voorbehoud {'omvat' if held == 1 else 'omvatten'} er {_number(held, language)} "
+        f"wat van hetzelfde feit precies is gedrukt.** Ze gaan over {_number(facts, language)} {'feit' if facts == 1 else 'feiten'}; "
+        f"{_number(open_, language)} ervan {'heeft' if open_ == 1 else 'hebben'} maar één grens en {'kan' if open_ == 1 else 'kunnen'} nauwelijks falen.")  # fmt: skip
+    if held < total:
+        text += say(language, " Where one does not, the convention is too narrow for it.",
+                    " Waar dat niet zo is, is de afspraak ervoor te krap.")  # fmt: skip
+    return text
+
+
 def audit_windows(footing: pd.DataFrame, language: Language) -> str:
     """Count how the windows are known, and how many figures are firm in everything; Markdown."""
     if footing.empty:
@@ -142,16 +163,17 @@ def audit_external(checked: pd.DataFrame, language: Language) -> str:
                    "**Geen cijfer van deze keuze is naast cijfers van buiten te leggen.**")  # fmt: skip
     counts = checked.drop_duplicates("figure_id")["outcome"].value_counts()
     words = {
-        "agrees": say(language, "with what the document says it counts", "met wat het document zegt te tellen"),
-        "other_count": say(language, "only with what UNHCR counts under that name", "alleen met wat UNHCR onder die naam telt"),
+        "agrees": say(language, "as the document labels it, or as its source counts where it does not say",
+                      "zoals het document zegt, of zoals de bron telt waar het niets zegt"),
+        "other_count": say(language, "only with what its source counts there", "alleen met wat de bron daar telt"),
         "differs": say(language, "with neither", "met geen van beide"),
         "undecided": say(language, "perhaps: the rounding does not decide it", "misschien: de afronding beslist het niet"),
     }  # fmt: skip
     told = [f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)]
     total = _figures(int(counts.sum()), language)
     return say(language,
-        f"**Of {total} on refugees and displaced people that UNHCR publishes too, these agree with it: {listed(told, language)}.**",
-        f"**Van {total} over vluchtelingen en ontheemden die ook UNHCR publiceert, kloppen ermee: {listed(told, language)}.**")  # fmt: skip
+        f"**Of {total} that can be held against numbers from outside, these agree: {listed(told, language)}.**",
+        f"**Van {total} die naast getallen van buiten te leggen zijn, kloppen er: {listed(told, language)}.**")  # fmt: skip
 
 
 def audit_promises(promises: pd.DataFrame, language: Language) -> str:

@@ -17,17 +17,17 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
     """Say how far a target was met, what of that is convention, and what status was printed; Markdown."""
     row: Any = result.iloc[0]
     what = row[f"label_{language}"]
-    if row["status_computed"] in {"no_target", "no_result", "other_unit"}:
+    if row["status_computed"] in {"no_target", "no_result", "earmark", "other_unit"}:
         reason = status(row["status_computed"], language)
         note = f" {wording.prose(row, 'note', language)}".rstrip()
         return say(language, f"**{what}: no answer, because {reason}.**{note}",
                    f"**{what}: geen antwoord, want {reason}.**{note}")  # fmt: skip
-    share = numbers.share(row["share_lower"], row["share_upper"], language)
+    share = numbers.share(row["share_lower"], row["share_upper"], language, numbers.opened(row, "share_"))
     goal = _goal(row, language)
     aim = say(language, "the printed target" if row["goal_is_printed"] else "the goal tried here",
               "het gedrukte doel" if row["goal_is_printed"] else "het hier geprobeerde doel")  # fmt: skip
     used = readings[readings["figure_id"] == row["actual_figure_id"]].iloc[0]
-    result_text = numbers.interval(row["actual_lower"], row["actual_upper"], language, row["unit"])
+    result_text = numbers.allowed(row, language, row["unit"], prefix="actual_")
     parts = [
         say(language, f"**{what}: {share} of {goal}, {aim}: {status(row['status_computed'], language)}.**",
             f"**{what}: {share} van {goal}, {aim}: {status(row['status_computed'], language)}.**"),
@@ -85,17 +85,29 @@ def targets(overview: pd.DataFrame, language: Language) -> str:
     answered = sum(count for _, count in answers)
     listed = ", ".join(f"{count} {status(code, language)}" for code, count in answers)
     detail = f": {listed}" if listed else ""
-    no_target, no_result, other = (int(counts.get(code, 0)) for code in ("no_target", "no_result", "other_unit"))
+    no_target, no_result, other, earmarks = (
+        int(counts.get(code, 0)) for code in ("no_target", "no_result", "other_unit", "earmark")
+    )
     print_no = "prints" if no_target == 1 else "print"
     without_result = "prints" if no_result == 1 else "print"
     vermelden = "vermeldt" if no_target == 1 else "vermelden"
     return say(language,
         f"**Of {len(overview)} targets, plans, expectations and budgets, {answered} can be held against a result{detail}.** "
         f"Of the others, {no_target} {print_no} no number to aim at, {no_result} {without_result} no result, and for {other} target and result "
-        f"count different things.",
+        f"count different things{_earmarks(earmarks, language)}.",
         f"**Van {len(overview)} doelen, plannen, verwachtingen en budgetten zijn er {answered} tegen een resultaat te "
         f"houden{detail}.** Van de andere {vermelden} er {no_target} geen doelgetal en {no_result} geen resultaat, en bij {other} "
-        f"tellen doel en resultaat verschillende dingen.")  # fmt: skip
+        f"tellen doel en resultaat verschillende dingen{_earmarks(earmarks, language)}.")  # fmt: skip
+
+
+def _earmarks(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return say(language, "; 1 is an earmark, neither a goal nor a limit",
+                   "; 1 is een reservering, geen doel en geen grens")  # fmt: skip
+    return say(language, f"; {count} are earmarks, neither goals nor limits",
+               f"; {count} zijn reserveringen, geen doelen en geen grenzen")  # fmt: skip
 
 
 def pace(table: pd.DataFrame, language: Language) -> str:

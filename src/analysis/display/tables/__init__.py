@@ -1,6 +1,7 @@
 """The tables beside the charts."""
 
 from analysis.display.tables.audit import (
+    audit_calibration,
     audit_certainty,
     audit_discrepancies,
     audit_documents,
@@ -66,6 +67,7 @@ __all__ = [
     "Table",
     "against_available",
     "assumptions",
+    "audit_calibration",
     "audit_certainty",
     "audit_discrepancies",
     "audit_documents",

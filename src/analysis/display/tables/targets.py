@@ -20,12 +20,12 @@ def readings(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(
             say(language, "allows", "laat toe"),
-            lambda row: numbers.interval(row.lower, row.upper, language),
+            lambda row: numbers.allowed(row, language),
             numeric=True,
         ),
         Column(
             say(language, "of the goal", "van het doel"),
-            lambda row: numbers.share(row.share_lower, row.share_upper, language),
+            lambda row: numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_")),
             numeric=True,
         ),
         Column(say(language, "where", "waar"), lambda row: present(row.where)),
@@ -41,7 +41,7 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "aimed at", "beoogd"), lambda row: number(row.goal, language), numeric=True),
         Column(
             say(language, "achieved", "bereikt"),
-            lambda row: bounds(row.actual_lower, row.actual_upper, language),
+            lambda row: bounds(row.actual_lower, row.actual_upper, language, opened=numbers.opened(row, "actual_")),
             numeric=True,
         ),
         Column(
