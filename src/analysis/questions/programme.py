@@ -34,7 +34,7 @@ FACTS = [
 #: Columns of :func:`promises`.
 PROMISE = [
     "item", "basis", "label_en", "label_nl", "unit", "goal_lower", "goal_upper", "actual_lower", "actual_upper",
-    "share_lower", "share_upper", "outcome", "status_as_printed", "claim_as_printed", "figure_id", "where", "note_en",
+    "share_lower", "share_upper", "outcome", "status_as_printed", "claims_as_printed", "figure_id", "where", "note_en",
     "note_nl",
 ]  # fmt: skip
 
@@ -175,7 +175,7 @@ def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
     which the document itself says how it ended.
     """
     silent = {"no_result", "other_unit", "unreported", "kept_no", "kept_not_in_documents"}
-    answered = (promised["outcome"] == "no_target") | promised["claim_as_printed"].notna()
+    answered = (promised["outcome"] == "no_target") | promised["claims_as_printed"].notna()
     told = answered & (promised["outcome"] != "other_unit")
     return promised[promised["outcome"].isin(silent) & ~told].reset_index(drop=True)
 

@@ -17,7 +17,7 @@ LIMITS = frozenset({"budget", "reserved", "ceiling", "envelope"})
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "actual_lower", "actual_upper", "conventional",
-    "share_lower", "share_upper", "status_computed", "status_text_only",
+    "share_lower", "share_upper", "status_computed", "status_text_only", "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree",
 ]  # fmt: skip
 
 #: The statuses that say why there is no answer.
@@ -49,15 +49,17 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
     fractions of the goal. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends
     that are our convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``,
-    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`. Raises
-    :class:`UnknownNameError`, :class:`ParameterError`.
+    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`.
+    ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes, see :func:`claims`;
+    ``below_as_printed`` is the claim that sets a limit, and ``claims_disagree`` says that another claim says otherwise.
+    Raises :class:`UnknownNameError`, :class:`ParameterError`.
     """
     row = _target(data, target_id)
     if goal is not None and not goal > 0:
         raise ParameterError(f"goal is {goal}; a goal is above zero, or None for the printed target")
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
     aim = Interval.point(goal) if goal is not None else _interval(target)
-    result = row.to_dict() | dict.fromkeys(RESULTS)
+    result = row.to_dict() | dict.fromkeys(RESULTS) | _claimed(data, target_id)
     result |= {"goal_is_printed": goal is None, "conventional": bool(actual is not None and actual["conventional"])}
     counted = actual if actual is not None else target
     result["unit"] = None if counted is None else counted["unit"]
@@ -79,12 +81,18 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         result |= {"status_computed": within, "status_text_only": within}
         return _frame(result)
     result["status_computed"] = _status(measured, aim)
-    only = text_only(actual, row, target)
+    only = text_only(actual, result, target)
     # "A little below 3,000" and "bijna 3.000" are below it: a limit that the text sets is not itself reached.
-    below = (row["claim_means"] == "below" or actual["qualifier"] == "almost") and only.high <= aim.low
+    below = (_below(result) or actual["qualifier"] == "almost") and only.high <= aim.low
     below = result["conventional"] and below
     result["status_text_only"] = "not_reached" if below else _status(only, aim)
     return _frame(result)
+
+
+def claims(data: Dataset, target_id: str) -> pd.DataFrame:
+    """Return what the documents claim of a target, in order of print: the rows of ``target_claims.csv``, located."""
+    rows = data.target_claims[data.target_claims["target_id"] == target_id]
+    return located(rows).sort_values(["source_id", "line", "claim_id"], ignore_index=True)
 
 
 def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
@@ -144,6 +152,21 @@ def pace(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PACE).astype(dict.fromkeys(numbers, "float64"))
 
 
+def counts(overview: pd.DataFrame) -> pd.DataFrame:
+    """Count what became of the targets of :func:`overview`: one row.
+
+    ``rows`` in all; ``answered`` can be held against a result, the others have ``no_target`` (no number to aim at is
+    printed), ``no_result`` (a number to aim at, and no result) or ``other_unit`` (both, but they count different
+    things); ``with_number`` are those with a number to aim at.
+    """
+    status = overview["status_computed"]
+    row = {code: int((status == code).sum()) for code in NO_ANSWER}
+    total = len(overview)
+    return pd.DataFrame(
+        [{"rows": total, "answered": total - sum(row.values()), "with_number": total - row["no_target"]} | row]
+    )
+
+
 def coverage(data: Dataset) -> pd.DataFrame:
     """Count, for each document, the results with a target in print: how many could be held against anything at all.
 
@@ -173,11 +196,28 @@ def text_only(actual: Any, row: Any, target: Any | None) -> Interval:
         return measured
     lower = measured.lower if actual["qualifier"] == "just_over" else None
     upper = measured.upper if actual["qualifier"] == "almost" else None
-    if target is not None and row["claim_means"] == "below":
+    if target is not None and _below(row):
         limit = float(target["value"])
         if (lower is None or lower < limit) and (upper is None or limit < upper):
             upper = limit
     return Interval(lower, upper)
+
+
+def _claimed(data: Dataset, target_id: str) -> dict[str, object]:
+    """Return the claims of a target in one row: quoted, and the codes of what they mean, separated by a space."""
+    said = claims(data, target_id)
+    means = set(said["claim_means"].dropna())
+    below = said.loc[said["claim_means"] == "below", "claim_as_printed"]
+    return {
+        "claims_as_printed": ", ".join(f"“{words}”" for words in said["claim_as_printed"]) or None,
+        "claims_mean": " ".join(sorted(means)),
+        "below_as_printed": None if below.empty else below.iloc[0],
+        "claims_disagree": not below.empty and bool(means & {"reached", "above", "as_expected"}),
+    }
+
+
+def _below(row: Any) -> bool:
+    return "below" in row["claims_mean"].split()
 
 
 def _status(measured: Interval, aim: Interval) -> str:

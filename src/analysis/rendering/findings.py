@@ -89,8 +89,13 @@ def _targets(data: Any) -> tuple[str, str]:
     answered = overview[overview["status_computed"].isin(wording.ANSWERS)]
     counts = answered["status_computed"].value_counts(sort=False)
     parts = [f"{counts[code]} {wording.status(code, 'en')}" for code in wording.ANSWERS if code in counts]
-    sentence = f"targets, plans and budgets can be held against a result at all: {', '.join(parts)}."
-    return f"{len(answered)} of {len(overview)}", sentence
+    counted: Any = targets.counts(overview).iloc[0]
+    sentence = (
+        f"targets, plans, expectations and budgets with a printed number can be held against a result: {', '.join(parts)}. "
+        f"{counted['no_result']} have no printed result, {counted['other_unit']} one that counts something else; "
+        f"{counted['no_target']} more print no number to aim at."
+    )
+    return f"{counted['answered']} of {counted['with_number']}", sentence
 
 
 def _spending(data: Any) -> tuple[str, str]:

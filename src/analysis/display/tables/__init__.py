@@ -29,7 +29,14 @@ from analysis.display.tables.explore import (
     figure_printings,
     figure_relations,
 )
-from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
+from analysis.display.tables.framework import (
+    assumptions,
+    beside_evidence,
+    evidence,
+    framework_aims,
+    framework_gaps,
+    framework_results,
+)
 from analysis.display.tables.grid import Column, Table
 from analysis.display.tables.indicators import comparisons, continuity, results
 from analysis.display.tables.programme import (
@@ -88,6 +95,7 @@ __all__ = [
     "country_stocks",
     "country_wider",
     "crosswalk",
+    "beside_evidence",
     "evidence",
     "executors",
     "explore",
