@@ -266,7 +266,21 @@ _RELATIONS = {
     "definitions_differ": ("definitions differ", "definities verschillen"),
     "credit_differs": ("credit differs", "toeschrijving verschilt"),
     "external_differs": ("numbers from outside differ", "cijfers van buiten verschillen"),
+    "words_differ": ("passages differ", "passages verschillen"),
 }
+#: One of them, several, and what is meant.
+_SEVERITIES = {
+    "contradiction": ("contradiction", "tegenspraak", "contradictions", "tegenspraken",
+                      "no reading makes both true", "geen lezing maakt beide waar"),
+    "unexplained": ("unexplained", "onverklaard", "unexplained", "onverklaarde",
+                    "what would settle it is not printed", "wat het zou oplossen, staat er niet"),
+    "definition": ("difference of definition", "verschil in definitie", "differences of definition",
+                   "verschillen in definitie", "other things, people, periods or payers are counted",
+                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+    "wording": ("difference of wording", "verschil in bewoording", "differences of wording",
+                "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
+                "een voorbehoud, een afronding of een verschrijving"),
+}  # fmt: skip
 _ACCOUNTS = {
     "figure": ("in a figure", "in een cijfer"),
     "window": ("in a window", "in een periode"),
@@ -538,6 +552,17 @@ def obstacle(code: str, language: Language) -> str:
 def relation(code: str, language: Language) -> str:
     """Say how figures disagree."""
     return say(language, *_RELATIONS[code])
+
+
+def severity(code: str, language: Language, count: int = 1) -> str:
+    """Say how grave a discrepancy is, of one or of several."""
+    one, een, many, meer, *_ = _SEVERITIES[code]
+    return say(language, one, een) if count == 1 else say(language, many, meer)
+
+
+def severity_meaning(code: str, language: Language) -> str:
+    """Say what a severity means."""
+    return say(language, *_SEVERITIES[code][4:])
 
 
 def account(code: str, language: Language) -> str:

@@ -148,10 +148,19 @@ def _framework(data: Any) -> tuple[str, str]:
 
 
 def _discrepancies(data: Any) -> tuple[str, str]:
-    disputed = data.discrepancy_figures["figure_id"].nunique()
+    from analysis.display import wording
+    from analysis.questions import audit
+
+    counts: Any = audit.graveness(data.discrepancies).iloc[0]
+    grave = int(counts["contradiction"])
+    others = [
+        f"{counts[code]} {wording.severity(code, 'en', counts[code])} ({wording.severity_meaning(code, 'en')})"
+        for code in audit.SEVERITIES[1:]
+    ]
     return (
-        f"{len(data.discrepancies)} discrepancies",
-        f"within and between the documents, over {disputed} figures; each is recomputed from the data by a test.",
+        f"{grave} {wording.severity('contradiction', 'en', grave)}",
+        f"within and between the documents: {wording.severity_meaning('contradiction', 'en')}. Recorded beside them: "
+        f"{wording.listed(others, 'en')}. Each is recomputed from the data by a test.",
     )
 
 

@@ -68,20 +68,19 @@ def audit_promises(spread: pd.DataFrame, language: Language) -> Chart | Nothing:
 
 
 def audit_discrepancies(tally: pd.DataFrame, language: Language) -> Chart | Nothing:
-    """Draw the recorded discrepancies by kind, within one document and between several (``questions.audit.tally``)."""
+    """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
     if tally.empty:
         return Nothing(say(language, "*There is no discrepancy to draw.*", "*Er is geen tegenspraak te tekenen.*"))
-    words = {"within": say(language, "within one document", "binnen één document"),
-             "across": say(language, "between documents", "tussen documenten")}  # fmt: skip
+    shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
     rows = tally.assign(
         source_id=tally["relation"],
         title=[wording.relation(code, language) for code in tally["relation"]],
-        code=tally["across"].map({False: "within", True: "across"}),
+        code=tally["severity"],
     )
     title = say(language, "Recorded discrepancies by kind, 2013 to 2023, number",
-                "Vastgelegde tegenspraken naar soort, 2013 tot 2023, aantal")  # fmt: skip
-    return _stacked(rows, {"within": BLUE, "across": _SAND}, lambda code: words[code], title,
-                    say(language, "discrepancies", "tegenspraken"), language)  # fmt: skip
+                "Vastgelegde tegenspraken en verschillen naar soort, 2013 tot 2023, aantal")  # fmt: skip
+    return _stacked(rows, shades, lambda code: wording.severity(code, language), title,
+                    say(language, "discrepancies", "tegenspraken en verschillen"), language)  # fmt: skip
 
 
 def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
