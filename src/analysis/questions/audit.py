@@ -176,16 +176,18 @@ def among(rows: pd.DataFrame, relation: str | None, document: str | None) -> pd.
 
 
 def graveness(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count discrepancies by severity: one row, the columns of :data:`SEVERITIES`, ``across`` and ``gone``.
+    """Count discrepancies by severity: one row, the columns of :data:`SEVERITIES`, and where the contradictions are.
 
-    ``rows`` is :func:`disagreements` or ``discrepancies.csv``. ``across`` counts the contradictions between documents,
-    ``gone`` the discrepancies that no longer hold; nought where these are not known.
+    ``rows`` is :func:`disagreements`. ``outside`` counts the contradictions with numbers from outside, ``across`` those
+    between documents and ``within`` those in one; ``gone`` the discrepancies of any kind that no longer hold.
     """
     counts = rows["severity"].value_counts()
     row = {severity: int(counts.get(severity, 0)) for severity in SEVERITIES}
     grave = rows[rows["severity"] == "contradiction"]
-    row["across"] = int(grave["across"].sum()) if "across" in rows else 0
-    row["gone"] = int((~rows["holds"].astype("bool")).sum()) if "holds" in rows else 0
+    outside = grave["relation"] == "external_differs"
+    across = grave["across"].astype("bool") & ~outside
+    row |= {"within": int((~across & ~outside).sum()), "across": int(across.sum()), "outside": int(outside.sum()),
+            "gone": int((~rows["holds"].astype("bool")).sum())}  # fmt: skip
     return pd.DataFrame([row])
 
 

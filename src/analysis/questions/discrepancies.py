@@ -20,8 +20,8 @@ from analysis.questions import external
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "discrepancy_id", "relation", "severity", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds", "arithmetic",
-    "figure_id", "statement_id",
+    "discrepancy_id", "relation", "severity", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds",
+    "arithmetic", "figure_id", "statement_id",
 ]  # fmt: skip
 
 #: What words claim that cannot both be so, in the codes of ``statements.means``.
@@ -180,9 +180,8 @@ def _words(case: _Case) -> _Finding:
     sides = [case.get(role) + case.said.get(role, []) for role in ("one", "other")]
     for role, rows in zip(("one", "other"), sides, strict=True):
         if not rows:
-            raise DataError(
-                [f"discrepancy_figures: {case.key} ({case.relation}) has no figure or statement with the role {role}; add one"]
-            )
+            missing = f"{case.key} ({case.relation}) has no figure or statement with the role {role}; add one"
+            raise DataError([f"discrepancy_figures: {missing}"])
     printed = [{" ".join(row["as_printed"].lower().split()) for row in rows} for rows in sides]
     told = [_listed(f"{_quoted(row)} ({row['source_id']}, line {row['line']})" for row in rows) for rows in sides]
     return _Finding(not printed[0] & printed[1], " against ".join(told))

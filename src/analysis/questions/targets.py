@@ -17,7 +17,8 @@ LIMITS = frozenset({"budget", "reserved", "ceiling", "envelope"})
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "actual_lower", "actual_upper", "conventional",
-    "share_lower", "share_upper", "status_computed", "status_text_only", "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree",
+    "share_lower", "share_upper", "status_computed", "status_text_only",
+    "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree",
 ]  # fmt: skip
 
 #: The statuses that say why there is no answer.

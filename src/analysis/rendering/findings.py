@@ -91,9 +91,9 @@ def _targets(data: Any) -> tuple[str, str]:
     parts = [f"{counts[code]} {wording.status(code, 'en')}" for code in wording.ANSWERS if code in counts]
     counted: Any = targets.counts(overview).iloc[0]
     sentence = (
-        f"targets, plans, expectations and budgets with a printed number can be held against a result: {', '.join(parts)}. "
-        f"{counted['no_result']} have no printed result, {counted['other_unit']} one that counts something else; "
-        f"{counted['no_target']} more print no number to aim at."
+        "targets, plans, expectations and budgets with a printed number can be held against a result: "
+        f"{', '.join(parts)}. {counted['no_result']} have no printed result, {counted['other_unit']} one that counts "
+        f"something else; {counted['no_target']} more print no number to aim at."
     )
     return f"{counted['answered']} of {counted['with_number']}", sentence
 
@@ -151,17 +151,17 @@ def _discrepancies(data: Any) -> tuple[str, str]:
     from analysis.display import wording
     from analysis.questions import audit
 
-    counts: Any = audit.graveness(data.discrepancies).iloc[0]
+    counts: Any = audit.graveness(audit.disagreements(data)).iloc[0]
     grave = int(counts["contradiction"])
     others = [
         f"{counts[code]} {wording.severity(code, 'en', counts[code])} ({wording.severity_meaning(code, 'en')})"
         for code in audit.SEVERITIES[1:]
     ]
-    return (
-        f"{grave} {wording.severity('contradiction', 'en', grave)}",
+    sentence = (
         f"within and between the documents: {wording.severity_meaning('contradiction', 'en')}. Recorded beside them: "
-        f"{wording.listed(others, 'en')}. Each is recomputed from the data by a test.",
+        f"{wording.listed(others, 'en')}. Each is recomputed from the data by a test."
     )
+    return f"{grave} {wording.severity('contradiction', 'en', grave)}", sentence
 
 
 _FINDINGS: Sequence[tuple[str, Callable[[Any], tuple[str, str]]]] = (

@@ -70,7 +70,9 @@ def audit_promises(spread: pd.DataFrame, language: Language) -> Chart | Nothing:
 def audit_discrepancies(tally: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
     if tally.empty:
-        return Nothing(say(language, "*There is no discrepancy to draw.*", "*Er is geen tegenspraak te tekenen.*"))
+        return Nothing(
+            say(language, "*There is no discrepancy to draw.*", "*Er is geen tegenspraak of verschil te tekenen.*")
+        )
     shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
     rows = tally.assign(
         source_id=tally["relation"],

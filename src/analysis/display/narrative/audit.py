@@ -104,7 +104,7 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
         f"{some} {'figure stands' if contested <= 1 else 'figures stand'} in a discrepancy. "
         f"**{both} {are} at once a single value, dated in print, and undisputed.**",
         f"**Gedrukt is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
-        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak. "
+        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak of verschil. "
         f"**{both} {are} tegelijk één waarde, met een gedrukte periode, en onbetwist.**")  # fmt: skip
 
 
@@ -112,21 +112,22 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
     """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
     if frame.empty:
         return say(language, "**No discrepancy is recorded for this choice.**",
-                   "**Voor deze keuze is geen tegenspraak vastgelegd.**")  # fmt: skip
+                   "**Voor deze keuze is geen tegenspraak of verschil vastgelegd.**")  # fmt: skip
     counts: Any = question.graveness(frame).iloc[0]
     grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
     total = counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2))) if grave else say(
         language, "No contradiction", "Geen tegenspraak")  # fmt: skip
     meaning = wording.severity_meaning("contradiction", language)
-    places = "" if not grave else say(
-        language, f": {grave - counts['across']} within one document, {counts['across']} between documents",
-        f": {grave - counts['across']} binnen één document, {counts['across']} tussen documenten")  # fmt: skip
+    told = {"within": say(language, "within one document", "binnen één document"),
+            "across": say(language, "between documents", "tussen documenten"),
+            "outside": say(language, "with numbers from outside", "met cijfers van buiten")}  # fmt: skip
+    places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]], language)
     others = [
         f"{counts[code]} {wording.severity(code, language, counts[code])} ({wording.severity_meaning(code, language)})"
         for code in question.SEVERITIES[1:] if counts[code]
     ]  # fmt: skip
-    parts = [f"**{total} ({meaning}){places}.**"]
+    parts = [f"**{total} ({meaning}){': ' if places else ''}{places}.**"]
     if others:
         parts.append(
             say(language, f"Recorded beside {'it' if grave == 1 else 'them' if grave else 'that'}, and not counted as such: {listed(others, language)}.",

@@ -94,10 +94,10 @@ def targets(overview: pd.DataFrame, language: Language) -> str:
         f"**The documents name {total} targets, plans, expectations and budgets. {no_target} {print_no} no number to aim at; "
         f"of the {numbered} with a number, {answered} can be held against a result{detail}.** Of the others with a number, "
         f"{no_result} {have} no printed result, and for {other} target and result count different things.",
-        f"**De documenten noemen {total} doelen, plannen, verwachtingen en budgetten. Bij {no_target} staat er geen getal "
-        f"om op te mikken; van de {numbered} met een getal {can} er {answered} tegen een resultaat te houden{detail}.** Van de "
-        f"andere met een getal {'heeft' if no_result == 1 else 'hebben'} er {no_result} geen gedrukt resultaat, en bij {other} "
-        f"tellen doel en resultaat verschillende dingen.")  # fmt: skip
+        f"**De documenten noemen {total} doelen, plannen, verwachtingen en budgetten. Bij {no_target} staat geen doelgetal; van "
+        f"de {numbered} met een doelgetal {can} er {answered} tegen een resultaat te houden{detail}.** Van de andere met een "
+        f"doelgetal {'heeft' if no_result == 1 else 'hebben'} er {no_result} geen gedrukt resultaat, en bij {other} tellen doel "
+        f"en resultaat verschillende dingen.")  # fmt: skip
 
 
 def pace(table: pd.DataFrame, language: Language) -> str:
