@@ -148,8 +148,8 @@ def counted(language: str, **counts: int) -> str:
 def test_targets_are_counted_by_what_became_of_them():
     text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
     assert text == (
-        "**The documents name 13 targets, plans, expectations and budgets. 3 print no number to aim at; of the 10 with a "
-        "number, 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others with a "
+        "**The documents name 13 targets, plans, expectations and budgets. 3 print no number to aim at; of the 10 with "
+        "a number, 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others with a "
         "number, 4 have no printed result, and for 2 target and result count different things."
     )
 
