@@ -15,12 +15,16 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
 LANGUAGES = ("en", "nl")
+#: The country whose policy the documents are about.
+HOME = "NLD"
 
 #: Names in use that neither the documents nor Babel nor ISO 3166 have.
 _ALIASES = {
     "Burma": "MMR", "Birma": "MMR", "Congo (DRC)": "COD", "DR Congo": "COD", "DRC": "COD", "Great Britain": "GBR",
     "Groot-Brittannië": "GBR", "UK": "GBR", "VK": "GBR", "VS": "USA", "Wit-Rusland": "BLR",
 }  # fmt: skip
+#: Kosovo, which ISO 3166 does not have: its code among those left to users, and the one that Babel knows.
+KOSOVO, _KOSOVO = "XKX", "XK"
 #: Names that two countries go by: a question back is better than a guess.
 _AMBIGUOUS = {"congo": ("Congo-Brazzaville", "Congo-Kinshasa"), "korea": ("North Korea", "South Korea")}
 
@@ -60,7 +64,8 @@ def label(data: Dataset, place_id: str, language: str) -> str:
     if len(own):
         return str(own.iloc[0])
     country = pycountry.countries.get(alpha_3=place_id)
-    return Locale(language).territories.get(country.alpha_2, place_id) if country else place_id
+    alpha_2 = _KOSOVO if place_id == KOSOVO else country.alpha_2 if country else ""
+    return str(Locale(language).territories.get(alpha_2, place_id))
 
 
 def names(data: Dataset, language: str) -> dict[str, str]:

@@ -15,15 +15,8 @@ from analysis.dataset.tables import Dataset
 from analysis.questions import programme, refugees
 
 HOME = refugees.HOME
-#: The tables that count activities by country.
-ACTIVITY_LISTS = refugees.ACTIVITIES
-#: Lists that say where policy is aimed at, of which the absence of a country is worth a word; of the two of 2013 no
-#: names are printed.
-POLICY_LISTS = ("country-list-2013", "bilateral-partners-2013", *refugees.FOCUS_LISTS)
-#: Lists of countries that pay beside the Netherlands.
-DONOR_LISTS = ("gcff-donors", "ifc-unhcr-donors", "morocco-return-donors", "silk-routes-donors")
-#: Measures that are statistics of refugees in, or from, one country.
-STATISTICS = {"refugees-hosted": "in", "refugees-by-origin": "origin"}
+#: Kinds of lists that say where policy is aimed at, of which the absence of a country is worth a word.
+POLICY = frozenset({refugees.FOCUS, refugees.ACTIVITIES, refugees.POLICY})
 
 #: What a list says of a country.
 NAMED, ABSENT, SILENT, UNPRINTED = SAYINGS = ("named", "absent", "silent", "unprinted")
@@ -32,20 +25,26 @@ OWN, SEVERAL, END, REGION = SCOPES = ("own", "several", "end", "region")
 
 #: Columns of :func:`lists`.
 LISTS = [
-    "list_id", "label_en", "label_nl", "criterion_en", "criterion_nl", "as_of", "says", "exhaustive", "policy",
+    "list_id", "label_en", "label_nl", "list_kind", "criterion_en", "criterion_nl", "as_of", "says", "exhaustive",
+    "policy",
     "donor", "rank",
     "legibility", "figure_id", "source_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`activities`.
 ACTIVITIES = [
-    "list_id", "label_en", "label_nl", "says", "legibility", "lower", "upper", "unit", "as_printed", "countries",
+    "list_id", "label_en", "label_nl", "as_of", "says", "legibility", "lower", "upper", "unit", "as_printed",
+    "countries",
     "unreadable", "figure_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`programmes`.
 PROGRAMMES = [
     "programme_id", "label_en", "label_nl", "theme", "roles", "via_en", "via_nl", "status", "start", "end",
     "end_reason_en", "end_reason_nl", "payers_en", "payers_nl", "executors_en", "executors_nl", "dutch", "named",
-    "where", "note_en", "note_nl",
+    "where", "note_en", "note_nl", "via_basis", "known_until", "overdue",
+]  # fmt: skip
+#: Columns of :func:`events`.
+EVENTS = [
+    "event_id", "event_kind", "roles", "start", "end", "date_as_printed", "basis", "what_en", "what_nl", "where",
 ]  # fmt: skip
 #: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
 FIGURES = ["scope", "programme_en", "programme_nl", "via_en", "via_nl"]
@@ -77,7 +76,8 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
 
     ``says`` is ``named``; ``absent`` from a list that is complete; ``silent`` where it is not on a list that is not
     complete, which says nothing; ``unprinted`` where the document mentions the list and prints no name. ``policy``
-    marks :data:`POLICY_LISTS`, ``donor`` :data:`DONOR_LISTS`. ``where`` is the line of the country, else of the list.
+    marks kinds of :data:`POLICY`, ``donor`` lists of who gives beside the Netherlands. ``where`` is the line of the
+    country, else of the list.
     """
     here = data.presence[data.presence["place_id"] == place_id].rename(columns={"line": "at"})
     rows = data.lists.merge(here[["list_id", "rank", "figure_id", "legibility", "at"]], on="list_id", how="left")
@@ -85,43 +85,53 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
     printed = rows["list_id"].isin(data.presence["list_id"])
     says = rows["exhaustive"].map({True: ABSENT, False: SILENT}).where(printed, UNPRINTED).mask(named, NAMED)
     rows = located(rows.assign(says=says, line=rows["at"].fillna(rows["line"])))
-    rows["policy"], rows["donor"] = rows["list_id"].isin(POLICY_LISTS), rows["list_id"].isin(DONOR_LISTS)
+    rows["policy"], rows["donor"] = rows["list_kind"].isin(POLICY), rows["list_kind"] == refugees.DONORS
     order = {source: rank for rank, source in enumerate(_sources(data))}
     rows = rows.assign(order=rows["source_id"].map(order))
     return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
 
 
 def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return what both tables of activities of 2023 say of a country: a row each, :data:`ACTIVITIES`.
+    """Return what the tables of activities say of a country: a row each, :data:`ACTIVITIES`.
 
     ``lower`` and ``upper`` are activities, missing where the cell cannot be read (``legibility`` ``illegible``), where
     it is lost, or where the country is not in the table (``says`` is not ``named``). ``countries`` counts those in the
     table, ``unreadable`` those of them whose cell cannot be read. ``on`` is :func:`lists`, where they are at hand.
     """
     rows = lists(data, place_id) if on is None else on
-    rows = rows[rows["list_id"].isin(ACTIVITY_LISTS)]
+    tables = listed_as(data, refugees.ACTIVITIES)
+    rows = rows[rows["list_id"].isin(tables)]
     numbers = data.figures[["figure_id", "lower", "upper", "unit", "as_printed"]]
     rows = rows.merge(numbers, on="figure_id", how="left")
-    cells = data.presence[data.presence["list_id"].isin(ACTIVITY_LISTS)]
+    cells = data.presence[data.presence["list_id"].isin(tables)]
     counted = cells.groupby("list_id").agg(
         countries=("place_id", "size"), unreadable=("legibility", lambda found: int((found != "legible").sum()))
     )
     rows = rows.merge(counted, left_on="list_id", right_index=True, how="left")
-    return programme.ordered(rows, "list_id", list(ACTIVITY_LISTS), [])[ACTIVITIES]
+    return programme.ordered(rows, "list_id", tables, [])[ACTIVITIES]
+
+
+def listed_as(data: Dataset, *kinds: str) -> list[str]:
+    """Return the lists of some kinds, of the last document first, in the order of the text."""
+    lists = data.lists[data.lists["list_kind"].isin(kinds)]
+    rank = -lists["source_id"].map({source: rank for rank, source in enumerate(_sources(data))})
+    return lists.assign(rank=rank).sort_values(["rank", "line", "list_id"])["list_id"].to_list()
 
 
 def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return the programmes in, to or from a country, and those of a region it belongs to: :data:`PROGRAMMES`.
 
-    ``via_en`` and ``via_nl`` name the region, as far as a document says that the country belongs to it, and are
-    missing where the programme names the country. ``roles`` are the country's own (in, from, to, origin), separated by
-    a space. ``payers`` and ``executors`` are names, missing where none is named; ``dutch`` says that the Dutch state is
-    named as a payer; ``named`` holds the years of the documents that name the programme, separated by a space.
-    Regional programmes last.
+    A place within the country, such as a camp, is the country. ``via_en`` and ``via_nl`` name the region, and are
+    missing where the programme names the country; ``via_basis`` is ``printed`` where a document counts the country to
+    one of these regions, ``inferred`` where only we do. ``roles`` are the country's own (in, from, to, origin),
+    separated by a space. ``payers`` and ``executors`` are names, missing where none is named; ``dutch`` says that the
+    Dutch state is named as a payer; ``named`` holds the years of the documents that name the programme, separated by a
+    space, ``known_until`` the last of them, missing where only an undated one does; ``overdue`` says that it was open
+    by then and that its printed end lies before the last year that any document speaks of. Regional programmes last.
     """
     places = data.programme_places
     regions = _regions(data, place_id)
-    direct = places[places["place_id"] == place_id]
+    direct = places[places["place_id"].isin(_within(data, place_id))]
     wider = places[places["place_id"].isin(regions) & ~places["programme_id"].isin(direct["programme_id"])]
     found = pd.concat([direct, wider])
     rows = programme.together(found.drop_duplicates(["programme_id", "source_id", "line"]), ["programme_id"])
@@ -139,7 +149,15 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
         for role, column in (("payer", "payers"), ("executor", "executors")):
             rows[f"{column}_{language}"] = _joined(who[who["role"] == role], f"label_{language}", rows)
     rows["dutch"] = rows["programme_id"].isin(programme.paid_by_the_state(data))
-    rows["named"] = rows["programme_id"].map(_years_named(data, rows["programme_id"])).fillna("").astype("str")
+    years = rows["programme_id"].map(programme.years_named(data, rows["programme_id"]))
+    rows["named"], rows["known_until"] = years.fillna("").astype("str"), programme.last_of(years)
+    rows["overdue"] = programme.overdue(data, rows)
+    certain = data.place_members[
+        data.place_members["member_id"].eq(place_id) & data.place_members["basis"].eq("printed")
+    ]
+    printed = wider.loc[wider["place_id"].isin(certain["place_id"]), "programme_id"]
+    basis = rows["programme_id"].isin(printed).map({True: "printed", False: "inferred"})
+    rows["via_basis"] = basis.where(rows["programme_id"].isin(wider["programme_id"]))
     rows = rows.assign(wide=rows["via_en"].notna()).sort_values(["wide", "start", "label_en"], ignore_index=True)
     return rows[PROGRAMMES]
 
@@ -153,9 +171,10 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     country's. The Netherlands, where people return from, does not count as another place. Activities and statistics
     of refugees are left to :func:`activities` and :func:`refugee_figures`.
     """
-    cells = data.presence.loc[data.presence["list_id"].isin(ACTIVITY_LISTS), "figure_id"]
-    rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(STATISTICS)]
-    places = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
+    tables = listed_as(data, refugees.ACTIVITIES)
+    cells = data.presence.loc[data.presence["list_id"].isin(tables), "figure_id"]
+    rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(_statistics(data))]
+    places = _lifted(data, data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])])
     if place_id != HOME:
         places = places[places["place_id"] != HOME]
     regions = _regions(data, place_id)
@@ -177,6 +196,18 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     return programme.ordered(facts, "scope", list(SCOPES), [])
 
 
+def events(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return what happened in or with a country, as far as a document dates or names it: a row each, :data:`EVENTS`.
+
+    In order of time, undated ones last. ``start`` and ``end`` are days; a month or a year is its first and last;
+    ``basis`` is ``printed``, ``inferred`` or ``unknown``. ``roles`` are ``in`` and ``with``, separated by a space.
+    """
+    here = data.event_places[data.event_places["place_id"].isin(_within(data, place_id))]
+    rows = located(data.events[data.events["event_id"].isin(here["event_id"])])
+    rows["roles"] = rows["event_id"].map(here.groupby("event_id")["role"].agg(" ".join)).astype("str")
+    return rows.sort_values(["start", "end", "event_id"], ignore_index=True)[EVENTS]
+
+
 def own(facts: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of :func:`figures` that are the country's own."""
     return facts[facts["scope"] == OWN].reset_index(drop=True)
@@ -194,8 +225,7 @@ def statements(data: Dataset, place_id: str) -> pd.DataFrame:
     programme in several countries is not one country's.
     """
     places = data.programme_places[data.programme_places["place_id"] != HOME]
-    kinds = data.places.set_index("place_id")["place_kind"]
-    places = places[places["place_id"].map(kinds) != "area"]
+    places = _lifted(data, places)
     alone = places.groupby("programme_id")["place_id"].agg(lambda named: set(named) == {place_id})
     rows = data.statements[data.statements["programme_id"].isin(alone[alone].index)]
     rows = located(rows.sort_values(["source_id", "line", "statement_id"]))
@@ -214,7 +244,7 @@ def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     figure counts only people from there, or there. Stocks, in persons; figures that disagree stand side by side.
     """
     places = data.figure_places
-    rows = data.figures[data.figures["measure_id"].isin(STATISTICS) & data.figures["preferred"]]
+    rows = data.figures[data.figures["measure_id"].isin(_statistics(data)) & data.figures["preferred"]]
     here = places[(places["place_id"] == place_id) & places["figure_id"].isin(rows["figure_id"])]
     rows = located(rows.merge(here[["figure_id", "role"]], on="figure_id"))
     rows["role"] = rows["role"].map({"in": refugees.HOST, "origin": refugees.ORIGIN})
@@ -231,7 +261,7 @@ def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return the stocks of refugees in and from a country at the end of each year, of UNHCR: :data:`STOCKS`.
 
     ``role`` is host or origin, ``category`` is ``refugees`` (under UNHCR's mandate) or ``oip`` (other people in need of
-    international protection, counted since 2018); a year without a number has no row. Empty for a country that the
+    international protection); a year without a number has no row. Empty for a country that the
     reference table does not have.
     """
     statistics = refugees.from_reference(data)
@@ -254,7 +284,7 @@ def refugee_change(data: Dataset, place_id: str) -> pd.DataFrame:
     """
     statistics = refugees.from_reference(data)
     found = pd.concat([refugees.change(statistics, role, with_oip=False) for role in refugees.ROLES])
-    found = found[found["iso3"] == place_id].assign(start=refugees.FIRST_YEAR, end=refugees.LAST_YEAR)
+    found = found[found["iso3"] == place_id].assign(start=statistics.first, end=statistics.last)
     columns = ["role", "start", "end", "before", "after", "change", "change_share"]
     return found[columns].reset_index(drop=True)
 
@@ -267,18 +297,24 @@ def worth_a_report(data: Dataset) -> list[str]:
     not a field.
     """
     nations = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
-    on_lists = data.presence.loc[data.presence["list_id"].isin(POLICY_LISTS), "place_id"]
-    donors = set(data.presence.loc[data.presence["list_id"].isin(DONOR_LISTS), "place_id"])
+    on_lists = data.presence.loc[data.presence["list_id"].isin(listed_as(data, *POLICY)), "place_id"]
+    donors = set(data.presence.loc[data.presence["list_id"].isin(listed_as(data, refugees.DONORS)), "place_id"])
     dutch = programme.paid_by_the_state(data)
-    places = data.programme_places
+    places = _lifted(data, data.programme_places)
     home = places.loc[places["place_id"] == HOME, "programme_id"]
     places = places[places["programme_id"].isin({*dutch, *home})]
     elsewhere = places[(places["role"] == "from") & (places["place_id"] != HOME)]["programme_id"]
     places = places[(places["role"] != "to") | ~places["programme_id"].isin(elsewhere)]
-    counted = data.figures.loc[data.figures["measure_id"].isin(STATISTICS), "figure_id"]
+    counted = data.figures.loc[data.figures["measure_id"].isin(_statistics(data)), "figure_id"]
     statistics = data.figure_places.loc[data.figure_places["figure_id"].isin(counted), "place_id"]
     found = {*on_lists, *statistics, *(set(places["place_id"]) - donors)}
     return sorted(found & nations - {HOME})
+
+
+def _statistics(data: Dataset) -> list[str]:
+    """Return the measures that are statistics of refugees in, or from, one country."""
+    measures = data.measures
+    return measures.loc[measures["unhcr_role"].isin(refugees.ROLES), "measure_id"].to_list()
 
 
 def _scope(place_id: str, regions: Collection[str], places: list[tuple[str, str]]) -> str | None:
@@ -292,6 +328,17 @@ def _scope(place_id: str, regions: Collection[str], places: list[tuple[str, str]
     return REGION if named & set(regions) else None
 
 
+def _within(data: Dataset, place_id: str) -> list[str]:
+    """Return a country and the places that lie in it, such as a camp or a city."""
+    return [place_id, *data.places.loc[data.places["parent_id"] == place_id, "place_id"]]
+
+
+def _lifted(data: Dataset, places: pd.DataFrame) -> pd.DataFrame:
+    """Put the country in the place of whatever lies in it, in rows with a ``place_id``."""
+    nations = data.places[data.places["place_kind"] == "area"].set_index("place_id")["parent_id"]
+    return places.assign(place_id=places["place_id"].map(nations).fillna(places["place_id"]))
+
+
 def _regions(data: Dataset, place_id: str) -> list[str]:
     members = data.place_members
     return sorted(set(members.loc[members["member_id"] == place_id, "place_id"]))
@@ -300,20 +347,6 @@ def _regions(data: Dataset, place_id: str) -> list[str]:
 def _sources(data: Dataset) -> list[str]:
     """Return the documents in the order of what they cover, undated ones last."""
     return documents(data)["source_id"].to_list()
-
-
-def _years(data: Dataset) -> pd.Series:
-    """Return the years that each document speaks of, missing for an undated one."""
-    return documents(data).set_index("source_id")["years"]
-
-
-def _years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
-    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
-    named = pd.concat([table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]]
-                       for table in tables])  # fmt: skip
-    years = named.assign(year=named["source_id"].map(_years(data))).dropna(subset="year")
-    years = years.drop_duplicates(["programme_id", "year"]).sort_values("year")
-    return programme.joined(years, "programme_id", "year").str.replace(", ", " ")
 
 
 def _joined(rows: pd.DataFrame, column: str, onto: pd.DataFrame) -> pd.Series:

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset import labels as labels_of
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
@@ -15,12 +16,6 @@ from analysis.display.wording import say
 
 _PALE = "#b9cfe3"
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
-#: Columns of the chart of hosts: the lists of the last document, in the order in which they are drawn.
-_LISTS = {
-    "embassy-focus-reception": ("reception", "opvang"),
-    "prospects-countries-2023": ("PROSPECTS", "PROSPECTS"),
-    "embassy-focus-cooperation": ("cooperation", "samenwerking"),
-}
 
 
 def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatChart:
@@ -159,8 +154,10 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     there = wording.there(role, place, language)
     title = say(language, f"Refugees {there}, people, at the end of {first}-{last}",
                 f"Vluchtelingen {there}, mensen, eind {first}-{last}")  # fmt: skip
+    among = wording.counterparts(decade.iloc[0], language)
+    named = alt.TitleParams(title, subtitle=f"{among[:1].upper()}{among[1:]}") if among else title
     top: Chart = alt.LayerChart(
-        data=stocks, layer=[line, points, *_break(breaks, language)], title=title, width=WIDTH, height=220
+        data=stocks, layer=[line, points, *_break(breaks, language)], title=named, width=WIDTH, height=220
     )
     panels = [top]
     if decade["change"].notna().any():
@@ -173,12 +170,15 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
 
-def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart:
+def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw the share of the world's refugees in the countries of each list, year by year.
 
     ``shares`` and ``basis`` are ``focus_shares`` and ``basis`` of :mod:`analysis.questions.refugees`.
     """
     with_oip = bool(basis["with_oip"].item())
+    if shares.empty:
+        return Nothing(say(language, "*There is no share of the world: nothing to draw.*",
+                           "*Er is geen aandeel in de wereld: niets te tekenen.*"))  # fmt: skip
     labels = {
         row.list_id: f"{getattr(row, f'label_{language}')}, {' '.join(wording.document(row.source_id, language)[1:])}: "
         f"{wording.counted(row.countries, *say(language, 'country/countries', 'land/landen').split('/'))}"
@@ -230,13 +230,16 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     )  # fmt: skip
 
 
-def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart:
+def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart | Nothing:
     """Draw where refugees are, and beside it what the documents say is done there.
 
     ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees`. An empty cell of a list means that the list
     does not name the country; of the activities it says nothing, because those tables are not complete.
     """
     year, with_oip = int(basis["year"].item()), bool(basis["with_oip"].item())
+    if hosts.empty:
+        return Nothing(say(language, "*There are no hosts: nothing to draw.*",
+                           "*Er zijn geen opvanglanden: niets te tekenen.*"))  # fmt: skip
     labels = hosts[f"label_{language}"].tolist()
     on, off = say(language, "on the chosen list", "op de gekozen lijst"), say(language, "not on it", "niet erop")
     rows = pd.DataFrame(
@@ -244,8 +247,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
             "label": labels,
             "people": hosts["people"].astype("float64"),
             "on": hosts["on_list"].map({True: on, False: off}),
-            "text": [f"{numbers.number(row.people, language)} · "
-                     f"{numbers.close_share(row.share_lower, row.share_upper, language)}" for row in rows_of(hosts)],
+            "text": [_people_and_share(row, language) for row in rows_of(hosts)],
             "source": basis["source"].item(),
         }
     )  # fmt: skip
@@ -272,13 +274,23 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     )
     title = say(language, f"Largest {among}, end of {year}, and where the Netherlands says it works",
                 f"Grootste {among}, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
+    if basis["imported"].item() and not basis["complete"].item():
+        title = say(language, f"Hosts in the imported table, end of {year}, and where the Netherlands says it works",
+                    f"Opvanglanden in de ingelezen tabel, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
     subtitle = [
         _counted(with_oip=with_oip, language=language),
-        say(language, "Dots: on that list of 2023; numbers: activities in 2023 (?: cannot be read), and programmes of "
-            "2013-2023 that the state pays for",
-            "Punten: op die lijst van 2023; getallen: activiteiten in 2023 (?: onleesbaar), en programma's uit "
-            "2013-2023 die de staat betaalt"),
+
+
+
+        say(language, "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents "
+            "that the state pays for",
+            "Punten: op die lijst; getallen: activiteiten (?: onleesbaar), en programma's uit alle documenten die de "
+            "staat betaalt"),
     ]  # fmt: skip
+    if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
+        origins = basis[f"origins_{language}"].item() or numbers.number(basis["origins"].item(), language)
+        subtitle.insert(1, say(language, f"From the countries of origin in the imported table: {origins}",
+                               f"Uit de herkomstlanden in de ingelezen tabel: {origins}"))  # fmt: skip
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels, language)
     return alt.hconcat(
@@ -286,6 +298,13 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
         title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
         description=f"{title}. {described}.",
     )  # fmt: skip
+
+
+def _people_and_share(row: Any, language: Language) -> str:
+    people = numbers.number(row.people, language)
+    if pd.isna(row.share_lower):
+        return people
+    return f"{people} · {numbers.close_share(row.share_lower, row.share_upper, language)}"
 
 
 def _check_panel(
@@ -372,26 +391,17 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
-    focus, acts = say(language, "focus", "focus"), say(language, "activities", "activiteiten")
-    heads = {name: f"{focus}|{say(language, *words)}" for name, words in _LISTS.items()}
-    heads["prospects-countries-2023"] = "PROSPECTS| "
-    columns = {
-        "reception_activities": ("activities-reception-2023", f"{acts}|{say(language, 'reception', 'opvang')}"),
-        "cooperation_activities": ("activities-cooperation-2023",
-                                   f"{acts}|{say(language, 'cooperation', 'samenwerking')}"),
-    }  # fmt: skip
+    heads = {name: labels_of.country_list(name, language).replace(", ", "|") for name in wording.lists(hosts)}
     programmes = say(language, "programmes|of the state", "programma's|van de staat")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
-        cells += [{"label": label, "column": head, "text": "", "dot": True}
-                  for name, head in heads.items() if row[name]]  # fmt: skip
-        for column, (name, head) in columns.items():
-            if row[name]:
-                text = "?" if pd.isna(row[column]) else str(row[column])
-                cells.append({"label": label, "column": head, "text": text, "dot": False})
+        for name in [name for name in heads if row[name]]:
+            counted = f"printed_{name}" in row
+            text = "" if not counted else "?" if pd.isna(row[f"printed_{name}"]) else str(row[f"printed_{name}"])
+            cells.append({"label": label, "column": heads[name], "text": text, "dot": not counted})
         if row["programmes"]:
             cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
-    order = [*heads.values(), *(head for _, head in columns.values()), programmes]
+    order = [*heads.values(), programmes]
     frame = pd.DataFrame(cells, columns=["label", "column", "text", "dot"])
     x = alt.X("column:N", title=None, scale=alt.Scale(domain=order),
               axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, '|')", labelFontSize=10,

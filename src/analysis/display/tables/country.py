@@ -30,7 +30,7 @@ def country_lists(frame: pd.DataFrame, language: Language) -> Table:
 def country_activities(frame: pd.DataFrame, language: Language) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
-        Column(say(language, "table of 2023", "tabel van 2023"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "table", "tabel"), lambda row: f"{getattr(row, f'label_{language}')}, {row.as_of:%Y}"),
         Column(say(language, "the country", "het land"), lambda row: _in_table(row, language)),
         Column(say(language, "activities", "activiteiten"), lambda row: _cell(row, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.as_printed)),
@@ -39,7 +39,7 @@ def country_activities(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "where", "waar"), lambda row: row.where),
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
     ]  # fmt: skip
-    return Table(frame, columns, say(language, "Activities by country, 2023", "Activiteiten per land, 2023"))
+    return Table(frame, columns, say(language, "Activities by country", "Activiteiten per land"))
 
 
 def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
@@ -49,7 +49,7 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "programme", "programma"), lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "role of the country", "rol van het land"), lambda row: _roles(row, via, language)),
         Column(say(language, "last printed status", "laatst vermelde status"),
-               lambda row: wording.programme_status(row.status, language)),
+               lambda row: wording.status_then(row.status, row.known_until, language)),
         Column(say(language, "term", "looptijd"), lambda row: wording.term(row.start, row.end, language)),
         Column(wording.organisation_role("payer", language),
                lambda row: few(getattr(row, f"payers_{language}"), language)),
@@ -60,6 +60,19 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
     return Table(frame, columns, _caption(frame, language, "Programmes", "Programma's"))
+
+
+def country_events(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
+    columns = [
+        Column(say(language, "when", "wanneer"), lambda row: _when(row, language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.date_as_printed)),
+        Column(say(language, "kind", "soort"), lambda row: wording.event_kind(row.event_kind, language)),
+        Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]
+    return Table(frame, columns, _caption(frame, language, "Agreements, visits and other events",
+                                          "Afspraken, bezoeken en andere gebeurtenissen"))  # fmt: skip
 
 
 def country_own(frame: pd.DataFrame, language: Language) -> Table:
@@ -173,6 +186,12 @@ def _roles(row: Any, via: str, language: Language) -> str:
 def _scope(row: Any, language: Language) -> str:
     named = getattr(row, f"place_{language}" if pd.isna(row.via_en) else f"via_{language}")
     return f"{wording.scope(row.scope, language)}: {few(named, language)}"
+
+
+def _when(row: Any, language: Language) -> str:
+    if row.basis == "unknown":
+        return say(language, "no date printed", "geen datum vermeld")
+    return wording.window(row.start, row.end, language, row.basis)
 
 
 def _caption(frame: pd.DataFrame, language: Language, english: str, dutch: str) -> str:
