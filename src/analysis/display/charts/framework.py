@@ -19,7 +19,7 @@ from analysis.questions import framework as question
 _PAGE = 784
 _GAP = 12
 _LINE = 14.5
-_LETTER = 5.8
+_LETTER = 6.1
 _MOST_BOXES = 4
 _FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
 _UNIT = 17
