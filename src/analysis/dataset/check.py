@@ -513,6 +513,8 @@ def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     for row in rows["evidence"]:
         if bool(row["outcome_id"]) == bool(row["assumption_id"]):
             yield "evidence", row.line, "outcome_id", "evidence is about one outcome or one assumption"
+        if (row["kind"] == "baseline") != (row["direction"] == "neither"):
+            yield "evidence", row.line, "direction", "a baseline speaks neither for nor against, and nothing else does"
 
 
 def _discrepancies(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

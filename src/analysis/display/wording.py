@@ -60,6 +60,17 @@ _OBSTACLES = {
     "other_window": ("two kinds of window", "twee soorten periodes"),
     "break": ("the series breaks between them", "de reeks breekt ertussen"),
 }
+#: Several of a severity, and what it means.
+_SEVERITIES = {
+    "contradiction": ("contradictions", "tegenspraken", "no reading makes both true", "geen lezing maakt beide waar"),
+    "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
+                    "wat het zou oplossen, staat er niet"),
+    "definition": ("differences of definition", "verschillen in definitie",
+                   "other things, people, periods or payers are counted",
+                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+    "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
+                "een voorbehoud, een afronding of een verschrijving"),
+}  # fmt: skip
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
@@ -307,6 +318,16 @@ def obstacle(code: str, language: Language) -> str:
 def relation(code: str, language: Language) -> str:
     """Say how figures disagree."""
     return labels.label("discrepancy_relation", code, language)
+
+
+def severity(code: str, language: Language, count: int = 1) -> str:
+    """Say how grave a discrepancy is, of one or of several."""
+    return labels.label("severity", code, language) if count == 1 else say(language, *_SEVERITIES[code][:2])
+
+
+def severity_meaning(code: str, language: Language) -> str:
+    """Say what a severity means."""
+    return say(language, *_SEVERITIES[code][2:])
 
 
 def account(code: str, language: Language) -> str:

@@ -30,8 +30,10 @@ KEPT = ("yes", "partly", "no", "not_in_documents")
 #: How figures can disagree, as in ``discrepancies.csv``.
 RELATIONS = (
     "values_differ", "sum_differs", "ratio_differs", "status_differs", "windows_differ", "definitions_differ",
-    "credit_differs", "external_differs",
+    "credit_differs", "external_differs", "words_differ",
 )  # fmt: skip
+#: How grave a discrepancy is, the gravest first, as in ``discrepancies.csv``.
+SEVERITIES = ("contradiction", "unexplained", "definition", "wording")
 #: What an amount and a result must share before one is divided by the other.
 CHECKS = ("is_spent", "same_window", "same_portfolio", "same_payer")
 _SPENT = frozenset({"paid", "spent"})
@@ -196,8 +198,10 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     named = [f"{row.figure_id} {row.statement_id}".split() for row in rows.itertuples()]
     rows["documents"] = pd.Series([" ".join(sorted({at[name] for name in names})) for names in named], dtype="str")
     rows["across"] = rows["documents"].str.contains(" ", regex=False)
-    order = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
-    rows = rows.assign(order=order).sort_values(["order", "discrepancy_id"], ignore_index=True).drop(columns="order")
+    rows["_relation"] = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
+    rows["_severity"] = rows["severity"].map({name: place for place, name in enumerate(SEVERITIES)})
+    rows = rows.sort_values(["_severity", "_relation", "discrepancy_id"], ignore_index=True)
+    rows = rows.drop(columns=["_severity", "_relation"])
     return among(rows, None, document)
 
 
@@ -210,14 +214,30 @@ def among(rows: pd.DataFrame, relation: str | None, document: str | None) -> pd.
     return rows.reset_index(drop=True)
 
 
-def tally(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count discrepancies by kind, within one document and between several.
+def graveness(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count discrepancies by severity: one row, the columns of :data:`SEVERITIES`, and where the contradictions are.
 
-    Columns ``relation, across, count, discrepancy_id, figure_id`` (separated by a space); only what occurs.
+    ``rows`` is :func:`disagreements`. ``outside`` counts the contradictions with numbers from outside, ``across`` those
+    between documents and ``within`` those in one; ``gone`` the discrepancies of any kind that no longer hold.
     """
-    rows = rows.sort_values("across", kind="stable")
+    counts = rows["severity"].value_counts()
+    row = {severity: int(counts.get(severity, 0)) for severity in SEVERITIES}
+    grave = rows[rows["severity"] == "contradiction"]
+    outside = grave["relation"] == "external_differs"
+    across = grave["across"].astype("bool") & ~outside
+    row |= {"within": int((~across & ~outside).sum()), "across": int(across.sum()), "outside": int(outside.sum()),
+            "gone": int((~rows["holds"].astype("bool")).sum())}  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def tally(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count discrepancies by how they disagree and how grave that is.
+
+    Columns ``relation, severity, count, discrepancy_id, figure_id`` (separated by a space); only what occurs.
+    """
+    rows = rows.sort_values("severity", key=lambda codes: codes.map(SEVERITIES.index), kind="stable")
     rows = rows.sort_values("relation", key=lambda codes: codes.map(RELATIONS.index), kind="stable")
-    counted = rows.groupby(["relation", "across"], sort=False).agg(
+    counted = rows.groupby(["relation", "severity"], sort=False).agg(
         count=("discrepancy_id", "size"), discrepancy_id=("discrepancy_id", " ".join), figure_id=("figure_id", " ".join)
     )
     return counted.reset_index()

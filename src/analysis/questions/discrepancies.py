@@ -19,8 +19,8 @@ from analysis.questions import external
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "discrepancy_id", "relation", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds", "arithmetic",
-    "figure_id", "statement_id",
+    "discrepancy_id", "relation", "severity", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds",
+    "arithmetic", "figure_id", "statement_id",
 ]  # fmt: skip
 
 #: What words claim that cannot both be so, in the codes of ``statements.means``.
@@ -47,6 +47,7 @@ class _Case:
     relation: str
     figures: dict[str, list[_Row]]
     statements: list[_Row]
+    said: dict[str, list[_Row]]
     everything: pd.DataFrame
     checks: list[_Row]
 
@@ -129,14 +130,17 @@ class _Book:
         figures: dict[str, list[_Row]] = {}
         for member in sorted(named, key=lambda member: (member["role"], self._places[member["figure_id"]])):
             figures.setdefault(member["role"], []).append(self._figures[member["figure_id"]])
-        said = {member["statement_id"] for member in members}
-        statements = [statement for key, statement in self._statements.items() if key in said]
+        roles = {member["statement_id"]: member["role"] for member in members}
+        statements = [statement for key, statement in self._statements.items() if key in roles]
+        said: dict[str, list[_Row]] = {}
+        for statement in statements:
+            said.setdefault(roles[statement["statement_id"]], []).append(statement)
         about = {figure["figure_id"] for rows in figures.values() for figure in rows}
         external_too = row["relation"] == "external_differs"
         checks = (
             [check for check in self._checks if about.issuperset(check["figure_id"].split())] if external_too else []
         )
-        return _Case(row["discrepancy_id"], row["relation"], figures, statements, self._everything, checks)
+        return _Case(row["discrepancy_id"], row["relation"], figures, statements, said, self._everything, checks)
 
 
 def _records(table: pd.DataFrame) -> list[_Row]:
@@ -171,6 +175,18 @@ def _definitions(case: _Case) -> _Finding:
 
 def _credits(case: _Case) -> _Finding:
     return _Finding(_apart(case, _CREDIT), _fields(case, _CREDIT))
+
+
+def _words(case: _Case) -> _Finding:
+    """Hold while both sides are printed, in other words: what they mean is read, only that they stand there is data."""
+    sides = [case.get(role) + case.said.get(role, []) for role in ("one", "other")]
+    for role, rows in zip(("one", "other"), sides, strict=True):
+        if not rows:
+            missing = f"{case.key} ({case.relation}) has no figure or statement with the role {role}; add one"
+            raise DataError([f"discrepancy_figures: {missing}"])
+    printed = [{" ".join(row["as_printed"].lower().split()) for row in rows} for rows in sides]
+    told = [_listed(f"{_quoted(row)} ({row['source_id']}, line {row['line']})" for row in rows) for rows in sides]
+    return _Finding(not printed[0] & printed[1], " against ".join(told))
 
 
 def _external(case: _Case) -> _Finding:
@@ -288,12 +304,26 @@ def _status(case: _Case) -> _Finding:
         return _Finding(True, f"{' against '.join(_quoted(s) for s in case.statements)}")
     if claims == {"promised"}:
         return _promise(case, words)
+    if actual and not target and all(s["statement_kind"] == "trend" for s in case.statements):
+        return _trend(case, words)
     if "unmeasured" in claims and actual:
         told = _told(actual, lambda f: f"line {f['line']}")
         return _Finding(all(figure["value"] is not None for figure in actual), f"{words}; yet printed: {told}")
     if actual and target:
         return _held_against(actual[0], target[0], claims, words)
     return _unfounded(case, words)
+
+
+def _trend(case: _Case, words: str) -> _Finding:
+    """Hold when a rise or fall is told of a figure that no earlier or later one of its measure stands beside."""
+    figures = case.everything
+    found: list[str] = []
+    for figure in case.need("actual"):
+        same = (figures["measure_id"] == figure["measure_id"]) & (figures["source_id"] == figure["source_id"])
+        at_another_time = same & figures["period_end"].notna() & (figures["period_end"] != figure["period_end"])
+        found += figures[at_another_time]["figure_id"].to_list()
+    told = _told(case.need("actual"), _window)
+    return _Finding(not found, f"{words}; printed: {told}; of another time: {' '.join(found) or 'none'}")
 
 
 def _held_against(actual: _Row, target: _Row, claims: set[str], words: str) -> _Finding:
@@ -416,4 +446,5 @@ _ARITHMETIC: dict[str, Callable[[_Case], _Finding]] = {
     "definitions_differ": _definitions,
     "credit_differs": _credits,
     "external_differs": _external,
+    "words_differ": _words,
 }

@@ -22,6 +22,7 @@ RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "goal_far_off", "actual_lower", "actual_upper",
     "actual_lower_open", "actual_upper_open", "conventional", "share_lower", "share_upper", "share_lower_open",
     "share_upper_open", "status_computed", "status_text_only",
+    "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree",
 ]  # fmt: skip
 
 #: A goal so many times the printed one, or such a part of it, is more likely a slip than a try.
@@ -61,7 +62,9 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     where the goal is :data:`FAR_OFF` from it, else missing. ``status_computed`` follows the conventions for hedges;
     ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
     ``reached``, ``not_reached``, ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of
-    :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. Raises :class:`UnknownNameError`,
+    :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes what the document
+    claims, ``claims_mean`` holds the codes, see :func:`claims`; ``below_as_printed`` is the claim that sets a limit,
+    and ``claims_disagree`` says that another claim says otherwise. Raises :class:`UnknownNameError`,
     :class:`ParameterError`.
     """
     row = _target(data, target_id)
@@ -69,7 +72,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         raise ParameterError(f"goal is {goal}; a goal is above zero, or None for the printed target")
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
     aim = Interval.point(goal) if goal is not None else _interval(target)
-    result = row.to_dict() | dict.fromkeys(RESULTS)
+    result = row.to_dict() | dict.fromkeys(RESULTS) | _claimed(data, target_id)
     result |= {"goal_is_printed": goal is None, "conventional": bool(actual is not None and actual["conventional"])}
     counted = actual if actual is not None else target
     result["unit"] = None if counted is None else counted["unit"]
@@ -92,9 +95,15 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         result |= {"status_computed": within, "status_text_only": within}
         return _frame(result)
     result["status_computed"] = _status(measured, aim)
-    only = text_only(actual, row, target)
+    only = text_only(actual, result, target)
     result["status_text_only"] = _status(only, aim)
     return _frame(result)
+
+
+def claims(data: Dataset, target_id: str) -> pd.DataFrame:
+    """Return what the documents claim of a target, in order of print: the rows of ``target_claims.csv``, located."""
+    rows = data.target_claims[data.target_claims["target_id"] == target_id]
+    return located(rows).sort_values(["source_id", "line", "claim_id"], ignore_index=True)
 
 
 def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
@@ -161,6 +170,21 @@ def pace(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PACE).astype(dict.fromkeys(numbers, "float64"))
 
 
+def counts(overview: pd.DataFrame) -> pd.DataFrame:
+    """Count what became of the targets of :func:`overview`: one row.
+
+    ``rows`` in all; ``answered`` can be held against a result, the others have ``no_target`` (no number to aim at is
+    printed), ``no_result`` (a number to aim at, and no result) or ``other_unit`` (both, but they count different
+    things); ``with_number`` are those with a number to aim at.
+    """
+    status = overview["status_computed"]
+    row = {code: int((status == code).sum()) for code in NO_ANSWER}
+    total = len(overview)
+    return pd.DataFrame(
+        [{"rows": total, "answered": total - sum(row.values()), "with_number": total - row["no_target"]} | row]
+    )
+
+
 def coverage(data: Dataset) -> pd.DataFrame:
     """Count, for each document, the results with a target in print: how many could be held against anything at all.
 
@@ -194,11 +218,28 @@ def text_only(actual: Any, row: Any, target: Any | None) -> Interval:
         said = Interval(measured.lower, None, lower_open=measured.lower_open)
     elif actual["qualifier"] == "almost":
         said = Interval(None, measured.upper, upper_open=measured.upper_open)
-    if target is not None and row["claim_means"] == "below":
+    if target is not None and _below(row):
         below = Interval(None, float(target["value"]), upper_open=True)
         # A claim that the figure contradicts sets no limit.
         return bounds.overlap(said, below) or said
     return said
+
+
+def _claimed(data: Dataset, target_id: str) -> dict[str, object]:
+    """Return the claims of a target in one row: quoted, and the codes of what they mean, separated by a space."""
+    said = claims(data, target_id)
+    means = set(said["claim_means"].dropna())
+    below = said.loc[said["claim_means"] == "below", "claim_as_printed"]
+    return {
+        "claims_as_printed": ", ".join(f"“{words}”" for words in said["claim_as_printed"]) or None,
+        "claims_mean": " ".join(sorted(means)),
+        "below_as_printed": None if below.empty else below.iloc[0],
+        "claims_disagree": not below.empty and bool(means & {"reached", "above", "as_expected"}),
+    }
+
+
+def _below(row: Any) -> bool:
+    return "below" in row["claims_mean"].split()
 
 
 def _status(measured: Interval, aim: Interval) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import counted, listed, say
+from analysis.questions import audit as question
 
 
 def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame, language: Language) -> str:
@@ -124,7 +125,7 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
         f"{some} {'figure stands' if contested <= 1 else 'figures stand'} in a discrepancy. "
         f"**{both} {are} at once a single value, dated in print, and undisputed.**",
         f"**Gedrukt is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
-        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak. "
+        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak of verschil. "
         f"**{both} {are} tegelijk één waarde, met een gedrukte periode, en onbetwist.**")  # fmt: skip
 
 
@@ -132,20 +133,31 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
     """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
     if frame.empty:
         return say(language, "**No discrepancy is recorded for this choice.**",
-                   "**Voor deze keuze is geen tegenspraak vastgelegd.**")  # fmt: skip
-    across, gone = int(frame["across"].sum()), int((~frame["holds"].astype("bool")).sum())
+                   "**Voor deze keuze is geen tegenspraak of verschil vastgelegd.**")  # fmt: skip
+    counts: Any = question.graveness(frame).iloc[0]
+    grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
-    total = counted(len(frame), say(language, "discrepancy", "tegenspraak"),
-                    say(language, "discrepancies", "tegenspraken"))  # fmt: skip
-    kinds = [f"{count} × {wording.relation(str(code), language)}"
-             for code, count in frame["relation"].value_counts(sort=False).items()]  # fmt: skip
-    parts = [
-        say(language, f"**{total}: {len(frame) - across} within one document, {across} between documents.**",
-            f"**{total}: {len(frame) - across} binnen één document, {across} tussen documenten.**"),
-        f"{listed(kinds, language).capitalize()}.",
-        say(language, f"{_figures(len(figures), language)} {'is' if len(figures) == 1 else 'are'} concerned, other printings of the same facts included.",
-            f"Het gaat om {_figures(len(figures), language)}, andere vermeldingen van dezelfde feiten meegerekend."),
+    total = counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2))) if grave else say(
+        language, "No contradiction", "Geen tegenspraak")  # fmt: skip
+    meaning = wording.severity_meaning("contradiction", language)
+    told = {"within": say(language, "within one document", "binnen één document"),
+            "across": say(language, "between documents", "tussen documenten"),
+            "outside": say(language, "with numbers from outside", "met cijfers van buiten")}  # fmt: skip
+    places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]], language)
+    others = [
+        f"{counts[code]} {wording.severity(code, language, counts[code])} ({wording.severity_meaning(code, language)})"
+        for code in question.SEVERITIES[1:] if counts[code]
     ]  # fmt: skip
+    parts = [f"**{total} ({meaning}){': ' if places else ''}{places}.**"]
+    if others:
+        parts.append(
+            say(language, f"Recorded beside {'it' if grave == 1 else 'them' if grave else 'that'}, and not counted as such: {listed(others, language)}.",
+                f"Daarnaast is vastgelegd, en niet als tegenspraak geteld: {listed(others, language)}.")
+        )  # fmt: skip
+    parts.append(
+        say(language, f"{_figures(len(figures), language)} {'is' if len(figures) == 1 else 'are'} concerned, other printings of the same facts included.",
+            f"Het gaat om {_figures(len(figures), language)}, andere vermeldingen van dezelfde feiten meegerekend.")
+    )  # fmt: skip
     parts.append(
         say(language, f"**Recomputed from the data, {gone} no longer {'holds' if gone == 1 else 'hold'}.**",
             f"**Nagerekend uit de gegevens {'gaat' if gone == 1 else 'gaan'} er {gone} niet meer op.**")

@@ -11,6 +11,7 @@ from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import ANSWERS, say, status
 from analysis.display.wording import unit as unit_name
+from analysis.questions import targets as question
 
 
 def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language) -> str:
@@ -42,6 +43,11 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
         )  # fmt: skip
     if row["conventional"]:
         parts.append(_without_convention(row, readings.iloc[-1], language))
+    if row["claims_disagree"]:
+        parts.append(
+            say(language, f"The document itself says two things of it that do not agree: {row['claims_as_printed']}.",
+                f"Het document zelf zegt er twee dingen over die niet met elkaar stroken: {row['claims_as_printed']}.")
+        )  # fmt: skip
     if not pd.isna(row["status_as_printed"]):
         parts.append(
             say(language, f"The document's own status is “{row['status_as_printed']}”.",
@@ -65,7 +71,7 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
         limit = f"{numbers.number(math.ceil(round(only['share_upper'] * 100, 6)), language)}\N{NO-BREAK SPACE}%"
         parts.append(say(language, f"less than {limit}", f"minder dan {limit}"))
     share = say(language, " and ", " en ").join(parts) or say(language, "anything", "alles")
-    claim = "" if pd.isna(row["claim_as_printed"]) else f" (“{row['claim_as_printed']}”)"
+    claim = "" if pd.isna(row["below_as_printed"]) else f" (“{row['below_as_printed']}”)"
     same = row["status_text_only"] == row["status_computed"]
     status_only = status(row["status_text_only"], language)
     conclusion = (
@@ -80,24 +86,26 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
 
 def targets(overview: pd.DataFrame, language: Language) -> str:
     """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
-    counts = overview["status_computed"].value_counts()
-    answers = [(code, int(counts.get(code, 0))) for code in ANSWERS if counts.get(code, 0)]
-    answered = sum(count for _, count in answers)
+    counted: Any = question.counts(overview).iloc[0]
+    status_counts = overview["status_computed"].value_counts()
+    answers = [(code, int(status_counts.get(code, 0))) for code in ANSWERS if status_counts.get(code, 0)]
     listed = ", ".join(f"{count} {status(code, language)}" for code, count in answers)
     detail = f": {listed}" if listed else ""
-    no_target, no_result, other, earmarks = (
-        int(counts.get(code, 0)) for code in ("no_target", "no_result", "other_unit", "earmark")
-    )
+    total, numbered, answered = (int(counted[name]) for name in ("rows", "with_number", "answered"))
+    no_target, no_result, other = (int(counted[name]) for name in ("no_target", "no_result", "other_unit"))
+    earmarks = int(counted["earmark"])
     print_no = "prints" if no_target == 1 else "print"
-    without_result = "prints" if no_result == 1 else "print"
-    vermelden = "vermeldt" if no_target == 1 else "vermelden"
+    have = "has" if no_result == 1 else "have"
+    can = "is" if answered == 1 else "zijn"
     return say(language,
-        f"**Of {len(overview)} targets, plans, expectations and budgets, {answered} can be held against a result{detail}.** "
-        f"Of the others, {no_target} {print_no} no number to aim at, {no_result} {without_result} no result, and for {other} target and result "
-        f"count different things{_earmarks(earmarks, language)}.",
-        f"**Van {len(overview)} doelen, plannen, verwachtingen en budgetten zijn er {answered} tegen een resultaat te "
-        f"houden{detail}.** Van de andere {vermelden} er {no_target} geen doelgetal en {no_result} geen resultaat, en bij {other} "
-        f"tellen doel en resultaat verschillende dingen{_earmarks(earmarks, language)}.")  # fmt: skip
+        f"**The documents name {total} targets, plans, expectations and budgets. {no_target} {print_no} no number to aim at; "
+        f"of the {numbered} with a number, {answered} can be held against a result{detail}.** Of the others with a number, "
+        f"{no_result} {have} no printed result, and for {other} target and result count different things"
+        f"{_earmarks(earmarks, language)}.",
+        f"**De documenten noemen {total} doelen, plannen, verwachtingen en budgetten. Bij {no_target} staat geen doelgetal; van "
+        f"de {numbered} met een doelgetal {can} er {answered} aan een resultaat te toetsen{detail}.** Van de andere met een "
+        f"doelgetal {'heeft' if no_result == 1 else 'hebben'} er {no_result} geen vermeld resultaat, en bij {other} tellen doel "
+        f"en resultaat verschillende dingen{_earmarks(earmarks, language)}.")  # fmt: skip
 
 
 def _earmarks(count: int, language: Language) -> str:

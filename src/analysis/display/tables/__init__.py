@@ -31,7 +31,14 @@ from analysis.display.tables.explore import (
     figure_printings,
     figure_relations,
 )
-from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
+from analysis.display.tables.framework import (
+    assumptions,
+    beside_evidence,
+    evidence,
+    framework_aims,
+    framework_gaps,
+    framework_results,
+)
 from analysis.display.tables.grid import Column, Table
 from analysis.display.tables.indicators import comparisons, continuity, indicator_names, results
 from analysis.display.tables.programme import (
@@ -77,6 +84,7 @@ __all__ = [
     "audit_rules",
     "audit_texts",
     "audit_windows",
+    "beside_evidence",
     "beside_report",
     "budgets_2023",
     "commitments",

@@ -91,6 +91,7 @@ def audit_windows(spread: pd.DataFrame, language: Language) -> Table:
 def audit_discrepancies(frame: pd.DataFrame, language: Language) -> Table:
     """Show every discrepancy with its arithmetic, see ``questions.audit.disagreements``."""
     columns = [
+        Column(say(language, "how grave", "hoe ernstig"), lambda row: wording.severity(row.severity, language)),
         Column(say(language, "kind", "soort"), lambda row: wording.relation(row.relation, language)),
         Column(say(language, "what disagrees", "wat niet klopt"), lambda row: wording.prose(row, "what", language)),
         Column(say(language, "recomputed", "nagerekend"), lambda row: row.arithmetic),
@@ -99,7 +100,7 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Discrepancies, recomputed from the data",
-                                     "Tegenspraken, nagerekend uit de gegevens"))  # fmt: skip
+                                     "Tegenspraken en verschillen, nagerekend uit de gegevens"))  # fmt: skip
 
 
 def audit_external(frame: pd.DataFrame, language: Language) -> Table:

@@ -115,7 +115,8 @@ def figure_discrepancies(rows: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "how", "hoe"), lambda row: wording.relation(row.relation, language)),
         Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
         Column(say(language, "and so", "en dus"), lambda row: wording.prose(row, "resolution", language)),
-        Column(say(language, "discrepancy", "tegenspraak"), lambda row: row.discrepancy_id),
+        Column(say(language, "discrepancy", "verschil"), lambda row: row.discrepancy_id),
+        Column(say(language, "how grave", "hoe ernstig"), lambda row: wording.severity(row.severity, language)),
     ]
     return Table(rows, columns, say(language, "Where it is contested", "Waar het wordt betwist"))
 

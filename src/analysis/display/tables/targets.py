@@ -55,6 +55,10 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(say(language, "status, printed", "status, gedrukt"), lambda row: present(row.status_as_printed)),
         Column(
+            say(language, "what the document claims", "wat het document ervan zegt"),
+            lambda row: present(row.claims_as_printed),
+        ),
+        Column(
             say(language, "figures", "cijfers"),
             lambda row: " ".join(present(f) for f in (row.target_figure_id, row.actual_figure_id)).strip(),
             figures=True,
