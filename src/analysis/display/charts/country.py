@@ -252,7 +252,7 @@ def _refugee_panel(
         label=[_category(code, language) for code in stocks["category"]],
         value=[numbers.number(people, language) for people in stocks["people"]],
         people=stocks["people"].astype("float64"), lower=float("nan"), upper=float("nan"), as_printed="",
-        where=stocks["source"], figure_id=None,
+        where=stocks["source"], figure_id="",
     )[columns]  # fmt: skip
     figures = printed.assign(
         label=drawn, day=printed["period_end"],
