@@ -17,7 +17,7 @@ def plain(text: str) -> str:
 
 def year(number: int, *, combined: bool, people: tuple[float, float], share: tuple[float, float]) -> dict:
     cells = {"period_start": pd.Timestamp(number, 1, 1), "period_end": pd.Timestamp(number, 12, 31),
-             "combined": combined, "assumed": False, "figure_id": "a b", "where": "paper, line 1"}  # fmt: skip
+             "combined": combined, "assumed": False, "figure_id": "a b", "where": "results-2018:1"}  # fmt: skip
     ends = {"money": (6, 6), "in_kind": (4, 4), "total": (6, 6), "sum": (10, 10), "people": people, "share": share}
     for name, (low, high) in ends.items():
         cells |= {f"{name}_lower": float(low), f"{name}_upper": float(high)}

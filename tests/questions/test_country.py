@@ -47,7 +47,7 @@ def test_a_list_names_a_country_or_says_why_its_silence_means_something_or_nothi
     assert niger["country-list-2013"] == niger["bilateral-partners-2013"] == "unprinted"
     rows = country.lists(DATA, "NER").set_index("list_id")
     assert rows.loc["embassy-focus-cooperation", "rank"] == 7
-    assert rows.loc["embassy-focus-cooperation", "where"] == "migration-report-2023, line 359"
+    assert rows.loc["embassy-focus-cooperation", "where"] == "migration-report-2023:359"
 
 
 def test_every_list_is_there_for_every_country_with_one_row():
