@@ -37,6 +37,7 @@ _HEDGES = {
     "op zijn minst": "at_least", "≥": "at_least",
     "maximaal": "at_most", "max.": "at_most", "max": "at_most", "hoogstens": "at_most", "ten hoogste": "at_most",
     "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most", "≤": "at_most",
+    "niet meer dan": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
 }  # fmt: skip
 _SCALES = {
     "duizend": 3, "dzd.": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mld.": 9, "mld": 9, "mrd.": 9,
