@@ -435,6 +435,13 @@ def _promises(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "statements", row.line, "kept", "a promise says whether it was kept, and nothing else does"
 
 
+def _populations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    named = {row["code"] for row in rows["codes"] if row["code_list"] == "population"}
+    for row in rows["figures"]:
+        if row["population"] and row["population"] not in named:
+            yield "figures", row.line, "population", f"{row['population']!r} has no name in codes.csv; add a row there"
+
+
 def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     figures = {row["figure_id"]: row for row in rows["figures"]}
     for row in rows["presence"]:
@@ -468,5 +475,5 @@ def _number(cell: str) -> float | None:
 
 _RULES: tuple[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], ...] = (
     _sorted, _readings, _windows, _measures, _facts, _identifiers, _sums, _relations, _targets, _evidence,
-    _discrepancies, _promises, _presence,
+    _discrepancies, _promises, _populations, _presence,
 )  # fmt: skip

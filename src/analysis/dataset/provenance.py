@@ -85,7 +85,7 @@ def documents(data: Dataset) -> pd.DataFrame:
     rows["years"] = last.where(first == last, first + "-" + last).where(rows["last_year"].notna())
     shared = rows["years"].where(rows["reports_results"]).duplicated(keep=False) & rows["reports_results"]
     short = rows["abbreviation"].fillna(rows["source_id"])
-    rows["report"] = rows["years"].fillna(short).mask(shared, rows["years"] + " (" + short + ")")
+    rows["report"] = rows["years"].fillna(short).mask(shared, rows["years"] + "-" + short)
     since = rows.loc[rows["document_kind"] == "framework", "first_year"].min()
     rows["since_framework"] = True if pd.isna(since) else (rows["last_year"] >= since).fillna(False).astype("bool")
     return rows

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset import schema
+from analysis.dataset import labels, schema
 from analysis.errors import AnalysisError, DataError, DataNotFoundError
 from analysis.figures import reading_of
 
@@ -68,6 +68,7 @@ def load(path: str | Path | None = None) -> Dataset:
         frames = {name: _frame(table) for name, table in schema.read(folder).items()}
         frames["figures"] = _with_bounds(frames["figures"], folder)
         _loaded[folder] = state, frames
+    labels.use(folder)
     # pandas copies on write: whoever changes a frame changes this copy of it alone.
     return Dataset({name: frame.copy(deep=False) for name, frame in _loaded[folder][1].items()}, folder)
 

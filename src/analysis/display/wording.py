@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import labels
 from analysis.display import numbers
 from analysis.display.theme import Language
 
@@ -22,120 +23,7 @@ _STATUS = {
     "no_result": ("no result is printed", "er is geen resultaat vermeld"),
     "other_unit": ("target and result count different things", "doel en resultaat tellen verschillende dingen"),
 }
-_KINDS = {
-    "actual": ("result", "resultaat"),
-    "estimate": ("estimate", "schatting"),
-    "context": ("context", "context"),
-    "target": ("target", "doel"),
-    "plan": ("plan", "plan"),
-    "expectation": ("expectation", "verwachting"),
-    "potential": ("potential", "potentie"),
-    "criterion": ("criterion", "criterium"),
-    "budget": ("budget", "budget"),
-    "reserved": ("reserved", "gereserveerd"),
-    "ceiling": ("ceiling", "plafond"),
-    "envelope": ("envelope", "totaalbedrag"),
-    "announced": ("announced", "aangekondigd"),
-    "made_available": ("made available", "beschikbaar gesteld"),
-    "commitment": ("commitment", "toezegging"),
-    "paid": ("paid", "overgemaakt"),
-    "spent": ("spent", "uitgegeven"),
-}
-_UNITS = {
-    "person": ("people", "mensen"),
-    "placement": ("placements", "uitzendingen"),
-    "enterprise": ("enterprises", "ondernemingen"),
-    "job": ("jobs", "banen"),
-    "country": ("countries", "landen"),
-    "organisation": ("organisations", "organisaties"),
-    "percent": ("per cent", "procent"),
-    "EUR": ("EUR", "EUR"),
-    "USD": ("USD", "USD"),
-    "location": ("sites", "locaties"),
-    "activity": ("activities", "activiteiten"),
-    "project": ("projects", "projecten"),
-    "month": ("months", "maanden"),
-    "year": ("years", "jaar"),
-    "day": ("days", "dagen"),
-    "law": ("laws", "wetten"),
-    "case": ("cases", "zaken"),
-    "grant": ("grants", "beurzen"),
-    "meeting": ("meetings", "bijeenkomsten"),
-    "programme": ("programmes", "programma's"),
-    "continent": ("continents", "continenten"),
-    "theme": ("themes", "thema's"),
-    "priority": ("priorities", "prioriteiten"),
-    "document": ("documents", "documenten"),
-    "usd_per_usd": ("dollars for each dollar", "dollar per ingelegde dollar"),
-}
 
-_PAYERS = {
-    "netherlands": ("the Netherlands", "Nederland"),
-    "netherlands_with_others": ("the Netherlands and others", "Nederland en anderen"),
-    "eu": ("the EU", "de EU"),
-    "international": ("international", "internationaal"),
-    "other": ("others", "anderen"),
-    "unknown": ("not said", "niet vermeld"),
-}
-_PER = {
-    "year": ("a year", "per jaar"),
-    "month": ("a month", "per maand"),
-    "organisation": ("an organisation", "per organisatie"),
-    "country": ("a country", "per land"),
-    "person": ("a person", "per persoon"),
-    "placement": ("a placement", "per uitzending"),
-}
-_SINGLE = {
-    "person": ("person", "persoon"),
-    "activity": ("activity", "activiteit"),
-    "country": ("country", "land"),
-    "job": ("job", "baan"),
-    "enterprise": ("enterprise", "onderneming"),
-    "organisation": ("organisation", "organisatie"),
-    "placement": ("placement", "uitzending"),
-    "project": ("project", "project"),
-    "year": ("year", "jaar"),
-    "month": ("month", "maand"),
-    "day": ("day", "dag"),
-}
-_PROGRAMME_STATUS = {
-    "planned": ("planned", "gepland"),
-    "not_started": ("not started", "niet begonnen"),
-    "running": ("running", "lopend"),
-    "extended": ("extended", "verlengd"),
-    "completed": ("completed", "afgerond"),
-    "stopped": ("stopped", "gestopt"),
-    "unknown": ("not said", "niet vermeld"),
-}
-_THEMES = {
-    "money": ("money", "geld"),
-    "reception": ("reception in the region", "opvang in de regio"),
-    "migration_cooperation": ("migration cooperation", "migratiesamenwerking"),
-    "return": ("return", "terugkeer"),
-    "awareness": ("awareness", "bewustwording"),
-    "protection": ("protection", "bescherming"),
-    "refugees": ("refugees", "vluchtelingen"),
-    "diaspora": ("diaspora", "diaspora"),
-    "remittances": ("remittances", "geldovermakingen"),
-    "dialogue": ("dialogue", "dialoog"),
-    "policy_design": ("policy design", "beleidsontwikkeling"),
-    "context": ("context", "context"),
-}
-_ORGANISATION_ROLES = {
-    "payer": ("pays", "betaalt"),
-    "executor": ("carries out", "voert uit"),
-    "partner": ("takes part", "doet mee"),
-}
-_PLACE_ROLES = {"in": ("in", "in"), "from": ("from", "vanuit"), "to": ("to", "naar"), "origin": ("origin", "herkomst")}
-_SAID = {
-    "status": ("status", "status"),
-    "assessment": ("assessment", "oordeel"),
-    "trend": ("trend", "trend"),
-    "obstacle": ("obstacle", "belemmering"),
-    "promise": ("promise", "belofte"),
-    "explanation": ("explanation", "uitleg"),
-    "event": ("event", "gebeurtenis"),
-}
 _OUTCOMES = {
     "unreported": ("no result is printed", "er is geen resultaat vermeld"),
     "not_due": ("for a time after the last printed result", "voor een tijd na het laatste vermelde resultaat"),
@@ -144,96 +32,6 @@ _OUTCOMES = {
     "kept_no": ("promise not kept in these documents", "belofte niet nagekomen in deze documenten"),
     "kept_partly": ("promise partly kept", "belofte deels nagekomen"),
     "kept_not_in_documents": ("these documents do not come back to it", "deze documenten komen er niet op terug"),
-}
-_FITS = {
-    "direct": ("measures it", "meet het"),
-    "partial": ("measures part of it", "meet een deel ervan"),
-    "output_only": ("counts only what was delivered", "telt alleen wat is geleverd"),
-    "words": ("words without a measure", "woorden zonder maat"),
-    "none": ("nothing", "niets"),
-}
-_DIRECTIONS = {"for": ("for", "voor"), "mixed": ("mixed", "gemengd"), "against": ("against", "tegen")}
-_DEFLATORS = {
-    "cpi": ("consumer price index", "consumentenprijsindex"),
-    "gdp_worldbank": ("GDP deflator, World Bank", "bbp-deflator, Wereldbank"),
-    "gdp_oecd": ("GDP deflator, OECD", "bbp-deflator, OESO"),
-}
-_STAGES = {
-    "draft": ("draft", "ontwerpbegroting"),
-    "adopted": ("adopted", "vastgesteld"),
-    "first_supplementary": ("first supplementary", "eerste suppletoire"),
-}
-_BASES = {
-    "printed": ("printed", "gedrukt"),
-    "footnote": ("from a footnote", "uit een voetnoot"),
-    "inferred": ("inferred", "afgeleid"),
-    "unknown": ("unknown", "onbekend"),
-}
-_LEVELS = {"output": ("output", "output"), "outcome": ("outcome", "outcome")}
-_POPULATIONS = {
-    "asylum-seekers": ("asylum seekers", "asielzoekers"),
-    "conference-participants": ("conference participants", "conferentiedeelnemers"),
-    "diaspora-experts": ("diaspora experts", "diasporadeskundigen"),
-    "diaspora-members": ("members of the diaspora", "leden van de diaspora"),
-    "displaced-people": ("displaced people", "ontheemden"),
-    "former-asylum-seekers": ("former asylum seekers", "ex-asielzoekers"),
-    "fugitives": ("fugitives", "voortvluchtigen"),
-    "internally-displaced-people": ("internally displaced people", "binnenlands ontheemden"),
-    "international-migrants": ("international migrants", "internationale migranten"),
-    "labour-migrants": ("labour migrants", "arbeidsmigranten"),
-    "men": ("men", "mannen"),
-    "migrant-entrepreneurs": ("migrant entrepreneurs", "migrantenondernemers"),
-    "migrants": ("migrants", "migranten"),
-    "officials": ("officials", "ambtenaren"),
-    "others-in-need-of-protection": ("others in need of protection", "anderen die bescherming behoeven"),
-    "phd-candidates": ("doctoral candidates", "promovendi"),
-    "potential-migrants": ("potential migrants", "potentiële migranten"),
-    "refugee-children": ("refugee children", "vluchtelingenkinderen"),
-    "refugees": ("refugees", "vluchtelingen"),
-    "refugees-and-host-communities": ("refugees and host communities", "vluchtelingen en gastgemeenschappen"),
-    "refugees-and-others-in-need-of-protection": (
-        "refugees and others in need of protection",
-        "vluchtelingen en anderen die bescherming behoeven",
-    ),
-    "returnees-from-netherlands": ("returnees from the Netherlands", "terugkeerders uit Nederland"),
-    "returnees-from-transit-countries": ("returnees from transit countries", "terugkeerders uit doorreislanden"),
-    "stranded-migrants": ("stranded migrants", "gestrande migranten"),
-    "vulnerable-people": ("vulnerable people", "kwetsbare mensen"),
-    "women": ("women", "vrouwen"),
-    "world-population": ("world population", "wereldbevolking"),
-}
-_HEDGES = {
-    "exact": ("none", "geen"),
-    "just_over": ("just over", "ruim"),
-    "more_than": ("more than", "meer dan"),
-    "almost": ("almost", "bijna"),
-    "about": ("about", "ongeveer"),
-    "at_least": ("at least", "ten minste"),
-    "at_most": ("at most", "ten hoogste"),
-    "range": ("a range", "een bereik"),
-    "magnitude": ("magnitude only", "alleen orde van grootte"),
-    "illegible": ("illegible", "onleesbaar"),
-}
-_PERIOD_KINDS = {
-    "instant": ("one day", "één dag"),
-    "calendar_year": ("calendar year", "kalenderjaar"),
-    "reporting_year": ("reporting year", "rapportagejaar"),
-    "mid_year": ("mid-year to mid-year", "medio jaar tot medio jaar"),
-    "multi_year": ("several years", "meerdere jaren"),
-    "cumulative": ("since a start", "sinds een begin"),
-    "span": ("another span", "andere duur"),
-    "unknown": ("not known", "onbekend"),
-}
-_VERDICTS = {
-    "comparable": ("comparable", "vergelijkbaar"),
-    "with_care": ("with care", "met voorbehoud"),
-    "not_comparable": ("not comparable", "niet vergelijkbaar"),
-}
-_AGREEMENT = {
-    "yes": ("same", "gelijk"),
-    "no": ("different", "anders"),
-    "partly": ("partly", "deels"),
-    "unknown": ("not known", "onbekend"),
 }
 _FATES = {
     "kept": ("printed again", "opnieuw vermeld"),
@@ -257,22 +55,6 @@ _OBSTACLES = {
     "other_window": ("two kinds of window", "twee soorten periodes"),
     "break": ("the series breaks between them", "de reeks breekt ertussen"),
 }
-_RELATIONS = {
-    "values_differ": ("values differ", "waarden verschillen"),
-    "sum_differs": ("a sum does not come out", "een som komt niet uit"),
-    "ratio_differs": ("a ratio does not come out", "een verhouding komt niet uit"),
-    "status_differs": ("words and numbers differ", "woorden en cijfers verschillen"),
-    "windows_differ": ("windows differ", "periodes verschillen"),
-    "definitions_differ": ("definitions differ", "definities verschillen"),
-    "credit_differs": ("credit differs", "toeschrijving verschilt"),
-    "external_differs": ("numbers from outside differ", "cijfers van buiten verschillen"),
-}
-_ACCOUNTS = {
-    "figure": ("in a figure", "in een cijfer"),
-    "window": ("in a window", "in een periode"),
-    "rule": ("no data", "geen gegeven"),
-    "nothing": ("left over", "over"),
-}
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
@@ -285,16 +67,6 @@ _LINKS = {
     "programme": ("the same programme", "hetzelfde programma"),
     "phase": ("another phase of the programme", "een andere fase van het programma"),
     "line": ("told under that policy in the same report", "in hetzelfde rapport onder dat beleid verteld"),
-}
-#: Kinds of support for return, those for voluntary return first.
-SUPPORT_KINDS = ("money", "in_kind", "basic", "reintegration", "additional", "forced")
-_SUPPORT_KINDS = {
-    "money": ("money", "geld"),
-    "in_kind": ("in kind", "in natura"),
-    "basic": ("basic departure", "basisvertrek"),
-    "reintegration": ("reintegration", "herintegratie"),
-    "additional": ("additional", "aanvullend"),
-    "forced": ("after forced return", "na gedwongen terugkeer"),
 }
 _ANSWERED = {
     "confirmed": ("the figures confirm it", "de cijfers bevestigen het"),
@@ -315,11 +87,6 @@ _SAYS = {
                "staat er niet op; de lijst is niet volledig en dat zegt dus niets"),
     "unprinted": ("mentioned without its names", "genoemd zonder de namen"),
 }  # fmt: skip
-_LEGIBILITY = {
-    "legible": ("can be read", "leesbaar"),
-    "illegible": ("the number cannot be read", "het aantal is niet te lezen"),
-    "lost": ("the number is lost", "het aantal ontbreekt"),
-}
 _SCOPES = {
     "own": ("its own", "van het land zelf"),
     "several": ("several places together", "meerdere plaatsen samen"),
@@ -334,18 +101,6 @@ _FACT_GROUPS = {
     "context": (("figure of context", "figures of context"), ("cijfer als context", "cijfers als context")),
 }  # fmt: skip
 #: Countries whose name takes an article in a sentence.
-_ARTICLES = {
-    "ARE": ("the", "de"), "CAF": ("the", "de"), "COD": ("the", "de"), "GBR": ("the", "het"), "NLD": ("the", ""),
-    "PHL": ("the", "de"), "USA": ("the", "de"),
-}  # fmt: skip
-_REFUGEE_ROLES = {"host": ("hosted there", "daar opgevangen"), "origin": ("from there", "daarvandaan")}
-_DOCUMENTS = {
-    "progress-report-2013": (("Progress report", "2013"), ("Voortgangsrapport", "2013")),
-    "results-2018": (("Results", "2018"), ("Resultaten", "2018")),
-    "theory-of-change-2018": (("Theory of change", "2018"), ("Theory of Change", "2018")),
-    "migration-report-2023": (("Migration report", "2023"), ("Migratierapportage", "2023")),
-    "return-support-leaflet": (("Return leaflet", "undated"), ("Terugkeerfolder", "ongedateerd")),
-}
 
 
 def say(language: Language, english: str, dutch: str) -> str:
@@ -366,24 +121,24 @@ def status(code: str, language: Language) -> str:
 
 def kind(code: str, language: Language) -> str:
     """Say what a figure claims to be."""
-    return say(language, *_KINDS[code])
+    return labels.label("kind", code, language)
 
 
 def unit(code: str, language: Language) -> str:
     """Name a unit, in the plural; a unit without a name of its own is returned as it is."""
-    return say(language, *_UNITS.get(code, (code, code)))
+    return labels.labels("unit", language).get(code, code)
 
 
 def payer(code: Any, language: Language) -> str:
     """Say who pays, or whose result it is claimed to be; nothing where the question makes no sense."""
-    return "" if pd.isna(code) else say(language, *_PAYERS[code])
+    return "" if pd.isna(code) else labels.label("payer", code, language)
 
 
 def amount(row: Any, language: Language) -> str:
     """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
     text = numbers.interval(row.lower, row.upper, language, row.unit)
     if not pd.isna(row.per):
-        text = f"{text} {say(language, *_PER[row.per])}"
+        text = f"{text} {labels.label('per', row.per, language)}"
     return text if row.multiplicity == 1 else f"{row.multiplicity} × {text}"
 
 
@@ -394,33 +149,33 @@ def quantity(row: Any, language: Language) -> str:
     text = numbers.interval(row.lower, row.upper, language, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
         return text
-    named = _SINGLE.get(row.unit) if row.lower == row.upper == 1 else None
-    return f"{text} {say(language, *named) if named else unit(row.unit, language)}"
+    single = labels.labels("unit_single", language).get(row.unit) if row.lower == row.upper == 1 else None
+    return f"{text} {single or unit(row.unit, language)}"
 
 
 def programme_status(code: str, language: Language) -> str:
     """Say whether a programme runs."""
-    return say(language, *_PROGRAMME_STATUS[code])
+    return labels.label("programme_status", code, language)
 
 
 def theme(code: str, language: Language) -> str:
     """Name a theme of the dataset."""
-    return say(language, *_THEMES[code])
+    return labels.label("theme", code, language)
 
 
 def organisation_role(code: str, language: Language) -> str:
     """Say what an organisation is to a programme."""
-    return say(language, *_ORGANISATION_ROLES[code])
+    return labels.label("organisation_role", code, language)
 
 
 def place_role(code: str, language: Language) -> str:
     """Say what a place is to a programme or figure."""
-    return say(language, *_PLACE_ROLES[code])
+    return labels.label("place_role", code, language)
 
 
 def statement_kind(code: str, language: Language) -> str:
     """Say what kind of thing a document says without a number."""
-    return say(language, *_SAID[code])
+    return labels.label("statement_kind", code, language)
 
 
 def outcome(code: str, language: Language) -> str:
@@ -430,12 +185,12 @@ def outcome(code: str, language: Language) -> str:
 
 def fit(code: str, language: Language) -> str:
     """Say how well a measure shows an outcome of the theory of change."""
-    return say(language, *_FITS[code])
+    return labels.label("fit", code, language)
 
 
 def direction(code: str, language: Language) -> str:
     """Say which way a piece of evidence points."""
-    return say(language, *_DIRECTIONS[code])
+    return labels.label("direction", code, language)
 
 
 def listed(items: Sequence[str], language: Language) -> str:
@@ -447,12 +202,12 @@ def listed(items: Sequence[str], language: Language) -> str:
 
 def deflator(code: str, language: Language) -> str:
     """Name a price index."""
-    return say(language, *_DEFLATORS[code])
+    return labels.label("deflator", code, language)
 
 
 def stage(code: str, language: Language) -> str:
     """Name a stage of the budget."""
-    return say(language, *_STAGES[code])
+    return labels.label("stage", code, language)
 
 
 def window(start: Any, end: Any, language: Language, basis: str = "printed") -> str:
@@ -474,7 +229,7 @@ def window(start: Any, end: Any, language: Language, basis: str = "printed") -> 
         text = f"{start:{finest}}"
     else:
         text = say(language, f"{start:{finest}} to {end:{finest}}", f"{start:{finest}} tot en met {end:{finest}}")
-    return text if basis == "printed" else f"{text} ({say(language, *_BASES[basis])})"
+    return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, language)})"
 
 
 def _finest(*, year: bool, month: bool) -> str:
@@ -492,32 +247,32 @@ def available(language: Language) -> dict[str, str]:
 
 def level(code: Any, language: Language) -> str:
     """Say whether an indicator counts what was delivered (output) or what changed (outcome)."""
-    return "" if pd.isna(code) else say(language, *_LEVELS[code])
+    return "" if pd.isna(code) else labels.label("result_level", code, language)
 
 
 def population(code: Any, language: Language) -> str:
     """Say who is counted; nothing where not people."""
-    return "" if pd.isna(code) else say(language, *_POPULATIONS.get(code, (code, code)))
+    return "" if pd.isna(code) else labels.labels("population", language).get(code, code)
 
 
 def hedge(code: str, language: Language) -> str:
     """Say how a figure is hedged."""
-    return say(language, *_HEDGES[code])
+    return labels.label("qualifier", code, language)
 
 
 def period_kind(code: str, language: Language) -> str:
     """Name a kind of window."""
-    return say(language, *_PERIOD_KINDS[code])
+    return labels.label("period_kind", code, language)
 
 
 def verdict(code: str, language: Language) -> str:
     """Say whether a pair of figures may be compared."""
-    return say(language, *_VERDICTS[code])
+    return labels.label("verdict", code, language)
 
 
 def agreement(code: Any, language: Language) -> str:
     """Say whether two figures agree in something; nothing where it was not judged."""
-    return "" if pd.isna(code) else say(language, *_AGREEMENT[code])
+    return "" if pd.isna(code) else labels.label("agreement", code, language)
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -537,12 +292,12 @@ def obstacle(code: str, language: Language) -> str:
 
 def relation(code: str, language: Language) -> str:
     """Say how figures disagree."""
-    return say(language, *_RELATIONS[code])
+    return labels.label("discrepancy_relation", code, language)
 
 
 def account(code: str, language: Language) -> str:
     """Say what accounts for a printed number."""
-    return say(language, *_ACCOUNTS[code])
+    return labels.label("accounted_by", code, language)
 
 
 def certainties(language: Language) -> dict[str, str]:
@@ -552,7 +307,7 @@ def certainties(language: Language) -> dict[str, str]:
 
 def bases(language: Language) -> dict[str, str]:
     """Say how a window is known, by code, the firmest first."""
-    return {code: say(language, *words) for code, words in _BASES.items()}
+    return labels.labels("period_basis", language)
 
 
 def link(code: str, language: Language) -> str:
@@ -560,9 +315,14 @@ def link(code: str, language: Language) -> str:
     return say(language, *_LINKS[code])
 
 
+def support_kinds() -> list[str]:
+    """Return the kinds of support for return, those for voluntary return first."""
+    return list(labels.labels("support_kind", "en"))
+
+
 def support_kind(code: str, language: Language) -> str:
     """Name a kind of support for return."""
-    return say(language, *_SUPPORT_KINDS[code])
+    return labels.label("support_kind", code, language)
 
 
 def answered(code: str, language: Language) -> str:
@@ -577,7 +337,7 @@ def list_says(code: str, language: Language) -> str:
 
 def legibility(code: Any, language: Language) -> str:
     """Say whether a cell can be read; nothing where there is no cell."""
-    return "" if pd.isna(code) else say(language, *_LEGIBILITY[code])
+    return "" if pd.isna(code) else labels.label("legibility", code, language)
 
 
 def scope(code: str, language: Language) -> str:
@@ -593,12 +353,12 @@ def fact_groups(count: int, code: str, language: Language) -> str:
 
 def in_sentence(place_id: str, label: str, language: Language) -> str:
     """Return the name of a country as it stands within a sentence: with its article, if it has one."""
-    return f"{say(language, *_ARTICLES.get(place_id, ('', '')))} {label}".strip()
+    return f"{labels.article(place_id, language)} {label}".strip()
 
 
 def refugee_role(code: str, language: Language) -> str:
     """Say whether refugees are in a country or from it."""
-    return say(language, *_REFUGEE_ROLES[code])
+    return labels.label("refugee_role", code, language)
 
 
 def there(role: str, name: str, language: Language) -> str:
@@ -633,5 +393,4 @@ def term(start: Any, end: Any, language: Language) -> str:
 
 def document(source_id: str, language: Language) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
-    english, dutch = _DOCUMENTS[source_id]
-    return dutch if language == "nl" else english
+    return labels.document(source_id, language)

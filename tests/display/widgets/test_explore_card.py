@@ -65,7 +65,7 @@ def test_the_target_itself_is_held_against_its_result():
              "the Netherlands and others", "Other printings", "Meer dan 2.800", "rs18-0037-1", "part of",
              "words and numbers differ", "rescues-on-schedule"],
         ),
-        ("nl", ["2.800 tot 2.900 mensen", "ruim", "gedrukt: “mid-2017 tot mid-2018”, regel 211", "deel van"]),
+        ("nl", ["2.800 tot 2.900 mensen", "ruim", "vermeld: “mid-2017 tot mid-2018”, regel 211", "deel van"]),
     ],
 )  # fmt: skip
 def test_the_card_holds_printings_window_credit_relations_and_discrepancies(language, known):

@@ -107,7 +107,7 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
         return Nothing(
             say(language, "No provider of support is known.", "Er is geen aanbieder van ondersteuning bekend.")
         )
-    kinds = [kind for kind in wording.SUPPORT_KINDS if kind in set(frame["kind"])]
+    kinds = [kind for kind in wording.support_kinds() if kind in set(frame["kind"])]
     names = [wording.support_kind(kind, language) for kind in kinds]
     voluntary = say(language, "voluntary return", "vrijwillige terugkeer")
     forced = say(language, "after forced return", "na gedwongen terugkeer")

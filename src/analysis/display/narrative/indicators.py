@@ -88,7 +88,6 @@ def continuity(frame: pd.DataFrame, language: Language) -> str:
     if frame.empty:
         return say(language, "**No report prints an indicator for this choice of theme and level.**",
                    "**Geen rapport vermeldt een indicator voor deze keuze van thema en niveau.**")  # fmt: skip
-    last = int(frame["last"].max())
     parts = []
     formal = frame[frame["status_as_printed"].notna()]
     if len(formal):
@@ -100,7 +99,7 @@ def continuity(frame: pd.DataFrame, language: Language) -> str:
             say(language, f"{counted(len(rows), 'indicator', 'indicators')} first printed in the report of {year}: {told}.",
                 f"{counted(len(rows), 'indicator', 'indicatoren')} voor het eerst in het rapport over {year}: {told}.")
         )  # fmt: skip
-    turned = frame[(frame["level_change"].notna()) & (frame["last"] < last)]
+    turned = frame[frame["level_change"].notna() & (frame["fate"] == "like")]
     parts += [_turned(row, language) for row in _records(turned)]
     return " ".join(parts)
 

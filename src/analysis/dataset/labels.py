@@ -1,0 +1,67 @@
+"""What codes and identifiers are called in each language: of documents, units and the codes of ``codes.csv``.
+
+Names belong to the dataset that was loaded last, so that whoever shows a result need not carry the tables along.
+Before any was loaded they are those of the dataset that would be.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.dataset import schema
+from analysis.errors import UnknownNameError
+
+_current: Path | None = None
+
+
+def use(folder: Path) -> None:
+    """Take names from the dataset in a folder from now on; they are read again, since its files may have changed."""
+    global _current  # noqa: PLW0603 - the one place that remembers which dataset is at work
+    _current = folder
+    _table.cache_clear()
+
+
+def label(code_list: str, code: str, language: str) -> str:
+    """Return what a code of ``codes.csv`` is called: ``label("kind", "spent", "nl")`` is "uitgegeven".
+
+    Raises :class:`UnknownNameError` for a code that has no row there.
+    """
+    names = labels(code_list, language)
+    if code not in names:
+        raise UnknownNameError(f"code of {code_list}", code, names)
+    return names[code]
+
+
+def labels(code_list: str, language: str) -> dict[str, str]:
+    """Return the codes of a list with what they are called, in the order of their rank; none for an unknown list."""
+    rows = [row for row in _table("codes") if row["code_list"] == code_list]
+    return {row["code"]: row[f"label_{language}"] for row in sorted(rows, key=lambda row: int(row["rank"]))}
+
+
+def document(source_id: str, language: str) -> tuple[str, str]:
+    """Return the short name of a document and the years that it speaks of: ``("Results", "2018")``.
+
+    The second is "undated" for a document without a year. Raises :class:`UnknownNameError`.
+    """
+    rows = {row["source_id"]: row for row in _table("sources")}
+    if source_id not in rows:
+        raise UnknownNameError("document", source_id, rows)
+    row = rows[source_id]
+    first, last = row["first_year"], row["last_year"]
+    undated = {"en": "undated", "nl": "ongedateerd"}[language]
+    return row[f"short_{language}"], (last if first == last else f"{first}-{last}") or undated
+
+
+def article(place_id: str, language: str) -> str:
+    """Return the article that the name of a place takes within a sentence, nothing where it takes none."""
+    rows = {row["place_id"]: row for row in _table("places")}
+    return rows[place_id][f"article_{language}"] if place_id in rows else ""
+
+
+@lru_cache
+def _table(name: str) -> list[dict[str, str]]:
+    folder = _current or schema.find()
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,44 @@
+"""Every code that a reader can meet has its name in both languages, and no name is left over."""
+
+import pytest
+
+from analysis.dataset import schema, tables
+
+DATA = tables.load()
+TABLES = schema.read(schema.find())
+#: Lists of codes whose codes are the allowed values of a column: table and column.
+ENUMS = {
+    "accounted_by": ("audit_numbers", "accounted_by"), "agreement": ("comparisons", "same_window"),
+    "deflator": ("prices", "deflator"), "direction": ("evidence", "direction"),
+    "discrepancy_relation": ("discrepancies", "relation"), "kind": ("figures", "kind"),
+    "legibility": ("presence", "legibility"), "organisation_role": ("programme_organisations", "role"),
+    "payer": ("figures", "funding"), "per": ("figures", "per"), "period_basis": ("figures", "period_basis"),
+    "period_kind": ("figures", "period_kind"), "place_role": ("programme_places", "role"),
+    "programme_status": ("programmes", "status"), "qualifier": ("figures", "qualifier"),
+    "refugee_role": ("unhcr_population", "role"), "result_level": ("measures", "result_level"),
+    "stage": ("budget_article_4", "stage"), "statement_kind": ("statements", "statement_kind"),
+    "theme": ("measures", "theme"), "verdict": ("comparisons", "verdict"),
+}  # fmt: skip
+
+
+def codes(name: str) -> set[str]:
+    return set(DATA.codes.loc[DATA.codes["code_list"] == name, "code"])
+
+
+@pytest.mark.parametrize(("name", "column"), ENUMS.items())
+def test_the_names_of_codes_are_those_that_the_column_allows(name, column):
+    (allowed,) = (set(field.enum) for field in TABLES[column[0]].columns if field.name == column[1])
+    assert codes(name) == allowed
+
+
+def test_every_population_that_is_counted_has_a_name():
+    assert set(DATA.figures["population"].dropna()) <= codes("population")
+
+
+def test_the_kinds_of_support_are_those_of_programmes_and_support_in_kind():
+    (allowed,) = (set(field.enum) for field in TABLES["programmes"].columns if field.name == "support_kind")
+    assert codes("support_kind") == {*allowed, "in_kind"}
+
+
+def test_the_order_of_a_list_is_given_without_doubt():
+    assert not DATA.codes.duplicated(["code_list", "rank"]).any()
