@@ -191,7 +191,7 @@ def fetch(name: str, addresses: tuple[str, ...], cache: Path | None) -> None:
             bar.update(done - bar.n)
 
         provenance = catalogue.fetch(name, addresses, cache, progress=progress)
-    click.echo(provenance.summary())
+    click.echo(provenance.summary() + _beside_the_reference(name, cache))
 
 
 @main.command("import")
@@ -202,7 +202,38 @@ def import_files(name: str, paths: tuple[Path, ...], cache: Path | None) -> None
     """Take downloaded files of a feed (unhcr, iati, worldbank) into the cache."""
     from analysis.feeds import catalogue
 
-    click.echo(catalogue.take(name, paths, cache).summary())
+    click.echo(catalogue.take(name, paths, cache).summary() + _beside_the_reference(name, cache))
+
+
+def _beside_the_reference(name: str, folder: Path | None) -> str:
+    """Say in a line where an import of UNHCR differs from the release that the dataset has, nothing of another feed."""
+    if name != "unhcr":
+        return ""
+    from analysis.dataset import tables
+    from analysis.errors import DataError, DataNotFoundError
+    from analysis.feeds import cache
+    from analysis.questions import refugees
+
+    try:
+        data = tables.load()
+        statistics = refugees.from_feed(data, cache.load(name, folder))
+    except DataNotFoundError:
+        return ""
+    except DataError as error:
+        return f"\n  note: no page can use it: {error}"
+    row = refugees.basis(statistics).iloc[0]
+    lacking = f"\n  note: lacks {row['lacking_en']}: no share of the world" if row["lacking_en"] else ""
+    release = refugees.from_reference(data).source
+    if not row["compared"]:
+        return f"{lacking}\n  note: shares no number with {release}"
+    if not row["differing"]:
+        return f"{lacking}\n  note: the {row['compared']:,} numbers that it shares with {release} are the same"
+    there = {"world": "in the world", "host": f"in {row['place_en']}", "origin": f"from {row['place_en']}"}
+    return (
+        f"{lacking}\n  note: contradicts {release} in {row['differing_years']}: {row['differing']:,} of "
+        f"{row['compared']:,} numbers differ, most of all refugees {there[row['place_role']]} at the end of "
+        f"{row['place_year']}: {row['place_imported']:,.0f} here, {row['place_reference']:,.0f} there"
+    )
 
 
 def _pairs(texts: tuple[str, ...]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.dataset import tables
 from analysis.feeds import cache, unhcr
 from analysis.questions import refugees
 
@@ -68,9 +69,10 @@ def test_unhcr_from_the_cache(download, tmp_path, capsys):
     plain = fastest(lambda: pd.read_csv(download))
     feed = cache.load("unhcr", tmp_path)
     country = taken.tables["population"]["asylum_iso3"].iloc[0]
+    data = tables.load()
 
     def answer():
-        statistics = refugees.from_feed(feed)
+        statistics = refugees.from_feed(data, feed)
         for role in refugees.ROLES:
             refugees.series(statistics, country, role)
             refugees.ranking(statistics, role, LAST, top=10)

@@ -6,6 +6,7 @@ import pytest
 from analysis.dataset import tables
 from analysis.display import charts, narrative, numbers, theme
 from analysis.display import tables as shown
+from analysis.feeds import catalogue
 from analysis.questions import external, refugees
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -30,11 +31,19 @@ def decade(*rows, role="host", iso3="COL", label="Colombia") -> pd.DataFrame:
     return frame.assign(
         role=role, iso3=iso3, label_en=label, label_nl=label, people=people, change=people.diff().mask(added),
         change_share=float("nan"), category_added=added, segment=added.cumsum(), share_lower=0.1, share_upper=0.1,
+        counterparts=pd.NA, counterparts_en="", counterparts_nl="",
     )  # fmt: skip
 
 
 def basis(*, with_oip=True, complete=False) -> pd.DataFrame:
-    row = {"source": "UNHCR", "complete": complete, "with_oip": with_oip, "first": 2020, "year": 2023}
+    row = {
+        "source": "UNHCR",
+        "complete": complete,
+        "with_oip": with_oip,
+        "first": 2020,
+        "year": 2023,
+        "imported": complete,
+    }
     return pd.DataFrame([{**row, "countries": 52, "share_lower": 0.69, "share_upper": 0.69}])
 
 
@@ -98,6 +107,88 @@ class TestOneCountry:
     def test_the_table_says_break_where_there_is_no_change(self):
         cells = shown.refugee_decade(decade((2021, 10, None), (2022, 12, 500), (2023, 11, 600)), "nl").cells
         assert [row[5] for row in cells] == ["", "breuk", "+99"]
+
+
+class TestAnImportedSelection:
+    """Pages of one country, of a reply without origins, of a table without hosts: nothing fails, nothing misleads."""
+
+    @pytest.fixture
+    def pages(self, data, tmp_path, monkeypatch):
+        monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
+
+        def shown_of(language, country, role, *rows):
+            titles = "Year,Country of origin (ISO),Country of asylum (ISO),Refugees under UNHCR's mandate"
+            (tmp_path / "p.csv").write_text("\n".join([titles, *rows]) + "\n")
+            catalogue.take("unhcr", [tmp_path / "p.csv"])
+            statistics = refugees.statistics(data, "unhcr")
+            rests = refugees.basis(statistics)
+            decade = refugees.decade(data, statistics, country, role)
+            shares = refugees.focus_shares(data, statistics, refugees.FOCUS)
+            hosts = refugees.hosts(data, statistics, refugees.FOCUS)
+            return {
+                "decade": narrative.refugee_decade(decade, rests, language),
+                "chart": charts.refugee_decade(decade, rests, language),
+                "caption": shown.refugee_decade(decade, language).caption,
+                "focus": narrative.refugee_focus(shares, rests, language),
+                "shares": charts.refugee_focus(shares, rests, language),
+                "empty": shown.refugee_focus(shares, language).cells,
+                "hosts": narrative.refugee_hosts(hosts, rests, shares, refugees.amounts(data), language),
+                "bars": charts.refugee_hosts(hosts, rests, language),
+                "table": shown.refugee_hosts(hosts, rests, language),
+                "source": narrative.refugee_source(rests, language),
+            }
+
+        return shown_of
+
+    LEBANON = ("2022,SYR,LBN,814715", "2022,IRQ,LBN,3700", "2023,SYR,LBN,784884", "2023,IRQ,LBN,2700")
+
+    def test_one_country_in_english(self, pages):
+        page = pages("en", "LBN", "host", *self.LEBANON)
+        assert "787,584 refugees in Lebanon, from the 2 countries of origin in the imported table" in page["decade"]
+        assert (
+            "A share of the world's cannot be given: the imported table is a selection, with 1 country of asylum"
+            in page["decade"]
+        )
+        assert "from the 2 countries of origin in the imported table (Iraq, Syria)" in page["caption"]
+        assert page["chart"].to_dict()["vconcat"][0]["title"]["subtitle"].startswith("From the 2 countries of origin")
+        assert page["focus"].startswith("**No share of the world's refugees can be given")
+        assert "nothing to draw" in repr(page["shares"])
+        assert page["empty"] == []
+        assert page["hosts"].startswith("**Which hosts are the largest of the world cannot be said")
+        assert " ".join(page["bars"].to_dict()["title"]["text"]).startswith("Hosts in the imported table, end of 2023")
+        assert [column.heading for column in page["table"].columns][:3] == ["host", "people", "focus, reception"]
+        assert "100" not in page["decade"] + page["hosts"] + str(page["table"].cells)
+        assert "**It contradicts the release of June 2024** in 2022-2023" in page["source"]
+        assert "refugees in Lebanon at the end of 2023 (787,584 here, 788,472 there, −0.1" in page["source"]
+
+    def test_one_country_in_dutch(self, pages):
+        page = pages("nl", "SYR", "origin", *self.LEBANON)
+        assert (
+            "784.884 vluchtelingen uit Syrië, in het ene opvangland in de ingelezen tabel (Libanon)" in page["decade"]
+        )
+        assert "Een aandeel in de wereld is niet te geven: de ingelezen tabel is een selectie" in page["decade"]
+        assert page["hosts"].startswith("**Welke opvanglanden de grootste van de wereld zijn, is niet te zeggen")
+        assert "(zonder eigen datum, ingelezen 20" in page["source"]
+
+    @pytest.mark.parametrize("language", ["en", "nl"])
+    def test_a_reply_without_origins(self, pages, language):
+        page = pages(language, "SYR", "origin", "2024,-,GBR,515677")
+        said = {"en": "does not say where refugees are from", "nl": "zegt niet waar vluchtelingen vandaan komen"}
+        assert said[language] in page["decade"]
+
+    def test_a_table_without_hosts(self, pages):
+        page = pages("nl", "TUR", "host", "2023,SYR,-,90")
+        assert "zegt niet waar vluchtelingen zijn" in page["decade"]
+        assert page["hosts"].startswith("**De ingelezen tabel heeft geen opvanglanden")
+        assert "niets te tekenen" in repr(page["bars"])
+
+    def test_a_country_that_is_not_in_it(self, pages):
+        page = pages("en", "COL", "host", *self.LEBANON)
+        assert page["decade"].startswith("**The imported table has no number of refugees in Colombia: it has 1 country")
+
+    def test_refugees_in_their_own_country_are_told(self, pages):
+        page = pages("en", "PAK", "host", "2023,AFG,PAK,1987689", "2023,AFG,AFG,15")
+        assert "It counts 15 refugees in their own country in its last year." in page["source"]
 
 
 class TestTheLists:

@@ -99,8 +99,9 @@ def test_the_country_of_the_transaction_goes_before_that_of_the_activity(tmp_pat
         ("2023-08-31Z", "2023-02-31", "date", "1 transactions with a date that is none"),
         ("2023-08-31Z", "31/08/2023", "date", "1 transactions with a date that is none"),
         (' value-date="2023-08-30"', "", "value_date", None),
-        ("1000.50", "1,000.50", "amount", "1 transactions whose amount is no decimal number"),
-        ("1000.50", "NaN", "amount", "1 transactions whose amount is no decimal number"),
+        ("1000.50", "1,000", "amount", "1 amounts that can be read in two ways, such as 1,000"),
+        ("1000.50", "NaN", "amount", "1 amounts that are no decimal numbers"),
+        ("1000.50", "1,00,000", "amount", "1 amounts that are no decimal numbers"),
         ("1000.50", "", "amount", "1 transactions without an amount"),
     ],
 )
@@ -108,6 +109,23 @@ def test_what_is_left_out_or_wrong_is_missing_and_counted(tmp_path, before, afte
     row, notes = only(tmp_path, TRANSACTION.replace(before, after))
     assert row[column] is None
     assert note is None or note in notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount"),
+    [("100,000.00", 100_000.0), ("-1,234,567", -1_234_567.0), ("1.000,50", 1_000.5), ("12 500.25", 12_500.25)],
+)
+def test_separators_of_thousands_are_read_where_they_can_be_nothing_else(tmp_path, printed, amount):
+    row, notes = only(tmp_path, TRANSACTION.replace(" 1000.50 ", printed))
+    assert row["amount"] == amount
+    assert notes == ["1 amounts written with separators of thousands"]
+
+
+@pytest.mark.parametrize("printed", ["2023-08-31T00:00:00", "2023-08-31T00:00:00.000Z", "2023-08-31T12:30:00+02:00"])
+def test_a_date_with_a_time_is_that_date(tmp_path, printed):
+    row, notes = only(tmp_path, TRANSACTION.replace("2023-08-31Z", printed))
+    assert row["date"] == datetime(2023, 8, 31)  # noqa: DTZ001
+    assert notes == []
 
 
 def test_a_currency_is_that_of_the_activity_where_the_transaction_has_none(tmp_path):
@@ -125,9 +143,20 @@ def test_an_unknown_currency_is_kept_as_it_is_and_told(tmp_path):
 
 
 def test_an_unknown_country_code_is_missing_and_told(tmp_path):
-    row, notes = only(tmp_path, '<recipient-country code="XK"/>', TRANSACTION)
+    row, notes = only(tmp_path, '<recipient-country code="KE;UG"/>', TRANSACTION)
     assert row["country_iso3"] is None
-    assert "1 countries with the code 'XK', which ISO 3166 does not know" in notes
+    assert "1 countries with the code 'KE;UG', which ISO 3166 does not know" in notes
+
+
+def test_xk_is_kosovo(tmp_path):
+    row, notes = only(tmp_path, '<recipient-country code="XK" percentage="100.0"/>', TRANSACTION)
+    assert (row["country_iso3"], row["country_basis"], notes) == ("XKX", "activity", [])
+
+
+def test_a_share_of_nought_gives_the_money_to_no_country_and_is_told(tmp_path):
+    row, notes = only(tmp_path, '<recipient-country code="NE" percentage="0"/>', TRANSACTION)
+    assert row["country_iso3"] is None
+    assert "1 activities with one country, and a share of 0 % for it: their money is no country's" in notes
 
 
 def test_a_transaction_before_its_activity_is_named_belongs_to_it(tmp_path):
@@ -145,7 +174,7 @@ def test_totals_keep_types_and_currencies_apart(tmp_path):
 def test_a_file_without_transactions_is_read(tmp_path):
     taken = iati.read([written(tmp_path, activity())])
     assert {name: len(table) for name, table in taken.tables.items()} == {
-        "activities": 1, "allocations": 0, "transactions": 0,
+        "activities": 1, "related": 0, "allocations": 0, "transactions": 0,
     }  # fmt: skip
     assert taken.years is None
 
@@ -157,12 +186,92 @@ def test_a_compressed_file_is_read(tmp_path):
     assert len(iati.read([packed]).tables["transactions"]) == 1
 
 
-def test_an_activity_in_two_files_is_refused_and_one_twice_in_a_file_is_told(tmp_path):
-    one, two = (written(tmp_path, activity(TRANSACTION), name=f"{name}.xml") for name in "ab")
-    with pytest.raises(FeedError, match=r"b\.xml: the activity A-1 is in .*a\.xml too"):
-        iati.read([one, two])
-    twice = written(tmp_path, activity(), activity())
-    assert "1 activities that stand twice in their file" in iati.read([twice]).notes
+PARENT = '<related-activity ref="P" type="1"/>'
+CHILD = '<related-activity ref="C" type="2"/>'
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        ((CHILD, ' hierarchy="1"'), ("", ' hierarchy="2"')),
+        (("", ""), (PARENT, "")),  # no hierarchy is stated, but one names the other
+        ((CHILD, ""), ("", "")),
+    ],
+)
+def test_a_programme_and_its_part_are_not_added_and_what_is_alike_is_told(tmp_path, parent, child):
+    activities = [
+        activity(related, TRANSACTION, identifier=name, attributes=f' default-currency="USD"{level}')
+        for name, (related, level) in (("P", parent), ("C", child))
+    ]
+    taken = iati.read([written(tmp_path, *activities)])
+    assert taken.totals == {"disbursement, EUR, level 1": 1000.5, "disbursement, EUR, level 2": 1000.5}
+    assert taken.tables["activities"].set_index("activity_id")["level"].to_dict() == {"P": 1, "C": 2}
+    assert any("1 of 1 transactions of parts stand alike in the programme above" in note
+               and "P and its part C" in note for note in taken.notes)  # fmt: skip
+
+
+def test_parts_with_other_money_than_their_programme_are_not_called_alike(tmp_path):
+    other = TRANSACTION.replace("1000.50", "7")
+    activities = [activity(CHILD, TRANSACTION, identifier="P"), activity(PARENT, other, identifier="C")]
+    taken = iati.read([written(tmp_path, *activities)])
+    assert taken.totals == {"disbursement, EUR, level 1": 1000.5, "disbursement, EUR, level 2": 7.0}
+    assert not any("alike" in note for note in taken.notes)
+
+
+def test_parents_in_a_circle_come_to_an_end(tmp_path):
+    activities = [activity('<related-activity ref="B" type="1"/>', identifier="A"),
+                  activity('<related-activity ref="A" type="1"/>', identifier="B")]  # fmt: skip
+    assert len(iati.read([written(tmp_path, *activities)]).tables["activities"]) == 2
+
+
+def test_an_activity_that_stands_twice_is_counted_once_and_told(tmp_path):
+    one, two = (written(tmp_path, activity(COUNTRY, TRANSACTION), name=f"{name}.xml") for name in "ab")
+    for paths in ([one, two], [written(tmp_path, *[activity(COUNTRY, TRANSACTION)] * 2, name="c.xml")]):
+        taken = iati.read(paths)
+        assert taken.totals == {"disbursement, EUR": 1000.5}
+        assert {name: len(table) for name, table in taken.tables.items()} == {
+            "activities": 1, "related": 0, "allocations": 1, "transactions": 1,
+        }  # fmt: skip
+        assert taken.notes == ["1 activities stand more than once, and are counted once: A-1"]
+
+
+def test_of_two_editions_the_one_last_updated_counts_and_the_others_money_is_told(tmp_path):
+    def edition(day, amount):
+        stated = f' default-currency="USD" last-updated-datetime="{day}T00:00:00Z"'
+        return activity(TRANSACTION.replace("1000.50", amount), attributes=stated)
+
+    taken = iati.read([written(tmp_path, edition("2024-05-01", "70"), edition("2023-05-01", "60"))])
+    assert taken.totals == {"disbursement, EUR": 70.0}
+    (note,) = taken.notes
+    assert note.startswith("A-1 stands 2 times, not alike, and is counted once, as in the one last updated")
+    assert note.endswith("left out: disbursement 60.00 EUR")
+    undated = [activity(TRANSACTION), activity(TRANSACTION.replace("1000.50", "60"))]
+    assert iati.read([written(tmp_path, *undated)]).totals == {"disbursement, EUR": 1000.5}
+
+
+def test_the_version_may_stand_on_the_activities(tmp_path):
+    new = activity(TRANSACTION, attributes=' default-currency="USD" version="2.03"')
+    assert len(iati.read([written(tmp_path, new, version="")]).tables["transactions"]) == 1
+    old = activity(TRANSACTION, identifier="OLD", attributes=' version="1.05"')
+    taken = iati.read([written(tmp_path, old, new, version="")])
+    assert taken.tables["activities"]["activity_id"].tolist() == ["A-1"]
+    assert taken.tables["transactions"]["activity_id"].tolist() == ["A-1"]
+    assert "1 activities left out, since they are of version 1.05; 2.01 and later can be read" in taken.notes
+    with pytest.raises(FeedError, match=r"is IATI of version 1\.05; only 2\.01"):
+        iati.read([written(tmp_path, old, version="")])
+
+
+def test_a_prefix_that_is_not_declared_is_passed_over_and_told(tmp_path):
+    taken = iati.read([written(tmp_path, activity("<usg:account>1</usg:account>", COUNTRY, TRANSACTION))])
+    assert taken.tables["transactions"]["country_iso3"].tolist() == ["KEN"]
+    assert any("Namespace prefix usg on account is not defined" in note for note in taken.notes)
+
+
+def test_a_file_that_is_cut_off_after_such_a_prefix_is_still_refused(tmp_path):
+    whole = written(tmp_path, activity("<usg:account>1</usg:account>", TRANSACTION))
+    whole.write_text(whole.read_text()[:-30])
+    with pytest.raises(FeedError, match=r"is no whole XML: (?!Namespace)"):
+        iati.read([whole])
 
 
 @pytest.mark.parametrize(

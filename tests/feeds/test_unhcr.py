@@ -1,5 +1,6 @@
 """UNHCR's downloads in all their layouts, its API, and everything that is neither."""
 
+import gzip
 import json
 import os
 import time
@@ -55,7 +56,8 @@ def test_a_download_is_read_with_and_without_its_preamble(tmp_path):
     taken = unhcr.read([written(tmp_path, *ROWS, before=PREAMBLE, name="q.csv")])
     pd.testing.assert_frame_equal(taken.tables["population"], plain)
     assert taken.years == (2017, 2018)
-    assert "last updated: 13 June 2024" in taken.notes
+    assert "last updated: 2024-06-13" in taken.notes
+    assert taken.release == {"updated": "2024-06-13"}
     assert taken.totals["refugees at the end of 2018"] == 185
 
 
@@ -73,7 +75,7 @@ def test_fewer_and_other_columns_are_read_and_told(tmp_path):
     row = taken.tables["population"].iloc[0]
     assert (row["returned_refugees"], row["returned_idps"], row["oip"]) == (3, 4, pd.NA)
     assert "passed over, unknown columns: Venezuelans displaced abroad" in taken.notes
-    assert any(note.startswith("not in this download: oip, idps") for note in taken.notes)
+    assert any(note.startswith("not in this table: oip, idps") for note in taken.notes)
 
 
 def test_columns_in_another_order_are_read_by_name(tmp_path):
@@ -112,10 +114,16 @@ def test_countries_are_added_up_by_host_and_by_origin(tmp_path):
         ("<?xml version='1.0'?><a/>", "is XML; expected CSV or JSON"),
         ("a,b\n1,2\n", "no heading that begins with Year"),
         (",".join(TITLES) + "\n", "there are no rows in it"),
-        ("Year,Country of asylum,Country of asylum (ISO)\n", "heading lacks refugees"),
-        ("Year,Refugees under UNHCR's mandate\n", "lacks origin_iso3 and asylum_iso3"),
-        ("Year,Country of Origin Code,Country of Asylum Code,Refugees\n", r"p\.csv:1: has no columns of ISO codes"),
-        ("Year,Country of asylum,Refugees under UNHCR's mandate\n", "has no columns of ISO codes"),
+        (
+            "Year,Country of asylum,Country of asylum (ISO)\n",
+            "no column is known here as that of refugees; the columns are Year, Country",
+        ),
+        ("Year,Refugees under UNHCR's mandate\n", "no column is known here as that of countries of asylum or origin"),
+        (
+            "Year,Country of Origin Code,Country of Asylum Code,Refugees\n",
+            r"p\.csv:1: the codes of countries of origin are UNHCR's own, or may be",
+        ),
+        ("Year,Country of asylum,Refugees under UNHCR's mandate\n", "there are no rows in it"),
         ("Year,Year,Country of asylum (ISO),Refugees under UNHCR's mandate\n", "names year twice"),
     ],
 )
@@ -151,8 +159,160 @@ def test_a_line_number_counts_the_preamble(tmp_path):
 
 
 def test_a_download_cut_off_within_a_number_is_refused(tmp_path):
-    with pytest.raises(FeedError, match="the last line does not end"):
+    with pytest.raises(FeedError, match="the last line does not end, so that the file may be cut off"):
         unhcr.read([written(tmp_path, *ROWS, end="")])
+
+
+LAYOUTS = {
+    "download": 'Year,"Country of origin","Country of origin (ISO)","Country of asylum","Country of asylum (ISO)",'
+    '"Refugees under UNHCR\'s mandate",Asylum-seekers\n2023,"Syrian Arab Rep.",SYR,Türkiye,TUR,3214780,5\n'
+    "2023,Austria,AUT,Türkiye,TUR,8,-\n",
+    "saved by a spreadsheet": "Extracted:;UNHCR\nYear;Country of origin;Country of origin (ISO);Country of asylum;"
+    "Country of asylum (ISO);Refugees under UNHCR's mandate;Asylum-seekers\n2023;Syrian Arab Rep.;SYR;Türkiye;TUR;"
+    "3.214.780;5\n2023;Austria;AUT;Türkiye;TUR;8;-\n;;;;;;\n",
+    "Humanitarian Data Exchange": "Year,Country of Origin Code,Country of Asylum Code,Country of Origin Name,"
+    "Country of Asylum Name,Population Type,Refugees,Asylum seekers\n#date+year,#country+code+origin,"
+    "#country+code+asylum,#country+name+origin,#country+name+asylum,#indicator+population_type,#affected+refugees,"
+    "#affected+asylum_seekers\n2023,SYR,TUR,Syrian Arab Republic,Türkiye,,3214780,5\n"
+    "2023,AUT,TUR,Austria,Türkiye,,8,\n",
+    "R": '"","year","coo_name","coo","coo_iso","coa_name","coa","coa_iso","refugees","asylum_seekers"\n'
+    '"1",2023,"Syrian Arab Rep.","SYR","SYR","Türkiye","TUR","TUR",3.21478e+06,5\n'
+    '"2",2023,"Austria","AUS","AUT","Türkiye","TUR","TUR",8,NA\n',
+    "popstats": 'Year,"Country / territory of asylum/residence",Origin,"Refugees (incl. refugee-like situations)",'
+    '"Asylum-seekers (pending cases)",Total Population\n2023,Turkey,"Syrian Arab Rep.",3214780,5,3214785\n'
+    "2023,Turkey,Austria,8,*,8\n",
+    "popstats, a type a row": 'Year,"Country / territory of asylum/residence",Origin,Population type,Value\n'
+    '2023,Turkey,"Syrian Arab Rep.",Refugees (incl. refugee-like situations),"3,214,780"\n'
+    '2023,Turkey,"Syrian Arab Rep.",Asylum-seekers,5\n2023,Turkey,Austria,Refugees (incl. refugee-like situations),8\n'
+    "2023,Turkey,Austria,Asylum-seekers,*\n",
+    "UNHCR's own codes beside names": "Year,Country of Origin Code,Country of Origin Name,Country of Asylum Code,"
+    "Country of Asylum Name,Refugees,Asylum seekers\n2023,SYR,Syrian Arab Republic,TUR,Türkiye,3214780,5\n"
+    "2023,AUS,Austria,TUR,Türkiye,8,\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_table_is_read_in_each_layout_that_people_have(tmp_path, layout):
+    path = tmp_path / "p.csv"
+    path.write_text(LAYOUTS[layout], encoding="utf-8")
+    taken = unhcr.read([path])
+    rows = taken.tables["population"][["year", "origin_iso3", "asylum_iso3", "refugees", "asylum_seekers"]]
+    assert rows.to_numpy().tolist() == [[2023, "AUT", "TUR", 8, pd.NA], [2023, "SYR", "TUR", 3_214_780, 5]]
+    suppressed = [note for note in taken.notes if "suppressed" in note]
+    assert len(suppressed) == layout.startswith("popstats"), "an asterisk is a number that is kept back, not nought"
+
+
+def test_codes_that_may_be_unhcrs_own_are_refused_without_names_and_say_why(tmp_path):
+    titles = ["Year", "Country of Origin Code", "Country of Asylum Code", "Refugees"]
+    with pytest.raises(FeedError, match=r"GFR is no code of ISO 3166"):
+        unhcr.read([written(tmp_path, "2023,GFR,SYR,5", titles=titles)])
+    with pytest.raises(FeedError, match="nothing in the table says which they are"):
+        unhcr.read([written(tmp_path, "2023,SYR,AUS,5", titles=titles)])
+    tagged = written(tmp_path, "#date+year,#country+code,#country+code,#affected", "2023,SYR,AUS,5", titles=titles)
+    assert population(tagged)["asylum_iso3"].tolist() == ["AUS"]
+
+
+def test_a_name_that_no_country_has_is_named_with_its_line(tmp_path):
+    with pytest.raises(FeedError, match=r"p\.csv:2: 'Atlantis' has no ISO code"):
+        unhcr.read([written(tmp_path, "2018,Atlantis,5", titles=["Year", "Origin", "Refugees"])])
+
+
+def test_numbers_of_a_spreadsheet_are_whole_and_a_fraction_is_refused(tmp_path):
+    grouped = written(tmp_path, '2018,Venezuela,VEN,Colombia,COL,"1,110",6.0,0,-,0,0,0')
+    taken = unhcr.read([grouped])
+    assert taken.tables["population"].loc[0, ["refugees", "asylum_seekers"]].tolist() == [1110, 6]
+    assert "1 numbers are written with separators of thousands" in taken.notes
+    with pytest.raises(FeedError, match=r"refugees is '1\.110'"):  # with commas between cells a point is a decimal one
+        unhcr.read([written(tmp_path, "2018,Venezuela,VEN,Colombia,COL,1.110,6,0,-,0,0,0")])
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a workbook of an older Excel"),
+        (b"PAR1....", "a Parquet file"),
+        (gzip.compress(b"RDX3\nX\n"), "a data file of R"),
+        (b"%PDF-1.7", "a PDF"),
+        (
+            "Year;Türkiye\n".encode("cp1252"),
+            "is not UTF-8: byte 0xfc; save it as “CSV UTF-8” if a spreadsheet wrote it",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_by_what_it_is(tmp_path, head, what):
+    path = tmp_path / "population.csv"
+    path.write_bytes(head)
+    with pytest.raises(FeedError, match=what):
+        unhcr.read([path])
+
+
+@pytest.mark.parametrize(
+    ("member", "what"), [("xl/workbook.xml", "an Excel workbook"), ("content.xml", "OpenDocument")]
+)
+def test_a_workbook_is_refused_by_what_it_is_with_what_to_do(tmp_path, member, what):
+    path = tmp_path / "population.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("docProps/app.xml", "<a/>")
+        archive.writestr(member, "<a/>")
+    with pytest.raises(FeedError, match=f"{what}.*, not CSV: open it in a spreadsheet, save the sheet as “CSV UTF-8”"):
+        unhcr.read([path])
+
+
+# -- what a table holds --------------------------------------------------------------------------------------------
+
+CODES = [f"{a}{b}{c}" for a in "ABCDEF" for b in "ABCDEF" for c in "ABCDEF"][:150]
+
+
+def test_an_import_says_which_hosts_origins_and_years_it_holds(tmp_path):
+    rows = ["2022,Iraq,IRQ,Lebanon,LBN,5,0,0,-,0,0,0", "2023,Syria,SYR,Lebanon,LBN,7,0,0,-,0,0,0"]
+    taken = unhcr.read([written(tmp_path, *rows)])
+    assert taken.notes[:3] == [
+        "holds 1 country of asylum: Lebanon (LBN)",
+        "holds 2 countries of origin: Iraq (IRQ), Syria (SYR)",
+        "is a selection in 2022-2023: it gives no ranks, totals or shares of the world there",
+    ]
+
+
+def test_a_year_is_of_the_whole_world_from_so_many_countries_on(tmp_path):
+    whole = [f"2022,x,{code},y,{code},5,0,0,-,0,0,0" for code in CODES]
+    table = population(written(tmp_path, *whole, "2023,x,SYR,y,LBN,7,0,0,-,0,0,0"))
+    assert unhcr.coverage(table).to_numpy().tolist() == [[2022, 150, 150, True, True], [2023, 1, 1, False, False]]
+    short = unhcr.coverage(population(written(tmp_path, *whole[1:])))
+    assert not short[["all_hosts", "all_origins"]].any(axis=None)
+
+
+def test_origins_that_are_added_together_are_all_of_them(tmp_path):
+    taken = unhcr.read([page(tmp_path, [item()])])
+    assert unhcr.coverage(taken.tables["population"]).to_numpy().tolist() == [[2023, 1, 0, False, True]]
+    assert "holds no countries of origin: all are added together" in taken.notes
+
+
+def test_refugees_in_their_own_country_are_taken_counted_and_named(tmp_path):
+    rows = [
+        "2023,a,AFG,b,PAK,100,0,0,-,0,0,0",
+        "2023,a,AFG,a,AFG,15,0,3220000,-,0,0,0",
+        "2023,s,SDN,s,SDN,0,0,9,-,0,0,0",
+    ]
+    taken = unhcr.read([written(tmp_path, *rows)])
+    assert taken.totals["refugees at the end of 2023"] == 115
+    assert taken.notes[-1] == (
+        "2 rows have the same country of origin and of asylum, 15 refugees in 1 of them (Afghanistan 2023: 15)"
+    )
+
+
+def test_a_count_in_the_middle_of_the_year_is_refused_where_the_table_says_so(tmp_path):
+    before = 'Extracted:,"UNHCR"\n"Content type","Mid-year stock population totals"\n'
+    with pytest.raises(FeedError, match="counts people in the middle of the year"):
+        unhcr.read([written(tmp_path, *ROWS, before=before)])
+
+
+def test_a_year_that_had_not_ended_when_the_table_was_made_is_told(tmp_path):
+    before = 'Extracted:,"UNHCR"\n"Last updated:","10 October 2018"\n'
+    assert any(
+        note.startswith("2018 had not ended then")
+        for note in unhcr.read([written(tmp_path, *ROWS, before=before)]).notes
+    )
+    assert unhcr.unfinished([2017, 2018, 2019], "2018-10-10", "", "no day") == [2018, 2019]
 
 
 def test_an_archive_cut_off_is_refused(tmp_path):

@@ -54,6 +54,24 @@ def test_indices_are_rebased_and_named_as_the_reference_names_them(tmp_path):
     assert indices.to_numpy().tolist() == [["cpi", 2015, 100.0], ["cpi", 2023, pytest.approx(120)]]
 
 
+def test_another_indicator_never_takes_the_place_of_a_price_index(tmp_path):
+    # The yearly change of prices, in per cent, is not their index.
+    change = written(tmp_path, reply((2022, 10.0), indicator="FP.CPI.TOTL.ZG"), "change.json")
+    with pytest.raises(FeedError, match=r"change\.json: holds FP\.CPI\.TOTL\.ZG, which is neither an index of prices"):
+        worldbank.read([change])
+    index = written(tmp_path, reply((2015, 110), (2022, 121)), "index.json")
+    taken = worldbank.read([change, index])
+    assert worldbank.indices(taken.tables["indicators"])["price_index"].tolist() == [100.0, pytest.approx(110)]
+    assert any("kept under its own name" in note and "FP.CPI.TOTL.ZG" in note for note in taken.notes)
+    assert "not in these files: NY.GDP.DEFL.ZS" in taken.notes
+
+
+def test_an_import_names_its_countries_and_its_release(tmp_path):
+    taken = worldbank.read([written(tmp_path, reply((2015, 110)))])
+    assert "holds 1 country or group: NLD" in taken.notes
+    assert taken.release == {"updated": "2026-07-13"}
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import yaml
 
 from analysis.dataset import tables
 from analysis.errors import UnknownNameError
 from analysis.questions import country, refugees
+from analysis.rendering import inputs, plan
 
 ROOT = Path(__file__).parents[2]
 DATA = tables.load(ROOT / "data")
@@ -205,6 +205,7 @@ def test_every_country_that_is_left_out_has_no_activity_no_focus_and_no_dutch_pr
 
 
 def test_the_plan_renders_a_report_for_each_country_that_is_worth_one():
-    plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
-    entry = next(entry for entry in plan["reports"] if entry["notebook"] == "06-country")
-    assert [str(place) for place in entry["for_each"]["country"]["only"]] == country.worth_a_report(DATA)
+    reports = [report for report in plan.load(inputs.find(ROOT)).reports if report.notebook == "06-country"]
+    for language in ("en", "nl"):
+        named = [report.parameters["country"] for report in reports if report.language == language]
+        assert named == country.worth_a_report(DATA)

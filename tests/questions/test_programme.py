@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import yaml
 
 from analysis.dataset import provenance, tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions import programme, targets
+from analysis.rendering import inputs, plan
 
 ROOT = Path(__file__).parents[2]
 DATA = tables.load(ROOT / "data")
@@ -147,9 +147,10 @@ def test_a_report_needs_two_facts_in_figures_or_words():
 
 
 def test_the_plan_renders_a_report_for_each_programme_that_is_worth_one():
-    plan = yaml.safe_load((ROOT / "reports" / "plan.yaml").read_text(encoding="utf-8"))
-    entry = next(entry for entry in plan["reports"] if entry["notebook"] == "07-programme")
-    assert entry["for_each"]["programme_id"]["only"] == programme.worth_a_report(DATA)
+    reports = [report for report in plan.load(inputs.find(ROOT)).reports if report.notebook == "07-programme"]
+    for language in ("en", "nl"):
+        named = [report.parameters["programme_id"] for report in reports if report.language == language]
+        assert named == programme.worth_a_report(DATA)
 
 
 def test_organisations_and_places_are_named_once_with_all_their_lines():

@@ -1,5 +1,6 @@
 """Refugee statistics: from the reference and from a feed alike, with and without other people in need."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -166,22 +167,116 @@ def imported_feed(path: Path) -> Feed:
     ))  # fmt: skip
 
 
-def test_a_feed_has_the_form_of_the_reference(tmp_path, reference):
-    imported = refugees.from_feed(feed(tmp_path, "2023,SYR,TUR,90,1", "2023,AFG,TUR,10,1", "2023,UNK,DEU,100,1"))
+#: So many countries are the whole world: the real ones that the reference has, and made-up ones.
+MADE_UP = [f"{a}{b}{c}" for a in "QX" for b in "ABCDEFGHIJ" for c in "ABCDEFGHIJ"]
+
+
+def whole_world(data, year=2023, **people) -> list[str]:
+    """Return rows of every country, each with one refugee at home, and more where ``people`` says so."""
+    known = sorted(set(data.unhcr_population["iso3"]))
+    return [f"{year},{code},{code},{people.get(code, 1)},0" for code in [*known, *MADE_UP][:210]]
+
+
+def test_a_feed_of_the_whole_world_has_the_form_of_the_reference(tmp_path, data, reference):
+    imported = refugees.from_feed(data, feed(tmp_path, *whole_world(data, TUR=191), "2023,UNK,DEU,600,1"))
     assert list(imported.countries.columns) == list(reference.countries.columns)
     assert list(imported.world.columns) == list(reference.world.columns)
-    assert imported.world["refugees_lower"].tolist() == [200.0]
-    assert refugees.ranking(imported, "host", 2023)["share_upper"].tolist() == [0.5, 0.5]
-    assert refugees.countries(imported, "origin") == ["AFG", "SYR"]
+    assert imported.complete
+    assert imported.world["refugees_lower"].tolist() == [1000.0]
+    assert refugees.ranking(imported, "host", 2023, top=2)["share_upper"].tolist() == [0.601, 0.191]
+    assert "UNK" not in refugees.countries(imported, "origin")
 
 
-def test_a_feed_without_hosts_is_refused(tmp_path):
-    with pytest.raises(DataError, match="no countries of asylum"):
-        refugees.from_feed(feed(tmp_path, "2023,SYR,-,90,1"))
+class TestASelection:
+    ROWS = ("2022,SYR,LBN,814715,0", "2022,IRQ,LBN,3700,6", "2023,SYR,LBN,784884,0", "2023,IRQ,LBN,2700,5")
+
+    def test_one_country_never_hosts_all_the_worlds_refugees(self, data, tmp_path):
+        imported = refugees.from_feed(data, feed(tmp_path, *self.ROWS))
+        decade = refugees.decade(data, imported, "LBN", "host").set_index("year")
+        assert decade.loc[2023, "people"] == 787_584
+        assert decade[["share_lower", "share_upper"]].isna().all(axis=None)
+        assert decade.loc[2023, ["counterparts", "counterparts_en"]].tolist() == [2, "Iraq, Syria"]
+        assert not imported.complete
+        assert imported.world.empty
+        with pytest.raises(DataError, match="does not have all countries"):
+            refugees.share_of(imported, ["LBN"], "host", 2023)
+
+    def test_it_says_what_it_holds_and_gives_neither_rank_nor_share(self, data, tmp_path):
+        imported = refugees.from_feed(data, feed(tmp_path, *self.ROWS))
+        row = refugees.basis(imported).iloc[0]
+        assert row[["imported", "complete", "hosts", "hosts_nl", "origins", "origins_nl"]].tolist() == [
+            True, False, 1, "Libanon", 2, "Irak, Syrië",
+        ]  # fmt: skip
+        assert pd.isna(row["share_lower"])
+        assert pd.isna(row["share_upper"])
+        assert refugees.focus_shares(data, imported, refugees.FOCUS).empty
+        assert refugees.ranking(imported, "host", 2023)["share_lower"].isna().all()
+
+    def test_origins_that_are_added_together_are_none_that_can_be_asked_for(self, data, tmp_path):
+        imported = refugees.from_feed(data, feed(tmp_path, "2024,-,GBR,515677,124783"))
+        assert refugees.decade(data, imported, "GBR", "host")["people"].iloc[-1] == 515_677
+        assert refugees.decade(data, imported, "GBR", "host")["counterparts"].isna().all(), "from everywhere"
+        assert refugees.decade(data, imported, "SYR", "origin")["people"].isna().all()
+        assert refugees.hosts(data, imported, refugees.FOCUS)["iso3"].tolist() == ["GBR"]
+
+    def test_a_table_by_origin_alone_has_no_hosts_and_can_be_asked_for_origins(self, data, tmp_path):
+        imported = refugees.from_feed(data, feed(tmp_path, "2023,SYR,-,90,1"))
+        assert refugees.hosts(data, imported, refugees.FOCUS).empty
+        assert refugees.decade(data, imported, "SYR", "origin")["people"].iloc[-1] == 90
+
+    def test_without_a_large_host_the_world_is_not_whole(self, data, tmp_path):
+        rows = [row for row in whole_world(data) if ",TUR," not in row]
+        imported = refugees.from_feed(data, feed(tmp_path, *rows, "2023,TUR,DEU,1,0"))
+        assert imported.world.empty
+        assert refugees.basis(imported)["lacking_nl"].item() == "Turkije"
+
+
+class TestAnotherRelease:
+    def test_numbers_that_differ_are_named_with_their_years_and_the_largest(self, data, tmp_path):
+        # The release of June 2024 has 788,472 in Lebanon at the end of 2023, and 818,861 a year before.
+        rows = ("2022,-,LBN,818861,0", "2023,-,LBN,800000,0", "2023,-,JOR,684067,0")
+        row = refugees.basis(refugees.from_feed(data, feed(tmp_path, *rows))).iloc[0]
+        assert row[["compared", "differing", "differing_years"]].tolist() == [3, 2, "2023"]
+        assert row[["place_en", "place_role", "place_year", "place_imported", "place_reference"]].tolist() == [
+            "Lebanon", "host", 2023, 800_000, 788_472,
+        ]  # fmt: skip
+
+    def test_a_sum_of_the_world_within_its_rounding_is_the_same(self, data, reference):
+        coverage = pd.DataFrame(
+            {"year": [2023], "hosts": [177], "origins": [205], "all_hosts": True, "all_origins": True}
+        )
+        none = reference.countries.head(0)
+        for people, differs in ((31_637_408, False), (31_638_000, True)):  # 31.637 million in the reference
+            world = pd.DataFrame({"year": [2023], "refugees_lower": [float(people)], "oip_lower": [float("nan")]})
+            world = world.assign(refugees_upper=world["refugees_lower"], oip_upper=world["oip_lower"])
+            found = refugees.differences(none, world, coverage, reference)
+            assert found[["role", "differs"]].to_numpy().tolist() == [["world", differs]]
+
+    def test_sums_over_a_few_hosts_are_not_held_against_all_refugees_from_a_country(self, data, tmp_path):
+        rows = [f"2023,{code},LBN,5,0" for code in ("SYR", "IRQ", "SDN")]
+        found = refugees.from_feed(data, feed(tmp_path, *rows)).imported.differences
+        assert set(found["role"]) == {"host"}
+
+    def test_a_year_that_had_not_ended_when_the_table_was_made_is_left_out(self, data, tmp_path):
+        taken = feed(tmp_path, "2023,-,LBN,788472,0", "2024,-,LBN,700000,0")
+        known = replace(taken.provenance, release={"updated": "2024-10-10"})
+        imported = refugees.from_feed(data, Feed(taken.tables, known))
+        assert (imported.last, imported.imported.unfinished) == (2023, [2024])
+        with pytest.raises(DataError, match="no end of a year since 2013"):
+            refugees.from_feed(data, feed(tmp_path, "2009,-,LBN,5,0"))
+
+    def test_the_release_is_told_by_its_date_its_file_and_the_day_of_the_import(self, data, tmp_path):
+        taken = feed(tmp_path, "2023,-,LBN,788472,0")
+        known = replace(taken.provenance, release={"updated": "2024-06-13"}, taken_at="2024-08-01T10:00:00+00:00")
+        row = refugees.basis(refugees.from_feed(data, Feed(taken.tables, known))).iloc[0]
+        assert row[["files", "updated", "day"]].tolist() == ["p.csv", "2024-06-13", "2024-08-01"]
+        assert row["source"].endswith("2024-06-13, p.csv")
 
 
 def test_the_real_feed_and_the_reference_agree(real, data, reference):
-    imported = refugees.from_feed(imported_feed(real / "unhcr" / "2024-07-21_population.csv"))
+    imported = refugees.from_feed(data, imported_feed(real / "unhcr" / "2024-07-21_population.csv"))
+    assert imported.complete
+    assert not imported.imported.differences["differs"].any()
     keys = ["role", "iso3", "year"]
     both = reference.countries.merge(imported.countries, on=keys, suffixes=("", "_feed"))
     assert len(both) > 900
@@ -284,7 +379,7 @@ def test_statistics_come_from_the_reference_or_from_the_cache(data, tmp_path, mo
     feed(tmp_path, "2023,SYR,TUR,90,1", "2023,AFG,PER,10,1")
     catalogue.take("unhcr", [tmp_path / "p.csv"])
     imported = refugees.statistics(data, "unhcr")
-    assert (imported.complete, imported.last) == (True, 2023)
+    assert (imported.complete, imported.last) == (False, 2023)
     assert imported.source.endswith("p.csv")
     decade = refugees.decade(data, imported, "Peru", "host").set_index("year")
     assert decade.loc[2023, "people"] == 10

@@ -366,6 +366,26 @@ def there(role: str, name: str, language: Language) -> str:
     return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
 
 
+def counterparts(row: Any, language: Language) -> str:
+    """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
+
+    ``row`` is one of ``questions.refugees.decade``.
+    """
+    if pd.isna(row["counterparts"]):
+        return ""
+    many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
+    number = say(language, "one", "ene") if many == 1 else str(many)
+    article = "het" if many == 1 else "de"
+    if row["role"] == "host":
+        english, dutch = ("country", "herkomstland") if many == 1 else ("countries", "herkomstlanden")
+        said = say(language, f"from the {number} {english} of origin", f"uit {article} {number} {dutch}")
+    else:
+        english, dutch = ("country", "opvangland") if many == 1 else ("countries", "opvanglanden")
+        said = say(language, f"in the {number} {english} of asylum", f"in {article} {number} {dutch}")
+    table = say(language, "in the imported table", "in de ingelezen tabel")
+    return f"{said} {table}{f' ({names})' if names else ''}"
+
+
 def counted_people(with_oip: bool, language: Language) -> str:
     """Name whom UNHCR counts: refugees, with or without other people in need of international protection."""
     return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)

@@ -25,12 +25,16 @@ from analysis.feeds.place import VARIABLE, find, record
 
 @dataclass(frozen=True)
 class Taken:
-    """What was read from files: typed tables, the years that they cover, totals to check by eye, and remarks."""
+    """What was read from files: typed tables, the years that they cover, totals to check by eye, and remarks.
+
+    ``release`` is what the files state of themselves, such as ``updated``: the day that the publisher names.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     years: tuple[int, int] | None = None
     totals: Mapping[str, int | float] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    release: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Provenance:
     years: tuple[int, int] | None
     totals: dict[str, int | float]
     notes: tuple[str, ...]
+    release: dict[str, str] = field(default_factory=dict)
 
     def summary(self) -> str:
         """Say in a few lines what was taken: rows, years, totals, remarks."""
@@ -101,6 +106,7 @@ def save(
         years=taken.years,
         totals=dict(taken.totals),
         notes=tuple(taken.notes),
+        release=dict(taken.release),
     )
     folder = find(path)
     try:

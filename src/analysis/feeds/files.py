@@ -14,6 +14,20 @@ from analysis.errors import FeedError
 #: More than this, unpacked, is no download of statistics.
 LIMIT = 8 << 30
 _HEAD = 1 << 10
+_AS_CSV = "open it in a spreadsheet, save the sheet as “CSV UTF-8” and import that file"
+#: What a file is by its first bytes, and what to do about it. Named for what it is, it need not be downloaded again.
+_KINDS = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ("a workbook of an older Excel, or another document of that time", _AS_CSV),
+    b"PAR1": ("a Parquet file", "write it as CSV and import that file"),
+    b"RDX": ("a data file of R", "write the table with write.csv(…, row.names = FALSE) and import that file"),
+    b"%PDF": ("a PDF", "look for the same table as CSV"),
+    b"BZh": ("compressed by bzip2", "unpack it first"),
+    b"\xfd7zXZ": ("compressed by xz", "unpack it first"),
+    b"7z\xbc\xaf": ("a 7-Zip archive", "unpack it first"),
+}
+#: Members by which an archive is known to be a workbook.
+_WORKBOOKS = {"xl/workbook.xml": "an Excel workbook", "xl/workbook.bin": "a binary Excel workbook",
+              "content.xml": "a spreadsheet or text of OpenDocument"}  # fmt: skip
 
 
 class Readable(Protocol):
@@ -28,13 +42,14 @@ def opened(file: Path, endings: tuple[str, ...], unwanted: tuple[str, ...] = ())
     """Open a file, or the one fitting file of a zip or gzip archive, as bytes.
 
     ``endings`` are those of the file sought within an archive, ``unwanted`` are names to pass over there. Raises
-    :class:`FeedError`, which names the file, when it cannot be read.
+    :class:`FeedError`, which names the file, when it cannot be read, or is of a kind that is not read here.
     """
     try:
         with file.open("rb") as stream:
-            start = stream.read(4)
+            start = stream.read(8)
             stream.seek(0)
-            if start == b"PK\x03\x04":
+            _refuse_kind(file, start)
+            if start[:4] == b"PK\x03\x04":
                 with (
                     zipfile.ZipFile(stream) as archive,
                     archive.open(_member(file, archive, endings, unwanted)) as inner,
@@ -63,13 +78,17 @@ def text(file: Path, endings: tuple[str, ...], unwanted: tuple[str, ...] = (), l
     if not raw.strip():
         raise FeedError(f"{file} is empty")
     refuse_page(file, raw[:_HEAD])
+    _refuse_kind(file, raw[:8])  # what an archive held
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise FeedError(f"{file} is XML; expected {' or '.join(ending.lstrip('.').upper() for ending in endings)}")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FeedError(f"{file}:{line}: is not UTF-8: byte {raw[error.start]:#04x}; download it again") from error
+        raise FeedError(
+            f"{file}:{line}: is not UTF-8: byte {raw[error.start]:#04x}; save it as “CSV UTF-8” if a spreadsheet wrote "
+            f"it, else download it again"
+        ) from error
 
 
 def refuse_page(file: Path, head: bytes) -> None:
@@ -79,8 +98,17 @@ def refuse_page(file: Path, head: bytes) -> None:
         raise FeedError(f"{file} is a web page, not data: open the address in a browser and see what it says")
 
 
+def _refuse_kind(file: Path, start: bytes) -> None:
+    for head, (what, remedy) in _KINDS.items():
+        if start.startswith(head):
+            raise FeedError(f"{file} is {what}: {remedy}")
+
+
 def _member(file: Path, archive: zipfile.ZipFile, endings: tuple[str, ...], unwanted: tuple[str, ...]) -> str:
     names = [info.filename for info in archive.infolist() if not info.is_dir()]
+    for name, what in _WORKBOOKS.items():
+        if name in names:
+            raise FeedError(f"{file} is {what}, not CSV: {_AS_CSV}")
     fitting = [
         name
         for name in names

@@ -3,6 +3,10 @@
 Read as a stream: a transaction is taken and forgotten as soon as it ends, and texts are kept once however often they
 occur, so that memory does not grow with the file, only slowly with the number of transactions. Nothing is guessed:
 what a file leaves out or writes wrongly is missing in the tables and counted in the notes.
+
+Money is not added over everything in a file. A publisher may report a programme and its parts (``hierarchy`` and
+related activities), with the same money or with other: totals are kept apart by level, and what stands alike in both is
+told. An activity that stands in several files, or twice in one, is counted once.
 """
 
 from __future__ import annotations
@@ -39,10 +43,25 @@ _STATUS = {"1": "pipeline", "2": "implementation", "3": "finalisation", "4": "cl
 #: Start and end, as far as they came about, else as planned.
 _DATES = {"1": "start_planned", "2": "start", "3": "end_planned", "4": "end"}
 _DAC_SECTORS = frozenset({"", "1", "DAC"})
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?")
+#: Relations of an activity to another.
+RELATIONS = {"1": "parent", "2": "child", "3": "sibling", "4": "co_funded", "5": "third_party"}
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?")
+#: Separators of thousands that can be nothing else: two of them, or one and a decimal one; a space.
+_THOUSANDS = (
+    (re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:,\d{3}){2,}"), ",", "."),
+    (re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}"), ".", ","),
+    (re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?"), " ", "."),
+)
+_TWO_WAYS = re.compile(r"[+-]?\d{1,3},\d{3}")
 _AMOUNT = re.compile(r"[+-]?\d+(?:\.\d*)?|[+-]?\.\d+")
+_ALLOCATED = frozenset({"recipient-country", "recipient-region", "sector"})
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 _BATCH = 4096
+#: Of what a note tells, so many are named.
+_NAMED = 5
+_DEEPEST = 20
+#: What a place is called that ISO 3166 has not, and IATI and the World Bank have: Kosovo.
+_OWN_CODES = {"XK": "XKX"}
 _WATCHED = ("iati-activities", "iati-activity", "iati-organisations", "transaction", "result", "html", "HTML")
 
 
@@ -109,6 +128,7 @@ _COLUMNS: dict[str, dict[str, type[_Texts] | type[_Numbers]]] = {
         "activity_id": _Texts, "reporter_ref": _Texts, "reporter": _Texts, "title": _Texts, "status": _Texts,
         "hierarchy": _Texts, "humanitarian": _Texts, "start": _Days, "end": _Days, "default_currency": _Texts,
     },
+    "related": {"activity_id": _Texts, "relation": _Texts, "other_id": _Texts},
     "allocations": {
         "activity_id": _Texts, "kind": _Texts, "vocabulary": _Texts, "code": _Texts, "iso3": _Texts,
         "percentage": _Numbers,
@@ -122,33 +142,108 @@ _COLUMNS: dict[str, dict[str, type[_Texts] | type[_Numbers]]] = {
 
 
 def read(paths: Sequence[Path], progress: Callable[[int, int], None] | None = None) -> Taken:
-    """Read activity files into the tables ``activities``, ``allocations`` and ``transactions``.
+    """Read activity files into the tables ``activities``, ``related``, ``allocations`` and ``transactions``.
 
     - ``activities``: a row each; ``start`` and ``end`` are the actual dates, the planned ones where there are none.
+      ``level`` is 1 for a programme, 2 for its parts and so on: ``hierarchy``, or deeper below a parent in the files.
+    - ``related``: the activities that an activity names, with their ``relation``.
     - ``allocations``: the countries, regions and sectors of an activity, with their ``percentage`` where it is given.
     - ``transactions``: a row each, numbered within its activity; ``amount`` in ``currency`` (that of the activity where
       the transaction has none) on ``value_date``. ``country_iso3`` and ``sector`` (DAC) are the transaction's own
       (``basis`` is transaction), or those of its activity if that names one only (activity), else missing: an activity
       in several countries is never one country's.
 
-    Texts are categories, so that a repeated name costs a number.
+    Texts are categories, so that a repeated name costs a number. An activity that stands more than once is taken once:
+    as it was last updated, else as it stands first. Totals of a type that stands on several levels are given by level.
 
-    Raises :class:`FeedError` for a file that is not whole, not IATI, or of a version before 2.01, and where two files
-    have the same activity.
+    Raises :class:`FeedError` for a file that is not whole, not IATI, or of a version before 2.01.
     """
     reader = _Reader()
     for path in paths:
         with files.opened(path, (".xml",), ("__macosx",)) as stream:
             reader.take(path, _Counted(stream, path.stat().st_size, progress))
     tables = reader.tables()
-    transactions = tables["transactions"]
-    dates = transactions["date"].dropna()
-    totals: dict[str, int | float] = {}
-    sums = transactions.groupby(["type", "currency"])["amount"].sum()
-    for (kind, currency), amount in zip(sums.index.tolist(), sums.tolist(), strict=True):
-        totals[f"{kind}, {currency}"] = round(float(amount), 2)
+    totals, notes = _totals(tables)
+    dates = tables["transactions"]["date"].dropna()
     years = (int(dates.min().year), int(dates.max().year)) if len(dates) else None
-    return Taken(tables, years, totals, reader.notes())
+    return Taken(tables, years, totals, [*notes, *reader.notes()])
+
+
+def _totals(tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int | float], list[str]]:
+    """Add up the transactions by type and currency, and by level where one type stands on several."""
+    activities = tables["activities"]
+    rows = tables["transactions"][["activity_id", "type", "currency", "amount"]].astype(
+        {"activity_id": "str", "type": "str", "currency": "str"}
+    )
+    levels = pd.Series(activities["level"].array, index=activities["activity_id"].astype("str"))
+    rows["level"] = rows["activity_id"].map(levels)
+    sums = rows.groupby(["type", "currency", "level"])["amount"].sum().reset_index()
+    several = sums.duplicated(["type", "currency"], keep=False)
+    totals: dict[str, int | float] = {}
+    for kind, currency, level, amount, by_level in zip(
+        sums["type"], sums["currency"], sums["level"], sums["amount"], several, strict=True
+    ):
+        totals[f"{kind}, {currency}" + (f", level {level}" if by_level else "")] = round(float(amount), 2)
+    if not several.any():
+        return totals, []
+    note = "programmes and their parts both carry money, which may be the same: totals are by level"
+    pairs, alike, of = _alike(tables)
+    if pairs:
+        shown = [f"{parent} and its part {child}" for parent, child in pairs[:_NAMED]]
+        more = "; …" if len(pairs) > _NAMED else ""
+        note += (
+            f"; {alike:,} of {of:,} transactions of parts stand alike in the programme above (type, date, amount, "
+            f"provider): do not add levels before you know why ({'; '.join(shown)}{more})"
+        )
+    return totals, [note]
+
+
+def _alike(tables: dict[str, pd.DataFrame]) -> tuple[list[tuple[str, str]], int, int]:
+    """Return the pairs of a programme and its part with transactions that are alike.
+
+    And how many transactions of parts stand alike in the programme above, of how many there are.
+    """
+    families = _families(tables["related"])
+    rows = tables["transactions"].dropna(subset="amount")
+    rows = rows[rows["activity_id"].isin({name for pair in families for name in pair})]
+    known: dict[str, list[tuple[Any, ...]]] = {}
+    facts = (rows[name].astype("str").fillna("") for name in ("type", "date", "currency", "provider"))
+    for name, amount, *rest in zip(rows["activity_id"], rows["amount"], *facts, strict=True):
+        known.setdefault(str(name), []).append((amount, *rest))
+    pairs = []
+    alike = of = 0
+    for parent, child in families:
+        above = set(known.get(parent, []))
+        same = sum(fact in above for fact in known.get(child, []))
+        of += len(known.get(child, [])) if above else 0
+        alike += same
+        if same:
+            pairs.append((parent, child))
+    return pairs, alike, of
+
+
+def _families(related: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return each pair of a parent and its child that either of them names, once."""
+    pairs: dict[tuple[str, str], None] = {}
+    names = (related[name].astype("str") for name in ("activity_id", "relation", "other_id"))
+    for activity, relation, other in zip(*names, strict=True):
+        if relation in {"parent", "child"} and activity != other:
+            pairs[(other, activity) if relation == "parent" else (activity, other)] = None
+    return list(pairs)
+
+
+def _levels(activities: pd.DataFrame, related: pd.DataFrame) -> pd.Series:
+    """Return the level of each activity: what it says itself, and below any parent that is in the files."""
+    said = [int(text) if str(text).isdigit() else 1 for text in activities["hierarchy"]]
+    levels = dict(zip(activities["activity_id"].astype("str"), said, strict=True))
+    pairs = [pair for pair in _families(related) if pair[0] in levels and pair[1] in levels]
+    for _ in range(_DEEPEST):  # a circle of parents ends here too
+        before = dict(levels)
+        for parent, child in pairs:
+            levels[child] = max(levels[child], levels[parent] + 1)
+        if levels == before:
+            break
+    return pd.Series(list(levels.values()), index=activities.index, dtype="Int64")
 
 
 class _Counted:
@@ -171,10 +266,17 @@ class _Reader:
     """Takes activities out of files; what is open is the activity that is being read."""
 
     def __init__(self) -> None:
-        self._columns = {table: {name: kind() for name, kind in columns.items()} for table, columns in _COLUMNS.items()}
+        self._columns = {
+            table: {name: kind() for name, kind in (columns | {"edition": _Whole}).items()}
+            for table, columns in _COLUMNS.items()
+        }
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
-        self._files: dict[str, Path] = {}
-        self._seen: set[str] = set()
+        # Each time that an activity stands in the files is an edition of it: its number, and when it was last updated.
+        self._editions: dict[str, list[tuple[int, str]]] = {}
+        self._edition = self._kept = 0
+        self._version = ""
+        self._others: list[str] = []
+        self._doubles: list[str] = []
         self._odd: Counter[str] = Counter()
         self._tidy = _Memo(_clean)
         self._days = _Memo(_day)
@@ -186,7 +288,8 @@ class _Reader:
     def take(self, path: Path, stream: _Counted) -> None:
         """Read one file. What was taken of a broken one is lost with the error: nothing is kept of it."""
         self._pending = []
-        begun = False
+        begun = ended = False
+        taken, self._kept = self._edition, self._edition
         try:
             events = etree.iterparse(
                 stream, events=("end",), tag=_WATCHED, resolve_entities=False, no_network=True, load_dtd=False,
@@ -194,9 +297,10 @@ class _Reader:
             )  # fmt: skip
             for _, element in events:
                 if not begun:
-                    _check_root(path, element)
+                    version = _check_root(path, element)
                     begun = True
                 tag = element.tag
+                ended = element.getparent() is None
                 if tag == "transaction":
                     # Not the one of a planned result or another place: only an activity's own.
                     if element.getparent().tag == "iati-activity":
@@ -205,27 +309,67 @@ class _Reader:
                 elif tag == "result":
                     _forget(element)
                 elif tag == "iati-activity":
-                    self._activity(path, element)
+                    self._edition += 1
+                    self._of_version(path, element, version)
                     _forget(element)
         except etree.XMLSyntaxError as error:
             files.refuse_page(path, stream.head)
-            raise FeedError(f"{path}: is no whole XML: {error.msg}; download it again") from error
+            # The parser says so of a prefix that is not declared, and goes on to the end of the file all the same.
+            worst = [entry for entry in events.error_log if entry.type != etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE]
+            if worst or not ended:
+                said = worst[0].message if worst else error.msg
+                raise FeedError(f"{path}: is no whole XML: {said}; download it again") from error
+            said = events.error_log[0].message
+            self._others.append(f"{path.name} has elements that it does not declare, passed over: {said}")
         if not begun:
             raise FeedError(f"{path}: is XML, but no IATI: no element iati-activities")
+        if self._edition > taken == self._kept:
+            raise FeedError(_too_old(path, self._version))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return what was taken."""
         for table in _COLUMNS:
             self._flush(table)
-        return {
+        tables = {
             table: pd.DataFrame({name: column.series() for name, column in columns.items()})
             for table, columns in self._columns.items()
         }
+        tables = self._once(tables)
+        tables["activities"]["level"] = _levels(tables["activities"], tables["related"])
+        return tables
 
     def notes(self) -> list[str]:
-        """Say how often something was left out or could not be read, most often first."""
+        """Say what stands twice, and how often something was left out or could not be read, most often first."""
         odd = sorted((-count, what) for what, count in self._odd.items() if count)
-        return [f"{-count:,} {what}" for count, what in odd]
+        return [*self._doubles, *self._others, *(f"{-count:,} {what}" for count, what in odd)]
+
+    def _once(self, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """Keep one edition of each activity, and say of which ones there were more."""
+        twice = {name: editions for name, editions in self._editions.items() if len(editions) > 1}
+        dropped: set[int] = set()
+        alike = []
+        for name, editions in twice.items():
+            # The newest where each says when it was updated, else the first.
+            dated = all(updated for _, updated in editions)
+            kept = max(editions, key=lambda pair: (pair[1], -pair[0]))[0] if dated else editions[0][0]
+            others = {number for number, _ in editions} - {kept}
+            dropped |= others
+            if all(_same(tables, kept, other) for other in others):
+                alike.append(name)
+            else:
+                which = "the one last updated" if dated else "the first"
+                self._doubles.append(
+                    f"{name} stands {len(editions)} times, not alike, and is counted once, as in {which}; "
+                    f"left out: {_money(tables['transactions'], others)}"
+                )
+        if alike:
+            shown = f"{', '.join(alike[:_NAMED])}{', …' if len(alike) > _NAMED else ''}"
+            self._doubles.append(f"{len(alike):,} activities stand more than once, and are counted once: {shown}")
+        left = {}
+        for table, frame in tables.items():
+            kept_rows = frame[~frame["edition"].isin(dropped)] if dropped else frame
+            left[table] = kept_rows.drop(columns="edition").reset_index(drop=True)
+        return left
 
     def _transaction(self, element: Any) -> tuple[Any, ...]:
         kind = day = amount = currency = value_date = None
@@ -262,36 +406,33 @@ class _Reader:
             country if places == 1 else None, places, sector if sectors == 1 else None, sectors,
         )  # fmt: skip
 
+    def _of_version(self, path: Path, element: Any, version: str) -> None:
+        """Take an activity if its version can be read: that of the file, or where that has none, its own."""
+        self._version = version or (element.get("version") or "").strip()
+        if self._version.startswith("2."):
+            self._kept += 1
+            self._activity(path, element)
+        else:
+            self._odd[f"activities left out, since they are {_of(self._version)}; 2.01 and later can be read"] += 1
+        self._pending = []
+
     def _activity(self, path: Path, element: Any) -> None:
-        facts: dict[str, str | None] = {}
-        allocations: list[tuple[str, str | None, str | None, str | None, float | None]] = []
-        reporter_ref = reporter = None
-        for child in element:
-            match child.tag:
-                case "iati-identifier":
-                    facts["id"] = _clean(child.text)
-                case "reporting-org":
-                    reporter_ref, reporter = self._tidy[child.get("ref")], self._tidy[_narrative(child)]
-                case "title":
-                    facts["title"] = _clean(_narrative(child))
-                case "activity-status":
-                    facts["status"] = _STATUS.get(self._tidy[child.get("code")] or "")
-                case "activity-date":
-                    name = _DATES.get(child.get("type") or "")
-                    if name:
-                        facts[name] = self._day(child.get("iso-date"), "activity dates that are none")
-                case "recipient-country" | "recipient-region" | "sector":
-                    allocations.append(self._allocation(child))
+        facts = self._facts(element)
         identifier = facts.get("id")
         if not identifier:
-            raise FeedError(f"{path}: activity {len(self._files) + 1} has no iati-identifier")
-        self._known(path, identifier)
+            raise FeedError(f"{path}: activity {len(self._editions) + 1} has no iati-identifier")
+        self._editions.setdefault(identifier, []).append((self._edition, element.get("last-updated-datetime") or ""))
         currency = self._currency(element.get("default-currency"))
         self._add(
-            "activities", identifier, reporter_ref, reporter, facts.get("title"), facts.get("status"),
-            _clean(element.get("hierarchy")), _clean(element.get("humanitarian")),
+            "activities", identifier, facts.get("reporter_ref"), facts.get("reporter"), facts.get("title"),
+            facts.get("status"), _clean(element.get("hierarchy")), _clean(element.get("humanitarian")),
             facts.get("start") or facts.get("start_planned"), facts.get("end") or facts.get("end_planned"), currency,
         )  # fmt: skip
+        for other in element.iterfind("related-activity"):
+            relation, ref = RELATIONS.get(other.get("type") or ""), self._tidy[other.get("ref")]
+            if relation and ref:
+                self._add("related", identifier, relation, ref)
+        allocations = [self._allocation(child) for child in element if child.tag in _ALLOCATED]
         for allocation in allocations:
             self._add("allocations", identifier, *allocation)
         places = [(iso3, share) for kind, _, _, iso3, share in allocations if kind != "sector"]
@@ -301,9 +442,30 @@ class _Reader:
             if kind == "sector" and (vocabulary or "") in _DAC_SECTORS
         ]
         country, sector = _sole(places), _sole(sectors)
+        if len(places) == 1 and places[0][1] == 0:
+            self._odd["activities with one country, and a share of 0 % for it: their money is no country's"] += 1
         for number, row in enumerate(self._pending, 1):
             self._settle(identifier, number, row, currency, country, sector)
-        self._pending = []
+
+    def _facts(self, element: Any) -> dict[str, str | None]:
+        """Return what an activity says of itself, by name."""
+        facts: dict[str, str | None] = {}
+        for child in element:
+            match child.tag:
+                case "iati-identifier":
+                    facts["id"] = _clean(child.text)
+                case "reporting-org":
+                    facts["reporter_ref"] = self._tidy[child.get("ref")]
+                    facts["reporter"] = self._tidy[_narrative(child)]
+                case "title":
+                    facts["title"] = _clean(_narrative(child))
+                case "activity-status":
+                    facts["status"] = _STATUS.get(self._tidy[child.get("code")] or "")
+                case "activity-date":
+                    name = _DATES.get(child.get("type") or "")
+                    if name:
+                        facts[name] = self._day(child.get("iso-date"), "activity dates that are none")
+        return facts
 
     def _settle(
         self, identifier: str, number: int, row: tuple[Any, ...], default: str | None, only: str | None,
@@ -333,17 +495,9 @@ class _Reader:
         code = self._tidy[child.get("code")]
         return kind, self._tidy[child.get("vocabulary")], code, self._iso3(code) if kind == "country" else None, share
 
-    def _known(self, path: Path, identifier: str) -> None:
-        before = self._files.setdefault(identifier, path)
-        if before is not path:
-            raise FeedError(f"{path}: the activity {identifier} is in {before} too: two editions of one file?")
-        if identifier in self._seen:
-            self._odd["activities that stand twice in their file"] += 1
-        self._seen.add(identifier)
-
     def _add(self, table: str, *values: Any) -> None:
         rows = self._rows[table]
-        rows.append(values)
+        rows.append((*values, self._edition))
         if len(rows) == _BATCH:
             self._flush(table)
 
@@ -369,7 +523,11 @@ class _Reader:
     def _amount(self, text: str | None) -> float | None:
         amount = _decimal(text) if text else None
         if amount is None and text and text.strip():
-            self._odd["transactions whose amount is no decimal number"] += 1
+            amount = _grouped(text.strip())
+            what = "written with separators of thousands" if amount is not None else "that are no decimal numbers"
+            if amount is None and _TWO_WAYS.fullmatch(text.strip()):
+                what = "that can be read in two ways, such as 1,000"
+            self._odd[f"amounts {what}"] += 1
         return amount
 
     def _currency(self, code: str | None) -> str | None:
@@ -383,7 +541,8 @@ class _Reader:
         return iso3
 
 
-def _check_root(path: Path, element: Any) -> None:
+def _check_root(path: Path, element: Any) -> str:
+    """Return the version that a file states, nothing where it leaves that to its activities, as d-portal does."""
     root = element.getroottree().getroot()
     info = root.getroottree().docinfo
     tag = root.tag.lower() if isinstance(root.tag, str) else ""
@@ -392,16 +551,27 @@ def _check_root(path: Path, element: Any) -> None:
     if info.doctype:
         raise FeedError(f"{path}: declares a document type, which no IATI file does and which can do harm; not read")
     if tag == "iati-organisations":
-        raise FeedError(f"{path}: is an IATI organisation file; activities stand in another file of the publisher")
+        raise FeedError(
+            f"{path}: is an IATI organisation file, which has budgets and no transactions; activities stand in another "
+            f"file of the publisher: import that one alone"
+        )
     if tag != "iati-activities":
         raise FeedError(f"{path}: is XML, but no IATI: its root is {root.tag}, expected iati-activities")
     version = (root.get("version") or "").strip()
-    if not version.startswith("2."):
-        shown = f"version {version}" if version else "no version"
-        raise FeedError(
-            f"{path}: is IATI of {shown}; only 2.01 and later can be read, since earlier ones name and code the same "
-            f"things differently. Ask the publisher for a file of version 2.0x"
-        )
+    if version and not version.startswith("2."):
+        raise FeedError(_too_old(path, version))
+    return version
+
+
+def _of(version: str) -> str:
+    return f"of version {version}" if version else "of no version"
+
+
+def _too_old(path: Path, version: str) -> str:
+    return (
+        f"{path}: is IATI {_of(version)}; only 2.01 and later can be read, since earlier ones name and code the same "
+        f"things differently. Ask the publisher for a file of version 2.0x"
+    )
 
 
 def _forget(element: Any) -> None:
@@ -432,8 +602,38 @@ def _decimal(text: str) -> float | None:
     return float(text) if _AMOUNT.fullmatch(text) else None
 
 
+def _grouped(text: str) -> float | None:
+    """Return a number that is written with separators of thousands, where they can be nothing else."""
+    for pattern, thousands, decimal in _THOUSANDS:
+        if pattern.fullmatch(text):
+            plain = re.sub(r"\s", "", text) if thousands == " " else text.replace(thousands, "")
+            return float(plain.replace(decimal, "."))
+    return None
+
+
+def _same(tables: dict[str, pd.DataFrame], one: int, other: int) -> bool:
+    """Whether two editions of an activity say the same."""
+    for frame in tables.values():
+        rows, others = (
+            frame[frame["edition"] == number].drop(columns="edition").reset_index(drop=True) for number in (one, other)
+        )
+        if not rows.equals(others):
+            return False
+    return True
+
+
+def _money(transactions: pd.DataFrame, editions: set[int]) -> str:
+    """Say what money stands in some editions."""
+    rows = transactions[transactions["edition"].isin(editions)].astype({"type": "str", "currency": "str"})
+    sums = rows.groupby(["type", "currency"])["amount"].sum().reset_index()
+    said = [f"{row.type} {row.amount:,.2f} {row.currency}" for row in sums.itertuples()]
+    return ", ".join(said) or "no money"
+
+
 def _iso3(code: str) -> str | None:
     code = code.strip()
+    if code.upper() in _OWN_CODES:
+        return _OWN_CODES[code.upper()]
     found = pycountry.countries.get(alpha_2=code.upper()) if len(code) == 2 else None
     return found.alpha_3 if found else None
 

@@ -1,4 +1,4 @@
-"""UNHCR's population statistics: downloads of the Refugee Data Finder in all their layouts, and its API.
+"""UNHCR's population statistics: tables in all their layouts, the API, and what part of the world a table holds.
 
 Source: UNHCR Refugee Population Statistics Database, CC BY 4.0. Small numbers are rounded by UNHCR, so that totals are
 approximate, and every release revises earlier years.
@@ -6,12 +6,11 @@ approximate, and every release revises earlier years.
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import FeedError, FetchError
-from analysis.feeds import fetching, files
+from analysis.feeds import fetching, files, unhcr_countries, unhcr_layouts
 from analysis.feeds.cache import Taken
 
 ADDRESS = "https://api.unhcr.org/population/v1/population/"
@@ -34,8 +33,8 @@ PEOPLE = (
     "refugees", "oip", "asylum_seekers", "idps", "stateless", "others_of_concern", "host_community",
     "returned_refugees", "returned_idps",
 )  # fmt: skip
-#: Codes in the ISO columns that are no countries of ISO 3166: unknown, stateless, Tibetan. SRB is Serbia and Kosovo.
-NO_COUNTRIES = frozenset({"UNK", "UKN", "XXA", "TIB", "STA"})
+#: Codes in the ISO columns that are no countries.
+NO_COUNTRIES = unhcr_countries.NO_COUNTRIES
 
 FIRST_YEAR = 1951
 #: Rows on a page of the API, and how many pages can be true: the whole table had 139,000 rows in 2026.
@@ -44,53 +43,44 @@ MOST_PAGES = 200
 _FRESH_S = 6 * 3600.0
 _PAGE_LIMITS = fetching.Limits(bytes=1 << 26)
 
-_CODES = {
-    "year": "year",
-    "country of origin (iso)": "origin_iso3",
-    "country of asylum (iso)": "asylum_iso3",
-    "country of origin": "origin",
-    "country of asylum": "asylum",
-}
-_HEADINGS = {
-    "refugees under unhcr's mandate": "refugees",
-    "other people in need of international protection": "oip",
-    "asylum-seekers": "asylum_seekers",
-    "idps of concern to unhcr": "idps",
-    "stateless persons": "stateless",
-    "others of concern": "others_of_concern",
-    "host community": "host_community",
-    "returned refugees": "returned_refugees",
-    "returned idps": "returned_idps",
-    "returned idpss": "returned_idps",  # so it is spelled in downloads of the API
-}
 _KEYS = {
     "year": "year", "coo_iso": "origin_iso3", "coa_iso": "asylum_iso3", "coo_name": "origin", "coa_name": "asylum",
-    "refugees": "refugees", "oip": "oip", "asylum_seekers": "asylum_seekers", "idps": "idps", "stateless": "stateless",
-    "ooc": "others_of_concern", "hst": "host_community", "returned_refugees": "returned_refugees",
-    "returned_idps": "returned_idps",
-}  # fmt: skip
-_PASSED_OVER = {"coo", "coa", "coo_id", "coa_id"}
-_PREAMBLE_LINES = 60
+} | unhcr_layouts.KEYS  # fmt: skip
+#: UNHCR's own table has had 174 to 179 countries of asylum and 194 to 205 of origin in each year since 2015: one with
+#: fewer than this in a year is a selection.
+WHOLE_COUNTRIES = 150
+_ENDS = {"hosts": "asylum_iso3", "origins": "origin_iso3"}
+_NAMED = 5
 
 
 def read(paths: Sequence[Path]) -> Taken:
-    """Read downloads: CSV with or without preamble, pages of the API as JSON, or zip archives of either.
+    """Read downloads: CSV in the layouts of :mod:`unhcr_layouts`, pages of the API as JSON, or zip archives of either.
 
     The table ``population`` has ``year``, ``origin_iso3`` and ``asylum_iso3`` (categories; missing where it adds all
-    countries together) and the columns of :data:`PEOPLE`, missing where UNHCR prints a dash, nothing, or no such
-    column. Raises :class:`FeedError`, which names file and line, for anything that is not such a download.
+    countries together) and the columns of :data:`PEOPLE`, missing where UNHCR prints a dash, an asterisk, nothing, or
+    no such column. The notes say which hosts, origins and years it holds, and the facts of the release are those that
+    the files state. Raises :class:`FeedError`, which names file and line, for anything that is not such a table, and
+    for one that says that it counts in the middle of the year.
     """
     notes: list[str] = []
     pages: dict[str, tuple[int, int]] = {}
     frames = []
+    stated: dict[str, dict[str, None]] = {}
     for path in paths:
         content = files.text(path, (".csv", ".json"), ("footnote", "__macosx"))
-        numbers: list[int] = []
         if content.lstrip().startswith(("{", "[")):
-            raw = _read_page(path, content, pages)
+            layout = unhcr_layouts.Layout(_read_page(path, content, pages), [])
         else:
-            raw, numbers = _read_csv(path, content, notes)
-        frames.append(_typed(path, raw, numbers))
+            layout = unhcr_layouts.read(path, content)
+        if re.search(r"\bmid[- ]?year", layout.facts.get("content", ""), re.IGNORECASE):
+            raise FeedError(
+                f"{path}: counts people in the middle of the year ({layout.facts['content']}), and the numbers here "
+                f"are of the ends of years: download the end-year stock"
+            )
+        frames.append(_typed(path, layout, notes))
+        notes += layout.notes
+        for name, text in layout.facts.items():
+            stated.setdefault(name, {})[text] = None
     _whole(pages)
     population = pd.concat(frames, ignore_index=True)
     if population.empty:
@@ -99,17 +89,55 @@ def read(paths: Sequence[Path]) -> Taken:
     population = population.sort_values(["year", "asylum_iso3", "origin_iso3"], ignore_index=True)
     # Codes by number: the table is large, and every question of it groups or picks by country.
     population = population.astype({"origin_iso3": "category", "asylum_iso3": "category"})
-    absent = [name for name in PEOPLE if population[name].isna().all()]
-    if absent:
-        notes.append(f"not in this download: {', '.join(absent)}")
+    release = {name: ", ".join(texts) for name, texts in stated.items()}
     last = int(population["year"].max())
     sums = population.loc[population["year"] == last, ["refugees", "oip", "asylum_seekers"]].sum(min_count=1)
     return Taken(
         tables={TABLE: population},
         years=(int(population["year"].min()), last),
         totals={f"{name} at the end of {last}": int(value) for name, value in sums.dropna().items()},
-        notes=list(dict.fromkeys(notes)),
+        notes=[*_held(population), *_told(population, release), *dict.fromkeys(notes)],
+        release=release,
     )
+
+
+def coverage(population: pd.DataFrame) -> pd.DataFrame:
+    """Say for each year which part of the world the table has.
+
+    Columns ``year``; ``hosts``, ``origins`` (how many countries of asylum and of origin, 0 where they are added
+    together); ``all_hosts``, ``all_origins``: whether those are all that UNHCR has, which is so from
+    :data:`WHOLE_COUNTRIES` on, and where they are added together.
+    """
+    found = population.groupby("year").agg(**{name: (column, "nunique") for name, column in _ENDS.items()})
+    for name in _ENDS:
+        found[f"all_{name}"] = (found[name] >= WHOLE_COUNTRIES) | (found[name] == 0)
+    return found.reset_index()
+
+
+def own_country(population: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows whose country of origin is that of asylum: the displaced at home, and now and then refugees."""
+    same = population["origin_iso3"].astype("str") == population["asylum_iso3"].astype("str")
+    return population[same & population["origin_iso3"].notna()]
+
+
+def spans(years: Iterable[int]) -> str:
+    """Return years as text, runs of them as one: 2015, 2018-2020."""
+    runs: list[list[int]] = []
+    for year in sorted({int(year) for year in years}):
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def unfinished(years: Iterable[int], *dates: str) -> list[int]:
+    """Return the years that had not ended on the earliest of some dates (YYYY-MM-DD; others are passed over).
+
+    What such a year has is no number of its end.
+    """
+    known = [int(day[:4]) for day in dates if re.match(r"\d{4}-\d\d-\d\d", day)]
+    return sorted({int(year) for year in years if known and int(year) >= min(known)})
 
 
 def fetch(
@@ -234,83 +262,12 @@ def _whole(pages: dict[str, tuple[int, int]]) -> None:
         raise FeedError(f"these are not all pages of one reply ({shown}): name each page once")
 
 
-# -- downloads -----------------------------------------------------------------------------------------------------
-
-
-def _read_csv(path: Path, content: str, notes: list[str]) -> tuple[pd.DataFrame, list[int]]:
-    if not content.endswith("\n"):
-        raise FeedError(f"{path}: the last line does not end, so that the download is cut off; download it again")
-    lines = content.splitlines(keepends=True)
-    place, heading = _heading(path, lines, notes)
-    names = []
-    for title in heading:
-        plain = _plain(title)
-        names.append(_CODES.get(plain) or _HEADINGS.get(plain) or f"?{title}")
-    unknown = [name[1:] for name in names if name.startswith("?")]
-    if unknown:
-        notes.append(f"passed over, unknown columns: {', '.join(unknown)}")
-    twice = {name for name in names if names.count(name) > 1}
-    if twice:
-        raise FeedError(f"{path}:{place + 1}: the heading names {', '.join(sorted(twice))} twice")
-    nameless = {"asylum": "asylum_iso3", "origin": "origin_iso3"}
-    if any(name in names and code not in names for name, code in nameless.items()) or any(
-        _plain(title) in {"country of asylum code", "country of origin code"} for title in heading
-    ):
-        raise FeedError(
-            f"{path}:{place + 1}: has no columns of ISO codes; UNHCR's own codes are not ISO (AUS is Austria there): "
-            f"download it again from the Refugee Data Finder with ISO codes"
-        )
-    missing = {"year", "refugees"} - set(names)
-    if missing or not {"asylum_iso3", "origin_iso3"} & set(names):
-        lacking = sorted(missing) or ["origin_iso3 and asylum_iso3"]
-        raise FeedError(f"{path}:{place + 1}: the heading lacks {', '.join(lacking)}")
-    # Not pandas.read_csv, which fills up a row that is cut short and only warns of one that is too long.
-    rows, numbers = [], []
-    reader = csv.reader(lines[place + 1 :], strict=True)
-    try:
-        for cells in reader:
-            if len(cells) == len(names):
-                rows.append(cells)
-                numbers.append(place + 1 + reader.line_num)
-            elif cells:
-                raise FeedError(
-                    f"{path}:{place + 1 + reader.line_num}: has {len(cells)} fields, expected {len(names)}; "
-                    f"the download may be cut off"
-                )
-    except csv.Error as error:
-        raise FeedError(f"{path}:{place + 1 + reader.line_num}: is no CSV: {error}") from error
-    return pd.DataFrame(rows, columns=names, dtype="str"), numbers
-
-
-def _heading(path: Path, lines: list[str], notes: list[str]) -> tuple[int, list[str]]:
-    for place, cells in enumerate(_rows(path, lines[:_PREAMBLE_LINES])):
-        if cells and _plain(cells[0]) == "year" and len(cells) > 1:
-            return place, cells
-        if len(cells) >= 2 and cells[0].strip().rstrip(":").lower() in {"last updated", "date extracted"}:
-            notes.append(f"{cells[0].strip().rstrip(':').lower()}: {cells[1].strip()}")
-    raise FeedError(
-        f"{path}: no heading that begins with Year and the countries in its first {_PREAMBLE_LINES} lines; expected a "
-        f"download of population figures from the Refugee Data Finder"
-    )
-
-
-def _rows(path: Path, lines: list[str]) -> Iterator[list[str]]:
-    # A row a line: no cell of these downloads holds a line break, and the number of the line is wanted.
-    for line in lines:
-        try:
-            yield next(csv.reader([line]), [])
-        except csv.Error as error:
-            raise FeedError(f"{path}: is no CSV: {error}") from error
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"\s+", " ", title.replace("’", "'")).strip().lower()
-
-
 # -- values --------------------------------------------------------------------------------------------------------
 
 
-def _typed(path: Path, raw: pd.DataFrame, numbers: list[int]) -> pd.DataFrame:
+def _typed(path: Path, layout: unhcr_layouts.Layout, notes: list[str]) -> pd.DataFrame:
+    raw, numbers = layout.raw, layout.lines
+
     def where(bad: pd.Series) -> str:
         place = int(np.flatnonzero(bad.to_numpy())[0])
         return f"{path}:{numbers[place]}" if numbers else f"{path}: item {place + 1}"
@@ -318,30 +275,54 @@ def _typed(path: Path, raw: pd.DataFrame, numbers: list[int]) -> pd.DataFrame:
     years = raw["year"].str.strip()
     bad = ~years.str.fullmatch(r"(?:19|20)\d\d")
     if bad.any():
-        raise FeedError(f"{where(bad)}: {raw.loc[bad, 'year'].iloc[0]!r} is no year")
+        raise FeedError(f"{where(bad)}: {years[bad].iloc[0]!r} is no year")
     typed = {"year": years.astype("int64").astype("Int64")}
     for column, name in (("origin_iso3", "origin"), ("asylum_iso3", "asylum")):
         typed[column] = _countries(raw, column, name, where)
+    # Counts are whole, so that a group of three digits is one of thousands: of the language that writes the separator.
+    grouped = r"\d{1,3}(?:\.\d{3})+" if layout.separator == ";" else r"\d{1,3}(?:,\d{3})+"
+    suppressed = thousands = 0
     for column in PEOPLE:
         cells = raw[column].str.strip() if column in raw else pd.Series("", index=raw.index, dtype="str")
-        missing = cells.isin(["", "-"])
+        missing = cells.isin(unhcr_layouts.MISSING | {"*"})
+        suppressed += int((cells == "*").sum())
+        odd = ~missing & ~cells.str.fullmatch(r"\d{1,10}")
+        if odd.any():
+            thousands += int(cells[odd].str.fullmatch(grouped).sum())
+            cells = cells.mask(odd, cells[odd].map(lambda cell: _whole_number(cell, grouped)))
         bad = ~missing & ~cells.str.fullmatch(r"\d{1,10}")
         if bad.any():
             raise FeedError(
-                f"{where(bad)}: {column} is {cells[bad].iloc[0]!r}, expected a whole number, '-' or nothing"
+                f"{where(bad)}: {column} is {raw.loc[bad, column].iloc[0].strip()!r}, expected a whole number, '-' or "
+                f"nothing"
             )
         typed[column] = cells.mask(missing, "0").astype("int64").astype("Int64").mask(missing)
+    if suppressed:
+        notes.append(f"{suppressed:,} numbers are suppressed (*, one to four people): missing here, so sums are low")
+    if thousands:
+        notes.append(f"{thousands:,} numbers are written with separators of thousands")
     return pd.DataFrame(typed)
+
+
+def _whole_number(cell: str, grouped: str) -> str:
+    """Return a whole number that a program wrote in another way as plain digits; anything else as it is."""
+    if re.fullmatch(grouped, cell):
+        return re.sub(r"[.,]", "", cell)
+    if re.fullmatch(r"\d(?:\.\d+)?e\+0\d", cell):  # R writes 100000 as 1e+05
+        return f"{float(cell):.0f}"
+    return cell.removesuffix(".0")  # pandas, where a column has gaps
 
 
 def _countries(raw: pd.DataFrame, column: str, name: str, where: Callable[[pd.Series], str]) -> pd.Series:
     if column not in raw:
         return pd.Series(None, index=raw.index, dtype="str")
     codes = raw[column].str.strip()
+    codes = codes.mask(codes.isin(unhcr_layouts.MISSING), "")
     names = raw[name].str.strip() if name in raw else pd.Series("", index=raw.index, dtype="str")
-    codes = codes.mask(codes.isin(["", "-"]) & names.str.lower().isin(["unknown", "various / unknown"]), "UNK")
-    together = codes.isin(["", "-"])
-    lost = together & ~names.isin(["", "-"])
+    names = names.mask(names.isin(unhcr_layouts.MISSING), "")
+    codes = codes.mask((codes == "") & names.str.lower().isin(["unknown", "various / unknown"]), "UNK")
+    together = codes == ""
+    lost = together & (names != "")
     if lost.any():
         raise FeedError(f"{where(lost)}: {names[lost].iloc[0]!r} has no ISO code")
     bad = ~together & ~codes.str.fullmatch(r"[A-Z]{3}")
@@ -363,3 +344,51 @@ def _consistent(population: pd.DataFrame) -> None:
             raise FeedError(
                 f"some rows have {column} and some add all countries together: to take both would count people twice"
             )
+
+
+# -- what a table holds --------------------------------------------------------------------------------------------
+
+
+def _held(population: pd.DataFrame) -> list[str]:
+    """Say which hosts, origins and years a table has, and what cannot be computed from it."""
+    notes = []
+    part = coverage(population)
+    for (name, column), what in zip(_ENDS.items(), ("asylum", "origin"), strict=True):
+        codes = sorted(set(population[column].dropna().astype("str")) - NO_COUNTRIES)
+        many = f"{len(codes):,} {'country' if len(codes) == 1 else 'countries'} of {what}"
+        if not codes:
+            notes.append(f"holds no countries of {what}: all are added together")
+        elif part[f"all_{name}"].all():
+            notes.append(f"holds {many}: all of them, as far as their number tells")
+        else:
+            shown = [f"{unhcr_countries.label(iso3)} ({iso3})" for iso3 in codes[:_NAMED]]
+            notes.append(f"holds {many}: {', '.join(shown)}{', …' if len(codes) > _NAMED else ''}")
+    parts = part.loc[~(part["all_hosts"] & part["all_origins"]), "year"]
+    if len(parts):
+        notes.append(f"is a selection in {spans(parts)}: it gives no ranks, totals or shares of the world there")
+    return notes
+
+
+def _told(population: pd.DataFrame, release: dict[str, str]) -> list[str]:
+    notes = [
+        f"{name}: {release[fact]}"
+        for fact, name in (("updated", "last updated"), ("extracted", "date extracted")) if fact in release
+    ]  # fmt: skip
+    dates = [release.get(name, "") for name in ("updated", "extracted")]
+    early = unfinished(population["year"].unique(), *dates, date.today().isoformat())  # noqa: DTZ011
+    if early:
+        notes.append(f"{spans(early)} had not ended then: no numbers of the end of the year, and no page uses them")
+    absent = [name for name in PEOPLE if population[name].isna().all()]
+    if absent:
+        notes.append(f"not in this table: {', '.join(absent)}")
+    home = own_country(population)
+    if len(home):
+        refugees = home[home["refugees"].fillna(0) > 0]
+        people = "none of them with refugees"
+        if len(refugees):
+            shown = [f"{unhcr_countries.label(str(row.asylum_iso3))} {row.year}: {row.refugees:,}"
+                     for row in refugees.head(_NAMED).itertuples()]  # fmt: skip
+            more = "; …" if len(refugees) > _NAMED else ""
+            people = f"{refugees['refugees'].sum():,} refugees in {len(refugees):,} of them ({'; '.join(shown)}{more})"
+        notes.append(f"{len(home):,} rows have the same country of origin and of asylum, {people}")
+    return notes

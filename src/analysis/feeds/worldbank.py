@@ -30,24 +30,30 @@ TABLE = "indicators"
 
 #: The indicators that are indices of prices, and the deflator that each gives.
 INDICES = {"FP.CPI.TOTL": "cpi", "NY.GDP.DEFL.ZS": "gdp_worldbank"}
+#: The official exchange rate: units of the country's own currency for a US dollar, average of the year.
+EXCHANGE_RATE = "PA.NUS.FCRF"
 _LIMITS = fetching.Limits(bytes=1 << 24)
+_NAMED = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read(paths: Sequence[Path]) -> Taken:
     """Read replies of the API (JSON) or downloads of one indicator (CSV, or the zip they come in).
 
-    The table ``indicators`` has ``indicator``, ``iso3``, ``year``, ``value``; years without a value are left out.
-    Raises :class:`FeedError`, which names the file, for anything else.
+    The table ``indicators`` has ``indicator``, ``iso3``, ``year``, ``value``; years without a value are left out. An
+    indicator that is neither a price index (:data:`INDICES`) nor :data:`EXCHANGE_RATE` is kept under its own name
+    beside one of those, and told. Raises :class:`FeedError`, which names the file, where there is none of those, so
+    that nothing else takes their place, and for anything that is no such file.
     """
     notes: list[str] = []
+    release: dict[str, str] = {}
     rows: list[tuple[str, str, int, float]] = []
     for path in paths:
         content = files.text(path, (".csv", ".json"), ("metadata_", "__macosx"))
         if content.lstrip().startswith(("[", "{")):
-            rows += _from_reply(path, content, notes)
+            rows += _from_reply(path, content, release)
         else:
-            rows += _from_csv(path, content, notes)
+            rows += _from_csv(path, content, release)
     if not rows:
         raise FeedError(f"{', '.join(path.name for path in paths)}: there are no values in it")
     table = pd.DataFrame(rows, columns=["indicator", "iso3", "year", "value"])
@@ -57,9 +63,27 @@ def read(paths: Sequence[Path]) -> Taken:
     if double.any():
         row = table[double].iloc[0]
         raise FeedError(f"{row['indicator']} of {row['iso3']} in {row['year']} stands twice: the same download twice?")
+    found = list(table["indicator"].unique())
+    others = [name for name in found if name not in {*INDICES, EXCHANGE_RATE}]
+    if others == found:
+        raise FeedError(
+            f"{', '.join(path.name for path in paths)}: holds {', '.join(others)}, which is neither an index of prices "
+            f"({' or '.join(INDICES)}) nor the exchange rate ({EXCHANGE_RATE})"
+        )
+    if others:
+        notes.append(f"kept under its own name, and neither a price index nor an exchange rate: {', '.join(others)}")
+    notes += [f"not in these files: {name}" for name in INDICES if name not in found]
+    countries = list(table["iso3"].unique())
+    shown = f"{', '.join(countries[:_NAMED])}{', …' if len(countries) > _NAMED else ''}"
+    notes.append(
+        f"holds {len(countries):,} {'country or group' if len(countries) == 1 else 'countries and groups'}: {shown}"
+    )
+    if "updated" in release:
+        notes.append(f"last updated: {release['updated']}")
     years = int(table["year"].min()), int(table["year"].max())
     counts = table.groupby("indicator").size()
-    return Taken({TABLE: table}, years, {f"values of {name}": int(count) for name, count in counts.items()}, notes)
+    totals = {f"values of {name}": int(count) for name, count in counts.items()}
+    return Taken({TABLE: table}, years, totals, notes, release)
 
 
 def fetch(
@@ -104,7 +128,7 @@ def indices(table: pd.DataFrame, iso3: str = "NLD", base_year: int = 2015) -> pd
     return pd.concat(parts, ignore_index=True).astype({"deflator": "str"})
 
 
-def _from_reply(path: Path, content: str, notes: list[str]) -> list[tuple[str, str, int, float]]:
+def _from_reply(path: Path, content: str, release: dict[str, str]) -> list[tuple[str, str, int, float]]:
     try:
         reply = json.loads(content)
     except ValueError as error:
@@ -118,8 +142,14 @@ def _from_reply(path: Path, content: str, notes: list[str]) -> list[tuple[str, s
     if heading.get("pages", 1) != 1:
         raise FeedError(f"{path}: is page {heading.get('page')} of {heading['pages']}; ask for all rows on one page")
     if heading.get("lastupdated"):
-        notes.append(f"last updated: {heading['lastupdated']}")
+        release["updated"] = _dates(release, str(heading["lastupdated"]))
     return [row for item in items if (row := _row(path, item)) is not None]
+
+
+def _dates(release: dict[str, str], updated: str) -> str:
+    """Return the dates that the files name, each once."""
+    known = [day for day in release.get("updated", "").split(", ") if day]
+    return ", ".join(dict.fromkeys([*known, updated]))
 
 
 def _row(path: Path, item: Any) -> tuple[str, str, int, float] | None:
@@ -132,9 +162,12 @@ def _row(path: Path, item: Any) -> tuple[str, str, int, float] | None:
     return str(indicator), str(iso3), _year(path, str(year)), _value(path, value)
 
 
-def _from_csv(path: Path, content: str, notes: list[str]) -> list[tuple[str, str, int, float]]:
+def _from_csv(path: Path, content: str, release: dict[str, str]) -> list[tuple[str, str, int, float]]:
     if not content.endswith("\n"):
-        raise FeedError(f"{path}: the last line does not end, so that the download is cut off; download it again")
+        raise FeedError(
+            f"{path}: the last line does not end, so that the file may be cut off; download it again, or end the line "
+            f"if the file is whole"
+        )
     reader = csv.reader(io.StringIO(content))
     wanted = ["Country Name", "Country Code", "Indicator Name", "Indicator Code"]
     heading: list[str] = []
@@ -143,7 +176,7 @@ def _from_csv(path: Path, content: str, notes: list[str]) -> list[tuple[str, str
         for cells in reader:
             if not heading:
                 if cells[:1] == ["Last Updated Date"]:
-                    notes.append(f"last updated: {cells[1]}")
+                    release["updated"] = _dates(release, cells[1])
                 if cells[:4] == wanted:
                     heading = cells
                 continue

@@ -4,11 +4,15 @@ Stocks at the end of a year, of UNHCR: from the reference table of the dataset (
 documents name) or from an imported feed (every country and year). Both have the same form, so that each function
 answers for either. ``with_oip`` adds other people in need of international protection, whom UNHCR's own lists of the
 largest hosts and origins count too; that category exists since 2018.
+
+An imported table may be of a few countries only. Such a selection has no number of the world, so that no share and no
+rank comes of it, and a stock that it adds up is said to be of the countries at the other end that it holds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -50,6 +54,32 @@ MEASURES = (
 ACTIVITIES = ("activities-reception-2023", "activities-cooperation-2023")
 HOME = "NLD"
 _WORLD = ("refugees", "oip")
+#: A host or origin of this part of the world's refugees is in every table of the whole world.
+_LARGE = 0.01
+#: So many countries are named, of more only the number is told.
+_FEW = 4
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an imported table is, and what part of the world it has.
+
+    ``files``, ``day`` (of the import) and ``updated`` (the day that the table names) are texts, empty where unknown;
+    ``coverage`` is that of :func:`analysis.feeds.unhcr.coverage` for the years since 2013, where a year that lacks a
+    country of :func:`lacking` is none of the whole world; ``lacking`` are codes of such countries; ``unfinished`` the
+    years that are left out, since they had not ended; ``at_home`` the refugees counted in their own country in the last
+    year; ``differences`` is that of :func:`differences`.
+    """
+
+    files: str
+    day: str
+    updated: str
+    coverage: pd.DataFrame
+    lacking: list[str]
+    unfinished: list[int]
+    at_home: int
+    differences: pd.DataFrame
+    labels: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -58,8 +88,9 @@ class Statistics:
 
     ``countries``: ``role`` (host, origin), ``iso3``, ``year``, ``refugees``, ``oip``, ``asylum_seekers``; missing is
     not counted. ``world``: ``year`` and the ends of what the world's number can be, ``refugees_lower``,
-    ``refugees_upper``, ``oip_lower``, ``oip_upper`` (the reference rounds to thousands). ``source_id`` names where
-    they are from, and ``source`` says it to a reader; ``complete`` says whether every country is there.
+    ``refugees_upper``, ``oip_lower``, ``oip_upper`` (the reference rounds to thousands), for the years that have one.
+    ``source_id`` names where they are from, and ``source`` says it to a reader; ``complete`` says whether every country
+    is there in the last year; ``imported`` is what is known of an imported table.
     """
 
     countries: pd.DataFrame
@@ -67,6 +98,7 @@ class Statistics:
     source_id: str
     complete: bool
     source: str = ""
+    imported: Imported | None = None
 
     @property
     def last(self) -> int:
@@ -82,7 +114,7 @@ def statistics(data: Dataset, refugee_data: str = REFERENCE) -> Statistics:
     """
     if refugee_data not in REFUGEE_DATA:
         raise UnknownNameError("refugee_data", refugee_data, REFUGEE_DATA)
-    return from_reference(data) if refugee_data == REFERENCE else from_feed(cache.load(FEED))
+    return from_reference(data) if refugee_data == REFERENCE else from_feed(data, cache.load(FEED))
 
 
 def from_reference(data: Dataset) -> Statistics:
@@ -100,22 +132,74 @@ def from_reference(data: Dataset) -> Statistics:
     return Statistics(countries, world, RELEASE, complete=False, source=f"{release['title']}, {release['published']}")
 
 
-def from_feed(feed: Feed) -> Statistics:
-    """Return an imported feed of UNHCR as statistics; the world is the sum over all hosts.
+def from_feed(data: Dataset, feed: Feed) -> Statistics:
+    """Return an imported feed of UNHCR as statistics; the world is the sum over all countries, where all are there.
 
-    Raises :class:`DataError` when the import covers some hosts only by adding them together.
+    Years that had not ended when the table was made are left out. Raises :class:`DataError` when nothing is left since
+    2013, or when the import names no country.
     """
-    countries = unhcr.by_country(feed.tables[unhcr.TABLE])
-    hosts = countries[countries["role"] == HOST]
-    if hosts.empty:
-        raise DataError(["the imported UNHCR table has no countries of asylum; download it with all of them"])
-    sums = hosts.groupby("year")[list(_WORLD)].sum(min_count=1).reset_index()
-    world = pd.DataFrame({"year": sums["year"]})
+    table, known = feed.tables[unhcr.TABLE], feed.provenance
+    dates = [known.release.get("updated", ""), known.release.get("extracted", ""), known.taken_at[:10]]
+    early = unhcr.unfinished(table["year"].unique(), *dates)
+    table = table[~table["year"].isin(early)]
+    if table.empty or int(table["year"].max()) < FIRST_YEAR:
+        raise DataError([f"the imported UNHCR table has no end of a year since {FIRST_YEAR}; import one that has"])
+    countries = unhcr.by_country(table)
+    if countries.empty:
+        raise DataError(["the imported UNHCR table names no country; download it with countries of asylum or origin"])
+    reference = from_reference(data)
+    coverage, missing = _covered(table[table["year"] >= FIRST_YEAR], countries, reference)
+    world = _summed(countries, coverage)
+    differing = differences(countries, world, coverage, reference)
+    files = ", ".join(dict.fromkeys(origin.file for origin in known.origins))
+    updated = known.release.get("updated", "")
+    labels = {language: nations.names(data, language) for language in nations.LANGUAGES}
+    home = unhcr.own_country(table)
+    imported = Imported(
+        files=files, day=known.taken_at[:10], updated=updated, coverage=coverage, lacking=missing, unfinished=early,
+        at_home=int(home.loc[home["year"] == home["year"].max(), "refugees"].sum()) if len(home) else 0,
+        differences=differing, labels=labels,
+    )  # fmt: skip
+    return Statistics(
+        countries, world, FEED, complete=int(countries["year"].max()) in set(world["year"]),
+        source=", ".join(part for part in (known.publisher, updated, files) if part), imported=imported,
+    )  # fmt: skip
+
+
+def differences(
+    countries: pd.DataFrame, world: pd.DataFrame, coverage: pd.DataFrame, reference: Statistics
+) -> pd.DataFrame:
+    """Return every number that an import and the reference release both have: ``imported``, ``reference``, ``differs``.
+
+    Beside them ``role`` (host, origin, world), ``iso3``, ``year``, ``category`` (refugees, oip). Compared is the end of
+    which the table has fewer countries, unless it has all of the other: the rest are sums over a selection by design.
+    ``frames`` are those of :class:`Statistics` and of :func:`analysis.feeds.unhcr.coverage`.
+    """
+    parts = coverage.set_index("year")
+    both = countries.merge(reference.countries, on=["role", "iso3", "year"], suffixes=("_imported", "_reference"))
+    sizes = both["year"].map(parts["hosts"]), both["year"].map(parts["origins"])
+    host = both["role"] == HOST
+    other_whole = both["year"].map(parts["all_origins"]).where(host, both["year"].map(parts["all_hosts"]))
+    fewer = (sizes[0] < sizes[1]).where(host, sizes[1] < sizes[0])
+    both = both[other_whole.astype("bool") | fewer]
+    rows = []
     for name in _WORLD:
-        people = sums[name].astype("float64")
-        world[f"{name}_lower"], world[f"{name}_upper"] = people, people
-    files = ", ".join(dict.fromkeys(origin.file for origin in feed.provenance.origins))
-    return Statistics(countries, world, FEED, complete=True, source=f"{feed.provenance.publisher}, {files}")
+        pair = both[["role", "iso3", "year"]].assign(
+            category=name, imported=both[f"{name}_imported"], reference=both[f"{name}_reference"]
+        )
+        rows.append(pair.dropna(subset=["imported", "reference"]).assign(tolerance=0.0))
+        sums = world.merge(reference.world, on="year", suffixes=("", "_reference"))
+        middle = sums[[f"{name}_lower_reference", f"{name}_upper_reference"]].mean(axis=1)
+        rows.append(
+            pd.DataFrame(
+                {"role": "world", "iso3": "", "year": sums["year"], "category": name, "imported": sums[f"{name}_lower"],
+                 "reference": middle, "tolerance": 500.0}
+            ).dropna(subset=["imported", "reference"])
+        )  # fmt: skip
+    found = pd.concat([row.astype({"imported": "float64", "reference": "float64"}) for row in rows], ignore_index=True)
+    apart = (found["imported"] - found["reference"]).abs()
+    found["differs"] = apart > found.pop("tolerance")
+    return found.loc[apart.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
 def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
@@ -123,15 +207,24 @@ def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
 
     Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since 2013), ``countries``
     (hosts with a number at the end of ``year``), ``share_lower, share_upper`` (the part of the world's refugees that
-    they host, as fractions).
+    they host, as fractions; missing where the world's number is not known).
+
+    Of an imported table also ``imported``, ``files, updated, day`` (texts); ``hosts, origins`` (how many it has since
+    2013; 0 where it adds them together) with their names where they are few (``hosts_en, hosts_nl``, …);
+    ``lacking_en, lacking_nl`` (large countries that it has not); ``unfinished`` (years left out); ``at_home``; and of
+    the numbers that the reference release has too: ``compared, differing, differing_years``, and the largest difference
+    as ``place_en, place_nl, place_role, place_year, place_imported, place_reference``.
     """
     known = statistics.countries[(statistics.countries["year"] >= FIRST_YEAR)]
     ranked = ranking(statistics, HOST, statistics.last, with_oip=with_oip)
-    return pd.DataFrame(
-        {"source": [statistics.source], "complete": [statistics.complete], "with_oip": [with_oip],
-         "first": [int(known["year"].min())], "year": [statistics.last], "countries": [len(ranked)],
-         "share_lower": [ranked["share_lower"].sum()], "share_upper": [min(1.0, ranked["share_upper"].sum())]}
-    )  # fmt: skip
+    row: dict[str, Any] = {
+        "source": statistics.source, "complete": statistics.complete, "with_oip": with_oip,
+        "first": int(known["year"].min()), "year": statistics.last, "countries": len(ranked),
+        "share_lower": ranked["share_lower"].sum(min_count=1),
+        "share_upper": min(1.0, ranked["share_upper"].sum()) if ranked["share_upper"].notna().any() else float("nan"),
+        "imported": statistics.imported is not None,
+    }  # fmt: skip
+    return pd.DataFrame([row | (_described(statistics) if statistics.imported else {})])
 
 
 def countries(statistics: Statistics, role: str) -> list[str]:
@@ -177,8 +270,9 @@ def decade(
 
     ``country`` is a code or a name in English or Dutch. Columns of :func:`series` and ``refugees, oip`` (what
     ``people`` adds), ``segment`` (a number for each stretch of years in which the same is counted), ``label_en,
-    label_nl``. A country that the statistics do not have is a row for each year with missing cells. Raises
-    :class:`UnknownNameError` for what is no country.
+    label_nl``, and ``counterparts``: from, or in, how many countries the people counted are, missing where from or in
+    all, with their names where they are few (``counterparts_en, counterparts_nl``). A country that the statistics do
+    not have is a row for each year with missing cells. Raises :class:`UnknownNameError` for what is no country.
     """
     iso3 = nations.code(data, country)
     known = iso3 in countries(statistics, role)
@@ -196,6 +290,7 @@ def decade(
     found = found.assign(
         refugees=own["refugees"].array, oip=own["oip"].array, segment=found["category_added"].cumsum(),
         share_lower=people / world["upper"].array, share_upper=people / world["lower"].array,
+        **_counterparts(statistics, role),
     )  # fmt: skip
     return labelled(data, found)
 
@@ -232,15 +327,15 @@ def ranking(
 ) -> pd.DataFrame:
     """Return the countries of a role by their stock at the end of a year, largest first.
 
-    Columns ``rank, role, iso3, people, share_lower, share_upper`` (of all the world's, as fractions). From the
-    reference table these are ranks among the countries that the documents name.
+    Columns ``rank, role, iso3, people, share_lower, share_upper`` (of all the world's, as fractions; missing where its
+    number is not known). From the reference table, or from a selection, these are ranks among the countries there.
     """
     _years(statistics, year)
     rows = statistics.countries[statistics.countries["year"] == year]
     rows = rows[(rows["role"] == _role(role)) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
     rows = rows.assign(people=stock(rows, with_oip=with_oip)).dropna(subset="people")
     rows = rows.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True).head(top or len(rows))
-    world = _world(statistics, with_oip).loc[year]
+    world = _world(statistics, with_oip).reindex([year]).iloc[0]
     return pd.DataFrame(
         {
             "rank": range(1, len(rows) + 1), "role": rows["role"], "iso3": rows["iso3"], "people": rows["people"],
@@ -253,13 +348,16 @@ def ranking(
 def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *, with_oip: bool = True) -> Interval:
     """Return the share of the world's refugees in, or from, some countries together, as a fraction.
 
-    Raises :class:`UnknownNameError` for a country without a number in that year.
+    Raises :class:`UnknownNameError` for a country without a number in that year, and :class:`DataError` where the
+    statistics are a selection, which has no number of the world.
     """
     ranked = ranking(statistics, role, year, with_oip=with_oip).set_index("iso3")
     for iso3 in chosen:
         if iso3 not in ranked.index:
             raise UnknownNameError(f"country ({role}, {year})", iso3, sorted(ranked.index))
     world = _world(statistics, with_oip)
+    if year not in world.index:
+        raise DataError([f"no share of the world in {year}: {statistics.source} does not have all countries"])
     whole = Interval(world.loc[[year], "lower"].item(), world.loc[[year], "upper"].item())
     return bounds.share(Interval.point(float(ranked.loc[chosen, "people"].sum())), whole)
 
@@ -424,6 +522,89 @@ def stock(rows: pd.DataFrame, *, with_oip: bool) -> pd.Series:
     if not with_oip:
         return rows["refugees"]
     return rows["refugees"].add(rows["oip"], fill_value=0)
+
+
+def _covered(
+    table: pd.DataFrame, countries: pd.DataFrame, reference: Statistics
+) -> tuple[pd.DataFrame, list[str]]:  # fmt: skip
+    """Return the coverage of a table, and the large countries of the reference that it lacks."""
+    coverage = unhcr.coverage(table).set_index("year")
+    years = reference.world.set_index("year")
+    lacking: dict[str, None] = {}
+    for role, name in ((HOST, "hosts"), (ORIGIN, "origins")):
+        rows = countries[countries["role"] == role]
+        there = rows.groupby("year")["iso3"].agg(set)
+        known = reference.countries[reference.countries["role"] == role]
+        for year in coverage.index[coverage[name] > 0]:
+            beside = min(max(year, int(years.index.min())), int(years.index.max()))
+            least = years.loc[beside, "refugees_lower"] * _LARGE
+            large = known.loc[(known["year"] == beside) & (known["refugees"].fillna(0) >= least), "iso3"]
+            gone = sorted(set(large) - there.get(year, set()))
+            if gone and coverage.loc[year, f"all_{name}"]:
+                coverage.loc[year, f"all_{name}"] = False
+                lacking |= dict.fromkeys(gone)
+    return coverage.reset_index(), list(lacking)
+
+
+def _summed(countries: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return the world's number of each year that has all countries: the sum over its hosts, or over its origins."""
+    whole = coverage[coverage["all_hosts"] & coverage["all_origins"]].set_index("year")
+    role = pd.Series(HOST, index=whole.index).where(whole["hosts"] > 0, ORIGIN)
+    rows = countries[countries["role"] == countries["year"].map(role)]
+    sums = rows.groupby("year")[list(_WORLD)].sum(min_count=1).reset_index()
+    world = pd.DataFrame({"year": sums["year"].astype("Int64")})
+    for name in _WORLD:
+        people = sums[name].astype("float64")
+        world[f"{name}_lower"], world[f"{name}_upper"] = people, people
+    return world
+
+
+def _described(statistics: Statistics) -> dict[str, Any]:
+    """Return what :func:`basis` says of an imported table."""
+    imported = statistics.imported
+    if imported is None:
+        raise TypeError("only an imported table is described")
+    row: dict[str, Any] = {
+        "files": imported.files, "updated": imported.updated, "day": imported.day, "at_home": imported.at_home,
+        "unfinished": ", ".join(str(year) for year in imported.unfinished),
+    }  # fmt: skip
+    for role, name in ((HOST, "hosts"), (ORIGIN, "origins")):
+        row[name] = len(_held(statistics, role))
+        row |= {f"{name}_{language}": text for language, text in _few(imported, _held(statistics, role)).items()}
+    for language, names in imported.labels.items():
+        row[f"lacking_{language}"] = ", ".join(names.get(iso3, iso3) for iso3 in imported.lacking)
+    found = imported.differences
+    wrong = found[found["differs"]]
+    row |= {"compared": len(found), "differing": len(wrong), "differing_years": unhcr.spans(wrong["year"])}
+    if len(wrong):
+        largest = wrong.iloc[0]
+        row |= {f"place_{language}": names.get(largest["iso3"], largest["iso3"])
+                for language, names in imported.labels.items()}  # fmt: skip
+        row |= {f"place_{name}": largest[name] for name in ("role", "year", "imported", "reference", "iso3")}
+    return row
+
+
+def _counterparts(statistics: Statistics, role: str) -> dict[str, Any]:
+    """Return the columns of :func:`decade` on the other end, for one role."""
+    none: dict[str, Any] = {"counterparts": pd.NA} | {f"counterparts_{language}": "" for language in nations.LANGUAGES}
+    other, name = (ORIGIN, "origins") if role == HOST else (HOST, "hosts")
+    imported = statistics.imported
+    if imported is None or imported.coverage[f"all_{name}"].all():
+        return none
+    held = _held(statistics, other)
+    return {"counterparts": len(held)} | {f"counterparts_{key}": text for key, text in _few(imported, held).items()}
+
+
+def _held(statistics: Statistics, role: str) -> list[str]:
+    """Return the codes that an import has in a role since 2013, those that are no countries too."""
+    rows = statistics.countries
+    return sorted(set(rows.loc[(rows["role"] == role) & (rows["year"] >= FIRST_YEAR), "iso3"]))
+
+
+def _few(imported: Imported, codes: list[str]) -> dict[str, str]:
+    """Return the names of a few codes in each language, nothing for many."""
+    shown = codes if len(codes) <= _FEW else []
+    return {key: ", ".join(names.get(iso3, iso3) for iso3 in shown) for key, names in imported.labels.items()}
 
 
 def _world(statistics: Statistics, with_oip: bool) -> pd.DataFrame:

@@ -50,13 +50,16 @@ class _Strict(BaseModel):
 class Values(_Strict):
     """The distinct values of a table's column, in their order, with a column of labels if wanted.
 
-    ``where`` keeps the rows with these cells, ``only`` the values named, in the order in which they are named.
+    ``where`` keeps the rows with these cells, ``only`` the values named, in the order in which they are named;
+    ``worth`` those of which a question says that they are worth a report of their own
+    (``analysis.questions.NAME.worth_a_report``), in its order.
     """
 
     table: str
     column: str
     where: dict[str, str] = {}
     only: list[str] | None = None
+    worth: Literal["country", "programme"] | None = None
     label: str | dict[str, str] | None = None
 
 
@@ -383,12 +386,25 @@ class _Reader:
             value = row[source.column]
             if value and value not in found and all(row[key] == text for key, text in source.where.items()):
                 found[value] = _labelled(row, source.label) if source.label else value
-        if source.only is None:
+        kept = self._worth(source.worth, at) if source.worth else source.only
+        if kept is None:
             return found
-        for value in source.only:
+        for value in kept:
             if value not in found:
                 self._problem(at, UnknownNameError(f"{source.column} of the table {source.table}:", value, found))
-        return {value: found[value] for value in source.only if value in found}
+        return {value: found[value] for value in kept if value in found}
+
+    def _worth(self, question: str, at: Sequence[Any]) -> list[str]:
+        """Return what a question thinks worth a report. Its frames cost a start half a second, and only here."""
+        from analysis.dataset import tables
+        from analysis.questions import country, programme
+
+        asked = {"country": country.worth_a_report, "programme": programme.worth_a_report}
+        try:
+            return asked[question](tables.load(self.project.data))
+        except AnalysisError as error:
+            self._problem(at, error)
+            return []
 
     def _table(self, name: str) -> list[dict[str, str]]:
         if name not in self.tables:

@@ -159,8 +159,10 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     there = wording.there(role, place, language)
     title = say(language, f"Refugees {there}, people, at the end of {first}-{last}",
                 f"Vluchtelingen {there}, mensen, eind {first}-{last}")  # fmt: skip
+    among = wording.counterparts(decade.iloc[0], language)
+    named = alt.TitleParams(title, subtitle=f"{among[:1].upper()}{among[1:]}") if among else title
     top: Chart = alt.LayerChart(
-        data=stocks, layer=[line, points, *_break(breaks, language)], title=title, width=WIDTH, height=220
+        data=stocks, layer=[line, points, *_break(breaks, language)], title=named, width=WIDTH, height=220
     )
     panels = [top]
     if decade["change"].notna().any():
@@ -173,12 +175,15 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
 
-def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart:
+def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw the share of the world's refugees in the countries of each list, year by year.
 
     ``shares`` and ``basis`` are ``focus_shares`` and ``basis`` of :mod:`analysis.questions.refugees`.
     """
     with_oip = bool(basis["with_oip"].item())
+    if shares.empty:
+        return Nothing(say(language, "*There is no share of the world: nothing to draw.*",
+                           "*Er is geen aandeel in de wereld: niets te tekenen.*"))  # fmt: skip
     labels = {
         row.list_id: f"{getattr(row, f'label_{language}')}, {' '.join(wording.document(row.source_id, language)[1:])}: "
         f"{wording.counted(row.countries, *say(language, 'country/countries', 'land/landen').split('/'))}"
@@ -230,13 +235,16 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     )  # fmt: skip
 
 
-def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart:
+def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart | Nothing:
     """Draw where refugees are, and beside it what the documents say is done there.
 
     ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees`. An empty cell of a list means that the list
     does not name the country; of the activities it says nothing, because those tables are not complete.
     """
     year, with_oip = int(basis["year"].item()), bool(basis["with_oip"].item())
+    if hosts.empty:
+        return Nothing(say(language, "*There are no hosts: nothing to draw.*",
+                           "*Er zijn geen opvanglanden: niets te tekenen.*"))  # fmt: skip
     labels = hosts[f"label_{language}"].tolist()
     on, off = say(language, "on the chosen list", "op de gekozen lijst"), say(language, "not on it", "niet erop")
     rows = pd.DataFrame(
@@ -244,8 +252,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
             "label": labels,
             "people": hosts["people"].astype("float64"),
             "on": hosts["on_list"].map({True: on, False: off}),
-            "text": [f"{numbers.number(row.people, language)} · "
-                     f"{numbers.close_share(row.share_lower, row.share_upper, language)}" for row in rows_of(hosts)],
+            "text": [_people_and_share(row, language) for row in rows_of(hosts)],
             "source": basis["source"].item(),
         }
     )  # fmt: skip
@@ -272,6 +279,9 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     )
     title = say(language, f"Largest {among}, end of {year}, and where the Netherlands says it works",
                 f"Grootste {among}, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
+    if basis["imported"].item() and not basis["complete"].item():
+        title = say(language, f"Hosts in the imported table, end of {year}, and where the Netherlands says it works",
+                    f"Opvanglanden in de ingelezen tabel, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
     subtitle = [
         _counted(with_oip=with_oip, language=language),
         say(language, "Dots: on that list of 2023; numbers: activities in 2023 (?: cannot be read), and programmes of "
@@ -286,6 +296,13 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
         title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
         description=f"{title}. {described}.",
     )  # fmt: skip
+
+
+def _people_and_share(row: Any, language: Language) -> str:
+    people = numbers.number(row.people, language)
+    if pd.isna(row.share_lower):
+        return people
+    return f"{people} · {numbers.close_share(row.share_lower, row.share_upper, language)}"
 
 
 def _check_panel(

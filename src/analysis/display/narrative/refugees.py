@@ -66,7 +66,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     there = wording.there(role, place, language)
     known = decade.dropna(subset="people")
     if known.empty:
-        return _absent(there, bool(basis["complete"].item()), language)
+        return _absent(there, role, basis.iloc[0], language)
     last = known.iloc[-1]
     with_oip = bool(basis["with_oip"].item()) and bool((known["oip"].fillna(0) > 0).iloc[-1])
     who = wording.counted_people(with_oip, language)
@@ -78,12 +78,17 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     else:
         of_world = say(language, f", {share} of the world's {base}", f", {share} van alle {base} in de wereld")
     of_world = "" if pd.isna(last["share_lower"]) else of_world
+    among = wording.counterparts(last, language)
+    there = f"{there}, {among}" if among else there
     if last["people"] == 0:
         parts = [say(language, f"**At the end of {last['year']} UNHCR counted no {who} {there}.**",
                      f"**Eind {last['year']} telde UNHCR geen {who} {there}.**")]  # fmt: skip
     else:
         parts = [say(language, f"**At the end of {last['year']} UNHCR counted {people} {who} {there}{of_world}.**",
                      f"**Eind {last['year']} telde UNHCR {people} {who} {there}{of_world}.**")]  # fmt: skip
+    if pd.isna(last["share_lower"]):
+        parts.append(say(language, f"A share of the world's cannot be given: {_why(basis.iloc[0], language)}.",
+                         f"Een aandeel in de wereld is niet te geven: {_why(basis.iloc[0], language)}."))  # fmt: skip
     broken = known.loc[known["category_added"], "year"]
     stretch = known[known["segment"] == last["segment"]]
     parts.append(_change(stretch.iloc[0], last, "people", who, language))
@@ -128,6 +133,14 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     """
     with_oip = bool(basis["with_oip"].item())
     chosen = shares[shares["chosen"]]
+    if chosen.empty:
+        return say(language,
+            f"**No share of the world's refugees can be given for the countries of a list: {_why(basis.iloc[0], language)}.** A share "
+            "needs a table with every country of asylum and of origin; the tables of the dataset (`refugee_data=reference`) know the "
+            "world's number.",
+            f"**Er is geen aandeel in de vluchtelingen van de wereld te geven voor de landen van een lijst: {_why(basis.iloc[0], language)}.** "
+            "Een aandeel vraagt een tabel met elk opvangland en elk herkomstland; de tabellen van de dataset (`refugee_data=reference`) "
+            "kennen het aantal van de wereld.")  # fmt: skip
     last = chosen.iloc[-1]
     many = counted(last["countries"], *say(language, "country/countries", "land/landen").split("/"))
     label = f"“{last[f'label_{language}']}” ({wording.document(last['source_id'], language)[1]})"
@@ -172,6 +185,120 @@ def refugee_hosts(
     The frames are ``hosts``, ``basis``, ``focus_shares`` and ``amounts`` of :mod:`analysis.questions.refugees`.
     """
     row: Any = basis.iloc[0]
+    parts = [_selected(hosts, row, language)] if _partial(row) else _largest(hosts, row, focus, language)
+    if not row.complete and not row.imported:
+        share = numbers.close_share(row.share_lower, row.share_upper, language)
+        parts.append(
+            say(language, f"The reference table has only the {row.countries} countries that the documents name or that were needed to "
+                f"check them; together they host {share} of the world's. Larger hosts than the smaller ones here may be missing: with an "
+                "imported table of UNHCR the ranks are those of the world.",
+                f"De referentietabel heeft alleen de {row.countries} landen die de documenten noemen of die nodig waren om ze na te gaan; "
+                f"samen vangen die {share} op van de wereld. Grotere opvanglanden dan de kleinere hier kunnen ontbreken: met een "
+                "ingelezen tabel van UNHCR zijn de rangen die van de wereld.")
+        )  # fmt: skip
+    cell: Any = money.iloc[0]
+    parts.append(
+        say(language, f"Money cannot be set beside it: of {cell.amounts} printed amounts, {cell.with_country} "
+            f"{'names' if cell.with_country == 1 else 'name'} a country, and {cell.one_country} "
+            f"{'is' if cell.one_country == 1 else 'are'} of one country alone.",
+            f"Geld is er niet naast te leggen: van {cell.amounts} gedrukte bedragen {'noemt' if cell.with_country == 1 else 'noemen'} er "
+            f"{cell.with_country} een land, en {cell.one_country} {'is' if cell.one_country == 1 else 'zijn'} van één land alleen.")
+    )  # fmt: skip
+    return " ".join(parts)
+
+
+def refugee_source(basis: pd.DataFrame, language: Language) -> str:
+    """Name the source and release of UNHCR's numbers, how they differ from the reference, and what they do not count.
+
+    ``basis`` is that of :mod:`analysis.questions.refugees`; Markdown.
+    """
+    row: Any = basis.iloc[0]
+    source = _release(row, language) if row.imported else f"{row.source}, {row.first}-{row.year}"
+    parts = [
+        say(language,
+            f"Numbers of UNHCR: {source}, CC BY 4.0. Small numbers are rounded by UNHCR, every release revises "
+            "earlier years, and Palestine refugees under UNRWA's mandate are not among them. The printed figures are always held against "
+            "the release of June 2024.",
+            f"Aantallen van UNHCR: {source}, CC BY 4.0. Kleine aantallen zijn door UNHCR afgerond, elke uitgave "
+            "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De gedrukte cijfers zijn "
+            "altijd naast de uitgave van juni 2024 gelegd.")
+    ]  # fmt: skip
+    if row.imported:
+        parts += _remarks(row, language)
+    return " ".join(parts)
+
+
+def _release(row: Any, language: Language) -> str:
+    """Name an imported table: its files, the day that it names, the day of the import, its years."""
+    updated = (
+        say(language, f"last updated {row.updated}", f"laatst bijgewerkt {row.updated}") if row.updated
+        else say(language, "without a date of its own", "zonder eigen datum")
+    )  # fmt: skip
+    day = say(language, f", imported {row.day}", f", ingelezen {row.day}") if row.day else ""
+    years = f"{row.first}" if row.first == row.year else f"{row.first}-{row.year}"
+    return say(language, f"the imported table {row.files} ({updated}{day}), {years}",
+               f"de ingelezen tabel {row.files} ({updated}{day}), {years}")  # fmt: skip
+
+
+def _remarks(row: Any, language: Language) -> list[str]:
+    """Say what an imported table holds, which years are left out, and where it differs from the reference."""
+    parts = [
+        say(
+            language,
+            f"The imported table has {_holds(row, language)}.",
+            f"De ingelezen tabel heeft {_holds(row, language)}.",
+        )
+    ]
+    if row.unfinished:
+        parts.append(
+            say(language, f"Left out is {row.unfinished}: that year had not ended when the table was made, so that it has no number of "
+                "its end.",
+                f"Weggelaten is {row.unfinished}: dat jaar was nog niet om toen de tabel werd gemaakt, zodat er geen aantal aan het eind "
+                "ervan is.")
+        )  # fmt: skip
+    if row.at_home:
+        people = numbers.number(row.at_home, language)
+        parts.append(say(language, f"It counts {people} refugees in their own country in its last year.",
+                         f"Zij telt in haar laatste jaar {people} vluchtelingen in hun eigen land."))  # fmt: skip
+    if row.compared and not row.differing:
+        parts.append(
+            say(language, f"The {numbers.number(row.compared, language)} numbers that the release of June 2024 has too are the same there.",
+                f"De {numbers.number(row.compared, language)} aantallen die ook in de uitgave van juni 2024 staan, zijn daar dezelfde.")
+        )  # fmt: skip
+    elif row.differing:
+        parts.append(_differing(row, language))
+    return parts
+
+
+def _differing(row: Any, language: Language) -> str:
+    where = {
+        "world": say(language, "in the world", "in de wereld"),
+        "host": wording.there(
+            "host", wording.in_sentence(row.place_iso3, row[f"place_{language}"], language), language
+        ),
+        "origin": wording.there(
+            "origin", wording.in_sentence(row.place_iso3, row[f"place_{language}"], language), language
+        ),
+    }[row.place_role]
+    here, there = (numbers.number(value, language) for value in (row.place_imported, row.place_reference))
+    apart = (row.place_imported - row.place_reference) / row.place_reference if row.place_reference else float("nan")
+    by = (
+        ""
+        if pd.isna(apart)
+        else f", {numbers.signed(round(apart * 100, 1), round(apart * 100, 1), language, 'percent')}"
+    )
+    differing, compared = (numbers.number(value, language) for value in (row.differing, row.compared))
+    causes = say(language, "Another release, a count of another day, or countries that the table lacks can be the reason",
+                 "Een andere uitgave, een telling op een andere dag of landen die in de tabel ontbreken kunnen de reden zijn")  # fmt: skip
+    return say(language,
+        f"**It contradicts the release of June 2024** in {row.differing_years}: of the {compared} numbers that both have, {differing} "
+        f"{'differs' if row.differing == 1 else 'differ'}, most of all that of refugees {where} at the end of {row.place_year} ({here} here, {there} there{by}). {causes}.",
+        f"**Zij spreekt de uitgave van juni 2024 tegen** in {row.differing_years}: van de {compared} aantallen die beide hebben, "
+        f"{'verschilt' if row.differing == 1 else 'verschillen'} er {differing}, het meest dat van vluchtelingen {where} eind {row.place_year} ({here} hier, {there} daar{by}). {causes}.")  # fmt: skip
+
+
+def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame, language: Language) -> list[str]:
+    """Say which of the largest hosts are on the list, and which are on no list of 2023 at all."""
     largest = hosts[hosts["rank"] <= _TEN]
     on, off = largest[largest["on_list"]], largest[~largest["on_list"]]
     lists = [name for name in hosts.columns if name.endswith("-2023") or name.startswith("embassy-")]
@@ -197,37 +324,51 @@ def refugee_hosts(
                 say(language, f"No programme with the state as a payer names {_names(without, language, 'or')} either.",
                     f"Ook geen programma met de staat als betaler noemt {_names(without, language, 'or')}.")
             )  # fmt: skip
-    if not row.complete:
-        share = numbers.close_share(row.share_lower, row.share_upper, language)
-        parts.append(
-            say(language, f"The reference table has only the {row.countries} countries that the documents name or that were needed to "
-                f"check them; together they host {share} of the world's. Larger hosts than the smaller ones here may be missing: with an "
-                "imported table of UNHCR the ranks are those of the world.",
-                f"De referentietabel heeft alleen de {row.countries} landen die de documenten noemen of die nodig waren om ze na te gaan; "
-                f"samen vangen die {share} op van de wereld. Grotere opvanglanden dan de kleinere hier kunnen ontbreken: met een "
-                "ingelezen tabel van UNHCR zijn de rangen die van de wereld.")
-        )  # fmt: skip
-    cell: Any = money.iloc[0]
-    parts.append(
-        say(language, f"Money cannot be set beside it: of {cell.amounts} printed amounts, {cell.with_country} "
-            f"{'names' if cell.with_country == 1 else 'name'} a country, and {cell.one_country} "
-            f"{'is' if cell.one_country == 1 else 'are'} of one country alone.",
-            f"Geld is er niet naast te leggen: van {cell.amounts} gedrukte bedragen {'noemt' if cell.with_country == 1 else 'noemen'} er "
-            f"{cell.with_country} een land, en {cell.one_country} {'is' if cell.one_country == 1 else 'zijn'} van één land alleen.")
-    )  # fmt: skip
-    return " ".join(parts)
+    return parts
 
 
-def refugee_source(basis: pd.DataFrame, language: Language) -> str:
-    """Name the source of UNHCR's numbers, and what they do not count; Markdown."""
-    row: Any = basis.iloc[0]
+def _selected(hosts: pd.DataFrame, row: Any, language: Language) -> str:
+    """Say that the hosts of a selection are not the largest ones of the world."""
+    if hosts.empty:
+        return say(language, "**The imported table has no countries of asylum, so that no hosts can be shown.**",
+                   "**De ingelezen tabel heeft geen opvanglanden, zodat er geen zijn te tonen.**")  # fmt: skip
+    many = counted(len(hosts), *say(language, "host/hosts", "opvangland/opvanglanden").split("/"))
     return say(language,
-        f"Numbers of UNHCR: {row.source}, {row.first}-{row.year}, CC BY 4.0. Small numbers are rounded by UNHCR, every release revises "
-        "earlier years, and Palestine refugees under UNRWA's mandate are not among them. The printed figures are always held against the "
-        "release of June 2024.",
-        f"Aantallen van UNHCR: {row.source}, {row.first}-{row.year}, CC BY 4.0. Kleine aantallen zijn door UNHCR afgerond, elke uitgave "
-        "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De gedrukte cijfers zijn altijd "
-        "naast de uitgave van juni 2024 gelegd.")  # fmt: skip
+        f"**Which hosts are the largest of the world cannot be said: {_why(row, language)}.** Shown {'is' if len(hosts) == 1 else 'are'} {many} of the "
+        f"table, end of {row.year}, without rank or share.",
+        f"**Welke opvanglanden de grootste van de wereld zijn, is niet te zeggen: {_why(row, language)}.** Getoond "
+        f"{'wordt' if len(hosts) == 1 else 'worden'} {many} van de tabel, eind {row.year}, zonder rang of aandeel.")  # fmt: skip
+
+
+def _partial(row: Any) -> bool:
+    """Whether the numbers are an imported selection, of which no share of the world and no rank comes."""
+    return bool(row.imported) and not row.complete
+
+
+def _why(row: Any, language: Language) -> str:
+    """Say why there is no number of the world."""
+    if not _partial(row):
+        return say(language, "the table has no number of the world for that year",
+                   "de tabel heeft geen aantal van de wereld voor dat jaar")  # fmt: skip
+    lacking = row[f"lacking_{language}"]
+    if lacking:
+        return say(language, f"the imported table lacks {lacking}", f"in de ingelezen tabel ontbreekt {lacking}")
+    return say(language, f"the imported table is a selection, with {_holds(row, language)}",
+               f"de ingelezen tabel is een selectie, met {_holds(row, language)}")  # fmt: skip
+
+
+def _holds(row: Any, language: Language) -> str:
+    """Say how many countries of asylum and of origin an imported table has, and which where they are few."""
+    parts = []
+    for name, one, many in (("hosts", "country of asylum/opvangland", "countries of asylum/opvanglanden"),
+                            ("origins", "country of origin/herkomstland", "countries of origin/herkomstlanden")):  # fmt: skip
+        words = [say(language, *pair.split("/")) for pair in (one, many)]
+        if row[name]:
+            shown = row[f"{name}_{language}"]
+            parts.append(counted(row[name], *words) + (f" ({shown})" if shown else ""))
+        else:
+            parts.append(say(language, f"all {words[1]} added together", f"alle {words[1]} bij elkaar opgeteld"))
+    return listed(parts, language)
 
 
 def _disagreement(row: Any, where: str, language: Language) -> str:
@@ -294,8 +435,17 @@ def _base(rows: pd.DataFrame, with_oip: bool, language: Language) -> str:
     return say(language, f"With the base “{base}” ({who}) {told}.", f"Met als basis “{base}” ({who}) {told}.")
 
 
-def _absent(there: str, complete: bool, language: Language) -> str:
-    if complete:
+def _absent(there: str, role: str, row: Any, language: Language) -> str:
+    if _partial(row):
+        together = role == "origin" and not row.origins
+        if together or (role == "host" and not row.hosts):
+            ends = say(language, *(("where refugees are from", "waar vluchtelingen vandaan komen") if together
+                                   else ("where refugees are", "waar vluchtelingen zijn")))  # fmt: skip
+            return say(language, f"**The imported table does not say {ends}: it has {_holds(row, language)}.**",
+                       f"**De ingelezen tabel zegt niet {ends}: zij heeft {_holds(row, language)}.**")  # fmt: skip
+        return say(language, f"**The imported table has no number of refugees {there}: it has {_holds(row, language)}.**",
+                   f"**De ingelezen tabel heeft geen aantal vluchtelingen {there}: zij heeft {_holds(row, language)}.**")  # fmt: skip
+    if row.complete:
         return say(language, f"**UNHCR's table has no number of refugees {there}.**",
                    f"**De tabel van UNHCR heeft geen aantal vluchtelingen {there}.**")  # fmt: skip
     return say(language,

@@ -73,14 +73,22 @@ def refugee_decade(frame: pd.DataFrame, language: Language) -> Table:
     ]  # fmt: skip
     row = frame.iloc[0]
     place = wording.in_sentence(row["iso3"], row[f"label_{language}"], language)
-    there = wording.there(row["role"], place, language)
+    among = wording.counterparts(row, language)
+    there = f"{wording.there(row['role'], place, language)}{f', {among}' if among else ''}"
     caption = say(language, f"Refugees {there}, and others in need of protection, people",
                   f"Vluchtelingen {there}, en anderen die bescherming behoeven, mensen")  # fmt: skip
     return Table(frame, columns, caption)
 
 
 def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
-    """Show the share of the world's refugees in the countries of each list by year, see ``focus_shares``."""
+    """Show the share of the world's refugees in the countries of each list by year, see ``focus_shares``.
+
+    Without a share, as of an imported selection, the table has no rows.
+    """
+    caption = say(language, "Share of the world's refugees in the countries of each list",
+                  "Aandeel van de vluchtelingen in de wereld in de landen van elke lijst")  # fmt: skip
+    if frame.empty:
+        return Table(frame, [], caption)
     labels = frame.drop_duplicates("list_id").set_index("list_id")
     shares = frame.assign(text=[_share(row, language) for row in frame.itertuples(index=False)])
     wide = shares.pivot_table(index="year", columns="list_id", values="text", aggfunc="first")[list(labels.index)]
@@ -89,8 +97,6 @@ def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "end of", "eind"), lambda row: str(row.year)),
         *(_list_column(f"list_{place}", row, language) for place, (_, row) in enumerate(labels.iterrows())),
     ]
-    caption = say(language, "Share of the world's refugees in the countries of each list",
-                  "Aandeel van de vluchtelingen in de wereld in de landen van elke lijst")  # fmt: skip
     return Table(wide.reset_index(), columns, caption)
 
 
@@ -110,12 +116,18 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     }  # fmt: skip
     rows = frame.rename(columns=lambda name: name.replace("-", "_"))
     rank = say(language, "rank", "rang") if complete else say(language, "rank here", "rang hier")
+    share = Column(
+        say(language, "share", "aandeel"),
+        lambda row: numbers.close_share(row.share_lower, row.share_upper, language),
+        numeric=True,
+    )
+    # A selection has hosts, but neither their rank nor their share of the world.
+    ranked = [] if frame["share_lower"].isna().all() else [Column(rank, lambda row: str(row.rank), numeric=True)]
     columns = [
         Column(say(language, "host", "opvangland"), lambda row: getattr(row, f"label_{language}")),
-        Column(rank, lambda row: str(row.rank), numeric=True),
+        *ranked,
         Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
-        Column(say(language, "share", "aandeel"),
-               lambda row: numbers.close_share(row.share_lower, row.share_upper, language), numeric=True),
+        *([share] if ranked else []),
         *(_yes(name, heading, language) for name, heading in lists.items()),
         *(_activities(column, name, heading, language) for column, (name, heading) in activities.items()),
         Column(say(language, "programmes of the state", "programma's van de staat"),
