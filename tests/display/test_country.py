@@ -36,6 +36,7 @@ def lists(*rows: dict) -> pd.DataFrame:
 def activity(**given) -> pd.DataFrame:
     row = dict.fromkeys(country.ACTIVITIES) | {
         "list_id": "x", "label_en": "Activities", "label_nl": "Activiteiten", "says": "named", "legibility": "legible",
+        "as_of": pd.Timestamp(2023, 12, 31),
         "lower": 3.0, "upper": 3.0, "unit": "activity", "as_printed": "3", "countries": 12, "unreadable": 3,
         "figure_id": "a", "where": "paper, line 1",
     }  # fmt: skip

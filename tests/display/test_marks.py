@@ -15,7 +15,7 @@ def drawn():
     data = tables.load()
     theme.enable("en")
     statistics = refugees.statistics(data)
-    shares = refugees.focus_shares(data, statistics, refugees.FOCUS)
+    shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")
     return {
         "commitments": charts.commitments(spending.commitments(data), "en"),
         "targets": charts.targets(targets.overview(data), "en"),

@@ -123,8 +123,8 @@ class TestAnImportedSelection:
             statistics = refugees.statistics(data, "unhcr")
             rests = refugees.basis(statistics)
             decade = refugees.decade(data, statistics, country, role)
-            shares = refugees.focus_shares(data, statistics, refugees.FOCUS)
-            hosts = refugees.hosts(data, statistics, refugees.FOCUS)
+            shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")
+            hosts = refugees.hosts(data, statistics, "embassy-focus-reception")
             return {
                 "decade": narrative.refugee_decade(decade, rests, language),
                 "chart": charts.refugee_decade(decade, rests, language),
@@ -200,15 +200,15 @@ class TestTheLists:
         assert "others in need" not in text
 
     def test_two_stretches_when_a_category_is_added(self, data, reference):
-        shares = refugees.focus_shares(data, reference, refugees.FOCUS)
+        shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
         text = narrative.refugee_focus(shares, refugees.basis(reference), "nl")
         assert "Van eind 2013 tot eind 2017 steeg" in text
         assert "Van eind 2018 tot eind 2023 daalde" in text
         assert "geen verandering overheen is berekend" in text
 
     def test_the_share_of_the_table_is_said_only_where_it_is_not_complete(self, data, reference):
-        hosts = refugees.hosts(data, reference, refugees.FOCUS)
-        shares = refugees.focus_shares(data, reference, refugees.FOCUS)
+        hosts = refugees.hosts(data, reference, "embassy-focus-reception")
+        shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
         money = refugees.amounts(data)
         part = narrative.refugee_hosts(hosts, basis(), shares, money, "en")
         assert "in the reference table" in part
@@ -217,10 +217,13 @@ class TestTheLists:
         assert "reference table" not in whole
 
     def test_hosts_on_no_list_are_named(self, data, reference):
-        hosts = refugees.hosts(data, reference, refugees.FOCUS)
-        shares = refugees.focus_shares(data, reference, refugees.FOCUS)
+        hosts = refugees.hosts(data, reference, "embassy-focus-reception")
+        shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
         text = narrative.refugee_hosts(hosts, basis(), shares, refugees.amounts(data), "nl")
-        assert "Daarvan staan op geen van de lijsten van 2023: Iran, Duitsland en Bangladesh." in text
+        assert (
+            "Daarvan staan op geen van de laatste lijsten van focuslanden en activiteiten: Iran, Duitsland en Bangladesh."
+            in text
+        )
 
     def test_every_country_on_the_list_is_in_chart_and_table(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-cooperation")

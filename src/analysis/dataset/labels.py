@@ -54,6 +54,25 @@ def document(source_id: str, language: str) -> tuple[str, str]:
     return row[f"short_{language}"], (last if first == last else f"{first}-{last}") or undated
 
 
+def span() -> tuple[int, int]:
+    """Return the first and the last year that any document speaks of."""
+    years = [int(row[end]) for row in _table("sources") for end in ("first_year", "last_year") if row[end]]
+    return min(years), max(years)
+
+
+def country_lists() -> set[str]:
+    """Return the identifiers of the lists of countries."""
+    return {row["list_id"] for row in _table("lists")}
+
+
+def country_list(list_id: str, language: str) -> str:
+    """Return what a list of countries is called, as short as can be. Raises :class:`UnknownNameError`."""
+    rows = {row["list_id"]: row for row in _table("lists")}
+    if list_id not in rows:
+        raise UnknownNameError("list", list_id, rows)
+    return rows[list_id][f"short_{language}"] or rows[list_id][f"label_{language}"]
+
+
 def article(place_id: str, language: str) -> str:
     """Return the article that the name of a place takes within a sentence, nothing where it takes none."""
     rows = {row["place_id"]: row for row in _table("places")}

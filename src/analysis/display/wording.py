@@ -356,6 +356,12 @@ def in_sentence(place_id: str, label: str, language: Language) -> str:
     return f"{labels.article(place_id, language)} {label}".strip()
 
 
+def lists(hosts: pd.DataFrame) -> list[str]:
+    """Return the lists of countries that ``questions.refugees.hosts`` has a column for, in their order."""
+    known = labels.country_lists()
+    return [name for name in hosts.columns if name in known]
+
+
 def refugee_role(code: str, language: Language) -> str:
     """Say whether refugees are in a country or from it."""
     return labels.label("refugee_role", code, language)
@@ -409,6 +415,12 @@ def term(start: Any, end: Any, language: Language) -> str:
     if pd.isna(start) and pd.isna(end):
         return say(language, "not printed", "niet vermeld")
     return window(start, end, language)
+
+
+def span(language: Language) -> str:
+    """Name the years that the documents speak of: "2013 to 2023"."""
+    first, last = labels.span()
+    return say(language, f"{first} to {last}", f"{first} t/m {last}")
 
 
 def document(source_id: str, language: Language) -> tuple[str, str]:

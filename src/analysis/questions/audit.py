@@ -206,8 +206,7 @@ def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return what was promised without a number, and whether these documents keep it: one row a statement.
 
     Columns ``statement_id, source_id, title, as_printed, says_en, says_nl, kept, kept_note_en, kept_note_nl, where``;
-    unkept ones first within
-    their document. Empty where a document promises nothing.
+    unkept ones first within their document. Empty where a document promises nothing.
     """
     rows = _of(data.statements[data.statements["statement_kind"] == "promise"], data, document)
     rows = located(rows).merge(data.sources[["source_id", "title"]], on="source_id", how="left")

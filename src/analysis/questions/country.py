@@ -15,15 +15,8 @@ from analysis.dataset.tables import Dataset
 from analysis.questions import programme, refugees
 
 HOME = refugees.HOME
-#: The tables that count activities by country.
-ACTIVITY_LISTS = refugees.ACTIVITIES
-#: Lists that say where policy is aimed at, of which the absence of a country is worth a word; of the two of 2013 no
-#: names are printed.
-POLICY_LISTS = ("country-list-2013", "bilateral-partners-2013", *refugees.FOCUS_LISTS)
-#: Lists of countries that pay beside the Netherlands.
-DONOR_LISTS = ("gcff-donors", "ifc-unhcr-donors", "morocco-return-donors", "silk-routes-donors")
-#: Measures that are statistics of refugees in, or from, one country.
-STATISTICS = {"refugees-hosted": "in", "refugees-by-origin": "origin"}
+#: Kinds of lists that say where policy is aimed at, of which the absence of a country is worth a word.
+POLICY = frozenset({refugees.FOCUS, refugees.ACTIVITIES, refugees.POLICY})
 
 #: What a list says of a country.
 NAMED, ABSENT, SILENT, UNPRINTED = SAYINGS = ("named", "absent", "silent", "unprinted")
@@ -32,13 +25,15 @@ OWN, SEVERAL, END, REGION = SCOPES = ("own", "several", "end", "region")
 
 #: Columns of :func:`lists`.
 LISTS = [
-    "list_id", "label_en", "label_nl", "criterion_en", "criterion_nl", "as_of", "says", "exhaustive", "policy",
+    "list_id", "label_en", "label_nl", "list_kind", "criterion_en", "criterion_nl", "as_of", "says", "exhaustive",
+    "policy",
     "donor", "rank",
     "legibility", "figure_id", "source_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`activities`.
 ACTIVITIES = [
-    "list_id", "label_en", "label_nl", "says", "legibility", "lower", "upper", "unit", "as_printed", "countries",
+    "list_id", "label_en", "label_nl", "as_of", "says", "legibility", "lower", "upper", "unit", "as_printed",
+    "countries",
     "unreadable", "figure_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`programmes`.
@@ -77,7 +72,8 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
 
     ``says`` is ``named``; ``absent`` from a list that is complete; ``silent`` where it is not on a list that is not
     complete, which says nothing; ``unprinted`` where the document mentions the list and prints no name. ``policy``
-    marks :data:`POLICY_LISTS`, ``donor`` :data:`DONOR_LISTS`. ``where`` is the line of the country, else of the list.
+    marks kinds of :data:`POLICY`, ``donor`` lists of who gives beside the Netherlands. ``where`` is the line of the
+    country, else of the list.
     """
     here = data.presence[data.presence["place_id"] == place_id].rename(columns={"line": "at"})
     rows = data.lists.merge(here[["list_id", "rank", "figure_id", "legibility", "at"]], on="list_id", how="left")
@@ -85,29 +81,37 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
     printed = rows["list_id"].isin(data.presence["list_id"])
     says = rows["exhaustive"].map({True: ABSENT, False: SILENT}).where(printed, UNPRINTED).mask(named, NAMED)
     rows = located(rows.assign(says=says, line=rows["at"].fillna(rows["line"])))
-    rows["policy"], rows["donor"] = rows["list_id"].isin(POLICY_LISTS), rows["list_id"].isin(DONOR_LISTS)
+    rows["policy"], rows["donor"] = rows["list_kind"].isin(POLICY), rows["list_kind"] == refugees.DONORS
     order = {source: rank for rank, source in enumerate(_sources(data))}
     rows = rows.assign(order=rows["source_id"].map(order))
     return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
 
 
 def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return what both tables of activities of 2023 say of a country: a row each, :data:`ACTIVITIES`.
+    """Return what the tables of activities say of a country: a row each, :data:`ACTIVITIES`.
 
     ``lower`` and ``upper`` are activities, missing where the cell cannot be read (``legibility`` ``illegible``), where
     it is lost, or where the country is not in the table (``says`` is not ``named``). ``countries`` counts those in the
     table, ``unreadable`` those of them whose cell cannot be read. ``on`` is :func:`lists`, where they are at hand.
     """
     rows = lists(data, place_id) if on is None else on
-    rows = rows[rows["list_id"].isin(ACTIVITY_LISTS)]
+    tables = listed_as(data, refugees.ACTIVITIES)
+    rows = rows[rows["list_id"].isin(tables)]
     numbers = data.figures[["figure_id", "lower", "upper", "unit", "as_printed"]]
     rows = rows.merge(numbers, on="figure_id", how="left")
-    cells = data.presence[data.presence["list_id"].isin(ACTIVITY_LISTS)]
+    cells = data.presence[data.presence["list_id"].isin(tables)]
     counted = cells.groupby("list_id").agg(
         countries=("place_id", "size"), unreadable=("legibility", lambda found: int((found != "legible").sum()))
     )
     rows = rows.merge(counted, left_on="list_id", right_index=True, how="left")
-    return programme.ordered(rows, "list_id", list(ACTIVITY_LISTS), [])[ACTIVITIES]
+    return programme.ordered(rows, "list_id", tables, [])[ACTIVITIES]
+
+
+def listed_as(data: Dataset, *kinds: str) -> list[str]:
+    """Return the lists of some kinds, of the last document first, in the order of the text."""
+    lists = data.lists[data.lists["list_kind"].isin(kinds)]
+    rank = -lists["source_id"].map({source: rank for rank, source in enumerate(_sources(data))})
+    return lists.assign(rank=rank).sort_values(["rank", "line", "list_id"])["list_id"].to_list()
 
 
 def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
@@ -153,8 +157,9 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     country's. The Netherlands, where people return from, does not count as another place. Activities and statistics
     of refugees are left to :func:`activities` and :func:`refugee_figures`.
     """
-    cells = data.presence.loc[data.presence["list_id"].isin(ACTIVITY_LISTS), "figure_id"]
-    rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(STATISTICS)]
+    tables = listed_as(data, refugees.ACTIVITIES)
+    cells = data.presence.loc[data.presence["list_id"].isin(tables), "figure_id"]
+    rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(_statistics(data))]
     places = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
     if place_id != HOME:
         places = places[places["place_id"] != HOME]
@@ -214,7 +219,7 @@ def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     figure counts only people from there, or there. Stocks, in persons; figures that disagree stand side by side.
     """
     places = data.figure_places
-    rows = data.figures[data.figures["measure_id"].isin(STATISTICS) & data.figures["preferred"]]
+    rows = data.figures[data.figures["measure_id"].isin(_statistics(data)) & data.figures["preferred"]]
     here = places[(places["place_id"] == place_id) & places["figure_id"].isin(rows["figure_id"])]
     rows = located(rows.merge(here[["figure_id", "role"]], on="figure_id"))
     rows["role"] = rows["role"].map({"in": refugees.HOST, "origin": refugees.ORIGIN})
@@ -231,7 +236,7 @@ def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return the stocks of refugees in and from a country at the end of each year, of UNHCR: :data:`STOCKS`.
 
     ``role`` is host or origin, ``category`` is ``refugees`` (under UNHCR's mandate) or ``oip`` (other people in need of
-    international protection, counted since 2018); a year without a number has no row. Empty for a country that the
+    international protection); a year without a number has no row. Empty for a country that the
     reference table does not have.
     """
     statistics = refugees.from_reference(data)
@@ -254,7 +259,7 @@ def refugee_change(data: Dataset, place_id: str) -> pd.DataFrame:
     """
     statistics = refugees.from_reference(data)
     found = pd.concat([refugees.change(statistics, role, with_oip=False) for role in refugees.ROLES])
-    found = found[found["iso3"] == place_id].assign(start=refugees.FIRST_YEAR, end=refugees.LAST_YEAR)
+    found = found[found["iso3"] == place_id].assign(start=statistics.first, end=statistics.last)
     columns = ["role", "start", "end", "before", "after", "change", "change_share"]
     return found[columns].reset_index(drop=True)
 
@@ -267,18 +272,24 @@ def worth_a_report(data: Dataset) -> list[str]:
     not a field.
     """
     nations = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
-    on_lists = data.presence.loc[data.presence["list_id"].isin(POLICY_LISTS), "place_id"]
-    donors = set(data.presence.loc[data.presence["list_id"].isin(DONOR_LISTS), "place_id"])
+    on_lists = data.presence.loc[data.presence["list_id"].isin(listed_as(data, *POLICY)), "place_id"]
+    donors = set(data.presence.loc[data.presence["list_id"].isin(listed_as(data, refugees.DONORS)), "place_id"])
     dutch = programme.paid_by_the_state(data)
     places = data.programme_places
     home = places.loc[places["place_id"] == HOME, "programme_id"]
     places = places[places["programme_id"].isin({*dutch, *home})]
     elsewhere = places[(places["role"] == "from") & (places["place_id"] != HOME)]["programme_id"]
     places = places[(places["role"] != "to") | ~places["programme_id"].isin(elsewhere)]
-    counted = data.figures.loc[data.figures["measure_id"].isin(STATISTICS), "figure_id"]
+    counted = data.figures.loc[data.figures["measure_id"].isin(_statistics(data)), "figure_id"]
     statistics = data.figure_places.loc[data.figure_places["figure_id"].isin(counted), "place_id"]
     found = {*on_lists, *statistics, *(set(places["place_id"]) - donors)}
     return sorted(found & nations - {HOME})
+
+
+def _statistics(data: Dataset) -> list[str]:
+    """Return the measures that are statistics of refugees in, or from, one country."""
+    measures = data.measures
+    return measures.loc[measures["unhcr_role"].isin(refugees.ROLES), "measure_id"].to_list()
 
 
 def _scope(place_id: str, regions: Collection[str], places: list[tuple[str, str]]) -> str | None:
@@ -303,8 +314,9 @@ def _sources(data: Dataset) -> list[str]:
 
 
 def _years(data: Dataset) -> pd.Series:
-    """Return the years that each document speaks of, missing for an undated one."""
-    return documents(data).set_index("source_id")["years"]
+    """Return the last year that each document speaks of, as text; missing for an undated one."""
+    rows = documents(data).set_index("source_id")
+    return rows["last_year"].astype("str").where(rows["last_year"].notna())
 
 
 def _years_named(data: Dataset, programmes: pd.Series) -> pd.Series:

@@ -88,13 +88,14 @@ def overview(data: Dataset) -> pd.DataFrame:
     return rows.assign(outcome=rows["figure_id"].map(outcomes(examined)), **places)
 
 
-def origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: bool = True) -> pd.DataFrame:
+def origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the largest countries of origin beside those that the report names, largest first.
 
     Columns ``rank, iso3, people, share_lower, share_upper, named`` (by the report), ``largest`` (among as many as the
     report names), ``figure_id`` (that names it), ``label_en, label_nl``; only rows that are one or the other.
     """
-    ranked = refugees.ranking(refugees.from_reference(data), refugees.ORIGIN, year, with_oip=with_oip)
+    statistics = refugees.from_reference(data)
+    ranked = refugees.ranking(statistics, refugees.ORIGIN, year or statistics.last, with_oip=with_oip)
     figures = data.presence[data.presence["list_id"] == _LIST].set_index("place_id")["figure_id"]
     ranked["figure_id"] = ranked["iso3"].map(figures)
     ranked["named"] = ranked["iso3"].isin(_named(data))
@@ -102,7 +103,7 @@ def origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: bool = T
     return refugees.labelled(data, ranked[ranked["named"] | ranked["largest"]].reset_index(drop=True))
 
 
-def five_origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: bool = True) -> pd.DataFrame:
+def five_origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the share of five countries of origin, as percent: those that the report names, and the five largest.
 
     Columns ``choice`` (named, largest), ``iso3`` (the countries, separated by a space), ``people, lower, upper``.
@@ -112,7 +113,9 @@ def five_origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: boo
     rows = []
     for choice in ("named", "largest"):
         chosen = table[table[choice]]
-        share = refugees.share_of(statistics, list(chosen["iso3"]), refugees.ORIGIN, year, with_oip=with_oip)
+        share = refugees.share_of(
+            statistics, list(chosen["iso3"]), refugees.ORIGIN, year or statistics.last, with_oip=with_oip
+        )
         rows.append(
             {"choice": choice, "iso3": " ".join(chosen["iso3"]), "people": int(chosen["people"].sum()),
              "lower": share.low * 100, "upper": share.high * 100}
@@ -120,7 +123,7 @@ def five_origins(data: Dataset, year: int = refugees.LAST_YEAR, *, with_oip: boo
     return pd.DataFrame(rows)
 
 
-def shares(data: Dataset, year: int = refugees.LAST_YEAR) -> pd.DataFrame:
+def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
     """Return the printed share of five origins beside what it comes to, by choice of countries and by base.
 
     Columns of :func:`five_origins`, ``with_oip`` (whether the base counts other people in need of protection),
@@ -205,7 +208,7 @@ def _total(data: Dataset, population: str, year: int, source_id: str) -> Interva
             [f"unhcr-totals.csv: no {population} in {year} of {source_id}, which external_checks.csv names"]
         )
     # Global Trends prints a tenth of a million, the database (as we have it) a thousandth.
-    half = 500.0 if source_id == refugees.RELEASE else 50_000.0
+    half = 500.0 if source_id == refugees.release(data) else 50_000.0
     people = round(float(found["people_million"].iloc[0]) * 1e6)
     return Interval(people - half, people + half)
 

@@ -211,9 +211,8 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
     with no break between. ``obstacles`` are codes, separated by a space: ``same_fact``, ``undated``, ``same_window``,
     ``overlap``, ``not_comparable``, ``other_measure``, ``other_kind``, ``other_unit``, ``other_population``,
     ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason_en`` and ``reason_nl`` are in words.
-    Where allowed,
-    ``change_lower`` and ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper`` fractions of the
-    earlier figure (missing where that can be zero).
+    Where allowed, ``change_lower`` and ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper``
+    fractions of the earlier figure (missing where that can be zero).
     """
     return verdicts(data, [(figure_id, other_figure_id)])
 

@@ -1,9 +1,9 @@
 """Where are the world's refugees, and are Dutch programmes where they are?
 
-Stocks at the end of a year, of UNHCR: from the reference table of the dataset (2013-2023, the countries that the
-documents name) or from an imported feed (every country and year). Both have the same form, so that each function
-answers for either. ``with_oip`` adds other people in need of international protection, whom UNHCR's own lists of the
-largest hosts and origins count too; that category exists since 2018.
+Stocks at the end of a year, of UNHCR: from the reference table of the dataset (the decade between the documents, for
+the countries that they name) or from an imported feed (every country and year). Both have the same form, so that each
+function answers for either. ``with_oip`` adds other people in need of international protection, whom UNHCR's own lists
+of the largest hosts and origins count too; that category is younger than the others.
 
 An imported table may be of a few countries only. Such a selection has no number of the world, so that no share and no
 rank comes of it, and a stock that it adds up is said to be of the countries at the other end that it holds.
@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset import countries as nations
-from analysis.dataset.provenance import located
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.feeds import cache, unhcr
@@ -27,31 +27,13 @@ from analysis.figures import Interval, bounds
 from analysis.questions import programme
 
 HOST, ORIGIN = ROLES = ("host", "origin")
-#: The decade between the first and the last document.
-FIRST_YEAR, LAST_YEAR = 2013, 2023
-#: The first year of other people in need of international protection.
-OIP_YEAR = 2018
-#: The release that the reference tables are taken from.
-RELEASE = "unhcr-population-2024-06"
-
-#: Lists of the documents that say where Dutch policy or programmes are.
-FOCUS_LISTS = (
-    "embassy-focus-reception", "embassy-focus-cooperation", "focus-countries-2018-theory",
-    "focus-countries-2018-results", "prospects-countries-2023", "activities-reception-2023",
-    "activities-cooperation-2023",
-)  # fmt: skip
-#: The list where no other is asked for, and those of the last document, which stand beside the hosts of its year.
-FOCUS, LAST_LISTS = FOCUS_LISTS[0], (*FOCUS_LISTS[:2], *FOCUS_LISTS[4:])
+#: The role of a place in ``figure_places`` by that of the country in UNHCR's figures.
+PLACE_ROLES = {HOST: "in", ORIGIN: "origin"}
+#: Kinds of lists, as in ``lists.list_kind``.
+FOCUS, ACTIVITIES, POLICY, DONORS = "focus", "activities", "policy", "donors"
 #: Where numbers come from: the dataset, or an imported feed.
 REFERENCE, FEED = REFUGEE_DATA = ("reference", "unhcr")
-#: Measures of the documents that UNHCR publishes too.
-MEASURES = (
-    "displaced-people", "internally-displaced-share", "asylum-seekers-worldwide", "others-in-need-of-protection",
-    "refugees-five-origins-share", "refugees-by-origin", "refugees-hosted",
-)  # fmt: skip
-
-#: The tables of activities by country.
-ACTIVITIES = ("activities-reception-2023", "activities-cooperation-2023")
+#: The country whose policy these documents are about.
 HOME = "NLD"
 _WORLD = ("refugees", "oip")
 #: A host or origin of this part of the world's refugees is in every table of the whole world.
@@ -65,10 +47,10 @@ class Imported:
     """What an imported table is, and what part of the world it has.
 
     ``files``, ``day`` (of the import) and ``updated`` (the day that the table names) are texts, empty where unknown;
-    ``coverage`` is that of :func:`analysis.feeds.unhcr.coverage` for the years since 2013, where a year that lacks a
-    country of :func:`lacking` is none of the whole world; ``lacking`` are codes of such countries; ``unfinished`` the
-    years that are left out, since they had not ended; ``at_home`` the refugees counted in their own country in the last
-    year; ``differences`` is that of :func:`differences`.
+    ``coverage`` is that of :func:`analysis.feeds.unhcr.coverage` for the years of the reference, where a year that
+    lacks a country of :func:`lacking` is none of the whole world; ``lacking`` are codes of such countries;
+    ``unfinished`` the years that are left out, since they had not ended; ``at_home`` the refugees counted in their own
+    country in the last year; ``differences`` is that of :func:`differences`.
     """
 
     files: str
@@ -90,13 +72,16 @@ class Statistics:
     not counted. ``world``: ``year`` and the ends of what the world's number can be, ``refugees_lower``,
     ``refugees_upper``, ``oip_lower``, ``oip_upper`` (the reference rounds to thousands), for the years that have one.
     ``source_id`` names where they are from, and ``source`` says it to a reader; ``complete`` says whether every country
-    is there in the last year; ``imported`` is what is known of an imported table.
+
+    is there in the last year; ``first`` is the first year that answers begin with; ``imported`` is what is known of an
+    imported table.
     """
 
     countries: pd.DataFrame
     world: pd.DataFrame
     source_id: str
     complete: bool
+    first: int
     source: str = ""
     imported: Imported | None = None
 
@@ -104,6 +89,12 @@ class Statistics:
     def last(self) -> int:
         """The last year with numbers."""
         return int(self.countries["year"].max())
+
+    @property
+    def oip_since(self) -> int | None:
+        """The first year in which other people in need of international protection were counted, if ever."""
+        counted = self.world.loc[self.world["oip_upper"].notna() & (self.world["oip_lower"] > 0), "year"]
+        return int(counted.min()) if len(counted) else None
 
 
 def statistics(data: Dataset, refugee_data: str = REFERENCE) -> Statistics:
@@ -117,10 +108,15 @@ def statistics(data: Dataset, refugee_data: str = REFERENCE) -> Statistics:
     return from_reference(data) if refugee_data == REFERENCE else from_feed(data, cache.load(FEED))
 
 
+def release(data: Dataset) -> str:
+    """Return the release of UNHCR's database that the reference tables are taken from, as a ``source_id``."""
+    return str(data.unhcr_population["source_id"].iloc[-1])
+
+
 def from_reference(data: Dataset) -> Statistics:
     """Return the reference tables of the dataset as statistics."""
     totals = data.unhcr_totals
-    totals = totals[(totals["source_id"] == RELEASE) & totals["population"].isin(_WORLD)]
+    totals = totals[(totals["source_id"] == release(data)) & totals["population"].isin(_WORLD)]
     world = pd.DataFrame({"year": totals["year"].drop_duplicates().sort_values(ignore_index=True)})
     for name in _WORLD:
         # The reference prints millions to three decimals.
@@ -128,27 +124,31 @@ def from_reference(data: Dataset) -> Statistics:
         people = (world["year"].map(millions) * 1e6).round()
         world[f"{name}_lower"], world[f"{name}_upper"] = people - 500, people + 500
     countries = data.unhcr_population.drop(columns="source_id")
-    release = data.sources.set_index("source_id").loc[RELEASE]
-    return Statistics(countries, world, RELEASE, complete=False, source=f"{release['title']}, {release['published']}")
+    published = data.sources.set_index("source_id").loc[release(data)]
+    return Statistics(
+        countries, world, release(data), complete=False, first=int(countries["year"].min()),
+        source=f"{published['title']}, {published['published']}",
+    )  # fmt: skip
 
 
 def from_feed(data: Dataset, feed: Feed) -> Statistics:
     """Return an imported feed of UNHCR as statistics; the world is the sum over all countries, where all are there.
 
     Years that had not ended when the table was made are left out. Raises :class:`DataError` when nothing is left since
-    2013, or when the import names no country.
+    the first year of the reference, or when the import names no country.
     """
     table, known = feed.tables[unhcr.TABLE], feed.provenance
     dates = [known.release.get("updated", ""), known.release.get("extracted", ""), known.taken_at[:10]]
     early = unhcr.unfinished(table["year"].unique(), *dates)
     table = table[~table["year"].isin(early)]
-    if table.empty or int(table["year"].max()) < FIRST_YEAR:
-        raise DataError([f"the imported UNHCR table has no end of a year since {FIRST_YEAR}; import one that has"])
+    reference = from_reference(data)
+    first = reference.first
+    if table.empty or int(table["year"].max()) < first:
+        raise DataError([f"the imported UNHCR table has no end of a year since {first}; import one that has"])
     countries = unhcr.by_country(table)
     if countries.empty:
         raise DataError(["the imported UNHCR table names no country; download it with countries of asylum or origin"])
-    reference = from_reference(data)
-    coverage, missing = _covered(table[table["year"] >= FIRST_YEAR], countries, reference)
+    coverage, missing = _covered(table[table["year"] >= first], countries, reference)
     world = _summed(countries, coverage)
     differing = differences(countries, world, coverage, reference)
     files = ", ".join(dict.fromkeys(origin.file for origin in known.origins))
@@ -161,7 +161,7 @@ def from_feed(data: Dataset, feed: Feed) -> Statistics:
         differences=differing, labels=labels,
     )  # fmt: skip
     return Statistics(
-        countries, world, FEED, complete=int(countries["year"].max()) in set(world["year"]),
+        countries, world, FEED, complete=int(countries["year"].max()) in set(world["year"]), first=first,
         source=", ".join(part for part in (known.publisher, updated, files) if part), imported=imported,
     )  # fmt: skip
 
@@ -205,17 +205,17 @@ def differences(
 def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
     """Say what an answer rests on: one row.
 
-    Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since 2013), ``countries``
-    (hosts with a number at the end of ``year``), ``share_lower, share_upper`` (the part of the world's refugees that
-    they host, as fractions; missing where the world's number is not known).
+    Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since ``statistics.first``),
+    ``countries`` (hosts with a number at the end of ``year``), ``share_lower, share_upper`` (the part of the world's
+    refugees that they host, as fractions; missing where the world's number is not known).
 
     Of an imported table also ``imported``, ``files, updated, day`` (texts); ``hosts, origins`` (how many it has since
-    2013; 0 where it adds them together) with their names where they are few (``hosts_en, hosts_nl``, …);
+    ``first``; 0 where it adds them together) with their names where they are few (``hosts_en, hosts_nl``, …);
     ``lacking_en, lacking_nl`` (large countries that it has not); ``unfinished`` (years left out); ``at_home``; and of
     the numbers that the reference release has too: ``compared, differing, differing_years``, and the largest difference
     as ``place_en, place_nl, place_role, place_year, place_imported, place_reference``.
     """
-    known = statistics.countries[(statistics.countries["year"] >= FIRST_YEAR)]
+    known = statistics.countries[(statistics.countries["year"] >= statistics.first)]
     ranked = ranking(statistics, HOST, statistics.last, with_oip=with_oip)
     row: dict[str, Any] = {
         "source": statistics.source, "complete": statistics.complete, "with_oip": with_oip,
@@ -235,7 +235,7 @@ def countries(statistics: Statistics, role: str) -> list[str]:
 
 
 def series(
-    statistics: Statistics, iso3: str, role: str, *, with_oip: bool = True, first: int = FIRST_YEAR,
+    statistics: Statistics, iso3: str, role: str, *, with_oip: bool = True, first: int | None = None,
     last: int | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the stock of one country year by year, and its change since the year before.
@@ -248,7 +248,7 @@ def series(
     rows = rows[rows["role"] == _role(role)]
     if rows.empty or iso3 in unhcr.NO_COUNTRIES:
         raise UnknownNameError(f"country ({role})", iso3, countries(statistics, role))
-    years = range(first, (last or statistics.last) + 1)
+    years = range(first or statistics.first, (last or statistics.last) + 1)
     people = pd.Series(stock(rows, with_oip=with_oip).array, index=rows["year"].astype("int64")).reindex(years)
     oip = pd.Series(rows["oip"].array, index=rows["year"].astype("int64")).reindex(years)
     added = oip.notna() & oip.shift().isna() & (oip.fillna(0) > 0) & with_oip
@@ -276,7 +276,7 @@ def decade(
     """
     iso3 = nations.code(data, country)
     known = iso3 in countries(statistics, role)
-    years = range(FIRST_YEAR, statistics.last + 1)
+    years = range(statistics.first, statistics.last + 1)
     if known:
         found = series(statistics, iso3, role, with_oip=with_oip)
     else:
@@ -296,13 +296,14 @@ def decade(
 
 
 def change(
-    statistics: Statistics, role: str, *, start: int = FIRST_YEAR, end: int = LAST_YEAR, with_oip: bool = True
+    statistics: Statistics, role: str, *, start: int | None = None, end: int | None = None, with_oip: bool = True
 ) -> pd.DataFrame:
     """Return both ends of a span for every country, and the change between them; the largest change first.
 
     Columns ``role, iso3, before, after, change, change_share, category_added``. A country without a number at one end
     has no change; one that had nobody has no share.
     """
+    start, end = start or statistics.first, end or statistics.last
     _years(statistics, start, end)
     rows = statistics.countries[statistics.countries["year"].isin([start, end])]
     rows = rows[(rows["role"] == _role(role)) & ~rows["iso3"].isin(unhcr.NO_COUNTRIES)]
@@ -365,9 +366,11 @@ def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *,
 def focus_lists(data: Dataset) -> pd.DataFrame:
     """Return the lists that say where Dutch policy or programmes are: ``list_id, label_en, label_nl, countries``, ….
 
+    Those of kind ``focus`` or ``activities``, of the last document first, in the order of the text.
+
     ``as_of``, ``exhaustive``, ``source_id``, ``line`` and ``note`` are those of the list.
     """
-    lists = data.lists[data.lists["list_id"].isin(FOCUS_LISTS)]
+    lists = data.lists.set_index("list_id").loc[focus_ids(data)].reset_index()
     sizes = _listed(data).groupby("list_id").size()
     columns = [
         "list_id",
@@ -386,46 +389,46 @@ def focus_lists(data: Dataset) -> pd.DataFrame:
 
 def focus(
     data: Dataset, statistics: Statistics, list_id: str, *, role: str = HOST, with_oip: bool = True,
-    first: int = FIRST_YEAR,
+    first: int | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the share of the world's refugees in the countries of a list, year by year.
 
     The list is that of its own date throughout: what changes is where refugees are. Columns ``list_id, year, people,
     share_lower, share_upper, countries`` (on the list), ``counted`` (with a number in that year).
     """
-    return _focus(statistics, {list_id: listed(data, list_id)}, _role(role), with_oip, first)
+    return _focus(statistics, {list_id: listed(data, list_id)}, _role(role), with_oip, first or statistics.first)
 
 
 def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True) -> pd.DataFrame:
     """Return :func:`focus` of every list, lists of the same countries together, the one that is asked for first.
 
     Columns of :func:`focus` and ``label_en, label_nl, source_id`` of the list, ``same`` (how many more lists have its
-    countries), ``chosen``, ``segment``: the years from :data:`OIP_YEAR` on are another one where people in need of
-    protection count, since the world's number then has a category more. A year without a number for the world has no
+    countries), ``chosen``, ``segment``: the years from ``statistics.oip_since`` on are another one where people in need
+    of protection count, since the world's number then has a category more. A year without a number for the world has no
     row.
     """
     everything = _members(data)
-    members = {name: everything[name] for name in (_focus_list(list_id), *FOCUS_LISTS)}
+    members = {name: everything[name] for name in (_focus_list(data, list_id), *focus_ids(data))}
     groups: dict[tuple[str, ...], list[str]] = {}
     for name, countries_of in members.items():
         groups.setdefault(tuple(countries_of), []).append(name)
     shown = {together[0]: list(countries_of) for countries_of, together in groups.items()}
-    rows = _focus(statistics, shown, HOST, with_oip, FIRST_YEAR).dropna(subset="share_lower")
+    rows = _focus(statistics, shown, HOST, with_oip, statistics.first).dropna(subset="share_lower")
     names = data.lists.set_index("list_id")
     same = {together[0]: len(together) - 1 for together in groups.values()}
     return rows.assign(
         **{column: rows["list_id"].map(names[column]) for column in ("label_en", "label_nl", "source_id")},
         same=rows["list_id"].map(same), chosen=rows["list_id"] == list_id,
-        segment=((rows["year"] >= OIP_YEAR) & with_oip).astype("int64"),
+        segment=((rows["year"] >= (statistics.oip_since or statistics.last + 1)) & with_oip).astype("int64"),
     ).reset_index(drop=True)  # fmt: skip
 
 
 def reach(
-    data: Dataset, statistics: Statistics, list_id: str, year: int = LAST_YEAR, *, with_oip: bool = True,
+    data: Dataset, statistics: Statistics, list_id: str, year: int | None = None, *, with_oip: bool = True,
     top: int | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the hosts of a year, largest first, with ``on_list``: whether the list names them; see :func:`ranking`."""
-    hosts = ranking(statistics, HOST, year, with_oip=with_oip)
+    hosts = ranking(statistics, HOST, year or statistics.last, with_oip=with_oip)
     chosen = listed(data, list_id)
     hosts["on_list"] = hosts["iso3"].isin(chosen)
     return hosts.head(top or len(hosts))
@@ -434,22 +437,25 @@ def reach(
 def hosts(
     data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True, top: int = 20
 ) -> pd.DataFrame:  # fmt: skip
-    """Return the largest hosts of the last year, and all countries of a list, with the lists of 2023 that name each.
+    """Return the largest hosts of the last year, and all countries of a list, with the last lists that name each.
 
-    Columns of :func:`reach` and ``label_en, label_nl``; a column for each of :data:`LAST_LISTS` (whether it names the
-    country); ``activities`` of both tables as printed (``reception_activities, cooperation_activities``, missing where
-    it is not in the table or cannot be read); ``programmes``: how many that the Dutch state pays for name the country;
-    ``figure_id``. A programme that names only a region is none of the country's.
+    Columns of :func:`reach` and ``label_en, label_nl``; a column for each of :func:`last_lists` (whether it names the
+    country), and for a table of activities another, ``printed_LIST``: the activities as printed, missing where the
+
+    country is not in the table or they cannot be read; ``programmes``: how many that the Dutch state pays for name the
+    country; ``figure_id``. A programme that names only a region is none of the country's.
     """
     rows = reach(data, statistics, list_id, statistics.last, with_oip=with_oip)
     rows = labelled(data, rows[(rows["rank"] <= top) | rows["on_list"]].reset_index(drop=True))
     presence = data.presence.dropna(subset="figure_id").merge(data.figures[["figure_id", "as_printed", "value"]])
-    for name in LAST_LISTS:
+    tables = data.lists.loc[data.lists["list_kind"] == ACTIVITIES, "list_id"]
+    shown = last_lists(data)
+    for name in shown:
         rows[name] = rows["iso3"].isin(listed(data, name))
-    for name, column in zip(ACTIVITIES, ("reception_activities", "cooperation_activities"), strict=True):
+    for name in [name for name in shown if name in set(tables)]:
         counted = presence[(presence["list_id"] == name) & presence["value"].notna()].set_index("place_id")
-        rows[column] = rows["iso3"].map(counted["as_printed"]).astype("str")
-    cells = presence[presence["list_id"].isin(ACTIVITIES)].sort_values("figure_id")
+        rows[f"printed_{name}"] = rows["iso3"].map(counted["as_printed"]).astype("str")
+    cells = presence[presence["list_id"].isin(set(tables) & set(shown))].sort_values("figure_id")
     figures = cells.groupby("place_id")["figure_id"].agg(" ".join)
     paid = programme.paid_by_the_state(data)
     places = data.programme_places[data.programme_places["programme_id"].isin(paid)]
@@ -480,8 +486,8 @@ def amounts(data: Dataset) -> pd.DataFrame:
 
 
 def listed(data: Dataset, list_id: str) -> list[str]:
-    """Return the countries of a list. Raises :class:`UnknownNameError` for another list than :data:`FOCUS_LISTS`."""
-    return _members(data)[_focus_list(list_id)]
+    """Return the countries of a list. Raises :class:`UnknownNameError` for another list than :func:`focus_ids`."""
+    return _members(data)[_focus_list(data, list_id)]
 
 
 def printed(data: Dataset) -> pd.DataFrame:
@@ -490,13 +496,13 @@ def printed(data: Dataset) -> pd.DataFrame:
     Columns ``figure_id, measure_id, label_en, label_nl, role`` (host, origin, world), ``iso3, value, lower, upper,
     unit, as_printed, period_end, preferred, where, note``.
     """
-    rows = located(data.figures[data.figures["measure_id"].isin(MEASURES)])
-    rows = rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
+    measures = data.measures.dropna(subset="unhcr_role")[["measure_id", "label_en", "label_nl", "unhcr_role"]]
+    rows = located(data.figures[data.figures["measure_id"].isin(measures["measure_id"])])
+    rows = rows.merge(measures, on="measure_id", how="left")
     places = data.figure_places
-    roles = {"refugees-by-origin": ("origin", ORIGIN), "refugees-hosted": ("in", HOST)}
     found: list[tuple[str, str | None]] = []
-    for figure_id, measure_id in zip(rows["figure_id"], rows["measure_id"], strict=True):
-        place_role, role = roles.get(measure_id, ("", "world"))
+    for figure_id, role in zip(rows["figure_id"], rows["unhcr_role"], strict=True):
+        place_role = PLACE_ROLES.get(role, "")
         iso3 = places.loc[(places["figure_id"] == figure_id) & (places["role"] == place_role), "place_id"]
         found.append((role, iso3.iloc[0] if len(iso3) else None))
     rows["role"] = pd.Series([role for role, _ in found], dtype="str")
@@ -596,9 +602,9 @@ def _counterparts(statistics: Statistics, role: str) -> dict[str, Any]:
 
 
 def _held(statistics: Statistics, role: str) -> list[str]:
-    """Return the codes that an import has in a role since 2013, those that are no countries too."""
+    """Return the codes that an import has in a role since its ``first`` year, those that are no countries too."""
     rows = statistics.countries
-    return sorted(set(rows.loc[(rows["role"] == role) & (rows["year"] >= FIRST_YEAR), "iso3"]))
+    return sorted(set(rows.loc[(rows["role"] == role) & (rows["year"] >= statistics.first), "iso3"]))
 
 
 def _few(imported: Imported, codes: list[str]) -> dict[str, str]:
@@ -641,15 +647,33 @@ def _focus(
     ).astype({"list_id": "str", "countries": "int64"})  # fmt: skip
 
 
-def _focus_list(list_id: str) -> str:
-    if list_id not in FOCUS_LISTS:
-        raise UnknownNameError("list", list_id, FOCUS_LISTS)
+def focus_ids(data: Dataset) -> list[str]:
+    """Return the identifiers of :func:`focus_lists`."""
+    lists = data.lists[data.lists["list_kind"].isin([FOCUS, ACTIVITIES])]
+    order = {source: rank for rank, source in enumerate(documents(data)["source_id"])}
+    rank = -lists["source_id"].map(order)
+    return lists.assign(rank=rank).sort_values(["rank", "line", "list_id"])["list_id"].to_list()
+
+
+def last_lists(data: Dataset) -> list[str]:
+    """Return the lists of the last document that has any: those on focus, and the tables of activities."""
+    lists = data.lists.set_index("list_id")
+    shown: list[str] = []
+    for kind in (FOCUS, ACTIVITIES):
+        ids = [name for name in focus_ids(data) if lists.loc[name, "list_kind"] == kind]
+        shown += [name for name in ids if str(lists.loc[name, "source_id"]) == str(lists.loc[ids[0], "source_id"])]
+    return shown
+
+
+def _focus_list(data: Dataset, list_id: str) -> str:
+    if list_id not in (allowed := focus_ids(data)):
+        raise UnknownNameError("list", list_id, allowed)
     return list_id
 
 
 def _members(data: Dataset) -> dict[str, list[str]]:
-    """Return the countries of each of :data:`FOCUS_LISTS`, sorted."""
-    members: dict[str, list[str]] = {name: [] for name in FOCUS_LISTS}
+    """Return the countries of each of :func:`focus_lists`, sorted."""
+    members: dict[str, list[str]] = {name: [] for name in focus_ids(data)}
     rows = _listed(data)
     for name, iso3 in sorted(zip(rows["list_id"], rows["place_id"], strict=True)):
         members[name].append(iso3)
@@ -657,7 +681,7 @@ def _members(data: Dataset) -> dict[str, list[str]]:
 
 
 def _listed(data: Dataset) -> pd.DataFrame:
-    rows = data.presence[data.presence["list_id"].isin(FOCUS_LISTS)]
+    rows = data.presence[data.presence["list_id"].isin(focus_ids(data))]
     nations = data.places.loc[data.places["place_kind"] == "country", "place_id"]
     return rows[rows["place_id"].isin(nations)]
 

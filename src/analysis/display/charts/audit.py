@@ -78,8 +78,8 @@ def audit_discrepancies(tally: pd.DataFrame, language: Language) -> Chart | Noth
         title=[wording.relation(code, language) for code in tally["relation"]],
         code=tally["across"].map({False: "within", True: "across"}),
     )
-    title = say(language, "Recorded discrepancies by kind, 2013 to 2023, number",
-                "Vastgelegde tegenspraken naar soort, 2013 tot 2023, aantal")  # fmt: skip
+    title = say(language, f"Recorded discrepancies by kind, {wording.span(language)}, number",
+                f"Vastgelegde tegenstrijdigheden naar soort, {wording.span(language)}, aantal")  # fmt: skip
     return _stacked(rows, {"within": BLUE, "across": _SAND}, lambda code: words[code], title,
                     say(language, "discrepancies", "tegenspraken"), language)  # fmt: skip
 
@@ -120,8 +120,8 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
         mark.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")) for mark in (names, printed, top)
     )
     title = alt.TitleParams(
-        say(language, "Amounts and the results beside them, 2013 to 2023: what they share",
-            "Bedragen en de resultaten ernaast, 2013 tot 2023: wat ze delen"),
+        say(language, f"Amounts and the results beside them, {wording.span(language)}: what they share",
+            f"Bedragen en de resultaten ernaast, {wording.span(language)}: wat ze delen"),
         subtitle=say(language, "Only where all four agree could the amount be divided by the result",
                      "Alleen waar alle vier overeenkomen zou het bedrag door het resultaat te delen zijn"),
         frame="bounds",

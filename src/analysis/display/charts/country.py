@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset import labels
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
@@ -23,7 +24,6 @@ _MARKS = {
     "silent": ("cross", MUTED), "unprinted": ("diamond", MUTED),
 }  # fmt: skip
 _OPEN = ("absent", "unprinted")
-_FIRST, _LAST = pd.Timestamp(2013, 1, 1), pd.Timestamp(2024, 1, 1)
 
 
 def country_presence(
@@ -88,8 +88,15 @@ def country_presence(
     )  # fmt: skip
     text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        wrap(say(language, f"{country[:1].upper()}{country[1:]}: the lists of countries in the documents, 2013-2023",
-                 f"{country[:1].upper()}{country[1:]}: de landenlijsten in de documenten, 2013-2023"), 62),
+
+
+
+
+        wrap(
+            f"{country[:1].upper()}{country[1:]}: "
+            + say(language, "the lists of countries in the documents, ", "de landenlijsten in de documenten, ")
+            + wording.span(language), 62
+        ),
         subtitle=say(language, "Lists of policy, and every other list that names the country",
                      "Lijsten van beleid, en elke andere lijst die het land noemt"),
     )  # fmt: skip
@@ -133,8 +140,9 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     rows["known"] = rows["start"].notna() | rows["end"].notna()
     rows["open_start"], rows["open_end"] = (rows["known"] & rows[side].isna() for side in ("start", "end"))
     rows["from"], rows["until"] = _drawn(programmes)
-    first = min(_FIRST, pd.Timestamp(rows["from"].min().year, 1, 1))
-    last = max(_LAST, rows["until"].max())
+    opens, closes = _span()
+    first = min(opens, pd.Timestamp(rows["from"].min().year, 1, 1))
+    last = max(closes, rows["until"].max())
     rows = rows.drop(columns=["start", "end"])
     named = rows.assign(year=rows["named"].str.split()).explode("year").dropna(subset="year")
     named = named.assign(day=pd.to_datetime(named["year"] + "-07-01", format="%Y-%m-%d"))
@@ -255,9 +263,10 @@ def _refugee_panel(
     }  # fmt: skip
     shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
     legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
-    years = [f"{year}-12-31T00:00:00" for year in range(_FIRST.year, _LAST.year)]
+    opens, closes = (every["day"].min(), every["day"].max()) if every["day"].notna().any() else _span()
+    years = [f"{year}-12-31T00:00:00" for year in range(opens.year, closes.year + 1)]
     x = alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
-              scale=alt.Scale(domain=[f"{_FIRST:%Y}-07-01T00:00:00", f"{_LAST:%Y}-07-01T00:00:00"], nice=False),
+              scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
               axis=alt.Axis(format="%Y", values=years, grid=False))  # fmt: skip
     top = float(every[["people", "upper"]].max().max()) or 1.0
     y = alt.Y("people:Q", title=wording.unit("person", language),
@@ -277,7 +286,7 @@ def _refugee_panel(
     rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
     rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
     points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    span = f"{_FIRST:%Y}-{_LAST.year - 1}"
+    span = f"{opens:%Y}-{closes:%Y}"
     title = say(
         language,
         f"Refugees hosted by {country}, people, end of {span}" if role == "host"
@@ -318,6 +327,12 @@ def _status(row: Any, language: Language) -> str:
     return f"{status} ({say(language, 'undated document', 'ongedateerd document')})"
 
 
+def _span() -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first day of the years that the documents speak of, and the first day after them."""
+    first, last = labels.span()
+    return pd.Timestamp(first, 1, 1), pd.Timestamp(last + 1, 1, 1)
+
+
 def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return both ends of the bars: the term as printed; an open one as far as the documents that name it."""
     a_year = pd.Timedelta(days=365)
@@ -327,7 +342,8 @@ def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     start, end = programmes["start"], programmes["end"]
     opened = opened.where(opened < end, end - a_year)
     closed = closed.where(closed > start, start + a_year)
-    return start.fillna(opened).fillna(_FIRST), end.fillna(closed).fillna(_FIRST) + pd.Timedelta(days=1)
+    first, _ = _span()
+    return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first) + pd.Timedelta(days=1)
 
 
 def _from_documents(language: Language) -> str:

@@ -192,8 +192,12 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     outcome = column == "outcome_id"
     title = alt.TitleParams(
-        say(language, f"Pieces of evidence on each {'outcome' if outcome else 'assumption'}, documents of 2013 to 2023",
-            f"Bewijs over elke {'uitkomst' if outcome else 'aanname'}, documenten van 2013 tot 2023"),
+
+
+
+
+        say(language, f"Evidence on each {'outcome' if outcome else 'assumption'}, {wording.span(language)}",
+            f"Bewijs over elke {'uitkomst' if outcome else 'aanname'}, {wording.span(language)}"),
         subtitle=say(language, "Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed",
                      "Vol teken: berust op een cijfer; open: op woorden. De tekens zijn geteld, niet gewogen"),
         offset=26,

@@ -221,8 +221,8 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     ends = rows.assign(text=rows["programmes"].astype("str"))[["label", "programmes", "text"]]
     text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x=alt.X("programmes:Q"), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        say(language, "Programmes by executor, in the documents of 2013 to 2023",
-            "Programma's per uitvoerder, in de documenten van 2013 tot 2023"),
+        say(language, f"Programmes by executor, in the documents of {wording.span(language)}",
+            f"Programma's per uitvoerder, in de documenten van {wording.span(language)}"),
         subtitle=say(language, "► carries out this programme; a programme with several executors counts for each",
                      "► voert dit programma uit; een programma met meer uitvoerders telt bij elk"),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset import labels as labels_of
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
@@ -15,12 +16,6 @@ from analysis.display.wording import say
 
 _PALE = "#b9cfe3"
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
-#: Columns of the chart of hosts: the lists of the last document, in the order in which they are drawn.
-_LISTS = {
-    "embassy-focus-reception": ("reception", "opvang"),
-    "prospects-countries-2023": ("PROSPECTS", "PROSPECTS"),
-    "embassy-focus-cooperation": ("cooperation", "samenwerking"),
-}
 
 
 def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatChart:
@@ -284,10 +279,13 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
                     f"Opvanglanden in de ingelezen tabel, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
     subtitle = [
         _counted(with_oip=with_oip, language=language),
-        say(language, "Dots: on that list of 2023; numbers: activities in 2023 (?: cannot be read), and programmes of "
-            "2013-2023 that the state pays for",
-            "Punten: op die lijst van 2023; getallen: activiteiten in 2023 (?: onleesbaar), en programma's uit "
-            "2013-2023 die de staat betaalt"),
+
+
+
+        say(language, "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents "
+            "that the state pays for",
+            "Punten: op die lijst; getallen: activiteiten (?: onleesbaar), en programma's uit alle documenten die de "
+            "staat betaalt"),
     ]  # fmt: skip
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels, language)
@@ -389,26 +387,17 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
-    focus, acts = say(language, "focus", "focus"), say(language, "activities", "activiteiten")
-    heads = {name: f"{focus}|{say(language, *words)}" for name, words in _LISTS.items()}
-    heads["prospects-countries-2023"] = "PROSPECTS| "
-    columns = {
-        "reception_activities": ("activities-reception-2023", f"{acts}|{say(language, 'reception', 'opvang')}"),
-        "cooperation_activities": ("activities-cooperation-2023",
-                                   f"{acts}|{say(language, 'cooperation', 'samenwerking')}"),
-    }  # fmt: skip
+    heads = {name: labels_of.country_list(name, language).replace(", ", "|") for name in wording.lists(hosts)}
     programmes = say(language, "programmes|of the state", "programma's|van de staat")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
-        cells += [{"label": label, "column": head, "text": "", "dot": True}
-                  for name, head in heads.items() if row[name]]  # fmt: skip
-        for column, (name, head) in columns.items():
-            if row[name]:
-                text = "?" if pd.isna(row[column]) else str(row[column])
-                cells.append({"label": label, "column": head, "text": text, "dot": False})
+        for name in [name for name in heads if row[name]]:
+            counted = f"printed_{name}" in row
+            text = "" if not counted else "?" if pd.isna(row[f"printed_{name}"]) else str(row[f"printed_{name}"])
+            cells.append({"label": label, "column": heads[name], "text": text, "dot": not counted})
         if row["programmes"]:
             cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
-    order = [*heads.values(), *(head for _, head in columns.values()), programmes]
+    order = [*heads.values(), programmes]
     frame = pd.DataFrame(cells, columns=["label", "column", "text", "dot"])
     x = alt.X("column:N", title=None, scale=alt.Scale(domain=order),
               axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, '|')", labelFontSize=10,

@@ -131,8 +131,8 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
     line = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[5, 3], color=INK).encode(x=alt.X("x:Q"))
     title = say(
         language,
-        "Targets of 2013 to 2023 with a printed result, % attained",
-        "Doelen van 2013 tot 2023 met een gedrukt resultaat, % behaald",
+        f"Targets of {wording.span(language)} with a printed result, % attained",
+        f"Doelen van {wording.span(language)} met een vermeld resultaat, % behaald",
     )
     described = "; ".join(f"{r.label}: {r.attained}, {r.status}" for r in rows_of(rows))
     return alt.LayerChart(

@@ -96,9 +96,9 @@ def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame, langu
     if (activities["says"] != "named").all() and len(dutch):
         many = counted(len(dutch), *say(language, "programme/programmes", "programma/programma's").split("/"))
         lines.append(
-            say(language, f"\nThat it is in neither table does not mean that nothing is done there: {many} with the Dutch state as "
+            say(language, f"\nThat it is in none of the tables does not mean that nothing is done there: {many} with the Dutch state as "
                 f"a payer {'names' if len(dutch) == 1 else 'name'} it.",
-                f"\nDat het in geen van beide tabellen staat betekent niet dat er niets gebeurt: {many} met de Nederlandse staat "
+                f"\nDat het in geen van de tabellen staat, betekent niet dat er niets gebeurt: {many} met de Nederlandse staat "
                 f"als betaler {'noemt' if len(dutch) == 1 else 'noemen'} het.")
         )  # fmt: skip
     return "\n".join(lines)
@@ -243,11 +243,11 @@ def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame, language
 
 
 def _activity(row: Any, language: Language) -> str:
-    label = f"**{getattr(row, f'label_{language}')}, 2023:**"
+    label = f"**{getattr(row, f'label_{language}')}, {row.as_of:%Y}:**"
     if row.says != "named":
         return say(language, f"{label} not in this table of {row.countries} countries. The table does not claim to be complete, so "
                    "that says nothing about whether there were activities.",
-                   f"{label} niet in deze tabel van {row.countries} landen. De tabel heet niet volledig, dus dat zegt niets over "
+                   f"{label} niet in deze tabel van {row.countries} landen. De tabel is niet volledig, dus dat zegt niets over "
                    "de vraag of er activiteiten waren.")  # fmt: skip
     if row.legibility == "illegible":
         return say(language, f"{label} it is in the table, but the number cannot be read: “{row.as_printed}” stands where a digit was.",
@@ -299,8 +299,8 @@ def _ratio(row: Any, language: Language) -> str:
 def _others(row: Any, name: str, language: Language) -> str:
     people, there = numbers.number(float(row["people"]), language), wording.there(row["role"], name, language)
     who = wording.population("others-in-need-of-protection", language)
-    return say(language, f"Beside them UNHCR counted {people} {who} {there} at the end of {row['year']}, a category that exists since 2018.",
-               f"Daarnaast telde UNHCR eind {row['year']} {people} {who} {there}, een categorie die sinds 2018 bestaat.")  # fmt: skip
+    return say(language, f"Beside them UNHCR counted {people} {who} {there} at the end of {row['year']}, whom it counts apart.",
+               f"Daarnaast telde UNHCR eind {row['year']} {people} {who} {there}, die het apart telt.")  # fmt: skip
 
 
 def _printed(rows: pd.DataFrame, role: str, language: Language) -> str:

@@ -180,7 +180,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
 def refugee_hosts(
     hosts: pd.DataFrame, basis: pd.DataFrame, focus: pd.DataFrame, money: pd.DataFrame, language: Language
 ) -> str:  # fmt: skip
-    """Say which of the largest hosts are on the list, and which are on no list of 2023 at all; Markdown.
+    """Say which of the largest hosts are on the list, and which are on none of the last lists; Markdown.
 
     The frames are ``hosts``, ``basis``, ``focus_shares`` and ``amounts`` of :mod:`analysis.questions.refugees`.
     """
@@ -298,10 +298,10 @@ def _differing(row: Any, language: Language) -> str:
 
 
 def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame, language: Language) -> list[str]:
-    """Say which of the largest hosts are on the list, and which are on no list of 2023 at all."""
+    """Say which of the largest hosts are on the list, and which are on none of the last lists."""
     largest = hosts[hosts["rank"] <= _TEN]
     on, off = largest[largest["on_list"]], largest[~largest["on_list"]]
-    lists = [name for name in hosts.columns if name.endswith("-2023") or name.startswith("embassy-")]
+    lists = wording.lists(hosts)
     nowhere = off[~off[lists].any(axis=1)]
     label = f"“{focus.loc[focus['chosen'], f'label_{language}'].iloc[0]}”"
     among = _among(row, language)
@@ -315,8 +315,8 @@ def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame, language: Langu
     if len(nowhere):
         one = len(nowhere) == 1
         parts.append(
-            say(language, f"Of these {'is' if one else 'are'} on none of the lists of 2023: {_names(nowhere, language)}.",
-                f"Daarvan {'staat' if one else 'staan'} op geen van de lijsten van 2023: {_names(nowhere, language)}.")
+            say(language, f"Of these {'is' if one else 'are'} on none of the last lists of focus and activities: {_names(nowhere, language)}.",
+                f"Daarvan {'staat' if one else 'staan'} op geen van de laatste lijsten van focuslanden en activiteiten: {_names(nowhere, language)}.")
         )  # fmt: skip
         without = nowhere[nowhere["programmes"] == 0]
         if len(without):

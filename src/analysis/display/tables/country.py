@@ -30,7 +30,7 @@ def country_lists(frame: pd.DataFrame, language: Language) -> Table:
 def country_activities(frame: pd.DataFrame, language: Language) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
-        Column(say(language, "table of 2023", "tabel van 2023"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "table", "tabel"), lambda row: f"{getattr(row, f'label_{language}')}, {row.as_of:%Y}"),
         Column(say(language, "the country", "het land"), lambda row: _in_table(row, language)),
         Column(say(language, "activities", "activiteiten"), lambda row: _cell(row, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.as_printed)),
@@ -39,7 +39,7 @@ def country_activities(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "where", "waar"), lambda row: row.where),
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
     ]  # fmt: skip
-    return Table(frame, columns, say(language, "Activities by country, 2023", "Activiteiten per land, 2023"))
+    return Table(frame, columns, say(language, "Activities by country", "Activiteiten per land"))
 
 
 def country_programmes(frame: pd.DataFrame, language: Language) -> Table:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import labels
 from analysis.display import numbers, wording
 from analysis.display.tables.grid import Column, Table, bounds, number, present
 from analysis.display.theme import Language
@@ -103,17 +104,6 @@ def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
 def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Table:
     """Show the hosts with the lists, activities and programmes of each, see ``questions.refugees.hosts``."""
     complete = bool(basis["complete"].item())
-    lists = {
-        "embassy-focus-reception": say(language, "focus, reception", "focus, opvang"),
-        "prospects-countries-2023": "PROSPECTS",
-        "embassy-focus-cooperation": say(language, "focus, cooperation", "focus, samenwerking"),
-    }
-    activities = {
-        "reception_activities": ("activities-reception-2023",
-                                 say(language, "activities, reception", "activiteiten, opvang")),
-        "cooperation_activities": ("activities-cooperation-2023",
-                                   say(language, "activities, cooperation", "activiteiten, samenwerking")),
-    }  # fmt: skip
     rows = frame.rename(columns=lambda name: name.replace("-", "_"))
     rank = say(language, "rank", "rang") if complete else say(language, "rank here", "rang hier")
     share = Column(
@@ -128,8 +118,7 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) 
         *ranked,
         Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
         *([share] if ranked else []),
-        *(_yes(name, heading, language) for name, heading in lists.items()),
-        *(_activities(column, name, heading, language) for column, (name, heading) in activities.items()),
+        *(_on_list(name, language, counted=f"printed_{name}" in frame) for name in wording.lists(frame)),
         Column(say(language, "programmes of the state", "programma's van de staat"),
                lambda row: str(row.programmes)),
         Column(say(language, "figures", "cijfers"), lambda row: present(row.figure_id), figures=True),
@@ -185,18 +174,16 @@ def _list_column(name: str, row: Any, language: Language) -> Column:
     return Column(heading, lambda line: present(getattr(line, name)))
 
 
-def _yes(name: str, heading: str, language: Language) -> Column:
-    field = name.replace("-", "_")
-    return Column(heading, lambda row: say(language, "yes", "ja") if getattr(row, field) else "")
-
-
-def _activities(column: str, name: str, heading: str, language: Language) -> Column:
+def _on_list(name: str, language: Language, *, counted: bool) -> Column:
+    """Show whether a list names the country, or for a table of activities how many it prints."""
     field = name.replace("-", "_")
 
     def text(row: Any) -> str:
         if not getattr(row, field):
             return ""
-        counted = getattr(row, column)
-        return say(language, "cannot be read", "niet te lezen") if pd.isna(counted) else str(counted)
+        if not counted:
+            return say(language, "yes", "ja")
+        printed = getattr(row, f"printed_{field}")
+        return say(language, "cannot be read", "niet te lezen") if pd.isna(printed) else str(printed)
 
-    return Column(heading, text)
+    return Column(labels.country_list(name, language), text)
