@@ -50,6 +50,14 @@ class ParameterError(AnalysisError):
     """A notebook parameter that is unknown, or whose value is not allowed."""
 
 
+class AmbiguousNumberError(ParameterError, ValueError):
+    """A number that can be read in two ways, because languages write thousands and decimals differently."""
+
+    def __init__(self, text: str, one: str, other: str) -> None:
+        self.readings = one, other
+        super().__init__(f"{text!r} can be read as {one} or as {other}: write {one} or {other}")
+
+
 class PlanError(AnalysisError):
     """A render plan, or a notebook named in it, that cannot be used as it is."""
 

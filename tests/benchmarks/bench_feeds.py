@@ -86,7 +86,7 @@ def test_unhcr_from_the_cache(download, tmp_path, capsys):
             f"of 05-refugees {questions * 1000:.0f} ms"
         )
     assert load < 0.3
-    assert questions < 0.1
+    assert questions < 0.2
 
 
 # -- IATI ----------------------------------------------------------------------------------------------------------

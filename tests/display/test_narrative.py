@@ -17,7 +17,8 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
     row = {
         "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person",
         "goal": 3000.0,
-        "goal_is_printed": True, "actual_lower": 2800.0, "actual_upper": 2900.0, "share_lower": 2800 / 3000,
+        "goal_is_printed": True, "goal_far_off": None, "actual_lower": 2800.0, "actual_upper": 2900.0,
+        "share_lower": 2800 / 3000,
         "share_upper": 2900 / 3000, "conventional": True, "claim_means": None, "claim_as_printed": None,
         "status_as_printed": None, "status_computed": status, "status_text_only": status, "actual_figure_id": "a",
     } | cells  # fmt: skip
@@ -51,6 +52,13 @@ def test_a_goal_that_is_tried_is_not_called_the_printed_target():
     assert text.startswith("**Rescues: 112 to 116 % of 2,500, the goal tried here: reached.**")
     assert "printed target" not in text
     assert "het hier geprobeerde doel" in sentence("reached", "nl", goal_is_printed=False)
+
+
+def test_a_goal_that_is_a_thousand_times_off_is_questioned():
+    assert "meant so" not in sentence("reached", goal=2500.0, goal_is_printed=False)
+    slip = {"goal": 3.0, "goal_is_printed": False, "goal_far_off": 3000.0}
+    assert "Is that goal meant so? The printed target is 3,000," in sentence("reached", **slip)
+    assert "Is dat doel zo bedoeld? Het gedrukte doel is 3.000:" in sentence("reached", "nl", **slip)
 
 
 @pytest.mark.parametrize(("goal", "printed"), [(0.5, "0.5"), (2450.25, "2,450.25"), (3000.0, "3,000")])

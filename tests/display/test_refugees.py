@@ -220,10 +220,7 @@ class TestTheLists:
         hosts = refugees.hosts(data, reference, "embassy-focus-reception")
         shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
         text = narrative.refugee_hosts(hosts, basis(), shares, refugees.amounts(data), "nl")
-        assert (
-            "Daarvan staan op geen van de laatste lijsten van focuslanden en activiteiten: Iran, Duitsland en Bangladesh."
-            in text
-        )
+        assert "geen van de laatste lijsten van focuslanden en activiteiten: Iran, Duitsland en Bangladesh." in text
 
     def test_every_country_on_the_list_is_in_chart_and_table(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-cooperation")

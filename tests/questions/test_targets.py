@@ -197,6 +197,15 @@ def test_without_a_target_there_is_no_answer_until_a_goal_is_tried():
     assert targets.readings(data, "t", 2800)["share_lower"].tolist() == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("goal", "far"), [(3.0, True), (3_000_000.0, True), (3.1, False), (30.0, False), (None, False)]
+)
+def test_a_goal_a_thousand_times_off_the_printed_one_is_marked(goal, far):
+    row = targets.attainment(DATA, RESCUES, goal).iloc[0]
+    assert pd.isna(row["goal_far_off"]) != far
+    assert not far or row["goal_far_off"] == 3000
+
+
 def test_without_a_result_there_is_no_answer_and_no_reading():
     data = dataset(None, match="none")
     assert answer(data) == answer(data, 10) == ("no_result", "no_result")

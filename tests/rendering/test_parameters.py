@@ -76,6 +76,35 @@ def test_a_value_of_another_type_is_refused_by_name(tmp_path, hint, text, messag
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("nl", "3.000", 3000.0), ("nl", "0,5", 0.5), ("nl", "0.5", 0.5), ("nl", "1.234.567,5", 1_234_567.5),
+        ("en", "3,000", 3000.0), ("en", "2.5", 2.5), ("en", "3000.0", 3000.0), ("en", "1e3", 1000.0),
+        ("nl", "3,1250", 3.125),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_in_the_language_of_the_report(tmp_path, language, text, value):
+    declaration = declare(tmp_path, 'goal: float | None = None\nlanguage: str = "en"')
+    assert declaration.parse({"goal": text, "language": language})["goal"] == value
+    assert declaration.parse({"goal": text}, language)["goal"] == value, "that of the report which is changed"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "readings"),
+    [("en", "3.000", "3 or as 3000"), ("nl", "3,000", "3 or as 3000"), ("en", "3.125", "3.1250 or as 3125"),
+     ("en", "3.500", "3.5 or as 3500")],
+)  # fmt: skip
+def test_a_number_that_a_language_leaves_open_is_refused_with_both_readings(tmp_path, language, text, readings):
+    declaration = declare(tmp_path, 'goal: float | None = None\nlanguage: str = "en"')
+    with pytest.raises(ParameterError, match=f"'goal': '{text}' can be read as {readings}: write"):
+        declaration.parse({"goal": text, "language": language})
+
+
+def test_a_number_of_the_plan_is_written_as_programs_write_it(tmp_path):
+    assert declare(tmp_path, "goal: float = 1.0")["goal"].parse("3.000") == 3.0
+
+
 def test_a_value_from_python_is_not_converted(tmp_path):
     declaration = declare(tmp_path, 'year: int = 2013\nlanguage: Literal["en", "nl"] = "en"')
     assert declaration.check({"year": 2023}) == {"year": 2023}

@@ -171,19 +171,17 @@ def read(paths: Sequence[Path], progress: Callable[[int, int], None] | None = No
 
 def _totals(tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int | float], list[str]]:
     """Add up the transactions by type and currency, and by level where one type stands on several."""
-    activities = tables["activities"]
-    rows = tables["transactions"][["activity_id", "type", "currency", "amount"]].astype(
-        {"activity_id": "str", "type": "str", "currency": "str"}
-    )
-    levels = pd.Series(activities["level"].array, index=activities["activity_id"].astype("str"))
-    rows["level"] = rows["activity_id"].map(levels)
-    sums = rows.groupby(["type", "currency", "level"])["amount"].sum().reset_index()
+    rows, activities = tables["transactions"], tables["activities"]
+    # By number and not by text, since there may be millions.
+    places = pd.Index(activities["activity_id"]).get_indexer(rows["activity_id"].cat.categories)
+    level = activities["level"].to_numpy(dtype="int8")[places][rows["activity_id"].cat.codes]
+    amounts = rows["amount"].groupby([rows["type"], rows["currency"], level], observed=True).sum()
+    sums = amounts.rename_axis(["type", "currency", "level"]).reset_index()
     several = sums.duplicated(["type", "currency"], keep=False)
     totals: dict[str, int | float] = {}
-    for kind, currency, level, amount, by_level in zip(
-        sums["type"], sums["currency"], sums["level"], sums["amount"], several, strict=True
-    ):
-        totals[f"{kind}, {currency}" + (f", level {level}" if by_level else "")] = round(float(amount), 2)
+    keys = zip(sums["type"], sums["currency"], sums["level"], sums["amount"].tolist(), several, strict=True)
+    for kind, currency, place, amount, by_level in keys:
+        totals[f"{kind}, {currency}" + (f", level {place}" if by_level else "")] = round(amount, 2)
     if not several.any():
         return totals, []
     note = "programmes and their parts both carry money, which may be the same: totals are by level"
@@ -203,23 +201,17 @@ def _alike(tables: dict[str, pd.DataFrame]) -> tuple[list[tuple[str, str]], int,
 
     And how many transactions of parts stand alike in the programme above, of how many there are.
     """
-    families = _families(tables["related"])
+    families = pd.DataFrame(_families(tables["related"]), columns=["parent", "child"], dtype="str")
     rows = tables["transactions"].dropna(subset="amount")
-    rows = rows[rows["activity_id"].isin({name for pair in families for name in pair})]
-    known: dict[str, list[tuple[Any, ...]]] = {}
-    facts = (rows[name].astype("str").fillna("") for name in ("type", "date", "currency", "provider"))
-    for name, amount, *rest in zip(rows["activity_id"], rows["amount"], *facts, strict=True):
-        known.setdefault(str(name), []).append((amount, *rest))
-    pairs = []
-    alike = of = 0
-    for parent, child in families:
-        above = set(known.get(parent, []))
-        same = sum(fact in above for fact in known.get(child, []))
-        of += len(known.get(child, [])) if above else 0
-        alike += same
-        if same:
-            pairs.append((parent, child))
-    return pairs, alike, of
+    facts = rows[["type", "date", "amount", "currency", "provider"]]
+    money = pd.DataFrame(
+        {"activity": rows["activity_id"].astype("str"), "fact": pd.util.hash_pandas_object(facts, index=False)}
+    )
+    parts = families.merge(money, left_on="child", right_on="activity")
+    parts = parts[parts["parent"].isin(money["activity"])]
+    both = parts.merge(money.drop_duplicates(), left_on=["parent", "fact"], right_on=["activity", "fact"])
+    pairs = both[["parent", "child"]].drop_duplicates()
+    return list(zip(pairs["parent"], pairs["child"], strict=True)), len(both), len(parts)
 
 
 def _families(related: pd.DataFrame) -> list[tuple[str, str]]:
@@ -266,15 +258,12 @@ class _Reader:
     """Takes activities out of files; what is open is the activity that is being read."""
 
     def __init__(self) -> None:
-        self._columns = {
-            table: {name: kind() for name, kind in (columns | {"edition": _Whole}).items()}
-            for table, columns in _COLUMNS.items()
-        }
+        self._columns = {table: {name: kind() for name, kind in columns.items()} for table, columns in _COLUMNS.items()}
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
         # Each time that an activity stands in the files is an edition of it: its number, and when it was last updated.
         self._editions: dict[str, list[tuple[int, str]]] = {}
-        self._edition = self._kept = 0
-        self._version = ""
+        # How many rows of each table each edition has: they follow one another.
+        self._sizes = {table: array("i") for table in _COLUMNS}
         self._others: list[str] = []
         self._doubles: list[str] = []
         self._odd: Counter[str] = Counter()
@@ -288,8 +277,9 @@ class _Reader:
     def take(self, path: Path, stream: _Counted) -> None:
         """Read one file. What was taken of a broken one is lost with the error: nothing is kept of it."""
         self._pending = []
+        unread: str | None = None
         begun = ended = False
-        taken, self._kept = self._edition, self._edition
+        before = len(self._sizes["activities"])
         try:
             events = etree.iterparse(
                 stream, events=("end",), tag=_WATCHED, resolve_entities=False, no_network=True, load_dtd=False,
@@ -309,8 +299,7 @@ class _Reader:
                 elif tag == "result":
                     _forget(element)
                 elif tag == "iati-activity":
-                    self._edition += 1
-                    self._of_version(path, element, version)
+                    unread = self._of_version(path, element, version) or unread
                     _forget(element)
         except etree.XMLSyntaxError as error:
             files.refuse_page(path, stream.head)
@@ -323,8 +312,8 @@ class _Reader:
             self._others.append(f"{path.name} has elements that it does not declare, passed over: {said}")
         if not begun:
             raise FeedError(f"{path}: is XML, but no IATI: no element iati-activities")
-        if self._edition > taken == self._kept:
-            raise FeedError(_too_old(path, self._version))
+        if unread and len(self._sizes["activities"]) == before:
+            raise FeedError(_too_old(path, unread))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return what was taken."""
@@ -346,6 +335,13 @@ class _Reader:
     def _once(self, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """Keep one edition of each activity, and say of which ones there were more."""
         twice = {name: editions for name, editions in self._editions.items() if len(editions) > 1}
+        if not twice:
+            return tables
+        ends = {table: np.cumsum(self._sizes[table]) for table in tables}
+
+        def rows(table: str, edition: int) -> pd.DataFrame:
+            return tables[table].iloc[ends[table][edition] - self._sizes[table][edition] : ends[table][edition]]
+
         dropped: set[int] = set()
         alike = []
         for name, editions in twice.items():
@@ -354,22 +350,22 @@ class _Reader:
             kept = max(editions, key=lambda pair: (pair[1], -pair[0]))[0] if dated else editions[0][0]
             others = {number for number, _ in editions} - {kept}
             dropped |= others
-            if all(_same(tables, kept, other) for other in others):
+            if all(_same(rows(table, kept), rows(table, other)) for table in tables for other in others):
                 alike.append(name)
             else:
                 which = "the one last updated" if dated else "the first"
                 self._doubles.append(
                     f"{name} stands {len(editions)} times, not alike, and is counted once, as in {which}; "
-                    f"left out: {_money(tables['transactions'], others)}"
+                    f"left out: {_money(pd.concat([rows('transactions', other) for other in sorted(others)]))}"
                 )
         if alike:
             shown = f"{', '.join(alike[:_NAMED])}{', …' if len(alike) > _NAMED else ''}"
             self._doubles.append(f"{len(alike):,} activities stand more than once, and are counted once: {shown}")
-        left = {}
-        for table, frame in tables.items():
-            kept_rows = frame[~frame["edition"].isin(dropped)] if dropped else frame
-            left[table] = kept_rows.drop(columns="edition").reset_index(drop=True)
-        return left
+        left = np.ones(len(self._sizes["activities"]), dtype=bool)
+        left[list(dropped)] = False
+        return {
+            table: frame[np.repeat(left, self._sizes[table])].reset_index(drop=True) for table, frame in tables.items()
+        }
 
     def _transaction(self, element: Any) -> tuple[Any, ...]:
         kind = day = amount = currency = value_date = None
@@ -406,22 +402,29 @@ class _Reader:
             country if places == 1 else None, places, sector if sectors == 1 else None, sectors,
         )  # fmt: skip
 
-    def _of_version(self, path: Path, element: Any, version: str) -> None:
-        """Take an activity if its version can be read: that of the file, or where that has none, its own."""
-        self._version = version or (element.get("version") or "").strip()
-        if self._version.startswith("2."):
-            self._kept += 1
-            self._activity(path, element)
+    def _of_version(self, path: Path, element: Any, version: str) -> str | None:
+        """Take an activity if its version can be read: that of the file, or where that has none, its own.
+
+        Return what it is called where it cannot.
+        """
+        version = version or (element.get("version") or "").strip()
+        called = None if version.startswith("2.") else _of(version)
+        if called:
+            self._odd[f"activities left out, since they are {called}; 2.01 and later can be read"] += 1
         else:
-            self._odd[f"activities left out, since they are {_of(self._version)}; 2.01 and later can be read"] += 1
+            self._activity(path, element)
         self._pending = []
+        return called
 
     def _activity(self, path: Path, element: Any) -> None:
         facts = self._facts(element)
         identifier = facts.get("id")
         if not identifier:
             raise FeedError(f"{path}: activity {len(self._editions) + 1} has no iati-identifier")
-        self._editions.setdefault(identifier, []).append((self._edition, element.get("last-updated-datetime") or ""))
+        edition = len(self._sizes["activities"])
+        for sizes in self._sizes.values():
+            sizes.append(0)
+        self._editions.setdefault(identifier, []).append((edition, element.get("last-updated-datetime") or ""))
         currency = self._currency(element.get("default-currency"))
         self._add(
             "activities", identifier, facts.get("reporter_ref"), facts.get("reporter"), facts.get("title"),
@@ -497,7 +500,8 @@ class _Reader:
 
     def _add(self, table: str, *values: Any) -> None:
         rows = self._rows[table]
-        rows.append((*values, self._edition))
+        rows.append(values)
+        self._sizes[table][-1] += 1
         if len(rows) == _BATCH:
             self._flush(table)
 
@@ -559,7 +563,7 @@ def _check_root(path: Path, element: Any) -> str:
         raise FeedError(f"{path}: is XML, but no IATI: its root is {root.tag}, expected iati-activities")
     version = (root.get("version") or "").strip()
     if version and not version.startswith("2."):
-        raise FeedError(_too_old(path, version))
+        raise FeedError(_too_old(path, _of(version)))
     return version
 
 
@@ -567,9 +571,9 @@ def _of(version: str) -> str:
     return f"of version {version}" if version else "of no version"
 
 
-def _too_old(path: Path, version: str) -> str:
+def _too_old(path: Path, called: str) -> str:
     return (
-        f"{path}: is IATI {_of(version)}; only 2.01 and later can be read, since earlier ones name and code the same "
+        f"{path}: is IATI {called}; only 2.01 and later can be read, since earlier ones name and code the same "
         f"things differently. Ask the publisher for a file of version 2.0x"
     )
 
@@ -611,20 +615,14 @@ def _grouped(text: str) -> float | None:
     return None
 
 
-def _same(tables: dict[str, pd.DataFrame], one: int, other: int) -> bool:
-    """Whether two editions of an activity say the same."""
-    for frame in tables.values():
-        rows, others = (
-            frame[frame["edition"] == number].drop(columns="edition").reset_index(drop=True) for number in (one, other)
-        )
-        if not rows.equals(others):
-            return False
-    return True
+def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether two editions of an activity have the same rows."""
+    return one.reset_index(drop=True).equals(other.reset_index(drop=True))
 
 
-def _money(transactions: pd.DataFrame, editions: set[int]) -> str:
-    """Say what money stands in some editions."""
-    rows = transactions[transactions["edition"].isin(editions)].astype({"type": "str", "currency": "str"})
+def _money(transactions: pd.DataFrame) -> str:
+    """Say what money some transactions come to, by type and currency."""
+    rows = transactions.astype({"type": "str", "currency": "str"})
     sums = rows.groupby(["type", "currency"])["amount"].sum().reset_index()
     said = [f"{row.type} {row.amount:,.2f} {row.currency}" for row in sums.itertuples()]
     return ", ".join(said) or "no money"

@@ -116,8 +116,12 @@ def coverage(population: pd.DataFrame) -> pd.DataFrame:
 
 def own_country(population: pd.DataFrame) -> pd.DataFrame:
     """Return the rows whose country of origin is that of asylum: the displaced at home, and now and then refugees."""
-    same = population["origin_iso3"].astype("str") == population["asylum_iso3"].astype("str")
-    return population[same & population["origin_iso3"].notna()]
+    origins, hosts = population["origin_iso3"], population["asylum_iso3"]
+    # Codes of the one column in those of the other: -2 is in no row, and stands for a code that is no host.
+    twins = np.append(hosts.cat.categories.get_indexer(origins.cat.categories), -2)
+    twins[twins == -1] = -2
+    found: pd.DataFrame = population[twins[origins.cat.codes] == hosts.cat.codes.to_numpy()]
+    return found
 
 
 def spans(years: Iterable[int]) -> str:

@@ -140,7 +140,7 @@ def from_feed(data: Dataset, feed: Feed) -> Statistics:
     table, known = feed.tables[unhcr.TABLE], feed.provenance
     dates = [known.release.get("updated", ""), known.release.get("extracted", ""), known.taken_at[:10]]
     early = unhcr.unfinished(table["year"].unique(), *dates)
-    table = table[~table["year"].isin(early)]
+    table = table[~table["year"].isin(early)] if early else table
     reference = from_reference(data)
     first = reference.first
     if table.empty or int(table["year"].max()) < first:
@@ -535,20 +535,21 @@ def _covered(
 ) -> tuple[pd.DataFrame, list[str]]:  # fmt: skip
     """Return the coverage of a table, and the large countries of the reference that it lacks."""
     coverage = unhcr.coverage(table).set_index("year")
-    years = reference.world.set_index("year")
+    world = reference.world.set_index("year")["refugees_lower"] * _LARGE
+    known = reference.countries
+    known = known[known["refugees"].fillna(0) >= known["year"].map(world)]
     lacking: dict[str, None] = {}
     for role, name in ((HOST, "hosts"), (ORIGIN, "origins")):
-        rows = countries[countries["role"] == role]
-        there = rows.groupby("year")["iso3"].agg(set)
-        known = reference.countries[reference.countries["role"] == role]
-        for year in coverage.index[coverage[name] > 0]:
-            beside = min(max(year, int(years.index.min())), int(years.index.max()))
-            least = years.loc[beside, "refugees_lower"] * _LARGE
-            large = known.loc[(known["year"] == beside) & (known["refugees"].fillna(0) >= least), "iso3"]
-            gone = sorted(set(large) - there.get(year, set()))
-            if gone and coverage.loc[year, f"all_{name}"]:
+        whole = coverage.index[(coverage[name] > 0) & coverage[f"all_{name}"]]
+        large, there = (
+            rows[rows["role"] == role].astype({"year": "int64"}).groupby("year")["iso3"].agg(set)
+            for rows in (known, countries)
+        )
+        for year in whole:
+            gone = large[min(max(year, large.index.min()), large.index.max())] - there[year]
+            if gone:
                 coverage.loc[year, f"all_{name}"] = False
-                lacking |= dict.fromkeys(gone)
+                lacking |= dict.fromkeys(sorted(gone))
     return coverage.reset_index(), list(lacking)
 
 

@@ -16,9 +16,12 @@ LIMITS = frozenset({"budget", "reserved", "ceiling", "envelope"})
 
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
-    "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "actual_lower", "actual_upper", "conventional",
-    "share_lower", "share_upper", "status_computed", "status_text_only",
+    "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "goal_far_off", "actual_lower", "actual_upper",
+    "conventional", "share_lower", "share_upper", "status_computed", "status_text_only",
 ]  # fmt: skip
+
+#: A goal so many times the printed one, or such a part of it, is more likely a slip than a try.
+FAR_OFF = 1000
 
 #: The statuses that say why there is no answer.
 NO_ANSWER = ("no_target", "no_result", "other_unit")
@@ -47,10 +50,11 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     """Hold one result against its target: one row, columns of ``targets.csv`` and :data:`RESULTS`.
 
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
-    fractions of the goal. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends
-    that are our convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``,
-    ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`. Raises
-    :class:`UnknownNameError`, :class:`ParameterError`.
+    fractions of the goal. ``goal_far_off`` is the printed target where the goal is :data:`FAR_OFF` from it, else
+    missing. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends that are our
+    convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``, ``undecided``, ``within``
+    or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`. Raises :class:`UnknownNameError`,
+    :class:`ParameterError`.
     """
     row = _target(data, target_id)
     if goal is not None and not goal > 0:
@@ -64,6 +68,8 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     if aim is not None:
         printed = None if target is None else target["value"]
         result |= {"goal": goal or printed, "goal_lower": aim.lower, "goal_upper": aim.upper}
+        if goal is not None and printed and not 1 / FAR_OFF < goal / printed < FAR_OFF:
+            result |= {"goal_far_off": printed}
     measured = _interval(actual)
     if measured is not None:
         result |= {"actual_lower": measured.lower, "actual_upper": measured.upper}
@@ -221,5 +227,7 @@ def _interval(figure: Any | None) -> Interval | None:
 
 def _frame(result: dict[str, object]) -> pd.DataFrame:
     frame = pd.DataFrame([result])
-    numbers = [column for column in RESULTS if column.endswith(("lower", "upper")) or column == "goal"]
+    numbers = [
+        column for column in RESULTS if column.endswith(("lower", "upper")) or column in {"goal", "goal_far_off"}
+    ]
     return frame.astype(dict.fromkeys(numbers, "float64"))

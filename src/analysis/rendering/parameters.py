@@ -17,7 +17,8 @@ from typing import Any, Literal, Optional, Union, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from analysis.errors import ParameterError, PlanError, UnknownNameError
+from analysis.errors import AmbiguousNumberError, ParameterError, PlanError, UnknownNameError
+from analysis.figures import typed
 
 Text = str | Sequence[str] | None
 _TYPES: dict[str, Any] = {
@@ -47,11 +48,13 @@ class Parameter:
         kinds = [self.type, *get_args(self.type)] if get_origin(self.type) is not Literal else [self.type]
         return tuple(value for kind in kinds if get_origin(kind) is Literal for value in get_args(kind))
 
-    def parse(self, text: Text) -> Any:
+    def parse(self, text: Text, language: str = "") -> Any:
         """Return the value that a text (or a list of texts) means in the declared type.
 
-        An empty text, and ``None`` written out, mean ``None`` where the type allows it. Lists may be given as one
-        text with commas. Raises :class:`ParameterError`, or :class:`UnknownNameError` for a value not listed.
+        With a ``language`` a number is one that a person types in it, see :func:`analysis.figures.typed.number`;
+        without one it is written as programs write it, which is how the plan has it. An empty text, and ``None``
+        written out, mean ``None`` where the type allows it. Lists may be given as one text with commas. Raises
+        :class:`ParameterError`, or :class:`UnknownNameError` for a value not listed.
         """
         if isinstance(text, str | None) and text in {None, "", "None"} and self._optional:
             return None
@@ -62,6 +65,13 @@ class Parameter:
                 return choice
         if text is None:
             raise ParameterError(f"parameter {self.name!r} has no value; it takes {self._expected}")
+        if language and isinstance(text, str) and float in {self.type, *get_args(self.type)}:
+            try:
+                text = repr(typed.number(text, language))
+            except AmbiguousNumberError as error:
+                raise ParameterError(f"parameter {self.name!r}: {error}") from None
+            except ValueError:
+                pass  # refused below, by the declared type
         try:
             if isinstance(text, str):
                 value = self._adapter.validate_strings(text)
@@ -115,9 +125,15 @@ class Declaration:
             raise UnknownNameError(f"parameter of {self.notebook}:", name, self.parameters)
         return self.parameters[name]
 
-    def parse(self, texts: Mapping[str, Text]) -> dict[str, Any]:
-        """Return the values of parameters given as text, in the order of the declaration. Raises like its parts."""
-        values = {name: self[name].parse(text) for name, text in texts.items()}
+    def parse(self, texts: Mapping[str, Text], language: str = "") -> dict[str, Any]:
+        """Return the values of parameters that a person gives as text, in the order of the declaration.
+
+        Numbers are in the parameter ``language`` if that is given, else in ``language``, else in its default. Raises
+        like its parts.
+        """
+        spoken = self.parameters.get("language")
+        language = str(texts.get("language") or language or (spoken.default if spoken else "en"))
+        values = {name: self[name].parse(text, language) for name, text in texts.items()}
         return {name: values[name] for name in self.parameters if name in values}
 
     def check(self, values: Mapping[str, Any]) -> dict[str, Any]:

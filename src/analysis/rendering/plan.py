@@ -126,7 +126,7 @@ class Plan:
             raise UnknownNameError("report or notebook", name, dict.fromkeys(known))
         notebook = base.notebook if base else name
         declaration = self._declaration(notebook)
-        given = declaration.parse(texts)
+        given = declaration.parse(texts, base.language if base else "")
         for parameter, value in given.items():
             _check_allowed(parameter, value, self._allowed)
         values = {**(base.parameters if base else {}), **given}

@@ -101,6 +101,18 @@ def test_nonsense_for_a_number_is_refused_in_sight_and_the_value_stays(text):
     assert panel.fields["many"].note.value == "of None"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [("en", "3.000", "“3.000” is not taken: it can be read in two ways. Write 3 or 3000."),
+     ("nl", "3,000", "“3,000” is niet overgenomen: het is op twee manieren te lezen. Vul 3 of 3000 in.")],
+)  # fmt: skip
+def test_a_number_that_can_be_read_in_two_ways_is_refused_in_sight(language, text, said):
+    panel = made(language=language, many=7.0)
+    line(panel).value = text
+    assert panel.values["many"] == 7.0
+    assert said in panel.fields["many"].note.value
+
+
 def test_a_refusal_names_both_limits_and_speaks_dutch():
     share = Amount("share", "float | None", "share", "aandeel", 0, 1, "not known", "niet bekend")
     assert share.read("1", "nl") == 1

@@ -34,6 +34,12 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
         say(language, f"The result is printed as “{used.as_printed}”, which we read as {result_text}.",
             f"Het resultaat staat er als “{used.as_printed}”, wat wij lezen als {result_text}."),
     ]  # fmt: skip
+    if not pd.isna(row["goal_far_off"]):
+        printed = _goal({"unit": row["unit"], "goal": row["goal_far_off"]}, language)
+        parts.append(
+            say(language, f"**Is that goal meant so? The printed target is {printed}, a thousand times off or more.**",
+                f"**Is dat doel zo bedoeld? Het gedrukte doel is {printed}: dat scheelt een factor duizend of meer.**")
+        )  # fmt: skip
     if row["conventional"]:
         parts.append(_without_convention(row, readings.iloc[-1], language))
     if not pd.isna(row["status_as_printed"]):

@@ -12,12 +12,12 @@ from typing import Any
 
 import ipywidgets as ipw
 import pandas as pd
-from babel.numbers import parse_decimal
 
 from analysis.display import numbers
 from analysis.display.theme import Language
 from analysis.display.wording import say
-from analysis.errors import UnknownNameError
+from analysis.errors import AmbiguousNumberError, UnknownNameError
+from analysis.figures import typed
 
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
 #: Values with the words for them: the same parameters in either language.
@@ -190,7 +190,7 @@ class Amount(Control):
         """Return the number that was written in a language, none for an empty text. Raises ``ValueError``."""
         if not text.strip():
             return None
-        number = float(parse_decimal(text.strip(), locale=language, strict=True))
+        number = typed.number(text, language)
         low_enough = number < math.inf if self.upper is None else number <= self.upper
         high_enough = number > self.lower if self.above else number >= self.lower
         if not (low_enough and high_enough):  # nor is what is not a number at all
@@ -207,6 +207,19 @@ class Amount(Control):
             limits = say(language, f"a number above {lower}", f"een getal groter dan {lower}")
         else:
             limits = say(language, f"a number from {lower}", f"een getal vanaf {lower}")
+        try:
+            typed.number(text, language)
+        except AmbiguousNumberError as error:
+            limits = say(
+                language, f"{error.readings[0]} or {error.readings[1]}", f"{error.readings[0]} of {error.readings[1]}"
+            )
+            return say(
+                language,
+                f"“{text}” is not taken: it can be read in two ways. Write {limits}.",
+                f"“{text}” is niet overgenomen: het is op twee manieren te lezen. Vul {limits} in.",
+            )
+        except ValueError:
+            pass
         example = numbers.number(1234.5 if self.upper is None else (self.lower + self.upper) / 2, language)
         return say(
             language,
@@ -259,7 +272,7 @@ class _Number(Field):
 
     def _entered(self, text: str) -> None:
         try:
-            number = self._control.read(text, self._language)
+            number = self._number if text == self._written() else self._control.read(text, self._language)
         except ValueError:
             self.note.value = f'<span role="alert">{escape(self._control.refusal(text, self._language))}</span>'
             return
