@@ -148,8 +148,8 @@ def test_the_documents_print_five_hosts_and_five_origins_twice(data):
 
 
 def test_countries_that_the_documents_do_not_name_have_a_label_too(data):
-    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "XKX"]}))
-    assert rows["label_nl"].tolist() == ["Turkije", "Peru", "XKX"]
+    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "QQQ"]}))
+    assert rows["label_nl"].tolist() == ["Turkije", "Peru", "QQQ"]
 
 
 def feed(tmp_path, *rows) -> Feed:
