@@ -68,7 +68,7 @@ def test_a_country_and_a_programme_that_only_the_new_document_names_get_their_re
         ("04-returns", "2,310", "2.310"),
         (COUNTRY, "Focus countries, 2024", "Focuslanden, 2024"),
         ("06-country-NER", "New Dawn", "Nieuwe Dageraad"),
-        (PROGRAMME, "1.25 million", "1,25 miljoen"),
+        (PROGRAMME, "1,250,000", "1.250.000"),
         ("09-audit", "Jaarbericht migratie 2024", "Jaarbericht migratie 2024"),
     ],
 )
@@ -93,6 +93,7 @@ def test_what_is_not_printed_again_is_measured_by_the_new_document(next_data):
 
 @pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_page_that_the_new_document_does_not_concern_says_what_it_said(pages, name, language, tmp_path):
+def test_a_page_that_the_new_document_does_not_concern_rests_on_the_figures_it_did(pages, name, language, tmp_path):
     before = run.run(inputs.find(ROOT), run.Order(names=[f"{name}-{language}"], output=tmp_path, workers=1))
-    assert pages[f"{name}-{language}"] == text_of(before.folder / f"{name}-{language}.html")
+    figures = set(re.findall(r"\b[a-z]+[0-9]+-[0-9]{4}-[0-9]+\b", text_of(before.folder / f"{name}-{language}.html")))
+    assert set(re.findall(r"\b[a-z]+[0-9]+-[0-9]{4}-[0-9]+\b", pages[f"{name}-{language}"])) == figures
