@@ -63,7 +63,7 @@ def label(data: Dataset, place_id: str, language: str) -> str:
         return str(own.iloc[0])
     country = pycountry.countries.get(alpha_3=place_id)
     short = country.alpha_2 if country else _USER_ASSIGNED.get(place_id)
-    return Locale(language).territories.get(short, place_id)
+    return str(Locale(language).territories.get(short, place_id))
 
 
 def names(data: Dataset, language: str) -> dict[str, str]:

@@ -30,8 +30,8 @@ from analysis.display.narrative.refugees import (
     refugee_origins,
     refugee_source,
 )
-from analysis.display.narrative.returns import return_claims, returnees, returns_elsewhere, support
-from analysis.display.narrative.spending import beside_report, real, spending
+from analysis.display.narrative.returns import return_claims, return_conditions, returnees, returns_elsewhere, support
+from analysis.display.narrative.spending import beside_report, fund, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "figure",
     "framework",
     "framework_reports",
+    "fund",
     "pace",
     "programme",
     "programme_money",
@@ -77,6 +78,7 @@ __all__ = [
     "result_windows",
     "results",
     "return_claims",
+    "return_conditions",
     "returnees",
     "returns_elsewhere",
     "spending",

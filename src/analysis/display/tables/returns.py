@@ -134,5 +134,34 @@ def support(frame: pd.DataFrame, language: Language) -> Table:
     return Table(frame, columns, caption)
 
 
+def return_conditions(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the numbers that support for return is held to, see ``questions.returns.conditions``."""
+    columns = [
+        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
+        Column(say(language, "condition", "voorwaarde"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "for", "voor"), lambda row: wording.population(row.population, language)),
+        Column(say(language, "limit", "grens"), lambda row: wording.limit(row, language)),
+        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]
+    caption = say(language, "Conditions of support for return, in numbers",
+                  "Voorwaarden voor terugkeerondersteuning, in cijfers")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def return_target_group(frame: pd.DataFrame, language: Language) -> Table:
+    """Show who can be supported in returning, and who is excluded, see ``questions.returns.target_group``."""
+    columns = [
+        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
+        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "source", "bron"), lambda row: row.where),
+    ]
+    caption = say(language, "Who can be supported, and who is excluded",
+                  "Wie ondersteund kan worden, en wie is uitgesloten")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
 def _relative(lower: float, upper: float, language: Language) -> str:
     return "" if pd.isna(lower) else numbers.signed(lower * 100, upper * 100, language, "percent")
