@@ -104,10 +104,10 @@ def check(data: Path | None) -> None:
     """Check the dataset: every problem as file:line: column: problem."""
     from analysis.dataset import check as checks
 
-    problems = checks.check(data)
-    for problem in problems:
+    examination = checks.examine(data)
+    for problem in [*examination.problems, *examination.warnings]:
         click.echo(str(problem))
-    if problems:
+    if examination.problems:
         sys.exit(1)
     click.echo(checks.summary(data))
 
@@ -136,42 +136,58 @@ def audit(documents: Path, write: bool, data: Path | None) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the CSV there.")
+@click.option("--output", type=click.Path(path_type=Path), help="A template: NAME.xlsx, a folder, or NAME.csv.")
 @click.option("--text", type=click.Path(path_type=Path, dir_okay=False), help="Keep the text that the lines refer to.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset, for its columns.")
-def scan(file: Path, output: Path | None, text: Path | None, data: Path | None) -> None:
-    """Propose the figures of a document that the project has never seen, as CSV for a person to complete.
+@click.option("--force", is_flag=True, help="Write over a template that is there already.")
+def scan(file: Path, output: Path | None, text: Path | None, data: Path | None, force: bool) -> None:
+    """Propose the figures of a document that the project has never seen, for a person to complete.
 
     FILE is a text, also from `pdftotext -layout`, or a saved web page; its name without ending is the source_id.
     """
     from analysis.dataset import schema
-    from analysis.ledger import documents
+    from analysis.ledger import add as adds
+    from analysis.ledger import documents, template
     from analysis.ledger import scan as scans
 
-    document = documents.read_any(file)
+    if output and not force:
+        template.keep(output)
     folder = schema.find(data)
+    document = documents.read_any(file)
     short = schema.abbreviations(folder).get(document.name)
     proposals = scans.propose(document, scans.columns_of(folder), short=short)
     if text:
         text.write_text(document.text, encoding="utf-8", newline="\n")
     csv = proposals.to_csv(index=False, lineterminator="\n")
-    if output:
+    if output and output.suffix.lower() == ".csv":
         output.write_text(csv, encoding="utf-8", newline="\n")
+    elif output:
+        template.write(output, proposals, document, *adds.by_hand(folder))
     else:
         click.echo(csv, nl=False)
     likely = int((proposals["keep"] == scans.YES).sum())
     click.echo(f"{likely} probable figures, {len(proposals) - likely} other numbers", err=True)
-    click.echo(f"for sources.csv: text_sha256 {document.sha256}, text_lines {document.lines}", err=True)
+    if output is None or output.suffix.lower() == ".csv":
+        click.echo(f"for sources.csv: text_sha256 {document.sha256}, text_lines {document.lines}", err=True)
+    else:
+        click.echo(f"complete {output}, then: analysis add {output} --preview", err=True)
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="SOURCE.csv")
+@click.argument("file", type=click.Path(path_type=Path), metavar="TEMPLATE")
+@click.option("--preview", is_flag=True, help="Only say what would change, and which notebooks take it up.")
+@click.option("--source", "cells", multiple=True, metavar="COLUMN=VALUE",
+              help="Something to say of the document in sources.csv, where TEMPLATE has no sheet for it.")  # fmt: skip
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
-def add(file: Path, data: Path | None) -> None:
-    """Add the completed rows of a scan to the dataset: all of them, or none if one has a problem."""
+def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) -> None:
+    """Add a completed template to the dataset: all of its rows, or none if one has a problem.
+
+    TEMPLATE is what `scan --output` wrote: a workbook (.xlsx), a folder of CSV files, or a CSV file of figures, as a
+    spreadsheet saves it.
+    """
     from analysis.ledger import add as adds
 
-    click.echo(str(adds.add(file, data)))
+    click.echo(str(adds.add(file, data, source=_pairs(cells, "--source", "COLUMN"), only_preview=preview)))
 
 
 @main.command()
@@ -229,21 +245,28 @@ def _beside_the_reference(name: str, folder: Path | None) -> str:
     if not row["differing"]:
         return f"{lacking}\n  note: the {row['compared']:,} numbers that it shares with {release} are the same"
     there = {"world": "in the world", "host": f"in {row['place_en']}", "origin": f"from {row['place_en']}"}
+    who = "refugees" if row["place_category"] == "refugees" else "others in need of protection"
+    years, compared = row["differing_years"], f"{row['compared']:,}"
+    said = (
+        f"contradicts {release} in {years}: {row['contradicting']:,} of {compared} numbers differ"
+        if row["contradicting"]
+        else f"lower than {release} in {years}, as a table without all countries may be: "
+        f"{row['differing']:,} of {compared} numbers"
+    )
     return (
-        f"{lacking}\n  note: contradicts {release} in {row['differing_years']}: {row['differing']:,} of "
-        f"{row['compared']:,} numbers differ, most of all refugees {there[row['place_role']]} at the end of "
+        f"{lacking}\n  note: {said}, most of all {who} {there[row['place_role']]} at the end of "
         f"{row['place_year']}: {row['place_imported']:,.0f} here, {row['place_reference']:,.0f} there"
     )
 
 
-def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
+def _pairs(texts: tuple[str, ...], option: str = "-p", what: str = "NAME") -> dict[str, str]:
     pairs = {}
     for text in texts:
         name, separator, value = text.partition("=")
         if not separator or not name:
-            raise ParameterError(f"-p takes NAME=VALUE, not {text!r}")
+            raise ParameterError(f"{option} takes {what}=VALUE, not {text!r}")
         if name in pairs:
-            raise ParameterError(f"-p gives {name!r} twice")
+            raise ParameterError(f"{option} gives {name!r} twice")
         pairs[name] = value
     return pairs
 

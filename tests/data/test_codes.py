@@ -11,6 +11,7 @@ ENUMS = {
     "accounted_by": ("audit_numbers", "accounted_by"), "agreement": ("comparisons", "same_window"),
     "deflator": ("prices", "deflator"), "direction": ("evidence", "direction"),
     "discrepancy_relation": ("discrepancies", "relation"), "kind": ("figures", "kind"),
+    "event_kind": ("events", "event_kind"), "figure_link": ("figure_programmes", "link"),
     "legibility": ("presence", "legibility"), "organisation_role": ("programme_organisations", "role"),
     "payer": ("figures", "funding"), "per": ("figures", "per"), "period_basis": ("figures", "period_basis"),
     "period_kind": ("figures", "period_kind"), "place_role": ("programme_places", "role"),

@@ -7,7 +7,9 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from analysis.cli import main
 from analysis.dataset import check, schema
 from analysis.errors import DataNotFoundError
 
@@ -116,6 +118,14 @@ FIGURES: dict[str, tuple[str, dict[str, str], str]] = {
     "white space around a cell": (
         "mr23-0066-1", {"section": " Statistieken"}, "section: begins or ends with white space: ' Statistieken'",
     ),
+    "a calendar year of other days": (
+        "mr23-0593-1", {"period_kind": "calendar_year", "period_start": "2023-03-01", "period_end": "2023-12-31"},
+        "period_kind: is calendar_year, but the window is from 2023-03-01 to 2023-12-31",
+    ),
+    "a year from July of two years": (
+        "pr13-1250-1", {"period_kind": "mid_year", "period_start": "2012-07-01", "period_end": "2014-06-30"},
+        "period_kind: is mid_year, but the window is from 2012-07-01 to 2014-06-30",
+    ),
     "an inexistent number": ("mr23-0066-2", {"line": "0"}, "line: 0 is below 1"),
 }  # fmt: skip
 
@@ -215,7 +225,7 @@ def a_wrong_value_below_a_cell_of_two_lines(copy: Copy) -> str:
 def a_quote_that_never_closes(copy: Copy) -> str:
     line = len(copy.rows("place_members")) + 1
     copy.change_bytes("place_members", lambda text: text + b'"never closed\n')
-    return f"place_members.csv:{line}: is no CSV: unexpected end of data"
+    return f"place_members.csv:{line}: place_id: a quote is opened and not closed; close it, "
 
 
 def a_missing_file(copy: Copy) -> str:
@@ -281,6 +291,47 @@ def test_one_break_that_concerns_many_rows_is_one_problem(tmp_path, table, chang
     problems = copy.problems()
     assert len(problems) == 1, "\n".join(problems)
     assert problems[0].startswith(said.format(last=len(copy.rows(table))))
+
+
+@pytest.mark.parametrize("which", ["opening", "closing"])
+@pytest.mark.parametrize("table", ["figures", "measures", "sources"])
+def test_one_missing_quote_is_one_problem_at_its_line(tmp_path, table, which):
+    copy = Copy(tmp_path / "data")
+    path = copy.folder / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines, 1) if text.count('"') == 2)
+    before, quoted, after = lines[line - 1].split('"')
+    lines[line - 1] = f'{before}{quoted}"{after}' if which == "opening" else f'{before}"{quoted}{after}'
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (problem,) = copy.problems()
+    column = copy.rows(table)[0][before.count(",")]
+    said = {"closing": f"{column}: a quote is opened and not closed; close it, ", "opening": "has too many fields: "}
+    assert problem.startswith(f"{table}.csv:{line}: {said[which]}")
+
+
+def test_an_unused_measure_is_a_warning_until_every_document_is_accounted_for(tmp_path):
+    copy = Copy(tmp_path / "data")
+    copy.change_rows("measures", lambda rows: rows.append(["zebras", *rows[-1][1:]]))
+    last = len(copy.rows("measures"))
+    said = "measure_id: no figure or statement has the measure zebras"
+    assert copy.problems() == [f"measures.csv:{last}: {said}"]
+    copy.change_rows("audit", lambda rows: rows.pop(1))
+    examination = check.examine(copy.folder)
+    assert examination.problems == []
+    (warning,) = map(str, examination.warnings)
+    assert warning.endswith(
+        f"measures.csv:{last}: warning: {said}; right as long as migration-report-2023 may still bring one"
+    )
+
+
+def test_the_command_shows_warnings_and_passes(tmp_path):
+    copy = Copy(tmp_path / "data")
+    copy.change_rows("measures", lambda rows: rows.append(["zebras", *rows[-1][1:]]))
+    copy.change_rows("audit", lambda rows: rows.pop(1))
+    result = CliRunner().invoke(main, ["check", str(copy.folder)])
+    assert result.exit_code == 0
+    assert "warning: measure_id: no figure or statement has the measure zebras" in result.output
+    assert "no problems" in result.output
 
 
 def test_a_form_feed_in_a_cell_does_not_break_its_line(tmp_path):

@@ -47,7 +47,7 @@ def a_programme(**given) -> dict:
     return dict.fromkeys(country.PROGRAMMES) | {
         "programme_id": "p", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "roles": "in",
         "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "paper, line 2",
-        "payers_en": "The state", "payers_nl": "De staat",
+        "payers_en": "The state", "payers_nl": "De staat", "known_until": "2018", "overdue": False,
     } | given  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_co
         (
             [{"via_en": "Sahel", "via_nl": "Sahel"}],
             "nl",
-            "noemt alleen een regio waar een document het land toe rekent",
+            "noemt alleen een regio waar het land toe wordt gerekend",
         ),
         ([{}, {"dutch": False}], "en", "as a payer of 1 of 2."),
         ([{}, {"start": DAY(2016, 1, 1)}], "nl", "Begin noch einde is vermeld van 1 van de 2."),
@@ -306,3 +306,31 @@ def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
     ]
     assert all(scale == scales[0] for scale in scales)
     assert all(spec["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == 0 for spec in specs)
+
+
+@pytest.mark.parametrize(
+    ("rows", "language", "said"),
+    [
+        ([{}, {"known_until": "2013"}, {"known_until": None}], "en",
+         "(not ended: 1 as of 2018, 1 as of 2013 and 1 as of an undated document)"),
+        ([{"known_until": "2013"}], "nl", "(niet beëindigd: 1 volgens een document over 2013)"),
+        ([{"overdue": True}, {}], "en", "Of 1 of 2 the printed end has passed since"),
+        ([{"status": "completed", "overdue": False}], "en", "completed, by the last document that says anything"),
+        ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "en", "belongs to Horn is our reading"),
+        ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "nl", "hoort, is onze lezing"),
+    ],
+)  # fmt: skip
+def test_programmes_are_told_as_of_the_document_that_knows_them(rows, language, said):
+    assert said in narrative.country_programmes(profile(), programmes(*rows), language)
+
+
+def test_events_are_counted_with_what_of_their_dates_is_inferred():
+    row = {"event_id": "e", "event_kind": "visit", "roles": "in", "start": DAY(2023, 6, 1), "end": DAY(2023, 6, 30),
+           "date_as_printed": "juni", "basis": "inferred", "what_en": "A visit.", "what_nl": "Een bezoek.",
+           "where": "paper, line 3"}  # fmt: skip
+    frame = pd.DataFrame([row, row | {"start": pd.NaT, "end": pd.NaT, "date_as_printed": None, "basis": "unknown"}])
+    said = narrative.country_events(profile(), frame, "en")
+    assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")
+    cells = shown.country_events(frame, "nl").cells
+    assert [cell[0] for cell in cells] == ["2023-06 (afgeleid)", "geen datum vermeld"]
+    assert "Geen afspraak" in narrative.country_events(profile(), frame.iloc[:0], "nl")

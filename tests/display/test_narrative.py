@@ -18,9 +18,9 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
         "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person",
         "goal": 3000.0,
         "goal_is_printed": True, "goal_far_off": None, "actual_lower": 2800.0, "actual_upper": 2900.0,
-        "share_lower": 2800 / 3000,
-        "share_upper": 2900 / 3000, "conventional": True, "claim_means": None, "claim_as_printed": None,
-        "status_as_printed": None, "status_computed": status, "status_text_only": status, "actual_figure_id": "a",
+        "share_lower": 2800 / 3000, "share_upper": 2900 / 3000, "conventional": True, "claim_means": None,
+        "claim_as_printed": None, "status_as_printed": None, "status_computed": status, "status_text_only": status,
+        "actual_figure_id": "a",
     } | cells  # fmt: skip
     only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper")}
     readings = pd.DataFrame(

@@ -28,7 +28,10 @@ def profile(**given) -> pd.DataFrame:
     row = {"programme_id": "x", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "start": pd.NaT,
            "end": pd.NaT, "status": "unknown", "end_reason_en": None, "end_reason_nl": None, "note_en": None,
            "note_nl": None, "where": "paper, line 1",
-           "figures": 0, "printings": 0, "statements": 0, "promises": 0}  # fmt: skip
+           "figures": 0, "printings": 0, "statements": 0, "promises": 0, "shared": 0,
+           "known_until": "2013", "overdue": False, "paid_elsewhere": False,
+           "dutch": True, "priority_en": None, "priority_nl": None, "priority_lower": None,
+           "priority_upper": None}  # fmt: skip
     return pd.DataFrame([row | given]).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 
 
@@ -163,3 +166,38 @@ def test_dependence_says_where_the_own_executors_stand():
     assert "Those of this programme appear with no other." in text
     assert "none is named" in narrative.dependence(whole, table.assign(own=False), "en")
     assert "X (2)" in narrative.dependence(whole, table.assign(programmes=[3, 2]), "en")
+
+
+def test_an_amount_shared_with_others_is_named_as_such_and_not_as_the_programmes_own():
+    shared = fact(link="paid_from", beside_en="Houses, Return", beside_nl="Huizen, Terugkeer", lower=1e6, upper=1e6)
+    english = plain(narrative.programme_money(pd.DataFrame([shared]), "en"))
+    assert english.startswith("**No amount is printed of it alone.** It is paid from EUR 1 million")
+    assert "together with Houses, Return; what part of that is its own is not printed." in english
+    dutch = narrative.programme_money(pd.DataFrame([fact(), shared]), "nl")
+    assert dutch.startswith("**Er is één bedrag van vermeld**")
+    assert "samen met Huizen, Terugkeer" in dutch
+    assert isinstance(charts.programme_money(pd.DataFrame([shared]), "en"), Nothing)
+
+
+def test_the_status_is_that_of_the_last_document_that_names_it():
+    said = narrative.programme(profile(status="running"), nothing(ORGANISATIONS), nothing(PLACES), "en")
+    assert "Status in the last document that names it, on 2013: running" in said
+    said = narrative.programme(profile(known_until=None), nothing(ORGANISATIONS), nothing(PLACES), "nl")
+    assert "Status in het laatste document dat het noemt, ongedateerd:" in said
+    said = narrative.programme(profile(overdue=True), nothing(ORGANISATIONS), nothing(PLACES), "nl")
+    assert "Het vermelde einde is inmiddels voorbij" in said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "EUR 2,459,052 was spent in all"), ({"dutch": False}, "“Return”."),
+        ({"paid_elsewhere": True}, "“Return”, but paid from another budget."),
+    ],
+)  # fmt: skip
+def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given, said):
+    row = profile(priority_en="Return", priority_nl="Terugkeer", priority_lower=2459052.0, priority_upper=2459052.0,
+                  **given)  # fmt: skip
+    text = plain(narrative.programme(row, nothing(ORGANISATIONS), nothing(PLACES), "en"))
+    assert "Reported under the policy priority “Return”" in text
+    assert said in text

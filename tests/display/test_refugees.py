@@ -156,9 +156,13 @@ class TestAnImportedSelection:
         assert page["empty"] == []
         assert page["hosts"].startswith("**Which hosts are the largest of the world cannot be said")
         assert " ".join(page["bars"].to_dict()["title"]["text"]).startswith("Hosts in the imported table, end of 2023")
+        assert (
+            "From the countries of origin in the imported table: Iraq, Syria"
+            in page["bars"].to_dict()["title"]["subtitle"]
+        )
         assert [column.heading for column in page["table"].columns][:3] == ["host", "people", "focus, reception"]
         assert "100" not in page["decade"] + page["hosts"] + str(page["table"].cells)
-        assert "**It contradicts the release of June 2024** in 2022-2023" in page["source"]
+        assert "Of the 2 numbers that the release of June 2024 has too, 2 are lower here (2022-2023)" in page["source"]
         assert "refugees in Lebanon at the end of 2023 (787,584 here, 788,472 there, −0.1" in page["source"]
 
     def test_one_country_in_dutch(self, pages):
@@ -185,6 +189,19 @@ class TestAnImportedSelection:
     def test_a_country_that_is_not_in_it(self, pages):
         page = pages("en", "COL", "host", *self.LEBANON)
         assert page["decade"].startswith("**The imported table has no number of refugees in Colombia: it has 1 country")
+
+    def test_another_release_is_told_in_both_languages(self, pages):
+        page = pages("en", "LBN", "host", "2022,-,LBN,818861", "2023,-,LBN,800000")
+        assert (
+            "**It contradicts the release of June 2024** in 2023: of the 2 numbers that both have, 1 differs"
+            in page["source"]
+        )
+        page = pages("nl", "LBN", "host", "2022,-,LBN,818861", "2023,-,LBN,800000")
+        assert (
+            "**Zij spreekt de uitgave van juni 2024 tegen** in 2023: van de 2 aantallen die beide hebben, verschilt er"
+            in page["source"]
+        )
+        assert "Libanon eind 2023 (800.000 hier, 788.472 daar" in page["source"]
 
     def test_refugees_in_their_own_country_are_told(self, pages):
         page = pages("en", "PAK", "host", "2023,AFG,PAK,1987689", "2023,AFG,AFG,15")

@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import CacheError, FeedError
-from analysis.feeds import cache, catalogue, store
+from analysis.feeds import cache, catalogue, place, store
 
 
 def frame() -> pd.DataFrame:
@@ -122,3 +123,24 @@ def test_a_file_that_cannot_be_read_leaves_the_cache_as_it_was(tmp_path):
     with pytest.raises(FeedError, match="is a web page"):
         catalogue.take("unhcr", [broken], tmp_path)
     assert cache.load("unhcr", tmp_path).tables["table"]["n"].tolist() == [1]
+
+
+def test_an_edition_tells_the_release_and_the_file_that_a_report_names(tmp_path):
+    origin = cache.Origin("a.csv", 3, "0" * 64)
+
+    def edition(release, file=origin):
+        cache.save("unhcr", replace(taken(), release=release), [file], "UNHCR", "CC BY 4.0", tmp_path)
+        return place.edition("unhcr", tmp_path)
+
+    first = edition({"updated": "2024-06-13"})
+    assert edition({"updated": "2024-06-13"}) == first, "the time of the import is no other edition"
+    assert edition({"updated": "2024-11-01"}) != first
+    assert edition({"updated": "2024-06-13"}, replace(origin, file="b.csv")) != first
+
+
+def test_a_cache_of_before_releases_were_kept_is_read(tmp_path):
+    save(tmp_path)
+    known = json.loads((tmp_path / "unhcr.json").read_text())
+    del known["release"]
+    (tmp_path / "unhcr.json").write_text(json.dumps(known))
+    assert cache.load("unhcr", tmp_path).provenance.release == {}

@@ -122,6 +122,12 @@ def empty(tmp_path):
     return Dataset(tmp_path / "data")
 
 
+@pytest.fixture(scope="module")
+def empty_once(tmp_path_factory):
+    """A dataset without rows, for all tests of a module."""
+    return Dataset(tmp_path_factory.mktemp("once") / "data")
+
+
 @pytest.fixture
 def made_up(empty, tmp_path):
     """A dataset whose figures and rules account for every number of its one document, in ``documents``."""

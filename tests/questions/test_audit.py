@@ -60,6 +60,7 @@ def paper(amount: dict, result: dict | None = None) -> Dataset:
                                                         "result_level", "concept"]),
             "programmes": pd.DataFrame(programmes, columns=["programme_id", "label_en", "label_nl", "theme"]),
             "audit": pd.DataFrame({"source_id": ["paper"]}),
+            "policy_lines": DATA.policy_lines,
         },
         Path(),
     )  # fmt: skip

@@ -267,3 +267,19 @@ def test_no_relative_change_where_the_earlier_figure_can_be_zero():
 def test_an_unknown_figure_is_named():
     with pytest.raises(UnknownNameError, match="unknown figure 'rs18-0091-9'"):
         indicators.verdict(DATA, "rs18-0091-9", "mr23-0968-1")
+
+
+# results-2018, lines 85-283: the five indicators, by the area whose heading they stand under.
+def test_the_five_indicators_of_2018_have_the_area_and_status_that_the_page_prints():
+    rows = indicators.named(DATA)
+    assert rows["measure_id"].tolist() == [
+        "people-education-access", "people-income-activities", "people-reconsidering-migration", "rescues-desert",
+        "return-from-north-africa",
+    ]  # fmt: skip
+    assert rows["result_area_nl"].tolist() == [
+        "Opvang in de regio", "Opvang in de regio", "Migratiesamenwerking", "Migratiesamenwerking",
+        "Terugkeer en herintegratie",
+    ]  # fmt: skip
+    assert set(rows["status_as_printed"]) == {"Op schema"}
+    assert rows["name_as_printed"].str.startswith("Aantal ").all()
+    assert indicators.named(DATA, "return")["measure_id"].tolist() == ["return-from-north-africa"]

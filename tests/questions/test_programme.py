@@ -159,3 +159,61 @@ def test_organisations_and_places_are_named_once_with_all_their_lines():
     assert rows.loc[("ilo", "executor"), "where"].count("line") == 3
     places = programme.places(DATA, "trqn-3")
     assert places.loc[places["role"] == "to", "place_kind"].eq("country").all()
+
+
+# progress-report-2013, lines 1263-1309: EUR 1 million a year pays for three activities.
+@pytest.mark.parametrize("programme_id", ["amv-houses", "amv-prevention-afghanistan", "amv-iom-return"])
+def test_an_amount_that_pays_for_several_programmes_reaches_each_of_them_undivided(programme_id):
+    rows = programme.money(DATA, programme_id)
+    assert rows[["figure_id", "link", "lower", "per"]].values.tolist() == [["pr13-1265-1", "paid_from", 1e6, "year"]]
+    assert rows["beside_en"].str.count(",").item() == 1
+    assert programme.profile(DATA, programme_id)["shared"].item() == 1
+
+
+def test_a_shared_figure_is_no_promise_or_fact_of_the_programme_alone():
+    assert "pr13-1258-2" not in set(programme.promises(DATA, "avr-ers")["figure_id"])
+    facts = programme.facts(DATA, "avr-ers")
+    assert facts.set_index("figure_id").loc["pr13-1258-2", "link"] == "counted_with"
+    assert programme.profile(DATA, "avr-ers")["figures"].item() == facts["link"].isna().sum()
+
+
+# progress-report-2013, lines 116, 575, 715, 862, 1055 and 1164 head the priorities; 43-51 print what was spent.
+@pytest.mark.parametrize(
+    ("programme_id", "priority", "spent"),
+    [
+        ("is-academy", "Migration dialogues", 105000), ("morocco-stranded-return", "Migration management", 3285906),
+        ("trqn-3", "Circular migration", 1413945), ("spark-circular-migration", "Migrant organisations", 378806),
+        ("tnu-remittances", "Remittances", 516457), ("amv-houses", "Return and reintegration", 2459052),
+    ],
+)  # fmt: skip
+def test_a_programme_has_the_priority_that_it_is_reported_under_and_what_that_cost(programme_id, priority, spent):
+    row = programme.profile(DATA, programme_id).iloc[0]
+    assert row["priority_en"].startswith(priority)
+    assert row["priority_lower"] == row["priority_upper"] == spent
+    assert row["known_until"] == "2013"
+
+
+def test_a_programme_under_no_priority_has_none():
+    for programme_id in ("somalia-migration-management", "ec-cofinanced-2013", "prospects-1", "erin"):
+        assert programme.profile(DATA, programme_id)["priority_en"].isna().all()
+
+
+def test_the_dutch_state_is_its_government_and_that_governments_bodies_and_not_the_central_bank():
+    assert programme.dutch_state(DATA) == ["dtv", "government-netherlands", "ministry-foreign-affairs",
+                                           "ministry-security-justice"]  # fmt: skip
+    known = DATA.organisations.assign(
+        place_id=DATA.organisations["place_id"].mask(DATA.organisations["organisation_id"] == "dtv")
+    )
+    assert "dtv" not in programme.dutch_state(with_tables(organisations=known))
+
+
+# migration-report-2023, lines 376-378 and theory-of-change-2018, lines 587-641.
+def test_partners_are_those_that_a_document_names_by_theme():
+    rows = programme.partners(DATA)
+    of = rows.groupby(["source_id", "theme"])["organisation_id"].agg(set)
+    assert of["migration-report-2023", "reception"] == {
+        "iom", "unodc", "ohchr", "unhcr", "unicef", "icmpd", "ifc", "ilo", "world-bank"
+    }  # fmt: skip
+    assert of["theory-of-change-2018", "awareness"] == {"iom", "seefar"}
+    assert rows["source_id"].iloc[0] == "migration-report-2023"
+    assert set(rows.loc[rows["standing"] == "main", "theme"]) == {"return", "policy_design"}

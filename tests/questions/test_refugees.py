@@ -148,8 +148,8 @@ def test_the_documents_print_five_hosts_and_five_origins_twice(data):
 
 
 def test_countries_that_the_documents_do_not_name_have_a_label_too(data):
-    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "QQQ"]}))
-    assert rows["label_nl"].tolist() == ["Turkije", "Peru", "QQQ"]
+    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "XKX", "XXA"]}))
+    assert rows["label_nl"].tolist() == ["Turkije", "Peru", "Kosovo", "XXA"]
 
 
 def feed(tmp_path, *rows) -> Feed:
@@ -236,7 +236,7 @@ class TestAnotherRelease:
         # The release of June 2024 has 788,472 in Lebanon at the end of 2023, and 818,861 a year before.
         rows = ("2022,-,LBN,818861,0", "2023,-,LBN,800000,0", "2023,-,JOR,684067,0")
         row = refugees.basis(refugees.from_feed(data, feed(tmp_path, *rows))).iloc[0]
-        assert row[["compared", "differing", "differing_years"]].tolist() == [3, 2, "2023"]
+        assert row[["compared", "contradicting", "differing_years"]].tolist() == [3, 2, "2023"]
         assert row[["place_en", "place_role", "place_year", "place_imported", "place_reference"]].tolist() == [
             "Lebanon", "host", 2023, 800_000, 788_472,
         ]  # fmt: skip
@@ -250,7 +250,14 @@ class TestAnotherRelease:
             world = pd.DataFrame({"year": [2023], "refugees_lower": [float(people)], "oip_lower": [float("nan")]})
             world = world.assign(refugees_upper=world["refugees_lower"], oip_upper=world["oip_lower"])
             found = refugees.differences(none, world, coverage, reference)
-            assert found[["role", "differs"]].to_numpy().tolist() == [["world", differs]]
+            assert found[["role", "differs", "contradicts"]].to_numpy().tolist() == [["world", differs, differs]]
+
+    def test_what_a_selection_of_origins_lacks_is_no_contradiction_and_what_it_has_more_is(self, data, tmp_path):
+        found = refugees.from_feed(data, feed(tmp_path, "2023,SYR,LBN,784884,0", "2023,IRQ,LBN,2700,0"))
+        row = refugees.basis(found).iloc[0]
+        assert row[["differing", "contradicting", "place_imported"]].tolist() == [1, 0, 787_584]
+        more = refugees.from_feed(data, feed(tmp_path, "2023,SYR,LBN,788484,0", "2023,IRQ,LBN,2700,0"))
+        assert refugees.basis(more)[["differing", "contradicting"]].to_numpy().tolist() == [[1, 1]]
 
     def test_sums_over_a_few_hosts_are_not_held_against_all_refugees_from_a_country(self, data, tmp_path):
         rows = [f"2023,{code},LBN,5,0" for code in ("SYR", "IRQ", "SDN")]

@@ -193,6 +193,14 @@ def test_the_conditions_name_the_visa_requirement_and_the_surroundings_of_the_un
     assert "immediate surroundings of the EU" in notes["nl-reintegration"]
 
 
+# migration-report-2023, lines 1093-1094.
+def test_the_highest_number_of_returns_to_morocco_in_ten_years_is_a_result_without_its_number():
+    rows = returns.unnumbered(DATA)
+    assert rows["statement_id"].tolist() == ["mr23-1094-s1"]
+    assert "Morocco" in rows["says_en"].item()
+    assert not set(rows["measure_id"]) & set(DATA.figures["measure_id"])
+
+
 # Annex of the decision on 2015-2016, threshold criteria 11 and 18: amounts for one person, with who it is for.
 EACH = {
     ("support-in-kind-per-person", "project-participants"): 1_500,

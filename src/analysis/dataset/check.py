@@ -6,19 +6,18 @@ dataset knows (readings, windows, sums, printings of a fact) is checked here.
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset import schema
+from analysis.dataset import records, schema
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
@@ -32,10 +31,12 @@ class Problem:
     line: int
     column: str
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
-        """Print as ``file:line: column: problem``."""
-        return f"{self.file}:{self.line}: {self.column + ': ' if self.column else ''}{self.message}"
+        """Print as ``file:line: column: problem``, a warning as ``file:line: warning: column: problem``."""
+        severity = "warning: " if self.warning else ""
+        return f"{self.file}:{self.line}: {severity}{self.column + ': ' if self.column else ''}{self.message}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,16 @@ class _Damage:
 
     columns: set[str] = field(default_factory=set)
     cells: set[str] = field(default_factory=set)
+    #: Whether a row is missing, so that nothing can be concluded from what is not there.
+    incomplete: bool = False
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What is wrong with a dataset, and what is only unfinished: a warning is right while a document is entered."""
+
+    problems: list[Problem]
+    warnings: list[Problem]
 
 
 Rows = dict[str, list[Row]]
@@ -67,14 +78,28 @@ def check(path: str | Path | None = None) -> list[Problem]:
 
     Raises :class:`analysis.errors.DataNotFoundError` when there is no dataset at all.
     """
+    return examine(path).problems
+
+
+def examine(path: str | Path | None = None) -> Examination:
+    """Check the dataset in a folder and return every problem and every warning, each sorted.
+
+    Raises :class:`analysis.errors.DataNotFoundError` when there is no dataset at all.
+    """
     folder = schema.find(path)
     tables = schema.read(folder)
     found: list[Finding] = []
     damage = {name: _Damage() for name in tables}
     rows = {name: list(_read(table, found, damage[name])) for name, table in tables.items()}
     found.extend(_frictionless(folder, rows, damage))
-    for rule in _RULES:
-        found.extend(rule(rows, tables))
+    incomplete = {name for name, lost in damage.items() if lost.incomplete}
+    for rule, whole in _RULES.items():
+        if not incomplete.intersection(whole):
+            found.extend(rule(rows, tables))
+    unused = [] if incomplete.intersection(_UNUSED) else list(_unused_measures(rows))
+    unfinished = _unfinished(rows)
+    if not unfinished:
+        found.extend(unused)
     known = {table.path for table in tables.values()}
     problems = {
         Problem(_shown(tables[name].path), line, column, message)
@@ -86,7 +111,18 @@ def check(path: str | Path | None = None) -> list[Problem]:
         if stray not in known:
             message = f"is not in {schema.DESCRIPTOR}: describe it there or remove it"
             problems.add(Problem(_shown(stray), 1, "", message))
-    return sorted(problems)
+    until = f"; right as long as {', '.join(unfinished)} may still bring one"
+    warnings = [
+        Problem(_shown(tables[name].path), line, column, message + until, warning=True)
+        for name, line, column, message in (unused if unfinished else ())
+        if column not in damage[name].columns
+    ]
+    return Examination(sorted(problems), sorted(warnings))
+
+
+def prefix_of(source: Mapping[str, str]) -> str:
+    """Return what the identifiers of the figures and statements of a document begin with; a row of ``sources.csv``."""
+    return source.get("abbreviation") or source["source_id"]
 
 
 def summary(path: str | Path | None = None) -> str:
@@ -109,21 +145,26 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
     if not table.path.is_file():
         found.append((name, 1, "", "the file is missing"))
         damage.columns.update(table.names)
+        damage.incomplete = True
         return
     # Only a line feed ends a line; str.splitlines would also break at a form feed inside a cell.
-    reader = csv.reader(io.StringIO(_text(table, found), newline="\n"), strict=True)
-    try:
-        header = next(reader, [])
-        found.extend(_header(table, header))
-        damage.columns.update(set(table.names) - set(header))
-        previous = reader.line_num
-        for cells in reader:
-            line, previous = previous + 1, reader.line_num
-            if len(cells) != len(header):
-                many = "too many" if len(cells) > len(header) else "too few"
-                found.append((name, line, "", f"has {many} fields: {len(cells)}, expected {len(header)}"))
-                damage.cells.update(cells)
-                continue
+    lines = _text(table, found).removesuffix("\n").split("\n")
+    header, mismatch = records.cells_of(lines[0])
+    if mismatch:
+        found.append((name, 1, "", mismatch))
+        damage.columns.update(table.names)
+        damage.incomplete = True
+        return
+    found.extend(_header(table, header))
+    damage.columns.update(set(table.names) - set(header))
+    for line, cells, mismatch in records.below_header(lines, len(header)):
+        if mismatch:
+            # The last cell that could be begun is the one whose quote is to blame.
+            found.append((name, line, header[min(len(cells), len(header)) - 1], mismatch))
+        elif len(cells) != len(header):
+            many = "too many" if len(cells) > len(header) else "too few"
+            found.append((name, line, "", f"has {many} fields: {len(cells)}, expected {len(header)}"))
+        else:
             row = Row(line, dict(zip(header, cells, strict=True)))
             for column, cell in row.cells.items():
                 if "\n" in cell:
@@ -131,8 +172,9 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
                 elif cell != cell.strip():
                     found.append((name, line, column, f"begins or ends with white space: {cell!r}"))
             yield row
-    except csv.Error as error:
-        found.append((name, reader.line_num, "", f"is no CSV: {error}"))
+            continue
+        damage.cells.update(cells)
+        damage.incomplete = True
 
 
 def _text(table: schema.Table, found: list[Finding]) -> str:
@@ -288,6 +330,15 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "step_reason_en", "a step needs its reason, and a reason its step"
 
 
+#: Kinds of windows that are twelve months: how their first and their last day end.
+_DAYS_OF_LONGEST_YEAR = 366
+_YEARS = {"calendar_year": ("-01-01", "-12-31"), "mid_year": ("-07-01", "-06-30")}
+
+
+def _is_year(start: date, end: date, first: str, last: str) -> bool:
+    return str(start).endswith(first) and str(end).endswith(last) and (end - start).days < _DAYS_OF_LONGEST_YEAR
+
+
 def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     for name, first, last, kind in (
         ("figures", "period_start", "period_end", "period_kind"),
@@ -303,6 +354,9 @@ def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 Period(start, end, row[kind] if row[kind] in KINDS else "unknown")
             except AnalysisError as error:
                 yield name, row.line, last, str(error)
+                continue
+            if start and end and row[kind] in _YEARS and not _is_year(start, end, *_YEARS[row[kind]]):
+                yield name, row.line, kind, f"is {row[kind]}, but the window is from {start} to {end}"
     for row in rows["figures"]:
         printed = bool(row["period_as_printed"])
         if printed != bool(row["period_line"]):
@@ -317,10 +371,24 @@ def _measures(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         expected = units.get(row["measure_id"])
         if expected and row["unit"] != expected:
             yield "figures", row.line, "unit", f"is {row['unit']}, but {row['measure_id']} is counted in {expected}"
+
+
+#: What must be whole before a measure can be said to be unused, or a document to be complete.
+_UNUSED = ("figures", "statements", "sources", "audit")
+
+
+def _unused_measures(rows: Rows) -> Iterator[Finding]:
     used = {row["measure_id"] for name in ("figures", "statements") for row in rows[name]}
     for row in rows["measures"]:
         if used and row["measure_id"] not in used:
             yield "measures", row.line, "measure_id", f"no figure or statement has the measure {row['measure_id']}"
+
+
+def _unfinished(rows: Rows) -> list[str]:
+    """Return the documents of whose text edition the audit has not yet accounted for every number."""
+    complete = {(row["source_id"], row["text_sha256"]) for row in rows["audit"] if row["unaccounted"] == "0"}
+    documents = [(row["source_id"], row["text_sha256"]) for row in rows["sources"] if row["text_sha256"]]
+    return [source_id for source_id, text in documents if (source_id, text) not in complete]
 
 
 def _facts(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
@@ -350,10 +418,12 @@ def _facts(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
 
 def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     lengths = {row["source_id"]: row["text_lines"] for row in rows["sources"]}
-    short = {row["source_id"]: row["abbreviation"] or row["source_id"] for row in rows["sources"]}
+    short = {row["source_id"]: prefix_of(row.cells) for row in rows["sources"]}
     for name, key, pattern in (("figures", "figure_id", r"-\d+"), ("statements", "statement_id", r"-s\d+")):
         for row in rows[name]:
-            start = f"{short.get(row['source_id'], row['source_id'])}-{row['line'].zfill(4)}"
+            if row["source_id"] not in short:
+                continue  # reported by _frictionless, or its row could not be read
+            start = f"{short[row['source_id']]}-{row['line'].zfill(4)}"
             if not re.fullmatch(re.escape(start) + pattern, row[key]):
                 yield name, row.line, key, f"{row[key]!r} does not say document and line; expected {start}-…"
     for name, found in rows.items():
@@ -473,7 +543,20 @@ def _number(cell: str) -> float | None:
         return None
 
 
-_RULES: tuple[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], ...] = (
-    _sorted, _readings, _windows, _measures, _facts, _identifiers, _sums, _relations, _targets, _evidence,
-    _discrepancies, _promises, _populations, _presence,
-)  # fmt: skip
+#: The rules, and the tables that must be whole for each: nothing follows from the absence of a row that is unreadable.
+_RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple[str, ...]] = {
+    _sorted: (),
+    _readings: (),
+    _windows: (),
+    _measures: (),
+    _facts: ("figures",),
+    _identifiers: (),
+    _sums: ("figure_relations", "discrepancies", "discrepancy_figures"),
+    _relations: ("figure_relations",),
+    _targets: ("figures",),
+    _evidence: (),
+    _discrepancies: ("discrepancy_figures",),
+    _promises: (),
+    _populations: (),
+    _presence: ("figures",),
+}

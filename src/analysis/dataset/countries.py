@@ -15,6 +15,8 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
 LANGUAGES = ("en", "nl")
+#: The country whose policy the documents are about.
+HOME = "NLD"
 
 #: Names in use that neither the documents nor Babel nor ISO 3166 have.
 _ALIASES = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its file, its columns and its key."""
+    """A table: its file, its columns, its key, and which column holds the key of which other table."""
 
     name: str
     title: str
     path: Path
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -91,4 +93,8 @@ def _table(folder: Path, resource: dict) -> Table:  # type: ignore[type-arg]
         )
         for field in schema["fields"]
     )
-    return Table(resource["name"], resource["title"], folder / resource["path"], columns, tuple(schema["primaryKey"]))
+    references = {
+        key["fields"][0]: key["reference"]["resource"] or resource["name"] for key in schema.get("foreignKeys", ())
+    }
+    path = folder / resource["path"]
+    return Table(resource["name"], resource["title"], path, columns, tuple(schema["primaryKey"]), references)

@@ -185,6 +185,16 @@ def statement_kind(code: str, language: Language) -> str:
     return labels.label("statement_kind", code, language)
 
 
+def event_kind(code: str, language: Language) -> str:
+    """Say what kind of event it was."""
+    return labels.label("event_kind", code, language)
+
+
+def figure_link(code: str, language: Language) -> str:
+    """Say how a figure concerns a programme beside others."""
+    return labels.label("figure_link", code, language)
+
+
 def outcome(code: str, language: Language) -> str:
     """Say what came of a promise: a computed status of ``questions.targets``, or one of ``questions.programme``."""
     return say(language, *(_OUTCOMES.get(code) or _STATUS[code]))
@@ -422,6 +432,18 @@ def term(start: Any, end: Any, language: Language) -> str:
     if pd.isna(start) and pd.isna(end):
         return say(language, "not printed", "niet vermeld")
     return window(start, end, language)
+
+
+def as_of(year: Any, language: Language) -> str:
+    """Say of which year a document tells: "on 2013", or that it bears no date."""
+    if pd.isna(year):
+        return say(language, "undated", "ongedateerd")
+    return say(language, f"on {year}", f"over {year}")
+
+
+def status_then(code: str, year: Any, language: Language) -> str:
+    """Say whether a programme ran, with the year of the last document that names it: "running (on 2018)"."""
+    return f"{programme_status(code, language)} ({as_of(year, language)})"
 
 
 def span(language: Language) -> str:

@@ -24,8 +24,13 @@ def record(feed: str, path: str | Path | None = None) -> Path:
 
 
 def edition(feed: str, path: str | Path | None = None) -> str:
-    """Return the checksum of a feed's tables, or nothing where the cache has none that can be read."""
+    """Return what a report says of a feed: the checksum of its tables, its release and its files.
+
+    Nothing where the cache has none that can be read.
+    """
     try:
-        return str(json.loads(record(feed, path).read_bytes())["sha256"])
+        known = json.loads(record(feed, path).read_bytes())
+        said = [known.get("release", {}), [origin["file"] for origin in known.get("origins", [])]]
+        return f"{known['sha256']} {json.dumps(said, sort_keys=True)}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

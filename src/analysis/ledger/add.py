@@ -1,4 +1,4 @@
-"""Completed proposals into the dataset: all of them or none.
+"""A completed template into the dataset: all of its rows or none.
 
 The new rows are checked in a copy of the dataset by the same rules as ``analysis check``; only when that copy has no
 problem are the files of the dataset replaced.
@@ -10,155 +10,229 @@ import csv
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset import check, schema
+from analysis.dataset import check, records, schema
 from analysis.dataset.check import Problem
-from analysis.errors import AnalysisError, DataError
-from analysis.ledger.scan import FIRST, LAST, NO, YES
-
-_FIGURES, _RELATIONS, _SOURCES, _MEASURES = "figures", "figure_relations", "sources", "measures"
+from analysis.errors import AnalysisError, DataError, UnknownNameError
+from analysis.ledger import layout, sheets, uptake
+from analysis.ledger.completion import Row, complete
+from analysis.ledger.layout import FIGURES, SOURCES
+from analysis.ledger.sheets import Entry
 
 
 class AddError(AnalysisError):
-    """A file of completed proposals that cannot be taken in."""
+    """A completed template that cannot be taken in."""
 
 
 @dataclass(frozen=True)
 class Added:
-    """What went into the dataset."""
+    """What went into the dataset, or would: rows by table, and the notebooks that take them up."""
 
-    figures: int
-    left_out: int
-    facts: int
+    rows: dict[str, int]
     kinds: dict[str, int]
-    new_measures: list[str]
+    facts: int
+    left_out: int
+    there: int
     total: int
+    new_measures: list[str]
+    notebooks: list[tuple[str, str]]
+    without_level: list[str]
+    warnings: list[str]
+    only_preview: bool
 
     def __str__(self) -> str:
         """Say it in a few lines."""
         kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(self.kinds.items()))
-        first = f"{self.figures} figures added ({kinds}), {self.facts} new facts; the dataset now has {self.total}"
-        lines = [first, f"{self.left_out} proposals left out"]
+        done = "would be added" if self.only_preview else "added"
+        has = "would have" if self.only_preview else "has"
+        number = self.rows.get(FIGURES, 0)
+        then = "then" if self.only_preview else "now"
+        first = f"{number} figures {done}{f' ({kinds})' if kinds else ''}, {self.facts} new facts"
+        lines = [f"{first}; the dataset {then} {has} {self.total}", f"{self.left_out} proposals left out"]
+        if self.there:
+            lines.append(f"{self.there} rows are in the dataset already, as they are")
+        lines.append("rows: " + ", ".join(f"{name}.csv {number}" for name, number in sorted(self.rows.items())))
         if self.new_measures:
             lines.append("measures with their first figures: " + ", ".join(self.new_measures))
+        lines.extend(f"{name}: {what}" for name, what in self.notebooks)
+        if self.without_level:
+            names = ", ".join(self.without_level)
+            lines.append(f"not counted as results, because their measure has no result_level: {names}")
+        lines.extend(self.warnings)
+        if self.only_preview:
+            lines.append("nothing has changed; without --preview it will")
         return "\n".join(lines)
 
 
-def add(path: Path, data: str | Path | None = None) -> Added:
-    """Add the rows of a completed scan that say ``keep`` = yes to ``figures.csv``.
+def add(
+    path: Path,
+    data: str | Path | None = None,
+    *,
+    source: Mapping[str, str] | None = None,
+    only_preview: bool = False,
+) -> Added:
+    """Add a completed template to the dataset, or with ``only_preview`` say what that would change.
 
-    Their document must have its row in ``sources.csv`` and their measures in ``measures.csv``. A percentage brings its
-    base along in ``base_as_printed``, which becomes a row of ``figure_relations.csv``. Raises :class:`AddError` or
+    ``path`` is a workbook, a folder of CSV files or a CSV file of figures, see ``sheets.read``; ``source`` gives cells
+    of the document's row in ``sources.csv``. Raises :class:`AddError`, ``sheets.SheetError`` or
     :class:`analysis.errors.DataError` with every problem, and then nothing has changed.
     """
-    folder = schema.find(data)
+    folder = schema.find(data).absolute()
     tables = schema.read(folder)
-    rows = _completed(path, tables[_FIGURES].names)
-    kept = [row for row in rows if row["keep"] == YES]
-    if not kept:
-        raise AddError(f"{path}: no row says keep = {YES}, so there is nothing to add")
-    before = _read(tables[_FIGURES])
-    relations = _read(tables[_RELATIONS])
-    _unknown(path, kept, tables, {row["figure_id"] for row in before})
-    for row in kept:
-        if row["base_as_printed"]:
-            base = dict.fromkeys(tables[_RELATIONS].names, "")
-            base |= {"figure_id": row["figure_id"], "relation": "share_of", "basis": "printed",
-                     "base_as_printed": row["base_as_printed"]}  # fmt: skip
-            relations.append(base)
-    changed = {_FIGURES: [*before, *kept], _RELATIONS: relations}
-    _replace(path, folder, tables, changed, {row["figure_id"]: row["_line"] for row in kept})
-    measured = {row["measure_id"] for row in before}
+    entries = sheets.read(path, tables)
+    if source:
+        entries = _described(path, entries, source, tables[SOURCES])
+    hand = layout.by_hand(tables)
+    files = {name: _raw(table) for name, table in hand.items()}
+    present = {name: _parsed(table, files[name]) for name, table in hand.items()}
+    work = complete(entries, path.stem, hand, present)
+    new = {name: rows for name, rows in work.rows.items() if rows}
+    if work.problems:
+        raise DataError(work.problems)
+    if not new:
+        already = f"; {work.there} rows are in the dataset already" if work.there else ""
+        raise AddError(f"{path}: no row says keep = yes, and no other sheet holds a new row{already}: nothing to add")
+    changed: dict[str, list[tuple[Entry | None, Row]]] = {}
+    for name, rows in new.items():
+        everything: list[tuple[Entry | None, Row]] = [(None, row) for row in present[name]]
+        everything += [(entry, entry.cells) for entry in rows]
+        changed[name] = sorted(everything, key=lambda item: tuple(item[1].get(cell, "") for cell in hand[name].key))
+    warnings = _Change(folder, hand, changed).make(files, only_preview=only_preview)
+    whole = present | {name: [row for _, row in rows] for name, rows in changed.items()}
+    added = {name: [entry.cells for entry in rows] for name, rows in new.items()}
+    figures = added.get(FIGURES, [])
+    measured = {row["measure_id"] for row in present[FIGURES]}
     return Added(
-        figures=len(kept),
-        left_out=len(rows) - len(kept),
-        facts=len({row["fact_id"] for row in kept} - {row["fact_id"] for row in before}),
-        kinds=dict(Counter(row["kind"] for row in kept)),
-        new_measures=sorted({row["measure_id"] for row in kept} - measured),
-        total=len(before) + len(kept),
+        rows={name: len(rows) for name, rows in added.items()},
+        kinds=dict(Counter(row["kind"] for row in figures)),
+        facts=len({row["fact_id"] for row in figures} - {row["fact_id"] for row in present[FIGURES]}),
+        left_out=work.left_out,
+        there=work.there,
+        total=len(whole[FIGURES]),
+        new_measures=sorted({row["measure_id"] for row in figures} - measured),
+        notebooks=uptake.uptake(added, whole),
+        without_level=uptake.without_level(added, whole),
+        warnings=[*work.warnings, *warnings],
+        only_preview=only_preview,
     )
 
 
-def _completed(path: Path, columns: list[str]) -> list[dict[str, str]]:
-    """Read a completed scan; ``_line`` remembers where each row stands in its file."""
+def by_hand(folder: Path) -> tuple[dict[str, schema.Table], dict[str, list[Row]]]:
+    """Return the tables of a dataset that people fill in, and their rows as texts.
+
+    Raises :class:`DataError` where one cannot be read.
+    """
+    tables = layout.by_hand(schema.read(folder))
+    return tables, {name: _parsed(table, _raw(table)) for name, table in tables.items()}
+
+
+def _described(path: Path, entries: list[Entry], source: Mapping[str, str], table: schema.Table) -> list[Entry]:
+    """Put the cells that are given beside a template into the row of its document."""
+    for column in source:
+        if column not in table.names:
+            raise UnknownNameError("column of sources.csv", column, table.names)
+    found = [entry for entry in entries if entry.table == SOURCES] or [Entry(SOURCES, "--source", {})]
+    if len(found) > 1:
+        raise AddError(f"{path}: describes {len(found)} documents, so that --source does not say which it is for")
+    found[0].cells |= source
+    found[0].places |= dict.fromkeys(source, "--source")
+    return [*(entry for entry in entries if entry.table != SOURCES), *found]
+
+
+@dataclass(frozen=True)
+class _Change:
+    """The new content of tables: their rows in order, each with the row of the template that it is from, if any."""
+
+    folder: Path
+    tables: Mapping[str, schema.Table]
+    rows: Mapping[str, list[tuple[Entry | None, Row]]]
+
+    def make(self, files: Mapping[str, bytes], *, only_preview: bool) -> list[str]:
+        """Write the tables into a copy of the dataset, check it, and only then put them in their places.
+
+        Returns the warnings of the check. Raises :class:`DataError` with its problems, those of the template in its
+        own order, and :class:`AddError` when a file has changed meanwhile or cannot be replaced.
+        """
+        with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".add-") as name:
+            copy = Path(name) / self.folder.name
+            shutil.copytree(self.folder, copy)
+            targets = {table: self.tables[table].path for table in self.rows}
+            written = {target: copy / target.relative_to(self.folder) for target in targets.values()}
+            for table, rows in self.rows.items():
+                _write(written[targets[table]], [row for _, row in rows], self.tables[table])
+            found = check.examine(copy)
+            if found.problems:
+                raise DataError(text for _, text in sorted(self._told(copy, problem) for problem in found.problems))
+            if not only_preview:
+                _exchange(written, {target: files[table] for table, target in targets.items()})
+            return [text for _, text in (self._told(copy, warning) for warning in found.warnings)]
+
+    def _told(self, copy: Path, problem: Problem) -> tuple[tuple[int, int, int], str]:
+        """Say a problem where the person can mend it: in the template, if its row came from there; and its order."""
+        file = (Path.cwd() / problem.file).relative_to(copy)
+        name = next((name for name, table in self.tables.items() if table.path == self.folder / file), "")
+        rows = self.rows.get(name, [])
+        entry = rows[problem.line - 2][0] if 2 <= problem.line < len(rows) + 2 else None
+        severity = "warning: " if problem.warning else ""
+        if entry is None:
+            column = f"{problem.column}: " if problem.column else ""
+            return (1, problem.line, 0), f"{file}:{problem.line}: {severity}{column}{problem.message}"
+        names = self.tables[name].names
+        position = names.index(problem.column) if problem.column in names else -1
+        column, message = problem.column, problem.message
+        if name == FIGURES and "share_of" in message:
+            column, message = "base_as_printed", "is empty; say what the percentage is of"
+        where = f"{entry.places.get(column, entry.where)}: {severity}{column + ': ' if column else ''}"
+        return (0, entry.order, position), f"{where}{message}"
+
+
+def _exchange(files: Mapping[Path, Path], before: Mapping[Path, bytes]) -> None:
+    """Put files in the places of others, all or none; ``before`` is what those held when they were read."""
+    for target, content in before.items():
+        if target.read_bytes() != content:
+            raise AddError(f"{target}: has changed meanwhile, so nothing was added; add it again")
+    done: list[Path] = []
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        for target, file in files.items():
+            file.replace(target)
+            done.append(target)
     except OSError as error:
-        raise AddError(f"{path}: cannot be read ({error.strerror})") from error
+        for target in done:
+            target.write_bytes(before[target])
+        reason = f"{error.strerror}; close it where it is open, and add again"
+        raise AddError(f"{target}: cannot be replaced ({reason}); nothing was added") from error
+
+
+def _raw(table: schema.Table) -> bytes:
+    try:
+        return table.path.read_bytes()
+    except OSError as error:
+        raise DataError([f"{table.path}: cannot be read ({error.strerror}); run `analysis check`"]) from error
+
+
+def _parsed(table: schema.Table, raw: bytes) -> list[Row]:
+    """Return the rows of a table of the dataset; raises :class:`DataError` where it cannot be read."""
+    remedy = "run `analysis check`, and mend the dataset first"
+    try:
+        lines = raw.decode("utf-8").removesuffix("\n").split("\n")
     except UnicodeDecodeError as error:
-        raise AddError(f"{path}: is not UTF-8; save it as CSV in UTF-8, with commas") from error
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    header = list(reader.fieldnames or [])
-    missing = [column for column in [FIRST[0], *columns] if column not in header]
-    strange = [column for column in header if column not in {*FIRST, *columns, *LAST}]
-    if missing or strange:
-        problem = f"columns that are missing: {', '.join(missing)}" if missing else f"unknown: {', '.join(strange)}"
-        raise AddError(f"{path}:1: {problem}. Begin with what `analysis scan` writes, and save it with commas")
+        raise DataError([f"{table.path}: is not UTF-8; {remedy}"]) from error
+    header, mismatch = records.cells_of(lines[0])
+    if header != table.names:
+        raise DataError([f"{table.path}:1: {mismatch or 'has other columns than described'}; {remedy}"])
     rows = []
-    for cells in reader:
-        if None in cells or None in cells.values():
-            raise AddError(f"{path}:{reader.line_num}: has another number of cells than the header ({len(header)})")
-        row = {column: " ".join(cell.split()) for column, cell in cells.items()} | {"_line": str(reader.line_num)}
-        row["keep"] = row["keep"].lower()
-        if row["keep"] not in {YES, NO}:
-            raise AddError(f"{path}:{reader.line_num}: keep is {row['keep']!r}; say {YES} or {NO}")
-        rows.append(dict.fromkeys(LAST, "") | row)
+    for line, cells, mismatch in records.below_header(lines, len(header)):
+        if mismatch or len(cells) != len(header):
+            raise DataError([f"{table.path}:{line}: {mismatch or 'has another number of cells'}; {remedy}"])
+        rows.append(dict(zip(header, cells, strict=True)))
     return rows
 
 
-def _unknown(path: Path, kept: list[dict[str, str]], tables: dict[str, schema.Table], present: set[str]) -> None:
-    """Refuse rows whose document or measure the dataset does not describe yet, and rows that are there already."""
-    known = {name: {row[f"{name[:-1]}_id"] for row in _read(tables[name])} for name in (_SOURCES, _MEASURES)}
-    problems = []
-    for row in kept:
-        where = f"{path}:{row['_line']}"
-        if row["figure_id"] in present:
-            problems.append(f"{where}: figure_id: {row['figure_id']} is in the dataset already; say keep = {NO}")
-        for name in (_SOURCES, _MEASURES):
-            column = f"{name[:-1]}_id"
-            if row[column] not in known[name]:
-                problems.append(f"{where}: {column}: {row[column]!r} is not in {name}.csv; describe it there first")
-    if problems:
-        raise DataError(problems)
-
-
-def _replace(
-    path: Path, folder: Path, tables: dict[str, schema.Table], changed: dict[str, list[dict[str, str]]],
-    origins: dict[str, str],
-) -> None:  # fmt: skip
-    """Write the changed tables into a copy of the dataset, check it, and only then put them in their places."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".add-") as name:
-        copy = Path(name) / folder.name
-        shutil.copytree(folder, copy)
-        for table, rows in changed.items():
-            _write(copy / tables[table].path.relative_to(folder), rows, tables[table])
-        problems = check.check(copy)
-        if problems:
-            raise DataError(_shown(path, copy, problem, origins) for problem in problems)
-        for table in changed:
-            target = tables[table].path
-            (copy / target.relative_to(folder)).replace(target)
-
-
-def _shown(path: Path, copy: Path, problem: Problem, origins: dict[str, str]) -> str:
-    """Say a problem where the person can mend it: in the completed file, if its row came from there."""
-    file = problem.file if problem.file.is_absolute() else Path.cwd() / problem.file
-    text = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
-    identifier = text[problem.line - 1].partition(",")[0] if 0 < problem.line <= len(text) else ""
-    column = f"{problem.column}: " if problem.column else ""
-    where = f"{path}:{origins[identifier]}" if identifier in origins else f"{file.relative_to(copy)}:{problem.line}"
-    return f"{where}: {column}{problem.message}"
-
-
-def _read(table: schema.Table) -> list[dict[str, str]]:
-    with table.path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _write(path: Path, rows: list[dict[str, str]], table: schema.Table) -> None:
+def _write(path: Path, rows: list[Row], table: schema.Table) -> None:
     with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, table.names, extrasaction="ignore", lineterminator="\n")
+        writer = csv.DictWriter(lines, table.names, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: tuple(row[column] for column in table.key)))
+        writer.writerows(rows)

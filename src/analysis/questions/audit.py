@@ -30,14 +30,6 @@ RELATIONS = (
 )  # fmt: skip
 #: What an amount and a result must share before one is divided by the other.
 CHECKS = ("is_spent", "same_window", "same_portfolio", "same_payer")
-#: Amounts for a whole line of policy, with the themes or measures of the results that the same report tells under it.
-LINES = {
-    "budget-reception-region": frozenset({"reception"}),
-    "budget-migration-cooperation": frozenset({"migration_cooperation", "return", "awareness"}),
-    "spending-circular-migration": frozenset({"placements-realised", "experts-placed"}),
-    "spending-migrant-organisations": frozenset({"enterprises-started"}),
-    "spending-return": frozenset({"return"}),
-}
 _SPENT = frozenset({"paid", "spent"})
 _CURRENCIES = frozenset({"EUR", "USD"})
 _PHASE = re.compile(r"-\d+$")
@@ -234,7 +226,7 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
 
     ``link`` says why one might: ``programme`` (one programme), ``phase`` (another phase of it: identifiers alike but
     for the number at the end) or ``line`` (the result is told under that policy in the same report, over a window that
-    is not known to be another, see :data:`LINES`). The checks are ``yes, partly, no`` or ``unknown``: ``is_spent``
+    is not known to be another, ``policy_lines.csv``). The checks are ``yes, partly, no`` or ``unknown``: ``is_spent``
     (paid or spent, not budgeted or promised), ``same_window``, ``same_portfolio`` (the amount is for what the result
     counts, no more and no less), ``same_payer``. Only where all are ``yes`` is the pair ``allowed`` and the amount
     divided, in ``unit`` for each ``result_unit``. The most agreeing pairs first.
@@ -250,12 +242,12 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     )  # fmt: skip
     is_money = figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)
     counted = (figures["kind"] == "actual") & figures["result_level"].notna() & (figures["concept"] == "flow")
-    names = data.programmes.set_index("programme_id")
+    names, lines = data.programmes.set_index("programme_id"), _lines(data)
     pairs = [
-        _pair(amount, result, link, names)
+        _pair(amount, result, link, names, lines)
         for amount in figures[is_money].itertuples(index=False)
         for result in figures[counted].itertuples(index=False)
-        if (link := _link(amount, result))
+        if (link := _link(amount, result, lines))
     ]
     table = pd.DataFrame(pairs, columns=MONEY).astype({"per_lower": "float64", "per_upper": "float64"})
     if document is not None:
@@ -339,7 +331,16 @@ def _certainty(figure: Any) -> str:
 # -- money beside results ------------------------------------------------------------------------------------------
 
 
-def _link(amount: Any, result: Any) -> str | None:
+def _lines(data: Dataset) -> dict[str, set[str]]:
+    """Return the themes and measures of results that a report tells under an amount, by the measure of the amount."""
+    lines: dict[str, set[str]] = {}
+    told = data.policy_lines["theme"].fillna(data.policy_lines["result_measure_id"])
+    for measure_id, name in zip(data.policy_lines["measure_id"], told, strict=True):
+        lines.setdefault(str(measure_id), set()).add(str(name))
+    return lines
+
+
+def _link(amount: Any, result: Any, lines: dict[str, set[str]]) -> str | None:
     """Return why an amount might be thought to have paid for a result, if anything does."""
     if amount.figure_id == result.figure_id:
         return None
@@ -348,7 +349,7 @@ def _link(amount: Any, result: Any) -> str | None:
             return "programme"
         if _stem(amount.programme_id) == _stem(result.programme_id):
             return "phase"
-    told = {result.theme, result.programme_theme, result.measure_id} & LINES.get(amount.measure_id, frozenset())
+    told = {result.theme, result.programme_theme, result.measure_id} & lines.get(amount.measure_id, set())
     same_report = amount.source_id == result.source_id and result.unit not in _CURRENCIES
     return "line" if told and same_report and _same_window(amount, result) != "no" else None
 
@@ -357,7 +358,7 @@ def _stem(programme_id: str) -> str:
     return _PHASE.sub("", programme_id)
 
 
-def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame) -> dict[str, Any]:
+def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame, lines: dict[str, set[str]]) -> dict[str, Any]:
     checks = {
         "is_spent": "yes" if amount.kind in _SPENT else "no",
         "same_window": _same_window(amount, result),
@@ -365,7 +366,7 @@ def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame) -> dict[str,
         "same_payer": _same_payer(amount.funding, result.funding),
     }
     row = {name: getattr(amount, name) for name in MONEY if hasattr(amount, name)}
-    if pd.notna(amount.programme_id) and amount.measure_id not in LINES:
+    if pd.notna(amount.programme_id) and amount.measure_id not in lines:
         row |= {label: names.loc[amount.programme_id, label] for label in ("label_en", "label_nl")}
     row |= {
         "result_figure_id": result.figure_id, "link": link, "result_en": result.label_en, "result_nl": result.label_nl,

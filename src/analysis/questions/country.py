@@ -40,7 +40,11 @@ ACTIVITIES = [
 PROGRAMMES = [
     "programme_id", "label_en", "label_nl", "theme", "roles", "via_en", "via_nl", "status", "start", "end",
     "end_reason_en", "end_reason_nl", "payers_en", "payers_nl", "executors_en", "executors_nl", "dutch", "named",
-    "where", "note_en", "note_nl",
+    "where", "note_en", "note_nl", "via_basis", "known_until", "overdue",
+]  # fmt: skip
+#: Columns of :func:`events`.
+EVENTS = [
+    "event_id", "event_kind", "roles", "start", "end", "date_as_printed", "basis", "what_en", "what_nl", "where",
 ]  # fmt: skip
 #: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
 FIGURES = ["scope", "programme_en", "programme_nl", "via_en", "via_nl"]
@@ -117,15 +121,17 @@ def listed_as(data: Dataset, *kinds: str) -> list[str]:
 def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return the programmes in, to or from a country, and those of a region it belongs to: :data:`PROGRAMMES`.
 
-    ``via_en`` and ``via_nl`` name the region, as far as a document says that the country belongs to it, and are
-    missing where the programme names the country. ``roles`` are the country's own (in, from, to, origin), separated by
-    a space. ``payers`` and ``executors`` are names, missing where none is named; ``dutch`` says that the Dutch state is
-    named as a payer; ``named`` holds the years of the documents that name the programme, separated by a space.
-    Regional programmes last.
+    A place within the country, such as a camp, is the country. ``via_en`` and ``via_nl`` name the region, and are
+    missing where the programme names the country; ``via_basis`` is ``printed`` where a document counts the country to
+    one of these regions, ``inferred`` where only we do. ``roles`` are the country's own (in, from, to, origin),
+    separated by a space. ``payers`` and ``executors`` are names, missing where none is named; ``dutch`` says that the
+    Dutch state is named as a payer; ``named`` holds the years of the documents that name the programme, separated by a
+    space, ``known_until`` the last of them, missing where only an undated one does; ``overdue`` says that it was open
+    by then and that its printed end lies before the last year that any document speaks of. Regional programmes last.
     """
     places = data.programme_places
     regions = _regions(data, place_id)
-    direct = places[places["place_id"] == place_id]
+    direct = places[places["place_id"].isin(_within(data, place_id))]
     wider = places[places["place_id"].isin(regions) & ~places["programme_id"].isin(direct["programme_id"])]
     found = pd.concat([direct, wider])
     rows = programme.together(found.drop_duplicates(["programme_id", "source_id", "line"]), ["programme_id"])
@@ -143,7 +149,15 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
         for role, column in (("payer", "payers"), ("executor", "executors")):
             rows[f"{column}_{language}"] = _joined(who[who["role"] == role], f"label_{language}", rows)
     rows["dutch"] = rows["programme_id"].isin(programme.paid_by_the_state(data))
-    rows["named"] = rows["programme_id"].map(_years_named(data, rows["programme_id"])).fillna("").astype("str")
+    years = rows["programme_id"].map(programme.years_named(data, rows["programme_id"]))
+    rows["named"], rows["known_until"] = years.fillna("").astype("str"), programme.last_of(years)
+    rows["overdue"] = programme.overdue(data, rows)
+    certain = data.place_members[
+        data.place_members["member_id"].eq(place_id) & data.place_members["basis"].eq("printed")
+    ]
+    printed = wider.loc[wider["place_id"].isin(certain["place_id"]), "programme_id"]
+    basis = rows["programme_id"].isin(printed).map({True: "printed", False: "inferred"})
+    rows["via_basis"] = basis.where(rows["programme_id"].isin(wider["programme_id"]))
     rows = rows.assign(wide=rows["via_en"].notna()).sort_values(["wide", "start", "label_en"], ignore_index=True)
     return rows[PROGRAMMES]
 
@@ -160,7 +174,7 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     tables = listed_as(data, refugees.ACTIVITIES)
     cells = data.presence.loc[data.presence["list_id"].isin(tables), "figure_id"]
     rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(_statistics(data))]
-    places = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
+    places = _lifted(data, data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])])
     if place_id != HOME:
         places = places[places["place_id"] != HOME]
     regions = _regions(data, place_id)
@@ -182,6 +196,18 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     return programme.ordered(facts, "scope", list(SCOPES), [])
 
 
+def events(data: Dataset, place_id: str) -> pd.DataFrame:
+    """Return what happened in or with a country, as far as a document dates or names it: a row each, :data:`EVENTS`.
+
+    In order of time, undated ones last. ``start`` and ``end`` are days; a month or a year is its first and last;
+    ``basis`` is ``printed``, ``inferred`` or ``unknown``. ``roles`` are ``in`` and ``with``, separated by a space.
+    """
+    here = data.event_places[data.event_places["place_id"].isin(_within(data, place_id))]
+    rows = located(data.events[data.events["event_id"].isin(here["event_id"])])
+    rows["roles"] = rows["event_id"].map(here.groupby("event_id")["role"].agg(" ".join)).astype("str")
+    return rows.sort_values(["start", "end", "event_id"], ignore_index=True)[EVENTS]
+
+
 def own(facts: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of :func:`figures` that are the country's own."""
     return facts[facts["scope"] == OWN].reset_index(drop=True)
@@ -199,8 +225,7 @@ def statements(data: Dataset, place_id: str) -> pd.DataFrame:
     programme in several countries is not one country's.
     """
     places = data.programme_places[data.programme_places["place_id"] != HOME]
-    kinds = data.places.set_index("place_id")["place_kind"]
-    places = places[places["place_id"].map(kinds) != "area"]
+    places = _lifted(data, places)
     alone = places.groupby("programme_id")["place_id"].agg(lambda named: set(named) == {place_id})
     rows = data.statements[data.statements["programme_id"].isin(alone[alone].index)]
     rows = located(rows.sort_values(["source_id", "line", "statement_id"]))
@@ -275,7 +300,7 @@ def worth_a_report(data: Dataset) -> list[str]:
     on_lists = data.presence.loc[data.presence["list_id"].isin(listed_as(data, *POLICY)), "place_id"]
     donors = set(data.presence.loc[data.presence["list_id"].isin(listed_as(data, refugees.DONORS)), "place_id"])
     dutch = programme.paid_by_the_state(data)
-    places = data.programme_places
+    places = _lifted(data, data.programme_places)
     home = places.loc[places["place_id"] == HOME, "programme_id"]
     places = places[places["programme_id"].isin({*dutch, *home})]
     elsewhere = places[(places["role"] == "from") & (places["place_id"] != HOME)]["programme_id"]
@@ -303,6 +328,17 @@ def _scope(place_id: str, regions: Collection[str], places: list[tuple[str, str]
     return REGION if named & set(regions) else None
 
 
+def _within(data: Dataset, place_id: str) -> list[str]:
+    """Return a country and the places that lie in it, such as a camp or a city."""
+    return [place_id, *data.places.loc[data.places["parent_id"] == place_id, "place_id"]]
+
+
+def _lifted(data: Dataset, places: pd.DataFrame) -> pd.DataFrame:
+    """Put the country in the place of whatever lies in it, in rows with a ``place_id``."""
+    nations = data.places[data.places["place_kind"] == "area"].set_index("place_id")["parent_id"]
+    return places.assign(place_id=places["place_id"].map(nations).fillna(places["place_id"]))
+
+
 def _regions(data: Dataset, place_id: str) -> list[str]:
     members = data.place_members
     return sorted(set(members.loc[members["member_id"] == place_id, "place_id"]))
@@ -311,21 +347,6 @@ def _regions(data: Dataset, place_id: str) -> list[str]:
 def _sources(data: Dataset) -> list[str]:
     """Return the documents in the order of what they cover, undated ones last."""
     return documents(data)["source_id"].to_list()
-
-
-def _years(data: Dataset) -> pd.Series:
-    """Return the last year that each document speaks of, as text; missing for an undated one."""
-    rows = documents(data).set_index("source_id")
-    return rows["last_year"].astype("str").where(rows["last_year"].notna())
-
-
-def _years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
-    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
-    named = pd.concat([table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]]
-                       for table in tables])  # fmt: skip
-    years = named.assign(year=named["source_id"].map(_years(data))).dropna(subset="year")
-    years = years.drop_duplicates(["programme_id", "year"]).sort_values("year")
-    return programme.joined(years, "programme_id", "year").str.replace(", ", " ")
 
 
 def _joined(rows: pd.DataFrame, column: str, onto: pd.DataFrame) -> pd.Series:

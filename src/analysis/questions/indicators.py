@@ -30,6 +30,12 @@ PRINTED = [
     "other_as_printed", "other_figure_id", "where",
 ]  # fmt: skip
 
+#: Columns of :func:`named`.
+NAMED = [
+    "measure_id", "label_en", "label_nl", "report", "name_as_printed", "result_area_en", "result_area_nl",
+    "status_as_printed", "where",
+]  # fmt: skip
+
 #: Columns of :func:`windows`.
 WINDOWS = ["report", "period_kind", "period_start", "period_end", "basis", "count", "figure_id"]
 
@@ -88,6 +94,23 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
         cells = others.drop_duplicates(["fact_id", column]).groupby("fact_id")[column]
         rows[f"other_{column}"] = rows["fact_id"].map(cells.agg(glue.join))
     return rows.sort_values(["report", "unit", "lower"], ascending=[True, True, False], ignore_index=True)[PRINTED]
+
+
+def named(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Return what a report itself calls an indicator, under the name and the result area that it prints.
+
+    One row an indicator, in the order of the text: ``measure_id, label_en, label_nl, report, name_as_printed,
+    result_area_en, result_area_nl, status_as_printed, where``. Of a chosen theme or level only.
+    """
+    rows = data.indicators.merge(data.measures, on="measure_id")
+    rows = located(chosen(data, rows, theme, level)).sort_values(["source_id", "line"], ignore_index=True)
+    rows["report"] = rows["source_id"].map(reports(data).set_index("source_id")["report"])
+    given = data.targets.dropna(subset="status_as_printed").merge(
+        data.figures[["figure_id", "measure_id"]], left_on="actual_figure_id", right_on="figure_id"
+    )
+    given = given.drop_duplicates(["source_id", "measure_id"])[["source_id", "measure_id", "status_as_printed"]]
+    rows = rows.merge(given, on=["source_id", "measure_id"], how="left")
+    return rows[NAMED]
 
 
 def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:

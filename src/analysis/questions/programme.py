@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset.provenance import located
+from analysis.dataset import countries
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions import targets
@@ -20,8 +21,8 @@ PROMISES = frozenset({"target", "plan", "expectation", "potential", "criterion"}
 #: Kinds of money that have been handed over; a figure of these kinds that is no amount says what was done.
 _DONE = frozenset({"paid", "spent"})
 _CURRENCIES = frozenset({"EUR", "USD"})
-#: The organisations that are the Dutch state, under the names that the documents give it.
-DUTCH_STATE = frozenset({"government-netherlands", "ministry-foreign-affairs", "ministry-security-justice", "dtv"})
+#: States of a programme that a later document could have ended.
+OPEN = frozenset({"running", "extended", "planned"})
 #: What the documents must say of a programme for a report of its own: this many facts.
 ENOUGH = 2
 
@@ -29,7 +30,8 @@ ENOUGH = 2
 FACTS = [
     "figure_id", "group", "kind", "measure_id", "label_en", "label_nl", "place_en", "place_nl", "sex", "unit", "per",
     "multiplicity", "lower", "upper", "conventional", "as_printed", "printings", "period_start", "period_end",
-    "period_basis", "funding", "credit", "concept", "result_level", "where", "note_en", "note_nl",
+    "period_basis", "funding", "credit", "concept", "result_level", "where", "note_en", "note_nl", "link", "beside_en",
+    "beside_nl",
 ]  # fmt: skip
 #: Columns of :func:`promises`.
 PROMISE = [
@@ -42,19 +44,61 @@ PROMISE = [
 def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return what a programme is: one row, the columns of ``programmes.csv`` with ``where`` and counts.
 
-    ``figures``, ``printings``, ``statements`` and ``promises`` count what the documents say of it. Raises
+    ``figures``, ``printings``, ``statements`` and ``promises`` count what the documents say of it alone, ``shared`` the
+    figures that concern it and others. ``named`` holds the years of the documents that name it, ``known_until`` the
+    last of them, both missing where only an undated one does; ``overdue`` says that it was open by then and that its
+    printed end has passed since; ``paid_elsewhere`` that an amount is printed from which it and others are paid.
+    ``priority_en`` and ``priority_nl`` are the policy
+    priority under which a report tells of it, ``priority_lower`` and ``priority_upper`` what was spent on that
+    priority, in EUR and for all that is paid from it; ``dutch`` says that the Dutch state is named as a payer. Raises
     :class:`UnknownNameError`.
     """
     found = data.programmes[data.programmes["programme_id"] == programme_id]
     if found.empty:
         raise UnknownNameError("programme", programme_id, data.programmes["programme_id"])
     figures = data.figures[data.figures["programme_id"] == programme_id]
-    return located(found).assign(
+    row = located(found).assign(
         figures=int(figures["fact_id"].nunique()),
         printings=len(figures),
         statements=int((data.statements["programme_id"] == programme_id).sum()),
         promises=int((data.targets["programme_id"] == programme_id).sum()),
+        shared=int((data.figure_programmes["programme_id"] == programme_id).sum()),
+        dutch=programme_id in paid_by_the_state(data),
     )
+    row["named"] = row["programme_id"].map(years_named(data, found["programme_id"]))
+    row["known_until"], row["overdue"] = last_of(row["named"]), overdue(data, row)
+    links = _of(data.figure_programmes, programme_id)
+    row["paid_elsewhere"] = bool((links["link"] == "paid_from").any())
+    priority = data.measures.set_index("measure_id").reindex(found["reported_under"])
+    spent = data.figures[data.figures["preferred"] & (data.figures["kind"] == "spent")].set_index("measure_id")
+    for name, column in (("en", "label_en"), ("nl", "label_nl")):
+        row[f"priority_{name}"] = priority[column].to_numpy()
+    for end in ("lower", "upper"):
+        row[f"priority_{end}"] = spent[end].reindex(found["reported_under"]).to_numpy()
+    return row
+
+
+def years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
+    """Return the last year of each document that names a programme, separated by a space, by ``programme_id``."""
+    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
+    named = pd.concat([table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]]
+                       for table in tables])  # fmt: skip
+    rows = documents(data).set_index("source_id")
+    years = rows["last_year"].astype("str").where(rows["last_year"].notna())
+    dated = named.assign(year=named["source_id"].map(years)).dropna(subset="year")
+    dated = dated.drop_duplicates(["programme_id", "year"]).sort_values("year")
+    return joined(dated, "programme_id", "year").str.replace(", ", " ")
+
+
+def last_of(years: pd.Series) -> pd.Series:
+    """Return the last of the years in each cell of :func:`years_named`, missing where there is none."""
+    return pd.Series([None if pd.isna(cell) else cell.split()[-1] for cell in years], index=years.index, dtype="str")
+
+
+def overdue(data: Dataset, programmes: pd.DataFrame) -> pd.Series:
+    """Say of rows of ``programmes`` whether they were open, with an end before the last year of any document."""
+    last = documents(data)["last_year"].max()
+    return programmes["status"].isin(OPEN) & (programmes["end"].dt.year < last).fillna(False)
 
 
 def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
@@ -92,8 +136,22 @@ def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
     ``group`` is ``money`` (an amount in EUR or USD that was budgeted, promised or paid), ``promise``, ``result`` or
     ``context``; ``lower`` and ``upper`` are in ``unit``, for one payer where ``multiplicity`` counts several;
     ``place_en`` and ``place_nl`` name the places of the figure, ``printings`` counts how often the fact is printed.
+    ``link`` is missing for a figure of this programme alone; one that concerns others too (``figure_programmes.csv``)
+    stands last, is never divided, and names them in ``beside_en`` and ``beside_nl``.
     """
-    return described(data, _of(data.figures, programme_id))
+    own = described(data, _of(data.figures, programme_id))
+    links = data.figure_programmes
+    mine = _of(links, programme_id)
+    if mine.empty:
+        return own
+    facts = data.figures.loc[data.figures["figure_id"].isin(mine["figure_id"]), ["figure_id", "fact_id"]]
+    shared = described(data, data.figures[data.figures["fact_id"].isin(facts["fact_id"])])
+    shared["link"] = shared["figure_id"].map(mine.set_index("figure_id")["link"]).astype("str")
+    others = links[links["figure_id"].isin(mine["figure_id"]) & (links["programme_id"] != programme_id)]
+    others = others.merge(data.programmes[["programme_id", "label_en", "label_nl"]], on="programme_id")
+    for language in countries.LANGUAGES:
+        shared[f"beside_{language}"] = shared["figure_id"].map(joined(others, "figure_id", f"label_{language}"))
+    return pd.concat([own, shared], ignore_index=True) if len(own) else shared
 
 
 def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +167,7 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
     for label in ("label_en", "label_nl"):
         rows[label.replace("label", "place")] = rows["figure_id"].map(joined(named, "figure_id", label))
+    rows[["link", "beside_en", "beside_nl"]] = pd.NA
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
 
@@ -116,7 +175,8 @@ def money(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return the amounts of a programme by kind: the money rows of :func:`facts`, with ``total_lower, total_upper``.
 
     The total is that of all payers of one figure (``multiplicity``), in ``unit``. Amounts of different kinds, windows
-    or payers are never added up. ``overlaps`` names the figures of which it is not said whether they overlap.
+    or payers are never added up. ``overlaps`` names the figures of which it is not said whether they overlap. An amount
+    that pays for other programmes too has a ``link``; what part of it is this one's is not printed.
     """
     rows = facts(data, programme_id)
     rows = rows[rows["group"] == "money"]
@@ -143,7 +203,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     rows = pd.DataFrame(held, columns=PROMISE)
     named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
     printed = facts(data, programme_id) if printed is None else printed
-    printed = printed[(printed["group"] == "promise") & ~printed["figure_id"].isin(named)]
+    printed = printed[(printed["group"] == "promise") & printed["link"].isna() & ~printed["figure_id"].isin(named)]
     plans = printed.assign(
         item=printed["figure_id"], basis="figure", goal_lower=printed["lower"], goal_upper=printed["upper"],
         outcome=[_plan(row.concept, row.period_end, last) for row in printed.itertuples(index=False)],
@@ -216,9 +276,31 @@ def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
 
 
 def paid_by_the_state(data: Dataset) -> list[str]:
-    """Return the programmes that name the Dutch state as a payer, sorted."""
+    """Return the programmes that name the Dutch state, as a whole or one of its bodies, as a payer, sorted."""
     payers = data.programme_organisations[data.programme_organisations["role"] == "payer"]
-    return sorted(set(payers.loc[payers["organisation_id"].isin(DUTCH_STATE), "programme_id"]))
+    return sorted(set(payers.loc[payers["organisation_id"].isin(dutch_state(data)), "programme_id"]))
+
+
+def dutch_state(data: Dataset) -> list[str]:
+    """Return the organisations that are the Dutch state, under whatever name: the government and its bodies."""
+    known = data.organisations
+    ours = (known["organisation_kind"] == "government") & (known["place_id"] == countries.HOME)
+    return known.loc[ours, "organisation_id"].to_list()
+
+
+def partners(data: Dataset) -> pd.DataFrame:
+    """Return whom the documents themselves name as partners, by theme: a row each, newest document first.
+
+    Columns: ``source_id, theme, organisation_id, name, label_en, standing, where, executes`` (in how many programmes
+    the organisation is named as executor). ``standing`` is ``main``, ``leading`` or ``example``.
+    """
+    rows = located(data.partners).merge(data.organisations[["organisation_id", "name", "label_en"]])
+    counts = executors(data).set_index("organisation_id")["programmes"]
+    rows["executes"] = rows["organisation_id"].map(counts).fillna(0).astype("int64")
+    order = documents(data)["source_id"].to_list()[::-1]
+    rows = ordered(rows, "source_id", order, ["theme", "organisation_id"])
+    columns = ["source_id", "theme", "organisation_id", "name", "label_en", "standing", "where", "executes"]
+    return rows[columns]
 
 
 def dependence(data: Dataset, leading: int = 3) -> pd.DataFrame:

@@ -34,7 +34,7 @@ FOCUS, ACTIVITIES, POLICY, DONORS = "focus", "activities", "policy", "donors"
 #: Where numbers come from: the dataset, or an imported feed.
 REFERENCE, FEED = REFUGEE_DATA = ("reference", "unhcr")
 #: The country whose policy these documents are about.
-HOME = "NLD"
+HOME = nations.HOME
 _WORLD = ("refugees", "oip")
 #: A host or origin of this part of the world's refugees is in every table of the whole world.
 _LARGE = 0.01
@@ -171,8 +171,10 @@ def differences(
 ) -> pd.DataFrame:
     """Return every number that an import and the reference release both have: ``imported``, ``reference``, ``differs``.
 
-    Beside them ``role`` (host, origin, world), ``iso3``, ``year``, ``category`` (refugees, oip). Compared is the end of
-    which the table has fewer countries, unless it has all of the other: the rest are sums over a selection by design.
+    ``contradicts`` leaves out those that are lower in a table without all countries at the other end, which may lack
+    just the rest. Contradictions come first, the largest difference of either kind before smaller ones. Beside them
+    ``role`` (host, origin, world), ``iso3``, ``year``, ``category`` (refugees, oip). Compared is the end of which the
+    table has fewer countries, unless it has all of the other: the rest are sums over a selection by design.
     ``frames`` are those of :class:`Statistics` and of :func:`analysis.feeds.unhcr.coverage`.
     """
     parts = coverage.set_index("year")
@@ -181,10 +183,10 @@ def differences(
     host = both["role"] == HOST
     other_whole = both["year"].map(parts["all_origins"]).where(host, both["year"].map(parts["all_hosts"]))
     fewer = (sizes[0] < sizes[1]).where(host, sizes[1] < sizes[0])
-    both = both[other_whole.astype("bool") | fewer]
+    both = both.assign(whole=other_whole.astype("bool"))[other_whole.astype("bool") | fewer]
     rows = []
     for name in _WORLD:
-        pair = both[["role", "iso3", "year"]].assign(
+        pair = both[["role", "iso3", "year", "whole"]].assign(
             category=name, imported=both[f"{name}_imported"], reference=both[f"{name}_reference"]
         )
         rows.append(pair.dropna(subset=["imported", "reference"]).assign(tolerance=0.0))
@@ -193,13 +195,15 @@ def differences(
         rows.append(
             pd.DataFrame(
                 {"role": "world", "iso3": "", "year": sums["year"], "category": name, "imported": sums[f"{name}_lower"],
-                 "reference": middle, "tolerance": 500.0}
+                 "reference": middle, "tolerance": 500.0, "whole": True}
             ).dropna(subset=["imported", "reference"])
         )  # fmt: skip
     found = pd.concat([row.astype({"imported": "float64", "reference": "float64"}) for row in rows], ignore_index=True)
-    apart = (found["imported"] - found["reference"]).abs()
-    found["differs"] = apart > found.pop("tolerance")
-    return found.loc[apart.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+    more = found["imported"] - found["reference"]
+    found["differs"] = more.abs() > found.pop("tolerance")
+    found["contradicts"] = found["differs"] & (found.pop("whole").astype("bool") | (more > 0))
+    order = found.assign(apart=more.abs()).sort_values(["contradicts", "apart"], ascending=False, kind="stable").index
+    return found.loc[order].reset_index(drop=True)
 
 
 def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
@@ -212,8 +216,9 @@ def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
     Of an imported table also ``imported``, ``files, updated, day`` (texts); ``hosts, origins`` (how many it has since
     ``first``; 0 where it adds them together) with their names where they are few (``hosts_en, hosts_nl``, …);
     ``lacking_en, lacking_nl`` (large countries that it has not); ``unfinished`` (years left out); ``at_home``; and of
-    the numbers that the reference release has too: ``compared, differing, differing_years``, and the largest difference
-    as ``place_en, place_nl, place_role, place_year, place_imported, place_reference``.
+    the numbers that the reference release has too: ``compared, differing``, ``contradicting`` (see
+    :func:`differences`), ``differing_years`` (of the latter, if there are any), and the largest difference as
+    ``place_en, place_nl, place_role, place_year, place_category, place_imported, place_reference``.
     """
     known = statistics.countries[(statistics.countries["year"] >= statistics.first)]
     ranked = ranking(statistics, HOST, statistics.last, with_oip=with_oip)
@@ -581,13 +586,17 @@ def _described(statistics: Statistics) -> dict[str, Any]:
     for language, names in imported.labels.items():
         row[f"lacking_{language}"] = ", ".join(names.get(iso3, iso3) for iso3 in imported.lacking)
     found = imported.differences
-    wrong = found[found["differs"]]
-    row |= {"compared": len(found), "differing": len(wrong), "differing_years": unhcr.spans(wrong["year"])}
+    against = found[found["contradicts"]]
+    wrong = against if len(against) else found[found["differs"]]
+    row |= {"compared": len(found), "differing": int(found["differs"].sum()), "contradicting": len(against),
+            "differing_years": unhcr.spans(wrong["year"])}  # fmt: skip
     if len(wrong):
         largest = wrong.iloc[0]
         row |= {f"place_{language}": names.get(largest["iso3"], largest["iso3"])
                 for language, names in imported.labels.items()}  # fmt: skip
-        row |= {f"place_{name}": largest[name] for name in ("role", "year", "imported", "reference", "iso3")}
+        row |= {
+            f"place_{name}": largest[name] for name in ("role", "year", "category", "imported", "reference", "iso3")
+        }
     return row
 
 

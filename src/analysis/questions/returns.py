@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import countries
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
@@ -21,7 +22,7 @@ from analysis.questions import indicators
 TARGET_GROUP = "return-support-target-group"
 MONEY, IN_KIND, TOTAL = "returnees-hrt", "returnees-in-kind", "returnees-supported"
 THEME = "return"
-HOME = "NLD"
+HOME = countries.HOME
 #: Kinds of support, as in ``programmes.support_kind``: the last is for those who were forced to return.
 FORCED = "forced"
 KINDS = ("money", "in_kind", "basic", "reintegration", "additional", FORCED)
@@ -41,6 +42,9 @@ ELSEWHERE = [
     "as_printed", "lower", "upper", "period_start", "period_end", "period_basis", "overlap_figure_id", "where",
     "note_en", "note_nl",
 ]  # fmt: skip
+
+#: Columns of :func:`unnumbered`.
+UNNUMBERED = ["statement_id", "measure_id", "label_en", "label_nl", "as_printed", "says_en", "says_nl", "where"]
 
 #: Columns of :func:`claims`.
 CLAIMED = [
@@ -170,6 +174,18 @@ def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | Non
     rows["abroad"] = ~rows["figure_id"].isin(home["figure_id"])
     order = ["abroad", "period_end", "lower"]
     return rows.sort_values(order, ascending=[True, True, False], ignore_index=True)[ELSEWHERE]
+
+
+def unnumbered(data: Dataset) -> pd.DataFrame:
+    """Return the results on return that a result report states without printing the number: :data:`UNNUMBERED`.
+
+    They are statements on a measure of return that counts people and that no figure of any document is of.
+    """
+    measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
+    said = data.statements[data.statements["source_id"].isin(indicators.result_reports(data))]
+    said = said[~said["measure_id"].isin(data.figures["measure_id"])]
+    rows = located(said.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id"))
+    return rows.sort_values(["source_id", "line"], ignore_index=True)[UNNUMBERED]
 
 
 def support(data: Dataset) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     a dotted line over the whole axis; context and durations are left to the table.
     """
     programme: Any = profile.iloc[0]
-    drawn = facts[(facts["group"] != "context") & ~facts["unit"].isin(["year", "month", "day"])]
+    drawn = facts[(facts["group"] != "context") & facts["link"].isna() & ~facts["unit"].isin(["year", "month", "day"])]
     dates = pd.concat([profile["start"], profile["end"], drawn["period_start"], drawn["period_end"]]).dropna()
     if dates.empty:
         return Nothing(say(language, "*No date or window is printed of it: there is no time line to draw.*",
@@ -108,8 +108,10 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
 def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw the amounts of a programme as bars from zero, by what each is and whose (``questions.programme.money``).
 
-    An amount in dollars is named without a bar: it is not converted.
+    An amount in dollars is named without a bar: it is not converted. One that pays for others too is not the
+    programme's own, and is left to the text.
     """
+    money = money[money["link"].isna()]
     if money.empty:
         return Nothing(say(language, "*No amount is printed of it: there is no chart of its money.*",
                            "*Er is geen bedrag van vermeld: er is geen grafiek van het geld.*"))  # fmt: skip

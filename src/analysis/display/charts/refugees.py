@@ -287,6 +287,10 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
             "Punten: op die lijst; getallen: activiteiten (?: onleesbaar), en programma's uit alle documenten die de "
             "staat betaalt"),
     ]  # fmt: skip
+    if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
+        origins = basis[f"origins_{language}"].item() or numbers.number(basis["origins"].item(), language)
+        subtitle.insert(1, say(language, f"From the countries of origin in the imported table: {origins}",
+                               f"Uit de herkomstlanden in de ingelezen tabel: {origins}"))  # fmt: skip
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels, language)
     return alt.hconcat(

@@ -14,6 +14,7 @@ from analysis.display.narrative.country import (
     country,
     country_absence,
     country_activities,
+    country_events,
     country_figures,
     country_programmes,
     country_refugees,
@@ -30,7 +31,14 @@ from analysis.display.narrative.refugees import (
     refugee_origins,
     refugee_source,
 )
-from analysis.display.narrative.returns import return_claims, return_conditions, returnees, returns_elsewhere, support
+from analysis.display.narrative.returns import (
+    return_claims,
+    return_conditions,
+    returnees,
+    returns_elsewhere,
+    returns_unnumbered,
+    support,
+)
 from analysis.display.narrative.spending import beside_report, fund, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
@@ -52,6 +60,7 @@ __all__ = [
     "country",
     "country_absence",
     "country_activities",
+    "country_events",
     "country_figures",
     "country_programmes",
     "country_refugees",
@@ -81,6 +90,7 @@ __all__ = [
     "return_conditions",
     "returnees",
     "returns_elsewhere",
+    "returns_unnumbered",
     "spending",
     "support",
     "targets",

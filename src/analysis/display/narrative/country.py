@@ -119,15 +119,23 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         many = len(direct)
         parts.append(
             say(language, f"**{_cap(_programmes(many, language))} {'names' if many == 1 else 'name'} {name}:** {told}, by the last "
-                "document that says anything of each.",
+                f"document that says anything of each{_as_of(direct, language)}.",
                 f"**{_cap(_programmes(many, language))} {'noemt' if many == 1 else 'noemen'} {name}:** {told}, volgens het laatste "
-                "document dat er iets van zegt.")
+                f"document dat er iets van zegt{_as_of(direct, language)}.")
         )  # fmt: skip
         paid = int(direct["dutch"].sum())
         parts.append(
             say(language, f"The Dutch state is named as a payer of {_of(paid, many, language)}.",
                 f"De Nederlandse staat is genoemd als betaler van {_of(paid, many, language)}.")
         )  # fmt: skip
+        overdue = int(direct["overdue"].fillna(False).sum())
+        if overdue:
+            parts.append(
+                say(language, f"Of {_of(overdue, many, language)} the printed end has passed since, and no document says what came of "
+                    f"{'it' if overdue == 1 else 'them'}.",
+                    f"Van {_of(overdue, many, language)} is het vermelde einde inmiddels voorbij, en geen document zegt hoe het is "
+                    "afgelopen.")
+            )  # fmt: skip
         undated = int((direct["start"].isna() & direct["end"].isna()).sum())
         if undated:
             parts.append(
@@ -138,11 +146,20 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         regions = sorted({via for cell in regional[f"via_{language}"] for via in cell.split(", ")})
         parts.append(
             say(language, f"{_cap(_programmes(len(regional), language))} {'names' if len(regional) == 1 else 'name'} only a region "
-                f"that a document counts it to ({listed(regions, language)}): whether anything of "
+                f"that it is counted to ({listed(regions, language)}): whether anything of "
                 f"{'it' if len(regional) == 1 else 'them'} is in {name} is not said.",
-                f"{_cap(_programmes(len(regional), language))} {'noemt' if len(regional) == 1 else 'noemen'} alleen een regio waar een "
-                f"document het land toe rekent ({listed(regions, language)}): of daarvan iets in {name} gebeurt, staat er niet.")
+                f"{_cap(_programmes(len(regional), language))} {'noemt' if len(regional) == 1 else 'noemen'} alleen een regio waar "
+                f"het land toe wordt gerekend ({listed(regions, language)}): of daarvan iets in {name} gebeurt, staat er niet.")
         )  # fmt: skip
+        inferred = regional[regional["via_basis"] == "inferred"]
+        if len(inferred):
+            regions = sorted({via for cell in inferred[f"via_{language}"] for via in cell.split(", ")})
+            parts.append(
+                say(language, f"That it belongs to {listed(regions, language)} is our reading: the document names both together and "
+                    "does not say which country lies where.",
+                    f"Dat het bij {listed(regions, language)} hoort, is onze lezing: het document noemt beide samen en zegt niet welk "
+                    "land waar ligt.")
+            )  # fmt: skip
     return " ".join(parts)
 
 
@@ -393,6 +410,37 @@ def _status(count: int, code: str, language: Language, whole: int) -> str:
     if count < whole:
         return f"{count} {status}"
     return status if whole == 1 else f"{_of(count, whole, language)} {status}"
+
+
+def _as_of(rows: pd.DataFrame, language: Language) -> str:
+    """Say as of when the programmes that had not ended are known: the years of the last documents that name them."""
+    still = rows[rows["status"].isin(["running", "extended", "planned"])]
+    if still.empty:
+        return ""
+    years = still["known_until"].fillna("").value_counts().sort_index(ascending=False)
+    told = [
+        say(language, f"{count} as of {year}" if year else f"{count} as of an undated document",
+            f"{count} volgens een document over {year}" if year else f"{count} volgens een ongedateerd document")
+        for year, count in years.items()
+    ]  # fmt: skip
+    return say(language, f" (not ended: {listed(told, language)})", f" (niet beëindigd: {listed(told, language)})")
+
+
+def country_events(profile: pd.DataFrame, events: pd.DataFrame, language: Language) -> str:
+    """Say how much happened in or with a country by the documents, see ``questions.country.events``; Markdown."""
+    name = _name(profile, language)
+    if events.empty:
+        return say(language, f"**No agreement, visit or other event with {name} is told of.**",
+                   f"**Geen afspraak, bezoek of andere gebeurtenis met {name} is vermeld.**")  # fmt: skip
+    dated = int(events["start"].notna().sum())
+    many = counted(len(events), *say(language, "event/events", "gebeurtenis/gebeurtenissen").split("/"))
+    with_date = say(language, "with a date" if dated == len(events) else f"{dated} with a date",
+                    "met een datum" if dated == len(events) else f"waarvan {dated} met een datum")  # fmt: skip
+    guessed = int((events["basis"] == "inferred").sum())
+    inferred = say(language, f"; {guessed} of these dates {'follows' if guessed == 1 else 'follow'} from the text around it",
+                   f"; van {guessed} volgt de datum uit de tekst eromheen") if guessed else ""  # fmt: skip
+    return say(language, f"**The documents tell of {many} in or with {name}, {with_date}{inferred}.**",
+               f"**De documenten vermelden {many} in of met {name}, {with_date}{inferred}.**")  # fmt: skip
 
 
 def _name(profile: pd.DataFrame, language: Language) -> str:

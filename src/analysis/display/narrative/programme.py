@@ -24,15 +24,21 @@ def programme(
     row: Any = profile.iloc[0]
     theme, state = wording.theme(row["theme"], language), wording.programme_status(row["status"], language)
     term = _term(row, language)
+    known = wording.as_of(row["known_until"], language)
     parts = [
-        say(language, f"**{row['label_en']}** (theme: {theme}). Status in the documents: {state}; {term}.",
-            f"**{row['label_nl']}** (thema: {theme}). Status volgens de documenten: {state}; {term}."),
+        say(language, f"**{row['label_en']}** (theme: {theme}). Status in the last document that names it, {known}: {state}; {term}.",
+            f"**{row['label_nl']}** (thema: {theme}). Status in het laatste document dat het noemt, {known}: {state}; {term}."),
         _who(organisations, language),
         _where(places, language),
     ]  # fmt: skip
+    if row["overdue"]:
+        parts.insert(1, say(language, "Its printed end has passed since, and no later document names it.",
+                            "Het vermelde einde is inmiddels voorbij, en geen later document noemt het."))  # fmt: skip
+    if not pd.isna(row["priority_en"]):
+        parts.append(_priority(row, language))
     if not pd.isna(row["end_reason_en"]):
         parts.append(_ended(row, language))
-    if row["figures"] + row["statements"] == 0:
+    if row["figures"] + row["statements"] + row["shared"] == 0:
         parts.append(
             say(language, "**Nothing more is said of it: no figure, no result, no assessment.**",
                 "**Meer is er niet over gezegd: geen cijfer, geen resultaat, geen oordeel.**")
@@ -46,6 +52,11 @@ def programme(
                 f"De documenten vermelden er {_some(facts, 'feit', 'feiten', 'geen feit')} in cijfers van en zeggen er "
                 f"{_some(said, 'ding', 'dingen', 'niets')} zonder getal over.")
         )  # fmt: skip
+        if shared := int(row["shared"]):
+            parts.append(
+                say(language, f"{shared} more {'figure concerns' if shared == 1 else 'figures concern'} it together with others.",
+                    f"Nog {_some(shared, 'cijfer betreft', 'cijfers betreffen', '')} het samen met andere.")
+            )  # fmt: skip
     if not pd.isna(row["note_en"]):
         parts.append(say(language, f"Note: {row['note_en']}", f"Toelichting: {row['note_nl']}"))
     return " ".join(parts)
@@ -56,6 +67,11 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
     if money.empty:
         return say(language, "**No amount is printed of it:** neither a budget nor a commitment nor a payment.",
                    "**Er is geen bedrag van vermeld:** geen budget, geen toezegging en geen betaling.")  # fmt: skip
+    shared = [_shared(row, language) for row in _records(money[money["link"].notna()])]
+    money = money[money["link"].isna()]
+    if money.empty:
+        return " ".join([say(language, "**No amount is printed of it alone.**",
+                             "**Van dit programma alleen is geen bedrag vermeld.**"), *shared])  # fmt: skip
     items = [
         f"{wording.quantity(row, language)} ({wording.kind(row.kind, language)}, "
         f"{wording.payer(row.funding, language) or wording.payer('unknown', language)}, "
@@ -72,7 +88,7 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
     if not money["kind"].isin(["paid", "spent"]).any():
         closing.append(say(language, "What was paid or spent is not printed.",
                            "Wat is overgemaakt of uitgegeven, is niet vermeld."))  # fmt: skip
-    return " ".join([f"{opening}: {'; '.join(items)}.", *closing])
+    return " ".join([f"{opening}: {'; '.join(items)}.", *closing, *shared])
 
 
 def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:
@@ -105,8 +121,13 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame, language: L
     return " ".join(parts)
 
 
-def dependence(table: pd.DataFrame, executors: pd.DataFrame, language: Language) -> str:
-    """Say how far the programmes rest on a few executors, and where this one's own stand; Markdown."""
+def dependence(
+    table: pd.DataFrame, executors: pd.DataFrame, language: Language, partners: pd.DataFrame | None = None
+) -> str:
+    """Say how far the programmes rest on a few executors, and where this one's own stand; Markdown.
+
+    ``partners`` is ``questions.programme.partners``, whom the documents call their partners.
+    """
     row: Any = table.iloc[0]
     share = numbers.share(row["share"], row["share"], language)
     first = executors.head(int(row["leading"]))
@@ -122,6 +143,7 @@ def dependence(table: pd.DataFrame, executors: pd.DataFrame, language: Language)
             f"komen bij één programma voor. Van {row['programmes'] - row['with_executor']} van de {row['programmes']} "
             "programma's is geen uitvoerder genoemd.")
     ]  # fmt: skip
+    parts += _partners(partners, language)
     own = executors[executors["own"]]
     if own.empty:
         parts.append(say(language, "For this programme none is named.", "Van dit programma is er geen genoemd."))
@@ -134,6 +156,41 @@ def dependence(table: pd.DataFrame, executors: pd.DataFrame, language: Language)
         parts.append(say(language, f"Of this programme, with the number of programmes of each: {told}.",
                          f"Van dit programma, met het aantal programma's van elk: {told}."))  # fmt: skip
     return " ".join(parts)
+
+
+def _partners(partners: pd.DataFrame | None, language: Language) -> list[str]:
+    """Say whom a document calls its main partners, the newest document that names any."""
+    if partners is None or not (partners["standing"] != "example").any():
+        return []
+    leading = partners[partners["standing"] != "example"]
+    leading = leading[leading["source_id"] == leading["source_id"].iloc[0]].drop_duplicates("organisation_id")
+    names = listed([_named(item, language) for item in leading.to_dict("records")], language)
+    title, year = wording.document(leading["source_id"].iloc[0], language)
+    return [say(language, f"The document “{title}” ({year}) itself names as main partners {names}.",
+                f"Het document “{title}” ({year}) noemt zelf als voornaamste partners {names}.")]  # fmt: skip
+
+
+def _shared(row: Any, language: Language) -> str:
+    """Say which amount pays for the programme and others; no part of it is the programme's own."""
+    amount, kind = wording.quantity(row, language), wording.kind(row.kind, language)
+    window = wording.window(row.period_start, row.period_end, language, row.period_basis)
+    return say(language, f"It is paid from {amount} ({kind}, {window}), together with {row.beside_en}; what part of that is its "
+               "own is not printed.",
+               f"Het wordt betaald uit {amount} ({kind}, {window}), samen met {row.beside_nl}; welk deel daarvan voor dit "
+               "programma is, is niet vermeld.")  # fmt: skip
+
+
+def _priority(row: Any, language: Language) -> str:
+    """Say under which policy priority the report tells of the programme, and what was spent on that in all."""
+    told = say(language, f"Reported under the policy priority “{row['priority_en']}”",
+               f"Gerapporteerd onder de beleidsprioriteit “{row['priority_nl']}”")  # fmt: skip
+    if row["paid_elsewhere"]:
+        return say(language, f"{told}, but paid from another budget.", f"{told}, maar uit een ander budget betaald.")
+    if not row["dutch"] or pd.isna(row["priority_lower"]):
+        return f"{told}."
+    spent = numbers.interval(row["priority_lower"], row["priority_upper"], language, "EUR")
+    return say(language, f"{told}, on which {spent} was spent in all; whether it was paid from that, and with how much, is not printed.",
+               f"{told}, waaraan in totaal {spent} is uitgegeven; of het daaruit is betaald, en met hoeveel, is niet vermeld.")  # fmt: skip
 
 
 def _term(row: Any, language: Language) -> str:

@@ -287,14 +287,30 @@ def _differing(row: Any, language: Language) -> str:
         if pd.isna(apart)
         else f", {numbers.signed(round(apart * 100, 1), round(apart * 100, 1), language, 'percent')}"
     )
-    differing, compared = (numbers.number(value, language) for value in (row.differing, row.compared))
-    causes = say(language, "Another release, a count of another day, or countries that the table lacks can be the reason",
-                 "Een andere uitgave, een telling op een andere dag of landen die in de tabel ontbreken kunnen de reden zijn")  # fmt: skip
+    who = (
+        say(language, "refugees", "vluchtelingen") if row.place_category == "refugees"
+        else say(language, "others in need of protection", "anderen die bescherming behoeven")
+    )  # fmt: skip
+    apart_most = say(language, f"{who} {where} at the end of {row.place_year} ({here} here, {there} there{by})",
+                     f"{who} {where} eind {row.place_year} ({here} hier, {there} daar{by})")  # fmt: skip
+    compared = numbers.number(row.compared, language)
+    if not row.contradicting:
+        differing = numbers.number(row.differing, language)
+        return say(language,
+            f"Of the {compared} numbers that the release of June 2024 has too, {differing} {'is' if row.differing == 1 else 'are'} lower here "
+            f"({row.differing_years}), most of all that of {apart_most}. Countries that the table lacks can be the reason, and another "
+            "release or day.",
+            f"Van de {compared} aantallen die ook in de uitgave van juni 2024 staan, {'is' if row.differing == 1 else 'zijn'} er {differing} "
+            f"hier lager ({row.differing_years}), het meest dat van {apart_most}. Dat kan komen doordat er landen in de tabel ontbreken, en "
+            "door een andere uitgave of teldag.")  # fmt: skip
+    differing = numbers.number(row.contradicting, language)
+    one = row.contradicting == 1
     return say(language,
         f"**It contradicts the release of June 2024** in {row.differing_years}: of the {compared} numbers that both have, {differing} "
-        f"{'differs' if row.differing == 1 else 'differ'}, most of all that of refugees {where} at the end of {row.place_year} ({here} here, {there} there{by}). {causes}.",
+        f"{'differs' if one else 'differ'}, most of all that of {apart_most}. It is another release, or counts on another day.",
         f"**Zij spreekt de uitgave van juni 2024 tegen** in {row.differing_years}: van de {compared} aantallen die beide hebben, "
-        f"{'verschilt' if row.differing == 1 else 'verschillen'} er {differing}, het meest dat van vluchtelingen {where} eind {row.place_year} ({here} hier, {there} daar{by}). {causes}.")  # fmt: skip
+        f"{'verschilt' if one else 'verschillen'} er {differing}, het meest dat van {apart_most}. Het is een andere uitgave, of een telling "
+        "op een andere dag.")  # fmt: skip
 
 
 def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame, language: Language) -> list[str]:

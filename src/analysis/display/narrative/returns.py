@@ -124,6 +124,16 @@ def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame, language: Lang
     return " ".join(parts)
 
 
+def returns_unnumbered(frame: pd.DataFrame, language: Language) -> str:
+    """Say which results on return are stated without their number, see ``questions.returns.unnumbered``; Markdown."""
+    if frame.empty:
+        return say(language, "No result on return is stated without its number.",
+                   "Geen resultaat over terugkeer is vermeld zonder het getal.")  # fmt: skip
+    told = [f"- “{row.as_printed}”: {wording.prose(row, 'says', language)} ({row.where})" for row in _records(frame)]
+    opening = say(language, "**Stated without the number:**", "**Vermeld zonder het getal:**")
+    return "\n".join([opening, "", *told])
+
+
 def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFrame, language: Language) -> str:
     """Say which kinds of support there are, who provides them, and where after forced return; Markdown.
 

@@ -13,6 +13,7 @@ from analysis.display.tables.audit import (
 )
 from analysis.display.tables.country import (
     country_activities,
+    country_events,
     country_lists,
     country_own,
     country_programmes,
@@ -31,7 +32,7 @@ from analysis.display.tables.explore import (
 )
 from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
 from analysis.display.tables.grid import Column, Table
-from analysis.display.tables.indicators import comparisons, continuity, results
+from analysis.display.tables.indicators import comparisons, continuity, indicator_names, results
 from analysis.display.tables.programme import (
     executors,
     programme_facts,
@@ -88,6 +89,7 @@ __all__ = [
     "comparisons",
     "continuity",
     "country_activities",
+    "country_events",
     "country_lists",
     "country_own",
     "country_programmes",
@@ -108,6 +110,7 @@ __all__ = [
     "framework_gaps",
     "framework_results",
     "fund",
+    "indicator_names",
     "priorities",
     "programme_facts",
     "programme_organisations",

@@ -49,7 +49,7 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "programme", "programma"), lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "role of the country", "rol van het land"), lambda row: _roles(row, via, language)),
         Column(say(language, "last printed status", "laatst vermelde status"),
-               lambda row: wording.programme_status(row.status, language)),
+               lambda row: wording.status_then(row.status, row.known_until, language)),
         Column(say(language, "term", "looptijd"), lambda row: wording.term(row.start, row.end, language)),
         Column(wording.organisation_role("payer", language),
                lambda row: few(getattr(row, f"payers_{language}"), language)),
@@ -60,6 +60,19 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
     return Table(frame, columns, _caption(frame, language, "Programmes", "Programma's"))
+
+
+def country_events(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
+    columns = [
+        Column(say(language, "when", "wanneer"), lambda row: _when(row, language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.date_as_printed)),
+        Column(say(language, "kind", "soort"), lambda row: wording.event_kind(row.event_kind, language)),
+        Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]
+    return Table(frame, columns, _caption(frame, language, "Agreements, visits and other events",
+                                          "Afspraken, bezoeken en andere gebeurtenissen"))  # fmt: skip
 
 
 def country_own(frame: pd.DataFrame, language: Language) -> Table:
@@ -173,6 +186,12 @@ def _roles(row: Any, via: str, language: Language) -> str:
 def _scope(row: Any, language: Language) -> str:
     named = getattr(row, f"place_{language}" if pd.isna(row.via_en) else f"via_{language}")
     return f"{wording.scope(row.scope, language)}: {few(named, language)}"
+
+
+def _when(row: Any, language: Language) -> str:
+    if row.basis == "unknown":
+        return say(language, "no date printed", "geen datum vermeld")
+    return wording.window(row.start, row.end, language, row.basis)
 
 
 def _caption(frame: pd.DataFrame, language: Language, english: str, dutch: str) -> str:

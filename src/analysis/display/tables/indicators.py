@@ -29,6 +29,23 @@ def results(frame: pd.DataFrame, language: Language) -> Table:
     return Table(frame, columns, say(language, "Every result of the result reports", "Elk resultaat in de rapporten"))
 
 
+def indicator_names(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what a report calls an indicator, under its own name and result area, see ``questions.indicators.named``."""
+    columns = [
+        Column("indicator", lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "name as printed", "naam zoals gedrukt"), lambda row: f"“{row.name_as_printed}”"),
+        Column(say(language, "result area", "resultaatgebied"), lambda row: getattr(row, f"result_area_{language}")),
+        Column(say(language, "status", "status"), lambda row: present(row.status_as_printed)),
+        Column(say(language, "report", "rapport"), lambda row: row.report),
+        Column(say(language, "where", "waar"), lambda row: row.where),
+    ]
+    none = say(language, ": none", ": geen") if frame.empty else ""
+    caption = say(
+        language, "What the reports themselves call an indicator", "Wat de rapporten zelf een indicator noemen"
+    )
+    return Table(frame, columns, caption + none)
+
+
 def continuity(frame: pd.DataFrame, language: Language) -> Table:
     """Show what became of each indicator and what stands beside it, see ``questions.indicators.continuity``."""
     columns = [

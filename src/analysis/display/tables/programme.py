@@ -49,7 +49,7 @@ def programme_facts(frame: pd.DataFrame, language: Language) -> Table:
 def fact_columns(language: Language, what: Column | None = None, place: Column | None = None) -> list[Column]:
     """Return the columns that show facts of ``questions.programme.facts``; the first two may be others."""
     return [
-        what or Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        what or Column(say(language, "what", "wat"), lambda row: _what(row, language)),
         place or Column(say(language, "place", "plaats"), lambda row: few(getattr(row, f"place_{language}"), language)),
         Column(say(language, "claims to be", "is volgens het document"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
@@ -59,6 +59,13 @@ def fact_columns(language: Language, what: Column | None = None, place: Column |
         Column(say(language, "whose", "van wie"), lambda row: _whose(row, language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
+
+
+def _what(row: Any, language: Language) -> str:
+    label = str(getattr(row, f"label_{language}"))
+    if not present(row.link):
+        return label
+    return f"{label} ({wording.figure_link(row.link, language)}: {getattr(row, f'beside_{language}')})"
 
 
 def programme_promises(frame: pd.DataFrame, language: Language) -> Table:

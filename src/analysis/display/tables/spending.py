@@ -92,7 +92,6 @@ def crosswalk(frame: pd.DataFrame, language: Language) -> Table:
     """Show how the divisions of 2013 and 2023 correspond, see ``questions.spending.crosswalk``."""
     nothing = say(language, "nothing", "niets")
     degrees = {
-        "whole": say(language, "wholly", "geheel"),
         "part": say(language, "in part", "deels"),
         "none": say(language, "not", "niet"),
     }

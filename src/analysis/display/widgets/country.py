@@ -30,18 +30,20 @@ def country(data: Dataset, country: str, language: Language) -> Panel:
 
 
 def view(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
-    """Return what is said of a country: lists, programmes, its own figures, refugees, and the sources."""
+    """Return what is said of a country: lists, programmes, events, its own figures, refugees, and the sources."""
     profile = question.profile(data, country)
     place = profile["place_id"].item()
     lists = question.lists(data, place)
     activities = question.activities(data, place, lists)
     programmes, figures = question.programmes(data, place), question.figures(data, place)
-    printed = question.refugee_figures(data, place)
+    printed, events = question.refugee_figures(data, place), question.events(data, place)
     return [
         narrative.country(profile, lists, programmes, figures, printed, language),
         charts.country_presence(profile, lists, activities, language),
         narrative.country_programmes(profile, programmes, language),
         tables.country_programmes(programmes, language),
+        narrative.country_events(profile, events, language),
+        tables.country_events(events, language),
         narrative.country_figures(profile, figures, language),
         tables.country_own(question.own(figures), language),
         tables.sources(provenance.sources(data, lists, activities, figures, printed), language),

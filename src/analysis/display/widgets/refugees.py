@@ -41,7 +41,7 @@ def refugees(
             "tel ook andere mensen die bescherming behoeven",
             comment="count other people in need of international protection too, as UNHCR's own lists do"),
         Pick("focus_list", "str", "list of countries", "landenlijst", named(question.focus_lists(data), "list_id"),
-             comment="a list of countries: a list_id of the table lists, of kind focus or activities"),
+             comment="a list_id of the table lists, of kind focus or activities"),
         Pick("refugee_data", "str", "numbers from", "cijfers uit",
              {"en": [("the tables of the dataset", question.REFERENCE), ("an imported table of UNHCR", question.FEED)],
               "nl": [("de tabellen van de dataset", question.REFERENCE),

@@ -1,0 +1,51 @@
+"""Records of a CSV file, read so that a quote that is missing spoils its own line and no other."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+_OPEN = "a quote is opened and not closed; close it, and double a quote that belongs to the text"
+_MISMATCH = "the quotes do not match; double a quote that belongs to the text"
+
+
+def below_header(lines: list[str], width: int, delimiter: str = ",") -> Iterator[tuple[int, list[str], str]]:
+    """Yield the records below the header of a file, whose lines come without their ends: line, cells, mismatch.
+
+    ``line`` counts the header as 1; ``mismatch`` says what is wrong with the quotes of a record, or is empty, and the
+    cells are then those that could be begun. A record goes on over the next line only where that line is no record of
+    ``width`` cells by itself.
+    """
+    position = 1
+    while position < len(lines):
+        cells, mismatch = cells_of(lines[position], delimiter)
+        last = position + 1
+        joined, still = cells, mismatch
+        while still == _OPEN and last < len(lines) and not _whole(lines[last], width, delimiter):
+            last += 1
+            joined, still = cells_of("\n".join(lines[position:last]), delimiter)
+        if mismatch and not still and len(joined) == width:
+            cells, mismatch = joined, ""
+        else:
+            last = position + 1
+        yield position + 1, cells, mismatch
+        position = last
+
+
+def cells_of(line: str, delimiter: str = ",") -> tuple[list[str], str]:
+    """Return the cells of a record, or of its beginning, and what is wrong with its quotes, or nothing."""
+    try:
+        return next(csv.reader(io.StringIO(line, newline="\n"), delimiter=delimiter, strict=True), []), ""
+    except csv.Error as error:
+        begun = line.split(delimiter) if "field limit" in str(error) else _loosely(line, delimiter)
+        return begun, _OPEN if "end of data" in str(error) else f"{_MISMATCH}: {error}"
+
+
+def _loosely(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(line, newline="\n"), delimiter=delimiter), [])
+
+
+def _whole(line: str, width: int, delimiter: str) -> bool:
+    cells, mismatch = cells_of(line, delimiter)
+    return not mismatch and len(cells) == width

@@ -1,0 +1,405 @@
+"""What a person leaves out of a template, derived: identifiers, readings, windows, references, rows of other tables.
+
+Only what can be meant in one way is derived; everything else stays empty, and the check of the dataset names it. A
+cell that refers to another row may hold its identifier, its label in either language, or, for a figure or a statement
+of the document, its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from analysis.dataset import check
+from analysis.dataset.schema import Table
+from analysis.errors import AnalysisError
+from analysis.figures import reading_of
+from analysis.ledger import layout, spelling
+from analysis.ledger.layout import FIGURES, SOURCES
+from analysis.ledger.sheets import Entry
+
+RELATIONS, STATEMENTS = "figure_relations", "statements"
+Row = dict[str, str]
+#: By line: the figures or statements of the document, each with its printed form.
+_Lines = dict[str, list[tuple[str, str]]]
+_LABELS = ("label_en", "label_nl", "name")
+
+
+@dataclass
+class Completion:
+    """The new rows of each table, and what is wrong with them.
+
+    ``left_out`` proposals say ``keep`` = no; ``there`` rows are in the dataset already, as they are.
+    """
+
+    rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    left_out: int = 0
+    there: int = 0
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def complete(
+    entries: Iterable[Entry], document: str, tables: Mapping[str, Table], present: Mapping[str, list[Row]]
+) -> Completion:
+    """Complete the rows of a template; ``document`` is the source_id where nothing else says it.
+
+    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out.
+    """
+    work = _Work(tables, present, Completion())
+    work.take(entries, document)
+    work.identify()
+    work.refer()
+    work.derive()
+    work.settle()
+    return work.result
+
+
+class _Work:
+    """The steps of a completion, in their order."""
+
+    def __init__(self, tables: Mapping[str, Table], present: Mapping[str, list[Row]], result: Completion) -> None:
+        self.tables = tables
+        self.present = present
+        self.result = result
+        self.rows = result.rows
+        self.document = ""
+        self.prefixes: dict[str, str] = {}
+        #: Documents that nothing describes.
+        self.strangers: set[str] = set()
+        #: Identifiers of rows that say keep = no.
+        self.refused: set[str] = set()
+
+    def say(self, entry: Entry, column: str, problem: str) -> None:
+        self.result.problems.append(f"{entry.at(column)}: {problem}")
+
+    # -- which rows ----------------------------------------------------------------------------------------------
+
+    def take(self, entries: Iterable[Entry], document: str) -> None:
+        """Sort out what is kept, and which document it is about."""
+        left_out = []
+        for entry in entries:
+            keep = spelling.truth(entry["keep"])
+            if entry.table != FIGURES or keep == "true":
+                self.rows[entry.table].append(entry)
+            elif keep == "false":
+                left_out.append(entry)
+            else:
+                said = f"is {entry['keep']!r}" if entry["keep"] else "is empty"
+                self.say(entry, "keep", f"{said}; say yes for a figure that goes in, no for a number that is no data")
+        named = {entry["source_id"] for entry in self.rows[SOURCES] if entry["source_id"]}
+        named = named or {entry["source_id"] for entry in self.rows[FIGURES] if entry["source_id"]}
+        self.document = named.pop() if len(named) == 1 else document
+        for entry in self.rows[SOURCES]:
+            entry.cells["source_id"] = entry["source_id"] or self.document
+        self.result.left_out = len(left_out)
+        described: dict[str, Row] = {row["source_id"]: row for row in self.present[SOURCES]}
+        for entry in self.rows[SOURCES]:
+            described[entry["source_id"]] = described.get(entry["source_id"], {}) | entry.cells
+        self.prefixes = {source_id: check.prefix_of(row) for source_id, row in described.items()}
+        self.refused = {self.own(entry["figure_id"]) for entry in left_out}
+
+    def own(self, identifier: str) -> str:
+        """Return an identifier of a scan, which knows no abbreviation, with that of the document."""
+        start = f"{self.document}-"
+        if identifier.startswith(start) and re.fullmatch(r"\d{4,}-s?\d+", identifier[len(start) :]):
+            return f"{self.prefixes.get(self.document, self.document)}-{identifier[len(start) :]}"
+        return identifier
+
+    # -- identifiers ---------------------------------------------------------------------------------------------
+
+    def identify(self) -> None:
+        """Give each row its document and its identifier, so that others can refer to it."""
+        for name, entries in self.rows.items():
+            table = self.tables[name]
+            required = {column.name for column in table.columns if column.required}
+            for entry in entries:
+                if "source_id" in required and not entry["source_id"]:
+                    entry.cells["source_id"] = self.document
+        self._number(FIGURES, "figure_id", "")
+        self._number(STATEMENTS, "statement_id", "s")
+        for name, entries in self.rows.items():
+            key = self.tables[name].key
+            for entry in entries:
+                if len(key) == 1 and not entry[key[0]]:
+                    entry.cells[key[0]] = spelling.slug(entry["label_en"] or entry["reason_en"])
+
+    def _number(self, name: str, key: str, letter: str) -> None:
+        entries = self.rows.get(name, [])
+        for entry in entries:
+            entry.cells[key] = self.own(entry[key])
+        named = {entry[key] for entry in entries}
+        # A template that is added again, with more rows, numbers its figures as it did before.
+        before: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for row in self.present[name]:
+            if row[key] not in named:
+                before[_printing(row)].append(row[key])
+        taken = {row[key] for row in self.present[name]} | {entry[key] for entry in entries} | self.refused
+        for entry in entries:
+            if entry[key] or not entry["line"].isdigit():
+                continue
+            if before[_printing(entry)]:
+                entry.cells[key] = before[_printing(entry)].pop(0)
+                continue
+            start = f"{self.prefixes.get(entry['source_id'], entry['source_id'])}-{int(entry['line']):04d}-{letter}"
+            nth = next(number for number in range(1, len(taken) + 2) if f"{start}{number}" not in taken)
+            entry.cells[key] = f"{start}{nth}"
+            taken.add(entry[key])
+
+    # -- references ----------------------------------------------------------------------------------------------
+
+    def refer(self) -> None:
+        """Replace what a cell says of another row by the identifier of that row."""
+        for entry in self.rows.get("presence", []):
+            lists = self.rows.get("lists", [])
+            if not entry["list_id"] and len(lists) == 1:
+                entry.cells["list_id"] = lists[0]["list_id"]
+        self._populations()
+        names = {name: self._names(name) for name in self.tables}
+        lines = {FIGURES: self._lines(FIGURES, "figure_id"), STATEMENTS: self._lines(STATEMENTS, "statement_id")}
+        for name, entries in self.rows.items():
+            for entry in entries:
+                references = dict(self.tables[name].references)
+                references |= {"same_as": FIGURES} if name == FIGURES else {}
+                references |= {column: "places" for column in entry.cells if _is_place(column)}
+                for column, other in references.items():
+                    if entry[column]:
+                        entry.cells[column] = self._referred(entry, column, other, names[other], lines.get(other, {}))
+                for column in entry.cells:
+                    entry.cells[column] = self._coded(name, column, entry[column])
+
+    def _populations(self) -> None:
+        """Replace the label of a population by its code; a population is a code of ``codes.csv``, not of the schema."""
+        rows: list[Mapping[str, str]] = [*self.present["codes"], *(entry.cells for entry in self.rows.get("codes", []))]
+        known = {row["code"]: row for row in rows if row.get("code_list") == "population"}
+        names = {row[label].lower(): code for code, row in known.items() for label in _LABELS if row.get(label)}
+        for entry in self.rows.get(FIGURES, []):
+            text = spelling.chosen(entry["population"])
+            code = text if text in known else names.get(text.lower(), text)
+            entry.cells["population"] = code
+            if code and code not in known:
+                nearest = get_close_matches(code, known, n=1, cutoff=0.6)
+                hint = f" (did you mean {nearest[0]}?)" if nearest else ""
+                remedy = "choose one of the list, or describe it on a sheet codes, with population as its code_list"
+                self.say(entry, "population", f"{text!r} has no name in codes.csv{hint}; {remedy}")
+
+    def _coded(self, name: str, column: str, text: str) -> str:
+        """Return the code of an entry of a drop-down list, in lower case where only its case differs."""
+        if column.startswith("role_") and layout.place_of(column):
+            return spelling.chosen(text).lower()
+        for described in self.tables[name].columns:
+            if described.name == column and described.enum:
+                code = spelling.chosen(text)
+                return next((allowed for allowed in described.enum if allowed.lower() == code.lower()), code)
+        return text
+
+    def _names(self, name: str) -> dict[str, set[str]]:
+        """Return the identifiers of a table by themselves and by their labels, in lower case."""
+        key = self.tables[name].key[0]
+        rows: list[Mapping[str, str]] = [*self.present[name], *(entry.cells for entry in self.rows.get(name, []))]
+        names: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            for column in _LABELS:
+                if row.get(column):
+                    names[row[column].lower()].add(row.get(key, ""))
+        return names | {row.get(key, "").lower(): {row.get(key, "")} for row in rows}
+
+    def _lines(self, name: str, key: str) -> _Lines:
+        lines: _Lines = defaultdict(list)
+        rows: list[Mapping[str, str]] = [*self.present[name], *(entry.cells for entry in self.rows.get(name, []))]
+        for row in rows:
+            if row.get("source_id") == self.document:
+                lines[row.get("line", "")].append((row.get(key, ""), row.get("as_printed", "")))
+        return lines
+
+    def _referred(self, entry: Entry, column: str, other: str, names: Mapping[str, set[str]], lines: _Lines) -> str:
+        text = self.own(spelling.chosen(entry[column]))
+        called = sorted(names.get(text.lower(), ()))
+        if len(called) == 1:
+            return called[0]
+        if other in {FIGURES, STATEMENTS} and text.isdigit():
+            found = lines.get(text, [])
+            if len(found) == 1:
+                return found[0][0]
+            listed = ", ".join(f"{identifier} ({printed})" for identifier, printed in found)
+            several = f"is {text}, a line with {len(found)} of the {other}; name one: {listed}" if found else ""
+            self.say(entry, column, several or f"is {text}, and no row of the sheet {other} has that line")
+        elif called:
+            self.say(entry, column, f"{text!r} is what each of {', '.join(called)} is called; name one")
+        elif text in self.refused:
+            self.say(entry, column, f"{text} says keep = no on the sheet {FIGURES}; keep it, or refer to another")
+        elif other == SOURCES:
+            if text not in self.strangers:  # once for all of its rows
+                self.strangers.add(text)
+                remedy = f"fill in the sheet {layout.DOCUMENT}, or say --source COLUMN=VALUE for each column"
+                self.say(entry, column, f"{text!r} is not in {other}.csv; {remedy}")
+        else:
+            nearest = get_close_matches(text.lower(), names, n=1, cutoff=0.6)
+            hint = f" (did you mean {min(names[nearest[0]])}?)" if nearest else ""
+            self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {other}")
+        return text
+
+    # -- what follows ----------------------------------------------------------------------------------------------
+
+    def derive(self) -> None:
+        """Fill in what follows from other cells, and the rows of other tables that the sheet ``figures`` holds."""
+        figures = {row["figure_id"]: row for row in self.present[FIGURES]}
+        figures |= {entry["figure_id"]: entry.cells for entry in self.rows.get(FIGURES, [])}
+        measures = {row["measure_id"]: row for row in self.present["measures"]}
+        measures |= {entry["measure_id"]: entry.cells for entry in self.rows.get("measures", [])}
+        for name, places in layout.PLACES.items():
+            for entry in self.rows.get(name, []):
+                self.rows[places].extend(self._places(entry, places))
+        for entry in self.rows.get(FIGURES, []):
+            self._fact(entry, figures)
+            _fill(entry, {"multiplicity": "1", "unit": measures.get(entry["measure_id"], {}).get("unit", "")})
+            _fill(entry, _reading(entry))
+            _fill(entry, _window(entry))
+            if entry["base_as_printed"]:
+                base = {"figure_id": entry["figure_id"], "relation": "share_of", "basis": "printed",
+                        "base_as_printed": entry["base_as_printed"]}  # fmt: skip
+                self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order))
+        for entry in self.rows.get("targets", []):
+            _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
+        for entry in self.rows.get("not-figures", []):
+            # The audit counts the hits; a line is one of this document.
+            _fill(entry, {"hits": "1", "source_id": self.document if entry["line"] else ""})
+        lists = {row["list_id"]: row for row in self.present["lists"]}
+        lists |= {entry["list_id"]: entry.cells for entry in self.rows.get("lists", [])}
+        for entry in self.rows.get("presence", []):
+            illegible = figures.get(entry["figure_id"], {}).get("qualifier") == "illegible"
+            line = lists.get(entry["list_id"], {}).get("line", "")
+            _fill(entry, {"legibility": "illegible" if illegible else "legible", "line": line})
+
+    def _fact(self, entry: Entry, figures: Mapping[str, Row]) -> None:
+        """Join the printings of one fact: the one that is referred to stands for it."""
+        other, passed = entry["same_as"], {entry["figure_id"]}
+        while other in figures and figures[other].get("same_as") and other not in passed:
+            passed.add(other)
+            other = figures[other]["same_as"]
+        if other in passed:
+            self.say(entry, "same_as", "comes back to this figure; leave it empty for the printing that stands for all")
+        elif other in figures:
+            first = figures[other]
+            entry.cells |= {"fact_id": first.get("fact_id") or other, "preferred": "false"}
+            _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
+        _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
+
+    def _places(self, entry: Entry, table: str) -> Iterator[Entry]:
+        for column in sorted(entry.cells):
+            found = layout.place_of(column)
+            if found is None or not entry[column]:
+                continue
+            what, number = found
+            if what == "role":
+                if not entry[f"place_{number}"]:
+                    self.say(entry, column, f"is {entry[column]}, without a place in place_{number}")
+                continue
+            own = {name: entry[name] for name in self.tables[table].names}
+            place = {"place_id": entry[column], "role": entry[f"role_{number}"] or "in"}
+            yield Entry(table, entry.where, own | place, order=entry.order)
+
+    # -- what is there already -------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Leave out rows that the dataset has as they are; refuse those that it has otherwise, or that are double."""
+        for name, entries in self.rows.items():
+            key = self.tables[name].key
+            there = {tuple(row[column] for column in key): row for row in self.present[name]}
+            seen: dict[tuple[str, ...], Entry] = {}
+            new = []
+            for entry in entries:
+                identity = tuple(entry[column] for column in key)
+                shown = " ".join(filter(None, identity))
+                if identity in seen and any(identity):
+                    self.say(entry, key[0], f"{shown} stands twice; also at {seen[identity].where}")
+                seen.setdefault(identity, entry)
+                if identity not in there:
+                    new.append(entry)
+                else:
+                    self.result.there += 1
+                    self._same(entry, there[identity], shown)
+            self.rows[name] = new
+            self._halves(name)
+
+    def _halves(self, name: str) -> None:
+        """Warn of prose that is there in one language only."""
+        columns = self.tables[name].names
+        for entry in self.rows[name]:
+            for column in columns:
+                other = f"{column[:-2]}{'nl' if column.endswith('_en') else 'en'}"
+                if column.endswith(("_en", "_nl")) and other in columns and entry[column] and not entry[other]:
+                    lacking = f"is empty, and {column} is not; pages in that language will lack it"
+                    self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
+
+    def _same(self, entry: Entry, row: Row, shown: str) -> None:
+        for column, text in entry.cells.items():
+            if text and column in row and text != row[column]:
+                is_text = column in {"text_sha256", "text_lines"}
+                remedy = "scan the text edition that the dataset knows" if is_text else "change it there first"
+                there = f"{row[column]!r} for it" if row[column] else "nothing for it"
+                self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
+
+
+def _printing(row: Row | Entry) -> tuple[str, str, str]:
+    return row["source_id"], row["line"], row["as_printed"]
+
+
+def _is_place(column: str) -> bool:
+    place = layout.place_of(column)
+    return place is not None and place[0] == "place"
+
+
+def _fill(entry: Entry, cells: Mapping[str, str]) -> None:
+    """Fill empty cells."""
+    for column, text in cells.items():
+        entry.cells[column] = entry[column] or text
+
+
+def _reading(entry: Entry) -> Row:
+    """Return what the printed form says; nothing where it cannot be read, which the check of the dataset names."""
+    step = entry["step"]
+    try:
+        reading = reading_of(entry["read_as"] or entry["as_printed"], entry["kind"], float(step) if step else None)
+    except (AnalysisError, ValueError):
+        return {}
+    if entry["qualifier"] not in {"", reading.qualifier}:
+        return {}  # an illegible figure has no value
+    high = "" if reading.value_high is None else f"{reading.value_high:.12g}"
+    return {"value": f"{reading.value:.12g}", "value_high": high, "qualifier": reading.qualifier}
+
+
+def _window(entry: Entry) -> Row:
+    """Return the kind and the basis of a window, from its days and its printed form."""
+    start, end = entry["period_start"], entry["period_end"]
+    known = bool(start or end)
+    basis = "printed" if entry["period_as_printed"] else "inferred" if known else "unknown"
+    kind = "unknown"
+    if start and end:
+        kind = "span"
+        if start == end:
+            kind = "instant"
+        elif (start[4:], end[4:]) == ("-01-01", "-12-31"):
+            kind = "calendar_year" if start[:4] == end[:4] else "multi_year"
+        elif (start[4:], end[4:]) == ("-07-01", "-06-30") and int(end[:4]) == int(start[:4]) + 1:
+            kind = "mid_year"
+    return {"period_kind": kind, "period_basis": basis}
+
+
+def _target(target: Row | None, actual: Row | None) -> Row:
+    """Return what follows for a target from its two figures; ``unit_match`` only where both count one measure."""
+    either = actual or target or {}
+    cells = {"line": either.get("line", ""), "start": either.get("period_start", "")}
+    if actual:
+        cells["as_of"] = actual.get("period_end", "")
+    programmes = Counter(row.get("programme_id", "") for row in (target, actual) if row)
+    if len(programmes) == 1:
+        cells["programme_id"] = next(iter(programmes))
+    if not (target and actual):
+        cells["unit_match"] = "none"
+    elif target.get("measure_id") == actual.get("measure_id"):
+        cells["unit_match"] = "same"
+    return cells

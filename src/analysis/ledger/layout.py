@@ -1,0 +1,107 @@
+"""What a template for a document holds: which tables a person fills in, and what stands on the sheet of each.
+
+The columns are those of the schema, but for what can be derived from the others. A sheet has the name of its table;
+only that of ``sources`` is called ``document``, and stands upright: a row for each column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from analysis.dataset.schema import Column, Table
+
+FIGURES, SOURCES = "figures", "sources"
+DOCUMENT = "document"
+#: Between an identifier and its label in a drop-down list.
+MARK = " · "
+#: The sheets of a template, in their order; whatever else is entered by hand is taken too.
+SHEETS = (FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes", "not-figures")
+#: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
+FIRST = (
+    "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "population",
+    "place_1", "role_1", "programme_id", "period_start", "period_end", "period_kind", "period_as_printed",
+    "period_line", "base_as_printed", "funding", "credit", "same_as", "note_en", "note_nl",
+)  # fmt: skip
+#: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
+MORE = {FIGURES: ("place_2", "role_2"), "programmes": ("place_1", "role_1", "place_2", "role_2")}
+#: The tables whose sheets have places beside their own columns, and the tables that these places become rows of.
+PLACES = {FIGURES: "figure_places", "programmes": "programme_places"}
+#: What is derived where a cell is empty, and stands in no template.
+DERIVED = {
+    FIGURES: ("fact_id", "preferred", "source_id", "value_high", "multiplicity", "qualifier", "period_basis"),
+    "targets": ("source_id",),
+    "statements": ("source_id",),
+    "lists": ("source_id",),
+    "programmes": ("source_id",),
+}
+#: What is derived where a cell is empty, as a rule: on the sheet ``figures`` it shows what the scan read, on the others
+#: it is folded away.
+USUAL = {
+    FIGURES: ("figure_id", "unit", "period_kind"),
+    "measures": ("measure_id",),
+    "targets": ("target_id", "unit_match", "start", "as_of", "programme_id", "line"),
+    "statements": ("statement_id",),
+    "lists": ("list_id",),
+    "presence": ("rank", "figure_id", "legibility"),
+    "programmes": ("programme_id",),
+    "not-figures": ("rule_id", "hits"),
+}
+#: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
+BESIDE = {
+    "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
+    "why": "Why the number is probably no data; not taken over.",
+    "context": "The text around the figure; not taken over.",
+    "base_as_printed": "Of a percentage: what it is a share of, as printed.",
+    "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
+}
+_PLACE_AND_ROLE = {
+    "place": "A place of the figure or programme.",
+    "role": "What that place is to it; in, where this is empty.",
+}
+_PLACE = re.compile(r"(place|role)_([1-9]\d*)")
+
+
+def by_hand(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Return the tables that people fill in: all but the references from outside and the audit's own."""
+    return {
+        name: table
+        for name, table in tables.items()
+        if table.path.parent.name != "reference" and not name.startswith("audit")
+    }
+
+
+def columns(table: Table) -> tuple[list[str], list[str]]:
+    """Return the columns of the sheet of a table: those to complete, and those folded away."""
+    names = [name for name in table.names if name not in DERIVED.get(table.name, ())]
+    if table.name == FIGURES:
+        first = [name for name in FIRST if name in names or beside(table, name)]
+        return first, [*MORE[FIGURES], *(name for name in names if name not in first)]
+    folded = [name for name in names if name in USUAL.get(table.name, ())]
+    return [name for name in names if name not in folded], [*MORE.get(table.name, ()), *folded]
+
+
+def beside(table: Table, column: str) -> str | None:
+    """Return what a column of a sheet that is none of its table holds; nothing where the sheet has no such column."""
+    place = place_of(column)
+    if place:
+        return _PLACE_AND_ROLE[place[0]] if table.name in PLACES else None
+    return BESIDE.get(column) if table.name == FIGURES else None
+
+
+def place_of(column: str) -> tuple[str, int] | None:
+    """Return which place or role a column such as ``place_2`` holds: what, and its number."""
+    match = _PLACE.fullmatch(column)
+    return (match[1], int(match[2])) if match else None
+
+
+def required(table: Table, column: Column) -> bool:
+    """Whether a person must fill in a column of a template: it may not be empty, and nothing derives it.
+
+    Prose that must be there in English must be there in Dutch too, or Dutch pages would lack it.
+    """
+    if table.name == FIGURES and column.name == "keep":
+        return True
+    english = f"{column.name.removesuffix('_nl')}_en"
+    twin = any(other.required for other in table.columns if other.name == english and column.name.endswith("_nl"))
+    return (column.required or twin) and column.name not in USUAL.get(table.name, ())

@@ -1,0 +1,346 @@
+"""The template that a person completes for a document: a workbook with drop-down lists, or a folder of CSV files.
+
+It holds what a scan proposes and what the dataset knows of the document; the sheets are those of ``layout``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.schema import Column, Table
+from analysis.errors import AnalysisError
+from analysis.ledger import layout
+from analysis.ledger.documents import Document
+from analysis.ledger.layout import DOCUMENT, FIGURES, MARK, SOURCES
+from analysis.ledger.sheets import CHOICES, READ_ME
+
+Rows = Mapping[str, list[dict[str, str]]]
+
+_UPRIGHT = ("column", "value", "needed", "what it is")
+_INTRODUCTION = """
+How to complete this workbook
+
+document: one row for each thing to say of the document; fill in the column “value”.
+
+figures: one row for each number that the scan found, probable figures first. Compare each with the document, mend
+what is wrong, choose its measure, and say in “keep” whether it goes in (yes, no). Add a row for what the scan missed:
+keep, line, as_printed, kind and measure_id are enough to begin with.
+
+measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here.
+
+targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”.
+
+statements: what the document says without a number, in your own words beside those that are printed.
+
+lists: a list of countries in the document. presence: a row for each country on it.
+
+programmes: only those that the dataset does not know.
+
+not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
+
+A coloured heading must be filled in for every row, any other where the document says it.
+
+Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
+
+value may stay empty: it is read from as_printed. A year alone in period_start is its first day, in period_end its
+last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and role_3.
+
+The plus sign above the columns unfolds those that are seldom needed. Any other column of a table can be added, and a
+sheet for any other table, by its name in the data dictionary (data/README.md).
+
+An identifier that is left empty is made from the label, or from the line. The order of the rows does not matter.
+
+Then: analysis add THIS-FILE --preview shows what would change, or what is wrong with which cell.
+"""
+_SPARE = 500  # rows below those of the scan that the lists reach to
+_WIDTHS = {"context": 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
+_LONGEST_PROMPT = 250
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a template: the columns to complete, those folded away, and the rows that are known."""
+
+    name: str
+    first: list[str]
+    folded: list[str]
+    rows: list[dict[str, str]]
+
+
+def sheets(
+    proposals: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
+) -> tuple[Sheet, list[Sheet]]:
+    """Return the upright sheet of the document, and the others; ``proposals`` is what ``scan.propose`` returns."""
+    known: dict[str, str] = {
+        "source_id": document.name, "text_sha256": document.sha256, "text_lines": str(document.lines),
+    }  # fmt: skip
+    known = next((row for row in present[SOURCES] if row["source_id"] == document.name), {}) | known
+    about = []
+    for column in tables[SOURCES].columns:
+        needed = "yes" if layout.required(tables[SOURCES], column) else ""
+        cells = (column.name, known.get(column.name, ""), needed, column.description)
+        about.append(dict(zip(_UPRIGHT, cells, strict=True)))
+    others = []
+    for name in layout.SHEETS:
+        first, folded = layout.columns(tables[name])
+        rows = []
+        if name == FIGURES:
+            rows = [{str(column): str(cell) for column, cell in row.items()} for row in proposals.to_dict("records")]
+        others.append(Sheet(name, first, folded, rows))
+    return Sheet(DOCUMENT, list(_UPRIGHT), [], about), others
+
+
+class TemplateError(AnalysisError):
+    """A template that cannot be written where it was asked for."""
+
+
+def keep(output: Path) -> None:
+    """Raise :class:`TemplateError` where a template would be written over one that a person may have completed."""
+    if output.exists() and not (output.is_dir() and not any(output.iterdir())):
+        raise TemplateError(f"{output}: is there already; name another file, or say --force to lose what is in it")
+
+
+def write(
+    output: Path, proposals: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
+) -> None:
+    """Write a template: a workbook if the name ends in ``.xlsx``, else a folder of CSV files.
+
+    Raises :class:`TemplateError` for another ending, or when it cannot be written.
+    """
+    if output.suffix.lower() not in {".xlsx", ""} and not output.is_dir():
+        raise TemplateError(f"{output}: a template is a workbook (.xlsx) or a folder; {output.suffix} is neither")
+    upright, others = sheets(proposals, document, tables, present)
+    try:
+        if output.suffix.lower() == ".xlsx":
+            write_workbook(output, upright, others, tables, present)
+        else:
+            write_folder(output, upright, others)
+    except OSError as error:
+        raise TemplateError(f"{output}: cannot be written ({error.strerror}); close it where it is open") from error
+
+
+def write_folder(folder: Path, upright: Sheet, others: Iterable[Sheet]) -> None:
+    """Write a template as CSV files, one for each sheet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sheet in (upright, *others):
+        with (folder / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as lines:
+            columns = [*sheet.first, *sheet.folded]
+            writer = csv.DictWriter(lines, columns, restval="", extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(sheet.rows)
+
+
+def write_workbook(
+    path: Path, upright: Sheet, others: Iterable[Sheet], tables: Mapping[str, Table], present: Rows
+) -> None:
+    """Write a template as a workbook with a drop-down list wherever only some values are allowed."""
+    from openpyxl import Workbook  # slow to import, and only workbooks need it
+
+    book = Workbook()
+    book.remove(book.active)
+    choices = _Choices(present, tables)
+    introduction = book.create_sheet(READ_ME)
+    introduction.column_dimensions["A"].width = 110
+    for paragraph in _INTRODUCTION.strip().split("\n\n"):
+        introduction.append([" ".join(paragraph.split())])
+    for row in introduction.iter_rows():
+        row[0].alignment = _wrapped()
+    _write_upright(book.create_sheet(upright.name), upright, tables[SOURCES], choices)
+    for sheet in others:
+        _write_sheet(book.create_sheet(sheet.name), sheet, tables, choices)
+    choices.write(book.create_sheet(CHOICES))
+    book.active = 1
+    book.save(path)
+
+
+# -- sheets --------------------------------------------------------------------------------------------------------
+
+
+def _write_upright(page: Any, sheet: Sheet, table: Table, choices: _Choices) -> None:
+    columns = {column.name: column for column in table.columns}
+    page.append(list(sheet.first))
+    for row in sheet.rows:
+        page.append(["" for _ in sheet.first])
+        cells = page[page.max_row]
+        column = columns[row["column"]]
+        for cell, name in zip(cells, sheet.first, strict=True):
+            _put(cell, row[name], column if name == "value" else None)
+        cells[0].font = _bold()
+        cells[3].alignment = _wrapped()
+        if row["needed"]:
+            cells[0].fill = _colour()
+        _validate(page, f"B{page.max_row}", column, choices.of(SOURCES, column.name))
+    for letter, width in (("A", 22), ("B", 60), ("C", 9), ("D", 80)):
+        page.column_dimensions[letter].width = width
+    page.freeze_panes = "A2"
+
+
+def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: _Choices) -> None:
+    from openpyxl.utils import get_column_letter
+
+    table = tables[sheet.name]
+    names = [*sheet.first, *sheet.folded]
+    last = len(sheet.rows) + 1 + _SPARE
+    page.append(names)
+    for position, name in enumerate(names, 1):
+        letter = get_column_letter(position)
+        column = _column(table, name, tables)
+        heading = page.cell(1, position)
+        heading.font = _bold()
+        if layout.required(table, column):
+            heading.fill = _colour()
+        shape = page.column_dimensions[letter]
+        shape.width = _WIDTHS.get(name, 30 if name.endswith(("_en", "_nl")) else max(11, len(name) + 2))
+        if column.type not in {"number", "integer"}:
+            shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
+        for number, row in enumerate(sheet.rows, 2):
+            _put(page.cell(number, position), row.get(name, ""), column)
+        _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
+    if sheet.folded:
+        ends = (get_column_letter(len(sheet.first) + 1), get_column_letter(len(names)))
+        page.column_dimensions.group(*ends, hidden=True)
+    page.freeze_panes = page.cell(2, names.index("as_printed") + 2 if sheet.name == FIGURES else 2)
+    page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(2, len(sheet.rows) + 1)}"
+
+
+def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
+    """Return the description of a column, also of one that stands beside those of the table."""
+    found = next((column for column in table.columns if column.name == name), None)
+    if found:
+        return found
+    place = layout.place_of(name)
+    if place and place[0] == "role":
+        role = next(column for column in tables["figure_places"].columns if column.name == "role")
+        return Column(name, "string", layout.beside(table, name) or "", False, role.enum)
+    return Column(name, "string", layout.beside(table, name) or "", False, ("yes", "no") if name == "keep" else ())
+
+
+def _put(cell: Any, text: str, column: Column | None) -> None:
+    """Write a cell as a number where the spreadsheet should know that it is one, else as a text, never as a formula."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if text == "":
+        return
+    if column and column.type in {"number", "integer"} and re.fullmatch(r"-?\d{1,15}(\.\d+)?", text):
+        cell.value = float(text) if "." in text else int(text)
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+    cell.data_type = "s"  # a text that begins with an equals sign stays one
+    cell.number_format = "@"
+    if text[0] in "=+-@":
+        cell.quotePrefix = True
+
+
+def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | None) -> None:
+    """Say beside the cells of a column what belongs there, and offer the list of what is allowed."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    prompt = column.description[:_LONGEST_PROMPT]
+    formula, strict = listed or (None, False)
+    rule = DataValidation(
+        type="list" if formula else None, formula1=formula, allow_blank=True, showErrorMessage=strict,
+        showInputMessage=True, promptTitle=column.name[:32], prompt=prompt, errorTitle=column.name[:32],
+        error="Choose one of the list." if strict else None,
+    )  # fmt: skip
+    rule.add(cells)
+    page.add_data_validation(rule)
+
+
+# -- what may be chosen --------------------------------------------------------------------------------------------
+
+
+class _Choices:
+    """The drop-down lists, each a column of one sheet, written once for all columns that offer it."""
+
+    def __init__(self, present: Rows, tables: Mapping[str, Table]) -> None:
+        self._present = present
+        self._tables = tables
+        self._lists: dict[str, list[str]] = {}
+
+    def of(self, table: str, name: str) -> tuple[str, bool] | None:
+        """Return the formula of the list of a column, and whether nothing else is allowed; nothing without a list."""
+        column = _column(self._tables[table], name, self._tables)
+        if column.enum:
+            title = name.rstrip("_0123456789")
+            labels = self._labels(title, column.enum)
+            return self._listed(title, [labels.get(code, code) for code in column.enum]), True
+        if column.type == "boolean":
+            return self._listed("true or false", ["true", "false"]), True
+        other = "places" if layout.place_of(name) else self._tables[table].references.get(name, "")
+        if name == "same_as" or other == FIGURES:
+            letter = _letter(layout.columns(self._tables[FIGURES])[0].index("figure_id"))
+            return f"{FIGURES}!${letter}$2:${letter}${_SPARE + 1}", False
+        if table == "presence" and other == "lists":
+            letter = _letter(layout.columns(self._tables["lists"])[0].index("label_en"))
+            return f"lists!${letter}$2:${letter}$50", False
+        if other and other not in {SOURCES, table} and other in self._present:
+            entries = [_entry(row, self._tables[other].key[0]) for row in self._present[other]]
+            return (self._listed(other, entries), False) if entries else None
+        if (table, name) == (FIGURES, "population"):
+            return self._listed(name, list(self._labels(name, ()).values())), False
+        if table == SOURCES and name.endswith(("_en", "_nl")):
+            counts = Counter(row[name] for row in self._present[table] if row[name])
+            usual = sorted(text for text, number in counts.items() if number > 1)
+            return (self._listed(f"usual {name}", usual), False) if usual else None
+        return None
+
+    def _labels(self, title: str, codes: Iterable[str]) -> dict[str, str]:
+        """Return the entries of codes that have a label, by code: those of a list by its name, or of one that fits."""
+        lists: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._present["codes"]:
+            lists[row["code_list"]][row["code"]] = _entry(row, "code")
+        return lists.get(title) or next((found for found in lists.values() if {*codes} == {*found}), {})
+
+    def _listed(self, title: str, entries: list[str]) -> str:
+        if self._lists.setdefault(title, entries) != entries:  # two columns of one name allow different values
+            title = f"{title}: {entries[0]}"
+            self._lists[title] = entries
+        letter = _letter(list(self._lists).index(title))
+        return f"{CHOICES}!${letter}$2:${letter}${len(entries) + 1}"
+
+    def write(self, page: Any) -> None:
+        """Write the lists that were asked for."""
+        for position, (title, entries) in enumerate(self._lists.items(), 1):
+            page.cell(1, position, title).font = _bold()
+            page.column_dimensions[_letter(position - 1)].width = min(60, max(map(len, entries), default=10) + 2)
+            for number, entry in enumerate(entries, 2):
+                _put(page.cell(number, position), entry, None)
+        page.freeze_panes = "A2"
+
+
+def _entry(row: Mapping[str, str], key: str) -> str:
+    label = row.get("label_nl") or row.get("name") or row.get("label_en")
+    return f"{row[key]}{MARK}{label}" if label and label != row[key] else row[key]
+
+
+def _letter(position: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    letter: str = get_column_letter(position + 1)
+    return letter
+
+
+def _bold() -> Any:
+    from openpyxl.styles import Font
+
+    return Font(bold=True)
+
+
+def _colour() -> Any:
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor="FFE699")
+
+
+def _wrapped() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=True, vertical="top")

@@ -1,0 +1,345 @@
+"""A whole document in one go: figures, their places, targets, statements, lists; little to fill in, all or nothing."""
+
+import csv
+import functools
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.dataset import check
+from analysis.errors import DataError
+from analysis.ledger import add as adds
+from analysis.ledger.add import AddError
+
+DOCUMENT = {
+    "source_id": "report-2021", "title": "Jaarverslag", "short_en": "Report", "short_nl": "Verslag",
+    "abbreviation": "re21", "document_kind": "results_report", "reports_results": "ja", "publisher_en": "Nobody",
+    "covers_en": "2021", "language": "nl", "url_status": "unknown", "licence_en": "None", "text_sha256": "a" * 64,
+    "text_lines": "9",
+}  # fmt: skip
+FIGURES = [
+    {"keep": "yes", "figure_id": "report-2021-0003-1", "line": "3", "as_printed": "ruim 2.800", "kind": "actual",
+     "measure_id": "Geholpen", "period_start": "2021", "period_end": "2021", "place_1": "Libanon", "place_2": "jor",
+     "role_2": "from"},
+    {"keep": "yes", "figure_id": "report-2021-0003-2", "line": "3", "as_printed": "3.000", "kind": "target",
+     "measure_id": "helped · Geholpen"},
+    {"keep": "no", "figure_id": "report-2021-0005-1", "line": "5", "as_printed": "2020"},
+    {"keep": "yes", "line": "5", "as_printed": "2.805", "kind": "actual", "measure_id": "helped",
+     "same_as": "re21-0003-1"},
+]  # fmt: skip
+MEASURE = {"measure_id": "helped", "label_en": "People helped", "label_nl": "Geholpen", "unit": "person",
+           "theme": "reception", "concept": "flow", "result_level": "output", "definition_en": "Made up"}  # fmt: skip
+PLACES = [
+    {"place_id": "JOR", "place_kind": "country", "label_en": "Jordan", "label_nl": "Jordanië"},
+    {"place_id": "LBN", "place_kind": "country", "label_en": "Lebanon", "label_nl": "Libanon"},
+]
+TARGET = {"label_en": "Help, 2021", "label_nl": "Hulp, 2021", "target_figure_id": "report-2021-0003-2",
+          "actual_figure_id": "re21-0003-1"}  # fmt: skip
+STATEMENT = {"line": "7", "as_printed": "op schema", "statement_kind": "status", "says_en": "On schedule.",
+             "measure_id": "people helped"}  # fmt: skip
+LIST = {"label_en": "Focus countries", "label_nl": "Focuslanden", "list_kind": "focus", "criterion_en": "Named",
+        "exhaustive": "waar", "line": "9"}  # fmt: skip
+RULES = [
+    {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
+    {"pattern": r"artikel \d", "reason_en": "Article of a law", "line": "2"},
+]
+FED = {"keep": "yes", "line": "8", "as_printed": "circa 50", "kind": "actual", "measure_id": "gevoed",
+       "programme_id": "Brood"}  # fmt: skip
+FED_MEASURE = MEASURE | {"measure_id": "", "label_en": "People fed", "label_nl": "Gevoed"}
+PROGRAMME = {"label_en": "Bread", "label_nl": "Brood", "theme": "reception", "status": "running", "line": "4",
+             "place_1": "LBN"}  # fmt: skip
+PRESENCE = [{"place_id": "Libanon"}, {"place_id": "Jordan"}]
+
+
+def write(path, rows):
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_template(folder, **pages):
+    """Write a template as a folder; a sheet that is given takes the place of the usual one."""
+    folder.mkdir(exist_ok=True)
+    document = [{"column": name, "value": value} for name, value in DOCUMENT.items()]
+    for name, rows in ({"document": document, "figures": FIGURES[:3]} | pages).items():
+        write(folder / f"{name}.csv", rows)
+    return folder
+
+
+@pytest.fixture
+def data(empty):
+    empty.write("measures", [MEASURE])
+    empty.write("places", PLACES)
+    return empty
+
+
+@pytest.fixture
+def template(tmp_path):
+    """What writes a template into a folder of this test."""
+    return functools.partial(write_template, tmp_path / "report-2021")
+
+
+@pytest.fixture(scope="module")
+def added(empty_once, tmp_path_factory):
+    """A dataset to which a document with a row on every sheet was added."""
+    empty_once.write("measures", [MEASURE])
+    empty_once.write("places", PLACES)
+    folder = write_template(
+        tmp_path_factory.mktemp("template") / "report-2021", figures=[*FIGURES, FED], measures=[FED_MEASURE],
+        targets=[TARGET], statements=[STATEMENT], lists=[LIST], presence=PRESENCE, programmes=[PROGRAMME],
+        **{"not-figures": RULES},
+    )  # fmt: skip
+    result = run("add", folder, "--data", empty_once.folder)
+    assert result.exit_code == 0, result.output
+    empty_once.output = result.output
+    return empty_once
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def refused(folder, path):
+    before = contents(folder)
+    with pytest.raises(DataError) as error:
+        adds.add(path, folder)
+    assert contents(folder) == before
+    return error.value.problems
+
+
+def test_a_figure_needs_no_more_than_its_line_its_words_its_kind_and_its_measure(added):
+    first, second = added.read("figures")[:2]
+    derived = {
+        "figure_id": "re21-0003-1", "fact_id": "re21-0003-1", "preferred": "true", "source_id": "report-2021",
+        "value": "2800", "qualifier": "just_over", "unit": "person", "multiplicity": "1", "measure_id": "helped",
+        "period_start": "2021-01-01", "period_end": "2021-12-31", "period_kind": "calendar_year",
+        "period_basis": "inferred",
+    }  # fmt: skip
+    assert {column: first[column] for column in derived} == derived
+    assert (second["period_kind"], second["period_basis"], second["value"]) == ("unknown", "unknown", "3000")
+
+
+def test_the_document_gets_its_row(added):
+    (row,) = added.read("sources")
+    assert (row["title"], row["reports_results"], row["text_lines"]) == ("Jaarverslag", "true", "9")
+
+
+def test_places_become_rows_of_their_own_table(added):
+    assert [tuple(row.values()) for row in added.read("figure_places")] == [
+        ("re21-0003-1", "JOR", "from"),
+        ("re21-0003-1", "LBN", "in"),
+    ]
+
+
+def test_another_printing_joins_the_fact_of_the_one_that_it_names(added):
+    first, _, other, _ = added.read("figures")
+    assert other["figure_id"] == "re21-0005-2"  # the first number of that line is no data
+    assert (other["fact_id"], other["preferred"], first["preferred"]) == (first["fact_id"], "false", "true")
+
+
+def test_a_target_takes_window_unit_and_line_from_its_figures(added):
+    (target,) = added.read("targets")
+    named = ("target_id", "target_figure_id", "unit_match", "start", "as_of", "line")
+    assert [target[column] for column in named] == [
+        "help-2021", "re21-0003-2", "same", "2021-01-01", "2021-12-31", "3",
+    ]  # fmt: skip
+
+
+def test_a_list_and_its_countries_find_each_other(added):
+    assert [row["list_id"] for row in added.read("lists")] == ["focus-countries"]
+    assert [tuple(row.values()) for row in added.read("presence")] == [
+        ("focus-countries", "JOR", "", "", "legible", "9"),
+        ("focus-countries", "LBN", "", "", "legible", "9"),
+    ]
+
+
+def test_a_statement_gets_its_identifier_and_the_measure_that_its_label_names(added):
+    (row,) = added.read("statements")
+    assert (row["statement_id"], row["measure_id"]) == ("re21-0007-s1", "helped")
+
+
+def test_a_new_measure_is_named_by_its_label_and_a_programme_brings_its_places(added):
+    assert [row["measure_id"] for row in added.read("measures")] == ["helped", "people-fed"]
+    fed = added.read("figures")[-1]
+    assert (fed["figure_id"], fed["measure_id"], fed["programme_id"]) == ("re21-0008-1", "people-fed", "bread")
+    assert [tuple(row.values()) for row in added.read("programme_places")] == [
+        ("bread", "LBN", "in", "report-2021", "4"),
+    ]  # fmt: skip
+
+
+def test_rows_of_any_other_table_are_taken_too_and_all_are_sorted(added):
+    assert [(row["rule_id"], row["source_id"], row["hits"]) for row in added.read("not-figures")] == [
+        ("article-of-a-law", "report-2021", "1"),
+        ("year", "", "1"),
+    ]
+    assert check.check(added.folder) == []
+
+
+def test_prose_that_is_there_in_one_language_only_is_a_warning(added):
+    said = "statements.csv:2: warning: says_nl: is empty, and says_en is not; pages in that language will lack it"
+    assert said in added.output
+
+
+def test_the_document_can_be_described_beside_a_single_file(data, tmp_path):
+    path = tmp_path / "report-2021.csv"
+    write(path, FIGURES[:2])
+    cells = [f"--source={column}={value.replace('ja', 'true')}" for column, value in DOCUMENT.items()]
+    result = run("add", path, "--data", data.folder, *cells)
+    assert result.exit_code == 0, result.output
+    assert data.read("sources")[0]["title"] == "Jaarverslag"
+    result = run("add", path, "--data", data.folder, "--source", "colour=red")
+    assert "unknown column of sources.csv 'colour'" in result.output
+    assert "--source takes COLUMN=VALUE, not 'red'" in run("add", path, "--source", "red").output
+
+
+def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
+    path = tmp_path / "report-2021.csv"
+    write(path, FIGURES[:2])
+    (problem,) = refused(data.folder, path)
+    assert problem == (
+        f"{path}:2: source_id: 'report-2021' is not in sources.csv; fill in the sheet document, or say "
+        "--source COLUMN=VALUE for each column"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ({"figures": [FIGURES[0] | {"measure_id": "helpd"}]},
+         "figures.csv:2: measure_id: 'helpd' is not in measures.csv (did you mean helped?); describe it on the sheet "),
+        ({"figures": [FIGURES[0] | {"place_1": "Atlantis"}]}, "figures.csv:2: place_1: 'Atlantis' is not in "),
+        ({"figures": [FIGURES[0] | {"place_1": ""}, FIGURES[1] | {"role_1": "in"}]},
+         "figures.csv:3: role_1: is in, without a place in place_1"),
+        ({"figures": [FIGURES[0] | {"population": "martians"}]},
+         "figures.csv:2: population: 'martians' has no name in codes.csv; choose one of the list, or describe it on "),
+        ({"figures": [FIGURES[0] | {"same_as": "3"}]}, "figures.csv:2: same_as: comes back to this figure; leave it "),
+        ({"figures": [FIGURES[0], FIGURES[0]]}, "figures.csv:3: figure_id: re21-0003-1 stands twice; also at "),
+        ({"figures": [FIGURES[0] | {"kind": ""}]}, "figures.csv:2: kind: is empty, and must not be"),
+        ({"figures": [FIGURES[0] | {"as_printed": "57%", "measure_id": "share"}],
+          "measures": [MEASURE | {"measure_id": "share", "unit": "percent"}]},
+         "figures.csv:2: base_as_printed: is empty; say what the percentage is of"),
+        ({"targets": [TARGET | {"actual_figure_id": "3"}]},
+         "targets.csv:2: actual_figure_id: is 3, a line with 2 of the figures; name one: re21-0003-1 (ruim 2.800), "),
+        ({"measures": [FED_MEASURE | {"label_nl": "Geholpen"}]},
+         "figures.csv:2: measure_id: 'Geholpen' is what each of helped, people-fed is called; name one"),
+        ({"targets": [TARGET | {"actual_figure_id": "4"}]},
+         "targets.csv:2: actual_figure_id: is 4, and no row of the sheet figures has that line"),
+        ({"figures": FIGURES[:3], "targets": [TARGET | {"actual_figure_id": "report-2021-0005-1"}]},
+         "targets.csv:2: actual_figure_id: re21-0005-1 says keep = no on the sheet figures; keep it, or refer to "),
+        ({"targets": [TARGET | {"actual_figure_id": ""}]}, "targets.csv:2: note_en: say why there is no target or no "),
+        ({"measures": [MEASURE | {"label_nl": "Gevoed"}]},
+         "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with 'Geholpen' for it; change it the"),
+        ({"document": [{"column": "source_id", "value": "report-2021"}]}, "document.csv:1: title: is empty, and must "),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_the_cell_to_mend_and_nothing_changes(data, template, pages, said):
+    path = template(**pages)
+    problems = refused(data.folder, path)
+    assert problems[0].startswith(f"{path}/{said}"), problems
+
+
+def test_problems_come_in_the_order_of_the_template(data, template):
+    figures = [FIGURES[0] | {"kind": "guess"}, FIGURES[1] | {"value": "1"}]
+    path = template(figures=figures, measures=[FED_MEASURE | {"theme": "fun"}])
+    places = [problem.removeprefix(f"{path}/").split(": ")[:2] for problem in refused(data.folder, path)]
+    assert places == [["figures.csv:2", "kind"], ["figures.csv:3", "value"], ["measures.csv:2", "theme"]]
+
+
+def test_a_template_can_be_added_again_with_more_rows(data, template):
+    first = [FIGURES[0], FIGURES[1] | {"figure_id": ""}]
+    adds.add(template(figures=first), data.folder)
+    added = adds.add(template(figures=[*first, FIGURES[1] | {"figure_id": "", "line": "6"}]), data.folder)
+    assert (added.rows, added.there) == ({"figures": 1}, 5)
+    assert [row["figure_id"] for row in data.read("figures")] == ["re21-0003-1", "re21-0003-2", "re21-0006-1"]
+    changed = [FIGURES[0] | {"kind": "estimate"}, *first[1:]]
+    (problem,) = refused(data.folder, template(figures=changed))
+    said = "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; change it there first"
+    assert problem.endswith(f"figures.csv:2: {said}")
+
+
+def test_another_text_edition_than_the_known_one_is_refused(data, template):
+    adds.add(template(), data.folder)
+    document = [{"column": "source_id", "value": "report-2021"}, {"column": "text_sha256", "value": "b" * 64}]
+    (problem,) = refused(
+        data.folder, template(document=document, figures=[FIGURES[1] | {"figure_id": "", "line": "6"}])
+    )
+    assert problem.endswith("; scan the text edition that the dataset knows")
+
+
+def test_a_measure_that_nothing_uses_yet_is_a_warning_too(data, template):
+    result = run("add", template(measures=[FED_MEASURE]), "--data", data.folder)
+    said = "measures.csv:2: warning: measure_id: no figure or statement has the measure people-fed; right as long as"
+    assert said in result.output
+    assert result.exit_code == 0
+
+
+def test_a_preview_says_what_would_change_and_changes_nothing(data, template):
+    before = contents(data.folder)
+    path = template(targets=[TARGET], lists=[LIST], presence=PRESENCE)
+    result = run("add", path, "--data", data.folder, "--preview")
+    assert result.exit_code == 0, result.output
+    assert contents(data.folder) == before
+    lines = result.output.splitlines()
+    assert lines[0] == "2 figures would be added (1 actual, 1 target), 2 new facts; the dataset then would have 2"
+    assert lines[2] == (
+        "rows: figure_places.csv 2, figures.csv 2, lists.csv 1, presence.csv 2, sources.csv 1, targets.csv 1"
+    )
+    assert {"02-indicators: 1 result (1 reception)", "03-targets: 1 target", "06-country: JOR, LBN"} <= set(lines)
+    assert lines[-1] == "nothing has changed; without --preview it will"
+    assert run("add", path, "--data", data.folder).output.splitlines()[0] == (
+        "2 figures added (1 actual, 1 target), 2 new facts; the dataset now has 2"
+    )
+
+
+def test_a_relative_folder_names_a_problem_in_another_table(data, template):
+    data.write("places", [PLACES[0] | {"place_kind": "moon"}, PLACES[1]])
+    path = template()
+    with chdir(data.folder.parent):
+        result = run("add", path, "--data", data.folder.name)
+    assert result.exit_code == 1
+    assert result.output.startswith("places.csv:2: place_kind: 'moon' is not allowed; one of ")
+
+
+def test_a_dataset_that_cannot_be_read_is_to_be_mended_first(data, template):
+    path = data.folder / "places.csv"
+    path.write_text(path.read_text(encoding="utf-8") + '"XXX,country,,\n', encoding="utf-8")
+    (problem,) = refused(data.folder, template())
+    assert problem.startswith(f"{path}:4: a quote is opened and not closed")
+    assert problem.endswith("; run `analysis check`, and mend the dataset first")
+
+
+def test_a_file_that_cannot_be_replaced_takes_those_before_it_back(data, template, monkeypatch):
+    before = contents(data.folder)
+    replace = Path.replace
+
+    def locked(self, target):
+        if Path(target).name == "sources.csv":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(AddError, match=r"sources\.csv: cannot be replaced \(Permission denied; close it where it is "):
+        adds.add(template(), data.folder)
+    assert contents(data.folder) == before
+
+
+def test_a_table_that_changed_meanwhile_is_not_written_over(data, template, monkeypatch):
+    examine = check.examine
+
+    def meanwhile(folder):
+        data.write("measures", [MEASURE | {"definition_en": "Other words"}])
+        return examine(folder)
+
+    monkeypatch.setattr(check, "examine", meanwhile)
+    with pytest.raises(AddError, match=r"measures\.csv: has changed meanwhile, so nothing was added; add it again"):
+        adds.add(template(measures=[FED_MEASURE]), data.folder)
+    assert data.read("figures") == []

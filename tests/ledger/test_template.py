@@ -1,0 +1,131 @@
+"""The template that a scan writes: what is known stands in it, what is allowed can be chosen, nothing is a formula."""
+
+import csv
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.dataset import schema
+from analysis.ledger import add, layout, sheets
+
+TEXT = "Jaarverslag\n\nIn 2021 kregen ruim 2.800 mensen hulp.\nHet is het jaar 2021.\n"
+
+
+def scan(made_up, tmp_path, output, *more):
+    text = tmp_path / "report-2021.txt"
+    text.write_text(TEXT, encoding="utf-8", newline="\n")
+    return CliRunner().invoke(main, ["scan", str(text), "--output", str(output), "--data", str(made_up.folder), *more])
+
+
+@pytest.fixture
+def book(made_up, tmp_path):
+    made_up.write(
+        "places", [{"place_id": "LBN", "place_kind": "country", "label_en": "Lebanon", "label_nl": "Libanon"}]
+    )
+    path = tmp_path / "report-2021.xlsx"
+    assert scan(made_up, tmp_path, path).exit_code == 0
+    return openpyxl.load_workbook(path)
+
+
+def columns(page):
+    return [cell.value for cell in page[1]]
+
+
+def offered(book, page, column):
+    """What the drop-down list of a column offers, and whether nothing else may stand there."""
+    letter = page.cell(1, columns(page).index(column) + 1).column_letter
+    (rule,) = (found for found in page.data_validations.dataValidation if f"{letter}2" in str(found.sqref).split(":"))
+    if not rule.formula1:
+        return None
+    sheet, _, cells = rule.formula1.partition("!")
+    return [cell.value for (cell,) in book[sheet][cells.replace("$", "")]], bool(rule.showErrorMessage)
+
+
+def test_the_document_stands_there_with_what_the_scan_knows(book):
+    rows = {row[0]: row[1:3] for row in book["document"].iter_rows(min_row=2, values_only=True)}
+    assert rows["source_id"] == ("report-2021", "yes")
+    assert rows["text_lines"][0] == 4
+    assert len(rows["text_sha256"][0]) == 64
+    assert rows["title"] == (None, "yes")
+    assert rows["published"] == (None, None)
+    assert rows["publisher_nl"][1] == "yes"  # as its English twin
+
+
+def test_the_figures_are_those_of_the_scan_without_the_columns_that_can_be_derived(book):
+    page = book["figures"]
+    row = dict(zip(columns(page), [cell.value for cell in page[2]], strict=True))
+    assert (row["keep"], row["as_printed"], row["value"], row["line"]) == ("yes", "ruim 2.800", 2800, 3)
+    assert not set(columns(page)) & {"fact_id", "preferred", "source_id", "qualifier", "period_basis", "multiplicity"}
+    assert page["A1"].fill.fgColor.rgb.endswith("FFE699")  # keep must be filled in
+    folded = [letter for letter, shape in page.column_dimensions.items() if shape.hidden]
+    assert folded
+    assert page.column_dimensions["A"].hidden is False
+
+
+def test_every_column_of_the_schema_is_there_or_derived(book, made_up):
+    for name in layout.SHEETS:
+        table = schema.read(made_up.folder)[name]
+        missing = set(table.names) - set(columns(book[name]))
+        assert missing == set(layout.DERIVED.get(name, ()))
+
+
+def test_allowed_values_can_be_chosen_and_others_only_where_the_dataset_grows(book):
+    page = book["figures"]
+    kinds, strict = offered(book, page, "kind")
+    assert strict
+    assert [entry.partition(" · ")[0] for entry in kinds[:2]] == ["actual", "estimate"]
+    measures, strict = offered(book, page, "measure_id")
+    assert not strict
+    assert "people-helped · Geholpen mensen" in measures
+    assert offered(book, page, "place_1") == (["LBN · Libanon"], False)
+    assert offered(book, page, "keep") == (["yes", "no"], True)
+    assert offered(book, page, "as_printed") is None
+
+
+def test_a_text_of_the_document_that_looks_like_a_formula_stays_a_text(made_up, tmp_path):
+    text, path = tmp_path / "formula.txt", tmp_path / "formula.xlsx"
+    text.write_text("=1+1 geeft 3 landen.\n", encoding="utf-8")
+    args = ["scan", str(text), "--output", str(path), "--data", str(made_up.folder)]
+    assert CliRunner().invoke(main, args).exit_code == 0
+    cells = [cell for page in openpyxl.load_workbook(path).worksheets for row in page.iter_rows() for cell in row]
+    assert any(str(cell.value).startswith("=") for cell in cells)
+    assert "f" not in {cell.data_type for cell in cells}
+
+
+def test_a_folder_of_csv_files_holds_the_same(book, made_up, tmp_path):
+    folder = tmp_path / "report-2021"
+    assert scan(made_up, tmp_path, folder).exit_code == 0
+    assert {path.stem for path in folder.iterdir()} == {"document", *layout.SHEETS}
+    for name in layout.SHEETS:
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            assert next(csv.reader(lines)) == columns(book[name])
+    tables = schema.read(made_up.folder)
+    assert next(entry for entry in sheets.read(folder, tables) if entry.table == "figures")["value"] == "2800"
+
+
+def test_a_template_is_not_written_over_what_a_person_may_have_completed(book, made_up, tmp_path):
+    path = tmp_path / "report-2021.xlsx"
+    before = path.read_bytes()
+    result = scan(made_up, tmp_path, path)
+    assert result.exit_code == 1
+    assert (
+        "report-2021.xlsx: is there already; name another file, or say --force to lose what is in it" in result.output
+    )
+    assert path.read_bytes() == before
+    assert scan(made_up, tmp_path, path, "--force").exit_code == 0
+
+
+def test_another_ending_is_refused(made_up, tmp_path):
+    result = scan(made_up, tmp_path, tmp_path / "report.ods")
+    assert "report.ods: a template is a workbook (.xlsx) or a folder; .ods is neither" in result.output
+
+
+def test_a_document_that_the_dataset_knows_stands_there_with_its_row(made_up, tmp_path):
+    path = tmp_path / "made-up.xlsx"
+    args = ["scan", str(made_up.documents / "made-up.txt"), "--output", str(path), "--data", str(made_up.folder)]
+    assert CliRunner().invoke(main, args).exit_code == 0
+    rows = {row[0]: row[1] for row in openpyxl.load_workbook(path)["document"].iter_rows(min_row=2, values_only=True)}
+    assert rows["title"] == "Made up"
+    assert add.by_hand(made_up.folder)[1]["sources"][0]["title"] == "Made up"
