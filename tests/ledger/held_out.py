@@ -1,12 +1,12 @@
-"""How well `analysis scan` does on a document that it was not developed on, for each of the five.
+"""How well `analysis scan` does on a document that it was not developed on, for each document.
 
     python tests/ledger/held_out.py DOCUMENTS   writes held_out.csv anew
 
-What "held out" means here. One author wrote every pattern, and had seen all five documents. So nobody's memory is held
+What "held out" means here. One author wrote every pattern, and had seen all documents. So nobody's memory is held
 out, but the vocabulary is, mechanically: for each document the scan may use only those patterns, nouns and forms of
-windows that match something in the four other documents. Whatever only the held-out document could have taught is
+windows that match something in the other documents. Whatever only the held-out document could have taught is
 switched off (the column `switched_off` counts it). Thresholds are the same for all, and the reading of a figure itself
-(`read_figure`) follows the conventions of the project, which were settled on all five.
+(`read_figure`) follows the conventions of the project, which were settled on all of them.
 
 A row of the ledger counts as found when a proposal that is not ranked as "probably no data" shares characters with its
 printed form, and agrees in value, upper value and qualifier. Illegible figures are left out. Precision is the share of

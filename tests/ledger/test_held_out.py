@@ -1,4 +1,4 @@
-"""How well the scan does on each document when it may use only what the other four could have taught."""
+"""How well the scan does on each document when it may use only what the others could have taught."""
 
 import importlib.util
 from pathlib import Path
