@@ -17,6 +17,11 @@ READINGS = {
     "2.800": (2800, "exact", 2800, 2800, None),
     "696.651": (696_651, "exact", 696_651, 696_651, None),
     "1.000.000": (MILLION, "exact", MILLION, MILLION, None),
+    "6 910": (6910, "exact", 6910, 6910, None),
+    "-5": (-5, "exact", -5, -5, None),
+    "‒ 135.341": (-135_341, "exact", -135_341, -135_341, None),
+    "−980": (-980, "exact", -980, -980, None),
+    "€ -370 duizend": (-370_000, "exact", -370_500, -369_500, "EUR"),
     "0": (0, "exact", 0, 0, None),
     # Convention 2: a scale word, decimals or a percent sign mean that it was rounded.
     "6,4 miljoen": (6.4 * MILLION, "exact", 6.35 * MILLION, 6.45 * MILLION, None),
@@ -24,6 +29,8 @@ READINGS = {
     "2,0 miljoen": (2 * MILLION, "exact", 1.95 * MILLION, 2_050_000, None),
     "57%": (57, "exact", 56.5, 57.5, "percent"),
     "57 %": (57, "exact", 56.5, 57.5, "percent"),
+    "-63 procent": (-63, "exact", -63.5, -62.5, "percent"),
+    "+15 procent": (15, "exact", 14.5, 15.5, "percent"),
     "3,6 procent": (3.6, "exact", 3.55, 3.65, "percent"),
     "2.800,5": (2800.5, "exact", 2800.45, 2800.55, None),
     "7,3 mld.": (7.3e9, "exact", 7.25e9, 7.35e9, None),
@@ -48,6 +55,7 @@ READINGS = {
     "ongeveer 600": (600, "about", 595, 605, None),
     "ca 705": (705, "about", 704.5, 705.5, None),
     "zo’n 500": (500, "about", 495, 505, None),
+    "niet meer dan 50%": (50, "at_most", 0, 50, "percent"),
     "Maximaal 50%": (50, "at_most", 0, 50, "percent"),
     "max. EUR 800 mln.": (800 * MILLION, "at_most", 0, 800 * MILLION, "EUR"),
     "Tot 150 miljard US dollar": (150e9, "at_most", 0, 150e9, "USD"),
@@ -77,7 +85,15 @@ READINGS = {
     "anderhalf miljoen": (1.5 * MILLION, "exact", 1.25 * MILLION, 1.75 * MILLION, None),
     "meer dan een miljoen": (MILLION, "more_than", MILLION, None, None),
     "meer dan honderdduizend": (100_000, "more_than", 100_000, None, None),
+    # Fractions count in tenths, as "de helft" does, unless their parts are smaller.
+    "een kwart": (25, "exact", 20, 30, "percent"),
+    "driekwart": (75, "exact", 70, 80, "percent"),
+    "twee vijfde": (40, "exact", 35, 45, "percent"),
+    "1 op de 8": (12.5, "exact", 7.5, 17.5, "percent"),
+    "een op de twintig": (5, "exact", 2.5, 7.5, "percent"),
+    "ruim 4 op de 10": (40, "just_over", 40, 50, "percent"),
     # Currencies.
+    "EUR. 4.000.000,–": (4 * MILLION, "exact", 4 * MILLION, 4 * MILLION, "EUR"),
     "EUR 249.000": (249_000, "exact", 249_000, 249_000, "EUR"),
     "€ 15.000": (15_000, "exact", 15_000, 15_000, "EUR"),
     "€ 53.878, -": (53_878, "exact", 53_878, 53_878, "EUR"),
@@ -107,8 +123,9 @@ RANGES = {
 }
 
 REFUSED = [
-    "", "  ", "veel", "q", "e", "1.2.3,4", "2.8", "2.80", "0.800", "1.00", "28.00", "1234.567", "2 800", "1,2,3",
-    "007", "12,", ",5", "-5", "1e5", "nan", "inf", "１２", "²", "EUR", "%", "%5", "miljoen", "ruim", "ruim veel",
+    "", "  ", "veel", "q", "e", "1.2.3,4", "2.8", "2.80", "0.800", "1.00", "28.00", "1234.567", "2 80", "28 00",
+    "1,2,3", "007", "12,", ",5", "- ", "--5", "1e5", "nan", "inf", "１２", "²", "EUR", "%", "%5", "miljoen", "ruim",
+    "ruim veel",
     "ruim ruim 5", "ruim 0", "circa 0", "5%%", "EUR 5 USD", "EUR 100 min.", "17 QPN", "8-3", "3-3", "ca. 3-8",
     "jaar 5", "week 12", "mid-2017", "ca705", "2.800 migranten",
 ]  # fmt: skip
@@ -156,7 +173,7 @@ def test_what_is_no_figure_is_refused_with_the_text_shown(text):
         ("veel", "no Dutch number, hedge and unit in a form that is known"),
         ("ca. 3-8", "a hedge before a range has no convention"),
         ("8-3", "the range does not rise"),
-        ("ruim 0", "a hedge before zero has no convention"),
+        ("ruim 0", "a hedge before zero or less has no convention"),
     ],
 )
 def test_a_refusal_says_why(text, reason):

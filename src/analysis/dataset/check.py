@@ -300,6 +300,7 @@ def _sorted(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]:
 
 
 def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    languages = _languages(rows)
     for row in rows["figures"]:
         text, qualifier = row["read_as"] or row["as_printed"], row["qualifier"]
         if qualifier == "illegible":
@@ -313,7 +314,7 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "step", f"is {row['step']}; a step is a width, zero or more"
             step = None
         try:
-            reading = reading_of(text, row["kind"], step)
+            reading = reading_of(text, row["kind"], step, languages.get(row["source_id"], "nl"))
         except AnalysisError as error:
             yield "figures", row.line, column, str(error)
             continue
@@ -436,6 +437,7 @@ def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
 
 def _sums(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     figures = {row["figure_id"]: row for row in rows["figures"]}
+    languages = _languages(rows)
     contested = _contested(rows, "sum_differs", "total")
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in rows["figure_relations"]:
@@ -445,8 +447,8 @@ def _sums(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         names = [row["other_figure_id"] for row in relations]
         if whole in contested or not {whole, *names} <= figures.keys():
             continue  # a figure that is not there is reported by _frictionless
-        added = bounds.total(_interval(figures[name]) for name in names)
-        if bounds.compare(_interval(figures[whole]), added) in {"below", "above"}:
+        added = bounds.total(_interval(figures[name], languages) for name in names)
+        if bounds.compare(_interval(figures[whole], languages), added) in {"below", "above"}:
             message = f"{whole} is {figures[whole]['value']}, but its parts add up to [{added.lower}, {added.upper}]"
             yield "figure_relations", relations[0].line, "figure_id", f"{message}; correct it, or record a discrepancy"
 
@@ -527,11 +529,16 @@ def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             )
 
 
-def _interval(row: Row) -> Interval:
+def _languages(rows: Rows) -> dict[str, str]:
+    return {row["source_id"]: row["language"] for row in rows.get("sources", [])}
+
+
+def _interval(row: Row, languages: dict[str, str]) -> Interval:
     if row["qualifier"] == "illegible":
         return Interval(None, None)
     try:
-        return reading_of(row["read_as"] or row["as_printed"], row["kind"], _number(row["step"])).interval
+        language = languages.get(row["source_id"], "nl")
+        return reading_of(row["read_as"] or row["as_printed"], row["kind"], _number(row["step"]), language).interval
     except AnalysisError:
         return Interval(None, None)  # reported by _readings
 

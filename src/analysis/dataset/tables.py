@@ -66,7 +66,7 @@ def load(path: str | Path | None = None) -> Dataset:
     state = _state(folder)
     if folder not in _loaded or _loaded[folder][0] != state:
         frames = {name: _frame(table) for name, table in schema.read(folder).items()}
-        frames["figures"] = _with_bounds(frames["figures"], folder)
+        frames["figures"] = _with_bounds(frames["figures"], _languages(frames), folder)
         _loaded[folder] = state, frames
     labels.use(folder)
     # pandas copies on write: whoever changes a frame changes this copy of it alone.
@@ -123,16 +123,25 @@ def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.S
         raise DataError([f"{where}: {cell} is no {column.type}; {_REMEDY}"]) from error
 
 
-def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:
+def _languages(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the language of each document: its figures are read the way it writes numbers."""
+    sources = frames.get("sources")
+    if sources is None:
+        return {}
+    return dict(zip(sources["source_id"], sources["language"], strict=True))
+
+
+def _with_bounds(figures: pd.DataFrame, languages: dict[str, str], folder: Path) -> pd.DataFrame:
     readings: list[tuple[float | None, float | None, bool]] = []
     printed = figures["read_as"].fillna(figures["as_printed"])
-    rows = zip(printed, figures["kind"], figures["step"], figures["qualifier"], strict=True)
-    for line, (text, kind, step, qualifier) in enumerate(rows, 2):
+    spoken = [languages.get(source, "nl") for source in figures["source_id"]] if languages else ["nl"] * len(figures)
+    rows = zip(printed, figures["kind"], figures["step"], figures["qualifier"], spoken, strict=True)
+    for line, (text, kind, step, qualifier, language) in enumerate(rows, 2):
         if qualifier == "illegible":
             readings.append((None, None, False))
             continue
         try:
-            reading = reading_of(text, kind, None if pd.isna(step) else step)
+            reading = reading_of(text, kind, None if pd.isna(step) else step, language)
         except AnalysisError as error:
             raise DataError([f"{folder / 'figures.csv'}:{line}: as_printed: {error}; {_REMEDY}"]) from error
         readings.append((reading.lower, reading.upper, reading.conventional))

@@ -126,7 +126,7 @@ def kind(code: str, language: Language) -> str:
 
 def unit(code: str, language: Language) -> str:
     """Name a unit, in the plural; a unit without a name of its own is returned as it is."""
-    return labels.labels("unit", language).get(code, code)
+    return labels.unit(code, language)
 
 
 def payer(code: Any, language: Language) -> str:
@@ -149,8 +149,7 @@ def quantity(row: Any, language: Language) -> str:
     text = numbers.interval(row.lower, row.upper, language, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
         return text
-    single = labels.labels("unit_single", language).get(row.unit) if row.lower == row.upper == 1 else None
-    return f"{text} {single or unit(row.unit, language)}"
+    return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
 
 
 def limit(row: Any, language: Language) -> str:

@@ -15,7 +15,8 @@ from babel.numbers import format_decimal
 
 from analysis.errors import UnreadableFigureError
 from analysis.figures.bounds import Interval
-from analysis.figures.words import plain, read_ordinal, read_word, spell
+from analysis.figures.english import to_dutch
+from analysis.figures.words import plain, read_fraction, read_ordinal, read_word, spell
 
 QUALIFIERS = (
     "exact", "just_over", "more_than", "almost", "about", "at_least", "at_most", "range", "magnitude", "illegible",
@@ -36,8 +37,8 @@ _HEDGES = {
     "ten minste": "at_least", "tenminste": "at_least", "minstens": "at_least", "minimaal": "at_least",
     "op zijn minst": "at_least", "≥": "at_least",
     "maximaal": "at_most", "max.": "at_most", "max": "at_most", "hoogstens": "at_most", "ten hoogste": "at_most",
-    "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most", "≤": "at_most",
-    "niet meer dan": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
+    "niet meer dan": "at_most", "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most",
+    "≤": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
 }  # fmt: skip
 _SCALES = {
     "duizend": 3, "dzd.": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mld.": 9, "mld": 9, "mrd.": 9,
@@ -47,7 +48,7 @@ _MAGNITUDES = {
     "miljarden": 9,
 }  # fmt: skip
 _UNITS = {
-    "eur": "EUR", "€": "EUR", "euro": "EUR", "euro's": "EUR",
+    "eur": "EUR", "eur.": "EUR", "€": "EUR", "euro": "EUR", "euro's": "EUR",
     "us dollar": "USD", "us dollars": "USD", "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD",
     "%": "percent", "procent": "percent",
     "jaar": "year", "jaren": "year", "maand": "month", "maanden": "month", "week": "week", "weken": "week",
@@ -58,7 +59,9 @@ _COMPOUND_UNITS = {"jarig": "year", "jarige": "year", "maands": "month", "maands
                    "daagse": "day", "delig": "", "delige": ""}  # fmt: skip
 _WORDS_WITH_HALF = {"een half": "0.5", "een halve": "0.5", "half": "0.5", "halve": "0.5", "anderhalf": "1.5",
                     "anderhalve": "1.5", "tweeenhalf": "2.5", "tweeenhalve": "2.5"}  # fmt: skip
-_DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
+_DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)|\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
+#: A sign before a number: the dashes that tables print for a minus, and a plus, which changes nothing.
+_SIGN = re.compile(r"(?P<sign>[-‐‑‒–—−+]) ?(?=[€$\d]|EUR|USD)")
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -100,14 +103,14 @@ class _Number:
         return replace(self, value=self.value.scaleb(exponent), place=self.place.scaleb(exponent), rounded=True)
 
 
-def read_figure(text: str) -> Reading:
-    """Read a printed Dutch figure with its hedge, currency, scale word and percent sign.
+def read_figure(text: str, language: str = "nl") -> Reading:
+    """Read a printed figure with its hedge, currency, scale word and percent sign: Dutch, or English (``en``).
 
     The bounds are those of a *measured* figure; a budget or a target is decided rather than measured, see
     :func:`reading_of`. Raises :class:`UnreadableFigureError`, which shows the text, for anything the conventions do
-    not cover: nothing is guessed, and "2.800" is never 2.8.
+    not cover: nothing is guessed, and a Dutch "2.800" is never 2.8, an English "2,800" neither.
     """
-    tidy = _tidy(text)
+    tidy = _tidy(to_dutch(text) if language == "en" else text)
     if not tidy:
         raise UnreadableFigureError(text, "it is empty")
     if plain(tidy) in _MAGNITUDES:
@@ -129,13 +132,13 @@ def read_figure(text: str) -> Reading:
     return _bounded(text, number, qualifier)
 
 
-def reading_of(text: str, kind: str, step: float | None = None) -> Reading:
+def reading_of(text: str, kind: str, step: float | None = None, language: str = "nl") -> Reading:
     """Read a figure as a row of the dataset does: with its ``kind`` and, where typed, its own ``step``.
 
     Figures of the kinds in :data:`DECIDED` are points unless a hedge of size ("ruim", "ca.") says otherwise; "max."
     and "ten minste" then give the direction of a limit, not uncertainty about it.
     """
-    reading = read_figure(text)
+    reading = read_figure(text, language)
     if kind in DECIDED and reading.qualifier in {"exact", "at_least", "at_most"}:
         return replace(reading, lower=reading.value, upper=reading.value, step=None)
     if step is not None:
@@ -205,7 +208,15 @@ def _scale_of(text: str) -> int | None:
 
 
 def _number(text: str) -> _Number | None:
+    sign = _SIGN.match(text)
+    if sign:
+        number = _number(text[sign.end() :])
+        minus = number is not None and sign["sign"] != "+"
+        return replace(number, value=-number.value) if number and minus else number
     text, unit = _without_unit(text.strip())
+    if unit and _SIGN.match(text):
+        number = _number(text)
+        return number and replace(number, unit=unit)
     for pattern in (r"(?P<number>\d+)-?(?P<unit>[a-z]+)", r"(?P<number>[^\W\d]+?)-?(?P<unit>jarige?|daagse?|maandse?)"):
         compound = re.fullmatch(pattern, text, re.IGNORECASE)
         if compound and compound["unit"].lower() in _COMPOUND_UNITS:
@@ -218,6 +229,12 @@ def _number(text: str) -> _Number | None:
     if plain(text) in {"de helft", "helft"} and unit is None:
         # "Half" says no more than a tenth: a share printed as 46 % would not be called a half less readily than 54 %.
         return _Number(Decimal(50), Decimal(10), rounded=True, unit="percent")
+    fraction = read_fraction(text)
+    if fraction and unit is None:
+        # The other fractions say no more, unless they count in smaller parts: "een op de twintig".
+        part, whole = fraction
+        share = round(Decimal(100 * part) / whole, 10)
+        return _Number(share, min(Decimal(10), Decimal(100) / whole), rounded=True, unit="percent")
     number = _bare(text)
     return number and replace(number, unit=unit, rounded=number.rounded or unit == "percent")
 
@@ -242,7 +259,7 @@ def _bare(text: str) -> _Number | None:
         whole = match["whole"]
         if len(whole) > 1 and whole.startswith("0"):
             return None
-        value = Decimal(whole.replace(".", "") + ("." + decimals if decimals else ""))
+        value = Decimal(re.sub("[. ]", "", whole) + ("." + decimals if decimals else ""))
         return _Number(value, Decimal(1).scaleb(-len(decimals)), rounded=bool(decimals))
     if plain(text) in _WORDS_WITH_HALF:
         # Words with "half" count in halves, so they are rounded to a half.
@@ -264,8 +281,8 @@ def _bounded(text: str, number: _Number, qualifier: str) -> Reading:
             return reading
         return _with_step(reading, number.place)
     if qualifier in {"just_over", "almost", "about"}:
-        if value == 0:
-            raise UnreadableFigureError(text, "a hedge before zero has no convention")
+        if value <= 0:
+            raise UnreadableFigureError(text, "a hedge before zero or less has no convention")
         return _with_step(reading, _hedge_step(number, qualifier))
     return _with_step(reading, Decimal(0))
 
