@@ -17,7 +17,7 @@ Zie hoofdstuk 2 en de 3e fase.
 
 
 def test_a_kind_of_number_gets_one_rule_with_its_reason_and_hits(empty):
-    proposed = rules.propose(Document("made-up", TEXT, ""), empty.folder).set_index("reason")
+    proposed = rules.propose(Document("made-up", TEXT, ""), empty.folder).set_index("reason_en")
     assert proposed["hits"].to_dict() == {
         "Cross-reference": "1", "Law article": "2", "Ordinal": "1", "Postcode, street or telephone": "1",
     }  # fmt: skip
@@ -28,10 +28,10 @@ def test_a_kind_of_number_gets_one_rule_with_its_reason_and_hits(empty):
 
 def test_what_a_rule_of_the_dataset_explains_is_not_proposed_again(empty):
     empty.write(
-        "not-figures", [{"rule_id": "box", "pattern": r"Postbus \d+|hoofdstuk \d", "reason": "Known", "hits": 1}]
+        "not-figures", [{"rule_id": "box", "pattern": r"Postbus \d+|hoofdstuk \d", "reason_en": "Known", "hits": 1}]
     )
     proposed = rules.propose(Document("made-up", TEXT, ""), empty.folder)
-    assert set(proposed["reason"]) == {"Law article", "Ordinal"}
+    assert set(proposed["reason_en"]) == {"Law article", "Ordinal"}
 
 
 def test_a_pattern_that_would_match_inside_a_figure_is_proposed_for_its_single_places(empty, monkeypatch):
@@ -49,4 +49,12 @@ def test_the_command_writes_them(tmp_path):
     result = CliRunner().invoke(main, ["scan", str(path), "--rules", str(out)])
     assert result.exit_code == 0
     assert "rules for not-figures.csv" in result.stderr
-    assert list(pd.read_csv(out).columns) == ["rule_id", "source_id", "line", "pattern", "reason", "hits"]
+    assert list(pd.read_csv(out).columns) == [
+        "rule_id",
+        "source_id",
+        "line",
+        "pattern",
+        "reason_en",
+        "reason_nl",
+        "hits",
+    ]

@@ -95,8 +95,8 @@ def test_a_duration_is_the_set_up_and_no_promise():
 def test_a_promise_of_which_the_document_tells_the_end_is_not_silent():
     silent = programme.never_reported(programme.promises(DATA, "seva-remittances-home-care"))
     assert silent.empty
-    told = programme.promises(DATA, "seva-remittances-home-care")["claim_as_printed"]
-    assert "doelstelling van het project is niet behaald" in set(told)
+    told = programme.promises(DATA, "seva-remittances-home-care")["claims_as_printed"]
+    assert "“voortijdig gestopt”, “doelstelling van het project is niet behaald”" in set(told)
 
 
 def test_every_programme_has_frames_even_with_nothing_but_a_name():

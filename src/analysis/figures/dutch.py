@@ -40,6 +40,10 @@ _HEDGES = {
     "niet meer dan": "at_most", "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most",
     "≤": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
 }  # fmt: skip
+#: Hedges that leave the number itself out although others of their qualifier do not.
+_STRICT = frozenset({"iets meer dan", "iets boven", "onder de", "minder dan", "<"})
+#: No step is more than this share of its number: nobody says "bijna 1 miljard" of half of it, or "circa 200" of 150.
+_WIDEST = Decimal("0.2")
 _SCALES = {
     "duizend": 3, "dzd.": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mld.": 9, "mld": 9, "mrd.": 9,
 }  # fmt: skip
@@ -70,8 +74,9 @@ class Reading:
     """The meaning of a printed figure.
 
     ``value`` (and ``value_high`` for a range) is the number in ``unit``; ``lower`` and ``upper`` are the ends of what
-    the text allows, ``None`` for no limit; ``step`` is the width that the convention used, ``None`` where it used
-    none; ``conventional`` says that an end is our reading of a hedge and not in the text.
+    the text allows, ``None`` for no limit, and ``lower_open`` and ``upper_open`` say that the end itself is not
+    allowed; ``step`` is the width that the convention used, ``None`` where it used none; ``conventional`` says that an
+    end is our reading of a hedge and not in the text.
     """
 
     text: str
@@ -83,11 +88,13 @@ class Reading:
     unit: str | None = None
     step: float | None = None
     conventional: bool = False
+    lower_open: bool = False
+    upper_open: bool = False
 
     @property
     def interval(self) -> Interval:
         """The ends as an interval."""
-        return Interval(self.lower, self.upper)
+        return Interval(self.lower, self.upper, self.lower_open, self.upper_open)
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def read_figure(text: str, language: str = "nl") -> Reading:
     if plain(tidy) in _MAGNITUDES:
         floor = Decimal(1).scaleb(_MAGNITUDES[plain(tidy)])
         return Reading(text, float(floor), "magnitude", float(floor), None)
-    qualifier, rest = _hedge(tidy)
+    qualifier, strict, rest = _hedge(tidy)
     range_ = _range(rest)
     if range_:
         if qualifier != "exact":
@@ -129,7 +136,7 @@ def read_figure(text: str, language: str = "nl") -> Reading:
     number = _number(rest)
     if number is None:
         raise UnreadableFigureError(text, "no Dutch number, hedge and unit in a form that is known")
-    return _bounded(text, number, qualifier)
+    return _bounded(text, number, qualifier, strict=strict)
 
 
 def reading_of(text: str, kind: str, step: float | None = None, language: str = "nl") -> Reading:
@@ -140,7 +147,7 @@ def reading_of(text: str, kind: str, step: float | None = None, language: str = 
     """
     reading = read_figure(text, language)
     if kind in DECIDED and reading.qualifier in {"exact", "at_least", "at_most"}:
-        return replace(reading, lower=reading.value, upper=reading.value, step=None)
+        return replace(reading, lower=reading.value, upper=reading.value, step=None, upper_open=False)
     if step is not None:
         return _with_step(reading, Decimal(str(step)))
     return reading
@@ -167,14 +174,15 @@ def _tidy(text: str) -> str:
     return re.sub(r" ?, ?[-–—]?$" if re.search("€|EUR", tidy) else r" ?, ?[-–—]$", "", tidy)
 
 
-def _hedge(text: str) -> tuple[str, str]:
+def _hedge(text: str) -> tuple[str, bool, str]:
+    """Split a text into its qualifier, whether the hedge is strict beyond it, and the rest."""
     lowered = text.lower()
     for words in sorted(_HEDGES, key=len, reverse=True):
         if lowered.startswith(words):
             rest = text[len(words) :]
             if not words[-1].isalpha() or rest[:1] == " ":
-                return _HEDGES[words], rest.strip()
-    return "exact", text
+                return _HEDGES[words], words in _STRICT, rest.strip()
+    return "exact", False, text
 
 
 def _range(text: str) -> tuple[_Number, _Number] | None:
@@ -228,7 +236,7 @@ def _number(text: str) -> _Number | None:
         return number and replace(number.scaled(_SCALES[scale.lower()]), unit=unit)
     if plain(text) in {"de helft", "helft"} and unit is None:
         # "Half" says no more than a tenth: a share printed as 46 % would not be called a half less readily than 54 %.
-        return _Number(Decimal(50), Decimal(10), rounded=True, unit="percent")
+        return _Number(Decimal(50), 50 * _WIDEST, rounded=True, unit="percent")
     fraction = read_fraction(text)
     if fraction and unit is None:
         # The other fractions say no more, unless they count in smaller parts: "een op de twintig".
@@ -262,8 +270,9 @@ def _bare(text: str) -> _Number | None:
         value = Decimal(re.sub("[. ]", "", whole) + ("." + decimals if decimals else ""))
         return _Number(value, Decimal(1).scaleb(-len(decimals)), rounded=bool(decimals))
     if plain(text) in _WORDS_WITH_HALF:
-        # Words with "half" count in halves, so they are rounded to a half.
-        return _Number(Decimal(_WORDS_WITH_HALF[plain(text)]), Decimal("0.5"), rounded=True)
+        # Words with "half" count in halves, but half a year is not anything from three to nine months.
+        value = Decimal(_WORDS_WITH_HALF[plain(text)])
+        return _Number(value, min(Decimal("0.5"), value * _WIDEST), rounded=True)
     collective = plain(text).removesuffix("tal")
     if collective != plain(text) and read_word(collective):
         text = collective
@@ -273,28 +282,34 @@ def _bare(text: str) -> _Number | None:
     return None if number is None else _Number(Decimal(number), Decimal(1), rounded=False)
 
 
-def _bounded(text: str, number: _Number, qualifier: str) -> Reading:
+def _bounded(text: str, number: _Number, qualifier: str, *, strict: bool) -> Reading:
     value = number.value
     reading = Reading(text, float(value), qualifier, float(value), float(value), unit=number.unit)
     if qualifier == "exact":
         if not number.rounded:
             return reading
         return _with_step(reading, number.place)
+    if value == 0 and (strict or qualifier in {"just_over", "almost", "about"}):
+        raise UnreadableFigureError(text, "a hedge before zero has no convention")
     if qualifier in {"just_over", "almost", "about"}:
         if value <= 0:
             raise UnreadableFigureError(text, "a hedge before zero or less has no convention")
-        return _with_step(reading, _hedge_step(number, qualifier))
-    return _with_step(reading, Decimal(0))
+        reading = _with_step(reading, _hedge_step(number, qualifier))
+        return replace(reading, lower_open=reading.lower_open or strict)
+    reading = _with_step(reading, Decimal(0))
+    return replace(reading, upper_open=reading.upper_open or strict)
 
 
 def _hedge_step(number: _Number, qualifier: str) -> Decimal:
-    """Return the place of the last digit that is not zero; for "circa" at most that of the second digit."""
-    step = Decimal(1).scaleb(_exponent(number.value.normalize()))
-    if qualifier == "about":
-        step = min(step, Decimal(1).scaleb(number.value.adjusted() - 1))
-    # A hedge never says more than the number without it: "circa 6 miljoen" is not narrower than "6 miljoen", a count
-    # is not off by a fraction, and "ruim anderhalf miljoen" counts in halves of a million.
-    return max(step, number.place)
+    """Return the place of the last digit that is not zero, or a fifth of the number where that is less."""
+    digits = number.value.normalize()
+    step = Decimal(1).scaleb(_exponent(digits))
+    if qualifier == "about" and digits.as_tuple().digits[-1] == 5:
+        step *= 5  # round numbers are counted in fives as well as in tens: "ca 705" is not known to the unit
+    step = min(max(step, number.place), number.value * _WIDEST)
+    # "Circa" never says more than the number without it ("circa 2 miljoen" is not narrower than "2 miljoen"), and no
+    # count is off by a fraction. "Bijna" and "ruim" do say more: on which side, and how near.
+    return max(step, number.place) if qualifier == "about" or not number.rounded else step
 
 
 def _exponent(value: Decimal) -> int:
@@ -308,21 +323,26 @@ def _with_step(reading: Reading, step: Decimal) -> Reading:
     half = step / 2
     lower: Decimal | None
     upper: Decimal | None
+    lower_open = upper_open = False
     match reading.qualifier:
         case "exact":
             lower, upper, conventional = value - half, value + half, False
         case "about":
             lower, upper, conventional = value - half, value + half, True
         case "just_over":
-            lower, upper, conventional = value, value + step, True
+            lower, upper, conventional, upper_open = value, value + step, True, step > 0
         case "almost":
             lower, upper, conventional = max(value - step, value / 2), value, True
-        case "more_than" | "at_least" | "magnitude":
+            lower_open = upper_open = step > 0
+        case "more_than":
+            return replace(reading, lower=float(value), upper=None, lower_open=True)
+        case "at_least" | "magnitude":
             return replace(reading, lower=float(value), upper=None)
         case "at_most":
             return replace(reading, lower=0.0, upper=float(value))
         case _:
             return reading
     return replace(
-        reading, lower=float(lower), upper=float(upper), step=float(step) if step else None, conventional=conventional
-    )
+        reading, lower=float(lower), upper=float(upper), step=float(step) if step else None, conventional=conventional,
+        lower_open=lower_open, upper_open=upper_open,
+    )  # fmt: skip

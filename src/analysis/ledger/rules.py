@@ -98,7 +98,7 @@ def _places(document: Document, open_ones: dict[int, Candidate]) -> Iterator[dic
 def _rule(identifier: str, source_id: str, line: str, pattern: str, reason: str, hits: int) -> dict[str, str]:
     return {
         "rule_id": identifier, "source_id": source_id, "line": line, "pattern": pattern,
-        "reason": reason[:1].upper() + reason[1:], "hits": str(hits),
+        "reason_en": reason[:1].upper() + reason[1:], "hits": str(hits),
     }  # fmt: skip
 
 

@@ -26,12 +26,12 @@ FACETS = ("theme", "measure", "kind", "place", "source")
 #: Columns of :func:`register`, in the order in which a download has them.
 REGISTER = [
     "figure_id", "label_en", "label_nl", "as_printed", "read_as", "value", "value_high", "lower", "upper",
-    "conventional", "unit", "per", "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition_en",
-    "definition_nl",
-    "population", "sex", "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl",
-    "period_start", "period_end", "period_kind", "period_basis", "period_as_printed", "period_line", "funding",
-    "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "line", "where", "note_en", "note_nl",
-    "begins", "searched",
+    "lower_open", "upper_open", "conventional", "step", "step_reason_en", "step_reason_nl", "unit", "per",
+    "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition_en", "definition_nl", "population", "sex",
+    "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl", "period_start", "period_end",
+    "period_kind", "period_basis", "period_as_printed", "period_line", "period_end_basis", "period_end_as_printed",
+    "period_end_line", "funding", "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "line",
+    "where", "note_en", "note_nl", "begins", "searched",
 ]  # fmt: skip
 #: Columns of :func:`relations`.
 RELATIONS = [

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.provenance import documents, located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
 from analysis.questions import indicators
@@ -39,7 +39,8 @@ BY_YEAR = [
 #: Columns of :func:`elsewhere`.
 ELSEWHERE = [
     "figure_id", "measure_id", "label_en", "label_nl", "population", "from_en", "from_nl", "funding", "credit", "unit",
-    "as_printed", "lower", "upper", "period_start", "period_end", "period_basis", "overlap_figure_id", "where",
+    "as_printed", "lower", "upper",
+    "lower_open", "upper_open", "period_start", "period_end", "period_basis", "overlap_figure_id", "where",
     "note_en", "note_nl",
 ]  # fmt: skip
 
@@ -94,7 +95,7 @@ def by_year(
     rows = []
     for (start, end), group in figures.groupby(["period_start", "period_end"]):
         one = group.set_index("measure_id")
-        money, kind, total = (_interval(one.loc[name]) for name in (MONEY, IN_KIND, TOTAL))
+        money, kind, total = (interval(one.loc[name]) for name in (MONEY, IN_KIND, TOTAL))
         combined = bool((breaks <= start).any())
         together = bounds.total([money, kind])
         people = _people(money, kind, both) if combined else total
@@ -279,12 +280,8 @@ def within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) ->
     return rows
 
 
-def _interval(figure: Any) -> Interval:
-    return Interval(*(None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper")))
-
-
-def _named(name: str, interval: Interval) -> dict[str, float | None]:
-    return {f"{name}_lower": interval.lower, f"{name}_upper": interval.upper}
+def _named(name: str, ends: Interval) -> dict[str, float | None]:
+    return {f"{name}_lower": ends.lower, f"{name}_upper": ends.upper}
 
 
 def _columns(row: Any) -> tuple[Interval, Interval]:

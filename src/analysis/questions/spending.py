@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
-from analysis.figures import Interval, bounds
+from analysis.dataset.tables import Dataset, interval
+from analysis.figures import bounds
 from analysis.questions import context
 
 #: Columns of :func:`real`.
@@ -55,8 +55,8 @@ def against_available(data: Dataset) -> pd.DataFrame:
     is said nowhere.
     """
     total, on_return, budget, reserve = (_one(data, measure) for measure in (TOTAL, RETURN, BUDGET, RESERVE))
-    used = {"all": _interval(total), "return": _interval(on_return)}
-    available = {"all": _interval(budget), "return": _interval(reserve)}
+    used = {"all": interval(total), "return": interval(on_return)}
+    available = {"all": interval(budget), "return": interval(reserve)}
     for side in (used, available):
         side["other"] = bounds.difference(side["all"], side["return"])
     figures = {
@@ -80,7 +80,7 @@ def against_available(data: Dataset) -> pd.DataFrame:
 def printed_share(data: Dataset) -> pd.DataFrame:
     """Return the share of the budget used as the report prints it: one row, fractions, beside ``computed``."""
     printed = _one(data, "budget-share-used")
-    computed = bounds.ratio(_interval(_one(data, TOTAL)), _interval(_one(data, BUDGET)))
+    computed = bounds.ratio(interval(_one(data, TOTAL)), interval(_one(data, BUDGET)))
     row = {"figure_id": printed["figure_id"], "as_printed": printed["as_printed"], "lower": printed["lower"] / 100,
            "upper": printed["upper"] / 100, "computed": computed.lower}  # fmt: skip
     return pd.DataFrame([row])
@@ -185,10 +185,6 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
 def _one(data: Dataset, measure_id: str) -> pd.Series:
     rows = data.figures[(data.figures["measure_id"] == measure_id) & data.figures["preferred"]]
     return rows.iloc[0]
-
-
-def _interval(figure: pd.Series) -> Interval:
-    return Interval(float(figure["lower"]), float(figure["upper"]))
 
 
 def _labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

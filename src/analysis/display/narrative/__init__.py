@@ -1,6 +1,7 @@
 """Sentences computed from results, in English and Dutch, that stay true when parameters change; Markdown."""
 
 from analysis.display.narrative.audit import (
+    audit_calibration,
     audit_certainty,
     audit_discrepancies,
     audit_external,
@@ -45,6 +46,7 @@ from analysis.display.narrative.targets import attainment, coverage, pace, targe
 __all__ = [
     "assumptions",
     "attainment",
+    "audit_calibration",
     "audit_certainty",
     "audit_discrepancies",
     "audit_external",

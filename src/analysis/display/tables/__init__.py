@@ -1,6 +1,7 @@
 """The tables beside the charts."""
 
 from analysis.display.tables.audit import (
+    audit_calibration,
     audit_certainty,
     audit_discrepancies,
     audit_documents,
@@ -30,7 +31,14 @@ from analysis.display.tables.explore import (
     figure_printings,
     figure_relations,
 )
-from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
+from analysis.display.tables.framework import (
+    assumptions,
+    beside_evidence,
+    evidence,
+    framework_aims,
+    framework_gaps,
+    framework_results,
+)
 from analysis.display.tables.grid import Column, Table
 from analysis.display.tables.indicators import comparisons, continuity, indicator_names, results
 from analysis.display.tables.programme import (
@@ -74,6 +82,7 @@ __all__ = [
     "Table",
     "against_available",
     "assumptions",
+    "audit_calibration",
     "audit_certainty",
     "audit_discrepancies",
     "audit_documents",
@@ -83,6 +92,7 @@ __all__ = [
     "audit_rules",
     "audit_texts",
     "audit_windows",
+    "beside_evidence",
     "beside_report",
     "budgets_2023",
     "commitments",

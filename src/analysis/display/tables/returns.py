@@ -82,7 +82,11 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "who", "wie"), lambda row: wording.population(row.population, language)),
         Column(say(language, "from", "vanuit"), lambda row: present(getattr(row, f"from_{language}"))),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "means", "betekent"), lambda row: bounds(row.lower, row.upper, language), numeric=True),
+        Column(
+            say(language, "means", "betekent"),
+            lambda row: bounds(row.lower, row.upper, language, opened=numbers.opened(row)),
+            numeric=True,
+        ),
         Column(
             say(language, "window", "periode"),
             lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),

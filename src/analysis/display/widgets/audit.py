@@ -23,7 +23,7 @@ def audit(data: Dataset, relation: str | None, document: str | None, language: L
     """Return the controls of the notebook, set to its parameters."""
     documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
     controls = [
-        Pick("relation", "str | None", "kind of discrepancy", "soort tegenspraak",
+        Pick("relation", "str | None", "kind of discrepancy", "soort verschil",
              first(worded(question.RELATIONS, wording.relation), None, "all", "alle"),
              comment="one kind of discrepancy, such as values_differ or status_differs; None for all"),
         Pick("document", "str | None", "document", "document", first(documents, None, "all", "alle"),
