@@ -167,7 +167,7 @@ def test_one_target_prints_and_several_print():
     assert "1 prints no number to aim at; of the 1 with a number, 0" in counted("en", no_target=1, no_result=1)
     assert "1 has no printed result" in counted("en", no_target=1, no_result=1)
     assert "Bij 1 staat geen doelgetal; van de 2 met een doelgetal zijn er 0" in counted("nl", no_target=1, no_result=2)
-    assert "heeft er 1 geen gedrukt resultaat" in counted("nl", no_target=2, no_result=1)
+    assert "heeft er 1 geen vermeld resultaat" in counted("nl", no_target=2, no_result=1)
 
 
 def test_without_an_answer_none_is_listed():

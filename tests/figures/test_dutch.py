@@ -98,7 +98,7 @@ READINGS = {
     "twee vijfde": (40, "exact", 35, 45, "percent"),
     "1 op de 8": (12.5, "exact", 7.5, 17.5, "percent"),
     "een op de twintig": (5, "exact", 2.5, 7.5, "percent"),
-    "ruim 4 op de 10": (40, "just_over", 40, 50, "percent"),
+    "ruim 4 op de 10": (40, "just_over", 40, 48, "percent"),
     # Currencies.
     "EUR. 4.000.000,–": (4 * MILLION, "exact", 4 * MILLION, 4 * MILLION, "EUR"),
     "EUR 249.000": (249_000, "exact", 249_000, 249_000, "EUR"),

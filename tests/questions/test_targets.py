@@ -233,7 +233,7 @@ def test_the_counts_of_targets_say_what_they_are_of():
     assert row["rows"] == len(overview)
     assert row["with_number"] == overview["target_figure_id"].notna().sum() == 45
     assert row["no_target"] == 36
-    assert row["answered"] + row["no_target"] + row["no_result"] + row["other_unit"] == row["rows"]
+    assert row["answered"] + row["no_target"] + row["no_result"] + row["other_unit"] + row["earmark"] == row["rows"]
 
 
 def test_without_a_target_there_is_no_answer_until_a_goal_is_tried():

@@ -617,7 +617,7 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _facts: ("figures",),
     _identifiers: (),
     _sums: ("figure_relations", "discrepancies", "discrepancy_figures"),
-    _relations: ("figure_relations",),
+    _relations: ("figure_relations", "figures"),
     _targets: ("figures",),
     _evidence: (),
     _discrepancies: ("discrepancy_figures",),

@@ -292,8 +292,6 @@ def _bounded(text: str, number: _Number, qualifier: str, *, strict: bool) -> Rea
     if value == 0 and (strict or qualifier in {"just_over", "almost", "about"}):
         raise UnreadableFigureError(text, "a hedge before zero has no convention")
     if qualifier in {"just_over", "almost", "about"}:
-        if value <= 0:
-            raise UnreadableFigureError(text, "a hedge before zero or less has no convention")
         reading = _with_step(reading, _hedge_step(number, qualifier))
         return replace(reading, lower_open=reading.lower_open or strict)
     reading = _with_step(reading, Decimal(0))

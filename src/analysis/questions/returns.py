@@ -158,7 +158,7 @@ def _claims(data: Dataset) -> pd.DataFrame:
 
 
 def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
-    """Return the returns and reintegration that the reports of 2018 and 2023 print: see :data:`ELSEWHERE`; people.
+    """Return the returns and reintegration that the later reports print: see :data:`ELSEWHERE`; people.
 
     Those from the Netherlands come first. They count other populations than :func:`by_year`. ``overlap_figure_id``
     names figures of which the same people may be part. Undated figures are left out when a period is given.

@@ -79,22 +79,22 @@ def return_claims(frame: pd.DataFrame, language: Language) -> str:
 
 
 def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
-    """Say what the reports of 2018 and 2023 print on return, and which change may be computed; Markdown.
+    """Say what the later reports print on return, and which change may be computed; Markdown.
 
     ``frame`` is ``questions.returns.elsewhere``, ``changes`` is ``questions.indicators.changes``.
     """
     if frame.empty:
-        return say(language, "**The reports of 2018 and 2023 print no returns for this period.**",
-                   "**De rapporten over 2018 en 2023 vermelden geen terugkeer voor deze periode.**")  # fmt: skip
+        return say(language, "**The later reports print no returns for this period.**",
+                   "**De latere rapporten vermelden geen terugkeer voor deze periode.**")  # fmt: skip
     number = counted(len(frame), say(language, "number", "getal"), say(language, "numbers", "getallen"))
     people = wording.listed(
         sorted({wording.population(code, language) for code in frame["population"].dropna()}), language
     )
     floors = int(frame["upper"].isna().sum())
     parts = [
-        say(language, f"**The reports of 2018 and 2023 print {number} on return and reintegration, of {people}; none of them "
+        say(language, f"**The later reports print {number} on return and reintegration, of {people}; none of them "
             f"continues the series of former asylum seekers.**",
-            f"**De rapporten over 2018 en 2023 vermelden {number} over terugkeer en herintegratie, van {people}; geen daarvan "
+            f"**De latere rapporten vermelden {number} over terugkeer en herintegratie, van {people}; geen daarvan "
             f"zet de reeks van ex-asielzoekers voort.**")
     ]  # fmt: skip
     if floors:

@@ -76,7 +76,7 @@ def return_trends(frame: pd.DataFrame, language: Language) -> Table:
 
 
 def returns_elsewhere(frame: pd.DataFrame, language: Language) -> Table:
-    """Show the returns that the reports of 2018 and 2023 print, see ``questions.returns.elsewhere``."""
+    """Show the returns that the later reports print, see ``questions.returns.elsewhere``."""
     columns = [
         Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "who", "wie"), lambda row: wording.population(row.population, language)),
@@ -102,8 +102,8 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> Table:
     ]
     caption = say(
         language,
-        "Return and reintegration in the reports of 2018 and 2023: other populations",
-        "Terugkeer en herintegratie in de rapporten over 2018 en 2023: andere populaties",
+        "Return and reintegration in the later reports: other populations",
+        "Terugkeer en herintegratie in de latere rapporten: andere populaties",
     )
     return Table(frame, columns, caption)
 
