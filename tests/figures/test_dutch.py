@@ -67,7 +67,6 @@ READINGS = {
     "max. EUR 800 mln.": (800 * MILLION, "at_most", 0, 800 * MILLION, "EUR"),
     "Tot 150 miljard US dollar": (150e9, "at_most", 0, 150e9, "USD"),
     "onder de 36": (36, "at_most", 0, 36, None),
-    "niet meer dan 50%": (50, "at_most", 0, 50, "percent"),
     "maximale waarde van EUR 1.500": (1500, "at_most", 0, 1500, "EUR"),
     "hooguit drie": (3, "at_most", 0, 3, None),
     "binnen 13": (13, "at_most", 0, 13, None),
