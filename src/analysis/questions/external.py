@@ -65,7 +65,7 @@ def examine(data: Dataset) -> pd.DataFrame:
                 "upper_open": figure.upper_open, "reference_lower": reference.interval.lower,
                 "reference_upper": reference.interval.upper, "verdict": _verdict(figure, reference.interval),
                 "preferred": all(row["preferred"] for row in rows),
-                "where": "; ".join(row["where"] for row in rows), "note_en": check["note_en"],
+                "where": " ".join(row["where"] for row in rows), "note_en": check["note_en"],
                 "note_nl": check["note_nl"],
             }
         )  # fmt: skip

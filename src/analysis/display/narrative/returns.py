@@ -129,7 +129,10 @@ def returns_unnumbered(frame: pd.DataFrame, language: Language) -> str:
     if frame.empty:
         return say(language, "No result on return is stated without its number.",
                    "Geen resultaat over terugkeer is vermeld zonder het getal.")  # fmt: skip
-    told = [f"- “{row.as_printed}”: {wording.prose(row, 'says', language)} ({row.where})" for row in _records(frame)]
+    told = [
+        f"- “{row.as_printed}”: {wording.prose(row, 'says', language)} ({wording.where(row.where, language)})"
+        for row in _records(frame)
+    ]
     opening = say(language, "**Stated without the number:**", "**Vermeld zonder het getal:**")
     return "\n".join([opening, "", *told])
 

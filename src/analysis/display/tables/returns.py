@@ -128,7 +128,7 @@ def support(frame: pd.DataFrame, language: Language) -> Table:
             say(language, "conditions and notes", "voorwaarden en toelichting"),
             lambda row: wording.prose(row, "note", language),
         ),
-        Column(say(language, "source", "bron"), lambda row: row.where),
+        Column(say(language, "source", "bron"), lambda row: wording.where(row.where, language)),
     ]
     caption = say(
         language,
