@@ -201,8 +201,10 @@ def test_a_programme_under_no_priority_has_none():
 
 
 def test_the_dutch_state_is_its_government_and_that_governments_bodies_and_not_the_central_bank():
-    assert programme.dutch_state(DATA) == ["dtv", "government-netherlands", "ministry-foreign-affairs",
-                                           "ministry-security-justice"]  # fmt: skip
+    assert programme.dutch_state(DATA) == [
+        "agentschap-szw", "dtv", "government-netherlands", "ministry-foreign-affairs", "ministry-security-justice",
+        "steering-group-voluntary-return",
+    ]  # fmt: skip
     known = DATA.organisations.assign(
         place_id=DATA.organisations["place_id"].mask(DATA.organisations["organisation_id"] == "dtv")
     )

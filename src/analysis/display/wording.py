@@ -168,6 +168,13 @@ def quantity(row: Any, language: Language) -> str:
     return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
 
 
+def limit(row: Any, language: Language) -> str:
+    """Print a number that was decided, with the side on which it limits: "at most EUR 1,500 a person"."""
+    point = row._replace(lower=row.value, upper=row.value)
+    text = quantity(point, language)
+    return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
+
+
 def programme_status(code: str, language: Language) -> str:
     """Say whether a programme runs."""
     return labels.label("programme_status", code, language)
