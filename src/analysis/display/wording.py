@@ -262,11 +262,12 @@ def _finest(*, year: bool, month: bool) -> str:
 
 
 def available(language: Language) -> dict[str, str]:
-    """Name the three rows of ``questions.spending.against_available``."""
+    """Name the two rows of ``questions.spending.against_available``."""
     return {
-        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegen het budget"),
-        "return": say(language, "Return, against the reserve for it", "Terugkeer, tegen de reservering daarvoor"),
-        "other": say(language, "The other five, against what was left", "De andere vijf, tegen wat overbleef"),
+        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegenover het budget"),
+        "return": say(
+            language, "Return, beside what was reserved for it", "Terugkeer, naast wat ervoor was gereserveerd"
+        ),
     }
 
 

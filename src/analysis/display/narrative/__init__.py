@@ -39,7 +39,7 @@ from analysis.display.narrative.returns import (
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, real, spending
+from analysis.display.narrative.spending import beside_report, earmark, real, spending, underspending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "country_refugees",
     "coverage",
     "dependence",
+    "earmark",
     "evidence",
     "explore",
     "explore_remedy",
@@ -93,4 +94,5 @@ __all__ = [
     "spending",
     "support",
     "targets",
+    "underspending",
 ]

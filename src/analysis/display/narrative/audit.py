@@ -288,7 +288,7 @@ def _figures(count: int, language: Language) -> str:
 
 
 def _share(count: int, total: int, language: Language) -> str:
-    """Return "155 of 241 figures (64.3 %)"."""
+    """Return "155 of 241 figures (64.3%)"."""
     of = say(language, "of", "van" if total == 1 else "van de")
     return f"{_number(count, language)} {of} {_figures(total, language)} ({numbers.share(count / total, count / total, language)})"
 

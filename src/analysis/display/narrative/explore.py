@@ -154,7 +154,7 @@ def _exact(value: float, unit: str, language: Language) -> str:
     if unit in {"EUR", "USD"}:
         return numbers.interval(value, value, language, unit)
     text = numbers.number(value, language)
-    return f"{text}\N{NO-BREAK SPACE}%" if unit else text
+    return f"{text}%" if unit else text
 
 
 def _limit(row: Any, language: Language) -> str:

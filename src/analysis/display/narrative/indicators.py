@@ -153,7 +153,7 @@ def change(result: pd.DataFrame, language: Language) -> str:
 
 
 def moved(row: Any, language: Language) -> str:
-    """Say an increase or decrease with its size: "a decrease of 570 (38.8 %)"; undecided where both are possible."""
+    """Say an increase or decrease with its size: "a decrease of 570 (38.8%)"; undecided where both are possible."""
     low, high = row["change_lower"], row["change_upper"]
     unit = row["unit"] if row["unit"] in {"EUR", "USD", "percent"} else ""
     relative = row["relative_lower"], row["relative_upper"]

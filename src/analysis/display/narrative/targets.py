@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -63,14 +62,9 @@ def _goal(row: Any, language: Language) -> str:
 
 
 def _without_convention(row: Any, only: Any, language: Language) -> str:
-    parts = []
-    if not pd.isna(only["share_lower"]):
-        parts.append(numbers.share(only["share_lower"], None, language))
-    if not pd.isna(only["share_upper"]):
-        # Rounded up, so that what the text allows is within what is said.
-        limit = f"{numbers.number(math.ceil(round(only['share_upper'] * 100, 6)), language)}\N{NO-BREAK SPACE}%"
-        parts.append(say(language, f"less than {limit}", f"minder dan {limit}"))
-    share = say(language, " and ", " en ").join(parts) or say(language, "anything", "alles")
+    share = say(language, "anything", "alles")
+    if not (pd.isna(only["share_lower"]) and pd.isna(only["share_upper"])):
+        share = numbers.share(only["share_lower"], only["share_upper"], language, numbers.opened(only, "share_"))
     claim = "" if pd.isna(row["below_as_printed"]) else f" (“{row['below_as_printed']}”)"
     same = row["status_text_only"] == row["status_computed"]
     status_only = status(row["status_text_only"], language)
