@@ -62,20 +62,21 @@ _OBSTACLES = {
 }
 #: Several of a severity, and what it means.
 _SEVERITIES = {
-    "contradiction": ("contradictions", "tegenspraken", "no reading makes both true", "geen lezing maakt beide waar"),
+    "contradiction": ("contradictions", "tegenstrijdigheden", "no reading makes both true",
+                      "geen lezing maakt beide waar"),
     "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
                     "wat het zou oplossen, staat er niet"),
     "definition": ("differences of definition", "verschillen in definitie",
                    "other things, people, periods or payers are counted",
-                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+                   "er worden andere dingen, mensen, periodes of financiers geteld"),
     "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
-                "een voorbehoud, een afronding of een verschrijving"),
+                "een slag om de arm, een afronding of een verschrijving"),
 }  # fmt: skip
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
     "rounded": ("rounded", "afgerond"),
-    "hedged": ("hedged", "met voorbehoud"),
+    "hedged": ("hedged", "met een slag om de arm"),
     "open": ("open-ended", "open"),
     "illegible": ("illegible", "onleesbaar"),
 }
