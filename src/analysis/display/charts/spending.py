@@ -46,13 +46,14 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
 
 
 def against_available(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw what was used (bar) against what was available (tick) in 2013, see ``spending.against_available``."""
+    """Draw what was used (bar) beside the budget or reserve (tick) in 2013, see ``spending.against_available``."""
     names = wording.available(language)
-    used, available = say(language, "used", "uitgegeven"), say(language, "available", "beschikbaar")
+    used, available = say(language, "used", "uitgegeven"), say(language, "budget or reserve", "budget of reservering")
     rows = table.assign(
         label=table["item"].map(names),
         printed=[
-            f"{numbers.interval(row.used, row.used, language, 'EUR')} · {numbers.share(row.share, row.share, language)}"
+            numbers.interval(row.used, row.used, language, "EUR")
+            + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share, language)}")
             for row in rows_of(table)
         ],
     )
@@ -79,8 +80,8 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        "Used and available, migration and development, 2013, EUR",
-        "Uitgegeven en beschikbaar, migratie en ontwikkeling, 2013, EUR",
+        "Used beside the budget and the reserve, migration and development, 2013, EUR",
+        "Uitgegeven naast budget en reservering, migratie en ontwikkeling, 2013, EUR",
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + ticks + text).properties(
