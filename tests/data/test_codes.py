@@ -17,7 +17,9 @@ ENUMS = {
     "period_kind": ("figures", "period_kind"), "place_role": ("programme_places", "role"),
     "programme_status": ("programmes", "status"), "qualifier": ("figures", "qualifier"),
     "refugee_role": ("unhcr_population", "role"), "result_level": ("measures", "result_level"),
-    "stage": ("budget_article_4", "stage"), "statement_kind": ("statements", "statement_kind"),
+    "observation_basis": ("series", "basis"), "read_by": ("series", "read_by"),
+    "series_concept": ("series_definitions", "concept"), "series_relation": ("series_relations", "relation"),
+    "vintage": ("series", "vintage"), "stage": ("budget_article_4", "stage"), "statement_kind": ("statements", "statement_kind"),
     "theme": ("measures", "theme"), "verdict": ("comparisons", "verdict"),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels, schema
 from analysis.errors import AnalysisError, DataError, DataNotFoundError
-from analysis.figures import reading_of
+from analysis.figures import reading_of, reading_of_value
 
 #: What was loaded last from a folder, and how its files stood on disk.
 _loaded: dict[Path, tuple[dict[str, tuple[int, int, int]], dict[str, pd.DataFrame]]] = {}
@@ -21,8 +21,8 @@ _REMEDY = "run `analysis check` for a list of every problem"
 class Dataset(Mapping[str, pd.DataFrame]):
     """The tables by name, as ``data["figures"]`` or ``data.figures``; treat the frames as read-only.
 
-    ``figures`` carries three computed columns beside those of the file: ``lower`` and ``upper`` (what the printed form
-    allows, in ``unit``; missing for no limit) and ``conventional`` (an end is our reading of a hedge).
+    ``figures`` and ``series`` carry three computed columns beside those of the file: ``lower`` and ``upper`` (what the
+    printed form allows, in ``unit``; missing for no limit) and ``conventional`` (an end is our reading of a hedge).
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -67,6 +67,7 @@ def load(path: str | Path | None = None) -> Dataset:
     if folder not in _loaded or _loaded[folder][0] != state:
         frames = {name: _frame(table) for name, table in schema.read(folder).items()}
         frames["figures"] = _with_bounds(frames["figures"], folder)
+        frames["series"] = _with_bounds_of_series(frames["series"], frames["series_definitions"], folder)
         _loaded[folder] = state, frames
     labels.use(folder)
     # pandas copies on write: whoever changes a frame changes this copy of it alone.
@@ -138,3 +139,19 @@ def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:
         readings.append((reading.lower, reading.upper, reading.conventional))
     bounds = pd.DataFrame(readings, columns=["lower", "upper", "conventional"], index=figures.index)
     return pd.concat([figures, bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})], axis=1)
+
+
+def _with_bounds_of_series(series: pd.DataFrame, definitions: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    kinds = definitions.set_index("series_id")["kind"]
+    readings: list[tuple[float | None, float | None, bool]] = []
+    rows = zip(series["series_id"], series["value"], series["qualifier"], series["rounded_to"], strict=True)
+    for line, (name, value, qualifier, rounded_to) in enumerate(rows, 2):
+        try:
+            reading = reading_of_value(
+                value, qualifier, kinds.get(name, "actual"), None if pd.isna(rounded_to) else rounded_to
+            )
+        except AnalysisError as error:
+            raise DataError([f"{folder / 'reference/series.csv'}:{line}: value: {error}; {_REMEDY}"]) from error
+        readings.append((reading.lower, reading.upper, reading.conventional))
+    bounds = pd.DataFrame(readings, columns=["lower", "upper", "conventional"], index=series.index)
+    return pd.concat([series, bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})], axis=1)
