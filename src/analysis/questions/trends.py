@@ -43,7 +43,8 @@ REFERENCE, DOCUMENTS = "reference", "documents"
 #:   year, ten months); ``segment``: number of the stretch between breaks, missing for a point apart; ``run``: number of
 #:   the stretch of windows that adjoin, within which a line may be drawn (a gap stays a gap); never across a break;
 #: * ``break_at, break_en, break_nl``: the break just before this point, where there is one; ``change_lower,
-#:   change_upper``: fractions by which it differs from the point before in its run, missing at its beginning;
+#:   change_upper``: fractions by which it differs from the point before in its run, missing at its beginning and for
+#:   running totals;
 #: * ``base_year, deflator``: the prices of the amount, missing for nominal ones; ``priced``: false where real prices
 #:   were asked for and its year has no price: then it has no value;
 #: * ``index_lower, index_upper, indexed``: the point in per cent of that of the index year in its segment;
@@ -59,9 +60,9 @@ FOLLOWED = [
 ]  # fmt: skip
 
 #: Columns of :func:`unfollowed`, a row an obstacle. ``obstacle`` is one of :data:`OBSTACLES`: ``too_few_years`` (fewer
-#: than :data:`MIN_YEARS` within one segment), ``events`` (single events, not all of a period), ``undated`` (no window is
-#: known), ``break``, ``not_comparable`` (two figures) or ``missing`` (a document that would fill a gap was not found or
-#: not read). ``followed`` says whether the trend is one of :func:`followed` all the same, elsewhere than at this
+#: than :data:`MIN_YEARS` within one segment), ``events`` (single events, not all of a period), ``undated`` (no window
+#: is known), ``break``, ``not_comparable`` (two figures) or ``missing`` (a document that would fill a gap was not found
+#: or not read). ``followed`` says whether the trend is one of :func:`followed` all the same, elsewhere than at this
 #: obstacle. ``years`` are those of its points, separated by a space, ``at`` the day of a break, ``period_start,
 #: period_end`` the gap that a missing document leaves; ``reason`` is empty for too few years and events, which a page
 #: says itself. Several identifiers in a cell are separated by a space.
@@ -99,6 +100,7 @@ def followed(
         raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     rows = _trends(data)
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
+    rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
     if price_year is not None:
         rows = _real(data, rows, price_year, deflator, prices)
     rows = _indexed(_changed(rows), index_year)
@@ -148,7 +150,6 @@ def _trends(data: Dataset) -> pd.DataFrame:
     rows = pd.concat([rows, pd.DataFrame(_figures(data))], ignore_index=True)
     rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind"])))
     rows["year"] = rows["period_end"].dt.year.astype("Int64")
-    rows["priced"] = True
     empty = {"variant_en": "", "variant_nl": "", "note_en": "", "note_nl": "", "read_by": "self", "qualifier": "exact"}
     rows = rows.fillna(empty | {"conventional": False, "computed": False, "provisional": False})
     rows = rows.astype({"conventional": "bool", "computed": "bool", "provisional": "bool"})
@@ -359,7 +360,8 @@ def _real(
 def _changed(rows: pd.DataFrame) -> pd.DataFrame:
     """Add by how much a point differs from the one before in its run, as a fraction."""
     changes: dict[Any, tuple[float | None, float | None]] = {}
-    for _, group in rows[rows["in_line"] & rows["priced"]].groupby(["trend_id", "run"]):
+    chosen = rows["in_line"] & rows["priced"] & (rows["concept"] != "cumulative")
+    for _, group in rows[chosen].groupby(["trend_id", "run"]):
         for (_, before), (index, after) in pairwise(group.iterrows()):
             if _interval(before).low > 0:
                 change = bounds.change(_interval(before), _interval(after))
@@ -396,12 +398,17 @@ def _interval(row: Any) -> Interval:
 
 
 def _short(rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[str, Any]]:
-    """Yield the trends without enough years in a segment: every one of reference, of documents those with two dates."""
-    for name, group in rows[~rows["trend_id"].isin(fit)].groupby("trend_id"):
-        if group["origin"].iloc[0] == DOCUMENTS and group["year"].nunique() < 2:
+    """Yield what has too few years in a segment: every series of reference, of documents those with two dates.
+
+    A series of several lines, as a budget by stage, is one row, and none where one of its lines can be followed.
+    """
+    names = rows["series_id"].fillna(rows["trend_id"])
+    for _, group in rows.groupby(names):
+        lines = set(group["trend_id"])
+        if lines & fit or (group["origin"].iloc[0] == DOCUMENTS and group["year"].nunique() < 2):
             continue
-        yield _row("too_few_years", group.iloc[0], followed=False, trend_id=name, points=len(group),
-                   years=_years(group), observation_id=_joined(group, "observation_id"),
+        yield _row("too_few_years", group.iloc[0], followed=False, trend_id=" ".join(sorted(lines)),
+                   points=len(group), years=_years(group), observation_id=_joined(group, "observation_id"),
                    figure_id=_joined(group, "figure_id"), source_id=_joined(group, "source_id"))  # fmt: skip
 
 
