@@ -269,10 +269,13 @@ def budget_line(table: pd.DataFrame, language: Language) -> Chart:
         year=rows["year"].astype("str"),
         printed=[numbers.interval(row.amount, row.amount, language, "EUR") for row in rows_of(rows)],
     )[["year", "stage", "amount", "printed", "source_id"]]
-    stages = [wording.stage(code, language) for code in ("draft", "adopted", "first_supplementary")]
+    marks = {"draft": "circle", "adopted": "square", "first_supplementary": "triangle-up",
+             "second_supplementary": "diamond", "later": "cross"}  # fmt: skip
+    present = [code for code in marks if code in set(table["stage"].dropna())]
+    stages = [wording.stage(code, language) for code in present]
     years = [str(year) for year in sorted(set(table["year"]))]
     colour = alt.Color("stage:N", title=None, scale=alt.Scale(domain=stages), legend=alt.Legend(orient="bottom"))
-    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=["circle", "square", "triangle-up"]))
+    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=[marks[code] for code in present]))
     points = (
         alt.Chart(rows)
         .mark_point(size=110, opacity=1)
