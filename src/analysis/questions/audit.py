@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.figures import Interval, Period, bounds, read_figure
 from analysis.questions import discrepancies, external, indicators, programme

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.figures import bounds
 from analysis.questions import context, targets
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import indicators
