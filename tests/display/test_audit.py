@@ -61,7 +61,7 @@ def test_what_does_not_occur_is_left_out():
 
 
 def test_one_figure_is_counted_in_the_singular():
-    assert narrative.audit_certainty(FOOTING, "en").startswith("**1 of 1 figure (100\N{NO-BREAK SPACE}%) is")
+    assert narrative.audit_certainty(FOOTING, "en").startswith("**1 of 1 figure (100%) is")
     assert "1 of those written out in full ends in two zeros" in narrative.audit_certainty(FOOTING, "en")
     assert "No figure stands in a discrepancy" in narrative.audit_windows(FOOTING, "en")
     assert "Geen cijfer staat in een tegenspraak" in narrative.audit_windows(FOOTING, "nl")

@@ -57,7 +57,7 @@ def values(spec: dict) -> list[dict]:
             ["Spending", "policy priority", "2013", "EUR"],
             ["Uitgaven", "beleidsprioriteit", "2013", "EUR"],
         ),
-        ("against available", ["Used and available", "2013", "EUR"], ["Uitgegeven en beschikbaar", "2013", "EUR"]),
+        ("against available", ["Used beside", "2013", "EUR"], ["Uitgegeven naast", "2013", "EUR"]),
         ("budgets 2023", ["Budgets", "2023", "EUR"], ["Budgetten", "2023", "EUR"]),
         ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "mid-2017 tot mid-2018"]),
         ("targets", ["Targets", "2011 to 2023", "% attained"], ["Doelen", "2011 t/m 2023", "% behaald"]),
@@ -106,7 +106,7 @@ def test_bars_begin_at_zero(name):
 
 def test_priorities_show_all_six_with_amount_and_share():
     description = drawn("priorities")["description"].replace("\N{NO-BREAK SPACE}", " ")
-    assert "EUR 3,285,906 · 40.3 %" in description
+    assert "EUR 3,285,906 · 40.3%" in description
     assert len(values(drawn("priorities", "nl"))) == 6
 
 
@@ -152,6 +152,15 @@ def test_no_answer_at_all_is_an_empty_chart():
     nothing = OVERVIEW[OVERVIEW["share_lower"].isna()].head(3)
     spec = charts.targets(nothing, "en").to_dict()
     assert title(spec)
+
+
+def test_what_was_spent_of_an_earmark_is_drawn_without_a_share_attained():
+    for language, return_ in (("en", "Return, beside"), ("nl", "Terugkeer, naast")):
+        description = charts.against_available(spending.against_available(DATA), language).to_dict()["description"]
+        whole, on_return = description.replace("\N{NO-BREAK SPACE}", " ").split("; ")
+        assert "%" in whole
+        assert on_return.startswith(return_)
+        assert "%" not in on_return
 
 
 def test_money_of_another_size_stays_inside_the_chart():

@@ -221,8 +221,8 @@ def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language
 @pytest.mark.parametrize(
     ("given", "language", "said"),
     [
-        ({}, "en", "counted 80 refugees in Niger**, 20 fewer than the 100 at the end of 2013 (−20 %)."),
-        ({"after": 150, "change": 50, "change_share": 0.5}, "nl", "50 meer dan de 100 van eind 2013 (+50 %)."),
+        ({}, "en", "counted 80 refugees in Niger**, 20 fewer than the 100 at the end of 2013 (−20%)."),
+        ({"after": 150, "change": 50, "change_share": 0.5}, "nl", "50 meer dan de 100 van eind 2013 (+50%)."),
         ({"after": 300, "change": 200, "change_share": 2.0}, "en", "200 more than the 100 at the end of 2013 (3"),
         ({"after": 100, "change": 0, "change_share": 0.0}, "nl", "evenveel als eind 2013"),
         ({"before": None, "change": None, "change_share": None}, "en", "for the end of 2013 it has no number"),

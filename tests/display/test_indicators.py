@@ -83,11 +83,11 @@ def test_another_printing_counts_as_different_only_when_it_is(others, said):
 @pytest.mark.parametrize(
     ("low", "high", "relative", "english", "dutch"),
     [
-        (10, 10, (1.0, 1.0), "an increase of 10 (100 %)", "een stijging van 10 (100 %)"),
-        (-570, -570, (-0.388, -0.388), "a decrease of 570 (38.8 %)", "een daling van 570 (38,8 %)"),
+        (10, 10, (1.0, 1.0), "an increase of 10 (100%)", "een stijging van 10 (100%)"),
+        (-570, -570, (-0.388, -0.388), "a decrease of 570 (38.8%)", "een daling van 570 (38,8%)"),
         (137.5, 138.5, (None, None), "an increase of 137 to 139", "een stijging van 137 tot 139"),
-        (5, None, (0.5, None), "an increase of at least 5 (at least 50 %)", "een stijging van ten minste 5"),
-        (None, -5, (None, -0.5), "a decrease of at least 5 (at least 50 %)", "een daling van ten minste 5"),
+        (5, None, (0.5, None), "an increase of at least 5 (at least 50%)", "een stijging van ten minste 5"),
+        (None, -5, (None, -0.5), "a decrease of at least 5 (at least 50%)", "een daling van ten minste 5"),
         (-5, 10, (None, None), "a change of −5 to +10: whether it rose or fell cannot be told", "−5 tot +10"),
         (-5, None, (None, None), "whether it rose or fell cannot be told", "is niet te zeggen"),
         (0, 0, (0.0, 0.0), "no change", "geen verandering"),
@@ -100,7 +100,7 @@ def test_a_change_is_said_as_what_it_is(low, high, relative, english, dutch):
 
 def test_money_keeps_its_unit_and_care_is_said():
     text = plain(narrative.change(pair(1e7, 1e7, (1 / 3, 1 / 3), unit="EUR", verdict="with_care"), "en"))
-    assert "an increase of EUR 10 million (33.3 %).** To be read with care." in text
+    assert "an increase of EUR 10 million (33.3%).** To be read with care." in text
 
 
 def test_a_refusal_says_why_and_two_measures_are_both_named():
@@ -117,7 +117,7 @@ def test_a_refusal_says_why_and_two_measures_are_both_named():
     ("given", "printed"),
     [
         ((137.5, 138.5, "en"), "+137 to +139"), ((-570, -570, "en"), "−570"), ((0, 0, "en"), "0"),
-        ((-0.4, 0.6, "nl"), "−1 tot +1"), ((-38.83, -38.83, "nl", "percent"), "−38,8 %"),
+        ((-0.4, 0.6, "nl"), "−1 tot +1"), ((-38.83, -38.83, "nl", "percent"), "−38,8%"),
         ((1100, 1100, "en"), "+1,100"), ((5, None, "en"), "at least +5"), ((None, -5, "nl"), "ten hoogste −5"),
     ],
 )  # fmt: skip
@@ -133,7 +133,7 @@ def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit():
     spec = charts.changes(changes, "en").to_dict()
     row = next(row for data in spec["datasets"].values() for row in data if "open" in row) if "datasets" in spec else (
         spec["data"]["values"][0])  # fmt: skip
-    assert (row["open"], plain(row["text"])) == (1, "at least +5 (at least +50 %)")
+    assert (row["open"], plain(row["text"])) == (1, "at least +5 (at least +50%)")
 
 
 def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not():

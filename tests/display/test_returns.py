@@ -54,7 +54,7 @@ def test_nothing_to_report_is_said_and_not_drawn(language):
 
 def test_a_year_without_both_kinds_says_that_the_total_is_the_sum():
     text = plain(narrative.returnees(pd.DataFrame([BEFORE]), None, "en"))
-    assert text.startswith("**In 2011, 10 former asylum seekers returned with support, 40 % of them")
+    assert text.startswith("**In 2011, 10 former asylum seekers returned with support, 40% of them")
     assert text.endswith("the printed total is the sum.")
 
 
@@ -68,7 +68,7 @@ def test_a_year_with_both_kinds_gives_both_readings():
 def test_an_assumption_is_called_one():
     text = plain(narrative.returnees(pd.DataFrame([AFTER]), 0.5, "nl"))
     assert text.endswith(
-        "Hier aangenomen, en nergens gedrukt: 50 % van wie ondersteuning in natura kreeg, kreeg ook geld."
+        "Hier aangenomen, en nergens gedrukt: 50% van wie ondersteuning in natura kreeg, kreeg ook geld."
     )
 
 

@@ -142,6 +142,6 @@ def test_what_each_printing_allows_is_shown_with_the_text_alone_last():
     )  # fmt: skip
     cells = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in tables.readings(readings, "en").cells]
     assert cells == [
-        ["“ruim 2.800”", "2,800 to 2,900", "93 to 97 %", "Results 2018, line 1", "a"],
-        ["what the text alone says", "at least 2,800", "at least 93 %", "", "a"],
+        ["“ruim 2.800”", "2,800 to 2,900", "93 to 97%", "Results 2018, line 1", "a"],
+        ["what the text alone says", "at least 2,800", "at least 93%", "", "a"],
     ]

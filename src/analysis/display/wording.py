@@ -62,20 +62,21 @@ _OBSTACLES = {
 }
 #: Several of a severity, and what it means.
 _SEVERITIES = {
-    "contradiction": ("contradictions", "tegenspraken", "no reading makes both true", "geen lezing maakt beide waar"),
+    "contradiction": ("contradictions", "tegenstrijdigheden", "no reading makes both true",
+                      "geen lezing maakt beide waar"),
     "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
                     "wat het zou oplossen, staat er niet"),
     "definition": ("differences of definition", "verschillen in definitie",
                    "other things, people, periods or payers are counted",
-                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+                   "er worden andere dingen, mensen, periodes of financiers geteld"),
     "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
-                "een voorbehoud, een afronding of een verschrijving"),
+                "een slag om de arm, een afronding of een verschrijving"),
 }  # fmt: skip
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
     "rounded": ("rounded", "afgerond"),
-    "hedged": ("hedged", "met voorbehoud"),
+    "hedged": ("hedged", "met een slag om de arm"),
     "open": ("open-ended", "open"),
     "illegible": ("illegible", "onleesbaar"),
 }
@@ -269,11 +270,12 @@ def _finest(*, year: bool, month: bool) -> str:
 
 
 def available(language: Language) -> dict[str, str]:
-    """Name the three rows of ``questions.spending.against_available``."""
+    """Name the two rows of ``questions.spending.against_available``."""
     return {
-        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegen het budget"),
-        "return": say(language, "Return, against the reserve for it", "Terugkeer, tegen de reservering daarvoor"),
-        "other": say(language, "The other five, against what was left", "De andere vijf, tegen wat overbleef"),
+        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegenover het budget"),
+        "return": say(
+            language, "Return, beside what was reserved for it", "Terugkeer, naast wat ervoor was gereserveerd"
+        ),
     }
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 
 from analysis.dataset import schema
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.figures import Interval, bounds
 from analysis.questions import refugees

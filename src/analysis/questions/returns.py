@@ -14,7 +14,8 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.provenance import documents, located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
 from analysis.questions import indicators

@@ -46,13 +46,14 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
 
 
 def against_available(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw what was used (bar) against what was available (tick) in 2013, see ``spending.against_available``."""
+    """Draw what was used (bar) beside the budget or reserve (tick) in 2013, see ``spending.against_available``."""
     names = wording.available(language)
-    used, available = say(language, "used", "uitgegeven"), say(language, "available", "beschikbaar")
+    used, available = say(language, "used", "uitgegeven"), say(language, "budget or reserve", "budget of reservering")
     rows = table.assign(
         label=table["item"].map(names),
         printed=[
-            f"{numbers.interval(row.used, row.used, language, 'EUR')} · {numbers.share(row.share, row.share, language)}"
+            numbers.interval(row.used, row.used, language, "EUR")
+            + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share, language)}")
             for row in rows_of(table)
         ],
     )
@@ -79,8 +80,8 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        "Used and available, migration and development, 2013, EUR",
-        "Uitgegeven en beschikbaar, migratie en ontwikkeling, 2013, EUR",
+        "Used beside the budget and the reserve, migration and development, 2013, EUR",
+        "Uitgegeven naast budget en reservering, migratie en ontwikkeling, 2013, EUR",
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + ticks + text).properties(
@@ -268,10 +269,13 @@ def budget_line(table: pd.DataFrame, language: Language) -> Chart:
         year=rows["year"].astype("str"),
         printed=[numbers.interval(row.amount, row.amount, language, "EUR") for row in rows_of(rows)],
     )[["year", "stage", "amount", "printed", "source_id"]]
-    stages = [wording.stage(code, language) for code in ("draft", "adopted", "first_supplementary")]
+    marks = {"draft": "circle", "adopted": "square", "first_supplementary": "triangle-up",
+             "second_supplementary": "diamond", "later": "cross"}  # fmt: skip
+    present = [code for code in marks if code in set(table["stage"].dropna())]
+    stages = [wording.stage(code, language) for code in present]
     years = [str(year) for year in sorted(set(table["year"]))]
     colour = alt.Color("stage:N", title=None, scale=alt.Scale(domain=stages), legend=alt.Legend(orient="bottom"))
-    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=["circle", "square", "triangle-up"]))
+    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=[marks[code] for code in present]))
     points = (
         alt.Chart(rows)
         .mark_point(size=110, opacity=1)

@@ -95,7 +95,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
 
 
 def targets(overview: pd.DataFrame, language: Language) -> Chart:
-    """Draw how far every target with an answer was met, as intervals around the line at 100 %.
+    """Draw how far every target with an answer was met, as intervals around the line at 100%.
 
     ``overview`` is :func:`analysis.questions.targets.overview`. Targets without an answer are left to the table.
     """

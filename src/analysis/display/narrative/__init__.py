@@ -40,7 +40,7 @@ from analysis.display.narrative.returns import (
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, fund, real, spending
+from analysis.display.narrative.spending import beside_report, earmark, fund, real, spending, underspending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "country_refugees",
     "coverage",
     "dependence",
+    "earmark",
     "evidence",
     "explore",
     "explore_remedy",
@@ -96,4 +97,5 @@ __all__ = [
     "spending",
     "support",
     "targets",
+    "underspending",
 ]

@@ -82,7 +82,7 @@ def country_absence(lists: pd.DataFrame, language: Language) -> str:
         parts.append(
             say(language, f"Whether it is on {_lists(len(hidden), language)} more cannot be known, because the document prints no "
                 f"names: {_names(hidden, language)}.",
-                f"Of het op nog {_lists(len(hidden), language)} staat is niet te weten, want het document drukt de namen niet af: "
+                f"Of het op nog {_lists(len(hidden), language)} staat is niet te weten, want het document noemt de namen niet: "
                 f"{_names(hidden, language)}.")
         )  # fmt: skip
     return " ".join(parts) or say(language, "It is on every list that says where policy is aimed at.",
@@ -99,7 +99,7 @@ def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame, langu
             say(language, f"\nThat it is in none of the tables does not mean that nothing is done there: {many} with the Dutch state as "
                 f"a payer {'names' if len(dutch) == 1 else 'name'} it.",
                 f"\nDat het in geen van de tabellen staat, betekent niet dat er niets gebeurt: {many} met de Nederlandse staat "
-                f"als betaler {'noemt' if len(dutch) == 1 else 'noemen'} het.")
+                f"als financier {'noemt' if len(dutch) == 1 else 'noemen'} het.")
         )  # fmt: skip
     return "\n".join(lines)
 
@@ -126,7 +126,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         paid = int(direct["dutch"].sum())
         parts.append(
             say(language, f"The Dutch state is named as a payer of {_of(paid, many, language)}.",
-                f"De Nederlandse staat is genoemd als betaler van {_of(paid, many, language)}.")
+                f"De Nederlandse staat is genoemd als financier van {_of(paid, many, language)}.")
         )  # fmt: skip
         overdue = int(direct["overdue"].fillna(False).sum())
         if overdue:
@@ -271,7 +271,7 @@ def _activity(row: Any, language: Language) -> str:
                    f"{label} het staat in de tabel, maar het aantal is niet te lezen: waar een cijfer stond, staat “{row.as_printed}”.")  # fmt: skip
     if row.legibility == "lost":
         return say(language, f"{label} it is in the table, but its number is lost: the page prints none.",
-                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal afgedrukt.")  # fmt: skip
+                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal afvermeld.")  # fmt: skip
     other = int(row.unreadable)
     unread = say(language, f"; of the {row.countries} cells of the table {_number(other, language)} cannot be read",
                  f"; van de {row.countries} cellen van de tabel {'is' if other == 1 else 'zijn'} er {_number(other, language)} niet "

@@ -84,7 +84,7 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
     closing = []
     if count > 1:
         closing.append(say(language, "They are not added up: they differ in kind, payer or window, or may overlap.",
-                           "Ze worden niet opgeteld: ze verschillen in soort, betaler of periode, of overlappen misschien."))  # fmt: skip
+                           "Ze worden niet opgeteld: ze verschillen in soort, financier of periode, of overlappen misschien."))  # fmt: skip
     if not money["kind"].isin(["paid", "spent"]).any():
         closing.append(say(language, "What was paid or spent is not printed.",
                            "Wat is overgemaakt of uitgegeven, is niet vermeld."))  # fmt: skip
@@ -232,7 +232,7 @@ def _who(organisations: pd.DataFrame, language: Language) -> str:
     paid, done, joined = (listed(names.get(role, []), language) for role in ("payer", "executor", "partner"))
     parts = [
         say(language, f"Paid for by {paid}" if paid else "No payer is named",
-            f"Betaald door {paid}" if paid else "Er is geen betaler genoemd"),
+            f"Betaald door {paid}" if paid else "Er is geen financier genoemd"),
         say(language, f"carried out by {done}" if done else "no executor is named",
             f"uitgevoerd door {done}" if done else "er is geen uitvoerder genoemd"),
     ]  # fmt: skip
