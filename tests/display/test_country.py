@@ -161,7 +161,7 @@ def test_absence_says_something_only_on_a_complete_list():
         ({"lower": 1.0, "upper": 1.0, "unreadable": 0}, "en", "2023:** 1 activity."),
         ({"unreadable": 1}, "nl", "3 activiteiten; van de 12 cellen van de tabel is er 1 niet te lezen."),
         ({"legibility": "illegible", "as_printed": "q"}, "en", "cannot be read: “q” stands where a digit was"),
-        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal afgedrukt"),
+        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal vermeld"),
         ({"says": "silent"}, "en", "says nothing about whether there were activities"),
     ],
 )

@@ -231,7 +231,7 @@ def test_the_counts_of_targets_say_what_they_are_of():
     overview = targets.overview(DATA)
     row = targets.counts(overview).iloc[0]
     assert row["rows"] == len(overview)
-    assert row["with_number"] == overview["target_figure_id"].notna().sum() == 45
+    assert row["with_number"] == overview["target_figure_id"].notna().sum() == 46
     assert row["no_target"] == 36
     assert row["answered"] + row["no_target"] + row["no_result"] + row["other_unit"] + row["earmark"] == row["rows"]
 

@@ -271,7 +271,7 @@ def _activity(row: Any, language: Language) -> str:
                    f"{label} het staat in de tabel, maar het aantal is niet te lezen: waar een cijfer stond, staat “{row.as_printed}”.")  # fmt: skip
     if row.legibility == "lost":
         return say(language, f"{label} it is in the table, but its number is lost: the page prints none.",
-                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal afvermeld.")  # fmt: skip
+                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal vermeld.")  # fmt: skip
     other = int(row.unreadable)
     unread = say(language, f"; of the {row.countries} cells of the table {_number(other, language)} cannot be read",
                  f"; van de {row.countries} cellen van de tabel {'is' if other == 1 else 'zijn'} er {_number(other, language)} niet "
