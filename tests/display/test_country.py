@@ -161,7 +161,7 @@ def test_absence_says_something_only_on_a_complete_list():
         ({"lower": 1.0, "upper": 1.0, "unreadable": 0}, "en", "2023:** 1 activity."),
         ({"unreadable": 1}, "nl", "3 activiteiten; van de 12 cellen van de tabel is er 1 niet te lezen."),
         ({"legibility": "illegible", "as_printed": "q"}, "en", "cannot be read: “q” stands where a digit was"),
-        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal afgedrukt"),
+        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal vermeld"),
         ({"says": "silent"}, "en", "says nothing about whether there were activities"),
     ],
 )
@@ -314,7 +314,7 @@ def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
         ([{}, {"known_until": "2013"}, {"known_until": None}], "en",
          "(not ended: 1 as of 2018, 1 as of 2013 and 1 as of an undated document)"),
         ([{"known_until": "2013"}], "nl", "(niet beëindigd: 1 volgens een document over 2013)"),
-        ([{"overdue": True}, {}], "en", "Of 1 of 2 the printed end has passed since"),
+        ([{"overdue": True}, {}], "en", "For 1 of 2 the printed end has passed since"),
         ([{"status": "completed", "overdue": False}], "en", "completed, by the last document that says anything"),
         ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "en", "belongs to Horn is our reading"),
         ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "nl", "hoort, is onze lezing"),
@@ -334,3 +334,22 @@ def test_events_are_counted_with_what_of_their_dates_is_inferred():
     cells = shown.country_events(frame, "nl").cells
     assert [cell[0] for cell in cells] == ["2023-06 (afgeleid)", "geen datum vermeld"]
     assert "Geen afspraak" in narrative.country_events(profile(), frame.iloc[:0], "nl")
+
+
+@pytest.mark.parametrize(
+    ("known_until", "language", "expected"),
+    [
+        ("2023", "en", "does not mean that nothing was done there: documents on 2023 or later name 1 programme there"),
+        ("2023", "nl", "betekent niet dat er niets gebeurde: documenten over 2023 of later noemen er 1 programma met"),
+        ("2018", "en", None),  # it may have ended long before
+        (None, "nl", None),
+    ],
+)
+def test_only_a_programme_of_that_time_speaks_against_the_silence_of_a_table(known_until, language, expected):
+    absent = activity(says="silent", legibility=None, lower=None, upper=None)
+    text = narrative.country_activities(absent, programmes({"known_until": known_until}), language)
+    if expected is None:
+        assert "does not mean" not in text
+        assert "betekent niet" not in text
+    else:
+        assert expected in plain(text)

@@ -70,8 +70,8 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     coverage = coverage.assign(code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False],
                                best=[None, "partial"])  # fmt: skip
     lines = narrative.framework_reports(reports, coverage, "en").splitlines()
-    assert "no result for this outcome. It is older than the framework" in lines[0]
-    assert "1 result for 1 of the 1 outcomes" in lines[1]
+    assert "1 result, none of them behind this outcome. It is older than the framework" in lines[0]
+    assert "2 results, 1 of them behind 1 of the 1 outcomes" in lines[1]
     assert "older" not in lines[1]
     rows = drawn(charts.framework_coverage(coverage, "nl"), 0)
     assert rows["column"].tolist() == ["2013\nouder dan het raamwerk", "2018"]

@@ -56,8 +56,8 @@ def test_nothing_to_report_is_said_and_not_drawn(language):
         (narrative.results, "printed"), (narrative.result_windows, "windows"), (narrative.continuity, "continuity"),
     ):  # fmt: skip
         assert any(word in say(none[name], language) for word in ("no ", "No ", "geen ", "Geen "))
-    assert "No change" in narrative.comparisons(none["verdict"], none["verdict"], "en")
-    assert "Geen verandering" in narrative.comparisons(none["verdict"], none["verdict"], "nl")
+    assert "No pair" in narrative.comparisons(none["verdict"], none["verdict"], "en")
+    assert "geen paar" in narrative.comparisons(none["verdict"], none["verdict"], "nl")
     for show, name in ((shown.results, "printed"), (shown.continuity, "continuity"), (shown.comparisons, "verdict")):
         assert "<table" in show(none[name], language)._repr_html_()
 

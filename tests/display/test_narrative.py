@@ -37,10 +37,10 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
 @pytest.mark.parametrize(
     ("status", "english", "dutch"),
     [
-        ("reached", "the printed target: reached.**", "het gedrukte doel: gehaald.**"),
-        ("not_reached", "the printed target: not reached.**", "het gedrukte doel: niet gehaald.**"),
-        ("undecided", "the printed target: cannot be decided.**", "het gedrukte doel: niet te bepalen.**"),
-        ("within", "the printed target: within the limit.**", "het gedrukte doel: binnen de grens.**"),
+        ("reached", "the printed target: reached.**", "het vermelde doel: gehaald.**"),
+        ("not_reached", "the printed target: not reached.**", "het vermelde doel: niet gehaald.**"),
+        ("undecided", "the printed target: cannot be decided.**", "het vermelde doel: niet te bepalen.**"),
+        ("within", "the printed target: within the limit.**", "het vermelde doel: binnen de grens.**"),
     ],
 )
 def test_an_answer_is_said_in_both_languages(status, english, dutch):
@@ -59,7 +59,7 @@ def test_a_goal_that_is_a_thousand_times_off_is_questioned():
     assert "meant so" not in sentence("reached", goal=2500.0, goal_is_printed=False)
     slip = {"goal": 3.0, "goal_is_printed": False, "goal_far_off": 3000.0}
     assert "Is that goal meant so? The printed target is 3,000," in sentence("reached", **slip)
-    assert "Is dat doel zo bedoeld? Het gedrukte doel is 3.000:" in sentence("reached", "nl", **slip)
+    assert "Is dat doel zo bedoeld? Het vermelde doel is 3.000:" in sentence("reached", "nl", **slip)
 
 
 @pytest.mark.parametrize(("goal", "printed"), [(0.5, "0.5"), (2450.25, "2,450.25"), (3000.0, "3,000")])
@@ -159,8 +159,8 @@ def test_targets_are_counted_by_what_became_of_them():
     text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
     assert text == (
         "**The documents name 13 targets, plans, expectations and budgets. 3 print no number to aim at; of the 10 with "
-        "a number, 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others with "
-        "a number, 4 have no printed result, and for 2 target and result count different things."
+        "a number, only 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others "
+        "with a number, 4 have no printed result, and for 2 target and result count different things."
     )
 
 
@@ -169,6 +169,11 @@ def test_one_target_prints_and_several_print():
     assert "1 has no printed result" in counted("en", no_target=1, no_result=1)
     assert "Bij 1 staat geen doelgetal; van de 2 met een doelgetal zijn er 0" in counted("nl", no_target=1, no_result=2)
     assert "heeft er 1 geen vermeld resultaat" in counted("nl", no_target=2, no_result=1)
+
+
+def test_only_few_are_said_to_be_few():
+    assert "zijn er slechts 2 aan een resultaat te toetsen" in counted("nl", reached=2, no_result=3)
+    assert "zijn er 2 aan een resultaat te toetsen" in counted("nl", reached=2, no_result=1)
 
 
 def test_without_an_answer_none_is_listed():

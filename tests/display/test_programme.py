@@ -201,3 +201,11 @@ def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given,
     text = plain(narrative.programme(row, nothing(ORGANISATIONS), nothing(PLACES), "en"))
     assert "Reported under the policy priority “Return”" in text
     assert said in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_within_a_country_is_called_no_region(language):
+    places = pd.DataFrame([("town", "area", "Town", "Stad", "in", "x")], columns=PLACES)
+    text = narrative.programme(profile(), nothing(ORGANISATIONS), places, language)
+    assert {"en": "Named as a part of a country: Town", "nl": "Genoemd als deel van een land: Stad"}[language] in text
+    assert {"en": "as a region", "nl": "als gebied"}[language] not in text

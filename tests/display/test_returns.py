@@ -68,7 +68,7 @@ def test_a_year_with_both_kinds_gives_both_readings():
 def test_an_assumption_is_called_one():
     text = plain(narrative.returnees(pd.DataFrame([AFTER]), 0.5, "nl"))
     assert text.endswith(
-        "Hier aangenomen, en nergens gedrukt: 50% van wie ondersteuning in natura kreeg, kreeg ook geld."
+        "Hier aangenomen, en nergens vermeld: 50% van wie ondersteuning in natura kreeg, kreeg ook geld."
     )
 
 

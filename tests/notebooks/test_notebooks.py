@@ -51,11 +51,11 @@ SETS = {
         ),
         (
             {"theme": "return", "language": "nl", "figure": "rs18-0267-1", "other_figure": "mr23-1302-1"},
-            ["een daling van 290 (13,5%)", "Met voorbehoud te lezen"],
+            ["een daling van 290 (13,5%)", "Met de nodige voorzichtigheid te lezen"],
         ),
         (
             {"theme": "diaspora"},
-            ["print no result for this choice", "3 are not printed again", "No change of an indicator"],
+            ["print no result for this choice", "3 are not printed again", "allow a change to be computed"],
         ),
     ],
     "03-targets": [
@@ -66,7 +66,7 @@ SETS = {
         (
             {},
             [
-                "In 2013, 898 to 1,604 former asylum seekers",
+                "In 2013, 898 to 1,606 former asylum seekers",
                 "43 to 79%",
                 "the figures cannot tell",
                 "13 countries",

@@ -246,7 +246,10 @@ def _where(places: pd.DataFrame, language: Language) -> str:
         return say(language, "No country or region is named.", "Er is geen land of regio genoemd.")
     active = places[places["role"].isin(["in", "to"])]
     countries = active.loc[active["place_kind"] == "country", f"label_{language}"].drop_duplicates().tolist()
-    wider = active.loc[active["place_kind"] != "country", f"label_{language}"].drop_duplicates().tolist()
+    wider, parts_of = (
+        active.loc[active["place_kind"] == kind, f"label_{language}"].drop_duplicates().tolist()
+        for kind in ("region", "area")
+    )
     parts = []
     if countries:
         counted = say(
@@ -257,6 +260,9 @@ def _where(places: pd.DataFrame, language: Language) -> str:
     if wider:
         parts.append(say(language, f"named as a region, not as single countries: {listed(wider, language)}",
                          f"genoemd als gebied, niet als afzonderlijke landen: {listed(wider, language)}"))  # fmt: skip
+    if parts_of:
+        parts.append(say(language, f"named as a part of a country: {listed(parts_of, language)}",
+                         f"genoemd als deel van een land: {listed(parts_of, language)}"))  # fmt: skip
     for role, english, dutch in (("from", "from", "vanuit"),
                                  ("origin", "where people come from", "waar mensen vandaan komen")):  # fmt: skip
         names = places.loc[places["role"] == role, f"label_{language}"].drop_duplicates().tolist()
