@@ -25,7 +25,7 @@ def a_list(**given) -> dict:
         "list_id": "x", "label_en": "Focus", "label_nl": "Focus", "criterion_en": "chosen", "criterion_nl": "chosen",
         "says": "named",
         "exhaustive": True, "policy": True, "donor": False, "legibility": "legible",
-        "source_id": "migration-report-2023", "where": "migration-report-2023, line 1",
+        "source_id": "migration-report-2023", "where": "migration-report-2023:1",
     } | given  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def activity(**given) -> pd.DataFrame:
         "list_id": "x", "label_en": "Activities", "label_nl": "Activiteiten", "says": "named", "legibility": "legible",
         "as_of": pd.Timestamp(2023, 12, 31),
         "lower": 3.0, "upper": 3.0, "unit": "activity", "as_printed": "3", "countries": 12, "unreadable": 3,
-        "figure_id": "a", "where": "paper, line 1",
+        "figure_id": "a", "where": "results-2018:1",
     }  # fmt: skip
     return pd.DataFrame([row | given])
 
@@ -46,7 +46,7 @@ def activity(**given) -> pd.DataFrame:
 def a_programme(**given) -> dict:
     return dict.fromkeys(country.PROGRAMMES) | {
         "programme_id": "p", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "roles": "in",
-        "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "paper, line 2",
+        "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "results-2018:2",
         "payers_en": "The state", "payers_nl": "De staat", "known_until": "2018", "overdue": False,
     } | given  # fmt: skip
 
@@ -71,7 +71,7 @@ def printed(*rows: dict) -> pd.DataFrame:
     standard = dict.fromkeys(country.PRINTED) | {
         "figure_id": "a", "role": "host", "population": "refugees", "lower": 3.75e6, "upper": 3.85e6, "unit": "person",
         "as_printed": "3,8 miljoen", "period_end": DAY(2023, 12, 31), "period_start": DAY(2023, 12, 31),
-        "period_basis": "inferred", "where": "paper, line 3",
+        "period_basis": "inferred", "where": "results-2018:3",
     }  # fmt: skip
     frame = pd.DataFrame([standard | row for row in rows], columns=country.PRINTED)
     return frame.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
@@ -328,7 +328,7 @@ def test_programmes_are_told_as_of_the_document_that_knows_them(rows, language, 
 def test_events_are_counted_with_what_of_their_dates_is_inferred():
     row = {"event_id": "e", "event_kind": "visit", "roles": "in", "start": DAY(2023, 6, 1), "end": DAY(2023, 6, 30),
            "date_as_printed": "juni", "basis": "inferred", "what_en": "A visit.", "what_nl": "Een bezoek.",
-           "where": "paper, line 3"}  # fmt: skip
+           "where": "results-2018:3"}  # fmt: skip
     frame = pd.DataFrame([row, row | {"start": pd.NaT, "end": pd.NaT, "date_as_printed": None, "basis": "unknown"}])
     said = narrative.country_events(profile(), frame, "en")
     assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")

@@ -21,7 +21,7 @@ def result(**cells) -> dict:
         "unit": "person", "lower": 2800.0, "upper": 2900.0, "result_level": "output", "as_printed": "ruim 2.800",
         "other_as_printed": None, "other_figure_id": None, "status_as_printed": None, "credit": "netherlands",
         "population": "migrants", "period_start": pd.Timestamp(2018, 1, 1), "period_end": pd.Timestamp(2018, 12, 31),
-        "period_basis": "printed", "where": "paper, line 1",
+        "period_basis": "printed", "where": "results-2018:1",
     } | cells  # fmt: skip
 
 
@@ -126,7 +126,9 @@ def test_a_signed_number_keeps_its_sign_and_rounds_outwards(given, printed):
 
 
 def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit():
-    changes = pair(5.0, None, (0.5, None), figure_id="a", other_figure_id="b", where="p", other_where="q")
+    changes = pair(
+        5.0, None, (0.5, None), figure_id="a", other_figure_id="b", where="results-2018:1", other_where="results-2018:2"
+    )
     changes = changes.astype(dict.fromkeys(["change_upper", "relative_upper"], float))
     spec = charts.changes(changes, "en").to_dict()
     row = next(row for data in spec["datasets"].values() for row in data if "open" in row) if "datasets" in spec else (

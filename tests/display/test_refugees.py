@@ -271,10 +271,10 @@ class TestPrintedFigures:
 
     def test_printings_of_one_figure_are_one_line(self, data):
         overview = external.overview(data)
-        twice = pd.concat([overview, overview[overview["figure_id"] == "mr23-0115-1"].assign(where="elsewhere")])
+        twice = pd.concat([overview, overview[overview["figure_id"] == "mr23-0115-1"].assign(where="results-2018:9")])
         text = narrative.refugee_checks(twice, "nl")
         assert text.count("“6,1 miljoen”") == 1
-        assert "line 115 en elsewhere" in text
+        assert "Migratierapportage 2023, regel 115; Resultaten 2018, regel 9" in text
         # The two printings of the share name another group each: 70.4 and 65.0 per cent.
         assert text.count("“73%”") == 2
 

@@ -67,6 +67,10 @@ READINGS = {
     "max. EUR 800 mln.": (800 * MILLION, "at_most", 0, 800 * MILLION, "EUR"),
     "Tot 150 miljard US dollar": (150e9, "at_most", 0, 150e9, "USD"),
     "onder de 36": (36, "at_most", 0, 36, None),
+    "maximale waarde van EUR 1.500": (1500, "at_most", 0, 1500, "EUR"),
+    "hooguit drie": (3, "at_most", 0, 3, None),
+    "binnen 13": (13, "at_most", 0, 13, None),
+    "binnen een jaar": (1, "at_most", 0, 1, "year"),
     "ten minste 33%": (33, "at_least", 33, None, "percent"),
     # Words of magnitude have a floor only.
     "tientallen": (10, "magnitude", 10, None, None),

@@ -12,6 +12,7 @@ READINGS = {
     "2.8 million": (2_800_000, "exact", 2_750_000, None),
     "€ 78.4 million": (78_400_000, "exact", 78_350_000, "EUR"),
     "US$ 1.5 billion": (1.5e9, "exact", 1.45e9, "USD"),
+    "EUR 5.0bn": (5e9, "exact", 4.95e9, "EUR"),
     "almost 4,000": (4000, "almost", 3200, None),
     "Some 31,000": (31_000, "about", 30_500, None),
     "at least 33 per cent": (33, "at_least", 33, "percent"),

@@ -96,7 +96,7 @@ def test_the_two_budgets_together_are_held_against_the_line_that_is_named_alike(
     row = examined.set_index("figure_id").loc["mr23-0375-1 mr23-0375-2"]
     assert (row["lower"], row["upper"], row["unit"]) == (255e6, 265e6, "EUR")
     assert (row["reference_lower"], row["reference_upper"]) == (304e6, 304e6)
-    assert row[["verdict", "source_id"]].tolist() == ["differs", "budget-xvii-article-4"]
+    assert row[["verdict", "source_id"]].tolist() == ["differs", "budget-xvii-2023-1supp"]
 
 
 def test_the_countries_of_each_share_are_those_named_or_the_largest(data):

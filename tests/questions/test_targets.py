@@ -101,11 +101,11 @@ def test_each_printing_of_the_rescues_is_read_in_the_order_of_the_document():
         for row in table.iloc[:-1].itertuples()
     ]
     assert read == [
-        ("results-2018, line 5", "Meer dan 2.800", 2800, None),
-        ("results-2018, line 37", "2.800", 2800, 2800),
-        ("results-2018, line 157", "meer dan 2.800", 2800, None),
-        ("results-2018, line 175", "ruim 2.800", 2800, 2900),
-        ("results-2018, line 211", "ruim 2.800", 2800, 2900),
+        ("results-2018:5", "Meer dan 2.800", 2800, None),
+        ("results-2018:37", "2.800", 2800, 2800),
+        ("results-2018:157", "meer dan 2.800", 2800, None),
+        ("results-2018:175", "ruim 2.800", 2800, 2900),
+        ("results-2018:211", "ruim 2.800", 2800, 2900),
     ]
     assert table["preferred"].tolist() == [False, False, False, False, True, True]
 
@@ -231,8 +231,8 @@ def test_the_counts_of_targets_say_what_they_are_of():
     overview = targets.overview(DATA)
     row = targets.counts(overview).iloc[0]
     assert row["rows"] == len(overview)
-    assert row["with_number"] == overview["target_figure_id"].notna().sum() == 46
-    assert row["no_target"] == 36
+    assert row["with_number"] == overview["target_figure_id"].notna().sum() == 52
+    assert row["no_target"] == 37
     assert row["answered"] + row["no_target"] + row["no_result"] + row["other_unit"] + row["earmark"] == row["rows"]
 
 

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset import records, schema
+from analysis.dataset import records, schema, series_rules
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
@@ -345,6 +345,8 @@ def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         ("figures", "period_start", "period_end", "period_kind"),
         ("programmes", "start", "end", ""),
         ("targets", "start", "deadline", ""),
+        ("series", "period_start", "period_end", "period_kind"),
+        ("series_missing", "period_start", "period_end", ""),
     ):
         for row in rows.get(name, []):
             try:
@@ -625,4 +627,10 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _populations: (),
     _externals: ("external_check_figures", "external_check_references"),
     _presence: ("figures",),
+    series_rules.printed: ("sources",),
+    series_rules.vintages: ("series",),
+    series_rules.relations: (),
+    series_rules.sums: ("series", "series_relations"),
+    series_rules.checks: ("series", "series_relations"),
+    series_rules.populations: ("codes",),
 }

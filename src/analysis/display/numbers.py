@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
-from analysis.dataset.tables import interval as interval_of
+from analysis.dataset.rows import interval as interval_of
 from analysis.display.theme import Language
 
 _LOCALES: dict[Language, Locale] = {"en": Locale("en", "GB"), "nl": Locale("nl", "NL")}

@@ -169,6 +169,13 @@ def quantity(row: Any, language: Language) -> str:
     return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
 
 
+def limit(row: Any, language: Language) -> str:
+    """Print a number that was decided, with the side on which it limits: "at most EUR 1,500 a person"."""
+    point = row._replace(lower=row.value, upper=row.value)
+    text = quantity(point, language)
+    return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
+
+
 def programme_status(code: str, language: Language) -> str:
     """Say whether a programme runs."""
     return labels.label("programme_status", code, language)
@@ -480,3 +487,34 @@ def span(language: Language) -> str:
 def document(source_id: str, language: Language) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
     return labels.document(source_id, language)
+
+
+def where(addresses: Any, language: Language) -> str:
+    """Write where something is printed: "Results 2018, lines 5 and 37; Progress report 2013, line 12".
+
+    ``addresses`` is a cell of a column ``where``, see :func:`analysis.dataset.provenance.located`; nothing for an
+    empty one. Raises :class:`analysis.errors.UnknownNameError` for a document that the dataset does not have.
+    """
+    documents = _addressed(addresses)
+    return "; ".join(f"{' '.join(document(name, language))}, {_lines(at, language)}" for name, at in documents.items())
+
+
+def lines(addresses: Any, language: Language) -> str:
+    """Write on which lines something is printed, where the document is named beside it: "line 12"."""
+    return _lines([line for at in _addressed(addresses).values() for line in at], language)
+
+
+def _addressed(addresses: Any) -> dict[str, list[str]]:
+    """Return the lines of each document that addresses name, both in the order in which they come, each once."""
+    found: dict[str, list[str]] = {}
+    for address in [] if pd.isna(addresses) else str(addresses).split():
+        source_id, _, line = address.rpartition(":")
+        known = found.setdefault(source_id, [])
+        if line not in known:
+            known.append(line)
+    return found
+
+
+def _lines(at: Sequence[str], language: Language) -> str:
+    one = len(at) == 1
+    return f"{say(language, 'line' if one else 'lines', 'regel' if one else 'regels')} {listed(at, language)}"

@@ -2,6 +2,10 @@
 
 from analysis.figures.bounds import Interval
 from analysis.figures.dutch import DECIDED, QUALIFIERS, Reading, read_figure, reading_of, write_figure
+from analysis.figures.hedged import reading_of_value
 from analysis.figures.periods import Period
 
-__all__ = ["DECIDED", "QUALIFIERS", "Interval", "Period", "Reading", "read_figure", "reading_of", "write_figure"]
+__all__ = [
+    "DECIDED", "QUALIFIERS", "Interval", "Period", "Reading", "read_figure", "reading_of", "reading_of_value",
+    "write_figure",
+]  # fmt: skip

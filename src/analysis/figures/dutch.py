@@ -38,7 +38,7 @@ _HEDGES = {
     "op zijn minst": "at_least", "≥": "at_least",
     "maximaal": "at_most", "max.": "at_most", "max": "at_most", "hoogstens": "at_most", "ten hoogste": "at_most",
     "niet meer dan": "at_most", "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most",
-    "≤": "at_most",
+    "≤": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
 }  # fmt: skip
 #: Hedges that leave the number itself out although others of their qualifier do not.
 _STRICT = frozenset({"iets meer dan", "iets boven", "onder de", "minder dan", "<"})

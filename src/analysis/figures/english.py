@@ -124,8 +124,9 @@ def _number(text: str) -> str:
         return " tot ".join(_number(end) for end in ends)
     unit = next((words for words in _TIMES if text.lower().endswith(" " + words)), "")
     head = text[: len(text) - len(unit)].strip() if unit else text
+    head = re.sub(r"(?<=\d)bn$", " bn", head)  # "EUR 1.5bn"
     words = head.split()
-    scale = SCALES.get(words[-1].lower(), "") if len(words) > 1 or re.search(r"\d(?:bn|m)$", head) else ""
+    scale = SCALES.get(words[-1].lower(), "") if len(words) > 1 else ""
     number = " ".join(words[:-1]) if scale else head
     plain = read_word(number)
     if plain is None and scale and number.lower() == "a":

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.figures import Interval, Period, bounds, read_figure
 from analysis.questions import discrepancies, external, indicators, programme
@@ -158,7 +159,7 @@ def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
     checks: list[Any] = list(labelled.itertuples(index=False))
     for check in checks:
         outside = interval(check, "reference_")
-        found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, check.reference))
+        found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, None))
     table = pd.DataFrame(found, columns=CALIBRATION).astype({"position": "float64", "holds": "bool"})
     place = table["qualifier"].map({hedge: place for place, hedge in enumerate(HEDGES)})
     table = table.assign(place=place).sort_values(["place", "source_id", "figure_id"], ignore_index=True)
@@ -317,7 +318,8 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     ]
     table = pd.DataFrame(pairs, columns=MONEY).astype({"per_lower": "float64", "per_upper": "float64"})
     if document is not None:
-        table = table[table["where"].str.startswith(f"{document},") | table["result_where"].str.startswith(document)]
+        here = set(figures.loc[figures["source_id"] == document, "figure_id"])
+        table = table[table["figure_id"].isin(here) | table["result_figure_id"].isin(here)]
     order = ["agreeing", "figure_id", "result_figure_id"]
     return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
@@ -379,7 +381,7 @@ def _finer(exact: float, hedged: float) -> bool:
 
 
 def _calibrated(
-    figure: Any, exact: Interval, figure_id: Any, as_printed: Any, source: str, where: str
+    figure: Any, exact: Interval, figure_id: Any, as_printed: Any, source: str, where: str | None
 ) -> dict[str, Any]:
     allowed = interval(figure)
     middle = (exact.low + exact.high) / 2

@@ -15,7 +15,7 @@ from analysis.figures import Interval, bounds
 
 DEFLATORS = ("cpi", "gdp_worldbank", "gdp_oecd")
 #: Stages of a budget, in the order in which they come.
-STAGES = ("draft", "adopted", "first_supplementary")
+STAGES = ("draft", "adopted", "first_supplementary", "second_supplementary", "later")
 #: Reception in the region and migration cooperation.
 LINE = "4.2"
 _REPORTED = ("budget-reception-region", "budget-migration-cooperation")

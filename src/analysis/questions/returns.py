@@ -13,12 +13,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries
-from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.provenance import documents, located
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
 from analysis.questions import indicators
 
+TARGET_GROUP = "return-support-target-group"
 MONEY, IN_KIND, TOTAL = "returnees-hrt", "returnees-in-kind", "returnees-supported"
 THEME = "return"
 HOME = countries.HOME
@@ -58,6 +60,15 @@ SUPPORT = [
     "executors_nl", "partners_en", "partners_nl", "note_en", "note_nl", "source_id", "line", "where",
 ]  # fmt: skip
 
+#: Columns of :func:`conditions`.
+CONDITIONS = [
+    "figure_id", "programme_id", "programme_en", "programme_nl", "measure_id", "label_en", "label_nl", "population",
+    "qualifier", "value", "unit", "per", "lower", "upper", "multiplicity", "as_printed", "where", "note_en", "note_nl",
+]  # fmt: skip
+
+#: Columns of :func:`target_group`.
+TARGET = ["statement_id", "programme_id", "programme_en", "programme_nl", "says_en", "says_nl", "as_printed", "where"]
+
 #: Columns of :func:`providers`.
 PROVIDERS = [
     "organisation_id", "name_en", "name_nl", "programme_id", "label_en", "label_nl", "kind", "forced", "role", "where",
@@ -94,7 +105,7 @@ def by_year(
             {"period_start": start, "period_end": end, "combined": combined, "assumed": combined and both is not None}
             | _named("money", money) | _named("in_kind", kind) | _named("total", total) | _named("sum", together)
             | _named("people", people) | _named("share", share)
-            | {"figure_id": " ".join(group["figure_id"]), "where": group["where"].iloc[0]}
+            | {"figure_id": " ".join(group["figure_id"]), "where": " ".join(group["where"])}
         )  # fmt: skip
     return pd.DataFrame(rows, columns=BY_YEAR)
 
@@ -148,7 +159,7 @@ def _claims(data: Dataset) -> pd.DataFrame:
 
 
 def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
-    """Return the returns and reintegration that the reports of 2018 and 2023 print: see :data:`ELSEWHERE`; people.
+    """Return the returns and reintegration that the later reports print: see :data:`ELSEWHERE`; people.
 
     Those from the Netherlands come first. They count other populations than :func:`by_year`. ``overlap_figure_id``
     names figures of which the same people may be part. Undated figures are left out when a period is given.
@@ -197,6 +208,38 @@ def support(data: Dataset) -> pd.DataFrame:
             rows[f"{role}s_{language}"] = rows["programme_id"].map(names).fillna("")
     rows["rank"] = rows["kind"].map({kind: rank for rank, kind in enumerate(KINDS)})
     return rows.sort_values(["forced", "rank", "label_en"], ignore_index=True)[SUPPORT]
+
+
+def conditions(data: Dataset) -> pd.DataFrame:
+    """Return the numbers that support for return is held to, amounts, ages, terms and shares: see :data:`CONDITIONS`.
+
+    Criteria of the programmes of :func:`support`, one printing a fact; what is asked of the form of an application is
+    left out. Nothing of it was measured: ``qualifier`` says on which side of ``value`` it has to be. Amounts for one
+    person come first.
+    """
+    rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "criterion")]
+    rows = located(rows[rows["programme_id"].isin(support(data)["programme_id"])])
+    measures = data.measures[data.measures["theme"].isin([THEME, "money"])]
+    rows = rows.merge(measures[["measure_id", "label_en", "label_nl", "theme"]], on="measure_id")
+    rows = _programmes_named(data, rows)
+    rows["order"] = (rows["per"] != "person").astype("int64") + 2 * (rows["theme"] != THEME).astype("int64")
+    return rows.sort_values(["document", "order", "line", "figure_id"], ignore_index=True)[CONDITIONS]
+
+
+def target_group(data: Dataset) -> pd.DataFrame:
+    """Return who can be supported in returning and who is excluded, as the documents say it: see :data:`TARGET`."""
+    rows = data.statements[data.statements["measure_id"] == TARGET_GROUP]
+    rows = _programmes_named(data, located(rows))
+    return rows.sort_values(["document", "line", "statement_id"], ignore_index=True)[TARGET]
+
+
+def _programmes_named(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the names of the programmes, and ``document``, the place of the document in time."""
+    names = data.programmes.set_index("programme_id")
+    for language in ("en", "nl"):
+        rows[f"programme_{language}"] = rows["programme_id"].map(names[f"label_{language}"])
+    order = {source_id: place for place, source_id in enumerate(documents(data)["source_id"])}
+    return rows.assign(document=rows["source_id"].map(order))
 
 
 def providers(data: Dataset) -> pd.DataFrame:

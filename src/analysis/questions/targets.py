@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import indicators
@@ -42,7 +43,8 @@ READINGS = [
 PACE = [
     "target_id", "label_en", "label_nl", "unit_match", "start", "as_of", "deadline", "months_elapsed", "months_total",
     "goal", "goal_unit", "actual_lower", "actual_upper", "actual_unit", "needed", "so_far_lower", "so_far_upper",
-    "rest_lower", "rest_upper", "projected_lower", "projected_upper", "figure_id", "source_id", "line",
+    "rest_lower", "rest_upper", "projected_lower", "projected_upper", "target_figure_id", "actual_figure_id",
+    "source_id", "line",
 ]  # fmt: skip
 
 
@@ -160,8 +162,7 @@ def pace(data: Dataset) -> pd.DataFrame:
         rest = bounds.ratio(bounds.difference(aim, done), Interval.point(total - elapsed))
         result = {column: row[column] for column in PACE if column in row.index}
         result |= {"goal_unit": target["unit"], "actual_unit": actual["unit"], "needed": needed.lower,
-                   "months_elapsed": elapsed, "months_total": total,
-                   "figure_id": f"{target['figure_id']} {actual['figure_id']}"}  # fmt: skip
+                   "months_elapsed": elapsed, "months_total": total}  # fmt: skip
         for end in ("lower", "upper"):
             ahead = getattr(so_far, end)
             result |= {f"so_far_{end}": ahead, f"rest_{end}": getattr(rest, end)}

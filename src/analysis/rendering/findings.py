@@ -101,8 +101,8 @@ def _targets(data: Any) -> tuple[str, str]:
     ]
     sentence = (
         "targets, plans, expectations and budgets that print a number can be held against a result: "
-        f"{', '.join(parts)}. The others with a number: {wording.listed(rest, 'en')}. The documents "
-        f"name {counted['rows']} in all; {counted['no_target']} of these print no number to aim at."
+        f"{', '.join(parts)}. The others with a number: {wording.listed(rest, 'en')}. "
+        f"The documents name {counted['rows']} in all; {counted['no_target']} of these print no number to aim at."
     )
     return f"{counted['answered']} of {counted['with_number']}", sentence
 

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import wording
-from analysis.display.charts.marks import Nothing, rows_of
+from analysis.display.charts.marks import Nothing, cited, rows_of
 from analysis.display.theme import COLOURS, INK, MUTED, WIDTH, Language
 from analysis.display.wording import say
 
@@ -25,7 +25,7 @@ _NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 _PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
 _STACKED = {"field": "rank", "type": "quantitative"}
-_OPEN = {"filter": "datum.open"}
+_OPEN, _OPENS = {"filter": "datum.open"}, {"filter": "datum.opens"}
 _QUOTED = {"type": "text", "align": "left", "dx": _TEXT, "clip": False}
 
 
@@ -102,16 +102,18 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
     ends = {"field": "ends", "type": "temporal"}
     zoom = {"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}
     dated = {"filter": "isValid(datum.begins)"}
+    printed = {"filter": "isValid(datum.begins) && !datum.opens"}
     layers = [
         _layer({"type": "rule", "strokeWidth": 7}, dated, x=begins, x2={"field": "ends"}, color=colour),
-        _layer({"type": "point", "size": 60}, dated, x=begins, color=colour, shape=shape),
+        _layer({"type": "point", "size": 60}, printed, x=begins, color=colour, shape=shape),
         _layer({"type": "point", "shape": "triangle-right", "size": 110}, _OPEN, x=ends, color=colour),
+        _layer({"type": "point", "shape": "triangle-left", "size": 110}, _OPENS, x=begins, color=colour),
         _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
     ]
     layers[0]["params"] = [_PICKED, zoom]
     title = _title(say(language, "When each figure holds", "Wanneer elk cijfer geldt"), rows, language)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
-    wanted = ["label", "document", "begins", "ends", "open", "quote", "window", "where"]
+    wanted = ["figure_id", "label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
     return Drawing(
         {
             "title": title,
@@ -139,8 +141,9 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
             "theme": [wording.theme(code, language) for code in rows["theme"]],
             "kind": [wording.kind(code, language) for code in rows["kind"]],
             "document": [_document(code, language) for code in rows["source_id"]],
+            "figure_id": rows["figure_id"].to_numpy(),
             "rank": rows["rank"].to_numpy(),
-            "first": rows["period_start"].fillna(rows["period_end"]).dt.year.to_numpy(),
+            "first": rows["begins"].dt.year.to_numpy(),
             "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
         }
     )
@@ -175,10 +178,11 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
 def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return what is drawn of each figure, as texts and ends."""
     window = [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(rows)]
-    begins = rows["period_start"].fillna(rows["period_end"])
+    begins = rows["begins"]
     last = pd.concat([rows["period_start"], rows["period_end"]]).max()  # as far as a window without an end is drawn
     return pd.DataFrame(
         {
+            "figure_id": rows["figure_id"],
             "label": rows[f"label_{language}"] + " · " + rows["figure_id"],
             "document": [_document(code, language) for code in rows["source_id"]],
             "unit": rows["unit"],
@@ -190,7 +194,8 @@ def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
             "begins": begins.dt.strftime("%Y-%m-%d"),
             "ends": rows["period_end"].fillna(last).where(begins.notna()).dt.strftime("%Y-%m-%d"),
             "open": rows["period_start"].notna() & rows["period_end"].isna(),
-            "where": rows["where"],
+            "opens": rows["period_start"].isna() & rows["period_end"].notna(),
+            "where": cited(rows, language),
         }
     )
 
@@ -220,7 +225,7 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
         lower=table["lower"].fillna(0).where(read),
         shown=table["upper"].fillna(end).where(read),
         open=read & table["upper"].isna(),
-    )[["label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
+    )[["figure_id", "label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
     name = wording.unit(unit, language)
     scale: dict[str, Any] = {"domain": [0, end], "nice": False}
     axis: dict[str, Any] = {"tickCount": 3 if end > 1e5 else 5, "labelOverlap": True, "labelFlush": True,

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, legend_picks, rows_of, tooltips
+from analysis.display.charts.marks import BAR, Chart, cited, legend_picks, rows_of, tooltips
 from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
@@ -22,8 +22,9 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
     rows = priorities.assign(
         label=priorities[label],
         printed=[_money_and_share(row, language) for row in rows_of(priorities)],
+        where=cited(priorities, language),
     )
-    rows = rows[["label", "value", "printed", "as_printed", "where"]]
+    rows = rows[["figure_id", "label", "value", "printed", "as_printed", "where"]]
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None)
     bars = alt.Chart(rows).mark_bar(height=BAR * 0.7).encode(
@@ -55,7 +56,6 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
             + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share, language)}")
             for row in rows_of(table)
         ],
-        figures=table["figure_id"],
     )
     order = list(names.values())
     y = alt.Y("label:N", sort=order, title=None)
@@ -63,7 +63,7 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
         alt.Tooltip("label:N", title=say(language, "what", "wat")),
         alt.Tooltip("used:Q", title=used, format=",.0f"),
         alt.Tooltip("available:Q", title=available, format=",.0f"),
-        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
     ]
     highest = float(rows[["used", "available"]].max().max())
     x = alt.X(
@@ -71,12 +71,12 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     )
     scale = alt.Scale(domain=[used, available], range=[BLUE, ORANGE])
     colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    columns = ["label", "used", "available", "printed", "figures", "role"]
+    columns = ["figure_id", "label", "used", "available", "printed", "role"]
     bars = alt.Chart(rows.assign(role=used)[columns]).mark_bar(height=BAR * 0.6)
     bars = bars.encode(x=x, y=y, color=colour, tooltip=tooltip)
     ticks = alt.Chart(rows.assign(role=available)[columns]).mark_tick(thickness=4, size=BAR)
     ticks = ticks.encode(x=alt.X("available:Q"), y=y, color=colour, tooltip=tooltip)
-    ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["label", "end", "printed"]]
+    ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["figure_id", "label", "end", "printed"]]
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
@@ -94,7 +94,8 @@ def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
     rows = table.assign(
         label=table[f"label_{language}"],
         printed=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(table)],
-    )[["label", "value", "lower", "upper", "printed", "as_printed", "where"]]
+        where=cited(table, language),
+    )[["figure_id", "label", "value", "lower", "upper", "printed", "as_printed", "where"]]
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     base = alt.Chart(rows)
     bars = base.mark_bar(height=BAR * 0.7, color=ORANGE).encode(
@@ -131,8 +132,7 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
         label=rows[f"label_{language}"] + ", " + rows["year"].astype("str"),
         amount=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(rows)],
         middle=(rows["lower"] + rows["upper"]) / 2,
-        figures=rows["figure_id"],
-    )[["label", "role", "lower", "upper", "middle", "amount", "figures"]]
+    )[["figure_id", "label", "role", "lower", "upper", "middle", "amount"]]
     order = list(dict.fromkeys(rows["label"]))
     y = alt.Y("label:N", sort=order, title=None)
     offset = alt.YOffset("role:N", sort=[printed, then])
@@ -142,7 +142,7 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
         alt.Tooltip("label:N", title=say(language, "what", "wat")),
         alt.Tooltip("role:N", title=say(language, "prices", "prijzen")),
         alt.Tooltip("amount:N", title=say(language, "amount", "bedrag")),
-        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
     ]
     marks = alt.Chart(rows)
     bars = marks.mark_bar(height=BAR * 0.5).encode(
@@ -172,19 +172,56 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
     """Draw amounts over their windows, by what kind of promise they are, see ``spending.commitments``.
 
     An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
-    in which the document appeared.
+    in which the document appeared, or without a printed beginning, drawn from the years that it speaks of.
     """
-    dated = table.dropna(subset="period_start").reset_index(drop=True)
+    title = say(language, "Amounts over their windows, by kind of promise",
+                "Bedragen over hun periode, naar soort toezegging")  # fmt: skip
+    subtitle = say(language, "EUR unless said otherwise; amounts whose window is not printed are in the table only",
+                   "EUR tenzij anders vermeld; bedragen zonder gedrukte periode staan alleen in de tabel")  # fmt: skip
+    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
+
+
+def fund(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``spending.fund``."""
+    ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
+    years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
+    title = say(language, f"Subsidies and the fund for migration and development, {years}, EUR",
+                f"Subsidies en het fonds voor migratie en ontwikkeling, {years}, EUR")  # fmt: skip
+    subtitle = say(language, "Each amount over its own window; nothing adds up. Arrow: no beginning is printed",
+                   "Elk bedrag over zijn eigen periode; niets telt op. Pijl: geen begin vermeld")  # fmt: skip
+    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
+
+
+def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Language) -> Chart:
+    begins = table["period_start"].fillna(table["known_from"])
+    dated = table.assign(begins=begins).dropna(subset="begins").reset_index(drop=True)
     rows = dated.assign(
         label=dated[f"label_{language}"] + " · " + dated["figure_id"],
         amount=[amount(row, language) for row in rows_of(dated)],
         kind=[wording.kind(row.kind, language) for row in rows_of(dated)],
         payer=[wording.payer(row.funding, language) for row in rows_of(dated)],
-        begins=dated["period_start"].dt.strftime("%Y-%m-%d"),
+        begins=dated["begins"].dt.strftime("%Y-%m-%d"),
         ends=dated["period_end"].fillna(dated["known_until"]).dt.strftime("%Y-%m-%d"),
         open=dated["period_end"].isna(),
+        opens=dated["period_start"].isna(),
         window=[wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
-    )[["label", "amount", "kind", "payer", "begins", "ends", "open", "window", "as_printed", "where"]]
+        where=cited(dated, language),
+    )[
+        [
+            "figure_id",
+            "label",
+            "amount",
+            "kind",
+            "payer",
+            "begins",
+            "ends",
+            "open",
+            "opens",
+            "window",
+            "as_printed",
+            "where",
+        ]
+    ]
     order = rows["label"].tolist()
     names = "split(datum.label, ' · ')[0]"
     y = alt.Y(
@@ -206,26 +243,15 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
     ]
     base = alt.Chart(rows).transform_calculate(what=names)
     bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2=alt.X2("ends:T"), y=y, color=colour, tooltip=tooltip)
-    arrows = (
-        base.transform_filter("datum.open")
-        .mark_point(shape="triangle-right", size=90, opacity=1)
-        .encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tooltip)
-    )
+    arrows = [
+        base.transform_filter(f"datum.{field}")
+        .mark_point(shape=shape, size=90, opacity=1)
+        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
+        for field, shape, at in (("open", "triangle-right", "ends"), ("opens", "triangle-left", "begins"))
+    ]
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("ends:T"), y=y, text=alt.Text("amount:N"))
-    title = alt.TitleParams(
-        say(
-            language,
-            "Amounts over their windows, by kind of promise",
-            "Bedragen over hun periode, naar soort toezegging",
-        ),
-        subtitle=say(
-            language,
-            "EUR unless said otherwise; amounts whose window is not printed are in the table only",
-            "EUR tenzij anders vermeld; bedragen zonder gedrukte periode staan alleen in de tabel",
-        ),
-    )
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.amount}, {r.kind}, {r.window}" for r in rows_of(rows))
-    return alt.LayerChart(layer=legend_picks([bars, arrows, text], "kind")).properties(
+    return alt.LayerChart(layer=legend_picks([bars, *arrows, text], "kind")).properties(
         title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR)
     )
 
@@ -243,10 +269,13 @@ def budget_line(table: pd.DataFrame, language: Language) -> Chart:
         year=rows["year"].astype("str"),
         printed=[numbers.interval(row.amount, row.amount, language, "EUR") for row in rows_of(rows)],
     )[["year", "stage", "amount", "printed", "source_id"]]
-    stages = [wording.stage(code, language) for code in ("draft", "adopted", "first_supplementary")]
+    marks = {"draft": "circle", "adopted": "square", "first_supplementary": "triangle-up",
+             "second_supplementary": "diamond", "later": "cross"}  # fmt: skip
+    present = [code for code in marks if code in set(table["stage"].dropna())]
+    stages = [wording.stage(code, language) for code in present]
     years = [str(year) for year in sorted(set(table["year"]))]
     colour = alt.Color("stage:N", title=None, scale=alt.Scale(domain=stages), legend=alt.Legend(orient="bottom"))
-    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=["circle", "square", "triangle-up"]))
+    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=[marks[code] for code in present]))
     points = (
         alt.Chart(rows)
         .mark_point(size=110, opacity=1)

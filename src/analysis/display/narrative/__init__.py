@@ -34,12 +34,13 @@ from analysis.display.narrative.refugees import (
 )
 from analysis.display.narrative.returns import (
     return_claims,
+    return_conditions,
     returnees,
     returns_elsewhere,
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, earmark, real, spending, underspending
+from analysis.display.narrative.spending import beside_report, earmark, fund, real, spending, underspending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "figure",
     "framework",
     "framework_reports",
+    "fund",
     "pace",
     "programme",
     "programme_money",
@@ -88,6 +90,7 @@ __all__ = [
     "result_windows",
     "results",
     "return_claims",
+    "return_conditions",
     "returnees",
     "returns_elsewhere",
     "returns_unnumbered",

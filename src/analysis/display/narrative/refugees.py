@@ -26,7 +26,7 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> str:
     alike = ["measure_id", "iso3", "as_printed", "reference_lower"]
     printings = wrong.fillna({"iso3": ""}).groupby(alike, sort=False)
     for _, rows in printings:
-        where = listed(rows["where"].tolist(), language)
+        where = wording.where(" ".join(rows["where"]), language)
         row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
         parts.append(f"- {_disagreement(next(row.itertuples(index=False)), where, language)}")
     return "\n".join([parts[0], "", *parts[1:]]) if len(parts) > 1 else parts[0]

@@ -56,7 +56,14 @@ from analysis.display.tables.refugees import (
     refugee_hosts,
     refugee_shares,
 )
-from analysis.display.tables.returns import return_trends, returnees, returns_elsewhere, support
+from analysis.display.tables.returns import (
+    return_conditions,
+    return_target_group,
+    return_trends,
+    returnees,
+    returns_elsewhere,
+    support,
+)
 from analysis.display.tables.sources import sources
 from analysis.display.tables.spending import (
     against_available,
@@ -64,6 +71,7 @@ from analysis.display.tables.spending import (
     budgets_2023,
     commitments,
     crosswalk,
+    fund,
     priorities,
     real,
 )
@@ -111,6 +119,7 @@ __all__ = [
     "framework_aims",
     "framework_gaps",
     "framework_results",
+    "fund",
     "indicator_names",
     "priorities",
     "programme_facts",
@@ -126,6 +135,8 @@ __all__ = [
     "refugee_hosts",
     "refugee_shares",
     "results",
+    "return_conditions",
+    "return_target_group",
     "return_trends",
     "returnees",
     "returns_elsewhere",

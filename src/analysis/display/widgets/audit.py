@@ -27,7 +27,7 @@ def audit(data: Dataset, relation: str | None, document: str | None, language: L
              first(worded(question.RELATIONS, wording.relation), None, "all", "alle"),
              comment="one kind of discrepancy, such as values_differ or status_differs; None for all"),
         Pick("document", "str | None", "document", "document", first(documents, None, "all", "alle"),
-             comment="one document, such as results-2018; None for all five"),
+             comment="one document, such as results-2018; None for all"),
         LANGUAGE,
     ]  # fmt: skip
     values = {"relation": relation, "document": document, "language": language}

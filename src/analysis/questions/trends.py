@@ -1,0 +1,527 @@
+"""What can be followed through the years, and what cannot?
+
+A trend is one count, of one population and place, printed for three years or more without a break between them. Trends
+come from ``data/reference`` (the series there, and the tables of prices, aid, budgets and UNHCR) and from the figures
+of the documents. Between breaks a trend has segments; a change is only computed within one. What happened in a period
+is drawn over its period, a running total at the day of its count, and neither is ever added across series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import labels
+from analysis.dataset.rows import interval
+from analysis.dataset.series_rules import IN_LINE
+from analysis.dataset.tables import Dataset
+from analysis.errors import DataError, ParameterError, UnknownNameError
+from analysis.figures import Interval, Period, bounds
+from analysis.questions import context, indicators, refugees
+
+ALL = "all"
+#: Single events: they are dated, and no line of any kind.
+EVENTS = "event"
+#: How many years a segment must have for its trend to count as one that can be followed.
+MIN_YEARS = 3
+REFERENCE, DOCUMENTS = "reference", "documents"
+
+#: Columns of :func:`followed`, a row a point:
+#:
+#: * ``trend_id`` (a line of its own), ``origin`` (``reference`` or ``documents``), ``series_id`` (of
+#:   ``series_definitions``, missing for documents), ``measure_id`` (missing for reference);
+#: * ``label_en, label_nl``, and ``variant_en, variant_nl`` where one series has several lines (the stage of a budget,
+#:   the publication of a statistic, the programme of a document's figure; else empty);
+#: * ``theme, concept`` (flow, stock, cumulative), ``unit, kind, population``, ``definition_en, definition_nl``;
+#: * ``period_start, period_end``: the window; both are the same day for a stock; ``year`` is that of its last day;
+#: * ``as_printed`` (several parts joined by " + "; missing where it is computed), ``value, lower, upper`` in ``unit``
+#:   (a missing end is no limit; ``lower_open, upper_open``: the end itself is not possible), ``qualifier``,
+#:   ``conventional`` (an end is our reading of a hedge), ``computed`` (our sum or share), ``provisional``, ``read_by``
+#:   (self or secondary);
+#: * ``in_line``: whether the point belongs to the line, or has a window of another length and stands apart (half a
+#:   year, ten months); ``segment``: number of the stretch between breaks, missing for a point apart; ``run``: number of
+#:   the stretch of windows that adjoin, within which a line may be drawn (a gap stays a gap); never across a break;
+#: * ``break_at, break_en, break_nl``: the break just before this point, where there is one; ``change_lower,
+#:   change_upper``: fractions by which it differs from the point before in its run, missing at its beginning and for
+#:   running totals;
+#: * ``base_year, deflator``: the prices of the amount, missing for nominal ones; ``priced``: false where real prices
+#:   were asked for and its year has no price: then it has no value;
+#: * ``index_lower, index_upper, indexed``: the point in per cent of that of the index year in its segment;
+#: * ``source_id, observation_id`` (of ``series``), ``row_id`` (of another table of reference, "oda 2013"),
+#:   ``figure_id`` (of ``figures``); several are separated by a space or, rows, by "; "; ``note_en, note_nl``.
+FOLLOWED = [
+    "trend_id", "origin", "series_id", "measure_id", "label_en", "label_nl", "variant_en", "variant_nl", "theme",
+    "concept", "unit", "kind", "population", "definition_en", "definition_nl", "period_start", "period_end", "year",
+    "as_printed", "value", "lower", "upper", "lower_open", "upper_open", "qualifier", "conventional", "computed",
+    "provisional", "read_by", "in_line", "segment", "run", "break_at", "break_en", "break_nl", "change_lower",
+    "change_upper", "base_year", "deflator", "priced", "index_lower", "index_upper", "indexed", "source_id",
+    "observation_id", "row_id", "figure_id", "note_en", "note_nl",
+]  # fmt: skip
+
+#: Columns of :func:`unfollowed`, a row an obstacle. ``obstacle`` is one of :data:`OBSTACLES`: ``too_few_years`` (fewer
+#: than :data:`MIN_YEARS` within one segment), ``events`` (single events, not all of a period), ``undated`` (no window
+#: is known), ``break``, ``not_comparable`` (two figures) or ``missing`` (a document that would fill a gap was not found
+#: or not read). ``followed`` says whether the trend is one of :func:`followed` all the same, elsewhere than at this
+#: obstacle. ``years`` are those of its points, separated by a space, ``at`` the day of a break, ``period_start,
+#: period_end`` the gap that a missing document leaves; ``reason`` is empty for too few years and events, which a page
+#: says itself. Several identifiers in a cell are separated by a space.
+UNFOLLOWED = [
+    "obstacle", "followed", "trend_id", "series_id", "measure_id", "other_measure_id", "label_en", "label_nl",
+    "other_label_en", "other_label_nl", "theme", "years", "points", "at", "period_start", "period_end", "reason_en",
+    "reason_nl", "title", "url", "url_status", "source_id", "observation_id", "figure_id", "comparison_id",
+]  # fmt: skip
+
+#: Why something cannot be followed, see :func:`unfollowed`, in the order of its rows.
+OBSTACLES = ("too_few_years", "events", "undated", "break", "not_comparable", "missing")
+
+_DEFINED = ["label_en", "label_nl", "theme", "concept", "unit", "kind", "population", "definition_en", "definition_nl"]
+_ENDS = ["value", "lower", "upper"]
+_OPEN = ["lower_open", "upper_open"]
+_MONEY = "EUR"
+_DAYS_OF_A_YEAR = 366
+
+
+def followed(
+    data: Dataset, *, theme: str = ALL, first_year: int | None = None, last_year: int | None = None,
+    index_year: int | None = None, price_year: int | None = None, deflator: str = "cpi",
+    prices: pd.DataFrame | None = None, dated: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the points of every trend that can be followed: see :data:`FOLLOWED`, by trend and window.
+
+    A trend has :data:`MIN_YEARS` years or more within one segment; that is judged on all its points, before years are
+    left out. ``first_year`` and ``last_year`` are those of the last day of a window. With ``price_year`` amounts in
+    EUR that belong to a year are in its prices; dollars, and running totals, which add up money of several years, stay
+    nominal. ``prices`` may be those of an imported feed, ``dated`` what :func:`points` returned. Raises
+    :class:`UnknownNameError` for a theme, deflator or price year that is not there, :class:`ParameterError` for a
+    period that ends before it begins.
+    """
+    rows = points(data) if dated is None else dated
+    rows = rows[rows["trend_id"].isin(_long_enough(rows))]
+    if theme != ALL and theme not in (known := sorted(rows["theme"].unique())):
+        raise UnknownNameError("theme", theme, [ALL, *known])
+    if first_year is not None and last_year is not None and first_year > last_year:
+        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
+    rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
+    if price_year is not None:
+        rows = _real(data, rows, price_year, deflator, prices)
+    rows = _indexed(_changed(rows), index_year)
+    chosen = pd.Series(data=True, index=rows.index)
+    if theme != ALL:
+        chosen &= rows["theme"] == theme
+    if first_year is not None:
+        chosen &= rows["year"] >= first_year
+    if last_year is not None:
+        chosen &= rows["year"] <= last_year
+    return rows[chosen].reset_index(drop=True)[FOLLOWED]
+
+
+def themes(data: Dataset, dated: pd.DataFrame | None = None) -> list[str]:
+    """Return the themes of the trends that can be followed, sorted."""
+    rows = points(data) if dated is None else dated
+    return sorted(rows.loc[rows["trend_id"].isin(_long_enough(rows)), "theme"].unique())
+
+
+def unfollowed(data: Dataset, theme: str = ALL, dated: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return what cannot be followed, or not across some day, and why: see :data:`UNFOLLOWED`.
+
+    A row for each series or measure with too few years, each break, each pair of figures that is not comparable, each
+    missing document. Raises :class:`UnknownNameError` for a theme that no row has.
+    """
+    rows = points(data) if dated is None else dated
+    fit = _long_enough(rows)
+    found = [*_short(rows, fit), *_events(data), *_undated(data), *_broken(data, rows, fit), *_incomparable(data)]
+    found += _missing(data, rows, fit)
+    table = pd.DataFrame(found, columns=UNFOLLOWED)
+    if theme != ALL:
+        if theme not in (known := sorted(table["theme"].unique())):
+            raise UnknownNameError("theme", theme, [ALL, *known])
+        table = table[table["theme"] == theme]
+    rank = table["obstacle"].map({name: place for place, name in enumerate(OBSTACLES)})
+    order = ["theme", "rank", "label_en", "at", "period_start"]
+    return table.assign(rank=rank).sort_values(order, ignore_index=True)[UNFOLLOWED]
+
+
+# -- points --------------------------------------------------------------------------------------------------------
+
+
+def points(data: Dataset) -> pd.DataFrame:
+    """Return every dated point there is, with its segment and run, whether or not its trend is long enough.
+
+    What :func:`followed` and :func:`unfollowed` begin with: a panel that moves computes it once and hands it to them.
+    The columns of :data:`FOLLOWED`, those of prices, changes and index still empty, and ``period_kind``.
+    """
+    found = [*_series(data), *_prices(data), *_aid(data), *_budgets(data), *_displaced(data)]
+    rows = _defined(data, pd.DataFrame(found))
+    rows = pd.concat([rows, pd.DataFrame(_figures(data))], ignore_index=True)
+    rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind"])))
+    rows["year"] = rows["period_end"].dt.year.astype("Int64")
+    empty = {"variant_en": "", "variant_nl": "", "note_en": "", "note_nl": "", "read_by": "self", "qualifier": "exact"}
+    flags = ("lower_open", "upper_open", "conventional", "computed", "provisional")
+    rows = rows.fillna(empty | dict.fromkeys(flags, False)).astype(dict.fromkeys(flags, "bool"))
+    rows = rows.sort_values(["trend_id", "period_end", "period_start"], ignore_index=True)
+    return _segmented(data, rows)
+
+
+def _series(data: Dataset) -> Iterable[dict[str, Any]]:
+    """Yield the numbers of ``series`` that stand in a line; the parts of a period are added up."""
+    events = data.series_definitions.loc[data.series_definitions["concept"] == EVENTS, "series_id"]
+    rows = data.series[data.series["vintage"].isin(IN_LINE) & data.series["period_end"].notna()]
+    rows = rows[~rows["series_id"].isin(events)]
+    keys = ["series_id", "period_start", "period_end"]
+    records = rows.to_dict("index")
+    for indices in rows.groupby(keys).groups.values():
+        group = [records[index] for index in indices]
+        row, whole = group[0], bounds.total(interval(part) for part in group)
+        yield {
+            "trend_id": row["series_id"], **{name: row[name] for name in (*keys, "period_kind")},
+            "value": sum(part["value"] for part in group),
+            "lower": whole.lower, "upper": whole.upper, "lower_open": whole.lower_open,
+            "upper_open": whole.upper_open, "qualifier": row["qualifier"],
+            "as_printed": " + ".join(part["as_printed"] for part in group if pd.notna(part["as_printed"])) or None,
+            "conventional": any(part["conventional"] for part in group),
+            "provisional": any(part["provisional"] for part in group),
+            "computed": len(group) > 1 or row["basis"] != "printed",
+            "read_by": "secondary" if any(part["read_by"] == "secondary" for part in group) else "self",
+            "source_id": row["source_id"], "observation_id": " ".join(part["observation_id"] for part in group),
+            "note_en": row["note_en"], "note_nl": row["note_nl"],
+        }  # fmt: skip
+
+
+def _prices(data: Dataset) -> Iterable[dict[str, Any]]:
+    for row in _rows(data.prices):
+        name = f"prices-{row.deflator}"
+        yield _of_year(name, row.year, row.price_index, row.source_id, f"prices {row.deflator} {row.year}")
+
+
+def _aid(data: Dataset) -> Iterable[dict[str, Any]]:
+    for row in _rows(context.aid(data)):
+        source, where = row.source_id, f"oda {row.year}"
+        yield _of_year("oda", row.year, row.oda, source, where)
+        yield _of_year("oda-in-donor", row.year, row.in_donor_refugee_costs, source, where)
+        share = _of_year("oda-in-donor-share", row.year, 100 * row.in_donor_share, source, where)
+        yield share | {"computed": True}
+
+
+def _budgets(data: Dataset) -> Iterable[dict[str, Any]]:
+    for row in _rows(data.budget_article_4):
+        name = f"budget-xvii-{row.budget_line}"
+        where = f"budget_article_4 {row.year} {row.budget_line} {row.stage}"
+        point = _of_year(name, row.year, 1000 * row.amount_eur_thousand, row.source_id, where)
+        variant = {f"variant_{language}": labels.label("stage", row.stage, language) for language in ("en", "nl")}
+        yield point | variant | {"trend_id": f"{name}-{row.stage}"}
+
+
+def _displaced(data: Dataset) -> Iterable[dict[str, Any]]:
+    sources = data.sources.set_index("source_id")
+    for row in _rows(data.unhcr_totals):
+        name = f"unhcr-{row.population}"
+        point = _of_year(name, row.year, 1e6 * row.people_million, row.source_id, f"unhcr_totals {row.population} "
+                         f"{row.year} {row.source_id}")  # fmt: skip
+        # Global Trends prints a tenth of a million or finer, the database (as we have it) a thousandth.
+        finer = len(f"{row.people_million:g}".partition(".")[2])
+        half = 0.5e6 * 10.0 ** -(3 if row.source_id == refugees.release(data) else max(1, finer))
+        day = point["period_end"]
+        variant = {f"variant_{language}": sources[f"short_{language}"][row.source_id] for language in ("en", "nl")}
+        yield point | variant | {
+            "trend_id": f"{name}-{row.source_id}", "period_start": day, "period_kind": "instant",
+            "lower": point["value"] - half, "upper": point["value"] + half,
+        }  # fmt: skip
+
+
+def _of_year(name: str, year: int, value: float, source_id: str, row_id: str) -> dict[str, Any]:
+    start, end = pd.Timestamp(int(year), 1, 1), pd.Timestamp(int(year), 12, 31)
+    ends = dict.fromkeys(_ENDS, float(value))
+    return {"trend_id": name, "series_id": name, "period_start": start, "period_end": end,
+            "period_kind": "calendar_year", "source_id": source_id, "row_id": row_id} | ends  # fmt: skip
+
+
+def _defined(data: Dataset, points: pd.DataFrame) -> pd.DataFrame:
+    definitions = data.series_definitions.set_index("series_id")
+    if lacking := sorted(set(points["series_id"]) - set(definitions.index)):
+        raise DataError([f"series_definitions.csv has no row for {', '.join(lacking)}: say there what it counts"])
+    dates = {"period_start": "datetime64[s]", "period_end": "datetime64[s]"}
+    return points.join(definitions[_DEFINED], on="series_id").assign(origin=REFERENCE).astype(dates)
+
+
+def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
+    """Yield the dated figures of the documents by measure, population, programme and place."""
+    figures = data.figures[data.figures["preferred"] & (data.figures["multiplicity"] == 1)]
+    figures = figures.dropna(subset=["period_start", "period_end", "value"])
+    columns = ["measure_id", "label_en", "label_nl", "theme", "concept", "definition_en", "definition_nl"]
+    rows = figures.merge(data.measures[columns], on="measure_id")
+    programmes = data.programmes.set_index("programme_id")
+    of_figure = data.figure_places.sort_values(["place_id", "role"])
+    named_places = of_figure.assign(place=of_figure["place_id"] + " " + of_figure["role"])
+    places = named_places.groupby("figure_id")["place"].agg(" ".join)
+    for row in rows[rows["concept"] != "neither"].to_dict("records"):
+        alike = [row[name] for name in ("kind", "unit", "per", "population", "sex", "programme_id")]
+        alike.append(places.get(row["figure_id"]))
+        named = row["programme_id"] in programmes.index
+        yield {name: row[name] for name in (*_DEFINED, *_ENDS, *_OPEN, "measure_id", "period_start", "period_end")} | {
+            "trend_id": " ".join([row["measure_id"], *(str(part) for part in alike[2:] if not pd.isna(part))]),
+            "origin": DOCUMENTS, "source_id": row["source_id"], "figure_id": row["figure_id"],
+            "as_printed": row["as_printed"], "qualifier": row["qualifier"], "conventional": row["conventional"],
+            "period_kind": row["period_kind"], "note_en": row["note_en"], "note_nl": row["note_nl"],
+            "variant_en": programmes["label_en"][row["programme_id"]] if named else None,
+            "variant_nl": programmes["label_nl"][row["programme_id"]] if named else None,
+        }  # fmt: skip
+
+
+# -- lines ---------------------------------------------------------------------------------------------------------
+
+
+def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell points of the line from those apart, and number the stretches between breaks and between gaps."""
+    breaks: dict[str, list[Any]] = {}
+    for table, name in ((data.series_breaks, "series_id"), (data.breaks, "measure_id")):
+        for row in table.sort_values("at").to_dict("records"):
+            breaks.setdefault(row[name], []).append(row)
+    judged = _judged(data, rows)
+    records = rows.to_dict("index")
+    cells: dict[str, dict[Any, Any]] = {name: {} for name in ("segment", "run", "break_at", "break_en", "break_nl")}
+    lines: set[Any] = set()
+    for indices in rows.groupby("trend_id").groups.values():
+        lengths = pd.Series({index: _length(records[index]) for index in indices})
+        usual = lengths.value_counts().sort_index(ascending=False).idxmax()  # the longer of two that are as common
+        line = list(lengths[lengths == usual].index)
+        lines.update(line)
+        segment = run = 1
+        for place, index in enumerate(line):
+            row = records[index]
+            if place:
+                before = records[line[place - 1]]
+                own = breaks.get(row["series_id"]) or breaks.get(row["measure_id"]) or []
+                found = _between(own, before, row) or judged.get((before["figure_id"], row["figure_id"]))
+                if found:
+                    segment += 1
+                    cells["break_at"][index], cells["break_en"][index], cells["break_nl"][index] = found
+                run += bool(found) or not _adjoin(before, row)
+            cells["segment"][index], cells["run"][index] = segment, run
+    filled = {name: pd.Series(column, index=rows.index, dtype="object") for name, column in cells.items()}
+    rows = rows.assign(in_line=rows.index.isin(list(lines)), **filled)
+    texts = {"break_en": "str", "break_nl": "str"}
+    return rows.astype({"segment": "Int64", "run": "Int64", "break_at": "datetime64[s]"} | texts)
+
+
+def _length(row: Any) -> str:
+    """Return what a window must share with others to stand in one line with them: its kind and its months."""
+    if row["period_kind"] in {"instant", "cumulative"}:
+        return str(row["period_kind"])
+    months = Period(row["period_start"].date(), row["period_end"].date()).months
+    return f"{months:08.2f} {row['period_kind']}"
+
+
+def _between(breaks: list[Any], before: Any, row: Any) -> tuple[Any, str, str] | None:
+    """Return the last break that lies between two points, with the reasons of all of them."""
+    # A running total began long ago: what counts is the day on which each of the two was counted.
+    since = before["period_end"] if row["concept"] == "cumulative" else before["period_start"]
+    here = [one for one in breaks if since < one["at"] <= row["period_end"]]
+    if not here:
+        return None
+    dutch = " ".join(one["reason_nl"] for one in here if not pd.isna(one["reason_nl"]))
+    return here[-1]["at"], " ".join(one["reason_en"] for one in here), dutch
+
+
+def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[Any, str, str]]:
+    """Return the pairs of successive figures between which no change may be computed, with when and why."""
+    figures = rows[rows["origin"] == DOCUMENTS]
+    pairs = [pair for _, group in figures.groupby("trend_id") for pair in pairwise(group["figure_id"])]
+    if not pairs:
+        return {}
+    table = indicators.verdicts(data, pairs)
+    refused = table[~table["allowed"].astype("bool")]
+    starts = figures.set_index("figure_id")["period_start"]
+    return {
+        (row.figure_id, row.other_figure_id): (starts[row.other_figure_id], row.reason_en, row.reason_nl)
+        for row in _rows(refused)
+    }
+
+
+def _adjoin(before: Any, row: Any) -> bool:
+    """Whether nothing is missing between two points: windows that touch, days a year apart, or a running total."""
+    if row["concept"] == "cumulative":
+        return True
+    if row["period_start"] == row["period_end"]:
+        return (row["period_end"] - before["period_end"]).days <= _DAYS_OF_A_YEAR
+    return (row["period_start"] - before["period_end"]).days <= 1
+
+
+def _long_enough(rows: pd.DataFrame) -> set[str]:
+    years = rows[rows["in_line"]].groupby(["trend_id", "segment"])["year"].nunique()
+    return set(years[years >= MIN_YEARS].index.get_level_values("trend_id"))
+
+
+# -- prices, changes, index ----------------------------------------------------------------------------------------
+
+
+def _real(
+    data: Dataset, rows: pd.DataFrame, year: int, deflator: str, prices: pd.DataFrame | None
+) -> pd.DataFrame:  # fmt: skip
+    table = data.prices if prices is None else prices
+    known = set(table.loc[table["deflator"] == deflator, "year"])
+    money = (rows["unit"] == _MONEY) & (rows["concept"] == "flow")
+    unpriced = money & ~rows["year"].isin(known)
+    priced = money & ~unpriced
+    # Whatever cannot be had is refused there: a year or a deflator that is unknown.
+    amounts = context.deflate(data, rows.loc[priced, ["year", *_ENDS]], year, deflator, tuple(_ENDS), prices)
+    rows = rows.assign(priced=~unpriced)
+    rows.loc[priced, _ENDS] = amounts[_ENDS]
+    rows.loc[unpriced, _ENDS] = float("nan")
+    base = pd.Series(pd.NA, index=rows.index, dtype="Int64").mask(priced, year)
+    return rows.assign(base_year=base, deflator=pd.Series(deflator, index=rows.index).where(priced))
+
+
+def _changed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add by how much a point differs from the one before in its run, as a fraction."""
+    changes: dict[Any, Interval] = {}
+    for group in _stretches(rows[rows["concept"] != "cumulative"], "run"):
+        for (_, before), (index, after) in pairwise(group):
+            if interval(before).low > 0:
+                changes[index] = bounds.change(interval(before), interval(after))
+    return rows.assign(**_columns(rows, "change", changes))
+
+
+def _indexed(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Add the points in per cent of that of one year, within its segment; several in the year give no base."""
+    found: dict[Any, Interval] = {}
+    for group in _stretches(rows, "segment"):
+        base = [(index, interval(row)) for index, row in group if year is not None and row["year"] == year]
+        if len(base) != 1 or base[0][1].low <= 0:
+            continue
+        hundred = Interval.point(100.0)
+        for index, row in group:
+            share = bounds.ratio(interval(row), base[0][1])
+            found[index] = hundred if index == base[0][0] else _times(share, 100.0)
+    return rows.assign(**_columns(rows, "index", found), indexed=rows.index.isin(list(found)))
+
+
+def _stretches(rows: pd.DataFrame, column: str) -> Iterable[list[tuple[Any, Any]]]:
+    """Yield the points of each line with a value, by segment or run, in their order."""
+    columns = ["trend_id", column, "year", "lower", "upper", "lower_open", "upper_open"]
+    chosen = rows.loc[rows["in_line"] & rows["priced"], columns]
+    records = chosen.to_dict("index")
+    for indices in chosen.groupby(["trend_id", column]).groups.values():
+        yield [(index, records[index]) for index in indices]
+
+
+def _columns(rows: pd.DataFrame, name: str, intervals: dict[Any, Interval]) -> dict[str, pd.Series]:
+    ends = {
+        "lower": {i: one.lower for i, one in intervals.items()},
+        "upper": {i: o.upper for i, o in intervals.items()},
+    }
+    return {f"{name}_{end}": pd.Series(cells, index=rows.index, dtype="float64") for end, cells in ends.items()}
+
+
+def _times(span: Interval, factor: float) -> Interval:
+    lower, upper = (None if end is None else end * factor for end in (span.lower, span.upper))
+    return Interval(lower, upper, span.lower_open, span.upper_open)
+
+
+# -- what cannot be followed -----------------------------------------------------------------------------------------
+
+
+def _short(rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[str, Any]]:
+    """Yield what has too few years in a segment: every series of reference, of documents those with two dates.
+
+    A series of several lines, as a budget by stage, is one row, and none where one of its lines can be followed.
+    """
+    names = rows["series_id"].fillna(rows["trend_id"])
+    for _, group in rows.groupby(names):
+        lines = set(group["trend_id"])
+        if lines & fit or (group["origin"].iloc[0] == DOCUMENTS and group["year"].nunique() < 2):
+            continue
+        yield _row("too_few_years", group.iloc[0], followed=False, trend_id=" ".join(sorted(lines)),
+                   points=len(group), years=_years(group), observation_id=_joined(group, "observation_id"),
+                   figure_id=_joined(group, "figure_id"), source_id=_joined(group, "source_id"))  # fmt: skip
+
+
+def _events(data: Dataset) -> Iterable[dict[str, Any]]:
+    """Yield the series of single events."""
+    definitions = data.series_definitions[data.series_definitions["concept"] == EVENTS].set_index("series_id")
+    for name, about in definitions.iterrows():
+        group = data.series[data.series["series_id"] == name].assign(year=lambda rows: rows["period_end"].dt.year)
+        yield _row("events", about, followed=False, trend_id=name, series_id=name, points=len(group),
+                   years=_years(group), observation_id=_joined(group, "observation_id"),
+                   source_id=_joined(group, "source_id"))  # fmt: skip
+
+
+def _undated(data: Dataset) -> Iterable[dict[str, Any]]:
+    """Yield the numbers of series whose day is not known, so that they stand in no line."""
+    definitions = data.series_definitions.set_index("series_id")
+    for row in data.series[data.series["period_end"].isna()].to_dict("records"):
+        yield _row("undated", definitions.loc[row["series_id"]], followed=False, series_id=row["series_id"],
+                   trend_id=row["series_id"], points=1, reason_en=row["note_en"], reason_nl=row["note_nl"],
+                   observation_id=row["observation_id"], source_id=row["source_id"])  # fmt: skip
+
+
+def _broken(data: Dataset, rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[str, Any]]:
+    """Yield the breaks of series that have points on both sides, and of the measures of documents."""
+    definitions = data.series_definitions.set_index("series_id")
+    for row in data.series_breaks.to_dict("records"):
+        group = rows[rows["series_id"] == row["series_id"]]
+        if group.empty or not (group["period_start"].min() < row["at"] <= group["period_end"].max()):
+            continue
+        yield _row("break", definitions.loc[row["series_id"]], followed=bool(fit & set(group["trend_id"])),
+                   series_id=row["series_id"], years=_years(group), points=len(group), at=row["at"],
+                   reason_en=row["reason_en"], reason_nl=row["reason_nl"], source_id=row["source_id"],
+                   observation_id=_joined(group, "observation_id"))  # fmt: skip
+    measures = data.measures.set_index("measure_id")
+    for row in data.breaks.to_dict("records"):
+        group = rows[rows["measure_id"] == row["measure_id"]]
+        yield _row("break", measures.loc[row["measure_id"]], followed=bool(fit & set(group["trend_id"])),
+                   measure_id=row["measure_id"], years=_years(group), points=len(group), at=row["at"],
+                   reason_en=row["reason_en"], reason_nl=row["reason_nl"], source_id=row["source_id"],
+                   figure_id=_joined(group, "figure_id"))  # fmt: skip
+
+
+def _incomparable(data: Dataset) -> Iterable[dict[str, Any]]:
+    """Yield the pairs of figures that may not be compared."""
+    figures = data.figures.set_index("figure_id")
+    measures = data.measures.set_index("measure_id")
+    for row in data.comparisons[~data.comparisons["verdict"].isin(indicators.ALLOWED)].to_dict("records"):
+        one, other = figures.loc[row["figure_id"]], figures.loc[row["other_figure_id"]]
+        years = sorted({day.year for day in (one["period_end"], other["period_end"]) if pd.notna(day)})
+        beside = measures.loc[other["measure_id"]]
+        yield _row("not_comparable", measures.loc[one["measure_id"]], followed=False, measure_id=one["measure_id"],
+                   other_measure_id=other["measure_id"], other_label_en=beside["label_en"],
+                   other_label_nl=beside["label_nl"], years=" ".join(str(year) for year in years), points=2,
+                   reason_en=row["reason_en"], reason_nl=row["reason_nl"], comparison_id=row["comparison_id"],
+                   source_id=" ".join(dict.fromkeys([one["source_id"], other["source_id"]])),
+                   figure_id=f"{row['figure_id']} {row['other_figure_id']}")  # fmt: skip
+
+
+def _missing(data: Dataset, rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[str, Any]]:
+    """Yield the documents that would fill a gap."""
+    definitions = data.series_definitions.set_index("series_id")
+    measures = data.measures.set_index("measure_id")
+    for row in data.series_missing.to_dict("records"):
+        of_series = pd.notna(row["series_id"])
+        about = definitions.loc[row["series_id"]] if of_series else measures.loc[row["measure_id"]]
+        column = "series_id" if of_series else "measure_id"
+        group = rows[rows[column] == row[column]]
+        yield _row("missing", about, followed=bool(fit & set(group["trend_id"])), series_id=row["series_id"],
+                   measure_id=row["measure_id"], years=_years(group), points=len(group),
+                   period_start=row["period_start"], period_end=row["period_end"], reason_en=row["note_en"],
+                   reason_nl=row["note_nl"], title=row["title"], url=row["url"],
+                   url_status=row["url_status"])  # fmt: skip
+
+
+def _rows(frame: pd.DataFrame) -> Iterable[Any]:
+    """Iterate over the rows of a frame, a cell being an attribute."""
+    return frame.itertuples()
+
+
+def _row(obstacle: str, about: Any, **cells: Any) -> dict[str, Any]:
+    described = {name: about.get(name) for name in ("label_en", "label_nl", "theme", "series_id", "measure_id")}
+    return {"obstacle": obstacle} | described | cells
+
+
+def _years(group: pd.DataFrame) -> str:
+    return " ".join(str(year) for year in sorted(group["year"].dropna().unique()))
+
+
+def _joined(group: pd.DataFrame, column: str) -> str | None:
+    return " ".join(dict.fromkeys(group[column].dropna())) or None
