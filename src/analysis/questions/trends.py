@@ -8,8 +8,9 @@ is drawn over its period, a running total at the day of its count, and neither i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,8 @@ from analysis.figures import Interval, Period, bounds
 from analysis.questions import context, indicators, refugees
 
 ALL = "all"
+#: Prices as they were.
+NOMINAL = "nominal"
 #: Single events: they are dated, and no line of any kind.
 EVENTS = "event"
 #: How many years a segment must have for its trend to count as one that can be followed.
@@ -72,6 +75,44 @@ UNFOLLOWED = [
     "reason_nl", "title", "url", "url_status", "source_id", "observation_id", "figure_id", "comparison_id",
 ]  # fmt: skip
 
+_OF_TREND = [
+    "trend_id", "origin", "series_id", "measure_id", "label_en", "label_nl", "variant_en", "variant_nl", "theme",
+    "concept", "unit",
+]  # fmt: skip
+#: Columns of :func:`stretches`, a row a stretch between breaks: those of its trend as in :data:`FOLLOWED`;
+#: ``first_year, last_year`` and the windows of its first and last point (``first_start`` to ``last_end``), their ends
+#: (``first_lower`` to ``last_upper``, in ``unit``), ``points``, ``years`` (how many have one), ``gaps`` (those between
+#: that have none, separated by a space); ``change_lower, change_upper``: by which fraction the last differs from the
+#: first, missing for running totals; ``provisional, secondary``: how many points are provisional, or known from
+#: another text; ``apart``: how many points of the trend have a window of another length; the break before it, if any;
+#: ``base_year, deflator``; ``source_id, figure_id``, several separated by a space.
+STRETCHES = [
+    *_OF_TREND, "segment", "first_year", "last_year", "first_start", "first_end", "last_start", "last_end",
+    "first_lower", "first_upper", "last_lower", "last_upper", "points", "years", "gaps", "change_lower",
+    "change_upper", "provisional", "secondary", "apart", "break_at", "break_en", "break_nl", "base_year", "deflator",
+    "source_id", "figure_id",
+]  # fmt: skip
+
+#: Columns of :func:`aims`: ``trend_id`` is the line that the target is of, ``figure_id`` the target's figure,
+#: ``value, lower, upper`` in the unit of the line; ``start, deadline`` are missing where they are not printed.
+AIMS = [
+    "trend_id", "target_id", "label_en", "label_nl", "start", "deadline", "as_printed", "value", "lower", "upper",
+    "figure_id", "source_id",
+]  # fmt: skip
+
+#: Columns of :func:`series`: what is counted and what is not (``definition``), in how many ``lines``; how many points
+#: are known from another text (``secondary``); ``source_id`` names the publications, separated by a space.
+SERIES = [
+    "series_id", "measure_id", "label_en", "label_nl", "theme", "concept", "unit", "population", "definition_en",
+    "definition_nl", "lines", "first_year", "last_year", "secondary", "source_id",
+]  # fmt: skip
+
+#: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
+PUBLICATIONS = [
+    "source_id", "title", "short_en", "short_nl", "publisher_en", "publisher_nl", "published", "covers_en", "covers_nl",
+    "url", "url_status", "licence_en", "licence_nl",
+]  # fmt: skip
+
 #: Why something cannot be followed, see :func:`unfollowed`, in the order of its rows.
 OBSTACLES = ("too_few_years", "events", "undated", "break", "not_comparable", "missing")
 
@@ -91,19 +132,29 @@ def followed(
     A trend has :data:`MIN_YEARS` years or more within one segment; that is judged on all its points, before years are
     left out. ``first_year`` and ``last_year`` are those of the last day of a window. With ``price_year`` amounts in
     EUR that belong to a year are in its prices; dollars, and running totals, which add up money of several years, stay
-    nominal. ``prices`` may be those of an imported feed. Raises :class:`UnknownNameError` for a theme, deflator or
-    price year that is not there, :class:`ParameterError` for a period that ends before it begins.
+    nominal. ``prices`` may be those of an imported feed. A theme of which nothing can be followed gives no rows. Raises
+    :class:`UnknownNameError` for a theme, deflator or price year that is not there, :class:`ParameterError` for a
+    period that ends before it begins.
     """
-    if theme != ALL and theme not in (known := themes(data)):
-        raise UnknownNameError("theme", theme, [ALL, *known])
-    if first_year is not None and last_year is not None and first_year > last_year:
-        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
+    _refuse_unknown(data, theme)
     rows = _trends(data)
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
     rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
     if price_year is not None:
         rows = _real(data, rows, price_year, deflator, prices)
-    rows = _indexed(_changed(rows), index_year)
+    rows = _indexed(_changed(rows), index_year).reset_index(drop=True)[FOLLOWED]
+    return within(rows, theme, first_year, last_year)
+
+
+def within(
+    rows: pd.DataFrame, theme: str = ALL, first_year: int | None = None, last_year: int | None = None
+) -> pd.DataFrame:  # fmt: skip
+    """Return the points of :func:`followed` of one theme whose window ends in these years.
+
+    Raises :class:`ParameterError` for a period that ends before it begins.
+    """
+    if first_year is not None and last_year is not None and first_year > last_year:
+        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     chosen = pd.Series(data=True, index=rows.index)
     if theme != ALL:
         chosen &= rows["theme"] == theme
@@ -111,33 +162,150 @@ def followed(
         chosen &= rows["year"] >= first_year
     if last_year is not None:
         chosen &= rows["year"] <= last_year
-    return rows[chosen].reset_index(drop=True)[FOLLOWED]
+    return rows[chosen].reset_index(drop=True)
 
 
 def themes(data: Dataset) -> list[str]:
-    """Return the themes of the trends that can be followed, sorted."""
+    """Return the themes of what can be followed and of what cannot, sorted."""
     rows = _trends(data)
-    return sorted(rows.loc[rows["trend_id"].isin(_long_enough(rows)), "theme"].unique())
+    fit = rows["trend_id"].isin(_long_enough(rows))
+    return sorted({*rows.loc[fit, "theme"], *unfollowed(data)["theme"]})
+
+
+def price_choices(data: Dataset) -> list[str]:
+    """Return what :func:`price_choice` takes: "nominal", then an index with each year that it has."""
+    known = data.prices.sort_values("year")
+    return [NOMINAL, *(f"{index} {year}" for index in context.DEFLATORS
+                       for year in known.loc[known["deflator"] == index, "year"])]  # fmt: skip
+
+
+def price_choice(data: Dataset, prices: str) -> tuple[int | None, str]:
+    """Return the year and the index of a choice of prices: "cpi 2023" is 2023 and cpi, "nominal" has no year.
+
+    Raises :class:`UnknownNameError` for any other text.
+    """
+    if prices not in (known := price_choices(data)):
+        raise UnknownNameError("prices", prices, known)
+    index, _, year = prices.partition(" ")
+    return (int(year), index) if year else (None, context.DEFLATORS[0])
+
+
+def stretches(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the stretches between breaks of the points of :func:`followed`: see :data:`STRETCHES`, a row each."""
+    line = rows[rows["in_line"]]
+    apart = rows[~rows["in_line"]].groupby("trend_id").size()
+    found = []
+    for (name, _), group in line.groupby(["trend_id", "segment"]):
+        first, last = group.iloc[0], group.iloc[-1]
+        begun = group["year"].dropna().astype("int64")
+        gaps = sorted({*range(int(begun.min()), int(begun.max()) + 1)} - set(begun))
+        ends = {f"{side}_{end}": row[end] for side, row in (("first", first), ("last", last)) for end in _ENDS[1:]}
+        change: tuple[float | None, float | None] = (None, None)
+        if len(group) > 1 and first["concept"] != "cumulative" and (first["priced"] and last["priced"]):
+            before = _interval(first)
+            if before.low > 0:
+                whole = bounds.change(before, _interval(last))
+                change = whole.lower, whole.upper
+        found.append(
+            {column: first[column] for column in _OF_TREND}
+            | ends
+            | {
+                "segment": first["segment"], "first_year": first["year"], "last_year": last["year"],
+                "first_start": first["period_start"], "first_end": first["period_end"],
+                "last_start": last["period_start"], "last_end": last["period_end"], "points": len(group),
+                "years": group["year"].nunique(), "gaps": " ".join(str(year) for year in gaps),
+                "change_lower": change[0], "change_upper": change[1], "provisional": int(group["provisional"].sum()),
+                "secondary": int((group["read_by"] != "self").sum()), "apart": int(apart.get(name, 0)),
+                "break_at": first["break_at"], "break_en": first["break_en"], "break_nl": first["break_nl"],
+                "base_year": group["base_year"].dropna().max() if group["base_year"].notna().any() else None,
+                "deflator": group["deflator"].dropna().max() if group["deflator"].notna().any() else None,
+                "source_id": _joined(group, "source_id"), "figure_id": _joined(group, "figure_id"),
+            }
+        )  # fmt: skip
+    table = pd.DataFrame(found, columns=STRETCHES)
+    return table.sort_values(["theme", "label_en", "trend_id", "segment"], ignore_index=True)
+
+
+def spans(rows: pd.DataFrame) -> pd.Series:
+    """Return over how many years each trend of :func:`followed` reaches; breaks and points apart among them."""
+    years = rows.groupby("trend_id")["year"]
+    return (years.max() - years.min() + 1).astype("int64")
+
+
+def aims(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the printed targets of the points of :func:`followed`: see :data:`AIMS`.
+
+    A target belongs to a line where the dataset ties it to one of its figures, or where it is a figure of its measure.
+    Targets in another unit than their result are left out: they are no height on that line.
+    """
+    figures = data.figures.set_index("figure_id")
+    of_figure = rows.dropna(subset="figure_id").set_index("figure_id")
+    of_measure = rows.dropna(subset="measure_id").groupby("measure_id")
+    found = []
+    for target in data.targets.dropna(subset="target_figure_id").to_dict("records"):
+        aimed = figures.loc[target["target_figure_id"]]
+        if target["actual_figure_id"] in of_figure.index:
+            line = of_figure.loc[target["actual_figure_id"]]
+        elif aimed["measure_id"] in of_measure.groups:
+            line = of_measure.get_group(aimed["measure_id"]).iloc[0]
+        else:
+            continue
+        if aimed["unit"] != line["unit"] or pd.isna(aimed["value"]):
+            continue
+        cells = {name: target[name] for name in ("target_id", "label_en", "label_nl", "start", "deadline")}
+        found.append(
+            cells | {name: aimed[name] for name in (*_ENDS, "as_printed")}
+            | {"trend_id": line["trend_id"], "figure_id": target["target_figure_id"], "source_id": target["source_id"]}
+        )  # fmt: skip
+    return pd.DataFrame(found, columns=AIMS)
+
+
+def series(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the series of the points of :func:`followed`: see :data:`SERIES`, a row each."""
+    named = rows["series_id"].fillna(rows["measure_id"])
+    found = [
+        {column: group[column].iloc[0] for column in SERIES[:-5]}
+        | {"lines": group["trend_id"].nunique(), "first_year": group["year"].min(), "last_year": group["year"].max(),
+           "secondary": int((group["read_by"] != "self").sum()), "source_id": _joined(group, "source_id")}
+        for _, group in rows.groupby(named)
+    ]  # fmt: skip
+    return pd.DataFrame(found, columns=SERIES).sort_values(["theme", "label_en"], ignore_index=True)
+
+
+def publications(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
+    """Return where the numbers in results were published: see :data:`PUBLICATIONS`, by identifier.
+
+    What counts is the column ``source_id`` of each result; a cell may name several.
+    """
+    named = {name for rows in results for cell in rows["source_id"].dropna() for name in str(cell).split()}
+    table = data.sources[data.sources["source_id"].isin(named)]
+    return table.sort_values("source_id", ignore_index=True)[PUBLICATIONS]
 
 
 def unfollowed(data: Dataset, theme: str = ALL) -> pd.DataFrame:
     """Return what cannot be followed, or not across some day, and why: see :data:`UNFOLLOWED`.
 
     A row for each series or measure with too few years, each break, each pair of figures that is not comparable, each
-    missing document. Raises :class:`UnknownNameError` for a theme that no row has.
+    missing document; none for a theme of which everything can be followed. Raises :class:`UnknownNameError` for a theme
+    that is not there.
     """
+    _refuse_unknown(data, theme)
     rows = _trends(data)
     fit = _long_enough(rows)
     found = [*_short(rows, fit), *_events(data), *_undated(data), *_broken(data, rows, fit), *_incomparable(data)]
     found += _missing(data, rows, fit)
     table = pd.DataFrame(found, columns=UNFOLLOWED)
     if theme != ALL:
-        if theme not in (known := sorted(table["theme"].unique())):
-            raise UnknownNameError("theme", theme, [ALL, *known])
         table = table[table["theme"] == theme]
     rank = table["obstacle"].map({name: place for place, name in enumerate(OBSTACLES)})
     order = ["theme", "rank", "label_en", "at", "period_start"]
     return table.assign(rank=rank).sort_values(order, ignore_index=True)[UNFOLLOWED]
+
+
+def _refuse_unknown(data: Dataset, theme: str) -> None:
+    known = sorted({*data.measures["theme"], *data.series_definitions["theme"]})
+    if theme != ALL and theme not in known:
+        raise UnknownNameError("theme", theme, [ALL, *known])
 
 
 # -- points --------------------------------------------------------------------------------------------------------
@@ -162,17 +330,21 @@ def _series(data: Dataset) -> Iterable[dict[str, Any]]:
     events = data.series_definitions.loc[data.series_definitions["concept"] == EVENTS, "series_id"]
     rows = data.series[data.series["vintage"].isin(IN_LINE) & data.series["period_end"].notna()]
     rows = rows[~rows["series_id"].isin(events)]
-    keys = ["series_id", "period_start", "period_end"]
-    for (name, start, end), group in rows.groupby(keys):
-        row = group.iloc[0]
-        value, whole = group["value"].sum(), bounds.total(_interval(part) for _, part in group.iterrows())
+    rows = rows.sort_values(["series_id", "period_start", "period_end"], kind="stable")
+    for (name, start, end), parts in groupby(
+        rows.to_dict("records"), key=lambda row: (row["series_id"], row["period_start"], row["period_end"])
+    ):
+        group = list(parts)
+        row, whole = group[0], bounds.total(_interval(part) for part in group)
+        printed = [part["as_printed"] for part in group if pd.notna(part["as_printed"])]
         yield {
             "trend_id": name, "series_id": name, "period_start": start, "period_end": end,
-            "period_kind": row["period_kind"], "value": value, "lower": whole.lower, "upper": whole.upper,
-            "as_printed": " + ".join(group["as_printed"].dropna()) or None, "qualifier": row["qualifier"],
-            "conventional": group["conventional"].any(), "provisional": group["provisional"].any(),
-            "computed": len(group) > 1 or row["basis"] != "printed", "read_by": max(group["read_by"]),
-            "source_id": row["source_id"], "observation_id": " ".join(group["observation_id"]),
+            "period_kind": row["period_kind"], "value": sum(part["value"] for part in group), "lower": whole.lower,
+            "upper": whole.upper, "as_printed": " + ".join(printed) or None, "qualifier": row["qualifier"],
+            "conventional": any(part["conventional"] for part in group),
+            "provisional": any(part["provisional"] for part in group),
+            "computed": len(group) > 1 or row["basis"] != "printed", "read_by": max(part["read_by"] for part in group),
+            "source_id": row["source_id"], "observation_id": " ".join(part["observation_id"] for part in group),
             "note_en": row["note_en"], "note_nl": row["note_nl"],
         }  # fmt: skip
 
@@ -265,25 +437,29 @@ def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     breaks = pd.concat([
         data.series_breaks.rename(columns={"series_id": "name"}), data.breaks.rename(columns={"measure_id": "name"}),
     ])  # fmt: skip
+    of_name = {name: list(_rows(group)) for name, group in breaks.sort_values("at").groupby("name")}
     judged = _judged(data, rows)
     columns: dict[str, dict[Any, Any]] = {name: {} for name in ("segment", "run", "break_at", "break_en", "break_nl")}
     in_line = pd.Series(data=False, index=rows.index)
-    for _, group in rows.groupby("trend_id"):
-        lengths = pd.Series([_length(row) for _, row in group.iterrows()], index=group.index)
-        usual = lengths.value_counts().sort_index(ascending=False).idxmax()  # the longer of two that are as common
-        line = group[lengths == usual]
-        in_line[line.index] = True
+    for _, points in groupby(_rows(rows), key=lambda row: row.trend_id):
+        group = list(points)
+        lengths = [_length(row) for row in group]
+        counts = Counter(lengths)
+        usual = max(counts, key=lambda length: (counts[length], length))  # the longer of two that are as common
+        line = [row for row, length in zip(group, lengths, strict=True) if length == usual]
+        in_line[[row.Index for row in line]] = True
+        own = [row for name in (group[0].series_id, group[0].measure_id) for row in of_name.get(name, ())]
         segment = run = 1
-        for place, (index, row) in enumerate(line.iterrows()):
-            if place:
-                before = line.iloc[place - 1]
-                own = breaks[breaks["name"].isin([row["series_id"], row["measure_id"]])]
-                found = _between(own, before, row) or judged.get((before["figure_id"], row["figure_id"]))
+        for before, row in zip([None, *line], line, strict=False):
+            if before is not None:
+                found = _between(own, before, row) or judged.get((before.figure_id, row.figure_id))
                 if found:
                     segment += 1
-                    columns["break_at"][index], columns["break_en"][index], columns["break_nl"][index] = found
+                    columns["break_at"][row.Index], columns["break_en"][row.Index], columns["break_nl"][row.Index] = (
+                        found
+                    )
                 run += bool(found) or not _adjoin(before, row)
-            columns["segment"][index], columns["run"][index] = segment, run
+            columns["segment"][row.Index], columns["run"][row.Index] = segment, run
     filled = {name: pd.Series(cells, index=rows.index, dtype="object") for name, cells in columns.items()}
     rows = rows.assign(in_line=in_line, **filled)
     texts = {"break_en": "str", "break_nl": "str"}
@@ -292,20 +468,22 @@ def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _length(row: Any) -> str:
     """Return what a window must share with others to stand in one line with them: its kind and its months."""
-    if row["period_kind"] in {"instant", "cumulative"}:
-        return str(row["period_kind"])
-    months = Period(row["period_start"].date(), row["period_end"].date()).months
-    return f"{months:08.2f} {row['period_kind']}"
+    if row.period_kind in {"instant", "cumulative"}:
+        return str(row.period_kind)
+    months = Period(row.period_start.date(), row.period_end.date()).months
+    return f"{months:08.2f} {row.period_kind}"
 
 
-def _between(breaks: pd.DataFrame, before: Any, row: Any) -> tuple[Any, str, str] | None:
-    """Return the last break that lies between two points, with the reasons of all of them."""
+def _between(breaks: list[Any], before: Any, row: Any) -> tuple[Any, str, str] | None:
+    """Return the last of the breaks, which are in order, that lie between two points, with the reasons of them all."""
     # A running total began long ago: what counts is the day on which each of the two was counted.
-    since = before["period_end"] if row["concept"] == "cumulative" else before["period_start"]
-    here = breaks[(breaks["at"] > since) & (breaks["at"] <= row["period_end"])].sort_values("at")
-    if here.empty:
+    since = before.period_end if row.concept == "cumulative" else before.period_start
+    here = [one for one in breaks if since < one.at <= row.period_end]
+    if not here:
         return None
-    return here["at"].iloc[-1], " ".join(here["reason_en"]), " ".join(here["reason_nl"].dropna())
+    reasons = (" ".join(getattr(one, f"reason_{name}") for one in here if pd.notna(getattr(one, f"reason_{name}")))
+               for name in ("en", "nl"))  # fmt: skip
+    return here[-1].at, *reasons
 
 
 def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[Any, str, str]]:
@@ -325,11 +503,11 @@ def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[An
 
 def _adjoin(before: Any, row: Any) -> bool:
     """Whether nothing is missing between two points: windows that touch, days a year apart, or a running total."""
-    if row["concept"] == "cumulative":
+    if row.concept == "cumulative":
         return True
-    if row["period_start"] == row["period_end"]:
-        return (row["period_end"] - before["period_end"]).days <= _DAYS_OF_A_YEAR
-    return (row["period_start"] - before["period_end"]).days <= 1
+    if row.period_start == row.period_end:
+        return bool((row.period_end - before.period_end).days <= _DAYS_OF_A_YEAR)
+    return bool((row.period_start - before.period_end).days <= 1)
 
 
 def _long_enough(rows: pd.DataFrame) -> set[str]:
