@@ -76,7 +76,7 @@ UNFOLLOWED = [
 
 _OF_TREND = [
     "trend_id", "origin", "series_id", "measure_id", "label_en", "label_nl", "variant_en", "variant_nl", "theme",
-    "concept", "unit",
+    "concept", "unit", "kind",
 ]  # fmt: skip
 #: Columns of :func:`stretches`, a row a stretch between breaks: those of its trend as in :data:`FOLLOWED`;
 #: ``first_year, last_year`` and the windows of its first and last point (``first_start`` to ``last_end``), their ends
@@ -221,7 +221,7 @@ def stretches(rows: pd.DataFrame) -> pd.DataFrame:
                 "source_id": _joined(group, "source_id"), "figure_id": _joined(group, "figure_id"),
             }
         )  # fmt: skip
-    table = pd.DataFrame(found, columns=STRETCHES)
+    table = pd.DataFrame(found, columns=STRETCHES).astype({"base_year": "Int64"})
     return table.sort_values(["theme", "label_en", "trend_id", "segment"], ignore_index=True)
 
 

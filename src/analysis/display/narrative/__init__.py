@@ -40,6 +40,7 @@ from analysis.display.narrative.returns import (
 )
 from analysis.display.narrative.spending import beside_report, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
+from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
 __all__ = [
     "assumptions",
@@ -91,4 +92,9 @@ __all__ = [
     "spending",
     "support",
     "targets",
+    "trend_change",
+    "trend_citations",
+    "trend_heights",
+    "trends",
+    "unfollowed",
 ]
