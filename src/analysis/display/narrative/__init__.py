@@ -1,6 +1,7 @@
 """Sentences computed from results, in English and Dutch, that stay true when parameters change; Markdown."""
 
 from analysis.display.narrative.audit import (
+    audit_calibration,
     audit_certainty,
     audit_discrepancies,
     audit_external,
@@ -33,18 +34,20 @@ from analysis.display.narrative.refugees import (
 )
 from analysis.display.narrative.returns import (
     return_claims,
+    return_conditions,
     returnees,
     returns_elsewhere,
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, real, spending
+from analysis.display.narrative.spending import beside_report, fund, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
 __all__ = [
     "assumptions",
     "attainment",
+    "audit_calibration",
     "audit_certainty",
     "audit_discrepancies",
     "audit_external",
@@ -72,6 +75,7 @@ __all__ = [
     "figure",
     "framework",
     "framework_reports",
+    "fund",
     "pace",
     "programme",
     "programme_money",
@@ -86,6 +90,7 @@ __all__ = [
     "result_windows",
     "results",
     "return_claims",
+    "return_conditions",
     "returnees",
     "returns_elsewhere",
     "returns_unnumbered",
