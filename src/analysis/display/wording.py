@@ -62,20 +62,21 @@ _OBSTACLES = {
 }
 #: Several of a severity, and what it means.
 _SEVERITIES = {
-    "contradiction": ("contradictions", "tegenspraken", "no reading makes both true", "geen lezing maakt beide waar"),
+    "contradiction": ("contradictions", "tegenstrijdigheden", "no reading makes both true",
+                      "geen lezing maakt beide waar"),
     "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
                     "wat het zou oplossen, staat er niet"),
     "definition": ("differences of definition", "verschillen in definitie",
                    "other things, people, periods or payers are counted",
-                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+                   "er worden andere dingen, mensen, periodes of financiers geteld"),
     "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
-                "een voorbehoud, een afronding of een verschrijving"),
+                "een slag om de arm, een afronding of een verschrijving"),
 }  # fmt: skip
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
     "rounded": ("rounded", "afgerond"),
-    "hedged": ("hedged", "met voorbehoud"),
+    "hedged": ("hedged", "met een slag om de arm"),
     "open": ("open-ended", "open"),
     "illegible": ("illegible", "onleesbaar"),
 }
@@ -307,11 +308,12 @@ def _finest(*, year: bool, month: bool) -> str:
 
 
 def available(language: Language) -> dict[str, str]:
-    """Name the three rows of ``questions.spending.against_available``."""
+    """Name the two rows of ``questions.spending.against_available``."""
     return {
-        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegen het budget"),
-        "return": say(language, "Return, against the reserve for it", "Terugkeer, tegen de reservering daarvoor"),
-        "other": say(language, "The other five, against what was left", "De andere vijf, tegen wat overbleef"),
+        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegenover het budget"),
+        "return": say(
+            language, "Return, beside what was reserved for it", "Terugkeer, naast wat ervoor was gereserveerd"
+        ),
     }
 
 
@@ -528,3 +530,34 @@ def span(language: Language) -> str:
 def document(source_id: str, language: Language) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
     return labels.document(source_id, language)
+
+
+def where(addresses: Any, language: Language) -> str:
+    """Write where something is printed: "Results 2018, lines 5 and 37; Progress report 2013, line 12".
+
+    ``addresses`` is a cell of a column ``where``, see :func:`analysis.dataset.provenance.located`; nothing for an
+    empty one. Raises :class:`analysis.errors.UnknownNameError` for a document that the dataset does not have.
+    """
+    documents = _addressed(addresses)
+    return "; ".join(f"{' '.join(document(name, language))}, {_lines(at, language)}" for name, at in documents.items())
+
+
+def lines(addresses: Any, language: Language) -> str:
+    """Write on which lines something is printed, where the document is named beside it: "line 12"."""
+    return _lines([line for at in _addressed(addresses).values() for line in at], language)
+
+
+def _addressed(addresses: Any) -> dict[str, list[str]]:
+    """Return the lines of each document that addresses name, both in the order in which they come, each once."""
+    found: dict[str, list[str]] = {}
+    for address in [] if pd.isna(addresses) else str(addresses).split():
+        source_id, _, line = address.rpartition(":")
+        known = found.setdefault(source_id, [])
+        if line not in known:
+            known.append(line)
+    return found
+
+
+def _lines(at: Sequence[str], language: Language) -> str:
+    one = len(at) == 1
+    return f"{say(language, 'line' if one else 'lines', 'regel' if one else 'regels')} {listed(at, language)}"

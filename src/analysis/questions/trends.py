@@ -15,8 +15,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import context, indicators, refugees

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, legend_picks, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
 from analysis.display.wording import say
 
@@ -50,7 +50,9 @@ def country_presence(
             "state": shown["says"].mask(unread, "unread"),
             "text": [_beside(row, counted, language) for row in rows_of(shown)],
             "criterion": shown[f"criterion_{language}"],
-            "where": shown["where"],
+            "where": cited(shown, language),
+            "list_id": shown["list_id"],
+            "figure_id": shown["figure_id"],
         }
     )
     rows["meaning"] = rows["state"].map(states)
@@ -133,7 +135,8 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
             "payers": programmes[f"payers_{language}"].fillna(wording.payer("unknown", language)),
             "executors": programmes[f"executors_{language}"].fillna(wording.payer("unknown", language)),
             "window": [wording.term(row.start, row.end, language) for row in rows_of(programmes)],
-            "named": programmes["named"], "where": programmes["where"],
+            "named": programmes["named"], "where": cited(programmes, language),
+            "programme_id": programmes["programme_id"],
             "start": programmes["start"], "end": programmes["end"],
         }
     )  # fmt: skip
@@ -244,17 +247,18 @@ def _refugee_panel(
     country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str], language: Language
 ) -> Chart:
     drawn = _from_documents(language)
-    columns = ["label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
+    columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
     series = stocks.assign(
         label=[_category(code, language) for code in stocks["category"]],
         value=[numbers.number(people, language) for people in stocks["people"]],
         people=stocks["people"].astype("float64"), lower=float("nan"), upper=float("nan"), as_printed="",
-        where=stocks["source"],
+        where=stocks["source"], figure_id="",
     )[columns]  # fmt: skip
     figures = printed.assign(
         label=drawn, day=printed["period_end"],
         people=printed[["lower", "upper"]].mean(axis=1),
         value=[numbers.allowed(row, language) for row in rows_of(printed)],
+        where=cited(printed, language),
     )[columns]  # fmt: skip
     every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
     looks = {

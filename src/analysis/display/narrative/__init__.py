@@ -40,7 +40,7 @@ from analysis.display.narrative.returns import (
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, fund, real, spending
+from analysis.display.narrative.spending import beside_report, earmark, fund, real, spending, underspending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
@@ -69,6 +69,7 @@ __all__ = [
     "country_refugees",
     "coverage",
     "dependence",
+    "earmark",
     "evidence",
     "explore",
     "explore_remedy",
@@ -101,5 +102,6 @@ __all__ = [
     "trend_citations",
     "trend_heights",
     "trends",
+    "underspending",
     "unfollowed",
 ]
