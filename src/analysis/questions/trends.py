@@ -8,8 +8,9 @@ is drawn over its period, a running total at the day of its count, and neither i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
@@ -194,38 +195,46 @@ def price_choice(data: Dataset, prices: str) -> tuple[int | None, str]:
 
 def stretches(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the stretches between breaks of the points of :func:`followed`: see :data:`STRETCHES`, a row each."""
-    line = rows[rows["in_line"]]
-    apart = rows[~rows["in_line"]].groupby("trend_id").size()
+    apart = Counter(rows.loc[~rows["in_line"], "trend_id"])
+    line = rows[rows["in_line"]].to_dict("records")
     found = []
-    for (name, _), group in line.groupby(["trend_id", "segment"]):
-        first, last = group.iloc[0], group.iloc[-1]
-        begun = group["year"].dropna().astype("int64")
-        gaps = sorted({*range(int(begun.min()), int(begun.max()) + 1)} - set(begun))
-        ends = {f"{side}_{end}": row[end] for side, row in (("first", first), ("last", last)) for end in _ENDS[1:]}
-        change: tuple[float | None, float | None] = (None, None)
-        if len(group) > 1 and first["concept"] != "cumulative" and (first["priced"] and last["priced"]):
-            before = _interval(first)
-            if before.low > 0:
-                whole = bounds.change(before, _interval(last))
-                change = whole.lower, whole.upper
+    for (name, segment), points_of_it in groupby(line, key=lambda row: (row["trend_id"], row["segment"])):
+        group = list(points_of_it)
+        first, last = group[0], group[-1]
+        years = {row["year"] for row in group}
+        change = _change(first, last)
+        real = next((row for row in group if pd.notna(row["base_year"])), first)
         found.append(
             {column: first[column] for column in _OF_TREND}
-            | ends
+            | {f"{side}_{end}": row[end] for side, row in (("first", first), ("last", last)) for end in _ENDS[1:]}
             | {
-                "segment": first["segment"], "first_year": first["year"], "last_year": last["year"],
+                "segment": segment, "first_year": first["year"], "last_year": last["year"],
                 "first_start": first["period_start"], "first_end": first["period_end"],
                 "last_start": last["period_start"], "last_end": last["period_end"], "points": len(group),
-                "years": group["year"].nunique(), "gaps": " ".join(str(year) for year in gaps),
-                "change_lower": change[0], "change_upper": change[1], "provisional": int(group["provisional"].sum()),
-                "secondary": int((group["read_by"] != "self").sum()), "apart": int(apart.get(name, 0)),
+                "years": len(years), "gaps": " ".join(str(year) for year in range(min(years), max(years))
+                                                      if year not in years),
+                "change_lower": change.lower if change else None, "change_upper": change.upper if change else None,
+                "provisional": sum(row["provisional"] for row in group),
+                "secondary": sum(row["read_by"] != "self" for row in group), "apart": apart[name],
                 "break_at": first["break_at"], "break_en": first["break_en"], "break_nl": first["break_nl"],
-                "base_year": group["base_year"].dropna().max() if group["base_year"].notna().any() else None,
-                "deflator": group["deflator"].dropna().max() if group["deflator"].notna().any() else None,
-                "source_id": _joined(group, "source_id"), "figure_id": _joined(group, "figure_id"),
+                "base_year": real["base_year"], "deflator": real["deflator"],
+                "source_id": _named(group, "source_id"), "figure_id": _named(group, "figure_id"),
             }
         )  # fmt: skip
-    table = pd.DataFrame(found, columns=STRETCHES).astype({"base_year": "Int64"})
+    table = pd.DataFrame(found, columns=STRETCHES)
+    table = table.astype({"base_year": "Int64", "change_lower": "float64", "change_upper": "float64"})
     return table.sort_values(["theme", "label_en", "trend_id", "segment"], ignore_index=True)
+
+
+def _change(first: Any, last: Any) -> Interval | None:
+    """Return by which fraction the end of a stretch differs from its beginning, where that means anything."""
+    if first is last or first["concept"] == "cumulative" or not (first["priced"] and last["priced"]):
+        return None
+    return bounds.change(interval(first), interval(last)) if interval(first).low > 0 else None
+
+
+def _named(group: list[Any], column: str) -> str | None:
+    return " ".join(dict.fromkeys(str(row[column]) for row in group if pd.notna(row[column]))) or None
 
 
 def spans(rows: pd.DataFrame) -> pd.Series:
