@@ -60,6 +60,14 @@ MOVES = {
     "07-programme": {"programme": Move("WereldTools op Maat"), **LANGUAGE},
     "08-framework": {"outcome, with those under it": Move(SCHOOLING), **LANGUAGE},
     "09-audit": {"kind of discrepancy": Move("values differ"), "document": Move("Results, 2018"), **LANGUAGE},
+    "11-trends": {
+        "theme": Move("return"),
+        "from": Move("2014"),
+        "up to": Move("2022"),
+        "index year": Move("2015"),
+        "prices": Move("2015, consumer price index"),
+        **LANGUAGE,
+    },
 }  # fmt: skip
 
 

@@ -168,6 +168,26 @@ SETS = {
             ["prints 2 numbers", "No discrepancy is recorded", "no amount stands beside a result"],
         ),
     ],
+    "11-trends": [
+        (
+            {},
+            [
+                "can be followed for three years or more",
+                "Break 2014-04: Until the end of March 2014 family members",
+                "Forced departure (DT&V), people, 2014-2023",
+                "fewer than 3 years without a break between them",
+                "https://",
+            ],
+        ),
+        (
+            {"theme": "money", "prices": "gdp_oecd 2015", "index_year": 2019, "language": "nl"},
+            ["in prijzen van 2015 (bbp-deflator, OESO)", "2019 = 100", "geen prijs voor dit jaar", "procentpunt"],
+        ),
+        (
+            {"theme": "awareness", "first_year": 2018, "last_year": 2019},
+            ["No series of this theme and period can be followed", "2019 those who would reconsider it"],
+        ),
+    ],
 }
 
 

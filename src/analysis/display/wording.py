@@ -80,6 +80,14 @@ _CERTAINTIES = {
     "open": ("open-ended", "open"),
     "illegible": ("illegible", "onleesbaar"),
 }
+_TRENDLESS = {
+    "too_few_years": ("too few years", "te weinig jaren"),
+    "events": ("single events", "afzonderlijke gebeurtenissen"),
+    "undated": ("no date", "geen datum"),
+    "break": ("a break", "een breuk"),
+    "not_comparable": ("two different counts", "twee verschillende tellingen"),
+    "missing": ("a missing document", "een ontbrekend stuk"),
+}
 _LINKS = {
     "programme": ("the same programme", "hetzelfde programma"),
     "phase": ("another phase of the programme", "een andere fase van het programma"),
@@ -174,6 +182,36 @@ def limit(row: Any, language: Language) -> str:
     point = row._replace(lower=row.value, upper=row.value)
     text = quantity(point, language)
     return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
+
+
+def trend(row: Any, language: Language) -> str:
+    """Name a line of ``questions.trends``: its series, and which of its lines it is where there are several."""
+    variant = getattr(row, f"variant_{language}")
+    return f"{getattr(row, f'label_{language}')}{f', {variant}' if variant else ''}"
+
+
+def measured(row: Any, language: Language, *, millions: bool = False) -> str:
+    """Say in what a line of ``questions.trends`` is counted: "million people", "EUR million in prices of 2023"."""
+    name = "%" if row.unit == "percent" else unit(row.unit, language)
+    if millions:
+        million = say(language, "million", "miljoen")
+        before = row.unit in {"EUR", "USD"} and language == "en"
+        name = f"{name} {million}" if before else f"{million} {name}"
+    return name if pd.isna(row.base_year) else f"{name} {in_prices(row, language)}"
+
+
+def in_prices(row: Any, language: Language) -> str:
+    """Say in the prices of which year an amount is, and by which index."""
+    index = deflator(row.deflator, language)
+    return say(language, f"in prices of {row.base_year} ({index})", f"in prijzen van {row.base_year} ({index})")
+
+
+def point(row: Any, language: Language) -> str:
+    """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for."""
+    if pd.isna(row.lower) and pd.isna(row.upper):
+        return say(language, "no price for this year", "geen prijs voor dit jaar")
+    decimals = 1 if row.unit == "percent" else 0
+    return numbers.interval(row.lower, row.upper, language, row.unit, decimals)
 
 
 def programme_status(code: str, language: Language) -> str:
@@ -322,6 +360,11 @@ def fate(code: str, language: Language) -> str:
 def obstacle(code: str, language: Language) -> str:
     """Say what keeps a change between two figures from meaning anything."""
     return say(language, *_OBSTACLES[code])
+
+
+def trendless(code: str, language: Language) -> str:
+    """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
+    return say(language, *_TRENDLESS[code])
 
 
 def relation(code: str, language: Language) -> str:

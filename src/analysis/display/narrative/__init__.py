@@ -42,6 +42,7 @@ from analysis.display.narrative.returns import (
 )
 from analysis.display.narrative.spending import beside_report, earmark, fund, real, spending, underspending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
+from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
 __all__ = [
     "assumptions",
@@ -97,5 +98,10 @@ __all__ = [
     "spending",
     "support",
     "targets",
+    "trend_change",
+    "trend_citations",
+    "trend_heights",
+    "trends",
     "underspending",
+    "unfollowed",
 ]

@@ -76,6 +76,14 @@ from analysis.display.tables.spending import (
     real,
 )
 from analysis.display.tables.targets import readings, targets
+from analysis.display.tables.trends import (
+    publications,
+    trend_citations,
+    trend_points,
+    trend_series,
+    trend_stretches,
+    unfollowed,
+)
 
 __all__ = [
     "Column",
@@ -127,6 +135,7 @@ __all__ = [
     "programme_places",
     "programme_promises",
     "programme_statements",
+    "publications",
     "readings",
     "real",
     "refugee_decade",
@@ -143,4 +152,9 @@ __all__ = [
     "sources",
     "support",
     "targets",
+    "trend_citations",
+    "trend_points",
+    "trend_series",
+    "trend_stretches",
+    "unfollowed",
 ]
