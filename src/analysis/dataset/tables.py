@@ -67,7 +67,8 @@ def load(path: str | Path | None = None) -> Dataset:
     if folder not in _loaded or _loaded[folder][0] != state:
         frames = {name: _frame(table) for name, table in schema.read(folder).items()}
         frames["figures"] = _with_bounds(frames["figures"], folder)
-        frames["series"] = _with_bounds_of_series(frames["series"], frames["series_definitions"], folder)
+        if "series" in frames:
+            frames["series"] = _with_bounds_of_series(frames["series"], frames["series_definitions"], folder)
         _loaded[folder] = state, frames
     labels.use(folder)
     # pandas copies on write: whoever changes a frame changes this copy of it alone.

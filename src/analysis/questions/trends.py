@@ -84,22 +84,23 @@ _DAYS_OF_A_YEAR = 366
 def followed(
     data: Dataset, *, theme: str = ALL, first_year: int | None = None, last_year: int | None = None,
     index_year: int | None = None, price_year: int | None = None, deflator: str = "cpi",
-    prices: pd.DataFrame | None = None,
+    prices: pd.DataFrame | None = None, dated: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the points of every trend that can be followed: see :data:`FOLLOWED`, by trend and window.
 
     A trend has :data:`MIN_YEARS` years or more within one segment; that is judged on all its points, before years are
     left out. ``first_year`` and ``last_year`` are those of the last day of a window. With ``price_year`` amounts in
     EUR that belong to a year are in its prices; dollars, and running totals, which add up money of several years, stay
-    nominal. ``prices`` may be those of an imported feed. Raises :class:`UnknownNameError` for a theme, deflator or
-    price year that is not there, :class:`ParameterError` for a period that ends before it begins.
+    nominal. ``prices`` may be those of an imported feed, ``dated`` what :func:`points` returned. Raises
+    :class:`UnknownNameError` for a theme, deflator or price year that is not there, :class:`ParameterError` for a
+    period that ends before it begins.
     """
-    if theme != ALL and theme not in (known := themes(data)):
+    rows = points(data) if dated is None else dated
+    rows = rows[rows["trend_id"].isin(_long_enough(rows))]
+    if theme != ALL and theme not in (known := sorted(rows["theme"].unique())):
         raise UnknownNameError("theme", theme, [ALL, *known])
     if first_year is not None and last_year is not None and first_year > last_year:
         raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
-    rows = _trends(data)
-    rows = rows[rows["trend_id"].isin(_long_enough(rows))]
     rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
     if price_year is not None:
         rows = _real(data, rows, price_year, deflator, prices)
@@ -114,19 +115,19 @@ def followed(
     return rows[chosen].reset_index(drop=True)[FOLLOWED]
 
 
-def themes(data: Dataset) -> list[str]:
+def themes(data: Dataset, dated: pd.DataFrame | None = None) -> list[str]:
     """Return the themes of the trends that can be followed, sorted."""
-    rows = _trends(data)
+    rows = points(data) if dated is None else dated
     return sorted(rows.loc[rows["trend_id"].isin(_long_enough(rows)), "theme"].unique())
 
 
-def unfollowed(data: Dataset, theme: str = ALL) -> pd.DataFrame:
+def unfollowed(data: Dataset, theme: str = ALL, dated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what cannot be followed, or not across some day, and why: see :data:`UNFOLLOWED`.
 
     A row for each series or measure with too few years, each break, each pair of figures that is not comparable, each
     missing document. Raises :class:`UnknownNameError` for a theme that no row has.
     """
-    rows = _trends(data)
+    rows = points(data) if dated is None else dated
     fit = _long_enough(rows)
     found = [*_short(rows, fit), *_events(data), *_undated(data), *_broken(data, rows, fit), *_incomparable(data)]
     found += _missing(data, rows, fit)
@@ -143,10 +144,14 @@ def unfollowed(data: Dataset, theme: str = ALL) -> pd.DataFrame:
 # -- points --------------------------------------------------------------------------------------------------------
 
 
-def _trends(data: Dataset) -> pd.DataFrame:
-    """Return every dated point there is, with its segment and run, whether or not its trend is long enough."""
-    points = [*_series(data), *_prices(data), *_aid(data), *_budgets(data), *_displaced(data)]
-    rows = _defined(data, pd.DataFrame(points))
+def points(data: Dataset) -> pd.DataFrame:
+    """Return every dated point there is, with its segment and run, whether or not its trend is long enough.
+
+    What :func:`followed` and :func:`unfollowed` begin with: a panel that moves computes it once and hands it to them.
+    The columns of :data:`FOLLOWED`, those of prices, changes and index still empty, and ``period_kind``.
+    """
+    found = [*_series(data), *_prices(data), *_aid(data), *_budgets(data), *_displaced(data)]
+    rows = _defined(data, pd.DataFrame(found))
     rows = pd.concat([rows, pd.DataFrame(_figures(data))], ignore_index=True)
     rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind"])))
     rows["year"] = rows["period_end"].dt.year.astype("Int64")
@@ -163,16 +168,20 @@ def _series(data: Dataset) -> Iterable[dict[str, Any]]:
     rows = data.series[data.series["vintage"].isin(IN_LINE) & data.series["period_end"].notna()]
     rows = rows[~rows["series_id"].isin(events)]
     keys = ["series_id", "period_start", "period_end"]
-    for (name, start, end), group in rows.groupby(keys):
-        row = group.iloc[0]
-        value, whole = group["value"].sum(), bounds.total(_interval(part) for _, part in group.iterrows())
+    records = rows.to_dict("index")
+    for indices in rows.groupby(keys).groups.values():
+        group = [records[index] for index in indices]
+        row, whole = group[0], bounds.total(_interval(part) for part in group)
         yield {
-            "trend_id": name, "series_id": name, "period_start": start, "period_end": end,
-            "period_kind": row["period_kind"], "value": value, "lower": whole.lower, "upper": whole.upper,
-            "as_printed": " + ".join(group["as_printed"].dropna()) or None, "qualifier": row["qualifier"],
-            "conventional": group["conventional"].any(), "provisional": group["provisional"].any(),
-            "computed": len(group) > 1 or row["basis"] != "printed", "read_by": max(group["read_by"]),
-            "source_id": row["source_id"], "observation_id": " ".join(group["observation_id"]),
+            "trend_id": row["series_id"], **{name: row[name] for name in (*keys, "period_kind")},
+            "value": sum(part["value"] for part in group),
+            "lower": whole.lower, "upper": whole.upper, "qualifier": row["qualifier"],
+            "as_printed": " + ".join(part["as_printed"] for part in group if pd.notna(part["as_printed"])) or None,
+            "conventional": any(part["conventional"] for part in group),
+            "provisional": any(part["provisional"] for part in group),
+            "computed": len(group) > 1 or row["basis"] != "printed",
+            "read_by": "secondary" if any(part["read_by"] == "secondary" for part in group) else "self",
+            "source_id": row["source_id"], "observation_id": " ".join(part["observation_id"] for part in group),
             "note_en": row["note_en"], "note_nl": row["note_nl"],
         }  # fmt: skip
 
@@ -262,30 +271,33 @@ def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
 
 def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Tell points of the line from those apart, and number the stretches between breaks and between gaps."""
-    breaks = pd.concat([
-        data.series_breaks.rename(columns={"series_id": "name"}), data.breaks.rename(columns={"measure_id": "name"}),
-    ])  # fmt: skip
+    breaks: dict[str, list[Any]] = {}
+    for table, name in ((data.series_breaks, "series_id"), (data.breaks, "measure_id")):
+        for row in table.sort_values("at").to_dict("records"):
+            breaks.setdefault(row[name], []).append(row)
     judged = _judged(data, rows)
-    columns: dict[str, dict[Any, Any]] = {name: {} for name in ("segment", "run", "break_at", "break_en", "break_nl")}
-    in_line = pd.Series(data=False, index=rows.index)
-    for _, group in rows.groupby("trend_id"):
-        lengths = pd.Series([_length(row) for _, row in group.iterrows()], index=group.index)
+    records = rows.to_dict("index")
+    cells: dict[str, dict[Any, Any]] = {name: {} for name in ("segment", "run", "break_at", "break_en", "break_nl")}
+    lines: set[Any] = set()
+    for indices in rows.groupby("trend_id").groups.values():
+        lengths = pd.Series({index: _length(records[index]) for index in indices})
         usual = lengths.value_counts().sort_index(ascending=False).idxmax()  # the longer of two that are as common
-        line = group[lengths == usual]
-        in_line[line.index] = True
+        line = list(lengths[lengths == usual].index)
+        lines.update(line)
         segment = run = 1
-        for place, (index, row) in enumerate(line.iterrows()):
+        for place, index in enumerate(line):
+            row = records[index]
             if place:
-                before = line.iloc[place - 1]
-                own = breaks[breaks["name"].isin([row["series_id"], row["measure_id"]])]
+                before = records[line[place - 1]]
+                own = breaks.get(row["series_id"]) or breaks.get(row["measure_id"]) or []
                 found = _between(own, before, row) or judged.get((before["figure_id"], row["figure_id"]))
                 if found:
                     segment += 1
-                    columns["break_at"][index], columns["break_en"][index], columns["break_nl"][index] = found
+                    cells["break_at"][index], cells["break_en"][index], cells["break_nl"][index] = found
                 run += bool(found) or not _adjoin(before, row)
-            columns["segment"][index], columns["run"][index] = segment, run
-    filled = {name: pd.Series(cells, index=rows.index, dtype="object") for name, cells in columns.items()}
-    rows = rows.assign(in_line=in_line, **filled)
+            cells["segment"][index], cells["run"][index] = segment, run
+    filled = {name: pd.Series(column, index=rows.index, dtype="object") for name, column in cells.items()}
+    rows = rows.assign(in_line=rows.index.isin(list(lines)), **filled)
     texts = {"break_en": "str", "break_nl": "str"}
     return rows.astype({"segment": "Int64", "run": "Int64", "break_at": "datetime64[s]"} | texts)
 
@@ -298,14 +310,15 @@ def _length(row: Any) -> str:
     return f"{months:08.2f} {row['period_kind']}"
 
 
-def _between(breaks: pd.DataFrame, before: Any, row: Any) -> tuple[Any, str, str] | None:
+def _between(breaks: list[Any], before: Any, row: Any) -> tuple[Any, str, str] | None:
     """Return the last break that lies between two points, with the reasons of all of them."""
     # A running total began long ago: what counts is the day on which each of the two was counted.
     since = before["period_end"] if row["concept"] == "cumulative" else before["period_start"]
-    here = breaks[(breaks["at"] > since) & (breaks["at"] <= row["period_end"])].sort_values("at")
-    if here.empty:
+    here = [one for one in breaks if since < one["at"] <= row["period_end"]]
+    if not here:
         return None
-    return here["at"].iloc[-1], " ".join(here["reason_en"]), " ".join(here["reason_nl"].dropna())
+    dutch = " ".join(one["reason_nl"] for one in here if not pd.isna(one["reason_nl"]))
+    return here[-1]["at"], " ".join(one["reason_en"] for one in here), dutch
 
 
 def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[Any, str, str]]:
@@ -359,35 +372,46 @@ def _real(
 
 def _changed(rows: pd.DataFrame) -> pd.DataFrame:
     """Add by how much a point differs from the one before in its run, as a fraction."""
-    changes: dict[Any, tuple[float | None, float | None]] = {}
-    chosen = rows["in_line"] & rows["priced"] & (rows["concept"] != "cumulative")
-    for _, group in rows[chosen].groupby(["trend_id", "run"]):
-        for (_, before), (index, after) in pairwise(group.iterrows()):
+    changes: dict[Any, Interval] = {}
+    for group in _stretches(rows[rows["concept"] != "cumulative"], "run"):
+        for (_, before), (index, after) in pairwise(group):
             if _interval(before).low > 0:
-                change = bounds.change(_interval(before), _interval(after))
-                changes[index] = change.lower, change.upper
-    for place, name in enumerate(("change_lower", "change_upper")):
-        cells = {index: ends[place] for index, ends in changes.items()}
-        rows = rows.assign(**{name: pd.Series(cells, index=rows.index, dtype="float64")})
-    return rows
+                changes[index] = bounds.change(_interval(before), _interval(after))
+    return rows.assign(**_columns(rows, "change", changes))
 
 
 def _indexed(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
     """Add the points in per cent of that of one year, within its segment; several in the year give no base."""
-    ends: dict[Any, Interval] = {}
-    for _, group in rows[rows["in_line"] & rows["priced"]].groupby(["trend_id", "segment"]):
-        base = group[group["year"] == year] if year is not None else group.iloc[:0]
-        if len(base) != 1 or _interval(base.iloc[0]).low <= 0:
+    found: dict[Any, Interval] = {}
+    for group in _stretches(rows, "segment"):
+        base = [(index, _interval(row)) for index, row in group if year is not None and row["year"] == year]
+        if len(base) != 1 or base[0][1].low <= 0:
             continue
-        for index, row in group.iterrows():
-            same = index == base.index[0]
-            ratio = Interval.point(1.0) if same else bounds.ratio(_interval(row), _interval(base.iloc[0]))
-            ends[index] = ratio
-    lower, upper = (
-        pd.Series({index: end for index, end in cells.items() if end is not None}, index=rows.index, dtype="float64")
-        for cells in ({i: r.lower for i, r in ends.items()}, {i: r.upper for i, r in ends.items()})
-    )
-    return rows.assign(index_lower=100 * lower, index_upper=100 * upper, indexed=rows.index.isin(list(ends)))
+        hundred = Interval.point(100.0)
+        for index, row in group:
+            share = bounds.ratio(_interval(row), base[0][1])
+            found[index] = hundred if index == base[0][0] else _times(share, 100.0)
+    return rows.assign(**_columns(rows, "index", found), indexed=rows.index.isin(list(found)))
+
+
+def _stretches(rows: pd.DataFrame, column: str) -> Iterable[list[tuple[Any, Any]]]:
+    """Yield the points of each line with a value, by segment or run, in their order."""
+    chosen = rows[rows["in_line"] & rows["priced"]][["trend_id", column, "year", "lower", "upper"]]
+    records = chosen.to_dict("index")
+    for indices in chosen.groupby(["trend_id", column]).groups.values():
+        yield [(index, records[index]) for index in indices]
+
+
+def _columns(rows: pd.DataFrame, name: str, intervals: dict[Any, Interval]) -> dict[str, pd.Series]:
+    ends = {
+        "lower": {i: one.lower for i, one in intervals.items()},
+        "upper": {i: o.upper for i, o in intervals.items()},
+    }
+    return {f"{name}_{end}": pd.Series(cells, index=rows.index, dtype="float64") for end, cells in ends.items()}
+
+
+def _times(interval: Interval, factor: float) -> Interval:
+    return Interval(*(None if end is None else end * factor for end in (interval.lower, interval.upper)))
 
 
 def _interval(row: Any) -> Interval:
