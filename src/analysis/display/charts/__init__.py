@@ -1,5 +1,6 @@
 """The charts: each takes a result frame and a language, and cites its figures in the tooltips."""
 
+from analysis.display.charts.aid import aid_contributions, aid_places, aid_programmes, aid_years
 from analysis.display.charts.audit import (
     audit_certainty,
     audit_discrepancies,
@@ -34,6 +35,10 @@ from analysis.display.charts.targets import attainment, targets
 
 __all__ = [
     "against_available",
+    "aid_contributions",
+    "aid_places",
+    "aid_programmes",
+    "aid_years",
     "attainment",
     "audit_certainty",
     "audit_discrepancies",

@@ -1,5 +1,14 @@
 """Sentences computed from results, in English and Dutch, that stay true when parameters change; Markdown."""
 
+from analysis.display.narrative.aid import (
+    aid,
+    aid_beside,
+    aid_contributions,
+    aid_places,
+    aid_programmes,
+    aid_source,
+    aid_years,
+)
 from analysis.display.narrative.audit import (
     audit_certainty,
     audit_discrepancies,
@@ -42,6 +51,13 @@ from analysis.display.narrative.spending import beside_report, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
+    "aid",
+    "aid_beside",
+    "aid_contributions",
+    "aid_places",
+    "aid_programmes",
+    "aid_source",
+    "aid_years",
     "assumptions",
     "attainment",
     "audit_certainty",
