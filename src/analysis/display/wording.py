@@ -104,7 +104,7 @@ _MATCHES = {
     "likely": ("match is likely", "waarschijnlijk dit programma"),
     "possible": ("match is possible", "mogelijk dit programma"),
     "none": ("looked at, no match", "bekeken, geen programma"),
-    "unknown": ("not looked at", "niet bekeken"),
+    "unknown": ("no match known", "geen koppeling bekend"),
 }
 _FACT_GROUPS = {
     "money": (("amount", "amounts"), ("bedrag", "bedragen")),

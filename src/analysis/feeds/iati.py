@@ -376,7 +376,7 @@ class _Reader:
 
     def _transaction(self, element: Any) -> tuple[Any, ...]:
         kind = day = amount = currency = value_date = None
-        country = sector = provider_activity = earmarking = for_year = dollars = None
+        country = sector = None
         parties: dict[str, tuple[str | None, str | None]] = {}
         places = sectors = 0
         for child in element:
@@ -391,14 +391,6 @@ class _Reader:
                     value_date = self._day(child.get("value-date"), "transactions with a value date that is none")
                 case "provider-org" | "receiver-org":
                     parties[child.tag] = self._tidy[child.get("ref")], self._tidy[_narrative(child)]
-                    provider_activity = provider_activity or self._tidy[child.get("provider-activity-id")]
-                case "description":
-                    for_year = _named_year(_narrative(child))
-                case "aid-type":
-                    if child.get("vocabulary") == _EARMARKING:
-                        earmarking = self._tidy[child.get("code")]
-                case str(tag) if tag == _DOLLARS:
-                    dollars = self._amount(child.text)
                 case "recipient-country":
                     places += 1
                     country = self._iso3(child.get("code"))
@@ -415,8 +407,21 @@ class _Reader:
             kind, day, amount, currency, value_date,
             *parties.get("provider-org", (None, None)), *parties.get("receiver-org", (None, None)),
             country if places == 1 else None, places, sector if sectors == 1 else None, sectors,
-            (provider_activity, earmarking, for_year, dollars),
+            self._promise(element),
         )  # fmt: skip
+
+    def _promise(self, element: Any) -> tuple[str | None, str | None, float | None, float | None]:
+        """Return what a pledge says beside its amount: the giver's activity, earmarking, year of use, dollars."""
+        giver, said, dollars = (element.find(tag) for tag in ("provider-org", "description", _DOLLARS))
+        earmarking = next(
+            (kind for kind in element.iterfind("aid-type") if kind.get("vocabulary") == _EARMARKING), None
+        )
+        return (
+            None if giver is None else self._tidy[giver.get("provider-activity-id")],
+            None if earmarking is None else self._tidy[earmarking.get("code")],
+            None if said is None else _named_year(_narrative(said)),
+            None if dollars is None else self._amount(dollars.text),
+        )
 
     def _of_version(self, path: Path, element: Any, version: str) -> str | None:
         """Take an activity if its version can be read: that of the file, or where that has none, its own.

@@ -127,10 +127,11 @@ def from_feed(data: Dataset, feed: Feed) -> Published:
     undated = rows["date"].isna() | rows["amount"].isna() | rows["currency"].isna()
     kept = rows[concerns & ~undated]
     if kept.empty:
-        raise DataError([
+        problem = (
             f"the imported IATI files ({files}) hold no Dutch money for refugees or migration: import the files of a "
             f"receiver such as UNHCR, or those of the Ministry of Foreign Affairs"
-        ])  # fmt: skip
+        )
+        raise DataError([problem])
     kept = kept.sort_values(["use_year", "date", "transaction_id"], ignore_index=True)
     return Published(
         kept[TRANSACTIONS], ", ".join(part for part in (known.publisher, files) if part), imported=True, files=files,
@@ -254,10 +255,10 @@ def matches(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True)
 
 
 def programmes(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) -> pd.DataFrame:
-    """Return sums by programme and certainty of its match: :func:`totals`, with ``programme_id, certainty, label_en,
-    label_nl`` and ``share``: what part it is of all money of that side, type and currency as published.
+    """Return sums by programme and certainty of its match, those without a programme last.
 
-    Rows without a programme come last.
+    Columns of :func:`totals`, ``programme_id`` (empty where there is none), ``certainty, label_en, label_nl`` and
+    ``share``: what part it is of all money of that side, type and currency as published.
     """
     matched = matches(data, rows, include_possible=include_possible)
     sums = totals(matched, ["programme_id", "certainty"])
@@ -299,12 +300,12 @@ def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) 
     matched = matches(data, rows, include_possible=include_possible)
     labels = data.programmes.set_index("programme_id")[["label_en", "label_nl"]]
     figure = ["figure_id", "as_printed", "kind", "period_start", "period_end", "period_basis", "where"]
-    found: list[dict[str, Any]] = []
+    found: list[dict[Any, Any]] = []
     for name in dict.fromkeys(matched["programme_id"].dropna()):
         printed = programme.money(data, str(name))
         printed = printed[printed["unit"].isin(["EUR", "USD"])]
         about = {"programme_id": name} | labels.loc[name].to_dict()
-        found += [about | row for row in printed[figure].to_dict("records")] or [about]
+        found += [about | dict(row) for row in printed[figure].to_dict("records")] or [about]
     budgets = located(data.figures[data.figures["measure_id"].isin(spending.BUDGETS_2023) & data.figures["preferred"]])
     budgets = budgets.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
     found += budgets[["label_en", "label_nl", *figure]].to_dict("records")
@@ -317,9 +318,10 @@ def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) 
 def contributions(data: Dataset, found: Published) -> pd.DataFrame:
     """Return Dutch contributions to UNHCR by the year in which it uses them, from the series of reference.
 
-    Columns ``year``; ``all_usd`` (all of them, as UNHCR converts them) and ``note_en, note_nl``; ``unearmarked_eur`` and ``pledges`` (how many it is the sum of); ``budget_eur`` (line 4.1 of the budget, the last
-    stage that is known) and ``stage``; ``edition_usd, edition_transactions``: what ``found`` has for that year where
-    the publisher converts it, missing elsewhere; ``source_id``. Dollars hold the euros: never added.
+    Columns ``year``; ``all_usd`` (all of them, as UNHCR converts them) and ``note_en, note_nl``; ``unearmarked_eur``
+    and ``pledges`` (how many it is the sum of); ``budget_eur`` (line 4.1 of the budget, the last stage that is known)
+    and ``stage``; ``edition_usd, edition_transactions``: what ``found`` has for that year where the publisher converts
+    it, missing elsewhere; ``source_id``. Dollars hold the euros: never added.
     """
     rows = data.series.assign(year=data.series["period_end"].dt.year)
     everything = rows[rows["series_id"] == ALL_TO_UNHCR].set_index("year")
@@ -343,10 +345,12 @@ def contributions(data: Dataset, found: Published) -> pd.DataFrame:
 
 
 def _edition(found: Published) -> pd.DataFrame:
-    """Return the dollars of UNHCR's own edition by year of use; nothing where some are not converted."""
+    """Return the dollars of UNHCR's own edition by year of use, up to that of its last pledge, if it has dollars."""
     rows = found.transactions
     rows = rows[(rows["side"] == RECEIVED) & (rows["type"] == TYPES[RECEIVED][0])]
     rows = rows[rows["publisher_ref"].isin(_unhcr(rows))]
+    # A later year is one for which pledges still come in.
+    rows = rows[rows["use_year"] <= rows["date"].dt.year.max()]
     if rows.empty or rows["amount_usd"].isna().any():
         return pd.DataFrame({"sum": pd.Series(dtype="float64"), "size": pd.Series(dtype="Int64")})
     return rows.groupby("use_year")["amount_usd"].agg(["sum", "size"]).round({"sum": 2})
@@ -368,7 +372,7 @@ def _told(feed: Feed) -> pd.DataFrame:
     text = {name: "str" for name in rows.columns if isinstance(rows[name].dtype, pd.CategoricalDtype)}
     rows = rows.astype(text)
     told = activities[["activity_id", "reporter_ref", "reporter", "title", "start", "level"]]
-    told = told.astype({name: "str" for name in ("activity_id", "reporter_ref", "reporter", "title")})
+    told = told.astype(dict.fromkeys(("activity_id", "reporter_ref", "reporter", "title"), "str"))
     rows = rows.merge(told, on="activity_id", how="left", validate="many_to_one")
     side = {kind: side for side in SIDES for kind in TYPES[side]}
     received = rows["type"].map(side) == RECEIVED
@@ -474,5 +478,3 @@ def _hits(rule: dict[Any, Any], rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[hit, ["transaction_id"]].assign(
         match_id=rule["match_id"], programme_id=rule["programme_id"], certainty=rule["certainty"], rank=rank
     )
-
-

@@ -62,19 +62,21 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
         tooltip=[alt.Tooltip("year:N", title=titles["year"]),
                  alt.Tooltip("budget_text:N", title=say(language, "budget", "begroting"))],
     )  # fmt: skip
-    top = alt.LayerChart(layer=[everything], width=WIDTH, height=170, title=alt.TitleParams(
+    heads = (
         say(language, "All contributions, in dollars as UNHCR converts them",
-            "Alle bijdragen, in dollars zoals UNHCR ze omrekent"), fontSize=12, offset=6))  # fmt: skip
-    below = alt.LayerChart(layer=[bars, ticks], width=WIDTH, height=130, title=alt.TitleParams(
-        say(language, "Of these without earmark, in euros", "Daarvan ongeoormerkt, in euro's"), fontSize=12, offset=6))  # fmt: skip
+            "Alle bijdragen, in dollars zoals UNHCR ze omrekent"),
+        say(language, "Of these without earmark, in euros", "Daarvan ongeoormerkt, in euro's"),
+    )  # fmt: skip
+    top = alt.LayerChart(layer=[everything], width=WIDTH, height=170, title=_small(heads[0]))
+    below = alt.LayerChart(layer=[bars, ticks], width=WIDTH, height=130, title=_small(heads[1]))
     first, last = rows["year"].iloc[0], rows["year"].iloc[-1]
     title = say(language, f"Dutch contributions to UNHCR by the year of their use, {first}-{last}",
                 f"Nederlandse bijdragen aan UNHCR naar jaar van besteding, {first}-{last}")  # fmt: skip
     described = "; ".join(f"{row.year}: {row.all_text}, {pledged} {row.plain_text}" for row in rows_of(rows))
-    subtitle = say(language, "Two scales and two currencies: the euros are part of the dollars, and neither is added up",
-                   "Twee schalen en twee valuta's: de euro's zijn deel van de dollars, en niets is opgeteld")  # fmt: skip
-    return alt.vconcat(top, below, spacing=18, title=alt.TitleParams(title, subtitle=subtitle),
-                       description=f"{title}. {described}.")  # fmt: skip
+    subtitle = say(language, "Two currencies on two scales: the euros are part of the dollars",
+                   "Twee valuta's op twee schalen: de euro's zijn deel van de dollars")  # fmt: skip
+    named = alt.TitleParams(title, subtitle=subtitle)
+    return alt.vconcat(top, below, spacing=18, title=named, description=f"{title}. {described}.")
 
 
 def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Nothing:
@@ -82,6 +84,7 @@ def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Not
 
     The area of a circle is the amount. What lies below the diagonal was promised in an earlier year.
     """
+
     def panel(rows: pd.DataFrame, name: str) -> Chart:
         last = sorted({*rows["date_year"], *rows["use_year"]})
         span = [str(year) for year in range(last[0], last[-1] + 1)]
@@ -92,12 +95,11 @@ def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Not
                   scale=alt.Scale(domain=used), axis=alt.Axis(grid=True))  # fmt: skip
         marks = rows.assign(date_year=rows["date_year"].astype("str"), use_year=rows["use_year"].astype("str"))
         base = alt.Chart(marks[["date_year", "use_year", "upper", "amount", "short", "early", "transactions"]])
-        size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1500], zero=True))
-        names = [say(language, "in an earlier year than its use", "in een eerder jaar dan de besteding"),
-                 say(language, "in the same year", "in hetzelfde jaar")]  # fmt: skip
-        colour = alt.Color("early:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=280),
-                           scale=alt.Scale(domain=names, range=[ORANGE, BLUE]))  # fmt: skip
-        shape = alt.Shape("early:N", title=None, scale=alt.Scale(domain=names, range=["diamond", "circle"]))
+        size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1200], zero=True))
+        names = [early, same]
+        legend = alt.Legend(orient="bottom", labelLimit=280, title=None)
+        colour = alt.Color("early:N", legend=legend, scale=alt.Scale(domain=names, range=[ORANGE, BLUE]))
+        shape = alt.Shape("early:N", legend=legend, scale=alt.Scale(domain=names, range=["diamond", "circle"]))
         tooltip = [
             alt.Tooltip("date_year:N", title=say(language, "year of the transaction", "jaar van de transactie")),
             alt.Tooltip("use_year:N", title=say(language, "first year of use", "eerste jaar van besteding")),
@@ -107,8 +109,8 @@ def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Not
         circles = base.mark_point(filled=True, opacity=0.75, stroke=INK, strokeWidth=0.6).encode(
             x=x, y=y, size=size, color=colour, shape=shape, tooltip=tooltip
         )  # fmt: skip
-        text = base.mark_text(align="left", dx=22, fontSize=11).encode(x=x, y=y, text=alt.Text("short:N"))
-        return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(48), title=_small(name))
+        text = base.mark_text(baseline="top", dy=21, fontSize=11).encode(x=x, y=y, text=alt.Text("short:N"))
+        return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(72), title=_small(name))
 
     early, same = (say(language, "in an earlier year than its use", "in een eerder jaar dan de besteding"),
                    say(language, "in the same year", "in hetzelfde jaar"))  # fmt: skip
@@ -126,14 +128,18 @@ def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Not
 
 def aid_places(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Nothing:
     """Draw money by country as bars from zero, and that of no one country below, see ``questions.aid.places``."""
+
     def panel(rows: pd.DataFrame, name: str) -> Chart:
-        kept = rows.head(_PLACES)
+        kept = rows.assign(none=rows["iso3"] == "").sort_values(
+            ["none", "upper"], ascending=[True, False], kind="stable"
+        )
+        kept = kept.head(_PLACES)
         marks = kept[["label", "lower", "upper", "amount", "group", "transactions"]]
         return _bars(marks, name, colours, say(language, "country", "land"), language)
 
     one, other, none = (
-        say(language, "on a list of focus countries", "op een lijst van focuslanden"),
-        say(language, "on no such list", "op geen zulke lijst"),
+        say(language, "on a list of countries in the documents", "op een landenlijst in de documenten"),
+        say(language, "on no such list", "op geen landenlijst"),
         say(language, "no one country", "niet één land"),
     )
     colours = {one: BLUE, other: ORANGE, none: _PALE}
@@ -150,6 +156,7 @@ def aid_places(table: pd.DataFrame, language: Language) -> alt.VConcatChart | No
 
 def aid_programmes(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Nothing:
     """Draw money by programme of the documents and how sure the match is, see ``questions.aid.programmes``."""
+
     def panel(rows: pd.DataFrame, name: str) -> Chart:
         marks = rows[["label", "lower", "upper", "amount", "group", "transactions"]]
         return _bars(marks, name, colours, say(language, "programme", "programma"), language)
@@ -209,9 +216,11 @@ def _panels(
                    "Een paneel per valuta en soort transactie; die zijn nergens opgeteld")  # fmt: skip
     if left:
         subtitle += say(language, f"; {left} more in the table", f"; nog {left} in de tabel")
-    return alt.vconcat(*drawn, spacing=20, title=alt.TitleParams(title, subtitle=subtitle),
-                       resolve=alt.Resolve(scale=alt.ScaleResolveMap(color="independent", size="independent")),
-                       description=f"{title}. {described}.")  # fmt: skip
+    each = alt.ScaleResolveMap(color="independent", shape="independent", size="independent")
+    named = alt.TitleParams(title, subtitle=subtitle)
+    return alt.vconcat(
+        *drawn, spacing=20, title=named, resolve=alt.Resolve(scale=each), description=f"{title}. {described}."
+    )
 
 
 def _groups(table: pd.DataFrame) -> Iterable[tuple[Any, pd.DataFrame]]:

@@ -27,7 +27,11 @@ def aid(basis: pd.DataFrame, totals: pd.DataFrame, language: Language) -> str:
     sums = listed([_sum(line, language) for line in _rows(totals)], language)
     many = counted(row.shown, *say(language, "transaction/transactions", "transactie/transacties").split("/"))
     parts = [
-        say(language, f"**For use in {years}: {sums}, in {many}.**", f"**Voor besteding in {years}: {sums}, in {many}.**")
+        say(
+            language,
+            f"**For use in {years}: {sums}, in {many}.**",
+            f"**Voor besteding in {years}: {sums}, in {many}.**",
+        )
     ]
     if len(totals) > 1:
         parts.append(
@@ -73,7 +77,8 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     ``table`` is :func:`analysis.questions.aid.contributions`.
     """
     rows = table.dropna(subset="all_usd")
-    first, last, most = rows.iloc[0], rows.iloc[-1], rows.loc[rows["all_usd"].idxmax()]
+    first, last = rows.iloc[0], rows.iloc[-1]
+    most = rows.sort_values("all_usd").iloc[-1]
     parts = [
         say(language,
             f"**Of Dutch money UNHCR had {_dollars(first, language)} for use in {first['year']} and {_dollars(last, language)} for {last['year']}; "
@@ -95,7 +100,9 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
         more = say(language, *(("more", "meer") if apart >= 0 else ("less", "minder")))
         by = numbers.interval(abs(apart), abs(apart), language, "USD")
         there = numbers.interval(row.edition_usd, row.edition_usd, language, "USD")
-        many = counted(row.edition_transactions, *say(language, "transaction/transactions", "transactie/transacties").split("/"))
+        many = counted(
+            row.edition_transactions, *say(language, "transaction/transactions", "transactie/transacties").split("/")
+        )
         if not apart:
             parts.append(say(language, f"The files used below have the same for {row.year}: {there} ({many}).",
                              f"De bestanden hieronder hebben hetzelfde voor {row.year}: {there} ({many})."))  # fmt: skip
@@ -112,13 +119,19 @@ def aid_places(table: pd.DataFrame, language: Language) -> str:
     if table.empty:
         return say(language, "No place is published for these years.", "Voor deze jaren is geen plaats gepubliceerd.")
     parts = []
-    for (_, kind, currency), rows in table.groupby(["side", "type", "currency"], sort=False):
+    for kind, currency, rows in _kinds(table):
         lands = rows[rows["iso3"] != ""].sort_values("upper", ascending=False, kind="stable")
         rest = rows.loc[rows["iso3"] == "", "upper"].sum() / whole if (whole := rows["upper"].sum()) > 0 else 0.0
         share = numbers.close_share(rest, rest, language)
         said = f"{currency}, {wording.flow(kind, language)}"
         if lands.empty:
-            parts.append(say(language, f"**{said}:** none of it is of one country.", f"**{said}:** niets daarvan is van één land."))
+            parts.append(
+                say(
+                    language,
+                    f"**{said}:** none of it is of one country.",
+                    f"**{said}:** niets daarvan is van één land.",
+                )
+            )
             continue
         named = [wording.in_sentence(row.iso3, getattr(row, f"label_{language}"), language)
                  + f" ({numbers.interval(row.lower, row.upper, language, currency)})" for row in _rows(lands.head(_THREE))]  # fmt: skip
@@ -129,11 +142,11 @@ def aid_places(table: pd.DataFrame, language: Language) -> str:
         )  # fmt: skip
     off = sorted({getattr(row, f"label_{language}") for row in _rows(table[(table["iso3"] != "") & ~table["on_list"]])})
     if off:
-        parts.append(say(language, f"On no list of focus countries: {listed(off, language)}.",
-                         f"Op geen lijst van focuslanden: {listed(off, language)}."))  # fmt: skip
+        parts.append(say(language, f"On no list of countries in the documents: {listed(off, language)}.",
+                         f"Op geen landenlijst in de documenten: {listed(off, language)}."))  # fmt: skip
     else:
-        parts.append(say(language, "Every country is on a list of focus countries of the documents.",
-                         "Elk land staat op een lijst van focuslanden in de documenten."))  # fmt: skip
+        parts.append(say(language, "Every country is on a list of countries in the documents.",
+                         "Elk land staat op een landenlijst in de documenten."))  # fmt: skip
     return " ".join(parts)
 
 
@@ -143,13 +156,16 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> str:
         return say(language, "There is nothing to match.", "Er is niets te koppelen.")
     parts = [say(language, "**The matches are ours: no file names a programme of the documents unless its title does.**",
                  "**De koppelingen zijn van ons: alleen een titel kan een programma uit de documenten noemen.**")]  # fmt: skip
-    for (_, kind, currency), rows in table.groupby(["side", "type", "currency"], sort=False):
+    for kind, currency, rows in _kinds(table):
         shares = rows.groupby("certainty")["share"].sum()
         matched = rows[rows["programme_id"] != ""]
         sure = {code: matched.loc[matched["certainty"] == code, "share"].sum() for code in ("likely", "possible")}
         rest = float(shares.sum() - sum(sure.values()))
         texts = [numbers.close_share(part, part, language) for part in (sure["likely"], sure["possible"], rest)]
         said = f"{currency}, {wording.flow(kind, language)}"
+        if matched.empty:
+            parts.append(say(language, f"{said}: none of it can be matched.", f"{said}: niets daarvan is te koppelen."))
+            continue
         parts.append(
             say(language, f"{said}: {texts[0]} is likely of a programme, {texts[1]} possibly, {texts[2]} cannot be matched.",
                 f"{said}: {texts[0]} hoort waarschijnlijk bij een programma, {texts[1]} mogelijk, {texts[2]} is niet te koppelen.")
@@ -219,6 +235,12 @@ def aid_source(basis: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
+def _kinds(table: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
+    """Return type, currency and rows of each kind of money, in the order of the table."""
+    groups = table.groupby(["side", "type", "currency"], sort=False)
+    return [(str(rows["type"].iloc[0]), str(rows["currency"].iloc[0]), rows) for _, rows in groups]
+
+
 def _rows(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=False))
 
@@ -228,7 +250,7 @@ def _years(row: Any) -> str:
 
 
 def _sum(row: Any, language: Language) -> str:
-    return f"{numbers.interval(row.lower, row.upper, language, row.currency)} {wording.flow(row.type, language)}"
+    return f"{numbers.interval(row.lower, row.upper, language, row.currency)} ({wording.flow(row.type, language)})"
 
 
 def _dollars(row: Any, language: Language) -> str:

@@ -66,7 +66,7 @@ def aid_places(frame: pd.DataFrame, language: Language) -> Table:
     """Show sums by country, see ``questions.aid.places``."""
     columns = [
         Column(say(language, "country", "land"), lambda row: wording.aid_place(row, language)),
-        Column(say(language, "on a list of focus countries", "op een lijst van focuslanden"),
+        Column(say(language, "on a list in the documents", "op een lijst in de documenten"),
                lambda row: "" if not row.iso3 else say(language, *(("yes", "ja") if row.on_list else ("no", "nee")))),
         *_money(language),
     ]  # fmt: skip
@@ -106,9 +106,11 @@ def aid_matches(frame: pd.DataFrame, language: Language) -> Table:
 def aid_beside(frame: pd.DataFrame, language: Language) -> Table:
     """Show what the documents print of money for the same programmes, see ``questions.aid.beside``."""
     columns = [
-        Column(say(language, "programme or budget", "programma of budget"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "programme or budget", "programma of budget"),
+               lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: _printed(row, language)),
-        Column(say(language, "kind", "soort"), lambda row: "" if pd.isna(row.kind) else wording.kind(row.kind, language)),
+        Column(say(language, "kind", "soort"),
+               lambda row: "" if pd.isna(row.kind) else wording.kind(row.kind, language)),
         Column(say(language, "window", "periode"),
                lambda row: "" if pd.isna(row.figure_id)
                else wording.window(row.period_start, row.period_end, language, row.period_basis)),
@@ -126,9 +128,10 @@ def aid_transactions(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "date", "datum"), lambda row: f"{row.date:%Y-%m-%d}"),
         Column(say(language, "use from", "besteding vanaf"), lambda row: str(row.use_year)),
         Column(say(language, "amount", "bedrag"),
-               lambda row: numbers.interval(row.amount, row.amount, language, row.currency, decimals=2), numeric=True),
+               lambda row: f"{row.currency} {numbers.number(row.amount, language, 2)}", numeric=True),
         Column(say(language, "giver", "gever"), lambda row: row.provider),
-        Column(say(language, "the giver's activity", "activiteit van de gever"), lambda row: present(row.provider_activity)),
+        Column(say(language, "the giver's activity", "activiteit van de gever"),
+               lambda row: present(row.provider_activity)),
         Column(say(language, "activity", "activiteit"), lambda row: row.title),
         Column(say(language, "identifier", "code"), lambda row: row.transaction_id),
         Column(say(language, "level", "niveau"), lambda row: str(row.level), numeric=True),
@@ -150,7 +153,7 @@ def _money(language: Language) -> list[Column]:
     ]  # fmt: skip
 
 
-def _one(value: float, language: Language) -> str:
+def _one(value: Any, language: Language) -> str:
     return "" if pd.isna(value) else numbers.number(value, language, 0)
 
 
