@@ -245,9 +245,8 @@ def matches(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True)
     (nobody looked at it), or ``possible`` where those are not wanted.
     """
     found = _matched(data, rows).drop_duplicates("transaction_id").set_index("transaction_id")
-    table = rows.assign(**{
-        column: rows["transaction_id"].map(found[column]) for column in ("programme_id", "certainty", "match_id")
-    })  # fmt: skip
+    told = {name: rows["transaction_id"].map(found[name]) for name in ("programme_id", "certainty", "match_id")}
+    table = rows.assign(**{name: column.astype("str") for name, column in told.items()})
     table["certainty"] = table["certainty"].fillna(UNKNOWN)
     if not include_possible:
         table["programme_id"] = table["programme_id"].mask(table["certainty"] == POSSIBLE)

@@ -47,7 +47,7 @@ from analysis.display.narrative.returns import (
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, real, spending
+from analysis.display.narrative.spending import beside_report, price_source, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "framework",
     "framework_reports",
     "pace",
+    "price_source",
     "programme",
     "programme_money",
     "programme_promises",
