@@ -35,7 +35,7 @@ def outside(fixture: str) -> Path:
 
 @pytest.fixture(scope="session")
 def documents() -> Path:
-    """The text editions of the five documents."""
+    """The text editions of the documents."""
     return outside("documents")
 
 

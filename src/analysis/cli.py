@@ -138,16 +138,23 @@ def audit(documents: Path, write: bool, data: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output", type=click.Path(path_type=Path), help="A template: NAME.xlsx, a folder, or NAME.csv.")
 @click.option("--text", type=click.Path(path_type=Path, dir_okay=False), help="Keep the text that the lines refer to.")
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset, for its columns.")
+@click.option("--rules", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write there, as CSV, rules for not-figures.csv: what is probably no data, and why.")  # fmt: skip
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False),
+              help="Another dataset, for its columns, units and rules.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a template that is there already.")
-def scan(file: Path, output: Path | None, text: Path | None, data: Path | None, force: bool) -> None:
+def scan(
+    file: Path, output: Path | None, text: Path | None, rules: Path | None, data: Path | None, force: bool
+) -> None:
     """Propose the figures of a document that the project has never seen, for a person to complete.
 
-    FILE is a text, also from `pdftotext -layout`, or a saved web page; its name without ending is the source_id.
+    FILE is a text in Dutch or English, also from `pdftotext -layout`, or a saved web page; its name without ending is
+    the source_id.
     """
     from analysis.dataset import schema
     from analysis.ledger import add as adds
     from analysis.ledger import documents, template
+    from analysis.ledger import rules as proposed
     from analysis.ledger import scan as scans
 
     if output and not force:
@@ -155,7 +162,7 @@ def scan(file: Path, output: Path | None, text: Path | None, data: Path | None, 
     folder = schema.find(data)
     document = documents.read_any(file)
     short = schema.abbreviations(folder).get(document.name)
-    proposals = scans.propose(document, scans.columns_of(folder), short=short)
+    proposals = scans.propose(document, scans.columns_of(folder), short=short, data=data)
     if text:
         text.write_text(document.text, encoding="utf-8", newline="\n")
     csv = proposals.to_csv(index=False, lineterminator="\n")
@@ -165,6 +172,10 @@ def scan(file: Path, output: Path | None, text: Path | None, data: Path | None, 
         template.write(output, proposals, document, *adds.by_hand(folder))
     else:
         click.echo(csv, nl=False)
+    if rules:
+        frame = proposed.propose(document, data)
+        rules.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
+        click.echo(f"{len(frame)} rules for not-figures.csv", err=True)
     likely = int((proposals["keep"] == scans.YES).sum())
     click.echo(f"{likely} probable figures, {len(proposals) - likely} other numbers", err=True)
     if output is None or output.suffix.lower() == ".csv":

@@ -19,7 +19,8 @@ ENUMS = {
     "refugee_role": ("unhcr_population", "role"), "result_level": ("measures", "result_level"),
     "observation_basis": ("series", "basis"), "read_by": ("series", "read_by"),
     "series_concept": ("series_definitions", "concept"), "series_relation": ("series_relations", "relation"),
-    "vintage": ("series", "vintage"), "stage": ("budget_article_4", "stage"),
+    "vintage": ("series", "vintage"),
+    "severity": ("discrepancies", "severity"), "stage": ("budget_article_4", "stage"),
     "statement_kind": ("statements", "statement_kind"),
     "theme": ("measures", "theme"), "verdict": ("comparisons", "verdict"),
 }  # fmt: skip

@@ -115,6 +115,21 @@ FIGURES: dict[str, tuple[str, dict[str, str], str]] = {
         "mr23-0668-1", {"period_line": ""},
         "period_line: a printed window has its line, and a line its printed window",
     ),
+    "an end on other words without its line": (
+        "mr23-0687-1", {"period_end_line": ""},
+        "period_end_line: a printed end has its line, and a line its printed end",
+    ),
+    "an end that is inferred and has words": (
+        "pr13-0824-1", {"period_end_basis": "inferred"},
+        "period_end_as_printed: does not go with an end that is inferred",
+    ),
+    "an end on the words of the start": (
+        "rs18-0255-1", {"period_end_basis": "printed", "period_end_as_printed": "2018", "period_end_line": "255"},
+        "period_end_basis: rests on the words of the start; leave it empty",
+    ),
+    "an end beyond the document": (
+        "pr13-0565-1", {"period_end_line": "99999"}, "period_end_line: 99999 is beyond the last line",
+    ),
     "white space around a cell": (
         "mr23-0066-1", {"section": " Statistieken"}, "section: begins or ends with white space: ' Statistieken'",
     ),
@@ -140,7 +155,7 @@ def two_preferred_printings(copy: Copy) -> str:
 def a_sum_that_differs(copy: Copy) -> str:
     copy.cell("figures", "pr13-0053-1", as_printed="8.159.167", value="8159167")
     line = [row[:2] for row in copy.rows("figure_relations")].index(["pr13-0053-1", "sum_of"]) + 1
-    said = "pr13-0053-1 is 8159167, but its parts add up to [8159166.0, 8159166.0]; correct it, or record a discrepancy"
+    said = "pr13-0053-1 is 8159167, but its parts add up to [8159166, 8159166]; correct it, or record a discrepancy"
     return f"figure_relations.csv:{line}: figure_id: {said}"
 
 
@@ -148,6 +163,46 @@ def a_percentage_without_a_base(copy: Copy) -> str:
     copy.change_rows("figure_relations", lambda rows: rows.remove(next(r for r in rows if r[0] == "mr23-0340-1")))
     line = [row[0] for row in copy.rows("figures")].index("mr23-0340-1") + 1
     return f"figures.csv:{line}: unit: a percentage needs its base: a share_of row in figure_relations.csv"
+
+
+def people_as_a_part_of_a_percentage(copy: Copy) -> str:
+    line = [row[:2] for row in copy.rows("figure_relations")].index(["rs18-0199-1", "numerator_of"]) + 1
+    copy.cell("figure_relations", str(line), relation="part_of")
+    return f"figure_relations.csv:{line}: relation: what is counted is no part of a percentage; see numerator_of"
+
+
+def a_percentage_as_a_numerator(copy: Copy) -> str:
+    line = [row[:2] for row in copy.rows("figure_relations")].index(["mr23-0065-2", "share_of"]) + 1
+    copy.cell("figure_relations", str(line), relation="numerator_of")
+    return f"figure_relations.csv:{line}: relation: numerator_of is of what is counted, and of a percentage"
+
+
+def a_check_against_a_row_that_is_not_there(copy: Copy) -> str:
+    line = [row[3] for row in copy.rows("external_check_references")].index("host IRN 2022") + 1
+    copy.cell("external_check_references", str(line), reference_key="host IRN 1922")
+    said = "'host IRN 1922' is no row of unhcr_population; its key is role iso3 year"
+    return f"external_check_references.csv:{line}: reference_key: {said}"
+
+
+def a_check_against_the_ledger_itself(copy: Copy) -> str:
+    copy.cell("external_check_references", "2", reference_table="figures")
+    return "external_check_references.csv:2: reference_table: 'figures' is no table under reference/"
+
+
+def a_check_of_another_day(copy: Copy) -> str:
+    line = [row[3] for row in copy.rows("external_check_references")].index("host TUR 2022") + 1
+    check = copy.rows("external_check_references")[line - 1][0]
+    at = [row[0] for row in copy.rows("external_checks")].index(check) + 1
+    copy.cell("external_checks", str(at), as_of="2021-12-31")
+    return f"external_check_references.csv:{line}: reference_key: is of 2022, and the check as of 2021-12-31"
+
+
+def a_check_without_a_reference(copy: Copy) -> str:
+    copy.change_rows(
+        "external_check_references", lambda rows: rows.remove(next(r for r in rows if r[0] == "mr23-0709-1-a"))
+    )
+    line = [row[0] for row in copy.rows("external_checks")].index("mr23-0709-1-a") + 1
+    return f"external_checks.csv:{line}: check_id: its reference is a sum of terms, or a part and a whole"
 
 
 def too_few_fields(copy: Copy) -> str:
@@ -240,7 +295,9 @@ def a_stray_file(copy: Copy) -> str:
 
 # The order matters where two break one table: a row less, or a cell of two lines, moves all lines below it.
 TABLES: list[Callable[[Copy], str]] = [
-    a_percentage_without_a_base, two_preferred_printings, a_sum_that_differs, too_few_fields, too_many_fields,
+    a_percentage_without_a_base, people_as_a_part_of_a_percentage, a_percentage_as_a_numerator,
+    a_check_without_a_reference, a_check_against_a_row_that_is_not_there, a_check_against_the_ledger_itself,
+    a_check_of_another_day, two_preferred_printings, a_sum_that_differs, too_few_fields, too_many_fields,
     a_missing_column, an_unknown_column, columns_out_of_order, a_duplicate_key, a_wrong_sort_order,
     a_byte_that_is_not_utf_8, lines_that_end_in_crlf, a_byte_order_mark, a_last_line_without_an_end,
     a_cell_of_two_lines, a_wrong_value_below_a_cell_of_two_lines, a_quote_that_never_closes, a_missing_file,

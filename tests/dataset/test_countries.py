@@ -19,6 +19,7 @@ DATA = tables.load(Path(__file__).parents[2] / "data")
         ("Congo-Kinshasa", "COD"), ("Democratische Republiek Congo", "COD"), ("Oekraine", "UKR"), ("Gambia", "GMB"),
         ("The Gambia", "GMB"), ("Zuid-Soedan", "SSD"), ("South Sudan", "SSD"), ("Palestina", "PSE"), ("Brazil", "BRA"),
         ("VS", "USA"), ("VK", "GBR"), ("Moldavië", "MDA"), ("Kaapverdië", "CPV"),
+        ("XKX", "XKX"), ("xk", "XKX"), ("Kosovo", "XKX"),
     ],
 )  # fmt: skip
 def test_codes_and_names_in_both_languages_are_found(name, code):
@@ -40,6 +41,11 @@ def test_every_country_of_the_world_has_a_name_that_is_found_again(language, nig
     assert (named["NER"], named["NOR"]) == (niger, norway)
     assert all(countries.label(DATA, code, language) == name for code, name in named.items())
     assert {code for code, name in named.items() if countries.code(DATA, code) != code} == set()
+
+
+@pytest.mark.parametrize("language", countries.LANGUAGES)
+def test_kosovo_has_a_name_although_iso_3166_has_no_code_for_it(language):
+    assert countries.label(DATA, "XKX", language) == countries.names(DATA, language)["XKX"] == "Kosovo"
 
 
 @pytest.mark.parametrize("language", countries.LANGUAGES)

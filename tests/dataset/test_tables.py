@@ -64,7 +64,8 @@ def test_each_type_of_the_schema_becomes_a_type_of_pandas(folder):
     assert types == {
         "figure_id": "str", "line": "Int64", "preferred": "bool", "period_start": "datetime64[s]",
         "as_printed": "str", "read_as": "str", "value": "float64", "kind": "str", "qualifier": "str",
-        "step": "float64", "lower": "float64", "upper": "float64", "conventional": "bool",
+        "step": "float64", "lower": "float64", "upper": "float64", "lower_open": "bool", "upper_open": "bool",
+        "conventional": "bool",
     }  # fmt: skip
 
 

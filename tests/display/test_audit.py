@@ -69,7 +69,7 @@ def test_one_figure_is_counted_in_the_singular():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_to_report_is_a_sentence_and_no_chart(language):
-    none = audit.disagreements(DATA, document=LEAFLET)
+    none = audit.disagreements(DATA, "external_differs", LEAFLET)
     pairs = audit.money_beside_results(DATA, LEAFLET)
     promises = audit.promises(DATA).head(0)
     kept = audit.spread(promises, "kept", audit.KEPT, "statement_id")
@@ -87,6 +87,18 @@ def test_nothing_to_report_is_a_sentence_and_no_chart(language):
     assert isinstance(charts.audit_promises(kept, language), Nothing)
     assert not tables.audit_discrepancies(none, language).cells
     assert not tables.audit_money(pairs, language).cells
+
+
+def test_only_contradictions_are_counted_as_such_and_the_others_are_named():
+    rows = audit.disagreements(DATA, "values_differ")
+    counts = rows["severity"].value_counts()
+    text = narrative.audit_discrepancies(rows, "en")
+    assert text.startswith(f"**{counts['contradiction']} contradiction")
+    assert "no reading makes both true" in text
+    assert f"{counts['wording']} differences of wording (a hedge, a rounding or a slip of the pen)" in text
+    only = narrative.audit_discrepancies(rows[rows["severity"] == "wording"], "nl")
+    assert only.startswith("**Geen tegenspraak (geen lezing maakt beide waar).**")
+    assert "niet als tegenspraak geteld: " in only
 
 
 def test_a_discrepancy_that_is_gone_is_said():

@@ -60,7 +60,7 @@ def values(spec: dict) -> list[dict]:
         ("against available", ["Used and available", "2013", "EUR"], ["Uitgegeven en beschikbaar", "2013", "EUR"]),
         ("budgets 2023", ["Budgets", "2023", "EUR"], ["Budgetten", "2023", "EUR"]),
         ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "mid-2017 tot mid-2018"]),
-        ("targets", ["Targets", "2013 to 2023", "% attained"], ["Doelen", "2013 tot 2023", "% behaald"]),
+        ("targets", ["Targets", "2011 to 2023", "% attained"], ["Doelen", "2011 t/m 2023", "% behaald"]),
     ],
 )
 def test_a_title_names_measure_unit_and_period(name, english, dutch, language):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.display import charts, narrative
+from analysis.display import charts, narrative, tables
 from analysis.display.charts.marks import Nothing
 from analysis.questions import framework
 
@@ -28,10 +28,10 @@ TOP = outcome("top", "impact", None, "words", code=None, results=0)
 GOAL = outcome("goal", "long_term", "top", "output_only", results=1)
 
 
-def piece(direction: str, figure: str | None = None, *, older: bool = False) -> dict:
-    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "direction": direction, "says_en": "so",
-    "says_nl": "zo",
-            "as_printed": "zo", "rests_on": "figure" if figure else "words", "figure_id": figure,
+def piece(direction: str, figure: str | None = None, *, older: bool = False, kind: str = "finding") -> dict:
+    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "kind": kind,
+            "direction": direction, "says_en": "so", "says_nl": "zo", "as_printed": "zo",
+            "rests_on": "figure" if figure else "words", "figure_id": figure,
             "statement_id": None, "report": "2018", "older": older, "where": "paper, line 1"}  # fmt: skip
 
 
@@ -41,9 +41,7 @@ def test_nothing_behind_an_outcome_is_said_and_not_drawn(language):
     named = pd.DataFrame([GOAL])
     assert isinstance(charts.evidence(nothing, named, "outcome_id", language), Nothing)
     assert isinstance(charts.framework_coverage(pd.DataFrame(), language), Nothing)
-    assert {"en": "nothing for or against", "nl": "niets voor of tegen"}[language] in narrative.evidence(
-        nothing, language
-    )
+    assert {"en": "No finding", "nl": "Geen bevinding"}[language] in narrative.evidence(nothing, language)
     assert {"en": "No assumption", "nl": "geen aanname"}[language] in narrative.assumptions(pd.DataFrame(), language)
 
 
@@ -83,13 +81,26 @@ def test_an_older_report_is_marked_wherever_it_is_named():
 def test_evidence_is_counted_by_what_it_rests_on():
     pieces = pd.DataFrame([piece("for", "a"), piece("for"), piece("against", older=True)])
     text = narrative.evidence(pieces, "en")
-    assert "A figure stands behind 1 of 2 pieces for and 0 of 1 piece against" in text
-    assert "1 piece is from before the framework." in text
+    assert "A figure stands behind 1 of 2 findings for and 0 of 1 finding against" in text
+    assert "1 finding is from before the framework." in text
     chart = charts.evidence(pieces, pd.DataFrame([GOAL]), "outcome_id", "en")
     rows = drawn(chart, 1)
     against, one, two = (rows.iloc[n]["x"] for n in (2, 0, 1))
     assert against < one < two
     assert rows["full"].tolist() == [True, False, False]
+
+
+def test_what_is_no_finding_is_told_and_shown_apart():
+    pieces = pd.DataFrame([piece("for"), piece("against", kind="framework"), piece("neither", kind="baseline")])
+    named = pd.DataFrame([GOAL])
+    text = narrative.evidence(pieces, "en")
+    assert "A figure stands behind 0 of 1 finding for; " in text
+    assert text.endswith("1 passage in which the framework speaks of itself and 1 on how things stood, which show no "
+                         "change: no evidence for or against.")  # fmt: skip
+    assert len(drawn(charts.evidence(pieces, named, "outcome_id", "en"), 1)) == 1
+    assert len(tables.evidence(pieces, named, "outcome_id", "en").cells) == 1
+    apart = tables.beside_evidence(pieces, named, "outcome_id", "en").cells
+    assert [cells[1] for cells in apart] == ["framework on itself: against", "starting point"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

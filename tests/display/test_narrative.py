@@ -18,9 +18,9 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
         "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person",
         "goal": 3000.0,
         "goal_is_printed": True, "goal_far_off": None, "actual_lower": 2800.0, "actual_upper": 2900.0,
-        "share_lower": 2800 / 3000, "share_upper": 2900 / 3000, "conventional": True, "claim_means": None,
-        "claim_as_printed": None, "status_as_printed": None, "status_computed": status, "status_text_only": status,
-        "actual_figure_id": "a",
+        "share_lower": 2800 / 3000, "share_upper": 2900 / 3000, "conventional": True, "below_as_printed": None,
+        "claims_as_printed": None, "claims_disagree": False, "status_as_printed": None, "status_computed": status,
+        "status_text_only": status, "actual_figure_id": "a",
     } | cells  # fmt: skip
     only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper")}
     readings = pd.DataFrame(
@@ -106,7 +106,7 @@ def test_the_printing_that_is_quoted_is_that_of_the_result():
     [
         ({}, "the text alone allows at least 93 %, ", "de tekst zelf laat ten minste 93 % toe, "),
         (
-            {"only_upper": 1.0, "claim_as_printed": "iets lager dan de beoogde 3.000", "claim_means": "below"},
+            {"only_upper": 1.0, "below_as_printed": "iets lager dan de beoogde 3.000"},
             "the text alone (“iets lager dan de beoogde 3.000”) allows at least 93 % and less than 100 %, ",
             "de tekst zelf (“iets lager dan de beoogde 3.000”) laat ten minste 93 % en minder dan 100 % toe, ",
         ),
@@ -119,6 +119,13 @@ def test_the_printing_that_is_quoted_is_that_of_the_result():
 def test_what_the_text_allows_without_our_convention_is_said(cells, english, dutch):
     assert english in sentence("not_reached", **cells)
     assert dutch in sentence("not_reached", "nl", **cells)
+
+
+def test_claims_that_disagree_are_both_quoted():
+    both = {"claims_as_printed": "“iets lager”, “aan de verwachtingen voldoet”", "claims_disagree": True}
+    assert "says two things of it that do not agree: “iets lager”, “aan" in sentence("not_reached", **both)
+    assert "twee dingen over die niet met elkaar stroken: “iets lager”" in sentence("not_reached", "nl", **both)
+    assert "do not agree" not in sentence("not_reached", **both | {"claims_disagree": False})
 
 
 def test_a_result_without_a_convention_needs_no_such_sentence():
@@ -146,22 +153,25 @@ def counted(language: str, **counts: int) -> str:
 
 
 def test_targets_are_counted_by_what_became_of_them():
+    assert "; 1 is an earmark, neither a goal nor a limit." in counted("en", reached=1, other_unit=2, earmark=1)
+    assert "; 2 zijn reserveringen, geen doelen en geen grenzen." in counted("nl", reached=1, other_unit=2, earmark=2)
     text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
-    assert text.startswith(
-        "**Of 13 targets, plans, expectations and budgets, 4 can be held against a result: 1 reached, 2 not reached, "
-        "1 within the limit.**"
+    assert text == (
+        "**The documents name 13 targets, plans, expectations and budgets. 3 print no number to aim at; of the 10 with "
+        "a number, 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others with "
+        "a number, 4 have no printed result, and for 2 target and result count different things."
     )
-    assert "3 print no number to aim at, 4 print no result, and for 2 target and result" in text
 
 
 def test_one_target_prints_and_several_print():
-    assert "1 prints no number to aim at, 1 prints no result" in counted("en", no_target=1, no_result=1)
-    assert "vermeldt er 1 geen doelgetal" in counted("nl", no_target=1, no_result=2)
-    assert "vermelden er 2 geen doelgetal" in counted("nl", no_target=2, no_result=2)
+    assert "1 prints no number to aim at; of the 1 with a number, 0" in counted("en", no_target=1, no_result=1)
+    assert "1 has no printed result" in counted("en", no_target=1, no_result=1)
+    assert "Bij 1 staat geen doelgetal; van de 2 met een doelgetal zijn er 0" in counted("nl", no_target=1, no_result=2)
+    assert "heeft er 1 geen vermeld resultaat" in counted("nl", no_target=2, no_result=1)
 
 
 def test_without_an_answer_none_is_listed():
-    assert ", 0 can be held against a result.**" in counted("en", no_target=2)
+    assert "of the 1 with a number, 0 can be held against a result.**" in counted("en", no_target=2, no_result=1)
 
 
 # -- spending --------------------------------------------------------------------------------------------------------

@@ -65,6 +65,36 @@ def test_an_interval_is_printed_in_its_unit(lower, upper, unit, english, dutch):
     assert printed == [english, dutch]
 
 
+@pytest.mark.parametrize(
+    ("lower", "upper", "opened", "english", "dutch"),
+    [
+        (4000, None, (True, False), "more than 4,000", "meer dan 4.000"),
+        (4000, None, (False, False), "at least 4,000", "ten minste 4.000"),
+        (None, 36, (False, True), "less than 36", "minder dan 36"),
+        # With two ends the sentence beside it says which is left out.
+        (3200, 4000, (True, True), "3,200 to 4,000", "3.200 tot 4.000"),
+        # An end that was rounded outwards is not the one that is left out.
+        (66.7, None, (True, False), "at least 66", "ten minste 66"),
+    ],
+)
+def test_an_end_that_is_left_out_is_said_to_be(lower, upper, opened, english, dutch):
+    assert [plain(numbers.interval(lower, upper, language, opened=opened)) for language in LANGUAGES] == [
+        english,
+        dutch,
+    ]
+
+
+def test_what_a_row_allows_is_printed_with_its_open_ends():
+    row = {"lower": 4000.0, "upper": float("nan"), "lower_open": True, "upper_open": False}
+    assert numbers.allowed(row, "en") == "more than 4,000"
+    assert (
+        numbers.allowed({f"share_{name}": cell for name, cell in row.items()}, "en", prefix="share_")
+        == "more than 4,000"
+    )
+    assert plain(numbers.share(1.0, None, "en", (True, False))) == "more than 100 %"
+    assert numbers.allowed({"lower": 4000.0, "upper": None}, "en") == "at least 4,000"
+
+
 def test_a_missing_end_of_a_frame_is_no_limit():
     assert numbers.interval(2800, float("nan"), "en") == "at least 2,800"
 

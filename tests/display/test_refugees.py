@@ -267,12 +267,23 @@ class TestPrintedFigures:
         overview = external.overview(data)
         text = narrative.refugee_checks(overview[overview["outcome"] == "agrees"], "en")
         assert "\n" not in text
-        assert "18 with what the document says it counts" in text
+        assert "20 as the document labels it" in text
 
     def test_printings_of_one_figure_are_one_line(self, data):
-        text = narrative.refugee_checks(external.overview(data), "nl")
-        assert text.count("“73%”") == 1
-        assert "“3,4 miljoen”, vluchtelingen in Turkije, ongedateerd" in text
+        overview = external.overview(data)
+        twice = pd.concat([overview, overview[overview["figure_id"] == "mr23-0115-1"].assign(where="elsewhere")])
+        text = narrative.refugee_checks(twice, "nl")
+        assert text.count("“6,1 miljoen”") == 1
+        assert "line 115 en elsewhere" in text
+        # The two printings of the share name another group each: 70.4 and 65.0 per cent.
+        assert text.count("“73%”") == 2
+
+    def test_people_of_whom_the_list_does_not_say_who_they_are_are_called_people(self, data):
+        overview = external.overview(data)
+        cells = shown.refugee_figures(overview, "en").cells
+        what = dict(zip(overview["figure_id"], [row[0] for row in cells], strict=True))
+        assert what["mr23-0095-1"] == "People in Iran"
+        assert what["mr23-0111-1"] == "Refugees from Afghanistan"
 
 
 @pytest.mark.parametrize(

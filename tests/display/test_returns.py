@@ -100,7 +100,7 @@ def test_a_break_is_drawn_only_between_years(rows, marked):
 
 
 def test_one_kind_of_support_and_one_provider_are_singular():
-    kind = {"programme_id": "p", "label_en": "Basic", "label_nl": "Basis", "kind": "basic"}
+    kind = {"programme_id": "p", "label_en": "Basic", "label_nl": "Basis", "kind": "basic", "source_id": "s"}
     provider = {"forced": False, "role": "executor", "organisation_id": "o", "name_en": "O", "name_nl": "O"}
     kinds, providers = pd.DataFrame([kind]), pd.DataFrame([kind | provider])
     text = narrative.support(kinds, providers, pd.DataFrame(columns=returns.COUNTRIES), "en")
@@ -108,3 +108,20 @@ def test_one_kind_of_support_and_one_provider_are_singular():
         "**For voluntary return the leaflet names 1 kind of support (basic) and 1 provider; O provides"
     )
     assert "forced" not in text
+    assert "other documents" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Schemes and projects that other documents name: 2 (Progress report 2013)."),
+        ("nl", "Regelingen en projecten die andere documenten noemen: 2 (Voortgangsrapportage 2013)."),
+    ],
+)
+def test_schemes_are_counted_by_the_document_that_names_them(language, told):
+    kind = {"programme_id": "p", "label_en": "Basic", "label_nl": "Basis", "kind": "basic", "source_id": "s"}
+    scheme = kind | {"programme_id": "q", "kind": "in_kind", "source_id": "progress-report-2013"}
+    provider = {"forced": False, "role": "executor", "organisation_id": "o", "name_en": "O", "name_nl": "O"}
+    kinds = pd.DataFrame([kind, scheme, scheme | {"programme_id": "r", "kind": "money"}])
+    text = narrative.support(kinds, pd.DataFrame([kind | provider]), pd.DataFrame(columns=returns.COUNTRIES), language)
+    assert told in text

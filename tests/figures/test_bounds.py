@@ -105,7 +105,7 @@ def test_a_denominator_that_touches_zero_is_refused(lower, upper, numerator):
 
 
 def test_a_denominator_without_a_lower_end_touches_zero():
-    with pytest.raises(IntervalError, match=re.escape("cannot divide by [None, 5]: it touches zero")):
+    with pytest.raises(IntervalError, match=re.escape("cannot divide by […, 5]: it touches zero")):
         bounds.ratio(Interval.point(1), Interval(None, 5))
 
 
@@ -115,8 +115,10 @@ def test_no_ceiling_stays_missing():
     assert bounds.difference(floor, Interval.point(800)) == Interval(2000, None)
     assert bounds.difference(Interval.point(3000), floor) == Interval(None, 200)
     assert bounds.ratio(floor, Interval.point(2800)) == Interval(1, None)
-    assert bounds.ratio(Interval.point(2800), floor) == Interval(0, 1)
-    assert bounds.ratio(floor, floor) == Interval(0, None)
+    # Over a number without a limit nought is approached, and never reached.
+    assert bounds.ratio(Interval.point(2800), floor) == Interval(0, 1, lower_open=True)
+    assert bounds.ratio(Interval.point(0), floor) == Interval.point(0)
+    assert bounds.ratio(floor, floor) == Interval(0, None, lower_open=True)
     assert bounds.change(Interval.point(1400), floor) == Interval(1, None)
 
 
@@ -144,7 +146,12 @@ def test_a_part_is_never_more_than_its_whole():
     [
         (Interval(-1, 1), Interval(1, 2), "a share needs a part and a whole that are not negative"),
         (Interval(None, 1), Interval(1, 2), "a share needs a part and a whole that are not negative"),
-        (Interval(5, 6), Interval(1, 4), "a part of at least 5 cannot belong to a whole of at most 4"),
+        (
+            Interval(5, 6),
+            Interval(1, 4),
+            "a part of [5, 6] cannot belong to a whole of [1, 4]: no value of it is small enough",
+        ),
+        (Interval(4, 6, lower_open=True), Interval(1, 4), "a part of (4, 6] cannot belong to a whole of [1, 4]"),
         (Interval(0, 1), Interval(0, 2), "cannot divide by [0, 2]: it touches zero"),
     ],
 )
@@ -164,6 +171,12 @@ def test_an_interval_does_not_run_backwards():
         Interval(2, 1)
 
 
+@pytest.mark.parametrize("opened", ["lower_open", "upper_open"])
+def test_an_interval_of_one_number_does_not_leave_that_out(opened):
+    with pytest.raises(IntervalError, match="an interval of 2 alone cannot leave that out"):
+        Interval(2, 2, **{opened: True})
+
+
 def test_an_interval_knows_what_it_holds():
     assert 5 in Interval(5, None)
     assert 4.9 not in Interval(5, None)
@@ -171,6 +184,23 @@ def test_an_interval_knows_what_it_holds():
     assert Interval(1, 2).hull(Interval(5, None)) == Interval(1, None)
     assert Interval.point(3).is_point
     assert not Interval(None, None).is_point
+    assert Interval(1, 3).holds(Interval(1, 3, lower_open=True))
+    assert not Interval(1, 3, lower_open=True).holds(Interval(1, 3))
+
+
+def test_an_open_end_is_not_held_and_a_missing_one_is_neither():
+    above = Interval(4000, None, lower_open=True)
+    assert 4000 not in above
+    assert 4001 in above
+    assert Interval(4000, None, lower_open=True, upper_open=True) == above
+    assert above.hull(Interval.point(4000)) == Interval(4000, None)
+    assert str(above) == "(4000, …]"
+    assert above.scaled(0.5) == Interval(2000, None, lower_open=True)
+
+
+def test_an_interval_is_not_turned_round_by_its_unit():
+    with pytest.raises(IntervalError, match="an interval is scaled by a factor above zero, not -1"):
+        Interval(1, 2).scaled(-1)
 
 
 @pytest.mark.parametrize(
@@ -181,8 +211,115 @@ def test_an_interval_knows_what_it_holds():
         (Interval.point(2), Interval.point(2), "equal"),
         (Interval(1, 2), Interval(1, 2), "undecided"),
         (Interval(1, 2), Interval(2, 3), "undecided"),
+        (Interval(1, 2, upper_open=True), Interval(2, 3), "below"),
+        (Interval(2, 3), Interval(1, 2, upper_open=True), "above"),
+        (Interval(1, 2), Interval(2, 3, lower_open=True), "below"),
         (Interval(None, None), Interval.point(2), "undecided"),
     ],
 )
 def test_a_comparison_answers_only_where_the_intervals_allow_one_answer(left, right, answer):
     assert bounds.compare(left, right) == answer
+
+
+# -- open and closed ends, tried value by value ---------------------------------------------------------------------
+
+FINITE_ENDS = st.integers(-8, 8)
+#: Denominators whose quotients are exact.
+EXACT_ENDS = st.sampled_from([1, 2, 4, 8])
+
+
+@st.composite
+def opened(draw, ends=FINITE_ENDS, missing=True) -> Interval:
+    """Draw an interval with open, closed or missing ends."""
+    low, high = sorted([draw(ends), draw(ends)])
+    flags = [low < high and draw(st.booleans()) for _ in range(2)]
+    gone = [missing and draw(st.sampled_from([False, False, True])) for _ in range(2)]
+    return Interval(
+        None if gone[0] and ends is FINITE_ENDS else low, None if gone[1] else high,
+        lower_open=flags[0], upper_open=flags[1],
+    )  # fmt: skip
+
+
+def tried(interval: Interval) -> list[float]:
+    """Values of an interval: its ends where it holds them, some near them, and some far beyond where it has none."""
+    low = interval.high - 64 if interval.lower is None and interval.upper is not None else interval.low
+    low = -64 if math.isinf(low) else low
+    high = low + 128 if interval.upper is None else interval.high
+    near = (high - low) / 1024
+    return [value for value in (low, low + near, (low + high) / 2, high - near, high) if value in interval]
+
+
+@pytest.mark.parametrize(("operation", "pointwise", "ends"), OPERATIONS, ids=NAMES)
+@given(data=st.data())
+def test_no_value_falls_on_an_open_end(operation, pointwise, ends, data):
+    left, right = data.draw(opened()), data.draw(opened(EXACT_ENDS if ends is POSITIVE_ENDS else FINITE_ENDS))
+    result = operation(left, right)
+    for a in tried(left):
+        for b in tried(right):
+            found = pointwise(Fraction(a), Fraction(b))
+            if found in {result.lower, result.upper}:
+                assert found in result
+            else:
+                assert holds(result, found)
+
+
+@pytest.mark.parametrize(("operation", "pointwise", "ends"), OPERATIONS, ids=NAMES)
+@given(data=st.data())
+def test_a_closed_end_is_the_result_of_some_values(operation, pointwise, ends, data):
+    left, right = data.draw(opened()), data.draw(opened(EXACT_ENDS if ends is POSITIVE_ENDS else FINITE_ENDS))
+    result = operation(left, right)
+    found = {pointwise(Fraction(a), Fraction(b)) for a in tried(left) for b in tried(right)}
+    assert result.lower is None or result.lower_open or result.lower in found
+    assert result.upper is None or result.upper_open or result.upper in found
+
+
+@given(part=opened(EXACT_ENDS), whole=opened(EXACT_ENDS))
+def test_a_share_holds_its_values_and_reaches_its_closed_ends(part, whole):
+    pairs = [(a, b) for a in tried(part) + tried(whole) for b in tried(whole) + tried(part)
+             if a <= b and a in part and b in whole]  # fmt: skip
+    assume(bounds.compare(part, whole) != "above")
+    result = bounds.share(part, whole)
+    found = {a / b for a, b in pairs}
+    assert all(value in result for value in found)
+    assert result.lower_open or result.lower in found
+    assert result.upper_open or result.upper in found
+
+
+@given(left=opened(), right=opened())
+def test_a_comparison_is_what_every_pair_of_values_says(left, right):
+    pairs = [(a, b) for a in tried(left) for b in tried(right)]
+    answer = bounds.compare(left, right)
+    if answer != "undecided":
+        order = {"below": lambda a, b: a < b, "above": lambda a, b: a > b, "equal": lambda a, b: a == b}[answer]
+        assert all(order(a, b) for a, b in pairs)
+    assert (bounds.overlap(left, right) is None) == (answer in {"below", "above"})
+
+
+@given(left=opened(), right=opened(), value=st.integers(-80, 80).map(lambda number: number / 4))
+def test_the_overlap_holds_what_both_hold_and_the_hull_what_either_does(left, right, value):
+    both = bounds.overlap(left, right)
+    assert (both is not None and value in both) == (value in left and value in right)
+    assert value in left.hull(right) or not (value in left or value in right)
+
+
+@given(outer=opened(), inner=opened())
+def test_one_interval_holds_another_when_it_holds_all_its_values(outer, inner):
+    assert outer.holds(inner) == (bounds.overlap(outer, inner) == inner)
+
+
+@given(interval=opened(), factor=st.sampled_from([0.5, 2, 1000]))
+def test_another_unit_keeps_what_is_open(interval, factor):
+    assert [value * factor in interval.scaled(factor) for value in tried(interval)] == [True] * len(tried(interval))
+    assert (interval.scaled(factor).lower_open, interval.scaled(factor).upper_open) == (
+        interval.lower_open, interval.upper_open
+    )  # fmt: skip
+
+
+def test_a_target_that_lies_on_an_open_end_is_not_reached():
+    almost = bounds.ratio(Interval(2400, 3000, lower_open=True, upper_open=True), Interval.point(3000))
+    assert 1 not in almost
+    assert almost.upper == 1
+
+
+def test_nought_over_any_number_is_nought():
+    assert bounds.ratio(Interval(0, 5), Interval(1, 2, True, True)) == Interval(0, 5, upper_open=True)

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.errors import UnreadableFigureError
-from analysis.figures import DECIDED, QUALIFIERS, Interval, read_figure, reading_of, write_figure
+from analysis.figures import DECIDED, QUALIFIERS, Interval, bounds, read_figure, reading_of, write_figure
 
 MILLION = 1_000_000
 
@@ -17,6 +17,11 @@ READINGS = {
     "2.800": (2800, "exact", 2800, 2800, None),
     "696.651": (696_651, "exact", 696_651, 696_651, None),
     "1.000.000": (MILLION, "exact", MILLION, MILLION, None),
+    "6 910": (6910, "exact", 6910, 6910, None),
+    "-5": (-5, "exact", -5, -5, None),
+    "‒ 135.341": (-135_341, "exact", -135_341, -135_341, None),
+    "−980": (-980, "exact", -980, -980, None),
+    "€ -370 duizend": (-370_000, "exact", -370_500, -369_500, "EUR"),
     "0": (0, "exact", 0, 0, None),
     # Convention 2: a scale word, decimals or a percent sign mean that it was rounded.
     "6,4 miljoen": (6.4 * MILLION, "exact", 6.35 * MILLION, 6.45 * MILLION, None),
@@ -24,6 +29,8 @@ READINGS = {
     "2,0 miljoen": (2 * MILLION, "exact", 1.95 * MILLION, 2_050_000, None),
     "57%": (57, "exact", 56.5, 57.5, "percent"),
     "57 %": (57, "exact", 56.5, 57.5, "percent"),
+    "-63 procent": (-63, "exact", -63.5, -62.5, "percent"),
+    "+15 procent": (15, "exact", 14.5, 15.5, "percent"),
     "3,6 procent": (3.6, "exact", 3.55, 3.65, "percent"),
     "2.800,5": (2800.5, "exact", 2800.45, 2800.55, None),
     "7,3 mld.": (7.3e9, "exact", 7.25e9, 7.35e9, None),
@@ -38,20 +45,32 @@ READINGS = {
     "Meer dan 2.800": (2800, "more_than", 2800, None, None),
     ">20": (20, "more_than", 20, None, None),
     ">50%": (50, "more_than", 50, None, "percent"),
-    "bijna 4.000": (4000, "almost", 3000, 4000, None),
-    "bijna EUR 1 miljard": (1e9, "almost", 0.5e9, 1e9, "EUR"),
+    "bijna 4.000": (4000, "almost", 3200, 4000, None),
+    "bijna EUR 1 miljard": (1e9, "almost", 0.8e9, 1e9, "EUR"),
+    "bijna 2.600": (2600, "almost", 2500, 2600, None),
+    "ruim 1 miljoen": (MILLION, "just_over", MILLION, 1.2 * MILLION, None),
+    "iets meer dan 2.800": (2800, "just_over", 2800, 2900, None),
+    "minder dan 2.800": (2800, "at_most", 0, 2800, None),
     "bijna 1": (1, "almost", 0.5, 1, None),
-    "ca. 200 miljoen": (200 * MILLION, "about", 195 * MILLION, 205 * MILLION, None),
-    "ca. EUR 200 miljoen": (200 * MILLION, "about", 195 * MILLION, 205 * MILLION, "EUR"),
+    "ca. 200 miljoen": (200 * MILLION, "about", 180 * MILLION, 220 * MILLION, None),
+    "ca. EUR 200 miljoen": (200 * MILLION, "about", 180 * MILLION, 220 * MILLION, "EUR"),
     "circa 117 miljoen": (117 * MILLION, "about", 116.5 * MILLION, 117.5 * MILLION, None),
-    "ongeveer 7.500": (7500, "about", 7450, 7550, None),
-    "ongeveer 600": (600, "about", 595, 605, None),
-    "ca 705": (705, "about", 704.5, 705.5, None),
-    "zo’n 500": (500, "about", 495, 505, None),
+    "ongeveer 7.500": (7500, "about", 7250, 7750, None),
+    "ongeveer 1.700": (1700, "about", 1650, 1750, None),
+    "ongeveer 30": (30, "about", 27, 33, None),
+    "circa 2 miljoen": (2 * MILLION, "about", 1.5 * MILLION, 2.5 * MILLION, None),
+    "ongeveer 600": (600, "about", 550, 650, None),
+    "ca 705": (705, "about", 702.5, 707.5, None),
+    "zo’n 500": (500, "about", 450, 550, None),
+    "niet meer dan 50%": (50, "at_most", 0, 50, "percent"),
     "Maximaal 50%": (50, "at_most", 0, 50, "percent"),
     "max. EUR 800 mln.": (800 * MILLION, "at_most", 0, 800 * MILLION, "EUR"),
     "Tot 150 miljard US dollar": (150e9, "at_most", 0, 150e9, "USD"),
     "onder de 36": (36, "at_most", 0, 36, None),
+    "maximale waarde van EUR 1.500": (1500, "at_most", 0, 1500, "EUR"),
+    "hooguit drie": (3, "at_most", 0, 3, None),
+    "binnen 13": (13, "at_most", 0, 13, None),
+    "binnen een jaar": (1, "at_most", 0, 1, "year"),
     "ten minste 33%": (33, "at_least", 33, None, "percent"),
     # Words of magnitude have a floor only.
     "tientallen": (10, "magnitude", 10, None, None),
@@ -69,10 +88,18 @@ READINGS = {
     "niemand": (0, "exact", 0, 0, None),
     "derde": (3, "exact", 3, 3, None),
     "op een na grootste": (2, "exact", 2, 2, None),
-    "anderhalf miljoen": (1.5 * MILLION, "exact", 1.25 * MILLION, 1.75 * MILLION, None),
+    "anderhalf miljoen": (1.5 * MILLION, "exact", 1.35 * MILLION, 1.65 * MILLION, None),
     "meer dan een miljoen": (MILLION, "more_than", MILLION, None, None),
     "meer dan honderdduizend": (100_000, "more_than", 100_000, None, None),
+    # Fractions count in tenths, as "de helft" does, unless their parts are smaller.
+    "een kwart": (25, "exact", 20, 30, "percent"),
+    "driekwart": (75, "exact", 70, 80, "percent"),
+    "twee vijfde": (40, "exact", 35, 45, "percent"),
+    "1 op de 8": (12.5, "exact", 7.5, 17.5, "percent"),
+    "een op de twintig": (5, "exact", 2.5, 7.5, "percent"),
+    "ruim 4 op de 10": (40, "just_over", 40, 48, "percent"),
     # Currencies.
+    "EUR. 4.000.000,–": (4 * MILLION, "exact", 4 * MILLION, 4 * MILLION, "EUR"),
     "EUR 249.000": (249_000, "exact", 249_000, 249_000, "EUR"),
     "€ 15.000": (15_000, "exact", 15_000, 15_000, "EUR"),
     "€ 53.878, -": (53_878, "exact", 53_878, 53_878, "EUR"),
@@ -86,6 +113,10 @@ READINGS = {
     "tweedaagse": (2, "exact", 2, 2, "day"),
     "5 maanden": (5, "exact", 5, 5, "month"),
     "twee jaar": (2, "exact", 2, 2, "year"),
+    "een half jaar": (0.5, "exact", 0.45, 0.55, "year"),
+    "anderhalf jaar": (1.5, "exact", 1.35, 1.65, "year"),
+    "tweeënhalf jaar": (2.5, "exact", 2.25, 2.75, "year"),
+    "de helft": (50, "exact", 45, 55, "percent"),
 }  # fmt: skip
 
 RANGES = {
@@ -102,8 +133,9 @@ RANGES = {
 }
 
 REFUSED = [
-    "", "  ", "veel", "q", "e", "1.2.3,4", "2.8", "2.80", "0.800", "1.00", "28.00", "1234.567", "2 800", "1,2,3",
-    "007", "12,", ",5", "-5", "1e5", "nan", "inf", "１２", "²", "EUR", "%", "%5", "miljoen", "ruim", "ruim veel",
+    "", "  ", "veel", "q", "e", "1.2.3,4", "2.8", "2.80", "0.800", "1.00", "28.00", "1234.567", "2 80", "28 00",
+    "1,2,3", "007", "12,", ",5", "- ", "--5", "1e5", "nan", "inf", "１２", "²", "EUR", "%", "%5", "miljoen", "ruim",
+    "ruim veel",
     "ruim ruim 5", "ruim 0", "circa 0", "5%%", "EUR 5 USD", "EUR 100 min.", "17 QPN", "8-3", "3-3", "ca. 3-8",
     "jaar 5", "week 12", "mid-2017", "ca705", "2.800 migranten",
 ]  # fmt: skip
@@ -151,7 +183,7 @@ def test_what_is_no_figure_is_refused_with_the_text_shown(text):
         ("veel", "no Dutch number, hedge and unit in a form that is known"),
         ("ca. 3-8", "a hedge before a range has no convention"),
         ("8-3", "the range does not rise"),
-        ("ruim 0", "a hedge before zero has no convention"),
+        ("ruim 0", "a hedge before zero or less has no convention"),
     ],
 )
 def test_a_refusal_says_why(text, reason):
@@ -186,8 +218,8 @@ def test_a_count_of_a_few_is_not_off_by_a_fraction():
 
 
 def test_numbers_that_count_in_halves_keep_that_step_under_a_scale_word():
-    assert (read_figure("ruim anderhalf").lower, read_figure("ruim anderhalf").upper) == (1.5, 2)
-    assert (read_figure("ruim anderhalf miljoen").lower, read_figure("ruim anderhalf miljoen").upper) == (1.5e6, 2e6)
+    assert (read_figure("ruim anderhalf").lower, read_figure("ruim anderhalf").upper) == (1.5, 1.8)
+    assert (read_figure("ruim anderhalf miljoen").lower, read_figure("ruim anderhalf miljoen").upper) == (1.5e6, 1.8e6)
 
 
 @pytest.mark.parametrize("kind", sorted(DECIDED))
@@ -210,12 +242,12 @@ def test_every_kind_that_is_decided_in_the_conventions_is_decided_here():
 
 def test_a_budget_of_about_200_million_stays_about():
     reading = reading_of("ca. EUR 200 miljoen", "budget")
-    assert (reading.lower, reading.upper) == (195 * MILLION, 205 * MILLION)
+    assert (reading.lower, reading.upper) == (180 * MILLION, 220 * MILLION)
 
 
 def test_a_typed_step_replaces_that_of_the_convention():
     assert reading_of("57%", "actual", step=10).interval == Interval(52, 62)
-    assert reading_of("ruim 2.800", "actual", step=50).interval == Interval(2800, 2850)
+    assert reading_of("ruim 2.800", "actual", step=50).interval == Interval(2800, 2850, upper_open=True)
 
 
 @given(value=NUMBERS, qualifier=st.sampled_from(HEDGES), unit=st.sampled_from(UNITS))
@@ -229,7 +261,45 @@ def test_the_value_lies_between_its_bounds(value, qualifier, unit):
     reading = read_figure(write_figure(value, qualifier, unit))
     assert reading.lower is None or reading.lower <= reading.value
     assert reading.upper is None or reading.value <= reading.upper
-    assert reading.value in reading.interval
+    assert (reading.value in reading.interval) == (qualifier not in {"more_than", "almost"})
+
+
+# What the hedge says of the number itself: "meer dan 4.000" is above it, "ten minste 4.000" may be it.
+OPEN = {
+    "meer dan 4.000": (True, False), ">20": (True, False), "hoger dan 20": (True, False),
+    "bijna 4.000": (True, True), "ruim 2.800": (False, True), "iets meer dan 2.800": (True, True),
+    "minder dan 20": (False, True), "onder de 36": (False, True), "<20": (False, True),
+    "ten minste 20": (False, False), "maximaal 20": (False, False), "tot 20": (False, False),
+    "duizenden": (False, False), "circa 20": (False, False), "57%": (False, False), "3-8": (False, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_a_hedge_says_whether_its_end_is_among_what_it_allows(text):
+    interval = read_figure(text).interval
+    assert (interval.lower_open, interval.upper_open) == OPEN[text]
+
+
+def test_more_than_and_almost_of_one_number_exclude_each_other():
+    above, below = read_figure("meer dan 4.000").interval, read_figure("bijna 4.000").interval
+    assert bounds.compare(below, above) == "below"
+    assert bounds.overlap(above, below) is None
+
+
+def test_a_limit_that_was_decided_is_a_closed_point():
+    assert reading_of("onder de 36", "criterion").interval == Interval.point(36)
+
+
+def test_less_than_nothing_is_refused():
+    with pytest.raises(UnreadableFigureError, match="a hedge before zero has no convention"):
+        read_figure("minder dan 0")
+
+
+@given(value=NUMBERS, qualifier=st.sampled_from(["just_over", "almost"]))
+def test_just_over_and_almost_stay_within_a_fifth_unless_a_few_are_counted(value, qualifier):
+    reading = read_figure(write_figure(value, qualifier))
+    place = 1 if value == int(value) else 0
+    assert reading.upper - reading.lower <= max(value / 5, place) * 1.000001
 
 
 @given(value=NUMBERS)
@@ -244,10 +314,10 @@ def test_no_ceiling_stays_missing(value, qualifier):
 
 
 @given(value=NUMBERS)
-def test_circa_is_at_most_a_twentieth_each_way_unless_the_number_itself_is_rougher(value):
+def test_circa_is_at_most_a_tenth_each_way_unless_the_number_itself_is_rougher(value):
     bare, about = read_figure(write_figure(value)), read_figure(write_figure(value, "about"))
     place = max(bare.upper - bare.lower, 0.01 if value % 1 else 1)
-    assert about.upper - about.lower <= max(value / 10, place) * 1.000001
+    assert about.upper - about.lower <= max(value / 5, place) * 1.000001
 
 
 @given(st.one_of(st.text(max_size=12), st.lists(st.sampled_from(PIECES), max_size=7).map("".join)))

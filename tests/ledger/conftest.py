@@ -27,7 +27,7 @@ described = functools.cache(lambda: schema.read(DATA))
 
 
 class Dataset:
-    """A folder with every table of the schema, empty but for what a test writes."""
+    """A folder with every table of the schema, empty but for the units and what a test writes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,6 +38,8 @@ class Dataset:
         }
         for name in self.tables:
             self.write(name, [])
+        for name in ("units", "unit_words"):
+            shutil.copy(described()[name].path, self.tables[name].path)
 
     def write(self, name: str, rows: list[dict[str, object]]) -> None:
         table = self.tables[name]

@@ -157,8 +157,8 @@ def test_a_target_takes_window_unit_and_line_from_its_figures(added):
 def test_a_list_and_its_countries_find_each_other(added):
     assert [row["list_id"] for row in added.read("lists")] == ["focus-countries"]
     assert [tuple(row.values()) for row in added.read("presence")] == [
-        ("focus-countries", "JOR", "", "", "legible", "9"),
-        ("focus-countries", "LBN", "", "", "legible", "9"),
+        ("focus-countries", "JOR", "", "", "", "legible", "9"),
+        ("focus-countries", "LBN", "", "", "", "legible", "9"),
     ]
 
 

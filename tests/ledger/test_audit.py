@@ -78,6 +78,20 @@ def test_an_altered_window_is_named(kept):
     )
 
 
+def test_the_end_of_a_window_on_other_words_accounts_for_its_number_and_is_named_where_it_is_not_there(made_up):
+    rows = [row for row in made_up.read("figures") if row["line"] != "7"]
+    rows[0] |= {"period_end_basis": "printed", "period_end_as_printed": "drie landen", "period_end_line": 7}
+    made_up.write("figures", rows)
+    entries = audits.audit(made_up.documents, made_up.folder).entries
+    assert ("drie", "window", "made-up-0003-1") in {(e.number, e.accounted_by, e.figure_id) for e in entries}
+    rows[0] |= {"period_end_as_printed": "vijf landen"}
+    made_up.write("figures", rows)
+    assert any(
+        f.startswith("made-up:7: made-up-0003-1: the end of the window 'vijf landen' does not begin on this line")
+        for f in findings(made_up)
+    )
+
+
 @pytest.mark.parametrize("sentence", ["Er kwamen 12 mensen.", "Er kwamen zeven mensen.", "Daarvan keerde de helft om."])
 def test_a_new_sentence_with_a_number_is_named(kept, sentence):
     alter(kept, "miljoen.\n", f"miljoen.\n{sentence}\n")

@@ -1,4 +1,4 @@
-"""How well the scan does on each document when it may use only what the other four could have taught."""
+"""How well the scan does on each document when it may use only what the other documents could have taught."""
 
 import importlib.util
 from pathlib import Path
@@ -26,5 +26,13 @@ def test_the_table_of_measurements_is_the_committed_one(documents):
 
 def test_figures_in_digits_reach_the_aim_in_every_held_out_document():
     measured = committed().set_index("held_out")["recall_digits"]
-    assert measured.pop("return-support-leaflet") == ""  # it prints none in digits
+    measured = measured[measured != ""]  # a document that prints none in digits, or has no rows yet
+    assert len(measured) >= 4
     assert (measured.astype("float64") >= 0.95).all()
+
+
+def test_a_document_without_rows_in_the_ledger_is_counted_and_not_judged(tmp_path):
+    (tmp_path / "unheard-of.txt").write_text("In 2018 kwamen 500 mensen naar twee landen.\n", encoding="utf-8")
+    (row,) = load().table(tmp_path).to_dict("records")
+    # With nothing that others taught, the year is a number like any other.
+    assert (row["in_digits"], row["proposed"], row["precision"], row["window_right"]) == (0, 3, "", "")

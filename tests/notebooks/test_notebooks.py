@@ -147,10 +147,10 @@ SETS = {
         ),
     ],
     "08-framework": [
-        ({}, ["evidence both for and against in the documents", "It is older than the framework"]),
+        ({}, ["findings both for and against in the reports", "It is older than the framework"]),
         (
             {"outcome_id": "toc-1-2c", "language": "nl"},
-            ["er is geen resultaat, er zijn alleen woorden", "geen aanname genoemd", "niets voor of tegen"],
+            ["er is geen resultaat, er zijn alleen woorden", "geen aanname genoemd", "Geen bevinding"],
         ),
         ({"outcome_id": "toc-3"}, ["Of 3 outcomes, 2 are measured", "8658", "2,087"]),
     ],

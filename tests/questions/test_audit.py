@@ -157,9 +157,21 @@ def test_one_kind_or_one_document_narrows_the_discrepancies():
     nothing = audit.disagreements(DATA, "external_differs", "return-support-leaflet")
     assert nothing.empty
     assert audit.tally(nothing).empty
-    assert audit.disagreements(DATA, document="return-support-leaflet").empty
+    leaflet = audit.disagreements(DATA, document="return-support-leaflet")
+    assert set(leaflet["relation"]) == {"words_differ"}
+    assert leaflet["across"].all()
     assert audit.tally(whole)["count"].sum() == len(whole)
     assert audit.tally(whole.head(0)).empty
+
+
+def test_contradictions_come_first_and_are_counted_by_where_they_are():
+    assert set(DISAGREEMENTS["severity"]) == set(audit.SEVERITIES)
+    grave = DISAGREEMENTS["severity"] == "contradiction"
+    assert grave.head(grave.sum()).all()
+    row = audit.graveness(DISAGREEMENTS).iloc[0]
+    assert row["contradiction"] == grave.sum() == row["within"] + row["across"] + row["outside"]
+    assert sum(row[code] for code in audit.SEVERITIES) == len(DISAGREEMENTS)
+    assert row["gone"] == 0
 
 
 @pytest.mark.parametrize(
@@ -187,9 +199,9 @@ def test_venezuelans_agree_only_as_unhcr_counts_them():
     assert audit.checked(DATA, "results-2018").empty
 
 
-def test_an_undated_figure_agrees_when_one_of_its_years_does():
+def test_an_undated_figure_agrees_when_it_does_at_one_of_its_dates():
     iran = audit.checked(DATA).set_index("figure_id").loc["mr23-0737-1"]
-    assert sorted(iran["verdict"]) == ["agrees", "differs"]
+    assert iran["verdict"].tolist() == ["agrees", "agrees", "differs"]
     assert set(iran["outcome"]) == {"agrees"}
 
 

@@ -47,6 +47,17 @@ def test_years_keep_windows_that_touch_them_and_name_the_undated_apart():
     assert explore.undated(ROWS, explore.choice(DATA, subject="return")).empty
 
 
+def test_a_window_without_a_first_day_does_not_reach_back_before_what_its_document_speaks_of():
+    ceiling = ROWS["figure_id"] == "rs16-0056-1"  # "until 31 December 2016", in a decision on 2015 and 2016
+    assert ROWS.loc[ceiling, "period_start"].isna().all()
+    assert ROWS.loc[ceiling, "begins"].dt.strftime("%Y-%m-%d").tolist() == ["2015-01-01"]
+    touched = {
+        period for period in ("2014", "2015", "2016", "2017")
+        if "rs16-0056-1" in set(explore.select(ROWS, explore.choice(DATA, period=period))["figure_id"])
+    }  # fmt: skip
+    assert touched == {"2015", "2016"}
+
+
 def test_a_choice_survives_the_way_through_the_parameters():
     wanted = {
         "subject": "return",

@@ -125,6 +125,38 @@ def test_evidence_says_what_it_rests_on_and_whether_it_is_older():
     assert not rows.loc[rows["report"] == "2018", "older"].any()
 
 
+def test_only_findings_are_counted_as_evidence():
+    found = framework.findings(DATA.evidence)
+    assert set(found["kind"]) == {"finding"}
+    assert "theory-of-change-2018" not in set(found["source_id"])
+    whole = ALL.set_index("outcome_id")
+    for way in ("for", "mixed", "against"):
+        assert whole[f"evidence_{way}"].sum() == ((found["direction"] == way) & found["outcome_id"].notna()).sum()
+    # Of what replaces the income from smuggling the documents say only how things stood (theory-of-change-2018, 284).
+    bare = framework.assumptions(DATA, ALL).set_index("assumption_id").loc["a-alternative-income"]
+    assert bare[["evidence_for", "evidence_mixed", "evidence_against", "by_figure"]].tolist() == [0, 0, 0, 0]
+
+
+def test_a_baseline_or_one_stock_speaks_neither_for_nor_against():
+    kinds = DATA.evidence.set_index("evidence_id")[["kind", "direction"]]
+    assert kinds.loc["e-001"].tolist() == ["baseline", "neither"]  # 117 million displaced, and no earlier number
+    assert kinds.loc["e-067"].tolist() == ["baseline", "neither"]  # more than 70 % exploited, before the framework
+    own = DATA.evidence[DATA.evidence["source_id"] == "theory-of-change-2018"]
+    assert len(own) == 44
+    assert set(own["kind"]) == {"framework", "baseline"}
+
+
+# theory-of-change-2018, lines 683-686 and 693-695.
+def test_the_outcomes_are_worded_as_the_document_has_them():
+    labels = ALL.set_index("outcome_id")["label_en"]
+    assert (
+        labels["toc-1-1b"] == "Refugees and vulnerable host communities are better protected against violence and abuse"
+    )
+    assert labels["toc-1-2b"] == "More good education and vocational training for refugees and host communities"
+    fits = DATA.outcome_measures.set_index(["outcome_id", "measure_id"])["fit"]
+    assert fits["toc-1-2b", "people-education-access"] == "partial"
+
+
 def test_an_outcome_of_any_level_can_be_looked_at_alone():
     for outcome in ("toc-impact", "toc-2", "toc-1-2c", "toc-x-conflict"):
         chosen = framework.outcomes(DATA, outcome)

@@ -15,7 +15,7 @@ DATA = tables.load(Path(__file__).parents[2] / "data")
 
 # Transcribed from the two result reports, apart from the data: what is printed, whether a limit is set above, level.
 RESULTS_2018 = {
-    "people-education-access": (80_000, None, "output"), "people-income-activities": (3_000, 4_000, "output"),
+    "people-education-access": (80_000, None, "output"), "people-income-activities": (3_200, 4_000, "output"),
     "refugees-work-permit": (46_717, 46_717, "outcome"), "people-reached-eu-funds": (4_000_000, None, "output"),
     "jobs-created-filled": (1_521, 1_521, "outcome"), "jobs-female-share": (56.5, 57.5, "outcome"),
     "jobs-syrian-women": (173, 173, "outcome"), "people-reconsidering-migration": (5_880, 5_880, "outcome"),
@@ -138,7 +138,7 @@ def test_return_from_the_netherlands_fell_by_290_to_be_read_with_care():
 
 def test_a_change_of_an_approximate_figure_is_an_interval():
     row = indicators.change(DATA, "pr13-1256-2", "pr13-1258-2").iloc[0]
-    assert (row["change_lower"], row["change_upper"]) == (704.5 - 567, 705.5 - 567)
+    assert (row["change_lower"], row["change_upper"]) == (702.5 - 567, 707.5 - 567)
 
 
 def test_every_pair_of_comparisons_has_its_verdict_and_only_allowed_ones_a_change():
@@ -205,7 +205,7 @@ def dataset(*figures: dict, breaks: str | None = None, comparison: str | None = 
 
 def test_one_measure_without_a_break_may_be_subtracted():
     row = indicators.change(dataset({}, {"as_printed": "ruim 100"}), "a", "b").iloc[0]
-    assert (row["change_lower"], row["change_upper"], row["verdict"]) == (0, 100, "comparable")
+    assert (row["change_lower"], row["change_upper"], row["verdict"]) == (0, 20, "comparable")
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,8 @@ def test_a_duration_is_the_set_up_and_no_promise():
 def test_a_promise_of_which_the_document_tells_the_end_is_not_silent():
     silent = programme.never_reported(programme.promises(DATA, "seva-remittances-home-care"))
     assert silent.empty
-    told = programme.promises(DATA, "seva-remittances-home-care")["claim_as_printed"]
-    assert "doelstelling van het project is niet behaald" in set(told)
+    told = programme.promises(DATA, "seva-remittances-home-care")["claims_as_printed"]
+    assert "“voortijdig gestopt”, “doelstelling van het project is niet behaald”" in set(told)
 
 
 def test_every_programme_has_frames_even_with_nothing_but_a_name():
@@ -199,8 +199,10 @@ def test_a_programme_under_no_priority_has_none():
 
 
 def test_the_dutch_state_is_its_government_and_that_governments_bodies_and_not_the_central_bank():
-    assert programme.dutch_state(DATA) == ["dtv", "government-netherlands", "ministry-foreign-affairs",
-                                           "ministry-security-justice"]  # fmt: skip
+    assert programme.dutch_state(DATA) == [
+        "agentschap-szw", "dtv", "government-netherlands", "ministry-foreign-affairs", "ministry-security-justice",
+        "steering-group-voluntary-return",
+    ]  # fmt: skip
     known = DATA.organisations.assign(
         place_id=DATA.organisations["place_id"].mask(DATA.organisations["organisation_id"] == "dtv")
     )

@@ -31,8 +31,8 @@ def test_the_table_of_2013_is_as_printed(year):
 def test_ca_705_is_an_interval_and_so_is_all_that_rests_on_it():
     row = years().loc[2013]
     assert (row["money_lower"], row["total_lower"]) == (898, 898)
-    assert (row["in_kind_lower"], row["in_kind_upper"]) == (704.5, 705.5)
-    assert (row["sum_lower"], row["sum_upper"]) == (898 + 704.5, 898 + 705.5)
+    assert (row["in_kind_lower"], row["in_kind_upper"]) == (702.5, 707.5)
+    assert (row["sum_lower"], row["sum_upper"]) == (898 + 702.5, 898 + 707.5)
 
 
 @pytest.mark.parametrize("year", [2009, 2010, 2011])
@@ -46,7 +46,7 @@ def test_until_2011_the_people_are_the_printed_total_which_is_the_sum(year):
 
 @pytest.mark.parametrize(
     ("year", "low", "high", "share_low", "share_high"),
-    [(2012, 1468, 2035, 0.2786, 0.3862), (2013, 898, 1603.5, 0.4396, 0.7856)],
+    [(2012, 1468, 2035, 0.2786, 0.3862), (2013, 898, 1605.5, 0.4389, 0.7878)],
 )
 def test_since_2012_the_people_are_between_the_larger_column_and_the_sum(year, low, high, share_low, share_high):
     row = years().loc[year]
@@ -163,7 +163,11 @@ def test_forced_return_is_apart_from_the_three_kinds_of_voluntary_support():
     assert table.index[-1] == "erin"
     leaflet = table[(table["source_id"] == "return-support-leaflet") & ~table["forced"]]
     assert list(leaflet["kind"]) == ["basic", "reintegration", "additional"]
-    assert len(table[table["kind"] == "in_kind"]) == 6  # the six projects of lines 1221 to 1235
+    in_kind = table[table["kind"] == "in_kind"]
+    assert in_kind["source_id"].value_counts().to_dict() == {
+        "progress-report-2013": 6,  # the six projects of lines 1221 to 1235
+        "subsidy-programme-2014": 1, "return-subsidy-2015-2016": 1,
+    }  # fmt: skip
 
 
 def test_the_leaflet_names_seven_providers_of_reintegration_support():
@@ -195,3 +199,35 @@ def test_the_highest_number_of_returns_to_morocco_in_ten_years_is_a_result_witho
     assert rows["statement_id"].tolist() == ["mr23-1094-s1"]
     assert "Morocco" in rows["says_en"].item()
     assert not set(rows["measure_id"]) & set(DATA.figures["measure_id"])
+
+
+# Annex of the decision on 2015-2016, threshold criteria 11 and 18: amounts for one person, with who it is for.
+EACH = {
+    ("support-in-kind-per-person", "project-participants"): 1_500,
+    ("support-in-kind-per-person", "minor-children-in-families"): 2_500,
+    ("support-in-kind-per-person", "unaccompanied-minors"): 2_500,
+    ("project-costs-per-participant", "project-participants"): 8_000,
+}
+
+
+def test_the_amounts_for_one_person_come_first_among_the_conditions():
+    found = returns.conditions(DATA)
+    each = found[found["per"] == "person"]
+    assert each.set_index(["measure_id", "population"])["value"].to_dict() == EACH
+    assert list(each.index) == [0, 1, 2, 3]
+
+
+def test_what_is_asked_of_the_form_of_an_application_is_no_condition_of_support():
+    found = returns.conditions(DATA)
+    assert not set(found["measure_id"]) & {"application-plan-months", "assessment-points-minimum"}
+    assert found["qualifier"].isin(["exact", "at_least", "at_most", "more_than"]).all()
+
+
+def test_who_is_excluded_from_support_is_said_line_by_line():
+    found = returns.target_group(DATA)
+    said = set(found["statement_id"])
+    # Criterion 8: the general procedure, an entry ban or a sentence, support before (lines 112 to 116).
+    assert {"rs16-0112-s1", "rs16-0114-s1", "rs16-0116-s1"} <= said
+    assert list(found["programme_en"].drop_duplicates()) == [
+        "Subsidies for voluntary return 2014 (priority 6)", "Subsidies for voluntary return 2015-2016",
+    ]  # fmt: skip

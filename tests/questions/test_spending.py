@@ -114,3 +114,38 @@ def test_the_total_of_2013_in_prices_of_2023_follows_the_consumer_price_index():
 def test_an_unknown_year_or_deflator_is_refused_with_what_there_is(year, deflator, named):
     with pytest.raises(UnknownNameError, match=named):
         spending.real(DATA, year, deflator)
+
+
+# The decisions of 2010 to 2015: article 2 of each (article 1 of that on nought), footnote 11 of that of 2014; and the
+# report on 2013, lines 25, 27 and 53.
+FUND = [
+    ("budget", 9_000_000, "year", "2013-01-01", "2017-12-31"),
+    ("reserved", 4_000_000, "year", "2013-01-01", "2017-12-31"),
+    ("reserved", 800_000, None, "2014-01-01", "2014-12-31"),
+    ("ceiling", 4_000_000, None, "2011-01-01", "2011-12-31"),
+    ("ceiling", 1_000_000, None, "2014-01-01", "2014-12-31"),
+    ("ceiling", 800_000, None, "2014-01-01", "2014-12-31"),
+    ("ceiling", 0, None, "2015-01-01", "2015-12-31"),
+    ("ceiling", 2_000_000, None, None, "2016-12-31"),
+    ("spent", 8_159_166, None, "2013-01-01", "2013-12-31"),
+]
+
+
+def test_the_fund_is_shown_from_2011_to_2017_by_what_each_amount_is():
+    found = spending.fund(DATA)
+    days = [found[end].dt.strftime("%Y-%m-%d") for end in ("period_start", "period_end")]
+    told = pd.DataFrame({"kind": found["kind"], "value": found["value"], "per": found["per"], "from": days[0],
+                         "until": days[1]}).astype("object")  # fmt: skip
+    assert list(told.where(told.notna(), None).itertuples(index=False, name=None)) == FUND
+
+
+def test_parts_of_the_total_that_is_shown_are_not_shown_beside_it():
+    found = set(spending.fund(DATA)["figure_id"])
+    assert "pr13-0053-1" in found
+    assert not found & set(spending.priorities(DATA)["figure_id"])
+
+
+def test_a_window_without_a_beginning_is_drawn_from_the_years_that_its_decision_is_about():
+    found = spending.fund(DATA).set_index("figure_id")
+    assert pd.isna(found.loc["rs16-0056-1", "period_start"])
+    assert found.loc["rs16-0056-1", "known_from"] == pd.Timestamp(2015, 1, 1)

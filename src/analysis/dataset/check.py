@@ -300,6 +300,7 @@ def _sorted(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]:
 
 
 def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    languages = _languages(rows)
     for row in rows["figures"]:
         text, qualifier = row["read_as"] or row["as_printed"], row["qualifier"]
         if qualifier == "illegible":
@@ -313,7 +314,7 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "step", f"is {row['step']}; a step is a width, zero or more"
             step = None
         try:
-            reading = reading_of(text, row["kind"], step)
+            reading = reading_of(text, row["kind"], step, languages.get(row["source_id"], "nl"))
         except AnalysisError as error:
             yield "figures", row.line, column, str(error)
             continue
@@ -365,6 +366,22 @@ def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "period_line", "a printed window has its line, and a line its printed window"
         if printed != (row["period_basis"] in {"printed", "footnote"}):
             yield "figures", row.line, "period_as_printed", f"does not go with a window that is {row['period_basis']}"
+        yield from _ends(row)
+
+
+def _ends(row: Row) -> Iterator[Finding]:
+    """Check the words that the end of a window rests on, where they are others than those of its start."""
+    basis, printed = row["period_end_basis"], bool(row["period_end_as_printed"])
+    if printed != bool(row["period_end_line"]):
+        message = "a printed end has its line, and a line its printed end"
+        yield "figures", row.line, "period_end_line", message
+    if printed != (basis in {"printed", "footnote"}):
+        message = f"does not go with an end that is {basis or 'known as the start is'}"
+        yield "figures", row.line, "period_end_as_printed", message
+    alike = all(row[f"period_end_{name}"] == row[f"period_{name}"] for name in ("basis", "as_printed", "line"))
+    if basis and alike:
+        message = "rests on the words of the start; leave it empty"
+        yield "figures", row.line, "period_end_basis", message
 
 
 def _measures(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
@@ -430,7 +447,7 @@ def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 yield name, row.line, key, f"{row[key]!r} does not say document and line; expected {start}-…"
     for name, found in rows.items():
         for row in found:
-            for column in ("line", "period_line"):
+            for column in ("line", "period_line", "period_end_line"):
                 last, own = lengths.get(row["source_id"], ""), row[column]
                 if last.isdigit() and own.isdigit() and int(own) > int(last):
                     yield name, row.line, column, f"{own} is beyond the last line ({last}) of {row['source_id']}"
@@ -438,6 +455,7 @@ def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
 
 def _sums(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     figures = {row["figure_id"]: row for row in rows["figures"]}
+    languages = _languages(rows)
     contested = _contested(rows, "sum_differs", "total")
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in rows["figure_relations"]:
@@ -447,9 +465,9 @@ def _sums(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         names = [row["other_figure_id"] for row in relations]
         if whole in contested or not {whole, *names} <= figures.keys():
             continue  # a figure that is not there is reported by _frictionless
-        added = bounds.total(_interval(figures[name]) for name in names)
-        if bounds.compare(_interval(figures[whole]), added) in {"below", "above"}:
-            message = f"{whole} is {figures[whole]['value']}, but its parts add up to [{added.lower}, {added.upper}]"
+        added = bounds.total(_interval(figures[name], languages) for name in names)
+        if bounds.compare(_interval(figures[whole], languages), added) in {"below", "above"}:
+            message = f"{whole} is {figures[whole]['value']}, but its parts add up to {added}"
             yield "figure_relations", relations[0].line, "figure_id", f"{message}; correct it, or record a discrepancy"
 
 
@@ -464,6 +482,14 @@ def _relations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figure_relations", row.line, "other_figure_id", "name either the other figure or its base as printed"
         if row["figure_id"] == row["other_figure_id"]:
             yield "figure_relations", row.line, "other_figure_id", "a figure does not relate to itself"
+    percentages = {row["figure_id"] for row in rows["figures"] if row["unit"] == "percent"}
+    for row in rows["figure_relations"]:
+        counted, of = row["figure_id"] not in percentages, row["other_figure_id"] in percentages
+        if row["relation"] == "numerator_of" and not (counted and of):
+            yield "figure_relations", row.line, "relation", "numerator_of is of what is counted, and of a percentage"
+        if row["relation"] == "part_of" and counted and of:
+            message = "what is counted is no part of a percentage; see numerator_of"
+            yield "figure_relations", row.line, "relation", message
     based = {row["figure_id"] for row in rows["figure_relations"] if row["relation"] == "share_of"}
     for row in rows["figures"]:
         if row["unit"] == "percent" and row["figure_id"] not in based:
@@ -489,6 +515,8 @@ def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     for row in rows["evidence"]:
         if bool(row["outcome_id"]) == bool(row["assumption_id"]):
             yield "evidence", row.line, "outcome_id", "evidence is about one outcome or one assumption"
+        if (row["kind"] == "baseline") != (row["direction"] == "neither"):
+            yield "evidence", row.line, "direction", "a baseline speaks neither for nor against, and nothing else does"
 
 
 def _discrepancies(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
@@ -514,6 +542,38 @@ def _populations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "population", f"{row['population']!r} has no name in codes.csv; add a row there"
 
 
+def _externals(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]:
+    name, figures = "external_check_references", {row["check_id"] for row in rows["external_check_figures"]}
+    parts: dict[str, set[str]] = defaultdict(set)
+    days = {row["check_id"]: row["as_of"] for row in rows["external_checks"]}
+    for row in rows[name]:
+        parts[row["check_id"]].add(row["part"])
+        table = tables.get(row["reference_table"])
+        if table is None or table.path.parent.name != "reference":
+            yield name, row.line, "reference_table", f"{row['reference_table']!r} is no table under reference/"
+            continue
+        if not rows[table.name]:
+            continue  # said of the file itself
+        keyed = {" ".join(found[column] for column in table.key): found for found in rows[table.name]}
+        if row["reference_key"] not in keyed:
+            columns = " ".join(table.key)
+            message = f"{row['reference_key']!r} is no row of {table.name}; its key is {columns}"
+            yield name, row.line, "reference_key", message
+            continue
+        found = keyed[row["reference_key"]]
+        if _number(found[row["reference_column"]]) is None:
+            yield name, row.line, "reference_column", f"{row['reference_column']!r} of that row is no number"
+        day = days.get(row["check_id"], "")
+        if (found["as_of"] or f"{found['year']}-12-31") != day and (found["as_of"] or found["year"]):
+            yield name, row.line, "reference_key", f"is of {found['as_of'] or found['year']}, and the check as of {day}"
+    for row in rows["external_checks"]:
+        if row["check_id"] not in figures:
+            yield "external_checks", row.line, "check_id", "no figure is held against anything"
+        if parts[row["check_id"]] not in ({"term"}, {"part", "whole"}):
+            message = "its reference is a sum of terms, or a part and a whole"
+            yield "external_checks", row.line, "check_id", message
+
+
 def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     figures = {row["figure_id"]: row for row in rows["figures"]}
     for row in rows["presence"]:
@@ -529,11 +589,16 @@ def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             )
 
 
-def _interval(row: Row) -> Interval:
+def _languages(rows: Rows) -> dict[str, str]:
+    return {row["source_id"]: row["language"] for row in rows.get("sources", [])}
+
+
+def _interval(row: Row, languages: dict[str, str]) -> Interval:
     if row["qualifier"] == "illegible":
         return Interval(None, None)
     try:
-        return reading_of(row["read_as"] or row["as_printed"], row["kind"], _number(row["step"])).interval
+        language = languages.get(row["source_id"], "nl")
+        return reading_of(row["read_as"] or row["as_printed"], row["kind"], _number(row["step"]), language).interval
     except AnalysisError:
         return Interval(None, None)  # reported by _readings
 
@@ -554,12 +619,13 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _facts: ("figures",),
     _identifiers: (),
     _sums: ("figure_relations", "discrepancies", "discrepancy_figures"),
-    _relations: ("figure_relations",),
+    _relations: ("figure_relations", "figures"),
     _targets: ("figures",),
     _evidence: (),
     _discrepancies: ("discrepancy_figures",),
     _promises: (),
     _populations: (),
+    _externals: ("external_check_figures", "external_check_references"),
     _presence: ("figures",),
     series_rules.printed: ("sources",),
     series_rules.vintages: ("series",),

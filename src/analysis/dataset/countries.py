@@ -1,4 +1,4 @@
-"""Countries by what people call them: ISO 3166 codes, and names in English and Dutch."""
+"""Countries by what people call them: ISO 3166 codes and that of Kosovo, and names in English and Dutch."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ALIASES = {
     "Burma": "MMR", "Birma": "MMR", "Congo (DRC)": "COD", "DR Congo": "COD", "DRC": "COD", "Great Britain": "GBR",
     "Groot-Brittannië": "GBR", "UK": "GBR", "VK": "GBR", "VS": "USA", "Wit-Rusland": "BLR",
 }  # fmt: skip
-#: Kosovo, which ISO 3166 does not have: its code among those left to users, and the one that Babel knows.
-KOSOVO, _KOSOVO = "XKX", "XK"
+#: Codes that ISO 3166 leaves to its users: Kosovo has the one that the EU and UNHCR give it. Alpha-3 to alpha-2.
+_USER_ASSIGNED = {"XKX": "XK"}
 #: Names that two countries go by: a question back is better than a guess.
 _AMBIGUOUS = {"congo": ("Congo-Brazzaville", "Congo-Kinshasa"), "korea": ("North Korea", "South Korea")}
 
@@ -64,14 +64,15 @@ def label(data: Dataset, place_id: str, language: str) -> str:
     if len(own):
         return str(own.iloc[0])
     country = pycountry.countries.get(alpha_3=place_id)
-    alpha_2 = _KOSOVO if place_id == KOSOVO else country.alpha_2 if country else ""
-    return str(Locale(language).territories.get(alpha_2, place_id))
+    short = country.alpha_2 if country else _USER_ASSIGNED.get(place_id)
+    return str(Locale(language).territories.get(short, place_id))
 
 
 def names(data: Dataset, language: str) -> dict[str, str]:
-    """Return the name of every country, by its code: those of ISO 3166 and those of the dataset; see :func:`label`."""
+    """Return the name of every country, by its code: ISO 3166, Kosovo, and those of the dataset; see :func:`label`."""
     spoken = Locale(language).territories
     found = {country.alpha_3: spoken.get(country.alpha_2, country.name) for country in pycountry.countries}
+    found |= {code: spoken[short] for code, short in _USER_ASSIGNED.items()}
     return found | dict(_labels(data.places[data.places["place_kind"] == "country"], language))
 
 
@@ -81,11 +82,8 @@ def _labels(places: pd.DataFrame, language: str) -> Iterable[tuple[str, str]]:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {
-        short.casefold(): country.alpha_3
-        for country in pycountry.countries
-        for short in (country.alpha_2, country.alpha_3)
-    }
+    pairs = [*((country.alpha_3, country.alpha_2) for country in pycountry.countries), *_USER_ASSIGNED.items()]
+    return {code.casefold(): pair[0] for pair in pairs for code in pair}
 
 
 @cache
@@ -101,6 +99,8 @@ def _spoken() -> dict[str, str]:
         texts = [country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")]
         texts += [Locale(language).territories.get(country.alpha_2, "") for language in LANGUAGES]
         found |= {text: country.alpha_3 for text in texts if text}
+    for code, short in _USER_ASSIGNED.items():
+        found |= {Locale(language).territories[short]: code for language in LANGUAGES}
     return found | _ALIASES
 
 

@@ -40,6 +40,12 @@ def labels(code_list: str, language: str) -> dict[str, str]:
     return {row["code"]: row[f"label_{language}"] for row in sorted(rows, key=lambda row: int(row["rank"]))}
 
 
+def unit(code: str, language: str, *, one: bool = False) -> str:
+    """Return what a unit is called, in the plural unless ``one``; a code without a name stands for itself."""
+    row = next((row for row in _table("units") if row["unit"] == code), {})
+    return (row.get(f"single_{language}") if one else "") or row.get(f"label_{language}") or code
+
+
 def document(source_id: str, language: str) -> tuple[str, str]:
     """Return the short name of a document and the years that it speaks of: ``("Results", "2018")``.
 

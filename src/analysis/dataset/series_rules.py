@@ -17,14 +17,14 @@ from analysis.figures import Interval, bounds, read_figure, reading_of_value
 IN_LINE = frozenset({"as_published", "revised"})
 #: Printings that need one beside them that stands in the line.
 _BESIDE = frozenset({"first", "repeated", "differing"})
-_READ = "nl"  # the language whose print can be read
+_READ = frozenset({"nl", "en"})  # the languages whose print can be read
 
 Rows = Mapping[str, list[Any]]
 Finding = tuple[str, int, str, str]
 
 
 def printed(rows: Rows, _: object) -> Iterator[Finding]:
-    """Hold each number against its print: the same digits, and in Dutch the same hedge."""
+    """Hold each number against its print: the same digits, and in Dutch and English the same hedge."""
     languages = {row["source_id"]: row["language"] for row in rows["sources"]}
     for row in rows["series"]:
         text, value = row["as_printed"], _number(row["value"])
@@ -34,9 +34,9 @@ def printed(rows: Rows, _: object) -> Iterator[Finding]:
             continue
         if _digits(text) != _digits(f"{value:.10f}".rstrip("0")):
             yield "series", row.line, "value", f"is {row['value']}, which has other digits than {text!r}"
-        elif languages.get(row["source_id"]) == _READ:
+        elif (language := languages.get(row["source_id"], "")) in _READ:
             try:
-                reading = read_figure(re.sub(r"(?<=\d) (?=\d{3})", ".", text))
+                reading = read_figure(text, language)
             except AnalysisError as error:
                 yield "series", row.line, "as_printed", str(error)
                 continue

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.dataset import labels, schema
 from analysis.errors import AnalysisError, DataError, DataNotFoundError
-from analysis.figures import reading_of, reading_of_value
+from analysis.figures import Interval, reading_of, reading_of_value
 
 #: What was loaded last from a folder, and how its files stood on disk.
 _loaded: dict[Path, tuple[dict[str, tuple[int, int, int]], dict[str, pd.DataFrame]]] = {}
@@ -21,8 +22,10 @@ _REMEDY = "run `analysis check` for a list of every problem"
 class Dataset(Mapping[str, pd.DataFrame]):
     """The tables by name, as ``data["figures"]`` or ``data.figures``; treat the frames as read-only.
 
-    ``figures`` and ``series`` carry three computed columns beside those of the file: ``lower`` and ``upper`` (what the
-    printed form allows, in ``unit``; missing for no limit) and ``conventional`` (an end is our reading of a hedge).
+    ``figures`` and ``series`` carry computed columns beside those of the file: ``lower`` and ``upper`` (what the
+    printed form allows, in ``unit``; missing for no limit), ``lower_open`` and ``upper_open`` (the end itself is not
+    allowed: "meer dan") and ``conventional`` (an end is our reading of a hedge). :func:`interval` makes an interval of
+    them.
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -66,7 +69,7 @@ def load(path: str | Path | None = None) -> Dataset:
     state = _state(folder)
     if folder not in _loaded or _loaded[folder][0] != state:
         frames = {name: _frame(table) for name, table in schema.read(folder).items()}
-        frames["figures"] = _with_bounds(frames["figures"], folder)
+        frames["figures"] = _with_bounds(frames["figures"], _languages(frames), folder)
         if "series" in frames:
             frames["series"] = _with_bounds_of_series(frames["series"], frames["series_definitions"], folder)
         _loaded[folder] = state, frames
@@ -125,34 +128,60 @@ def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.S
         raise DataError([f"{where}: {cell} is no {column.type}; {_REMEDY}"]) from error
 
 
-def _with_bounds(figures: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    readings: list[tuple[float | None, float | None, bool]] = []
+def _languages(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the language of each document: its figures are read the way it writes numbers."""
+    sources = frames.get("sources")
+    if sources is None:
+        return {}
+    return dict(zip(sources["source_id"], sources["language"], strict=True))
+
+
+def interval(row: Any, prefix: str = "") -> Interval:
+    """Return what a row of ``figures`` allows, or of a result with the columns ``PREFIXlower`` and ``PREFIXupper``.
+
+    ``row`` is a mapping, a Series or a named tuple; ends without ``…_open`` beside them are closed.
+    """
+
+    def cell(name: str, default: Any = None) -> Any:
+        found = row.get(prefix + name, default) if hasattr(row, "get") else getattr(row, prefix + name, default)
+        return default if pd.isna(found) else found
+
+    lower, upper = (None if (end := cell(name)) is None else float(end) for name in ("lower", "upper"))
+    return Interval(lower, upper, bool(cell("lower_open", False)), bool(cell("upper_open", False)))
+
+
+def _with_bounds(figures: pd.DataFrame, languages: dict[str, str], folder: Path) -> pd.DataFrame:
+    readings: list[tuple[float | None, float | None, bool, bool, bool]] = []
     printed = figures["read_as"].fillna(figures["as_printed"])
-    rows = zip(printed, figures["kind"], figures["step"], figures["qualifier"], strict=True)
-    for line, (text, kind, step, qualifier) in enumerate(rows, 2):
+    spoken = [languages.get(source, "nl") for source in figures["source_id"]] if languages else ["nl"] * len(figures)
+    rows = zip(printed, figures["kind"], figures["step"], figures["qualifier"], spoken, strict=True)
+    for line, (text, kind, step, qualifier, language) in enumerate(rows, 2):
         if qualifier == "illegible":
-            readings.append((None, None, False))
+            readings.append((None, None, False, False, False))
             continue
         try:
-            reading = reading_of(text, kind, None if pd.isna(step) else step)
+            reading = reading_of(text, kind, None if pd.isna(step) else step, language)
         except AnalysisError as error:
             raise DataError([f"{folder / 'figures.csv'}:{line}: as_printed: {error}; {_REMEDY}"]) from error
-        readings.append((reading.lower, reading.upper, reading.conventional))
-    bounds = pd.DataFrame(readings, columns=["lower", "upper", "conventional"], index=figures.index)
-    return pd.concat([figures, bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})], axis=1)
+        readings.append((reading.lower, reading.upper, reading.lower_open, reading.upper_open, reading.conventional))
+    return _beside(figures, readings)
 
 
 def _with_bounds_of_series(series: pd.DataFrame, definitions: pd.DataFrame, folder: Path) -> pd.DataFrame:
     kinds = definitions.set_index("series_id")["kind"]
-    readings: list[tuple[float | None, float | None, bool]] = []
+    readings: list[tuple[float | None, float | None, bool, bool, bool]] = []
     rows = zip(series["series_id"], series["value"], series["qualifier"], series["rounded_to"], strict=True)
     for line, (name, value, qualifier, rounded_to) in enumerate(rows, 2):
+        place = None if pd.isna(rounded_to) else rounded_to
         try:
-            reading = reading_of_value(
-                value, qualifier, kinds.get(name, "actual"), None if pd.isna(rounded_to) else rounded_to
-            )
+            reading = reading_of_value(value, qualifier, kinds.get(name, "actual"), place)
         except AnalysisError as error:
             raise DataError([f"{folder / 'reference/series.csv'}:{line}: value: {error}; {_REMEDY}"]) from error
-        readings.append((reading.lower, reading.upper, reading.conventional))
-    bounds = pd.DataFrame(readings, columns=["lower", "upper", "conventional"], index=series.index)
-    return pd.concat([series, bounds.astype({"lower": "float64", "upper": "float64", "conventional": "bool"})], axis=1)
+        readings.append((reading.lower, reading.upper, reading.lower_open, reading.upper_open, reading.conventional))
+    return _beside(series, readings)
+
+
+def _beside(rows: pd.DataFrame, readings: list[tuple[float | None, float | None, bool, bool, bool]]) -> pd.DataFrame:
+    types = {"lower": "float64", "upper": "float64", "lower_open": "bool", "upper_open": "bool", "conventional": "bool"}
+    bounds = pd.DataFrame(readings, columns=list(types), index=rows.index)
+    return pd.concat([rows, bounds.astype(types)], axis=1)

@@ -5,19 +5,31 @@ from __future__ import annotations
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import cache
+from typing import Any
 
 from babel import Locale
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
+from analysis.dataset.tables import interval as interval_of
 from analysis.display.theme import Language
 
 _LOCALES: dict[Language, Locale] = {"en": Locale("en", "GB"), "nl": Locale("nl", "NL")}
 _WORDS: dict[Language, dict[str, str]] = {
-    "en": {"to": "to", "at_least": "at least", "at_most": "at most", "unknown": "not known", "million": "million"},
+    "en": {
+        "to": "to",
+        "at_least": "at least",
+        "at_most": "at most",
+        "more_than": "more than",
+        "less_than": "less than",
+        "unknown": "not known",
+        "million": "million",
+    },
     "nl": {
         "to": "tot",
         "at_least": "ten minste",
         "at_most": "ten hoogste",
+        "more_than": "meer dan",
+        "less_than": "minder dan",
         "unknown": "onbekend",
         "million": "miljoen",
     },
@@ -28,6 +40,9 @@ _ROUND_MONEY = 100_000
 _SMALL = 10
 #: The smallest share that is printed as such, in per cent.
 _SMALLEST = 0.01
+#: Whether the lower and the upper end of an interval are open.
+Opened = tuple[bool, bool]
+_CLOSED: Opened = (False, False)
 
 
 def number(value: float, language: Language, decimals: int | None = None) -> str:
@@ -45,11 +60,27 @@ def _pattern(decimals: int) -> NumberPattern:
     return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
-def interval(lower: float | None, upper: float | None, language: Language, unit: str = "", decimals: int = 0) -> str:
-    """Print an interval in a unit: "93 to 97 %", "at least 2,800", "EUR 195 to 205 million".
+def opened(row: Any, prefix: str = "") -> Opened:
+    """Return which ends of a row are open, from its columns ``PREFIXlower_open`` and ``PREFIXupper_open`` if any."""
+    ends = interval_of(row, prefix)
+    return ends.lower_open, ends.upper_open
+
+
+def allowed(row: Any, language: Language, unit: str = "", decimals: int = 0, prefix: str = "") -> str:
+    """Print what a row with the columns ``PREFIXlower`` and ``PREFIXupper`` allows, see :func:`interval`."""
+    ends = interval_of(row, prefix)
+    return interval(ends.lower, ends.upper, language, unit, decimals, (ends.lower_open, ends.upper_open))
+
+
+def interval(
+    lower: float | None, upper: float | None, language: Language, unit: str = "", decimals: int = 0,
+    opened: Opened = _CLOSED,
+) -> str:  # fmt: skip
+    """Print an interval in a unit: "93 to 97 %", "at least 2,800", "more than 4,000", "EUR 180 to 220 million".
 
     Ends are rounded outwards, so that the printed interval holds the true one; a point is rounded to the nearest.
-    ``unit`` is ``EUR``, ``USD``, ``percent`` or empty; a missing end is no limit.
+    ``unit`` is ``EUR``, ``USD``, ``percent`` or empty; a missing end is no limit. A single end that is ``opened`` is
+    itself not allowed: "more than" it, or "less than".
     """
     low, high = _end(lower), _end(upper)
     scale, suffix = _scale(low, high, unit, language)
@@ -67,15 +98,17 @@ def interval(lower: float | None, upper: float | None, language: Language, unit:
             None if low is None else _printed(low, language, decimals, ROUND_FLOOR),
             None if high is None else _printed(high, language, decimals, ROUND_CEILING),
         )
-        body = _joined(*ends, language, prefix)
+        # Rounded outwards, an end is no longer the one that is left out.
+        exact = tuple(open_ and _whole(end, decimals) for open_, end in zip(opened, (low, high), strict=True))
+        body = _joined(*ends, language, prefix, (exact[0], exact[1]))
     return f"{body}{suffix}{_SPACE + '%' if unit == 'percent' else ''}"
 
 
-def share(lower: float | None, upper: float | None, language: Language) -> str:
+def share(lower: float | None, upper: float | None, language: Language, opened: Opened = _CLOSED) -> str:
     """Print an interval of fractions as per cent, with a decimal only where the interval is narrower than a point."""
     low, high = (None if (end := _end(bound)) is None else end * 100 for bound in (lower, upper))
     narrow = low is not None and high is not None and high - low < 1 and not low == high == round(low)
-    return interval(low, high, language, "percent", decimals=1 if narrow else 0)
+    return interval(low, high, language, "percent", 1 if narrow else 0, opened)
 
 
 def close_share(lower: float | None, upper: float | None, language: Language) -> str:
@@ -118,6 +151,11 @@ def _end(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
+def _whole(end: float | None, decimals: int) -> bool:
+    """Whether an end is printed as it is, and not rounded."""
+    return end is not None and round(end, decimals) == round(end, decimals + 6)
+
+
 def _scale(low: float | None, high: float | None, unit: str, language: Language) -> tuple[float, str]:
     ends = [end for end in (low, high) if end]
     if unit in {"EUR", "USD"} and ends and all(end >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
@@ -134,10 +172,10 @@ def _printed(value: float, language: Language, decimals: int, rounding: str) -> 
     return number(float(rounded), language, decimals)
 
 
-def _joined(low: str | None, high: str | None, language: Language, prefix: str) -> str:
+def _joined(low: str | None, high: str | None, language: Language, prefix: str, opened: Opened = _CLOSED) -> str:
     words = _WORDS[language]
     if low is None:
-        return f"{words['at_most']} {prefix}{high}"
+        return f"{words['less_than' if opened[1] else 'at_most']} {prefix}{high}"
     if high is None:
-        return f"{words['at_least']} {prefix}{low}"
+        return f"{words['more_than' if opened[0] else 'at_least']} {prefix}{low}"
     return prefix + (low if low == high else f"{low} {words['to']} {high}")

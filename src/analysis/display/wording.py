@@ -21,6 +21,10 @@ _STATUS = {
     "beyond": ("beyond the limit", "over de grens"),
     "no_target": ("no target is printed", "er is geen doel vermeld"),
     "no_result": ("no result is printed", "er is geen resultaat vermeld"),
+    "earmark": (
+        "the amount is an earmark, neither a goal nor a limit",
+        "het bedrag is een reservering, geen doel en geen grens",
+    ),
     "other_unit": ("target and result count different things", "doel en resultaat tellen verschillende dingen"),
 }
 
@@ -49,12 +53,24 @@ _OBSTACLES = {
     "other_measure": ("two measures", "twee maten"),
     "other_kind": ("two kinds of figure", "twee soorten cijfers"),
     "other_unit": ("two units", "twee eenheden"),
+    "earmark": ("an earmark", "een reservering"),
     "other_population": ("two populations", "twee populaties"),
     "other_programme": ("two programmes", "twee programma's"),
     "other_place": ("two places", "twee plaatsen"),
     "other_window": ("two kinds of window", "twee soorten periodes"),
     "break": ("the series breaks between them", "de reeks breekt ertussen"),
 }
+#: Several of a severity, and what it means.
+_SEVERITIES = {
+    "contradiction": ("contradictions", "tegenspraken", "no reading makes both true", "geen lezing maakt beide waar"),
+    "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
+                    "wat het zou oplossen, staat er niet"),
+    "definition": ("differences of definition", "verschillen in definitie",
+                   "other things, people, periods or payers are counted",
+                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+    "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
+                "een voorbehoud, een afronding of een verschrijving"),
+}  # fmt: skip
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
@@ -76,7 +92,7 @@ _ANSWERED = {
 
 _HELD = {
     "agrees": ("agrees", "klopt"),
-    "other_count": ("only as UNHCR counts it", "alleen zoals UNHCR het telt"),
+    "other_count": ("only as its source counts it", "alleen zoals de bron het telt"),
     "undecided": ("cannot be decided", "niet te bepalen"),
     "differs": ("does not agree", "klopt niet"),
 }
@@ -139,7 +155,7 @@ def kind(code: str, language: Language) -> str:
 
 def unit(code: str, language: Language) -> str:
     """Name a unit, in the plural; a unit without a name of its own is returned as it is."""
-    return labels.labels("unit", language).get(code, code)
+    return labels.unit(code, language)
 
 
 def payer(code: Any, language: Language) -> str:
@@ -149,7 +165,7 @@ def payer(code: Any, language: Language) -> str:
 
 def amount(row: Any, language: Language) -> str:
     """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
-    text = numbers.interval(row.lower, row.upper, language, row.unit)
+    text = numbers.allowed(row, language, row.unit)
     if not pd.isna(row.per):
         text = f"{text} {labels.label('per', row.per, language)}"
     return text if row.multiplicity == 1 else f"{row.multiplicity} × {text}"
@@ -159,11 +175,17 @@ def quantity(row: Any, language: Language) -> str:
     """Print what a figure allows with its unit: "117 placements", "at least 100,000 people", "EUR 10 million"."""
     if row.unit in {"EUR", "USD"}:
         return amount(row, language)
-    text = numbers.interval(row.lower, row.upper, language, row.unit)
+    text = numbers.allowed(row, language, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
         return text
-    single = labels.labels("unit_single", language).get(row.unit) if row.lower == row.upper == 1 else None
-    return f"{text} {single or unit(row.unit, language)}"
+    return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
+
+
+def limit(row: Any, language: Language) -> str:
+    """Print a number that was decided, with the side on which it limits: "at most EUR 1,500 a person"."""
+    point = row._replace(lower=row.value, upper=row.value)
+    text = quantity(point, language)
+    return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
 
 
 def programme_status(code: str, language: Language) -> str:
@@ -318,6 +340,16 @@ def relation(code: str, language: Language) -> str:
     return labels.label("discrepancy_relation", code, language)
 
 
+def severity(code: str, language: Language, count: int = 1) -> str:
+    """Say how grave a discrepancy is, of one or of several."""
+    return labels.label("severity", code, language) if count == 1 else say(language, *_SEVERITIES[code][:2])
+
+
+def severity_meaning(code: str, language: Language) -> str:
+    """Say what a severity means."""
+    return say(language, *_SEVERITIES[code][2:])
+
+
 def account(code: str, language: Language) -> str:
     """Say what accounts for a printed number."""
     return labels.label("accounted_by", code, language)
@@ -420,6 +452,11 @@ def counted_people(with_oip: bool, language: Language) -> str:
     return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)
 
 
+def printed_people(code: Any, language: Language) -> str:
+    """Name whom a document says that it counts; people, where it does not say."""
+    return say(language, "people", "mensen") if pd.isna(code) else population(code, language)
+
+
 def relative(change_share: float, language: Language) -> str:
     """Say how much a change is of what there was: per cent, or how many times as many from twice on."""
     if change_share < 1:
@@ -429,7 +466,7 @@ def relative(change_share: float, language: Language) -> str:
 
 
 def held(outcome: str, language: Language) -> str:
-    """Say what comes of a figure that is held against UNHCR's own."""
+    """Say what comes of a figure that is held against numbers from outside."""
     return say(language, *_HELD[outcome])
 
 

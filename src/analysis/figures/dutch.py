@@ -15,7 +15,8 @@ from babel.numbers import format_decimal
 
 from analysis.errors import UnreadableFigureError
 from analysis.figures.bounds import Interval
-from analysis.figures.words import plain, read_ordinal, read_word, spell
+from analysis.figures.english import to_dutch
+from analysis.figures.words import plain, read_fraction, read_ordinal, read_word, spell
 
 QUALIFIERS = (
     "exact", "just_over", "more_than", "almost", "about", "at_least", "at_most", "range", "magnitude", "illegible",
@@ -36,8 +37,13 @@ _HEDGES = {
     "ten minste": "at_least", "tenminste": "at_least", "minstens": "at_least", "minimaal": "at_least",
     "op zijn minst": "at_least", "≥": "at_least",
     "maximaal": "at_most", "max.": "at_most", "max": "at_most", "hoogstens": "at_most", "ten hoogste": "at_most",
-    "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most", "≤": "at_most",
+    "niet meer dan": "at_most", "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most",
+    "≤": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
 }  # fmt: skip
+#: Hedges that leave the number itself out although others of their qualifier do not.
+_STRICT = frozenset({"iets meer dan", "iets boven", "onder de", "minder dan", "<"})
+#: No step is more than this share of its number: nobody says "bijna 1 miljard" of half of it, or "circa 200" of 150.
+_WIDEST = Decimal("0.2")
 _SCALES = {
     "duizend": 3, "dzd.": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mld.": 9, "mld": 9, "mrd.": 9,
 }  # fmt: skip
@@ -46,7 +52,7 @@ _MAGNITUDES = {
     "miljarden": 9,
 }  # fmt: skip
 _UNITS = {
-    "eur": "EUR", "€": "EUR", "euro": "EUR", "euro's": "EUR",
+    "eur": "EUR", "eur.": "EUR", "€": "EUR", "euro": "EUR", "euro's": "EUR",
     "us dollar": "USD", "us dollars": "USD", "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD",
     "%": "percent", "procent": "percent",
     "jaar": "year", "jaren": "year", "maand": "month", "maanden": "month", "week": "week", "weken": "week",
@@ -57,7 +63,9 @@ _COMPOUND_UNITS = {"jarig": "year", "jarige": "year", "maands": "month", "maands
                    "daagse": "day", "delig": "", "delige": ""}  # fmt: skip
 _WORDS_WITH_HALF = {"een half": "0.5", "een halve": "0.5", "half": "0.5", "halve": "0.5", "anderhalf": "1.5",
                     "anderhalve": "1.5", "tweeenhalf": "2.5", "tweeenhalve": "2.5"}  # fmt: skip
-_DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
+_DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)|\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
+#: A sign before a number: the dashes that tables print for a minus, and a plus, which changes nothing.
+_SIGN = re.compile(r"(?P<sign>[-‐‑‒–—−+]) ?(?=[€$\d]|EUR|USD)")
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -66,8 +74,9 @@ class Reading:
     """The meaning of a printed figure.
 
     ``value`` (and ``value_high`` for a range) is the number in ``unit``; ``lower`` and ``upper`` are the ends of what
-    the text allows, ``None`` for no limit; ``step`` is the width that the convention used, ``None`` where it used
-    none; ``conventional`` says that an end is our reading of a hedge and not in the text.
+    the text allows, ``None`` for no limit, and ``lower_open`` and ``upper_open`` say that the end itself is not
+    allowed; ``step`` is the width that the convention used, ``None`` where it used none; ``conventional`` says that an
+    end is our reading of a hedge and not in the text.
     """
 
     text: str
@@ -79,11 +88,13 @@ class Reading:
     unit: str | None = None
     step: float | None = None
     conventional: bool = False
+    lower_open: bool = False
+    upper_open: bool = False
 
     @property
     def interval(self) -> Interval:
         """The ends as an interval."""
-        return Interval(self.lower, self.upper)
+        return Interval(self.lower, self.upper, self.lower_open, self.upper_open)
 
 
 @dataclass(frozen=True)
@@ -99,20 +110,20 @@ class _Number:
         return replace(self, value=self.value.scaleb(exponent), place=self.place.scaleb(exponent), rounded=True)
 
 
-def read_figure(text: str) -> Reading:
-    """Read a printed Dutch figure with its hedge, currency, scale word and percent sign.
+def read_figure(text: str, language: str = "nl") -> Reading:
+    """Read a printed figure with its hedge, currency, scale word and percent sign: Dutch, or English (``en``).
 
     The bounds are those of a *measured* figure; a budget or a target is decided rather than measured, see
     :func:`reading_of`. Raises :class:`UnreadableFigureError`, which shows the text, for anything the conventions do
-    not cover: nothing is guessed, and "2.800" is never 2.8.
+    not cover: nothing is guessed, and a Dutch "2.800" is never 2.8, an English "2,800" neither.
     """
-    tidy = _tidy(text)
+    tidy = _tidy(to_dutch(text) if language == "en" else text)
     if not tidy:
         raise UnreadableFigureError(text, "it is empty")
     if plain(tidy) in _MAGNITUDES:
         floor = Decimal(1).scaleb(_MAGNITUDES[plain(tidy)])
         return Reading(text, float(floor), "magnitude", float(floor), None)
-    qualifier, rest = _hedge(tidy)
+    qualifier, strict, rest = _hedge(tidy)
     range_ = _range(rest)
     if range_:
         if qualifier != "exact":
@@ -125,18 +136,18 @@ def read_figure(text: str) -> Reading:
     number = _number(rest)
     if number is None:
         raise UnreadableFigureError(text, "no Dutch number, hedge and unit in a form that is known")
-    return _bounded(text, number, qualifier)
+    return _bounded(text, number, qualifier, strict=strict)
 
 
-def reading_of(text: str, kind: str, step: float | None = None) -> Reading:
+def reading_of(text: str, kind: str, step: float | None = None, language: str = "nl") -> Reading:
     """Read a figure as a row of the dataset does: with its ``kind`` and, where typed, its own ``step``.
 
     Figures of the kinds in :data:`DECIDED` are points unless a hedge of size ("ruim", "ca.") says otherwise; "max."
     and "ten minste" then give the direction of a limit, not uncertainty about it.
     """
-    reading = read_figure(text)
+    reading = read_figure(text, language)
     if kind in DECIDED and reading.qualifier in {"exact", "at_least", "at_most"}:
-        return replace(reading, lower=reading.value, upper=reading.value, step=None)
+        return replace(reading, lower=reading.value, upper=reading.value, step=None, upper_open=False)
     if step is not None:
         return _with_step(reading, Decimal(str(step)))
     return reading
@@ -163,14 +174,15 @@ def _tidy(text: str) -> str:
     return re.sub(r" ?, ?[-–—]?$" if re.search("€|EUR", tidy) else r" ?, ?[-–—]$", "", tidy)
 
 
-def _hedge(text: str) -> tuple[str, str]:
+def _hedge(text: str) -> tuple[str, bool, str]:
+    """Split a text into its qualifier, whether the hedge is strict beyond it, and the rest."""
     lowered = text.lower()
     for words in sorted(_HEDGES, key=len, reverse=True):
         if lowered.startswith(words):
             rest = text[len(words) :]
             if not words[-1].isalpha() or rest[:1] == " ":
-                return _HEDGES[words], rest.strip()
-    return "exact", text
+                return _HEDGES[words], words in _STRICT, rest.strip()
+    return "exact", False, text
 
 
 def _range(text: str) -> tuple[_Number, _Number] | None:
@@ -204,7 +216,15 @@ def _scale_of(text: str) -> int | None:
 
 
 def _number(text: str) -> _Number | None:
+    sign = _SIGN.match(text)
+    if sign:
+        number = _number(text[sign.end() :])
+        minus = number is not None and sign["sign"] != "+"
+        return replace(number, value=-number.value) if number and minus else number
     text, unit = _without_unit(text.strip())
+    if unit and _SIGN.match(text):
+        number = _number(text)
+        return number and replace(number, unit=unit)
     for pattern in (r"(?P<number>\d+)-?(?P<unit>[a-z]+)", r"(?P<number>[^\W\d]+?)-?(?P<unit>jarige?|daagse?|maandse?)"):
         compound = re.fullmatch(pattern, text, re.IGNORECASE)
         if compound and compound["unit"].lower() in _COMPOUND_UNITS:
@@ -216,7 +236,13 @@ def _number(text: str) -> _Number | None:
         return number and replace(number.scaled(_SCALES[scale.lower()]), unit=unit)
     if plain(text) in {"de helft", "helft"} and unit is None:
         # "Half" says no more than a tenth: a share printed as 46 % would not be called a half less readily than 54 %.
-        return _Number(Decimal(50), Decimal(10), rounded=True, unit="percent")
+        return _Number(Decimal(50), 50 * _WIDEST, rounded=True, unit="percent")
+    fraction = read_fraction(text)
+    if fraction and unit is None:
+        # The other fractions say no more, unless they count in smaller parts: "een op de twintig".
+        part, whole = fraction
+        share = round(Decimal(100 * part) / whole, 10)
+        return _Number(share, min(Decimal(10), Decimal(100) / whole), rounded=True, unit="percent")
     number = _bare(text)
     return number and replace(number, unit=unit, rounded=number.rounded or unit == "percent")
 
@@ -241,11 +267,12 @@ def _bare(text: str) -> _Number | None:
         whole = match["whole"]
         if len(whole) > 1 and whole.startswith("0"):
             return None
-        value = Decimal(whole.replace(".", "") + ("." + decimals if decimals else ""))
+        value = Decimal(re.sub("[. ]", "", whole) + ("." + decimals if decimals else ""))
         return _Number(value, Decimal(1).scaleb(-len(decimals)), rounded=bool(decimals))
     if plain(text) in _WORDS_WITH_HALF:
-        # Words with "half" count in halves, so they are rounded to a half.
-        return _Number(Decimal(_WORDS_WITH_HALF[plain(text)]), Decimal("0.5"), rounded=True)
+        # Words with "half" count in halves, but half a year is not anything from three to nine months.
+        value = Decimal(_WORDS_WITH_HALF[plain(text)])
+        return _Number(value, min(Decimal("0.5"), value * _WIDEST), rounded=True)
     collective = plain(text).removesuffix("tal")
     if collective != plain(text) and read_word(collective):
         text = collective
@@ -255,28 +282,32 @@ def _bare(text: str) -> _Number | None:
     return None if number is None else _Number(Decimal(number), Decimal(1), rounded=False)
 
 
-def _bounded(text: str, number: _Number, qualifier: str) -> Reading:
+def _bounded(text: str, number: _Number, qualifier: str, *, strict: bool) -> Reading:
     value = number.value
     reading = Reading(text, float(value), qualifier, float(value), float(value), unit=number.unit)
     if qualifier == "exact":
         if not number.rounded:
             return reading
         return _with_step(reading, number.place)
+    if value == 0 and (strict or qualifier in {"just_over", "almost", "about"}):
+        raise UnreadableFigureError(text, "a hedge before zero has no convention")
     if qualifier in {"just_over", "almost", "about"}:
-        if value == 0:
-            raise UnreadableFigureError(text, "a hedge before zero has no convention")
-        return _with_step(reading, _hedge_step(number, qualifier))
-    return _with_step(reading, Decimal(0))
+        reading = _with_step(reading, _hedge_step(number, qualifier))
+        return replace(reading, lower_open=reading.lower_open or strict)
+    reading = _with_step(reading, Decimal(0))
+    return replace(reading, upper_open=reading.upper_open or strict)
 
 
 def _hedge_step(number: _Number, qualifier: str) -> Decimal:
-    """Return the place of the last digit that is not zero; for "circa" at most that of the second digit."""
-    step = Decimal(1).scaleb(_exponent(number.value.normalize()))
-    if qualifier == "about":
-        step = min(step, Decimal(1).scaleb(number.value.adjusted() - 1))
-    # A hedge never says more than the number without it: "circa 6 miljoen" is not narrower than "6 miljoen", a count
-    # is not off by a fraction, and "ruim anderhalf miljoen" counts in halves of a million.
-    return max(step, number.place)
+    """Return the place of the last digit that is not zero, or a fifth of the number where that is less."""
+    digits = number.value.normalize()
+    step = Decimal(1).scaleb(_exponent(digits))
+    if qualifier == "about" and digits.as_tuple().digits[-1] == 5:
+        step *= 5  # round numbers are counted in fives as well as in tens: "ca 705" is not known to the unit
+    step = min(max(step, number.place), number.value * _WIDEST)
+    # "Circa" never says more than the number without it ("circa 2 miljoen" is not narrower than "2 miljoen"), and no
+    # count is off by a fraction. "Bijna" and "ruim" do say more: on which side, and how near.
+    return max(step, number.place) if qualifier == "about" or not number.rounded else step
 
 
 def _exponent(value: Decimal) -> int:
@@ -290,21 +321,26 @@ def _with_step(reading: Reading, step: Decimal) -> Reading:
     half = step / 2
     lower: Decimal | None
     upper: Decimal | None
+    lower_open = upper_open = False
     match reading.qualifier:
         case "exact":
             lower, upper, conventional = value - half, value + half, False
         case "about":
             lower, upper, conventional = value - half, value + half, True
         case "just_over":
-            lower, upper, conventional = value, value + step, True
+            lower, upper, conventional, upper_open = value, value + step, True, step > 0
         case "almost":
             lower, upper, conventional = max(value - step, value / 2), value, True
-        case "more_than" | "at_least" | "magnitude":
+            lower_open = upper_open = step > 0
+        case "more_than":
+            return replace(reading, lower=float(value), upper=None, lower_open=True)
+        case "at_least" | "magnitude":
             return replace(reading, lower=float(value), upper=None)
         case "at_most":
             return replace(reading, lower=0.0, upper=float(value))
         case _:
             return reading
     return replace(
-        reading, lower=float(lower), upper=float(upper), step=float(step) if step else None, conventional=conventional
-    )
+        reading, lower=float(lower), upper=float(upper), step=float(step) if step else None, conventional=conventional,
+        lower_open=lower_open, upper_open=upper_open,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dutch number words: spelling a whole number and reading one back."""
+"""Dutch number words: spelling a whole number and reading one back, and fractions."""
 
 from __future__ import annotations
 
@@ -70,3 +70,25 @@ def read_ordinal(word: str) -> int | None:
         rank = read_word(after.group(1))
         return None if rank is None else rank + 1
     return _ORDINALS.get(plain(word))
+
+
+_PARTS = {
+    "kwart": 4, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9,
+    "tiende": 10,
+}  # fmt: skip
+
+
+def read_fraction(text: str) -> tuple[int, int] | None:
+    """Read a fraction: "een derde", "twee derde", "driekwart", "1 op de 8"; ``None`` when it is not a part of one."""
+    words = plain(text)
+    in_so_many = re.fullmatch(r"(\w+) op de (\w+)", words)
+    glued = re.fullmatch(r"(een|twee|drie|vier|vijf|zes|zeven|acht|negen) ?(\w+?)n?", words)
+    if in_so_many:
+        part, whole = (int(word) if word.isdecimal() else read_word(word) for word in in_so_many.groups())
+    elif words == "kwart":
+        part, whole = 1, 4
+    elif glued:
+        part, whole = read_word(glued.group(1)), _PARTS.get(glued.group(2))
+    else:
+        return None
+    return (part, whole) if part and whole and part < whole else None

@@ -216,18 +216,21 @@ def _figures(document: Document, rows: Iterable[dict[str, Any]], findings: list[
 
 
 def _windows(document: Document, rows: Iterable[dict[str, Any]], findings: list[Finding]) -> list[Claim]:
-    """Find each printed window; several figures may share one, and it may share characters with a figure."""
+    """Find each printed window, and each end on other words; figures may share one, and share characters with it."""
     claims: dict[tuple[int, int], Claim] = {}
     for row in rows:
-        if not row["period_as_printed"]:
-            continue
-        line, printed, figure = int(row["period_line"]), row["period_as_printed"], row["figure_id"]
-        place = next(document.occurrences(printed, line), None)
-        if place:
-            claims.setdefault(place, Claim(*place, figure))
-        else:
-            found, message = _shown(document, line), f"{figure}: the window {printed!r} does not begin on this line"
-            findings.append(Finding(document.name, line, message, found))
+        for what in ("period", "period_end"):
+            printed, figure = row[f"{what}_as_printed"], row["figure_id"]
+            if not printed:
+                continue
+            line = int(row[f"{what}_line"])
+            place = next(document.occurrences(printed, line), None)
+            if place:
+                claims.setdefault(place, Claim(*place, figure))
+            else:
+                name = "window" if what == "period" else "end of the window"
+                message = f"{figure}: the {name} {printed!r} does not begin on this line"
+                findings.append(Finding(document.name, line, message, _shown(document, line)))
     return [claims[place] for place in sorted(claims)]
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.errors import AnalysisError
-from analysis.ledger import html, numbers
+from analysis.ledger import html, languages, numbers
 from analysis.ledger.numbers import Number
 
 
@@ -48,9 +48,14 @@ class Document:
         return self.text.count("\n") + (not self.text.endswith("\n"))
 
     @cached_property
+    def language(self) -> str:
+        """The language of the text; raises :class:`analysis.ledger.languages.LanguageError` unless it is read."""
+        return languages.of(self.name, self.text)
+
+    @cached_property
     def numbers(self) -> list[Number]:
         """Every number in the text, in order."""
-        return list(numbers.find(self.text))
+        return list(numbers.find(self.text, self.language))
 
     def cuts(self, at: int) -> bool:
         """Whether a position cuts a word or a number in two; between a letter and a digit it does not."""

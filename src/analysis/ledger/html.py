@@ -18,6 +18,7 @@ class _Text(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._silent = 0
+        self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in _SILENT
@@ -35,10 +36,16 @@ class _Text(HTMLParser):
         if tag not in _BLOCKS or self._silent:
             return
         if tag in _CELLS:
-            # The cells of a row stay on one line.
-            self.parts.append("" if opens else "  ")
+            # The cells of a row stay on one line, with a bar between them: an empty one keeps its place.
+            self._cells = max(0, self._cells + (1 if opens else -1))
+            self.parts.append("" if opens else " | ")
+        elif tag in {"tr", "table"}:
+            self._cells = 0
+            self.parts.append("\n| " if tag == "tr" and opens else "\n")
+        elif self._cells:
+            self.parts.append(" ")  # a paragraph inside a cell
         else:
-            self.parts.append("\n" if tag in {"br", "tr", "li"} else "\n\n")
+            self.parts.append("\n" if tag in {"br", "li"} else "\n\n")
 
 
 def is_html(raw: bytes) -> bool:
@@ -58,5 +65,5 @@ def text_of(page: str) -> str:
     parser.feed(page)
     parser.close()
     text = "".join(parser.parts)
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

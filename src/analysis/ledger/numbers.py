@@ -1,7 +1,7 @@
-"""Every number in a text: runs of digits, and Dutch number words.
+"""Every number in a text: runs of digits, and Dutch or English number words.
 
 A boundary between letters and digits is a boundary between tokens, so that the footnote marker in "regio12" is a
-number of its own. Articles ("een" without accents), "eerste" and Roman numerals are no numbers here; "één" is.
+number of its own. Articles ("een" without accents), "eerste", "first" and Roman numerals are no numbers here; "één" is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.figures import english
 from analysis.figures.words import plain, read_ordinal, read_word
 
 _SCALE = r"(?:miljoen|miljard|duizend|honderd|mln\b\.?|mld\b\.?|mrd\b\.?|dzd\b\.?)(?![^\W_])"
@@ -23,6 +24,17 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_LETTERS})(?:(?P<rest>-\s+{_LETTERS})|(?P<scale>\s+{_SCALE}))?",
     re.IGNORECASE,
 )
+_ENGLISH_SCALE = r"(?:hundred|thousand|million|billion|bn\b)(?![^\W_])"
+_ENGLISH_TOKEN = re.compile(
+    rf"(?P<digits>(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|[{_RAISED}]+)"
+    rf"(?:\s+{_ENGLISH_SCALE})?"
+    rf"|(?P<word>{_LETTERS}(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)?)(?P<scale>\s+{_ENGLISH_SCALE})?",
+    re.IGNORECASE,
+)
+_ENGLISH_WORDS = frozenset(
+    "half third thirds quarter quarters fifths tenths dozens hundreds thousands millions billions hundred thousand "
+    "million billion".split()
+) | frozenset(english.ORDINALS)
 _MAGNITUDES = frozenset(
     "tientallen honderden duizenden tienduizenden honderdduizenden miljoenen miljarden miljoen miljard".split()
 )
@@ -44,14 +56,31 @@ class Number:
     digits: bool
 
 
-def find(text: str) -> Iterator[Number]:
+def find(text: str, language: str = "nl") -> Iterator[Number]:
     """Find every number in a text, in order; a scale word ("miljoen") belongs to the number before it."""
+    if language == "en":
+        yield from _find_english(text)
+        return
     at = 0
     while match := _TOKEN.search(text, at):
         end = match.end() if match["digits"] else _end_of_words(match)
         if end:
             yield Number(match.start(), end, " ".join(text[match.start() : end].split()), bool(match["digits"]))
         at = end or match.end("word")
+
+
+def _find_english(text: str) -> Iterator[Number]:
+    for match in _ENGLISH_TOKEN.finditer(text):
+        word = match["word"]
+        counts = word is None or _is_english(word.lower())
+        if not counts and not (match["scale"] and word.lower() == "a"):
+            continue
+        yield Number(match.start(), match.end(), " ".join(match.group().split()), word is None)
+
+
+@cache
+def _is_english(word: str) -> bool:
+    return word in _ENGLISH_WORDS or english.read_word(word) is not None
 
 
 def is_number_word(word: str) -> bool:

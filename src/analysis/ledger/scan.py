@@ -8,10 +8,10 @@ knowledge of how Dutch reports are written; how well they do on a document that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -19,11 +19,14 @@ import pandas as pd
 from analysis.dataset import schema
 from analysis.errors import UnreadableFigureError
 from analysis.figures import Reading, read_figure
-from analysis.figures.words import plain, read_ordinal
-from analysis.ledger import windows
+from analysis.ledger import units, windows
+from analysis.ledger.dating import Dating
 from analysis.ledger.documents import Document
+from analysis.ledger.grids import Grids
 from analysis.ledger.numbers import Number
-from analysis.ledger.vocabulary import NOT_DATA, UNITS
+from analysis.ledger.passages import Passages
+from analysis.ledger.units import Counting
+from analysis.ledger.vocabulary import NOT_DATA
 from analysis.ledger.windows import Window
 
 #: Columns before and after those of ``figures.csv``.
@@ -32,24 +35,50 @@ YES, NO = "yes", "no"
 
 #: What a figure claims to be, by words of its sentence; the first that occurs decides.
 _KINDS = (
-    ("target", re.compile(r"doelstelling was|streef|beoog|doelwaarde", re.IGNORECASE)),
-    ("reserved", re.compile(r"gereserveerd", re.IGNORECASE)),
-    ("made_available", re.compile(r"beschikbaar (?:gesteld|gemaakt)", re.IGNORECASE)),
-    ("paid", re.compile(r"overgemaakt|betaald", re.IGNORECASE)),
-    ("spent", re.compile(r"uitgaven|uitgegeven|besteed", re.IGNORECASE)),
-    ("commitment", re.compile(r"toegezegd|committering|gecommitteerd", re.IGNORECASE)),
+    ("target", re.compile(r"doelstelling was|streef|beoog|doelwaarde|\btarget", re.IGNORECASE)),
+    ("ceiling", re.compile(r"plafond|ceiling", re.IGNORECASE)),
+    ("reserved", re.compile(r"gereserveerd|earmarked", re.IGNORECASE)),
+    ("made_available", re.compile(r"beschikbaar (?:gesteld|gemaakt)|made available", re.IGNORECASE)),
+    ("paid", re.compile(r"overgemaakt|betaald|\bpaid\b", re.IGNORECASE)),
+    ("spent", re.compile(r"uitgaven|uitgegeven|besteed|realisatie|\bspent\b|expenditure", re.IGNORECASE)),
+    ("commitment", re.compile(r"toegezegd|committering|gecommitteerd|pledged|committed", re.IGNORECASE)),
     ("budget", re.compile(r"budget|begroot|begroting", re.IGNORECASE)),
-    ("expectation", re.compile(r"naar verwachting|verwacht", re.IGNORECASE)),
-)  # fmt: skip
-_MONEY = {"EUR", "USD"}
-_TIMES = {"year", "month", "week", "day"}
-_IN_EURO = re.compile(r"\(in (?:duizenden |miljoenen )?euro(?:’s|'s)?\)|\bbedragen in euro", re.IGNORECASE)
-_NEAR = 600  # characters above a figure in which a window may still govern it
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z•+“‘])|\n\s*\n|^\s*[•+–-]\s", re.MULTILINE)
-_JOINT = re.compile(
-    r"\s*[-–]\s*|\s+(?:tot(?:\s+en\s+met)?|t/m|à|en)\s+|\s+(?:jaar|maanden|weken|dagen)\s+tot\s+(?:een\s+)?"
+    ("expectation", re.compile(r"naar verwachting|verwacht|expected", re.IGNORECASE)),
 )
-_TIME = re.compile(r"\s+(?:jaar|jaren|maand|maanden|weken|week|dagen|dag)$")
+_OF_MONEY = frozenset({"ceiling", "reserved", "made_available", "paid", "spent", "commitment", "budget"})
+_MONEY = {"EUR", "USD"}
+_SIGNS = "-‐‑‒–—−+"
+_JOINT = re.compile(
+    r"\s*[-–]\s*|\s+(?:tot(?:\s+en\s+met)?|t/m|à|en|to|and)\s+"
+    r"|\s+(?:jaar|maanden|weken|dagen)\s+tot\s+(?:een\s+)?|\s+(?P<share>op\s+de|in|out\s+of|of)\s+",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\s+(?:jaar|jaren|maand|maanden|weken|week|dagen|dag|years?|months?|weeks?|days?)$", re.IGNORECASE)
+#: What goes before "tot" when it says where something ended and not how much it was at most: "nam toe tot 1.040".
+_CHANGED = re.compile(
+    r"\b(?:nam(?:en)?|neemt|nemen|toe|af|ste(?:eg|gen)|stijg\w*|gestegen|daal\w*|gedaald|groei\w*|gegroeid|lie?p\w*|"
+    r"opgelopen|oplo\w+|toegenomen|afgenomen|toename|afname|verhoogd|verlaagd|beperkt|teruggebracht|uitgebreid|bijgesteld|"
+    r"van\s+\S+(?:\s+\S+)?)\b[^.;()]{0,40}$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(
+    r"(?:\b(?:ruim|bijna|circa|ca\.|ongeveer|zo['’]n|meer\s+dan|minder\s+dan|almost|nearly|about|some|more\s+than)|[€$]|EUR)\s*$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"(?:\b(?:in|sinds|vanaf|eind|begin|medio|since|jaar|jaren|van|uit|over|t/m|tot|{windows.MONTH}|kwartaal|helft|en|tussen|"
+    r"during|of|for|from)|[-–/(])\s*$",
+    re.IGNORECASE,
+)
+_COUNTED_NOUN = re.compile(
+    r"\s+(?:(?!(?:voor|van|in|op|met|de|het|een|en|zijn|waren|werden|worden|heeft|hebben|had|kregen|om|aan|bij|door|uit|of|to|"
+    r"the|and|for|were|have|had|with)\b)[^\W\d_]+\s+)?([^\W\d_][\w’'-]*)"
+)
+_NAMED = re.compile(r"[^\W\d_a-z][\w’'&-]*\s+$")
+#: Windows in which a number may be a figure all the same: "de afgelopen tien jaar".
+_LOOSE = frozenset({"vague", "vague_day", "same"})
+_GAPS = " \u00a0\u2009\u202f"  # what may stand between groups of three digits
 
 
 @dataclass(frozen=True)
@@ -61,76 +90,98 @@ class Candidate:
     reading: Reading | None
     digits: bool
     why: str
+    read_as: str = ""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a scan may use: patterns, nouns and windows by name; a measurement leaves some out."""
+    """What a scan may use: patterns and windows by name, and the unit of each noun; a measurement leaves some out."""
 
     not_data: frozenset[str] = frozenset(NOT_DATA)
-    units: frozenset[str] = frozenset(UNITS)
     windows: frozenset[str] = frozenset(windows.PATTERNS)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, language: str, data: str | Path | None = None) -> Vocabulary:
+        """Everything that is known in a language, with the nouns of a dataset."""
+        return cls(units=units.nouns(schema.find(data), language))
 
 
-EVERYTHING = Vocabulary()
+class _Read:
+    """A document taken apart once: its tables, its sentences, and the numbers that only look like years."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.text = document.text
+        self.language = document.language
+        self.vocabulary = vocabulary
+        self.grids = Grids(document.text)
+        self.passages = Passages(document.text, self.grids.lines())
+        self.counts = {
+            number.start
+            for number in document.numbers
+            if _YEAR.fullmatch(number.text) and _is_count(self, number.start, number.end)
+        }
+        without = frozenset(windows.PATTERNS) - vocabulary.windows
+        self.windows = list(windows.find(document.text, without, self.counts))
+        self.counting = Counting(self.text, self.passages, self.grids, vocabulary.units)
+        self.dating = Dating(self.text, self.passages, self.grids, self.windows)
 
 
 def propose(
-    document: Document, columns: list[str], vocabulary: Vocabulary = EVERYTHING, short: str | None = None
+    document: Document,
+    columns: list[str],
+    vocabulary: Vocabulary | None = None,
+    short: str | None = None,
+    data: str | Path | None = None,
 ) -> pd.DataFrame:
     """Propose a row for each number of a document: probable figures in the order of the text, then the rest.
 
     ``columns`` are those of ``figures.csv``, ``short`` how identifiers abbreviate the document; beside the columns
     stand ``keep`` (yes or no), ``why`` (why it is probably no data), ``base_as_printed`` (for percentages) and
-    ``context`` (the text around it). All cells are texts.
+    ``context`` (the text around it). All cells are texts. The nouns that say what is counted are those of
+    ``vocabulary``, else of the dataset in ``data``. Raises :class:`analysis.ledger.languages.LanguageError` for a text
+    that is neither Dutch nor English.
     """
-    places = list(windows.find(document.text, frozenset(windows.PATTERNS) - vocabulary.windows))
-    sentences = _sentences(document.text)
-    headings = _headings(document)
-    paged = "\f" in document.text
+    read = _Read(document, vocabulary or Vocabulary.of(document.language, data))
+    prefix = short or document.name
+    pages = [place for place, sign in enumerate(document.text) if sign == "\f"]
+    found = list(_candidates(read))
+    figures = [candidate for candidate in found if candidate.reading]
+    named = read.counting.units_of([(c.start, c.end, c.reading) for c in figures if c.reading])
+    lasting = {place for place, unit in enumerate(named) if unit in units.TIMES}
+    shares = {place for place, unit in enumerate(named) if unit == "percent"}
+    counted, dated = iter(named), iter(read.dating.windows_of([(c.start, c.end) for c in figures], lasting, shares))
+    kinds: dict[int, str] = {}
     seen: Counter[int] = Counter()
     rows = []
-    for candidate in candidates(document, vocabulary):
+    for candidate in found:
         line = document.line_at(candidate.start)
         seen[line] += 1
-        prefix = short or document.name
-        sentence = _around(sentences, candidate.start, len(document.text))
+        heading = read.passages.heading(candidate.start)
         row = dict.fromkeys([*FIRST, *columns, *LAST], "")
         row |= {
             "keep": NO if candidate.why else YES, "why": candidate.why,
             "figure_id": f"{prefix}-{line:04d}-{seen[line]}", "fact_id": f"{prefix}-{line:04d}-{seen[line]}",
-            "preferred": "true", "source_id": document.name, "line": str(line), "section": headings(line),
-            "page": str(document.text.count("\f", 0, candidate.start) + 1) if paged else "",
+            "preferred": "true", "source_id": document.name, "line": str(line),
+            "section": " ".join(document.text[slice(*heading)].split()).lstrip("# ") if heading else "",
+            "page": str(bisect_left(pages, candidate.start) + 1) if pages else "",
             "as_printed": " ".join(document.text[candidate.start : candidate.end].split()), "multiplicity": "1",
             "period_kind": "unknown", "period_basis": "unknown",
             "context": document.around(candidate.start, candidate.end, 70),
         }  # fmt: skip
         if candidate.reading:
-            row |= _meaning(document, candidate, candidate.reading, sentence, vocabulary)
-        row |= _window(document, candidate, sentence, places)
+            unit = next(counted)
+            row |= _meaning(read, candidate, candidate.reading, unit, kinds)
+            row |= _printed(document, next(dated))
         rows.append(row)
     rows.sort(key=lambda row: row["keep"] == NO)
     return pd.DataFrame(rows, columns=[*FIRST, *columns, *LAST], dtype="str")
 
 
-def candidates(document: Document, vocabulary: Vocabulary = EVERYTHING) -> Iterator[Candidate]:
+def candidates(document: Document, vocabulary: Vocabulary | None = None) -> Iterator[Candidate]:
     """Yield each number of a document with its hedge, currency and unit, and a range as one; every number is in one."""
-    reasons = _reasons(document, vocabulary)
-    numbers = document.numbers
-    position = 0
-    reached = 0
-    while position < len(numbers):
-        number = numbers[position]
-        why = reasons.get(position, "")
-        if not why and position + 1 < len(numbers) and position + 1 not in reasons:
-            both = _range(document.text, number, numbers[position + 1], reached)
-            if both:
-                yield both
-                position, reached = position + 2, both.end
-                continue
-        candidate = _extended(document.text, number, reached, why)
-        yield candidate
-        position, reached = position + 1, candidate.end
+    yield from _candidates(_Read(document, vocabulary or Vocabulary.of(document.language)))
 
 
 def columns_of(folder: Path) -> list[str]:
@@ -141,72 +192,192 @@ def columns_of(folder: Path) -> list[str]:
 # -- one number ----------------------------------------------------------------------------------------------------
 
 
-def _reasons(document: Document, vocabulary: Vocabulary) -> dict[int, str]:
-    starts = [number.start for number in document.numbers]
+def _candidates(read: _Read) -> Iterator[Candidate]:
+    numbers, reasons = _grouped(read.document, _reasons(read))
+    position = 0
+    reached = 0
+    while position < len(numbers):
+        number = numbers[position]
+        why = reasons.get(number.start, "")
+        if not why and position + 1 < len(numbers) and numbers[position + 1].start not in reasons:
+            both = _pair(read, number, numbers[position + 1], reached)
+            if both:
+                yield both
+                position, reached = position + 2, both.end
+                continue
+        candidate = _extended(read, number, reached, why)
+        yield candidate
+        position, reached = position + 1, candidate.end
+        while position < len(numbers) and numbers[position].start < reached:  # "twee derde"
+            position += 1
+
+
+def _reasons(read: _Read) -> dict[int, str]:
+    """Return why the number at an offset is probably no data."""
+    numbers = read.document.numbers
+    starts = [number.start for number in numbers]
     found: dict[int, str] = {}
     for reason, pattern in NOT_DATA.items():
-        if reason not in vocabulary.not_data:
+        if reason not in read.vocabulary.not_data:
             continue
-        for match in pattern.finditer(document.text):
-            for position in range(bisect_right(starts, match.start() - 1), bisect_right(starts, match.end() - 1)):
-                if document.numbers[position].end <= match.end():
-                    found.setdefault(position, reason)
+        for match in pattern.finditer(read.text):
+            for position in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
+                number = numbers[position]
+                counted = number.start in read.counts and reason in {"year", "span of years"}
+                if number.end <= match.end() and not counted:
+                    found.setdefault(number.start, reason)
+    for window in read.windows:
+        if window.pattern not in _LOOSE:
+            for position in range(bisect_left(starts, window.start), bisect_left(starts, window.end)):
+                found.setdefault(starts[position], "part of a window")
     return found
 
 
-def _extended(text: str, number: Number, reached: int, why: str) -> Candidate:
+def _grouped(document: Document, reasons: dict[int, str]) -> tuple[list[Number], dict[int, str]]:
+    """Join what is one number in groups of three digits, "6 910", unless one of them is no data."""
+    joined: list[Number] = []
+    for number in document.numbers:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and number.start - last.end == 1
+            and document.text[last.end] in _GAPS
+            and re.fullmatch(r"\d{3}(?:,\d+)?", document.text[number.start : number.end].split()[0])
+            and re.fullmatch(r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})*", document.text[last.start : last.end])
+            and last.start not in reasons
+            and number.start not in reasons
+        ):
+            text = document.text[last.start : number.end]
+            joined[-1] = Number(last.start, number.end, " ".join(text.split()), digits=True)
+        else:
+            joined.append(number)
+    return joined, reasons
+
+
+def _is_count(read: _Read, start: int, end: int) -> bool:
+    """Whether a number that could be a year counts something: "1990 mensen", "ruim 2000"."""
+    before = read.text[max(0, start - 24) : start]
+    if _COUNTED.search(before):
+        return True
+    place = read.grids.at(start)
+    if place:
+        _, row, cell = place
+        others = [other for other in row.values if other is not cell and not _YEAR.fullmatch(other.text)]
+        return cell is not None and cell is not row.cells[0] and cell.is_value and bool(others)
+    noun = _COUNTED_NOUN.match(read.text, end)
+    if noun and units.unit_of(read.text[end : noun.end()].split()[0], read.vocabulary.units) == "EUR":
+        return True
+    if not noun or _DATED.search(before) or _NAMED.search(before):
+        return False
+    first = read.text[end : noun.end()].split()[0]
+    counted = (units.unit_of(word, read.vocabulary.units) for word in (first, noun.group(1)))
+    return any(unit not in {"", "year", "month", "week", "day", "document", "programme"} for unit in counted)
+
+
+def _extended(read: _Read, number: Number, reached: int, why: str) -> Candidate:
     """Take a hedge, a currency and a unit into a number, as far as :func:`read_figure` reads them."""
     if why:
         return Candidate(number.start, number.end, None, number.digits, why)
-    for start in _starts(text, number.start, reached):
+    text = read.text
+    cell = _cell(read, number)
+    for start in _starts(text, number.start, reached, cell[0] if cell else None):
         for end in _ends(text, number.end):
-            reading = _read(text[start:end])
+            reading = _reading(read, start, end, signed=cell is not None and start == cell[0])
             if reading is None:
                 continue
             # A unit of time is read, but does not belong to the printed form.
             time = _TIME.search(text[number.start : end])
             printed_end = number.start + time.start() if time and number.start + time.start() >= number.end else end
-            return Candidate(start, printed_end, reading, number.digits, "")
+            return _scaled(read, Candidate(start, printed_end, reading, number.digits, ""))
     return Candidate(number.start, number.end, None, number.digits, "cannot be read as a figure")
 
 
-def _range(text: str, first: Number, second: Number, reached: int) -> Candidate | None:
-    joint = text[first.end : second.start]
-    if not _JOINT.fullmatch(joint):
+def _cell(read: _Read, number: Number) -> tuple[int, int] | None:
+    """Return the characters of the cell that is this number and nothing else."""
+    place = read.grids.at(number.start)
+    if place is None or place[2] is None or not place[2].is_value:
         return None
-    for start in _starts(text, first.start, reached):
-        between = text[start : first.start].lower().startswith("tussen")
-        if (joint.strip() == "en") != between:
+    return place[2].start, place[2].end
+
+
+def _scaled(read: _Read, candidate: Candidate) -> Candidate:
+    """Multiply an amount by what its table says of all: "x € 1.000"."""
+    scale = read.counting.scale(candidate.start)
+    reading = candidate.reading
+    if scale is None or not scale.exponent or reading is None or reading.unit or not candidate.digits:
+        return candidate
+    word = {3: "duizend", 6: "miljoen"} if read.language == "nl" else {3: "thousand", 6: "million"}
+    if scale.exponent not in word or reading.value == 0:
+        return candidate
+    money = f"{scale.unit} " if scale.unit else ""
+    printed = " ".join(read.text[candidate.start : candidate.end].split()).strip("()")
+    said = f"{money}{re.sub(rf'^([{_SIGNS}]) ', r'-', printed)} {word[scale.exponent]}"
+    scaled = _read(said, read.language)
+    return candidate if scaled is None else Candidate(candidate.start, candidate.end, scaled, True, "", said)
+
+
+def _pair(read: _Read, first: Number, second: Number, reached: int) -> Candidate | None:
+    """Read two numbers as one figure: a range, or a share ("1 op de 8")."""
+    text = read.text
+    joint = _JOINT.fullmatch(text[first.end : second.start])
+    cell = _cell(read, first)
+    if not joint or (cell and cell[1] < second.end):  # the next cell of a table may begin with a minus
+        return None
+    if joint["share"] and joint["share"].lower() in {"in", "of"} and read.language != "en":
+        return None
+    for start in _starts(text, first.start, reached, None):
+        between = text[start : first.start].lower().startswith(("tussen", "between"))
+        if (joint.group().strip().lower() in {"en", "and"}) != between:
             continue
-        for end in _ends(text, second.end):
-            reading = _read(text[start:end])
-            if reading and reading.qualifier == "range":
+        for end in _ends(text, second.end) if not joint["share"] else [second.end]:
+            reading = _reading(read, start, end)
+            fits = reading and (
+                reading.unit == "percent" or reading.qualifier == "magnitude"
+                if joint["share"]
+                else reading.qualifier == "range"
+            )
+            if reading and fits:
                 return Candidate(start, end, reading, first.digits, "")
     return None
 
 
-def _starts(text: str, start: int, reached: int) -> list[int]:
+def _starts(text: str, start: int, reached: int, cell: int | None) -> list[int]:
     """Return where a printed form may begin: up to four words before the number, the farthest first."""
-    before = re.search(r"(?:[^\s()\[\]/]+[^\S\n]*\n?[^\S\n]*){0,4}$", text[max(reached, start - 40) : start])
+    before = re.search(r"(?:[^\s()\[\]/|]+[^\S\n]*\n?[^\S\n]*){0,4}$", text[max(reached, start - 40) : start])
     head = before.group() if before else ""
     words = [start - len(head) + match.start() for match in re.finditer(r"\S+|(?<=\S)(?=$)", head)]
     glued = [start - 1] if start > reached and text[start - 1] in "€$<>≥≤±" else []
-    return sorted({*words, *glued, start})
+    own = [cell] if cell is not None and reached <= cell <= start else []
+    return sorted({*words, *glued, *own, start})
 
 
 def _ends(text: str, end: int) -> list[int]:
     """Return where a printed form may end: up to two words after the number, the farthest first."""
-    after = re.match(r"(?:\s?%|,\s?[-–]|\s+[^\s.,;:()]+(?:\s+[^\s.,;:()]+)?)?", text[end : end + 40])
+    after = re.match(
+        r"(?:\s?%|,\s?[-–]|-(?:jarige?|daagse?|maandse?|delige?)\b|\s+[^\s.,;:()\d|]+(?:\s+[^\s.,;:()\d|]+)?)?",
+        text[end : end + 40],
+    )
     tail = after.group() if after else ""
     words = [end + match.end() for match in re.finditer(r"\s*\S+", tail)]
     return sorted({*words, end}, reverse=True)
 
 
-def _read(text: str) -> Reading | None:
+def _reading(read: _Read, start: int, end: int, *, signed: bool = False) -> Reading | None:
+    """Read some characters as a figure, unless what stands before them makes them mean something else."""
+    text = read.text[start:end]
+    glued = re.match(rf"[{_SIGNS}][€$]?\d", text) and read.text[start - 1 : start] in {" ", "(", "\n", "", "\t"}
+    if text[:1] and text[:1] in _SIGNS and not signed and not glued:
+        return None  # a dash before a space, or after a word, is no minus
+    if text[:4].lower() == "tot " and _CHANGED.search(read.text[max(0, start - 70) : start]):
+        return None
+    return _read(text, read.language)
+
+
+def _read(text: str, language: str) -> Reading | None:
     if text[:1].isspace() or text[-1:].isspace() or not text:
         return None
     try:
-        return read_figure(text)
+        return read_figure(text, language)
     except UnreadableFigureError:
         return None
 
@@ -214,120 +385,38 @@ def _read(text: str) -> Reading | None:
 # -- what it means -------------------------------------------------------------------------------------------------
 
 
-def _meaning(
-    document: Document, candidate: Candidate, reading: Reading, sentence: tuple[int, int], vocabulary: Vocabulary
-) -> dict[str, str]:
-    unit = reading.unit or _noun(document.text, candidate, reading, sentence, vocabulary)
+def _meaning(read: _Read, candidate: Candidate, reading: Reading, unit: str, kinds: dict[int, str]) -> dict[str, str]:
+    sentence = read.passages.sentence(candidate.start)
+    if sentence not in kinds:
+        kinds[sentence] = _kind(read.text[slice(*read.passages.span(sentence))])
+    kind = kinds[sentence]
     return {
         "value": f"{reading.value:.12g}",
         "value_high": "" if reading.value_high is None else f"{reading.value_high:.12g}",
         "unit": unit,
         "qualifier": reading.qualifier,
-        "kind": _kind(document.text[slice(*sentence)], unit),
+        "kind": kind
+        if kind and (kind not in _OF_MONEY or unit in _MONEY)
+        else "budget"
+        if unit in _MONEY
+        else "actual",
+        "read_as": candidate.read_as,
         "base_as_printed": "",
     }
 
 
-def _noun(text: str, candidate: Candidate, reading: Reading, sentence: tuple[int, int], vocabulary: Vocabulary) -> str:
-    """Return the unit of the nearest noun that is known: among the next eight words, else among those before."""
-    printed = plain(text[candidate.start : candidate.end])
-    if read_ordinal(printed):
-        return "rank"
-    after = re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[.;:]", text[candidate.end : candidate.end + 160])
-    for word in after[:8]:
-        if word in {".", ";"}:
-            break
-        unit = unit_of(word, vocabulary)
-        if unit:
-            return unit
-    if _IN_EURO.search(text[max(0, candidate.start - 600) : candidate.start]):
-        return "EUR"
-    if reading.value >= 100:
-        return "person"
-    before = re.findall(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", text[sentence[0] : candidate.start])
-    known = (unit_of(word, vocabulary) for word in reversed(before))
-    return next((unit for unit in known if unit and unit not in _TIMES), "")
+def _kind(sentence: str) -> str:
+    return next((kind for kind, pattern in _KINDS if pattern.search(sentence)), "")
 
 
-def unit_of(word: str, vocabulary: Vocabulary = EVERYTHING) -> str:
-    """Return the unit that a noun counts, by its longest known ending; empty when none is known."""
-    lowered = word.lower().replace("'", "’")
-    for start in range(len(lowered) - 2):
-        if lowered[start:] in vocabulary.units:
-            return UNITS[lowered[start:]]
-    return ""
-
-
-def _kind(sentence: str, unit: str) -> str:
-    found = next((kind for kind, pattern in _KINDS if pattern.search(sentence)), "")
-    if found in {"target", "expectation"} or (found and unit in _MONEY):
-        return found
-    return "budget" if unit in _MONEY else "actual"
-
-
-def _window(
-    document: Document, candidate: Candidate, sentence: tuple[int, int], places: list[Window]
-) -> dict[str, str]:
-    """Propose the nearest window: of the sentence, before the figure or after it, else of the lines above."""
-    free = [
-        place
-        for place in places
-        if place.end <= candidate.start or candidate.end <= place.start
-        if not _parenthesised(document.text, place)
-    ]
-    inside = [place for place in free if sentence[0] <= place.start < sentence[1]]
-    before = [place for place in inside if place.start < candidate.start]
-    near = [place for place in free if candidate.start - _NEAR <= place.start < candidate.start]
-    chosen = before[-1:] or inside[:1] or near[-1:]
-    if not chosen:
+def _printed(document: Document, window: Window | None) -> dict[str, str]:
+    if window is None:
         return {}
-    place = chosen[0]
     return {
-        "period_start": place.first.isoformat() if place.first else "",
-        "period_end": place.last.isoformat() if place.last else "",
-        "period_kind": place.kind,
+        "period_start": window.first.isoformat() if window.first else "",
+        "period_end": window.last.isoformat() if window.last else "",
+        "period_kind": window.kind,
         "period_basis": "printed",
-        "period_as_printed": " ".join(document.text[place.start : place.end].split()),
-        "period_line": str(document.line_at(place.start)),
+        "period_as_printed": " ".join(document.text[window.start : window.end].split()),
+        "period_line": str(document.line_at(window.start)),
     }
-
-
-def _parenthesised(text: str, place: Window) -> bool:
-    """Whether a window stands alone in brackets, as the year of a publication does."""
-    return text[place.start - 1 : place.start] == "(" and text[place.end : place.end + 1] == ")"
-
-
-def _sentences(text: str) -> list[int]:
-    return [0, *(match.end() for match in _SENTENCE.finditer(text))]
-
-
-def _around(sentences: list[int], offset: int, length: int) -> tuple[int, int]:
-    place = bisect_right(sentences, offset)
-    return sentences[place - 1], sentences[place] if place < len(sentences) else length
-
-
-class _Headings:
-    """The nearest heading above a line: a short line between empty ones, without a full stop."""
-
-    def __init__(self, document: Document) -> None:
-        lines = document.text.split("\n")
-        self._places: list[int] = []
-        self._texts: list[str] = []
-        for number, line in enumerate(lines, 1):
-            text = line.strip()
-            alone = number == 1 or not lines[number - 2].strip()
-            if (
-                alone
-                and re.fullmatch(r"(?:\d[\d.]*\s+)?[A-Z‘“][^.!?;]{2,78}[^.!?;,:\d\s]", text)
-                and text.count(" ") < 12
-            ):
-                self._places.append(number)
-                self._texts.append(text)
-
-    def __call__(self, line: int) -> str:
-        place = bisect_right(self._places, line)
-        return self._texts[place - 1] if place else ""
-
-
-def _headings(document: Document) -> _Headings:
-    return _Headings(document)

@@ -1,116 +1,132 @@
-"""What a scan knows of Dutch reports: what is probably no data, and what the nouns after a number count.
+"""What a scan knows of Dutch reports and laws: what in them is probably no data.
 
-Each pattern and noun has a name, so that a measurement can leave out what only the held-out document could have
-taught; see ``tests/ledger/held_out.py``.
+Each pattern has a name, so that a measurement can leave out what only the held-out document could have taught; see
+``tests/ledger/held_out.py``. What the nouns after a number count is data: ``unit_words.csv``.
 """
 
 from __future__ import annotations
 
 import re
 
+from analysis.figures.english import ORDINALS
 from analysis.ledger.windows import MONTH
 
 _YEAR = r"(?:19|20)\d\d"
 _CAPITAL = r"(?=[A-Z“‘\"(])"
-_CHAPTER = "hoofdstuk(?:ken)?|pagina|paragraaf|par\\.|pijler|prioriteit|bijlage|tabel|figuur|fase|spoor|\\bblz\\."
+_MORE = r"(?:\s*(?:,|,?\s(?:en|of|and|tot\sen\smet|t/m|tot)\s|-|–)\s*\d[\d.:]*[a-z]?)*"
+_CHAPTER = (
+    "hoofdstuk(?:ken)?|pagina(?:’s)?|paragra(?:af|fen)|par\\.|pijler|spoor|fase|bijlagen?|annex|tabel(?:len)?|figu(?:ur|ren)|grafiek|"
+    "kader|box|prioriteit(?:en)?|\\w*prioriteit(?:en)?|\\w*criteri(?:um|a)|onderdelen|onderdeel|punt(?:en)?|vraag|vragen|antwoord|"
+    "stap|noot|voetnoot|deel|versie|blz\\.?|bladzijden?|chapters?|pages?|paragraphs?|sections?|tables?|figures?|annexe?s?|question|"
+    "phase|note|footnote"
+)
+_STREET = r"(?:straat|laan|weg|kade|plein|gracht|singel|dijk|dreef|steeg|markt|hof|boulevard)"
 
 #: Why a number is probably no data: the reason, and what it looks like in one way or another. Numbers inside are meant.
-NOT_DATA: dict[str, re.Pattern[str]] = {
-    reason: re.compile("|".join(ways), re.MULTILINE)
-    for reason, ways in {
-        "web address": (r"(?:https?://|www\.)\S+",),
-        "date": (rf"(?<![\d.,])\d{{1,2}}(?:\s*(?:en|tot|/|-)\s*\d{{1,2}})?\s+{MONTH}(?:\s+\d{{4}})?",),
-        "date in digits": (rf"(?<!\d)\d{{1,2}}[-/]\d{{1,2}}[-/]{_YEAR}(?!\d)",),
-        "span of years": (rf"(?<!\d){_YEAR}\s?[-–/]\s?(?:\d\d|{_YEAR})(?!\d)",),
-        "year": (rf"(?<![\d.,]){_YEAR}(?!\d|[.,]\d{{3}})",),
-        "parliamentary paper": (
-            (
-                r"(?:[Vv]ergaderjaar|[Kk]amerstuk(?:ken)?|\bTK)\s(?:II\s)?[\d\s/,-]+[IVX]*"
-                r"(?:[\s,]*[Kk]amerstuk\s[\d\s]+)?"
-            ),
+WAYS: dict[str, tuple[str, ...]] = {
+    "web address": (r"(?:https?://|www\.)\S+", r"\b[\w.-]+@[\w.-]+\.\w+"),
+    "time of the day": (
+        r"(?<![\d.,])\d{1,2}[.:]\d\d(?:\s*(?:tot|en|-|–)\s*\d{1,2}[.:]\d\d)?\s?(?:uur|u\b|h\b)",
+        r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])",
+    ),
+    "date": (
+        rf"(?<![\d.,])\d{{1,2}}\.?(?:\s*(?:en|tot|t/m|/|-|–)\s*\d{{1,2}})?\s+{MONTH}\b(?:\s+\d{{4}}(?!\d))?",
+        rf"\b(?i:{MONTH})\s+\d{{1,2}},\s+\d{{4}}",
+    ),
+    "date in digits": (rf"(?<!\d)\d{{1,2}}[-–/.]\d{{1,2}}[-–/.]{_YEAR}(?!\d)",),
+    "span of years": (rf"(?<!\d){_YEAR}\s?[-–/]\s?(?:\d\d|{_YEAR})(?!\d)",),
+    "year": (rf"(?<![\d.,]){_YEAR}(?!\d|[.,]\d)",),
+    "year with a footnote marker": (rf"\b\d{{1,2}}\s+{MONTH}\s+{_YEAR}\d{{1,2}}\b",),
+    "parliamentary paper": (
+        (
+            r"(?:[Vv]ergaderjaar|[Kk]amerst(?:uk(?:ken|nummers?)?|\.)?|\bTK)[\s,]*(?:I{1,2}[\s,]+)?(?:TK\s)?"
+            r"[\d\s/,–-]*\d(?:[\s,-]*[IVXLC]+\b)?(?:[\s,]*[Kk]amerstuk\s[\d\s]+)?(?:,?\s*nrs?\.?\s*\d+)?"
         ),
-        "number of a document": (
-            r"\b(?:[Nn]rs?|[Nn]o|[Nn]ummer)\.?\s?\d+",
-            r"\b(?!EUR|USD)[A-Z]{3,}\s+\d+(?:/\d+)?",
-            r"\b\d+/\d+(?:/\w+)?\s(?=[A-Z]{2,})",
+        r"(?<![\d.,])(?:1[5-9]|2\d|3[0-9])\s?\d{3}(?=[\s-]*(?:[IVXLC]{1,6}\b|,?\s*\(?[Nn]rs?\b))",
+        r"^[ \t]*(?:1[5-9]|2\d|3[0-9])\s\d{3}(?=\s+[A-Z][a-z])",
+        r"\b(?:dossier(?:nummer)?s?|zaaknummer|kenmerk|wetsvoorstel)\s+[\d/. ]*\d",
+    ),
+    "number of a document": (
+        r"\b(?:[Nn]rs?|[Nn]o|[Nn]ummer)\.?\s?\d[\d/.-]*",
+        r"\b(?!EUR|USD)[A-Z]{3,}\s+\d+(?:/\d+)?(?![\d.,]*\d{3})",
+        r"\b\d+/\d+(?:/\w+)?\s(?=[A-Z]{2,})",
+        rf"(?<![\d/])\d{{1,4}}/{_YEAR}(?!\d)",
+        r"\((?:EU|EG|EC)\)\s(?:[Nn]r?o?\.?\s)?\d+/\d+",
+        r"\b(?=[\w./-]*[A-Z])(?!EUR|USD)[A-Za-z][\w.]*(?:[/-][\w.]+)*[/-]\w*\d[\w./-]*",
+        r"\b[A-Z]{2,}\w*\d{3,}\b",
+        r"\b(?:Stb|Stcrt|PbEU|Pb|OJ)\.?\s?(?:[LC]\s)?\d[\d\s,./-]*",
+    ),
+    "law article": (
+        r"\b\w*[Aa]rt(?:ikel(?:en)?|\.|icles?)\s+\d[\d.]*(?::\s?\d+)?(?:bis|o|[a-z]\b)?" + _MORE,
+        r"\b(?:lid|leden|onder)\s+\d+" + _MORE,
+        r"\b(?:tweede|derde|vierde|vijfde|zesde|zevende)\s+lid\b",
+    ),
+    "cross-reference": (rf"(?i:(?<![\w-])(?:{_CHAPTER}))\s*\(?\d[\d.]*" + _MORE + r"\)?(?![\d%])",),
+    "announcement of the unit of a table": (
+        r"(?i:\bx\s*(?:€|eur|euro)?\s*1[. ,]000(?:[. ,]000)?|\b(?:in|x)\s+(?:€|eur|euro)\s*1[. ,]000(?:[. ,]000)?)",
+    ),
+    "pages of a publication": (
+        r"\b[Pp]{1,2}\.\s?\d+(?:\s?[-–]\s?\d+)?(?:(?:,\s\d+)*\sen\s\d+(?:[-–]\d+)?)?",
+        r"\b\d+\(\d+\)(?:,\s\d+-\d+)?",
+    ),
+    "page after a title": (
+        r"(?:(?<=[^\W\d_],)|(?<=[)?’],))\s\d{2,3}(?:-\d{2,3})?(?:,\s\d{2,3})*(?=[;.]\s)",
+        r"\b(?:report|Paper)\s+\d+",
+    ),
+    "SDG": (r"\bSDG(?:’?s)?\s+\d+(?:\.\d+)?(?:,\s\d+)*(?:\sen\s\d+)?",),
+    "target of the Sustainable Development Goals": (r"Sustainable Development Goals \(2030\) \d+\.\d+",),
+    "footnote marker": (
+        r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,)’”»])|(?<=[)’”»]\.))\d{1,2}(?![\w]|[.,]\d)",
+        rf"(?<={_YEAR}\.)\d{{1,2}}(?!\w)",
+        r"(?<![mM])[\u00b9\u00b2\u00b3\u2070-\u2079]+",
+    ),
+    "number of a note or heading": (
+        r"^[ '\"\f#]*\d{1,2}[ \t]+(?=[A-Z“‘\"«]|https?://)",
+        r"\[\s*noot\s*\d+",
+        r"^[ \t]*(?:\d|#+[ \t]*\d+)[ \t]*$",
+        r"^[ \t\f]*#*[ \t]*\d(?:\.\d{1,2}){1,2}\.?[a-d]?\s+(?=[A-Z])",
+    ),
+    "number of a list item": (
+        r"^[^\w\n]*\d{1,2}\s?[.)](?!\d)",
+        rf"(?<=\s)\d{{1,2}}[.)]\s+{_CAPITAL}",
+        r"(?<=\s)\d\)\s(?=[^\W\d_])",
+    ),
+    "page number": (
+        r"^[ \t]*\[\d{1,3}\][ \t]*$",
+        r"^[ \t]*\d{1,3}\s*(?=\f)",
+        r"^[ \t]*(?:Pagina|Page)\s\d+(?:\s(?:van|of)\s\d+)?[ \t]*$",
+    ),
+    "third countries": (r"\bderde\s+land(?:en)?\b", r"\bderdeland\w+", r"\bthird\s+countr\w+"),
+    "ordinal": (r"\b\d{1,2}(?:e|de|ste|st|nd|rd|th)\b(?![-’])",),
+    "ordinal that numbers": (
+        (
+            r"(?<!een op de )(?<!1 op de )(?<!twee )(?<!een )(?<![^\W\d_])(?:[Tt]weede|[Dd]erde|[Vv]ierde|"
+            r"[Vv]ijfde|[Zz]esde|[Zz]evende|[Aa]chtste|[Nn]egende|[Tt]iende)\s+(?!plaats|plek|positie)(?:en\s+\w+\s+)?(?=[^\W\d_])"
         ),
-        "law article": (r"\b[Aa]rt(?:ikel(?:en)?|\.)\s+\d+(?:bis|o)?", r"\blid\s+\d+"),
-        "cross-reference": (rf"(?i:{_CHAPTER})\s+\d[\d.]*(?:(?:,|\s+en)\s+\d+)*(?![\d%])",),
-        "pages of a publication": (
-            r"\b[Pp]{1,2}\.\s?\d+(?:\s?[-–]\s?\d+)?(?:(?:,\s\d+)*\sen\s\d+(?:[-–]\d+)?)?",
-            r"\b\d+\(\d+\)(?:,\s\d+-\d+)?",
+        (
+            r"(?<=\been )(?:tweede|derde|vierde|vijfde|zesde)\s+(?!(?:van|via|uit|in|op|door|deel|minder|meer|hoger|"
+            r"lager|kwam|komt|is|was|werd|wordt|worden|heeft|had|te|voor|bij|naar|hiervan|daarvan|kreeg|krijgt|plaats)\b)(?=[^\W\d_])"
         ),
-        "page after a title": (
-            r"(?:(?<=[^\W\d_],)|(?<=[)?’],))\s\d{2,3}(?:-\d{2,3})?(?:,\s\d{2,3})*(?=[;.]\s)",
-            r"\b(?:report|Paper)\s+\d+",
-        ),
-        "SDG": (r"\bSDG(?:’?s)?\s+\d+(?:\.\d+)?(?:,\s\d+)*(?:\sen\s\d+)?",),
-        "target of the Sustainable Development Goals": (r"Sustainable Development Goals \(2030\) \d+\.\d+",),
-        "footnote marker": (r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,)’”])|(?<=[)’”]\.))\d{1,2}(?![\w]|[.,]\d)",),
-        "footnote marker after a year": (rf"(?<={_YEAR}\.)\d{{1,2}}(?!\w)",),
-        "number of a note or heading": (r"^[ '\"\f]*\d{1,2}[ \t]+(?=[A-Z“‘\"]|https?://)",),
-        "number of a list item": (
-            r"^[^\w\n]*\d{1,2}\s?[.)](?!\d)",
-            rf"(?<=\s)\d{{1,2}}[.)]\s+{_CAPITAL}",
-            r"(?<=\s)\d\)\s(?=[^\W\d_])",
-            r"^[ \t]*\d[ \t]*$",
-        ),
-        "section number": (r"^\s*\d(?:\.\d){1,2}\.?[a-d]?\s+(?=[A-Z])",),
-        "page number": (
-            r"^[ \t]*\[\d{1,3}\][ \t]*$",
-            r"^[ \t]*\d{1,3}\s*(?=\f)",
-            r"^[ \t]*(?:Pagina|Page)\s\d+(?:\s(?:van|of)\s\d+)?[ \t]*$",
-        ),
-        "third countries": (r"\bderde\s+land(?:en)?\b", r"\bderdeland\w+"),
-        "ordinal that numbers": (
-            (
-                r"\b(?:[Tt]weede|[Dd]erde|[Vv]ierde|[Vv]ijfde|[Zz]esde|[Zz]evende|[Aa]chtste)\s+"
-                r"(?!plaats|plek|positie)(?=[^\W\d_])"
-            ),
-        ),
-        "idiom": (r"één op één", r"\b(?:in|te)\s+acht\b"),
-        "postcode or telephone": (
-            r"\b[1-9]\d{3}\s[A-Z]{2}\b(?=\s+[A-Z][a-z])",
-            r"\b0\d{1,3}[-\s]\d[\d\s]{5,}",
-            r"\+31[\d\s-]+",
-        ),
-    }.items()
+        r"\b(?i:the|a|its|their|in|on)\s+(?:" + "|".join(ORDINALS) + r")\s+(?!largest|biggest|place|of\b)(?=[^\W\d_])",
+    ),
+    "idiom": (
+        r"[Éé]én op één",
+        r"\b(?:in|te)\s+acht(?=\s+(?:te\s+)?(?:neem|nem|nam|genomen)|\s*[.,;])",
+        r"\b24/7\b",
+        r"\b[Éé]én of meer",
+        r"\b(?i:one\s+(?:of|another|by\s+one)|no\s+one|at\s+one)\b",
+        r"\btweede\s+(?:helft|half\s?jaar|kamer)\b",
+        r"\b(?:tweede|derde|vierde|second|third|fourth)\s+(?:kwartaal|half|quarter)\b",
+    ),
+    "postcode, street or telephone": (
+        r"\b[1-9]\d{3}\s[A-Z]{2}\b(?=\s+[A-Z])",
+        r"\b[Pp]ostbus\s+\d+",
+        rf"\b[A-Z]\w*{_STREET}\s+\d+[a-z]?\b",
+        r"\b0\d{1,3}[-\s]\d[\d\s]{5,}",
+        r"\+31[\d\s-]+",
+    ),
 }
-
-#: The unit that a noun counts, by the end of the noun: "ontwikkelingspartners" are organisations.
-UNITS: dict[str, str] = {
-    word: unit
-    for unit, words in {
-        "person": "personen mensen vluchtelingen migranten terugkeerders kinderen vrouwen mannen meisjes jongens "
-        "jongeren ontheemden asielzoekers deelnemers studenten leerlingen slachtoffers ambtenaren medewerkers "
-        "statushouders "
-        "deskundigen experts aanwezigen voortvluchtigen verdachten inwoners leden gezinsleden werknemers cursisten "
-        "ondernemers boeren leraren docenten trainers vrijwilligers artsen jarige amv’s familieleden beneficianten "
-        "asielaanvragen nederlanders afghanen syriërs kandidaten professionals functionarissen migrantenondernemers",
-        "country": "landen lidstaten opvanglanden staten",
-        "organisation": "organisaties partners partijen donoren instellingen ngo’s agentschappen consortia",
-        "enterprise": "bedrijven ondernemingen bedrijfjes mkb’s",
-        "job": "banen arbeidsplaatsen werkplekken",
-        "placement": "uitzendingen plaatsingen",
-        "programme": "programma’s",
-        "project": "projecten",
-        "activity": "activiteiten activiteit",
-        "case": "zaken rechtszaken onderzoeken strafzaken",
-        "law": "wetten wetsvoorstellen",
-        "permit": "vergunningen werkvergunningen",
-        "document": "rapporten documenten publicaties verklaringen",
-        "meeting": "bijeenkomsten workshops vergaderingen trainingen dialogen conferenties",
-        "location": "locaties dorpen steden centra gemeenten scholen regio’s kampen",
-        "family": "families gezinnen huishoudens",
-        "priority": "prioriteiten beleidsprioriteiten doelstellingen",
-        "theme": "thema’s pijlers sporen elementen dimensies hoofddimensies niveaus onderdelen categorieën",
-        "continent": "continenten",
-        "grant": "beurzen subsidies",
-        "facility": "faciliteiten klinieken opvangcentra",
-        "year": "jaar jaren jarig",
-        "month": "maanden maand",
-        "week": "weken week",
-        "day": "dagen dag",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+#: The same, one pattern for each reason.
+NOT_DATA: dict[str, re.Pattern[str]] = {
+    reason: re.compile("|".join(ways), re.MULTILINE) for reason, ways in WAYS.items()
+}

@@ -1,20 +1,67 @@
-"""Reporting windows as Dutch reports print them, with their dates."""
+"""Reporting windows as Dutch and English reports print them, with their dates.
+
+Some windows say their days themselves ("de eerste helft van 2019"); some only by another one before them ("een jaar
+eerder", "in het derde kwartaal"); some not at all ("dit jaar"): these have no days, and say that no other window holds.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()  # fmt: skip
+_ENGLISH_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()  # fmt: skip
+_MONTH_NUMBERS = {
+    name: number for names in (MONTHS, _ENGLISH_MONTHS) for number, name in enumerate(names, 1)
+}  # fmt: skip
 _YEAR = r"(?:19|20)\d\d"
+_WHOLE_YEAR = rf"(?<![\d.,/]){_YEAR}(?![\d%/]|[.,]\d)"
 #: A month, as a pattern.
-MONTH = "(?:" + "|".join(MONTHS) + ")"
-_TO = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m)\s+)"
+MONTH = "(?:" + "|".join(dict.fromkeys([*MONTHS, *_ENGLISH_MONTHS])) + ")"
+_TO = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through|and|en)\s+)"
+_FROM = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through)\s+)"
+_DAY = r"(?<![\d.,])\d{1,2}"
+_NO_END = r"(?!\s+(?:tot|t/m|until|to|through)\b)"  # "vanaf 1 januari 2015 tot en met …" has an end
+_NTH = {
+    "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "2de": 2, "second": 2, "derde": 3, "3e": 3,
+    "3de": 3, "third": 3, "vierde": 4, "4e": 4, "4de": 4, "fourth": 4, "laatste": 0, "last": 0,
+}  # fmt: skip
+_NTHS = "(?:" + "|".join(_NTH) + ")"
+_OF = r"(?:\s+(?:van|in|of)(?:\s+(?:het\s+jaar|the\s+year))?)?\s+"
+_HALF = (
+    rf"{_NTHS}\s+(?:helft|half\s?jaar|halfjaar|zes\s+maanden|6\s+maanden|half(?:\s+year)?|six\s+months|half-year)"
+)  # fmt: skip
+_QUARTER = rf"(?:{_NTHS}\s+(?:kwartaal|quarter|drie\s+maanden|3\s+maanden|three\s+months))"
+_SHIFT_YEAR = (
+    r"\b(?:(?:de)?zelfde\s+(?:periode|maanden|kwartaal|halfjaar)(?:\s+(?:van|in))?\s+"
+    r"(?:(?:een|het)\s+)?(?:jaar\s+eerder|vorige?\s+jaar|voorgaande?\s+jaar|voorafgaande?\s+jaar)"
+    rf"|{_HALF}\s+van\s+(?:het\s+)?(?:vorig|voorgaand|voorafgaand)e?\s+jaar"
+    r"|een\s+jaar\s+(?:eerder|daarvoor|ervoor|tevoren)|(?:het|in\s+het)\s+jaar\s+(?:ervoor|daarvoor|eerder)"
+    r"|(?:het|in\s+het)\s+(?:voorgaande|voorafgaande|vorige)\s+jaar"
+    r"|(?:the\s+same\s+period\s+)?(?:a|one)\s+year\s+earlier|the\s+year\s+before|the\s+previous\s+year)\b"
+)
+_SHIFT_QUARTER = (
+    r"\b(?:het\s+kwartaal\s+(?:ervoor|daarvoor|eerder)|(?:het\s+)?(?:vorige?|voorgaande|voorafgaande)\s+kwartaal"
+    r"|the\s+previous\s+quarter|the\s+quarter\s+before)\b"
+)
+_SAME = (
+    r"\b(?:diezelfde|dezelfde|die|deze|dat\s+zelfde|datzelfde)\s+(?:periode|maanden?|kwartaal|halfjaar)\b"
+    r"|\bin\s+dat\s+jaar\b|\bin\s+(?:the\s+same|that)\s+(?:period|year)\b"
+)
+_SAME += r"|\bgenoemde\s+(?:periode|tijdvak)\b|\bperiode\s+genoemd\s+in\b"
+_VAGUE = (
+    r"\b(?:(?:in|over|van|voor)?\s*dit\s+(?:jaar|kwartaal|halfjaar)|(?:het\s+)?afgelopen\s+(?:jaar|kwartaal|halfjaar)|"
+    r"vorig\s+jaar|(?:de\s+)?(?:afgelopen|laatste|komende)\s+(?:\w+\s+)?(?:jaren|maanden|jaar|periode)|volgend\s+jaar|"
+    r"komend\s+jaar|momenteel|op\s+dit\s+moment|thans|this\s+year|last\s+year|next\s+year|in\s+recent\s+years|"
+    r"een\s+jaar\s+geleden|currently)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +77,11 @@ class Window:
 
 
 _Days = tuple[date | None, date | None, str]
+_UNKNOWN: _Days = (None, None, "unknown")
 
 
 def _year(text: str) -> _Days:
-    year = int(text[-4:])
+    year = int(re.findall(_YEAR, text)[-1])
     return date(year, 1, 1), date(year, 12, 31), "calendar_year"
 
 
@@ -53,18 +101,54 @@ def _days(text: str) -> _Days:
 
 
 def _worded_days(text: str) -> _Days:
+    year = int(re.findall(_YEAR, text)[-1])
     found = [
-        date(int(year), MONTHS.index(month) + 1, int(day))
-        for day, month, year in re.findall(rf"(\d{{1,2}})\s+({MONTH})\s+({_YEAR})", text)
+        date(int(own) if own else year, _MONTH_NUMBERS[month], int(day))
+        for day, month, own in re.findall(rf"(\d{{1,2}})\s+({MONTH})(?:\s+({_YEAR}))?", text)
     ]
+    if not found:
+        month, day = re.findall(rf"({MONTH})\s+(\d{{1,2}})", text)[0]
+        found = [date(year, _MONTH_NUMBERS[month], int(day))]
     return found[0], found[-1], "instant" if len(found) == 1 else _length(found[0], found[-1])
 
 
 def _months(text: str) -> _Days:
-    found = [(int(year), MONTHS.index(month) + 1) for month, year in re.findall(rf"({MONTH})\s+({_YEAR})", text)]
-    (first_year, first_month), (year, month) = found[0], found[-1]
-    last = date(year, month, monthrange(year, month)[1])
-    return date(first_year, first_month, 1), last, "span" if len(found) == 1 else "multi_year"
+    year = int(re.findall(_YEAR, text)[-1])
+    found = [
+        (int(own) if own else year, _MONTH_NUMBERS[month])
+        for month, own in re.findall(rf"\b({MONTH})\b(?:\s+({_YEAR}))?", text)
+    ]
+    (first_year, first_month), (last_year, month) = found[0], found[-1]
+    first, last = date(first_year, first_month, 1), date(last_year, month, monthrange(last_year, month)[1])
+    return first, last, "span" if first_year == last_year else "multi_year"
+
+
+def _part_of_year(text: str) -> _Days:
+    year = int(re.findall(_YEAR, text)[-1])
+    return _part(text, year)
+
+
+def _part(text: str, year: int) -> _Days:
+    """Return the half or the quarter that a text names, of a year."""
+    nth = next((_NTH[word] for word in re.findall(_NTHS, text)), 1)
+    half = re.search(_HALF, text) is not None
+    months = 6 if half else 3
+    nth = nth or 12 // months
+    if nth > 12 // months:
+        raise ValueError(text)
+    return date(year, months * (nth - 1) + 1, 1), _month_end(year, months * nth), "span"
+
+
+def _numbered_quarter(text: str) -> _Days:
+    year = int(re.findall(_YEAR, text)[-1])
+    nth = int(re.findall(r"q([1-4])", text)[0])
+    return date(year, 3 * nth - 2, 1), _month_end(year, 3 * nth), "span"
+
+
+def _end_of_month(text: str) -> _Days:
+    year = int(re.findall(_YEAR, text)[-1])
+    day = _month_end(year, _MONTH_NUMBERS[re.findall(MONTH, text)[0]])
+    return day, day, "instant"
 
 
 def _end_of_year(text: str) -> _Days:
@@ -76,8 +160,25 @@ def _since(text: str) -> _Days:
     return date(int(text[-4:]), 1, 1), None, "cumulative"
 
 
+def _since_month(text: str) -> _Days:
+    days = re.findall(r"\d+", text)
+    return date(int(days[-1]), _MONTH_NUMBERS[re.findall(MONTH, text)[0]], 1), None, "cumulative"
+
+
+def _since_day(text: str) -> _Days:
+    return _worded_days(text)[0], None, "cumulative"
+
+
+def _until_day(text: str) -> _Days:
+    return None, _worded_days(text)[0], "span"
+
+
 def _open(_: str) -> _Days:
     return None, None, "cumulative"
+
+
+def _unknown(_: str) -> _Days:
+    return _UNKNOWN
 
 
 def _length(first: date, last: date) -> str:
@@ -85,34 +186,113 @@ def _length(first: date, last: date) -> str:
     return "reporting_year" if 363 <= days <= 366 else "multi_year" if days > 366 else "span"
 
 
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
 #: The patterns by name; of two that begin at the same place the first one wins.
 PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
     name: (re.compile(pattern, re.IGNORECASE), days)
     for name, pattern, days in (
         ("mid_years", rf"mid-\s?{_YEAR}{_TO}mid-\s?{_YEAR}", _mid_years),
-        ("days", rf"\d{{1,2}}-\d{{1,2}}-{_YEAR}{_TO}\d{{1,2}}-\d{{1,2}}-{_YEAR}", _days),
-        ("worded_days", rf"\d{{1,2}}\s+{MONTH}\s+{_YEAR}{_TO}\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
-        ("worded_day", rf"\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
-        ("months", rf"{MONTH}\s+{_YEAR}{_TO}{MONTH}\s+{_YEAR}", _months),
-        ("month", rf"{MONTH}\s+{_YEAR}", _months),
-        ("end_of_year", rf"\beind\s+{_YEAR}", _end_of_year),
-        ("since", rf"\b(?:sinds|vanaf)\s+(?:(?:de\s+oprichting|het\s+begin)\s+in\s+)?{_YEAR}", _since),
-        ("years", rf"(?<!\d){_YEAR}{_TO}{_YEAR}(?!\d)", _years),
-        ("until_now", r"\b(?:tot\s+nu\s+toe|inmiddels)\b", _open),
-        ("year", rf"(?<![\d.,]){_YEAR}(?![\d%]|[.,]\d{{3}})", _year),
+        ("days", rf"\d{{1,2}}-\d{{1,2}}-{_YEAR}{_FROM}\d{{1,2}}-\d{{1,2}}-{_YEAR}", _days),
+        ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
+        (
+            "until_day",
+            (rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+"
+            rf"\d{{1,2}}\s+{MONTH}\s+{_YEAR}"),
+            _until_day,
+        ),
+        ("since_day", rf"\b(?:sinds|vanaf|since)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}{_NO_END}", _since_day),
+        ("worded_day", rf"{_DAY}\s+{MONTH}\s+{_YEAR}|\b{MONTH}\s+\d{{1,2}},\s+{_YEAR}", _worded_days),
+        ("months", rf"\b{MONTH}(?:\s+{_YEAR})?{_TO}{MONTH}\s+{_YEAR}", _months),
+        ("end_of_month", rf"\b(?:eind|ultimo|end\s+(?:of\s+)?)\s*{MONTH}\s+{_YEAR}", _end_of_month),
+        ("since_month", rf"\b(?:sinds|vanaf|since)\s+{MONTH}\s+{_YEAR}{_NO_END}", _since_month),
+        ("month", rf"\b{MONTH}\s+{_YEAR}", _months),
+        ("half_year", rf"\b{_HALF}{_OF}{_YEAR}(?!\d)", _part_of_year),
+        ("quarter", rf"\b{_QUARTER}{_OF}{_YEAR}(?!\d)", _part_of_year),
+        ("numbered_quarter", rf"\bq[1-4]\s+{_YEAR}(?!\d)|(?<!\d){_YEAR}[\s-]?q[1-4]\b", _numbered_quarter),
+        ("row_of_quarters", rf"(?<!\d){_YEAR}\s*\|\s*{_QUARTER}", _part_of_year),
+        ("end_of_year", rf"\b(?:einde?(?:\s+van)?|ultimo|(?:the\s+)?end\s+of)\s+{_YEAR}(?!\d)", _end_of_year),
+        (
+            "since",
+            (rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
+            rf"{_YEAR}(?!\d){_NO_END}"),
+            _since,
+        ),
+        (
+            "part_of",
+            rf"\b(?:begin|medio|mid-?|halverwege|voorjaar|zomer|najaar|winter|early|late)\s?{_YEAR}(?!\d)",
+            _unknown,
+        ),
+        ("until_year", rf"\b(?:tot|until)\s+{_YEAR}(?![\d/-])", _unknown),
+        ("years", rf"(?<![\d/]){_YEAR}{_FROM}{_YEAR}(?![\d/])", _years),
+        ("between_years", rf"(?<=tussen\s){_YEAR}\s+en\s+{_YEAR}|(?<=between\s){_YEAR}\s+and\s+{_YEAR}", _years),
+        ("two_years", rf"(?<![\d/,])(?<!\d,\s){_YEAR}\s+(?:en|and)\s+{_YEAR}(?![\d/])", _years),
+        ("season", rf"(?<!\d){_YEAR}\s?/\s?(?:{_YEAR}|\d\d)(?!\d)", _unknown),
+        ("until_now", r"\b(?:tot\s+nu\s+toe|to\s+date|so\s+far)\b", _open),
+        ("shift_year", _SHIFT_YEAR, _unknown),
+        ("shift_quarter", _SHIFT_QUARTER, _unknown),
+        ("same", _SAME, _unknown),
+        ("vague_day", rf"{_DAY}\s+{MONTH}(?!\s+\d|\s*\))", _unknown),
+        (
+            "vague_part",
+            rf"\b(?:{_HALF}|{_QUARTER})\s+(?:van|of)\s+(?:dit|vorig|afgelopen|this|last)\s+(?:jaar|year)",
+            _unknown,
+        ),
+        ("vague", _VAGUE, _unknown),
+        ("part", rf"\b(?:{_HALF}|{_QUARTER})(?!\s+(?:van|of|in)?\s*{_YEAR})\b(?:\s+van\s+d[ai]t\s+jaar)?", _unknown),
+        ("up_to_day", rf"(?:(?<=\(t/m\s)|(?<=\(tot\sen\smet\s))\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
+        ("year", _WHOLE_YEAR, _year),
     )
 }  # fmt: skip
+_RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day"})
+_COMPARED = re.compile(
+    r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bverschil\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"
+    r"|\bup\s+from|\bdown\s+from|\btegen(?=\s+(?:\w+\s+)?\d)"
+    r"|\bdan(?=\s*$)|\bthan(?=\s*$)"
+    r"|\bdan(?=\s+(?:in|op|over|het\s+jaar|het\s+kwartaal|in\s+het|dezelfde|een\s+jaar|de\s+\d|\d{4}\b)|\s+eind)"
+    r"|\bthan(?=\s+(?:in|on|at|the\s+(?:year|previous|same))))"
+    r"(?:\s+[^\s;:]*[^\s;:.]){0,7}?\s*$",
+    re.IGNORECASE,
+)
+_OF_A_DOCUMENT = re.compile(
+    r"(?:\b(?:brief|nota|notitie|besluit|motie|regeling|beschikking|verordening|richtlijn|advies|kamerbrief|rapport|wet|letter|"
+    r"decision|overleg|debat|wijziging|circulaire|verdrag)\b[^.;:,]{0,90}?\s(?:van|d\.d\.|of)\s+(?:de\s+)?|\bd\.d\.\s*)$",
+    re.IGNORECASE,
+)
+_OF_A_NAME = re.compile(
+    r"(?:(?:regeling|wet|\bVw|besluit|rapportage|verordening|richtlijn|notitie|nota|agenda|actieplan|fonds|convenant|verdrag|pact|"
+    r"monitor|jaarverslag|conventie|decreet|act|regulation|directive|convention|report|onderzoek|evaluatie)"
+    r"(?:\s+[A-Z][\w’'-]*){0,6}\s+|\bStb\.\s?|\bStcrt\.\s?|\bPb\w*\.?\s?|\)\s)$",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:tot\s+en\s+met|uiterlijk|v[óo]+r|t/m|ingang\s+van|until|before|by|no\s+later\s+than|Haag,|Vastgesteld|Ontvangen|"
+    r"Update:?)\s*(?:op\s+)?(?:maandag|dinsdag|woensdag|donderdag|vrijdag)?\s*(?:de\s+datum\s+van\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE = 110  # characters before a window that say what it is of
 
 
-def find(text: str, without: frozenset[str] = frozenset()) -> Iterator[Window]:
-    """Find the windows in a text, in order and without overlap; ``without`` names patterns to leave out."""
+def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[int] = ()) -> Iterator[Window]:
+    """Find the windows in a text, in order and without overlap; ``without`` names patterns to leave out.
+
+    ``counts`` are the offsets of numbers that look like years and are none. A window that says its days by another one
+    gets them from the last one before it that says its own.
+    """
     found = [
         (match.start(), order, match.end(), name)
         for order, (name, (pattern, _)) in enumerate(PATTERNS.items())
         if name not in without
         for match in pattern.finditer(text)
+        if not (name == "year" and match.start() in counts)
+        # "14 oktober 20195": a footnote glued to the year; no printed window can end inside a number
+        if not text[match.end() - 1 : match.end() + 1].isdecimal() or match.end() == len(text)
     ]
     reached = 0
+    anchor: Window | None = None
+    parts: dict[str, int] = {}  # the year in which a half or a quarter was last named
     for start, _, end, name in sorted(found):
         if start < reached:
             continue
@@ -122,5 +302,72 @@ def find(text: str, without: frozenset[str] = frozenset()) -> Iterator[Window]:
             continue
         if first and last and first > last:
             continue
-        yield Window(start, end, first, last, kind, name)
+        window = Window(start, end, first, last, kind, name)
+        if name in _RELATIVE:
+            window = _resolved(window, " ".join(text[start:end].lower().split()), anchor, parts)
+        elif (
+            last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window)
+        ):
+            anchor = window
+        if name in {"half_year", "quarter"} and last and not is_compared(text, window):
+            parts[_named_part(text[start:end])] = last.year
+        if name in {"part", "same"} and window.first and not is_compared(text, window):
+            anchor = window
+        yield window
         reached = end
+
+
+def _named_part(text: str) -> str:
+    """Return the words that name a half or a quarter, without its year."""
+    found = re.search(rf"{_HALF}|{_QUARTER}", text, re.IGNORECASE)
+    return " ".join(found.group().lower().split()) if found else ""
+
+
+def _resolved(window: Window, words: str, anchor: Window | None, parts: dict[str, int]) -> Window:
+    if anchor is None or anchor.last is None:
+        return window
+    if window.pattern == "same" and not words.endswith("jaar"):
+        return replace(window, first=anchor.first, last=anchor.last, kind=anchor.kind)
+    if anchor.first is None:
+        return window
+    days: _Days = _UNKNOWN
+    try:
+        if window.pattern == "same":
+            days = _year(str(anchor.last.year))
+        elif window.pattern == "shift_year" and re.search(_HALF, words):
+            days = _part(words, anchor.last.year - 1)
+        elif window.pattern == "shift_year":
+            days = _back(anchor.first, 12), _back(anchor.last, 12), anchor.kind
+        elif window.pattern == "shift_quarter" and (anchor.last - anchor.first).days < 93:
+            days = _back(anchor.first, 3), _back(anchor.last, 3), anchor.kind
+        elif window.pattern == "part":
+            days = _part(words, parts.get(_named_part(words), anchor.last.year))
+        elif window.pattern == "up_to_day":
+            days = anchor.first, _worded_days(f"{words} {anchor.last.year}")[0], "span"
+    except ValueError:
+        return window
+    first, last, kind = days
+    return replace(window, first=first, last=last, kind=kind)
+
+
+def _back(day: date, months: int) -> date:
+    """Return the day so many months before; the last day of a month stays the last."""
+    number = day.year * 12 + day.month - 1 - months
+    year, month = divmod(number, 12)
+    length = monthrange(year, month + 1)[1]
+    ends = (day + timedelta(days=1)).month != day.month
+    return date(year, month + 1, length if ends else min(day.day, length))
+
+
+def is_compared(text: str, window: Window) -> bool:
+    """Whether a window is what something is held against: "ten opzichte van 2017", "dan een jaar eerder"."""
+    before = text[max(0, window.start - _BEFORE) : window.start]
+    return _COMPARED.search(before) is not None
+
+
+def is_of_a_name(text: str, window: Window) -> bool:
+    """Whether a window dates a document or a deadline, or belongs to a name, and so dates no figure."""
+    before = text[max(0, window.start - _BEFORE) : window.start]
+    if window.pattern == "worded_day":
+        return _OF_A_DOCUMENT.search(before) is not None or _DEADLINE.search(before) is not None
+    return window.pattern == "year" and _OF_A_NAME.search(before) is not None

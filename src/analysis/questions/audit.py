@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import UnknownNameError
 from analysis.figures import Interval, Period, bounds, read_figure
 from analysis.questions import discrepancies, external, indicators, programme
@@ -19,6 +21,8 @@ from analysis.questions import discrepancies, external, indicators, programme
 ACCOUNTS = ("figure", "window", "rule", "nothing")
 #: How far a printed form pins its figure down, the firmest first.
 CERTAINTIES = ("exact", "decided", "rounded", "hedged", "open", "illegible")
+#: The hedges, as in ``figures.csv``.
+HEDGES = ("just_over", "almost", "about", "more_than", "at_least", "at_most", "magnitude")
 #: How the window of a figure is known.
 BASES = ("printed", "footnote", "inferred", "unknown")
 #: Whether a promise was kept, as in ``statements.csv``.
@@ -26,8 +30,10 @@ KEPT = ("yes", "partly", "no", "not_in_documents")
 #: How figures can disagree, as in ``discrepancies.csv``.
 RELATIONS = (
     "values_differ", "sum_differs", "ratio_differs", "status_differs", "windows_differ", "definitions_differ",
-    "credit_differs", "external_differs",
+    "credit_differs", "external_differs", "words_differ",
 )  # fmt: skip
+#: How grave a discrepancy is, the gravest first, as in ``discrepancies.csv``.
+SEVERITIES = ("contradiction", "unexplained", "definition", "wording")
 #: What an amount and a result must share before one is divided by the other.
 CHECKS = ("is_spent", "same_window", "same_portfolio", "same_payer")
 _SPENT = frozenset({"paid", "spent"})
@@ -45,6 +51,13 @@ DOCUMENTS = [
 FOOTING = [
     "figure_id", "source_id", "title", "as_printed", "kind", "certainty", "conventional", "round", "basis",
     "contested", "where",
+]  # fmt: skip
+#: Columns of :func:`calibration`.
+CALIBRATION = [
+    "figure_id", "exact_figure_id", "fact_id", "qualifier", "as_printed", "source_id", "where", "unit", "lower",
+    "upper", "lower_open", "upper_open", "conventional", "exact_as_printed", "exact_lower", "exact_upper",
+    "exact_source",
+    "exact_where", "holds", "position",
 ]  # fmt: skip
 #: Columns of :func:`money_beside_results`.
 MONEY = [
@@ -113,8 +126,44 @@ def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
     rows["certainty"] = pd.Series([_certainty(row) for row in rows.itertuples(index=False)], dtype="str")
     rows["round"] = (rows["certainty"] == "exact") & (rows["value"] >= _ROUND) & (rows["value"] % _ROUND == 0)
     rows["contested"] = rows["fact_id"].isin(facts)
-    rows = rows.rename(columns={"period_basis": "basis"}).merge(data.sources[["source_id", "title"]], on="source_id")
+    # A window is known as well as the worse known of its ends.
+    ends = rows[["period_basis", "period_end_basis"]].apply(lambda cells: cells.map(BASES.index, na_action="ignore"))
+    rows = rows.assign(basis=ends.max(axis=1).astype("int64").map(dict(enumerate(BASES))))
+    rows = rows.merge(data.sources[["source_id", "title"]], on="source_id")
     return rows.sort_values(["source_id", "where", "figure_id"], ignore_index=True)[FOOTING]
+
+
+def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
+    """Hold every hedge against the exact number of the same fact, where one is printed: :data:`CALIBRATION`.
+
+    One row a hedged printing and an exact one of its fact, in any document, or a number from outside that counts what
+    the document says that it counts (``exact_figure_id`` is missing, ``exact_source`` names it). An unhedged printing
+    of the hedged number itself is no exact one: there the hedge was dropped. ``holds`` says whether the interval of
+    the hedge holds the exact number, ``position`` how far into the interval it lies, from 0 to 1; missing for a floor.
+    With ``document``, only hedges printed there. By hedge and document; empty where nothing is printed both ways.
+    """
+    figures = located(data.figures)
+    hedged = _of(figures[figures["qualifier"].isin(HEDGES)], data, document)
+    exact = figures[(figures["qualifier"] == "exact") & (figures["lower"] == figures["upper"])]
+    groups = exact.groupby("fact_id")
+    others: dict[Any, list[Any]] = {fact: list(group.itertuples(index=False)) for fact, group in groups}
+    rows: dict[Any, Any] = {row.figure_id: row for row in hedged.itertuples(index=False)}
+    found = [
+        _calibrated(row, interval(other), other.figure_id, other.as_printed, other.source_id, other.where)
+        for row in rows.values()
+        for other in others.get(row.fact_id, [])
+        if _finer(other.value, row.value)
+    ]
+    examined = external.examine(data)
+    labelled = examined[(examined["reading"] == "as_labelled") & examined["figure_id"].isin(hedged["figure_id"])]
+    checks: list[Any] = list(labelled.itertuples(index=False))
+    for check in checks:
+        outside = interval(check, "reference_")
+        found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, check.reference))
+    table = pd.DataFrame(found, columns=CALIBRATION).astype({"position": "float64", "holds": "bool"})
+    place = table["qualifier"].map({hedge: place for place, hedge in enumerate(HEDGES)})
+    table = table.assign(place=place).sort_values(["place", "source_id", "figure_id"], ignore_index=True)
+    return table[CALIBRATION]
 
 
 def spread(rows: pd.DataFrame, by: str, order: tuple[str, ...], key: str = "figure_id") -> pd.DataFrame:
@@ -149,8 +198,10 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     named = [f"{row.figure_id} {row.statement_id}".split() for row in rows.itertuples()]
     rows["documents"] = pd.Series([" ".join(sorted({at[name] for name in names})) for names in named], dtype="str")
     rows["across"] = rows["documents"].str.contains(" ", regex=False)
-    order = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
-    rows = rows.assign(order=order).sort_values(["order", "discrepancy_id"], ignore_index=True).drop(columns="order")
+    rows["_relation"] = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
+    rows["_severity"] = rows["severity"].map({name: place for place, name in enumerate(SEVERITIES)})
+    rows = rows.sort_values(["_severity", "_relation", "discrepancy_id"], ignore_index=True)
+    rows = rows.drop(columns=["_severity", "_relation"])
     return among(rows, None, document)
 
 
@@ -163,14 +214,30 @@ def among(rows: pd.DataFrame, relation: str | None, document: str | None) -> pd.
     return rows.reset_index(drop=True)
 
 
-def tally(rows: pd.DataFrame) -> pd.DataFrame:
-    """Count discrepancies by kind, within one document and between several.
+def graveness(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count discrepancies by severity: one row, the columns of :data:`SEVERITIES`, and where the contradictions are.
 
-    Columns ``relation, across, count, discrepancy_id, figure_id`` (separated by a space); only what occurs.
+    ``rows`` is :func:`disagreements`. ``outside`` counts the contradictions with numbers from outside, ``across`` those
+    between documents and ``within`` those in one; ``gone`` the discrepancies of any kind that no longer hold.
     """
-    rows = rows.sort_values("across", kind="stable")
+    counts = rows["severity"].value_counts()
+    row = {severity: int(counts.get(severity, 0)) for severity in SEVERITIES}
+    grave = rows[rows["severity"] == "contradiction"]
+    outside = grave["relation"] == "external_differs"
+    across = grave["across"].astype("bool") & ~outside
+    row |= {"within": int((~across & ~outside).sum()), "across": int(across.sum()), "outside": int(outside.sum()),
+            "gone": int((~rows["holds"].astype("bool")).sum())}  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def tally(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count discrepancies by how they disagree and how grave that is.
+
+    Columns ``relation, severity, count, discrepancy_id, figure_id`` (separated by a space); only what occurs.
+    """
+    rows = rows.sort_values("severity", key=lambda codes: codes.map(SEVERITIES.index), kind="stable")
     rows = rows.sort_values("relation", key=lambda codes: codes.map(RELATIONS.index), kind="stable")
-    counted = rows.groupby(["relation", "across"], sort=False).agg(
+    counted = rows.groupby(["relation", "severity"], sort=False).agg(
         count=("discrepancy_id", "size"), discrepancy_id=("discrepancy_id", " ".join), figure_id=("figure_id", " ".join)
     )
     return counted.reset_index()
@@ -179,18 +246,18 @@ def tally(rows: pd.DataFrame) -> pd.DataFrame:
 def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return every check against numbers from outside, with what comes of each figure: columns of ``external.examine``.
 
-    ``outcome`` is that of the figure over all its checks: ``agrees`` (as the document labels it), ``other_count``
-    (only with what UNHCR counts under that name), ``undecided`` or ``differs``. Sorted by outcome, worst first.
+    ``outcome`` is that of the figure over all its checks, see ``external.outcomes``. Sorted by outcome, worst first;
+    ``figure_id`` names several figures where their sum was checked.
     """
     rows = external.examine(data)
     figures = data.figures.set_index("figure_id")["source_id"]
     _known(data, document)
     if document is not None:
-        rows = rows[rows["figure_id"].map(figures) == document]
+        rows = rows[rows["figure_id"].str.split().str[0].map(figures) == document]
     rows = rows.assign(outcome=rows["figure_id"].map(external.outcomes(rows)).astype("str"))
     place = rows["outcome"].map({outcome: place for place, outcome in enumerate(external.OUTCOMES)})
     return rows.assign(place=place).sort_values(
-        ["place", "figure_id", "reading", "year"], ignore_index=True
+        ["place", "figure_id", "reading", "as_of"], ignore_index=True
     ).drop(columns="place")  # fmt: skip
 
 
@@ -328,6 +395,26 @@ def _certainty(figure: Any) -> str:
     return "exact" if form.lower == form.upper else "decided"
 
 
+def _finer(exact: float, hedged: float) -> bool:
+    """Whether a number says more than a hedged one: its last digit that is not nought stands in a smaller place."""
+    places = [Decimal(repr(float(number))).normalize().as_tuple().exponent for number in (exact, hedged)]
+    return int(places[0]) < int(places[1])
+
+
+def _calibrated(
+    figure: Any, exact: Interval, figure_id: Any, as_printed: Any, source: str, where: str
+) -> dict[str, Any]:
+    allowed = interval(figure)
+    middle = (exact.low + exact.high) / 2
+    width = allowed.high - allowed.low
+    row = {name: getattr(figure, name) for name in CALIBRATION if hasattr(figure, name)}
+    return row | {
+        "exact_figure_id": figure_id, "exact_as_printed": as_printed, "exact_lower": exact.lower,
+        "exact_upper": exact.upper, "exact_source": source, "exact_where": where, "holds": allowed.holds(exact),
+        "position": None if math.isinf(width) else round((middle - allowed.low) / width, 6),
+    }  # fmt: skip
+
+
 # -- money beside results ------------------------------------------------------------------------------------------
 
 
@@ -376,15 +463,10 @@ def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame, lines: dict[
         "allowed": all(code == "yes" for code in checks.values()), "per_lower": None, "per_upper": None,
     }  # fmt: skip
     if row["allowed"]:
-        paid = Interval(*(_end(amount, end, amount.multiplicity) for end in ("lower", "upper")))
-        each = bounds.ratio(paid, Interval(*(_end(result, end, result.multiplicity) for end in ("lower", "upper"))))
+        paid, reached = (interval(figure).scaled(figure.multiplicity) for figure in (amount, result))
+        each = bounds.ratio(paid, reached)
         row |= {"per_lower": each.lower, "per_upper": each.upper}
     return row
-
-
-def _end(figure: Any, end: str, times: int) -> float | None:
-    value = getattr(figure, end)
-    return None if pd.isna(value) else float(value) * times
 
 
 def _same_window(amount: Any, result: Any) -> str:

@@ -50,7 +50,8 @@ EVENTS = [
 FIGURES = ["scope", "programme_en", "programme_nl", "via_en", "via_nl"]
 #: Columns of :func:`refugee_figures`.
 PRINTED = [
-    "figure_id", "role", "label_en", "label_nl", "other_en", "other_nl", "population", "lower", "upper", "unit",
+    "figure_id", "role", "label_en", "label_nl", "other_en", "other_nl", "population", "lower", "upper",
+    "lower_open", "upper_open", "unit",
     "as_printed", "period_start", "period_end", "period_basis", "where", "note_en", "note_nl",
 ]  # fmt: skip
 #: Columns of :func:`refugee_stocks`.

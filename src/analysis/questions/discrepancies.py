@@ -5,7 +5,6 @@ One function a relation, so that a correction of a figure that settles a disagre
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,15 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import DataError, UnknownNameError
 from analysis.figures import Interval, bounds
 from analysis.questions import external
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "discrepancy_id", "relation", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds", "arithmetic",
-    "figure_id", "statement_id",
+    "discrepancy_id", "relation", "severity", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds",
+    "arithmetic", "figure_id", "statement_id",
 ]  # fmt: skip
 
 #: What words claim that cannot both be so, in the codes of ``statements.means``.
@@ -29,7 +28,7 @@ _CONTRARY = {
     frozenset(pair)
     for pair in (("reached", "below"), ("above", "below"), ("measured", "unmeasured"), ("announced", "intended"))
 }
-_AIMS = {"target", "plan", "expectation", "budget", "reserved", "ceiling"}
+_AIMS = {"target", "plan", "expectation", "budget", "ceiling"}
 _RESULTS = {"actual", "estimate", "spent", "paid"}
 _VALUE = ("value", "value_high", "unit", "per", "multiplicity", "qualifier", "lower", "upper")
 _WINDOW = ("period_start", "period_end", "period_kind")
@@ -48,6 +47,7 @@ class _Case:
     relation: str
     figures: dict[str, list[_Row]]
     statements: list[_Row]
+    said: dict[str, list[_Row]]
     everything: pd.DataFrame
     checks: list[_Row]
 
@@ -130,12 +130,17 @@ class _Book:
         figures: dict[str, list[_Row]] = {}
         for member in sorted(named, key=lambda member: (member["role"], self._places[member["figure_id"]])):
             figures.setdefault(member["role"], []).append(self._figures[member["figure_id"]])
-        said = {member["statement_id"] for member in members}
-        statements = [statement for key, statement in self._statements.items() if key in said]
+        roles = {member["statement_id"]: member["role"] for member in members}
+        statements = [statement for key, statement in self._statements.items() if key in roles]
+        said: dict[str, list[_Row]] = {}
+        for statement in statements:
+            said.setdefault(roles[statement["statement_id"]], []).append(statement)
         about = {figure["figure_id"] for rows in figures.values() for figure in rows}
         external_too = row["relation"] == "external_differs"
-        checks = [check for check in self._checks if check["figure_id"] in about] if external_too else []
-        return _Case(row["discrepancy_id"], row["relation"], figures, statements, self._everything, checks)
+        checks = (
+            [check for check in self._checks if about.issuperset(check["figure_id"].split())] if external_too else []
+        )
+        return _Case(row["discrepancy_id"], row["relation"], figures, statements, said, self._everything, checks)
 
 
 def _records(table: pd.DataFrame) -> list[_Row]:
@@ -148,12 +153,13 @@ def _records(table: pd.DataFrame) -> list[_Row]:
 
 def _values(case: _Case) -> _Finding:
     figures = case.need("one") + case.need("other")
-    intervals = [_interval(figure) for figure in figures]
-    low, high = max(i.low for i in intervals), min(i.high for i in intervals)
-    if low > high:
+    intervals = [interval(figure) for figure in figures]
+    both: Interval | None = Interval(None, None)
+    for each in intervals:
+        both = None if both is None else bounds.overlap(both, each)
+    if both is None:
         verdict = "no value fits both"
     else:
-        both = Interval(*(None if math.isinf(end) else end for end in (low, high)))
         verdict = f"{'only ' if both.is_point else ''}{_span(both, figures[0]['unit'])} fits both"
     return _Finding(_apart(case, _VALUE), f"{_against(case, _spanned)}; {verdict}")
 
@@ -171,17 +177,35 @@ def _credits(case: _Case) -> _Finding:
     return _Finding(_apart(case, _CREDIT), _fields(case, _CREDIT))
 
 
+def _words(case: _Case) -> _Finding:
+    """Hold while both sides are printed, in other words: what they mean is read, only that they stand there is data."""
+    sides = [case.get(role) + case.said.get(role, []) for role in ("one", "other")]
+    for role, rows in zip(("one", "other"), sides, strict=True):
+        if not rows:
+            missing = f"{case.key} ({case.relation}) has no figure or statement with the role {role}; add one"
+            raise DataError([f"discrepancy_figures: {missing}"])
+    printed = [{" ".join(row["as_printed"].lower().split()) for row in rows} for rows in sides]
+    told = [_listed(f"{_quoted(row)} ({row['source_id']}, line {row['line']})" for row in rows) for rows in sides]
+    return _Finding(not printed[0] & printed[1], " against ".join(told))
+
+
 def _external(case: _Case) -> _Finding:
     figures = case.need("printed")
     differing = [check for check in case.checks if check["verdict"] == "differs"]
     told = [
-        f"{check['as_printed']!r} ({_span(Interval(check['lower'], check['upper']), check['unit'])}) against "
+        f"{check['as_printed']!r} ({_span(interval(check), check['unit'])}) against "
         f"{_span(Interval(round(check['reference_lower'], 1), round(check['reference_upper'], 1)), check['unit'])} "
-        f"({check['measure']}, {check['year']:.0f}, {check['source_id']})"
+        f"({check['reference']}, {check['as_of']:%Y-%m-%d}, {check['source_id']})"
         for check in differing
     ]
-    holds = {figure["figure_id"] for figure in figures} <= {check["figure_id"] for check in differing}
+    # An undated figure that agrees at one of the dates that it could mean does not differ.
+    agreeing = _checked(check for check in case.checks if check["verdict"] == "agrees")
+    holds = {figure["figure_id"] for figure in figures} <= _checked(differing) - agreeing
     return _Finding(holds, "; ".join(told) or "no reference value differs")
+
+
+def _checked(checks: Iterable[_Row]) -> set[str]:
+    return {figure_id for check in checks for figure_id in check["figure_id"].split()}
 
 
 def _apart(case: _Case, columns: Iterable[str]) -> bool:
@@ -237,8 +261,8 @@ def _ratio(case: _Case) -> _Finding:
     above, below = (bounds.total(_counted(f) for f in case.need(role)) for role in ("numerator", "denominator"))
     factor = 100.0 if printed["unit"] == "percent" else 1.0
     result = bounds.ratio(above, below)
-    computed = Interval(*(None if end is None else end * factor for end in (result.lower, result.upper)))
-    holds = bounds.compare(_interval(printed), computed) in {"below", "above"}
+    computed = result.scaled(factor)
+    holds = bounds.compare(interval(printed), computed) in {"below", "above"}
     terms = (" + ".join(_term(f) for f in case.need(role)) for role in ("numerator", "denominator"))
     return _Finding(
         holds, f"({') / ('.join(terms)}) = {_span(computed, printed['unit'])}, printed {printed['as_printed']}"
@@ -249,8 +273,7 @@ def _counted(figure: _Row) -> Interval:
     """Return a figure as often as it applies; an unreadable count is nought or more."""
     if figure["qualifier"] == "illegible":
         return Interval(0.0, None)
-    lower, upper = (None if figure[end] is None else figure[end] * figure["multiplicity"] for end in ("lower", "upper"))
-    return Interval(lower, upper)
+    return interval(figure).scaled(figure["multiplicity"])
 
 
 def _printed_total(whole: _Row) -> Interval | None:
@@ -281,6 +304,8 @@ def _status(case: _Case) -> _Finding:
         return _Finding(True, f"{' against '.join(_quoted(s) for s in case.statements)}")
     if claims == {"promised"}:
         return _promise(case, words)
+    if actual and not target and all(s["statement_kind"] == "trend" for s in case.statements):
+        return _trend(case, words)
     if "unmeasured" in claims and actual:
         told = _told(actual, lambda f: f"line {f['line']}")
         return _Finding(all(figure["value"] is not None for figure in actual), f"{words}; yet printed: {told}")
@@ -289,15 +314,28 @@ def _status(case: _Case) -> _Finding:
     return _unfounded(case, words)
 
 
+def _trend(case: _Case, words: str) -> _Finding:
+    """Hold when a rise or fall is told of a figure that no earlier or later one of its measure stands beside."""
+    figures = case.everything
+    found: list[str] = []
+    for figure in case.need("actual"):
+        same = (figures["measure_id"] == figure["measure_id"]) & (figures["source_id"] == figure["source_id"])
+        at_another_time = same & figures["period_end"].notna() & (figures["period_end"] != figure["period_end"])
+        found += figures[at_another_time]["figure_id"].to_list()
+    told = _told(case.need("actual"), _window)
+    return _Finding(not found, f"{words}; printed: {told}; of another time: {' '.join(found) or 'none'}")
+
+
 def _held_against(actual: _Row, target: _Row, claims: set[str], words: str) -> _Finding:
-    result, aim = _interval(actual), _interval(target)
+    result, aim = interval(actual), interval(target)
+    compared = bounds.compare(result, aim)
     contrary = {
-        "reached": result.high < aim.low,
+        "reached": compared == "below",
         "above": result.high <= aim.low or result == aim,
         "below": result.low >= aim.high,
     }
     words_for = {"below": "is below", "above": "is above", "undecided": "need not differ from"}
-    order = "is printed the same as" if result == aim else words_for[bounds.compare(result, aim)]
+    order = "is printed the same as" if result == aim else words_for[compared]
     told, aimed = (_told([figure], _spanned) for figure in (actual, target))
     holds = any(contrary.get(claim, False) for claim in claims)
     return _Finding(holds, f"{told} {order} {aimed}; said of it: {words}")
@@ -360,12 +398,8 @@ def _claim(statement: _Row) -> str:
 # -- sentences -----------------------------------------------------------------------------------------------------
 
 
-def _interval(figure: _Row) -> Interval:
-    return Interval(figure["lower"], figure["upper"])
-
-
 def _spanned(figure: _Row) -> str:
-    return _span(_interval(figure), figure["unit"])
+    return _span(interval(figure), figure["unit"])
 
 
 def _amount(value: float, unit: str) -> str:
@@ -375,12 +409,14 @@ def _amount(value: float, unit: str) -> str:
     return f"{text} %" if unit == "percent" else text
 
 
-def _span(interval: Interval, unit: str) -> str:
-    lower, upper = interval.lower, interval.upper
+def _span(span: Interval, unit: str) -> str:
+    lower, upper = span.lower, span.upper
     if lower is None:
-        return "any number" if upper is None else f"{_amount(upper, unit)} or less"
+        if upper is None:
+            return "any number"
+        return f"less than {_amount(upper, unit)}" if span.upper_open else f"{_amount(upper, unit)} or less"
     if upper is None:
-        return f"{_amount(lower, unit)} or more"
+        return f"more than {_amount(lower, unit)}" if span.lower_open else f"{_amount(lower, unit)} or more"
     return _amount(lower, unit) if lower == upper else f"{_amount(lower, unit)} to {_amount(upper, unit)}"
 
 
@@ -410,4 +446,5 @@ _ARITHMETIC: dict[str, Callable[[_Case], _Finding]] = {
     "definitions_differ": _definitions,
     "credit_differs": _credits,
     "external_differs": _external,
+    "words_differ": _words,
 }

@@ -26,12 +26,12 @@ FACETS = ("theme", "measure", "kind", "place", "source")
 #: Columns of :func:`register`, in the order in which a download has them.
 REGISTER = [
     "figure_id", "label_en", "label_nl", "as_printed", "read_as", "value", "value_high", "lower", "upper",
-    "conventional", "unit", "per", "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition_en",
-    "definition_nl",
-    "population", "sex", "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl",
-    "period_start", "period_end", "period_kind", "period_basis", "period_as_printed", "period_line", "funding",
-    "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "line", "where", "note_en", "note_nl",
-    "searched",
+    "lower_open", "upper_open", "conventional", "step", "step_reason_en", "step_reason_nl", "unit", "per",
+    "multiplicity", "qualifier", "kind", "theme", "measure_id", "definition_en", "definition_nl", "population", "sex",
+    "programme_id", "programme_en", "programme_nl", "places", "place_en", "place_nl", "period_start", "period_end",
+    "period_kind", "period_basis", "period_as_printed", "period_line", "period_end_basis", "period_end_as_printed",
+    "period_end_line", "funding", "credit", "fact_id", "preferred", "source_id", "rank", "title", "section", "line",
+    "where", "note_en", "note_nl", "begins", "searched",
 ]  # fmt: skip
 #: Columns of :func:`relations`.
 RELATIONS = [
@@ -89,7 +89,9 @@ def register(data: Dataset) -> pd.DataFrame:
     """Return every printing of every figure with what it measures, where and when: a row each, :data:`REGISTER`.
 
     In order of document and line. ``places`` holds the place ids, separated by a space; ``place_en`` and ``place_nl``
-    their names; ``rank`` is the place of the document in that order, from nought. ``searched`` is the text that
+    their names; ``rank`` is the place of the document in that order, from nought. ``begins`` is the first day
+    of the window, or, where only its end is known, the first day of the years that the document speaks of, but no later
+    than that end; missing where nothing is known. ``searched`` is the text that
     :func:`select` looks in, folded: no accents, no case, both languages.
     """
     rows = data.figures.merge(
@@ -113,6 +115,9 @@ def register(data: Dataset) -> pd.DataFrame:
     order = {source: rank for rank, source in enumerate(_oldest_first(data))}
     rows = rows.assign(rank=rows["source_id"].map(order))
     rows = provenance.located(rows.sort_values(["rank", "line", "figure_id"]))
+    spoken_of = rows["source_id"].map(data.sources.set_index("source_id")["first_year"])
+    first = pd.to_datetime(spoken_of.astype("str") + "-01-01", format="%Y-%m-%d", errors="coerce")
+    rows["begins"] = rows["period_start"].fillna(first.where(first <= rows["period_end"])).fillna(rows["period_end"])
     texts = [
         "figure_id", "as_printed", "label_en", "label_nl", "definition_en", "definition_nl", "programme_en",
         "programme_nl", "place_en",
@@ -305,7 +310,7 @@ def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFra
 def download(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the register as they leave the house: without what only a screen needs, each with a citation."""
     cited = provenance.citations(data, rows["figure_id"])
-    return rows.drop(columns=["searched", "where", "rank"]).assign(citation=rows["figure_id"].map(cited))
+    return rows.drop(columns=["searched", "begins", "where", "rank"]).assign(citation=rows["figure_id"].map(cited))
 
 
 # -- how a choice is read and applied -----------------------------------------------------------------------------
@@ -332,12 +337,12 @@ def _has_place(rows: pd.DataFrame, place: str) -> pd.Series:
 
 
 def _touches(rows: pd.DataFrame, chosen: Choice) -> pd.Series:
-    # An end that is not known is no limit on that side; a figure without either end touches nothing.
+    # A last day that is not known is no limit; a figure without either end touches nothing.
     mask = rows["period_start"].notna() | rows["period_end"].notna()
     if chosen.first is not None:
         mask &= ~(rows["period_end"] < pd.Timestamp(chosen.first, 1, 1))
     if chosen.last is not None:
-        mask &= ~(rows["period_start"] > pd.Timestamp(chosen.last, 12, 31))
+        mask &= ~(rows["begins"] > pd.Timestamp(chosen.last, 12, 31))
     return mask
 
 

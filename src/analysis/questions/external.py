@@ -1,24 +1,28 @@
-"""Which printed figures on refugees check out against UNHCR's own?
+"""Which printed figures check out against numbers from outside: of UNHCR, or of the budget?
 
-``external_checks.csv`` says which number of the reference a printed figure is held against; the verdict is computed.
+``external_checks.csv`` names the checks, the tables beside it which figures are held against which numbers of
+``reference/``; the verdict is computed.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import schema
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import DataError
 from analysis.figures import Interval, bounds
 from analysis.questions import refugees
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "figure_id", "as_printed", "measure", "role", "iso3", "year", "reading", "unit", "lower", "upper",
-    "reference_lower", "reference_upper", "verdict", "source_id", "preferred", "where", "note_en", "note_nl",
+    "check_id", "figure_id", "as_printed", "reference", "role", "iso3", "as_of", "reading", "unit", "lower", "upper",
+    "lower_open", "upper_open", "reference_lower", "reference_upper", "verdict", "source_id", "preferred", "where",
+    "note_en", "note_nl",
 ]  # fmt: skip
 AGREES, DIFFERS, UNDECIDED = "agrees", "differs", "undecided"
 OTHER_COUNT = "other_count"
@@ -27,40 +31,54 @@ OUTCOMES = (DIFFERS, UNDECIDED, OTHER_COUNT, AGREES)
 #: How many countries of origin the report names.
 NAMED = 5
 _LIST = "top-origins-2023-infographic"
+#: Units that the name of a reference column says.
+_SCALES = {"_million": 1_000_000, "_thousand": 1_000}
+#: Of more numbers than this, the reference says only how many they are.
+_MOST = 3
 
 
 def examine(data: Dataset) -> pd.DataFrame:
-    """Hold every figure of ``external_checks`` against its reference: a row each, columns :data:`COLUMNS`.
+    """Hold the figures of ``external_checks`` against their references: a row a check, columns :data:`COLUMNS`.
 
-    ``verdict`` is ``agrees`` when the printed form allows every value that the reference can have, ``differs`` when it
-    allows none, else ``undecided``. Ends are in people or percent, as ``unit`` says; a missing end is no limit.
+    The figures of one check are added together; ``figure_id`` names them all, separated by a space. ``verdict`` is
+    ``agrees`` when the printed form allows every value that the reference can have, ``differs`` when it allows none,
+    else ``undecided``. Ends are in ``unit``; a missing end is no limit. ``role`` and ``iso3`` are those of the
+    reference, missing where it is of no one country.
     """
     book = _Book(data)
-    checks = data.external_checks.rename(
-        columns={"note_en": "about_en", "note_nl": "about_nl", "source_id": "reference_id"}
-    )
-    rows = checks.merge(located(data.figures), on="figure_id", how="left", validate="many_to_one")
+    figures = located(data.figures).set_index("figure_id", drop=False)
+    printed = data.external_check_figures.groupby("check_id")["figure_id"].agg(list)
     found = []
-    for row in rows.to_dict("records"):
-        reference = _reference(data, book, row)
-        figure = Interval(*(None if pd.isna(row[end]) else float(row[end]) for end in ("lower", "upper")))
+    for check in data.external_checks.to_dict("records"):
+        rows: list[Any] = figures.loc[printed[check["check_id"]]].to_dict("records")
+        units = {row["unit"] for row in rows}
+        if len(units) > 1:
+            raise DataError([f"external_check_figures.csv: {check['check_id']}: adds figures in {', '.join(units)}"])
+        figure = bounds.total(interval(row).scaled(row["multiplicity"]) for row in rows)
+        reference = book.reference(check["check_id"])
         found.append(
             {
-                **{name: row[name] for name in ("figure_id", "as_printed", "measure", "role", "iso3", "year")},
-                **{name: row[name] for name in ("reading", "unit", "lower", "upper", "preferred", "where")},
-                "reference_lower": reference.lower, "reference_upper": reference.upper,
-                "verdict": _verdict(figure, reference), "source_id": row["reference_id"], "note_en": row["about_en"],
-                "note_nl": row["about_nl"],
+                "check_id": check["check_id"], "figure_id": " ".join(row["figure_id"] for row in rows),
+                "as_printed": " + ".join(row["as_printed"] for row in rows), **reference.cells,
+                "as_of": check["as_of"], "reading": check["reading"], "unit": rows[0]["unit"],
+                "lower": figure.lower, "upper": figure.upper, "lower_open": figure.lower_open,
+                "upper_open": figure.upper_open, "reference_lower": reference.interval.lower,
+                "reference_upper": reference.interval.upper, "verdict": _verdict(figure, reference.interval),
+                "preferred": all(row["preferred"] for row in rows),
+                "where": "; ".join(row["where"] for row in rows), "note_en": check["note_en"],
+                "note_nl": check["note_nl"],
             }
         )  # fmt: skip
-    return pd.DataFrame(found, columns=COLUMNS)
+    ends = dict.fromkeys(("lower", "upper", "reference_lower", "reference_upper"), "float64")
+    return pd.DataFrame(found, columns=COLUMNS).astype(ends)
 
 
 def outcomes(examined: pd.DataFrame) -> pd.Series:
     """Return what comes of each figure over its checks, by ``figure_id``: one of :data:`OUTCOMES`.
 
-    ``agrees`` is as the document labels it, ``other_count`` only with what UNHCR counts under that name. An undated
-    figure agrees when one of its years does.
+    ``agrees`` is as the document labels it, or with what its source counts where the document has no label;
+    ``other_count`` is only with what the source counts, against the label. An undated figure agrees when it does at
+    one of its dates.
     """
     found = {figure: _outcome(group) for figure, group in examined.groupby("figure_id")}
     return pd.Series(found, dtype="str", name="outcome")
@@ -70,16 +88,20 @@ def overview(data: Dataset) -> pd.DataFrame:
     """Return every printed figure on refugees beside UNHCR's own, in the order of the text: one row a figure.
 
     Columns of :func:`analysis.questions.refugees.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
-    what UNHCR has: ``refugees`` and ``with_oip`` of the country at the end of ``year``, else ``reference_lower`` and
-    ``reference_upper`` of the world, as the document labels it. An undated figure has the year in which it agrees, or
-    else the last that it could mean.
+    what UNHCR has at ``as_of``, read as the document labels it where it has a label: ``reference_lower`` and
+    ``reference_upper``, and for a country at the end of ``year`` its ``refugees`` and ``with_oip``. An undated figure
+    has the last date at which it agrees, or else the last that it could mean.
     """
     examined = examine(data)
     rows = refugees.printed(data)
-    labelled = examined[examined["reading"] == "as_labelled"]
-    labelled = labelled.assign(fits=labelled["verdict"] == AGREES).sort_values(["fits", "year"], kind="stable")
-    known = labelled.groupby("figure_id")[["year", "reference_lower", "reference_upper"]].last()
+    labelled = examined.assign(
+        fits=examined["verdict"] == AGREES, label=examined["reading"].map({"as_source_counts": 0, "as_labelled": 1})
+    ).sort_values(["label", "fits", "as_of"], kind="stable")
+    known = labelled.groupby("figure_id")[["as_of", "reference_lower", "reference_upper"]].last()
     rows = rows.merge(known, left_on="figure_id", right_index=True, how="left")
+    # The table of countries is of the ends of years; other dates have only what was published of them.
+    ends = (rows["as_of"].dt.month == 12) & (rows["as_of"].dt.day == 31)
+    rows["year"] = rows["as_of"].dt.year.where(ends).astype("Int64")
     people = refugees.from_reference(data).countries
     people = people.assign(with_oip=people["refugees"].add(people["oip"], fill_value=0))
     rows = rows.merge(people[["role", "iso3", "year", "refugees", "with_oip"]], on=["role", "iso3", "year"], how="left")
@@ -137,7 +159,7 @@ def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
     for row in printed.to_dict("records"):
         # One printing counts refugees alone, the other says that it counts other people in need as well.
         with_oip = row["population"] != "refugees"
-        figure = Interval(float(row["lower"]), float(row["upper"]))
+        figure = interval(row)
         found = five_origins(data, year, with_oip=with_oip)
         ends = zip(found["lower"], found["upper"], strict=True)
         found = found.assign(
@@ -153,64 +175,71 @@ def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
     return table
 
 
+class _Reference:
+    """What a check holds figures against: what the numbers come to, and what is said of them."""
+
+    def __init__(self, numbers: dict[str, list[Interval]], rows: list[dict[str, Any]]) -> None:
+        if numbers.keys() == {"part", "whole"}:
+            self.interval = bounds.share(*(bounds.total(numbers[name]) for name in ("part", "whole"))).scaled(100)
+        else:
+            self.interval = bounds.total(numbers["term"])
+        told: dict[str, list[str]] = {}
+        for row in rows:
+            told.setdefault(row["part"], []).append(f"{row['column']} of {row['key']}")
+        sums = (" + ".join(names) if len(names) <= _MOST else f"{len(names)} numbers" for names in told.values())
+        self.cells: dict[str, str | None] = {
+            "reference": " / ".join(sums),
+            "source_id": " ".join(sorted({row["source_id"] for row in rows})),
+        }
+        for name in ("role", "iso3"):
+            found = {row[name] for row in rows}
+            self.cells[name] = found.pop() if len(found) == 1 else None
+
+
 class _Book:
-    """What the checks are held against, read once for all of them."""
+    """The numbers from outside that checks name, each table of them read once."""
 
     def __init__(self, data: Dataset) -> None:
         self._data = data
-        self._statistics = refugees.from_reference(data)
-        rows = self._statistics.countries
-        keys = list(zip(rows["role"], rows["iso3"], rows["year"], strict=True))
-        self._people = {
-            with_oip: dict(zip(keys, refugees.stock(rows, with_oip=with_oip), strict=True))
-            for with_oip in (False, True)
-        }
-        self._shares: dict[int, pd.DataFrame] = {}
+        self._keys = {name: list(table.key) for name, table in schema.read(data.folder).items()}
+        self._named = data.external_check_references.groupby("check_id")
+        self._tables: dict[str, pd.DataFrame] = {}
 
-    def people(self, role: str, iso3: str, year: int, *, with_oip: bool) -> Any:
-        """Return the stock of a country at the end of a year; raise like ``refugees.series`` for one without any."""
-        key = (role, iso3, year)
-        if key not in self._people[with_oip]:
-            found = refugees.series(self._statistics, iso3, role, with_oip=with_oip, first=year, last=year)
-            return found["people"].iloc[0]
-        return self._people[with_oip][key]
+    def reference(self, check_id: str) -> _Reference:
+        """Return what a check holds figures against."""
+        numbers: dict[str, list[Interval]] = {}
+        rows = []
+        for row in self._named.get_group(check_id).to_dict("records"):
+            found = self._row(row["reference_table"], row["reference_key"])
+            column = row["reference_column"]
+            number = found[column]
+            if pd.isna(number):
+                where = f"{row['reference_table']} {row['reference_key']}"
+                raise DataError([f"external_check_references.csv: {check_id}: no {column} in {where}"])
+            numbers.setdefault(row["part"], []).append(_number(number, column))
+            rows.append(
+                {"part": row["part"], "column": column, "key": row["reference_key"], "source_id": found["source_id"],
+                 "role": found.get("role"), "iso3": found.get("iso3")}
+            )  # fmt: skip
+        return _Reference(numbers, rows)
 
-    def shares(self, year: int) -> pd.DataFrame:
-        """Return :func:`five_origins` of a year."""
-        if year not in self._shares:
-            self._shares[year] = five_origins(self._data, year)
-        return self._shares[year]
-
-
-def _reference(data: Dataset, book: _Book, row: dict[Any, Any]) -> Interval:
-    measure, year = row["measure"], int(row["year"])
-    if measure in {"refugees", "refugees_and_oip"} and row["role"] in refugees.ROLES:
-        people = book.people(row["role"], row["iso3"], year, with_oip=measure == "refugees_and_oip")
-        if pd.isna(people):
-            raise DataError([f"external_checks.csv: {row['figure_id']}: no number of {row['iso3']} in {year}"])
-        return Interval.point(float(people))
-    if measure in {"five_named_origins_share", "five_largest_origins_share"}:
-        shares = book.shares(year)
-        choice = shares[shares["choice"] == ("named" if measure == "five_named_origins_share" else "largest")]
-        return Interval(choice["lower"].item(), choice["upper"].item())
-    if measure == "internally_displaced_share":
-        part, whole = (_total(data, name, year, row["reference_id"]) for name in ("internally_displaced", "displaced"))
-        share = bounds.share(part, whole)
-        return Interval(share.low * 100, share.high * 100)
-    return _total(data, measure, year, row["reference_id"])
+    def _row(self, table: str, key: str) -> Any:
+        if table not in self._tables:
+            frame: pd.DataFrame = self._data[table]
+            self._tables[table] = frame.set_index(frame[self._keys[table]].astype("str").agg(" ".join, axis=1))
+        found = self._tables[table]
+        if key not in found.index:
+            raise DataError([f"external_check_references.csv: {table} has no row {key!r}"])
+        return found.loc[key]
 
 
-def _total(data: Dataset, population: str, year: int, source_id: str) -> Interval:
-    totals = data.unhcr_totals
-    found = totals[(totals["population"] == population) & (totals["year"] == year) & (totals["source_id"] == source_id)]
-    if found.empty:
-        raise DataError(
-            [f"unhcr-totals.csv: no {population} in {year} of {source_id}, which external_checks.csv names"]
-        )
-    # Global Trends prints a tenth of a million, the database (as we have it) a thousandth.
-    half = 500.0 if source_id == refugees.release(data) else 50_000.0
-    people = round(float(found["people_million"].iloc[0]) * 1e6)
-    return Interval(people - half, people + half)
+def _number(value: Any, column: str) -> Interval:
+    """Return what a number of a reference table can be: with decimals it is rounded to the last of them."""
+    scale = next((unit for ending, unit in _SCALES.items() if column.endswith(ending)), 1)
+    number = Decimal(str(value))
+    exponent = number.as_tuple().exponent
+    half = Decimal(1).scaleb(exponent) / 2 if isinstance(exponent, int) and exponent < 0 else Decimal(0)
+    return Interval(float((number - half) * scale), float((number + half) * scale))
 
 
 def _named(data: Dataset) -> list[str]:
@@ -218,17 +247,15 @@ def _named(data: Dataset) -> list[str]:
 
 
 def _outcome(checks: pd.DataFrame) -> str:
-    labelled = set(checks.loc[checks["reading"] == "as_labelled", "verdict"])
-    if AGREES in labelled:
+    labelled = checks.loc[checks["reading"] == "as_labelled", "verdict"]
+    if AGREES in set(labelled):
         return AGREES
     if AGREES in set(checks["verdict"]):
-        return OTHER_COUNT
+        return OTHER_COUNT if len(labelled) else AGREES
     return UNDECIDED if UNDECIDED in set(checks["verdict"]) else DIFFERS
 
 
 def _verdict(figure: Interval, reference: Interval) -> str:
-    if reference.high < figure.low or reference.low > figure.high:
+    if bounds.overlap(figure, reference) is None:
         return DIFFERS
-    if figure.low <= reference.low and reference.high <= figure.high:
-        return AGREES
-    return UNDECIDED
+    return AGREES if figure.holds(reference) else UNDECIDED

@@ -20,12 +20,13 @@ _RESULTS = frozenset({"actual", "estimate"})
 RESULT = [
     "outcome_id", "code", "outcome_en", "outcome_nl", "measure_id", "label_en", "label_nl", "fit", "reason_en",
     "reason_nl",
-    "figure_id", "source_id", "report", "older", "as_printed", "lower", "upper", "unit", "per", "multiplicity",
+    "figure_id", "source_id", "report", "older", "as_printed", "lower", "upper",
+    "lower_open", "upper_open", "unit", "per", "multiplicity",
     "period_start", "period_end", "period_basis", "credit", "where",
 ]  # fmt: skip
 #: Columns of :func:`evidence`.
 EVIDENCE = [
-    "evidence_id", "outcome_id", "assumption_id", "direction", "says_en", "says_nl", "as_printed", "rests_on",
+    "evidence_id", "outcome_id", "assumption_id", "kind", "direction", "says_en", "says_nl", "as_printed", "rests_on",
     "figure_id",
     "statement_id", "report", "older", "where",
 ]  # fmt: skip
@@ -61,8 +62,8 @@ def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
     Under the impact stands everything, the cross-cutting ones too. ``best`` is the best fit of a measure that has a
     result (``direct, partial, output_only``), ``words`` where only statements or context speak, ``none`` where nothing
     does; ``direct, partial, output_only`` count measures with a result, ``results`` their figures, ``targets`` the
-    numbers to aim at, ``evidence_for, evidence_mixed, evidence_against`` pieces of evidence. Raises
-    :class:`UnknownNameError`.
+    numbers to aim at, ``evidence_for, evidence_mixed, evidence_against`` findings that point that way: a baseline and
+    the framework's own words are no evidence. Raises :class:`UnknownNameError`.
     """
     known = data.outcomes
     if outcome_id not in set(known["outcome_id"]):
@@ -70,7 +71,7 @@ def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
     rows = located(known[known["outcome_id"].isin(_under(known, outcome_id))])
     linked, aims = _linked(data), _aims(data)
     measures = linked.drop_duplicates(["outcome_id", "measure_id"]).groupby(["outcome_id", "fit"]).size()
-    said = data.evidence.groupby(["outcome_id", "direction"]).size()
+    said = findings(data.evidence).groupby(["outcome_id", "direction"]).size()
     for fit in FITS:
         rows[fit] = [int(measures.get((outcome, fit), 0)) for outcome in rows["outcome_id"]]
     for direction in ("for", "mixed", "against"):
@@ -174,13 +175,14 @@ def assumptions(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     """Return the assumptions under the chosen outcomes with what speaks for and against each: one row an assumption.
 
     Columns: those of ``assumptions.csv`` with ``where``, ``code`` of the outcome, ``evidence_for, evidence_mixed,
-    evidence_against`` and ``by_figure`` (how many pieces rest on a figure).
+    evidence_against`` (findings only) and ``by_figure`` (how many of them rest on a figure).
     """
     rows = located(data.assumptions[data.assumptions["outcome_id"].isin(chosen["outcome_id"])])
-    said = data.evidence.groupby(["assumption_id", "direction"]).size()
+    found = findings(data.evidence)
+    said = found.groupby(["assumption_id", "direction"]).size()
     for direction in ("for", "mixed", "against"):
         rows[f"evidence_{direction}"] = [int(said.get((item, direction), 0)) for item in rows["assumption_id"]]
-    counted = data.evidence[data.evidence["figure_id"].notna()].groupby("assumption_id").size()
+    counted = found[found["figure_id"].notna()].groupby("assumption_id").size()
     rows["by_figure"] = rows["assumption_id"].map(counted).fillna(0).astype(int)
     codes = dict(zip(chosen["outcome_id"], chosen["code"], strict=True))
     place = {outcome: rank for rank, outcome in enumerate(chosen["outcome_id"])}
@@ -192,8 +194,9 @@ def assumptions(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
 
 
 def evidence(data: Dataset, column: str, ids: pd.Series) -> pd.DataFrame:
-    """Return the pieces of evidence for outcomes or assumptions: :data:`EVIDENCE`, in the order of ``ids``.
+    """Return what the documents say on outcomes or assumptions: :data:`EVIDENCE`, in the order of ``ids``.
 
+    ``kind`` is ``finding``, ``baseline`` or ``framework``; only :func:`findings` are evidence.
     ``column`` is ``outcome_id`` or ``assumption_id``; ``rests_on`` is ``figure`` or ``words``, ``as_printed`` what the
     document prints there (the figure, else the words), ``older`` whether it is from before the framework.
     """
@@ -209,6 +212,11 @@ def evidence(data: Dataset, column: str, ids: pd.Series) -> pd.DataFrame:
     place = {name: rank for rank, name in enumerate(ids)}
     rows = rows.assign(_place=rows[column].map(place))
     return rows.sort_values(["_place", "direction", "evidence_id"], ignore_index=True)[EVIDENCE]
+
+
+def findings(pieces: pd.DataFrame) -> pd.DataFrame:
+    """Return those rows of :func:`evidence` that say what was found, and so are evidence."""
+    return pieces[pieces["kind"] == "finding"].reset_index(drop=True)
 
 
 def _linked(data: Dataset) -> pd.DataFrame:

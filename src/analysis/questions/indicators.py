@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import documents, located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import NotComparableError, UnknownNameError
-from analysis.figures import Interval, bounds
+from analysis.figures import bounds
 
 ALL = "all"
 LEVELS = ("output", "outcome")
@@ -25,7 +25,8 @@ ALLOWED = frozenset({"comparable", "with_care"})
 PRINTED = [
     "figure_id", "measure_id", "label_en", "label_nl", "theme", "result_level", "definition_en", "definition_nl",
     "source_id", "report",
-    "population", "unit", "per", "multiplicity", "as_printed", "qualifier", "lower", "upper", "conventional",
+    "population", "unit", "per", "multiplicity", "as_printed", "qualifier", "lower", "upper",
+    "lower_open", "upper_open", "conventional",
     "period_start", "period_end", "period_kind", "period_basis", "funding", "credit", "status_as_printed",
     "other_as_printed", "other_figure_id", "where",
 ]  # fmt: skip
@@ -295,7 +296,7 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
     for end, told in (("en", [english for english, _ in reasons]), ("nl", [dutch for _, dutch in reasons])):
         result[f"reason_{end}"] = " ".join(text for text in told if not pd.isna(text))
     result |= _described(book, one, "") | _described(book, other, "other_")
-    before, after = (Interval(*_ends(row)) for row in (one, other))
+    before, after = interval(one), interval(other)
     result |= {"lower": before.lower, "upper": before.upper, "other_lower": after.lower, "other_upper": after.upper}
     if allowed:
         step = bounds.difference(after, before)
@@ -386,11 +387,6 @@ def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[tuple[s
 
 def _same(one: Any, other: Any) -> bool:
     return bool(pd.isna(one) and pd.isna(other)) or one == other
-
-
-def _ends(figure: Any) -> tuple[float | None, float | None]:
-    lower, upper = (None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper"))
-    return lower, upper
 
 
 def _described(book: _Book, figure: Any, prefix: str) -> dict[str, Any]:

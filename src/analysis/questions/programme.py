@@ -20,6 +20,8 @@ MONEY = (
 PROMISES = frozenset({"target", "plan", "expectation", "potential", "criterion"})
 #: Kinds of money that have been handed over; a figure of these kinds that is no amount says what was done.
 _DONE = frozenset({"paid", "spent"})
+#: Claims that say nothing yet of how it ended.
+_WAITING = frozenset({"unmeasured", "delayed"})
 _CURRENCIES = frozenset({"EUR", "USD"})
 #: States of a programme that a later document could have ended.
 OPEN = frozenset({"running", "extended", "planned"})
@@ -29,15 +31,16 @@ ENOUGH = 2
 #: Columns of :func:`facts`.
 FACTS = [
     "figure_id", "group", "kind", "measure_id", "label_en", "label_nl", "place_en", "place_nl", "sex", "unit", "per",
-    "multiplicity", "lower", "upper", "conventional", "as_printed", "printings", "period_start", "period_end",
+    "multiplicity", "lower", "upper", "lower_open", "upper_open", "conventional", "as_printed", "printings",
+    "period_start", "period_end",
     "period_basis", "funding", "credit", "concept", "result_level", "where", "note_en", "note_nl", "link", "beside_en",
     "beside_nl",
 ]  # fmt: skip
 #: Columns of :func:`promises`.
 PROMISE = [
     "item", "basis", "label_en", "label_nl", "unit", "goal_lower", "goal_upper", "actual_lower", "actual_upper",
-    "share_lower", "share_upper", "outcome", "status_as_printed", "claim_as_printed", "figure_id", "where", "note_en",
-    "note_nl",
+    "share_lower", "share_upper", "outcome", "status_as_printed", "claims_as_printed", "claims_mean",
+    "figure_id", "where", "note_en", "note_nl",
 ]  # fmt: skip
 
 
@@ -232,10 +235,12 @@ def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
 
     Targets without a result or with one that counts something else, plans without a result, promises of reporting that
     were not kept or are not in these documents. A result without a target is not among them, nor is a promise of
-    which the document itself says how it ended.
+    which the document itself says how it ended; that it is late or not known yet is no answer.
     """
     silent = {"no_result", "other_unit", "unreported", "kept_no", "kept_not_in_documents"}
-    answered = (promised["outcome"] == "no_target") | promised["claim_as_printed"].notna()
+    codes = [frozenset(cell.split()) for cell in promised["claims_mean"].fillna("")]
+    waiting = pd.Series([bool(means) and means <= _WAITING for means in codes], index=promised.index, dtype="bool")
+    answered = (promised["outcome"] == "no_target") | (promised["claims_as_printed"].notna() & ~waiting)
     told = answered & (promised["outcome"] != "other_unit")
     return promised[promised["outcome"].isin(silent) & ~told].reset_index(drop=True)
 

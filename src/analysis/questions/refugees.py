@@ -513,8 +513,9 @@ def printed(data: Dataset) -> pd.DataFrame:
     rows["role"] = pd.Series([role for role, _ in found], dtype="str")
     rows["iso3"] = pd.Series([iso3 for _, iso3 in found], dtype="str")
     columns = [
-        "figure_id", "measure_id", "label_en", "label_nl", "role", "iso3", "value", "lower", "upper", "unit",
-        "as_printed", "period_end", "preferred", "where", "note_en", "note_nl",
+        "figure_id", "measure_id", "label_en", "label_nl", "role", "iso3", "value", "lower", "upper",
+        "lower_open", "upper_open", "unit",
+        "as_printed", "population", "period_end", "preferred", "where", "note_en", "note_nl",
     ]  # fmt: skip
     return rows.sort_values(["source_id", "line", "figure_id"], ignore_index=True)[columns]
 

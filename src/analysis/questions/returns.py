@@ -13,12 +13,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries
-from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.provenance import documents, located
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
 from analysis.questions import indicators
 
+TARGET_GROUP = "return-support-target-group"
 MONEY, IN_KIND, TOTAL = "returnees-hrt", "returnees-in-kind", "returnees-supported"
 THEME = "return"
 HOME = countries.HOME
@@ -38,7 +39,8 @@ BY_YEAR = [
 #: Columns of :func:`elsewhere`.
 ELSEWHERE = [
     "figure_id", "measure_id", "label_en", "label_nl", "population", "from_en", "from_nl", "funding", "credit", "unit",
-    "as_printed", "lower", "upper", "period_start", "period_end", "period_basis", "overlap_figure_id", "where",
+    "as_printed", "lower", "upper",
+    "lower_open", "upper_open", "period_start", "period_end", "period_basis", "overlap_figure_id", "where",
     "note_en", "note_nl",
 ]  # fmt: skip
 
@@ -56,6 +58,15 @@ SUPPORT = [
     "programme_id", "label_en", "label_nl", "kind", "forced", "payers_en", "payers_nl", "executors_en",
     "executors_nl", "partners_en", "partners_nl", "note_en", "note_nl", "source_id", "line", "where",
 ]  # fmt: skip
+
+#: Columns of :func:`conditions`.
+CONDITIONS = [
+    "figure_id", "programme_id", "programme_en", "programme_nl", "measure_id", "label_en", "label_nl", "population",
+    "qualifier", "value", "unit", "per", "lower", "upper", "multiplicity", "as_printed", "where", "note_en", "note_nl",
+]  # fmt: skip
+
+#: Columns of :func:`target_group`.
+TARGET = ["statement_id", "programme_id", "programme_en", "programme_nl", "says_en", "says_nl", "as_printed", "where"]
 
 #: Columns of :func:`providers`.
 PROVIDERS = [
@@ -84,7 +95,7 @@ def by_year(
     rows = []
     for (start, end), group in figures.groupby(["period_start", "period_end"]):
         one = group.set_index("measure_id")
-        money, kind, total = (_interval(one.loc[name]) for name in (MONEY, IN_KIND, TOTAL))
+        money, kind, total = (interval(one.loc[name]) for name in (MONEY, IN_KIND, TOTAL))
         combined = bool((breaks <= start).any())
         together = bounds.total([money, kind])
         people = _people(money, kind, both) if combined else total
@@ -147,7 +158,7 @@ def _claims(data: Dataset) -> pd.DataFrame:
 
 
 def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
-    """Return the returns and reintegration that the reports of 2018 and 2023 print: see :data:`ELSEWHERE`; people.
+    """Return the returns and reintegration that the later reports print: see :data:`ELSEWHERE`; people.
 
     Those from the Netherlands come first. They count other populations than :func:`by_year`. ``overlap_figure_id``
     names figures of which the same people may be part. Undated figures are left out when a period is given.
@@ -198,6 +209,38 @@ def support(data: Dataset) -> pd.DataFrame:
     return rows.sort_values(["forced", "rank", "label_en"], ignore_index=True)[SUPPORT]
 
 
+def conditions(data: Dataset) -> pd.DataFrame:
+    """Return the numbers that support for return is held to, amounts, ages, terms and shares: see :data:`CONDITIONS`.
+
+    Criteria of the programmes of :func:`support`, one printing a fact; what is asked of the form of an application is
+    left out. Nothing of it was measured: ``qualifier`` says on which side of ``value`` it has to be. Amounts for one
+    person come first.
+    """
+    rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "criterion")]
+    rows = located(rows[rows["programme_id"].isin(support(data)["programme_id"])])
+    measures = data.measures[data.measures["theme"].isin([THEME, "money"])]
+    rows = rows.merge(measures[["measure_id", "label_en", "label_nl", "theme"]], on="measure_id")
+    rows = _programmes_named(data, rows)
+    rows["order"] = (rows["per"] != "person").astype("int64") + 2 * (rows["theme"] != THEME).astype("int64")
+    return rows.sort_values(["document", "order", "line", "figure_id"], ignore_index=True)[CONDITIONS]
+
+
+def target_group(data: Dataset) -> pd.DataFrame:
+    """Return who can be supported in returning and who is excluded, as the documents say it: see :data:`TARGET`."""
+    rows = data.statements[data.statements["measure_id"] == TARGET_GROUP]
+    rows = _programmes_named(data, located(rows))
+    return rows.sort_values(["document", "line", "statement_id"], ignore_index=True)[TARGET]
+
+
+def _programmes_named(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the names of the programmes, and ``document``, the place of the document in time."""
+    names = data.programmes.set_index("programme_id")
+    for language in ("en", "nl"):
+        rows[f"programme_{language}"] = rows["programme_id"].map(names[f"label_{language}"])
+    order = {source_id: place for place, source_id in enumerate(documents(data)["source_id"])}
+    return rows.assign(document=rows["source_id"].map(order))
+
+
 def providers(data: Dataset) -> pd.DataFrame:
     """Return who pays for and provides each kind of support that a leaflet describes: see :data:`PROVIDERS`."""
     leaflets = data.sources.loc[data.sources["document_kind"] == "leaflet", "source_id"]
@@ -237,12 +280,8 @@ def within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) ->
     return rows
 
 
-def _interval(figure: Any) -> Interval:
-    return Interval(*(None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper")))
-
-
-def _named(name: str, interval: Interval) -> dict[str, float | None]:
-    return {f"{name}_lower": interval.lower, f"{name}_upper": interval.upper}
+def _named(name: str, ends: Interval) -> dict[str, float | None]:
+    return {f"{name}_lower": ends.lower, f"{name}_upper": ends.upper}
 
 
 def _columns(row: Any) -> tuple[Interval, Interval]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
-from analysis.figures import Interval, bounds
+from analysis.dataset.tables import Dataset, interval
+from analysis.figures import bounds
 from analysis.questions import context
 
 #: Columns of :func:`real`.
@@ -21,6 +21,13 @@ RESERVE = "reserve-return"
 MONEY = frozenset(
     {"budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent"}
 )
+#: Kinds of amounts that :func:`fund` keeps apart: from what was to be had to what was spent.
+APART = ("budget", "reserved", "ceiling", "spent")
+#: Columns of :func:`commitments` and :func:`fund`.
+AMOUNTS = [
+    "figure_id", "label_en", "label_nl", "kind", "funding", "value", "lower", "upper", "unit", "per", "multiplicity",
+    "period_start", "period_end", "period_basis", "known_from", "known_until", "as_printed", "where",
+]  # fmt: skip
 BUDGETS_2023 = ("budget-reception-region", "budget-migration-cooperation")
 
 
@@ -48,8 +55,8 @@ def against_available(data: Dataset) -> pd.DataFrame:
     is said nowhere.
     """
     total, on_return, budget, reserve = (_one(data, measure) for measure in (TOTAL, RETURN, BUDGET, RESERVE))
-    used = {"all": _interval(total), "return": _interval(on_return)}
-    available = {"all": _interval(budget), "return": _interval(reserve)}
+    used = {"all": interval(total), "return": interval(on_return)}
+    available = {"all": interval(budget), "return": interval(reserve)}
     for side in (used, available):
         side["other"] = bounds.difference(side["all"], side["return"])
     figures = {
@@ -73,7 +80,7 @@ def against_available(data: Dataset) -> pd.DataFrame:
 def printed_share(data: Dataset) -> pd.DataFrame:
     """Return the share of the budget used as the report prints it: one row, fractions, beside ``computed``."""
     printed = _one(data, "budget-share-used")
-    computed = bounds.ratio(_interval(_one(data, TOTAL)), _interval(_one(data, BUDGET)))
+    computed = bounds.ratio(interval(_one(data, TOTAL)), interval(_one(data, BUDGET)))
     row = {"figure_id": printed["figure_id"], "as_printed": printed["as_printed"], "lower": printed["lower"] / 100,
            "upper": printed["upper"] / 100, "computed": computed.lower}  # fmt: skip
     return pd.DataFrame([row])
@@ -93,10 +100,10 @@ def budgets_2023(data: Dataset) -> pd.DataFrame:
 def commitments(data: Dataset) -> pd.DataFrame:
     """Return every other amount that a payer decided on or paid: programmes, ceilings, envelopes, yearly budgets.
 
-    Columns: ``figure_id, label_en, label_nl`` (programme, else measure), ``kind, funding, value, lower, upper, unit,
-    per, multiplicity, period_start, period_end, period_basis, known_until`` (end of the year in which the document
-    appeared), ``as_printed, where``. Amounts stay in their own unit; amounts whose window is not printed have missing
-    dates. Ordered by start, those without a window last.
+    Columns :data:`AMOUNTS`; ``label`` is the programme, else the measure. ``known_from`` is the first day of the years
+    that the document speaks of, where that is no later than the end of the window, and ``known_until`` the end of the
+    year in which it appeared: how far a window is drawn that is open on that side. Amounts stay in their own unit;
+    amounts whose window is not printed have missing dates. Ordered by start, those without a window last.
     """
     figures = data.figures[data.figures["preferred"] & data.figures["unit"].isin(["EUR", "USD"])]
     shown = {*priorities(data)["measure_id"], TOTAL, *BUDGETS_2023}
@@ -105,13 +112,42 @@ def commitments(data: Dataset) -> pd.DataFrame:
     programmes = data.programmes.set_index("programme_id")
     for label in ("label_en", "label_nl"):
         rows[label] = rows["programme_id"].map(programmes[label]).fillna(rows[label])
-    columns = [
-        "figure_id", "label_en", "label_nl", "kind", "funding", "value", "lower", "upper", "unit", "per",
-        "multiplicity", "period_start", "period_end", "period_basis", "known_until", "as_printed", "where",
-    ]  # fmt: skip
-    published = rows["source_id"].map(data.sources.set_index("source_id")["published"])
-    rows["known_until"] = pd.to_datetime(published.str[:4] + "-12-31", format="%Y-%m-%d")
-    return rows.sort_values(["period_start", "figure_id"], ignore_index=True)[columns]
+    rows = _limited(data, rows)
+    rows = rows.assign(order=rows["period_start"].fillna(rows["known_from"]))
+    return rows.sort_values(["order", "figure_id"], ignore_index=True)[AMOUNTS]
+
+
+def fund(data: Dataset) -> pd.DataFrame:
+    """Return what is printed of the fund whose spending is known, and of decisions on subsidies, kept apart by kind.
+
+    Columns :data:`AMOUNTS`, ``label`` being the measure, in EUR: the amounts of the kinds :data:`APART` that stand in a
+    decision or are those of the programme that :data:`TOTAL` belongs to; parts of a sum that is printed are left out.
+    A ceiling is the most that may be granted in subsidies, in the window of its decision; nothing here adds up or can
+    be subtracted. Ordered by kind as in :data:`APART`, then by window.
+    """
+    decisions = data.sources.loc[data.sources["document_kind"] == "decision", "source_id"]
+    figures = data.figures[data.figures["preferred"] & (data.figures["unit"] == "EUR")]
+    figures = figures[figures["kind"].isin(APART)]
+    figures = figures[
+        (figures["programme_id"] == _one(data, TOTAL)["programme_id"]) | figures["source_id"].isin(decisions)
+    ]
+    sums = data.figure_relations[data.figure_relations["relation"] == "sum_of"]
+    parts = sums.loc[sums["figure_id"].isin(figures["figure_id"]), "other_figure_id"]
+    rows = _limited(data, _labelled(data, located(figures[~figures["figure_id"].isin(parts)])))
+    rows = rows.assign(order=rows["period_start"].fillna(rows["known_from"]), kind_order=rows["kind"].map(APART.index))
+    return rows.sort_values(["kind_order", "order", "period_end", "figure_id"], ignore_index=True)[AMOUNTS]
+
+
+def _limited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add ``known_from`` and ``known_until``, see :func:`commitments`."""
+    sources = data.sources.set_index("source_id")
+    published = rows["source_id"].map(sources["published"])
+    years = rows["source_id"].map(sources["first_year"]).astype("str")
+    first = pd.to_datetime(years + "-01-01", format="%Y-%m-%d", errors="coerce")
+    return rows.assign(
+        known_from=first.where(first <= rows["period_end"]),
+        known_until=pd.to_datetime(published.str[:4] + "-12-31", format="%Y-%m-%d"),
+    )
 
 
 def real(
@@ -151,10 +187,6 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
 def _one(data: Dataset, measure_id: str) -> pd.Series:
     rows = data.figures[(data.figures["measure_id"] == measure_id) & data.figures["preferred"]]
     return rows.iloc[0]
-
-
-def _interval(figure: pd.Series) -> Interval:
-    return Interval(float(figure["lower"]), float(figure["upper"]))
 
 
 def _labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

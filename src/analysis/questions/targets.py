@@ -7,27 +7,35 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 
 #: Kinds of money that are a limit to stay within, not a goal to reach.
-LIMITS = frozenset({"budget", "reserved", "ceiling", "envelope"})
+LIMITS = frozenset({"budget", "ceiling", "envelope"})
+
+#: Kinds of money that are neither: what is set aside for a purpose need not be spent, and more may be.
+EARMARKS = frozenset({"reserved"})
 
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "goal_far_off", "actual_lower", "actual_upper",
-    "conventional", "share_lower", "share_upper", "status_computed", "status_text_only",
+    "actual_lower_open", "actual_upper_open", "conventional", "share_lower", "share_upper", "share_lower_open",
+    "share_upper_open", "status_computed", "status_text_only",
+    "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree",
 ]  # fmt: skip
 
 #: A goal so many times the printed one, or such a part of it, is more likely a slip than a try.
 FAR_OFF = 1000
 
 #: The statuses that say why there is no answer.
-NO_ANSWER = ("no_target", "no_result", "other_unit")
+NO_ANSWER = ("no_target", "no_result", "earmark", "other_unit")
 
 #: Columns of :func:`readings`.
-READINGS = ["figure_id", "as_printed", "where", "preferred", "lower", "upper", "share_lower", "share_upper"]
+READINGS = [
+    "figure_id", "as_printed", "where", "preferred", "lower", "upper", "lower_open", "upper_open", "share_lower",
+    "share_upper", "share_lower_open", "share_upper_open",
+]  # fmt: skip
 
 #: Columns of :func:`pace`.
 PACE = [
@@ -40,8 +48,8 @@ PACE = [
 def overview(data: Dataset) -> pd.DataFrame:
     """Return every target with its attainment: one row a target, columns of ``targets.csv`` and :data:`RESULTS`.
 
-    Where there is no number to hold against another, the numbers are missing and the status is ``no_target``,
-    ``no_result`` or ``other_unit``; ``note`` says why.
+    Where there is no number to hold against another, the shares are missing and the status is one of
+    :data:`NO_ANSWER`; ``note`` says why.
     """
     return pd.concat([attainment(data, target) for target in data.targets["target_id"]], ignore_index=True)
 
@@ -50,10 +58,13 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     """Hold one result against its target: one row, columns of ``targets.csv`` and :data:`RESULTS`.
 
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
-    fractions of the goal. ``goal_far_off`` is the printed target where the goal is :data:`FAR_OFF` from it, else
-    missing. ``status_computed`` follows the conventions for hedges; ``status_text_only`` drops the ends that are our
-    convention and keeps what the text itself excludes. Both are ``reached``, ``not_reached``, ``undecided``, ``within``
-    or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`. Raises :class:`UnknownNameError`,
+    fractions of the goal; ``…_open`` says that an end itself is not possible. ``goal_far_off`` is the printed target
+    where the goal is :data:`FAR_OFF` from it, else missing. ``status_computed`` follows the conventions for hedges;
+    ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
+    ``reached``, ``not_reached``, ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of
+    :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes what the document
+    claims, ``claims_mean`` holds the codes, see :func:`claims`; ``below_as_printed`` is the claim that sets a limit,
+    and ``claims_disagree`` says that another claim says otherwise. Raises :class:`UnknownNameError`,
     :class:`ParameterError`.
     """
     row = _target(data, target_id)
@@ -61,7 +72,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         raise ParameterError(f"goal is {goal}; a goal is above zero, or None for the printed target")
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
     aim = Interval.point(goal) if goal is not None else _interval(target)
-    result = row.to_dict() | dict.fromkeys(RESULTS)
+    result = row.to_dict() | dict.fromkeys(RESULTS) | _claimed(data, target_id)
     result |= {"goal_is_printed": goal is None, "conventional": bool(actual is not None and actual["conventional"])}
     counted = actual if actual is not None else target
     result["unit"] = None if counted is None else counted["unit"]
@@ -72,25 +83,27 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
             result |= {"goal_far_off": printed}
     measured = _interval(actual)
     if measured is not None:
-        result |= {"actual_lower": measured.lower, "actual_upper": measured.upper}
+        result |= _ends(measured, "actual_")
     missing = _missing(row, target, aim, measured)
     if missing or aim is None or actual is None or measured is None:
         result |= {"status_computed": missing, "status_text_only": missing}
         return _frame(result)
-    shares = bounds.ratio(measured, aim)
-    result |= {"share_lower": shares.lower, "share_upper": shares.upper}
+    result |= _ends(bounds.ratio(measured, aim), "share_")
     if target is not None and target["kind"] in LIMITS:
         status = {"reached": "beyond", "not_reached": "within"}.get(_status(measured, aim), "undecided")
         within = "within" if measured.high <= aim.low else status
         result |= {"status_computed": within, "status_text_only": within}
         return _frame(result)
     result["status_computed"] = _status(measured, aim)
-    only = text_only(actual, row, target)
-    # "A little below 3,000" and "bijna 3.000" are below it: a limit that the text sets is not itself reached.
-    below = (row["claim_means"] == "below" or actual["qualifier"] == "almost") and only.high <= aim.low
-    below = result["conventional"] and below
-    result["status_text_only"] = "not_reached" if below else _status(only, aim)
+    only = text_only(actual, result, target)
+    result["status_text_only"] = _status(only, aim)
     return _frame(result)
+
+
+def claims(data: Dataset, target_id: str) -> pd.DataFrame:
+    """Return what the documents claim of a target, in order of print: the rows of ``target_claims.csv``, located."""
+    rows = data.target_claims[data.target_claims["target_id"] == target_id]
+    return located(rows).sort_values(["source_id", "line", "claim_id"], ignore_index=True)
 
 
 def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
@@ -105,14 +118,16 @@ def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.Dat
     if actual is None:
         return pd.DataFrame(columns=READINGS)
     printings = data.figures[data.figures["fact_id"] == actual["fact_id"]]
-    table = located(printings)[["figure_id", "as_printed", "where", "preferred", "lower", "upper"]]
-    only = text_only(actual, row, target)
-    claim = {"figure_id": actual["figure_id"], "as_printed": None, "where": None, "preferred": True,
-             "lower": only.lower, "upper": only.upper}  # fmt: skip
+    columns = ["figure_id", "as_printed", "where", "preferred", "lower", "upper", "lower_open", "upper_open"]
+    table = located(printings)[columns]
+    claim = {"figure_id": actual["figure_id"], "as_printed": None, "where": None, "preferred": True}
+    claim |= _ends(text_only(actual, row, target))
     table = pd.concat([table, pd.DataFrame([claim])], ignore_index=True)
+    goal = float("nan") if row["status_computed"] in NO_ANSWER else row["goal"]
     for end in ("lower", "upper"):
         table[end] = table[end].astype("float64")
-        table[f"share_{end}"] = table[end] / (float("nan") if row["status_computed"] in NO_ANSWER else row["goal"])
+        table[f"share_{end}"] = table[end] / goal
+        table[f"share_{end}_open"] = table[f"{end}_open"]
     return table[READINGS]
 
 
@@ -129,12 +144,17 @@ def pace(data: Dataset) -> pd.DataFrame:
         row: Any = attainment(data, target_id).iloc[0]
         target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
         dates = [row["start"], row["as_of"], row["deadline"]]
-        if target is None or actual is None or any(pd.isna(day) for day in dates) or target["kind"] in LIMITS:
+        if (
+            target is None
+            or actual is None
+            or any(pd.isna(day) for day in dates)
+            or target["kind"] in LIMITS | EARMARKS
+        ):
             continue
         if row["unit_match"] == "none" or not row["start"] <= row["as_of"] < row["deadline"]:
             continue
         elapsed, total = (Period(row["start"].date(), row[end].date()).months for end in ("as_of", "deadline"))
-        aim, done = Interval.point(float(row["goal"])), Interval(*_ends(actual))
+        aim, done = Interval.point(float(row["goal"])), interval(actual)
         so_far, needed = (bounds.ratio(done, Interval.point(elapsed)), bounds.ratio(aim, Interval.point(total)))
         rest = bounds.ratio(bounds.difference(aim, done), Interval.point(total - elapsed))
         result = {column: row[column] for column in PACE if column in row.index}
@@ -148,6 +168,21 @@ def pace(data: Dataset) -> pd.DataFrame:
         rows.append(result)
     numbers = [column for column in PACE if column.endswith(("lower", "upper")) or column in {"goal", "needed"}]
     return pd.DataFrame(rows, columns=PACE).astype(dict.fromkeys(numbers, "float64"))
+
+
+def counts(overview: pd.DataFrame) -> pd.DataFrame:
+    """Count what became of the targets of :func:`overview`: one row.
+
+    ``rows`` in all; ``answered`` can be held against a result, the others have ``no_target`` (no number to aim at is
+    printed), ``no_result`` (a number to aim at, and no result) or ``other_unit`` (both, but they count different
+    things); ``with_number`` are those with a number to aim at.
+    """
+    status = overview["status_computed"]
+    row = {code: int((status == code).sum()) for code in NO_ANSWER}
+    total = len(overview)
+    return pd.DataFrame(
+        [{"rows": total, "answered": total - sum(row.values()), "with_number": total - row["no_target"]} | row]
+    )
 
 
 def coverage(data: Dataset) -> pd.DataFrame:
@@ -172,24 +207,45 @@ def coverage(data: Dataset) -> pd.DataFrame:
 def text_only(actual: Any, row: Any, target: Any | None) -> Interval:
     """Return what the text itself says of a result: the end that its hedge sets, and the limit that its claim sets.
 
-    "Ruim" sets the lower end, "bijna" the upper, "circa" none; a claim to be below the target sets an upper one.
+    "Ruim" sets the lower end, "bijna" the upper, "circa" none; a claim to be below the target sets an upper one. What
+    is below a number does not reach it: that end is open.
     """
-    measured = Interval(*_ends(actual))
+    measured = interval(actual)
     if not actual["conventional"]:
         return measured
-    lower = measured.lower if actual["qualifier"] == "just_over" else None
-    upper = measured.upper if actual["qualifier"] == "almost" else None
-    if target is not None and row["claim_means"] == "below":
-        limit = float(target["value"])
-        if (lower is None or lower < limit) and (upper is None or limit < upper):
-            upper = limit
-    return Interval(lower, upper)
+    said = Interval(None, None)
+    if actual["qualifier"] == "just_over":
+        said = Interval(measured.lower, None, lower_open=measured.lower_open)
+    elif actual["qualifier"] == "almost":
+        said = Interval(None, measured.upper, upper_open=measured.upper_open)
+    if target is not None and _below(row):
+        below = Interval(None, float(target["value"]), upper_open=True)
+        # A claim that the figure contradicts sets no limit.
+        return bounds.overlap(said, below) or said
+    return said
+
+
+def _claimed(data: Dataset, target_id: str) -> dict[str, object]:
+    """Return the claims of a target in one row: quoted, and the codes of what they mean, separated by a space."""
+    said = claims(data, target_id)
+    means = set(said["claim_means"].dropna())
+    below = said.loc[said["claim_means"] == "below", "claim_as_printed"]
+    return {
+        "claims_as_printed": ", ".join(f"“{words}”" for words in said["claim_as_printed"]) or None,
+        "claims_mean": " ".join(sorted(means)),
+        "below_as_printed": None if below.empty else below.iloc[0],
+        "claims_disagree": not below.empty and bool(means & {"reached", "above", "as_expected"}),
+    }
+
+
+def _below(row: Any) -> bool:
+    return "below" in row["claims_mean"].split()
 
 
 def _status(measured: Interval, aim: Interval) -> str:
     if measured.low >= aim.high:
         return "reached"
-    return "not_reached" if measured.high < aim.low else "undecided"
+    return "not_reached" if bounds.compare(measured, aim) == "below" else "undecided"
 
 
 def _missing(row: Any, target: Any | None, aim: Interval | None, measured: Interval | None) -> str | None:
@@ -197,6 +253,8 @@ def _missing(row: Any, target: Any | None, aim: Interval | None, measured: Inter
         return "no_target"
     if measured is None:
         return "no_result"
+    if target is not None and target["kind"] in EARMARKS:
+        return "earmark"
     # A goal that is tried where no target is printed is in the unit of the result.
     return "other_unit" if target is not None and row["unit_match"] != "same" else None
 
@@ -214,15 +272,13 @@ def _figure(data: Dataset, figure_id: Any) -> Any | None:
     return data.figures[data.figures["figure_id"] == figure_id].iloc[0]
 
 
-def _ends(figure: Any) -> tuple[float | None, float | None]:
-    lower, upper = (None if pd.isna(figure[end]) else float(figure[end]) for end in ("lower", "upper"))
-    return lower, upper
+def _ends(ends: Interval, prefix: str = "") -> dict[str, Any]:
+    return {f"{prefix}lower": ends.lower, f"{prefix}upper": ends.upper,
+            f"{prefix}lower_open": ends.lower_open, f"{prefix}upper_open": ends.upper_open}  # fmt: skip
 
 
 def _interval(figure: Any | None) -> Interval | None:
-    if figure is None or pd.isna(figure["value"]):
-        return None
-    return Interval(*_ends(figure))
+    return None if figure is None or pd.isna(figure["value"]) else interval(figure)
 
 
 def _frame(result: dict[str, object]) -> pd.DataFrame:
@@ -230,4 +286,5 @@ def _frame(result: dict[str, object]) -> pd.DataFrame:
     numbers = [
         column for column in RESULTS if column.endswith(("lower", "upper")) or column in {"goal", "goal_far_off"}
     ]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    opened = {column: frame[column].eq(True).astype("bool") for column in RESULTS if column.endswith("_open")}
+    return frame.astype(dict.fromkeys(numbers, "float64")).assign(**opened)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.dataset.series_rules import IN_LINE
-from analysis.dataset.tables import Dataset
+from analysis.dataset.tables import Dataset, interval
 from analysis.errors import DataError, ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import context, indicators, refugees
@@ -37,8 +37,9 @@ REFERENCE, DOCUMENTS = "reference", "documents"
 #: * ``theme, concept`` (flow, stock, cumulative), ``unit, kind, population``, ``definition_en, definition_nl``;
 #: * ``period_start, period_end``: the window; both are the same day for a stock; ``year`` is that of its last day;
 #: * ``as_printed`` (several parts joined by " + "; missing where it is computed), ``value, lower, upper`` in ``unit``
-#:   (a missing end is no limit), ``qualifier``, ``conventional`` (an end is our reading of a hedge), ``computed`` (our
-#:   sum or share), ``provisional``, ``read_by`` (self or secondary);
+#:   (a missing end is no limit; ``lower_open, upper_open``: the end itself is not possible), ``qualifier``,
+#:   ``conventional`` (an end is our reading of a hedge), ``computed`` (our sum or share), ``provisional``, ``read_by``
+#:   (self or secondary);
 #: * ``in_line``: whether the point belongs to the line, or has a window of another length and stands apart (half a
 #:   year, ten months); ``segment``: number of the stretch between breaks, missing for a point apart; ``run``: number of
 #:   the stretch of windows that adjoin, within which a line may be drawn (a gap stays a gap); never across a break;
@@ -53,10 +54,10 @@ REFERENCE, DOCUMENTS = "reference", "documents"
 FOLLOWED = [
     "trend_id", "origin", "series_id", "measure_id", "label_en", "label_nl", "variant_en", "variant_nl", "theme",
     "concept", "unit", "kind", "population", "definition_en", "definition_nl", "period_start", "period_end", "year",
-    "as_printed", "value", "lower", "upper", "qualifier", "conventional", "computed", "provisional", "read_by",
-    "in_line", "segment", "run", "break_at", "break_en", "break_nl", "change_lower", "change_upper", "base_year",
-    "deflator", "priced", "index_lower", "index_upper", "indexed", "source_id", "observation_id", "row_id",
-    "figure_id", "note_en", "note_nl",
+    "as_printed", "value", "lower", "upper", "lower_open", "upper_open", "qualifier", "conventional", "computed",
+    "provisional", "read_by", "in_line", "segment", "run", "break_at", "break_en", "break_nl", "change_lower",
+    "change_upper", "base_year", "deflator", "priced", "index_lower", "index_upper", "indexed", "source_id",
+    "observation_id", "row_id", "figure_id", "note_en", "note_nl",
 ]  # fmt: skip
 
 #: Columns of :func:`unfollowed`, a row an obstacle. ``obstacle`` is one of :data:`OBSTACLES`: ``too_few_years`` (fewer
@@ -77,6 +78,7 @@ OBSTACLES = ("too_few_years", "events", "undated", "break", "not_comparable", "m
 
 _DEFINED = ["label_en", "label_nl", "theme", "concept", "unit", "kind", "population", "definition_en", "definition_nl"]
 _ENDS = ["value", "lower", "upper"]
+_OPEN = ["lower_open", "upper_open"]
 _MONEY = "EUR"
 _DAYS_OF_A_YEAR = 366
 
@@ -156,8 +158,8 @@ def points(data: Dataset) -> pd.DataFrame:
     rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind"])))
     rows["year"] = rows["period_end"].dt.year.astype("Int64")
     empty = {"variant_en": "", "variant_nl": "", "note_en": "", "note_nl": "", "read_by": "self", "qualifier": "exact"}
-    rows = rows.fillna(empty | {"conventional": False, "computed": False, "provisional": False})
-    rows = rows.astype({"conventional": "bool", "computed": "bool", "provisional": "bool"})
+    flags = ("lower_open", "upper_open", "conventional", "computed", "provisional")
+    rows = rows.fillna(empty | dict.fromkeys(flags, False)).astype(dict.fromkeys(flags, "bool"))
     rows = rows.sort_values(["trend_id", "period_end", "period_start"], ignore_index=True)
     return _segmented(data, rows)
 
@@ -171,11 +173,12 @@ def _series(data: Dataset) -> Iterable[dict[str, Any]]:
     records = rows.to_dict("index")
     for indices in rows.groupby(keys).groups.values():
         group = [records[index] for index in indices]
-        row, whole = group[0], bounds.total(_interval(part) for part in group)
+        row, whole = group[0], bounds.total(interval(part) for part in group)
         yield {
             "trend_id": row["series_id"], **{name: row[name] for name in (*keys, "period_kind")},
             "value": sum(part["value"] for part in group),
-            "lower": whole.lower, "upper": whole.upper, "qualifier": row["qualifier"],
+            "lower": whole.lower, "upper": whole.upper, "lower_open": whole.lower_open,
+            "upper_open": whole.upper_open, "qualifier": row["qualifier"],
             "as_printed": " + ".join(part["as_printed"] for part in group if pd.notna(part["as_printed"])) or None,
             "conventional": any(part["conventional"] for part in group),
             "provisional": any(part["provisional"] for part in group),
@@ -256,7 +259,7 @@ def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
         alike = [row[name] for name in ("kind", "unit", "per", "population", "sex", "programme_id")]
         alike.append(places.get(row["figure_id"]))
         named = row["programme_id"] in programmes.index
-        yield {name: row[name] for name in (*_DEFINED, *_ENDS, "measure_id", "period_start", "period_end")} | {
+        yield {name: row[name] for name in (*_DEFINED, *_ENDS, *_OPEN, "measure_id", "period_start", "period_end")} | {
             "trend_id": " ".join([row["measure_id"], *(str(part) for part in alike[2:] if not pd.isna(part))]),
             "origin": DOCUMENTS, "source_id": row["source_id"], "figure_id": row["figure_id"],
             "as_printed": row["as_printed"], "qualifier": row["qualifier"], "conventional": row["conventional"],
@@ -375,8 +378,8 @@ def _changed(rows: pd.DataFrame) -> pd.DataFrame:
     changes: dict[Any, Interval] = {}
     for group in _stretches(rows[rows["concept"] != "cumulative"], "run"):
         for (_, before), (index, after) in pairwise(group):
-            if _interval(before).low > 0:
-                changes[index] = bounds.change(_interval(before), _interval(after))
+            if interval(before).low > 0:
+                changes[index] = bounds.change(interval(before), interval(after))
     return rows.assign(**_columns(rows, "change", changes))
 
 
@@ -384,19 +387,20 @@ def _indexed(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
     """Add the points in per cent of that of one year, within its segment; several in the year give no base."""
     found: dict[Any, Interval] = {}
     for group in _stretches(rows, "segment"):
-        base = [(index, _interval(row)) for index, row in group if year is not None and row["year"] == year]
+        base = [(index, interval(row)) for index, row in group if year is not None and row["year"] == year]
         if len(base) != 1 or base[0][1].low <= 0:
             continue
         hundred = Interval.point(100.0)
         for index, row in group:
-            share = bounds.ratio(_interval(row), base[0][1])
+            share = bounds.ratio(interval(row), base[0][1])
             found[index] = hundred if index == base[0][0] else _times(share, 100.0)
     return rows.assign(**_columns(rows, "index", found), indexed=rows.index.isin(list(found)))
 
 
 def _stretches(rows: pd.DataFrame, column: str) -> Iterable[list[tuple[Any, Any]]]:
     """Yield the points of each line with a value, by segment or run, in their order."""
-    chosen = rows[rows["in_line"] & rows["priced"]][["trend_id", column, "year", "lower", "upper"]]
+    columns = ["trend_id", column, "year", "lower", "upper", "lower_open", "upper_open"]
+    chosen = rows.loc[rows["in_line"] & rows["priced"], columns]
     records = chosen.to_dict("index")
     for indices in chosen.groupby(["trend_id", column]).groups.values():
         yield [(index, records[index]) for index in indices]
@@ -410,12 +414,9 @@ def _columns(rows: pd.DataFrame, name: str, intervals: dict[Any, Interval]) -> d
     return {f"{name}_{end}": pd.Series(cells, index=rows.index, dtype="float64") for end, cells in ends.items()}
 
 
-def _times(interval: Interval, factor: float) -> Interval:
-    return Interval(*(None if end is None else end * factor for end in (interval.lower, interval.upper)))
-
-
-def _interval(row: Any) -> Interval:
-    return Interval(*(None if pd.isna(row[end]) else float(row[end]) for end in ("lower", "upper")))
+def _times(span: Interval, factor: float) -> Interval:
+    lower, upper = (None if end is None else end * factor for end in (span.lower, span.upper))
+    return Interval(lower, upper, span.lower_open, span.upper_open)
 
 
 # -- what cannot be followed -----------------------------------------------------------------------------------------

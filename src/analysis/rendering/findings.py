@@ -89,8 +89,13 @@ def _targets(data: Any) -> tuple[str, str]:
     answered = overview[overview["status_computed"].isin(wording.ANSWERS)]
     counts = answered["status_computed"].value_counts(sort=False)
     parts = [f"{counts[code]} {wording.status(code, 'en')}" for code in wording.ANSWERS if code in counts]
-    sentence = f"targets, plans and budgets can be held against a result at all: {', '.join(parts)}."
-    return f"{len(answered)} of {len(overview)}", sentence
+    counted: Any = targets.counts(overview).iloc[0]
+    sentence = (
+        "targets, plans, expectations and budgets with a printed number can be held against a result: "
+        f"{', '.join(parts)}. {counted['no_result']} have no printed result, {counted['other_unit']} one that counts "
+        f"something else; {counted['no_target']} more print no number to aim at."
+    )
+    return f"{counted['answered']} of {counted['with_number']}", sentence
 
 
 def _spending(data: Any) -> tuple[str, str]:
@@ -143,11 +148,20 @@ def _framework(data: Any) -> tuple[str, str]:
 
 
 def _discrepancies(data: Any) -> tuple[str, str]:
-    disputed = data.discrepancy_figures["figure_id"].nunique()
-    return (
-        f"{len(data.discrepancies)} discrepancies",
-        f"within and between the documents, over {disputed} figures; each is recomputed from the data by a test.",
+    from analysis.display import wording
+    from analysis.questions import audit
+
+    counts: Any = audit.graveness(audit.disagreements(data)).iloc[0]
+    grave = int(counts["contradiction"])
+    others = [
+        f"{counts[code]} {wording.severity(code, 'en', counts[code])} ({wording.severity_meaning(code, 'en')})"
+        for code in audit.SEVERITIES[1:]
+    ]
+    sentence = (
+        f"within and between the documents: {wording.severity_meaning('contradiction', 'en')}. Recorded beside them: "
+        f"{wording.listed(others, 'en')}. Each is recomputed from the data by a test."
     )
+    return f"{grave} {wording.severity('contradiction', 'en', grave)}", sentence
 
 
 _FINDINGS: Sequence[tuple[str, Callable[[Any], tuple[str, str]]]] = (

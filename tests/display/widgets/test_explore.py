@@ -297,7 +297,7 @@ def test_a_failure_is_shown_in_place_of_the_view_and_goes_with_the_next_move(mon
 
     with monkeypatch.context() as patch:
         patch.setattr(explore_view.charts, "explore", broken)
-        explorer.facets.lists["theme"].value = "return"
+        explorer.facets.lists["theme"].value = "awareness"
         assert "RuntimeError: the ink is dry" in explorer.problem
         assert explorer.chart.bundles == explorer.table.bundles == []
     explorer.facets.lists["kind"].value = "actual"

@@ -73,6 +73,21 @@ def test_the_card_holds_printings_window_credit_relations_and_discrepancies(lang
     assert [words for words in known if words not in shown] == []
 
 
+@pytest.mark.parametrize(
+    ("figure", "language", "known"),
+    [
+        ("pr13-0824-1", "en", "start inferred; end printed: “drie jaar”, line 824"),
+        ("pr13-0824-1", "nl", "begin afgeleid; eind gedrukt: “drie jaar”, regel 824"),
+        ("rs18-0199-1", "en", "counted in the share"), ("rs18-0199-2", "nl", "telt"),
+        ("rs18-0109-1", "en", "The printed form says more than 4,000, which is itself not allowed."),
+        ("rs18-0113-1", "nl", "Geen van beide grenzen valt er zelf onder."),
+        ("mr23-0375-1", "en", "The step is that of this figure alone"),
+    ],
+)  # fmt: skip
+def test_the_card_says_what_an_end_a_share_and_an_interval_rest_on(figure, language, known):
+    assert known in text(card(figure, language))
+
+
 def test_the_card_holds_verdicts_on_comparisons():
     pair = DATA.comparisons.iloc[0]
     shown = text(card(pair["figure_id"]))

@@ -68,20 +68,21 @@ def audit_promises(spread: pd.DataFrame, language: Language) -> Chart | Nothing:
 
 
 def audit_discrepancies(tally: pd.DataFrame, language: Language) -> Chart | Nothing:
-    """Draw the recorded discrepancies by kind, within one document and between several (``questions.audit.tally``)."""
+    """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
     if tally.empty:
-        return Nothing(say(language, "*There is no discrepancy to draw.*", "*Er is geen tegenspraak te tekenen.*"))
-    words = {"within": say(language, "within one document", "binnen één document"),
-             "across": say(language, "between documents", "tussen documenten")}  # fmt: skip
+        return Nothing(
+            say(language, "*There is no discrepancy to draw.*", "*Er is geen tegenspraak of verschil te tekenen.*")
+        )
+    shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
     rows = tally.assign(
         source_id=tally["relation"],
         title=[wording.relation(code, language) for code in tally["relation"]],
-        code=tally["across"].map({False: "within", True: "across"}),
+        code=tally["severity"],
     )
     title = say(language, f"Recorded discrepancies by kind, {wording.span(language)}, number",
-                f"Vastgelegde tegenstrijdigheden naar soort, {wording.span(language)}, aantal")  # fmt: skip
-    return _stacked(rows, {"within": BLUE, "across": _SAND}, lambda code: words[code], title,
-                    say(language, "discrepancies", "tegenspraken"), language)  # fmt: skip
+                f"Vastgelegde tegenspraken en verschillen naar soort, {wording.span(language)}, aantal")  # fmt: skip
+    return _stacked(rows, shades, lambda code: wording.severity(code, language), title,
+                    say(language, "discrepancies", "tegenspraken en verschillen"), language)  # fmt: skip
 
 
 def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:

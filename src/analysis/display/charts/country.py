@@ -254,7 +254,7 @@ def _refugee_panel(
     figures = printed.assign(
         label=drawn, day=printed["period_end"],
         people=printed[["lower", "upper"]].mean(axis=1),
-        value=[numbers.interval(row.lower, row.upper, language) for row in rows_of(printed)],
+        value=[numbers.allowed(row, language) for row in rows_of(printed)],
     )[columns]  # fmt: skip
     every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
     looks = {

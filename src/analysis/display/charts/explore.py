@@ -25,7 +25,7 @@ _NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 _PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
 _STACKED = {"field": "rank", "type": "quantitative"}
-_OPEN = {"filter": "datum.open"}
+_OPEN, _OPENS = {"filter": "datum.open"}, {"filter": "datum.opens"}
 _QUOTED = {"type": "text", "align": "left", "dx": _TEXT, "clip": False}
 
 
@@ -102,16 +102,18 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
     ends = {"field": "ends", "type": "temporal"}
     zoom = {"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}
     dated = {"filter": "isValid(datum.begins)"}
+    printed = {"filter": "isValid(datum.begins) && !datum.opens"}
     layers = [
         _layer({"type": "rule", "strokeWidth": 7}, dated, x=begins, x2={"field": "ends"}, color=colour),
-        _layer({"type": "point", "size": 60}, dated, x=begins, color=colour, shape=shape),
+        _layer({"type": "point", "size": 60}, printed, x=begins, color=colour, shape=shape),
         _layer({"type": "point", "shape": "triangle-right", "size": 110}, _OPEN, x=ends, color=colour),
+        _layer({"type": "point", "shape": "triangle-left", "size": 110}, _OPENS, x=begins, color=colour),
         _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
     ]
     layers[0]["params"] = [_PICKED, zoom]
     title = _title(say(language, "When each figure holds", "Wanneer elk cijfer geldt"), rows, language)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
-    wanted = ["label", "document", "begins", "ends", "open", "quote", "window", "where"]
+    wanted = ["label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
     return Drawing(
         {
             "title": title,
@@ -140,7 +142,7 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
             "kind": [wording.kind(code, language) for code in rows["kind"]],
             "document": [_document(code, language) for code in rows["source_id"]],
             "rank": rows["rank"].to_numpy(),
-            "first": rows["period_start"].fillna(rows["period_end"]).dt.year.to_numpy(),
+            "first": rows["begins"].dt.year.to_numpy(),
             "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
         }
     )
@@ -175,7 +177,7 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
 def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return what is drawn of each figure, as texts and ends."""
     window = [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(rows)]
-    begins = rows["period_start"].fillna(rows["period_end"])
+    begins = rows["begins"]
     last = pd.concat([rows["period_start"], rows["period_end"]]).max()  # as far as a window without an end is drawn
     return pd.DataFrame(
         {
@@ -190,6 +192,7 @@ def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
             "begins": begins.dt.strftime("%Y-%m-%d"),
             "ends": rows["period_end"].fillna(last).where(begins.notna()).dt.strftime("%Y-%m-%d"),
             "open": rows["period_start"].notna() & rows["period_end"].isna(),
+            "opens": rows["period_start"].isna() & rows["period_end"].notna(),
             "where": rows["where"],
         }
     )

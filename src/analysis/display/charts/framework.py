@@ -13,12 +13,13 @@ from analysis.display import wording
 from analysis.display.charts.marks import Chart, Nothing, rows_of
 from analysis.display.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
+from analysis.questions import framework as question
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
 _PAGE = 784
 _GAP = 12
 _LINE = 14.5
-_LETTER = 5.8
+_LETTER = 6.1
 _MOST_BOXES = 4
 _FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
 _UNIT = 17
@@ -146,11 +147,12 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     """Draw every piece of evidence as a mark of its own, against on the left, for on the right.
 
     ``pieces`` is ``questions.framework.evidence``, ``named`` the outcomes or assumptions with their labels, ``column``
-    their identifier. A full mark rests on a figure, a hollow one on words.
+    their identifier. A full mark rests on a figure, a hollow one on words. Only findings are drawn.
     """
+    pieces = question.findings(pieces)
     if pieces.empty:
-        return Nothing(say(language, "*The documents say nothing for or against it.*",
-                           "*De documenten zeggen er niets voor of tegen.*"))  # fmt: skip
+        return Nothing(say(language, "*No finding in the documents speaks for or against it.*",
+                           "*Geen bevinding in de documenten spreekt ervoor of ertegen.*"))  # fmt: skip
     directions = ("against", "mixed", "for")
     numbered = pieces.assign(number=pieces.groupby([column, "direction"]).cumcount())
     widest = {item: int(numbered.loc[numbered["direction"] == item, "number"].max() + 1)
@@ -192,12 +194,8 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     outcome = column == "outcome_id"
     title = alt.TitleParams(
-
-
-
-
-        say(language, f"Evidence on each {'outcome' if outcome else 'assumption'}, {wording.span(language)}",
-            f"Bewijs over elke {'uitkomst' if outcome else 'aanname'}, {wording.span(language)}"),
+        say(language, f"Findings on each {'outcome' if outcome else 'assumption'}, {wording.span(language)}",
+            f"Bevindingen over elke {'uitkomst' if outcome else 'aanname'}, {wording.span(language)}"),
         subtitle=say(language, "Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed",
                      "Vol teken: berust op een cijfer; open: op woorden. De tekens zijn geteld, niet gewogen"),
         offset=26,

@@ -34,7 +34,7 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
         label=_labels(people, language) + " · " + people["figure_id"],
         shown=people["upper"].fillna(people["lower"] * _ARROW),
         open=people["upper"].isna(),
-        allows=[numbers.interval(r.lower, r.upper, language) for r in rows_of(people)],
+        allows=[numbers.allowed(r, language) for r in rows_of(people)],
         level=[wording.level(r.result_level, language) for r in rows_of(people)],
         window=[_window(r, language) for r in rows_of(people)],
         quote="“" + people["as_printed"] + "”",

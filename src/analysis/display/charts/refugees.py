@@ -313,7 +313,7 @@ def _check_panel(
     printed, alone, both = words
     rows = shown.assign(
         label=shown[f"place_{language}"],
-        allows=[numbers.interval(row.lower, row.upper, language) for row in rows_of(shown)],
+        allows=[numbers.allowed(row, language) for row in rows_of(shown)],
         outcome=[wording.held(row.outcome, language) for row in rows_of(shown)],
     )[["label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
     points = rows.melt(

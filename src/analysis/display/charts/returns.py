@@ -60,7 +60,7 @@ def share_in_kind(frame: pd.DataFrame, language: Language) -> alt.FacetChart | N
 
 
 def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
-    """Draw the returns that the reports of 2018 and 2023 print, over their windows, see ``returns.elsewhere``.
+    """Draw the returns that the later reports print, over their windows, see ``returns.elsewhere``.
 
     A panel for each measure; an arrow is a number without an upper limit. Undated ones are left to the table.
     """
@@ -69,8 +69,8 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
         return Nothing(
             say(
                 language,
-                "The reports of 2018 and 2023 print no dated return in this period.",
-                "De rapporten over 2018 en 2023 vermelden in deze periode geen gedateerde terugkeer.",
+                "The later reports print no dated return in this period.",
+                "De latere rapporten vermelden in deze periode geen gedateerde terugkeer.",
             )
         )
     rows = pd.DataFrame(
@@ -81,8 +81,8 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
             "lower": dated["lower"],
             "upper": dated["upper"].fillna(dated["lower"]),
             "open": dated["upper"].isna(),
-            "text": [numbers.interval(r.lower, r.upper, language) for r in rows_of(dated)],
-            "means": [numbers.interval(r.lower, r.upper, language) for r in rows_of(dated)],
+            "text": [numbers.allowed(r, language) for r in rows_of(dated)],
+            "means": [numbers.allowed(r, language) for r in rows_of(dated)],
             "window": [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
             "as_printed": dated["as_printed"],
             "where": dated["where"],
@@ -91,8 +91,8 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
         }
     )
     title = alt.TitleParams(
-        text=say(language, "Return and reintegration in the reports of 2018 and 2023, by population",
-                 "Terugkeer en herintegratie in de rapporten over 2018 en 2023, naar populatie"),
+        text=say(language, "Return and reintegration in the later reports, by population",
+                 "Terugkeer en herintegratie in de latere rapporten, naar populatie"),
         subtitle=say(language, "People, over their window; light: what a hedge leaves open; arrow: no upper limit",
                      "Mensen, over hun periode; licht: wat een voorbehoud openlaat; pijl: geen bovengrens"),
         frame="bounds",

@@ -171,19 +171,40 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
     """Draw amounts over their windows, by what kind of promise they are, see ``spending.commitments``.
 
     An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
-    in which the document appeared.
+    in which the document appeared, or without a printed beginning, drawn from the years that it speaks of.
     """
-    dated = table.dropna(subset="period_start").reset_index(drop=True)
+    title = say(language, "Amounts over their windows, by kind of promise",
+                "Bedragen over hun periode, naar soort toezegging")  # fmt: skip
+    subtitle = say(language, "EUR unless said otherwise; amounts whose window is not printed are in the table only",
+                   "EUR tenzij anders vermeld; bedragen zonder gedrukte periode staan alleen in de tabel")  # fmt: skip
+    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
+
+
+def fund(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``spending.fund``."""
+    ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
+    years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
+    title = say(language, f"Subsidies and the fund for migration and development, {years}, EUR",
+                f"Subsidies en het fonds voor migratie en ontwikkeling, {years}, EUR")  # fmt: skip
+    subtitle = say(language, "Each amount over its own window; nothing adds up. Arrow: no beginning is printed",
+                   "Elk bedrag over zijn eigen periode; niets telt op. Pijl: geen begin vermeld")  # fmt: skip
+    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
+
+
+def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Language) -> Chart:
+    begins = table["period_start"].fillna(table["known_from"])
+    dated = table.assign(begins=begins).dropna(subset="begins").reset_index(drop=True)
     rows = dated.assign(
         label=dated[f"label_{language}"] + " · " + dated["figure_id"],
         amount=[amount(row, language) for row in rows_of(dated)],
         kind=[wording.kind(row.kind, language) for row in rows_of(dated)],
         payer=[wording.payer(row.funding, language) for row in rows_of(dated)],
-        begins=dated["period_start"].dt.strftime("%Y-%m-%d"),
+        begins=dated["begins"].dt.strftime("%Y-%m-%d"),
         ends=dated["period_end"].fillna(dated["known_until"]).dt.strftime("%Y-%m-%d"),
         open=dated["period_end"].isna(),
+        opens=dated["period_start"].isna(),
         window=[wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
-    )[["label", "amount", "kind", "payer", "begins", "ends", "open", "window", "as_printed", "where"]]
+    )[["label", "amount", "kind", "payer", "begins", "ends", "open", "opens", "window", "as_printed", "where"]]
     order = rows["label"].tolist()
     names = "split(datum.label, ' · ')[0]"
     y = alt.Y(
@@ -205,26 +226,15 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
     ]
     base = alt.Chart(rows).transform_calculate(what=names)
     bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2=alt.X2("ends:T"), y=y, color=colour, tooltip=tooltip)
-    arrows = (
-        base.transform_filter("datum.open")
-        .mark_point(shape="triangle-right", size=90, opacity=1)
-        .encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tooltip)
-    )
+    arrows = [
+        base.transform_filter(f"datum.{field}")
+        .mark_point(shape=shape, size=90, opacity=1)
+        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
+        for field, shape, at in (("open", "triangle-right", "ends"), ("opens", "triangle-left", "begins"))
+    ]
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("ends:T"), y=y, text=alt.Text("amount:N"))
-    title = alt.TitleParams(
-        say(
-            language,
-            "Amounts over their windows, by kind of promise",
-            "Bedragen over hun periode, naar soort toezegging",
-        ),
-        subtitle=say(
-            language,
-            "EUR unless said otherwise; amounts whose window is not printed are in the table only",
-            "EUR tenzij anders vermeld; bedragen zonder gedrukte periode staan alleen in de tabel",
-        ),
-    )
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.amount}, {r.kind}, {r.window}" for r in rows_of(rows))
-    return alt.LayerChart(layer=legend_picks([bars, arrows, text], "kind")).properties(
+    return alt.LayerChart(layer=legend_picks([bars, *arrows, text], "kind")).properties(
         title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR)
     )
 

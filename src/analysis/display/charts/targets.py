@@ -40,8 +40,11 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         ),
         lower=readings["lower"].fillna(0),  # "bijna" alone sets no lower end, and nothing here is below nought
         shown=readings["upper"].fillna(end),
-        allows=[numbers.interval(r.lower, r.upper, language) for r in rows_of(readings)],
-        share=[numbers.share(r.share_lower, r.share_upper, language) for r in rows_of(readings)],
+        allows=[numbers.allowed(r, language) for r in rows_of(readings)],
+        share=[
+            numbers.share(r.share_lower, r.share_upper, language, numbers.opened(r, "share_"))
+            for r in rows_of(readings)
+        ],
         role=readings["preferred"].map({True: used, False: other}).where(printed, text_only),
         open=readings["upper"].isna(),
         where=readings["where"].fillna(""),
@@ -98,7 +101,10 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
     rows = answered.assign(
         label=answered[f"label_{language}"],
         shown=answered["share_upper"].fillna(end),
-        attained=[numbers.share(r.share_lower, r.share_upper, language) for r in rows_of(answered)],
+        attained=[
+            numbers.share(r.share_lower, r.share_upper, language, numbers.opened(r, "share_"))
+            for r in rows_of(answered)
+        ],
         status=[wording.status(r.status_computed, language) for r in rows_of(answered)],
         printed=answered["status_as_printed"].fillna("–"),
         where=answered["source_id"] + ", line " + answered["line"].astype("str"),

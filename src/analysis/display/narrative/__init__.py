@@ -10,6 +10,7 @@ from analysis.display.narrative.aid import (
     aid_years,
 )
 from analysis.display.narrative.audit import (
+    audit_calibration,
     audit_certainty,
     audit_discrepancies,
     audit_external,
@@ -42,12 +43,13 @@ from analysis.display.narrative.refugees import (
 )
 from analysis.display.narrative.returns import (
     return_claims,
+    return_conditions,
     returnees,
     returns_elsewhere,
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, price_source, real, spending
+from analysis.display.narrative.spending import beside_report, fund, price_source, real, spending
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "aid_years",
     "assumptions",
     "attainment",
+    "audit_calibration",
     "audit_certainty",
     "audit_discrepancies",
     "audit_external",
@@ -87,6 +90,7 @@ __all__ = [
     "figure",
     "framework",
     "framework_reports",
+    "fund",
     "pace",
     "price_source",
     "programme",
@@ -102,6 +106,7 @@ __all__ = [
     "result_windows",
     "results",
     "return_claims",
+    "return_conditions",
     "returnees",
     "returns_elsewhere",
     "returns_unnumbered",

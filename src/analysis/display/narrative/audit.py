@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import counted, listed, say
+from analysis.questions import audit as question
 
 
 def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame, language: Language) -> str:
@@ -85,6 +86,27 @@ def audit_certainty(footing: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
+def audit_calibration(calibration: pd.DataFrame, language: Language) -> str:
+    """Say whether what a hedge is read as holds what was printed exactly, see ``questions.audit.calibration``."""
+    if calibration.empty:
+        return say(language, "**No fact of this choice is printed both with a hedge and exactly.**",
+                   "**Geen feit van deze keuze is zowel met een voorbehoud als precies gedrukt.**")  # fmt: skip
+    total, held = len(calibration), int(calibration["holds"].sum())
+    open_ = int(calibration["position"].isna().sum())
+    facts = calibration["fact_id"].nunique()
+    text = say(language,
+        f"**{_number(held, language)} of {_number(total, language)} hedged printings hold what is printed exactly of the same fact.** "
+        f"They are of {_number(facts, language)} {'fact' if facts == 1 else 'facts'}; {_number(open_, language)} of them "
+        f"{'has' if open_ == 1 else 'have'} one end only, and could hardly fail.",
+        f"**Van {_number(total, language)} vermeldingen met een voorbehoud {'omvat' if held == 1 else 'omvatten'} er {_number(held, language)} "
+        f"wat van hetzelfde feit precies is gedrukt.** Ze gaan over {_number(facts, language)} {'feit' if facts == 1 else 'feiten'}; "
+        f"{_number(open_, language)} ervan {'heeft' if open_ == 1 else 'hebben'} maar één grens en {'kan' if open_ == 1 else 'kunnen'} nauwelijks falen.")  # fmt: skip
+    if held < total:
+        text += say(language, " Where one does not, the convention is too narrow for it.",
+                    " Waar dat niet zo is, is de afspraak ervoor te krap.")  # fmt: skip
+    return text
+
+
 def audit_windows(footing: pd.DataFrame, language: Language) -> str:
     """Count how the windows are known, and how many figures are firm in everything; Markdown."""
     if footing.empty:
@@ -103,7 +125,7 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
         f"{some} {'figure stands' if contested <= 1 else 'figures stand'} in a discrepancy. "
         f"**{both} {are} at once a single value, dated in print, and undisputed.**",
         f"**Gedrukt is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
-        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak. "
+        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak of verschil. "
         f"**{both} {are} tegelijk één waarde, met een gedrukte periode, en onbetwist.**")  # fmt: skip
 
 
@@ -111,20 +133,31 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
     """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
     if frame.empty:
         return say(language, "**No discrepancy is recorded for this choice.**",
-                   "**Voor deze keuze is geen tegenspraak vastgelegd.**")  # fmt: skip
-    across, gone = int(frame["across"].sum()), int((~frame["holds"].astype("bool")).sum())
+                   "**Voor deze keuze is geen tegenspraak of verschil vastgelegd.**")  # fmt: skip
+    counts: Any = question.graveness(frame).iloc[0]
+    grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
-    total = counted(len(frame), say(language, "discrepancy", "tegenspraak"),
-                    say(language, "discrepancies", "tegenspraken"))  # fmt: skip
-    kinds = [f"{count} × {wording.relation(str(code), language)}"
-             for code, count in frame["relation"].value_counts(sort=False).items()]  # fmt: skip
-    parts = [
-        say(language, f"**{total}: {len(frame) - across} within one document, {across} between documents.**",
-            f"**{total}: {len(frame) - across} binnen één document, {across} tussen documenten.**"),
-        f"{listed(kinds, language).capitalize()}.",
-        say(language, f"{_figures(len(figures), language)} {'is' if len(figures) == 1 else 'are'} concerned, other printings of the same facts included.",
-            f"Het gaat om {_figures(len(figures), language)}, andere vermeldingen van dezelfde feiten meegerekend."),
+    total = counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2))) if grave else say(
+        language, "No contradiction", "Geen tegenspraak")  # fmt: skip
+    meaning = wording.severity_meaning("contradiction", language)
+    told = {"within": say(language, "within one document", "binnen één document"),
+            "across": say(language, "between documents", "tussen documenten"),
+            "outside": say(language, "with numbers from outside", "met cijfers van buiten")}  # fmt: skip
+    places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]], language)
+    others = [
+        f"{counts[code]} {wording.severity(code, language, counts[code])} ({wording.severity_meaning(code, language)})"
+        for code in question.SEVERITIES[1:] if counts[code]
     ]  # fmt: skip
+    parts = [f"**{total} ({meaning}){': ' if places else ''}{places}.**"]
+    if others:
+        parts.append(
+            say(language, f"Recorded beside {'it' if grave == 1 else 'them' if grave else 'that'}, and not counted as such: {listed(others, language)}.",
+                f"Daarnaast is vastgelegd, en niet als tegenspraak geteld: {listed(others, language)}.")
+        )  # fmt: skip
+    parts.append(
+        say(language, f"{_figures(len(figures), language)} {'is' if len(figures) == 1 else 'are'} concerned, other printings of the same facts included.",
+            f"Het gaat om {_figures(len(figures), language)}, andere vermeldingen van dezelfde feiten meegerekend.")
+    )  # fmt: skip
     parts.append(
         say(language, f"**Recomputed from the data, {gone} no longer {'holds' if gone == 1 else 'hold'}.**",
             f"**Nagerekend uit de gegevens {'gaat' if gone == 1 else 'gaan'} er {gone} niet meer op.**")
@@ -142,16 +175,17 @@ def audit_external(checked: pd.DataFrame, language: Language) -> str:
                    "**Geen cijfer van deze keuze is naast cijfers van buiten te leggen.**")  # fmt: skip
     counts = checked.drop_duplicates("figure_id")["outcome"].value_counts()
     words = {
-        "agrees": say(language, "with what the document says it counts", "met wat het document zegt te tellen"),
-        "other_count": say(language, "only with what UNHCR counts under that name", "alleen met wat UNHCR onder die naam telt"),
+        "agrees": say(language, "as the document labels it, or as its source counts where it does not say",
+                      "zoals het document zegt, of zoals de bron telt waar het niets zegt"),
+        "other_count": say(language, "only with what its source counts there", "alleen met wat de bron daar telt"),
         "differs": say(language, "with neither", "met geen van beide"),
         "undecided": say(language, "perhaps: the rounding does not decide it", "misschien: de afronding beslist het niet"),
     }  # fmt: skip
     told = [f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)]
     total = _figures(int(counts.sum()), language)
     return say(language,
-        f"**Of {total} on refugees and displaced people that UNHCR publishes too, these agree with it: {listed(told, language)}.**",
-        f"**Van {total} over vluchtelingen en ontheemden die ook UNHCR publiceert, kloppen ermee: {listed(told, language)}.**")  # fmt: skip
+        f"**Of {total} that can be held against numbers from outside, these agree: {listed(told, language)}.**",
+        f"**Van {total} die naast getallen van buiten te leggen zijn, kloppen er: {listed(told, language)}.**")  # fmt: skip
 
 
 def audit_promises(promises: pd.DataFrame, language: Language) -> str:

@@ -230,8 +230,8 @@ def country_refugees(
                 "UNRWA tellen niet mee.")
         )  # fmt: skip
     if printed.empty:
-        parts.append(say(language, "The five documents print no number of refugees in or from it.",
-                         "De vijf documenten vermelden geen aantal vluchtelingen in of uit dit land."))  # fmt: skip
+        parts.append(say(language, "The documents print no number of refugees in or from it.",
+                         "De documenten vermelden geen aantal vluchtelingen in of uit dit land."))  # fmt: skip
     else:
         parts += [_printed(printed[printed["role"] == role], str(role), language) for role in printed["role"].unique()]
     return "\n".join(f"- {part}" for part in parts)

@@ -88,7 +88,12 @@ def reading(row: Any, language: Language) -> str:
             f"Het is besloten en niet gemeten ({kind}), dus het geldt zoals het er staat{_limit(row, language)}.",
         )
     english, dutch = _READINGS[_read_as(row)]
-    return say(language, english, dutch).format(**_ends(row, language))
+    text = say(language, english, dutch).format(**_ends(row, language))
+    if pd.isna(row.step):
+        return text
+    why = wording.prose(row, "step_reason", language)
+    return say(language, f"{text} The step is that of this figure alone, because the convention would mislead. {why}",
+               f"{text} De stap is alleen die van dit cijfer, omdat de afspraak zou misleiden. {why}").rstrip()  # fmt: skip
 
 
 # Which end is in the text and which is ours is the point of each sentence.
@@ -102,16 +107,20 @@ _READINGS = {
         "Het is afgerond gedrukt: een halve eenheid van de laatste gedrukte plaats naar weerszijden, {lower} tot {upper}.",
     ),
     "just_over": (
-        "The hedge means a little more than. The lower end, {lower}, is in the text; the upper end, {upper}, is **our convention**: one step of {width} above it, the place of the last digit that is not nought.",
-        "Het voorbehoud betekent iets meer dan. De ondergrens, {lower}, staat in de tekst; de bovengrens, {upper}, is **onze afspraak**: één stap van {width} erboven, de plaats van het laatste cijfer dat geen nul is.",
+        "The hedge means a little more than. The lower end, {lower}, is in the text; the upper end, {upper}, is **our convention**: one step of {width} above it, the place of the last digit that is not nought, and a fifth of the number at most.",
+        "Het voorbehoud betekent iets meer dan. De ondergrens, {lower}, staat in de tekst; de bovengrens, {upper}, is **onze afspraak**: één stap van {width} erboven, de plaats van het laatste cijfer dat geen nul is, en hoogstens een vijfde van het getal.",
     ),
     "almost": (
-        "The hedge means a little less than. The upper end, {upper}, is in the text; the lower end, {lower}, is **our convention**: one step below it, and never below half.",
-        "Het voorbehoud betekent iets minder dan. De bovengrens, {upper}, staat in de tekst; de ondergrens, {lower}, is **onze afspraak**: één stap eronder, en nooit minder dan de helft.",
+        "The hedge means a little less than. The upper end, {upper}, is in the text; the lower end, {lower}, is **our convention**: one step of {width} below it, the place of the last digit that is not nought, and a fifth of the number at most. Neither end is itself allowed.",
+        "Het voorbehoud betekent iets minder dan. De bovengrens, {upper}, staat in de tekst; de ondergrens, {lower}, is **onze afspraak**: één stap van {width} eronder, de plaats van het laatste cijfer dat geen nul is, en hoogstens een vijfde van het getal. Geen van beide grenzen valt er zelf onder.",
     ),
     "about": (
-        "The hedge means that it may be more or less. Both ends, {lower} and {upper}, are **our convention**: half a step either way.",
-        "Het voorbehoud betekent dat het meer of minder kan zijn. Beide grenzen, {lower} en {upper}, zijn **onze afspraak**: een halve stap naar weerszijden.",
+        "The hedge means that it may be more or less. Both ends, {lower} and {upper}, are **our convention**: half a step either way, as if it were rounded, and a tenth of the number at most.",
+        "Het voorbehoud betekent dat het meer of minder kan zijn. Beide grenzen, {lower} en {upper}, zijn **onze afspraak**: een halve stap naar weerszijden, alsof het afgerond was, en hoogstens een tiende van het getal.",
+    ),
+    "more_than": (
+        "The printed form says more than {lower}, which is itself not allowed. It sets no upper end; none is made up.",
+        "De gedrukte vorm zegt meer dan {lower}, wat er zelf niet onder valt. Een bovengrens stelt zij niet; die is er niet bij bedacht.",
     ),
     "floor": (
         "The printed form sets a lower end, {lower}, and no upper one; none is made up.",

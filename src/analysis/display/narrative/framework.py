@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.display.theme import Language
 from analysis.display.wording import listed, say
+from analysis.questions import framework as question
 
 
 def framework(outcomes: pd.DataFrame, language: Language) -> str:
@@ -62,27 +63,51 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: L
 
 def evidence(pieces: pd.DataFrame, language: Language) -> str:
     """Say how much of what speaks for and against rests on figures, see ``questions.framework.evidence``; Markdown."""
-    if pieces.empty:
-        return say(language, "**The documents say nothing for or against it.**",
-                   "**De documenten zeggen er niets voor of tegen.**")  # fmt: skip
+    found = question.findings(pieces)
+    return " ".join(text for text in (_findings(found, language), _beside(pieces, language)) if text)
+
+
+def _findings(found: pd.DataFrame, language: Language) -> str:
+    if found.empty:
+        return say(language, "**No finding in the documents speaks for or against it.**",
+                   "**Geen bevinding in de documenten spreekt ervoor of ertegen.**")  # fmt: skip
     counts = {
         direction: (len(rows), int((rows["rests_on"] == "figure").sum()))
         for direction in ("for", "mixed", "against")
-        for rows in [pieces[pieces["direction"] == direction]]
+        for rows in [found[found["direction"] == direction]]
     }
-    told = {"for": say(language, "for", "voor"), "mixed": say(language, "that point both ways", "dat beide kanten op wijst"),
+    told = {"for": say(language, "for", "voor"), "mixed": say(language, "that point both ways", "die beide kanten op wijzen"),
             "against": say(language, "against", "tegen")}  # fmt: skip
     parts = [
-        say(language, f"{figures} of {_some(total, 'piece', 'pieces', '')} {told[direction]}",
-            f"{figures} van {_some(total, 'stuk', 'stukken', '')} {told[direction]}")
+        say(language, f"{figures} of {_some(total, 'finding', 'findings', '')} {told[direction]}",
+            f"{figures} van {_some(total, 'bevinding', 'bevindingen', '')} {told[direction]}")
         for direction, (total, figures) in counts.items() if total
     ]  # fmt: skip
-    older = int(pieces["older"].sum())
+    older = int(found["older"].sum())
     age = "" if not older else say(language,
-        f" {_some(older, 'piece is', 'pieces are', '')} from before the framework.",
-        f" {_some(older, 'stuk is', 'stukken zijn', '')} van voor het raamwerk.")  # fmt: skip
+        f" {_some(older, 'finding is', 'findings are', '')} from before the framework.",
+        f" {_some(older, 'bevinding is', 'bevindingen zijn', '')} van voor de Theory of Change.")  # fmt: skip
     return say(language, f"**A figure stands behind {listed(parts, language)}; behind the others stand words.**{age}",
                f"**Achter {listed(parts, language)} staat een cijfer; achter de andere staan woorden.**{age}")  # fmt: skip
+
+
+def _beside(pieces: pd.DataFrame, language: Language) -> str:
+    """Say how much is shown beside the findings, which is no evidence."""
+    own, base = (int((pieces["kind"] == kind).sum()) for kind in ("framework", "baseline"))
+    parts = []
+    if own:
+        parts.append(
+            say(language, f"{_some(own, 'passage', 'passages', '')} in which the framework speaks of itself",
+                f"{_some(own, 'passage', 'passages', '')} waarin de Theory of Change over zichzelf spreekt")
+        )  # fmt: skip
+    if base:
+        parts.append(
+            say(language, f"{base} on how things stood, which show no change", f"{base} over hoe de zaken ervoor stonden, zonder verandering")
+        )  # fmt: skip
+    if not parts:
+        return ""
+    return say(language, f"Apart from these stand {listed(parts, language)}: no evidence for or against.",
+               f"Apart daarvan staan {listed(parts, language)}: geen bewijs voor of tegen.")  # fmt: skip
 
 
 def assumptions(table: pd.DataFrame, language: Language) -> str:
@@ -96,12 +121,12 @@ def assumptions(table: pd.DataFrame, language: Language) -> str:
     by_figure = int((table["by_figure"] > 0).sum())
     total = len(table)
     return say(language,
-        f"**Of {_some(total, 'assumption', 'assumptions', '')}, {both} {'has' if both == 1 else 'have'} evidence both for and "
-        f"against in the documents, {only_for} only for, {only_against} only against, {neither} neither.** Evidence that rests "
+        f"**Of {_some(total, 'assumption', 'assumptions', '')}, {both} {'has' if both == 1 else 'have'} findings both for and "
+        f"against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests "
         f"on a figure exists for {by_figure}; the rest is words.",
-        f"**Van {_some(total, 'aanname', 'aannamen', '')} {'heeft' if both == 1 else 'hebben'} er {both} in de documenten zowel "
-        f"bewijs voor als tegen, {only_for} alleen voor, {only_against} alleen tegen, {neither} geen van beide.** Bewijs dat op "
-        f"een cijfer berust is er voor {by_figure}; de rest is woorden.")  # fmt: skip
+        f"**Van {_some(total, 'aanname', 'aannamen', '')} {'heeft' if both == 1 else 'hebben'} er {both} in de rapporten zowel "
+        f"bevindingen voor als tegen, {only_for} alleen voor, {only_against} alleen tegen, {neither} geen van beide.** Een bevinding "
+        f"die op een cijfer berust, is er voor {by_figure}; de rest is woorden.")  # fmt: skip
 
 
 def _single(row: Any, language: Language) -> str:

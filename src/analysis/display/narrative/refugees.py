@@ -22,7 +22,9 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> str:
     """
     parts = [audit_external(overview, language)]
     wrong = overview[overview["outcome"] != "agrees"]
-    printings = wrong.fillna({"iso3": ""}).groupby(["measure_id", "iso3", "as_printed"], sort=False)
+    # Two printings of one share are two lines where they say that they count different people.
+    alike = ["measure_id", "iso3", "as_printed", "reference_lower"]
+    printings = wrong.fillna({"iso3": ""}).groupby(alike, sort=False)
     for _, rows in printings:
         where = listed(rows["where"].tolist(), language)
         row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
@@ -218,10 +220,10 @@ def refugee_source(basis: pd.DataFrame, language: Language) -> str:
         say(language,
             f"Numbers of UNHCR: {source}, CC BY 4.0. Small numbers are rounded by UNHCR, every release revises "
             "earlier years, and Palestine refugees under UNRWA's mandate are not among them. The printed figures are always held against "
-            "the release of June 2024.",
+            "the release of June 2024, and undated ones also against what UNHCR published of the middle of 2023.",
             f"Aantallen van UNHCR: {source}, CC BY 4.0. Kleine aantallen zijn door UNHCR afgerond, elke uitgave "
-            "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De gedrukte cijfers zijn "
-            "altijd naast de uitgave van juni 2024 gelegd.")
+            "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De vermelde cijfers zijn "
+            "altijd naast de uitgave van juni 2024 gelegd, en ongedateerde ook naast wat UNHCR over midden 2023 publiceerde.")
     ]  # fmt: skip
     if row.imported:
         parts += _remarks(row, language)
@@ -401,11 +403,13 @@ def _disagreement(row: Any, where: str, language: Language) -> str:
             theirs = numbers.interval(row.reference_lower, row.reference_upper, language)
         tail = ""
         if row.outcome == "other_count":
-            tail = say(language, " with the countries that it names", " met de landen die het noemt")
+            tail = say(
+                language, " with the countries and the group that it names", " met de landen en de groep die het noemt"
+            )
         return say(language, f"{what}: UNHCR's numbers come to {theirs}{tail} ({where}).",
                    f"{what}: de aantallen van UNHCR komen op {theirs}{tail} ({where}).")  # fmt: skip
     there = wording.there(row.role, wording.in_sentence(row.iso3, place, language), language)
-    what = f"“{row.as_printed}”, {wording.counted_people(with_oip=False, language=language)} {there}, {date}"
+    what = f"“{row.as_printed}”, {wording.printed_people(row.population, language)} {there}, {date}"
     alone = numbers.number(row.refugees, language)
     if row.outcome == "other_count":
         both = numbers.number(row.with_oip, language)
@@ -417,7 +421,7 @@ def _disagreement(row: Any, where: str, language: Language) -> str:
 
 def _nor(undated: bool, language: Language) -> str:
     return (
-        say(language, ", and it does not fit the year before either", ", en het past ook niet bij het jaar ervoor")
+        say(language, ", and it fits none of the other dates either", ", en het past ook niet bij de andere data")
         * undated
     )
 

@@ -79,22 +79,22 @@ def return_claims(frame: pd.DataFrame, language: Language) -> str:
 
 
 def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
-    """Say what the reports of 2018 and 2023 print on return, and which change may be computed; Markdown.
+    """Say what the later reports print on return, and which change may be computed; Markdown.
 
     ``frame`` is ``questions.returns.elsewhere``, ``changes`` is ``questions.indicators.changes``.
     """
     if frame.empty:
-        return say(language, "**The reports of 2018 and 2023 print no returns for this period.**",
-                   "**De rapporten over 2018 en 2023 vermelden geen terugkeer voor deze periode.**")  # fmt: skip
+        return say(language, "**The later reports print no returns for this period.**",
+                   "**De latere rapporten vermelden geen terugkeer voor deze periode.**")  # fmt: skip
     number = counted(len(frame), say(language, "number", "getal"), say(language, "numbers", "getallen"))
     people = wording.listed(
         sorted({wording.population(code, language) for code in frame["population"].dropna()}), language
     )
     floors = int(frame["upper"].isna().sum())
     parts = [
-        say(language, f"**The reports of 2018 and 2023 print {number} on return and reintegration, of {people}; none of them "
+        say(language, f"**The later reports print {number} on return and reintegration, of {people}; none of them "
             f"continues the series of former asylum seekers.**",
-            f"**De rapporten over 2018 en 2023 vermelden {number} over terugkeer en herintegratie, van {people}; geen daarvan "
+            f"**De latere rapporten vermelden {number} over terugkeer en herintegratie, van {people}; geen daarvan "
             f"zet de reeks van ex-asielzoekers voort.**")
     ]  # fmt: skip
     if floors:
@@ -145,7 +145,11 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
     counts = executors.groupby("organisation_id")["programme_id"].nunique()
     everywhere = executors[executors["organisation_id"].isin(counts[counts == len(names)].index)]
     all_kinds = wording.listed(sorted(everywhere[f"name_{language}"].unique()), language)
-    in_2013 = int(kinds["kind"].isin(["money", "in_kind"]).sum())
+    others = kinds.loc[kinds["kind"].isin(["money", "in_kind"]), "source_id"].value_counts(sort=False)
+    named = wording.listed(
+        [f"{number} ({' '.join(wording.document(str(source), language))})" for source, number in others.items()],
+        language,
+    )
     parts = [
         say(language, f"**For voluntary return the leaflet names {counted(len(names), 'kind', 'kinds')} of support "
             f"({wording.listed(list(names), language)}) and {counted(len(counts), 'provider', 'providers')}"
@@ -153,9 +157,10 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
             f"**Voor vrijwillige terugkeer noemt de folder {counted(len(names), 'soort', 'soorten')} ondersteuning "
             f"({wording.listed(list(names), language)}) en {counted(len(counts), 'aanbieder', 'aanbieders')}"
             f"{f'; {all_kinds} biedt ze alle' if all_kinds else ''}.**"),
-        say(language, f"The report on 2013 names {counted(in_2013, 'scheme or project', 'schemes and projects')}.",
-            f"Het rapport over 2013 noemt {counted(in_2013, 'regeling of project', 'regelingen en projecten')}."),
     ]  # fmt: skip
+    if named:
+        parts.append(say(language, f"Schemes and projects that other documents name: {named}.",
+                         f"Regelingen en projecten die andere documenten noemen: {named}."))  # fmt: skip
     if len(countries):
         listed = wording.listed(list(countries[f"label_{language}"].sort_values()), language)
         parts.append(
@@ -165,6 +170,35 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
                 f"Hoeveel mensen gedwongen terugkeerden, of die hulp kregen, staat in geen van de documenten.")
         )  # fmt: skip
     return " ".join(parts)
+
+
+def return_conditions(conditions: pd.DataFrame, group: pd.DataFrame, language: Language) -> str:
+    """Say what support for one person may come to, and how many other conditions there are; Markdown.
+
+    The frames are ``questions.returns.conditions`` and ``target_group``; the text is empty where both are.
+    """
+    each = conditions[conditions["per"] == "person"]
+    said = []
+    for programme, own in each.assign(per=None).groupby(f"programme_{language}", sort=False):
+        parts = []
+        for label, rows in own.groupby(f"label_{language}", sort=False):
+            found: list[Any] = list(rows.itertuples(index=False))
+            amounts = [f"{wording.limit(row, language)} ({_for_whom(row, language)})" for row in found]
+            parts.append(f"{str(label)[:1].lower()}{str(label)[1:]} {wording.listed(amounts, language)}")
+        said.append(f"**{programme}: {'; '.join(parts)}.**")
+    numbered = len(conditions) - len(each)
+    if len(conditions) or len(group):
+        said.append(
+            say(language, f"Beside these, {counted(numbered, 'number', 'numbers')} and {counted(len(group), 'statement', 'statements')} "
+                "say what a project must keep to and who can be supported.",
+                f"Daarnaast zeggen {counted(numbered, 'getal', 'getallen')} en {counted(len(group), 'uitspraak', 'uitspraken')} "
+                "waaraan een project moet voldoen en wie ondersteund kan worden.")
+        )  # fmt: skip
+    return " ".join(said)
+
+
+def _for_whom(row: Any, language: Language) -> str:
+    return wording.population(row.population, language) or say(language, "not said for whom", "voor wie is niet gezegd")
 
 
 def _year(row: Any, language: Language) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import say
+from analysis.questions import spending as spending_answers
 
 
 def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> str:
@@ -32,6 +33,52 @@ def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> 
         f"{numbers.share(returned['share'], returned['share'], language)} van wat voor terugkeer was gereserveerd; de andere "
         f"vijf namen {money['other']}, {numbers.share(other['share'], other['share'], language)} van wat voor hen "
         f"overbleef: {_more(other, language)}.")  # fmt: skip
+
+
+def fund(table: pd.DataFrame, language: Language) -> str:
+    """Say what could be granted, what was budgeted or reserved and what was spent, see ``spending.fund``; Markdown.
+
+    A kind of which nothing is printed is not spoken of; empty where nothing is.
+    """
+    rows = {kind: _amounts(table[table["kind"] == kind], language) for kind in spending_answers.APART}
+    told = {
+        "ceiling": say(language, f"**Subsidies could be granted up to {rows['ceiling']}, each for what its decision covers.**",
+                       f"**Aan subsidies kon ten hoogste worden verleend: {rows['ceiling']}, telkens voor wat het besluit "
+                       "omvat.**"),
+        "budget": say(language, f"The budget in print is {rows['budget']}.", f"Het vermelde budget is {rows['budget']}."),
+        "reserved": say(language, f"Reserved: {rows['reserved']}.", f"Gereserveerd: {rows['reserved']}."),
+        "spent": say(language, f"Spent: {rows['spent']}.", f"Uitgegeven: {rows['spent']}."),
+    }  # fmt: skip
+    parts = [text for kind, text in told.items() if rows[kind]]
+    if rows["ceiling"] and rows["spent"]:
+        years = sorted(_years(table, "ceiling") & _years(table, "spent"))
+        shared = wording.listed([str(year) for year in years], language)
+        parts.append(
+            say(language, f"Both a ceiling and spending are in print for {shared}.",
+                f"Een plafond én uitgaven zijn vermeld voor {shared}.")
+            if years else
+            say(language, "Of no year are both a ceiling and spending in print.",
+                "Van geen jaar zijn een plafond en uitgaven allebei vermeld.")
+        )  # fmt: skip
+    return " ".join(parts)
+
+
+def _amounts(rows: pd.DataFrame, language: Language) -> str:
+    found: list[Any] = list(rows.itertuples(index=False))
+    texts = [
+        f"{wording.amount(row, language)} ({wording.window(row.period_start, row.period_end, language)})"
+        for row in found
+    ]
+    return wording.listed(texts, language)
+
+
+def _years(table: pd.DataFrame, kind: str) -> set[int]:
+    rows = table[table["kind"] == kind]
+    begins, ends = rows["period_start"].fillna(rows["known_from"]), rows["period_end"].fillna(rows["known_until"])
+    spans = zip(begins.dt.year, ends.dt.year, strict=True)
+    return {
+        year for first, last in spans if pd.notna(first) and pd.notna(last) for year in range(int(first), int(last) + 1)
+    }
 
 
 def _left(row: Any, language: Language) -> str:

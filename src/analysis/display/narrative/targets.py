@@ -11,23 +11,24 @@ from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import ANSWERS, say, status
 from analysis.display.wording import unit as unit_name
+from analysis.questions import targets as question
 
 
 def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language) -> str:
     """Say how far a target was met, what of that is convention, and what status was printed; Markdown."""
     row: Any = result.iloc[0]
     what = row[f"label_{language}"]
-    if row["status_computed"] in {"no_target", "no_result", "other_unit"}:
+    if row["status_computed"] in {"no_target", "no_result", "earmark", "other_unit"}:
         reason = status(row["status_computed"], language)
         note = f" {wording.prose(row, 'note', language)}".rstrip()
         return say(language, f"**{what}: no answer, because {reason}.**{note}",
                    f"**{what}: geen antwoord, want {reason}.**{note}")  # fmt: skip
-    share = numbers.share(row["share_lower"], row["share_upper"], language)
+    share = numbers.share(row["share_lower"], row["share_upper"], language, numbers.opened(row, "share_"))
     goal = _goal(row, language)
     aim = say(language, "the printed target" if row["goal_is_printed"] else "the goal tried here",
               "het gedrukte doel" if row["goal_is_printed"] else "het hier geprobeerde doel")  # fmt: skip
     used = readings[readings["figure_id"] == row["actual_figure_id"]].iloc[0]
-    result_text = numbers.interval(row["actual_lower"], row["actual_upper"], language, row["unit"])
+    result_text = numbers.allowed(row, language, row["unit"], prefix="actual_")
     parts = [
         say(language, f"**{what}: {share} of {goal}, {aim}: {status(row['status_computed'], language)}.**",
             f"**{what}: {share} van {goal}, {aim}: {status(row['status_computed'], language)}.**"),
@@ -42,6 +43,11 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
         )  # fmt: skip
     if row["conventional"]:
         parts.append(_without_convention(row, readings.iloc[-1], language))
+    if row["claims_disagree"]:
+        parts.append(
+            say(language, f"The document itself says two things of it that do not agree: {row['claims_as_printed']}.",
+                f"Het document zelf zegt er twee dingen over die niet met elkaar stroken: {row['claims_as_printed']}.")
+        )  # fmt: skip
     if not pd.isna(row["status_as_printed"]):
         parts.append(
             say(language, f"The document's own status is “{row['status_as_printed']}”.",
@@ -65,7 +71,7 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
         limit = f"{numbers.number(math.ceil(round(only['share_upper'] * 100, 6)), language)}\N{NO-BREAK SPACE}%"
         parts.append(say(language, f"less than {limit}", f"minder dan {limit}"))
     share = say(language, " and ", " en ").join(parts) or say(language, "anything", "alles")
-    claim = "" if pd.isna(row["claim_as_printed"]) else f" (“{row['claim_as_printed']}”)"
+    claim = "" if pd.isna(row["below_as_printed"]) else f" (“{row['below_as_printed']}”)"
     same = row["status_text_only"] == row["status_computed"]
     status_only = status(row["status_text_only"], language)
     conclusion = (
@@ -80,22 +86,36 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
 
 def targets(overview: pd.DataFrame, language: Language) -> str:
     """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
-    counts = overview["status_computed"].value_counts()
-    answers = [(code, int(counts.get(code, 0))) for code in ANSWERS if counts.get(code, 0)]
-    answered = sum(count for _, count in answers)
+    counted: Any = question.counts(overview).iloc[0]
+    status_counts = overview["status_computed"].value_counts()
+    answers = [(code, int(status_counts.get(code, 0))) for code in ANSWERS if status_counts.get(code, 0)]
     listed = ", ".join(f"{count} {status(code, language)}" for code, count in answers)
     detail = f": {listed}" if listed else ""
-    no_target, no_result, other = (int(counts.get(code, 0)) for code in ("no_target", "no_result", "other_unit"))
+    total, numbered, answered = (int(counted[name]) for name in ("rows", "with_number", "answered"))
+    no_target, no_result, other = (int(counted[name]) for name in ("no_target", "no_result", "other_unit"))
+    earmarks = int(counted["earmark"])
     print_no = "prints" if no_target == 1 else "print"
-    without_result = "prints" if no_result == 1 else "print"
-    vermelden = "vermeldt" if no_target == 1 else "vermelden"
+    have = "has" if no_result == 1 else "have"
+    can = "is" if answered == 1 else "zijn"
     return say(language,
-        f"**Of {len(overview)} targets, plans, expectations and budgets, {answered} can be held against a result{detail}.** "
-        f"Of the others, {no_target} {print_no} no number to aim at, {no_result} {without_result} no result, and for {other} target and result "
-        f"count different things.",
-        f"**Van {len(overview)} doelen, plannen, verwachtingen en budgetten zijn er {answered} tegen een resultaat te "
-        f"houden{detail}.** Van de andere {vermelden} er {no_target} geen doelgetal en {no_result} geen resultaat, en bij {other} "
-        f"tellen doel en resultaat verschillende dingen.")  # fmt: skip
+        f"**The documents name {total} targets, plans, expectations and budgets. {no_target} {print_no} no number to aim at; "
+        f"of the {numbered} with a number, {answered} can be held against a result{detail}.** Of the others with a number, "
+        f"{no_result} {have} no printed result, and for {other} target and result count different things"
+        f"{_earmarks(earmarks, language)}.",
+        f"**De documenten noemen {total} doelen, plannen, verwachtingen en budgetten. Bij {no_target} staat geen doelgetal; van "
+        f"de {numbered} met een doelgetal {can} er {answered} aan een resultaat te toetsen{detail}.** Van de andere met een "
+        f"doelgetal {'heeft' if no_result == 1 else 'hebben'} er {no_result} geen vermeld resultaat, en bij {other} tellen doel "
+        f"en resultaat verschillende dingen{_earmarks(earmarks, language)}.")  # fmt: skip
+
+
+def _earmarks(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return say(language, "; 1 is an earmark, neither a goal nor a limit",
+                   "; 1 is een reservering, geen doel en geen grens")  # fmt: skip
+    return say(language, f"; {count} are earmarks, neither goals nor limits",
+               f"; {count} zijn reserveringen, geen doelen en geen grenzen")  # fmt: skip
 
 
 def pace(table: pd.DataFrame, language: Language) -> str:

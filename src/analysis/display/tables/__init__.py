@@ -11,6 +11,7 @@ from analysis.display.tables.aid import (
     aid_years,
 )
 from analysis.display.tables.audit import (
+    audit_calibration,
     audit_certainty,
     audit_discrepancies,
     audit_documents,
@@ -40,7 +41,14 @@ from analysis.display.tables.explore import (
     figure_printings,
     figure_relations,
 )
-from analysis.display.tables.framework import assumptions, evidence, framework_aims, framework_gaps, framework_results
+from analysis.display.tables.framework import (
+    assumptions,
+    beside_evidence,
+    evidence,
+    framework_aims,
+    framework_gaps,
+    framework_results,
+)
 from analysis.display.tables.grid import Column, Table
 from analysis.display.tables.indicators import comparisons, continuity, indicator_names, results
 from analysis.display.tables.programme import (
@@ -58,7 +66,14 @@ from analysis.display.tables.refugees import (
     refugee_hosts,
     refugee_shares,
 )
-from analysis.display.tables.returns import return_trends, returnees, returns_elsewhere, support
+from analysis.display.tables.returns import (
+    return_conditions,
+    return_target_group,
+    return_trends,
+    returnees,
+    returns_elsewhere,
+    support,
+)
 from analysis.display.tables.sources import sources
 from analysis.display.tables.spending import (
     against_available,
@@ -66,6 +81,7 @@ from analysis.display.tables.spending import (
     budgets_2023,
     commitments,
     crosswalk,
+    fund,
     priorities,
     real,
 )
@@ -84,6 +100,7 @@ __all__ = [
     "aid_transactions",
     "aid_years",
     "assumptions",
+    "audit_calibration",
     "audit_certainty",
     "audit_discrepancies",
     "audit_documents",
@@ -93,6 +110,7 @@ __all__ = [
     "audit_rules",
     "audit_texts",
     "audit_windows",
+    "beside_evidence",
     "beside_report",
     "budgets_2023",
     "commitments",
@@ -119,6 +137,7 @@ __all__ = [
     "framework_aims",
     "framework_gaps",
     "framework_results",
+    "fund",
     "indicator_names",
     "priorities",
     "programme_facts",
@@ -134,6 +153,8 @@ __all__ = [
     "refugee_hosts",
     "refugee_shares",
     "results",
+    "return_conditions",
+    "return_target_group",
     "return_trends",
     "returnees",
     "returns_elsewhere",

@@ -58,6 +58,30 @@ def audit_certainty(spread: pd.DataFrame, language: Language) -> Table:
     return _pivot(spread, wording.certainties(language), caption, language)
 
 
+def audit_calibration(frame: pd.DataFrame, language: Language) -> Table:
+    """Show each hedge with the exact number of the same fact, see ``questions.audit.calibration``."""
+    columns = [
+        Column(say(language, "hedge", "voorbehoud"), lambda row: wording.hedge(row.qualifier, language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "read as", "gelezen als"),
+               lambda row: numbers.allowed(row, language, row.unit), numeric=True),
+        Column(say(language, "exactly", "precies"),
+               lambda row: bounds(row.exact_lower, row.exact_upper, language, row.unit), numeric=True),
+        Column(say(language, "holds it?", "valt erin?"),
+               lambda row: say(language, *(("yes", "ja") if row.holds else ("no", "nee")))),
+        Column(say(language, "how far in", "hoe ver erin"),
+               lambda row: "" if pd.isna(row.position) else numbers.share(row.position, row.position, language),
+               numeric=True),
+        Column(say(language, "exact number from", "precies getal uit"),
+               lambda row: row.exact_where if pd.notna(row.exact_figure_id) else row.exact_source),
+        Column(say(language, "figures", "cijfers"),
+               lambda row: " ".join(name for name in (row.figure_id, row.exact_figure_id) if pd.notna(name)),
+               figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Facts printed with a hedge and exactly",
+                                     "Feiten met een voorbehoud en precies gedrukt"))  # fmt: skip
+
+
 def audit_windows(spread: pd.DataFrame, language: Language) -> Table:
     """Show how the windows of the figures are known, ``questions.audit.spread`` by basis."""
     caption = say(language, "How the window of the figures is known", "Hoe de periode van de cijfers bekend is")
@@ -67,6 +91,7 @@ def audit_windows(spread: pd.DataFrame, language: Language) -> Table:
 def audit_discrepancies(frame: pd.DataFrame, language: Language) -> Table:
     """Show every discrepancy with its arithmetic, see ``questions.audit.disagreements``."""
     columns = [
+        Column(say(language, "how grave", "hoe ernstig"), lambda row: wording.severity(row.severity, language)),
         Column(say(language, "kind", "soort"), lambda row: wording.relation(row.relation, language)),
         Column(say(language, "what disagrees", "wat niet klopt"), lambda row: wording.prose(row, "what", language)),
         Column(say(language, "recomputed", "nagerekend"), lambda row: row.arithmetic),
@@ -75,29 +100,31 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Discrepancies, recomputed from the data",
-                                     "Tegenspraken, nagerekend uit de gegevens"))  # fmt: skip
+                                     "Tegenspraken en verschillen, nagerekend uit de gegevens"))  # fmt: skip
 
 
 def audit_external(frame: pd.DataFrame, language: Language) -> Table:
     """Show the checks of the figures that do not agree as labelled, see ``questions.audit.checked``."""
     readings = {
         "as_labelled": say(language, "what the document says it counts", "wat het document zegt te tellen"),
-        "as_unhcr_counts": say(language, "what UNHCR counts under that name", "wat UNHCR onder die naam telt"),
+        "as_source_counts": say(language, "what its source counts there", "wat de bron daar telt"),
     }
     columns = [
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "country", "land"), lambda row: present(row.iso3)),
         Column(say(language, "held against", "gelegd naast"), lambda row: readings[row.reading]),
-        Column(say(language, "year", "jaar"), lambda row: row.year),
+        Column(say(language, "as of", "per"), lambda row: f"{row.as_of:%Y-%m-%d}"),
         Column(say(language, "the form allows", "de vorm laat toe"),
                lambda row: _ends(row, "", language), numeric=True),
-        Column("UNHCR", lambda row: _ends(row, "reference_", language), numeric=True),
+        Column(say(language, "from outside", "van buiten"),
+               lambda row: _ends(row, "reference_", language), numeric=True),
+        Column(say(language, "source", "bron"), lambda row: row.source_id),
         Column(say(language, "verdict", "oordeel"), lambda row: _verdicts(language)[row.verdict]),
         Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]  # fmt: skip
-    caption = say(language, "Figures that do not agree with UNHCR as they are labelled",
-                  "Cijfers die met hun opschrift niet met UNHCR overeenkomen")  # fmt: skip
+    caption = say(language, "Figures that do not agree with numbers from outside as they are labelled",
+                  "Cijfers die met hun opschrift niet overeenkomen met getallen van buiten")  # fmt: skip
     return Table(frame[frame["outcome"] != "agrees"], columns, caption)
 
 
@@ -164,7 +191,8 @@ def _ends(row: Any, prefix: str, language: Language) -> str:
     low, high = getattr(row, f"{prefix}lower"), getattr(row, f"{prefix}upper")
     if row.unit == "percent":
         return numbers.interval(low, high, language, "percent", decimals=1)
-    return bounds(low, high, language)
+    money = row.unit if row.unit in {"EUR", "USD"} else ""
+    return bounds(low, high, language, money, numbers.opened(row, prefix))
 
 
 def _refusal(row: Any, language: Language) -> str:

@@ -116,7 +116,7 @@ def country_refugees(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "the other country", "het andere land"),
                lambda row: present(getattr(row, f"other_{language}"))),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column(say(language, "read as", "gelezen als"), lambda row: numbers.interval(row.lower, row.upper, language),
+        Column(say(language, "read as", "gelezen als"), lambda row: numbers.allowed(row, language),
                numeric=True),
         Column(say(language, "who is counted", "wie is geteld"),
                lambda row: wording.population(row.population, language)),

@@ -15,6 +15,7 @@ from analysis.display.wording import say
 _RELATED = {
     "part_of": (("part of", "deel van"), ("holds", "omvat")),
     "share_of": (("share of", "aandeel van"), ("base of the share", "basis van het aandeel")),
+    "numerator_of": (("counted in the share", "geteld in het aandeel"), ("counts", "telt")),
     "sum_of": (("sum that holds", "som waarin"), ("counted in the sum", "meegeteld in de som")),
     "additional_to": (("on top of", "boven op"), ("comes before", "komt vóór")),
     "overlap_unknown": (("may overlap with", "overlapt mogelijk met"), ("may overlap with", "overlapt mogelijk met")),
@@ -32,7 +33,7 @@ def explore(rows: pd.DataFrame, language: Language, most: int | None = None) -> 
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(
             say(language, "allows", "laat toe"),
-            lambda row: numbers.interval(row.lower, row.upper, language, row.unit),
+            lambda row: numbers.allowed(row, language, row.unit),
             numeric=True,
         ),
         Column(say(language, "unit", "eenheid"), lambda row: wording.unit(row.unit, language)),
@@ -80,7 +81,10 @@ def figure_printings(rows: pd.DataFrame, language: Language) -> Table:
     """Show the other printings of a fact: what each allows, and to whom each gives the credit."""
     columns = [
         _quoted(language),
-        Column(say(language, "allows", "laat toe"), lambda row: bounds(row.lower, row.upper, language, row.unit)),
+        Column(
+            say(language, "allows", "laat toe"),
+            lambda row: bounds(row.lower, row.upper, language, row.unit, numbers.opened(row)),
+        ),
         _window(language),
         Column(say(language, "whose result", "wiens resultaat"), lambda row: wording.payer(row.credit, language)),
         _where(language),
@@ -111,7 +115,8 @@ def figure_discrepancies(rows: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "how", "hoe"), lambda row: wording.relation(row.relation, language)),
         Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
         Column(say(language, "and so", "en dus"), lambda row: wording.prose(row, "resolution", language)),
-        Column(say(language, "discrepancy", "tegenspraak"), lambda row: row.discrepancy_id),
+        Column(say(language, "discrepancy", "verschil"), lambda row: row.discrepancy_id),
+        Column(say(language, "how grave", "hoe ernstig"), lambda row: wording.severity(row.severity, language)),
     ]
     return Table(rows, columns, say(language, "Where it is contested", "Waar het wordt betwist"))
 
@@ -164,10 +169,17 @@ def _people(row: Any, language: Language) -> str:
 
 
 def _window_from(row: Any, language: Language) -> str:
-    basis = wording.bases(language)[row.period_basis]
-    printed = "" if pd.isna(row.period_as_printed) else f": “{row.period_as_printed}”"
-    line = "" if pd.isna(row.period_line) else f", {say(language, 'line', 'regel')} {row.period_line}"
-    return f"{basis}{printed}{line}"
+    start = _rests_on(row.period_basis, row.period_as_printed, row.period_line, language)
+    if pd.isna(row.period_end_basis):
+        return start
+    end = _rests_on(row.period_end_basis, row.period_end_as_printed, row.period_end_line, language)
+    return say(language, f"start {start}; end {end}", f"begin {start}; eind {end}")
+
+
+def _rests_on(code: str, as_printed: Any, at: Any, language: Language) -> str:
+    printed = "" if pd.isna(as_printed) else f": “{as_printed}”"
+    line = "" if pd.isna(at) else f", {say(language, 'line', 'regel')} {at}"
+    return f"{wording.bases(language)[code]}{printed}{line}"
 
 
 def _preferred(row: Any, language: Language) -> str:

@@ -10,6 +10,7 @@ from analysis.display import numbers, wording
 from analysis.display.tables.grid import Column, Table, present
 from analysis.display.theme import Language
 from analysis.display.wording import say
+from analysis.questions import framework as question
 
 
 def framework_results(frame: pd.DataFrame, language: Language) -> Table:
@@ -68,23 +69,44 @@ def assumptions(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "resting on a figure", "berust op een cijfer"), lambda row: row.by_figure, numeric=True),
         Column(say(language, "where", "waar"), lambda row: row.where),
     ]  # fmt: skip
-    return Table(frame, columns, say(language, "Assumptions, with the pieces of evidence on each",
-                                     "Aannamen, met het bewijs over elk"))  # fmt: skip
+    return Table(frame, columns, say(language, "Assumptions, with the findings on each",
+                                     "Aannamen, met de bevindingen over elk"))  # fmt: skip
 
 
 def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str, language: Language) -> Table:
-    """Show every piece of evidence, see ``questions.framework.evidence``; ``named`` holds the labels."""
+    """Show every finding, see ``questions.framework.evidence``; ``named`` holds the labels."""
+    points = Column(say(language, "points", "wijst"), lambda row: wording.direction(row.direction, language))
+    caption = say(language, "The findings, one by one", "De bevindingen, een voor een")
+    return Table(question.findings(frame), _pieces(named, column, points, language), caption)
+
+
+def beside_evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str, language: Language) -> Table:
+    """Show what is no evidence: baselines and the framework's own words, see ``questions.framework.evidence``."""
+    points = Column(say(language, "what it is", "wat het is"), lambda row: _own(row, language))
+    caption = say(language, "No evidence: starting points, and what the framework says of itself",
+                  "Geen bewijs: beginsituaties, en wat de Theory of Change over zichzelf zegt")  # fmt: skip
+    others = frame[frame["kind"] != "finding"].reset_index(drop=True)
+    return Table(others, _pieces(named, column, points, language), caption)
+
+
+def _pieces(named: pd.DataFrame, column: str, points: Column, language: Language) -> list[Column]:
     labels = dict(zip(named[column], named[f"label_{language}"], strict=True))
-    older = say(language, ", older than the framework", ", ouder dan het raamwerk")
-    columns = [
+    older = say(language, ", older than the framework", ", ouder dan de Theory of Change")
+    return [
         Column(say(language, "on", "over"), lambda row: labels[getattr(row, column)]),
-        Column(say(language, "points", "wijst"), lambda row: wording.direction(row.direction, language)),
+        points,
         Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "where", "waar"), lambda row: row.where + (older if row.older else "")),
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
     ]
-    return Table(frame, columns, say(language, "The evidence, piece by piece", "Het bewijs, stuk voor stuk"))
+
+
+def _own(row: Any, language: Language) -> str:
+    if row.kind == "baseline":
+        return say(language, "starting point", "beginsituatie")
+    way = wording.direction(row.direction, language)
+    return say(language, f"framework on itself: {way}", f"Theory of Change over zichzelf: {way}")
 
 
 def _window(row: Any, language: Language) -> str:

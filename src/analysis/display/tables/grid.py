@@ -99,9 +99,9 @@ def share(value: float, language: Language) -> str:
     return numbers.share(value, value, language)
 
 
-def bounds(lower: Any, upper: Any, language: Language, unit: str = "") -> str:
+def bounds(lower: Any, upper: Any, language: Language, unit: str = "", opened: numbers.Opened = (False, False)) -> str:
     """Print an interval, nothing where both ends are missing."""
-    return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, language, unit)
+    return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, language, unit, opened=opened)
 
 
 def shares(lower: Any, upper: Any, language: Language) -> str:

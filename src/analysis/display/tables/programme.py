@@ -150,5 +150,5 @@ def _bounds(row: Any, which: str, language: Language) -> str:
 
 
 def _words(row: Any) -> str:
-    said = [f"“{text}”" for text in (row.status_as_printed, row.claim_as_printed) if present(text)]
-    return ", ".join(said)
+    status = f"“{row.status_as_printed}”" if present(row.status_as_printed) else ""
+    return ", ".join(text for text in (status, present(row.claims_as_printed)) if text)

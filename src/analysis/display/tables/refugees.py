@@ -132,7 +132,7 @@ def _what(row: Any, language: Language) -> str:
     if pd.isna(row.iso3):
         return str(getattr(row, f"label_{language}"))
     place = wording.in_sentence(row.iso3, getattr(row, f"place_{language}"), language)
-    who = wording.counted_people(with_oip=False, language=language)
+    who = wording.printed_people(row.population, language)
     return f"{who[:1].upper()}{who[1:]} {wording.there(row.role, place, language)}"
 
 
@@ -143,14 +143,14 @@ def _share(row: Any, language: Language) -> str:
 
 def _end(row: Any, language: Language) -> str:
     if pd.isna(row.period_end):
-        return say(language, f"undated ({row.year}?)", f"ongedateerd ({row.year}?)")
+        return say(language, f"undated ({row.as_of:%Y-%m-%d}?)", f"ongedateerd ({row.as_of:%Y-%m-%d}?)")
     return f"{row.period_end:%Y}"
 
 
 def _allows(row: Any, language: Language) -> str:
     if row.unit == "percent":
         return numbers.interval(row.lower, row.upper, language, "percent", decimals=1)
-    return bounds(row.lower, row.upper, language)
+    return bounds(row.lower, row.upper, language, opened=numbers.opened(row))
 
 
 def _reference(row: Any, language: Language) -> str:

@@ -76,13 +76,17 @@ def return_trends(frame: pd.DataFrame, language: Language) -> Table:
 
 
 def returns_elsewhere(frame: pd.DataFrame, language: Language) -> Table:
-    """Show the returns that the reports of 2018 and 2023 print, see ``questions.returns.elsewhere``."""
+    """Show the returns that the later reports print, see ``questions.returns.elsewhere``."""
     columns = [
         Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "who", "wie"), lambda row: wording.population(row.population, language)),
         Column(say(language, "from", "vanuit"), lambda row: present(getattr(row, f"from_{language}"))),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "means", "betekent"), lambda row: bounds(row.lower, row.upper, language), numeric=True),
+        Column(
+            say(language, "means", "betekent"),
+            lambda row: bounds(row.lower, row.upper, language, opened=numbers.opened(row)),
+            numeric=True,
+        ),
         Column(
             say(language, "window", "periode"),
             lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),
@@ -98,8 +102,8 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> Table:
     ]
     caption = say(
         language,
-        "Return and reintegration in the reports of 2018 and 2023: other populations",
-        "Terugkeer en herintegratie in de rapporten over 2018 en 2023: andere populaties",
+        "Return and reintegration in the later reports: other populations",
+        "Terugkeer en herintegratie in de latere rapporten: andere populaties",
     )
     return Table(frame, columns, caption)
 
@@ -131,6 +135,35 @@ def support(frame: pd.DataFrame, language: Language) -> Table:
         "Support for return from the Netherlands; forced return apart",
         "Ondersteuning bij terugkeer uit Nederland; gedwongen terugkeer apart",
     )
+    return Table(frame, columns, caption)
+
+
+def return_conditions(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the numbers that support for return is held to, see ``questions.returns.conditions``."""
+    columns = [
+        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
+        Column(say(language, "condition", "voorwaarde"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "for", "voor"), lambda row: wording.population(row.population, language)),
+        Column(say(language, "limit", "grens"), lambda row: wording.limit(row, language)),
+        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
+    ]
+    caption = say(language, "Conditions of support for return, in numbers",
+                  "Voorwaarden voor terugkeerondersteuning, in cijfers")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def return_target_group(frame: pd.DataFrame, language: Language) -> Table:
+    """Show who can be supported in returning, and who is excluded, see ``questions.returns.target_group``."""
+    columns = [
+        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
+        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
+        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "source", "bron"), lambda row: row.where),
+    ]
+    caption = say(language, "Who can be supported, and who is excluded",
+                  "Wie ondersteund kan worden, en wie is uitgesloten")  # fmt: skip
     return Table(frame, columns, caption)
 
 

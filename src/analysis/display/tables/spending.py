@@ -62,6 +62,17 @@ def budgets_2023(frame: pd.DataFrame, language: Language) -> Table:
 
 def commitments(frame: pd.DataFrame, language: Language) -> Table:
     """Show every other amount with its kind, payer and window, see ``questions.spending.commitments``."""
+    caption = say(language, "Other amounts in the documents", "Andere bedragen in de documenten")
+    return _amounts(frame, caption, language)
+
+
+def fund(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what was to be had of the fund and what was spent, by kind, see ``questions.spending.fund``."""
+    caption = say(language, "Budget, reserves, ceilings and spending", "Budget, reserveringen, plafonds en uitgaven")
+    return _amounts(frame, caption, language)
+
+
+def _amounts(frame: pd.DataFrame, caption: str, language: Language) -> Table:
     columns = [
         Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "amount", "bedrag"), lambda row: wording.amount(row, language), numeric=True),
@@ -74,7 +85,7 @@ def commitments(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
-    return Table(frame, columns, say(language, "Other amounts in the documents", "Andere bedragen in de documenten"))
+    return Table(frame, columns, caption)
 
 
 def crosswalk(frame: pd.DataFrame, language: Language) -> Table:

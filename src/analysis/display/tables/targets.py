@@ -20,12 +20,12 @@ def readings(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(
             say(language, "allows", "laat toe"),
-            lambda row: numbers.interval(row.lower, row.upper, language),
+            lambda row: numbers.allowed(row, language),
             numeric=True,
         ),
         Column(
             say(language, "of the goal", "van het doel"),
-            lambda row: numbers.share(row.share_lower, row.share_upper, language),
+            lambda row: numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_")),
             numeric=True,
         ),
         Column(say(language, "where", "waar"), lambda row: present(row.where)),
@@ -41,7 +41,7 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "aimed at", "beoogd"), lambda row: number(row.goal, language), numeric=True),
         Column(
             say(language, "achieved", "bereikt"),
-            lambda row: bounds(row.actual_lower, row.actual_upper, language),
+            lambda row: bounds(row.actual_lower, row.actual_upper, language, opened=numbers.opened(row, "actual_")),
             numeric=True,
         ),
         Column(
@@ -54,6 +54,10 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
             lambda row: wording.status(row.status_computed, language),
         ),
         Column(say(language, "status, printed", "status, gedrukt"), lambda row: present(row.status_as_printed)),
+        Column(
+            say(language, "what the document claims", "wat het document ervan zegt"),
+            lambda row: present(row.claims_as_printed),
+        ),
         Column(
             say(language, "figures", "cijfers"),
             lambda row: " ".join(present(f) for f in (row.target_figure_id, row.actual_figure_id)).strip(),

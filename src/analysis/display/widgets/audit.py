@@ -23,11 +23,11 @@ def audit(data: Dataset, relation: str | None, document: str | None, language: L
     """Return the controls of the notebook, set to its parameters."""
     documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
     controls = [
-        Pick("relation", "str | None", "kind of discrepancy", "soort tegenspraak",
+        Pick("relation", "str | None", "kind of discrepancy", "soort verschil",
              first(worded(question.RELATIONS, wording.relation), None, "all", "alle"),
              comment="one kind of discrepancy, such as values_differ or status_differs; None for all"),
         Pick("document", "str | None", "document", "document", first(documents, None, "all", "alle"),
-             comment="one document, such as results-2018; None for all five"),
+             comment="one document, such as results-2018; None for all"),
         LANGUAGE,
     ]  # fmt: skip
     values = {"relation": relation, "document": document, "language": language}

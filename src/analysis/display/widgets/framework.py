@@ -58,6 +58,7 @@ def _shown(
         tables.framework_results(results, language),
         narrative.evidence(pieces, language),
         tables.evidence(pieces, chosen, "outcome_id", language),
+        tables.beside_evidence(pieces, chosen, "outcome_id", language),
         tables.sources(provenance.sources(data, results, pieces), language),
     ]
 

@@ -1,0 +1,117 @@
+"""Where the paragraphs, sentences and headings of a text are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+_ENDS = tuple('.:;!?”"')
+_WRAPPED = range(70, 131)  # characters of a line that an even setting broke
+_SPLIT = re.compile(
+    r"(?<=[.!?])[”’\"»)\]]*\s+(?=[A-Z•+“‘\"«(€])"
+    r"|(?<=[^\W\d_]{5}[.!?])\s+(?=\d)"
+    r"|\n(?=[ \t\f]*[•+–*«-]\s)"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:nrs?|no|art|mr|dr|drs|ir|ing|dhr|mevr|prof|bijv|resp|Stb|Stcrt|Kamerst|blz|p|St|[A-Z])\.\s*$"
+)
+_LONGEST = 2000  # characters of a sentence: what has no full stop for longer is cut at a line
+_HEADING = re.compile(r"(?:#+\s*)?(?:\d[\d.]*\s+)?[A-Z‘“«][^!?;]{2,88}[^.!?;,:\s]")
+#: A heading that is nothing but a window: "2019", "2020 (t/m 30 juni)".
+_DATED = re.compile(r"(?:#+\s*)?(?:[^\W\d_]+\s+){0,2}(?:19|20)\d\d(?:\s*\([^()\n]{3,30}\))?")
+_LIST = re.compile(r"\s*[•+–*«-]\s")
+
+
+class Passages:
+    """The sentences of a text with the paragraph of each; a row of a table is a sentence and a paragraph of its own."""
+
+    def __init__(self, text: str, rows: Iterable[tuple[int, int]] = ()) -> None:
+        self.text = text
+        rows = sorted(rows)
+        row_starts = {start for start, _ in rows}
+        self._sentences: list[int] = []
+        self._paragraphs: list[int] = []
+        self.headings: list[tuple[int, int]] = []
+        for number, (start, end) in enumerate(_paragraphs(text, row_starts)):
+            if _is_heading(text[start:end].strip()) and start not in row_starts:
+                self.headings.append((start, end))
+            for place in _sentences(text, start, end):
+                self._sentences.append(place)
+                self._paragraphs.append(number)
+        self._heading_starts = [start for start, _ in self.headings]
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence in which a character stands."""
+        return max(0, bisect_right(self._sentences, offset) - 1)
+
+    def span(self, sentence: int) -> tuple[int, int]:
+        """Return the characters of a sentence."""
+        if not self._sentences:
+            return 0, len(self.text)
+        end = self._sentences[sentence + 1] if sentence + 1 < len(self._sentences) else len(self.text)
+        return self._sentences[sentence], end
+
+    def paragraph(self, sentence: int) -> int:
+        """Return the number of the paragraph of a sentence."""
+        return self._paragraphs[sentence] if self._paragraphs else 0
+
+    def heading(self, offset: int) -> tuple[int, int] | None:
+        """Return the characters of the nearest heading above."""
+        place = bisect_right(self._heading_starts, offset)
+        return self.headings[place - 1] if place else None
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a paragraph is a heading: one short line without a full stop."""
+    if "\n" in line or line.count(" ") >= 14:
+        return False
+    return _HEADING.fullmatch(line) is not None or _DATED.fullmatch(line) is not None
+
+
+def _paragraphs(text: str, rows: set[int]) -> Iterator[tuple[int, int]]:
+    start = begin = 0
+    last, blank = "", True
+    own = False
+    for line in text.split("\n"):
+        here = begin
+        begin += len(line) + 1
+        words = line.strip()
+        if not words:
+            blank = True
+            continue
+        row = here in rows
+        joined = last and not row and not own and not (blank and not _runs_on(last, words))
+        if not joined and here > start:
+            yield start, here
+            start = here
+        last, blank, own = words, False, row
+    if start < len(text):
+        yield start, len(text)
+
+
+def _runs_on(last: str, words: str) -> bool:
+    """Whether a sentence goes on after an empty line: the setting of some texts puts one after every line."""
+    if last.endswith(_ENDS) or _LIST.match(words):
+        return False
+    return words[0].islower() or len(last) in _WRAPPED
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[int]:
+    yield start
+    reached = start
+    for match in _SPLIT.finditer(text, start, end):
+        if _ABBREVIATED.search(text, max(start, match.start() - 12), match.start() + 1):
+            continue
+        yield from _cut(text, reached, match.end())
+        reached = match.end()
+        if reached < end:
+            yield reached
+    yield from _cut(text, reached, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[int]:
+    while end - start > _LONGEST:
+        place = text.find("\n", start + _LONGEST // 2, start + _LONGEST)
+        start = place + 1 if place >= 0 else start + _LONGEST
+        yield start
