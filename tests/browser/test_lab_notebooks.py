@@ -72,6 +72,14 @@ MOVES = {
         "count matches that are only possible": Move(False),
         "transactions from": Move("imported IATI files", complaint="analysis import iati"),
     },
+    "11-trends": {
+        "theme": Move("return"),
+        "from": Move("2014"),
+        "up to": Move("2022"),
+        "index year": Move("2015"),
+        "prices": Move("2015, consumer price index"),
+        **LANGUAGE,
+    },
 }  # fmt: skip
 
 

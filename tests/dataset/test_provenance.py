@@ -80,7 +80,7 @@ def test_a_citation_leaves_out_a_section_that_is_not_known():
     )
 
 
-def test_where_names_document_and_line_and_keeps_the_order():
+def test_where_is_an_address_in_no_language_and_keeps_the_order():
     rows = FIGURES.iloc[[2, 0]]
-    assert provenance.located(rows)["where"].tolist() == ["older, line 20", "newer, line 10"]
+    assert provenance.located(rows)["where"].tolist() == ["older:20", "newer:10"]
     assert "where" not in rows

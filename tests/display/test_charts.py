@@ -57,7 +57,7 @@ def values(spec: dict) -> list[dict]:
             ["Spending", "policy priority", "2013", "EUR"],
             ["Uitgaven", "beleidsprioriteit", "2013", "EUR"],
         ),
-        ("against available", ["Used and available", "2013", "EUR"], ["Uitgegeven en beschikbaar", "2013", "EUR"]),
+        ("against available", ["Used beside", "2013", "EUR"], ["Uitgegeven naast", "2013", "EUR"]),
         ("budgets 2023", ["Budgets", "2023", "EUR"], ["Budgetten", "2023", "EUR"]),
         ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "mid-2017 tot mid-2018"]),
         ("targets", ["Targets", "2011 to 2023", "% attained"], ["Doelen", "2011 t/m 2023", "% behaald"]),
@@ -81,13 +81,12 @@ def test_a_description_says_what_is_to_be_seen(name, language):
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_mark_that_answers_to_the_mouse_cites_its_source(name, language):
     spec = drawn(name, language)
-    cited = {"where:N", "figures:N"} if name == "against available" else {"where"}
-    fields = {tip["field"] for tip in tooltips(spec)}
-    assert fields & {name.removesuffix(":N") for name in cited}
+    cited = "figure_id" if name == "against available" else "where"
+    assert cited in {tip["field"] for tip in tooltips(spec)}
     rows = [
         row for row in values(spec) if row.get("role") not in {"what the text alone says", "wat de tekst zelf zegt"}
     ]
-    assert all(row.get("where") or row.get("figures") for row in rows)
+    assert all(row[cited] for row in rows)
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -107,7 +106,7 @@ def test_bars_begin_at_zero(name):
 
 def test_priorities_show_all_six_with_amount_and_share():
     description = drawn("priorities")["description"].replace("\N{NO-BREAK SPACE}", " ")
-    assert "EUR 3,285,906 · 40.3 %" in description
+    assert "EUR 3,285,906 · 40.3%" in description
     assert len(values(drawn("priorities", "nl"))) == 6
 
 
@@ -153,6 +152,15 @@ def test_no_answer_at_all_is_an_empty_chart():
     nothing = OVERVIEW[OVERVIEW["share_lower"].isna()].head(3)
     spec = charts.targets(nothing, "en").to_dict()
     assert title(spec)
+
+
+def test_what_was_spent_of_an_earmark_is_drawn_without_a_share_attained():
+    for language, return_ in (("en", "Return, beside"), ("nl", "Terugkeer, naast")):
+        description = charts.against_available(spending.against_available(DATA), language).to_dict()["description"]
+        whole, on_return = description.replace("\N{NO-BREAK SPACE}", " ").split("; ")
+        assert "%" in whole
+        assert on_return.startswith(return_)
+        assert "%" not in on_return
 
 
 def test_money_of_another_size_stays_inside_the_chart():

@@ -25,7 +25,7 @@ def a_list(**given) -> dict:
         "list_id": "x", "label_en": "Focus", "label_nl": "Focus", "criterion_en": "chosen", "criterion_nl": "chosen",
         "says": "named",
         "exhaustive": True, "policy": True, "donor": False, "legibility": "legible",
-        "source_id": "migration-report-2023", "where": "migration-report-2023, line 1",
+        "source_id": "migration-report-2023", "where": "migration-report-2023:1",
     } | given  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def activity(**given) -> pd.DataFrame:
         "list_id": "x", "label_en": "Activities", "label_nl": "Activiteiten", "says": "named", "legibility": "legible",
         "as_of": pd.Timestamp(2023, 12, 31),
         "lower": 3.0, "upper": 3.0, "unit": "activity", "as_printed": "3", "countries": 12, "unreadable": 3,
-        "figure_id": "a", "where": "paper, line 1",
+        "figure_id": "a", "where": "results-2018:1",
     }  # fmt: skip
     return pd.DataFrame([row | given])
 
@@ -46,7 +46,7 @@ def activity(**given) -> pd.DataFrame:
 def a_programme(**given) -> dict:
     return dict.fromkeys(country.PROGRAMMES) | {
         "programme_id": "p", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "roles": "in",
-        "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "paper, line 2",
+        "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "results-2018:2",
         "payers_en": "The state", "payers_nl": "De staat", "known_until": "2018", "overdue": False,
     } | given  # fmt: skip
 
@@ -71,7 +71,7 @@ def printed(*rows: dict) -> pd.DataFrame:
     standard = dict.fromkeys(country.PRINTED) | {
         "figure_id": "a", "role": "host", "population": "refugees", "lower": 3.75e6, "upper": 3.85e6, "unit": "person",
         "as_printed": "3,8 miljoen", "period_end": DAY(2023, 12, 31), "period_start": DAY(2023, 12, 31),
-        "period_basis": "inferred", "where": "paper, line 3",
+        "period_basis": "inferred", "where": "results-2018:3",
     }  # fmt: skip
     frame = pd.DataFrame([standard | row for row in rows], columns=country.PRINTED)
     return frame.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
@@ -161,7 +161,7 @@ def test_absence_says_something_only_on_a_complete_list():
         ({"lower": 1.0, "upper": 1.0, "unreadable": 0}, "en", "2023:** 1 activity."),
         ({"unreadable": 1}, "nl", "3 activiteiten; van de 12 cellen van de tabel is er 1 niet te lezen."),
         ({"legibility": "illegible", "as_printed": "q"}, "en", "cannot be read: “q” stands where a digit was"),
-        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal afgedrukt"),
+        ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal vermeld"),
         ({"says": "silent"}, "en", "says nothing about whether there were activities"),
     ],
 )
@@ -171,10 +171,11 @@ def test_a_cell_of_the_activities_is_read_or_said_to_be_unreadable_lost_or_not_t
 
 def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_country():
     silent = activity(says="silent")
-    assert "1 programme with the Dutch state as a payer names it" in narrative.country_activities(
-        silent, programmes({}), "en"
+    then = {"known_until": "2023"}
+    assert "name 1 programme there with the Dutch state as a payer" in narrative.country_activities(
+        silent, programmes(then), "en"
     )
-    assert "programme with" not in narrative.country_activities(silent, programmes({"dutch": False}), "en")
+    assert "programme there" not in narrative.country_activities(silent, programmes(then | {"dutch": False}), "en")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_co
             "noemt alleen een regio waar het land toe wordt gerekend",
         ),
         ([{}, {"dutch": False}], "en", "as a payer of 1 of 2."),
-        ([{}, {"start": DAY(2016, 1, 1)}], "nl", "Begin noch einde is vermeld van 1 van de 2."),
+        ([{}, {"start": DAY(2016, 1, 1)}], "nl", "Bij 1 van de 2 is begin noch einde vermeld."),
     ],
 )
 def test_programmes_are_counted_in_both_numbers(rows, language, said):
@@ -221,8 +222,8 @@ def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language
 @pytest.mark.parametrize(
     ("given", "language", "said"),
     [
-        ({}, "en", "counted 80 refugees in Niger**, 20 fewer than the 100 at the end of 2013 (−20 %)."),
-        ({"after": 150, "change": 50, "change_share": 0.5}, "nl", "50 meer dan de 100 van eind 2013 (+50 %)."),
+        ({}, "en", "counted 80 refugees in Niger**, 20 fewer than the 100 at the end of 2013 (−20%)."),
+        ({"after": 150, "change": 50, "change_share": 0.5}, "nl", "50 meer dan de 100 van eind 2013 (+50%)."),
         ({"after": 300, "change": 200, "change_share": 2.0}, "en", "200 more than the 100 at the end of 2013 (3"),
         ({"after": 100, "change": 0, "change_share": 0.0}, "nl", "evenveel als eind 2013"),
         ({"before": None, "change": None, "change_share": None}, "en", "for the end of 2013 it has no number"),
@@ -314,7 +315,7 @@ def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
         ([{}, {"known_until": "2013"}, {"known_until": None}], "en",
          "(not ended: 1 as of 2018, 1 as of 2013 and 1 as of an undated document)"),
         ([{"known_until": "2013"}], "nl", "(niet beëindigd: 1 volgens een document over 2013)"),
-        ([{"overdue": True}, {}], "en", "Of 1 of 2 the printed end has passed since"),
+        ([{"overdue": True}, {}], "en", "For 1 of 2 the printed end has passed since"),
         ([{"status": "completed", "overdue": False}], "en", "completed, by the last document that says anything"),
         ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "en", "belongs to Horn is our reading"),
         ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "nl", "hoort, is onze lezing"),
@@ -327,10 +328,29 @@ def test_programmes_are_told_as_of_the_document_that_knows_them(rows, language, 
 def test_events_are_counted_with_what_of_their_dates_is_inferred():
     row = {"event_id": "e", "event_kind": "visit", "roles": "in", "start": DAY(2023, 6, 1), "end": DAY(2023, 6, 30),
            "date_as_printed": "juni", "basis": "inferred", "what_en": "A visit.", "what_nl": "Een bezoek.",
-           "where": "paper, line 3"}  # fmt: skip
+           "where": "results-2018:3"}  # fmt: skip
     frame = pd.DataFrame([row, row | {"start": pd.NaT, "end": pd.NaT, "date_as_printed": None, "basis": "unknown"}])
     said = narrative.country_events(profile(), frame, "en")
     assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")
     cells = shown.country_events(frame, "nl").cells
     assert [cell[0] for cell in cells] == ["2023-06 (afgeleid)", "geen datum vermeld"]
     assert "Geen afspraak" in narrative.country_events(profile(), frame.iloc[:0], "nl")
+
+
+@pytest.mark.parametrize(
+    ("known_until", "language", "expected"),
+    [
+        ("2023", "en", "does not mean that nothing was done there: documents on 2023 or later name 1 programme there"),
+        ("2023", "nl", "betekent niet dat er niets gebeurde: documenten over 2023 of later noemen er 1 programma met"),
+        ("2018", "en", None),  # it may have ended long before
+        (None, "nl", None),
+    ],
+)
+def test_only_a_programme_of_that_time_speaks_against_the_silence_of_a_table(known_until, language, expected):
+    absent = activity(says="silent", legibility=None, lower=None, upper=None)
+    text = narrative.country_activities(absent, programmes({"known_until": known_until}), language)
+    if expected is None:
+        assert "does not mean" not in text
+        assert "betekent niet" not in text
+    else:
+        assert expected in plain(text)

@@ -20,7 +20,7 @@ def outcome(name: str, level: str = "medium_term", parent: str | None = "goal", 
     row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar_en": "Return",
     "pillar_nl": "Return",
            "label_en": f"Outcome {name}", "label_nl": f"Uitkomst {name}", "best": best, "results": 2, "targets": 0,
-           "evidence_for": 1, "evidence_mixed": 0, "evidence_against": 1, "where": "paper, line 1"}  # fmt: skip
+           "evidence_for": 1, "evidence_mixed": 0, "evidence_against": 1, "where": "results-2018:1"}  # fmt: skip
     return row | given
 
 
@@ -32,7 +32,7 @@ def piece(direction: str, figure: str | None = None, *, older: bool = False, kin
     return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "kind": kind,
             "direction": direction, "says_en": "so", "says_nl": "zo", "as_printed": "zo",
             "rests_on": "figure" if figure else "words", "figure_id": figure,
-            "statement_id": None, "report": "2018", "older": older, "where": "paper, line 1"}  # fmt: skip
+            "statement_id": None, "report": "2018", "older": older, "where": "results-2018:1"}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,8 +70,8 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     coverage = coverage.assign(code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False],
                                best=[None, "partial"])  # fmt: skip
     lines = narrative.framework_reports(reports, coverage, "en").splitlines()
-    assert "no result for this outcome. It is older than the framework" in lines[0]
-    assert "1 result for 1 of the 1 outcomes" in lines[1]
+    assert "1 result, none of them behind this outcome. It is older than the framework" in lines[0]
+    assert "2 results, 1 of them behind 1 of the 1 outcomes" in lines[1]
     assert "older" not in lines[1]
     rows = drawn(charts.framework_coverage(coverage, "nl"), 0)
     assert rows["column"].tolist() == ["2013\nouder dan het raamwerk", "2018"]

@@ -22,7 +22,7 @@ def amounts(*rows: tuple[str, float, int | None, int]) -> pd.DataFrame:
            "funding": "netherlands", "value": value, "lower": value, "upper": value, "unit": "EUR", "multiplicity": 1,
            "period_basis": "printed", "period_start": pd.Timestamp(first, 1, 1) if first else pd.NaT,
            "period_end": pd.Timestamp(last, 12, 31), "known_from": pd.Timestamp(first or last, 1, 1),
-           "known_until": pd.Timestamp(last, 12, 31), "as_printed": f"EUR {value}", "where": "paper, line 1"}
+           "known_until": pd.Timestamp(last, 12, 31), "as_printed": f"EUR {value}", "where": "results-2018:1"}
         for number, (kind, value, first, last) in enumerate(rows)
     ]  # fmt: skip
     dates = dict.fromkeys(["period_start", "period_end", "known_from", "known_until"], "datetime64[ns]")

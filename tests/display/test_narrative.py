@@ -22,7 +22,8 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
         "claims_as_printed": None, "claims_disagree": False, "status_as_printed": None, "status_computed": status,
         "status_text_only": status, "actual_figure_id": "a",
     } | cells  # fmt: skip
-    only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper")}
+    only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper"),
+            "share_lower_open": False, "share_upper_open": True}  # fmt: skip
     readings = pd.DataFrame(
         [
             {"figure_id": "b", "as_printed": "meer dan 2.800", "preferred": False},
@@ -36,20 +37,20 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
 @pytest.mark.parametrize(
     ("status", "english", "dutch"),
     [
-        ("reached", "the printed target: reached.**", "het gedrukte doel: gehaald.**"),
-        ("not_reached", "the printed target: not reached.**", "het gedrukte doel: niet gehaald.**"),
-        ("undecided", "the printed target: cannot be decided.**", "het gedrukte doel: niet te bepalen.**"),
-        ("within", "the printed target: within the limit.**", "het gedrukte doel: binnen de grens.**"),
+        ("reached", "the printed target: reached.**", "het vermelde doel: gehaald.**"),
+        ("not_reached", "the printed target: not reached.**", "het vermelde doel: niet gehaald.**"),
+        ("undecided", "the printed target: cannot be decided.**", "het vermelde doel: niet te bepalen.**"),
+        ("within", "the printed target: within the limit.**", "het vermelde doel: binnen de grens.**"),
     ],
 )
 def test_an_answer_is_said_in_both_languages(status, english, dutch):
-    assert sentence(status).startswith(f"**Rescues: 93 to 97 % of 3,000, {english}")
-    assert sentence(status, "nl").startswith(f"**Reddingen: 93 tot 97 % van 3.000, {dutch}")
+    assert sentence(status).startswith(f"**Rescues: 93 to 97% of 3,000, {english}")
+    assert sentence(status, "nl").startswith(f"**Reddingen: 93 tot 97% van 3.000, {dutch}")
 
 
 def test_a_goal_that_is_tried_is_not_called_the_printed_target():
     text = sentence("reached", goal=2500.0, goal_is_printed=False, share_lower=1.12, share_upper=1.16)
-    assert text.startswith("**Rescues: 112 to 116 % of 2,500, the goal tried here: reached.**")
+    assert text.startswith("**Rescues: 112 to 116% of 2,500, the goal tried here: reached.**")
     assert "printed target" not in text
     assert "het hier geprobeerde doel" in sentence("reached", "nl", goal_is_printed=False)
 
@@ -58,7 +59,7 @@ def test_a_goal_that_is_a_thousand_times_off_is_questioned():
     assert "meant so" not in sentence("reached", goal=2500.0, goal_is_printed=False)
     slip = {"goal": 3.0, "goal_is_printed": False, "goal_far_off": 3000.0}
     assert "Is that goal meant so? The printed target is 3,000," in sentence("reached", **slip)
-    assert "Is dat doel zo bedoeld? Het gedrukte doel is 3.000:" in sentence("reached", "nl", **slip)
+    assert "Is dat doel zo bedoeld? Het vermelde doel is 3.000:" in sentence("reached", "nl", **slip)
 
 
 @pytest.mark.parametrize(("goal", "printed"), [(0.5, "0.5"), (2450.25, "2,450.25"), (3000.0, "3,000")])
@@ -70,7 +71,7 @@ def test_money_and_percentages_carry_their_unit():
     money = sentence("within", unit="EUR", goal=4e6, actual_lower=2_459_052, actual_upper=2_459_052)
     assert " of EUR 4 million, " in money
     assert "which we read as EUR 2,459,052." in money
-    assert " of 33 %, " in sentence("reached", unit="percent", goal=33.0, actual_lower=35, actual_upper=35)
+    assert " of 33%, " in sentence("reached", unit="percent", goal=33.0, actual_lower=35, actual_upper=35)
 
 
 @pytest.mark.parametrize(
@@ -104,15 +105,15 @@ def test_the_printing_that_is_quoted_is_that_of_the_result():
 @pytest.mark.parametrize(
     ("cells", "english", "dutch"),
     [
-        ({}, "the text alone allows at least 93 %, ", "de tekst zelf laat ten minste 93 % toe, "),
+        ({}, "the text alone allows at least 93%, ", "de tekst zelf laat ten minste 93% toe, "),
         (
             {"only_upper": 1.0, "below_as_printed": "iets lager dan de beoogde 3.000"},
-            "the text alone (“iets lager dan de beoogde 3.000”) allows at least 93 % and less than 100 %, ",
-            "de tekst zelf (“iets lager dan de beoogde 3.000”) laat ten minste 93 % en minder dan 100 % toe, ",
+            "the text alone (“iets lager dan de beoogde 3.000”) allows 93 to under 100%, ",
+            "de tekst zelf (“iets lager dan de beoogde 3.000”) laat 93 tot onder de 100% toe, ",
         ),
-        # 3,000 of 2,900 is 103.4 %: to say less than 103 % would exclude what the text allows.
-        ({"only_upper": 3000 / 2900}, "at least 93 % and less than 104 %, ", "minder dan 104 % toe, "),
-        ({"only_lower": None, "only_upper": 0.5}, "allows less than 50 %, ", "laat minder dan 50 % toe, "),
+        # 3,000 of 2,900 is 103.4%: to say less than 103% would exclude what the text allows.
+        ({"only_upper": 3000 / 2900}, "allows 93 to 104%, ", "laat 93 tot 104% toe, "),
+        ({"only_lower": None, "only_upper": 0.5}, "allows less than 50%, ", "laat minder dan 50% toe, "),
         ({"only_lower": None}, "the text alone allows anything, ", "de tekst zelf laat alles toe, "),
     ],
 )
@@ -158,8 +159,8 @@ def test_targets_are_counted_by_what_became_of_them():
     text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
     assert text == (
         "**The documents name 13 targets, plans, expectations and budgets. 3 print no number to aim at; of the 10 with "
-        "a number, 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others with "
-        "a number, 4 have no printed result, and for 2 target and result count different things."
+        "a number, only 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others "
+        "with a number, 4 have no printed result, and for 2 target and result count different things."
     )
 
 
@@ -170,6 +171,11 @@ def test_one_target_prints_and_several_print():
     assert "heeft er 1 geen vermeld resultaat" in counted("nl", no_target=2, no_result=1)
 
 
+def test_only_few_are_said_to_be_few():
+    assert "zijn er slechts 2 aan een resultaat te toetsen" in counted("nl", reached=2, no_result=3)
+    assert "zijn er 2 aan een resultaat te toetsen" in counted("nl", reached=2, no_result=1)
+
+
 def test_without_an_answer_none_is_listed():
     assert "of the 1 with a number, 0 can be held against a result.**" in counted("en", no_target=2, no_result=1)
 
@@ -177,36 +183,69 @@ def test_without_an_answer_none_is_listed():
 # -- spending --------------------------------------------------------------------------------------------------------
 
 
-def spent(used: float, returned: float, language: str = "en") -> str:
-    """The sentences on a budget of 9 million of which 4 million was reserved for return."""
-    rows = [("all", used, 9e6), ("return", returned, 4e6), ("other", used - returned, 5e6)]
-    table = pd.DataFrame(
-        [(item, value, of, value / of, of - value) for item, value, of in rows],
+def table(used: float, returned: float) -> pd.DataFrame:
+    """A budget of 9 million, of which 4 million was reserved for return."""
+    return pd.DataFrame(
+        [("all", used, 9e6, used / 9e6, 9e6 - used), ("return", returned, 4e6, None, 4e6 - returned)],
         columns=["item", "used", "available", "share", "left"],
     )
-    return plain(narrative.spending(table, pd.DataFrame([{"as_printed": "91%", "computed": used / 9e6}]), language))
+
+
+def spent(used: float, language: str = "en") -> str:
+    quote = pd.DataFrame([{"as_printed": "91%", "computed": used / 9e6}])
+    return plain(narrative.spending(table(used, 2e6), quote, language))
 
 
 def test_the_spending_of_2013_is_said_as_it_was():
-    assert spent(8_159_166, 2_459_052) == (
-        "**EUR 8,159,166 was spent: 90.7 % of the budget, printed as “91%”; EUR 840,834 was left.** Priority 6, "
-        "return, took EUR 2,459,052, 61.5 % of what was reserved for return; the other five took EUR 5,700,114, "
-        "114.0 % of what was left to them: EUR 700,114 more."
+    assert spent(8_159_166) == (
+        "**EUR 8,159,166 was spent: 90.7% of the budget, printed as “91%”; EUR 840,834 was left.**"
     )
-    assert spent(8_159_166, 2_459_052, "nl") == (
-        "**Er is EUR 8.159.166 uitgegeven: 90,7 % van het budget, gedrukt als “91%”; EUR 840.834 bleef over.** "
-        "Prioriteit 6, terugkeer, nam EUR 2.459.052, 61,5 % van wat voor terugkeer was gereserveerd; de andere vijf "
-        "namen EUR 5.700.114, 114,0 % van wat voor hen overbleef: EUR 700.114 meer."
+    assert spent(8_159_166, "nl") == (
+        "**Er is EUR 8.159.166 uitgegeven: 90,7% van het budget, vermeld als “91%”; EUR 840.834 bleef over.**"
     )
 
 
 def test_an_overspent_budget_is_not_said_to_leave_anything():
-    assert "111.1 % of the budget" in spent(10_000_000, 4_500_000)
-    assert "EUR 1 million was spent beyond it.**" in spent(10_000_000, 4_500_000)
-    assert "EUR 1 miljoen werd meer uitgegeven.**" in spent(10_000_000, 4_500_000, "nl")
-    assert "was left.**" not in spent(10_000_000, 4_500_000)
+    assert spent(10_000_000).endswith("111.1% of the budget, printed as “91%”; EUR 1 million was spent beyond it.**")
+    assert spent(10_000_000, "nl").endswith("dat is EUR 1 miljoen te veel.**")
 
 
-def test_other_priorities_that_stayed_below_what_was_left_to_them_used_less():
-    assert spent(8_000_000, 4_000_000).endswith("80 % of what was left to them: EUR 1 million less.")
-    assert spent(8_000_000, 4_000_000, "nl").endswith("80 % van wat voor hen overbleef: EUR 1 miljoen minder.")
+def reserved(used: float, returned: float, language: str = "en") -> str:
+    return plain(narrative.earmark(table(used, returned), language))
+
+
+def test_an_earmark_is_set_beside_the_spending_and_no_share_of_it_is_attained():
+    for language in LANGUAGES:
+        assert "%" not in reserved(8_159_166, 2_459_052, language)
+    assert "EUR 4 million of the budget was reserved for return" in reserved(8_159_166, 2_459_052)
+    assert "neither a goal nor a limit" in reserved(8_159_166, 2_459_052)
+    assert "geen doel en geen grens" in reserved(8_159_166, 2_459_052, "nl")
+
+
+def test_a_shortfall_larger_than_what_was_left_is_said_not_to_fit():
+    text = reserved(8_159_166, 2_459_052)
+    assert "EUR 1,540,948, more than the EUR 840,834 that was left of the whole budget" in text
+    assert "come to EUR 9,700,114 together" in text
+    assert "meer dan de EUR 840.834 die van het hele budget overbleef" in reserved(8_159_166, 2_459_052, "nl")
+
+
+def test_a_shortfall_that_fits_into_what_was_left_is_no_discrepancy():
+    assert reserved(8_000_000, 3_500_000).endswith("nowhere is it said that the one is the spending of the other.")
+    assert "while the whole budget was overspent" in reserved(9_500_000, 3_500_000)
+
+
+def because(language: str = "en", sides: tuple[bool, ...] = (False, True)) -> str:
+    rows = [
+        {"as_printed": "te laat", "line": 33, "says_en": "Too late.", "says_nl": "Het was te laat.", "beside": beside}
+        for beside in sides
+    ]
+    columns = ["as_printed", "line", "says_en", "says_nl", "beside"]
+    return narrative.underspending(pd.DataFrame(rows, columns=columns), language)
+
+
+def test_the_reasons_are_quoted_with_their_line_projects_first_and_the_rest_beside():
+    assert because().splitlines()[2] == "- Too late. (“te laat”, line 33)"
+    assert because().index("could not go ahead in time") < because().index("stayed behind expectation")
+    assert because("nl").splitlines()[-1] == "- Het was te laat. (“te laat”, regel 33)"
+    assert "Beside" not in because(sides=(False,))
+    assert because("en", ()) == "No reason is printed."

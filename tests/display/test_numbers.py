@@ -29,6 +29,17 @@ def test_a_number_has_the_separators_of_its_language_and_no_digit_less_than_it_h
     assert (numbers.number(value, "en"), numbers.number(value, "nl")) == (english, dutch)
 
 
+def test_the_middle_is_rounded_up_as_charts_and_spreadsheets_do():
+    assert numbers.number(11.25, "en", 1) == "11.3"  # 405 in 36 months
+    assert numbers.interval(11.25, 11.25, "nl", decimals=1) == "11,3"
+
+
+def test_a_percent_sign_stands_against_its_number_in_both_languages():
+    assert [numbers.share(0.91, 0.91, language) for language in LANGUAGES] == ["91%", "91%"]
+    assert numbers.signed(-38.8, -38.8, "nl", "percent") == "−38,8%"
+    assert numbers.close_share(0.7246, 0.7254, "nl") == "72,5%"
+
+
 def test_decimals_can_be_fixed():
     assert numbers.number(90.6574, "en", 1) == "90.7"
     assert numbers.number(90, "nl", 1) == "90,0"
@@ -43,8 +54,8 @@ def test_decimals_can_be_fixed():
         (None, 2800, "", "at most 2,800", "ten hoogste 2.800"),
         (None, None, "", "not known", "onbekend"),
         (None, None, "EUR", "not known", "onbekend"),
-        (56.5, 57.5, "percent", "56 to 58 %", "56 tot 58 %"),
-        (33, None, "percent", "at least 33 %", "ten minste 33 %"),
+        (56.5, 57.5, "percent", "56 to 58%", "56 tot 58%"),
+        (33, None, "percent", "at least 33%", "ten minste 33%"),
         (195e6, 205e6, "EUR", "EUR 195 to 205 million", "EUR 195 tot 205 miljoen"),
         (60e6, 60e6, "EUR", "EUR 60 million", "EUR 60 miljoen"),
         (0, 800e6, "EUR", "EUR 0 to 800 million", "EUR 0 tot 800 miljoen"),
@@ -71,10 +82,12 @@ def test_an_interval_is_printed_in_its_unit(lower, upper, unit, english, dutch):
         (4000, None, (True, False), "more than 4,000", "meer dan 4.000"),
         (4000, None, (False, False), "at least 4,000", "ten minste 4.000"),
         (None, 36, (False, True), "less than 36", "minder dan 36"),
-        # With two ends the sentence beside it says which is left out.
-        (3200, 4000, (True, True), "3,200 to 4,000", "3.200 tot 4.000"),
+        (3200, 4000, (True, True), "more than 3,200 and less than 4,000", "meer dan 3.200 en minder dan 4.000"),
+        (2800, 3000, (False, True), "2,800 to under 3,000", "2.800 tot onder de 3.000"),
+        (2800, 3000, (True, False), "more than 2,800 and at most 3,000", "meer dan 2.800 en ten hoogste 3.000"),
         # An end that was rounded outwards is not the one that is left out.
         (66.7, None, (True, False), "at least 66", "ten minste 66"),
+        (66, 66.7, (False, True), "66 to 67", "66 tot 67"),
     ],
 )
 def test_an_end_that_is_left_out_is_said_to_be(lower, upper, opened, english, dutch):
@@ -91,7 +104,7 @@ def test_what_a_row_allows_is_printed_with_its_open_ends():
         numbers.allowed({f"share_{name}": cell for name, cell in row.items()}, "en", prefix="share_")
         == "more than 4,000"
     )
-    assert plain(numbers.share(1.0, None, "en", (True, False))) == "more than 100 %"
+    assert plain(numbers.share(1.0, None, "en", (True, False))) == "more than 100%"
     assert numbers.allowed({"lower": 4000.0, "upper": None}, "en") == "at least 4,000"
 
 
@@ -102,15 +115,15 @@ def test_a_missing_end_of_a_frame_is_no_limit():
 @pytest.mark.parametrize(
     ("lower", "upper", "printed"),
     [
-        (0.93333, 0.96667, "93 to 97 %"),
-        (1.12, 1.16, "112 to 116 %"),
-        (0.906574, 0.906574, "90.7 %"),
-        (1.140023, 1.140023, "114.0 %"),
-        (0.905, 0.9149, "90.5 to 91.5 %"),
-        (1, 1, "100 %"),
-        (0.98, None, "at least 98 %"),
-        (0.987, None, "at least 98 %"),
-        (None, 0.967, "at most 97 %"),
+        (0.93333, 0.96667, "93 to 97%"),
+        (1.12, 1.16, "112 to 116%"),
+        (0.906574, 0.906574, "90.7%"),
+        (1.140023, 1.140023, "114.0%"),
+        (0.905, 0.9149, "90.5 to 91.5%"),
+        (1, 1, "100%"),
+        (0.98, None, "at least 98%"),
+        (0.987, None, "at least 98%"),
+        (None, 0.967, "at most 97%"),
         (None, None, "not known"),
     ],
 )
@@ -129,5 +142,5 @@ def test_ends_are_rounded_outwards_so_that_the_printed_interval_holds_the_true_o
 
 
 def test_the_noise_of_floats_does_not_push_an_end_outwards():
-    assert plain(numbers.share(0.29, 0.57, "en")) == "29 to 57 %"
+    assert plain(numbers.share(0.29, 0.57, "en")) == "29 to 57%"
     assert 0.57 * 100 != 57

@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 def profile(**given) -> pd.DataFrame:
     row = {"programme_id": "x", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "start": pd.NaT,
            "end": pd.NaT, "status": "unknown", "end_reason_en": None, "end_reason_nl": None, "note_en": None,
-           "note_nl": None, "where": "paper, line 1",
+           "note_nl": None, "where": "results-2018:1",
            "figures": 0, "printings": 0, "statements": 0, "promises": 0, "shared": 0,
            "known_until": "2013", "overdue": False, "paid_elsewhere": False,
            "dutch": True, "priority_en": None, "priority_nl": None, "priority_lower": None,
@@ -40,7 +40,7 @@ def fact(**given) -> dict:
         "figure_id": "a", "group": "money", "kind": "ceiling", "label_en": "Contribution", "label_nl": "Bijdrage",
         "unit": "EUR", "multiplicity": 1, "lower": 8e8, "upper": 8e8, "total_lower": 8e8, "total_upper": 8e8,
         "as_printed": "max. EUR 800 mln.", "period_start": DAY(2024, 1, 1), "period_end": DAY(2027, 12, 31),
-        "period_basis": "printed", "funding": "netherlands", "where": "paper, line 2",
+        "period_basis": "printed", "funding": "netherlands", "where": "results-2018:2",
     }  # fmt: skip
     return row | given
 
@@ -77,7 +77,7 @@ def test_a_programme_with_nothing_but_a_name_says_so_and_draws_nothing(language)
 
 
 def test_one_of_a_thing_is_not_many():
-    places = pd.DataFrame([("NER", "country", "Niger", "Niger", "in", "paper, line 1")], columns=PLACES)
+    places = pd.DataFrame([("NER", "country", "Niger", "Niger", "in", "results-2018:1")], columns=PLACES)
     one = plain(narrative.programme(profile(figures=1, statements=1), nothing(ORGANISATIONS), places, "en"))
     assert "1 country named: Niger" in one
     assert "1 fact in figures of it and say 1 thing without" in one
@@ -201,3 +201,11 @@ def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given,
     text = plain(narrative.programme(row, nothing(ORGANISATIONS), nothing(PLACES), "en"))
     assert "Reported under the policy priority “Return”" in text
     assert said in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_within_a_country_is_called_no_region(language):
+    places = pd.DataFrame([("town", "area", "Town", "Stad", "in", "x")], columns=PLACES)
+    text = narrative.programme(profile(), nothing(ORGANISATIONS), places, language)
+    assert {"en": "Named as a part of a country: Town", "nl": "Genoemd als deel van een land: Stad"}[language] in text
+    assert {"en": "as a region", "nl": "als gebied"}[language] not in text

@@ -17,7 +17,7 @@ def plain(text: str) -> str:
 
 def year(number: int, *, combined: bool, people: tuple[float, float], share: tuple[float, float]) -> dict:
     cells = {"period_start": pd.Timestamp(number, 1, 1), "period_end": pd.Timestamp(number, 12, 31),
-             "combined": combined, "assumed": False, "figure_id": "a b", "where": "paper, line 1"}  # fmt: skip
+             "combined": combined, "assumed": False, "figure_id": "a b", "where": "results-2018:1"}  # fmt: skip
     ends = {"money": (6, 6), "in_kind": (4, 4), "total": (6, 6), "sum": (10, 10), "people": people, "share": share}
     for name, (low, high) in ends.items():
         cells |= {f"{name}_lower": float(low), f"{name}_upper": float(high)}
@@ -54,7 +54,7 @@ def test_nothing_to_report_is_said_and_not_drawn(language):
 
 def test_a_year_without_both_kinds_says_that_the_total_is_the_sum():
     text = plain(narrative.returnees(pd.DataFrame([BEFORE]), None, "en"))
-    assert text.startswith("**In 2011, 10 former asylum seekers returned with support, 40 % of them")
+    assert text.startswith("**In 2011, 10 former asylum seekers returned with support, 40% of them")
     assert text.endswith("the printed total is the sum.")
 
 
@@ -68,7 +68,7 @@ def test_a_year_with_both_kinds_gives_both_readings():
 def test_an_assumption_is_called_one():
     text = plain(narrative.returnees(pd.DataFrame([AFTER]), 0.5, "nl"))
     assert text.endswith(
-        "Hier aangenomen, en nergens gedrukt: 50 % van wie ondersteuning in natura kreeg, kreeg ook geld."
+        "Hier aangenomen, en nergens vermeld: 50% van wie ondersteuning in natura kreeg, kreeg ook geld."
     )
 
 

@@ -135,13 +135,13 @@ def test_sources_say_in_the_language_asked_for_where_and_when(language, where, w
 def test_what_each_printing_allows_is_shown_with_the_text_alone_last():
     readings = pd.DataFrame(
         {
-            "figure_id": ["a", "a"], "as_printed": ["ruim 2.800", None], "where": ["paper, line 1", None],
+            "figure_id": ["a", "a"], "as_printed": ["ruim 2.800", None], "where": ["results-2018:1", None],
             "preferred": [True, True], "lower": [2800.0, 2800.0], "upper": [2900.0, None],
             "share_lower": [0.9333, 0.9333], "share_upper": [0.9667, None],
         }
     )  # fmt: skip
     cells = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in tables.readings(readings, "en").cells]
     assert cells == [
-        ["“ruim 2.800”", "2,800 to 2,900", "93 to 97 %", "paper, line 1", "a"],
-        ["what the text alone says", "at least 2,800", "at least 93 %", "", "a"],
+        ["“ruim 2.800”", "2,800 to 2,900", "93 to 97%", "Results 2018, line 1", "a"],
+        ["what the text alone says", "at least 2,800", "at least 93%", "", "a"],
     ]

@@ -231,7 +231,7 @@ def test_numbers_of_a_spreadsheet_are_whole_and_a_fraction_is_refused(tmp_path):
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a workbook of an older Excel"),
         (b"PAR1....", "a Parquet file"),
-        (gzip.compress(b"RDX3\nX\n"), "a data file of R"),
+        (gzip.compress(b"RDX3\nX\n", mtime=0), "a data file of R"),
         (b"%PDF-1.7", "a PDF"),
         (
             "Year;Türkiye\n".encode("cp1252"),

@@ -101,11 +101,11 @@ def test_each_printing_of_the_rescues_is_read_in_the_order_of_the_document():
         for row in table.iloc[:-1].itertuples()
     ]
     assert read == [
-        ("results-2018, line 5", "Meer dan 2.800", 2800, None),
-        ("results-2018, line 37", "2.800", 2800, 2800),
-        ("results-2018, line 157", "meer dan 2.800", 2800, None),
-        ("results-2018, line 175", "ruim 2.800", 2800, 2900),
-        ("results-2018, line 211", "ruim 2.800", 2800, 2900),
+        ("results-2018:5", "Meer dan 2.800", 2800, None),
+        ("results-2018:37", "2.800", 2800, 2800),
+        ("results-2018:157", "meer dan 2.800", 2800, None),
+        ("results-2018:175", "ruim 2.800", 2800, 2900),
+        ("results-2018:211", "ruim 2.800", 2800, 2900),
     ]
     assert table["preferred"].tolist() == [False, False, False, False, True, True]
 

@@ -173,7 +173,6 @@ def test_sources_say_what_is_contested_and_name_the_documents(data):
     text = pages.report_page(book(*outputs), about, page)
     assert "<b>windows</b>: Two &lt;windows&gt;." in text
     assert "The &lt;report&gt;" in text
-    assert page.wheres == {"report-2013, line 43": "pr13-0043-1"}
     assert '<a href="#source-pr13-0043-1">' in text
     assert "> gone" in text
     assert "#source-gone" not in text

@@ -92,6 +92,9 @@ def documents(data: Dataset) -> pd.DataFrame:
 
 
 def located(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add ``where`` (document and line, for tooltips) to rows of ``figures``; the order stays."""
-    where = rows["source_id"] + ", line " + rows["line"].astype("str")
+    """Add ``where`` to rows that cite a line: an address in no language, ``source_id:line``; the order stays.
+
+    A cell with several addresses has spaces between them; ``display.wording.where`` writes them for a reader.
+    """
+    where = rows["source_id"] + ":" + rows["line"].astype("str")
     return rows.assign(where=where).reset_index(drop=True)

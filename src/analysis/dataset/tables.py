@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from analysis.dataset import labels, schema
 from analysis.errors import AnalysisError, DataError, DataNotFoundError
-from analysis.figures import Interval, reading_of, reading_of_value
+from analysis.figures import reading_of, reading_of_value
 
 #: What was loaded last from a folder, and how its files stood on disk.
 _loaded: dict[Path, tuple[dict[str, tuple[int, int, int]], dict[str, pd.DataFrame]]] = {}
@@ -134,20 +133,6 @@ def _languages(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
     if sources is None:
         return {}
     return dict(zip(sources["source_id"], sources["language"], strict=True))
-
-
-def interval(row: Any, prefix: str = "") -> Interval:
-    """Return what a row of ``figures`` allows, or of a result with the columns ``PREFIXlower`` and ``PREFIXupper``.
-
-    ``row`` is a mapping, a Series or a named tuple; ends without ``…_open`` beside them are closed.
-    """
-
-    def cell(name: str, default: Any = None) -> Any:
-        found = row.get(prefix + name, default) if hasattr(row, "get") else getattr(row, prefix + name, default)
-        return default if pd.isna(found) else found
-
-    lower, upper = (None if (end := cell(name)) is None else float(end) for name in ("lower", "upper"))
-    return Interval(lower, upper, bool(cell("lower_open", False)), bool(cell("upper_open", False)))
 
 
 def _with_bounds(figures: pd.DataFrame, languages: dict[str, str], folder: Path) -> pd.DataFrame:

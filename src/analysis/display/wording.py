@@ -62,22 +62,31 @@ _OBSTACLES = {
 }
 #: Several of a severity, and what it means.
 _SEVERITIES = {
-    "contradiction": ("contradictions", "tegenspraken", "no reading makes both true", "geen lezing maakt beide waar"),
+    "contradiction": ("contradictions", "tegenstrijdigheden", "no reading makes both true",
+                      "geen lezing maakt beide waar"),
     "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
                     "wat het zou oplossen, staat er niet"),
     "definition": ("differences of definition", "verschillen in definitie",
                    "other things, people, periods or payers are counted",
-                   "er worden andere dingen, mensen, periodes of betalers geteld"),
+                   "er worden andere dingen, mensen, periodes of financiers geteld"),
     "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
-                "een voorbehoud, een afronding of een verschrijving"),
+                "een slag om de arm, een afronding of een verschrijving"),
 }  # fmt: skip
 _CERTAINTIES = {
     "exact": ("in full", "voluit"),
     "decided": ("decided", "besloten"),
     "rounded": ("rounded", "afgerond"),
-    "hedged": ("hedged", "met voorbehoud"),
+    "hedged": ("hedged", "met een slag om de arm"),
     "open": ("open-ended", "open"),
     "illegible": ("illegible", "onleesbaar"),
+}
+_TRENDLESS = {
+    "too_few_years": ("too few years", "te weinig jaren"),
+    "events": ("single events", "afzonderlijke gebeurtenissen"),
+    "undated": ("no date", "geen datum"),
+    "break": ("a break", "een breuk"),
+    "not_comparable": ("two different counts", "twee verschillende tellingen"),
+    "missing": ("a missing document", "een ontbrekend stuk"),
 }
 _LINKS = {
     "programme": ("the same programme", "hetzelfde programma"),
@@ -188,6 +197,36 @@ def limit(row: Any, language: Language) -> str:
     return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
 
 
+def trend(row: Any, language: Language) -> str:
+    """Name a line of ``questions.trends``: its series, and which of its lines it is where there are several."""
+    variant = getattr(row, f"variant_{language}")
+    return f"{getattr(row, f'label_{language}')}{f', {variant}' if variant else ''}"
+
+
+def measured(row: Any, language: Language, *, millions: bool = False) -> str:
+    """Say in what a line of ``questions.trends`` is counted: "million people", "EUR million in prices of 2023"."""
+    name = "%" if row.unit == "percent" else unit(row.unit, language)
+    if millions:
+        million = say(language, "million", "miljoen")
+        before = row.unit in {"EUR", "USD"} and language == "en"
+        name = f"{name} {million}" if before else f"{million} {name}"
+    return name if pd.isna(row.base_year) else f"{name} {in_prices(row, language)}"
+
+
+def in_prices(row: Any, language: Language) -> str:
+    """Say in the prices of which year an amount is, and by which index."""
+    index = deflator(row.deflator, language)
+    return say(language, f"in prices of {row.base_year} ({index})", f"in prijzen van {row.base_year} ({index})")
+
+
+def point(row: Any, language: Language) -> str:
+    """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for."""
+    if pd.isna(row.lower) and pd.isna(row.upper):
+        return say(language, "no price for this year", "geen prijs voor dit jaar")
+    decimals = 1 if row.unit == "percent" else 0
+    return numbers.interval(row.lower, row.upper, language, row.unit, decimals)
+
+
 def programme_status(code: str, language: Language) -> str:
     """Say whether a programme runs."""
     return labels.label("programme_status", code, language)
@@ -282,11 +321,12 @@ def _finest(*, year: bool, month: bool) -> str:
 
 
 def available(language: Language) -> dict[str, str]:
-    """Name the three rows of ``questions.spending.against_available``."""
+    """Name the two rows of ``questions.spending.against_available``."""
     return {
-        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegen het budget"),
-        "return": say(language, "Return, against the reserve for it", "Terugkeer, tegen de reservering daarvoor"),
-        "other": say(language, "The other five, against what was left", "De andere vijf, tegen wat overbleef"),
+        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegenover het budget"),
+        "return": say(
+            language, "Return, beside what was reserved for it", "Terugkeer, naast wat ervoor was gereserveerd"
+        ),
     }
 
 
@@ -333,6 +373,11 @@ def fate(code: str, language: Language) -> str:
 def obstacle(code: str, language: Language) -> str:
     """Say what keeps a change between two figures from meaning anything."""
     return say(language, *_OBSTACLES[code])
+
+
+def trendless(code: str, language: Language) -> str:
+    """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
+    return say(language, *_TRENDLESS[code])
 
 
 def relation(code: str, language: Language) -> str:
@@ -522,3 +567,34 @@ def aid_place(row: Any, language: Language) -> str:
 def aid_programme(row: Any, language: Language) -> str:
     """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
     return str(getattr(row, f"label_{language}")) or say(language, "no programme", "geen programma")
+
+
+def where(addresses: Any, language: Language) -> str:
+    """Write where something is printed: "Results 2018, lines 5 and 37; Progress report 2013, line 12".
+
+    ``addresses`` is a cell of a column ``where``, see :func:`analysis.dataset.provenance.located`; nothing for an
+    empty one. Raises :class:`analysis.errors.UnknownNameError` for a document that the dataset does not have.
+    """
+    documents = _addressed(addresses)
+    return "; ".join(f"{' '.join(document(name, language))}, {_lines(at, language)}" for name, at in documents.items())
+
+
+def lines(addresses: Any, language: Language) -> str:
+    """Write on which lines something is printed, where the document is named beside it: "line 12"."""
+    return _lines([line for at in _addressed(addresses).values() for line in at], language)
+
+
+def _addressed(addresses: Any) -> dict[str, list[str]]:
+    """Return the lines of each document that addresses name, both in the order in which they come, each once."""
+    found: dict[str, list[str]] = {}
+    for address in [] if pd.isna(addresses) else str(addresses).split():
+        source_id, _, line = address.rpartition(":")
+        known = found.setdefault(source_id, [])
+        if line not in known:
+            known.append(line)
+    return found
+
+
+def _lines(at: Sequence[str], language: Language) -> str:
+    one = len(at) == 1
+    return f"{say(language, 'line' if one else 'lines', 'regel' if one else 'regels')} {listed(at, language)}"

@@ -6,13 +6,13 @@ import math
 import re
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.figures import Interval, Period, bounds, read_figure
 from analysis.questions import discrepancies, external, indicators, programme
@@ -159,7 +159,7 @@ def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
     checks: list[Any] = list(labelled.itertuples(index=False))
     for check in checks:
         outside = interval(check, "reference_")
-        found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, check.reference))
+        found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, None))
     table = pd.DataFrame(found, columns=CALIBRATION).astype({"position": "float64", "holds": "bool"})
     place = table["qualifier"].map({hedge: place for place, hedge in enumerate(HEDGES)})
     table = table.assign(place=place).sort_values(["place", "source_id", "figure_id"], ignore_index=True)
@@ -318,7 +318,8 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     ]
     table = pd.DataFrame(pairs, columns=MONEY).astype({"per_lower": "float64", "per_upper": "float64"})
     if document is not None:
-        table = table[table["where"].str.startswith(f"{document},") | table["result_where"].str.startswith(document)]
+        here = set(figures.loc[figures["source_id"] == document, "figure_id"])
+        table = table[table["figure_id"].isin(here) | table["result_figure_id"].isin(here)]
     order = ["agreeing", "figure_id", "result_figure_id"]
     return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
@@ -328,10 +329,7 @@ def programmes_with_both(data: Dataset) -> pd.DataFrame:
 
     Columns ``with_result, with_amount, with_both``, ``programme_id`` (those with both, separated by a space).
     """
-    figures = data.figures[data.figures["preferred"]].merge(
-        data.measures[["measure_id", "result_level"]], on="measure_id", how="left"
-    )
-    results = figures[(figures["kind"] == "actual") & figures["result_level"].notna()]
+    figures, results = data.figures[data.figures["preferred"]], indicators.results(data)
     amounts = figures[figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)]
     with_result, with_amount = (set(rows["programme_id"].dropna()) for rows in (results, amounts))
     both = sorted(with_result & with_amount)
@@ -341,28 +339,15 @@ def programmes_with_both(data: Dataset) -> pd.DataFrame:
 
 
 def comparable(data: Dataset, document: str | None = None) -> pd.DataFrame:
-    """Return the verdict on every pair of figures that asks to be compared: the columns of ``indicators.verdict``.
+    """Return the verdict on every pair of figures that asks to be compared: ``indicators.comparisons``, refused first.
 
-    The pairs of ``comparisons.csv``, and successive results of one measure that the code refuses to subtract; the
-    refused ones first.
+    With a document, the pairs of which a figure is printed there.
     """
     _known(data, document)
-    judged = indicators.comparisons(data)
-    facts = data.figures.set_index("figure_id")["fact_id"]
-    listed = zip(data.comparisons["figure_id"], data.comparisons["other_figure_id"], strict=True)
-    known = {frozenset((facts[one], facts[other])) for one, other in listed}
-    refused = []
-    for _, group in _results(data).sort_values(["period_end", "figure_id"]).groupby("measure_id"):
-        for one, other in pairwise(group["figure_id"]):
-            if frozenset((facts[one], facts[other])) in known:
-                continue
-            verdict = indicators.verdict(data, one, other)
-            if not verdict["allowed"].iloc[0]:
-                refused.append(verdict)
-    table = pd.concat([judged, *refused], ignore_index=True)
+    table = indicators.comparisons(data)
     if document is not None:
-        here = table["where"].str.startswith(f"{document},") | table["other_where"].str.startswith(f"{document},")
-        table = table[here]
+        here = set(data.figures.loc[data.figures["source_id"] == document, "figure_id"])
+        table = table[table["figure_id"].isin(here) | table["other_figure_id"].isin(here)]
     return table.sort_values("allowed", kind="stable", ignore_index=True)
 
 
@@ -374,12 +359,6 @@ def _known(data: Dataset, document: str | None) -> None:
 def _of(rows: pd.DataFrame, data: Dataset, document: str | None) -> pd.DataFrame:
     _known(data, document)
     return rows if document is None else rows[rows["source_id"] == document]
-
-
-def _results(data: Dataset) -> pd.DataFrame:
-    measures = data.measures.loc[data.measures["result_level"].notna(), "measure_id"]
-    figures = data.figures
-    return figures[figures["preferred"] & (figures["kind"] == "actual") & figures["measure_id"].isin(measures)]
 
 
 def _certainty(figure: Any) -> str:
@@ -402,7 +381,7 @@ def _finer(exact: float, hedged: float) -> bool:
 
 
 def _calibrated(
-    figure: Any, exact: Interval, figure_id: Any, as_printed: Any, source: str, where: str
+    figure: Any, exact: Interval, figure_id: Any, as_printed: Any, source: str, where: str | None
 ) -> dict[str, Any]:
     allowed = interval(figure)
     middle = (exact.low + exact.high) / 2

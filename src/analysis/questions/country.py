@@ -298,7 +298,8 @@ def worth_a_report(data: Dataset) -> list[str]:
     not a field.
     """
     nations = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
-    on_lists = data.presence.loc[data.presence["list_id"].isin(listed_as(data, *POLICY)), "place_id"]
+    aimed = listed_as(data, refugees.FOCUS, refugees.ACTIVITIES)
+    on_lists = data.presence.loc[data.presence["list_id"].isin(aimed), "place_id"]
     donors = set(data.presence.loc[data.presence["list_id"].isin(listed_as(data, refugees.DONORS)), "place_id"])
     dutch = programme.paid_by_the_state(data)
     places = _lifted(data, data.programme_places)

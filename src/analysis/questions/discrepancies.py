@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.figures import Interval, bounds
 from analysis.questions import external

@@ -13,7 +13,8 @@ import pandas as pd
 
 from analysis.dataset import schema
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.figures import Interval, bounds
 from analysis.questions import refugees
@@ -65,7 +66,7 @@ def examine(data: Dataset) -> pd.DataFrame:
                 "upper_open": figure.upper_open, "reference_lower": reference.interval.lower,
                 "reference_upper": reference.interval.upper, "verdict": _verdict(figure, reference.interval),
                 "preferred": all(row["preferred"] for row in rows),
-                "where": "; ".join(row["where"] for row in rows), "note_en": check["note_en"],
+                "where": " ".join(row["where"] for row in rows), "note_en": check["note_en"],
                 "note_nl": check["note_nl"],
             }
         )  # fmt: skip

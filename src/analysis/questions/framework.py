@@ -7,14 +7,13 @@ import pandas as pd
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
-from analysis.questions import targets
+from analysis.questions import indicators, targets
 
 #: The outcome at the top: with it the whole framework is looked at.
 TOP = "toc-impact"
 #: How well a measure can show an outcome, best first; then what there is where nothing is measured.
 FITS = ("direct", "partial", "output_only")
 LEVELS = ("impact", "long_term", "medium_term", "cross_cutting")
-_RESULTS = frozenset({"actual", "estimate"})
 
 #: Columns of :func:`results`.
 RESULT = [
@@ -33,27 +32,18 @@ EVIDENCE = [
 
 
 def reports(data: Dataset) -> pd.DataFrame:
-    """Return the documents that print results, oldest first, and whether each is older than the framework.
+    """Return the documents that report results, oldest first, and whether each is older than the framework.
 
-    Columns: ``source_id, title, report`` (the year in its name), ``results`` (facts printed as results), ``older``
-    (published before the theory of change was; where no date is known, all its results end before).
+    Columns: ``source_id, title, report`` (the year in its name), ``results`` (as ``indicators.counts`` counts them),
+    ``older`` (published before the theory of change was; where no date is known, all its results end before).
     """
-    figures = data.figures.merge(data.measures[["measure_id", "result_level"]], on="measure_id")
-    figures = figures[figures["kind"].isin(_RESULTS) & figures["result_level"].notna() & figures["preferred"]]
+    table = indicators.counts(data)
     framework = _published(data, data.outcomes["source_id"].iloc[0])
-    names = documents(data).set_index("source_id")["report"]
-    rows = []
-    for source, printed in figures.groupby("source_id"):
-        row = data.sources[data.sources["source_id"] == source].iloc[0]
-        known = row["published"] if not pd.isna(row["published"]) else f"{printed['period_end'].max():%Y-%m-%d}"
-        rows.append(
-            {
-                "source_id": source, "title": row["title"], "report": names[source], "results": len(printed),
-                "older": str(known) < framework,
-            }
-        )  # fmt: skip
+    published = table["source_id"].map(data.sources.set_index("source_id")["published"])
+    ends = indicators.results(data).groupby("source_id")["period_end"].max().dt.strftime("%Y-%m-%d")
+    table["older"] = (published.fillna(table["source_id"].map(ends)).astype("str") < framework).astype("bool")
     columns = ["source_id", "title", "report", "results", "older"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["report", "source_id"], ignore_index=True)
+    return table.sort_values(["report", "source_id"], ignore_index=True)[columns]
 
 
 def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
@@ -220,9 +210,9 @@ def findings(pieces: pd.DataFrame) -> pd.DataFrame:
 
 
 def _linked(data: Dataset) -> pd.DataFrame:
-    """The result figures of every measure that shows an outcome, with ``outcome_id, fit, reason_en, reason_nl``."""
-    figures = data.figures[data.figures["kind"].isin(_RESULTS) & data.figures["preferred"]]
-    return figures.merge(data.outcome_measures, on="measure_id")
+    """The results of every measure that shows an outcome, with ``outcome_id, fit, reason_en, reason_nl``."""
+    known = indicators.results(data)["figure_id"]
+    return data.figures[data.figures["figure_id"].isin(known)].merge(data.outcome_measures, on="measure_id")
 
 
 def _aims(data: Dataset) -> pd.DataFrame:

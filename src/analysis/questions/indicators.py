@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import documents, located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import NotComparableError, UnknownNameError
 from analysis.figures import bounds
 
@@ -179,35 +180,33 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     return table.sort_values(["theme", "first", "last", "label_en"], ignore_index=True)
 
 
-def comparisons(data: Dataset, theme: str = ALL) -> pd.DataFrame:
-    """Return every pair of ``comparisons.csv`` with its verdict and, where allowed, the change: see :data:`VERDICT`.
+def comparisons(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Return every pair of figures that asks to be compared, with its verdict and any change: see :data:`VERDICT`.
 
-    The most comparable first. With a theme, only pairs of which a measure belongs to it.
+    These are the pairs of ``comparisons.csv``, and any two successive results of one measure, population, programme and
+    unit; wherever pairs are counted, these are counted. The most comparable first. With a theme or level, only pairs of
+    which a measure belongs to it. Raises :class:`UnknownNameError` for a theme or level that does not exist.
     """
     _known("theme", theme, themes(data))
-    table = verdicts(data, _listed(data))
-    if theme != ALL:
-        of_theme = data.measures.loc[data.measures["theme"] == theme, "measure_id"]
-        table = table[table["measure_id"].isin(of_theme) | table["other_measure_id"].isin(of_theme)]
+    _known("level", level, LEVELS)
+    table = verdicts(data, [*_listed(data), *_successive(data)])
+    for column, name in (("theme", theme), ("result_level", level)):
+        if name != ALL:
+            of_it = data.measures.loc[data.measures[column] == name, "measure_id"]
+            table = table[table["measure_id"].isin(of_it) | table["other_measure_id"].isin(of_it)]
     order = {"comparable": 0, "with_care": 1, "not_comparable": 2}
     rank = table["verdict"].map(order)
-    return table.assign(rank=rank).sort_values(["rank", "comparison_id"], ignore_index=True)[VERDICT]
+    rows = table.assign(rank=rank, listed=table["comparison_id"].isna())
+    keys = ["rank", "listed", "comparison_id", "measure_id", "period_end"]
+    return rows.sort_values(keys, ignore_index=True)[VERDICT]
 
 
 def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
-    """Return every change of an indicator that may be computed, as intervals: see :data:`VERDICT`; only allowed ones.
+    """Return every change that may be computed, as intervals: those of :func:`comparisons` that are allowed.
 
-    Candidates are successive results of one measure, and the pairs of ``comparisons.csv``. In order of measure and
-    window; empty where no change is allowed.
+    In order of measure and window; empty where no change is allowed.
     """
-    rows = chosen(data, results(data), theme, level)
-    alike = ["measure_id", "population", "sex", "programme_id", "unit", "source_id"]
-    candidates: list[tuple[str, str]] = []
-    for _, group in rows.sort_values("period_end").groupby(alike, dropna=False):
-        candidates += list(pairwise(group["figure_id"]))
-    known = set(rows["figure_id"])
-    candidates += [pair for pair in _listed(data) if set(pair) <= known and pair not in candidates]
-    table = verdicts(data, candidates)
+    table = comparisons(data, theme, level)
     table = table[table["allowed"].astype("bool")]
     return table.sort_values(["theme", "measure_id", "other_period_end"], ignore_index=True)
 
@@ -275,6 +274,17 @@ def _listed(data: Dataset) -> list[tuple[str, str]]:
     return list(pairs.itertuples(index=False, name=None))
 
 
+def _successive(data: Dataset) -> list[tuple[str, str]]:
+    """Return the successive results of one measure, population, programme and unit that no comparison lists."""
+    facts = data.figures.set_index("figure_id")["fact_id"]
+    known = {frozenset((facts[one], facts[other])) for one, other in _listed(data)}
+    alike = ["measure_id", "population", "sex", "programme_id", "unit"]
+    pairs = []
+    for _, group in results(data).sort_values(["period_end", "figure_id"]).groupby(alike, dropna=False):
+        pairs += [pair for pair in pairwise(group["figure_id"]) if frozenset(facts[list(pair)]) not in known]
+    return pairs
+
+
 def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]:
     one, other = _in_order(book.figure(figure_id), book.figure(other_figure_id))
     pair = book.comparisons.get(frozenset((one["fact_id"], other["fact_id"])))
@@ -317,6 +327,18 @@ def results(data: Dataset) -> pd.DataFrame:
     rows = rows[rows["source_id"].isin(names.index)].merge(measures, on="measure_id", how="left")
     rows = rows[rows["result_level"].notna()]
     return rows.assign(report=rows["source_id"].map(names).astype("str"))
+
+
+def counts(data: Dataset) -> pd.DataFrame:
+    """Count the results of each report that reports any, oldest first: what every count of results rests on.
+
+    One row a report: ``source_id, title, report, results`` (of :func:`results`; several printings of a fact are one),
+    ``figure_id`` (those counted, separated by a space).
+    """
+    names = results(data).sort_values("figure_id").groupby("source_id")["figure_id"]
+    rows = pd.DataFrame({"results": names.size(), "figure_id": names.agg(" ".join)})
+    known = reports(data)[["source_id", "title", "report"]]
+    return known.merge(rows, left_on="source_id", right_index=True)
 
 
 def chosen(data: Dataset, rows: pd.DataFrame, theme: str, level: str) -> pd.DataFrame:

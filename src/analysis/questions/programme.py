@@ -374,7 +374,7 @@ def _of(table: pd.DataFrame, programme_id: str) -> pd.DataFrame:
 def together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return one row for each key of rows that cite a line, ``where`` naming all lines that say it."""
     found = located(rows.sort_values([*keys, "source_id", "line"]))
-    return found.groupby(keys, as_index=False, sort=False).agg(where=("where", "; ".join))
+    return found.groupby(keys, as_index=False, sort=False).agg(where=("where", " ".join))
 
 
 def joined(rows: pd.DataFrame, key: str, column: str) -> pd.Series:

@@ -445,10 +445,9 @@ def hosts(
     """Return the largest hosts of the last year, and all countries of a list, with the last lists that name each.
 
     Columns of :func:`reach` and ``label_en, label_nl``; a column for each of :func:`last_lists` (whether it names the
-    country), and for a table of activities another, ``printed_LIST``: the activities as printed, missing where the
-
-    country is not in the table or they cannot be read; ``programmes``: how many that the Dutch state pays for name the
-    country; ``figure_id``. A programme that names only a region is none of the country's.
+    country), and for a table of activities two more, ``LIST_figure_id`` and ``printed_LIST``: the activities as
+    printed, missing where the country is not in the table or they cannot be read; ``programmes``: how many that the
+    Dutch state pays for name the country; ``figure_id``. A programme that names only a region is none of the country's.
     """
     rows = reach(data, statistics, list_id, statistics.last, with_oip=with_oip)
     rows = labelled(data, rows[(rows["rank"] <= top) | rows["on_list"]].reset_index(drop=True))
@@ -460,6 +459,8 @@ def hosts(
     for name in [name for name in shown if name in set(tables)]:
         counted = presence[(presence["list_id"] == name) & presence["value"].notna()].set_index("place_id")
         rows[f"printed_{name}"] = rows["iso3"].map(counted["as_printed"]).astype("str")
+        of_list = presence[presence["list_id"] == name].set_index("place_id")["figure_id"]
+        rows[f"{name}_figure_id"] = rows["iso3"].map(of_list).astype("str")
     cells = presence[presence["list_id"].isin(set(tables) & set(shown))].sort_values("figure_id")
     figures = cells.groupby("place_id")["figure_id"].agg(" ".join)
     paid = programme.paid_by_the_state(data)

@@ -14,7 +14,8 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.provenance import documents, located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
 from analysis.questions import indicators
@@ -104,7 +105,7 @@ def by_year(
             {"period_start": start, "period_end": end, "combined": combined, "assumed": combined and both is not None}
             | _named("money", money) | _named("in_kind", kind) | _named("total", total) | _named("sum", together)
             | _named("people", people) | _named("share", share)
-            | {"figure_id": " ".join(group["figure_id"]), "where": group["where"].iloc[0]}
+            | {"figure_id": " ".join(group["figure_id"]), "where": " ".join(group["where"])}
         )  # fmt: skip
     return pd.DataFrame(rows, columns=BY_YEAR)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.figures import bounds
-from analysis.questions import context
+from analysis.questions import context, targets
 
 #: Columns of :func:`real`.
 REAL = [
@@ -47,34 +48,45 @@ def priorities(data: Dataset) -> pd.DataFrame:
 
 
 def against_available(data: Dataset) -> pd.DataFrame:
-    """Hold the spending of 2013 against what was available: all, return, and the other priorities together.
+    """Hold the spending of 2013 against the budget, and set that on return beside what was reserved for it.
 
-    One row each (``item`` is ``all``, ``return`` or ``other``): ``used`` and ``available`` in EUR, ``share``,
-    ``left`` (available minus used), ``figure_id`` (the figures it rests on, separated by a space). The reserve for
-    return and the spending on priority 6 are set side by side as printed; that the one is the spending of the other
-    is said nowhere.
+    One row each (``item`` is ``all`` or ``return``): ``used`` and ``available`` in EUR, ``share`` (of the budget;
+    missing for return), ``left`` (available minus used), ``figure_id`` (the figures it rests on, separated by a space).
+    A reserve is an earmark, neither a goal nor a limit, so that no share of it is attained; and that the spending on
+    priority 6 is what the reserve was meant for is said nowhere.
     """
     total, on_return, budget, reserve = (_one(data, measure) for measure in (TOTAL, RETURN, BUDGET, RESERVE))
-    used = {"all": interval(total), "return": interval(on_return)}
-    available = {"all": interval(budget), "return": interval(reserve)}
-    for side in (used, available):
-        side["other"] = bounds.difference(side["all"], side["return"])
-    figures = {
-        "all": [total, budget],
-        "return": [on_return, reserve],
-        "other": [total, on_return, budget, reserve],
-    }
     rows = []
-    for item, sources in figures.items():
-        share = bounds.ratio(used[item], available[item])
-        left = bounds.difference(available[item], used[item])
+    for item, spent, available in (("all", total, budget), ("return", on_return, reserve)):
+        used, limit = interval(spent), interval(available)
+        share = None if available["kind"] in targets.EARMARKS else bounds.ratio(used, limit).lower
         rows.append(
             {
-                "item": item, "used": used[item].lower, "available": available[item].lower, "share": share.lower,
-                "left": left.lower, "figure_id": " ".join(source["figure_id"] for source in sources),
+                "item": item, "used": used.lower, "available": limit.lower, "share": share,
+                "left": bounds.difference(limit, used).lower,
+                "figure_id": f"{spent['figure_id']} {available['figure_id']}",
             }
         )  # fmt: skip
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).astype({"share": "float64"})
+
+
+def reasons(data: Dataset) -> pd.DataFrame:
+    """Return why less was spent than was budgeted, in the words of the document that prints the spending.
+
+    One row a statement: the obstacle that it names of the whole budget first, then those among its remarks on the
+    spending, then what these say to have fallen behind expectation (``beside``). Columns
+    ``statement_id, source_id, line, as_printed, says_en, says_nl, beside``.
+    """
+    total = _one(data, TOTAL)
+    said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line")
+    after = said.loc[(said["line"] > total["line"]) & (said["section"] != total["section"]), "section"]
+    remarks = after.iloc[0] if len(after) else None
+    behind = (said["means"] == "below") & (said["section"] == remarks)
+    whole = (said["statement_kind"] == "obstacle") & (said["programme_id"] == total["programme_id"])
+    obstacle = (said["statement_kind"] == "obstacle") & (said["section"] == remarks)
+    rows = pd.concat([said[whole], said[obstacle & ~whole & ~behind], said[behind]], ignore_index=True)
+    rows["beside"] = rows["statement_id"].isin(said.loc[behind, "statement_id"])
+    return rows[["statement_id", "source_id", "line", "as_printed", "says_en", "says_nl", "beside"]]
 
 
 def printed_share(data: Dataset) -> pd.DataFrame:

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.provenance import located
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.rows import interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
+from analysis.questions import indicators
 
 #: Kinds of money that are a limit to stay within, not a goal to reach.
 LIMITS = frozenset({"budget", "ceiling", "envelope"})
@@ -41,7 +43,8 @@ READINGS = [
 PACE = [
     "target_id", "label_en", "label_nl", "unit_match", "start", "as_of", "deadline", "months_elapsed", "months_total",
     "goal", "goal_unit", "actual_lower", "actual_upper", "actual_unit", "needed", "so_far_lower", "so_far_upper",
-    "rest_lower", "rest_upper", "projected_lower", "projected_upper", "figure_id", "source_id", "line",
+    "rest_lower", "rest_upper", "projected_lower", "projected_upper", "target_figure_id", "actual_figure_id",
+    "source_id", "line",
 ]  # fmt: skip
 
 
@@ -159,8 +162,7 @@ def pace(data: Dataset) -> pd.DataFrame:
         rest = bounds.ratio(bounds.difference(aim, done), Interval.point(total - elapsed))
         result = {column: row[column] for column in PACE if column in row.index}
         result |= {"goal_unit": target["unit"], "actual_unit": actual["unit"], "needed": needed.lower,
-                   "months_elapsed": elapsed, "months_total": total,
-                   "figure_id": f"{target['figure_id']} {actual['figure_id']}"}  # fmt: skip
+                   "months_elapsed": elapsed, "months_total": total}  # fmt: skip
         for end in ("lower", "upper"):
             ahead = getattr(so_far, end)
             result |= {f"so_far_{end}": ahead, f"rest_{end}": getattr(rest, end)}
@@ -188,20 +190,18 @@ def counts(overview: pd.DataFrame) -> pd.DataFrame:
 def coverage(data: Dataset) -> pd.DataFrame:
     """Count, for each document, the results with a target in print: how many could be held against anything at all.
 
-    One row a document that reports results: ``source_id, title, results, with_status`` (a status is printed for it),
-    ``with_target`` (a number to aim at is printed), ``figure_id`` (the figures counted, separated by a space).
+    One row a document that reports results, oldest first: ``source_id, title, report, results`` (as
+    ``indicators.counts`` counts them), ``with_status`` (a status is printed for it), ``with_target`` (a number to aim
+    at is printed), ``figure_id`` (the results counted, separated by a space).
     """
-    results = data.targets[data.targets["actual_figure_id"].notna() | data.targets["status_as_printed"].notna()]
-    money = data.figures.loc[data.figures["unit"].isin(["EUR", "USD"]), "figure_id"]
-    results = results[~results["actual_figure_id"].isin(money)]
-    named = results[["target_figure_id", "actual_figure_id"]].apply(lambda row: " ".join(row.dropna()), axis=1)
-    counted = results.assign(figures=named).groupby("source_id", as_index=False).agg(
-        results=("target_id", "size"),
-        with_status=("status_as_printed", "count"),
-        with_target=("target_figure_id", "count"),
-        figure_id=("figures", lambda names: " ".join(sorted(set(" ".join(names).split())))),
-    )  # fmt: skip
-    return counted.merge(data.sources[["source_id", "title"]], on="source_id")
+    facts = data.figures.set_index("figure_id")["fact_id"]
+    held = data.targets.assign(fact_id=data.targets["actual_figure_id"].map(facts)).dropna(subset="fact_id")
+    results = indicators.results(data)
+    table = indicators.counts(data)
+    for column, needed in (("with_status", "status_as_printed"), ("with_target", "target_figure_id")):
+        found = results[results["fact_id"].isin(held.loc[held[needed].notna(), "fact_id"])]
+        table[column] = table["source_id"].map(found.groupby("source_id").size()).fillna(0).astype("int64")
+    return table[["source_id", "title", "report", "results", "with_status", "with_target", "figure_id"]]
 
 
 def text_only(actual: Any, row: Any, target: Any | None) -> Interval:

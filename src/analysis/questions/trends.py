@@ -8,20 +8,24 @@ is drawn over its period, a running total at the day of its count, and neither i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
-from analysis.dataset.tables import Dataset, interval
+from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import context, indicators, refugees
 
 ALL = "all"
+#: Prices as they were.
+NOMINAL = "nominal"
 #: Single events: they are dated, and no line of any kind.
 EVENTS = "event"
 #: How many years a segment must have for its trend to count as one that can be followed.
@@ -73,6 +77,44 @@ UNFOLLOWED = [
     "reason_nl", "title", "url", "url_status", "source_id", "observation_id", "figure_id", "comparison_id",
 ]  # fmt: skip
 
+_OF_TREND = [
+    "trend_id", "origin", "series_id", "measure_id", "label_en", "label_nl", "variant_en", "variant_nl", "theme",
+    "concept", "unit", "kind",
+]  # fmt: skip
+#: Columns of :func:`stretches`, a row a stretch between breaks: those of its trend as in :data:`FOLLOWED`;
+#: ``first_year, last_year`` and the windows of its first and last point (``first_start`` to ``last_end``), their ends
+#: (``first_lower`` to ``last_upper``, in ``unit``), ``points``, ``years`` (how many have one), ``gaps`` (those between
+#: that have none, separated by a space); ``change_lower, change_upper``: by which fraction the last differs from the
+#: first, missing for running totals; ``provisional, secondary``: how many points are provisional, or known from
+#: another text; ``apart``: how many points of the trend have a window of another length; the break before it, if any;
+#: ``base_year, deflator``; ``source_id, figure_id``, several separated by a space.
+STRETCHES = [
+    *_OF_TREND, "segment", "first_year", "last_year", "first_start", "first_end", "last_start", "last_end",
+    "first_lower", "first_upper", "last_lower", "last_upper", "points", "years", "gaps", "change_lower",
+    "change_upper", "provisional", "secondary", "apart", "break_at", "break_en", "break_nl", "base_year", "deflator",
+    "source_id", "figure_id",
+]  # fmt: skip
+
+#: Columns of :func:`aims`: ``trend_id`` is the line that the target is of, ``figure_id`` the target's figure,
+#: ``value, lower, upper`` in the unit of the line; ``start, deadline`` are missing where they are not printed.
+AIMS = [
+    "trend_id", "target_id", "label_en", "label_nl", "start", "deadline", "as_printed", "value", "lower", "upper",
+    "figure_id", "source_id",
+]  # fmt: skip
+
+#: Columns of :func:`series`: what is counted and what is not (``definition``), in how many ``lines``; how many points
+#: are known from another text (``secondary``); ``source_id`` names the publications, separated by a space.
+SERIES = [
+    "series_id", "measure_id", "label_en", "label_nl", "theme", "concept", "unit", "population", "definition_en",
+    "definition_nl", "lines", "first_year", "last_year", "secondary", "source_id",
+]  # fmt: skip
+
+#: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
+PUBLICATIONS = [
+    "source_id", "title", "short_en", "short_nl", "publisher_en", "publisher_nl", "published", "covers_en", "covers_nl",
+    "url", "url_status", "licence_en", "licence_nl",
+]  # fmt: skip
+
 #: Why something cannot be followed, see :func:`unfollowed`, in the order of its rows.
 OBSTACLES = ("too_few_years", "events", "undated", "break", "not_comparable", "missing")
 
@@ -93,20 +135,29 @@ def followed(
     A trend has :data:`MIN_YEARS` years or more within one segment; that is judged on all its points, before years are
     left out. ``first_year`` and ``last_year`` are those of the last day of a window. With ``price_year`` amounts in
     EUR that belong to a year are in its prices; dollars, and running totals, which add up money of several years, stay
-    nominal. ``prices`` may be those of an imported feed, ``dated`` what :func:`points` returned. Raises
-    :class:`UnknownNameError` for a theme, deflator or price year that is not there, :class:`ParameterError` for a
-    period that ends before it begins.
+    nominal. ``prices`` may be those of an imported feed, ``dated`` what :func:`points` returned. A theme of which
+    nothing can be followed gives no rows. Raises :class:`UnknownNameError` for a theme, deflator or price year that is
+    not there, :class:`ParameterError` for a period that ends before it begins.
     """
+    _refuse_unknown(data, theme)
     rows = points(data) if dated is None else dated
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
-    if theme != ALL and theme not in (known := sorted(rows["theme"].unique())):
-        raise UnknownNameError("theme", theme, [ALL, *known])
-    if first_year is not None and last_year is not None and first_year > last_year:
-        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
     if price_year is not None:
         rows = _real(data, rows, price_year, deflator, prices)
-    rows = _indexed(_changed(rows), index_year)
+    rows = _indexed(_changed(rows), index_year).reset_index(drop=True)[FOLLOWED]
+    return within(rows, theme, first_year, last_year)
+
+
+def within(
+    rows: pd.DataFrame, theme: str = ALL, first_year: int | None = None, last_year: int | None = None
+) -> pd.DataFrame:  # fmt: skip
+    """Return the points of :func:`followed` of one theme whose window ends in these years.
+
+    Raises :class:`ParameterError` for a period that ends before it begins.
+    """
+    if first_year is not None and last_year is not None and first_year > last_year:
+        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     chosen = pd.Series(data=True, index=rows.index)
     if theme != ALL:
         chosen &= rows["theme"] == theme
@@ -114,33 +165,158 @@ def followed(
         chosen &= rows["year"] >= first_year
     if last_year is not None:
         chosen &= rows["year"] <= last_year
-    return rows[chosen].reset_index(drop=True)[FOLLOWED]
+    return rows[chosen].reset_index(drop=True)
 
 
 def themes(data: Dataset, dated: pd.DataFrame | None = None) -> list[str]:
-    """Return the themes of the trends that can be followed, sorted."""
+    """Return the themes of what can be followed and of what cannot, sorted."""
     rows = points(data) if dated is None else dated
-    return sorted(rows.loc[rows["trend_id"].isin(_long_enough(rows)), "theme"].unique())
+    fit = rows["trend_id"].isin(_long_enough(rows))
+    return sorted({*rows.loc[fit, "theme"], *unfollowed(data, dated=rows)["theme"]})
+
+
+def price_choices(data: Dataset) -> list[str]:
+    """Return what :func:`price_choice` takes: "nominal", then an index with each year that it has."""
+    known = data.prices.sort_values("year")
+    return [NOMINAL, *(f"{index} {year}" for index in context.DEFLATORS
+                       for year in known.loc[known["deflator"] == index, "year"])]  # fmt: skip
+
+
+def price_choice(data: Dataset, prices: str) -> tuple[int | None, str]:
+    """Return the year and the index of a choice of prices: "cpi 2023" is 2023 and cpi, "nominal" has no year.
+
+    Raises :class:`UnknownNameError` for any other text.
+    """
+    if prices not in (known := price_choices(data)):
+        raise UnknownNameError("prices", prices, known)
+    index, _, year = prices.partition(" ")
+    return (int(year), index) if year else (None, context.DEFLATORS[0])
+
+
+def stretches(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the stretches between breaks of the points of :func:`followed`: see :data:`STRETCHES`, a row each."""
+    apart = Counter(rows.loc[~rows["in_line"], "trend_id"])
+    line = rows[rows["in_line"]].to_dict("records")
+    found = []
+    for (name, segment), points_of_it in groupby(line, key=lambda row: (row["trend_id"], row["segment"])):
+        group = list(points_of_it)
+        first, last = group[0], group[-1]
+        years = {row["year"] for row in group}
+        change = _change(first, last)
+        real = next((row for row in group if pd.notna(row["base_year"])), first)
+        found.append(
+            {column: first[column] for column in _OF_TREND}
+            | {f"{side}_{end}": row[end] for side, row in (("first", first), ("last", last)) for end in _ENDS[1:]}
+            | {
+                "segment": segment, "first_year": first["year"], "last_year": last["year"],
+                "first_start": first["period_start"], "first_end": first["period_end"],
+                "last_start": last["period_start"], "last_end": last["period_end"], "points": len(group),
+                "years": len(years), "gaps": " ".join(str(year) for year in range(min(years), max(years))
+                                                      if year not in years),
+                "change_lower": change.lower if change else None, "change_upper": change.upper if change else None,
+                "provisional": sum(row["provisional"] for row in group),
+                "secondary": sum(row["read_by"] != "self" for row in group), "apart": apart[name],
+                "break_at": first["break_at"], "break_en": first["break_en"], "break_nl": first["break_nl"],
+                "base_year": real["base_year"], "deflator": real["deflator"],
+                "source_id": _named(group, "source_id"), "figure_id": _named(group, "figure_id"),
+            }
+        )  # fmt: skip
+    table = pd.DataFrame(found, columns=STRETCHES)
+    table = table.astype({"base_year": "Int64", "change_lower": "float64", "change_upper": "float64"})
+    return table.sort_values(["theme", "label_en", "trend_id", "segment"], ignore_index=True)
+
+
+def _change(first: Any, last: Any) -> Interval | None:
+    """Return by which fraction the end of a stretch differs from its beginning, where that means anything."""
+    if first is last or first["concept"] == "cumulative" or not (first["priced"] and last["priced"]):
+        return None
+    return bounds.change(interval(first), interval(last)) if interval(first).low > 0 else None
+
+
+def _named(group: list[Any], column: str) -> str | None:
+    return " ".join(dict.fromkeys(str(row[column]) for row in group if pd.notna(row[column]))) or None
+
+
+def spans(rows: pd.DataFrame) -> pd.Series:
+    """Return over how many years each trend of :func:`followed` reaches; breaks and points apart among them."""
+    years = rows.groupby("trend_id")["year"]
+    return (years.max() - years.min() + 1).astype("int64")
+
+
+def aims(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the printed targets of the points of :func:`followed`: see :data:`AIMS`.
+
+    A target belongs to a line where the dataset ties it to one of its figures, or where it is a figure of its measure.
+    Targets in another unit than their result are left out: they are no height on that line.
+    """
+    figures = data.figures.set_index("figure_id")
+    of_figure = rows.dropna(subset="figure_id").set_index("figure_id")
+    of_measure = rows.dropna(subset="measure_id").groupby("measure_id")
+    found = []
+    for target in data.targets.dropna(subset="target_figure_id").to_dict("records"):
+        aimed = figures.loc[target["target_figure_id"]]
+        if target["actual_figure_id"] in of_figure.index:
+            line = of_figure.loc[target["actual_figure_id"]]
+        elif aimed["measure_id"] in of_measure.groups:
+            line = of_measure.get_group(aimed["measure_id"]).iloc[0]
+        else:
+            continue
+        if aimed["unit"] != line["unit"] or pd.isna(aimed["value"]):
+            continue
+        cells = {name: target[name] for name in ("target_id", "label_en", "label_nl", "start", "deadline")}
+        found.append(
+            cells | {name: aimed[name] for name in (*_ENDS, "as_printed")}
+            | {"trend_id": line["trend_id"], "figure_id": target["target_figure_id"], "source_id": target["source_id"]}
+        )  # fmt: skip
+    return pd.DataFrame(found, columns=AIMS)
+
+
+def series(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the series of the points of :func:`followed`: see :data:`SERIES`, a row each."""
+    named = rows["series_id"].fillna(rows["measure_id"])
+    found = [
+        {column: group[column].iloc[0] for column in SERIES[:-5]}
+        | {"lines": group["trend_id"].nunique(), "first_year": group["year"].min(), "last_year": group["year"].max(),
+           "secondary": int((group["read_by"] != "self").sum()), "source_id": _joined(group, "source_id")}
+        for _, group in rows.groupby(named)
+    ]  # fmt: skip
+    return pd.DataFrame(found, columns=SERIES).sort_values(["theme", "label_en"], ignore_index=True)
+
+
+def publications(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
+    """Return where the numbers in results were published: see :data:`PUBLICATIONS`, by identifier.
+
+    What counts is the column ``source_id`` of each result; a cell may name several.
+    """
+    named = {name for rows in results for cell in rows["source_id"].dropna() for name in str(cell).split()}
+    table = data.sources[data.sources["source_id"].isin(named)]
+    return table.sort_values("source_id", ignore_index=True)[PUBLICATIONS]
 
 
 def unfollowed(data: Dataset, theme: str = ALL, dated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what cannot be followed, or not across some day, and why: see :data:`UNFOLLOWED`.
 
     A row for each series or measure with too few years, each break, each pair of figures that is not comparable, each
-    missing document. Raises :class:`UnknownNameError` for a theme that no row has.
+    missing document; none for a theme of which everything can be followed. Raises :class:`UnknownNameError` for a theme
+    that is not there.
     """
+    _refuse_unknown(data, theme)
     rows = points(data) if dated is None else dated
     fit = _long_enough(rows)
     found = [*_short(rows, fit), *_events(data), *_undated(data), *_broken(data, rows, fit), *_incomparable(data)]
     found += _missing(data, rows, fit)
     table = pd.DataFrame(found, columns=UNFOLLOWED)
     if theme != ALL:
-        if theme not in (known := sorted(table["theme"].unique())):
-            raise UnknownNameError("theme", theme, [ALL, *known])
         table = table[table["theme"] == theme]
     rank = table["obstacle"].map({name: place for place, name in enumerate(OBSTACLES)})
     order = ["theme", "rank", "label_en", "at", "period_start"]
     return table.assign(rank=rank).sort_values(order, ignore_index=True)[UNFOLLOWED]
+
+
+def _refuse_unknown(data: Dataset, theme: str) -> None:
+    known = sorted({*data.measures["theme"], *data.series_definitions["theme"]})
+    if theme != ALL and theme not in known:
+        raise UnknownNameError("theme", theme, [ALL, *known])
 
 
 # -- points --------------------------------------------------------------------------------------------------------

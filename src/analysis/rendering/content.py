@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -92,7 +92,6 @@ class Page:
     collection: str
     documents: Sequence[Mapping[str, str]]
     figures: Sequence[str]
-    wheres: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_charts(self) -> bool:
@@ -103,7 +102,7 @@ class Page:
     def for_script(self) -> Markup:
         """What the page's script wants to know, as JSON that can stand in a script element."""
         kept = ("copied", "copy", "cite", "back", "click", "pick", "in")
-        content = {"words": {key: self.words[key] for key in kept}, "wheres": self.wheres, "citation": self.citation}
+        content = {"words": {key: self.words[key] for key in kept}, "citation": self.citation}
         return as_json({**content, "name": self.about.name})
 
 
@@ -161,7 +160,6 @@ class _Reader:
             collection=_collection()[1],
             documents=self.names.documents(figures),
             figures=figures,
-            wheres=self.names.wheres(figures),
         )
 
     # -- cells -----------------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def _rescues(data: Any) -> tuple[str, str]:
     from analysis.questions import targets
 
     row = targets.attainment(data, "rescues-niger-2018").iloc[0]
-    attained = numbers.share(row["share_lower"], row["share_upper"], "en")
+    attained = numbers.share(row["share_lower"], row["share_upper"], "en", numbers.opened(row, "share_"))
     goal = numbers.number(row["goal"], "en")
     printed = f", printed as “{row['status_as_printed']}”" if row["status_as_printed"] else ""
     sentence = (
@@ -90,10 +90,19 @@ def _targets(data: Any) -> tuple[str, str]:
     counts = answered["status_computed"].value_counts(sort=False)
     parts = [f"{counts[code]} {wording.status(code, 'en')}" for code in wording.ANSWERS if code in counts]
     counted: Any = targets.counts(overview).iloc[0]
+    rest = [
+        f"{counted[code]} {words}"
+        for code, words in (
+            ("no_result", "without a printed result"),
+            ("other_unit", "with one that counts something else"),
+            ("earmark", "set aside for a purpose, which is no goal"),
+        )
+        if counted[code]
+    ]
     sentence = (
-        "targets, plans, expectations and budgets with a printed number can be held against a result: "
-        f"{', '.join(parts)}. {counted['no_result']} have no printed result, {counted['other_unit']} one that counts "
-        f"something else; {counted['no_target']} more print no number to aim at."
+        "targets, plans, expectations and budgets that print a number can be held against a result: "
+        f"{', '.join(parts)}. The others with a number: {wording.listed(rest, 'en')}. "
+        f"The documents name {counted['rows']} in all; {counted['no_target']} of these print no number to aim at."
     )
     return f"{counted['answered']} of {counted['with_number']}", sentence
 
@@ -103,13 +112,23 @@ def _spending(data: Any) -> tuple[str, str]:
     from analysis.questions import spending
 
     rows = spending.against_available(data).set_index("item")
-    used: Any = rows.loc["all"]
-    of_return: Any = rows.loc["return"]
-    sentence = (
-        f"was spent in 2013, {numbers.share(used['share'], used['share'], 'en')} of the budget; on return "
-        f"{numbers.share(of_return['share'], of_return['share'], 'en')} of the amount reserved for it."
+    whole: Any = rows.loc["all"]
+    on_return: Any = rows.loc["return"]
+    spent, left, reserved, gap = (
+        numbers.interval(amount, amount, "en", "EUR")
+        for amount in (whole["used"], whole["left"], on_return["available"], on_return["left"])
     )
-    return numbers.interval(used["used"], used["used"], "en", "EUR"), sentence
+    share = numbers.share(whole["share"], whole["share"], "en")
+    # In our own words, as the table of statements has them, and so without quotation marks.
+    told = [f" The report's first reason for the {left} that was left: {text[:1].lower()}{text[1:]}"
+            for text in spending.reasons(data)["says_en"].head(1)]  # fmt: skip
+    sentence = (
+        f"was spent in 2013, {share} of the budget.{''.join(told)} What was spent on return is {gap} less than the "
+        f"{reserved} reserved for it, an earmark and no goal"
+    )
+    more = on_return["left"] > whole["left"]
+    sentence += "; that is more than was left in all, and the report does not explain it." if more else "."
+    return spent, sentence
 
 
 def _returns(data: Any) -> tuple[str, str]:
@@ -117,9 +136,10 @@ def _returns(data: Any) -> tuple[str, str]:
     from analysis.questions import returns
 
     row: Any = returns.by_year(data, 2013, 2013).iloc[0]
+    printed = numbers.interval(row["total_lower"], row["total_upper"], "en")
     sentence = (
-        "former asylum seekers returned with support in 2013: the two kinds of support could be combined, and the "
-        "documents do not say how often they were."
+        f"former asylum seekers returned with support in 2013. The total that is printed, {printed}, is the column of "
+        "support in money alone; it could be combined with support in kind, and how often it was is not printed."
     )
     return numbers.interval(row["people_lower"], row["people_upper"], "en"), sentence
 

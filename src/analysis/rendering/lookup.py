@@ -48,14 +48,6 @@ class Lookup:
             found[row.get("figure_id", "")].add(row.get("place_id", ""))
         return found
 
-    def wheres(self, figure_ids: Iterable[str]) -> dict[str, str]:
-        """Return the figures by document and line, in the words that charts use; the first one of a line."""
-        found: dict[str, str] = {}
-        for figure_id in figure_ids:
-            if row := self.figures.get(figure_id):
-                found.setdefault(f"{row['source_id']}, line {row['line']}", figure_id)
-        return found
-
     def documents(self, figure_ids: Iterable[str]) -> list[Mapping[str, str]]:
         """Return the rows of the documents in which figures are printed, in the table's order."""
         used = {row["source_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))}

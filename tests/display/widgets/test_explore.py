@@ -192,7 +192,7 @@ def test_another_language_speaks_everywhere_and_keeps_the_choice():
     assert explorer.problem == ""
     assert "vermeldingen" in text(explorer.head)
     assert "Uit de woestijn geredde migranten" in explorer.list.options[0][0]
-    assert "93 tot 97 %" in plain(explorer.card.bundles[1]["text/markdown"])
+    assert "93 tot 97%" in plain(explorer.card.bundles[1]["text/markdown"])
     assert explorer.facets.lists["theme"].description == "thema"
     assert explorer.values["search"] == "rescue"
 

@@ -33,8 +33,8 @@ def text(shown: FigureCard) -> str:
 @pytest.mark.parametrize(
     ("language", "share", "reason"),
     [
-        ("en", "93 to 97 % of 3,000", "the upper end, 2,900, is **our convention**: one step of 100"),
-        ("nl", "93 tot 97 % van 3.000", "de bovengrens, 2.900, is **onze afspraak**: één stap van 100"),
+        ("en", "93 to 97% of 3,000", "the upper end, 2,900, is **our convention**: one step of 100"),
+        ("nl", "93 tot 97% van 3.000", "de bovengrens, 2.900, is **onze afspraak**: één stap van 100"),
     ],
 )
 def test_the_card_of_the_rescues_says_93_to_97_per_cent_and_why(language, share, reason):
@@ -47,13 +47,13 @@ def test_another_goal_changes_the_answer_and_stays_when_another_printing_is_open
     shown = card()
     [panel] = shown.panels
     panel.set(goal=2500.0)
-    assert "112 to 116 % of 2,500" in text(shown)
+    assert "112 to 116% of 2,500" in text(shown)
     shown.show("rs18-0005-1", "en")
     assert "of 2,500" in text(shown)
 
 
 def test_the_target_itself_is_held_against_its_result():
-    assert "93 to 97 % of 3,000" in text(card(AIM))
+    assert "93 to 97% of 3,000" in text(card(AIM))
 
 
 @pytest.mark.parametrize(

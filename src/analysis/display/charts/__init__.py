@@ -33,6 +33,7 @@ from analysis.display.charts.spending import (
     spending_priorities,
 )
 from analysis.display.charts.targets import attainment, targets
+from analysis.display.charts.trends import trend_years, trends, unfollowed
 
 __all__ = [
     "against_available",
@@ -81,4 +82,7 @@ __all__ = [
     "support_providers",
     "targets",
     "theory_of_change",
+    "trend_years",
+    "trends",
+    "unfollowed",
 ]

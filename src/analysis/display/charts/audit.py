@@ -156,19 +156,28 @@ def _cells(pairs: pd.DataFrame, language: Language) -> pd.DataFrame:
         first: Any = next(group.itertuples(index=False))
         kind = wording.kind(first.kind, language)
         amount = f"{getattr(first, f'label_{language}')} ({kind}): “{first.as_printed}”"
-        cells.append({"row": f" · {number}", "part": "amount", "text": amount, "middle": 0.0})
+        at_left = {"row": f" · {number}", "part": "amount", "middle": 0.0}
+        cells.append(at_left | {"figure_id": first.figure_id, "text": amount})
         for row in rows_of(group):
             label = f"{getattr(row, f'result_{language}')} · {number}"
             known = {"row": label, "amount": amount, "result": _result(row, language),
-                     "window": _windows(row, language), "why": wording.link(row.link, language), "where": row.where,
-                     "result_where": row.result_where}  # fmt: skip
-            cells.append(known | {"part": "printed", "text": f"“{row.result_as_printed}”", "middle": 0.0})
+                     "window": _windows(row, language), "why": wording.link(row.link, language),
+                     "where": wording.where(row.where, language),
+                     "result_where": wording.where(row.result_where, language)}  # fmt: skip
+            printed = f"“{row.result_as_printed}”"
+            cells.append(known | {"figure_id": row.result_figure_id, "part": "printed", "text": printed, "middle": 0.0})
             for name, head in heads.items():
                 code = getattr(row, name)
                 answer, left = _answer(name, code, language), at[name]
                 cells.append(
                     known
-                    | {"part": "check", "code": code, "text": answer, "told": f"{head} {answer}"}
+                    | {
+                        "figure_id": f"{row.figure_id} {row.result_figure_id}",
+                        "part": "check",
+                        "code": code,
+                        "text": answer,
+                        "told": f"{head} {answer}",
+                    }
                     | {"begin": left, "end": left + _TILE, "middle": left + _TILE / 2}
                 )
     return pd.DataFrame(cells)
@@ -199,6 +208,8 @@ def _stacked(
                       for row, total in zip(frame["count"], totals, strict=True)],
         }
     )  # fmt: skip
+    named = ("figure_id", "statement_id", "discrepancy_id")
+    rows = rows.assign(**{column: frame[column] for column in named if column in frame.columns})
     present = {name(code): shade for code, shade in shades.items() if code in set(frame["code"])}
     last = frame["source_id"] != frame["source_id"].shift(-1)
     sums = pd.DataFrame({"label": rows["label"], "end": rows["end"], "text": [

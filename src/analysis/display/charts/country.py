@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, legend_picks, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
 from analysis.display.wording import say
 
@@ -18,6 +18,7 @@ from analysis.display.wording import say
 _APART = "§"
 _LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
 _LABEL_WIDTH = 44
+_HEADING_WIDTH = 20
 _COLUMN, _ROW = 96, 34
 _MARKS = {
     "named": ("circle", BLUE), "unread": ("triangle-up", ORANGE), "absent": ("square", MUTED),
@@ -50,19 +51,21 @@ def country_presence(
             "state": shown["says"].mask(unread, "unread"),
             "text": [_beside(row, counted, language) for row in rows_of(shown)],
             "criterion": shown[f"criterion_{language}"],
-            "where": shown["where"],
+            "where": cited(shown, language),
+            "list_id": shown["list_id"],
+            "figure_id": shown["figure_id"],
         }
     )
     rows["meaning"] = rows["state"].map(states)
     present = [code for code in _MARKS if code in set(rows["state"])]
-    columns = [wording.document(source, language) for source in dict.fromkeys(lists["source_id"])]
+    columns = [wording.document(source, language) for source in dict.fromkeys(shown["source_id"])]
     documents = [" ".join(name) for name in columns]
-    breaks = " : ".join(
-        f"datum.label == '{key}' ? ['{name}', '{year}']" for key, (name, year) in zip(documents, columns, strict=True)
-    )
+    headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
+    breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
+    room = 2 + 14 * (max(map(len, headings)) - 1)
     x = alt.X("document:N", title=None, scale=alt.Scale(domain=documents),
               axis=alt.Axis(orient="top", labelAngle=0, labelExpr=f"{breaks} : datum.label", domain=False, grid=True,
-                            ticks=False, labelFontSize=11, labelPadding=16))  # fmt: skip
+                            ticks=False, labelFontSize=11, labelPadding=room))  # fmt: skip
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
               axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True))  # fmt: skip
     scale = {
@@ -133,7 +136,8 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
             "payers": programmes[f"payers_{language}"].fillna(wording.payer("unknown", language)),
             "executors": programmes[f"executors_{language}"].fillna(wording.payer("unknown", language)),
             "window": [wording.term(row.start, row.end, language) for row in rows_of(programmes)],
-            "named": programmes["named"], "where": programmes["where"],
+            "named": programmes["named"], "where": cited(programmes, language),
+            "programme_id": programmes["programme_id"],
             "start": programmes["start"], "end": programmes["end"],
         }
     )  # fmt: skip
@@ -244,17 +248,18 @@ def _refugee_panel(
     country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str], language: Language
 ) -> Chart:
     drawn = _from_documents(language)
-    columns = ["label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
+    columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
     series = stocks.assign(
         label=[_category(code, language) for code in stocks["category"]],
         value=[numbers.number(people, language) for people in stocks["people"]],
         people=stocks["people"].astype("float64"), lower=float("nan"), upper=float("nan"), as_printed="",
-        where=stocks["source"],
+        where=stocks["source"], figure_id="",
     )[columns]  # fmt: skip
     figures = printed.assign(
         label=drawn, day=printed["period_end"],
         people=printed[["lower", "upper"]].mean(axis=1),
         value=[numbers.allowed(row, language) for row in rows_of(printed)],
+        where=cited(printed, language),
     )[columns]  # fmt: skip
     every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
     looks = {

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import wording
-from analysis.display.charts.marks import Nothing, rows_of
+from analysis.display.charts.marks import Nothing, cited, rows_of
 from analysis.display.theme import COLOURS, INK, MUTED, WIDTH, Language
 from analysis.display.wording import say
 
@@ -113,7 +113,7 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
     layers[0]["params"] = [_PICKED, zoom]
     title = _title(say(language, "When each figure holds", "Wanneer elk cijfer geldt"), rows, language)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
-    wanted = ["label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
+    wanted = ["figure_id", "label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
     return Drawing(
         {
             "title": title,
@@ -141,6 +141,7 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
             "theme": [wording.theme(code, language) for code in rows["theme"]],
             "kind": [wording.kind(code, language) for code in rows["kind"]],
             "document": [_document(code, language) for code in rows["source_id"]],
+            "figure_id": rows["figure_id"].to_numpy(),
             "rank": rows["rank"].to_numpy(),
             "first": rows["begins"].dt.year.to_numpy(),
             "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
@@ -181,6 +182,7 @@ def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     last = pd.concat([rows["period_start"], rows["period_end"]]).max()  # as far as a window without an end is drawn
     return pd.DataFrame(
         {
+            "figure_id": rows["figure_id"],
             "label": rows[f"label_{language}"] + " · " + rows["figure_id"],
             "document": [_document(code, language) for code in rows["source_id"]],
             "unit": rows["unit"],
@@ -193,7 +195,7 @@ def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
             "ends": rows["period_end"].fillna(last).where(begins.notna()).dt.strftime("%Y-%m-%d"),
             "open": rows["period_start"].notna() & rows["period_end"].isna(),
             "opens": rows["period_start"].isna() & rows["period_end"].notna(),
-            "where": rows["where"],
+            "where": cited(rows, language),
         }
     )
 
@@ -223,7 +225,7 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
         lower=table["lower"].fillna(0).where(read),
         shown=table["upper"].fillna(end).where(read),
         open=read & table["upper"].isna(),
-    )[["label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
+    )[["figure_id", "label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
     name = wording.unit(unit, language)
     scale: dict[str, Any] = {"domain": [0, end], "nice": False}
     axis: dict[str, Any] = {"tickCount": 3 if end > 1e5 else 5, "labelOverlap": True, "labelFlush": True,

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import wording
-from analysis.display.charts.marks import Chart, Nothing, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, rows_of
 from analysis.display.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 from analysis.questions import framework as question
@@ -107,8 +107,8 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         fit=coverage["best"].map(names).fillna(nothing),
         text=[f"{_counted(row.results, language)}, {_short(row.best, language)}" if row.results else "–"
               for row in rows_of(coverage)],
-        white=coverage["best"] == "direct", figures=coverage["figure_id"].fillna("–"),
-    )[["label", "title", "column", "fit", "text", "white", "figures", "source_id"]]  # fmt: skip
+        white=coverage["best"] == "direct", figure_id=coverage["figure_id"].fillna(""),
+    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id"]]  # fmt: skip
     y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
     x = alt.X("column:N", sort=list(dict.fromkeys(rows["column"])), title=None,
               axis=alt.Axis(orient="top", labelAngle=0, labelLimit=190, labelPadding=20,
@@ -119,7 +119,7 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         alt.Tooltip("title:N", title=say(language, "outcome", "uitkomst")),
         alt.Tooltip("fit:N", title=say(language, "best measure", "beste maat")),
         alt.Tooltip("text:N", title=say(language, "printed", "vermeld")),
-        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
         alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
     ]
     base = alt.Chart()
@@ -169,7 +169,10 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
         x=numbered["direction"].map(starts) + numbered["number"] + 0.5,
         way=numbered["direction"].map(words), full=numbered["rests_on"] == "figure",
         rests=numbered["rests_on"].map(rests), says=numbered[f"says_{language}"].fillna(""),
-    )[["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]]  # fmt: skip
+        where=cited(numbered, language),
+    )  # fmt: skip
+    shown = ["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]
+    rows = rows[["figure_id", "statement_id", *shown]]
     order = list(dict.fromkeys(_two_lines(text) for text in labels.values()))
     y = alt.Y("label:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=alt.Axis(**_LABELS, grid=True))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False))
@@ -282,7 +285,8 @@ def _box(
             "outcome_id": row["outcome_id"], "x": x, "x2": x + width, "y": y, "y2": y + height, "stripe": x + 7,
             "text_x": x + 14, "text_y": y + 7, "state_y": y + height - 18,
             "label": "\n".join(_lines(row, width, language)),
-            "title": title, "state": _state(row, language), "best": row["best"], "where": row["where"],
+            "title": title, "state": _state(row, language), "best": row["best"],
+            "where": wording.where(row["where"], language),
             "heavy": row["level"] in {"impact", "long_term"},
             "evidence": f"{row['evidence_for']} / {row['evidence_mixed']} / {row['evidence_against']}",
         }

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, legend_picks, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -39,7 +39,10 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
         window=[_window(r, language) for r in rows_of(people)],
         quote="“" + people["as_printed"] + "”",
         report=people["report"].astype("str"),
-    )[["label", "report", "lower", "shown", "open", "allows", "level", "window", "quote", "as_printed", "where"]]
+        where=cited(people, language),
+    )
+    shown = ["label", "report", "lower", "shown", "open", "allows", "level", "window", "quote", "as_printed", "where"]
+    rows = rows[["figure_id", *shown]]
     end = 10 ** len(str(int(rows["shown"].max())))
     ticks = [0, *(10**power for power in range(1, len(str(end)), 2))]
     x = alt.X("lower:Q", title=say(language, "people, logarithmic scale", "mensen, logaritmische schaal"),
@@ -150,7 +153,7 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         [
             {"label": getattr(row, f"label_{language}"), "theme": wording.theme(row.theme, language), "year": year,
              "level": wording.level(row.result_level, language), "fate": wording.fate(row.fate, language),
-             "figures": row.figure_id, "beside": _present(getattr(row, f"counterpart_{language}"))}
+             "figure_id": row.figure_id, "beside": _present(getattr(row, f"counterpart_{language}"))}
             for row in rows_of(frame)
             for year in row.reports.split()
         ]
@@ -158,7 +161,7 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     ends = pd.DataFrame(
         [
             {"label": getattr(row, f"label_{language}"), "theme": wording.theme(row.theme, language), "year": after,
-             "text": _fate(row, language), "level": ""}
+             "text": _fate(row, language), "level": "", "figure_id": row.figure_id}
             for row in rows_of(frame)
         ]
     )  # fmt: skip
@@ -173,7 +176,7 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         alt.Tooltip("level:N", title=say(language, "level", "niveau")),
         alt.Tooltip("fate:N", title=after),
         alt.Tooltip("beside:N", title=say(language, "beside it", "ernaast")),
-        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
     ]
     base = alt.Chart()
     tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
@@ -219,9 +222,11 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         verdict=[wording.verdict(code, language) for code in people["verdict"]],
         text=[_step(r, language) for r in rows_of(people)],
         printed="“" + people["as_printed"] + "” → “" + people["other_as_printed"] + "”",
-        source=people["where"] + "; " + people["other_where"],
+        figure_id=people["figure_id"] + " " + people["other_figure_id"],
+        where=cited(people.assign(where=people["where"] + " " + people["other_where"]), language),
     )
     columns = [
+        "figure_id",
         "label",
         "years",
         "middle",
@@ -231,7 +236,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         "verdict",
         "text",
         "printed",
-        "source",
+        "where",
     ]
     rows = rows[columns]
     order = rows["label"].tolist()
@@ -250,7 +255,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         alt.Tooltip("text:N", title=say(language, "change", "verandering")),
         alt.Tooltip("verdict:N", title=say(language, "comparison", "vergelijking")),
         alt.Tooltip("printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
     base = alt.Chart().transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
     bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)

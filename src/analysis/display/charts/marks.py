@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.display import wording
 from analysis.display.theme import Language
 from analysis.display.wording import say
 
@@ -37,6 +38,11 @@ class Nothing:
 def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
     """Iterate over the rows of a frame, cells as attributes."""
     return frame.itertuples(index=False)
+
+
+def cited(frame: pd.DataFrame, language: Language, column: str = "where") -> list[str]:
+    """Return where each row of a frame is printed, as its tooltip says it."""
+    return [wording.where(addresses, language) for addresses in frame[column]]
 
 
 def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, Nothing, legend_picks, rows_of
+from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -124,7 +124,7 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
             "kind": [wording.kind(row.kind, language) for row in rows_of(money)],
             "payer": [wording.payer(row.funding, language) or unsaid for row in rows_of(money)],
             "low": money["total_lower"].where(euro), "high": money["total_upper"].where(euro),
-            "as_printed": money["as_printed"], "where": money["where"],
+            "as_printed": money["as_printed"], "where": cited(money, language), "figure_id": money["figure_id"],
         }
     )  # fmt: skip
     rows["label"] = _kept_apart(rows)
@@ -237,7 +237,8 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
 def _term(programme: Any, language: Language) -> dict[str, object]:
     label = say(language, "Term of the programme", "Looptijd van het programma")
     return {
-        "label": label, "title": label, "group": "term", "as_printed": "", "where": programme["where"],
+        "programme_id": programme["programme_id"], "label": label, "title": label, "group": "term", "as_printed": "",
+        "where": wording.where(programme["where"], language),
         "printed": wording.programme_status(programme["status"], language),
         "start": programme["start"], "end": programme["end"], "basis": "printed",
     }  # fmt: skip
@@ -246,8 +247,9 @@ def _term(programme: Any, language: Language) -> dict[str, object]:
 def _dated(row: Any, language: Language) -> dict[str, object]:
     kind = wording.kind(row.kind, language)
     return {
-        "label": _wrapped(_label(row, language)), "title": _label(row, language), "group": row.group,
-        "as_printed": row.as_printed, "where": row.where, "printed": f"{wording.quantity(row, language)} · {kind}",
+        "figure_id": row.figure_id, "label": _wrapped(_label(row, language)), "title": _label(row, language),
+        "group": row.group, "as_printed": row.as_printed, "where": wording.where(row.where, language),
+        "printed": f"{wording.quantity(row, language)} · {kind}",
         "start": row.period_start, "end": row.period_end,
         "basis": row.period_basis if row.period_basis != "unknown" else "printed",
     }  # fmt: skip
@@ -288,27 +290,28 @@ def _one_pace(row: Any, language: Language) -> Chart:
         say(language, "if that pace went on (illustrative)", "als dat tempo zo bleef (illustratief)"),
     )
     aim, done = (wording.unit(code, language) for code in (row.goal_unit, row.actual_unit))
+    target, actual = row.target_figure_id, row.actual_figure_id
     low = float(row.actual_lower)
     segments = pd.DataFrame(
         [
-            (needed, row.start, 0.0), (needed, row.deadline, float(row.goal)),
-            (so_far, row.start, 0.0), (so_far, row.as_of, low),
-            (ahead, row.as_of, low), (ahead, row.deadline, float(row.projected_lower)),
+            (target, needed, row.start, 0.0), (target, needed, row.deadline, float(row.goal)),
+            (actual, so_far, row.start, 0.0), (actual, so_far, row.as_of, low),
+            (actual, ahead, row.as_of, low), (actual, ahead, row.deadline, float(row.projected_lower)),
         ],
-        columns=["line", "day", "value"],
+        columns=["figure_id", "line", "day", "value"],
     )  # fmt: skip
     goal = f"{numbers.number(row.goal, language)} {aim}"
     reached = f"{numbers.interval(row.actual_lower, row.actual_upper, language)} {done}"
     coming = numbers.interval(row.projected_lower, row.projected_upper, language)
     points = pd.DataFrame(
         [
-            (row.deadline, float(row.goal), say(language, f"target: {goal}", f"doel: {goal}")),
-            (row.as_of, low, say(language, f"result: {reached}", f"resultaat: {reached}")),
-            (row.deadline, float(row.projected_lower), f"{coming} {done}"),
+            (target, row.deadline, float(row.goal), say(language, f"target: {goal}", f"doel: {goal}")),
+            (actual, row.as_of, low, say(language, f"result: {reached}", f"resultaat: {reached}")),
+            (actual, row.deadline, float(row.projected_lower), f"{coming} {done}"),
         ],
-        columns=["day", "value", "text"],
+        columns=["figure_id", "day", "value", "text"],
     ).assign(later=[True, False, True])
-    where = f"{row.source_id}, {say(language, 'line', 'regel')} {row.line}"
+    where = wording.where(f"{row.source_id}:{row.line}", language)
     first, last = pd.Timestamp(row.start.year, row.start.month, 1), row.deadline + pd.Timedelta(days=31)
     x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", tickCount=7),
               scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False))  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels as labels_of
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, Nothing, legend_picks, rows_of
+from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -64,6 +64,7 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
     rows = pd.DataFrame(
         {
             "label": [f"{row.rank}. {getattr(row, f'label_{language}')}" for row in rows_of(origins)],
+            "figure_id": origins["figure_id"],
             "people": origins["people"].astype("float64"),
             "group": [both if row.named and row.largest else named if row.named else largest
                       for row in rows_of(origins)],
@@ -315,9 +316,10 @@ def _check_panel(
         label=shown[f"place_{language}"],
         allows=[numbers.allowed(row, language) for row in rows_of(shown)],
         outcome=[wording.held(row.outcome, language) for row in rows_of(shown)],
-    )[["label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
+        where=cited(shown, language),
+    )[["figure_id", "label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
     points = rows.melt(
-        ["label", "allows", "as_printed", "where", "outcome"], ["refugees", "with_oip"], "what", "people"
+        ["figure_id", "label", "allows", "as_printed", "where", "outcome"], ["refugees", "with_oip"], "what", "people"
     )  # fmt: skip
     points = points.assign(
         what=points["what"].map({"refugees": alone, "with_oip": both}), people=points["people"].astype("float64"),
@@ -398,11 +400,12 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
         for name in [name for name in heads if row[name]]:
             counted = f"printed_{name}" in row
             text = "" if not counted else "?" if pd.isna(row[f"printed_{name}"]) else str(row[f"printed_{name}"])
-            cells.append({"label": label, "column": heads[name], "text": text, "dot": not counted})
+            cell = {"list_id": name, "figure_id": row.get(f"{name}_figure_id")}
+            cells.append(cell | {"label": label, "column": heads[name], "text": text, "dot": not counted})
         if row["programmes"]:
             cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
     order = [*heads.values(), programmes]
-    frame = pd.DataFrame(cells, columns=["label", "column", "text", "dot"])
+    frame = pd.DataFrame(cells, columns=["figure_id", "list_id", "label", "column", "text", "dot"])
     x = alt.X("column:N", title=None, scale=alt.Scale(domain=order),
               axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, '|')", labelFontSize=10,
                             domain=False, ticks=False, grid=False, labelLimit=90, labelPadding=14))  # fmt: skip

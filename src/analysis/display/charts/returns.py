@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, rows_of
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -75,6 +75,7 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
         )
     rows = pd.DataFrame(
         {
+            "figure_id": dated["figure_id"],
             "panel": dated[f"label_{language}"],
             "begins": dated["period_start"].dt.strftime("%Y-%m-%d"),
             "ends": (dated["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
@@ -85,7 +86,7 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
             "means": [numbers.allowed(r, language) for r in rows_of(dated)],
             "window": [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
             "as_printed": dated["as_printed"],
-            "where": dated["where"],
+            "where": cited(dated, language),
             "break_at": None,
             "break_label": "",
         }
@@ -117,7 +118,8 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
         apart=frame["forced"].map({True: forced, False: voluntary}),
         name=frame[f"name_{language}"],
         programme=frame[f"label_{language}"],
-    )[["name", "support", "role", "apart", "programme", "where"]]
+        where=cited(frame, language),
+    )[["organisation_id", "programme_id", "name", "support", "role", "apart", "programme", "where"]]
     roles = [wording.organisation_role(role, language) for role in ("executor", "payer")]
     order = rows["name"].value_counts(sort=True).index.tolist()
     x = alt.X("support:N", title=None, sort=names, scale=alt.Scale(domain=names),
@@ -160,6 +162,7 @@ def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd
     ]
     return pd.DataFrame(
         {
+            "figure_id": frame["figure_id"],
             "panel": label,
             "begins": frame["period_start"].dt.strftime("%Y-%m-%d"),
             "ends": (frame["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
@@ -170,7 +173,7 @@ def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd
             "means": means,
             "window": [wording.window(r.period_start, r.period_end, language) for r in rows_of(frame)],
             "as_printed": frame["figure_id"],
-            "where": frame["where"],
+            "where": cited(frame, language),
             "break_at": f"{combined:%Y-%m-%d}" if breaks else None,
             "break_label": say(language, "from here on, both can be combined", "vanaf hier zijn beide te combineren")
             if breaks and name in {"people", "share"}

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, legend_picks, rows_of, tooltips
+from analysis.display.charts.marks import BAR, Chart, cited, legend_picks, rows_of, tooltips
 from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
@@ -22,8 +22,9 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
     rows = priorities.assign(
         label=priorities[label],
         printed=[_money_and_share(row, language) for row in rows_of(priorities)],
+        where=cited(priorities, language),
     )
-    rows = rows[["label", "value", "printed", "as_printed", "where"]]
+    rows = rows[["figure_id", "label", "value", "printed", "as_printed", "where"]]
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None)
     bars = alt.Chart(rows).mark_bar(height=BAR * 0.7).encode(
@@ -45,16 +46,16 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
 
 
 def against_available(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw what was used (bar) against what was available (tick) in 2013, see ``spending.against_available``."""
+    """Draw what was used (bar) beside the budget or reserve (tick) in 2013, see ``spending.against_available``."""
     names = wording.available(language)
-    used, available = say(language, "used", "uitgegeven"), say(language, "available", "beschikbaar")
+    used, available = say(language, "used", "uitgegeven"), say(language, "budget or reserve", "budget of reservering")
     rows = table.assign(
         label=table["item"].map(names),
         printed=[
-            f"{numbers.interval(row.used, row.used, language, 'EUR')} · {numbers.share(row.share, row.share, language)}"
+            numbers.interval(row.used, row.used, language, "EUR")
+            + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share, language)}")
             for row in rows_of(table)
         ],
-        figures=table["figure_id"],
     )
     order = list(names.values())
     y = alt.Y("label:N", sort=order, title=None)
@@ -62,7 +63,7 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
         alt.Tooltip("label:N", title=say(language, "what", "wat")),
         alt.Tooltip("used:Q", title=used, format=",.0f"),
         alt.Tooltip("available:Q", title=available, format=",.0f"),
-        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
     ]
     highest = float(rows[["used", "available"]].max().max())
     x = alt.X(
@@ -70,17 +71,17 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     )
     scale = alt.Scale(domain=[used, available], range=[BLUE, ORANGE])
     colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    columns = ["label", "used", "available", "printed", "figures", "role"]
+    columns = ["figure_id", "label", "used", "available", "printed", "role"]
     bars = alt.Chart(rows.assign(role=used)[columns]).mark_bar(height=BAR * 0.6)
     bars = bars.encode(x=x, y=y, color=colour, tooltip=tooltip)
     ticks = alt.Chart(rows.assign(role=available)[columns]).mark_tick(thickness=4, size=BAR)
     ticks = ticks.encode(x=alt.X("available:Q"), y=y, color=colour, tooltip=tooltip)
-    ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["label", "end", "printed"]]
+    ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["figure_id", "label", "end", "printed"]]
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        "Used and available, migration and development, 2013, EUR",
-        "Uitgegeven en beschikbaar, migratie en ontwikkeling, 2013, EUR",
+        "Used beside the budget and the reserve, migration and development, 2013, EUR",
+        "Uitgegeven naast budget en reservering, migratie en ontwikkeling, 2013, EUR",
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + ticks + text).properties(
@@ -93,7 +94,8 @@ def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
     rows = table.assign(
         label=table[f"label_{language}"],
         printed=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(table)],
-    )[["label", "value", "lower", "upper", "printed", "as_printed", "where"]]
+        where=cited(table, language),
+    )[["figure_id", "label", "value", "lower", "upper", "printed", "as_printed", "where"]]
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     base = alt.Chart(rows)
     bars = base.mark_bar(height=BAR * 0.7, color=ORANGE).encode(
@@ -130,8 +132,7 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
         label=rows[f"label_{language}"] + ", " + rows["year"].astype("str"),
         amount=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(rows)],
         middle=(rows["lower"] + rows["upper"]) / 2,
-        figures=rows["figure_id"],
-    )[["label", "role", "lower", "upper", "middle", "amount", "figures"]]
+    )[["figure_id", "label", "role", "lower", "upper", "middle", "amount"]]
     order = list(dict.fromkeys(rows["label"]))
     y = alt.Y("label:N", sort=order, title=None)
     offset = alt.YOffset("role:N", sort=[printed, then])
@@ -141,7 +142,7 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
         alt.Tooltip("label:N", title=say(language, "what", "wat")),
         alt.Tooltip("role:N", title=say(language, "prices", "prijzen")),
         alt.Tooltip("amount:N", title=say(language, "amount", "bedrag")),
-        alt.Tooltip("figures:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
     ]
     marks = alt.Chart(rows)
     bars = marks.mark_bar(height=BAR * 0.5).encode(
@@ -204,7 +205,23 @@ def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Languag
         open=dated["period_end"].isna(),
         opens=dated["period_start"].isna(),
         window=[wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
-    )[["label", "amount", "kind", "payer", "begins", "ends", "open", "opens", "window", "as_printed", "where"]]
+        where=cited(dated, language),
+    )[
+        [
+            "figure_id",
+            "label",
+            "amount",
+            "kind",
+            "payer",
+            "begins",
+            "ends",
+            "open",
+            "opens",
+            "window",
+            "as_printed",
+            "where",
+        ]
+    ]
     order = rows["label"].tolist()
     names = "split(datum.label, ' · ')[0]"
     y = alt.Y(

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, legend_picks, rows_of
+from analysis.display.charts.marks import Chart, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
 from analysis.display.wording import say
 
@@ -35,9 +35,10 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     end = max(float(readings[["lower", "upper"]].max().max()), goal) * 1.12
     printed = readings["as_printed"].notna()
     rows = readings.assign(
-        label=("“" + readings["as_printed"] + "” (" + readings["where"].str.rpartition(", ")[2] + ")").fillna(
-            text_only
-        ),
+        label=[
+            text_only if pd.isna(r.as_printed) else f"“{r.as_printed}” ({wording.lines(r.where, language)})"
+            for r in rows_of(readings)
+        ],
         lower=readings["lower"].fillna(0),  # "bijna" alone sets no lower end, and nothing here is below nought
         shown=readings["upper"].fillna(end),
         allows=[numbers.allowed(r, language) for r in rows_of(readings)],
@@ -47,8 +48,8 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         ],
         role=readings["preferred"].map({True: used, False: other}).where(printed, text_only),
         open=readings["upper"].isna(),
-        where=readings["where"].fillna(""),
-    )[["label", "lower", "shown", "upper", "allows", "share", "role", "open", "where"]]
+        where=cited(readings, language),
+    )[["figure_id", "label", "lower", "shown", "upper", "allows", "share", "role", "open", "where"]]
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     x = alt.X("lower:Q", title=wording.unit(row["unit"], language), scale=alt.Scale(domain=[0, end], nice=False),
               axis=alt.Axis(format=",.0f", tickCount=7))  # fmt: skip
@@ -73,10 +74,13 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         .mark_point(shape="triangle-right", size=130, opacity=1)
         .encode(x=alt.X("shown:Q"), y=y, color=colour, tooltip=tooltip)
     )
-    aim = alt.Chart(pd.DataFrame({"goal": [goal], "label": [against]}).head(int(has_goal)))
-    line = aim.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
-    name = aim.mark_text(align="right", dx=-6, dy=-8, color=INK, fontWeight="bold").encode(
-        x=alt.X("goal:Q"), y=alt.YValue(0), text=alt.Text("label:N")
+    printed_goal = row["target_figure_id"] if row["goal_is_printed"] else None
+    aim = pd.DataFrame({"figure_id": [printed_goal], "goal": [goal], "label": [against]}).head(int(has_goal))
+    line = alt.Chart(aim).mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
+    name = (
+        alt.Chart(aim)
+        .mark_text(align="right", dx=-6, dy=-8, color=INK, fontWeight="bold")
+        .encode(x=alt.X("goal:Q"), y=alt.YValue(0), text=alt.Text("label:N"))
     )
     title = alt.TitleParams(
         say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
@@ -91,7 +95,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
 
 
 def targets(overview: pd.DataFrame, language: Language) -> Chart:
-    """Draw how far every target with an answer was met, as intervals around the line at 100 %.
+    """Draw how far every target with an answer was met, as intervals around the line at 100%.
 
     ``overview`` is :func:`analysis.questions.targets.overview`. Targets without an answer are left to the table.
     """
@@ -107,8 +111,9 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         ],
         status=[wording.status(r.status_computed, language) for r in rows_of(answered)],
         printed=answered["status_as_printed"].fillna("–"),
-        where=answered["source_id"] + ", line " + answered["line"].astype("str"),
-    )[["label", "share_lower", "shown", "attained", "status", "printed", "where"]]
+        figure_id=answered["target_figure_id"] + " " + answered["actual_figure_id"],
+        where=[wording.where(f"{r.source_id}:{r.line}", language) for r in rows_of(answered)],
+    )[["figure_id", "label", "share_lower", "shown", "attained", "status", "printed", "where"]]
     statuses = [wording.status(code, language) for code in wording.ANSWERS]
     scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED, GREEN, PINK])
     colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))

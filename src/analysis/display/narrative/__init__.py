@@ -49,8 +49,17 @@ from analysis.display.narrative.returns import (
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, fund, price_source, real, spending
+from analysis.display.narrative.spending import (
+    beside_report,
+    earmark,
+    fund,
+    price_source,
+    real,
+    spending,
+    underspending,
+)
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
+from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
 __all__ = [
     "aid",
@@ -84,6 +93,7 @@ __all__ = [
     "country_refugees",
     "coverage",
     "dependence",
+    "earmark",
     "evidence",
     "explore",
     "explore_remedy",
@@ -113,4 +123,10 @@ __all__ = [
     "spending",
     "support",
     "targets",
+    "trend_change",
+    "trend_citations",
+    "trend_heights",
+    "trends",
+    "underspending",
+    "unfollowed",
 ]

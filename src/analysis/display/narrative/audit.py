@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display import numbers, wording
+from analysis.display.narrative.indicators import asked
 from analysis.display.theme import Language
 from analysis.display.wording import counted, listed, say
 from analysis.questions import audit as question
@@ -81,7 +82,7 @@ def audit_certainty(footing: pd.DataFrame, language: Language) -> str:
     if ours:
         parts.append(
             say(language, f"For {_figures(ours, language)}, an end is our convention for a hedge.",
-                f"Bij {_figures(ours, language)} is een grens onze afspraak voor een voorbehoud.")
+                f"Bij {_figures(ours, language)} is een grens onze afspraak voor een slag om de arm.")
         )  # fmt: skip
     return " ".join(parts)
 
@@ -90,7 +91,7 @@ def audit_calibration(calibration: pd.DataFrame, language: Language) -> str:
     """Say whether what a hedge is read as holds what was printed exactly, see ``questions.audit.calibration``."""
     if calibration.empty:
         return say(language, "**No fact of this choice is printed both with a hedge and exactly.**",
-                   "**Geen feit van deze keuze is zowel met een voorbehoud als precies gedrukt.**")  # fmt: skip
+                   "**Geen feit van deze keuze is zowel met een slag om de arm als precies vermeld.**")  # fmt: skip
     total, held = len(calibration), int(calibration["holds"].sum())
     open_ = int(calibration["position"].isna().sum())
     facts = calibration["fact_id"].nunique()
@@ -98,8 +99,8 @@ def audit_calibration(calibration: pd.DataFrame, language: Language) -> str:
         f"**{_number(held, language)} of {_number(total, language)} hedged printings hold what is printed exactly of the same fact.** "
         f"They are of {_number(facts, language)} {'fact' if facts == 1 else 'facts'}; {_number(open_, language)} of them "
         f"{'has' if open_ == 1 else 'have'} one end only, and could hardly fail.",
-        f"**Van {_number(total, language)} vermeldingen met een voorbehoud {'omvat' if held == 1 else 'omvatten'} er {_number(held, language)} "
-        f"wat van hetzelfde feit precies is gedrukt.** Ze gaan over {_number(facts, language)} {'feit' if facts == 1 else 'feiten'}; "
+        f"**Van {_number(total, language)} vermeldingen met een slag om de arm {'omvat' if held == 1 else 'omvatten'} er {_number(held, language)} "
+        f"wat van hetzelfde feit precies is vermeld.** Ze gaan over {_number(facts, language)} {'feit' if facts == 1 else 'feiten'}; "
         f"{_number(open_, language)} ervan {'heeft' if open_ == 1 else 'hebben'} maar één grens en {'kan' if open_ == 1 else 'kunnen'} nauwelijks falen.")  # fmt: skip
     if held < total:
         text += say(language, " Where one does not, the convention is too narrow for it.",
@@ -124,21 +125,21 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
         f"**In print is the window of {in_print}.** By how it is known: {'; '.join(told)}. "
         f"{some} {'figure stands' if contested <= 1 else 'figures stand'} in a discrepancy. "
         f"**{both} {are} at once a single value, dated in print, and undisputed.**",
-        f"**Gedrukt is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
-        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenspraak of verschil. "
-        f"**{both} {are} tegelijk één waarde, met een gedrukte periode, en onbetwist.**")  # fmt: skip
+        f"**Vermeld is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
+        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenstrijdigheid of verschil. "
+        f"**{both} {are} tegelijk één waarde, met een vermelde periode, en onbetwist.**")  # fmt: skip
 
 
 def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
     """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
     if frame.empty:
         return say(language, "**No discrepancy is recorded for this choice.**",
-                   "**Voor deze keuze is geen tegenspraak of verschil vastgelegd.**")  # fmt: skip
+                   "**Voor deze keuze is geen tegenstrijdigheid of verschil vastgelegd.**")  # fmt: skip
     counts: Any = question.graveness(frame).iloc[0]
     grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
     total = counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2))) if grave else say(
-        language, "No contradiction", "Geen tegenspraak")  # fmt: skip
+        language, "No contradiction", "Geen tegenstrijdigheid")  # fmt: skip
     meaning = wording.severity_meaning("contradiction", language)
     told = {"within": say(language, "within one document", "binnen één document"),
             "across": say(language, "between documents", "tussen documenten"),
@@ -152,7 +153,7 @@ def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
     if others:
         parts.append(
             say(language, f"Recorded beside {'it' if grave == 1 else 'them' if grave else 'that'}, and not counted as such: {listed(others, language)}.",
-                f"Daarnaast is vastgelegd, en niet als tegenspraak geteld: {listed(others, language)}.")
+                f"Daarnaast is vastgelegd, en niet als tegenstrijdigheid geteld: {listed(others, language)}.")
         )  # fmt: skip
     parts.append(
         say(language, f"{_figures(len(figures), language)} {'is' if len(figures) == 1 else 'are'} concerned, other printings of the same facts included.",
@@ -192,7 +193,7 @@ def audit_promises(promises: pd.DataFrame, language: Language) -> str:
     """Count what became of the promises, see ``questions.audit.promises``; Markdown."""
     if promises.empty:
         return say(language, "**No promise without a number is printed for this choice.**",
-                   "**Voor deze keuze is geen belofte zonder getal gedrukt.**")  # fmt: skip
+                   "**Voor deze keuze is geen belofte zonder getal vermeld.**")  # fmt: skip
     counts = promises["kept"].value_counts()
     words = {
         "yes": say(language, "kept", "nagekomen"), "partly": say(language, "partly kept", "deels nagekomen"),
@@ -216,7 +217,7 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
     parts = [
         say(language,
             f"**{with_result} a printed result, {row['with_amount']} a printed amount, and {row['with_both']} {'has' if one else 'have'} both.**",
-            f"**{with_result} een gedrukt resultaat, {row['with_amount']} een gedrukt bedrag, en {row['with_both']} {'heeft' if one else 'hebben'} allebei.**")
+            f"**{with_result} een vermeld resultaat, {row['with_amount']} een vermeld bedrag, en {row['with_both']} {'heeft' if one else 'hebben'} allebei.**")
     ]  # fmt: skip
     if pairs.empty:
         parts.append(
@@ -240,7 +241,7 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
         "is_spent": say(language, "the amount was not spent but budgeted or promised", "het bedrag is niet uitgegeven maar begroot of toegezegd"),
         "same_window": say(language, "the windows are not known to be the same", "niet bekend is dat de periodes gelijk zijn"),
         "same_portfolio": say(language, "the amount is not for what the result counts alone", "het bedrag is niet alleen voor wat het resultaat telt"),
-        "same_payer": say(language, "the payers are not the same", "de betalers zijn niet dezelfde"),
+        "same_payer": say(language, "the payers are not the same", "de financiers zijn niet dezelfde"),
     }  # fmt: skip
     told = [f"{count} × {text}" for name, text in reasons.items() if (count := int((refused[name] != "yes").sum()))]
     if told:
@@ -262,15 +263,8 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
 
 def audit_refusals(pairs: pd.DataFrame, language: Language) -> str:
     """Count the pairs of figures that may be compared and those refused, see ``questions.audit.comparable``; Markdown."""
-    if pairs.empty:
-        return say(language, "**No pair of figures asks to be compared in this choice.**",
-                   "**In deze keuze vraagt geen paar cijfers om een vergelijking.**")  # fmt: skip
+    text = asked(pairs, language)
     refused = pairs[~pairs["allowed"].astype("bool")]
-    allowed = len(pairs) - len(refused)
-    total = counted(len(pairs), say(language, "pair", "paar"), say(language, "pairs", "paren"))
-    text = say(language,
-        f"**Of {total} of figures that ask to be compared, {allowed} {'allows' if allowed == 1 else 'allow'} a change to be computed and {len(refused)} {_is(len(refused), language)} refused.**",
-        f"**Van {total} cijfers die om een vergelijking vragen, {'laat' if allowed == 1 else 'laten'} er {allowed} een verandering toe en {'wordt' if len(refused) == 1 else 'worden'} er {len(refused)} geweigerd.**")  # fmt: skip
     if refused.empty:
         return text
     counts = refused["obstacles"].str.split().explode().value_counts()
@@ -288,7 +282,7 @@ def _figures(count: int, language: Language) -> str:
 
 
 def _share(count: int, total: int, language: Language) -> str:
-    """Return "155 of 241 figures (64.3 %)"."""
+    """Return "155 of 241 figures (64.3%)"."""
     of = say(language, "of", "van" if total == 1 else "van de")
     return f"{_number(count, language)} {of} {_figures(total, language)} ({numbers.share(count / total, count / total, language)})"
 

@@ -82,7 +82,7 @@ def country_absence(lists: pd.DataFrame, language: Language) -> str:
         parts.append(
             say(language, f"Whether it is on {_lists(len(hidden), language)} more cannot be known, because the document prints no "
                 f"names: {_names(hidden, language)}.",
-                f"Of het op nog {_lists(len(hidden), language)} staat is niet te weten, want het document drukt de namen niet af: "
+                f"Of het op nog {_lists(len(hidden), language)} staat is niet te weten, want het document noemt de namen niet: "
                 f"{_names(hidden, language)}.")
         )  # fmt: skip
     return " ".join(parts) or say(language, "It is on every list that says where policy is aimed at.",
@@ -92,14 +92,17 @@ def country_absence(lists: pd.DataFrame, language: Language) -> str:
 def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
     """Say what each table of activities holds for a country, see ``questions.country.activities``; a Markdown list."""
     lines = [f"- {_activity(row, language)}" for row in activities.itertuples(index=False)]
-    dutch = programmes[programmes["dutch"] & programmes["via_en"].isna()]
+    # A programme that was last told of years before the tables says nothing of the time that they are of.
+    year = activities["as_of"].dropna().astype("str").str[:4].max()
+    told = programmes["known_until"].fillna("").astype("str") >= str(year)
+    dutch = programmes[programmes["dutch"] & programmes["via_en"].isna() & told]
     if (activities["says"] != "named").all() and len(dutch):
         many = counted(len(dutch), *say(language, "programme/programmes", "programma/programma's").split("/"))
         lines.append(
-            say(language, f"\nThat it is in none of the tables does not mean that nothing is done there: {many} with the Dutch state as "
-                f"a payer {'names' if len(dutch) == 1 else 'name'} it.",
-                f"\nDat het in geen van de tabellen staat, betekent niet dat er niets gebeurt: {many} met de Nederlandse staat "
-                f"als betaler {'noemt' if len(dutch) == 1 else 'noemen'} het.")
+            say(language, f"\nThat it is in none of the tables does not mean that nothing was done there: documents on {year} or later "
+                f"name {many} there with the Dutch state as a payer.",
+                f"\nDat het in geen van de tabellen staat, betekent niet dat er niets gebeurde: documenten over {year} of later noemen er "
+                f"{many} met de Nederlandse staat als financier.")
         )  # fmt: skip
     return "\n".join(lines)
 
@@ -126,21 +129,21 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         paid = int(direct["dutch"].sum())
         parts.append(
             say(language, f"The Dutch state is named as a payer of {_of(paid, many, language)}.",
-                f"De Nederlandse staat is genoemd als betaler van {_of(paid, many, language)}.")
+                f"De Nederlandse staat is genoemd als financier van {_of(paid, many, language)}.")
         )  # fmt: skip
         overdue = int(direct["overdue"].fillna(False).sum())
         if overdue:
             parts.append(
-                say(language, f"Of {_of(overdue, many, language)} the printed end has passed since, and no document says what came of "
+                say(language, f"For {_of(overdue, many, language)} the printed end has passed since, and no document says what came of "
                     f"{'it' if overdue == 1 else 'them'}.",
-                    f"Van {_of(overdue, many, language)} is het vermelde einde inmiddels voorbij, en geen document zegt hoe het is "
+                    f"Bij {_of(overdue, many, language)} is het vermelde einde inmiddels voorbij, en geen document zegt hoe het is "
                     "afgelopen.")
             )  # fmt: skip
         undated = int((direct["start"].isna() & direct["end"].isna()).sum())
         if undated:
             parts.append(
-                say(language, f"Neither start nor end is printed of {_of(undated, many, language)}.",
-                    f"Begin noch einde is vermeld van {_of(undated, many, language)}.")
+                say(language, f"Neither start nor end is printed for {_of(undated, many, language)}.",
+                    f"Bij {_of(undated, many, language)} is begin noch einde vermeld.")
             )  # fmt: skip
     if len(regional):
         regions = sorted({via for cell in regional[f"via_{language}"] for via in cell.split(", ")})
@@ -271,7 +274,7 @@ def _activity(row: Any, language: Language) -> str:
                    f"{label} het staat in de tabel, maar het aantal is niet te lezen: waar een cijfer stond, staat “{row.as_printed}”.")  # fmt: skip
     if row.legibility == "lost":
         return say(language, f"{label} it is in the table, but its number is lost: the page prints none.",
-                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal afgedrukt.")  # fmt: skip
+                   f"{label} het staat in de tabel, maar het aantal ontbreekt: er is geen getal vermeld.")  # fmt: skip
     other = int(row.unreadable)
     unread = say(language, f"; of the {row.countries} cells of the table {_number(other, language)} cannot be read",
                  f"; van de {row.countries} cellen van de tabel {'is' if other == 1 else 'zijn'} er {_number(other, language)} niet "

@@ -38,7 +38,7 @@ def explore(rows: pd.DataFrame, undated: pd.DataFrame, language: Language, regio
             f"**{_count(len(rows), 'printing', 'printings')} of {_count(facts, 'fact', 'facts')} in "
             f"{_count(documents, 'document', 'documents')}.** {_firm(firm, 'None is', 'is', 'are')} a single number without a hedge.",
             f"**{_count(len(rows), 'vermelding', 'vermeldingen')} van {_count(facts, 'feit', 'feiten')} in "
-            f"{_count(documents, 'document', 'documenten')}.** {_firm(firm, 'Geen ervan is', 'is', 'zijn')} één getal zonder voorbehoud.",
+            f"{_count(documents, 'document', 'documenten')}.** {_firm(firm, 'Geen ervan is', 'is', 'zijn')} één getal zonder slag om de arm.",
         )
     if len(undated):
         text += say(
@@ -100,35 +100,35 @@ def reading(row: Any, language: Language) -> str:
 _READINGS = {
     "point": (
         "It is written out in full without a hedge, so it is one number.",
-        "Het is voluit geschreven zonder voorbehoud, dus het is één getal.",
+        "Het is voluit geschreven zonder slag om de arm, dus het is één getal.",
     ),
     "rounded": (
         "It is printed rounded: half a unit of its last printed place either way, {lower} to {upper}.",
-        "Het is afgerond gedrukt: een halve eenheid van de laatste gedrukte plaats naar weerszijden, {lower} tot {upper}.",
+        "Het is afgerond vermeld: een halve eenheid van de laatste vermelde cijfer naar weerszijden, {lower} tot {upper}.",
     ),
     "just_over": (
         "The hedge means a little more than. The lower end, {lower}, is in the text; the upper end, {upper}, is **our convention**: one step of {width} above it, the place of the last digit that is not nought, and a fifth of the number at most.",
-        "Het voorbehoud betekent iets meer dan. De ondergrens, {lower}, staat in de tekst; de bovengrens, {upper}, is **onze afspraak**: één stap van {width} erboven, de plaats van het laatste cijfer dat geen nul is, en hoogstens een vijfde van het getal.",
+        "De slag om de arm betekent iets meer dan. De ondergrens, {lower}, staat in de tekst; de bovengrens, {upper}, is **onze afspraak**: één stap van {width} erboven, de plaats van het laatste cijfer dat geen nul is, en hoogstens een vijfde van het getal.",
     ),
     "almost": (
         "The hedge means a little less than. The upper end, {upper}, is in the text; the lower end, {lower}, is **our convention**: one step of {width} below it, the place of the last digit that is not nought, and a fifth of the number at most. Neither end is itself allowed.",
-        "Het voorbehoud betekent iets minder dan. De bovengrens, {upper}, staat in de tekst; de ondergrens, {lower}, is **onze afspraak**: één stap van {width} eronder, de plaats van het laatste cijfer dat geen nul is, en hoogstens een vijfde van het getal. Geen van beide grenzen valt er zelf onder.",
+        "De slag om de arm betekent iets minder dan. De bovengrens, {upper}, staat in de tekst; de ondergrens, {lower}, is **onze afspraak**: één stap van {width} eronder, de plaats van het laatste cijfer dat geen nul is, en hoogstens een vijfde van het getal. Geen van beide grenzen valt er zelf onder.",
     ),
     "about": (
         "The hedge means that it may be more or less. Both ends, {lower} and {upper}, are **our convention**: half a step either way, as if it were rounded, and a tenth of the number at most.",
-        "Het voorbehoud betekent dat het meer of minder kan zijn. Beide grenzen, {lower} en {upper}, zijn **onze afspraak**: een halve stap naar weerszijden, alsof het afgerond was, en hoogstens een tiende van het getal.",
+        "De slag om de arm betekent dat het meer of minder kan zijn. Beide grenzen, {lower} en {upper}, zijn **onze afspraak**: een halve stap naar weerszijden, alsof het afgerond was, en hoogstens een tiende van het getal.",
     ),
     "more_than": (
         "The printed form says more than {lower}, which is itself not allowed. It sets no upper end; none is made up.",
-        "De gedrukte vorm zegt meer dan {lower}, wat er zelf niet onder valt. Een bovengrens stelt zij niet; die is er niet bij bedacht.",
+        "De vermelding zegt meer dan {lower}, wat er zelf niet onder valt. Een bovengrens stelt ze niet; die is er niet bij bedacht.",
     ),
     "floor": (
         "The printed form sets a lower end, {lower}, and no upper one; none is made up.",
-        "De gedrukte vorm stelt een ondergrens, {lower}, en geen bovengrens; die is er niet bij bedacht.",
+        "De vermelding stelt een ondergrens, {lower}, en geen bovengrens; die is er niet bij bedacht.",
     ),
     "at_most": (
         "The printed form sets an upper end, {upper}, and no lower one, so it begins at nought.",
-        "De gedrukte vorm stelt een bovengrens, {upper}, en geen ondergrens, dus het begint bij nul.",
+        "De vermelding stelt een bovengrens, {upper}, en geen ondergrens, dus het begint bij nul.",
     ),
     "range": (
         "Both ends, {lower} and {upper}, are in the text.",
@@ -154,7 +154,7 @@ def _exact(value: float, unit: str, language: Language) -> str:
     if unit in {"EUR", "USD"}:
         return numbers.interval(value, value, language, unit)
     text = numbers.number(value, language)
-    return f"{text}\N{NO-BREAK SPACE}%" if unit else text
+    return f"{text}%" if unit else text
 
 
 def _limit(row: Any, language: Language) -> str:

@@ -48,13 +48,15 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: L
         figures = len({figure for cell in here["figure_id"] for figure in str(cell).split()})
         outcomes = here["outcome_id"].nunique()
         of = coverage["outcome_id"].nunique()
-        if not figures:
-            said = say(language, f"no result for any of the {of} outcomes looked at" if of > 1 else "no result for this outcome",
-                       f"geen resultaat voor een van de {of} bekeken uitkomsten" if of > 1
-                       else "geen resultaat voor deze uitkomst")  # fmt: skip
+        printed = say(language, _some(row["results"], "result", "results", "no result"),
+                      _some(row["results"], "resultaat", "resultaten", "geen resultaat"))  # fmt: skip
+        if figures:
+            behind = say(language, f"{figures} of them behind {outcomes} of the {of} outcomes looked at",
+                         f"waarvan {figures} bij {outcomes} van de {of} bekeken uitkomsten")  # fmt: skip
         else:
-            said = say(language, f"{_some(figures, 'result', 'results', '')} for {outcomes} of the {of} outcomes looked at",
-                       f"{_some(figures, 'resultaat', 'resultaten', '')} voor {outcomes} van de {of} bekeken uitkomsten")  # fmt: skip
+            behind = say(language, f"none of them behind {f'any of the {of} outcomes looked at' if of > 1 else 'this outcome'}",
+                         f"waarvan geen bij {f'een van de {of} bekeken uitkomsten' if of > 1 else 'deze uitkomst'}")  # fmt: skip
+        said = f"{printed}, {behind}"
         age = say(language, " It is older than the framework: its measures were not chosen for these outcomes.",
                   " Het is ouder dan het raamwerk: de maten ervan zijn niet voor deze uitkomsten gekozen.")  # fmt: skip
         lines.append(f"- **{row['report']}** (*{row['title']}*): {said}.{age if row['older'] else ''}")

@@ -49,7 +49,7 @@ def results(frame: pd.DataFrame, language: Language) -> str:
     if status:
         parts.append(
             say(language, f"{status} {'has' if status == 1 else 'have'} a printed status.",
-                f"{status} {'heeft' if status == 1 else 'hebben'} een gedrukte status.")
+                f"{status} {'heeft' if status == 1 else 'hebben'} een vermelde status.")
         )  # fmt: skip
     if others:
         parts.append(
@@ -104,32 +104,49 @@ def continuity(frame: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
+def asked(pairs: pd.DataFrame, language: Language) -> str:
+    """Count the pairs of ``questions.indicators.comparisons`` that allow a change, and those refused; Markdown."""
+    if pairs.empty:
+        return say(language, "**No pair of figures asks to be compared in this choice.**",
+                   "**In deze keuze vraagt geen paar cijfers om een vergelijking.**")  # fmt: skip
+    allowed = int(pairs["allowed"].sum())
+    refused = len(pairs) - allowed
+    return say(language,
+        f"**Of {counted(len(pairs), 'pair', 'pairs')} of figures that ask to be compared, {allowed} "
+        f"{'allows' if allowed == 1 else 'allow'} a change to be computed and {refused} {'is' if refused == 1 else 'are'} refused.**",
+        f"**Van {counted(len(pairs), 'paar', 'paren')} cijfers die om een vergelijking vragen, is bij {allowed} een verandering te "
+        f"berekenen en bij {refused} niet.**")  # fmt: skip
+
+
 def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
-    """Count the verdicts on pairs and the changes that may be computed; Markdown.
+    """Count the verdicts on pairs, the changes that may be computed, and why others may not; Markdown.
 
     ``pairs`` is ``questions.indicators.comparisons``, ``changes`` is ``questions.indicators.changes``.
     """
+    first = asked(pairs, language)
+    if pairs.empty:
+        return first
     counts = pairs["verdict"].value_counts()
     codes = [code for code in ("comparable", "with_care", "not_comparable") if counts.get(code, 0)]
     told = wording.listed([f"{counts[code]} {wording.verdict(code, language)}" for code in codes], language)
-    across = changes.loc[changes["report"] != changes["other_report"], f"label_{language}"].drop_duplicates()
-    if pairs.empty:
-        first = say(language, "**No pair of figures was judged for this theme.**",
-                    "**Voor dit thema is geen paar cijfers beoordeeld.**")  # fmt: skip
-    else:
-        first = say(language, f"**Of {counted(len(pairs), 'pair', 'pairs')} of figures: {told}.**",
-                    f"**Van {counted(len(pairs), 'paar', 'paren')} cijfers: {told}.**")  # fmt: skip
-    if changes.empty:
-        second = say(language, "No change of an indicator may be computed.",
-                     "Geen verandering van een indicator mag worden berekend.")  # fmt: skip
-    else:
-        between = say(language, "from one report to another", "van het ene rapport naar het andere")
+    parts = [first, say(language, f"By what they count: {told}.", f"Naar wat ze tellen: {told}.")]
+    held = pairs[(pairs["verdict"] != "not_comparable") & ~pairs["allowed"].astype("bool")]
+    if len(held):
+        codes = list(dict.fromkeys(held["obstacles"].str.split().explode()))
+        why = wording.listed([wording.obstacle(code, language) for code in codes], language)
+        parts.append(
+            say(language, f"{len(held)} of the comparable ones {'is' if len(held) == 1 else 'are'} refused for {'its' if len(held) == 1 else 'their'} windows: {why}.",
+                f"{len(held)} van de vergelijkbare {'valt' if len(held) == 1 else 'vallen'} af om de periodes: {why}.")
+        )  # fmt: skip
+    if len(changes):
+        # A decision reports no results: it has no name among the reports.
+        reports = changes.dropna(subset=["report", "other_report"])
+        across = reports.loc[reports["report"] != reports["other_report"], f"label_{language}"].drop_duplicates()
         listed = wording.listed(list(across), language) or say(language, "none", "geen")
-        second = say(language,
-            f"{counted(len(changes), 'change', 'changes')} of an indicator may be computed; {between}: {listed}.",
-            f"{counted(len(changes), 'verandering', 'veranderingen')} van een indicator "
-            f"{'mag' if len(changes) == 1 else 'mogen'} worden berekend; {between}: {listed}.")  # fmt: skip
-    return f"{first} {second}"
+        parts.append(
+            say(language, f"From one report to another: {listed}.", f"Van het ene rapport naar het andere: {listed}.")
+        )
+    return " ".join(parts)
 
 
 def change(result: pd.DataFrame, language: Language) -> str:
@@ -147,13 +164,13 @@ def change(result: pd.DataFrame, language: Language) -> str:
         return say(language, f"**{what}: from {start} to {end} no change can be computed: {why}.**{reason}",
                    f"**{what}: van {start} naar {end} is geen verandering te berekenen: {why}.**")  # fmt: skip
     care = row["verdict"] == "with_care"
-    caution = say(language, " To be read with care.", " Met voorbehoud te lezen.") if care else ""
+    caution = say(language, " To be read with care.", " Met de nodige voorzichtigheid te lezen.") if care else ""
     return say(language, f"**{what}: from {start} to {end}, {moved(row, language)}.**{caution}{reason}",
                f"**{what}: van {start} naar {end}, {moved(row, language)}.**{caution}")  # fmt: skip
 
 
 def moved(row: Any, language: Language) -> str:
-    """Say an increase or decrease with its size: "a decrease of 570 (38.8 %)"; undecided where both are possible."""
+    """Say an increase or decrease with its size: "a decrease of 570 (38.8%)"; undecided where both are possible."""
     low, high = row["change_lower"], row["change_upper"]
     unit = row["unit"] if row["unit"] in {"EUR", "USD", "percent"} else ""
     relative = row["relative_lower"], row["relative_upper"]

@@ -84,7 +84,7 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
     closing = []
     if count > 1:
         closing.append(say(language, "They are not added up: they differ in kind, payer or window, or may overlap.",
-                           "Ze worden niet opgeteld: ze verschillen in soort, betaler of periode, of overlappen misschien."))  # fmt: skip
+                           "Ze worden niet opgeteld: ze verschillen in soort, financier of periode, of overlappen misschien."))  # fmt: skip
     if not money["kind"].isin(["paid", "spent"]).any():
         closing.append(say(language, "What was paid or spent is not printed.",
                            "Wat is overgemaakt of uitgegeven, is niet vermeld."))  # fmt: skip
@@ -232,7 +232,7 @@ def _who(organisations: pd.DataFrame, language: Language) -> str:
     paid, done, joined = (listed(names.get(role, []), language) for role in ("payer", "executor", "partner"))
     parts = [
         say(language, f"Paid for by {paid}" if paid else "No payer is named",
-            f"Betaald door {paid}" if paid else "Er is geen betaler genoemd"),
+            f"Betaald door {paid}" if paid else "Er is geen financier genoemd"),
         say(language, f"carried out by {done}" if done else "no executor is named",
             f"uitgevoerd door {done}" if done else "er is geen uitvoerder genoemd"),
     ]  # fmt: skip
@@ -246,7 +246,10 @@ def _where(places: pd.DataFrame, language: Language) -> str:
         return say(language, "No country or region is named.", "Er is geen land of regio genoemd.")
     active = places[places["role"].isin(["in", "to"])]
     countries = active.loc[active["place_kind"] == "country", f"label_{language}"].drop_duplicates().tolist()
-    wider = active.loc[active["place_kind"] != "country", f"label_{language}"].drop_duplicates().tolist()
+    wider, parts_of = (
+        active.loc[active["place_kind"] == kind, f"label_{language}"].drop_duplicates().tolist()
+        for kind in ("region", "area")
+    )
     parts = []
     if countries:
         counted = say(
@@ -257,6 +260,9 @@ def _where(places: pd.DataFrame, language: Language) -> str:
     if wider:
         parts.append(say(language, f"named as a region, not as single countries: {listed(wider, language)}",
                          f"genoemd als gebied, niet als afzonderlijke landen: {listed(wider, language)}"))  # fmt: skip
+    if parts_of:
+        parts.append(say(language, f"named as a part of a country: {listed(parts_of, language)}",
+                         f"genoemd als deel van een land: {listed(parts_of, language)}"))  # fmt: skip
     for role, english, dutch in (("from", "from", "vanuit"),
                                  ("origin", "where people come from", "waar mensen vandaan komen")):  # fmt: skip
         names = places.loc[places["role"] == role, f"label_{language}"].drop_duplicates().tolist()

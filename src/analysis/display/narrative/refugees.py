@@ -26,7 +26,7 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> str:
     alike = ["measure_id", "iso3", "as_printed", "reference_lower"]
     printings = wrong.fillna({"iso3": ""}).groupby(alike, sort=False)
     for _, rows in printings:
-        where = listed(rows["where"].tolist(), language)
+        where = wording.where(" ".join(rows["where"]), language)
         row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
         parts.append(f"- {_disagreement(next(row.itertuples(index=False)), where, language)}")
     return "\n".join([parts[0], "", *parts[1:]]) if len(parts) > 1 else parts[0]
@@ -203,7 +203,7 @@ def refugee_hosts(
         say(language, f"Money cannot be set beside it: of {cell.amounts} printed amounts, {cell.with_country} "
             f"{'names' if cell.with_country == 1 else 'name'} a country, and {cell.one_country} "
             f"{'is' if cell.one_country == 1 else 'are'} of one country alone.",
-            f"Geld is er niet naast te leggen: van {cell.amounts} gedrukte bedragen {'noemt' if cell.with_country == 1 else 'noemen'} er "
+            f"Geld is er niet naast te leggen: van {cell.amounts} vermelde bedragen {'noemt' if cell.with_country == 1 else 'noemen'} er "
             f"{cell.with_country} een land, en {cell.one_country} {'is' if cell.one_country == 1 else 'zijn'} van één land alleen.")
     )  # fmt: skip
     return " ".join(parts)
@@ -340,7 +340,7 @@ def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame, language: Langu
         if len(without):
             parts.append(
                 say(language, f"No programme with the state as a payer names {_names(without, language, 'or')} either.",
-                    f"Ook geen programma met de staat als betaler noemt {_names(without, language, 'or')}.")
+                    f"Ook geen programma met de staat als financier noemt {_names(without, language, 'or')}.")
             )  # fmt: skip
     return parts
 
@@ -445,13 +445,13 @@ def _base(rows: pd.DataFrame, with_oip: bool, language: Language) -> str:
     printed, base = rows["as_printed"].iloc[0], rows["base_as_printed"].iloc[0]
     if rows.loc["named", "verdict"] == "agrees":
         told = say(language, f"those named are {named}, which rounds to the printed “{printed}”",
-                   f"zijn de genoemde {named}, afgerond de gedrukte “{printed}”")  # fmt: skip
+                   f"zijn de genoemde {named}, afgerond de vermelde “{printed}”")  # fmt: skip
     elif rows.loc["largest", "verdict"] == "agrees":
         told = say(language, f"those named are {named} and the largest {largest}; only the latter rounds to the printed “{printed}”",
-                   f"zijn de genoemde {named} en de grootste {largest}; alleen dat laatste is afgerond de gedrukte “{printed}”")  # fmt: skip
+                   f"zijn de genoemde {named} en de grootste {largest}; alleen dat laatste is afgerond de vermelde “{printed}”")  # fmt: skip
     else:
         told = say(language, f"those named are {named} and the largest {largest}; neither rounds to the printed “{printed}”",
-                   f"zijn de genoemde {named} en de grootste {largest}; geen van beide is afgerond de gedrukte “{printed}”")  # fmt: skip
+                   f"zijn de genoemde {named} en de grootste {largest}; geen van beide is afgerond de vermelde “{printed}”")  # fmt: skip
     return say(language, f"With the base “{base}” ({who}) {told}.", f"Met als basis “{base}” ({who}) {told}.")
 
 

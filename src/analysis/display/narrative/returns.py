@@ -27,7 +27,7 @@ def returnees(frame: pd.DataFrame, both: float | None, language: Language) -> st
     open_years = frame[frame["combined"]]
     if open_years.empty:
         parts.append(say(language, "In these years nobody could have both kinds of support: the printed total is the sum.",
-                         "In deze jaren kon niemand beide soorten ondersteuning krijgen: het gedrukte totaal is de som."))  # fmt: skip
+                         "In deze jaren kon niemand beide soorten ondersteuning krijgen: het vermelde totaal is de som."))  # fmt: skip
         return " ".join(parts)
     for row in _records(open_years):
         year = wording.window(row.period_start, row.period_end, language)
@@ -35,7 +35,7 @@ def returnees(frame: pd.DataFrame, both: float | None, language: Language) -> st
         added = numbers.interval(row.sum_lower, row.sum_upper, language)
         parts.append(
             say(language, f"For {year} the printed total is {printed}, the column of money; both columns add up to {added}.",
-                f"Voor {year} is het gedrukte totaal {printed}, de kolom van geld; beide kolommen zijn opgeteld {added}.")
+                f"Voor {year} is het vermelde totaal {printed}, de kolom van geld; beide kolommen zijn opgeteld {added}.")
         )  # fmt: skip
     if both is None:
         parts.append(
@@ -45,7 +45,7 @@ def returnees(frame: pd.DataFrame, both: float | None, language: Language) -> st
         share = numbers.share(both, both, language)
         parts.append(
             say(language, f"Assumed here, and printed nowhere: {share} of those with support in kind had money too.",
-                f"Hier aangenomen, en nergens gedrukt: {share} van wie ondersteuning in natura kreeg, kreeg ook geld.")
+                f"Hier aangenomen, en nergens vermeld: {share} van wie ondersteuning in natura kreeg, kreeg ook geld.")
         )  # fmt: skip
     return " ".join(parts)
 
@@ -106,7 +106,7 @@ def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame, language: Lang
     allowed = [row for _, row in changes.iterrows() if {row["figure_id"], row["other_figure_id"]} <= known]
     for row in allowed:
         care = (
-            say(language, ", to be read with care", ", met voorbehoud te lezen")
+            say(language, ", to be read with care", ", met de nodige voorzichtigheid te lezen")
             if row["verdict"] == "with_care"
             else ""
         )
@@ -129,7 +129,10 @@ def returns_unnumbered(frame: pd.DataFrame, language: Language) -> str:
     if frame.empty:
         return say(language, "No result on return is stated without its number.",
                    "Geen resultaat over terugkeer is vermeld zonder het getal.")  # fmt: skip
-    told = [f"- “{row.as_printed}”: {wording.prose(row, 'says', language)} ({row.where})" for row in _records(frame)]
+    told = [
+        f"- “{row.as_printed}”: {wording.prose(row, 'says', language)} ({wording.where(row.where, language)})"
+        for row in _records(frame)
+    ]
     opening = say(language, "**Stated without the number:**", "**Vermeld zonder het getal:**")
     return "\n".join([opening, "", *told])
 

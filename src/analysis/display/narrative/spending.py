@@ -13,26 +13,17 @@ from analysis.questions import spending as spending_answers
 
 
 def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> str:
-    """Say how the spending of 2013 relates to what was available, see ``questions.spending``; Markdown."""
-    rows = table.set_index("item")
-    whole: Any = rows.loc["all"]
-    returned: Any = rows.loc["return"]
-    other: Any = rows.loc["other"]
-    money = {item: numbers.interval(row["used"], row["used"], language, "EUR") for item, row in rows.iterrows()}
-    left = numbers.interval(abs(whole["left"]), abs(whole["left"]), language, "EUR")
+    """Say how the spending of 2013 relates to the budget, see ``questions.spending``; Markdown."""
+    whole: Any = table.set_index("item").loc["all"]
+    spent, left = (_euros(amount, language) for amount in (whole["used"], abs(whole["left"])))
     quote: Any = printed.iloc[0]
     computed = numbers.share(quote["computed"], quote["computed"], language)
+    rest = say(language, f"{left} was left", f"{left} bleef over")
+    if whole["left"] < 0:
+        rest = say(language, f"{left} was spent beyond it", f"dat is {left} te veel")
     return say(language,
-        f"**{money['all']} was spent: {computed} of the budget, printed as “{quote['as_printed']}”; {left} "
-        f"{_left(whole, language)}.** Priority 6, return, took {money['return']}, "
-        f"{numbers.share(returned['share'], returned['share'], language)} of what was reserved for return; the other five "
-        f"took {money['other']}, {numbers.share(other['share'], other['share'], language)} of what was left to them: "
-        f"{_more(other, language)}.",
-        f"**Er is {money['all']} uitgegeven: {computed} van het budget, gedrukt als “{quote['as_printed']}”; {left} "
-        f"{_left(whole, language)}.** Prioriteit 6, terugkeer, nam {money['return']}, "
-        f"{numbers.share(returned['share'], returned['share'], language)} van wat voor terugkeer was gereserveerd; de andere "
-        f"vijf namen {money['other']}, {numbers.share(other['share'], other['share'], language)} van wat voor hen "
-        f"overbleef: {_more(other, language)}.")  # fmt: skip
+        f"**{spent} was spent: {computed} of the budget, printed as “{quote['as_printed']}”; {rest}.**",
+        f"**Er is {spent} uitgegeven: {computed} van het budget, vermeld als “{quote['as_printed']}”; {rest}.**")  # fmt: skip
 
 
 def fund(table: pd.DataFrame, language: Language) -> str:
@@ -87,11 +78,62 @@ def _left(row: Any, language: Language) -> str:
     return say(language, "was spent beyond it", "werd meer uitgegeven")
 
 
-def _more(row: Any, language: Language) -> str:
-    gap = numbers.interval(abs(row["left"]), abs(row["left"]), language, "EUR")
-    if row["left"] < 0:
-        return say(language, f"{gap} more", f"{gap} meer")
-    return say(language, f"{gap} less", f"{gap} minder")
+def underspending(reasons: pd.DataFrame, language: Language) -> str:
+    """Say how the document explains that money was left, see ``questions.spending.reasons``; a Markdown list."""
+    if reasons.empty:
+        return say(language, "No reason is printed.", "Een reden is niet vermeld.")
+    projects, beside = (
+        [
+            f"- {wording.prose(row, 'says', language)} (“{row.as_printed}”, {say(language, 'line', 'regel')} {row.line})"
+            for row in reasons[reasons["beside"] == alike].itertuples(index=False)
+        ]
+        for alike in (False, True)
+    )
+    lines = []
+    if projects:
+        lines += [say(language, "**What was left, the report explains by projects that could not go ahead in time:**",
+                      "**Dat er geld overbleef, komt volgens de rapportage door projecten die niet op tijd door konden gaan:**"),
+                  "", *projects, ""]  # fmt: skip
+    if beside:
+        lines += [say(language, "**Beside these it remarks what stayed behind expectation:**",
+                      "**Daarnaast merkt ze op wat bij de verwachting achterbleef:**"), "", *beside]  # fmt: skip
+    return "\n".join(lines).rstrip()
+
+
+def earmark(table: pd.DataFrame, language: Language) -> str:
+    """Set the spending on return beside what was reserved for it, see ``spending.against_available``; Markdown.
+
+    What was not spent of the reserve is held against what was left of the budget: where it is more, the one does not
+    explain the other.
+    """
+    rows = table.set_index("item")
+    whole: Any = rows.loc["all"]
+    row: Any = rows.loc["return"]
+    spent, reserved, gap, left = (
+        _euros(abs(amount), language) for amount in (row["used"], row["available"], row["left"], whole["left"])
+    )
+    text = say(language,
+        f"**{reserved} of the budget was reserved for return; the spending on that priority is {spent}.** What is reserved "
+        f"is an earmark, neither a goal nor a limit, and nowhere is it said that the one is the spending of the other.",
+        f"**Van het budget was {reserved} gereserveerd voor terugkeer; aan die prioriteit is {spent} uitgegeven.** Een "
+        f"reservering is geen doel en geen grens, en nergens staat dat het tweede de besteding van het eerste is.")  # fmt: skip
+    if row["left"] <= max(whole["left"], 0):
+        return text
+    together = _euros(whole["used"] + row["left"], language)
+    if whole["left"] >= 0:
+        short = say(language, f"more than the {left} that was left of the whole budget",
+                    f"meer dan de {left} die van het hele budget overbleef")  # fmt: skip
+    else:
+        short = say(language, "while the whole budget was overspent", "terwijl het hele budget is overschreden")
+    return text + " " + say(language,
+        f"The difference is {gap}, {short}: the reserve and what the other priorities spent come to {together} together, "
+        f"more than the budget. The report does not explain that.",
+        f"Het verschil is {gap}, {short}: de reservering en de uitgaven aan de andere prioriteiten zijn samen {together}, "
+        f"meer dan het budget. De rapportage verklaart dat niet.")  # fmt: skip
+
+
+def _euros(amount: float, language: Language) -> str:
+    return numbers.interval(amount, amount, language, "EUR")
 
 
 def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -26,7 +25,7 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
     share = numbers.share(row["share_lower"], row["share_upper"], language, numbers.opened(row, "share_"))
     goal = _goal(row, language)
     aim = say(language, "the printed target" if row["goal_is_printed"] else "the goal tried here",
-              "het gedrukte doel" if row["goal_is_printed"] else "het hier geprobeerde doel")  # fmt: skip
+              "het vermelde doel" if row["goal_is_printed"] else "het hier geprobeerde doel")  # fmt: skip
     used = readings[readings["figure_id"] == row["actual_figure_id"]].iloc[0]
     result_text = numbers.allowed(row, language, row["unit"], prefix="actual_")
     parts = [
@@ -39,7 +38,7 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
         printed = _goal({"unit": row["unit"], "goal": row["goal_far_off"]}, language)
         parts.append(
             say(language, f"**Is that goal meant so? The printed target is {printed}, a thousand times off or more.**",
-                f"**Is dat doel zo bedoeld? Het gedrukte doel is {printed}: dat scheelt een factor duizend of meer.**")
+                f"**Is dat doel zo bedoeld? Het vermelde doel is {printed}: dat scheelt een factor duizend of meer.**")
         )  # fmt: skip
     if row["conventional"]:
         parts.append(_without_convention(row, readings.iloc[-1], language))
@@ -63,14 +62,9 @@ def _goal(row: Any, language: Language) -> str:
 
 
 def _without_convention(row: Any, only: Any, language: Language) -> str:
-    parts = []
-    if not pd.isna(only["share_lower"]):
-        parts.append(numbers.share(only["share_lower"], None, language))
-    if not pd.isna(only["share_upper"]):
-        # Rounded up, so that what the text allows is within what is said.
-        limit = f"{numbers.number(math.ceil(round(only['share_upper'] * 100, 6)), language)}\N{NO-BREAK SPACE}%"
-        parts.append(say(language, f"less than {limit}", f"minder dan {limit}"))
-    share = say(language, " and ", " en ").join(parts) or say(language, "anything", "alles")
+    share = say(language, "anything", "alles")
+    if not (pd.isna(only["share_lower"]) and pd.isna(only["share_upper"])):
+        share = numbers.share(only["share_lower"], only["share_upper"], language, numbers.opened(only, "share_"))
     claim = "" if pd.isna(row["below_as_printed"]) else f" (“{row['below_as_printed']}”)"
     same = row["status_text_only"] == row["status_computed"]
     status_only = status(row["status_text_only"], language)
@@ -81,7 +75,7 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
     )
     return say(language,
         f"An end of that interval is our convention for the hedge; the text alone{claim} allows {share}, {conclusion}.",
-        f"Een grens daarvan is onze afspraak voor het voorbehoud; de tekst zelf{claim} laat {share} toe, {conclusion}.")  # fmt: skip
+        f"Een grens daarvan is onze afspraak voor de slag om de arm; de tekst zelf{claim} laat {share} toe, {conclusion}.")  # fmt: skip
 
 
 def targets(overview: pd.DataFrame, language: Language) -> str:
@@ -97,13 +91,14 @@ def targets(overview: pd.DataFrame, language: Language) -> str:
     print_no = "prints" if no_target == 1 else "print"
     have = "has" if no_result == 1 else "have"
     can = "is" if answered == 1 else "zijn"
+    few = say(language, "only ", "slechts ") if 0 < answered < numbered / 2 else ""
     return say(language,
         f"**The documents name {total} targets, plans, expectations and budgets. {no_target} {print_no} no number to aim at; "
-        f"of the {numbered} with a number, {answered} can be held against a result{detail}.** Of the others with a number, "
+        f"of the {numbered} with a number, {few}{answered} can be held against a result{detail}.** Of the others with a number, "
         f"{no_result} {have} no printed result, and for {other} target and result count different things"
         f"{_earmarks(earmarks, language)}.",
         f"**De documenten noemen {total} doelen, plannen, verwachtingen en budgetten. Bij {no_target} staat geen doelgetal; van "
-        f"de {numbered} met een doelgetal {can} er {answered} aan een resultaat te toetsen{detail}.** Van de andere met een "
+        f"de {numbered} met een doelgetal {can} er {few}{answered} aan een resultaat te toetsen{detail}.** Van de andere met een "
         f"doelgetal {'heeft' if no_result == 1 else 'hebben'} er {no_result} geen vermeld resultaat, en bij {other} tellen doel "
         f"en resultaat verschillende dingen{_earmarks(earmarks, language)}.")  # fmt: skip
 

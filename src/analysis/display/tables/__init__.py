@@ -86,6 +86,14 @@ from analysis.display.tables.spending import (
     real,
 )
 from analysis.display.tables.targets import readings, targets
+from analysis.display.tables.trends import (
+    publications,
+    trend_citations,
+    trend_points,
+    trend_series,
+    trend_stretches,
+    unfollowed,
+)
 
 __all__ = [
     "Column",
@@ -145,6 +153,7 @@ __all__ = [
     "programme_places",
     "programme_promises",
     "programme_statements",
+    "publications",
     "readings",
     "real",
     "refugee_decade",
@@ -161,4 +170,9 @@ __all__ = [
     "sources",
     "support",
     "targets",
+    "trend_citations",
+    "trend_points",
+    "trend_series",
+    "trend_stretches",
+    "unfollowed",
 ]

@@ -73,7 +73,7 @@ def audit_calibration(frame: pd.DataFrame, language: Language) -> Table:
                lambda row: "" if pd.isna(row.position) else numbers.share(row.position, row.position, language),
                numeric=True),
         Column(say(language, "exact number from", "precies getal uit"),
-               lambda row: row.exact_where if pd.notna(row.exact_figure_id) else row.exact_source),
+               lambda row: wording.where(row.exact_where, language) or row.exact_source),
         Column(say(language, "figures", "cijfers"),
                lambda row: " ".join(name for name in (row.figure_id, row.exact_figure_id) if pd.notna(name)),
                figures=True),
@@ -136,7 +136,7 @@ def audit_promises(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "kept?", "nagekomen?"), lambda row: wording.outcome(f"kept_{row.kept}", language)),
         Column(say(language, "what was found", "wat is gevonden"),
                lambda row: wording.prose(row, "kept_note", language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Promises without a number", "Beloften zonder getal"))
 

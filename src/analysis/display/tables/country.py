@@ -22,7 +22,7 @@ def country_lists(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "list complete", "lijst volledig"),
                lambda row: say(language, "yes", "ja") if row.exhaustive else say(language, "no", "nee")),
         Column(say(language, "criterion", "criterium"), lambda row: wording.prose(row, "criterion", language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]  # fmt: skip
     return Table(shown, columns, _caption(shown, language, "Lists of countries", "Landenlijsten"))
 
@@ -36,7 +36,7 @@ def country_activities(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.as_printed)),
         Column(say(language, "countries in the table", "landen in de tabel"), lambda row: str(row.countries),
                numeric=True),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Activities by country", "Activiteiten per land"))
@@ -57,7 +57,7 @@ def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
                lambda row: few(getattr(row, f"executors_{language}"), language)),
         Column(say(language, "how it ended, or what happened", "hoe het afliep of wat er speelt"),
                lambda row: wording.prose(row, "end_reason", language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]  # fmt: skip
     return Table(frame, columns, _caption(frame, language, "Programmes", "Programma's"))
 
@@ -69,7 +69,7 @@ def country_events(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.date_as_printed)),
         Column(say(language, "kind", "soort"), lambda row: wording.event_kind(row.event_kind, language)),
         Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]
     return Table(frame, columns, _caption(frame, language, "Agreements, visits and other events",
                                           "Afspraken, bezoeken en andere gebeurtenissen"))  # fmt: skip
@@ -100,7 +100,7 @@ def country_statements(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]
     caption = _caption(
         frame, language, "Said without a number of programmes in no other country",

@@ -156,7 +156,7 @@ def _quoted(language: Language) -> Column:
 
 
 def _where(language: Language) -> Column:
-    return Column(say(language, "where", "waar"), lambda row: present(row.where))
+    return Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language))
 
 
 def _figure(language: Language) -> Column:

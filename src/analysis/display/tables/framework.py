@@ -67,7 +67,7 @@ def assumptions(frame: pd.DataFrame, language: Language) -> Table:
         Column(wording.direction("mixed", language), lambda row: row.evidence_mixed, numeric=True),
         Column(wording.direction("against", language), lambda row: row.evidence_against, numeric=True),
         Column(say(language, "resting on a figure", "berust op een cijfer"), lambda row: row.by_figure, numeric=True),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Assumptions, with the findings on each",
                                      "Aannamen, met de bevindingen over elk"))  # fmt: skip
@@ -97,7 +97,10 @@ def _pieces(named: pd.DataFrame, column: str, points: Column, language: Language
         points,
         Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "where", "waar"), lambda row: row.where + (older if row.older else "")),
+        Column(
+            say(language, "where", "waar"),
+            lambda row: wording.where(row.where, language) + (older if row.older else ""),
+        ),
         Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
     ]
 

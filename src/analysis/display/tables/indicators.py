@@ -37,7 +37,7 @@ def indicator_names(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "result area", "resultaatgebied"), lambda row: getattr(row, f"result_area_{language}")),
         Column(say(language, "status", "status"), lambda row: present(row.status_as_printed)),
         Column(say(language, "report", "rapport"), lambda row: row.report),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]
     none = say(language, ": none", ": geen") if frame.empty else ""
     caption = say(

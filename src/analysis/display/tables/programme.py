@@ -18,7 +18,7 @@ def programme_organisations(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "organisation", "organisatie"), lambda row: _named(row, language)),
         Column(say(language, "role", "rol"), lambda row: wording.organisation_role(row.role, language)),
         Column(say(language, "in that role in", "in die rol in"), lambda row: _programmes(row.programmes, language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Who pays, who carries out, who takes part",
                                      "Wie betaalt, wie voert uit, wie doet mee"))  # fmt: skip
@@ -35,7 +35,7 @@ def programme_places(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "place", "plaats"), lambda row: getattr(row, f"label_{language}")),
         Column(say(language, "kind", "soort"), lambda row: kinds[row.place_kind]),
         Column(say(language, "role", "rol"), lambda row: wording.place_role(row.role, language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]
     return Table(frame, columns, say(language, "Where it works", "Waar het werkt"))
 
@@ -91,7 +91,7 @@ def programme_statements(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
         Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
-        Column(say(language, "where", "waar"), lambda row: row.where),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
     ]
     return Table(frame, columns, say(language, "What is said of it without a number",
                                      "Wat er zonder getal over is gezegd"))  # fmt: skip

@@ -128,7 +128,7 @@ def support(frame: pd.DataFrame, language: Language) -> Table:
             say(language, "conditions and notes", "voorwaarden en toelichting"),
             lambda row: wording.prose(row, "note", language),
         ),
-        Column(say(language, "source", "bron"), lambda row: row.where),
+        Column(say(language, "source", "bron"), lambda row: wording.where(row.where, language)),
     ]
     caption = say(
         language,
@@ -160,7 +160,7 @@ def return_target_group(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
         Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column(say(language, "source", "bron"), lambda row: row.where),
+        Column(say(language, "source", "bron"), lambda row: wording.where(row.where, language)),
     ]
     caption = say(language, "Who can be supported, and who is excluded",
                   "Wie ondersteund kan worden, en wie is uitgesloten")  # fmt: skip

@@ -24,7 +24,7 @@ def priorities(frame: pd.DataFrame, language: Language) -> Table:
 
 
 def against_available(frame: pd.DataFrame, language: Language) -> Table:
-    """Show what was used of what was available, see ``questions.spending.against_available``."""
+    """Show what was used beside the budget and the reserve, see ``questions.spending.against_available``."""
     names = wording.available(language)
     columns = [
         Column(say(language, "what", "wat"), lambda row: names[row.item]),
@@ -32,17 +32,25 @@ def against_available(frame: pd.DataFrame, language: Language) -> Table:
             say(language, "used, EUR", "uitgegeven, EUR"), lambda row: numbers.number(row.used, language), numeric=True
         ),
         Column(
-            say(language, "available, EUR", "beschikbaar, EUR"),
+            say(language, "budget or reserve, EUR", "budget of reservering, EUR"),
             lambda row: numbers.number(row.available, language),
             numeric=True,
         ),
         Column(
-            say(language, "used of available", "deel uitgegeven"), lambda row: share(row.share, language), numeric=True
+            say(language, "used of the budget", "deel van het budget"),
+            lambda row: "" if pd.isna(row.share) else share(row.share, language),
+            numeric=True,
         ),
-        Column(say(language, "left, EUR", "over, EUR"), lambda row: numbers.number(row.left, language), numeric=True),
+        Column(
+            say(language, "difference, EUR", "verschil, EUR"),
+            lambda row: numbers.number(row.left, language),
+            numeric=True,
+        ),
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]
-    return Table(frame, columns, say(language, "Used and available, 2013", "Uitgegeven en beschikbaar, 2013"))
+    return Table(
+        frame, columns, say(language, "Used, budgeted and reserved, 2013", "Uitgegeven, begroot en gereserveerd, 2013")
+    )
 
 
 def budgets_2023(frame: pd.DataFrame, language: Language) -> Table:

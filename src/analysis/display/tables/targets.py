@@ -28,7 +28,7 @@ def readings(frame: pd.DataFrame, language: Language) -> Table:
             lambda row: numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_")),
             numeric=True,
         ),
-        Column(say(language, "where", "waar"), lambda row: present(row.where)),
+        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
     return Table(frame, columns, say(language, "What each printing allows", "Wat elke vermelding toelaat"))

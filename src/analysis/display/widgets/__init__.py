@@ -12,6 +12,7 @@ from analysis.display.widgets.refugees import refugees
 from analysis.display.widgets.returns import returns
 from analysis.display.widgets.spending import spending
 from analysis.display.widgets.targets import targets
+from analysis.display.widgets.trends import trends
 
 __all__ = [
     "Panel",
@@ -26,4 +27,5 @@ __all__ = [
     "returns",
     "spending",
     "targets",
+    "trends",
 ]

@@ -106,6 +106,5 @@ def _label(row: Any, language: Language) -> str:
     where = f", {place}" if place and " " not in row.places else ""
     window = wording.window(row.period_start, row.period_end, language)
     dated = "" if pd.isna(row.period_start) and pd.isna(row.period_end) else f", {window}"
-    document = " ".join(wording.document(row.source_id, language))
     kind = wording.kind(row.kind, language)
-    return f"{what}{where}: “{row.as_printed}”, {kind}{dated} · {document}, {say(language, 'line', 'regel')} {row.line}"
+    return f"{what}{where}: “{row.as_printed}”, {kind}{dated} · {wording.where(row.where, language)}"

@@ -13,7 +13,6 @@ from analysis.display import charts, narrative, tables, wording
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick, first, folded, worded
 from analysis.display.widgets.panel import Panel, Shown
-from analysis.display.wording import say
 from analysis.questions import indicators as question
 
 if TYPE_CHECKING:
@@ -98,5 +97,5 @@ def _figures(data: Dataset, *chosen: str) -> Options:
 
 
 def _words(row: Any, language: Language) -> str:
-    where = f"{' '.join(wording.document(row['source_id'], language))}, {say(language, 'line', 'regel')} {row['line']}"
+    where = wording.where(f"{row['source_id']}:{row['line']}", language)
     return f"{row[f'label_{language}']}: “{row['as_printed']}” ({where})"

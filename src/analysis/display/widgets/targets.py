@@ -26,7 +26,7 @@ def targets(data: Dataset, target_id: str, goal: float | None, language: Languag
         Pick("target_id", "str", "target", "doel", named(data.targets, "target_id"),
              wide=True, comment="a target, see the table of all targets below"),
         Amount("goal", "float | None", "another goal to try", "een ander doel om te proberen", 0, None,
-               "the printed goal", "het gedrukte doel", above=True, note=partial(_note, data), of="target_id",
+               "the printed goal", "het vermelde doel", above=True, note=partial(_note, data), of="target_id",
                comment="another goal to try, in the unit of the target; None for the printed one"),
         LANGUAGE,
     ]  # fmt: skip
@@ -53,6 +53,6 @@ def _note(data: Dataset, values: Mapping[str, Any]) -> str:
     unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"], language)
     counted = f"In {unit}. " if unit else ""  # the same in both languages
     if pd.isna(row["goal"]):
-        return counted + say(language, "No goal is printed.", "Er is geen doel gedrukt.")
+        return counted + say(language, "No goal is printed.", "Er is geen doel vermeld.")
     goal = numbers.number(row["goal"], language)
-    return counted + say(language, f"Empty: the printed goal, {goal}.", f"Leeg: het gedrukte doel, {goal}.")
+    return counted + say(language, f"Empty: the printed goal, {goal}.", f"Leeg: het vermelde doel, {goal}.")

@@ -92,13 +92,11 @@
   }
 
   function source(datum) {
-    const named = [datum.figure_id, datum.figures, page.wheres[datum.where]];
-    for (const names of named) {
-      for (const name of String(names || "").split(/\s+/)) {
-        if (row(name)) { return name; }
-      }
-    }
-    return null;
+    return String(datum.figure_id || "").split(/\s+/).find(row) || null;
+  }
+
+  function leads(item) {  // a mark, or something in it, to a source
+    return Boolean(item.datum && source(item.datum)) || (item.items || []).some(leads);
   }
 
   function follow(datum) {
@@ -128,7 +126,7 @@
         controls.className = "controls";
         place.after(controls);
       }
-      const found = Array.from(datasets(spec, new Map()).values()).some(function (rows) { return rows.some(source); });
+      const found = leads(result.view.scenegraph().root);
       const picks = (spec.params || []).some(function (param) { return param.bind === "legend"; });
       if (found || picks) {
         const hint = document.createElement("p");

@@ -1,0 +1,189 @@
+"""Tables of what can be followed through the years, with texts to cite it by, and of what cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.display import narrative, numbers, wording
+from analysis.display.tables.grid import Column, Table, bounds, present
+from analysis.display.theme import Language
+from analysis.display.wording import say
+from analysis.questions import trends as question
+
+
+def trend_citations(
+    rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame, language: Language
+) -> Table:  # fmt: skip
+    """Show the lines of ten years or more, each with a text to cite it by, see ``narrative.trend_citations``."""
+    cited = narrative.trend_citations(rows, stretches, publications, language)
+    of_trend = rows.groupby("trend_id")["source_id"].agg(lambda names: " ".join(dict.fromkeys(names)))
+    records = [(wording.trend(row, language), text, of_trend[row.trend_id]) for row, text in cited]
+    frame = pd.DataFrame(records, columns=["series", "text", "sources"])
+    columns = [
+        Column(say(language, "series", "reeks"), lambda row: row.series),
+        Column(say(language, "to cite", "om te citeren"), lambda row: row.text),
+        Column(say(language, "sources", "bronnen"), lambda row: row.sources, figures=True),
+    ]
+    caption = say(language, "Lines of ten years or more, with their breaks",
+                  "Lijnen van tien jaar of meer, met hun breuken")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def trend_stretches(stretches: pd.DataFrame, language: Language) -> Table:
+    """Show each line by its stretches between breaks, see ``questions.trends.stretches``."""
+    columns = [
+        Column(say(language, "series", "reeks"), lambda row: wording.trend(row, language)),
+        Column(say(language, "in", "in"), lambda row: wording.measured(row, language)),
+        Column(say(language, "from", "van"), lambda row: wording.window(_day(row, "first"), row.first_end, language)),
+        Column("", lambda row: _value(row, row.first_lower, row.first_upper, language), numeric=True),
+        Column(say(language, "to", "tot"), lambda row: wording.window(_day(row, "last"), row.last_end, language)),
+        Column("", lambda row: _value(row, row.last_lower, row.last_upper, language), numeric=True),
+        Column(say(language, "change", "verandering"), lambda row: _change(row, language), numeric=True),
+        Column(say(language, "years without a number", "jaren zonder getal"), lambda row: row.gaps.replace(" ", ", ")),
+        Column(say(language, "break before it", "breuk ervoor"), lambda row: _break(row, language)),
+        Column(say(language, "sources", "bronnen"), lambda row: present(row.figure_id) or row.source_id, figures=True),
+    ]
+    caption = say(language, "Stretches between breaks: the first and the last number of each",
+                  "Stukken tussen breuken: van elk het eerste en het laatste getal")  # fmt: skip
+    return Table(stretches, columns, caption)
+
+
+def trend_points(rows: pd.DataFrame, index_year: int | None, language: Language) -> Table:
+    """Show every number of the lines, see ``questions.trends.followed``."""
+    indexed = Column(f"{index_year} = 100", lambda row: bounds(row.index_lower, row.index_upper, language), True)
+    columns = [
+        Column(say(language, "series", "reeks"), lambda row: wording.trend(row, language)),
+        Column(say(language, "window", "periode"), lambda row: _window(row, language)),
+        Column(say(language, "as printed", "zoals gedrukt"), _printed),
+        Column(say(language, "means", "betekent"), lambda row: _point(row, language), numeric=True),
+        Column(say(language, "from the one before", "t.o.v. het vorige"), lambda row: _change(row, language), True),
+        *([] if index_year is None else [indexed]),
+        Column(say(language, "reserve", "voorbehoud"), lambda row: _reserve(row, language)),
+        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
+        Column(say(language, "source", "bron"), lambda row: present(row.figure_id) or row.source_id, figures=True),
+    ]
+    return Table(rows, columns, say(language, "Every number of these series", "Elk getal van deze reeksen"))
+
+
+def unfollowed(rows: pd.DataFrame, language: Language) -> Table:
+    """Show what cannot be followed and why, see ``questions.trends.unfollowed``."""
+    columns = [
+        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "theme", "thema"), lambda row: wording.theme(row.theme, language)),
+        Column(say(language, "in the way", "in de weg staat"), lambda row: wording.trendless(row.obstacle, language)),
+        Column(say(language, "when", "wanneer"), lambda row: _when(row, language)),
+        Column(say(language, "why", "waarom"), lambda row: _why(row, language)),
+        Column(say(language, "followed elsewhere", "elders te volgen"),
+               lambda row: say(language, "yes", "ja") if row.followed else say(language, "no", "nee")),
+        Column(say(language, "figures or sources", "cijfers of bronnen"),
+               lambda row: present(row.figure_id) or present(row.source_id), figures=True),
+    ]  # fmt: skip
+    return Table(rows, columns, say(language, "What cannot be followed, and why", "Wat niet te volgen is, en waarom"))
+
+
+def trend_series(series: pd.DataFrame, language: Language) -> Table:
+    """Show what each series counts and what it is not, see ``questions.trends.series``."""
+    columns = [
+        Column(say(language, "series", "reeks"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "in", "in"), lambda row: wording.unit(row.unit, language)),
+        Column(say(language, "years", "jaren"), lambda row: f"{row.first_year}-{row.last_year}"),
+        Column(say(language, "what it counts and what it is not", "wat het telt en wat het niet is"),
+               lambda row: wording.prose(row, "definition", language)),
+        Column(say(language, "quoted by another", "via een ander"), lambda row: row.secondary or "", numeric=True),
+        Column(say(language, "sources", "bronnen"), lambda row: row.source_id, figures=True),
+    ]  # fmt: skip
+    caption = say(language, "The series: what they count, and what they are not",
+                  "De reeksen: wat ze tellen, en wat ze niet zijn")  # fmt: skip
+    return Table(series, columns, caption)
+
+
+def publications(table: pd.DataFrame, language: Language) -> Table:
+    """Show who published the numbers, where and when, see ``questions.trends.publications``."""
+    columns = [
+        Column(say(language, "source", "bron"), lambda row: row.source_id, figures=True),
+        Column(say(language, "title", "titel"), lambda row: row.title),
+        Column(say(language, "publisher", "uitgever"), lambda row: present(getattr(row, f"publisher_{language}"))),
+        Column(say(language, "published", "gepubliceerd"), lambda row: present(row.published)),
+        Column(say(language, "covers", "bevat"), lambda row: wording.prose(row, "covers", language)),
+        Column(say(language, "address", "adres"), lambda row: _address(row, language)),
+        Column(say(language, "licence", "licentie"), lambda row: wording.prose(row, "licence", language)),
+    ]
+    caption = say(language, "Publications: who printed the numbers, where and when",
+                  "Publicaties: wie de getallen vermeldt, waar en wanneer")  # fmt: skip
+    return Table(table, columns, caption, anchor="source_id")
+
+
+def _value(row: Any, lower: Any, upper: Any, language: Language) -> str:
+    money = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
+    if pd.isna(lower) and pd.isna(upper):
+        return say(language, "no price", "geen prijs")
+    return numbers.interval(lower, upper, language, money, 1 if money == "percent" else 0)
+
+
+def _point(row: Any, language: Language) -> str:
+    text = wording.point(row, language)
+    return text if pd.isna(row.base_year) else f"{text} ({row.base_year})"
+
+
+def _day(row: Any, side: str) -> Any:
+    """Return the day that a window is told from: a stock or a running total is of the day of its count."""
+    return getattr(row, f"{side}_start" if row.concept == "flow" else f"{side}_end")
+
+
+def _window(row: Any, language: Language) -> str:
+    return wording.window(row.period_start if row.concept == "flow" else row.period_end, row.period_end, language)
+
+
+def _printed(row: Any) -> str:
+    return "" if pd.isna(row.as_printed) else f"“{row.as_printed}”"
+
+
+def _change(row: Any, language: Language) -> str:
+    return narrative.trend_change(row, language)
+
+
+def _break(row: Any, language: Language) -> str:
+    return "" if pd.isna(row.break_at) else f"{row.break_at:%Y-%m}: {wording.prose(row, 'break', language)}"
+
+
+def _reserve(row: Any, language: Language) -> str:
+    told = [
+        (row.provisional, say(language, "provisional", "voorlopig")),
+        (not row.in_line, say(language, "a window of another length", "een periode van een andere duur")),
+        (row.read_by != "self", say(language, "quoted by another", "via een ander")),
+        (row.computed, say(language, "our sum or share", "onze som of ons aandeel")),
+        (row.conventional, say(language, "an end is our reading", "een grens is onze lezing")),
+        (pd.notna(row.break_at), say(language, "after a break", "na een breuk")),
+    ]
+    return ", ".join(text for holds, text in told if holds)
+
+
+def _when(row: Any, language: Language) -> str:
+    if row.obstacle == "break":
+        return f"{row.at:%Y-%m-%d}"
+    if row.obstacle == "missing":
+        return wording.window(row.period_start, row.period_end, language)
+    return "" if pd.isna(row.years) else str(row.years).replace(" ", ", ")
+
+
+def _why(row: Any, language: Language) -> str:
+    reason = wording.prose(row, "reason", language)
+    if row.obstacle == "too_few_years":
+        return say(language, f"fewer than {question.MIN_YEARS} years without a break between them",
+                   f"minder dan {question.MIN_YEARS} jaren zonder breuk ertussen")  # fmt: skip
+    if row.obstacle == "events":
+        return say(language, "single events, as far as reported: not all of a year",
+                   "afzonderlijke gebeurtenissen, voor zover gemeld: niet alle van een jaar")  # fmt: skip
+    if row.obstacle == "not_comparable" and row.other_label_en != row.label_en:
+        beside = say(language, "beside", "naast")
+        return f"{beside} “{getattr(row, f'other_label_{language}')}”: {reason}"
+    if row.obstacle == "missing":
+        where = f" {row.url}" if present(row.url) else say(language, " Address not known.", " Adres onbekend.")
+        return f"“{row.title}”: {reason}{where}"
+    return reason
+
+
+def _address(row: Any, language: Language) -> str:
+    return present(row.url) or say(language, "not kept", "niet bewaard")

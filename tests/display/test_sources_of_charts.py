@@ -1,0 +1,163 @@
+"""Every row of every chart's data names its figure, and says where it is printed in the language of the chart."""
+
+import ast
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.dataset import tables
+from analysis.display import charts, theme
+from analysis.questions import explore, programme
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+#: What a notebook is also run on, where its defaults leave a chart or a part of one out.
+ALSO = {"06-country": {"country": "SYR"}, "07-programme": {"programme_id": "gcff"}}
+LANGUAGES = ["en", "nl"]
+DATA = tables.load(ROOT / "data")
+FIGURES, STATEMENTS = set(DATA.figures["figure_id"]), set(DATA.statements["statement_id"])
+#: Where a row is printed without being a figure: what else it is then.
+ELSE = {"statement_id": STATEMENTS, "programme_id": set(DATA.programmes["programme_id"]),
+        "outcome_id": set(DATA.outcomes["outcome_id"]), "list_id": set(DATA.lists["list_id"]),
+        "discrepancy_id": set(DATA.discrepancies["discrepancy_id"])}  # fmt: skip
+#: In which columns a row says that it is from a document.
+CITING = ("where", "result_where", "as_printed")
+#: Charts of nothing but counts, or of statistics from outside, that state no figure of a document.
+OTHERS = {"audit_numbers", "executors", "budget_line", "in_donor_costs", "refugee_decade", "refugee_focus"}
+#: Charts that have such rows beside their figures, or headings, totals and cells without a figure.
+MIXED = {"refugee_origins", "refugee_hosts", "country_refugees", "theory_of_change", "framework_coverage", "evidence",
+         "audit_certainty", "audit_windows", "audit_promises", "audit_discrepancies", "audit_money"}  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANALYSIS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("ANALYSIS_DATA", str(ROOT / "data"))
+        yield
+
+
+def run(notebook: Path, given: dict[str, str]) -> None:
+    names: dict[str, Any] = {}
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        code = ast.parse("".join(cell["source"]))
+        # The panel shows the same charts again.
+        code.body = [line for line in code.body if not ast.unparse(line).startswith("widgets.")]
+        exec(compile(code, notebook.name, "exec"), names)
+        if "parameters" in cell["metadata"].get("tags", []):
+            names |= given
+
+
+@cache
+def drawn(notebook: Path, language: str) -> dict[str, list[dict]]:
+    """The specifications of the charts that a notebook draws, by the name of the function that draws them."""
+    found: dict[str, list[dict]] = {}
+
+    def noting(name: str, draw: Any) -> Any:
+        def noted(*given: Any, **named: Any) -> Any:
+            chart = draw(*given, **named)
+            if hasattr(chart, "to_dict"):
+                found.setdefault(name, []).append(chart.to_dict())
+            return chart
+
+        return noted
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in charts.__all__:
+            patch.setattr(charts, name, noting(name, getattr(charts, name)))
+        for given in ({}, ALSO.get(notebook.stem)):
+            if given is not None:
+                run(notebook, {"language": language} | given)
+    theme.enable("en")
+    return found
+
+
+def rows_of(part: Any) -> Iterator[dict]:
+    """All rows of data in a specification, wherever they stand in it."""
+    if isinstance(part, list):
+        for item in part:
+            yield from rows_of(item)
+    elif isinstance(part, dict):
+        for rows in part.get("datasets", {}).values():
+            yield from rows
+        yield from part.get("data", {}).get("values", [])
+        for name, inner in part.items():
+            if name not in {"datasets", "data"}:
+                yield from rows_of(inner)
+
+
+def texts(row: dict) -> list[str]:
+    return [cell for cell in row.values() if isinstance(cell, str)]
+
+
+def named(row: dict) -> bool:
+    return any(row.get(column) for column in ("figure_id", *ELSE))
+
+
+def unsourced(row: dict) -> bool:
+    """Whether a row cites a document, or names figures, without a figure or another row of the dataset."""
+    figures = str(row.get("figure_id") or "").split()
+    if not set(figures) <= FIGURES:
+        return True
+    others = [set(str(row[name]).split()) <= known for name, known in ELSE.items() if row.get(name)]
+    if not all(others):
+        return True
+    from_outside = str(row.get("where") or "").startswith("UNHCR")
+    return any(row.get(column) for column in CITING) and not figures and not others and not from_outside
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_whatever_a_chart_cites_is_named_by_its_identifier(notebook, language):
+    lacking = [
+        (name, row)
+        for name, specs in drawn(notebook, language).items()
+        for spec in specs
+        for row in rows_of(spec)
+        if unsourced(row)
+    ]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_row_of_a_chart_of_figures_names_its_figure(notebook):
+    specs = drawn(notebook, "nl")
+    rows = {name: [row for spec in several for row in rows_of(spec) if texts(row)] for name, several in specs.items()}
+    assert rows
+    assert {name for name, several in rows.items() if not all(map(named, several))} <= OTHERS | MIXED
+    assert {name for name, several in rows.items() if not any(map(named, several))} <= OTHERS
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_dutch_chart_says_where_in_dutch(notebook):
+    rows = [row for specs in drawn(notebook, "nl").values() for spec in specs for row in rows_of(spec)]
+    assert [text for row in rows for text in texts(row) if ", line " in text or ", lines " in text] == []
+    printed = [row["where"] for row in rows if row.get("figure_id") and row.get("where")]
+    assert all(", regel " in text or ", regels " in text for text in printed)
+
+
+def test_every_chart_is_drawn_by_a_notebook_or_here():
+    seen = {name for notebook in NOTEBOOKS for name in drawn(notebook, "nl")}
+    assert seen >= set(charts.__all__) - {"explore_windows", "explore_overview"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("draw", [charts.explore, charts.explore_windows, charts.explore_overview])
+def test_the_charts_of_the_explorer_name_every_figure_that_they_draw(draw, language):
+    chosen = explore.register(DATA).head(6)
+    rows = [row for row in rows_of(draw(chosen, language).to_dict()) if row]
+    assert {row["figure_id"] for row in rows} == set(chosen["figure_id"])
+    assert not any(unsourced(row) for row in rows)
+    assert {", line " in row["where"] for row in rows if "where" in row} <= {language == "en"}
+
+
+def test_the_pace_leads_to_the_figure_aimed_at_and_to_the_one_reached_in_both_languages():
+    frame = programme.pace(DATA, "trqn-3")
+    found = [{row["figure_id"] for row in rows_of(charts.pace(frame, language).to_dict())} for language in LANGUAGES]
+    assert found[0] == found[1] == {*frame["target_figure_id"], *frame["actual_figure_id"]}
