@@ -50,7 +50,10 @@ def explorer(lab):
 @pytest.fixture
 def rescues(explorer):
     """The explorer with the rescues found by a word, and the card of the figure that counts."""
-    reading, settings = explorer.panel.get_by_text("means 2,800 to under 2,900 people"), _settings(explorer).inner_text()
+    reading, settings = (
+        explorer.panel.get_by_text("means 2,800 to under 2,900 people"),
+        _settings(explorer).inner_text(),
+    )
     if reading.count() and 'search: str = "rescue"' in settings and settings.count('"all"') == 4:
         explorer.panel.get_by_role("tab", name="Figure").click()
     else:
