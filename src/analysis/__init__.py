@@ -1,1 +1,1 @@
-"""Figures, targets and results of Dutch migration and refugee-reception policy, 2013-2023."""
+"""Figures, targets and results of Dutch migration and refugee-reception policy."""

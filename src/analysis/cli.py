@@ -28,7 +28,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="migration-analysis", message="%(version)s")
 def main() -> None:
-    """Figures, targets and results of Dutch migration and refugee-reception policy, 2013-2023."""
+    """Figures, targets and results of Dutch migration and refugee-reception policy."""
 
 
 @main.command("list")

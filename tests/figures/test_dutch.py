@@ -183,7 +183,7 @@ def test_what_is_no_figure_is_refused_with_the_text_shown(text):
         ("veel", "no Dutch number, hedge and unit in a form that is known"),
         ("ca. 3-8", "a hedge before a range has no convention"),
         ("8-3", "the range does not rise"),
-        ("ruim 0", "a hedge before zero or less has no convention"),
+        ("ruim 0", "a hedge before zero has no convention"),
     ],
 )
 def test_a_refusal_says_why(text, reason):

@@ -79,7 +79,8 @@ def reasons(data: Dataset) -> pd.DataFrame:
     """
     total = _one(data, TOTAL)
     said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line")
-    remarks = said.loc[(said["line"] > total["line"]) & (said["section"] != total["section"]), "section"].iloc[0]
+    after = said.loc[(said["line"] > total["line"]) & (said["section"] != total["section"]), "section"]
+    remarks = after.iloc[0] if len(after) else None
     behind = (said["means"] == "below") & (said["section"] == remarks)
     whole = (said["statement_kind"] == "obstacle") & (said["programme_id"] == total["programme_id"])
     obstacle = (said["statement_kind"] == "obstacle") & (said["section"] == remarks)

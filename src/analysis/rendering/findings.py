@@ -119,10 +119,12 @@ def _spending(data: Any) -> tuple[str, str]:
         for amount in (whole["used"], whole["left"], on_return["available"], on_return["left"])
     )
     share = numbers.share(whole["share"], whole["share"], "en")
-    said = spending.reasons(data)["says_en"].iloc[0]
+    # In our own words, as the table of statements has them, and so without quotation marks.
+    told = [f" The report's first reason for the {left} that was left: {text[:1].lower()}{text[1:]}"
+            for text in spending.reasons(data)["says_en"].head(1)]  # fmt: skip
     sentence = (
-        f"was spent in 2013, {share} of the budget. Of the {left} that was left the report first says: “{said}” "
-        f"What was spent on return is {gap} less than the {reserved} reserved for it, an earmark and no goal"
+        f"was spent in 2013, {share} of the budget.{''.join(told)} What was spent on return is {gap} less than the "
+        f"{reserved} reserved for it, an earmark and no goal"
     )
     more = on_return["left"] > whole["left"]
     sentence += "; that is more than was left in all, and the report does not explain it." if more else "."

@@ -18,6 +18,7 @@ from analysis.display.wording import say
 _APART = "§"
 _LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
 _LABEL_WIDTH = 44
+_HEADING_WIDTH = 20
 _COLUMN, _ROW = 96, 34
 _MARKS = {
     "named": ("circle", BLUE), "unread": ("triangle-up", ORANGE), "absent": ("square", MUTED),
@@ -57,14 +58,14 @@ def country_presence(
     )
     rows["meaning"] = rows["state"].map(states)
     present = [code for code in _MARKS if code in set(rows["state"])]
-    columns = [wording.document(source, language) for source in dict.fromkeys(lists["source_id"])]
+    columns = [wording.document(source, language) for source in dict.fromkeys(shown["source_id"])]
     documents = [" ".join(name) for name in columns]
-    breaks = " : ".join(
-        f"datum.label == '{key}' ? ['{name}', '{year}']" for key, (name, year) in zip(documents, columns, strict=True)
-    )
+    headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
+    breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
+    room = 2 + 14 * (max(map(len, headings)) - 1)
     x = alt.X("document:N", title=None, scale=alt.Scale(domain=documents),
               axis=alt.Axis(orient="top", labelAngle=0, labelExpr=f"{breaks} : datum.label", domain=False, grid=True,
-                            ticks=False, labelFontSize=11, labelPadding=16))  # fmt: skip
+                            ticks=False, labelFontSize=11, labelPadding=room))  # fmt: skip
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
               axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True))  # fmt: skip
     scale = {

@@ -289,7 +289,7 @@ def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> di
     begin, end = (begin if pd.isna(row.start) else row.start), (end if pd.isna(row.deadline) else row.deadline)
     return {
         "run": "", "begins": _day(begin), "ends": _day(end), "middle": _day(begin), "flow": True,
-        "value": row.value / scale, "lower": row.value / scale, "upper": row.value / scale, "open": False, "line": False, "hollow": False,
+        **dict.fromkeys(("value", "lower", "upper"), row.value / scale), "open": False, "line": False, "hollow": False,
         "window": getattr(row, f"label_{language}"), "means": numbers.interval(row.lower, row.upper, language),
         "as_printed": row.as_printed, "source": row.source_id, "break_at": None, "aim": True, "last": "", "variant": "",
     }  # fmt: skip

@@ -139,7 +139,9 @@ def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame, language: Language) 
                 f"{len(held)} van de vergelijkbare {'valt' if len(held) == 1 else 'vallen'} af om de periodes: {why}.")
         )  # fmt: skip
     if len(changes):
-        across = changes.loc[changes["report"] != changes["other_report"], f"label_{language}"].drop_duplicates()
+        # A decision reports no results: it has no name among the reports.
+        reports = changes.dropna(subset=["report", "other_report"])
+        across = reports.loc[reports["report"] != reports["other_report"], f"label_{language}"].drop_duplicates()
         listed = wording.listed(list(across), language) or say(language, "none", "geen")
         parts.append(
             say(language, f"From one report to another: {listed}.", f"Van het ene rapport naar het andere: {listed}.")
