@@ -11,18 +11,21 @@ import nbformat
 import papermill
 import pytest
 
+from analysis.dataset import tables
 from analysis.rendering import execution, kernels, workplace
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 
+DOCUMENTS = tables.load().figures["source_id"].nunique()
+
 #: So many sets of each notebook are rendered by plain Papermill, the others with our kernels, which is faster.
 PLAIN = 2
 #: At least two sets of parameters for each notebook, and texts that its outputs then hold.
 SETS = {
     "00-explore": [
-        ({}, ["Figures by theme", "in 5 documents"]),
+        ({}, ["Figures by theme", f"in {DOCUMENTS} documents"]),
         ({"subject": "return", "place": "Niger", "language": "nl"}, ["De gekozen cijfers"]),
         ({"search": "nothing has these words"}, ["No figure fits this choice", "There is no figure to draw"]),
     ],
