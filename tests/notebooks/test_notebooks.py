@@ -135,7 +135,7 @@ SETS = {
         (
             {"programme_id": "prospects-2", "language": "nl"},
             [
-                "EUR\N{NO-BREAK SPACE}800\N{NO-BREAK SPACE}miljoen (plafond, Nederland, 2024 tot en met 2027 (afgeleid))",
+                "EUR\N{NO-BREAK SPACE}800\N{NO-BREAK SPACE}miljoen (plafond, Nederland, 2024 tot en met 2027",
                 "geen tempo te tekenen",
             ],
         ),
