@@ -21,8 +21,8 @@ PICTURE = ROOT / "reports" / "explorer.png"
 LIST = "figures: pick one for all that is known of it"
 GOAL = "another goal to try"
 CITATION = "To cite it"
-PRINTED = re.compile(r"93 to 97\s% of 3,000, the printed target: not reached")
-TRIED = re.compile(r"112 to 116\s% of 2,500")
+PRINTED = re.compile(r"93 to 97% of 3,000, the printed target: not reached")
+TRIED = re.compile(r"112 to under 116% of 2,500")
 #: The sentence, the chart as a picture, and the table of the explorer, a line a row; nothing for what is not drawn yet.
 _VIEW = """panel => {
     const chart = panel.querySelector(".widget-tab canvas.marks");
