@@ -58,7 +58,7 @@ SETS = {
         ),
         (
             {"theme": "diaspora"},
-            ["print no result for this choice", "3 are not printed again"],
+            ["print no result for this choice", "3 are not printed again", "No pair of figures asks to be compared"],
         ),
     ],
     "03-targets": [
@@ -135,7 +135,10 @@ SETS = {
         (
             {"programme_id": "prospects-2", "language": "nl"},
             [
-                "EUR\N{NO-BREAK SPACE}800\N{NO-BREAK SPACE}miljoen (plafond, Nederland, 2024 tot en met 2027",
+                (
+                    "EUR\N{NO-BREAK SPACE}800\N{NO-BREAK SPACE}miljoen "
+                    "(plafond, Nederland, 2024 tot en met 2027 (afgeleid))"
+                ),
                 "geen tempo te tekenen",
             ],
         ),
@@ -164,7 +167,7 @@ SETS = {
         ),
         (
             {"relation": "values_differ", "document": "results-2018", "language": "nl"},
-            ["en elk daarvan is verantwoord", "only 5,880 fits both"],
+            ["en elk daarvan is verantwoord", "1 tegenstrijdigheid", "1 binnen één document", "only 5,880 fits both"],
         ),
         (
             {"relation": "external_differs", "document": "return-support-leaflet"},
