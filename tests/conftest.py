@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.dataset import labels, schema
+
 ROOT = Path(__file__).parents[1]
 
 # fixture: its marker, the variable that names the folder, and where it is looked for else
@@ -49,3 +51,9 @@ def real() -> Path:
 def facts() -> Path:
     """The published figures that data/reference was transcribed from."""
     return outside("facts")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def names():
+    """Names of codes and documents are those of the project's dataset, whatever the tests before have loaded."""
+    labels.use(schema.find())

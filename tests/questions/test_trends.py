@@ -75,11 +75,11 @@ def test_a_gap_stays_a_gap_without_being_a_break(followed):
 def test_the_returns_of_the_documents_break_where_their_measure_does(followed):
     rows = followed[followed["origin"] == trends.DOCUMENTS]
     assert set(rows["measure_id"]) == {"returnees-hrt", "returnees-in-kind", "returnees-supported"}
-    for measure, group in rows.groupby("measure_id"):
+    for name, group in rows.groupby("measure_id"):
         # The total of 2012 and of 2013 is no number of people, so that nothing joins them.
-        late = [[2012], [2013]] if measure == "returnees-supported" else [[2012, 2013]]
-        assert years(group) == [[2009, 2010, 2011], *late]
-        assert group["break_at"].notna().sum() == 1
+        since = [[2012], [2013]] if name == "returnees-supported" else [[2012, 2013]]
+        assert years(group) == [[2009, 2010, 2011], *since]
+        assert group["break_at"].notna().sum() == len(since)
     assert rows["figure_id"].notna().all()
 
 
@@ -251,3 +251,77 @@ def test_obstacles_of_one_theme_are_those_of_the_theme(data, unfollowed):
     assert len(rows) == (unfollowed["theme"] == "awareness").sum()
     with pytest.raises(UnknownNameError, match="theme"):
         trends.unfollowed(data, "weather")
+
+
+# -- stretches, targets, sources -----------------------------------------------------------------------------------
+
+
+def test_a_stretch_begins_after_its_break_and_has_a_change_of_its_own(followed):
+    of_inflow = trend(trends.stretches(followed), "ind-total").set_index("first_year")
+    assert of_inflow["last_year"].to_dict() == {2012: 2013, 2014: 2014, 2015: 2022}
+    assert of_inflow["break_at"].notna().tolist() == [False, True, True]
+    inflow = trend(followed, "ind-total").set_index("year")["value"]
+    assert of_inflow.loc[2015, "change_lower"] == pytest.approx(inflow[2022] / inflow[2015] - 1)
+    assert pd.isna(of_inflow.loc[2014, "change_lower"])
+
+
+def test_a_stretch_names_the_years_between_that_have_no_number(followed):
+    helped = trend(trends.stretches(followed), "iom-nl")
+    assert helped["gaps"].tolist() == ["2013 2014 2017 2018", ""]
+    forced = trend(trends.stretches(followed), "dtv-forced").iloc[0]
+    assert (forced["years"], forced["gaps"], forced["apart"]) == (9, "", 2)
+
+
+def test_a_stretch_of_a_running_total_or_with_an_amount_without_a_price_has_no_change(data, followed):
+    assert trend(trends.stretches(followed), "eutf-approved")["change_lower"].isna().all()
+    real = trends.stretches(trends.followed(data, price_year=2023, deflator="gdp_oecd"))
+    assert trend(real, "nl-unhcr-unearmarked")["change_lower"].isna().all()  # it ends in a year without a price
+    assert trend(real, "oda")["change_lower"].notna().all()
+
+
+def test_a_decade_counts_breaks_and_points_apart(followed):
+    spans = trends.spans(followed)
+    assert spans["ind-total"] == 11
+    assert spans["dtv-forced"] == 10  # nine whole years and ten months of the tenth
+    assert spans["nl-unhcr"] == 9
+
+
+def test_a_target_of_a_figure_in_a_line_is_found_and_one_in_another_unit_is_not(data, followed):
+    assert trends.aims(data, followed).empty
+    targets = data.targets[data.targets["target_id"] == "returnees-expected-2013"]
+    figures = data.figures.copy()
+    aimed = figures["figure_id"] == "rs18-0211-2"
+    for unit, found in (("person", ["returnees-expected-2013"]), ("EUR", [])):
+        figures.loc[aimed, "unit"] = unit
+        made = changed(data, targets=targets.assign(target_figure_id="rs18-0211-2"), figures=figures)
+        aims = trends.aims(made, followed)
+        assert aims["target_id"].tolist() == found
+    assert trends.aims(changed(data, targets=targets.assign(target_figure_id="rs18-0211-2")), followed)[
+        ["trend_id", "value"]
+    ].to_numpy().tolist() == [["returnees-supported former-asylum-seekers NLD from", 3000.0]]
+
+
+def test_prices_are_chosen_by_index_and_year(data):
+    assert trends.price_choice(data, "nominal") == (None, "cpi")
+    assert trends.price_choice(data, "gdp_oecd 2015") == (2015, "gdp_oecd")
+    assert {trends.price_choice(data, choice)[1] for choice in trends.price_choices(data)} == {
+        "cpi", "gdp_worldbank", "gdp_oecd",
+    }  # fmt: skip
+    with pytest.raises(UnknownNameError, match="prices 'cpi 1999'"):
+        trends.price_choice(data, "cpi 1999")
+
+
+def test_every_number_has_a_publication_and_a_series(data, followed):
+    published = trends.publications(data, followed)
+    assert set(published["source_id"]) == set(followed["source_id"])
+    assert published[["title", "publisher_en", "publisher_nl"]].notna().all(axis=None)
+    series = trends.series(followed)
+    assert set(" ".join(series["source_id"]).split()) == set(followed["source_id"])
+    assert series["lines"].sum() == followed["trend_id"].nunique()
+
+
+def test_a_theme_of_which_nothing_can_be_followed_gives_no_rows(data):
+    assert {"awareness", "context", "return"} <= set(trends.themes(data))
+    assert trends.followed(data, theme="awareness").empty
+    assert trends.unfollowed(data, "context").empty
+    assert trends.stretches(trends.followed(data, theme="awareness")).empty

@@ -203,14 +203,20 @@ def trend(row: Any, language: Language) -> str:
     return f"{getattr(row, f'label_{language}')}{f', {variant}' if variant else ''}"
 
 
-def measured(row: Any, language: Language, *, millions: bool = False) -> str:
-    """Say in what a line of ``questions.trends`` is counted: "million people", "EUR million in prices of 2023"."""
+def measured(row: Any, language: Language, *, millions: bool = False, brief: bool = False) -> str:
+    """Say in what a line of ``questions.trends`` is counted: "million people", "EUR million in prices of 2023 (index)".
+
+    In ``brief`` the price index is not named.
+    """
     name = "%" if row.unit == "percent" else unit(row.unit, language)
     if millions:
         million = say(language, "million", "miljoen")
         before = row.unit in {"EUR", "USD"} and language == "en"
         name = f"{name} {million}" if before else f"{million} {name}"
-    return name if pd.isna(row.base_year) else f"{name} {in_prices(row, language)}"
+    if pd.isna(row.base_year):
+        return name
+    of_year = say(language, f"in prices of {row.base_year}", f"in prijzen van {row.base_year}")
+    return f"{name} {of_year if brief else in_prices(row, language)}"
 
 
 def in_prices(row: Any, language: Language) -> str:

@@ -47,7 +47,7 @@ def test_another_goal_changes_the_answer_and_stays_when_another_printing_is_open
     shown = card()
     [panel] = shown.panels
     panel.set(goal=2500.0)
-    assert "112 to 116% of 2,500" in text(shown)
+    assert "112 to under 116% of 2,500" in text(shown)
     shown.show("rs18-0005-1", "en")
     assert "of 2,500" in text(shown)
 
@@ -61,11 +61,11 @@ def test_the_target_itself_is_held_against_its_result():
     [
         (
             "en",
-            ["“ruim 2.800”", "2,800 to 2,900 people", "just over", "printed: “mid-2017 tot mid-2018”, line 211",
+            ["“ruim 2.800”", "2,800 to under 2,900 people", "just over", "printed: “mid-2017 tot mid-2018”, line 211",
              "the Netherlands and others", "Other printings", "Meer dan 2.800", "rs18-0037-1", "part of",
              "words and numbers differ", "rescues-on-schedule"],
         ),
-        ("nl", ["2.800 tot 2.900 mensen", "ruim", "vermeld: “mid-2017 tot mid-2018”, regel 211", "deel van"]),
+        ("nl", ["2.800 tot onder de 2.900 mensen", "ruim", "vermeld: “mid-2017 tot mid-2018”, regel 211", "deel van"]),
     ],
 )  # fmt: skip
 def test_the_card_holds_printings_window_credit_relations_and_discrepancies(language, known):
@@ -77,7 +77,7 @@ def test_the_card_holds_printings_window_credit_relations_and_discrepancies(lang
     ("figure", "language", "known"),
     [
         ("pr13-0824-1", "en", "start inferred; end printed: “drie jaar”, line 824"),
-        ("pr13-0824-1", "nl", "begin afgeleid; eind gedrukt: “drie jaar”, regel 824"),
+        ("pr13-0824-1", "nl", "begin afgeleid; eind vermeld: “drie jaar”, regel 824"),
         ("rs18-0199-1", "en", "counted in the share"), ("rs18-0199-2", "nl", "telt"),
         ("rs18-0109-1", "en", "The printed form says more than 4,000, which is itself not allowed."),
         ("rs18-0113-1", "nl", "Geen van beide grenzen valt er zelf onder."),

@@ -24,6 +24,8 @@ _MILLION = 1e6
 _CLOSE, _WHOLE = 0.01, 100
 #: The highest point of a panel leaves this much above it.
 _HEADROOM = 1.12
+#: From so many years on, every other one is named on the axis.
+_MANY_YEARS = 9
 #: Height of a panel and of a row, in pixels; characters of a line of text there.
 _PANEL, _ROW, _LINE, _LABEL = 62, 26, 92, 50
 #: A label of two lines is raised by half a line, to stand beside its row.
@@ -64,7 +66,7 @@ def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     stroke = alt.StrokeValue(BLUE, condition=[{"test": "!datum.line", "value": MUTED}])
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
-    x = alt.X("begins:T", title=None, axis=_year_axis(), scale=_time_scale(drawn))
+    x = alt.X("begins:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
     bars = base.transform_filter("datum.flow").mark_bar(height=9, strokeWidth=1.2).encode(
         x=x, x2=alt.X2("ends:T"), y=y, fill=fill, stroke=stroke, tooltip=tooltip
     )  # fmt: skip
@@ -174,24 +176,24 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
         return Nothing(say(language, "In this theme nothing with a date stands outside the series above.",
                            "In dit thema staat niets met een datum buiten de reeksen hierboven."))  # fmt: skip
     columns = ["panel", "label", "day", "year", "at", "from", "to", "why"]
-    data = pd.DataFrame([*points, *gaps, *breaks], columns=columns).drop_duplicates(ignore_index=True)
-    data = data.astype(object).where(data.notna(), None)
+    data = pd.DataFrame([*points, *gaps, *breaks], columns=columns).fillna("").drop_duplicates(ignore_index=True)
     themes = [name for name in labels.labels("theme", language).values() if name in set(data["panel"])]
     what = alt.Tooltip("label:N", title=say(language, "what", "wat"))
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
-    missing = base.transform_filter("isValid(datum.from)").mark_bar(
+    every_year = alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True)
+    missing = base.transform_filter("datum.from != ''").mark_bar(
         height=9, color=MUTED, fillOpacity=0.12, strokeDash=[3, 2], strokeWidth=1.2, stroke=MUTED
     )
     missing = missing.encode(
-        x=alt.X("from:T", title=None, axis=_year_axis()), x2=alt.X2("to:T"), y=y,
+        x=alt.X("from:T", title=None, axis=every_year), x2=alt.X2("to:T"), y=y,
         tooltip=[what, alt.Tooltip("why:N", title=say(language, "missing", "ontbreekt"))],
     )  # fmt: skip
-    dots = base.transform_filter("isValid(datum.day)").mark_point(size=60, opacity=1, color=BLUE).encode(
+    dots = base.transform_filter("datum.day != ''").mark_point(size=60, opacity=1, color=BLUE).encode(
         x=alt.X("day:T"), y=y,
         tooltip=[what, alt.Tooltip("year:N", title=say(language, "year", "jaar"))],
     )  # fmt: skip
-    cuts = base.transform_filter("isValid(datum.at)").mark_tick(color=ORANGE, thickness=2, size=22).encode(
+    cuts = base.transform_filter("datum.at != ''").mark_tick(color=ORANGE, thickness=2, size=22).encode(
         x=alt.X("at:T"), y=y,
         tooltip=[what, alt.Tooltip("why:N", title=say(language, "break", "breuk"))],
     )  # fmt: skip
@@ -236,7 +238,7 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     top = max(end for row in points for end in (getattr(row, low), getattr(row, high)) if pd.notna(end))
     scale = _MILLION if top >= _MILLION and not indexed else 1.0
     label = getattr(first, f"label_{language}") if several else wording.trend(first, language)
-    unit = wording.measured(first, language, millions=scale > 1)
+    unit = wording.measured(first, language, millions=scale > 1, brief=True)
     reasons = {f"{row.break_at:%Y-%m}: {wording.prose(row, 'break', language)}"
                for row in points if pd.notna(row.break_at)}  # fmt: skip
     notes = [wrap(f"{say(language, 'Break', 'Breuk')} {reason}", _LINE) for reason in sorted(reasons)]
@@ -252,7 +254,7 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     roof = _HEADROOM * max(record["upper"] for record in records)
     for record in records:
         record |= {"panel": _panel_of(first), "head": "", "note": "", "roof": roof}
-    records[0]["head"] = f"{label}, {unit}{f', {index_year} = 100' if indexed else ''}"
+    records[0]["head"] = f"{label}, {unit}"
     records[0]["note"] = "\n".join(line for note in notes for line in note)
     return records
 
@@ -269,9 +271,11 @@ def _short(record: dict[str, Any], language: Language) -> str:
 def _drawn(row: Any, low: float, high: Any, scale: float, language: Language, *, indexed: bool) -> dict[str, Any]:
     begin, end = _begin(row), row.period_end + pd.Timedelta(days=1)
     flow = row.concept == "flow"
+    # A point stands at the number as printed; of an index there is none, so that it stands between the ends.
+    value = low if pd.isna(high) else (low + high) / 2 if indexed or pd.isna(row.value) else row.value
     return {
         "run": str(row.run), "begins": _day(begin), "ends": _day(end), "middle": _day(begin + (end - begin) / 2),
-        "flow": flow, "lower": low / scale, "upper": (low if pd.isna(high) else high) / scale,
+        "flow": flow, "value": value / scale, "lower": low / scale, "upper": (low if pd.isna(high) else high) / scale,
         "open": bool(pd.isna(high)), "line": bool(row.in_line), "hollow": bool(row.provisional),
         "window": _window(row, language),
         "means": numbers.interval(low, high, language, "percent") if indexed else wording.point(row, language),
@@ -285,7 +289,7 @@ def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> di
     begin, end = (begin if pd.isna(row.start) else row.start), (end if pd.isna(row.deadline) else row.deadline)
     return {
         "run": "", "begins": _day(begin), "ends": _day(end), "middle": _day(begin), "flow": True,
-        "lower": row.value / scale, "upper": row.value / scale, "open": False, "line": False, "hollow": False,
+        **dict.fromkeys(("value", "lower", "upper"), row.value / scale), "open": False, "line": False, "hollow": False,
         "window": getattr(row, f"label_{language}"), "means": numbers.interval(row.lower, row.upper, language),
         "as_printed": row.as_printed, "source": row.source_id, "break_at": None, "aim": True, "last": "", "variant": "",
     }  # fmt: skip
@@ -294,7 +298,13 @@ def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> di
 def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt.Chart]:
     variants = [name for name in data["variant"].drop_duplicates() if name]
     domain = ["", *variants]
-    legend = None if not variants else alt.Legend(orient="top", title=None, values=variants, labelLimit=260)
+    legend = (
+        None
+        if not variants
+        else alt.Legend(
+            orient="top", title=None, values=variants, labelLimit=260, symbolDash=[1, 0], symbolStrokeWidth=1
+        )
+    )
     several = len(variants)
     colours = [BLUE, *(_COLOURS * 3)[:several]]
     colour = alt.Color("variant:N", scale=alt.Scale(domain=domain, range=colours), legend=legend)
@@ -310,19 +320,23 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
         alt.Tooltip("variant:N", title=say(language, "line", "lijn")),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    x = alt.X("middle:T", title=None, axis=_year_axis(), scale=_time_scale(drawn))
-    y = alt.Y("lower:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",~f", tickCount=3))
+    x = alt.X("middle:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",~f", tickCount=3))
     base = alt.Chart()
     of_line = base.transform_filter("!datum.aim && datum.line")
-    windows = base.transform_filter("!datum.aim && datum.flow").mark_rule(strokeWidth=1, opacity=0.55, color=MUTED)
+    windows = base.transform_filter("!datum.aim && datum.flow").mark_rule(
+        strokeWidth=1, opacity=0.55, color=MUTED, aria=False
+    )
     windows = windows.encode(x=alt.X("begins:T"), x2=alt.X2("ends:T"), y=y)
-    line = of_line.mark_line(strokeWidth=1.6).encode(
+    line = of_line.mark_line(strokeWidth=1.6, aria=False).encode(
         x=x, y=y, color=colour, strokeDash=dash, detail=[alt.Detail("run:N")]
     )
-    spread = base.transform_filter("!datum.aim && datum.upper > datum.lower").mark_rule(strokeWidth=2.2, color=INK)
-    spread = spread.encode(x=x, y=y, y2=alt.Y2("upper:Q"))
+    spread = base.transform_filter("!datum.aim && datum.upper > datum.lower").mark_rule(
+        strokeWidth=2.2, color=INK, aria=False
+    )
+    spread = spread.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"))
     arrow = base.transform_filter("datum.open").mark_point(
-        shape="triangle-up", size=42, yOffset=-9, filled=True, opacity=1, color=INK
+        shape="triangle-up", size=42, yOffset=-9, filled=True, opacity=1, color=INK, aria=False
     )
     arrow = arrow.encode(x=x, y=y)
     full = of_line.transform_filter("!datum.hollow").mark_point(size=42, opacity=1, strokeWidth=1)
@@ -338,11 +352,11 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
     aimed = base.transform_filter("datum.aim").mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[5, 2])
     aimed = aimed.encode(x=alt.X("begins:T"), x2=alt.X2("ends:T"), y=y, tooltip=tooltip)
     broken = base.transform_filter("isValid(datum.break_at)")
-    cut = broken.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2).encode(x=alt.X("break_at:T"))
+    cut = broken.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2, aria=False).encode(x=alt.X("break_at:T"))
     named = base.transform_filter("datum.head != ''")
-    above = named.mark_point(opacity=0).encode(x=x, y=alt.Y("roof:Q"))
-    last = base.transform_filter("datum.last != ''").mark_text(align="left", dx=9, fontSize=11)
-    last = last.encode(x=x, y=y, text=alt.Text("last:N"))
+    above = named.mark_point(opacity=0, aria=False).encode(x=x, y=alt.Y("roof:Q"))
+    last = base.transform_filter("datum.last != ''").mark_text(align="left", dx=6, fontSize=11)
+    last = last.encode(x=alt.X("ends:T"), y=y, text=alt.Text("last:N"))
     head = named.mark_text(align="left", fontWeight="bold", fontSize=12)
     head = head.encode(x=alt.XValue(0), text=alt.Text("head:N"), y=alt.YValue(-12))
     note = named.transform_filter("datum.note != ''").mark_text(
@@ -383,8 +397,10 @@ def _label_axis() -> alt.Axis:
                     labelOffset=_RAISED, grid=True, ticks=False, domain=False)  # fmt: skip
 
 
-def _year_axis() -> alt.Axis:
-    return alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True, labelFontSize=11)
+def _year_axis(points: list[Any]) -> alt.Axis:
+    years = max(row.year for row in points) - min(_begin(row).year for row in points)
+    step = {"interval": "year", "step": 1 if years < _MANY_YEARS else 2}
+    return alt.Axis(format="%Y", tickCount=step, grid=True, labelFontSize=11, ticks=False, labelPadding=5)
 
 
 def _time_scale(points: list[Any]) -> alt.Scale:

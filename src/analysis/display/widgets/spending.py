@@ -32,7 +32,7 @@ def spending(data: Dataset, price_year: int, deflator: str, price_data: str, lan
                      ("an imported table of the World Bank", context.FEED)],
               "nl": [("de tabellen van de dataset", context.REFERENCE),
                      ("een ingelezen tabel van de Wereldbank", context.FEED)]},
-             comment="reference for the tables of the dataset, worldbank for an imported table of the World Bank"),
+             comment="reference for the tables of the dataset, worldbank for an imported table"),
         LANGUAGE,
     ]  # fmt: skip
     values = {"price_year": price_year, "deflator": deflator, "price_data": price_data, "language": language}

@@ -1,0 +1,201 @@
+"""What is said and drawn of trends: breaks stay breaks, gaps stay gaps, and what is uncertain is seen to be."""
+
+import json
+
+import pandas as pd
+import pytest
+from altair import Undefined
+
+from analysis.dataset import tables
+from analysis.display import charts, narrative, theme
+from analysis.display import tables as shown
+from analysis.display.charts.marks import Nothing
+from analysis.questions import trends
+
+LANGUAGES = ["en", "nl"]
+
+
+@pytest.fixture(scope="module")
+def data():
+    return tables.load()
+
+
+@pytest.fixture(scope="module")
+def dated(data):
+    return trends.points(data)
+
+
+@pytest.fixture(scope="module")
+def rows(data, dated):
+    return trends.followed(data, dated=dated)
+
+
+@pytest.fixture(scope="module")
+def obstacles(data, dated):
+    return trends.unfollowed(data, dated=dated)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def of(rows, *names):
+    return rows[rows["trend_id"].isin(names)].reset_index(drop=True)
+
+
+def drawn(chart) -> pd.DataFrame:
+    return pd.DataFrame(chart.data)
+
+
+def aim(**cells) -> pd.DataFrame:
+    row = {"trend_id": "dtv-forced", "target_id": "made-up", "label_en": "Goal", "label_nl": "Doel", "start": pd.NaT,
+           "deadline": pd.Timestamp("2016-12-31"), "as_printed": "2.000", "value": 2000.0, "lower": 2000.0,
+           "upper": 2000.0, "figure_id": "a", "source_id": "paper"}  # fmt: skip
+    return pd.DataFrame([row | cells])
+
+
+NO_AIMS = pd.DataFrame(columns=trends.AIMS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_follow_is_said_and_not_drawn(rows, obstacles, language):
+    none, stretches = rows.iloc[:0], trends.stretches(rows.iloc[:0])
+    made = [charts.trend_years(none, language), charts.trends(none, NO_AIMS, None, language)]
+    made += [charts.trends(rows, NO_AIMS, 1999, language), charts.unfollowed(obstacles.iloc[:0], language)]
+    assert all(isinstance(chart, Nothing) for chart in made)
+    assert {"en": "No series", "nl": "Geen reeks"}[language] in narrative.trends(none, stretches, NO_AIMS, language)
+    assert narrative.unfollowed(obstacles.iloc[:0], language).startswith("**")
+    assert "<table" in shown.trend_points(none, None, language)._repr_html_()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_charts_are_whole_described_and_without_numbers_that_json_does_not_know(rows, obstacles, language):
+    made = (charts.trend_years(rows, language), charts.trends(rows, NO_AIMS, None, language),
+            charts.unfollowed(obstacles, language))  # fmt: skip
+    for chart in made:
+        assert chart.description is not Undefined
+        chart.to_dict(validate=True)
+        json.dumps(theme.specification(chart, language), allow_nan=False)
+
+
+def test_no_line_is_drawn_across_a_break_or_a_gap(rows):
+    points = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "en"))
+    assert points.groupby("run")["ends"].agg(list).tolist() == [
+        ["2013-01-01"], ["2016-01-01", "2017-01-01"], ["2020-01-01"], ["2021-01-01"],
+    ]  # fmt: skip
+    assert points["break_at"].dropna().tolist() == ["2020-01-01"]
+    assert points["note"].iloc[0].startswith("Break 2020-01: Up to 2019")
+
+
+def test_a_break_in_dutch_has_its_reason_in_dutch(rows):
+    assert "Breuk 2020-01: Tot en met 2019" in drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "nl"))["note"][0]
+
+
+def test_a_hedged_number_stands_at_its_print_with_what_it_leaves_open(rows):
+    point = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "en")).iloc[0]
+    assert point["as_printed"] == "some 3,000"
+    assert point["lower"] < point["value"] == 3000 < point["upper"]
+    floor = drawn(charts.trends(of(rows, "eu-iom-return"), NO_AIMS, None, "en")).iloc[0]
+    assert (floor["value"], floor["open"]) == (15_000, True)
+
+
+def test_ten_months_stand_beside_the_line_and_provisional_ones_are_hollow(rows):
+    points = drawn(charts.trends(of(rows, "dtv-forced"), NO_AIMS, None, "en"))
+    apart = points[~points["line"]]
+    assert apart[["window", "hollow"]].to_numpy().tolist() == [
+        ["2020-01 to 2020-06", False],
+        ["2023-01 to 2023-10", True],
+    ]
+    assert points["last"].eq("").all()  # the last number would be read as that of the point apart
+
+
+def test_large_amounts_are_drawn_in_millions_and_say_so(rows):
+    points = drawn(charts.trends(of(rows, "oda"), NO_AIMS, None, "nl"))
+    assert points["head"][0].endswith("miljoen EUR")
+    assert points["value"].iloc[-1] == pytest.approx(6719.81)
+
+
+def test_a_target_is_a_line_over_its_time(rows):
+    points = drawn(charts.trends(of(rows, "dtv-forced"), aim(), None, "en"))
+    (target,) = points[points["aim"]].to_dict("records")
+    assert (target["value"], target["begins"], target["ends"]) == (2000, "2014-01-01", "2016-12-31")
+    assert "a target is printed, and drawn" in narrative.trends(of(rows, "dtv-forced"), NO_STRETCHES, aim(), "en")
+
+
+NO_STRETCHES = pd.DataFrame(columns=trends.STRETCHES)
+
+
+def test_an_index_leaves_out_the_other_side_of_a_break_and_says_how_many_lines_it_holds(data, dated):
+    indexed = of(trends.followed(data, index_year=2019, dated=dated), "ind-total", "ind-nareis", "compass-helped")
+    points = drawn(charts.trends(indexed, NO_AIMS, 2019, "en"))
+    assert points["begins"].min() == "2015-01-01"
+    assert "2 of 3 lines can be set against 2019" in narrative.trend_heights(indexed, 2019, "en")
+
+
+def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data, dated):
+    real = of(
+        trends.followed(data, price_year=2015, deflator="gdp_oecd", dated=dated), "nl-unhcr-unearmarked", "nl-unhcr"
+    )
+    said = plain(narrative.trend_heights(real, None, "en"))
+    assert "in prices of 2015 (GDP deflator, OECD): 1 line" in said
+    assert "1 amount has no value" in said
+    assert "no price for this year" in repr(shown.trend_points(real, None, "en"))
+
+
+# -- citing --------------------------------------------------------------------------------------------------------
+
+
+def cited(data, rows, name, language="en"):
+    of_trend = of(rows, name)
+    stretches, published = trends.stretches(of_trend), trends.publications(data, of_trend)
+    ((_, text),) = narrative.trend_citations(of_trend, stretches, published, language)
+    return plain(text)
+
+
+def test_a_trend_of_ten_years_is_cited_with_its_breaks_once_each_and_its_sources(data, rows):
+    text = cited(data, rows, "ind-total")
+    assert text.startswith("Asylum inflow, total (IND), people, 2012-2022. 2012: 13,170, 2013: 17,189 (+30.5%)")
+    assert text.count("Break 2014-04") == 2
+    assert text.count("family members who follow counted as applicants") == 1
+    assert "2 quoted by another" in text
+    assert text.endswith("IND, inflow of 2022 (2023-01-11).")
+
+
+def test_a_cited_trend_says_which_years_are_missing_and_what_is_provisional(data, rows):
+    assert "no number for 2017, 2018, 2019, 2020 and 2021" in cited(data, rows, "ind-repeat")
+    assert "2023-01 to 2023-10: 1,985 to 1,995, provisional" in cited(data, rows, "dtv-forced")
+    assert "geen getal voor 2014 en 2018" in cited(data, rows, "unhcr-asylum_seekers-unhcr-global-trends", "nl")
+
+
+def test_a_share_moves_in_points_and_prices_in_per_cent(data, rows):
+    assert "(+12.5 percentage points)" in cited(data, rows, "oda-in-donor-share")
+    assert "(+44,1%)" in cited(data, rows, "prices-cpi", "nl")
+
+
+def test_a_line_of_less_than_ten_years_is_not_among_those_to_cite(data, rows):
+    of_trend = of(rows, "nl-unhcr")
+    published = trends.publications(data, of_trend)
+    assert narrative.trend_citations(of_trend, trends.stretches(of_trend), published, "en") == []
+
+
+# -- what cannot be followed -----------------------------------------------------------------------------------------
+
+
+def test_the_table_of_obstacles_gives_reason_and_address(obstacles):
+    text = repr(shown.unfollowed(obstacles, "en"))
+    assert "fewer than 3 years without a break between them" in text
+    assert "https://" in text
+    assert "Address not known." in text
+    assert "minder dan 3 jaren zonder breuk ertussen" in repr(shown.unfollowed(obstacles, "nl"))
+
+
+def test_the_chart_leaves_pairs_of_two_counts_to_the_table(obstacles):
+    pairs = obstacles[obstacles["obstacle"] == "not_comparable"]
+    assert len(pairs) > 0
+    assert isinstance(charts.unfollowed(pairs, "en"), Nothing)
+
+
+def test_publications_have_an_anchor_and_an_address_or_say_that_none_was_kept(data, rows):
+    html = shown.publications(trends.publications(data, rows), "en")._repr_html_()
+    assert 'id="source-dtv-cijfers"' in html
+    assert "not kept" in html
