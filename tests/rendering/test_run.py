@@ -45,18 +45,23 @@ class TestNothingTwice:
         (two.root / what).write_text("a,b\n", encoding="utf-8")
         assert counts(two.render()) == (2, 0, 0)
 
-    def test_another_edition_of_a_feed_renders_the_reports_that_ask_for_it(self, two, tmp_path, monkeypatch):
+    @pytest.mark.parametrize(
+        ("name", "feed"), [("refugee_data", "unhcr"), ("price_data", "worldbank"), ("aid_data", "iati")]
+    )
+    def test_another_edition_of_a_feed_renders_the_reports_that_ask_for_it(
+        self, two, tmp_path, monkeypatch, name, feed
+    ):
         monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path))
-        asking = 'refugee_data: str = "reference"  # reference or unhcr'
-        two.write("other", "print(refugee_data)", parameters=asking)
-        two.plan(TWO.replace("other", "other\n    parameters: {refugee_data: unhcr}"))
+        asking = f'{name}: str = "reference"  # reference or {feed}'
+        two.write("other", f"print({name})", parameters=asking)
+        two.plan(TWO.replace("other", f"other\n    parameters: {{{name}: {feed}}}"))
         assert counts(two.render()) == (2, 0, 0)
         for edition, due in (("a", 1), ("a", 0), ("b", 1)):
-            (tmp_path / "unhcr.json").write_text(json.dumps({"sha256": edition}), encoding="utf-8")
+            (tmp_path / f"{feed}.json").write_text(json.dumps({"sha256": edition}), encoding="utf-8")
             assert counts(two.render()) == (due, 0, 2 - due)
         two.plan(TWO)
         two.render()
-        (tmp_path / "unhcr.json").unlink()
+        (tmp_path / f"{feed}.json").unlink()
         assert counts(two.render()) == (0, 0, 2), "a report from the reference does not depend on the cache"
 
     def test_a_changed_parameter_or_title_renders_its_report(self, two):

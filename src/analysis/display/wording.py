@@ -567,7 +567,7 @@ def aid_place(row: Any, language: Language) -> str:
         return str(getattr(row, f"label_{language}"))
     if not row.region:
         return say(language, "no one country", "niet één land")
-    return say(language, f"region “{row.region}”", f"regio ‘{row.region}’")
+    return say(language, f"region “{row.region}”", f"regio “{row.region}”")
 
 
 def aid_programme(row: Any, language: Language) -> str:

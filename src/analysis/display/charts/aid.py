@@ -159,7 +159,7 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> alt.VConcatChart 
 
     def panel(rows: pd.DataFrame, name: str) -> Chart:
         marks = rows[["label", "lower", "upper", "amount", "group", "transactions"]]
-        return _bars(marks, name, colours, say(language, "programme", "programma"), language)
+        return _bars(marks, name, colours, say(language, "programme", "programma"), language, lines=2)
 
     colours = {wording.match_certainty(code, language): colour for code, colour in _CERTAINTIES.items()}
     marked = table.assign(
@@ -174,11 +174,16 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> alt.VConcatChart 
     return _panels(marked, panel, title, described, language)
 
 
-def _bars(rows: pd.DataFrame, name: str, colours: dict[str, str], what: str, language: Language) -> Chart:
-    """Draw bars from zero to the largest sum; a line from the least to the most, where parts may repeat."""
+def _bars(
+    rows: pd.DataFrame, name: str, colours: dict[str, str], what: str, language: Language, *, lines: int = 1
+) -> Chart:  # fmt: skip
+    """Draw bars from zero to the largest sum; a line from the least to the most, where parts may repeat.
+
+    With two ``lines`` the group stands below the label, so that it is not told by colour alone.
+    """
     rows = rows.assign(key=[f"{row.label}¦{row.group}" for row in rows_of(rows)], zero=0.0)
     y = alt.Y("key:N", sort=rows["key"].tolist(), title=None,
-              axis=alt.Axis(labelExpr="split(datum.label, '¦')[0]", labelLimit=230))  # fmt: skip
+              axis=alt.Axis(labelExpr=f"slice(split(datum.label, '¦'), 0, {lines})", labelLimit=320))  # fmt: skip
     x = alt.X("upper:Q", title=None, axis=alt.Axis(format=",.0f", tickCount=4),
               scale=alt.Scale(domain=[min(0.0, float(rows["lower"].min())), float(rows["upper"].max()) * 1.75 or 1],
                               nice=False))  # fmt: skip
@@ -199,7 +204,9 @@ def _bars(rows: pd.DataFrame, name: str, colours: dict[str, str], what: str, lan
         x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y
     )  # fmt: skip
     text = base.mark_text(align="left", dx=6, fontSize=11).encode(x=alt.X("upper:Q"), y=y, text=alt.Text("amount:N"))
-    return alt.LayerChart(layer=[bars, spread, text], width=WIDTH - 60, height=alt.Step(BAR), title=_small(name))
+    return alt.LayerChart(
+        layer=[bars, spread, text], width=WIDTH - 60, height=alt.Step(BAR + 12 * (lines - 1)), title=_small(name)
+    )
 
 
 def _panels(

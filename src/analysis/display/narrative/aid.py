@@ -214,7 +214,7 @@ def aid_source(basis: pd.DataFrame, language: Language) -> str:
     if row.activities == 1:
         activities = say(language, "1 activity", "1 activiteit")
     parts = [
-        say(language, f"Transactions under IATI: {source}. It holds {many} of Dutch money for refugees and migration in {activities}, of {publishers}.",
+        say(language, f"Transactions under IATI: {source}. {many[:1].upper()}{many[1:]} of Dutch money for refugees and migration are there, in {activities}, of {publishers}.",
             f"Transacties volgens IATI: {source}. Er staan {many} van Nederlands geld voor vluchtelingen en migratie in, in {activities}, van "
             f"{publishers}.")
     ]  # fmt: skip
