@@ -30,7 +30,7 @@ from analysis.rendering import parameters
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PANELS = (
     "explore", "spending", "indicators", "targets", "returns", "refugees", "country", "programme", "framework", "audit",
-    "trends",
+    "aid", "trends",
 )  # fmt: skip
 #: What is written where words are asked for.
 WORDS = {"period": ["2013", "2018", "2013-2018", "2023-", "all"], "search": ["rescue", "terugkeer", "school", ""]}

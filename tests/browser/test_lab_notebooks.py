@@ -29,7 +29,12 @@ TRANSIT = "Voluntary return from transit countries under COMPASS: “2.087” (M
 
 #: Every control of every panel, by its label.
 MOVES = {
-    "01-spending": {"prices of the year": Move("2015"), "price index": Move("GDP deflator, OECD"), **LANGUAGE},
+    "01-spending": {
+        "prices of the year": Move("2015"),
+        "price index": Move("GDP deflator, OECD"),
+        "prices from": Move("an imported table of the World Bank", complaint="analysis import worldbank"),
+        **LANGUAGE,
+    },
     "02-indicators": {
         **LANGUAGE,
         "theme": Move("return"),
@@ -60,6 +65,13 @@ MOVES = {
     "07-programme": {"programme": Move("WereldTools op Maat"), **LANGUAGE},
     "08-framework": {"outcome, with those under it": Move(SCHOOLING), **LANGUAGE},
     "09-audit": {"kind of discrepancy": Move("values differ"), "document": Move("Results, 2018"), **LANGUAGE},
+    "10-aid": {
+        **LANGUAGE,
+        "for use from": Move("2024"),
+        "up to": Move("2025"),
+        "count matches that are only possible": Move(False),
+        "transactions from": Move("imported IATI files", complaint="analysis import iati"),
+    },
     "11-trends": {
         "theme": Move("return"),
         "from": Move("2014"),

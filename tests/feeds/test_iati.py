@@ -50,7 +50,29 @@ def test_a_transaction_is_taken_whole(tmp_path):
         "amount": 1000.5, "currency": "EUR", "value_date": datetime(2023, 8, 30),  # noqa: DTZ001
         "provider_ref": "XM-DAC-7", "provider": "Ministry", "receiver_ref": "XM-DAC-41121", "receiver": "HCR",
         "country_iso3": "KEN", "country_basis": "activity", "sector": "72010", "sector_basis": "activity",
+        "provider_activity": None, "earmarking": None, "for_year": None, "amount_usd": None,
     }  # fmt: skip
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("description", "year"),
+    [("For 2025", 2025), (" for 2025 ", 2025), ("For 2025 and 2026", None), ("For 20 houses", None), ("", None)],
+)
+def test_a_pledge_says_for_which_year_it_is_how_it_is_earmarked_and_by_which_activity_of_the_giver(
+    tmp_path, description, year
+):
+    pledge = f"""<transaction>
+      <transaction-type code="11"/><transaction-date iso-date="2022-12-14"/>
+      <value currency="EUR" value-date="2022-12-14">33000000</value>
+      <description><narrative>{description}</narrative></description>
+      <provider-org provider-activity-id="XM-DAC-7-PPR-1" ref="XM-DAC-7"/>
+      <aid-type code="B02" vocabulary="1"/><aid-type code="1" vocabulary="2"/>
+      <u:value-USD xmlns:u="http://reporting.unhcr.org/">34126163.392</u:value-USD>
+    </transaction>"""
+    row, notes = only(tmp_path, pledge)
+    asked = ("provider_activity", "earmarking", "for_year", "amount_usd")
+    assert [row[name] for name in asked] == ["XM-DAC-7-PPR-1", "1", year, 34126163.392]
     assert notes == []
 
 

@@ -31,6 +31,16 @@ CSV = (
 )
 
 
+def test_exchange_rates_are_dollars_for_a_euro_of_one_country_and_nought_is_none(tmp_path):
+    files = [
+        written(tmp_path, reply((2015, 110)), "a.json"),
+        written(tmp_path, reply((2023, 0.8), (2022, 0), indicator=worldbank.EXCHANGE_RATE), "b.json"),
+    ]
+    table = worldbank.read(files).tables["indicators"]
+    assert worldbank.exchange_rates(table).to_numpy().tolist() == [[2023, 1.25]]
+    assert worldbank.exchange_rates(table, "DEU").empty
+
+
 def test_a_reply_is_read_and_a_year_without_a_value_left_out(tmp_path):
     taken = worldbank.read([written(tmp_path, reply((2016, None), (2015, 110), (2013, 105.5)))])
     assert taken.tables["indicators"].to_numpy().tolist() == [

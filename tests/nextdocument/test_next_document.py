@@ -15,7 +15,7 @@ SOURCE, COUNTRY, PROGRAMME = "yearbook-2024", "06-country-PER", "07-programme-ne
 #: A country, and a programme, of which the made-up document says nothing.
 OTHERS = ("06-country-SUR", "07-programme-hrt")
 NOTEBOOKS = ("00-explore", "01-spending", "02-indicators", "03-targets", "04-returns", "05-refugees", "08-framework",
-             "09-audit")  # fmt: skip
+             "09-audit", "10-aid")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -168,6 +168,30 @@ SETS = {
             ["prints 2 numbers", "No discrepancy is recorded", "no amount stands beside a result"],
         ),
     ],
+    "10-aid": [
+        (
+            {},
+            [
+                "EUR\N{NO-BREAK SPACE}52,038,562",
+                "USD\N{NO-BREAK SPACE}42,539,757 to 42,806,583",
+                "In 13 of them the giver has a name but no identifier",
+                "38 of the 54 transactions",
+                "78.1% is likely of a programme",
+                "The documents print no amount of PROSPECTS, first phase",
+            ],
+        ),
+        (
+            {"first_year": 2024, "last_year": 2025, "language": "nl"},
+            [
+                "Voor besteding in 2024-2025: EUR\N{NO-BREAK SPACE}70\N{NO-BREAK SPACE}miljoen",
+                "niets daarvan is te koppelen",
+            ],
+        ),
+        (
+            {"first_year": 2010, "last_year": 2012, "include_possible": False},
+            ["the files hold nothing", "nothing to draw", "There is nothing to match"],
+        ),
+    ],
     "11-trends": [
         (
             {},

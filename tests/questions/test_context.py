@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables
-from analysis.errors import UnknownNameError
+from analysis.errors import CacheError, DataError, UnknownNameError
+from analysis.feeds.cache import Feed, Origin, Provenance
 from analysis.questions import context
 
 
@@ -46,6 +47,58 @@ def test_the_deflators_differ_by_up_to_three_points(data):
 def test_prices_of_a_feed_take_the_place_of_the_reference(data):
     prices = pd.DataFrame({"deflator": "cpi", "year": [2013, 2023], "price_index": [50.0, 100.0]})
     assert context.deflate(data, amounts(2013), 2023, prices=prices)["lower"].tolist() == [200.0]
+
+
+def feed(*rows, updated="2026-07-13") -> Feed:
+    """An imported table of the World Bank: rows of indicator, country, year and value."""
+    table = pd.DataFrame(rows, columns=["indicator", "iso3", "year", "value"])
+    origin = Origin("wb.json", 1, "")
+    known = Provenance("worldbank", "World Bank", "CC BY 4.0", "2026-08-01T00:00:00", "", "", (origin,), {}, None, {},
+                       (), {"updated": updated})  # fmt: skip
+    return Feed({"indicators": table}, known)
+
+
+CPI, RATE = "FP.CPI.TOTL", "PA.NUS.FCRF"
+NLD = ((CPI, "NLD", 2013, 80.0), (CPI, "NLD", 2023, 100.0), (RATE, "NLD", 2023, 0.8), (CPI, "DEU", 2013, 1.0))
+
+
+def test_an_imported_table_gives_prices_and_rates_of_the_netherlands(data):
+    found = context.prices_from_feed(feed(*NLD))
+    assert context.deflate(data, amounts(2013), 2023, prices=found.index)["lower"].tolist() == [125.0]
+    assert context.to_euro(data, amounts(2023), rates=found.rates)[["lower", "usd_per_eur"]].to_numpy().tolist() == [
+        [80.0, 1.25]
+    ]
+    assert (found.imported, found.files, found.day, found.updated) == (True, "wb.json", "2026-08-01", "2026-07-13")
+
+
+def test_an_imported_table_without_a_base_year_of_2015_is_read_all_the_same_and_other_gaps_are_named(data):
+    found = context.prices_from_feed(feed(*NLD))
+    with pytest.raises(UnknownNameError, match=r"unknown deflator of the imported table 'gdp_oecd'; allowed: cpi"):
+        context.deflate(data, amounts(2013), 2023, "gdp_oecd", prices=found.index)
+    with pytest.raises(UnknownNameError, match=r"year with a price \(cpi\) '2015'.*2013, 2023"):
+        context.deflate(data, amounts(2013), 2015, prices=found.index)
+
+
+def test_an_imported_table_of_other_countries_is_refused(data):
+    with pytest.raises(DataError, match=r"\(wb\.json\) has no FP\.CPI\.TOTL or NY\.GDP\.DEFL\.ZS of NLD"):
+        context.prices_from_feed(feed((CPI, "DEU", 2013, 1.0)))
+
+
+def test_what_prices_rest_on_stands_beside_what_the_reference_says(data):
+    row = context.price_basis(data, context.prices_from_feed(feed(*NLD)), 2013, 2023).iloc[0]
+    assert row["change"] == pytest.approx(0.25)
+    assert row["reference_change"] == pytest.approx(0.281, abs=5e-4)
+    assert row[["first_year", "last_year", "imported", "updated"]].tolist() == [2013, 2023, True, "2026-07-13"]
+    own = context.price_basis(data, context.prices(data), 2013, 2023)
+    assert own["change"].tolist() == own["reference_change"].tolist()
+
+
+def test_without_an_import_the_remedy_is_named_and_another_name_is_refused(data, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path))
+    with pytest.raises(CacheError, match="analysis fetch worldbank"):
+        context.prices(data, "worldbank")
+    with pytest.raises(UnknownNameError, match=r"unknown price_data 'cbs'.*reference, worldbank"):
+        context.prices(data, "cbs")
 
 
 def test_a_year_without_a_price_or_rate_is_named(data):

@@ -118,6 +118,19 @@ _SCOPES = {
     "end": ("counted elsewhere, from or to it", "elders geteld, van of naar dit land"),
     "region": ("a whole region", "een hele regio"),
 }
+_FLOWS = {
+    "incoming_commitment": ("pledged, as the receiver publishes it", "toegezegd, volgens de ontvanger"),
+    "incoming_funds": ("received, as the receiver publishes it", "ontvangen, volgens de ontvanger"),
+    "outgoing_commitment": ("committed, as the giver publishes it", "toegezegd, volgens de gever"),
+    "disbursement": ("paid out, as the giver publishes it", "uitbetaald, volgens de gever"),
+    "expenditure": ("spent, as the giver publishes it", "uitgegeven, volgens de gever"),
+}
+_MATCHES = {
+    "likely": ("match is likely", "waarschijnlijk dit programma"),
+    "possible": ("match is possible", "mogelijk dit programma"),
+    "none": ("looked at, no match", "bekeken, geen programma"),
+    "unknown": ("no match known", "geen koppeling bekend"),
+}
 _FACT_GROUPS = {
     "money": (("amount", "amounts"), ("bedrag", "bedragen")),
     "promise": (("target, plan or expectation", "targets, plans or expectations"),
@@ -536,6 +549,30 @@ def span(language: Language) -> str:
 def document(source_id: str, language: Language) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
     return labels.document(source_id, language)
+
+
+def flow(code: str, language: Language) -> str:
+    """Say what kind of transaction it is, and who publishes it."""
+    return say(language, *_FLOWS[code])
+
+
+def match_certainty(code: str, language: Language) -> str:
+    """Say how sure it is that a published activity is a programme of the documents."""
+    return say(language, *_MATCHES[code])
+
+
+def aid_place(row: Any, language: Language) -> str:
+    """Name the country of a sum, or the region as published; ``row`` is one of ``questions.aid.places``."""
+    if row.iso3:
+        return str(getattr(row, f"label_{language}"))
+    if not row.region:
+        return say(language, "no one country", "niet één land")
+    return say(language, f"region “{row.region}”", f"regio ‘{row.region}’")
+
+
+def aid_programme(row: Any, language: Language) -> str:
+    """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
+    return str(getattr(row, f"label_{language}")) or say(language, "no programme", "geen programma")
 
 
 def where(addresses: Any, language: Language) -> str:

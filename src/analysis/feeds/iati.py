@@ -54,6 +54,10 @@ _THOUSANDS = (
 )
 _TWO_WAYS = re.compile(r"[+-]?\d{1,3},\d{3}")
 _AMOUNT = re.compile(r"[+-]?\d+(?:\.\d*)?|[+-]?\.\d+")
+_FOR_YEAR = re.compile(r"\s*for (20\d\d)\s*", re.IGNORECASE)
+#: The vocabulary of aid types that says how far money is earmarked, and UNHCR's own element for dollars.
+_EARMARKING = "2"
+_DOLLARS = "{http://reporting.unhcr.org/}value-USD"
 _ALLOCATED = frozenset({"recipient-country", "recipient-region", "sector"})
 _XML = "{http://www.w3.org/XML/1998/namespace}lang"
 _BATCH = 4096
@@ -137,6 +141,7 @@ _COLUMNS: dict[str, dict[str, type[_Texts] | type[_Numbers]]] = {
         "activity_id": _Texts, "transaction": _Whole, "type": _Texts, "date": _Days, "amount": _Numbers,
         "currency": _Texts, "value_date": _Days, "provider_ref": _Texts, "provider": _Texts, "receiver_ref": _Texts,
         "receiver": _Texts, "country_iso3": _Texts, "country_basis": _Texts, "sector": _Texts, "sector_basis": _Texts,
+        "provider_activity": _Texts, "earmarking": _Texts, "for_year": _Numbers, "amount_usd": _Numbers,
     },
 }  # fmt: skip
 
@@ -151,7 +156,9 @@ def read(paths: Sequence[Path], progress: Callable[[int, int], None] | None = No
     - ``transactions``: a row each, numbered within its activity; ``amount`` in ``currency`` (that of the activity where
       the transaction has none) on ``value_date``. ``country_iso3`` and ``sector`` (DAC) are the transaction's own
       (``basis`` is transaction), or those of its activity if that names one only (activity), else missing: an activity
-      in several countries is never one country's.
+      in several countries is never one country's. ``provider_activity`` is the activity of the giver that it names,
+      ``earmarking`` the category of the Grand Bargain (1 for unearmarked to 4 for tightly earmarked), ``for_year`` the
+      year that its description names and nothing else ("For 2025"), ``amount_usd`` what UNHCR adds in dollars.
 
     Texts are categories, so that a repeated name costs a number. An activity that stands more than once is taken once:
     as it was last updated, else as it stands first. Totals of a type that stands on several levels are given by level.
@@ -400,7 +407,21 @@ class _Reader:
             kind, day, amount, currency, value_date,
             *parties.get("provider-org", (None, None)), *parties.get("receiver-org", (None, None)),
             country if places == 1 else None, places, sector if sectors == 1 else None, sectors,
+            self._promise(element),
         )  # fmt: skip
+
+    def _promise(self, element: Any) -> tuple[str | None, str | None, float | None, float | None]:
+        """Return what a pledge says beside its amount: the giver's activity, earmarking, year of use, dollars."""
+        giver, said, dollars = (element.find(tag) for tag in ("provider-org", "description", _DOLLARS))
+        earmarking = next(
+            (kind for kind in element.iterfind("aid-type") if kind.get("vocabulary") == _EARMARKING), None
+        )
+        return (
+            None if giver is None else self._tidy[giver.get("provider-activity-id")],
+            None if earmarking is None else self._tidy[earmarking.get("code")],
+            None if said is None else _named_year(_narrative(said)),
+            None if dollars is None else self._amount(dollars.text),
+        )
 
     def _of_version(self, path: Path, element: Any, version: str) -> str | None:
         """Take an activity if its version can be read: that of the file, or where that has none, its own.
@@ -474,7 +495,7 @@ class _Reader:
         self, identifier: str, number: int, row: tuple[Any, ...], default: str | None, only: str | None,
         sole: str | None,
     ) -> None:  # fmt: skip
-        kind, day, amount, currency, value_date, *organisations, country, places, sector, sectors = row
+        kind, day, amount, currency, value_date, *organisations, country, places, sector, sectors, more = row
         currency = currency or default
         if currency is None:
             self._odd["transactions without a currency"] += 1
@@ -486,7 +507,7 @@ class _Reader:
         sector = sector if sectors else sole
         self._add(
             "transactions", identifier, number, kind, day, amount, currency, value_date, *organisations, country,
-            basis if country else None, sector, sector_basis if sector else None,
+            basis if country else None, sector, sector_basis if sector else None, *more,
         )  # fmt: skip
 
     def _allocation(self, child: Any) -> tuple[str, str | None, str | None, str | None, float | None]:
@@ -599,6 +620,12 @@ def _day(text: str) -> str | None:
         return str(np.datetime64(found[1], "D")) if found else None
     except ValueError:
         return None
+
+
+def _named_year(text: str | None) -> float | None:
+    """Return the year in which money may be used, where a description names that and nothing else."""
+    found = _FOR_YEAR.fullmatch(text or "")
+    return float(found[1]) if found else None
 
 
 def _decimal(text: str) -> float | None:

@@ -128,6 +128,15 @@ def indices(table: pd.DataFrame, iso3: str = "NLD", base_year: int = 2015) -> pd
     return pd.concat(parts, ignore_index=True).astype({"deflator": "str"})
 
 
+def exchange_rates(table: pd.DataFrame, iso3: str = "NLD") -> pd.DataFrame:
+    """Return US dollars for a unit of a country's currency as the reference table has them: ``year, usd_per_eur``.
+
+    The mean of each year; of a euro country since 1999 that is the euro. Empty where the indicator is not there.
+    """
+    rows = table[(table["indicator"] == EXCHANGE_RATE) & (table["iso3"] == iso3) & (table["value"] > 0)]
+    return pd.DataFrame({"year": rows["year"], "usd_per_eur": 1 / rows["value"]}).reset_index(drop=True)
+
+
 def _from_reply(path: Path, content: str, release: dict[str, str]) -> list[tuple[str, str, int, float]]:
     try:
         reply = json.loads(content)

@@ -6,19 +6,92 @@ budget. They stand beside it and are never added to it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
+from analysis.dataset import countries
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
-from analysis.errors import UnknownNameError
+from analysis.errors import DataError, UnknownNameError
+from analysis.feeds import cache, worldbank
+from analysis.feeds.cache import Feed
 from analysis.figures import Interval, bounds
 
+#: Where prices come from: the dataset, or an imported table of the World Bank.
+REFERENCE, FEED = PRICE_DATA = ("reference", "worldbank")
 DEFLATORS = ("cpi", "gdp_worldbank", "gdp_oecd")
 #: Stages of a budget, in the order in which they come.
 STAGES = ("draft", "adopted", "first_supplementary", "second_supplementary", "later")
 #: Reception in the region and migration cooperation.
 LINE = "4.2"
 _REPORTED = ("budget-reception-region", "budget-migration-cooperation")
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Price indices and exchange rates of one origin, and what they are.
+
+    ``index``: ``deflator, year, price_index, source_id``; ``rates``: ``year, usd_per_eur``. ``files``, ``day`` (of the
+    import) and ``updated`` (the day that the table names) are texts, empty for the reference.
+    """
+
+    index: pd.DataFrame
+    rates: pd.DataFrame
+    imported: bool = False
+    files: str = ""
+    day: str = ""
+    updated: str = ""
+
+
+def prices(data: Dataset, price_data: str = REFERENCE) -> Prices:
+    """Return prices and exchange rates from the dataset, or from what was imported into the cache (``worldbank``).
+
+    Raises :class:`CacheError`, which says how to import, where the cache has none, :class:`DataError` where the import
+    has no prices of the Netherlands, and :class:`UnknownNameError` for anything else.
+    """
+    if price_data not in PRICE_DATA:
+        raise UnknownNameError("price_data", price_data, PRICE_DATA)
+    if price_data == REFERENCE:
+        return Prices(data.prices, data.exchange_rates)
+    return prices_from_feed(cache.load(FEED))
+
+
+def prices_from_feed(feed: Feed) -> Prices:
+    """Return an imported table of the World Bank as prices. Raises :class:`DataError` where it has none of ours."""
+    table, known = feed.tables[worldbank.TABLE], feed.provenance
+    files = ", ".join(dict.fromkeys(origin.file for origin in known.origins))
+    own = table[(table["iso3"] == countries.HOME) & table["indicator"].isin(worldbank.INDICES)]
+    if own.empty:
+        names = " or ".join(worldbank.INDICES)
+        raise DataError([f"the imported World Bank table ({files}) has no {names} of {countries.HOME}; import one"])
+    # Only ratios count: each index is based on a year that it has.
+    parts = [worldbank.indices(rows, countries.HOME, int(rows["year"].min())) for _, rows in own.groupby("indicator")]
+    index = pd.concat(parts, ignore_index=True).assign(source_id=FEED)
+    return Prices(
+        index, worldbank.exchange_rates(table, countries.HOME), imported=True, files=files, day=known.taken_at[:10],
+        updated=known.release.get("updated", ""),
+    )  # fmt: skip
+
+
+def price_basis(data: Dataset, found: Prices, start: int, end: int) -> pd.DataFrame:
+    """Say what prices rest on: a row for each index of ``found`` that has both years.
+
+    Columns ``deflator, first_year, last_year, change`` (a fraction, from ``start`` to ``end``), ``reference_change``
+    (the same by the tables of the dataset, missing where they have not both years), ``imported, files, day, updated``.
+    """
+    own = price_changes(data, start, end, found.index).drop(columns="source_id")
+    reference = {}
+    for deflator, rows in data.prices.groupby("deflator"):
+        index = rows.set_index("year")["price_index"]
+        if {start, end} <= set(index.index):
+            reference[str(deflator)] = index[end] / index[start] - 1
+    years = found.index.groupby("deflator")["year"]
+    return own.assign(
+        first_year=own["deflator"].map(years.min()), last_year=own["deflator"].map(years.max()),
+        reference_change=own["deflator"].map(reference).astype("float64"), imported=found.imported, files=found.files,
+        day=found.day, updated=found.updated,
+    )  # fmt: skip
 
 
 def deflate(
@@ -31,7 +104,7 @@ def deflate(
     them, so that no amount goes without its prices. ``prices`` may be those of an imported feed (``deflator, year,
     price_index``). A missing amount stays missing. Raises :class:`UnknownNameError` for a year without a price.
     """
-    index = _index(data if prices is None else None, prices, deflator)
+    index = _index(data.prices if prices is None else prices, deflator)
     for year in [base_year, *amounts["year"].dropna().unique()]:
         if year not in index.index:
             raise UnknownNameError(f"year with a price ({deflator})", year, [int(known) for known in index.index])
@@ -40,35 +113,41 @@ def deflate(
     return amounts.assign(**real, base_year=base_year, deflator=deflator)
 
 
-def price_changes(data: Dataset, start: int, end: int) -> pd.DataFrame:
+def price_changes(data: Dataset, start: int, end: int, prices: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return how much prices rose between two years: ``deflator``, ``change`` (a fraction), ``source_id``.
 
-    An index that ends before one of the years is left out. Raises :class:`UnknownNameError` for a year that no index
-    has.
+    ``prices`` may be those of an imported feed. An index that ends before one of the years is left out. Raises
+    :class:`UnknownNameError` for a year that no index has.
     """
     rows = []
+    table = data.prices if prices is None else prices
     for year in (start, end):
-        if year not in (known := sorted({int(other) for other in data.prices["year"]})):
+        if year not in (known := sorted({int(other) for other in table["year"]})):
             raise UnknownNameError("year with a price", year, known)
-    for deflator in DEFLATORS:
-        index = _index(data, None, deflator)
+    for deflator in [name for name in DEFLATORS if name in set(table["deflator"])]:
+        index = _index(table, deflator)
         if not {start, end} <= set(index.index):
             continue
-        source = data.prices.loc[data.prices["deflator"] == deflator, "source_id"].iloc[0]
+        source = table.loc[table["deflator"] == deflator, "source_id"].iloc[0]
         rows.append({"deflator": deflator, "change": index[end] / index[start] - 1, "source_id": source})
     return pd.DataFrame(rows)
 
 
-def to_euro(data: Dataset, amounts: pd.DataFrame, columns: tuple[str, ...] = ("lower", "upper")) -> pd.DataFrame:
+def to_euro(
+    data: Dataset, amounts: pd.DataFrame, columns: tuple[str, ...] = ("lower", "upper"),
+    rates: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return amounts in USD of a ``year`` converted to EUR at that year's mean rate, with ``usd_per_eur`` beside them.
 
-    Raises :class:`UnknownNameError` for a year without a rate.
+    ``rates`` may be those of an imported feed (``year, usd_per_eur``). Raises :class:`UnknownNameError` for a year
+    without a rate.
     """
-    rates = data.exchange_rates.set_index("year")["usd_per_eur"]
+    table = data.exchange_rates if rates is None else rates
+    known = table.set_index("year")["usd_per_eur"]
     for year in amounts["year"].dropna().unique():
-        if year not in rates.index:
-            raise UnknownNameError("year with an exchange rate", year, [int(known) for known in rates.index])
-    rate = amounts["year"].map(rates)
+        if year not in known.index:
+            raise UnknownNameError("year with an exchange rate", year, [int(other) for other in known.index])
+    rate = amounts["year"].map(known)
     return amounts.assign(**{column: amounts[column] / rate for column in columns}, usd_per_eur=rate)
 
 
@@ -141,9 +220,10 @@ def budget_beside_report(data: Dataset, year: int = 2023) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _index(data: Dataset | None, prices: pd.DataFrame | None, deflator: str) -> pd.Series:
+def _index(table: pd.DataFrame, deflator: str) -> pd.Series:
     if deflator not in DEFLATORS:
         raise UnknownNameError("deflator", deflator, DEFLATORS)
-    table = data.prices if prices is None and data is not None else prices
-    assert table is not None  # noqa: S101 - one of the two is given
+    known = [name for name in DEFLATORS if name in set(table["deflator"])]
+    if deflator not in known:
+        raise UnknownNameError("deflator of the imported table", deflator, known)
     return table[table["deflator"] == deflator].set_index("year")["price_index"]

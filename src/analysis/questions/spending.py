@@ -162,19 +162,21 @@ def _limited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def real(data: Dataset, price_year: int, deflator: str = "cpi") -> pd.DataFrame:
+def real(
+    data: Dataset, price_year: int, deflator: str = "cpi", prices: pd.DataFrame | None = None
+) -> pd.DataFrame:  # fmt: skip
     """Return the money of both ends of the decade in the prices of one year, in EUR.
 
     One row each for all priorities and return in 2013 and for the two budgets of 2023: ``figure_id, label_en,
     label_nl, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
-    of ``price_year``), ``base_year, deflator``. Raises :class:`analysis.errors.UnknownNameError` for a year without a
-    price and for a deflator that is not there.
+    of ``price_year``), ``base_year, deflator``. ``prices`` may be those of an imported feed. Raises
+    :class:`analysis.errors.UnknownNameError` for a year without a price and for a deflator that is not there.
     """
     measures = [TOTAL, RETURN, *BUDGETS_2023]
     rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
     rows = _labelled(data, rows).assign(year=rows["period_start"].dt.year.to_numpy())
     rows = rows.assign(order=rows["measure_id"].map(measures.index)).sort_values("order", ignore_index=True)
-    deflated = context.deflate(data, rows, price_year, deflator)
+    deflated = context.deflate(data, rows, price_year, deflator, prices=prices)
     rows = rows.assign(real_lower=deflated["lower"], real_upper=deflated["upper"])
     return rows.assign(base_year=price_year, deflator=deflator)[REAL]
 

@@ -23,7 +23,7 @@ EDITION = 1
 _CODE = Path(__file__).resolve().parents[1]
 _JUNK = {"__pycache__", "node_modules"}
 #: Parameters that name a feed to use in place of the reference tables of the dataset.
-FEED_PARAMETERS = {"refugee_data": ("unhcr",)}
+FEED_PARAMETERS = {"aid_data": ("iati",), "price_data": ("worldbank",), "refugee_data": ("unhcr",)}
 
 
 @dataclass(frozen=True)

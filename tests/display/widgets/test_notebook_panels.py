@@ -16,13 +16,17 @@ from analysis.rendering import parameters
 NOTEBOOKS = {
     "spending": "01-spending", "indicators": "02-indicators", "targets": "03-targets", "returns": "04-returns",
     "refugees": "05-refugees", "country": "06-country", "programme": "07-programme", "framework": "08-framework",
-    "audit": "09-audit", "trends": "11-trends",
+    "audit": "09-audit", "aid": "10-aid", "trends": "11-trends",
 }  # fmt: skip
 FOLDER = Path(__file__).parents[3] / "notebooks"
 #: Of a longer list so many values are tried, spread over it.
 MOST = 12
 #: What a panel may refuse, and how it says so: there is no imported table where tests run.
-REFUSED = {("refugees", "refugee_data", "unhcr"): "analysis (fetch|import) unhcr"}
+REFUSED = {
+    ("refugees", "refugee_data", "unhcr"): "analysis (fetch|import) unhcr",
+    ("spending", "price_data", "worldbank"): "analysis (fetch|import) worldbank",
+    ("aid", "aid_data", "iati"): "analysis import iati FILE",
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The charts: each takes a result frame and a language, and cites its figures in the tooltips."""
 
+from analysis.display.charts.aid import aid_contributions, aid_places, aid_programmes, aid_years
 from analysis.display.charts.audit import (
     audit_certainty,
     audit_discrepancies,
@@ -36,6 +37,10 @@ from analysis.display.charts.trends import trend_years, trends, unfollowed
 
 __all__ = [
     "against_available",
+    "aid_contributions",
+    "aid_places",
+    "aid_programmes",
+    "aid_years",
     "attainment",
     "audit_certainty",
     "audit_discrepancies",

@@ -1,5 +1,14 @@
 """Sentences computed from results, in English and Dutch, that stay true when parameters change; Markdown."""
 
+from analysis.display.narrative.aid import (
+    aid,
+    aid_beside,
+    aid_contributions,
+    aid_places,
+    aid_programmes,
+    aid_source,
+    aid_years,
+)
 from analysis.display.narrative.audit import (
     audit_calibration,
     audit_certainty,
@@ -40,11 +49,26 @@ from analysis.display.narrative.returns import (
     returns_unnumbered,
     support,
 )
-from analysis.display.narrative.spending import beside_report, earmark, fund, real, spending, underspending
+from analysis.display.narrative.spending import (
+    beside_report,
+    earmark,
+    fund,
+    price_source,
+    real,
+    spending,
+    underspending,
+)
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
 from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
 __all__ = [
+    "aid",
+    "aid_beside",
+    "aid_contributions",
+    "aid_places",
+    "aid_programmes",
+    "aid_source",
+    "aid_years",
     "assumptions",
     "attainment",
     "audit_calibration",
@@ -78,6 +102,7 @@ __all__ = [
     "framework_reports",
     "fund",
     "pace",
+    "price_source",
     "programme",
     "programme_money",
     "programme_promises",

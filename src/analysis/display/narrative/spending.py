@@ -156,6 +156,37 @@ def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
         f"De prijzen veranderden tussen die jaren met: {others}.")  # fmt: skip
 
 
+def price_source(basis: pd.DataFrame, language: Language) -> str:
+    """Say where prices are from, and how far an imported table differs from the reference; Markdown.
+
+    ``basis`` is ``questions.context.price_basis``.
+    """
+    row: Any = basis.iloc[0]
+    if not row["imported"]:
+        return say(language, "Prices are those of the tables of the dataset.",
+                   "De prijzen zijn die van de tabellen van de dataset.")  # fmt: skip
+    updated = (
+        say(language, f"last updated {row['updated']}", f"laatst bijgewerkt {row['updated']}") if row["updated"]
+        else say(language, "without a date of its own", "zonder eigen datum")
+    )  # fmt: skip
+    parts = [
+        say(language,
+            f"Prices are those of the World Bank, World Development Indicators, CC BY 4.0: the imported table {row['files']} ({updated}, imported "
+            f"{row['day']}).",
+            f"De prijzen zijn die van de Wereldbank, World Development Indicators, CC BY 4.0: de ingelezen tabel {row['files']} ({updated}, "
+            f"ingelezen {row['day']}).")
+    ]  # fmt: skip
+    others: list[Any] = list(basis.dropna(subset="reference_change").itertuples())
+    for other in others:
+        index, change = wording.deflator(other.deflator, language), _signed(other.change, language)
+        reference = _signed(other.reference_change, language)
+        parts.append(
+            say(language, f"By the {index} there prices changed by {change}, by that of the tables of the dataset by {reference}.",
+                f"Volgens de {index} daar veranderden de prijzen met {change}, volgens die van de tabellen van de dataset met {reference}.")
+        )  # fmt: skip
+    return " ".join(parts)
+
+
 def beside_report(table: pd.DataFrame, language: Language) -> str:
     """Say how budget line 4.2 and the report differ, and that why is not known; Markdown."""
     rows = table.set_index("item")

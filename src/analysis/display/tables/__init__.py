@@ -1,5 +1,15 @@
 """The tables beside the charts."""
 
+from analysis.display.tables.aid import (
+    aid_beside,
+    aid_contributions,
+    aid_matches,
+    aid_places,
+    aid_programmes,
+    aid_receivers,
+    aid_transactions,
+    aid_years,
+)
 from analysis.display.tables.audit import (
     audit_calibration,
     audit_certainty,
@@ -89,6 +99,14 @@ __all__ = [
     "Column",
     "Table",
     "against_available",
+    "aid_beside",
+    "aid_contributions",
+    "aid_matches",
+    "aid_places",
+    "aid_programmes",
+    "aid_receivers",
+    "aid_transactions",
+    "aid_years",
     "assumptions",
     "audit_calibration",
     "audit_certainty",

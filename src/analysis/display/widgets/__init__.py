@@ -1,5 +1,6 @@
 """The controls of the notebooks: each function returns a panel that starts from the notebook's parameters."""
 
+from analysis.display.widgets.aid import aid
 from analysis.display.widgets.audit import audit
 from analysis.display.widgets.country import country
 from analysis.display.widgets.explore import explore
@@ -15,6 +16,7 @@ from analysis.display.widgets.trends import trends
 
 __all__ = [
     "Panel",
+    "aid",
     "audit",
     "country",
     "explore",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def spending(data: Dataset, price_year: int, deflator: str, language: Language) -> Panel:
+def spending(data: Dataset, price_year: int, deflator: str, price_data: str, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     years = sorted({int(year) for year in data.prices["year"]})
     controls = [
@@ -27,18 +27,26 @@ def spending(data: Dataset, price_year: int, deflator: str, language: Language) 
              comment="year in whose prices amounts are compared, 2009 to 2024"),
         Pick("deflator", "str", "price index", "prijsindex", worded(context.DEFLATORS, wording.deflator),
              comment="price index: cpi, gdp_worldbank or gdp_oecd"),
+        Pick("price_data", "str", "prices from", "prijzen uit",
+             {"en": [("the tables of the dataset", context.REFERENCE),
+                     ("an imported table of the World Bank", context.FEED)],
+              "nl": [("de tabellen van de dataset", context.REFERENCE),
+                     ("een ingelezen tabel van de Wereldbank", context.FEED)]},
+             comment="reference for the tables of the dataset, worldbank for an imported table of the World Bank"),
         LANGUAGE,
     ]  # fmt: skip
-    values = {"price_year": price_year, "deflator": deflator, "language": language}
+    values = {"price_year": price_year, "deflator": deflator, "price_data": price_data, "language": language}
     return Panel("01-spending", partial(view, data), controls, values)
 
 
-def view(data: Dataset, price_year: int, deflator: str, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, price_year: int, deflator: str, price_data: str, language: Language) -> Sequence[Shown]:
     """Return the amounts of both ends of the decade in the prices of one year, and their sources."""
-    real = question.real(data, price_year, deflator)
-    changes = context.price_changes(data, int(real["year"].min()), price_year)
+    prices = context.prices(data, price_data)
+    real = question.real(data, price_year, deflator, prices.index)
+    changes = context.price_basis(data, prices, int(real["year"].min()), price_year)
     return [
         narrative.real(real, changes, language),
+        narrative.price_source(changes, language),
         charts.real(real, language),
         tables.real(real, language),
         tables.sources(provenance.sources(data, real), language),
