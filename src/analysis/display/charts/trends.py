@@ -140,10 +140,10 @@ def trends(
         frame="bounds",
     )  # fmt: skip
     told = [
-        f"{group['head'].iloc[0]}: "
-        + ", ".join(f"{row.window} {row.means}" for row in rows_of(group))
-        + (f" ({note})" if (note := group["note"].iloc[0].replace("\n", " ")) else "")
-        for _, group in data.groupby("panel", sort=False)
+        f"{panel[0]['head']}: "
+        + ", ".join(f"{record['window']} {record['means']}" for record in panel)
+        + (f" ({panel[0]['note']})".replace("\n", " ") if panel[0]["note"] else "")
+        for panel in panels
     ]
     return alt.FacetChart(
         data=data, spec=alt.LayerChart(layer=marks, width=WIDTH, height=_PANEL),

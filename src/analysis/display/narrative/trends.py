@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -132,14 +133,14 @@ def trend_citations(
     """
     spans = question.spans(rows)
     named = {str(row.source_id): _publication(row, language) for row in publications.itertuples()}
-    apart = rows[~rows["in_line"]].groupby("trend_id")
+    apart: dict[str, list[Any]] = {}
+    for row in rows[~rows["in_line"]].itertuples():
+        apart.setdefault(str(row.trend_id), []).append(row)
     found = []
-    for name, group in stretches.groupby("trend_id", sort=False):
-        if spans[name] < _DECADE:
-            continue
-        parts = list(group.itertuples())
-        others = apart.get_group(name).itertuples() if name in apart.groups else ()
-        found.append((parts[-1], _cited(parts, list(others), named, language)))
+    for name, group in groupby(stretches.itertuples(), key=lambda part: str(part.trend_id)):
+        if spans[name] >= _DECADE:
+            parts = list(group)
+            found.append((parts[-1], _cited(parts, apart.get(name, []), named, language)))
     return found
 
 
