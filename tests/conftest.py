@@ -1,7 +1,9 @@
 """Folders beside the repository that some tests need: without one they skip, or fail if ANALYSIS_REQUIRE says so."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,6 +53,26 @@ def real() -> Path:
 def facts() -> Path:
     """The published figures that data/reference was transcribed from."""
     return outside("facts")
+
+
+def every_row(part: Any) -> Iterator[dict]:
+    """All rows of data in a chart's specification, wherever Altair puts them (a theme decides whether by name)."""
+    if isinstance(part, list):
+        for item in part:
+            yield from every_row(item)
+    elif isinstance(part, dict):
+        for rows in part.get("datasets", {}).values():
+            yield from rows
+        yield from part.get("data", {}).get("values", [])
+        for name, inner in part.items():
+            if name not in {"datasets", "data"}:
+                yield from every_row(inner)
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[[Any], list[dict]]:
+    """The rows that a chart, or its specification, draws."""
+    return lambda chart: list(every_row(chart if isinstance(chart, dict) else chart.to_dict()))
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -125,19 +125,19 @@ def test_a_signed_number_keeps_its_sign_and_rounds_outwards(given, printed):
     assert plain(numbers.signed(*given)) == printed
 
 
-def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit():
+def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit(rows_of):
     changes = pair(
         5.0, None, (0.5, None), figure_id="a", other_figure_id="b", where="results-2018:1", other_where="results-2018:2"
     )
     changes = changes.astype(dict.fromkeys(["change_upper", "relative_upper"], float))
-    spec = charts.changes(changes, "en").to_dict()
-    row = next(row for data in spec["datasets"].values() for row in data if "open" in row) if "datasets" in spec else (
-        spec["data"]["values"][0])  # fmt: skip
+    row = next(row for row in rows_of(charts.changes(changes, "en")) if "open" in row)
     assert (row["open"], plain(row["text"])) == (1, "at least +5 (at least +50%)")
 
 
-def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not():
+def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not(rows_of):
     spec = charts.results(frame(result(), result(figure_id="b", upper=None, as_printed="duizenden")), "en").to_dict()
-    rows = next(iter(spec["datasets"].values())) if "datasets" in spec else spec["data"]["values"]
-    assert sorted((row["as_printed"], row["open"]) for row in rows) == [("duizenden", True), ("ruim 2.800", False)]
+    assert sorted((row["as_printed"], row["open"]) for row in rows_of(spec)) == [
+        ("duizenden", True),
+        ("ruim 2.800", False),
+    ]
     assert "at least 2,800" in spec["description"]

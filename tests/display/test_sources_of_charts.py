@@ -2,7 +2,6 @@
 
 import ast
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,20 +80,6 @@ def drawn(notebook: Path, language: str) -> dict[str, list[dict]]:
     return found
 
 
-def rows_of(part: Any) -> Iterator[dict]:
-    """All rows of data in a specification, wherever they stand in it."""
-    if isinstance(part, list):
-        for item in part:
-            yield from rows_of(item)
-    elif isinstance(part, dict):
-        for rows in part.get("datasets", {}).values():
-            yield from rows
-        yield from part.get("data", {}).get("values", [])
-        for name, inner in part.items():
-            if name not in {"datasets", "data"}:
-                yield from rows_of(inner)
-
-
 def texts(row: dict) -> list[str]:
     return [cell for cell in row.values() if isinstance(cell, str)]
 
@@ -117,7 +102,7 @@ def unsourced(row: dict) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_whatever_a_chart_cites_is_named_by_its_identifier(notebook, language):
+def test_whatever_a_chart_cites_is_named_by_its_identifier(notebook, language, rows_of):
     lacking = [
         (name, row)
         for name, specs in drawn(notebook, language).items()
@@ -129,7 +114,7 @@ def test_whatever_a_chart_cites_is_named_by_its_identifier(notebook, language):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_row_of_a_chart_of_figures_names_its_figure(notebook):
+def test_every_row_of_a_chart_of_figures_names_its_figure(notebook, rows_of):
     specs = drawn(notebook, "nl")
     rows = {name: [row for spec in several for row in rows_of(spec) if texts(row)] for name, several in specs.items()}
     assert rows
@@ -138,7 +123,7 @@ def test_every_row_of_a_chart_of_figures_names_its_figure(notebook):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_dutch_chart_says_where_in_dutch(notebook):
+def test_a_dutch_chart_says_where_in_dutch(notebook, rows_of):
     rows = [row for specs in drawn(notebook, "nl").values() for spec in specs for row in rows_of(spec)]
     assert [text for row in rows for text in texts(row) if ", line " in text or ", lines " in text] == []
     printed = [row["where"] for row in rows if row.get("figure_id") and row.get("where")]
@@ -152,7 +137,7 @@ def test_every_chart_is_drawn_by_a_notebook_or_here():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("draw", [charts.explore, charts.explore_windows, charts.explore_overview])
-def test_the_charts_of_the_explorer_name_every_figure_that_they_draw(draw, language):
+def test_the_charts_of_the_explorer_name_every_figure_that_they_draw(draw, language, rows_of):
     chosen = explore.register(DATA).head(6)
     rows = [row for row in rows_of(draw(chosen, language).to_dict()) if row]
     assert {row["figure_id"] for row in rows} == set(chosen["figure_id"])
@@ -160,7 +145,7 @@ def test_the_charts_of_the_explorer_name_every_figure_that_they_draw(draw, langu
     assert {", line " in row["where"] for row in rows if "where" in row} <= {language == "en"}
 
 
-def test_the_pace_leads_to_the_figure_aimed_at_and_to_the_one_reached_in_both_languages():
+def test_the_pace_leads_to_the_figure_aimed_at_and_to_the_one_reached_in_both_languages(rows_of):
     frame = programme.pace(DATA, "trqn-3")
     found = [{row["figure_id"] for row in rows_of(charts.pace(frame, language).to_dict())} for language in LANGUAGES]
     assert found[0] == found[1] == {*frame["target_figure_id"], *frame["actual_figure_id"]}

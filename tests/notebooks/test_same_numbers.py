@@ -135,13 +135,13 @@ def test_no_discrepancy_says_that_no_pace_is_computed():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_the_text_alone_allows_is_one_share_in_sentence_table_and_chart(language, headlines):
+def test_what_the_text_alone_allows_is_one_share_in_sentence_table_and_chart(language, headlines, rows_of):
     result, readings = targets.attainment(DATA, "rescues-niger-2018"), targets.readings(DATA, "rescues-niger-2018")
     only = {"en": "93 to under 100%", "nl": "93 tot onder de 100%"}[language]
     assert only in narrative.attainment(result, readings, language)
     assert only in str(shown.readings(readings, language))
-    spec = charts.attainment(readings, result, language).to_dict()
-    shares = [row["share"] for rows in spec["datasets"].values() for row in rows if "share" in row]
+    chart = charts.attainment(readings, result, language)
+    shares = [row["share"] for row in rows_of(chart) if "share" in row]
     assert only in shares
     whole = {"en": "93 to 97%", "nl": "93 tot 97%"}[language]
     assert whole in narrative.attainment(result, readings, language)
