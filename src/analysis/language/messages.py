@@ -12,8 +12,6 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from babel.messages import mofile, pofile
-
 from analysis.errors import UnknownNameError
 from analysis.language import prose
 
@@ -35,6 +33,8 @@ def translations(language: str) -> NullTranslations:
         raise UnknownNameError("language", language, languages())
     if language == SOURCE:
         return NullTranslations()
+    from babel.messages import mofile, pofile  # which a command that says nothing in another language can do without
+
     with (LOCALE / f"{language}.po").open("rb") as file:
         catalogue = pofile.read_po(file, locale=language)
     compiled = io.BytesIO()

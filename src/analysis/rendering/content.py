@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from analysis.errors import AnalysisError
 from analysis.language import messages, settings
-from analysis.rendering import parameters
+from analysis.rendering import collection, parameters
 from analysis.rendering.lookup import Lookup
 from analysis.rendering.markup import Cleaner, Heading, Markdown
 
@@ -25,8 +25,6 @@ VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
-#: The title of the collection.
-COLLECTION = messages.N_("Dutch migration and refugee-reception policy: figures, targets, results")
 #: The tag of a cell that introduces controls: a page has none, only the line that says what they were set to.
 CONTROLS = "controls"
 
@@ -166,7 +164,7 @@ class _Reader:
             settings=self._settings(),
             command=self._command(),
             citation=self._citation(),
-            collection=self.say(COLLECTION),
+            collection=self.say(collection.TITLE),
             documents=self.names.documents(figures),
             figures=figures,
         )
@@ -272,7 +270,7 @@ class _Reader:
         citation = _("migration-analysis contributors, “{title}”, report {name}, in: {collection}, version {version}")
         edition = _("inputs {inputs}").format(inputs=self.about.edition[:12])
         cited = citation.format(
-            title=self.about.title, name=self.about.name, collection=_(COLLECTION), version=version()
+            title=self.about.title, name=self.about.name, collection=_(collection.TITLE), version=collection.version()
         )
         return f"{cited}, {edition}" if self.about.edition else cited
 
@@ -302,11 +300,3 @@ def _literals(source: str) -> dict[str, Any]:
 @cache
 def _markdown() -> Markdown:
     return Markdown.make()
-
-
-@cache
-def version() -> str:
-    """Return the version of the collection."""
-    from importlib.metadata import version as installed
-
-    return installed("migration-analysis")

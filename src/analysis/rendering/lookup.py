@@ -53,23 +53,23 @@ class Lookup:
         used = {row["source_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))}
         return [row for row in self.table("sources") if row.get("source_id") in used]
 
-    @cached_property
-    def all_countries(self) -> Mapping[str, str]:
-        """The English names of all countries, by code."""
+    def all_countries(self, language: str) -> Mapping[str, str]:
+        """Return the names of all countries in a language, by code."""
         rows = self.table("places")
-        return {row["place_id"]: row["label_en"] for row in rows if row.get("place_kind") == "country"}
+        return {row["place_id"]: row[f"label_{language}"] for row in rows if row.get("place_kind") == "country"}
 
-    @cached_property
-    def all_programmes(self) -> Mapping[str, str]:
-        """The English names of all programmes, by identifier."""
-        return {row["programme_id"]: row["label_en"] for row in self.table("programmes")}
+    def all_programmes(self, language: str) -> Mapping[str, str]:
+        """Return the names of all programmes in a language, by identifier."""
+        return {row["programme_id"]: row[f"label_{language}"] for row in self.table("programmes")}
 
-    def countries(self, figure_ids: Iterable[str]) -> dict[str, str]:
-        """Return the English names of the countries that figures are about, by code."""
+    def countries(self, figure_ids: Iterable[str], language: str) -> dict[str, str]:
+        """Return the names of the countries that figures are about, by code."""
         used = {place for figure_id in figure_ids for place in self._places.get(figure_id, ())}
-        return {place: self.all_countries[place] for place in sorted(used & set(self.all_countries))}
+        names = self.all_countries(language)
+        return {place: names[place] for place in sorted(used & set(names))}
 
-    def programmes(self, figure_ids: Iterable[str]) -> dict[str, str]:
-        """Return the English names of the programmes that figures are about, by identifier."""
+    def programmes(self, figure_ids: Iterable[str], language: str) -> dict[str, str]:
+        """Return the names of the programmes that figures are about, by identifier."""
         used = {row["programme_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))}
-        return {name: self.all_programmes[name] for name in sorted(used & set(self.all_programmes))}
+        names = self.all_programmes(language)
+        return {name: names[name] for name in sorted(used & set(names))}

@@ -25,13 +25,18 @@ def report_page(notebook: Any, about: About, page: Page | None = None) -> str:
     return str(text)
 
 
-def index_page(records: Iterable[Record], findings: Sequence[Finding] = (), names: Lookup | None = None) -> str:
-    """Return the index: what the collection answers and finds, and each report with its state and what changed."""
-    from analysis.rendering import catalogue
+def index_page(
+    records: Iterable[Record],
+    findings: Sequence[Finding] = (),
+    names: Lookup | None = None,
+    language: str = "en",
+) -> str:
+    """Return an index: what the collection answers and finds, and each report with its state and what changed."""
+    from analysis.rendering import index
     from analysis.rendering.templating import plain_environment
 
     template = plain_environment().get_template("index/index.html.j2")
-    return template.render(index=catalogue.of(records, findings, names or Lookup()))
+    return template.render(index=index.of(records, findings, names or Lookup(), language))
 
 
 @cache

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import RenderError
+from analysis.language import messages
 from analysis.rendering.inputs import digest_of
 
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 #: Names that a report cannot have, because a file of the folder has it.
-RESERVED = frozenset({"index", "manifest"})
+RESERVED = frozenset({"index", "manifest", *(f"index-{language}" for language in messages.languages())})
 _RECORDS = ".records"
 _STAGING = ".staging"
 _LOCK = ".lock"
@@ -213,10 +214,17 @@ class Shelf:
             (self.folder / name).unlink(missing_ok=True)
 
     def conclude(
-        self, records: Mapping[str, Record], index: str, finished: Mapping[str, tuple[str, Iterable[str]]]
+        self,
+        records: Mapping[str, Record],
+        indexes: Mapping[str, str],
+        finished: Mapping[str, tuple[str, Iterable[str]]],
     ) -> None:
-        """Write the index, then the manifest; ``finished`` gives fingerprint and report names by selection."""
-        self._write(self.folder / INDEX, index)
+        """Write the indexes, by file name, then the manifest.
+
+        ``finished`` gives fingerprint and report names by selection.
+        """
+        for name, page in indexes.items():
+            self._write(self.folder / name, page)
         done = {key: {"fingerprint": value, "reports": sorted(names)} for key, (value, names) in finished.items()}
         reports = {
             name: {**_without_summary(asdict(record)), "state": record.state} for name, record in records.items()

@@ -269,13 +269,18 @@ class _Render:
 
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if records:
-            from analysis.rendering import findings, pages
+            from analysis.language import messages
+            from analysis.rendering import findings, index, pages
             from analysis.rendering.lookup import Lookup
 
             data = self.project.data
             found = findings.kept(data, self.shelf.cache, self.prints.shared())
-            index = pages.index_page(records.values(), found, Lookup(data))
-            self.shelf.conclude(records, index, finished)
+            names = Lookup(data)
+            indexes = {
+                index.address(language): pages.index_page(records.values(), found, names, language)
+                for language in messages.languages()
+            }
+            self.shelf.conclude(records, indexes, finished)
 
 
 def _where(failure: Failure | None) -> str:

@@ -11,6 +11,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ def prepared(environment: Environment) -> Environment:
     """Make an environment safe and complete: everything is escaped that is not known to be markup."""
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters["language_name"] = lambda language: str(Locale(language).get_language_name(language)).capitalize()
     environment.globals.update(asset=asset, policy=policy, library=library, library_source=vega.script)
     return environment
 

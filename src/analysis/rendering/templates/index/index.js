@@ -8,7 +8,7 @@
   function shown(card, wanted) {
     const words = wanted.text.toLowerCase().split(/\s+/).filter(Boolean);
     return words.every(function (word) { return card.dataset.text.includes(word); })
-      && ["notebook", "language", "country", "programme"].every(function (key) {
+      && ["notebook", "country", "programme"].every(function (key) {
         return !wanted[key] || card.dataset[key].split(" ").includes(wanted[key]);
       });
   }
@@ -24,7 +24,8 @@
     document.querySelectorAll(".group").forEach(function (group) {
       group.hidden = !group.querySelector(".card:not([hidden])");
     });
-    count.textContent = number === cards.length ? number + " reports" : number + " of " + cards.length + " reports";
+    const words = number === cards.length ? count.dataset.all : count.dataset.some;
+    count.textContent = words.replace("{number}", number).replace("{all}", cards.length);
   }
 
   form.addEventListener("input", filter);

@@ -1,12 +1,14 @@
-"""The collection as the index shows it: findings, questions, and a card for each report."""
+"""The collection as an index shows it, one in each language: findings, questions, and a card for each report."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.language import messages
+from analysis.rendering import collection
 from analysis.rendering.findings import Finding
 from analysis.rendering.lookup import Lookup
 from analysis.rendering.records import Record
@@ -19,6 +21,11 @@ class Card:
     record: Record
     countries: Mapping[str, str]
     programmes: Mapping[str, str]
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return str(self.record.parameters.get("language") or self.summary.get("language") or messages.SOURCE)
 
     @property
     def summary(self) -> Mapping[str, Any]:
@@ -63,13 +70,14 @@ class Found:
     finding: Finding
     page: str
     title: str
-    language: str = "en"
 
 
 @dataclass(frozen=True)
 class Index:
-    """Everything that the template shows."""
+    """Everything that the template shows; ``twins`` are the addresses of the other languages' indexes, by language."""
 
+    language: str
+    twins: Mapping[str, str]
     findings: Sequence[Found]
     cards: Sequence[Card]
     questions: Mapping[str, Card]
@@ -77,6 +85,16 @@ class Index:
     programmes: Mapping[str, str]
     version: str
     collection: str
+
+    @property
+    def say(self) -> Callable[[str], str]:
+        """What a message is in the language of the index."""
+        return messages.translations(self.language).gettext
+
+    @property
+    def count(self) -> Callable[[str, str, int], str]:
+        """What a message is for one and for several, in the language of the index."""
+        return messages.translations(self.language).ngettext
 
     @property
     def groups(self) -> Mapping[str, Sequence[Card]]:
@@ -92,42 +110,62 @@ class Index:
         return [card for card in self.cards if card.record.state != "fresh"]
 
 
-def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup) -> Index:
-    """Put the collection together; ``names`` says what places and programmes are called."""
-    from importlib.metadata import metadata
+def address(language: str) -> str:
+    """Return the file name of the index in a language."""
+    return "index.html" if language == messages.SOURCE else f"index-{language}.html"
 
-    cards = [_card(record, names) for record in records]
+
+def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, language: str = messages.SOURCE) -> Index:
+    """Put the collection together in a language; ``names`` says what places and programmes are called.
+
+    A report that exists in several languages stands on the index of its own; one that does not, on each.
+    """
+    cards = _spoken([_card(record, names, language) for record in records], language)
     questions: dict[str, Card] = {}
     for card in cards:
         known = questions.get(card.record.notebook)
-        better = known is not None and known.summary.get("language") != "en" == card.summary.get("language")
+        better = known is not None and known.language != language == card.language
         if card.record.files and (known is None or better):
             questions[card.record.notebook] = card
-    about = metadata("migration-analysis")
     return Index(
+        language=language,
+        twins={other: address(other) for other in messages.languages() if other != language},
         findings=[_found(finding, questions.get(finding.notebook)) for finding in findings],
         cards=cards,
         questions=dict(sorted(questions.items())),
         countries=_by_name(cards, "countries"),
         programmes=_by_name(cards, "programmes"),
-        version=about["Version"],
-        collection=about["Summary"],
+        version=collection.version(),
+        collection=messages.text(collection.TITLE, language),
     )
 
 
-def _card(record: Record, names: Lookup) -> Card:
+def _spoken(cards: Sequence[Card], language: str) -> list[Card]:
+    """Return the cards of a language, and those of others that have none in it."""
+    there = {_content(card) for card in cards if card.language == language}
+    return [card for card in cards if card.language == language or _content(card) not in there]
+
+
+def _content(card: Card) -> tuple[str, str]:
+    """Return what a report shows, whatever its language."""
+    values = {name: value for name, value in card.record.parameters.items() if name != "language"}
+    return card.record.notebook, repr(sorted(values.items()))
+
+
+def _card(record: Record, names: Lookup, language: str) -> Card:
     figures = record.summary.get("figures", ())
-    countries, programmes = names.countries(figures), names.programmes(figures)
+    countries, programmes = names.countries(figures, language), names.programmes(figures, language)
     for value in map(str, record.parameters.values()):
-        countries |= {code: label for code, label in names.all_countries.items() if value in {code, label}}
-        programmes |= {code: label for code, label in names.all_programmes.items() if value == code}
+        every = names.all_countries(language)
+        countries |= {code: label for code, label in every.items() if value in {code, label}}
+        programmes |= {code: label for code, label in names.all_programmes(language).items() if value == code}
     return Card(record, countries, programmes)
 
 
 def _found(finding: Finding, card: Card | None) -> Found:
     if card is None:
         return Found(finding, "", "")
-    return Found(finding, card.record.page, card.record.title, card.summary.get("language", "en"))
+    return Found(finding, card.record.page, card.record.title)
 
 
 def _by_name(cards: Iterable[Card], which: str) -> dict[str, str]:
