@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import inputs, kernels, run, worker
+from analysis.rendering import inputs, kernels, records, run, worker
 
 ANALYSIS = Path(sys.executable).with_name("analysis")
 HEADING = "# What is it?\n\nA question."
@@ -75,7 +75,7 @@ class Folder:
         return {path.name: path.read_bytes() for path in sorted(self.output.glob("[!.]*"))}
 
     def reports(self) -> dict[str, bytes]:
-        return {name: content for name, content in self.files().items() if name not in {"index.html", "manifest.json"}}
+        return {name: content for name, content in self.files().items() if name.split(".")[0] not in records.RESERVED}
 
 
 class _Kept(Executor):

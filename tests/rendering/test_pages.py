@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 
 import nbformat
@@ -175,7 +176,7 @@ def test_sources_say_what_is_contested_and_name_the_documents(data):
 
 def test_the_names_of_a_dataset_that_is_not_there_are_none():
     assert Lookup().documents(["a"]) == []
-    assert Lookup().countries(["a"]) == {}
+    assert Lookup().countries(["a"], "en") == {}
 
 
 @pytest.mark.parametrize(
@@ -244,7 +245,8 @@ def test_the_index_shows_state_error_and_links():
     assert "ValueError: &lt;x&gt; (cell [3])" in index
     assert '<a href="b.failed.ipynb"' in index
     assert '<a href="c.html">' in index
-    assert re.findall(r'class="state state-\w+">(\w+)</span> rendered', index) == ["fresh", "stale", "stale"]
+    states = re.findall(r'class="state state-\w+">([^<]+)</span> rendered', index)
+    assert states == ["fresh", "out of date", "out of date"]
     assert re.search(r"3 of 4 reports are failed or out of date", index)
 
 
@@ -276,3 +278,28 @@ def test_the_drawing_library_is_kept_between_processes(tmp_path):
     assert (tmp_path / "vega-test.js").read_text(encoding="utf-8") == first
     (tmp_path / "vega-test.js").write_text("kept", encoding="utf-8")
     assert vega._from_folder(tmp_path, "vega-test.js") == "kept"
+
+
+def test_each_language_has_an_index_of_its_own_reports_and_of_those_that_have_no_twin():
+    english, dutch, alone = (
+        Record(name, title, "04-returns", parameters, "weekly", files={f"{name}.html": (1, "d")})
+        for name, title, parameters in (
+            ("r-en", "Returns", {"language": "en"}),
+            ("r-nl", "Terugkeer", {"language": "nl"}),
+            ("r-2015", "Returns in 2015", {"language": "en", "first_year": 2015}),
+        )
+    )
+    pages_ = {code: pages.index_page([english, dutch, alone], language=code) for code in ("en", "nl")}
+    links = {code: re.findall(r'<h4[^>]*><a href="([^"]+)"', page) for code, page in pages_.items()}
+    assert links == {"en": ["r-en.html", "r-2015.html"], "nl": ["r-nl.html", "r-2015.html"]}
+    assert '<h4 lang="en"><a href="r-2015.html">' in pages_["nl"]
+    assert '<a href="index.html" lang="en" hreflang="en">English</a>' in pages_["nl"]
+    assert '<a href="index-nl.html" lang="nl" hreflang="nl">Nederlands</a>' in pages_["en"]
+    assert "Wat heeft Nederland uitgegeven" in pages_["nl"]
+    assert "2 rapporten" in pages_["nl"]
+
+
+def test_a_report_links_to_its_twin_and_to_the_index_of_its_language():
+    page = pages.report_page(book(shown(text="5")), replace(ABOUT, twins={"en": "01-spending-en"}))
+    assert '<a class="home" href="index-nl.html">' in page
+    assert '<a href="01-spending-en.html" lang="en" hreflang="en" rel="alternate">English</a>' in page

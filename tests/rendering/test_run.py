@@ -126,7 +126,7 @@ class TestNames:
         two.render()
         two.plan("reports: [{notebook: good}]")
         two.render()
-        assert set(two.files()) == {"good.html", "good.ipynb", "index.html", "manifest.json"}
+        assert set(two.files()) == {"good.html", "good.ipynb", "index.html", "index-nl.html", "manifest.json"}
 
     def test_a_report_asked_for_with_parameters_stands_beside_the_plan(self, two):
         two.render()

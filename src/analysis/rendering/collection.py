@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.language.messages import N_
+from analysis.language.messages import N_, SOURCE
 
 TITLE = N_("Dutch migration and refugee-reception policy: figures, targets, results")
+
+
+def index(language: str) -> str:
+    """Return the file name of the index in a language."""
+    return "index.html" if language == SOURCE else f"index-{language}.html"
 
 
 @cache

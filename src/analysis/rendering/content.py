@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -34,7 +34,8 @@ class About:
     """What a page says about its report.
 
     ``notebook`` is the name to render it again by; ``edition`` identifies the inputs it was made from; ``data`` is
-    the folder of the dataset, for what the notebook itself does not say.
+    the folder of the dataset, for what the notebook itself does not say; ``twins`` names the same report in other
+    languages, by language.
     """
 
     name: str
@@ -43,6 +44,7 @@ class About:
     notebook: str = ""
     edition: str = ""
     data: Path | None = None
+    twins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ class Page:
     collection: str
     documents: Sequence[Mapping[str, str]]
     figures: Sequence[str]
+
+    @property
+    def index(self) -> str:
+        """The address of the index in the report's language."""
+        return collection.index(self.about.language)
 
     @property
     def has_charts(self) -> bool:

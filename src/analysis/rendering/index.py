@@ -110,11 +110,6 @@ class Index:
         return [card for card in self.cards if card.record.state != "fresh"]
 
 
-def address(language: str) -> str:
-    """Return the file name of the index in a language."""
-    return "index.html" if language == messages.SOURCE else f"index-{language}.html"
-
-
 def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, language: str = messages.SOURCE) -> Index:
     """Put the collection together in a language; ``names`` says what places and programmes are called.
 
@@ -129,7 +124,7 @@ def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, la
             questions[card.record.notebook] = card
     return Index(
         language=language,
-        twins={other: address(other) for other in messages.languages() if other != language},
+        twins={other: collection.index(other) for other in messages.languages() if other != language},
         findings=[_found(finding, questions.get(finding.notebook)) for finding in findings],
         cards=cards,
         questions=dict(sorted(questions.items())),

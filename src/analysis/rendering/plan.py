@@ -119,6 +119,14 @@ class Plan:
                     chosen.setdefault(report.name, report)
         return list(chosen.values())
 
+    def twins(self, report: Report) -> dict[str, str]:
+        """Return the names of the planned reports that show the same in other languages, by language."""
+        return {
+            other.language: other.name
+            for other in self.reports
+            if report.planned and other.language != report.language and _content(other) == _content(report)
+        }
+
     def _changed(self, name: str, texts: Mapping[str, str]) -> Report:
         base = next((report for report in self.reports if report.name == name), None)
         if base is None and name not in self.project.notebook_names():
@@ -149,6 +157,12 @@ class Plan:
         if notebook not in self._declarations:
             self._declarations[notebook] = parameters.read(self.project.notebook(notebook))
         return self._declarations[notebook]
+
+
+def _content(report: Report) -> tuple[str, str]:
+    """Return what a report shows, whatever its language."""
+    values = {name: value for name, value in report.parameters.items() if name != "language"}
+    return report.notebook, repr(sorted(values.items()))
 
 
 def load(project: Project) -> Plan:

@@ -18,7 +18,8 @@ class Job:
     ``page``, ``executed`` and ``failed`` are the files to write: the first two on success, the last on failure.
     ``workplace`` is a folder as :mod:`analysis.rendering.workplace` makes it, ``kernels`` is ``forked`` or ``plain``,
     and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is the dataset,
-    and ``previous`` the executed notebook of the last render, to tell what changed.
+    ``previous`` the executed notebook of the last render, to tell what changed, and ``twins`` names the same report in
+    other languages, by language.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Job:
     edition: str = ""
     data: Path | None = None
     previous: Path | None = None
+    twins: Mapping[str, str] = field(default_factory=dict)
     start_limit_s: float = 60.0
     cell_limit_s: float = 300.0
     report_limit_s: float = 900.0
@@ -73,7 +75,7 @@ def render(job: Job) -> Outcome:
             variables=job.variables,
             language=job.language,
         )
-        about = content.About(job.name, job.title, job.language, job.notebook.stem, job.edition, job.data)
+        about = content.About(job.name, job.title, job.language, job.notebook.stem, job.edition, job.data, job.twins)
         page = content.page(notebook, about)
         job.page.write_text(pages.report_page(notebook, about, page), encoding="utf-8")
         said = summary.of(notebook, page, job.previous)

@@ -127,7 +127,7 @@ class _Render:
         due = [report for report in chosen if not self._fresh(records.get(report.name), expected[report.name])]
         shelf.prepare()
         try:
-            self._make(due, records, expected)
+            self._make(plan, due, records, expected)
             after = self.prints.everything()
             changed = after != before
             if changed:
@@ -154,7 +154,7 @@ class _Render:
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    def _make(self, due: list[Report], records: Mapping[str, Record], expected: Mapping[str, str]) -> None:
+    def _make(self, plan: Plan, due: list[Report], records: Mapping[str, Record], expected: Mapping[str, str]) -> None:
         if not due:
             return
         from analysis.rendering.workplace import guarded
@@ -168,7 +168,7 @@ class _Render:
         try:
             with _terminable(), guarded() as place:
                 jobs = [
-                    self._job(report, place, records.get(report.name), expected[report.name])
+                    self._job(report, place, records.get(report.name), expected[report.name], plan.twins(report))
                     for report in reports.values()
                 ]
                 pool = _Pool(self.order, place, self.shelf.cache, self._variables, self.executor, len(jobs))
@@ -182,7 +182,9 @@ class _Render:
     def _variables(self) -> dict[str, str]:
         return {"ANALYSIS_DATA": str(self.project.data)}
 
-    def _job(self, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
+    def _job(
+        self, report: Report, place: Workplace, last: Record | None, fingerprint: str, twins: Mapping[str, str]
+    ) -> Job:
         staging = self.shelf.staging
         return Job(
             name=report.name,
@@ -198,6 +200,7 @@ class _Render:
             kernels=self.order.kernels,
             edition=fingerprint,
             data=self.project.data,
+            twins=twins,
             previous=self.shelf.folder / last.executed if last and last.files else None,
             cell_limit_s=self.order.cell_limit_s,
             report_limit_s=self.order.report_limit_s,
@@ -270,14 +273,14 @@ class _Render:
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if records:
             from analysis.language import messages
-            from analysis.rendering import findings, index, pages
+            from analysis.rendering import collection, findings, pages
             from analysis.rendering.lookup import Lookup
 
             data = self.project.data
             found = findings.kept(data, self.shelf.cache, self.prints.shared())
             names = Lookup(data)
             indexes = {
-                index.address(language): pages.index_page(records.values(), found, names, language)
+                collection.index(language): pages.index_page(records.values(), found, names, language)
                 for language in messages.languages()
             }
             self.shelf.conclude(records, indexes, finished)

@@ -24,9 +24,14 @@ def prepared(environment: Environment) -> Environment:
     """Make an environment safe and complete: everything is escaped that is not known to be markup."""
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters["language_name"] = lambda language: str(Locale(language).get_language_name(language)).capitalize()
+    environment.filters["language_name"] = _language_name
     environment.globals.update(asset=asset, policy=policy, library=library, library_source=vega.script)
     return environment
+
+
+def _language_name(language: str) -> str:
+    """Return what a language calls itself."""
+    return str(Locale(language).get_language_name(language)).capitalize()
 
 
 @cache
