@@ -634,4 +634,5 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     series_rules.checks: ("series", "series_relations"),
     series_rules.populations: ("codes",),
     target_rules.definitions: ("targets", "figures", "series", "series_definitions", "target_definitions"),
+    target_rules.results: ("targets", "target_definitions"),
 }
