@@ -122,7 +122,7 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
     if (drawn["gives"] == RESULT).all():
         return Nothing(say(language, "*No other count of it is in the dataset: there is nothing to draw.*",
                            "*De dataset kent er geen andere telling van: er is niets te tekenen.*"))  # fmt: skip
-    first: Any = next(rows_of(drawn))
+    first: Any = drawn.iloc[0]
     goal, what = float(first.goal), getattr(first, f"target_label_{language}")
     starts = drawn["lower"].where(drawn["lower"] > 0).dropna()
     low = min(-1, floor(log2(min(starts.min(), goal) / goal))) if len(starts) else -1
@@ -139,7 +139,7 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
     axis = alt.Axis(
         title=say(language, f"{unit}, and {times}; each step is twice the one before",
                   f"{unit}, en hoeveel {times}; elke stap is het dubbele van de vorige"),
-        values=[goal * 2**power for power in range(low, high + 1)], grid=True,
+        values=[goal * 2**power for power in range(low, high + 1)], grid=True, labelFlush=False,
         labelExpr=f"[format(datum.value, ',.6~r'), (datum.value < {goal} ? '1/' + round({goal} / datum.value) : "
                   f"round(datum.value / {goal})) + '×']",
     )  # fmt: skip
@@ -192,8 +192,8 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
     )
     head = head.encode(x=alt.XValue(_PLOT + 12), y=alt.YValue(0), text=alt.Text("text:N"))
     title = alt.TitleParams(
-        wrap(say(language, f"{what}: what each definition of what counts would give, {unit}",
-                 f"{what}: wat elke definitie van wat meetelt zou opleveren, {unit}"), 68),
+        wrap(say(language, f"{what}: what each definition would give, {unit}",
+                 f"{what}: wat elke definitie zou opleveren, {unit}"), 68),
         subtitle=say(language, "Bars run over what the print allows; an arrow: no upper limit is printed",
                      "Balken lopen over wat de vermelding toelaat; een pijl: er is geen bovengrens vermeld"),
     )  # fmt: skip
@@ -212,6 +212,8 @@ def _definition(row: Any, floor_: float, language: Language) -> dict[str, object
     credit = wording.prose(row, "credited", language)
     would = share if row.against_target else say(language, f"would be {share}", f"zou {share} zijn")
     label = getattr(row, f"label_{language}")
+    if row.gives == RESULT:
+        label = f"{label} ({' '.join(wording.document(row.source_id, language))})"
     if row.gives == RESULT:
         where = wording.where(row.where, language)
     else:
