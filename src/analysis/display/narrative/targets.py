@@ -96,11 +96,11 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> str:
                   "het vermelde doel" if row.goal_is_printed else "het hier geprobeerde doel")  # fmt: skip
     share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
     lead = say(language,
-        f"{_moves(row, others, language)}Of {goal}, {printed}, the document's own result is "
-        f"{share}: {row.counts_en}. That alone may be set against the target. Whoever counts otherwise would get:",
-        f"{_moves(row, others, language)}Van {goal}, {printed}, is het resultaat dat "
-        f"het document zelf geeft {share}: {row.counts_nl}. Alleen dat mag tegen het doel worden afgezet. Wie anders telt, "
-        "komt uit op:")  # fmt: skip
+        f"{_moves(row, others, language)}The document's own result comes to {share} of {goal}, {printed}; counted are "
+        f"{row.counts_en}. That alone may be set against the target. Whoever counts otherwise would get:",
+        f"{_moves(row, others, language)}Het resultaat van het document zelf komt op {share} van {goal}, {printed}; geteld "
+        f"zijn {row.counts_nl}. Alleen dat resultaat mag tegen het doel worden afgezet. Wie anders telt, zou uitkomen "
+        "op:")  # fmt: skip
     gives = [_gives(list(rows.itertuples()), language) for _, rows in others.groupby("definition_id")]
     nothing = [getattr(r, f"counts_{language}") for r in definitions[definitions["gives"] == "nothing"].itertuples()]
     last = "" if not nothing else say(language,
