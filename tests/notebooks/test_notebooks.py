@@ -74,7 +74,7 @@ SETS = {
         ),
         (
             {"goal": 2500, "language": "nl"},
-            ["112 tot onder de 116% van 2.500", "gehaald", "zou ten minste 320% zijn", "Wat geen ervan kan geven"],
+            ["112 tot onder de 116% van 2.500", "gehaald", "zou meer dan 320% zijn", "Wat geen ervan kan geven"],
         ),
         ({"target_id": "gcff-leverage"}, ["No other count of what this target is about is in the dataset."]),
     ],

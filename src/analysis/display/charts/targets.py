@@ -180,17 +180,16 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
         for bold in (True, False)
     ]
     against = _goal_label({"goal": goal, "goal_is_printed": first.goal_is_printed}, language)
-    aim = pd.DataFrame({"figure_id": [first.target_figure_id], "goal": [goal], "label": [against]})
+    aim = pd.DataFrame({"figure_id": [first.target_figure_id], "goal": [goal], "label": [against],
+                        "head": [say(language, "of the goal", "van het doel")]})  # fmt: skip
     line = alt.Chart(aim).mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
     name = (
         alt.Chart(aim)
         .mark_text(dy=-9, fontWeight="bold")
         .encode(x=alt.X("goal:Q"), y=alt.YValue(0), text=alt.Text("label:N"))
     )
-    head = alt.Chart(pd.DataFrame({"text": [say(language, "of the goal", "van het doel")]})).mark_text(
-        dy=-9, align="left", color=MUTED
-    )
-    head = head.encode(x=alt.XValue(_PLOT + 12), y=alt.YValue(0), text=alt.Text("text:N"))
+    head = alt.Chart(aim).mark_text(dy=-9, align="left", color=MUTED)
+    head = head.encode(x=alt.XValue(_PLOT + 12), y=alt.YValue(0), text=alt.Text("head:N"))
     title = alt.TitleParams(
         wrap(say(language, f"{what}: what each definition would give, {unit}",
                  f"{what}: wat elke definitie zou opleveren, {unit}"), 68),
