@@ -179,10 +179,11 @@ def definitions(data: Dataset, target_id: str, goal: float | None = None) -> pd.
     """
     result: Any = attainment(data, target_id, goal).iloc[0]
     sources = data.sources.set_index("source_id")
+    known: list[Any] = _definitions(data, target_id).to_dict("records")
     found = []
-    for definition in _definitions(data, target_id).to_dict("records"):
+    for definition in known:
         for number in _numbers(data, definition, result):
-            row = definition | number | {"goal": result["goal"], "goal_is_printed": goal is None}
+            row: dict[str, Any] = definition | number | {"goal": result["goal"], "goal_is_printed": goal is None}
             row |= {f"target_label_{language}": result[f"label_{language}"] for language in ("en", "nl")}
             row["target_figure_id"] = result["target_figure_id"] if goal is None else None
             if number["gives"] in (RESULT, SERIES) and result["status_computed"] not in NO_ANSWER:

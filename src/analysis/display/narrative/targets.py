@@ -90,7 +90,7 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> str:
     if own["share_lower"].isna().all() and own["share_upper"].isna().all():
         return say(language, "There is no goal to hold these counts against.",
                    "Er is geen doel om deze tellingen tegen af te zetten.")  # fmt: skip
-    row = next(own.itertuples())
+    row: Any = next(own.itertuples())
     goal = _goal({"unit": row.unit, "goal": row.goal}, language)
     printed = say(language, "the printed target" if row.goal_is_printed else "the goal tried here",
                   "het vermelde doel" if row.goal_is_printed else "het hier geprobeerde doel")  # fmt: skip
