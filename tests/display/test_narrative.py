@@ -20,7 +20,8 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
         "goal_is_printed": True, "goal_far_off": None, "actual_lower": 2800.0, "actual_upper": 2900.0,
         "share_lower": 2800 / 3000, "share_upper": 2900 / 3000, "conventional": True, "below_as_printed": None,
         "claims_as_printed": None, "claims_disagree": False, "status_as_printed": None, "status_computed": status,
-        "status_text_only": status, "actual_figure_id": "a",
+        "status_text_only": status, "actual_figure_id": "a", "definitions": 0, "counted_en": "migrants rescued by IOM",
+        "counted_nl": "door IOM geredde migranten",
     } | cells  # fmt: skip
     only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper"),
             "share_lower_open": False, "share_upper_open": True}  # fmt: skip
@@ -46,6 +47,12 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
 def test_an_answer_is_said_in_both_languages(status, english, dutch):
     assert sentence(status).startswith(f"**Rescues: 93 to 97% of 3,000, {english}")
     assert sentence(status, "nl").startswith(f"**Reddingen: 93 tot 97% van 3.000, {dutch}")
+
+
+def test_a_share_that_depends_on_what_counts_says_in_the_same_sentence_what_was_counted():
+    first = sentence("not_reached", definitions=2).partition(".**")[0]
+    assert first.endswith("93 to 97% of 3,000, the printed target: not reached; counted are migrants rescued by IOM")
+    assert "niet gehaald; geteld zijn door IOM geredde migranten.**" in sentence("not_reached", "nl", definitions=2)
 
 
 def test_a_goal_that_is_tried_is_not_called_the_printed_target():

@@ -138,6 +138,7 @@ def test_what_each_printing_allows_is_shown_with_the_text_alone_last():
             "figure_id": ["a", "a"], "as_printed": ["ruim 2.800", None], "where": ["results-2018:1", None],
             "preferred": [True, True], "lower": [2800.0, 2800.0], "upper": [2900.0, None],
             "share_lower": [0.9333, 0.9333], "share_upper": [0.9667, None],
+            "counted_en": [None, None], "counted_nl": [None, None],
         }
     )  # fmt: skip
     cells = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in tables.readings(readings, "en").cells]

@@ -62,8 +62,21 @@ SETS = {
         ),
     ],
     "03-targets": [
-        ({}, ["93 to 97% of 3,000", "not reached", "Op schema"]),
-        ({"goal": 2500, "language": "nl"}, ["112 tot onder de 116% van 2.500", "gehaald"]),
+        (
+            {},
+            [
+                "93 to 97% of 3,000",
+                "not reached",
+                "Op schema",
+                "would be at least 266%",
+                "What none of them can give",
+            ],
+        ),
+        (
+            {"goal": 2500, "language": "nl"},
+            ["112 tot onder de 116% van 2.500", "gehaald", "zou meer dan 320% zijn", "Wat geen ervan kan geven"],
+        ),
+        ({"target_id": "gcff-leverage"}, ["No other count of what this target is about is in the dataset."]),
     ],
     "04-returns": [
         (

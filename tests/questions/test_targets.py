@@ -26,14 +26,15 @@ def dataset(
             reading = reading_of(text, of)
             rows.append(
                 {
-                    "figure_id": name, "fact_id": name, "source_id": "paper", "line": 1, "preferred": True, "kind": of,
+                    "figure_id": name, "fact_id": name, "measure_id": "rescues", "source_id": "paper", "line": 1,
+                    "preferred": True, "kind": of,
                     "as_printed": text, "value": reading.value, "lower": reading.lower, "upper": reading.upper,
                     "lower_open": reading.lower_open, "upper_open": reading.upper_open,
                     "conventional": reading.conventional, "qualifier": reading.qualifier, "unit": "person",
                 }
             )  # fmt: skip
-    columns = ["figure_id", "fact_id", "source_id", "line", "preferred", "kind", "as_printed", "value", "lower",
-               "upper", "lower_open", "upper_open", "conventional", "qualifier", "unit"]  # fmt: skip
+    columns = ["figure_id", "fact_id", "measure_id", "source_id", "line", "preferred", "kind", "as_printed", "value",
+               "lower", "upper", "lower_open", "upper_open", "conventional", "qualifier", "unit"]  # fmt: skip
     figures = pd.DataFrame(rows, columns=columns).astype({"lower": float, "upper": float, "value": float})
     row = {
         "target_id": "t", "label_en": "Rescues", "label_nl": "Reddingen", "unit_match": match,
@@ -43,7 +44,10 @@ def dataset(
     said = [("paper", line, f"t-c{line}", "t", f"claim {line}", means) for line, means in enumerate(claims, 1)]
     columns = ["source_id", "line", "claim_id", "target_id", "claim_as_printed", "claim_means"]
     frames = {"figures": figures, "targets": pd.DataFrame([row | cells]),
-              "target_claims": pd.DataFrame(said, columns=columns)}  # fmt: skip
+              "target_claims": pd.DataFrame(said, columns=columns),
+              "target_definitions": DATA.target_definitions.head(0),
+              "measures": pd.DataFrame([{"measure_id": "rescues", "label_en": "Rescued", "label_nl": "Gered"}]),
+              }  # fmt: skip
     return Dataset(frames, Path())
 
 
@@ -313,3 +317,82 @@ def test_the_overview_has_every_target_once_with_its_answer():
     assert table.set_index("target_id").loc[RESCUES, "share_upper"] == alone["share_upper"]
     answered = table["status_computed"].isin(targets.NO_ANSWER)
     assert table["share_lower"].isna().equals(answered)
+
+
+# -- what counts as a rescue: worked by hand from the printed numbers and the conventions ----------------------------
+
+#: Print and window; what it allows and its share of 3,000; whether it may be set against the target.
+GIVEN = [
+    ("ruim 2.800", "2017-07-01", "2018-06-30", (2800, 2900), (14 / 15, 29 / 30), True),
+    ("More than 2,800", "2017-07-01", "2018-06-30", (2800, None), (14 / 15, None), False),
+    ("More than 600", "2017-04-01", "2017-06-27", (600, None), (1 / 5, None), False),
+    ("1 000", "2017-04-01", "2017-08-08", (900, 1100), (3 / 10, 11 / 30), False),
+    ("more than 600", "2016-04-01", "2017-06-15", (600, None), (1 / 5, None), False),
+    ("over 3,500", "2016-12-15", "2017-12-31", (3500, None), (7 / 6, None), False),
+    ("about 3,000", "2018-01-01", "2018-04-30", (2700, 3300), (9 / 10, 11 / 10), False),
+    ("plus de 8.000", "2018-01-01", "2018-07-27", (8000, None), (8 / 3, None), False),
+    ("nearly 20,000", "2016-04-01", "2019-06-25", (16000, 20000), (16 / 3, 20 / 3), False),
+]
+
+
+def ends(row, prefix: str = "") -> tuple:
+    return tuple(None if pd.isna(end) else end for end in (row[f"{prefix}lower"], row[f"{prefix}upper"]))
+
+
+def test_each_definition_of_a_rescue_gives_what_was_worked_out_by_hand():
+    table = targets.definitions(DATA, RESCUES)
+    assert table.columns.tolist() == targets.DEFINITIONS
+    drawn = table[table["gives"].isin(["result", "series"])]
+    assert len(drawn) == len(GIVEN)
+    for (_, row), (printed, start, end, allowed, share, against) in zip(drawn.iterrows(), GIVEN, strict=True):
+        assert (row["as_printed"], f"{row['period_start']:%Y-%m-%d}", f"{row['period_end']:%Y-%m-%d}") == (
+            printed, start, end,
+        )  # fmt: skip
+        assert ends(row) == allowed
+        assert ends(row, "share_") == pytest.approx(share)
+        assert row["against_target"] == against
+        assert row["url"].startswith("http")
+        assert row["credited_en"]
+
+
+def test_only_the_documents_own_result_is_an_attainment_and_each_other_says_why_not():
+    table = targets.definitions(DATA, RESCUES)
+    own = table[table["against_target"]]
+    assert own["figure_id"].tolist() == ["rs18-0211-1"]
+    assert own["observation_id"].isna().all()
+    assert table["reason_en"].notna().all()
+    assert table["reason_nl"].notna().all()
+    attained = targets.attainment(DATA, RESCUES).iloc[0]
+    assert ends(own.iloc[0], "share_") == ends(attained, "share_")
+
+
+def test_single_rescues_and_what_no_source_gives_have_no_share():
+    table = targets.definitions(DATA, RESCUES)
+    events, nothing = (table[table["gives"] == kind] for kind in ("events", "nothing"))
+    assert events["as_printed"].tolist() == ["391", "128", "406", "83"]
+    assert events[["share_lower", "share_upper"]].isna().all(axis=None)
+    assert len(nothing) > 0
+    assert nothing[["lower", "upper", "share_lower", "share_upper"]].isna().all(axis=None)
+
+
+def test_another_goal_moves_every_share_and_is_not_the_printed_target():
+    table = targets.definitions(DATA, RESCUES, 2000)
+    border = table[table["as_printed"] == "about 3,000"].iloc[0]
+    assert ends(border, "share_") == pytest.approx((1.35, 1.65))
+    assert (border["goal"], border["goal_is_printed"]) == (2000, False)
+    assert table["target_figure_id"].isna().all()
+
+
+def test_which_targets_have_other_definitions_comes_from_the_data():
+    rows = DATA.target_definitions.assign(target_id="gcff-leverage")
+    moved = Dataset({**{name: DATA[name] for name in DATA}, "target_definitions": rows}, DATA.folder)
+    assert targets.definitions(moved, RESCUES).empty
+    assert targets.attainment(moved, RESCUES).iloc[0]["definitions"] == 0
+    assert targets.attainment(moved, "gcff-leverage").iloc[0]["definitions"] == 7
+    assert targets.attainment(DATA, RESCUES).iloc[0]["definitions"] == 7
+
+
+def test_what_was_counted_is_the_measure_where_nothing_else_could_be():
+    row = targets.attainment(dataset("ruim 2.800"), "t").iloc[0]
+    assert (row["counted_en"], row["counted_nl"], row["definitions"]) == ("Rescued", "Gered", 0)
+    assert targets.attainment(dataset(None), "t").iloc[0]["counted_en"] is None

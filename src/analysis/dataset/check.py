@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset import records, schema, series_rules
+from analysis.dataset import records, schema, series_rules, target_rules
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
@@ -633,4 +633,6 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     series_rules.sums: ("series", "series_relations"),
     series_rules.checks: ("series", "series_relations"),
     series_rules.populations: ("codes",),
+    target_rules.definitions: ("targets", "figures", "series", "series_definitions", "target_definitions"),
+    target_rules.results: ("targets", "target_definitions"),
 }

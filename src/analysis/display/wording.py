@@ -157,6 +157,16 @@ def status(code: str, language: Language) -> str:
     return say(language, *_STATUS[code])
 
 
+def counted_as(row: Any, language: Language) -> str:
+    """Say after a share what it counts: "; counted are …", where the same could be counted otherwise, else nothing.
+
+    ``row`` is one of ``questions.targets.attainment``: no share of a target that depends on what counts stands without.
+    """
+    if not row["definitions"]:
+        return ""
+    return say(language, f"; counted are {row['counted_en']}", f"; geteld zijn {row['counted_nl']}")
+
+
 def kind(code: str, language: Language) -> str:
     """Say what a figure claims to be."""
     return labels.label("kind", code, language)

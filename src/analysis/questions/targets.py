@@ -8,7 +8,9 @@ import pandas as pd
 
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
+from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
+from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import indicators
@@ -24,7 +26,8 @@ RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "goal_far_off", "actual_lower", "actual_upper",
     "actual_lower_open", "actual_upper_open", "conventional", "share_lower", "share_upper", "share_lower_open",
     "share_upper_open", "status_computed", "status_text_only",
-    "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree",
+    "claims_as_printed", "claims_mean", "below_as_printed", "claims_disagree", "counted_en", "counted_nl",
+    "definitions",
 ]  # fmt: skip
 
 #: A goal so many times the printed one, or such a part of it, is more likely a slip than a try.
@@ -36,7 +39,36 @@ NO_ANSWER = ("no_target", "no_result", "earmark", "other_unit")
 #: Columns of :func:`readings`.
 READINGS = [
     "figure_id", "as_printed", "where", "preferred", "lower", "upper", "lower_open", "upper_open", "share_lower",
-    "share_upper", "share_lower_open", "share_upper_open",
+    "share_upper", "share_lower_open", "share_upper_open", "counted_en", "counted_nl",
+]  # fmt: skip
+
+#: What a definition gives where its series holds single events, which are never a total.
+EVENTS = "events"
+
+#: Columns of :func:`definitions`, a row a number, or a definition without one:
+#:
+#: * ``definition_id, target_id``, ``target_label_en, target_label_nl``;
+#: * ``gives``: ``result`` (what the document prints beside the target), ``series`` (a count from outside),
+#:   :data:`EVENTS` or ``nothing``; ``label_en, label_nl`` (the measure or series, short), ``counts_en, counts_nl``
+#:   (what is counted, within a sentence);
+#: * ``credit`` (whose result it is claimed to be; ``credited_en, credited_nl`` in words) and ``funding`` (who pays,
+#:   where the number says so);
+#: * ``period_start, period_end, period_basis``: the window, missing where nothing gives a number;
+#: * ``as_printed, unit, lower, upper, lower_open, upper_open, conventional``: the number and what its print allows;
+#: * ``goal, goal_is_printed, target_figure_id``: the printed target, or the one tried, which has no figure;
+#:   ``share_lower, share_upper`` (fractions of it) and ``…_open``, missing for single events and where nothing gives a
+#:   number;
+#: * ``against_target``: whether the share is an attainment: of the document's own result alone. Any other is what that
+#:   definition would give. ``reason_en, reason_nl``: why, or why not;
+#: * ``series_id, observation_id`` or ``figure_id``, ``where`` (of a figure); ``source_id, short_en, short_nl, url``,
+#:   ``read_by`` (``secondary`` where another text quotes it), ``note_en, note_nl``.
+DEFINITIONS = [
+    "definition_id", "target_id", "target_label_en", "target_label_nl", "gives", "label_en", "label_nl", "counts_en",
+    "counts_nl", "credit", "credited_en", "credited_nl", "funding",
+    "period_start", "period_end", "period_basis", "as_printed", "unit", "lower", "upper", "lower_open", "upper_open",
+    "conventional", "goal", "goal_is_printed", "share_lower", "share_upper", "share_lower_open", "share_upper_open",
+    "against_target", "reason_en", "reason_nl", "series_id", "observation_id", "figure_id", "target_figure_id", "where",
+    "source_id", "short_en", "short_nl", "url", "read_by", "note_en", "note_nl",
 ]  # fmt: skip
 
 #: Columns of :func:`pace`.
@@ -67,8 +99,9 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     ``reached``, ``not_reached``, ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of
     :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes what the document
     claims, ``claims_mean`` holds the codes, see :func:`claims`; ``below_as_printed`` is the claim that sets a limit,
-    and ``claims_disagree`` says that another claim says otherwise. Raises :class:`UnknownNameError`,
-    :class:`ParameterError`.
+    and ``claims_disagree`` says that another claim says otherwise. ``counted_en`` and ``counted_nl`` say what the
+    result counts, and ``definitions`` by how many others the same could be counted, see :func:`definitions`. Raises
+    :class:`UnknownNameError`, :class:`ParameterError`.
     """
     row = _target(data, target_id)
     if goal is not None and not goal > 0:
@@ -76,6 +109,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
     aim = Interval.point(goal) if goal is not None else _interval(target)
     result = row.to_dict() | dict.fromkeys(RESULTS) | _claimed(data, target_id)
+    result |= _counted(data, target_id, actual)
     result |= {"goal_is_printed": goal is None, "conventional": bool(actual is not None and actual["conventional"])}
     counted = actual if actual is not None else target
     result["unit"] = None if counted is None else counted["unit"]
@@ -114,7 +148,7 @@ def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.Dat
 
     One row a printing, columns :data:`READINGS`; a last row with ``as_printed`` empty and ``preferred`` true is what
     the text alone says, claim included, without convention. The shares are missing where there is no goal in the
-    unit of the result.
+    unit of the result. What was counted is the same in all rows, and missing where nothing else could be.
     """
     row: Any = attainment(data, target_id, goal).iloc[0]
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
@@ -131,7 +165,40 @@ def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.Dat
         table[end] = table[end].astype("float64")
         table[f"share_{end}"] = table[end] / goal
         table[f"share_{end}_open"] = table[f"{end}_open"]
+    for column in ("counted_en", "counted_nl"):
+        table[column] = row[column] if row["definitions"] else None
     return table[READINGS]
+
+
+def definitions(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
+    """Return what could count towards a target, and what each definition gives: see :data:`DEFINITIONS`.
+
+    In the order of ``target_definitions.csv``, the numbers of a series by window. Empty for a target of which the
+    dataset knows one definition only. ``goal`` replaces the printed target. Raises :class:`UnknownNameError`,
+    :class:`ParameterError`.
+    """
+    result: Any = attainment(data, target_id, goal).iloc[0]
+    sources = data.sources.set_index("source_id")
+    known: list[Any] = _definitions(data, target_id).to_dict("records")
+    found = []
+    for definition in known:
+        for number in _numbers(data, definition, result):
+            row: dict[str, Any] = definition | number | {"goal": result["goal"], "goal_is_printed": goal is None}
+            row |= {f"target_label_{language}": result[f"label_{language}"] for language in ("en", "nl")}
+            row["target_figure_id"] = result["target_figure_id"] if goal is None else None
+            if number["gives"] in (RESULT, SERIES) and result["status_computed"] not in NO_ANSWER:
+                row |= _ends(bounds.ratio(interval(number), Interval.point(float(result["goal"]))), "share_")
+            row["against_target"] = number["gives"] == RESULT
+            if "source_id" in number:
+                row |= {column: sources.loc[number["source_id"], column] for column in ("short_en", "short_nl", "url")}
+            found.append(row)
+    table = pd.DataFrame(found, columns=DEFINITIONS)
+    numbers = ["lower", "upper", "goal", "share_lower", "share_upper"]
+    flags = ["lower_open", "upper_open", "share_lower_open", "share_upper_open", "conventional", "against_target"]
+    days = ["period_start", "period_end"]
+    table[flags] = table[flags].eq(True)
+    return table.astype(dict.fromkeys(numbers, "float64") | dict.fromkeys(flags, "bool")
+                        | dict.fromkeys(days, "datetime64[s]"))  # fmt: skip
 
 
 def pace(data: Dataset) -> pd.DataFrame:
@@ -223,6 +290,49 @@ def text_only(actual: Any, row: Any, target: Any | None) -> Interval:
         # A claim that the figure contradicts sets no limit.
         return bounds.overlap(said, below) or said
     return said
+
+
+def _definitions(data: Dataset, target_id: str) -> pd.DataFrame:
+    rows = data.target_definitions
+    return rows[rows["target_id"] == target_id].sort_values("definition_id", ignore_index=True)
+
+
+def _numbers(data: Dataset, definition: Any, result: Any) -> list[dict[str, Any]]:
+    """Return the numbers that a definition gives, as far as they are its own; one row without any for nothing."""
+    of_figure = ["funding", "credit", "period_start", "period_end", "period_basis", "as_printed", "unit", "lower",
+                 "upper", "lower_open", "upper_open", "conventional", "source_id", "note_en", "note_nl"]  # fmt: skip
+    if definition["gives"] == RESULT:
+        figure: Any = _figure(data, result["actual_figure_id"])
+        measure = data.measures.set_index("measure_id").loc[figure["measure_id"]]
+        where = f"{figure['source_id']}:{figure['line']}"
+        own = {column: figure[column] for column in of_figure} | {"figure_id": figure["figure_id"], "where": where}
+        return [own | {"gives": RESULT, "read_by": "self"} | {name: measure[name] for name in ("label_en", "label_nl")}]
+    if definition["gives"] != SERIES:
+        labels = {f"label_{language}": definition[f"counts_{language}"] for language in ("en", "nl")}
+        return [{"gives": definition["gives"]} | labels]
+    series = data.series_definitions.set_index("series_id").loc[definition["series_id"]]
+    kind = EVENTS if series["concept"] == "event" else SERIES
+    shared = {name: series[name] for name in ("label_en", "label_nl", "unit")} | {"gives": kind}
+    rows = data.series[(data.series["series_id"] == definition["series_id"]) & data.series["vintage"].isin(IN_LINE)]
+    kept = [column for column in of_figure if column not in ("unit", "credit")]
+    return [
+        {column: row[column] for column in kept} | shared
+        | {"observation_id": row["observation_id"], "read_by": row["read_by"]}
+        for row in rows.sort_values(["period_end", "period_start"]).to_dict("records")
+    ]  # fmt: skip
+
+
+def _counted(data: Dataset, target_id: str, actual: Any | None) -> dict[str, object]:
+    """Return what the result of a target counts: by its definition where others are known, else its measure."""
+    known = _definitions(data, target_id)
+    own = known[known["gives"] == RESULT]
+    if not own.empty:
+        others = int((known["gives"] == SERIES).sum())
+        return {"counted_en": own["counts_en"].iloc[0], "counted_nl": own["counts_nl"].iloc[0], "definitions": others}
+    if actual is None:
+        return {"counted_en": None, "counted_nl": None, "definitions": 0}
+    measure = data.measures.set_index("measure_id").loc[actual["measure_id"]]
+    return {"counted_en": measure["label_en"], "counted_nl": measure["label_nl"], "definitions": 0}
 
 
 def _claimed(data: Dataset, target_id: str) -> dict[str, object]:

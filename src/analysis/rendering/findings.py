@@ -76,7 +76,7 @@ def _rescues(data: Any) -> tuple[str, str]:
     printed = f", printed as “{row['status_as_printed']}”" if row["status_as_printed"] else ""
     sentence = (
         f"of the {goal} rescues in the desert of Niger that were aimed at: "
-        f"{wording.status(row['status_computed'], 'en')}{printed}."
+        f"{wording.status(row['status_computed'], 'en')}{printed}{wording.counted_as(row, 'en')}."
     )
     return attained, sentence
 

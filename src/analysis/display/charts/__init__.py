@@ -32,7 +32,7 @@ from analysis.display.charts.spending import (
     real,
     spending_priorities,
 )
-from analysis.display.charts.targets import attainment, targets
+from analysis.display.charts.targets import attainment, target_definitions, targets
 from analysis.display.charts.trends import trend_years, trends, unfollowed
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "share_in_kind",
     "spending_priorities",
     "support_providers",
+    "target_definitions",
     "targets",
     "theory_of_change",
     "trend_years",

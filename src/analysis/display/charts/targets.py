@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log2
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, cited, legend_picks, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
 from analysis.display.wording import say
+
+#: Characters on a line of a subtitle, and of a label.
+_SUBTITLE, _LABEL = 110, 60
+#: How far an arrow reaches that stands for no upper limit, in doublings.
+_ARROW = 0.45
+#: Width of the plot beside long labels, in pixels.
+_PLOT = 380
 
 
 def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language) -> Chart:
@@ -24,6 +34,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     what = row[f"label_{language}"]
     if readings["lower"].isna().all():
         return _nothing(what, wording.status("no_result", language))
+    counted = wording.counted_as(row, language).removeprefix("; ")
     has_goal = row["status_computed"] in wording.ANSWERS
     goal = float(row["goal"]) if has_goal else 0.0
     against = _goal_label(row, language) if has_goal else wording.status(row["status_computed"], language)
@@ -84,14 +95,139 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     )
     title = alt.TitleParams(
         say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
-        subtitle=say(language, "Bars end where the printed form sets a limit; an arrow sets none",
-                     "Balken eindigen waar de gedrukte vorm een grens stelt; een pijl stelt er geen"),
+        subtitle=[
+            say(language, "Bars end where the printed form sets a limit; an arrow sets none",
+                "Balken eindigen waar de gedrukte vorm een grens stelt; een pijl stelt er geen"),
+            *wrap(counted[:1].upper() + counted[1:], _SUBTITLE),
+        ],
     )  # fmt: skip
     described = "; ".join(f"{r.label}: {r.allows}" for r in rows_of(rows))
+    told = f"{what}, {against}{f'; {counted}' if counted else ''}. {described}."
     return alt.LayerChart(
-        data=rows, layer=[bars, dots, arrows, line, name], title=title, description=f"{what}, {against}. {described}.",
+        data=rows, layer=[bars, dots, arrows, line, name], title=title, description=told,
         width=WIDTH, height=alt.Step(30),
     )  # fmt: skip
+
+
+def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw what each definition of what counts would give, as intervals around the line of the goal.
+
+    ``definitions`` is :func:`analysis.questions.targets.definitions`. Each step of the axis doubles, so that a fifth of
+    the goal and six times the goal can both be read. The document's own result alone is drawn as an attainment; single
+    events and what no source gives are left to the table.
+    """
+    drawn = definitions[definitions["gives"].isin([RESULT, SERIES])].dropna(
+        subset=["share_lower", "share_upper"], how="all"
+    )
+    if (drawn["gives"] == RESULT).all():
+        return Nothing(say(language, "*No other count of it is in the dataset: there is nothing to draw.*",
+                           "*De dataset kent er geen andere telling van: er is niets te tekenen.*"))  # fmt: skip
+    first: Any = drawn.iloc[0]
+    goal, what = float(first.goal), getattr(first, f"target_label_{language}")
+    starts = drawn["lower"].where(drawn["lower"] > 0).dropna()
+    low = min(-1, floor(log2(min(starts.min(), goal) / goal))) if len(starts) else -1
+    rows = pd.DataFrame([_definition(row, goal * 2**low, language) for row in rows_of(drawn)])
+    high = max(1, ceil(log2(rows["shown"].max() / goal)))
+    scale = alt.Scale(type="log", base=2, domain=[goal * 2**low, goal * 2**high], nice=False)
+    own, other = roles = (
+        say(language, "may be set against the target", "mag tegen het doel worden afgezet"),
+        say(language, "what this definition would give", "wat deze definitie zou opleveren"),
+    )
+    rows["role"] = drawn["against_target"].map({True: own, False: other}).to_list()
+    unit = wording.unit(first.unit, language)
+    times = say(language, "times the goal", "maal het doel")
+    axis = alt.Axis(
+        title=say(language, f"{unit}, and {times}; each step is twice the one before",
+                  f"{unit}, en hoeveel {times}; elke stap is het dubbele van de vorige"),
+        values=[goal * 2**power for power in range(low, high + 1)], grid=True, labelFlush=False,
+        labelExpr=f"[format(datum.value, ',.6~r'), (datum.value < {goal} ? '1/' + round({goal} / datum.value) : "
+                  f"round(datum.value / {goal})) + '×']",
+    )  # fmt: skip
+    x = alt.X("begins:Q", scale=scale, axis=axis)
+    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
+              axis=alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=340, labelLineHeight=13, labelFontSize=11,
+                            labelOffset=-6, ticks=False,
+                            domain=False, grid=True, offset=6))  # fmt: skip
+    colour = alt.Color("role:N", title=None, scale=alt.Scale(domain=list(roles), range=[BLUE, ORANGE]),
+                       legend=alt.Legend(orient="bottom", labelLimit=400))  # fmt: skip
+    shape = alt.Shape("role:N", title=None, scale=alt.Scale(domain=list(roles), range=["square", "circle"]))
+    tooltip = [
+        alt.Tooltip("counts:N", title=say(language, "counted", "geteld")),
+        alt.Tooltip("window:N", title=say(language, "window", "periode")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("allows:N", title=say(language, "allows", "laat toe")),
+        alt.Tooltip("share:N", title=say(language, "of the goal", "van het doel")),
+        alt.Tooltip("credit:N", title=say(language, "credited to", "toegerekend aan")),
+        alt.Tooltip("reason:N", title=say(language, "against the target?", "tegen het doel?")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    base = alt.Chart()
+    bars = [
+        base.transform_filter(f"{'' if own_ else '!'}datum.own")
+        .mark_rule(strokeWidth=16 if own_ else 7)
+        .encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
+        for own_ in (True, False)
+    ]
+    points = base.transform_filter("datum.point").mark_point(size=70, opacity=1)
+    dots = points.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    arrows = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=110, opacity=1)
+    arrows = arrows.encode(x=alt.X("shown:Q"), y=y, color=colour, tooltip=tooltip)
+    beside = {"x": alt.XValue(_PLOT + 12), "y": y, "text": alt.Text("told:N")}
+    told = [
+        base.transform_filter(f"{'' if bold else '!'}datum.own")
+        .mark_text(align="left", fontWeight="bold" if bold else "normal")
+        .encode(**beside)
+        for bold in (True, False)
+    ]
+    against = _goal_label({"goal": goal, "goal_is_printed": first.goal_is_printed}, language)
+    aim = pd.DataFrame({"figure_id": [first.target_figure_id], "goal": [goal], "label": [against],
+                        "head": [say(language, "of the goal", "van het doel")]})  # fmt: skip
+    line = alt.Chart(aim).mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
+    name = (
+        alt.Chart(aim)
+        .mark_text(dy=-9, fontWeight="bold")
+        .encode(x=alt.X("goal:Q"), y=alt.YValue(0), text=alt.Text("label:N"))
+    )
+    head = alt.Chart(aim).mark_text(dy=-9, align="left", color=MUTED)
+    head = head.encode(x=alt.XValue(_PLOT + 12), y=alt.YValue(0), text=alt.Text("head:N"))
+    title = alt.TitleParams(
+        wrap(say(language, f"{what}: what each definition would give, {unit}",
+                 f"{what}: wat elke definitie zou opleveren, {unit}"), 68),
+        subtitle=say(language, "Bars run over what the print allows; an arrow: no upper limit is printed",
+                     "Balken lopen over wat de vermelding toelaat; een pijl: er is geen bovengrens vermeld"),
+    )  # fmt: skip
+    described = "; ".join(f"{r.counts}, {r.window}: {r.told}" for r in rows_of(rows))
+    return alt.LayerChart(
+        data=rows, layer=[line, *bars, dots, arrows, *told, name, head], title=title,
+        description=f"{what}, {against}. {described}.", width=_PLOT, height=alt.Step(40),
+    )  # fmt: skip
+
+
+def _definition(row: Any, floor_: float, language: Language) -> dict[str, object]:
+    """Return the row of a definition as it is drawn, from ``floor_`` on where its print sets no lower limit."""
+    begins = max(row.lower, floor_) if row.lower > 0 else floor_
+    window = wording.window(row.period_start, row.period_end, language, row.period_basis)
+    share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+    credit = wording.prose(row, "credited", language)
+    would = share if row.against_target else say(language, f"would be {share}", f"zou {share} zijn")
+    label = getattr(row, f"label_{language}")
+    if row.gives == RESULT:
+        label = f"{label} ({' '.join(wording.document(row.source_id, language))})"
+    if row.gives == RESULT:
+        where = wording.where(row.where, language)
+    else:
+        address = say(language, "no address", "geen adres") if pd.isna(row.url) else row.url
+        where = f"{getattr(row, f'short_{language}')}: {address}"
+    return {
+        "figure_id": row.figure_id if pd.notna(row.figure_id) else None,
+        "observation_id": row.observation_id if pd.notna(row.observation_id) else None,
+        "label": "|".join([*wrap(label, _LABEL), f"{window}; {credit}"]), "counts": getattr(row, f"counts_{language}"),
+        "window": window, "as_printed": f"“{row.as_printed}”", "allows": numbers.allowed(row, language),
+        "share": share, "told": would, "own": bool(row.against_target), "credit": credit,
+        "reason": wording.prose(row, "reason", language), "where": where, "begins": begins,
+        "shown": row.upper if pd.notna(row.upper) else begins * 2**_ARROW, "open": bool(pd.isna(row.upper)),
+        "point": bool(pd.isna(row.upper) or row.upper == row.lower),
+    }  # fmt: skip
 
 
 def targets(overview: pd.DataFrame, language: Language) -> Chart:
@@ -111,9 +247,10 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         ],
         status=[wording.status(r.status_computed, language) for r in rows_of(answered)],
         printed=answered["status_as_printed"].fillna("–"),
+        counted=answered[f"counted_{language}"],
         figure_id=answered["target_figure_id"] + " " + answered["actual_figure_id"],
         where=[wording.where(f"{r.source_id}:{r.line}", language) for r in rows_of(answered)],
-    )[["figure_id", "label", "share_lower", "shown", "attained", "status", "printed", "where"]]
+    )[["figure_id", "label", "share_lower", "shown", "attained", "counted", "status", "printed", "where"]]
     statuses = [wording.status(code, language) for code in wording.ANSWERS]
     scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED, GREEN, PINK])
     colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
@@ -125,6 +262,7 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
     tooltip = [
         alt.Tooltip("label:N", title=say(language, "target", "doel")),
         alt.Tooltip("attained:N", title=say(language, "attained", "behaald")),
+        alt.Tooltip("counted:N", title=say(language, "what was counted", "wat er is geteld")),
         alt.Tooltip("status:N", title=say(language, "computed", "berekend")),
         alt.Tooltip("printed:N", title=say(language, "status as printed", "status zoals gedrukt")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
@@ -145,7 +283,10 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         f"Targets of {wording.span(language)} with a printed result, % attained",
         f"Doelen van {wording.span(language)} met een vermeld resultaat, % behaald",
     )
-    described = "; ".join(f"{r.label}: {r.attained}, {r.status}" for r in rows_of(rows))
+    described = "; ".join(
+        f"{r.label}: {r.attained}, {r.status} ({say(language, 'counted', 'geteld')}: {r.counted})"
+        for r in rows_of(rows)
+    )
     return alt.LayerChart(
         data=rows, layer=[*legend_picks([bars, dots], "status"), line], title=title,
         description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26),

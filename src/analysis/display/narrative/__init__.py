@@ -58,7 +58,7 @@ from analysis.display.narrative.spending import (
     spending,
     underspending,
 )
-from analysis.display.narrative.targets import attainment, coverage, pace, targets
+from analysis.display.narrative.targets import attainment, coverage, pace, target_definitions, targets
 from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
 
 __all__ = [
@@ -122,6 +122,7 @@ __all__ = [
     "returns_unnumbered",
     "spending",
     "support",
+    "target_definitions",
     "targets",
     "trend_change",
     "trend_citations",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.target_rules import SERIES
 from analysis.display import numbers, wording
 from analysis.display.theme import Language
 from analysis.display.wording import ANSWERS, say, status
@@ -28,9 +29,10 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
               "het vermelde doel" if row["goal_is_printed"] else "het hier geprobeerde doel")  # fmt: skip
     used = readings[readings["figure_id"] == row["actual_figure_id"]].iloc[0]
     result_text = numbers.allowed(row, language, row["unit"], prefix="actual_")
+    counted = wording.counted_as(row, language)
     parts = [
-        say(language, f"**{what}: {share} of {goal}, {aim}: {status(row['status_computed'], language)}.**",
-            f"**{what}: {share} van {goal}, {aim}: {status(row['status_computed'], language)}.**"),
+        say(language, f"**{what}: {share} of {goal}, {aim}: {status(row['status_computed'], language)}{counted}.**",
+            f"**{what}: {share} van {goal}, {aim}: {status(row['status_computed'], language)}{counted}.**"),
         say(language, f"The result is printed as “{used.as_printed}”, which we read as {result_text}.",
             f"Het resultaat staat er als “{used.as_printed}”, wat wij lezen als {result_text}."),
     ]  # fmt: skip
@@ -76,6 +78,57 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
     return say(language,
         f"An end of that interval is our convention for the hedge; the text alone{claim} allows {share}, {conclusion}.",
         f"Een grens daarvan is onze afspraak voor de slag om de arm; de tekst zelf{claim} laat {share} toe, {conclusion}.")  # fmt: skip
+
+
+def target_definitions(definitions: pd.DataFrame, language: Language) -> str:
+    """Say what each definition of what counts would give, see ``questions.targets.definitions``; Markdown."""
+    own = definitions[definitions["against_target"]]
+    others = definitions[definitions["gives"] == SERIES]
+    if own.empty or others.empty:
+        return say(language, "No other count of what this target is about is in the dataset.",
+                   "Van wat dit doel betreft kent de dataset geen andere telling.")  # fmt: skip
+    if own["share_lower"].isna().all() and own["share_upper"].isna().all():
+        return say(language, "There is no goal to hold these counts against.",
+                   "Er is geen doel om deze tellingen tegen af te zetten.")  # fmt: skip
+    row: Any = next(own.itertuples())
+    goal = _goal({"unit": row.unit, "goal": row.goal}, language)
+    printed = say(language, "the printed target" if row.goal_is_printed else "the goal tried here",
+                  "het vermelde doel" if row.goal_is_printed else "het hier geprobeerde doel")  # fmt: skip
+    share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+    lead = say(language,
+        f"{_moves(row, others, language)}The document's own result comes to {share} of {goal}, {printed}; counted are "
+        f"{row.counts_en}. That alone may be set against the target. Whoever counts otherwise would get:",
+        f"{_moves(row, others, language)}Het resultaat van het document zelf komt op {share} van {goal}, {printed}; geteld "
+        f"zijn {row.counts_nl}. Alleen dat resultaat mag tegen het doel worden afgezet. Wie anders telt, zou uitkomen "
+        "op:")  # fmt: skip
+    gives = [_gives(list(rows.itertuples()), language) for _, rows in others.groupby("definition_id")]
+    nothing = [getattr(r, f"counts_{language}") for r in definitions[definitions["gives"] == "nothing"].itertuples()]
+    last = "" if not nothing else say(language,
+        f"\n\n**What none of them can give:** {'; '.join(nothing)}.",
+        f"\n\n**Wat geen ervan kan geven:** {'; '.join(nothing)}.")  # fmt: skip
+    return "\n".join([f"{lead}\n", *gives]) + last
+
+
+def _moves(own: Any, others: pd.DataFrame, language: Language) -> str:
+    """Say that the definition moves the answer further than the hedge does, where it does."""
+    lowest = [own.share_lower, *others["share_lower"].dropna()]
+    if pd.isna(own.share_upper) or max(lowest) - min(lowest) <= own.share_upper - own.share_lower:
+        return ""
+    return say(language, "**What counts moves the answer further than the hedge does.** ",
+               "**Wat meetelt, verschuift het antwoord verder dan de slag om de arm.** ")  # fmt: skip
+
+
+def _gives(rows: list[Any], language: Language) -> str:
+    """Say what one definition gives, window by window; an item of a Markdown list."""
+    told = []
+    for row in rows:
+        share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+        window = wording.window(row.period_start, row.period_end, language, row.period_basis)
+        told.append(f"{share} ({window}, “{row.as_printed}”)")
+    credit = wording.prose(rows[0], "credited", language)
+    text = getattr(rows[0], f"counts_{language}")
+    return say(language, f"- {text}, credited to {credit}: {wording.listed(told, language)}",
+               f"- {text}, toegerekend aan {credit}: {wording.listed(told, language)}")  # fmt: skip
 
 
 def targets(overview: pd.DataFrame, language: Language) -> str:

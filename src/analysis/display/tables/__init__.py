@@ -85,7 +85,7 @@ from analysis.display.tables.spending import (
     priorities,
     real,
 )
-from analysis.display.tables.targets import readings, targets
+from analysis.display.tables.targets import readings, target_definitions, targets
 from analysis.display.tables.trends import (
     publications,
     trend_citations,
@@ -169,6 +169,7 @@ __all__ = [
     "returns_elsewhere",
     "sources",
     "support",
+    "target_definitions",
     "targets",
     "trend_citations",
     "trend_points",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.display import numbers, wording
@@ -31,7 +33,71 @@ def readings(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
-    return Table(frame, columns, say(language, "What each printing allows", "Wat elke vermelding toelaat"))
+    caption = say(language, "What each printing allows", "Wat elke vermelding toelaat")
+    counted = frame[f"counted_{language}"].dropna()
+    if len(counted):
+        caption += say(language, f"; counted are {counted.iloc[0]}", f"; geteld zijn {counted.iloc[0]}")
+    return Table(frame, columns, caption)
+
+
+def target_definitions(frame: pd.DataFrame, language: Language) -> Table:
+    """Show what each definition of what counts would give, see ``questions.targets.definitions``."""
+    columns = [
+        Column(say(language, "what is counted", "wat er wordt geteld"), lambda row: getattr(row, f"counts_{language}")),
+        Column(
+            say(language, "credited to", "toegerekend aan"),
+            lambda row: wording.prose(row, "credited", language),
+        ),
+        Column(say(language, "window", "periode"), lambda row: _window(row, language)),
+        Column(
+            say(language, "as printed", "zoals gedrukt"),
+            lambda row: "" if pd.isna(row.as_printed) else f"“{row.as_printed}”",
+        ),
+        Column(
+            say(language, "allows", "laat toe"),
+            lambda row: bounds(row.lower, row.upper, language, opened=numbers.opened(row)),
+            numeric=True,
+        ),
+        Column(
+            say(language, "of the goal, if that counts", "van het doel, als dat telt"),
+            lambda row: _share(row, language),
+            numeric=True,
+        ),
+        Column(
+            say(language, "may it be set against the target", "mag het tegen het doel worden afgezet"),
+            lambda row: _verdict(row, language),
+        ),
+        Column(
+            say(language, "source", "bron"),
+            lambda row: present(row.figure_id) or present(row.source_id),
+            figures=True,
+        ),
+    ]
+    caption = say(language, "What each definition would give, and what none can",
+                  "Wat elke definitie zou opleveren, en wat geen ervan kan")  # fmt: skip
+    return Table(frame, columns, caption)
+
+
+def _window(row: Any, language: Language) -> str:
+    if pd.isna(row.period_start) and pd.isna(row.period_end):
+        return ""
+    return wording.window(row.period_start, row.period_end, language, row.period_basis)
+
+
+def _share(row: Any, language: Language) -> str:
+    if pd.isna(row.share_lower) and pd.isna(row.share_upper):
+        return {
+            "events": say(language, "no total", "geen totaal"),
+            "nothing": say(language, "not known", "onbekend"),
+        }.get(row.gives, "")
+    return numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+
+
+def _verdict(row: Any, language: Language) -> str:
+    reason = wording.prose(row, "reason", language)
+    if row.gives == "nothing":
+        return reason
+    return f"{say(language, 'yes', 'ja') if row.against_target else say(language, 'no', 'nee')}: {reason}"
 
 
 def targets(frame: pd.DataFrame, language: Language) -> Table:
@@ -49,6 +115,7 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
             lambda row: shares(row.share_lower, row.share_upper, language),
             numeric=True,
         ),
+        Column(say(language, "what was counted", "wat er is geteld"), lambda row: present(_counted(row, language))),
         Column(
             say(language, "status, computed", "status, berekend"),
             lambda row: wording.status(row.status_computed, language),
@@ -65,3 +132,7 @@ def targets(frame: pd.DataFrame, language: Language) -> Table:
         ),
     ]
     return Table(frame, columns, say(language, "All targets", "Alle doelen"))
+
+
+def _counted(row: Any, language: Language) -> Any:
+    return getattr(row, f"counted_{language}")

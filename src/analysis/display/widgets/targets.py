@@ -15,6 +15,7 @@ from analysis.display.widgets.controls import LANGUAGE, Amount, Pick, named
 from analysis.display.widgets.panel import Panel, Shown
 from analysis.display.wording import say
 from analysis.questions import targets as question
+from analysis.questions import trends
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -35,15 +36,25 @@ def targets(data: Dataset, target_id: str, goal: float | None, language: Languag
 
 
 def view(data: Dataset, target_id: str, goal: float | None, language: Language) -> Sequence[Shown]:
-    """Return the answer, every printing of the result, and the sources."""
+    """Return the answer, every printing of the result, what other definitions would give if any, and the sources."""
     result = question.attainment(data, target_id, goal)
     printings = question.readings(data, target_id, goal)
-    return [
+    definitions = question.definitions(data, target_id, goal)
+    shown: list[Shown] = [
         narrative.attainment(result, printings, language),
         charts.attainment(printings, result, language),
         tables.readings(printings, language),
-        tables.sources(provenance.sources(data, result, printings), language),
     ]
+    if len(definitions):
+        shown += [
+            narrative.target_definitions(definitions, language),
+            charts.target_definitions(definitions, language),
+            tables.target_definitions(definitions, language),
+        ]
+    shown.append(tables.sources(provenance.sources(data, result, printings), language))
+    if len(definitions):
+        shown.append(tables.publications(trends.publications(data, definitions), language))
+    return shown
 
 
 def _note(data: Dataset, values: Mapping[str, Any]) -> str:

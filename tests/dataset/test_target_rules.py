@@ -1,0 +1,65 @@
+"""Definitions of a target that name no number, or the wrong one, are found, with the line to blame."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from analysis.dataset import target_rules
+
+
+class Row(SimpleNamespace):
+    def __getitem__(self, name):
+        return getattr(self, name, "")
+
+
+OWN = {"target_id": "t", "gives": "result", "credited_en": "IOM"}
+OTHER = {"target_id": "t", "gives": "series", "series_id": "border", "credit": "eu", "credited_en": "the EU"}
+NONE = {"target_id": "t", "gives": "nothing"}
+
+
+def found(*definitions: dict[str, str], match: str = "same") -> list[tuple[int, str, str]]:
+    rows = {
+        "target_definitions": [Row(line=line, **cells) for line, cells in enumerate(definitions, 2)],
+        "targets": [Row(line=2, target_id="t", target_figure_id="aim", unit_match=match)],
+        "figures": [Row(line=2, figure_id="aim", unit="person")],
+        "series_definitions": [
+            Row(line=2, series_id="border", unit="person"), Row(line=3, series_id="money", unit="EUR"),
+            Row(line=4, series_id="empty", unit="person"),
+        ],
+        "series": [Row(line=2, series_id="border"), Row(line=3, series_id="money")],
+    }  # fmt: skip
+    rules = (target_rules.definitions, target_rules.results)
+    return [(line, column, said) for rule in rules for _, line, column, said in rule(rows, {})]
+
+
+def test_a_result_a_series_and_what_nothing_gives_are_right_together():
+    assert found(OWN, OTHER, NONE) == []
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "message"),
+    [
+        (OTHER | {"series_id": ""}, "series_id", "goes with what a series gives, and series is given here"),
+        (OTHER | {"credit": ""}, "credit", "goes with what a series gives"),
+        (NONE | {"series_id": "border"}, "series_id", "goes with what a series gives, and nothing is given here"),
+        (NONE | {"credited_en": "the EU"}, "credited_en", "goes with a number"),
+        (OTHER | {"credited_en": ""}, "credited_en", "goes with a number"),
+        (OTHER | {"series_id": "empty"}, "series_id", "empty has no number"),
+        (OTHER | {"series_id": "money"}, "series_id", "money is in EUR, but the target in person"),
+    ],
+)
+def test_a_definition_without_its_number_is_blamed(cells, column, message):
+    ((line, blamed, said),) = found(OWN, cells)
+    assert (line, blamed) == (3, column)
+    assert message in said
+
+
+def test_a_series_is_named_once_for_a_target():
+    assert [(line, column) for line, column, _ in found(OWN, OTHER, OTHER)] == [(4, "series_id")]
+
+
+def test_a_target_has_one_result_of_its_own_and_it_counts_what_the_target_does():
+    assert [said for *_, said in found(OTHER)] == ["t needs the result that its document prints among its definitions"]
+    assert "already, on line 2" in found(OWN, OWN)[0][2]
+    assert "counts the same" in found(OWN, match="proxy")[0][2]
