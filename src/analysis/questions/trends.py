@@ -142,11 +142,46 @@ def followed(
     _refuse_unknown(data, theme)
     rows = points(data) if dated is None else dated
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
-    rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
-    if price_year is not None:
-        rows = _real(data, rows, price_year, deflator, prices)
-    rows = _indexed(_changed(rows), index_year).reset_index(drop=True)[FOLLOWED]
+    rows = _compared(data, rows, index_year, price_year, deflator, prices)
     return within(rows, theme, first_year, last_year)
+
+
+def sections(data: Dataset) -> list[str]:
+    """Return the sections of notebooks that take series up, sorted."""
+    return sorted(data.series_sections["section_id"].unique())
+
+
+def taken_up(
+    data: Dataset, section: str, *, first_year: int | None = None, last_year: int | None = None,
+    price_year: int | None = None, deflator: str = "cpi", prices: pd.DataFrame | None = None,
+    dated: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the points of the lines that a section of a notebook takes up: see :data:`FOLLOWED`, in its order.
+
+    Which lines these are stands in ``series_sections``: those that are too short to be followed are among them, for
+    they are shown beside the others. Years, prices and ``dated`` are as in :func:`followed`. Raises
+    :class:`UnknownNameError` for a section that is not there, :class:`DataError` for a row of it without a point.
+    """
+    if section not in (known := sections(data)):
+        raise UnknownNameError("section", section, known)
+    rows = points(data) if dated is None else dated
+    parts = []
+    for chosen in _rows(data.series_sections[data.series_sections["section_id"] == section].sort_values("position")):
+        part = rows[(rows["series_id"] == chosen.series_id) | (rows["measure_id"] == chosen.measure_id)]
+        if pd.notna(chosen.line):
+            part = part[part["trend_id"] == f"{chosen.series_id}-{chosen.line}"]
+        if part.empty:
+            raise DataError([f"series_sections.csv: {section} {chosen.position} has no dated number; mend its line"])
+        parts.append(part)
+    table = pd.concat(parts, ignore_index=True)
+    return within(_compared(data, table, None, price_year, deflator, prices), ALL, first_year, last_year)
+
+
+def in_order(stretches: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`stretches` in the order in which the points of their lines stand in ``rows``."""
+    places = {name: place for place, name in enumerate(rows["trend_id"].drop_duplicates())}
+    order = stretches.assign(place=stretches["trend_id"].map(places)).sort_values(["place", "segment"]).index
+    return stretches.loc[order].reset_index(drop=True)
 
 
 def within(
@@ -530,6 +565,17 @@ def _long_enough(rows: pd.DataFrame) -> set[str]:
 
 
 # -- prices, changes, index ----------------------------------------------------------------------------------------
+
+
+def _compared(
+    data: Dataset, rows: pd.DataFrame, index_year: int | None, price_year: int | None, deflator: str,
+    prices: pd.DataFrame | None,
+) -> pd.DataFrame:  # fmt: skip
+    """Add prices, changes and index to points, and return the columns of :data:`FOLLOWED`."""
+    rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
+    if price_year is not None:
+        rows = _real(data, rows, price_year, deflator, prices)
+    return _indexed(_changed(rows), index_year).reset_index(drop=True)[FOLLOWED]
 
 
 def _real(

@@ -1,0 +1,62 @@
+"""What the charts of series share that the notebooks take up: the panels of ``charts.trends``, under their own title."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from analysis.display.charts.marks import Nothing
+from analysis.display.charts.trends import trends
+from analysis.display.theme import Language
+from analysis.display.wording import say
+from analysis.questions import trends as question
+
+_NO_AIMS = pd.DataFrame(columns=question.AIMS)
+
+
+def taken_up(rows: pd.DataFrame, title: str, language: Language) -> alt.FacetChart | Nothing:
+    """Draw the points of ``questions.trends.taken_up`` as ``charts.trends`` does, in the order in which they stand.
+
+    The subtitle names the marks that are there, and no others. Each datum has the ``series_id`` that it is of, or the
+    ``figure_id`` of the document that prints it.
+    """
+    if rows.empty:
+        return Nothing(say(language, "No number of these series lies in this period.",
+                           "In deze periode ligt geen getal van deze reeksen."))  # fmt: skip
+    chart = trends(rows, _NO_AIMS, None, language)
+    if isinstance(chart, Nothing):
+        return chart
+    described = str(chart.description).removeprefix(str(chart.title.text))
+    chart.data = _identified(chart.data, rows)
+    chart.title = alt.TitleParams(title, subtitle=_legend(rows, language), frame="bounds")
+    chart.description = f"{title}{described}"
+    return chart
+
+
+def _identified(data: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add to the rows of a chart the series or the figure that each is: a panel is a series, or a line of figures."""
+    of_document = rows[rows["figure_id"].notna()]
+    days = (of_document["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d")
+    figures = dict(zip(zip(of_document["trend_id"], days, strict=True), of_document["figure_id"], strict=True))
+    named = [figures.get(key) for key in zip(data["panel"], data["ends"], strict=True)]
+    of_series = data["panel"].where(data["panel"].isin(rows["series_id"].dropna()))
+    return data.assign(series_id=of_series, figure_id=named)
+
+
+def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
+    """Say what the marks mean that the rows lead to, in lines that fit the width."""
+    priced = rows[rows["priced"] & rows["lower"].notna()]
+    marks = [
+        (priced["provisional"].any(), say(language, "hollow: provisional", "open: voorlopig")),
+        ((~priced["in_line"]).any(), say(language, "diamond: a window of another length", "ruit: een periode van een andere duur")),
+        ((priced["upper"] - priced["lower"] > 0.01 * priced["upper"]).any(),
+         say(language, "upright line: what rounding or a hedge leaves open", "staande streep: wat afronding of voorbehoud openlaat")),
+        (priced["upper"].isna().any(), say(language, "arrow: no upper limit", "pijl: geen bovengrens")),
+        (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared",
+                                               "stippellijn: een breuk, waaroverheen niets is vergeleken")),
+    ]  # fmt: skip
+    told = [say(language, "Each panel has its own scale", "Elk paneel heeft een eigen schaal")]
+    told += [text for there, text in marks if there]
+    half = (len(told) + 1) // 2
+    parts = [told] if len(told) < 3 else [told[:half], told[half:]]
+    return [f"{'; '.join(part)}{';' if part is not parts[-1] else ''}" for part in parts]
