@@ -109,6 +109,13 @@ SERIES = [
     "definition_nl", "lines", "first_year", "last_year", "secondary", "source_id",
 ]  # fmt: skip
 
+#: Columns of :func:`related`: how a series relates to another (``relation`` as in ``series_relations``), which is a
+#: series or a measure of the documents; ``note`` says why they are not added, or how far they differ.
+RELATED = [
+    "series_id", "label_en", "label_nl", "relation", "other_series_id", "other_measure_id", "other_label_en",
+    "other_label_nl", "note_en", "note_nl",
+]  # fmt: skip
+
 #: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
 PUBLICATIONS = [
     "source_id", "title", "short_en", "short_nl", "publisher_en", "publisher_nl", "published", "covers_en", "covers_nl",
@@ -316,6 +323,22 @@ def series(rows: pd.DataFrame) -> pd.DataFrame:
         for _, group in rows.groupby(named)
     ]  # fmt: skip
     return pd.DataFrame(found, columns=SERIES).sort_values(["theme", "label_en"], ignore_index=True)
+
+
+def related(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how the series of points relate to each other and to their measures: see :data:`RELATED`, in their order.
+
+    Only what a note is given for, and both of which are there.
+    """
+    series_labels = data.series_definitions.set_index("series_id")[["label_en", "label_nl"]]
+    labels_of = pd.concat([series_labels, data.measures.set_index("measure_id")[["label_en", "label_nl"]]])
+    places = {name: place for place, name in enumerate(rows["series_id"].fillna(rows["measure_id"]).drop_duplicates())}
+    table = data.series_relations.rename(columns={"measure_id": "other_measure_id"})
+    other = table["other_series_id"].fillna(table["other_measure_id"])
+    table = table.assign(other=other)[table["series_id"].isin(places) & other.isin(places) & table["note_en"].notna()]
+    table = table.join(labels_of, on="series_id").join(labels_of.add_prefix("other_"), on="other")
+    order = table.assign(one=table["series_id"].map(places), two=table["other"].map(places))
+    return order.sort_values(["one", "two"], ignore_index=True)[RELATED]
 
 
 def publications(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:

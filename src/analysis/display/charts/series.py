@@ -14,11 +14,13 @@ from analysis.questions import trends as question
 _NO_AIMS = pd.DataFrame(columns=question.AIMS)
 
 
-def taken_up(rows: pd.DataFrame, title: str, language: Language) -> alt.FacetChart | Nothing:
+def taken_up(
+    rows: pd.DataFrame, title: str, language: Language, height: int | None = None
+) -> alt.FacetChart | Nothing:  # fmt: skip
     """Draw the points of ``questions.trends.taken_up`` as ``charts.trends`` does, in the order in which they stand.
 
     The subtitle names the marks that are there, and no others. Each datum has the ``series_id`` that it is of, or the
-    ``figure_id`` of the document that prints it.
+    ``figure_id`` of the document that prints it. ``height`` is that of a panel in pixels, where it is to be another.
     """
     if rows.empty:
         return Nothing(say(language, "No number of these series lies in this period.",
@@ -30,6 +32,11 @@ def taken_up(rows: pd.DataFrame, title: str, language: Language) -> alt.FacetCha
     chart.data = _identified(chart.data, rows)
     chart.title = alt.TitleParams(title, subtitle=_legend(rows, language), frame="bounds")
     chart.description = f"{title}{described}"
+    if height:
+        # The reasons of breaks, the last layer, stand below the panel.
+        reasons = chart.spec.layer[-1].encoding
+        reasons.y = alt.YValue(reasons.y["value"] + height - chart.spec.height)
+        chart.spec.height = height
     return chart
 
 
@@ -55,8 +62,9 @@ def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
         (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared",
                                                "stippellijn: een breuk, waaroverheen niets is vergeleken")),
     ]  # fmt: skip
-    told = [say(language, "Each panel has its own scale", "Elk paneel heeft een eigen schaal")]
-    told += [text for there, text in marks if there]
+    told = [text for there, text in marks if there]
+    if rows["series_id"].fillna(rows["trend_id"]).nunique() > 1:
+        told.insert(0, say(language, "Each panel has its own scale", "Elk paneel heeft een eigen schaal"))
     half = (len(told) + 1) // 2
     parts = [told] if len(told) < 3 else [told[:half], told[half:]]
     return [f"{'; '.join(part)}{';' if part is not parts[-1] else ''}" for part in parts]

@@ -50,7 +50,10 @@ from analysis.display.narrative.returns import (
     support,
 )
 from analysis.display.narrative.spending import (
+    aid_at_home,
+    asylum_budget,
     beside_report,
+    budget_lines,
     earmark,
     fund,
     price_source,
@@ -59,10 +62,18 @@ from analysis.display.narrative.spending import (
     underspending,
 )
 from analysis.display.narrative.targets import attainment, coverage, pace, targets
-from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
+from analysis.display.narrative.trends import (
+    taken_up,
+    trend_change,
+    trend_citations,
+    trend_heights,
+    trends,
+    unfollowed,
+)
 
 __all__ = [
     "aid",
+    "aid_at_home",
     "aid_beside",
     "aid_contributions",
     "aid_places",
@@ -70,6 +81,7 @@ __all__ = [
     "aid_source",
     "aid_years",
     "assumptions",
+    "asylum_budget",
     "attainment",
     "audit_calibration",
     "audit_certainty",
@@ -81,6 +93,7 @@ __all__ = [
     "audit_refusals",
     "audit_windows",
     "beside_report",
+    "budget_lines",
     "change",
     "comparisons",
     "continuity",
@@ -122,6 +135,7 @@ __all__ = [
     "returns_unnumbered",
     "spending",
     "support",
+    "taken_up",
     "targets",
     "trend_change",
     "trend_citations",

@@ -92,6 +92,7 @@ from analysis.display.tables.trends import (
     trend_points,
     trend_series,
     trend_stretches,
+    trend_years,
     unfollowed,
 )
 
@@ -174,5 +175,6 @@ __all__ = [
     "trend_points",
     "trend_series",
     "trend_stretches",
+    "trend_years",
     "unfollowed",
 ]
