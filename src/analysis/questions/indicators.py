@@ -57,17 +57,18 @@ VERDICT = [
     "other_upper", "change_lower", "change_upper", "relative_lower", "relative_upper", "where", "other_where",
 ]  # fmt: skip
 
-#: Columns of :func:`highlights`, a row a result of the report. ``fate``: ``higher`` or ``lower`` (whatever both prints
-#: leave open, the highlight is above or below the result), ``undecided`` (it may be either), ``vanished`` (no highlight).
-#: Both sides have what the print allows (``lower, upper``, a missing end is no limit; open ends), their window, and
-#: ``figure_id`` of the report, ``other_observation_id`` and ``other_source_id`` of the page; ``series_id`` is that of
-#: the highlights, missing for what never was one. ``reason`` says why the two are not comparable, or what a missing
-#: highlight does not mean; ``allowed`` whether a change may be computed, which the code does not do here.
+#: Columns of :func:`highlights`, a row a result of the report. ``fate`` goes by the numbers as printed: the highlight
+#: is ``higher``, ``lower`` or ``same``, or there is none (``vanished``); ``decided`` says whether what both prints leave
+#: open rules out the contrary, which a floor such as "more than" does not. Both sides have what the print allows
+#: (``lower, upper``, a missing end is no limit; open ends) and their window; ``figure_id`` is of the report,
+#: ``other_observation_id`` and ``other_source_id`` are of the page. ``series_id`` is that of the highlights, missing
+#: for what never was one. ``reason`` says why the two are not comparable, or what a missing highlight does not mean.
 HIGHLIGHTS = [
-    "measure_id", "series_id", "label_en", "label_nl", "theme", "fate", "allowed", "as_printed", "lower", "upper",
-    "lower_open", "upper_open", "period_start", "period_end", "figure_id", "source_id", "where", "other_as_printed",
-    "other_lower", "other_upper", "other_lower_open", "other_upper_open", "other_period_start", "other_period_end",
-    "other_period_basis", "other_observation_id", "other_source_id", "reason_en", "reason_nl",
+    "measure_id", "series_id", "label_en", "label_nl", "theme", "fate", "decided", "as_printed", "value", "lower",
+    "upper", "lower_open", "upper_open", "period_start", "period_end", "figure_id", "source_id", "where",
+    "other_as_printed", "other_value", "other_lower", "other_upper", "other_lower_open", "other_upper_open",
+    "other_period_start", "other_period_end", "other_period_basis", "other_observation_id", "other_source_id",
+    "reason_en", "reason_nl",
 ]  # fmt: skip
 #: The section of ``series_sections`` that names the highlights of a results page.
 HIGHLIGHTED = "highlights"
@@ -219,16 +220,17 @@ def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     found = []
     for row in rows.to_dict("records"):
         name = series_of.get(row["measure_id"])
-        cells = {column: row[column] for column in HIGHLIGHTS if column in row} | {"series_id": name, "allowed": False}
-        if name in page.index:
+        cells = {column: row[column] for column in HIGHLIGHTS if column in row} | {"series_id": name}
+        if name is not None and name in page.index:
             other = page.loc[name]
-            fate = {"below": "higher", "above": "lower"}.get(bounds.compare(interval(row), interval(other)), "undecided")
-            columns = ["as_printed", "lower", "upper", "lower_open", "upper_open", "period_start", "period_end",
-                       "period_basis", "observation_id", "source_id"]  # fmt: skip
-            cells |= {f"other_{column}": other[column] for column in columns} | {"fate": fate}
+            fate = "higher" if other["value"] > row["value"] else "lower" if other["value"] < row["value"] else "same"
+            decided = bounds.compare(interval(row), interval(other)) != "undecided"
+            columns = ["as_printed", "value", "lower", "upper", "lower_open", "upper_open", "period_start",
+                       "period_end", "period_basis", "observation_id", "source_id"]  # fmt: skip
+            cells |= {f"other_{column}": other[column] for column in columns} | {"fate": fate, "decided": decided}
             cells |= _unlike(data, name, notes)
         else:
-            cells |= {"fate": "vanished"} | _unseen(data, chosen_series, page)
+            cells |= {"fate": "vanished", "decided": False} | _unseen(data, chosen_series, page)
         found.append(cells)
     table = pd.DataFrame(found, columns=HIGHLIGHTS)
     places = {name: place for place, name in enumerate(chosen_series["series_id"])}

@@ -12,7 +12,7 @@ from analysis.display.charts.audit import (
 from analysis.display.charts.country import country_presence, country_programmes, country_refugees
 from analysis.display.charts.explore import explore, explore_overview, explore_windows
 from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
-from analysis.display.charts.indicators import changes, continuity, result_windows, results
+from analysis.display.charts.indicators import changes, continuity, highlights, result_windows, results
 from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
 from analysis.display.charts.refugees import (
     asylum_inflow,
@@ -71,6 +71,7 @@ __all__ = [
     "explore_windows",
     "framework_coverage",
     "fund",
+    "highlights",
     "in_donor_costs",
     "pace",
     "programme_countries",

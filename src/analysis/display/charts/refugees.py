@@ -325,7 +325,11 @@ def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
             "series_id": rows["series_id"],
         }
     )  # fmt: skip
-    told = [say(language, "Million people, each panel with its own scale", "Miljoen mensen, elk paneel met een eigen schaal")]
+    told = [
+        say(
+            language, "Million people, each panel with its own scale", "Miljoen mensen, elk paneel met een eigen schaal"
+        )
+    ]
     for variant, lines in rows.groupby(f"variant_{language}", sort=False):
         names = lines[f"label_{language}"].drop_duplicates()
         others = say(language, "the others", "de andere")
@@ -335,16 +339,17 @@ def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
         f"{wording.prose(row, 'break', language)}"
         for row in rows_of(rows[rows["break_at"].notna()])
     ]
-    lines = [line for text in told for line in wrap(text, _SUBTITLE)]
+    subtitle = [line for text in told for line in wrap(text, _SUBTITLE)]
     title = say(language, f"Displaced people worldwide by group, {_span(rows['year'])}",
                 f"Ontheemden wereldwijd naar groep, {_span(rows['year'])}")  # fmt: skip
-    return _grid(points, title, lines, rows["year"], language)
+    return _grid(points, title, subtitle, rows["year"], language)
 
 
 def asylum_inflow(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
-    """Draw the asylum applications in the Netherlands by year, which are no stock, see ``questions.trends.taken_up``."""
-    title = say(language, f"Another thing: asylum in the Netherlands, applications and arrivals in a year, {_span(rows['year'])}",
-                f"Iets anders: asiel in Nederland, aanvragen en nareis per jaar, {_span(rows['year'])}")  # fmt: skip
+    """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
+    years = _span(rows["year"])
+    title = say(language, f"Another thing: asylum in the Netherlands, applications and arrivals by year, {years}",
+                f"Iets anders: asiel in Nederland, aanvragen en nareis per jaar, {years}")  # fmt: skip
     return taken_up(rows, title, language)
 
 
@@ -365,7 +370,9 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
     )  # fmt: skip
     name = str(frame[f"list_short_{language}"].iloc[0])
     years = _span(frame["year"])
-    title = say(language, f"Refugees in the countries of {name}, {years}", f"Vluchtelingen in de landen van {name}, {years}")
+    title = say(
+        language, f"Refugees in the countries of {name}, {years}", f"Vluchtelingen in de landen van {name}, {years}"
+    )
     with_oip = bool(basis["with_oip"].item())
     lines = [_counted(with_oip=with_oip, language=language),
              say(language, "Thousands of people, each panel with its own scale",
@@ -389,30 +396,29 @@ def _grid(
     wrapped = {name: wrap(name, _PANEL_LINE) for name in points["panel"].unique()}
     most = max(map(len, wrapped.values()))
     heads = {name: "|".join([" "] * (most - len(lines)) + lines) for name, lines in wrapped.items()}
-    points = points.assign(panel=points["panel"].map(heads), cut=[
-        f"{int(day[:4]) - 1}-12-31" if cut else None for day, cut in zip(points["day"], points["cut"], strict=True)
-    ])  # fmt: skip
+    before = (points["day"].str[:4].astype("int64") - 1).astype("str") + "-12-31"
+    points = points.assign(panel=points["panel"].map(heads), cut=before.where(points["cut"]))
     tooltip = [
         alt.Tooltip("panel:N", title=say(language, "who", "wie")),
         alt.Tooltip("day:T", title=say(language, "on", "op"), format="%Y-%m-%d"),
         alt.Tooltip("means:N", title=say(language, "people", "mensen")),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
-    axis = _time_axis(years, language)
-    axis.axis.labelExpr = "year(datum.value) % 2 ? timeFormat(datum.value, '%Y') : ''"
-    axis.axis.labelFontSize, axis.title = 11, None
+    axis = _time_axis(years, language, small=True)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True),
               axis=alt.Axis(format=",~f", tickCount=3, minExtent=36))  # fmt: skip
     base = alt.Chart()
     line = base.mark_line(strokeWidth=1.6, color=BLUE, aria=False).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
     dots = base.mark_point(size=26, opacity=1, color=BLUE, aria=False).encode(x=axis, y=y, tooltip=tooltip)
     # In the middle of the year between the two ends that the break separates.
-    cut = base.transform_filter("isValid(datum.cut)").transform_calculate(at="timeOffset('month', toDate(datum.cut), 6)")
+    cut = base.transform_filter("isValid(datum.cut)").transform_calculate(
+        at="timeOffset('month', toDate(datum.cut), 6)"
+    )
     cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2, aria=False).encode(x=alt.X("at:T"))
     header = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=3, labelLimit=400,
                         labelExpr="split(datum.value, '|')", title=None)  # fmt: skip
     told = [
-        f"{str(name).replace('|', ' ').strip()}: " + ", ".join(f"{row.day[:4]} {row.means}" for row in group.itertuples())
+        f"{str(name).replace('|', ' ').strip()}: " + ", ".join(f"{row.day[:4]} {row.means}" for row in rows_of(group))
         for name, group in points.groupby("panel", sort=False)
     ]
     noted = say(language, "31 December of each year", "31 december van elk jaar")
@@ -559,12 +565,18 @@ def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
     return [rule, text]
 
 
-def _time_axis(years: pd.Series, language: Language) -> alt.X:
+def _time_axis(years: pd.Series, language: Language, *, small: bool = False) -> alt.X:
+    """Return the axis of the ends of years; in ``small`` panels only those of odd years have a name."""
     first, last = int(years.min()), int(years.max())
     ends = [f"{year}-12-31T00:00:00" for year in range(first, last + 1)]
-    return alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
+    axis = alt.Axis(format="%Y", values=ends, grid=False)
+    if small:
+        odd = "year(datum.value) % 2 ? timeFormat(datum.value, '%Y') : ''"
+        axis = alt.Axis(values=ends, grid=False, labelExpr=odd, labelFontSize=11)
+    title = say(language, "31 December of each year", "31 december van elk jaar")
+    return alt.X("day:T", title=None if small else title,
                  scale=alt.Scale(domain=[f"{first}-07-01T00:00:00", f"{last + 1}-07-01T00:00:00"], nice=False),
-                 axis=alt.Axis(format="%Y", values=ends, grid=False))  # fmt: skip
+                 axis=axis)  # fmt: skip
 
 
 def _day(years: pd.Series) -> pd.Series:

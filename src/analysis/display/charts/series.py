@@ -1,6 +1,8 @@
-"""What the charts of series share that the notebooks take up: the panels of ``charts.trends``, under their own title."""
+"""What the charts of series share that notebooks take up: the panels of ``charts.trends``, under their own title."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -29,7 +31,8 @@ def taken_up(
     if isinstance(chart, Nothing):
         return chart
     described = str(chart.description).removeprefix(str(chart.title.text))
-    chart.data = _identified(chart.data, rows)
+    drawn: Any = chart.data
+    chart.data = _identified(drawn, rows)
     chart.title = alt.TitleParams(title, subtitle=_legend(rows, language), frame="bounds")
     chart.description = f"{title}{described}"
     if height:
@@ -45,7 +48,7 @@ def _identified(data: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     of_document = rows[rows["figure_id"].notna()]
     days = (of_document["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d")
     figures = dict(zip(zip(of_document["trend_id"], days, strict=True), of_document["figure_id"], strict=True))
-    named = [figures.get(key) for key in zip(data["panel"], data["ends"], strict=True)]
+    named = pd.Series([figures.get(key) for key in zip(data["panel"], data["ends"], strict=True)], index=data.index)
     of_series = data["panel"].where(data["panel"].isin(rows["series_id"].dropna()))
     return data.assign(series_id=of_series, figure_id=named)
 
@@ -55,15 +58,17 @@ def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
     priced = rows[rows["priced"] & rows["lower"].notna()]
     marks = [
         (priced["provisional"].any(), say(language, "hollow: provisional", "open: voorlopig")),
-        ((~priced["in_line"]).any(), say(language, "diamond: a window of another length", "ruit: een periode van een andere duur")),
+        ((~priced["in_line"]).any(), say(language, "diamond: a window of another length",
+                                         "ruit: een periode van een andere duur")),
         ((priced["upper"] - priced["lower"] > 0.01 * priced["upper"]).any(),
-         say(language, "upright line: what rounding or a hedge leaves open", "staande streep: wat afronding of voorbehoud openlaat")),
+         say(language, "upright line: what rounding or a hedge leaves open",
+             "staande streep: wat afronding of voorbehoud openlaat")),
         (priced["upper"].isna().any(), say(language, "arrow: no upper limit", "pijl: geen bovengrens")),
         (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared",
                                                "stippellijn: een breuk, waaroverheen niets is vergeleken")),
     ]  # fmt: skip
     told = [text for there, text in marks if there]
-    if rows["series_id"].fillna(rows["trend_id"]).nunique() > 1:
+    if len(set(rows["series_id"].fillna(rows["trend_id"]))) > 1:
         told.insert(0, say(language, "Each panel has its own scale", "Elk paneel heeft een eigen schaal"))
     half = (len(told) + 1) // 2
     parts = [told] if len(told) < 3 else [told[:half], told[half:]]

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
 from analysis.display.charts.series import taken_up
-from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, WIDTH, Language
+from analysis.display.theme import BLUE, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
@@ -263,13 +263,15 @@ def _money_and_share(row: Any, language: Language) -> str:
 
 
 def budget_lines(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
-    """Draw budget lines by year and stage, as printed or in the prices of one year, see ``questions.trends.taken_up``."""
+    """Draw budget lines by year and stage, as printed or in prices of one year, see ``questions.trends.taken_up``."""
     years = _years(rows)
     real = rows[rows["base_year"].notna()]
     prices = say(language, "as printed", "zoals vermeld")
     if len(real):
-        prices = wording.in_prices(next(rows_of(real)), language)
-    title = say(language, f"Budget lines by stage, {prices}, {years}", f"Begrotingsartikelen naar stand, {prices}, {years}")
+        prices = wording.in_prices(next(real.itertuples()), language)
+    title = say(
+        language, f"Budget lines by stage, {prices}, {years}", f"Begrotingsartikelen naar stand, {prices}, {years}"
+    )
     return taken_up(rows, title, language, height=130)
 
 
@@ -282,8 +284,9 @@ def asylum_budget(rows: pd.DataFrame, language: Language) -> alt.FacetChart | No
 
 def in_donor_costs(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
     """Draw the aid spent on refugees in the Netherlands, share and amount, see ``questions.trends.taken_up``."""
-    title = say(language, f"Dutch aid spent on refugees in the Netherlands, current prices, {_years(rows)}",
-                f"Nederlandse hulp besteed aan vluchtelingen in Nederland, lopende prijzen, {_years(rows)}")  # fmt: skip
+    years = _years(rows)
+    title = say(language, f"Dutch aid spent on refugees in the Netherlands, current prices, {years}",
+                f"Nederlandse hulp besteed aan vluchtelingen in Nederland, lopende prijzen, {years}")  # fmt: skip
     return taken_up(rows, title, language, height=110)
 
 

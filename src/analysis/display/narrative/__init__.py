@@ -31,9 +31,17 @@ from analysis.display.narrative.country import (
 )
 from analysis.display.narrative.explore import explore, explore_remedy, figure
 from analysis.display.narrative.framework import assumptions, evidence, framework, framework_reports
-from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
+from analysis.display.narrative.indicators import (
+    change,
+    comparisons,
+    continuity,
+    highlights,
+    result_windows,
+    results,
+)
 from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
 from analysis.display.narrative.refugees import (
+    programme_countries,
     refugee_checks,
     refugee_decade,
     refugee_focus,
@@ -114,9 +122,11 @@ __all__ = [
     "framework",
     "framework_reports",
     "fund",
+    "highlights",
     "pace",
     "price_source",
     "programme",
+    "programme_countries",
     "programme_money",
     "programme_promises",
     "real",

@@ -265,9 +265,9 @@ def aid_at_home(rows: pd.DataFrame, language: Language) -> str:
     amounts = rows[rows["unit"] == "EUR"]
     before, after = (_euros(value, language) for value in amounts["value"].iloc[[0, -1]])
     return say(language,
-        f"**Refugees in the Netherlands took {first} of Dutch aid and {last}; lowest {least}, highest {most}.** In amounts, "
+        f"**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, "
         f"at current prices: {before} and {after}. It is outturn of the whole government.",
-        f"**Aan vluchtelingen in Nederland ging {first} van de Nederlandse hulp, en {last}; het laagst {least}, het hoogst "
+        f"**Van de Nederlandse hulp ging {first} en {last} naar vluchtelingen in Nederland; het laagst {least}, het hoogst "
         f"{most}.** In bedragen, in lopende prijzen: {before} en {after}. Het is realisatie van de hele regering.")  # fmt: skip
 
 
@@ -275,7 +275,7 @@ def _ends(line: Any, language: Language) -> str:
     """Say with which amounts a stretch of ``questions.trends`` begins and ends."""
     ends = ((line.first_lower, line.first_upper, line.first_year), (line.last_lower, line.last_upper, line.last_year))
     texts = [f"{numbers.interval(low, high, language, 'EUR')} ({year})" for low, high, year in ends]
-    return say(language, " to ", " naar ").join(texts)
+    return say(language, f"from {texts[0]} to {texts[1]}", f"van {texts[0]} naar {texts[1]}")
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:

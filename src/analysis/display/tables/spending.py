@@ -178,5 +178,9 @@ def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame, language: Language) 
     order = nominal.assign(place=nominal.groupby("series_id", sort=False).ngroup())
     frame = order.sort_values(["place", "year"], kind="stable")
     index = wording.deflator(worth["deflator"].dropna().iloc[0], language)
-    caption = say(language, f"Budgets by year and stage; prices by {index}", f"Begrotingen per jaar en stand; prijzen volgens {index}")
+    caption = say(
+        language,
+        f"Budgets by year and stage; prices by {index}",
+        f"Begrotingen per jaar en stand; prijzen volgens {index}",
+    )
     return Table(frame, columns, caption)

@@ -94,9 +94,10 @@ def trend_years(rows: pd.DataFrame, language: Language) -> Table:
 
     columns = [
         Column(say(language, "year", "jaar"), lambda row: row.year),
-        *(Column(f"{wording.trend(of, language)}, {wording.measured(of, language)}", line(str(of.trend_id)), numeric=True)
+        *(Column(f"{wording.trend(of, language)}, {wording.measured(of, language)}", line(str(of.trend_id)), True)
           for of in lines.itertuples()),
-        Column(say(language, "sources", "bronnen"), lambda row: " ".join(dict.fromkeys(sources[row.year])), figures=True),
+        Column(say(language, "sources", "bronnen"), lambda row: " ".join(dict.fromkeys(sources[row.year])),
+               figures=True),
     ]  # fmt: skip
     return Table(frame, columns, say(language, "Year by year", "Jaar voor jaar"))
 
