@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports test lint check lab notebooks cover picture dictionary bench format lock clean
+.PHONY: help reports test lint check lab notebooks words cover picture dictionary bench format lock clean
 
 # A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
 # interrupted names no folder at all: forget either, so that it is made again.
@@ -42,6 +42,14 @@ lab: .venv/ready ## open JupyterLab on notebooks/00-explore
 
 notebooks: .venv/ready ## execute the committed notebooks again, in place, on their default parameters
 	$(BIN)/python -m analysis.rendering.refresh $(ARGS)
+
+words: .venv/ready ## write messages that are new into the catalogues, src/analysis/language/locale/*.po
+	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --add-location file --sort-by-file --width 120 \
+	  --output .venv/messages.pot .
+	@for catalogue in src/analysis/language/locale/*.po; do \
+	  $(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-file $$catalogue --width 120 \
+	    --locale $$(basename $$catalogue .po) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
+	done
 
 cover: .venv/ready ## draw reports/cover.svg, the README's picture, from the data again
 	$(BIN)/python -m analysis.rendering.cover

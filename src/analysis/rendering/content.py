@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,16 +16,17 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.errors import AnalysisError
+from analysis.language import messages, settings
 from analysis.rendering import parameters
 from analysis.rendering.lookup import Lookup
 from analysis.rendering.markup import Cleaner, Heading, Markdown
-from analysis.rendering.words import words
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
-_PROSE = "en"
+#: The title of the collection.
+COLLECTION = messages.N_("Dutch migration and refugee-reception policy: figures, targets, results")
 #: The tag of a cell that introduces controls: a page has none, only the line that says what they were set to.
 CONTROLS = "controls"
 
@@ -52,7 +53,6 @@ class Block:
 
     kind: str
     body: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,23 @@ class Chart(Block):
 
 @dataclass(frozen=True)
 class Setting:
-    """A parameter with the value that made this report."""
+    """A parameter with the value that made this report: as the command takes it, and in the reader's words."""
 
     name: str
     value: str
     default: str
     meaning: str
+    label: str
+    shown: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that the template shows."""
+    """Everything that the template shows; ``say`` gives the page's own words in the language of the report."""
 
     about: About
-    words: Mapping[str, str]
+    say: Callable[[str], str]
     heading: str
-    heading_language: str
     lead: Markup
     blocks: Sequence[Block]
     contents: Sequence[Heading]
@@ -101,8 +102,17 @@ class Page:
     @property
     def for_script(self) -> Markup:
         """What the page's script wants to know, as JSON that can stand in a script element."""
-        kept = ("copied", "copy", "cite", "back", "click", "pick", "in")
-        content = {"words": {key: self.words[key] for key in kept}, "citation": self.citation}
+        _ = self.say
+        words = {
+            "copied": _("Copied"),
+            "copy": _("Copy"),
+            "cite": _("Cite"),
+            "back": _("Back"),
+            "click": _("Click a mark to go to its source."),
+            "pick": _("Click a name in the legend to pick it out, double-click for all again."),
+            "in": _("in"),
+        }
+        content = {"words": words, "citation": self.citation}
         return as_json({**content, "name": self.about.name})
 
 
@@ -124,9 +134,9 @@ class _Reader:
 
     def __init__(self, about: About) -> None:
         self.about = about
-        self.words = words(about.language)
+        self.say = messages.translations(about.language).gettext
         self.names = Lookup(about.data)
-        self.cleaner = Cleaner(self.names.disputes(about.language), self.words["table"])
+        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"))
         self.charts = 0
         self.lead = Markup("")
         self.blocks: list[Block] = []
@@ -148,16 +158,15 @@ class _Reader:
         figures = self.cleaner.sources
         return Page(
             about=self.about,
-            words=self.words,
+            say=self.say,
             heading=first.text if first else self.about.title,
-            heading_language=_PROSE if first else self.about.language,
             lead=self.lead,
             blocks=[self._linked(block) for block in self.blocks],
             contents=[heading for heading in headings if heading.level == 2],
             settings=self._settings(),
             command=self._command(),
             citation=self._citation(),
-            collection=_collection()[1],
+            collection=self.say(COLLECTION),
             documents=self.names.documents(figures),
             figures=figures,
         )
@@ -170,7 +179,7 @@ class _Reader:
         if first and _TITLE.search(text):
             self.lead = Markup(_TITLE.sub("", text, count=1).strip())  # noqa: S704 - cleaned above
         elif text.strip():
-            self.blocks.append(Block("prose", text, _PROSE))
+            self.blocks.append(Block("prose", text))
 
     def _cell(self, cell: Any) -> None:
         tags = cell.metadata.get("tags", ())
@@ -221,27 +230,34 @@ class _Reader:
 
     def _chart(self, spec: Mapping[str, Any], picture: str) -> Chart:
         self.charts += 1
-        title = title_of(spec)
+        title, number = title_of(spec), f"{self.say('Chart')} {self.charts}"
         return Chart(
             "chart",
             self.cleaner.svg(picture),
             number=self.charts,
-            described=str(spec.get("description") or title or f"{self.words['chart']} {self.charts}"),
-            title=title or f"{self.words['chart']} {self.charts}",
+            described=str(spec.get("description") or title or number),
+            title=title or number,
             spec=as_json(spec),
         )
 
     def _linked(self, block: Block) -> Block:
         if block.kind not in {"prose", "output"}:
             return block
-        return Block(block.kind, self.cleaner.without_dangling(block.body), block.language)
+        return Block(block.kind, self.cleaner.without_dangling(block.body))
 
     # -- about the report ------------------------------------------------------------------------------------------
 
     def _settings(self) -> list[Setting]:
         values = {name: self.given.get(name, parameter.default) for name, parameter in self.declared.items()}
         return [
-            Setting(name, spelled(values[name]), spelled(parameter.default), parameter.comment)
+            Setting(
+                name,
+                spelled(values[name]),
+                spelled(parameter.default),
+                parameter.comment,
+                settings.label(name, self.about.language),
+                settings.shown(values[name], parameter.comment, self.about.language),
+            )
             for name, parameter in self.declared.items()
         ]
 
@@ -252,13 +268,13 @@ class _Reader:
         return shlex.join(parts)
 
     def _citation(self) -> str:
-        version, collection = _collection()
-        word = self.words
-        edition = f", {word['inputs']} {self.about.edition[:12]}" if self.about.edition else ""
-        return (
-            f"{word['contributors']}, “{self.about.title}”, {word['report']} {self.about.name}, {word['in']}: "
-            f"{collection}, {word['version']} {version}{edition}"
+        _ = self.say
+        citation = _("migration-analysis contributors, “{title}”, report {name}, in: {collection}, version {version}")
+        edition = _("inputs {inputs}").format(inputs=self.about.edition[:12])
+        cited = citation.format(
+            title=self.about.title, name=self.about.name, collection=_(COLLECTION), version=version()
         )
+        return f"{cited}, {edition}" if self.about.edition else cited
 
 
 def title_of(spec: Mapping[str, Any]) -> str:
@@ -289,9 +305,8 @@ def _markdown() -> Markdown:
 
 
 @cache
-def _collection() -> tuple[str, str]:
-    """Return version and title of the collection."""
-    from importlib.metadata import metadata
+def version() -> str:
+    """Return the version of the collection."""
+    from importlib.metadata import version as installed
 
-    about = metadata("migration-analysis")
-    return about["Version"], about["Summary"]
+    return installed("migration-analysis")

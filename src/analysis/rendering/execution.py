@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.language import messages
+from analysis.language.notebook import spoken
 from analysis.rendering import deferred
 from analysis.rendering.records import Failure
 from analysis.rendering.workplace import Workplace
@@ -118,13 +120,14 @@ def execute(
     place: Workplace,
     limits: Limits | None = None,
     variables: Mapping[str, str] | None = None,
+    language: str = messages.SOURCE,
 ) -> NotebookNode:
     """Execute a notebook with parameters that differ from its defaults, and return it, tidied.
 
-    ``variables`` are added to the kernel's environment. Raises :class:`ExecutionError` when a cell raises, a limit is
-    reached or the kernel dies.
+    ``variables`` are added to the kernel's environment; ``language`` is that of the notebook's own text. Raises
+    :class:`ExecutionError` when a cell raises, a limit is reached or the kernel dies.
     """
-    source = _source(path, path.stat().st_mtime_ns)
+    source = _source(path, path.stat().st_mtime_ns, language)
     with place.kernel_folder() as folder:
         kernel = ReportKernel(kind, folder, place, variables or {})
         run = _Run(kernel, source, limits or Limits())
@@ -142,12 +145,13 @@ def execute(
 
 
 @lru_cache(maxsize=16)
-def _source(path: Path, _changed: int) -> NotebookNode:
+def _source(path: Path, _changed: int, language: str) -> NotebookNode:
     """Return a notebook as it is before it runs: outputs of a former run would only be copied to and fro."""
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    spoken(notebook, language)
     return notebook
 
 

@@ -184,7 +184,7 @@ class Cleaner:
         if not names or any(name not in self.disputes for name in names):
             return ""
         texts = (f"<b>{escape(name)}</b>: {escape(self.disputes[name], quote=False)}" for name in names)
-        return '<span class="dispute" lang="en">' + '</span> <span class="dispute" lang="en">'.join(texts) + "</span>"
+        return '<span class="dispute">' + '</span> <span class="dispute">'.join(texts) + "</span>"
 
     # -- SVG -------------------------------------------------------------------------------------------------------
 

@@ -65,7 +65,13 @@ def render(job: Job) -> Outcome:
     said: Mapping[str, Any] = {}
     try:
         notebook = execution.execute(
-            job.notebook, job.parameters, kind=kind, place=place, limits=limits, variables=job.variables
+            job.notebook,
+            job.parameters,
+            kind=kind,
+            place=place,
+            limits=limits,
+            variables=job.variables,
+            language=job.language,
         )
         about = content.About(job.name, job.title, job.language, job.notebook.stem, job.edition, job.data)
         page = content.page(notebook, about)

@@ -1,0 +1,28 @@
+"""How Babel finds the messages of a notebook: its Markdown, its parameters and what their comments say.
+
+``make words`` extracts all messages, as ``[tool.babel]`` of pyproject.toml names where they are, and writes those that
+are new into each catalogue. What has no translation stays empty there, and a test refuses it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from analysis.language import prose, settings
+
+
+def notebook(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the messages of a notebook, as Babel asks of an extractor: line, function, message, comments."""
+    for number, cell in enumerate(json.load(fileobj)["cells"], start=1):
+        source = "".join(cell["source"])
+        found: list[str] = []
+        if cell["cell_type"] == "markdown":
+            found = [part.text for part in prose.parts(source) if not part.kept]
+        elif "parameters" in cell["metadata"].get("tags", ()):
+            found = [part.text for part in prose.comments(source) if not part.kept]
+            found += [settings.words(name) for name in re.findall(r"^(\w+)\s*:", source, re.MULTILINE)]
+        for message in found:
+            yield number, "", message, []

@@ -1,0 +1,67 @@
+"""The catalogues: what a message of the code, of a page or of a notebook is in another language.
+
+English is what stands in the code and in the notebooks; ``locale/nl.po`` has the Dutch of every message. A language is
+one such file: :func:`languages` finds them. ``make words`` writes new messages into each, see
+:mod:`analysis.language.extraction`.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages import mofile, pofile
+
+from analysis.errors import UnknownNameError
+from analysis.language import prose
+
+#: The language of the code and of the notebooks' own text.
+SOURCE = "en"
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there are: the code's own first, then each that has a catalogue."""
+    return SOURCE, *sorted(path.stem for path in LOCALE.glob("*.po"))
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """Return a language's catalogue, which gives back what it does not know; refuse a language that is not there."""
+    if language not in languages():
+        raise UnknownNameError("language", language, languages())
+    if language == SOURCE:
+        return NullTranslations()
+    with (LOCALE / f"{language}.po").open("rb") as file:
+        catalogue = pofile.read_po(file, locale=language)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
+    """Mark a message where it is written down once and said in a language later."""
+    return message
+
+
+def text(message: str, language: str) -> str:
+    """Return a message in a language."""
+    return translations(language).gettext(message) if message else ""
+
+
+def markdown(source: str, language: str) -> str:
+    """Return the Markdown of a notebook's cell in a language: each of its passages is a message."""
+    if language == SOURCE:
+        return source
+    return "".join(part.text if part.kept else text(part.text, language) for part in prose.parts(source))
+
+
+def code(source: str, language: str) -> str:
+    """Return a cell of code with its parameters' comments in a language; the code itself stays as it is."""
+    if language == SOURCE:
+        return source
+    return "".join(part.text if part.kept else text(part.text, language) for part in prose.comments(source))

@@ -1,0 +1,112 @@
+"""Each language is whole: every message of code, pages and notebooks has its words, and none has words left over."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages import frontend, pofile
+
+from analysis.errors import UnknownNameError
+from analysis.language import messages, prose
+
+ROOT = Path(__file__).parents[2]
+OTHERS = messages.languages()[1:]
+PLACE = re.compile(r"\{\w*\}|%\(\w+\)s")
+MARKUP = re.compile(r"\*\*|(?<!\*)\*(?!\*)|`")
+
+
+def read(path, language):
+    with path.open("rb") as file:
+        return pofile.read_po(file, locale=language)
+
+
+def forms(text):
+    """A message, or its singular and plural."""
+    return [text] if isinstance(text, str) else list(text)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """Every message that stands in the checkout now."""
+    path = tmp_path_factory.mktemp("words") / "messages.pot"
+    options = ["--quiet", "extract", "--mapping", str(ROOT / "pyproject.toml"), "--output", str(path), str(ROOT)]
+    frontend.CommandLineInterface().run(["pybabel", *options])
+    return {message.id for message in read(path, None) if message.id}
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def known(request):
+    return read(messages.LOCALE / f"{request.param}.po", request.param)
+
+
+def test_there_is_dutch():
+    assert messages.languages() == ("en", "nl")
+
+
+def test_a_language_has_every_message_and_no_other(known, found):
+    assert found - {message.id for message in known} == set(), "make words writes them into the catalogue"
+    assert {message.id for message in known if message.id} - found == set(), "make words takes them out"
+    assert not known.obsolete
+
+
+def test_nothing_is_left_untranslated_or_guessed(known):
+    said = [message for message in known if message.id]
+    assert [message.id for message in said if message.fuzzy] == []
+    assert [message.id for message in said if not all(forms(message.string))] == []
+
+
+def test_a_translation_fills_the_same_places_and_keeps_the_same_marks(known):
+    for message in known:
+        if message.id:
+            ids, strings = forms(message.id), forms(message.string)
+            places = set(PLACE.findall(ids[-1]))
+            assert all(set(PLACE.findall(string)) <= places for string in strings), message.id
+            assert set(PLACE.findall(strings[-1])) == places, message.id
+            assert all(len(MARKUP.findall(string)) % 2 == len(MARKUP.findall(ids[0])) % 2 for string in strings)
+
+
+def test_dutch_keeps_to_the_words_of_the_house():
+    unwanted = re.compile(r"gedrukt(?!e origineel)|\bbetalers?\b|tegenspra|voorbehoud|\bheet niet\b", re.IGNORECASE)
+    known = read(messages.LOCALE / "nl.po", "nl")
+    assert [message.string for message in known if message.id and unwanted.search(str(message.string))] == []
+
+
+def test_a_language_that_is_not_there_is_refused():
+    with pytest.raises(UnknownNameError, match=r"de.*en, nl"):
+        messages.text("Sources", "de")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("## Sources", "## Bronnen"),
+        ("- Sources\n- Contents", "- Bronnen\n- Inhoud"),
+        ("Sources\n\nContents\nunknown", "Bronnen\n\nContents\nunknown"),
+        ("", ""),
+    ],
+)
+def test_the_signs_of_markdown_stay_and_each_passage_is_a_message(source, expected):
+    assert messages.markdown(source, "nl") == expected
+    assert messages.markdown(source, "en") == source
+    assert "".join(part.text for part in prose.parts(source)) == source
+
+
+def test_only_the_comments_of_parameters_are_translated():
+    source = 'place: str = "all"  # last such year\n# a remark\ntext = "# no comment"'
+    assert messages.code(source, "nl") == source.replace(
+        "last such year", "laatste jaar waarin het geld te gebruiken is"
+    )
+
+
+def test_every_notebook_in_dutch_differs_from_the_english_in_each_of_its_passages():
+    import nbformat
+
+    from analysis.language.notebook import spoken
+
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        english, dutch = (nbformat.read(path, as_version=4) for _ in range(2))
+        spoken(dutch, "nl")
+        for one, other in zip(english.cells, dutch.cells, strict=True):
+            assert (one.source != other.source) == (
+                one.cell_type == "markdown" or "parameters" in one.metadata.get("tags", ())
+            ), f"{path.name}: {one.source[:60]}"
