@@ -184,11 +184,12 @@ def taken_up(
     return within(_compared(data, table, None, price_year, deflator, prices), ALL, first_year, last_year)
 
 
-def in_order(stretches: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of :func:`stretches` in the order in which the points of their lines stand in ``rows``."""
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return :func:`stretches` of the points of :func:`taken_up`, in the order in which their lines stand there."""
     places = {name: place for place, name in enumerate(rows["trend_id"].drop_duplicates())}
-    order = stretches.assign(place=stretches["trend_id"].map(places)).sort_values(["place", "segment"]).index
-    return stretches.loc[order].reset_index(drop=True)
+    table = stretches(rows)
+    order = table.assign(place=table["trend_id"].map(places)).sort_values(["place", "segment"]).index
+    return table.loc[order].reset_index(drop=True)
 
 
 def within(
@@ -341,12 +342,12 @@ def related(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return order.sort_values(["one", "two"], ignore_index=True)[RELATED]
 
 
-def publications(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
+def publications(data: Dataset, *results: pd.DataFrame, column: str = "source_id") -> pd.DataFrame:
     """Return where the numbers in results were published: see :data:`PUBLICATIONS`, by identifier.
 
-    What counts is the column ``source_id`` of each result; a cell may name several.
+    What counts is the ``column`` of each result; a cell may name several.
     """
-    named = {name for rows in results for cell in rows["source_id"].dropna() for name in str(cell).split()}
+    named = {name for rows in results for cell in rows[column].dropna() for name in str(cell).split()}
     table = data.sources[data.sources["source_id"].isin(named)]
     return table.sort_values("source_id", ignore_index=True)[PUBLICATIONS]
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
+from analysis.display.charts.marks import WHOLE, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -78,7 +78,7 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     return alt.FacetChart(
         data=rows, spec=alt.LayerChart(layer=layers, width=WIDTH * 0.7, height=alt.Step(_STEP)),
         facet=alt.FacetMapping(row=alt.Row("report:N", title=None, header=_HEADER)), spacing=14, resolve=_APART,
-        title=title, description=f"{title.text}. {described}.",
+        title=title, description=f"{title.text}. {described}.", config=WHOLE,
     )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
     return alt.LayerChart(
-        data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.",
+        data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.", config=WHOLE,
         width=WIDTH * 0.72, height=alt.Step(26),
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         data=rows,
         spec=alt.LayerChart(layer=[tiles, names, fates], width=82 * (len(years) + 1), height=alt.Step(20)),
         facet=alt.FacetMapping(row=row), spacing=6, resolve=_APART, title=title,
-        description=f"{title.text}. {described}.",
+        description=f"{title.text}. {described}.", config=WHOLE,
     )  # fmt: skip
 
 
@@ -280,6 +280,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     return alt.LayerChart(
         data=rows, layer=[bars, rules, arrows, rises, falls, zero], title=title,
         description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP),
+        config=WHOLE,
     )  # fmt: skip
 
 
@@ -317,24 +318,27 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     tooltip = [
         alt.Tooltip("label:N", title="indicator"),
         alt.Tooltip("page:N", title=say(language, "report or page", "rapport of pagina")),
-        alt.Tooltip("text:N", title=say(language, "as printed", "zoals gedrukt")),
+        alt.Tooltip("text:N", title=say(language, "as printed", "zoals vermeld")),
         alt.Tooltip("means:N", title=say(language, "means", "betekent")),
         alt.Tooltip("fate:N", title=say(language, "beside the other", "naast het andere")),
         alt.Tooltip("where:N", title=say(language, "source", "bron")),
     ]
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, ticks=False, domain=False, grid=True))
+    y = alt.Y(
+        "label:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(labelLimit=330, labelPadding=6, ticks=False, domain=False, grid=False),
+    )
     offset = alt.YOffset("page:N", sort=list(sides))
     x = alt.X("width:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.5], nice=False))
     colour = alt.Color("page:N", title=None, scale=alt.Scale(domain=list(sides), range=[_PALE, BLUE]),
                        legend=alt.Legend(orient="top", labelLimit=400, columns=1))  # fmt: skip
     base = alt.Chart()
-    bars = base.mark_bar(height=10, stroke=BLUE, strokeWidth=1, aria=False)
+    bars = base.mark_bar(height=10, stroke=BLUE, strokeWidth=1)
     bars = bars.transform_filter("datum.width > 0").encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
-    arrows = base.transform_filter("datum.open").mark_point(
-        shape="triangle-right", size=55, opacity=1, color=INK, aria=False
-    )
+    arrows = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=55, opacity=1, color=INK)
     arrows = arrows.encode(x=x, y=y, yOffset=offset)
-    text = base.mark_text(align="left", dx=9, fontSize=11, aria=False)
+    text = base.mark_text(align="left", dx=9, fontSize=11)
     text = text.encode(x=x, y=y, yOffset=offset, text=alt.Text("text:N"))
     title = alt.TitleParams(
         say(language, "Results of the report, and the highlights of the page after it, people",
@@ -348,6 +352,7 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     told = "; ".join(f"{r.label}, {r.page}: {r.text}" for r in rows_of(data))
     return alt.LayerChart(
         data=data, layer=[bars, arrows, text], title=title, description=f"{title.text}. {told}.", width=WIDTH * 0.62,
+        config=WHOLE,
         height=36 * len(shown),
     )  # fmt: skip
 

@@ -10,13 +10,13 @@ import pandas as pd
 
 from analysis.dataset import labels as labels_of
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
+from analysis.display.charts.marks import BAR, WHOLE, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
 _PALE = "#b9cfe3"
-_MILLION, _THOUSAND = 1e6, 1e3
+_MILLION, _THOUSAND = 1_000_000, 1_000
 #: Characters of a line above a small panel, and of a subtitle.
 _PANEL_LINE, _SUBTITLE = 40, 92
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
@@ -51,7 +51,7 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatCha
             subtitle=say(language, "Bars are what the report prints, with its rounding; marks are UNHCR's numbers",
                          "Balken zijn wat het rapport vermeldt, met zijn afronding; tekens zijn die van UNHCR"),
         ),
-        description=f"{described}.",
+        description=f"{described}.", config=WHOLE,
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
     return alt.LayerChart(
         data=rows, layer=[bars, text],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=True, language=language)),
-        description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR),
+        description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR), config=WHOLE,
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
         f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people, language)}"
         for row in rows_of(decade)
     )
-    return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
+    return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.", config=WHOLE)
 
 
 def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -231,7 +231,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     return alt.LayerChart(
         data=rows, layer=[*legend_picks([line, points], "label"), *_break(first, language)],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
-        description=f"{title}. {described}.", width=WIDTH, height=300,
+        description=f"{title}. {described}.", width=WIDTH, height=300, config=WHOLE,
     )  # fmt: skip
 
 
@@ -301,7 +301,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     return alt.hconcat(
         left, right, spacing=4, resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
         title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
-        description=f"{title}. {described}.",
+        description=f"{title}. {described}.", config=WHOLE,
     )  # fmt: skip
 
 
@@ -320,9 +320,8 @@ def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
     points = pd.DataFrame(
         {
             "panel": rows[f"label_{language}"], "day": rows["period_end"].dt.strftime("%Y-%m-%d"),
-            "value": rows["value"] / _MILLION, "means": [wording.point(row, language) for row in rows_of(rows)],
-            "run": rows["run"].astype("int64"), "cut": rows["break_at"].notna(), "source": rows["source_id"],
-            "series_id": rows["series_id"],
+            "value": rows["value"], "run": rows["run"].astype("int64"), "cut": rows["break_at"].notna(),
+            "source": rows["source_id"], "series_id": rows["series_id"],
         }
     )  # fmt: skip
     told = [
@@ -342,7 +341,7 @@ def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
     subtitle = [line for text in told for line in wrap(text, _SUBTITLE)]
     title = say(language, f"Displaced people worldwide by group, {_span(rows['year'])}",
                 f"Ontheemden wereldwijd naar groep, {_span(rows['year'])}")  # fmt: skip
-    return _grid(points, title, subtitle, rows["year"], language)
+    return _grid(points, title, subtitle, rows["year"], _MILLION, language)
 
 
 def asylum_inflow(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
@@ -362,10 +361,8 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
     points = pd.DataFrame(
         {
             "panel": rows[f"label_{language}"], "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
-            "value": rows["people"].astype("float64") / _THOUSAND,
-            "means": [numbers.number(people, language) for people in rows["people"]],
-            "run": rows["segment"].astype("int64"), "cut": rows["category_added"], "source": basis["source"].item(),
-            "row_id": rows["row_id"],
+            "value": rows["people"].astype("int64"), "run": rows["segment"].astype("int64"), "cut": rows["category_added"],
+            "source": basis["source"].item(), "place_id": rows["iso3"],
         }
     )  # fmt: skip
     name = str(frame[f"list_short_{language}"].iloc[0])
@@ -380,16 +377,16 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
     if points["cut"].any():
         lines.append(say(language, "Dashed: a break, from where on the others are counted too",
                          "Stippellijn: een breuk, vanaf waar ook de anderen zijn geteld"))  # fmt: skip
-    return _grid(points, title, lines, frame["year"], language)
+    return _grid(points, title, lines, frame["year"], _THOUSAND, language)
 
 
 def _grid(
-    points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, language: Language
+    points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, scale: int, language: Language
 ) -> alt.FacetChart | Nothing:  # fmt: skip
     """Draw stocks at the end of years in small panels side by side, each with its own scale from nought.
 
-    ``points``: ``panel, day, value, means, run`` (a line joins what has the same), ``cut`` (a break lies before it),
-    ``source``, and what it is identified by.
+    ``points``: ``panel, day, value, run`` (a line joins what has the same), ``cut`` (a break lies before it),
+    ``source``, and what it is identified by. Axes are in ``scale`` people, as the subtitle is to say.
     """
     if points.empty:
         return Nothing(say(language, "There is no number to draw.", "Er is geen getal te tekenen."))
@@ -397,37 +394,40 @@ def _grid(
     most = max(map(len, wrapped.values()))
     heads = {name: "|".join([" "] * (most - len(lines)) + lines) for name, lines in wrapped.items()}
     before = (points["day"].str[:4].astype("int64") - 1).astype("str") + "-12-31"
+    told = [
+        f"{name}: " + ", ".join(f"{row.day[:4]} {numbers.number(row.value, language)}" for row in rows_of(group))
+        for name, group in points.groupby("panel", sort=False)
+    ]
     points = points.assign(panel=points["panel"].map(heads), cut=before.where(points["cut"]))
+    # What is the same of all points is said once.
+    alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if points[name].nunique() == 1}
+    points = points.drop(columns=[*alike, *([] if points["cut"].notna().any() else ["cut"])])
     tooltip = [
         alt.Tooltip("panel:N", title=say(language, "who", "wie")),
         alt.Tooltip("day:T", title=say(language, "on", "op"), format="%Y-%m-%d"),
-        alt.Tooltip("means:N", title=say(language, "people", "mensen")),
+        alt.Tooltip("value:Q", title=say(language, "people", "mensen"), format=",.0f"),
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
     axis = _time_axis(years, language, small=True)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True),
-              axis=alt.Axis(format=",~f", tickCount=3, minExtent=36))  # fmt: skip
-    base = alt.Chart()
-    line = base.mark_line(strokeWidth=1.6, color=BLUE, aria=False).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
-    dots = base.mark_point(size=26, opacity=1, color=BLUE, aria=False).encode(x=axis, y=y, tooltip=tooltip)
+              axis=alt.Axis(labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36))  # fmt: skip
+    base = alt.Chart().transform_calculate(**{name: f"'{text}'" for name, text in alike.items()})
+    line = base.mark_line(strokeWidth=1.6, color=BLUE).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
+    dots = base.mark_point(shape="square", size=20, opacity=1, color=BLUE).encode(x=axis, y=y, tooltip=tooltip)
     # In the middle of the year between the two ends that the break separates.
     cut = base.transform_filter("isValid(datum.cut)").transform_calculate(
         at="timeOffset('month', toDate(datum.cut), 6)"
     )
-    cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2, aria=False).encode(x=alt.X("at:T"))
+    cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2).encode(x=alt.X("at:T"))
     header = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=3, labelLimit=400,
                         labelExpr="split(datum.value, '|')", title=None)  # fmt: skip
-    told = [
-        f"{str(name).replace('|', ' ').strip()}: " + ", ".join(f"{row.day[:4]} {row.means}" for row in rows_of(group))
-        for name, group in points.groupby("panel", sort=False)
-    ]
     noted = say(language, "31 December of each year", "31 december van elk jaar")
     return alt.FacetChart(
         data=points, columns=2, spacing={"row": 14, "column": 26},
         spec=alt.LayerChart(layer=[cut, line, dots], width=(WIDTH - 30) // 2, height=80),
         facet=alt.Facet("panel:N", sort=list(points["panel"].drop_duplicates()), header=header),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
-        title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"),
+        title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"), config=WHOLE,
         description=f"{title}. {'; '.join(told)}.",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.display.charts.marks import Nothing
+from analysis.display.charts.marks import WHOLE, Nothing
 from analysis.display.charts.trends import trends
 from analysis.display.theme import Language
 from analysis.display.wording import say
@@ -35,6 +35,7 @@ def taken_up(
     chart.data = _identified(drawn, rows)
     chart.title = alt.TitleParams(title, subtitle=_legend(rows, language), frame="bounds")
     chart.description = f"{title}{described}"
+    chart.config = WHOLE
     if height:
         # The reasons of breaks, the last layer, stand below the panel.
         reasons = chart.spec.layer[-1].encoding
@@ -50,7 +51,10 @@ def _identified(data: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     figures = dict(zip(zip(of_document["trend_id"], days, strict=True), of_document["figure_id"], strict=True))
     named = pd.Series([figures.get(key) for key in zip(data["panel"], data["ends"], strict=True)], index=data.index)
     of_series = data["panel"].where(data["panel"].isin(rows["series_id"].dropna()))
-    return data.assign(series_id=of_series, figure_id=named)
+    data = data.assign(series_id=of_series, figure_id=named)
+    # A mark that is nowhere needs no column to say so in each row.
+    marks = ["aim", "hollow", "open", "break_at", "series_id", "figure_id"]
+    return data.drop(columns=[name for name in marks if not data[name].fillna(value=False).astype("bool").any()])
 
 
 def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
@@ -62,7 +66,7 @@ def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
                                          "ruit: een periode van een andere duur")),
         ((priced["upper"] - priced["lower"] > 0.01 * priced["upper"]).any(),
          say(language, "upright line: what rounding or a hedge leaves open",
-             "staande streep: wat afronding of voorbehoud openlaat")),
+             "staande streep: wat afronding of een slag om de arm openlaat")),
         (priced["upper"].isna().any(), say(language, "arrow: no upper limit", "pijl: geen bovengrens")),
         (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared",
                                                "stippellijn: een breuk, waaroverheen niets is vergeleken")),
