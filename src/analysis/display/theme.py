@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import Any, Literal
 
@@ -29,6 +30,9 @@ MUTED = "#5f6b76"
 GRID = "#dfe4e8"
 BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
 
+#: Where a picture says places, and a number there that says them finer than can be seen.
+_PLACES = re.compile(r'(?<= )(?:d|transform|x|y|x1|y1|x2|y2)="[^"]*"')
+_FRACTION = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _DATA: dict[str, Any] = {"consolidate_datasets": False, "max_rows": None}
 _LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
 
@@ -85,8 +89,15 @@ def config(language: Language = "en") -> dict[str, Any]:
 
 
 def picture(spec: dict[str, Any]) -> str:
-    """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere."""
-    return vl_convert.vegalite_to_svg(spec)
+    """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere.
+
+    Places are given to a hundredth of a pixel, which no eye can tell and which leaves out a fifth of the text.
+    """
+    return _PLACES.sub(lambda found: _FRACTION.sub(_rounded, found[0]), vl_convert.vegalite_to_svg(spec))
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def described(spec: dict[str, Any]) -> str:

@@ -58,8 +58,8 @@ VERDICT = [
 ]  # fmt: skip
 
 #: Columns of :func:`highlights`, a row a result of the report. ``fate`` goes by the numbers as printed: the highlight
-#: is ``higher``, ``lower`` or ``same``, or there is none (``vanished``); ``decided`` says whether what both prints leave
-#: open rules out the contrary, which a floor such as "more than" does not. Both sides have what the print allows
+#: is ``higher``, ``lower`` or ``same``, or there is none (``vanished``); ``decided`` says whether what both prints
+#: leave open rules out the contrary, which a floor such as "more than" does not. Both sides have what the print allows
 #: (``lower, upper``, a missing end is no limit; open ends) and their window; ``figure_id`` is of the report,
 #: ``other_observation_id`` and ``other_source_id`` are of the page. ``series_id`` is that of the highlights, missing
 #: for what never was one. ``reason`` says why the two are not comparable, or what a missing highlight does not mean.

@@ -139,7 +139,8 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )  # fmt: skip
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
     return alt.LayerChart(
-        data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.", config=WHOLE,
+        data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.",
+        config=WHOLE,
         width=WIDTH * 0.72, height=alt.Step(26),
     )  # fmt: skip
 

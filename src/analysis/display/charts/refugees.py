@@ -361,7 +361,8 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
     points = pd.DataFrame(
         {
             "panel": rows[f"label_{language}"], "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
-            "value": rows["people"].astype("int64"), "run": rows["segment"].astype("int64"), "cut": rows["category_added"],
+            "value": rows["people"].astype("int64"), "run": rows["segment"].astype("int64"),
+            "cut": rows["category_added"],
             "source": basis["source"].item(), "place_id": rows["iso3"],
         }
     )  # fmt: skip
@@ -400,7 +401,7 @@ def _grid(
     ]
     points = points.assign(panel=points["panel"].map(heads), cut=before.where(points["cut"]))
     # What is the same of all points is said once.
-    alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if points[name].nunique() == 1}
+    alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if len(set(points[name])) == 1}
     points = points.drop(columns=[*alike, *([] if points["cut"].notna().any() else ["cut"])])
     tooltip = [
         alt.Tooltip("panel:N", title=say(language, "who", "wie")),
@@ -409,8 +410,9 @@ def _grid(
         alt.Tooltip("source:N", title=say(language, "source", "bron")),
     ]
     axis = _time_axis(years, language, small=True)
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True),
-              axis=alt.Axis(labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36))  # fmt: skip
+    axis_y = alt.Axis(labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36, ticks=False,
+                      domain=False)  # fmt: skip
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=axis_y)
     base = alt.Chart().transform_calculate(**{name: f"'{text}'" for name, text in alike.items()})
     line = base.mark_line(strokeWidth=1.6, color=BLUE).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
     dots = base.mark_point(shape="square", size=20, opacity=1, color=BLUE).encode(x=axis, y=y, tooltip=tooltip)

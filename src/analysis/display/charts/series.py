@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import altair as alt
@@ -13,6 +14,9 @@ from analysis.display.theme import Language
 from analysis.display.wording import say
 from analysis.questions import trends as question
 
+#: Columns that often say the same of all points; and what a datum is identified by.
+_FLAGS = ("aim", "hollow", "open", "break_at", "flow", "line", "variant", "note", "last")
+_NAMES = ("series_id", "figure_id")
 _NO_AIMS = pd.DataFrame(columns=question.AIMS)
 
 
@@ -31,8 +35,6 @@ def taken_up(
     if isinstance(chart, Nothing):
         return chart
     described = str(chart.description).removeprefix(str(chart.title.text))
-    drawn: Any = chart.data
-    chart.data = _identified(drawn, rows)
     chart.title = alt.TitleParams(title, subtitle=_legend(rows, language), frame="bounds")
     chart.description = f"{title}{described}"
     chart.config = WHOLE
@@ -41,6 +43,8 @@ def taken_up(
         reasons = chart.spec.layer[-1].encoding
         reasons.y = alt.YValue(reasons.y["value"] + height - chart.spec.height)
         chart.spec.height = height
+    drawn: Any = chart.data
+    _lean(chart, _identified(drawn, rows))
     return chart
 
 
@@ -51,10 +55,31 @@ def _identified(data: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     figures = dict(zip(zip(of_document["trend_id"], days, strict=True), of_document["figure_id"], strict=True))
     named = pd.Series([figures.get(key) for key in zip(data["panel"], data["ends"], strict=True)], index=data.index)
     of_series = data["panel"].where(data["panel"].isin(rows["series_id"].dropna()))
-    data = data.assign(series_id=of_series, figure_id=named)
-    # A mark that is nowhere needs no column to say so in each row.
-    marks = ["aim", "hollow", "open", "break_at", "series_id", "figure_id"]
-    return data.drop(columns=[name for name in marks if not data[name].fillna(value=False).astype("bool").any()])
+    return data.assign(series_id=of_series, figure_id=named)
+
+
+def _lean(chart: alt.FacetChart, data: pd.DataFrame) -> None:
+    """Leave out of a chart the layers of marks that it has none of, and say once what is the same in every row."""
+    there = {
+        "datum.aim": data["aim"].any(), "datum.hollow": data["hollow"].any(), "datum.open": data["open"].any(),
+        "isValid(datum.break_at)": data["break_at"].notna().any(),
+        "!datum.aim && !datum.line": not data["line"].all(),
+        "datum.note != ''": data["note"].any(), "datum.last != ''": data["last"].any(),
+    }  # fmt: skip
+    nothing = {condition for condition, found in there.items() if not found}
+    layers: Any = chart.spec.layer
+    chart.spec.layer = [layer for layer in layers if nothing.isdisjoint(_conditions(layer))]
+    alike = {name: data[name].iloc[0] for name in _FLAGS if len(set(data[name])) == 1}
+    said = [{"calculate": json.dumps(value.item() if hasattr(value, "item") else value), "as": name}
+            for name, value in alike.items()]  # fmt: skip
+    chart.transform = [alt.CalculateTransform.from_dict(each) for each in said]
+    chart.data = data.drop(columns=[*alike, *(name for name in _NAMES if data[name].isna().all())])
+
+
+def _conditions(layer: Any) -> list[str]:
+    """Return on which conditions a layer draws a row."""
+    transforms = layer.transform if isinstance(layer.transform, list) else []
+    return [str(transform.filter) for transform in transforms if hasattr(transform, "filter")]
 
 
 def _legend(rows: pd.DataFrame, language: Language) -> list[str]:

@@ -99,13 +99,16 @@ def trend_years(rows: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "sources", "bronnen"), lambda row: " ".join(dict.fromkeys(sources[row.year])),
                figures=True),
     ]  # fmt: skip
-    return Table(frame, columns, say(language, "Year by year", "Jaar voor jaar"))
+    return Table(frame, columns, say(language, "Year by year, as published", "Jaar voor jaar, zoals gepubliceerd"))
 
 
 def _cell(row: Any, language: Language) -> str:
+    """Say a number as it was published, rounded as it is; of a hedged one, what that allows."""
     apart = "" if row.in_line else f"{_window(row, language)}: "
     reserve = _reserve(row, language) if row.in_line else say(language, "provisional", "voorlopig") * row.provisional
-    return f"{apart}{_point(row, language)}{f' ({reserve})' if reserve else ''}"
+    exact = row.qualifier == "exact" and row.unit not in {"EUR", "USD", "percent"} and pd.notna(row.value)
+    text = numbers.number(row.value, language) if exact else _point(row, language)
+    return f"{apart}{text}{f' ({reserve})' if reserve else ''}"
 
 
 def unfollowed(rows: pd.DataFrame, language: Language) -> Table:
