@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import WHOLE, Chart, Nothing, cited, legend_picks, rows_of
+from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -78,7 +78,7 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     return alt.FacetChart(
         data=rows, spec=alt.LayerChart(layer=layers, width=WIDTH * 0.7, height=alt.Step(_STEP)),
         facet=alt.FacetMapping(row=alt.Row("report:N", title=None, header=_HEADER)), spacing=14, resolve=_APART,
-        title=title, description=f"{title.text}. {described}.", config=WHOLE,
+        title=title, description=f"{title.text}. {described}.",
     )  # fmt: skip
 
 
@@ -140,7 +140,6 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
     return alt.LayerChart(
         data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.",
-        config=WHOLE,
         width=WIDTH * 0.72, height=alt.Step(26),
     )  # fmt: skip
 
@@ -202,7 +201,7 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         data=rows,
         spec=alt.LayerChart(layer=[tiles, names, fates], width=82 * (len(years) + 1), height=alt.Step(20)),
         facet=alt.FacetMapping(row=row), spacing=6, resolve=_APART, title=title,
-        description=f"{title.text}. {described}.", config=WHOLE,
+        description=f"{title.text}. {described}.",
     )  # fmt: skip
 
 
@@ -281,7 +280,6 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     return alt.LayerChart(
         data=rows, layer=[bars, rules, arrows, rises, falls, zero], title=title,
         description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP),
-        config=WHOLE,
     )  # fmt: skip
 
 
@@ -353,7 +351,6 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     told = "; ".join(f"{r.label}, {r.page}: {r.text}" for r in rows_of(data))
     return alt.LayerChart(
         data=data, layer=[bars, arrows, text], title=title, description=f"{title.text}. {told}.", width=WIDTH * 0.62,
-        config=WHOLE,
         height=36 * len(shown),
     )  # fmt: skip
 

@@ -17,8 +17,6 @@ Chart = alt.LayerChart
 #: Height of a row of a bar chart, in pixels.
 BAR = 26
 # Values are of a channel's own class (XValue, not value): altair goes through all of its classes for a plain one.
-#: For a chart of many marks, which its description says as a whole: a label on each would be as large as the picture.
-WHOLE = alt.Config(aria=False)
 #: How much is left of a mark that was not picked.
 _FADED = 0.12
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels as labels_of
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, WHOLE, Chart, Nothing, cited, legend_picks, rows_of
+from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
@@ -51,7 +51,7 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatCha
             subtitle=say(language, "Bars are what the report prints, with its rounding; marks are UNHCR's numbers",
                          "Balken zijn wat het rapport vermeldt, met zijn afronding; tekens zijn die van UNHCR"),
         ),
-        description=f"{described}.", config=WHOLE,
+        description=f"{described}.",
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
     return alt.LayerChart(
         data=rows, layer=[bars, text],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=True, language=language)),
-        description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR), config=WHOLE,
+        description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR),
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
         f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people, language)}"
         for row in rows_of(decade)
     )
-    return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.", config=WHOLE)
+    return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
 
 def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -231,7 +231,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     return alt.LayerChart(
         data=rows, layer=[*legend_picks([line, points], "label"), *_break(first, language)],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
-        description=f"{title}. {described}.", width=WIDTH, height=300, config=WHOLE,
+        description=f"{title}. {described}.", width=WIDTH, height=300,
     )  # fmt: skip
 
 
@@ -301,7 +301,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     return alt.hconcat(
         left, right, spacing=4, resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
         title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
-        description=f"{title}. {described}.", config=WHOLE,
+        description=f"{title}. {described}.",
     )  # fmt: skip
 
 
@@ -363,7 +363,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
             "panel": rows[f"label_{language}"], "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
             "value": rows["people"].astype("int64"), "run": rows["segment"].astype("int64"),
             "cut": rows["category_added"],
-            "source": basis["source"].item(), "place_id": rows["iso3"],
+            "source": basis["source"].item(), "list_id": rows["list_id"], "place_id": rows["iso3"],
         }
     )  # fmt: skip
     name = str(frame[f"list_short_{language}"].iloc[0])
@@ -429,7 +429,7 @@ def _grid(
         spec=alt.LayerChart(layer=[cut, line, dots], width=(WIDTH - 30) // 2, height=80),
         facet=alt.Facet("panel:N", sort=list(points["panel"].drop_duplicates()), header=header),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
-        title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"), config=WHOLE,
+        title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"),
         description=f"{title}. {'; '.join(told)}.",
     )  # fmt: skip
 

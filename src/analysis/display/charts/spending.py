@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, WHOLE, Chart, Nothing, cited, legend_picks, rows_of, tooltips
+from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
 from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
@@ -165,7 +165,7 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
     )
     described = "; ".join(f"{row.label}, {row.role}: {row.amount}" for row in rows_of(rows))
     return (bars + rules + text).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 0.7), config=WHOLE
+        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 0.7)
     )
 
 
@@ -253,7 +253,7 @@ def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Languag
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("ends:T"), y=y, text=alt.Text("amount:N"))
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.amount}, {r.kind}, {r.window}" for r in rows_of(rows))
     return alt.LayerChart(layer=legend_picks([bars, *arrows, text], "kind")).properties(
-        title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR), config=WHOLE
+        title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR)
     )
 
 
