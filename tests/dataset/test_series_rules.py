@@ -22,7 +22,8 @@ def observed(line, series_id, value, **cells):
 
 def tables(*series, relations=()):
     sources = [Row(line=2, source_id="dutch", language="nl"), Row(line=3, source_id="english", language="en")]
-    return {"series": list(series), "sources": sources, "series_relations": list(relations), "series_missing": []}
+    return {"series": list(series), "sources": sources, "series_relations": list(relations), "series_missing": [],
+            "series_sections": []}  # fmt: skip
 
 
 def related(series_id, relation, other, tolerance=""):

@@ -68,7 +68,7 @@ def vintages(rows: Rows, _: object) -> Iterator[Finding]:
 
 
 def relations(rows: Rows, _: object) -> Iterator[Finding]:
-    """Refuse a relation, or a missing document, that names a series and a measure at once, or neither."""
+    """Refuse a relation, a missing document or a section that names a series and a measure at once, or neither."""
     for row in rows["series_relations"]:
         if bool(row["other_series_id"]) == bool(row["measure_id"]):
             yield "series_relations", row.line, "other_series_id", "name either the other series or a measure"
@@ -81,9 +81,10 @@ def relations(rows: Rows, _: object) -> Iterator[Finding]:
                 "tolerance",
                 "a check says how far the two may differ, nothing else does",
             )
-    for row in rows["series_missing"]:
-        if bool(row["series_id"]) == bool(row["measure_id"]):
-            yield "series_missing", row.line, "series_id", "name either a series or a measure"
+    for name in ("series_missing", "series_sections"):
+        for row in rows[name]:
+            if bool(row["series_id"]) == bool(row["measure_id"]):
+                yield name, row.line, "series_id", "name either a series or a measure"
 
 
 def sums(rows: Rows, _: object) -> Iterator[Finding]:

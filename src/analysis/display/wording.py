@@ -44,6 +44,12 @@ _FATES = {
     "new_like": ("new, like an earlier one", "nieuw, lijkt op een eerdere"),
     "new": ("new", "nieuw"),
 }
+_HIGHLIGHTS = {
+    "higher": ("printed higher", "hoger vermeld"),
+    "lower": ("printed lower", "lager vermeld"),
+    "same": ("the same number", "hetzelfde getal"),
+    "vanished": ("no highlight any more", "geen hoofdpunt meer"),
+}
 _OBSTACLES = {
     "same_fact": ("two printings of one fact", "twee vermeldingen van één feit"),
     "undated": ("a window is not known", "een periode is onbekend"),
@@ -384,6 +390,11 @@ def counted(number: int, one: str, many: str) -> str:
 def fate(code: str, language: Language) -> str:
     """Say what became of an indicator."""
     return say(language, *_FATES[code])
+
+
+def highlight(code: str, language: Language) -> str:
+    """Say how a highlight stands beside the result before it."""
+    return say(language, *_HIGHLIGHTS[code])
 
 
 def obstacle(code: str, language: Language) -> str:

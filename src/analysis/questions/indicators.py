@@ -57,6 +57,22 @@ VERDICT = [
     "other_upper", "change_lower", "change_upper", "relative_lower", "relative_upper", "where", "other_where",
 ]  # fmt: skip
 
+#: Columns of :func:`highlights`, a row a result of the report. ``fate`` goes by the numbers as printed: the highlight
+#: is ``higher``, ``lower`` or ``same``, or there is none (``vanished``); ``decided`` says whether what both prints
+#: leave open rules out the contrary, which a floor such as "more than" does not. Both sides have what the print allows
+#: (``lower, upper``, a missing end is no limit; open ends) and their window; ``figure_id`` is of the report,
+#: ``other_observation_id`` and ``other_source_id`` are of the page. ``series_id`` is that of the highlights, missing
+#: for what never was one. ``reason`` says why the two are not comparable, or what a missing highlight does not mean.
+HIGHLIGHTS = [
+    "measure_id", "series_id", "label_en", "label_nl", "theme", "fate", "decided", "as_printed", "value", "lower",
+    "upper", "lower_open", "upper_open", "period_start", "period_end", "figure_id", "source_id", "where",
+    "other_as_printed", "other_value", "other_lower", "other_upper", "other_lower_open", "other_upper_open",
+    "other_period_start", "other_period_end", "other_period_basis", "other_observation_id", "other_source_id",
+    "reason_en", "reason_nl",
+]  # fmt: skip
+#: The section of ``series_sections`` that names the highlights of a results page.
+HIGHLIGHTED = "highlights"
+
 _ENDS = ["lower", "upper", "other_lower", "other_upper", "change_lower", "change_upper", "relative_lower",
          "relative_upper"]  # fmt: skip
 _CHECKS = ["same_definition", "same_population", "same_portfolio", "same_window"]
@@ -178,6 +194,63 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
         )  # fmt: skip
     table = pd.DataFrame(found, columns=CONTINUITY)
     return table.sort_values(["theme", "first", "last", "label_en"], ignore_index=True)
+
+
+def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
+    """Hold the results of a report against the highlights of the next page: see :data:`HIGHLIGHTS`.
+
+    Which series are highlights is in ``series_sections``, which result each goes with in ``series_relations``; the page
+    is the last one that has any, the report the one whose results go with them. Of several results of one measure the
+    largest counts. Those that were highlights come first, in their order, then the other results of the report. Empty
+    where nothing fits; raises :class:`UnknownNameError` for a theme or level that does not exist.
+    """
+    chosen_series = data.series_sections[data.series_sections["section_id"] == HIGHLIGHTED].sort_values("position")
+    links = data.series_relations[data.series_relations["measure_id"].notna()]
+    links = links[links["series_id"].isin(chosen_series["series_id"])]
+    series_of = dict(zip(links["measure_id"], links["series_id"], strict=True))
+    notes = links.set_index("series_id")[["note_en", "note_nl"]]
+    everything = located(results(data))
+    beside = everything[everything["measure_id"].isin(series_of)]
+    numbers = data.series[data.series["series_id"].isin(chosen_series["series_id"])]
+    page = numbers[numbers["period_end"] == numbers["period_end"].max()].set_index("series_id")
+    before = beside[beside["period_end"] < page["period_end"].max()]
+    report = before.loc[before["period_end"].idxmax(), "source_id"]
+    rows = chosen(data, everything[everything["source_id"] == report], theme, level)
+    rows = rows.sort_values(["lower", "figure_id"], ascending=[False, True]).drop_duplicates("measure_id")
+    found = []
+    for row in rows.to_dict("records"):
+        name = series_of.get(row["measure_id"])
+        cells = {column: row[column] for column in HIGHLIGHTS if column in row} | {"series_id": name}
+        if name is not None and name in page.index:
+            other = page.loc[name]
+            fate = "higher" if other["value"] > row["value"] else "lower" if other["value"] < row["value"] else "same"
+            decided = bounds.compare(interval(row), interval(other)) != "undecided"
+            columns = ["as_printed", "value", "lower", "upper", "lower_open", "upper_open", "period_start",
+                       "period_end", "period_basis", "observation_id", "source_id"]  # fmt: skip
+            cells |= {f"other_{column}": other[column] for column in columns} | {"fate": fate, "decided": decided}
+            cells |= _unlike(data, name, notes)
+        else:
+            cells |= {"fate": "vanished", "decided": False} | _unseen(data, chosen_series, page)
+        found.append(cells)
+    table = pd.DataFrame(found, columns=HIGHLIGHTS)
+    places = {name: place for place, name in enumerate(chosen_series["series_id"])}
+    order = table.assign(place=table["series_id"].map(places))
+    return order.sort_values(["place", "lower"], ascending=[True, False], ignore_index=True)[HIGHLIGHTS]
+
+
+def _unlike(data: Dataset, series_id: str, notes: pd.DataFrame) -> dict[str, Any]:
+    """Return why a highlight does not count what the result before it does: its break, else how it goes with it."""
+    broken = data.series_breaks[data.series_breaks["series_id"] == series_id]
+    columns = ("reason_en", "reason_nl") if len(broken) else ("note_en", "note_nl")
+    source = broken.iloc[-1] if len(broken) else notes.loc[series_id]
+    return {"reason_en": source[columns[0]], "reason_nl": source[columns[1]]}
+
+
+def _unseen(data: Dataset, highlighted: pd.DataFrame, page: pd.DataFrame) -> dict[str, Any]:
+    """Return what is not known of the rest of a page: what is said of the document that would hold it."""
+    gaps = data.series_missing[data.series_missing["series_id"].isin(highlighted["series_id"])]
+    gaps = gaps[gaps["period_end"] == page["period_end"].max()]
+    return {f"reason_{language}": gaps[f"note_{language}"].iloc[0] if len(gaps) else None for language in ("en", "nl")}
 
 
 def comparisons(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:

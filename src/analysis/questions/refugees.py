@@ -300,6 +300,32 @@ def decade(
     return labelled(data, found)
 
 
+def programme_countries(data: Dataset, statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
+    """Return the refugees in each country of a programme's focus, year by year: :func:`decade`, country after country.
+
+    The list is the last one that says where a programme is. Columns of :func:`decade` and ``list_id, list_en, list_nl,
+    list_short_en, list_short_nl``, ``world_lower, world_upper`` (the share of all of them together in the world's
+    refugees, as fractions, missing where that is not known), ``row_id`` (of the reference table; missing for an
+    import).
+    """
+    lists = data.lists.set_index("list_id")
+    of_programme = [name for name in focus_ids(data)
+                    if lists["list_kind"][name] == FOCUS and pd.notna(lists["programme_id"][name])]  # fmt: skip
+    if not of_programme:
+        raise DataError(["lists.csv has no list of kind focus that belongs to a programme: there is nothing to follow"])
+    name = of_programme[0]
+    parts = [decade(data, statistics, iso3, HOST, with_oip=with_oip) for iso3 in listed(data, name)]
+    rows = pd.concat(parts, ignore_index=True)
+    shares = focus(data, statistics, name, with_oip=with_oip).set_index("year")
+    row_ids = "unhcr_population " + HOST + " " + rows["iso3"] + " " + rows["year"].astype("str")
+    return rows.assign(
+        list_id=name, **{f"list_{language}": lists[f"label_{language}"][name] for language in nations.LANGUAGES},
+        **{f"list_short_{language}": lists[f"short_{language}"][name] for language in nations.LANGUAGES},
+        world_lower=rows["year"].map(shares["share_lower"]), world_upper=rows["year"].map(shares["share_upper"]),
+        row_id=None if statistics.imported else row_ids.where(rows["people"].notna()),
+    )  # fmt: skip
+
+
 def change(
     statistics: Statistics, role: str, *, start: int | None = None, end: int | None = None, with_oip: bool = True
 ) -> pd.DataFrame:

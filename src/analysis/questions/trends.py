@@ -109,6 +109,13 @@ SERIES = [
     "definition_nl", "lines", "first_year", "last_year", "secondary", "source_id",
 ]  # fmt: skip
 
+#: Columns of :func:`related`: how a series relates to another (``relation`` as in ``series_relations``), which is a
+#: series or a measure of the documents; ``note`` says why they are not added, or how far they differ.
+RELATED = [
+    "series_id", "label_en", "label_nl", "relation", "other_series_id", "other_measure_id", "other_label_en",
+    "other_label_nl", "note_en", "note_nl",
+]  # fmt: skip
+
 #: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
 PUBLICATIONS = [
     "source_id", "title", "short_en", "short_nl", "publisher_en", "publisher_nl", "published", "covers_en", "covers_nl",
@@ -142,11 +149,47 @@ def followed(
     _refuse_unknown(data, theme)
     rows = points(data) if dated is None else dated
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
-    rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
-    if price_year is not None:
-        rows = _real(data, rows, price_year, deflator, prices)
-    rows = _indexed(_changed(rows), index_year).reset_index(drop=True)[FOLLOWED]
+    rows = _compared(data, rows, index_year, price_year, deflator, prices)
     return within(rows, theme, first_year, last_year)
+
+
+def sections(data: Dataset) -> list[str]:
+    """Return the sections of notebooks that take series up, sorted."""
+    return sorted(data.series_sections["section_id"].unique())
+
+
+def taken_up(
+    data: Dataset, section: str, *, first_year: int | None = None, last_year: int | None = None,
+    price_year: int | None = None, deflator: str = "cpi", prices: pd.DataFrame | None = None,
+    dated: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the points of the lines that a section of a notebook takes up: see :data:`FOLLOWED`, in its order.
+
+    Which lines these are stands in ``series_sections``: those that are too short to be followed are among them, for
+    they are shown beside the others. Years, prices and ``dated`` are as in :func:`followed`. Raises
+    :class:`UnknownNameError` for a section that is not there, :class:`DataError` for a row of it without a point.
+    """
+    if section not in (known := sections(data)):
+        raise UnknownNameError("section", section, known)
+    rows = points(data) if dated is None else dated
+    parts = []
+    for chosen in _rows(data.series_sections[data.series_sections["section_id"] == section].sort_values("position")):
+        part = rows[(rows["series_id"] == chosen.series_id) | (rows["measure_id"] == chosen.measure_id)]
+        if pd.notna(chosen.line):
+            part = part[part["trend_id"] == f"{chosen.series_id}-{chosen.line}"]
+        if part.empty:
+            raise DataError([f"series_sections.csv: {section} {chosen.position} has no dated number; mend its line"])
+        parts.append(part)
+    table = pd.concat(parts, ignore_index=True)
+    return within(_compared(data, table, None, price_year, deflator, prices), ALL, first_year, last_year)
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return :func:`stretches` of the points of :func:`taken_up`, in the order in which their lines stand there."""
+    places = {name: place for place, name in enumerate(rows["trend_id"].drop_duplicates())}
+    table = stretches(rows)
+    order = table.assign(place=table["trend_id"].map(places)).sort_values(["place", "segment"]).index
+    return table.loc[order].reset_index(drop=True)
 
 
 def within(
@@ -283,12 +326,28 @@ def series(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=SERIES).sort_values(["theme", "label_en"], ignore_index=True)
 
 
-def publications(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
+def related(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how the series of points relate to each other and to their measures: see :data:`RELATED`, in their order.
+
+    Only what a note is given for, and both of which are there.
+    """
+    series_labels = data.series_definitions.set_index("series_id")[["label_en", "label_nl"]]
+    labels_of = pd.concat([series_labels, data.measures.set_index("measure_id")[["label_en", "label_nl"]]])
+    places = {name: place for place, name in enumerate(rows["series_id"].fillna(rows["measure_id"]).drop_duplicates())}
+    table = data.series_relations.rename(columns={"measure_id": "other_measure_id"})
+    other = table["other_series_id"].fillna(table["other_measure_id"])
+    table = table.assign(other=other)[table["series_id"].isin(places) & other.isin(places) & table["note_en"].notna()]
+    table = table.join(labels_of, on="series_id").join(labels_of.add_prefix("other_"), on="other")
+    order = table.assign(one=table["series_id"].map(places), two=table["other"].map(places))
+    return order.sort_values(["one", "two"], ignore_index=True)[RELATED]
+
+
+def publications(data: Dataset, *results: pd.DataFrame, column: str = "source_id") -> pd.DataFrame:
     """Return where the numbers in results were published: see :data:`PUBLICATIONS`, by identifier.
 
-    What counts is the column ``source_id`` of each result; a cell may name several.
+    What counts is the ``column`` of each result; a cell may name several.
     """
-    named = {name for rows in results for cell in rows["source_id"].dropna() for name in str(cell).split()}
+    named = {name for rows in results for cell in rows[column].dropna() for name in str(cell).split()}
     table = data.sources[data.sources["source_id"].isin(named)]
     return table.sort_values("source_id", ignore_index=True)[PUBLICATIONS]
 
@@ -530,6 +589,17 @@ def _long_enough(rows: pd.DataFrame) -> set[str]:
 
 
 # -- prices, changes, index ----------------------------------------------------------------------------------------
+
+
+def _compared(
+    data: Dataset, rows: pd.DataFrame, index_year: int | None, price_year: int | None, deflator: str,
+    prices: pd.DataFrame | None,
+) -> pd.DataFrame:  # fmt: skip
+    """Add prices, changes and index to points, and return the columns of :data:`FOLLOWED`."""
+    rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
+    if price_year is not None:
+        rows = _real(data, rows, price_year, deflator, prices)
+    return _indexed(_changed(rows), index_year).reset_index(drop=True)[FOLLOWED]
 
 
 def _real(

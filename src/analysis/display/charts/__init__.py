@@ -12,19 +12,23 @@ from analysis.display.charts.audit import (
 from analysis.display.charts.country import country_presence, country_programmes, country_refugees
 from analysis.display.charts.explore import explore, explore_overview, explore_windows
 from analysis.display.charts.framework import evidence, framework_coverage, theory_of_change
-from analysis.display.charts.indicators import changes, continuity, result_windows, results
+from analysis.display.charts.indicators import changes, continuity, highlights, result_windows, results
 from analysis.display.charts.programme import executors, pace, programme_money, programme_timeline
 from analysis.display.charts.refugees import (
+    asylum_inflow,
+    displacement,
+    programme_countries,
     refugee_checks,
     refugee_decade,
     refugee_focus,
     refugee_hosts,
     refugee_origins,
 )
-from analysis.display.charts.returns import returnees, returns_elsewhere, share_in_kind, support_providers
+from analysis.display.charts.returns import departures, returnees, returns_elsewhere, share_in_kind, support_providers
 from analysis.display.charts.spending import (
     against_available,
-    budget_line,
+    asylum_budget,
+    budget_lines,
     budgets_2023,
     commitments,
     fund,
@@ -41,6 +45,8 @@ __all__ = [
     "aid_places",
     "aid_programmes",
     "aid_years",
+    "asylum_budget",
+    "asylum_inflow",
     "attainment",
     "audit_certainty",
     "audit_discrepancies",
@@ -48,7 +54,7 @@ __all__ = [
     "audit_numbers",
     "audit_promises",
     "audit_windows",
-    "budget_line",
+    "budget_lines",
     "budgets_2023",
     "changes",
     "commitments",
@@ -56,6 +62,8 @@ __all__ = [
     "country_presence",
     "country_programmes",
     "country_refugees",
+    "departures",
+    "displacement",
     "evidence",
     "executors",
     "explore",
@@ -63,8 +71,10 @@ __all__ = [
     "explore_windows",
     "framework_coverage",
     "fund",
+    "highlights",
     "in_donor_costs",
     "pace",
+    "programme_countries",
     "programme_money",
     "programme_timeline",
     "real",

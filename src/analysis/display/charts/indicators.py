@@ -17,6 +17,7 @@ _ARROW = 2.2
 #: Room to the right of the largest result for what is printed there, as a factor on a logarithmic axis.
 _ROOM = 400
 _STEP = 24
+_PALE = "#b9cfe3"
 _AXIS_YEARS = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
 
 
@@ -280,6 +281,89 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         data=rows, layer=[bars, rules, arrows, rises, falls, zero], title=title,
         description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP),
     )  # fmt: skip
+
+
+def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Nothing:
+    """Draw the results of a report beside the highlights of the next page, see ``questions.indicators.highlights``.
+
+    The larger of both numbers is as wide as the row; those that never were a highlight are left to the table.
+    """
+    shown = frame[frame["series_id"].notna()]
+    if shown.empty:
+        return Nothing(say(language, "No highlight goes with a result of this choice.",
+                           "Bij geen resultaat van deze keuze hoort een hoofdpunt."))  # fmt: skip
+    sides = (_page(shown, "", language), _page(shown, "other_", language))
+    none = say(language, "no highlight", "geen hoofdpunt")
+    records = []
+    for row in rows_of(shown):
+        most = max(number for number in (row.value, row.other_value) if pd.notna(number))
+        what = {"label": getattr(row, f"label_{language}"), "fate": wording.highlight(row.fate, language)}
+        records.append(
+            what | {"figure_id": row.figure_id, "page": sides[0], "width": row.value / most,
+                    "text": f"“{row.as_printed}”",
+                    "open": bool(pd.isna(row.upper)), "means": numbers.allowed(row, language),
+                    "where": wording.where(row.where, language)}
+        )  # fmt: skip
+        there = pd.notna(row.other_value)
+        records.append(
+            what | {"figure_id": None if there else row.figure_id, "series_id": row.series_id, "page": sides[1],
+                    "width": row.other_value / most if there else 0.0,
+                    "text": f"“{row.other_as_printed}”" if there else none,
+                    "open": bool(there and pd.isna(row.other_upper)),
+                    "means": numbers.allowed(row, language, prefix="other_") if there else none,
+                    "where": row.other_source_id if there else ""}
+        )  # fmt: skip
+    data = pd.DataFrame(records)
+    tooltip = [
+        alt.Tooltip("label:N", title="indicator"),
+        alt.Tooltip("page:N", title=say(language, "report or page", "rapport of pagina")),
+        alt.Tooltip("text:N", title=say(language, "as printed", "zoals vermeld")),
+        alt.Tooltip("means:N", title=say(language, "means", "betekent")),
+        alt.Tooltip("fate:N", title=say(language, "beside the other", "naast het andere")),
+        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+    ]
+    y = alt.Y(
+        "label:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(labelLimit=330, labelPadding=6, ticks=False, domain=False, grid=False),
+    )
+    offset = alt.YOffset("page:N", sort=list(sides))
+    x = alt.X("width:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.5], nice=False))
+    colour = alt.Color("page:N", title=None, scale=alt.Scale(domain=list(sides), range=[_PALE, BLUE]),
+                       legend=alt.Legend(orient="top", labelLimit=400, columns=1))  # fmt: skip
+    base = alt.Chart()
+    bars = base.mark_bar(height=10, stroke=BLUE, strokeWidth=1)
+    bars = bars.transform_filter("datum.width > 0").encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
+    arrows = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=55, opacity=1, color=INK)
+    arrows = arrows.encode(x=x, y=y, yOffset=offset)
+    text = base.mark_text(align="left", dx=9, fontSize=11)
+    text = text.encode(x=x, y=y, yOffset=offset, text=alt.Text("text:N"))
+    title = alt.TitleParams(
+        say(language, "Results of the report, and the highlights of the page after it, people",
+            "Resultaten van het rapport, en de hoofdpunten van de pagina erna, mensen"),
+        subtitle=[say(language, "In each row the larger number fills the width; arrow: no upper limit;",
+                      "Per rij vult het grootste getal de breedte; pijl: geen bovengrens;"),
+                  say(language, "no pair counts the same, so that no change is computed",
+                      "geen paar telt hetzelfde, zodat er geen verandering is berekend")],
+        frame="bounds",
+    )  # fmt: skip
+    told = "; ".join(f"{r.label}, {r.page}: {r.text}" for r in rows_of(data))
+    return alt.LayerChart(
+        data=data, layer=[bars, arrows, text], title=title, description=f"{title.text}. {told}.", width=WIDTH * 0.62,
+        height=36 * len(shown),
+    )  # fmt: skip
+
+
+def _page(frame: pd.DataFrame, prefix: str, language: Language) -> str:
+    """Name the report, or the page after it, by the windows of its numbers."""
+    dated = frame.dropna(subset=f"{prefix}period_end")
+    name = say(language, *(("report", "rapport") if not prefix else ("page after it", "pagina erna")))
+    if dated.empty:
+        return name
+    row = dated.loc[dated[f"{prefix}period_end"].value_counts().index[0] == dated[f"{prefix}period_end"]].iloc[0]
+    basis = row["other_period_basis"] if prefix else "printed"
+    return f"{name}, {wording.window(row[f'{prefix}period_start'], row[f'{prefix}period_end'], language, basis)}"
 
 
 #: A label ends in " · " and an identifier, which keeps rows apart and is not shown.

@@ -11,10 +11,14 @@ import pandas as pd
 from analysis.dataset import labels as labels_of
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
+from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
 _PALE = "#b9cfe3"
+_MILLION, _THOUSAND = 1_000_000, 1_000
+#: Characters of a line above a small panel, and of a subtitle.
+_PANEL_LINE, _SUBTITLE = 40, 92
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
 
 
@@ -308,6 +312,128 @@ def _people_and_share(row: Any, language: Language) -> str:
     return f"{people} · {numbers.close_share(row.share_lower, row.share_upper, language)}"
 
 
+def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw who was displaced at the end of each year, a panel for each count, see ``questions.trends.taken_up``.
+
+    A break is a gap in the line, with a rule in it; its reason stands in the subtitle.
+    """
+    points = pd.DataFrame(
+        {
+            "panel": rows[f"label_{language}"], "day": rows["period_end"].dt.strftime("%Y-%m-%d"),
+            "value": rows["value"], "run": rows["run"].astype("int64"), "cut": rows["break_at"].notna(),
+            "source": rows["source_id"], "series_id": rows["series_id"],
+        }
+    )  # fmt: skip
+    told = [
+        say(
+            language, "Million people, each panel with its own scale", "Miljoen mensen, elk paneel met een eigen schaal"
+        )
+    ]
+    for variant, lines in rows.groupby(f"variant_{language}", sort=False):
+        names = lines[f"label_{language}"].drop_duplicates()
+        others = say(language, "the others", "de andere")
+        told.append(f"{names.item() if len(names) == 1 else others}: {variant}")
+    told += [
+        f"{say(language, 'Break', 'Breuk')} {row.break_at:%Y-%m} ({getattr(row, f'label_{language}')}): "
+        f"{wording.prose(row, 'break', language)}"
+        for row in rows_of(rows[rows["break_at"].notna()])
+    ]
+    subtitle = [line for text in told for line in wrap(text, _SUBTITLE)]
+    title = say(language, f"Displaced people worldwide by group, {_span(rows['year'])}",
+                f"Ontheemden wereldwijd naar groep, {_span(rows['year'])}")  # fmt: skip
+    return _grid(points, title, subtitle, rows["year"], _MILLION, language)
+
+
+def asylum_inflow(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
+    years = _span(rows["year"])
+    title = say(language, f"Another thing: asylum in the Netherlands, applications and arrivals by year, {years}",
+                f"Iets anders: asiel in Nederland, aanvragen en nareis per jaar, {years}")  # fmt: skip
+    return taken_up(rows, title, language)
+
+
+def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw the refugees in each country of a programme, see ``questions.refugees.programme_countries``.
+
+    ``basis`` is :func:`analysis.questions.refugees.basis`.
+    """
+    rows = frame[frame["people"].notna()]
+    points = pd.DataFrame(
+        {
+            "panel": rows[f"label_{language}"], "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
+            "value": rows["people"].astype("int64"), "run": rows["segment"].astype("int64"),
+            "cut": rows["category_added"],
+            "source": basis["source"].item(), "list_id": rows["list_id"], "place_id": rows["iso3"],
+        }
+    )  # fmt: skip
+    name = str(frame[f"list_short_{language}"].iloc[0])
+    years = _span(frame["year"])
+    title = say(
+        language, f"Refugees in the countries of {name}, {years}", f"Vluchtelingen in de landen van {name}, {years}"
+    )
+    with_oip = bool(basis["with_oip"].item())
+    lines = [_counted(with_oip=with_oip, language=language),
+             say(language, "Thousands of people, each panel with its own scale",
+                 "Duizenden mensen, elk paneel met een eigen schaal")]  # fmt: skip
+    if points["cut"].any():
+        lines.append(say(language, "Dashed: a break, from where on the others are counted too",
+                         "Stippellijn: een breuk, vanaf waar ook de anderen zijn geteld"))  # fmt: skip
+    return _grid(points, title, lines, frame["year"], _THOUSAND, language)
+
+
+def _grid(
+    points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, scale: int, language: Language
+) -> alt.FacetChart | Nothing:  # fmt: skip
+    """Draw stocks at the end of years in small panels side by side, each with its own scale from nought.
+
+    ``points``: ``panel, day, value, run`` (a line joins what has the same), ``cut`` (a break lies before it),
+    ``source``, and what it is identified by. Axes are in ``scale`` people, as the subtitle is to say.
+    """
+    if points.empty:
+        return Nothing(say(language, "There is no number to draw.", "Er is geen getal te tekenen."))
+    wrapped = {name: wrap(name, _PANEL_LINE) for name in points["panel"].unique()}
+    most = max(map(len, wrapped.values()))
+    heads = {name: "|".join([" "] * (most - len(lines)) + lines) for name, lines in wrapped.items()}
+    before = (points["day"].str[:4].astype("int64") - 1).astype("str") + "-12-31"
+    told = [
+        f"{name}: " + ", ".join(f"{row.day[:4]} {numbers.number(row.value, language)}" for row in rows_of(group))
+        for name, group in points.groupby("panel", sort=False)
+    ]
+    points = points.assign(panel=points["panel"].map(heads), cut=before.where(points["cut"]))
+    # What is the same of all points is said once.
+    alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if len(set(points[name])) == 1}
+    points = points.drop(columns=[*alike, *([] if points["cut"].notna().any() else ["cut"])])
+    tooltip = [
+        alt.Tooltip("panel:N", title=say(language, "who", "wie")),
+        alt.Tooltip("day:T", title=say(language, "on", "op"), format="%Y-%m-%d"),
+        alt.Tooltip("value:Q", title=say(language, "people", "mensen"), format=",.0f"),
+        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+    ]
+    axis = _time_axis(years, language, small=True)
+    axis_y = alt.Axis(labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36, ticks=False,
+                      domain=False)  # fmt: skip
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=axis_y)
+    base = alt.Chart().transform_calculate(**{name: f"'{text}'" for name, text in alike.items()})
+    line = base.mark_line(strokeWidth=1.6, color=BLUE).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
+    dots = base.mark_point(shape="square", size=20, opacity=1, color=BLUE).encode(x=axis, y=y, tooltip=tooltip)
+    # In the middle of the year between the two ends that the break separates.
+    cut = base.transform_filter("isValid(datum.cut)").transform_calculate(
+        at="timeOffset('month', toDate(datum.cut), 6)"
+    )
+    cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2).encode(x=alt.X("at:T"))
+    header = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=3, labelLimit=400,
+                        labelExpr="split(datum.value, '|')", title=None)  # fmt: skip
+    noted = say(language, "31 December of each year", "31 december van elk jaar")
+    return alt.FacetChart(
+        data=points, columns=2, spacing={"row": 14, "column": 26},
+        spec=alt.LayerChart(layer=[cut, line, dots], width=(WIDTH - 30) // 2, height=80),
+        facet=alt.Facet("panel:N", sort=list(points["panel"].drop_duplicates()), header=header),
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
+        title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"),
+        description=f"{title}. {'; '.join(told)}.",
+    )  # fmt: skip
+
+
 def _check_panel(
     shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float, language: Language
 ) -> Chart:
@@ -441,12 +567,18 @@ def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
     return [rule, text]
 
 
-def _time_axis(years: pd.Series, language: Language) -> alt.X:
+def _time_axis(years: pd.Series, language: Language, *, small: bool = False) -> alt.X:
+    """Return the axis of the ends of years; in ``small`` panels only those of odd years have a name."""
     first, last = int(years.min()), int(years.max())
     ends = [f"{year}-12-31T00:00:00" for year in range(first, last + 1)]
-    return alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
+    axis = alt.Axis(format="%Y", values=ends, grid=False)
+    if small:
+        odd = "year(datum.value) % 2 ? timeFormat(datum.value, '%Y') : ''"
+        axis = alt.Axis(values=ends, grid=False, labelExpr=odd, labelFontSize=11)
+    title = say(language, "31 December of each year", "31 december van elk jaar")
+    return alt.X("day:T", title=None if small else title,
                  scale=alt.Scale(domain=[f"{first}-07-01T00:00:00", f"{last + 1}-07-01T00:00:00"], nice=False),
-                 axis=alt.Axis(format="%Y", values=ends, grid=False))  # fmt: skip
+                 axis=axis)  # fmt: skip
 
 
 def _day(years: pd.Series) -> pd.Series:
@@ -477,3 +609,7 @@ def _ends(rows: pd.DataFrame, language: Language) -> str:
 def _place(decade: pd.DataFrame, language: Language) -> str:
     row = decade.iloc[0]
     return wording.in_sentence(row["iso3"], row[f"label_{language}"], language)
+
+
+def _span(years: pd.Series) -> str:
+    return f"{years.min()}-{years.max()}"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, cited, rows_of
+from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
 
@@ -100,6 +101,17 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
     )  # fmt: skip
     order = [*rows["panel"].drop_duplicates()]
     return _columns(rows, order, title, "", ",.0f", 50, language, beside=True)
+
+
+def departures(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw departures from the Netherlands through the years, by kind and by who counts, in panels of their own.
+
+    ``rows`` is ``questions.trends.taken_up``.
+    """
+    years = f"{rows['year'].min()}-{rows['year'].max()}"
+    title = say(language, f"Departures and supported returns from the Netherlands, by who counts, {years}",
+                f"Vertrek en ondersteunde terugkeer uit Nederland, naar wie telt, {years}")  # fmt: skip
+    return taken_up(rows, title, language)
 
 
 def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothing:

@@ -8,8 +8,9 @@ import altair as alt
 import pandas as pd
 
 from analysis.display import numbers, wording
-from analysis.display.charts.marks import BAR, Chart, cited, legend_picks, rows_of, tooltips
-from analysis.display.theme import BLUE, GREEN, MUTED, ORANGE, WIDTH, Language
+from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
+from analysis.display.charts.series import taken_up
+from analysis.display.theme import BLUE, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import amount, say
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
@@ -261,77 +262,33 @@ def _money_and_share(row: Any, language: Language) -> str:
     return f"{numbers.interval(value, value, language, 'EUR')} · {numbers.share(share, share, language)}"
 
 
-def budget_line(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw budget line 4.2 by year and stage as points, a year without it as a gap, see ``context.budget_line``."""
-    rows = table.dropna(subset="amount").astype({"amount": "float64"})
-    rows = rows.assign(
-        stage=[wording.stage(row.stage, language) for row in rows_of(rows)],
-        year=rows["year"].astype("str"),
-        printed=[numbers.interval(row.amount, row.amount, language, "EUR") for row in rows_of(rows)],
-    )[["year", "stage", "amount", "printed", "source_id"]]
-    marks = {"draft": "circle", "adopted": "square", "first_supplementary": "triangle-up",
-             "second_supplementary": "diamond", "later": "cross"}  # fmt: skip
-    present = [code for code in marks if code in set(table["stage"].dropna())]
-    stages = [wording.stage(code, language) for code in present]
-    years = [str(year) for year in sorted(set(table["year"]))]
-    colour = alt.Color("stage:N", title=None, scale=alt.Scale(domain=stages), legend=alt.Legend(orient="bottom"))
-    shape = alt.Shape("stage:N", title=None, scale=alt.Scale(domain=stages, range=[marks[code] for code in present]))
-    points = (
-        alt.Chart(rows)
-        .mark_point(size=110, opacity=1)
-        .encode(
-            x=alt.X("year:N", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("amount:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5), scale=alt.Scale(zero=True)),
-            xOffset=alt.XOffset("stage:N", scale=alt.Scale(domain=stages)),
-            color=colour,
-            shape=shape,
-            tooltip=[
-                alt.Tooltip("year:N", title=say(language, "year", "jaar")),
-                alt.Tooltip("stage:N", title=say(language, "stage", "stand")),
-                alt.Tooltip("printed:N", title=say(language, "amount", "bedrag")),
-                alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
-            ],
-        )
-    )
+def budget_lines(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw budget lines by year and stage, as printed or in prices of one year, see ``questions.trends.taken_up``."""
+    years = _years(rows)
+    real = rows[rows["base_year"].notna()]
+    prices = say(language, "as printed", "zoals vermeld")
+    if len(real):
+        prices = wording.in_prices(next(real.itertuples()), language)
     title = say(
-        language,
-        "Budget line 4.2 by stage, reception in the region and migration cooperation, EUR",
-        "Begrotingsartikel 4.2 naar stand, opvang in de regio en migratiesamenwerking, EUR",
+        language, f"Budget lines by stage, {prices}, {years}", f"Begrotingsartikelen naar stand, {prices}, {years}"
     )
-    described = "; ".join(f"{row.year}, {row.stage}: {row.printed}" for row in rows_of(rows))
-    return alt.LayerChart(layer=[points]).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=230
-    )
+    return taken_up(rows, title, language, height=130)
 
 
-def in_donor_costs(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw the aid spent on refugees in the Netherlands as bars, see ``context.aid``."""
-    rows = table.assign(
-        year=table["year"].astype("str"),
-        amount=table["in_donor_refugee_costs"],
-        printed=[numbers.interval(a, a, language, "EUR") for a in table["in_donor_refugee_costs"]],
-        share=[numbers.share(a, a, language) for a in table["in_donor_share"]],
-    )[["year", "amount", "printed", "share", "source_id"]]
-    bars = (
-        alt.Chart(rows)
-        .mark_bar(width={"band": 0.7}, color=GREEN)
-        .encode(
-            x=alt.X("year:N", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("amount:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5)),
-            tooltip=[
-                alt.Tooltip("year:N", title=say(language, "year", "jaar")),
-                alt.Tooltip("printed:N", title=say(language, "amount", "bedrag")),
-                alt.Tooltip("share:N", title=say(language, "of all aid", "van alle hulp")),
-                alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
-            ],
-        )
-    )
-    title = say(
-        language,
-        "Dutch aid spent on refugees in the Netherlands, current prices, EUR",
-        "Nederlandse hulp besteed aan vluchtelingen in Nederland, lopende prijzen, EUR",
-    )
-    described = "; ".join(f"{row.year}: {row.printed}, {row.share}" for row in rows_of(rows))
-    return alt.LayerChart(layer=[bars]).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=230
-    )
+def asylum_budget(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw what was spent on asylum and return in the Netherlands by year, see ``questions.trends.taken_up``."""
+    title = say(language, f"Asylum and return in the Netherlands, outturn of the budget article, {_years(rows)}",
+                f"Asiel en terugkeer in Nederland, realisatie van het begrotingsartikel, {_years(rows)}")  # fmt: skip
+    return taken_up(rows, title, language, height=110)
+
+
+def in_donor_costs(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+    """Draw the aid spent on refugees in the Netherlands, share and amount, see ``questions.trends.taken_up``."""
+    years = _years(rows)
+    title = say(language, f"Dutch aid spent on refugees in the Netherlands, current prices, {years}",
+                f"Nederlandse hulp besteed aan vluchtelingen in Nederland, lopende prijzen, {years}")  # fmt: skip
+    return taken_up(rows, title, language, height=110)
+
+
+def _years(rows: pd.DataFrame) -> str:
+    return f"{rows['year'].min()}-{rows['year'].max()}"

@@ -31,9 +31,17 @@ from analysis.display.narrative.country import (
 )
 from analysis.display.narrative.explore import explore, explore_remedy, figure
 from analysis.display.narrative.framework import assumptions, evidence, framework, framework_reports
-from analysis.display.narrative.indicators import change, comparisons, continuity, result_windows, results
+from analysis.display.narrative.indicators import (
+    change,
+    comparisons,
+    continuity,
+    highlights,
+    result_windows,
+    results,
+)
 from analysis.display.narrative.programme import dependence, programme, programme_money, programme_promises
 from analysis.display.narrative.refugees import (
+    programme_countries,
     refugee_checks,
     refugee_decade,
     refugee_focus,
@@ -50,7 +58,10 @@ from analysis.display.narrative.returns import (
     support,
 )
 from analysis.display.narrative.spending import (
+    aid_at_home,
+    asylum_budget,
     beside_report,
+    budget_lines,
     earmark,
     fund,
     price_source,
@@ -59,10 +70,18 @@ from analysis.display.narrative.spending import (
     underspending,
 )
 from analysis.display.narrative.targets import attainment, coverage, pace, target_definitions, targets
-from analysis.display.narrative.trends import trend_change, trend_citations, trend_heights, trends, unfollowed
+from analysis.display.narrative.trends import (
+    taken_up,
+    trend_change,
+    trend_citations,
+    trend_heights,
+    trends,
+    unfollowed,
+)
 
 __all__ = [
     "aid",
+    "aid_at_home",
     "aid_beside",
     "aid_contributions",
     "aid_places",
@@ -70,6 +89,7 @@ __all__ = [
     "aid_source",
     "aid_years",
     "assumptions",
+    "asylum_budget",
     "attainment",
     "audit_calibration",
     "audit_certainty",
@@ -81,6 +101,7 @@ __all__ = [
     "audit_refusals",
     "audit_windows",
     "beside_report",
+    "budget_lines",
     "change",
     "comparisons",
     "continuity",
@@ -101,9 +122,11 @@ __all__ = [
     "framework",
     "framework_reports",
     "fund",
+    "highlights",
     "pace",
     "price_source",
     "programme",
+    "programme_countries",
     "programme_money",
     "programme_promises",
     "real",
@@ -122,6 +145,7 @@ __all__ = [
     "returns_unnumbered",
     "spending",
     "support",
+    "taken_up",
     "target_definitions",
     "targets",
     "trend_change",

@@ -251,6 +251,60 @@ def _differs(row: Any) -> bool:
     return len(printings) > 1
 
 
+def highlights(frame: pd.DataFrame, language: Language) -> str:
+    """Say which results the next page prints higher, which lower and which no more, see ``questions.indicators``.
+
+    ``frame`` is ``questions.indicators.highlights``; Markdown.
+    """
+    shown = frame[frame["series_id"].notna()]
+    if shown.empty:
+        return say(language, "**No highlight of the page goes with a result of this choice.**",
+                   "**Bij geen resultaat van deze keuze hoort een hoofdpunt van de pagina.**")  # fmt: skip
+    told = []
+    for fate in ("higher", "lower", "same", "vanished"):
+        names = [_quoted(row, language) for row in _records(shown[shown["fate"] == fate])]
+        if names:
+            told.append(f"- {wording.highlight(fate, language)}: {wording.listed(names, language)}")
+    count = counted(len(shown), say(language, "result", "resultaat"), say(language, "results", "resultaten"))
+    gone = int((shown["fate"] == "vanished").sum())
+    parts = [
+        say(language, f"**Of {count} of the report that a highlight goes with, {len(shown) - gone} "
+            f"{'has' if len(shown) - gone == 1 else 'have'} one on the page after it. No pair counts the same, so that no "
+            f"change is computed.**",
+            f"**Van {count} van het rapport waarbij een hoofdpunt hoort, {'heeft' if len(shown) - gone == 1 else 'hebben'} er "
+            f"{len(shown) - gone} een hoofdpunt op de pagina erna. Geen paar telt hetzelfde, zodat er geen verandering is "
+            f"berekend.**")
+    ]  # fmt: skip
+    open_ = int((~shown["decided"] & shown["other_value"].notna()).sum())
+    if open_:
+        parts.append(
+            say(language, f"For {open_} of the pairs “higher” or “lower” goes by the number as printed: “more than” sets no upper "
+                f"limit, so that the contrary is not ruled out.",
+                f"Bij {open_} van de paren gaat ‘hoger’ of ‘lager’ over het vermelde getal: ‘meer dan’ kent geen bovengrens, "
+                f"zodat het tegendeel niet is uitgesloten.")
+        )  # fmt: skip
+    text = f"{' '.join(parts)}\n\n" + "\n".join(told)
+    if gone and (reason := wording.prose(shown[shown["fate"] == "vanished"].iloc[0], "reason", language)):
+        text += say(
+            language,
+            f"\n\nA missing highlight is no nought. {reason}",
+            f"\n\nEen ontbrekend hoofdpunt is geen nul. {reason}",
+        )
+    others = frame[frame["series_id"].isna()]
+    if len(others):
+        rest = "; ".join(others[f"label_{language}"])
+        text += say(language, f" Of the other results of the report none is a highlight of that page: {rest}.",
+                    f" Van de andere resultaten van het rapport is er geen een hoofdpunt van die pagina: {rest}.")  # fmt: skip
+    return text
+
+
+def _quoted(row: Any, language: Language) -> str:
+    there = f"“{row.as_printed}”"
+    if pd.notna(row.other_as_printed):
+        there += say(language, f", then “{row.other_as_printed}”", f", daarna “{row.other_as_printed}”")
+    return f"{getattr(row, f'label_{language}')} ({there})"
+
+
 def _records(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples(index=False))
 

@@ -209,6 +209,72 @@ def refugee_hosts(
     return " ".join(parts)
 
 
+def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> str:
+    """Say how many refugees the countries of a programme host, which share that is, and where it rose; Markdown.
+
+    ``frame`` is ``questions.refugees.programme_countries``, ``basis`` is ``questions.refugees.basis``.
+    """
+    name = str(frame[f"list_{language}"].iloc[0])
+    known = frame[frame["people"].notna()]
+    if known.empty:
+        return say(language, f"**{name}: there is no number of refugees in any of them.**",
+                   f"**{name}: er is voor geen daarvan een aantal vluchtelingen.**")  # fmt: skip
+    whom = wording.counted_people(bool(basis["with_oip"].item()), language)
+    every = frame["iso3"].nunique()
+    sums = known.groupby("year").agg(
+        people=("people", "sum"), countries=("iso3", "nunique"), share_lower=("world_lower", "first"),
+        share_upper=("world_upper", "first"),
+    )  # fmt: skip
+    whole = sums[sums["countries"] == every]
+    parts = []
+    if len(whole):
+        told = [_hosted(year, whole.loc[year], language) for year in dict.fromkeys((whole.index[0], whole.index[-1]))]
+        parts.append(
+            say(language, f"**{name}, {every} together: {wording.listed(told, language)}.**",
+                f"**{name}, alle {every} samen: {wording.listed(told, language)}.**")
+        )  # fmt: skip
+    changed: list[tuple[float, str]] = []
+    for iso3, group in known.groupby("iso3", sort=False):
+        first, last = group.iloc[0], group.iloc[-1]
+        if len(group) > 1 and first["segment"] == last["segment"]:
+            place = wording.in_sentence(str(iso3), first[f"label_{language}"], language)
+            changed.append((float(last["people"] - first["people"]), place))
+    rose = [change for change in changed if change[0] > 0]
+    if changed:
+        (most, where), (least, there) = max(changed), min(changed)
+        up, down = (numbers.signed(step, step, language) for step in (most, least))
+        years = f"{known['year'].min()}-{known['year'].max()}"
+        fell = (
+            say(language, "it fell most", "het daalde het meest") if least < 0 else say(language, "least", "het minst")
+        )
+        parts.append(
+            say(language, f"From the first to the last of these years ({years}) the number rose in {len(rose)} of "
+                f"{len(changed)} countries, most in {where} ({up}); {fell} in {there} ({down}).",
+                f"Van het eerste tot het laatste van deze jaren ({years}) steeg het aantal in {len(rose)} van "
+                f"{len(changed)} landen, het meest in {where} ({up}); {fell} in {there} ({down}).")
+        )  # fmt: skip
+    if len(changed) < every:
+        parts.append(
+            say(language, "Where a category was added in these years, or a number is missing, no change is given.",
+                "Waar er in deze jaren een categorie bij kwam, of een getal ontbreekt, staat geen verandering.")
+        )  # fmt: skip
+    parts.append(
+        say(
+            language, f"Counted are {whom}, at the end of each year.", f"Geteld zijn {whom}, aan het eind van elk jaar."
+        )
+    )
+    return " ".join(parts)
+
+
+def _hosted(year: Any, row: Any, language: Language) -> str:
+    people = numbers.number(row["people"], language)
+    if pd.isna(row["share_lower"]):
+        return say(language, f"{people} at the end of {year}", f"{people} eind {year}")
+    part = numbers.close_share(row["share_lower"], row["share_upper"], language)
+    return say(language, f"{people} at the end of {year} ({part} of the world's refugees)",
+               f"{people} eind {year} ({part} van alle vluchtelingen ter wereld)")  # fmt: skip
+
+
 def refugee_source(basis: pd.DataFrame, language: Language) -> str:
     """Name the source and release of UNHCR's numbers, how they differ from the reference, and what they do not count.
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display import numbers, wording
+from analysis.display.narrative.trends import trend_change
 from analysis.display.theme import Language
 from analysis.display.wording import say
 from analysis.questions import spending as spending_answers
@@ -210,3 +211,72 @@ def beside_report(table: pd.DataFrame, language: Language) -> str:
 
 def _signed(change: float, language: Language) -> str:
     return ("+" if change >= 0 else "−") + numbers.share(abs(change), abs(change), language)
+
+
+def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame, language: Language) -> str:
+    """Say how budgets moved, as printed and in the prices of one year, by the stage that has most years; Markdown.
+
+    Both frames are ``questions.trends.in_order``, the second of amounts in the prices of one year.
+    """
+    lead = say(language, "Budgets, not what was spent.", "Begrotingen, geen uitgaven.")
+    parts = []
+    for _, group in nominal.groupby("series_id", sort=False):
+        place = group["years"].idxmax()
+        (line,), (worth,) = _records(nominal.loc[[place]]), _records(real.loc[[place]])
+        text = f"{wording.trend(line, language)}: {_ends(line, language)} ({trend_change(line, language)})"
+        if pd.notna(worth.change_lower):
+            index = wording.in_prices(worth, language)
+            text += f"; {index} {_ends(worth, language)} ({trend_change(worth, language)})"
+        parts.append(f"- {text}.")
+    return "\n".join([f"**{lead}**\n", *parts])
+
+
+def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame, language: Language) -> str:
+    """Say what was spent under a budget article, stretch by stretch, and why it breaks; Markdown.
+
+    The frames are ``taken_up`` and ``in_order`` of ``questions.trends``; amounts are as printed.
+    """
+    parts = []
+    printed = rows[rows["in_line"]].set_index(["trend_id", "year"])["value"]
+    for stretch in _records(stretches):
+        ends = dict.fromkeys((stretch.first_year, stretch.last_year))
+        told = ", ".join(f"{_euros(printed[stretch.trend_id, year], language)} ({year})" for year in ends)
+        if len(ends) > 1:
+            told += f", {trend_change(stretch, language)}"
+        if pd.notna(stretch.break_at):
+            why = wording.prose(stretch, "break", language)
+            parts.append(f"{say(language, 'Break', 'Breuk')} {stretch.break_at:%Y-%m}: {why} **{told}.**")
+        else:
+            parts.append(f"**{wording.trend(stretch, language)}: {told}.**")
+    return " ".join(parts)
+
+
+def aid_at_home(rows: pd.DataFrame, language: Language) -> str:
+    """Say which share of aid was spent at home in the first, the last, the lowest and the highest year; Markdown.
+
+    ``rows`` is ``questions.trends.taken_up``: a share in per cent, and the amount.
+    """
+    shares = rows[rows["unit"] == "percent"].reset_index(drop=True)
+    places = [0, len(shares) - 1, shares["value"].idxmin(), shares["value"].idxmax()]
+    first, last, least, most = (
+        f"{numbers.interval(row.lower, row.upper, language, 'percent', 1)} ({row.year})"
+        for row in _records(shares.loc[places])
+    )
+    amounts = rows[rows["unit"] == "EUR"]
+    before, after = (_euros(value, language) for value in amounts["value"].iloc[[0, -1]])
+    return say(language,
+        f"**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, "
+        f"at current prices: {before} and {after}. It is outturn of the whole government.",
+        f"**Van de Nederlandse hulp ging {first} en {last} naar vluchtelingen in Nederland; het laagst {least}, het hoogst "
+        f"{most}.** In bedragen, in lopende prijzen: {before} en {after}. Het is realisatie van de hele regering.")  # fmt: skip
+
+
+def _ends(line: Any, language: Language) -> str:
+    """Say with which amounts a stretch of ``questions.trends`` begins and ends."""
+    ends = ((line.first_lower, line.first_upper, line.first_year), (line.last_lower, line.last_upper, line.last_year))
+    texts = [f"{numbers.interval(low, high, language, 'EUR')} ({year})" for low, high, year in ends]
+    return say(language, f"from {texts[0]} to {texts[1]}", f"van {texts[0]} naar {texts[1]}")
+
+
+def _records(frame: pd.DataFrame) -> list[Any]:
+    return list(frame.itertuples(index=False))

@@ -133,15 +133,71 @@ def trend_citations(
     """
     spans = question.spans(rows)
     named = {str(row.source_id): _publication(row, language) for row in publications.itertuples()}
-    apart: dict[str, list[Any]] = {}
-    for row in rows[~rows["in_line"]].itertuples():
-        apart.setdefault(str(row.trend_id), []).append(row)
+    apart = _apart(rows)
     found = []
     for name, group in groupby(stretches.itertuples(), key=lambda part: str(part.trend_id)):
         if spans[name] >= _DECADE:
             parts = list(group)
             found.append((parts[-1], _cited(parts, apart.get(name, []), named, language)))
     return found
+
+
+def taken_up(rows: pd.DataFrame, stretches: pd.DataFrame, relations: pd.DataFrame, language: Language) -> str:
+    """Say what each line holds that a section takes up, with what reserve, and how lines relate; Markdown with lists.
+
+    The frames are ``taken_up``, ``in_order`` and ``related`` of ``questions.trends``.
+    """
+    if rows.empty:
+        return say(language, "**No number of these series lies in this period.**",
+                   "**In deze periode ligt geen getal van deze reeksen.**")  # fmt: skip
+    lines = rows["trend_id"].nunique()
+    long = stretches.loc[stretches["years"] >= question.MIN_YEARS, "trend_id"].nunique()
+    first, last = rows["year"].min(), rows["year"].max()
+    years = str(first) if first == last else f"{first}-{last}"
+    broken = int(stretches["break_at"].notna().sum())
+    lead = say(language, f"**{counted(lines, 'line', 'lines')}, {years}; {long} of them {'has' if long == 1 else 'have'} numbers for "
+               f"{question.MIN_YEARS} years or more without a break between.**",
+               f"**{counted(lines, 'lijn', 'lijnen')}, {years}; {long} daarvan {'heeft' if long == 1 else 'hebben'} getallen voor "
+               f"{question.MIN_YEARS} jaar of meer zonder breuk ertussen.**")  # fmt: skip
+    parts = [lead]
+    if broken:
+        parts.append(say(language, f"The lines break {counted(broken, 'time', 'times')}; no change is computed across a break.",
+                         f"De lijnen breken {broken} keer; over een breuk heen is geen verandering berekend."))  # fmt: skip
+    listed = "\n".join(f"- {text}" for text in trend_lines(rows, stretches, language))
+    text = f"{' '.join([*parts, *_reserves(rows, language)])}\n\n{listed}"
+    if relations.empty:
+        return text
+    beside = say(language, "How they relate:", "Hoe ze zich verhouden:")
+    return f"{text}\n\n{beside}\n\n{trend_relations(relations, language)}"
+
+
+def trend_lines(rows: pd.DataFrame, stretches: pd.DataFrame, language: Language) -> list[str]:
+    """Return what each line holds as a text, however short it is: breaks, gaps and reserves in it; in their order.
+
+    The frames are ``taken_up`` and ``in_order`` of ``questions.trends``.
+    """
+    apart = _apart(rows)
+    return [
+        _line(list(group), apart.get(name, []), language)
+        for name, group in groupby(stretches.itertuples(), key=lambda part: str(part.trend_id))
+    ]
+
+
+def trend_relations(relations: pd.DataFrame, language: Language) -> str:
+    """Say how series relate that stand beside each other, see ``questions.trends.related``; Markdown, a list."""
+    return "\n".join(
+        f"- *{getattr(row, f'label_{language}')}* {say(language, 'and', 'en')} *{getattr(row, f'other_label_{language}')}*: "
+        f"{wording.prose(row, 'note', language)}"
+        for row in relations.itertuples()
+    )
+
+
+def _apart(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the points of a window of another length, by the line that they stand beside."""
+    apart: dict[str, list[Any]] = {}
+    for row in rows[~rows["in_line"]].itertuples():
+        apart.setdefault(str(row.trend_id), []).append(row)
+    return apart
 
 
 def _publication(row: Any, language: Language) -> str:
@@ -151,8 +207,15 @@ def _publication(row: Any, language: Language) -> str:
 
 
 def _cited(parts: list[Any], apart: list[Any], named: dict[str, str], language: Language) -> str:
+    sources = dict.fromkeys(named[name] for part in parts for name in str(part.source_id).split())
+    return f"{_line(parts, apart, language)} {say(language, 'Source', 'Bron')}: {'; '.join(sources)}."
+
+
+def _line(parts: list[Any], apart: list[Any], language: Language) -> str:
+    """Say what one line holds: its stretches with their breaks, and what stands beside it."""
     first, last = parts[0], parts[-1]
-    years = f"{first.first_year}-{max([last.last_year, *(row.year for row in apart)])}"
+    until = max([last.last_year, *(row.year for row in apart)])
+    years = str(until) if until == first.first_year else f"{first.first_year}-{until}"
     texts = [f"{wording.trend(first, language)}, {wording.measured(first, language)}, {years}."]
     told = ""
     for part in parts:
@@ -168,8 +231,6 @@ def _cited(parts: list[Any], apart: list[Any], named: dict[str, str], language: 
         texts.append(
             f"{say(language, 'Windows of another length', 'Periodes van een andere duur')}: {'; '.join(others)}."
         )
-    sources = dict.fromkeys(named[name] for part in parts for name in str(part.source_id).split())
-    texts.append(f"{say(language, 'Source', 'Bron')}: {'; '.join(sources)}.")
     return " ".join(texts)
 
 

@@ -50,7 +50,13 @@ from analysis.display.tables.framework import (
     framework_results,
 )
 from analysis.display.tables.grid import Column, Table
-from analysis.display.tables.indicators import comparisons, continuity, indicator_names, results
+from analysis.display.tables.indicators import (
+    comparisons,
+    continuity,
+    highlights,
+    indicator_names,
+    results,
+)
 from analysis.display.tables.programme import (
     executors,
     programme_facts,
@@ -60,6 +66,7 @@ from analysis.display.tables.programme import (
     programme_statements,
 )
 from analysis.display.tables.refugees import (
+    programme_countries,
     refugee_decade,
     refugee_figures,
     refugee_focus,
@@ -78,6 +85,7 @@ from analysis.display.tables.sources import sources
 from analysis.display.tables.spending import (
     against_available,
     beside_report,
+    budget_lines,
     budgets_2023,
     commitments,
     crosswalk,
@@ -92,6 +100,7 @@ from analysis.display.tables.trends import (
     trend_points,
     trend_series,
     trend_stretches,
+    trend_years,
     unfollowed,
 )
 
@@ -120,6 +129,7 @@ __all__ = [
     "audit_windows",
     "beside_evidence",
     "beside_report",
+    "budget_lines",
     "budgets_2023",
     "commitments",
     "comparisons",
@@ -146,8 +156,10 @@ __all__ = [
     "framework_gaps",
     "framework_results",
     "fund",
+    "highlights",
     "indicator_names",
     "priorities",
+    "programme_countries",
     "programme_facts",
     "programme_organisations",
     "programme_places",
@@ -175,5 +187,6 @@ __all__ = [
     "trend_points",
     "trend_series",
     "trend_stretches",
+    "trend_years",
     "unfollowed",
 ]

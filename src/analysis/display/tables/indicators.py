@@ -116,3 +116,38 @@ def _change(row: Any, language: Language) -> str:
     if pd.isna(row.level_change):
         return ""
     return " → ".join(wording.level(code, language) for code in row.level_change.split("_to_"))
+
+
+def highlights(frame: pd.DataFrame, language: Language) -> Table:
+    """Show results beside the highlights of the next page, see ``questions.indicators.highlights``.
+
+    Results that never were a highlight are left to the sentence.
+    """
+    none = say(language, "none", "geen")
+    columns = [
+        Column(say(language, "result", "resultaat"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "in the report", "in het rapport"), lambda row: f"“{row.as_printed}”", numeric=True),
+        Column(say(language, "window", "periode"),
+               lambda row: wording.window(row.period_start, row.period_end, language)),
+        Column(say(language, "highlight of the page after it", "hoofdpunt van de pagina erna"),
+               lambda row: none if pd.isna(row.other_as_printed) else f"“{row.other_as_printed}”", numeric=True),
+        Column(say(language, "window", "periode"), lambda row: _other_window(row, language)),
+        Column(say(language, "beside the other", "naast het andere"),
+               lambda row: wording.highlight(row.fate, language)),
+        Column(say(language, "why not comparable", "waarom niet vergelijkbaar"),
+               lambda row: wording.prose(row, "reason", language)),
+        Column(say(language, "figure and source", "cijfer en bron"),
+               lambda row: f"{row.figure_id} {present(row.other_source_id)}".strip(), figures=True),
+    ]  # fmt: skip
+    caption = say(
+        language,
+        "Results, and the highlights of the page after them",
+        "Resultaten, en de hoofdpunten van de pagina erna",
+    )
+    return Table(frame[frame["series_id"].notna()], columns, caption)
+
+
+def _other_window(row: Any, language: Language) -> str:
+    if pd.isna(row.other_period_end):
+        return ""
+    return wording.window(row.other_period_start, row.other_period_end, language, row.other_period_basis)

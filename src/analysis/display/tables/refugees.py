@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -99,6 +100,30 @@ def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
         *(_list_column(f"list_{place}", row, language) for place, (_, row) in enumerate(labels.iterrows())),
     ]
     return Table(wide.reset_index(), columns, caption)
+
+
+def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Table:
+    """Show the refugees in each country of a programme by year, see ``questions.refugees.programme_countries``."""
+    cells: dict[Any, Any] = {(row.iso3, row.year): row for row in frame.itertuples()}
+    years = pd.DataFrame({"year": sorted(frame["year"].unique())})
+
+    def people(iso3: Any) -> Callable[[Any], str]:
+        def told(row: Any) -> str:
+            cell = cells[iso3, row.year]
+            return f"{number(cell.people, language)}{' *' if cell.category_added else ''}"
+
+        return told
+
+    columns = [
+        Column(say(language, "end of", "eind"), lambda row: row.year),
+        *(Column(getattr(row, f"label_{language}"), people(row.iso3), numeric=True)
+          for row in frame.drop_duplicates("iso3").itertuples()),
+    ]  # fmt: skip
+    caption = f"{frame[f'list_{language}'].iloc[0]}, {wording.unit('person', language)}; {basis['source'].item()}"
+    if frame["category_added"].any():
+        caption += say(language, "; *: a break, from here on with others in need of protection",
+                       "; *: een breuk, vanaf hier met anderen die bescherming behoeven")  # fmt: skip
+    return Table(years, columns, caption)
 
 
 def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Table:

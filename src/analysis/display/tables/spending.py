@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.display import numbers, wording
@@ -155,3 +157,30 @@ def beside_report(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]
     return Table(frame, columns, say(language, "Budget and report, 2023", "Begroting en rapportage, 2023"))
+
+
+def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame, language: Language) -> Table:
+    """Show budgets by year and stage, as printed and in the prices of one year, see ``questions.trends.taken_up``."""
+    worth = real.set_index(["trend_id", "year"])
+    base = worth["base_year"].dropna().iloc[0]
+
+    def in_prices(row: Any) -> str:
+        return wording.point(next(worth.loc[[(row.trend_id, row.year)]].itertuples()), language)
+
+    columns = [
+        Column(say(language, "budget line", "artikel"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "year", "jaar"), lambda row: row.year, numeric=True),
+        Column(say(language, "stage", "stand"), lambda row: getattr(row, f"variant_{language}")),
+        Column(say(language, "as printed", "zoals vermeld"), lambda row: wording.point(row, language), numeric=True),
+        Column(say(language, f"in prices of {base}", f"in prijzen van {base}"), in_prices, numeric=True),
+        Column(say(language, "source", "bron"), lambda row: row.source_id, figures=True),
+    ]
+    order = nominal.assign(place=nominal.groupby("series_id", sort=False).ngroup())
+    frame = order.sort_values(["place", "year"], kind="stable")
+    index = wording.deflator(worth["deflator"].dropna().iloc[0], language)
+    caption = say(
+        language,
+        f"Budgets by year and stage; prices by {index}",
+        f"Begrotingen per jaar en stand; prijzen volgens {index}",
+    )
+    return Table(frame, columns, caption)

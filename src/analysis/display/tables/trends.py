@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -73,6 +74,41 @@ def trend_points(rows: pd.DataFrame, index_year: int | None, language: Language)
         Column(say(language, "source", "bron"), lambda row: present(row.figure_id) or row.source_id, figures=True),
     ]
     return Table(rows, columns, say(language, "Every number of these series", "Elk getal van deze reeksen"))
+
+
+def trend_years(rows: pd.DataFrame, language: Language) -> Table:
+    """Show the numbers of a few lines side by side, a row a year, see ``questions.trends.taken_up``.
+
+    What stands in a cell beside its number is its window, where that is another than the line's, and its reserve.
+    """
+    lines = rows.drop_duplicates("trend_id")
+    cells: dict[tuple[str, Any], list[str]] = {}
+    sources: dict[Any, list[str]] = {}
+    for row in rows.itertuples():
+        cells.setdefault((str(row.trend_id), row.year), []).append(_cell(row, language))
+        sources.setdefault(row.year, []).extend((present(row.figure_id) or str(row.source_id)).split())
+    frame = pd.DataFrame({"year": sorted(sources)})
+
+    def line(name: str) -> Callable[[Any], str]:
+        return lambda row: "; ".join(cells.get((name, row.year), []))
+
+    columns = [
+        Column(say(language, "year", "jaar"), lambda row: row.year),
+        *(Column(f"{wording.trend(of, language)}, {wording.measured(of, language)}", line(str(of.trend_id)), True)
+          for of in lines.itertuples()),
+        Column(say(language, "sources", "bronnen"), lambda row: " ".join(dict.fromkeys(sources[row.year])),
+               figures=True),
+    ]  # fmt: skip
+    return Table(frame, columns, say(language, "Year by year, as published", "Jaar voor jaar, zoals gepubliceerd"))
+
+
+def _cell(row: Any, language: Language) -> str:
+    """Say a number as it was published, rounded as it is; of a hedged one, what that allows."""
+    apart = "" if row.in_line else f"{_window(row, language)}: "
+    reserve = _reserve(row, language) if row.in_line else say(language, "provisional", "voorlopig") * row.provisional
+    exact = row.qualifier == "exact" and row.unit not in {"EUR", "USD", "percent"} and pd.notna(row.value)
+    text = numbers.number(row.value, language) if exact else _point(row, language)
+    return f"{apart}{text}{f' ({reserve})' if reserve else ''}"
 
 
 def unfollowed(rows: pd.DataFrame, language: Language) -> Table:
