@@ -600,7 +600,8 @@ def _roles(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]:
             continue  # no allowed value, which is said already
         if played[row["role"]] > 1 and not wanted.many:
             yield "roles", row.line, "role", f"{row['role']} is played by one alone, and here by {played[row['role']]}"
-        if rows[wanted.table] and row["value"] not in {found[wanted.column] for found in rows[wanted.table]}:
+        known = {found[wanted.column] for found in rows[wanted.table]} - {""}
+        if known and row["value"] not in known:
             where = tables[wanted.table].path.name
             message = f"{row['value']!r} is no {wanted.column} of {where}, which {row['role']} needs"
             yield "roles", row.line, "value", message

@@ -212,7 +212,7 @@ def budget_beside_report(data: Dataset, year: int | None = None) -> pd.DataFrame
     known = [int(found) for found in sorted(set(every["year"]) & set(complete.index[complete]))]
     year = known[0] if year is None and known else year
     if year not in known:
-        raise UnknownNameError(f"year of budget line {name} and the budgets beside it", year, known)
+        raise UnknownNameError(f"year of budget line {name}", year, known)
     line, printed = every[every["year"] == year], printed[printed["year"] == year]
     reported = bounds.total(Interval(float(low), float(up)) for low, up in printed[["lower", "upper"]].to_numpy())
     adopted = line.set_index("stage")["amount"]

@@ -139,8 +139,8 @@ def _returns(data: Any) -> tuple[str, str]:
     printed = numbers.interval(row["total_lower"], row["total_upper"], "en")
     sentence = (
         f"former asylum seekers returned with support in {row['period_end'].year}. The total that is printed, "
-        f"{printed}, is the column of support in money alone; it could be combined with support in kind, and how often it was is "
-        "not printed."
+        f"{printed}, is the column of support in money alone; it could be combined with support in kind, and how often "
+        "it was is not printed."
     )
     return numbers.interval(row["people_lower"], row["people_upper"], "en"), sentence
 

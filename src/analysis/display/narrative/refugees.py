@@ -240,7 +240,7 @@ def _reference(row: Any, language: Language) -> str:
 
 def _between(row: Any, language: Language) -> str:
     """Say of which days other than ends of years there are numbers beside the release, if of any."""
-    days = wording.listed([_day_between(day, language) for day in row.between], language)
+    days = wording.listed([_day_between(day, language) for day in row.days_between], language)
     return days and say(language, f", and undated ones also against what UNHCR published of {days}",
                         f", en ongedateerde ook naast wat UNHCR over {days} publiceerde")  # fmt: skip
 
