@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.dataset import schema
+from analysis.ledger import audit
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "yearbook-2024"
@@ -125,30 +126,36 @@ ROWS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def next_data(tmp_path_factory) -> Path:
-    """The folder of the copy, with every row of the made-up document in its place."""
-    folder = tmp_path_factory.mktemp("next") / "data"
-    shutil.copytree(ROOT / "data", folder)
+def entered(folder: Path, rows: dict[str, list[dict]]) -> None:
+    """Put rows into the tables of a dataset, each in its place."""
     tables = schema.read(folder)
-    for name, added in ROWS.items():
+    for name, added in rows.items():
         table = tables[name]
         with table.path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        rows += [{column: str(row.get(column, "")) for column in table.names} for row in added]
-        rows.sort(key=lambda row: tuple(row[column] for column in table.key))
+            known = list(csv.DictReader(lines))
+        known += [{column: str(row.get(column, "")) for column in table.names} for row in added]
+        known.sort(key=lambda row: tuple(row[column] for column in table.key))
         with table.path.open("w", encoding="utf-8", newline="") as lines:
             writer = csv.DictWriter(lines, table.names, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows)
-    return folder
+            writer.writerows(known)
 
 
 @pytest.fixture(scope="session")
-def next_documents(tmp_path_factory, documents) -> Path:
-    """The text editions, with that of the made-up document."""
-    folder = tmp_path_factory.mktemp("texts")
-    for text in documents.glob("*.txt"):
-        shutil.copy(text, folder)
-    (folder / f"{SOURCE}.txt").write_text(TEXT, encoding="utf-8")
-    return folder
+def audited(tmp_path_factory) -> tuple[Path, audit.Audit]:
+    """The folder of the copy, with every row of the made-up document in its place, and what its audit found."""
+    root = tmp_path_factory.mktemp("next")
+    (texts := root / "texts").mkdir()
+    (texts / f"{SOURCE}.txt").write_text(TEXT, encoding="utf-8")
+    folder = Path(shutil.copytree(ROOT / "data", root / "data"))
+    entered(folder, ROWS)
+    # The others' texts are not at hand, and their numbers stand in the copy already.
+    result = audit.audit(texts, folder)
+    entered(folder, {"audit": result.table().to_dict("records"), "audit_numbers": result.numbers().to_dict("records")})
+    return folder, result
+
+
+@pytest.fixture(scope="session")
+def next_data(audited) -> Path:
+    """The folder of the copy."""
+    return audited[0]

@@ -205,7 +205,8 @@ def real(
 def crosswalk(data: Dataset) -> pd.DataFrame:
     """Return how the priorities of the fund and the later budget lines correspond, and where they do not.
 
-    Columns: ``from_en, from_nl, to_en, to_nl`` (missing where nothing corresponds), ``correspondence, reason``.
+    Columns: ``from_en, from_nl, to_en, to_nl`` (missing where nothing corresponds), ``correspondence, reason``, and the
+    years of which each side is told, ``from_year, to_year``.
     """
     labels = data.measures.set_index("measure_id")[["label_en", "label_nl"]]
     rows = data.crosswalk.copy()
@@ -214,7 +215,9 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
             rows[f"{side}_{language}"] = rows[f"{side}_measure_id"].map(labels[f"label_{language}"])
     order = rows["correspondence"].map({"whole": 0, "part": 1, "none": 2})
     rows = rows.assign(order=order).sort_values(["order", "from_en", "crosswalk_id"], ignore_index=True)
-    return rows[["from_en", "from_nl", "to_en", "to_nl", "correspondence", "reason_en", "reason_nl"]]
+    columns = ["from_en", "from_nl", "to_en", "to_nl", "correspondence", "reason_en", "reason_nl"]
+    first, later = _fund(data)[TOTAL]["period_start"].year, of_fields(data)["period_start"].min().year
+    return rows[columns].assign(from_year=first, to_year=later)
 
 
 def _fund(data: Dataset) -> dict[str, pd.Series]:

@@ -104,14 +104,15 @@ def _amounts(frame: pd.DataFrame, caption: str, language: Language) -> Table:
 def crosswalk(frame: pd.DataFrame, language: Language) -> Table:
     """Show how the priorities of the fund and the budgets after it correspond, see ``questions.spending.crosswalk``."""
     nothing = say(language, "nothing", "niets")
+    first, later = frame["from_year"].iloc[0], frame["to_year"].iloc[0]
     degrees = {
         "part": say(language, "in part", "deels"),
         "none": say(language, "not", "niet"),
     }
     columns = [
-        Column(say(language, "priority of 2013", "prioriteit 2013"),
+        Column(say(language, f"priority of {first}", f"prioriteit {first}"),
                lambda row: present(getattr(row, f"from_{language}")) or nothing),
-        Column(say(language, "budget of 2023", "budget 2023"),
+        Column(say(language, f"budget of {later}", f"budget {later}"),
                lambda row: present(getattr(row, f"to_{language}")) or nothing),
         Column(say(language, "corresponds", "komt overeen"), lambda row: degrees[row.correspondence]),
         Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
