@@ -1,13 +1,21 @@
 """A copy of the dataset with a made-up document of 2024 in it: rows only, as a person would enter them."""
 
+import ast
 import csv
 import hashlib
+import json
 import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 
 from analysis.dataset import schema
+from analysis.display.charts.marks import Nothing
+from analysis.display.tables.grid import Table
 from analysis.ledger import audit
 
 ROOT = Path(__file__).parents[2]
@@ -159,3 +167,62 @@ def audited(tmp_path_factory) -> tuple[Path, audit.Audit]:
 def next_data(audited) -> Path:
     """The folder of the copy."""
     return audited[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache(tmp_path_factory) -> Iterator[None]:
+    """No feed, whatever the machine has imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANALYSIS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@cache
+def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
+    """The cells of a notebook: statements, the expression that is shown, whether they are its parameters."""
+    found = []
+    for cell in json.loads((ROOT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        code = ast.parse("".join(cell["source"]))
+        # Panels have a test of their own.
+        code.body = [line for line in code.body if not ast.unparse(line).startswith("widgets.")]
+        last = code.body.pop() if code.body and isinstance(code.body[-1], ast.Expr) else None
+        shown = compile(ast.Expression(last.value), notebook, "eval") if isinstance(last, ast.Expr) else None
+        found.append((compile(code, notebook, "exec"), shown, "parameters" in cell["metadata"].get("tags", [])))
+    return found
+
+
+def words(shown: Any) -> str:
+    """What an output says: of a chart its title and description."""
+    if isinstance(shown, Table):
+        return repr(shown)
+    if isinstance(shown, Nothing):
+        return shown.sentence
+    if isinstance(getattr(shown, "data", None), str):  # Markdown
+        return str(shown.data)
+    return str(getattr(shown, "description", shown))
+
+
+@pytest.fixture(scope="session")
+def said(next_data) -> Callable[..., list[str]]:
+    """What each output of a notebook says on given parameters, without a kernel: of the copy, or of the dataset."""
+    known: dict[str, list[str]] = {}
+
+    def run(notebook: str, *, before: bool = False, **given: Any) -> list[str]:
+        key = repr((notebook, before, given))
+        if key not in known:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("ANALYSIS_DATA", str(ROOT / "data" if before else next_data))
+                names: dict[str, Any] = {}
+                outputs = []
+                for code, shown, parameters in cells(notebook):
+                    exec(code, names)
+                    if parameters:
+                        names |= given
+                    if shown is not None and (output := eval(shown, names)) is not None:
+                        outputs.append(words(output))
+                known[key] = outputs
+        return known[key]
+
+    return run
