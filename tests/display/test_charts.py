@@ -17,7 +17,7 @@ LANGUAGES = ["en", "nl"]
 CHARTS = {
     "priorities": lambda language: charts.spending_priorities(spending.priorities(DATA), language),
     "against available": lambda language: charts.against_available(spending.against_available(DATA), language),
-    "budgets 2023": lambda language: charts.budgets_2023(spending.budgets_2023(DATA), language),
+    "budgets 2023": lambda language: charts.field_budgets(spending.field_budgets(DATA), language),
     "attainment": lambda language: attainment(RESCUES, language),
     "targets": lambda language: charts.targets(OVERVIEW, language),
 }

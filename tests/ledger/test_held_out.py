@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.dataset import tables
+
 PATH = Path(__file__).with_name("held_out.py")
 
 
@@ -22,6 +24,12 @@ def committed():
 def test_the_table_of_measurements_is_the_committed_one(documents):
     measured = load().table(documents).astype("str")
     pd.testing.assert_frame_equal(measured, committed(), check_dtype=False)
+
+
+def test_every_document_is_measured():
+    sources = tables.load().sources
+    lacking = set(sources.loc[sources["text_sha256"].notna(), "source_id"]) - set(committed()["held_out"])
+    assert not lacking, f"run `python tests/ledger/held_out.py DIR`, DIR being the folder of texts: no row of {lacking}"
 
 
 def test_figures_in_digits_reach_the_aim_in_every_held_out_document():

@@ -1,13 +1,22 @@
 """A copy of the dataset with a made-up document of 2024 in it: rows only, as a person would enter them."""
 
+import ast
 import csv
 import hashlib
+import json
 import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 
 from analysis.dataset import schema
+from analysis.display.charts.marks import Nothing
+from analysis.display.tables.grid import Table
+from analysis.ledger import audit
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "yearbook-2024"
@@ -125,30 +134,95 @@ ROWS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def next_data(tmp_path_factory) -> Path:
-    """The folder of the copy, with every row of the made-up document in its place."""
-    folder = tmp_path_factory.mktemp("next") / "data"
-    shutil.copytree(ROOT / "data", folder)
+def entered(folder: Path, rows: dict[str, list[dict]]) -> None:
+    """Put rows into the tables of a dataset, each in its place."""
     tables = schema.read(folder)
-    for name, added in ROWS.items():
+    for name, added in rows.items():
         table = tables[name]
         with table.path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        rows += [{column: str(row.get(column, "")) for column in table.names} for row in added]
-        rows.sort(key=lambda row: tuple(row[column] for column in table.key))
+            known = list(csv.DictReader(lines))
+        known += [{column: str(row.get(column, "")) for column in table.names} for row in added]
+        known.sort(key=lambda row: tuple(row[column] for column in table.key))
         with table.path.open("w", encoding="utf-8", newline="") as lines:
             writer = csv.DictWriter(lines, table.names, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows)
-    return folder
+            writer.writerows(known)
 
 
 @pytest.fixture(scope="session")
-def next_documents(tmp_path_factory, documents) -> Path:
-    """The text editions, with that of the made-up document."""
-    folder = tmp_path_factory.mktemp("texts")
-    for text in documents.glob("*.txt"):
-        shutil.copy(text, folder)
-    (folder / f"{SOURCE}.txt").write_text(TEXT, encoding="utf-8")
-    return folder
+def audited(tmp_path_factory) -> tuple[Path, audit.Audit]:
+    """The folder of the copy, with every row of the made-up document in its place, and what its audit found."""
+    root = tmp_path_factory.mktemp("next")
+    (texts := root / "texts").mkdir()
+    (texts / f"{SOURCE}.txt").write_text(TEXT, encoding="utf-8")
+    folder = Path(shutil.copytree(ROOT / "data", root / "data"))
+    entered(folder, ROWS)
+    # The others' texts are not at hand, and their numbers stand in the copy already.
+    result = audit.audit(texts, folder)
+    entered(folder, {"audit": result.table().to_dict("records"), "audit_numbers": result.numbers().to_dict("records")})
+    return folder, result
+
+
+@pytest.fixture(scope="session")
+def next_data(audited) -> Path:
+    """The folder of the copy."""
+    return audited[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache(tmp_path_factory) -> Iterator[None]:
+    """No feed, whatever the machine has imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANALYSIS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@cache
+def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
+    """The cells of a notebook: statements, the expression that is shown, whether they are its parameters."""
+    found = []
+    for cell in json.loads((ROOT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        code = ast.parse("".join(cell["source"]))
+        # Panels have a test of their own.
+        code.body = [line for line in code.body if not ast.unparse(line).startswith("widgets.")]
+        last = code.body.pop() if code.body and isinstance(code.body[-1], ast.Expr) else None
+        shown = compile(ast.Expression(last.value), notebook, "eval") if isinstance(last, ast.Expr) else None
+        found.append((compile(code, notebook, "exec"), shown, "parameters" in cell["metadata"].get("tags", [])))
+    return found
+
+
+def words(shown: Any) -> str:
+    """What an output says: of a chart its title and description."""
+    if isinstance(shown, Table):
+        return repr(shown)
+    if isinstance(shown, Nothing):
+        return shown.sentence
+    if isinstance(getattr(shown, "data", None), str):  # Markdown
+        return str(shown.data)
+    return str(getattr(shown, "description", shown))
+
+
+@pytest.fixture(scope="session")
+def said(next_data) -> Callable[..., list[str]]:
+    """What each output of a notebook says on given parameters, without a kernel: of the copy, or of the dataset."""
+    known: dict[str, list[str]] = {}
+
+    def run(notebook: str, *, before: bool = False, **given: Any) -> list[str]:
+        key = repr((notebook, before, given))
+        if key not in known:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("ANALYSIS_DATA", str(ROOT / "data" if before else next_data))
+                names: dict[str, Any] = {}
+                outputs = []
+                for code, shown, parameters in cells(notebook):
+                    exec(code, names)
+                    if parameters:
+                        names |= given
+                    if shown is not None and (output := eval(shown, names)) is not None:
+                        outputs.append(words(output))
+                known[key] = outputs
+        return known[key]
+
+    return run

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
+from analysis.dataset import roles, tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
 from analysis.questions import returns
@@ -122,7 +122,8 @@ def test_both_readings_agree_on_the_last_year_only(both, answers):
 
 def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
     """Six people with money, ten in kind: between ten and sixteen; if all in kind are assumed to have both, ten."""
-    rows = [(returns.MONEY, 6.0), (returns.IN_KIND, 10.0), (returns.TOTAL, 6.0)]
+    money, in_kind, total = (roles.player(DATA, role) for role in returns.COLUMNS)
+    rows = [(money, 6.0), (in_kind, 10.0), (total, 6.0)]
     figures = pd.DataFrame(
         [
             {"figure_id": name, "measure_id": name, "lower": number, "upper": number, "preferred": True,
@@ -133,8 +134,8 @@ def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
     )  # fmt: skip
     measures = pd.DataFrame({"measure_id": [name for name, _ in rows], "theme": "return", "result_level": "output",
                              "label_en": "x", "label_nl": "x"})  # fmt: skip
-    breaks = pd.DataFrame({"measure_id": [returns.TOTAL], "at": [pd.Timestamp(2012, 1, 1)]})
-    data = Dataset({"figures": figures, "measures": measures, "breaks": breaks}, Path())
+    breaks = pd.DataFrame({"measure_id": [total], "at": [pd.Timestamp(2012, 1, 1)]})
+    data = Dataset({"roles": DATA.roles, "figures": figures, "measures": measures, "breaks": breaks}, Path())
     for both, expected in (
         (None, (10, 16, 10 / 16, 1.0)),
         (1.0, (10, 10, 1.0, 1.0)),

@@ -84,12 +84,12 @@ def test_the_printed_91_percent_agrees_with_the_computed_share():
 
 def test_the_budgets_of_2023_are_about_200_and_60_million():
     # migration-report-2023, lines 375 and 376: "ca. EUR 200 miljoen", "EUR 60 miljoen".
-    table = spending.budgets_2023(DATA)
+    table = spending.field_budgets(DATA)
     assert table[["value", "lower", "upper"]].to_numpy().tolist() == [[200e6, 195e6, 205e6], [60e6, 60e6, 60e6]]
     assert table["as_printed"].tolist() == ["ca. EUR 200 miljoen", "EUR 60 miljoen"]
 
 
-@pytest.mark.parametrize("question", [spending.priorities, spending.printed_share, spending.budgets_2023])
+@pytest.mark.parametrize("question", [spending.priorities, spending.printed_share, spending.field_budgets])
 def test_every_row_of_a_result_can_be_cited(question):
     table = question(DATA)
     assert table["figure_id"].notna().all()
@@ -97,12 +97,11 @@ def test_every_row_of_a_result_can_be_cited(question):
 
 
 def test_only_the_parts_of_the_printed_total_are_priorities():
-    figures = DATA.figures[DATA.figures["figure_id"].isin(["pr13-0053-1", "pr13-0041-1", "pr13-0043-1"])]
     relations = pd.DataFrame(
         [("pr13-0053-1", "sum_of", "pr13-0041-1"), ("pr13-0053-1", "additional_to", "pr13-0043-1")],
         columns=["figure_id", "relation", "other_figure_id"],
     )
-    data = Dataset({**DATA, "figures": figures, "figure_relations": relations}, DATA.folder)
+    data = Dataset({**DATA, "figure_relations": relations}, DATA.folder)
     assert spending.priorities(data)["figure_id"].tolist() == ["pr13-0041-1"]
 
 

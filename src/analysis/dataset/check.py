@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset import records, schema, series_rules, target_rules
+from analysis.dataset import records, roles, schema, series_rules, target_rules
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
@@ -589,6 +589,24 @@ def _presence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             )
 
 
+def _roles(rows: Rows, tables: dict[str, schema.Table]) -> Iterator[Finding]:
+    played = Counter(row["role"] for row in rows["roles"])
+    for name in roles.ROLES:
+        if not played[name]:
+            yield "roles", 1, "role", f"nothing plays {name}, which a notebook asks for; add a row"
+    for row in rows["roles"]:
+        wanted = roles.ROLES.get(row["role"])
+        if wanted is None:
+            continue  # no allowed value, which is said already
+        if played[row["role"]] > 1 and not wanted.many:
+            yield "roles", row.line, "role", f"{row['role']} is played by one alone, and here by {played[row['role']]}"
+        known = {found[wanted.column] for found in rows[wanted.table]} - {""}
+        if known and row["value"] not in known:
+            where = tables[wanted.table].path.name
+            message = f"{row['value']!r} is no {wanted.column} of {where}, which {row['role']} needs"
+            yield "roles", row.line, "value", message
+
+
 def _languages(rows: Rows) -> dict[str, str]:
     return {row["source_id"]: row["language"] for row in rows.get("sources", [])}
 
@@ -627,6 +645,7 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _populations: (),
     _externals: ("external_check_figures", "external_check_references"),
     _presence: ("figures",),
+    _roles: ("roles",),
     series_rules.printed: ("sources",),
     series_rules.vintages: ("series",),
     series_rules.relations: (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.display import numbers
 from analysis.display.theme import Language
+from analysis.figures import DECIDED
 
 #: The computed statuses that are an answer, in the order in which they are shown.
 ANSWERS = ("reached", "not_reached", "undecided", "within", "beyond")
@@ -206,6 +207,17 @@ def quantity(row: Any, language: Language) -> str:
     return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
 
 
+def reading(row: Any, language: Language) -> str:
+    """Print what a figure is read as, see :func:`quantity`; one that was decided with the side on which it limits."""
+    return f"{side(row, language)}{quantity(row, language)}"
+
+
+def side(row: Any, language: Language) -> str:
+    """Say on which side a number that was decided limits, with a space behind: "at most "; else nothing."""
+    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least"} and row.lower == row.upper
+    return f"{hedge(row.qualifier, language)} " if limits else ""
+
+
 def limit(row: Any, language: Language) -> str:
     """Print a number that was decided, with the side on which it limits: "at most EUR 1,500 a person"."""
     point = row._replace(lower=row.value, upper=row.value)
@@ -340,6 +352,19 @@ def window(start: Any, end: Any, language: Language, basis: str = "printed") -> 
 
 def _finest(*, year: bool, month: bool) -> str:
     return "%Y" if year else "%Y-%m" if month else "%Y-%m-%d"
+
+
+def month(day: Any, language: Language) -> str:
+    """Name the month of a day: "June 2024", "juni 2024"."""
+    from babel.dates import format_date
+
+    return format_date(day, "MMMM y", locale=language)
+
+
+def years(found: Iterable[int]) -> str:
+    """Name one year, or the first and the last of several: "2023", "2023-2024"."""
+    ends = sorted({min(known := sorted(found)), max(known)})
+    return "-".join(str(year) for year in ends)
 
 
 def available(language: Language) -> dict[str, str]:

@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries as nations
+from analysis.dataset import roles
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import CacheError, DataError, UnknownNameError
@@ -37,8 +38,8 @@ TYPES = {
 }
 #: How sure a match with a programme is, and ``unknown``: nobody looked at it.
 LIKELY, POSSIBLE, NONE, UNKNOWN = CERTAINTIES = ("likely", "possible", "none", "unknown")
-#: The lines of ``series`` and of the budget that are shown beside what is published.
-ALL_TO_UNHCR, UNEARMARKED, BUDGET = "nl-unhcr", "nl-unhcr-unearmarked", "4.1-unhcr"
+#: The parts in ``roles.csv`` of the series and the budget line that are shown beside what is published.
+ALL_TO_UNHCR, UNEARMARKED, BUDGET = "contributions_unhcr", "contributions_unhcr_unearmarked", "budget_line_unhcr"
 
 #: Columns of a transaction: ``side`` and ``type`` (see :data:`TYPES`); ``date`` (of a pledge, when it was made);
 #: ``amount`` in ``currency``, and ``amount_usd`` where the publisher converts it; ``use_year``, the first year in which
@@ -148,7 +149,7 @@ def between(found: Published, first_year: int, last_year: int) -> pd.DataFrame:
 
 def years_of_use(data: Dataset) -> tuple[int, int]:
     """Return the first and the last year of use that the dataset knows, of its series and its transactions."""
-    ends = data.series.loc[data.series["series_id"] == ALL_TO_UNHCR, "period_end"].dt.year
+    ends = data.series.loc[data.series["series_id"] == roles.player(data, ALL_TO_UNHCR), "period_end"].dt.year
     known = [*ends, *data.iati_transactions["use_year"]]
     return int(min(known)), int(max(known))
 
@@ -305,7 +306,7 @@ def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) 
         printed = printed[printed["unit"].isin(["EUR", "USD"])]
         about = {"programme_id": name} | labels.loc[name].to_dict()
         found += [about | dict(row) for row in printed[figure].to_dict("records")] or [about]
-    budgets = located(data.figures[data.figures["measure_id"].isin(spending.BUDGETS_2023) & data.figures["preferred"]])
+    budgets = located(spending.of_fields(data))
     budgets = budgets.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
     found += budgets[["label_en", "label_nl", *figure]].to_dict("records")
     return pd.DataFrame(found, columns=["programme_id", "label_en", "label_nl", *figure])
@@ -323,11 +324,12 @@ def contributions(data: Dataset, found: Published) -> pd.DataFrame:
     it, missing elsewhere; ``source_id``. Dollars hold the euros: never added.
     """
     rows = data.series.assign(year=data.series["period_end"].dt.year)
-    everything = rows[rows["series_id"] == ALL_TO_UNHCR].set_index("year")
-    plain = rows[rows["series_id"] == UNEARMARKED].groupby("year")["value"].agg(["sum", "size"])
+    everything = rows[rows["series_id"] == roles.player(data, ALL_TO_UNHCR)].set_index("year")
+    plain = rows[rows["series_id"] == roles.player(data, UNEARMARKED)].groupby("year")["value"].agg(["sum", "size"])
     stages = {stage: place for place, stage in enumerate(("draft", "adopted", "first_supplementary",
                                                          "second_supplementary", "later"))}  # fmt: skip
-    budget = data.budget_article_4[data.budget_article_4["budget_line"] == BUDGET]
+    budget = data.budget_article_4
+    budget = budget[budget["budget_line"] == roles.player(data, BUDGET)]
     budget = budget.assign(order=budget["stage"].map(stages)).sort_values(["year", "order"])
     last = budget.drop_duplicates("year", keep="last").set_index("year")
     dollars = _edition(found)

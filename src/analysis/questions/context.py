@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.dataset import countries
+from analysis.dataset import countries, roles
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
@@ -23,9 +23,8 @@ REFERENCE, FEED = PRICE_DATA = ("reference", "worldbank")
 DEFLATORS = ("cpi", "gdp_worldbank", "gdp_oecd")
 #: Stages of a budget, in the order in which they come.
 STAGES = ("draft", "adopted", "first_supplementary", "second_supplementary", "later")
-#: Reception in the region and migration cooperation.
-LINE = "4.2"
-_REPORTED = ("budget-reception-region", "budget-migration-cooperation")
+#: The parts in ``roles.csv`` of the budget line and of the printed budgets of what it pays for.
+LINE, REPORTED = "budget_line_by_field", "budget_by_field"
 
 
 @dataclass(frozen=True)
@@ -168,13 +167,16 @@ def aid(data: Dataset) -> pd.DataFrame:
     )
 
 
-def budget_line(data: Dataset, line: str = LINE, stage: str | None = None) -> pd.DataFrame:
+def budget_line(data: Dataset, line: str | None = None, stage: str | None = None) -> pd.DataFrame:
     """Return a line of budget article 4 by year and stage, in EUR: budgets, not what was spent.
+
+    ``line`` is that of reception in the region and migration cooperation unless another is named.
 
     Columns ``year, stage, budget_line, amount, source_id``, every year from the first to the last of the table: one
     without a budget of that line is a row with a missing amount. ``stage`` keeps one stage; else every stage there is.
     """
     table = data.budget_article_4
+    line = line or roles.player(data, LINE)
     known = sorted(table["budget_line"].unique())
     if line not in known:
         raise UnknownNameError("budget line", line, known)
@@ -193,19 +195,25 @@ def budget_line(data: Dataset, line: str = LINE, stage: str | None = None) -> pd
     return rows[["year", "stage", "budget_line", "amount", "source_id"]]
 
 
-def budget_beside_report(data: Dataset, year: int = 2023) -> pd.DataFrame:
-    """Return budget line 4.2 of a year beside what the report prints as its two budgets, in EUR.
+def budget_beside_report(data: Dataset, year: int | None = None) -> pd.DataFrame:
+    """Return the budget line of a year beside what the report prints as its two budgets, in EUR.
 
     Rows ``budget_line`` (a point for each stage), ``report`` (both printed budgets added up), ``difference`` (the
-    adopted line minus the report). Columns ``item, stage, lower, upper, figure_id``. What explains the difference is
-    not known: nothing in the sources says that the line and the two budgets of the report cover the same.
+    adopted line minus the report). Columns ``budget_line, year, item, stage, lower, upper, figure_id``. Unless one is
+    named, the year is the first of which all of these are known. What explains the difference is not known: nothing
+    in the sources says that the line and the two budgets of the report cover the same. Raises
+    :class:`UnknownNameError` for any other year.
     """
-    line = budget_line(data)
-    line = line[(line["year"] == year) & line["amount"].notna()]
-    if line.empty:
-        known = budget_line(data).dropna(subset="amount")["year"].unique()
-        raise UnknownNameError(f"year of budget line {LINE}", year, [int(found) for found in known])
-    printed = located(data.figures[data.figures["measure_id"].isin(_REPORTED) & data.figures["preferred"]])
+    name, fields = roles.player(data, LINE), roles.players(data, REPORTED)
+    every = budget_line(data, name).dropna(subset="amount")
+    printed = data.figures[data.figures["measure_id"].isin(fields) & data.figures["preferred"]]
+    printed = located(printed).assign(year=printed["period_start"].dt.year.to_numpy())
+    complete = printed.groupby("year")["measure_id"].nunique() == len(fields)
+    known = [int(found) for found in sorted(set(every["year"]) & set(complete.index[complete]))]
+    year = known[0] if year is None and known else year
+    if year not in known:
+        raise UnknownNameError(f"year of budget line {name}", year, known)
+    line, printed = every[every["year"] == year], printed[printed["year"] == year]
     reported = bounds.total(Interval(float(low), float(up)) for low, up in printed[["lower", "upper"]].to_numpy())
     adopted = line.set_index("stage")["amount"]
     chosen = "adopted" if "adopted" in adopted.index else str(adopted.index[-1])
@@ -217,7 +225,7 @@ def budget_beside_report(data: Dataset, year: int = 2023) -> pd.DataFrame:
     ]
     rows.append({"item": "report", "stage": "", "lower": reported.lower, "upper": reported.upper, "figure_id": figures})
     rows.append({"item": "difference", "stage": chosen, "lower": left.lower, "upper": left.upper, "figure_id": figures})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).assign(year=year, budget_line=name)
 
 
 def _index(table: pd.DataFrame, deflator: str) -> pd.Series:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import schema
+from analysis.dataset import roles, schema
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -31,7 +31,8 @@ OTHER_COUNT = "other_count"
 OUTCOMES = (DIFFERS, UNDECIDED, OTHER_COUNT, AGREES)
 #: How many countries of origin the report names.
 NAMED = 5
-_LIST = "top-origins-2023-infographic"
+#: The parts in ``roles.csv`` of the list of the largest origins and of their printed share.
+LISTED, SHARE = "origins_listed", "origins_share"
 #: Units that the name of a reference column says.
 _SCALES = {"_million": 1_000_000, "_thousand": 1_000}
 #: Of more numbers than this, the reference says only how many they are.
@@ -119,7 +120,7 @@ def origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) ->
     """
     statistics = refugees.from_reference(data)
     ranked = refugees.ranking(statistics, refugees.ORIGIN, year or statistics.last, with_oip=with_oip)
-    figures = data.presence[data.presence["list_id"] == _LIST].set_index("place_id")["figure_id"]
+    figures = data.presence[data.presence["list_id"] == roles.player(data, LISTED)].set_index("place_id")["figure_id"]
     ranked["figure_id"] = ranked["iso3"].map(figures)
     ranked["named"] = ranked["iso3"].isin(_named(data))
     ranked["largest"] = ranked["rank"] <= NAMED
@@ -153,7 +154,10 @@ def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
     ``place_en, place_nl`` (the countries), ``verdict`` of the printed share against it, and the printing whose base
     that is: ``figure_id, as_printed, base_as_printed``.
     """
-    printed = data.figures[data.figures["measure_id"] == "refugees-five-origins-share"]
+    listed = data.lists.set_index("list_id").loc[roles.player(data, LISTED)]
+    printed = data.figures[data.figures["measure_id"] == roles.player(data, SHARE)]
+    # Another document's share is of other countries at another date.
+    printed = printed[printed["source_id"] == listed["source_id"]]
     bases = data.figure_relations[data.figure_relations["relation"] == "share_of"]
     printed = printed.merge(bases[["figure_id", "base_as_printed"]], on="figure_id", how="left")
     rows = []
@@ -244,7 +248,7 @@ def _number(value: Any, column: str) -> Interval:
 
 
 def _named(data: Dataset) -> list[str]:
-    return sorted(data.presence.loc[data.presence["list_id"] == _LIST, "place_id"])
+    return sorted(data.presence.loc[data.presence["list_id"] == roles.player(data, LISTED), "place_id"])
 
 
 def _outcome(checks: pd.DataFrame) -> str:

@@ -9,11 +9,11 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions import indicators, targets
 
-#: The outcome at the top: with it the whole framework is looked at.
-TOP = "toc-impact"
 #: How well a measure can show an outcome, best first; then what there is where nothing is measured.
 FITS = ("direct", "partial", "output_only")
 LEVELS = ("impact", "long_term", "medium_term", "cross_cutting")
+#: The level of the outcome at the top: with it the whole framework is looked at.
+TOP = "impact"
 
 #: Columns of :func:`results`.
 RESULT = [
@@ -46,8 +46,8 @@ def reports(data: Dataset) -> pd.DataFrame:
     return table.sort_values(["report", "source_id"], ignore_index=True)[columns]
 
 
-def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
-    """Return an outcome and those under it, each with what stands behind it: one row an outcome.
+def outcomes(data: Dataset, outcome_id: str | None = None) -> pd.DataFrame:
+    """Return an outcome, or else all, and those under it, each with what stands behind it: one row an outcome.
 
     Under the impact stands everything, the cross-cutting ones too. ``best`` is the best fit of a measure that has a
     result (``direct, partial, output_only``), ``words`` where only statements or context speak, ``none`` where nothing
@@ -56,9 +56,10 @@ def outcomes(data: Dataset, outcome_id: str = TOP) -> pd.DataFrame:
     the framework's own words are no evidence. Raises :class:`UnknownNameError`.
     """
     known = data.outcomes
-    if outcome_id not in set(known["outcome_id"]):
+    if outcome_id is not None and outcome_id not in set(known["outcome_id"]):
         raise UnknownNameError("outcome", outcome_id, known["outcome_id"])
-    rows = located(known[known["outcome_id"].isin(_under(known, outcome_id))])
+    chosen = known if outcome_id is None else known[known["outcome_id"].isin(_under(known, outcome_id))]
+    rows = located(chosen)
     linked, aims = _linked(data), _aims(data)
     measures = linked.drop_duplicates(["outcome_id", "measure_id"]).groupby(["outcome_id", "fit"]).size()
     said = findings(data.evidence).groupby(["outcome_id", "direction"]).size()
@@ -224,7 +225,7 @@ def _aims(data: Dataset) -> pd.DataFrame:
 
 
 def _under(known: pd.DataFrame, outcome_id: str) -> set[str]:
-    if outcome_id == TOP:
+    if (known.loc[known["outcome_id"] == outcome_id, "level"] == TOP).any():
         return set(known["outcome_id"])
     found = {outcome_id}
     while more := set(known.loc[known["parent_id"].isin(found), "outcome_id"]) - found:

@@ -31,8 +31,8 @@ ENOUGH = 2
 #: Columns of :func:`facts`.
 FACTS = [
     "figure_id", "group", "kind", "measure_id", "label_en", "label_nl", "place_en", "place_nl", "sex", "unit", "per",
-    "multiplicity", "lower", "upper", "lower_open", "upper_open", "conventional", "as_printed", "printings",
-    "period_start", "period_end",
+    "multiplicity", "lower", "upper", "lower_open", "upper_open", "conventional", "as_printed", "qualifier",
+    "printings", "period_start", "period_end",
     "period_basis", "funding", "credit", "concept", "result_level", "where", "note_en", "note_nl", "link", "beside_en",
     "beside_nl",
 ]  # fmt: skip

@@ -74,7 +74,9 @@ class Statistics:
     ``source_id`` names where they are from, and ``source`` says it to a reader; ``complete`` says whether every country
 
     is there in the last year; ``first`` is the first year that answers begin with; ``imported`` is what is known of an
-    imported table.
+    imported table; ``released`` is the day of the release that printed figures are held against, and
+    ``days_between`` the days, other than ends of years, of what else UNHCR published that undated ones are held
+    against.
     """
 
     countries: pd.DataFrame
@@ -84,6 +86,8 @@ class Statistics:
     first: int
     source: str = ""
     imported: Imported | None = None
+    released: pd.Timestamp | None = None
+    days_between: tuple[pd.Timestamp, ...] = ()
 
     @property
     def last(self) -> int:
@@ -127,8 +131,15 @@ def from_reference(data: Dataset) -> Statistics:
     published = data.sources.set_index("source_id").loc[release(data)]
     return Statistics(
         countries, world, release(data), complete=False, first=int(countries["year"].min()),
-        source=f"{published['title']}, {published['published']}",
+        source=f"{published['title']}, {published['published']}", **_held_against(data),
     )  # fmt: skip
+
+
+def _held_against(data: Dataset) -> dict[str, Any]:
+    """Return what printed figures are held against, see :class:`Statistics`."""
+    published = data.sources.set_index("source_id")["published"]
+    days = sorted(set(data.unhcr_published["as_of"]))
+    return {"released": pd.Timestamp(str(published[release(data)])), "days_between": tuple(map(pd.Timestamp, days))}
 
 
 def from_feed(data: Dataset, feed: Feed) -> Statistics:
@@ -163,6 +174,7 @@ def from_feed(data: Dataset, feed: Feed) -> Statistics:
     return Statistics(
         countries, world, FEED, complete=int(countries["year"].max()) in set(world["year"]), first=first,
         source=", ".join(part for part in (known.publisher, updated, files) if part), imported=imported,
+        **_held_against(data),
     )  # fmt: skip
 
 
@@ -211,7 +223,8 @@ def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
 
     Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since ``statistics.first``),
     ``countries`` (hosts with a number at the end of ``year``), ``share_lower, share_upper`` (the part of the world's
-    refugees that they host, as fractions; missing where the world's number is not known).
+    refugees that they host, as fractions; missing where the world's number is not known), ``released, days_between`` of
+    :class:`Statistics`.
 
     Of an imported table also ``imported``, ``files, updated, day`` (texts); ``hosts, origins`` (how many it has since
     ``first``; 0 where it adds them together) with their names where they are few (``hosts_en, hosts_nl``, …);
@@ -227,7 +240,8 @@ def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
         "first": int(known["year"].min()), "year": statistics.last, "countries": len(ranked),
         "share_lower": ranked["share_lower"].sum(min_count=1),
         "share_upper": min(1.0, ranked["share_upper"].sum()) if ranked["share_upper"].notna().any() else float("nan"),
-        "imported": statistics.imported is not None,
+        "imported": statistics.imported is not None, "released": statistics.released,
+        "days_between": statistics.days_between,
     }  # fmt: skip
     return pd.DataFrame([row | (_described(statistics) if statistics.imported else {})])
 

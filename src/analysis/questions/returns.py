@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import countries
+from analysis.dataset import countries, roles
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -20,14 +20,15 @@ from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
 from analysis.questions import indicators
 
-TARGET_GROUP = "return-support-target-group"
-MONEY, IN_KIND, TOTAL = "returnees-hrt", "returnees-in-kind", "returnees-supported"
+#: The parts in ``roles.csv`` of whom support is for, and of the three columns that count who had it.
+TARGET_GROUP = "return_target_group"
+MONEY, IN_KIND, TOTAL = COLUMNS = "returnees_money", "returnees_in_kind", "returnees_supported"
 THEME = "return"
 HOME = countries.HOME
 #: Kinds of support, as in ``programmes.support_kind``: the last is for those who were forced to return.
 FORCED = "forced"
 KINDS = ("money", "in_kind", "basic", "reintegration", "additional", FORCED)
-#: The series of :func:`by_year` that a statement on a measure speaks of.
+#: The series of :func:`by_year` that a statement on the measure of a column speaks of.
 SERIES = {MONEY: "money", IN_KIND: "in_kind", TOTAL: "people"}
 
 #: Columns of :func:`by_year`.
@@ -90,12 +91,15 @@ def by_year(
     """
     if both is not None and not 0 <= both <= 1:
         raise ParameterError(f"both is {both}; it is a share from 0 to 1, or None where it is not known")
+    measures = {roles.player(data, role): role for role in COLUMNS}
     figures = located(within(_returns(data), first_year, last_year))
-    figures = figures[figures["measure_id"].isin([MONEY, IN_KIND, TOTAL])]
-    breaks = data.breaks.loc[data.breaks["measure_id"] == TOTAL, "at"]
+    figures = figures.assign(column=figures["measure_id"].map(measures)).dropna(subset="column")
+    breaks = data.breaks.loc[data.breaks["measure_id"] == roles.player(data, TOTAL), "at"]
     rows = []
     for (start, end), group in figures.groupby(["period_start", "period_end"]):
-        one = group.set_index("measure_id")
+        one = group.drop_duplicates("column").set_index("column")
+        if len(one) < len(COLUMNS):
+            continue  # one column alone says nothing of the others
         money, kind, total = (interval(one.loc[name]) for name in (MONEY, IN_KIND, TOTAL))
         combined = bool((breaks <= start).any())
         together = bounds.total([money, kind])
@@ -116,24 +120,24 @@ def trends(data: Dataset, first_year: int | None = None, last_year: int | None =
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
     rows = within(_returns(data), first_year, last_year).sort_values("period_start")
-    columns = [rows.loc[rows["measure_id"] == measure, "figure_id"] for measure in (MONEY, IN_KIND, TOTAL)]
+    columns = [rows.loc[rows["measure_id"] == roles.player(data, role), "figure_id"] for role in COLUMNS]
     return indicators.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 
 
 def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
-    """Hold what the report on 2013 says of its last year ("further") against two changes: see :data:`CLAIMED`.
+    """Hold what the report says of its last year ("further") against two changes: see :data:`CLAIMED`.
 
     ``years`` is :func:`by_year`. ``answer`` is ``confirmed``, ``contradicted`` or ``undecided``;
     ``answer_same_share`` is what it would be if the share with both kinds of support had been the same in both years,
     whatever it was. Only for years that are all there; empty without the last one.
     """
     rows = []
-    last = data.figures.loc[data.figures["measure_id"] == TOTAL, "period_end"].max()
+    last = by_year(data)["period_end"].max()
     table = years.sort_values("period_start")
     if table.empty or table["period_end"].iloc[-1] != last:
         return pd.DataFrame(columns=CLAIMED)
-    for _, said in located(_claims(data)).iterrows():
-        statement_id, series, claim = said["statement_id"], SERIES[said["measure_id"]], said["means"]
+    for _, said in located(_claims(data, last.year)).iterrows():
+        statement_id, series, claim = said["statement_id"], said["series"], said["means"]
         for before, after in pairwise(row for _, row in table.tail(3).iterrows()):
             old, new = (Interval(row[f"{series}_lower"], row[f"{series}_upper"]) for row in (before, after))
             alike = {_answer(claim, old, new)}
@@ -151,11 +155,14 @@ def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CLAIMED)
 
 
-def _claims(data: Dataset) -> pd.DataFrame:
-    """Return what is claimed of a series as a trend: rows of ``statements``, in the order of the text."""
-    said = data.statements
+def _claims(data: Dataset, year: int) -> pd.DataFrame:
+    """Return what the documents on a year claim as a trend: rows of ``statements`` with their ``series``, in order."""
+    measures = {roles.player(data, role): series for role, series in SERIES.items()}
+    said = data.statements.assign(series=data.statements["measure_id"].map(measures)).dropna(subset="series")
     trends = (said["statement_kind"] == "trend") & said["means"].isin(["above", "below"])
-    return said[trends & said["measure_id"].isin(SERIES)].sort_values(["source_id", "line", "statement_id"])
+    # What another document says of a later year is no claim on the last one of the columns.
+    of_year = data.sources.loc[data.sources["last_year"] == year, "source_id"]
+    return said[trends & said["source_id"].isin(of_year)].sort_values(["source_id", "line", "statement_id"])
 
 
 def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
@@ -228,7 +235,7 @@ def conditions(data: Dataset) -> pd.DataFrame:
 
 def target_group(data: Dataset) -> pd.DataFrame:
     """Return who can be supported in returning and who is excluded, as the documents say it: see :data:`TARGET`."""
-    rows = data.statements[data.statements["measure_id"] == TARGET_GROUP]
+    rows = data.statements[data.statements["measure_id"] == roles.player(data, TARGET_GROUP)]
     rows = _programmes_named(data, located(rows))
     return rows.sort_values(["document", "line", "statement_id"], ignore_index=True)[TARGET]
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from analysis.dataset import tables
+from analysis.dataset import roles, tables
 from analysis.display import charts, theme
 from analysis.questions import targets
 from analysis.rendering import inputs
 
-TARGET = "rescues-niger-2018"
-
 
 def cover() -> str:
-    """Draw the cover as SVG text: every printing of the rescues, against the 3,000 that were aimed at."""
+    """Draw the cover as SVG text: every printing of the result of the headline's target, against what was aimed at."""
     theme.enable("en")
     data = tables.load()
-    chart = charts.attainment(targets.readings(data, TARGET), targets.attainment(data, TARGET), "en")
+    target = roles.player(data, "headline_target")
+    chart = charts.attainment(targets.readings(data, target), targets.attainment(data, target), "en")
     return theme.picture(chart.to_dict())
 
 

@@ -66,18 +66,19 @@ def _attempted(notebook: str, function: Callable[[Any], tuple[str, str]], datase
         return Finding(notebook, "", "", f"Could not be computed: {type(error).__name__}: {error}")
 
 
-def _rescues(data: Any) -> tuple[str, str]:
+def _headline(data: Any) -> tuple[str, str]:
+    from analysis.dataset import roles
     from analysis.display import numbers, wording
     from analysis.questions import targets
 
-    row = targets.attainment(data, "rescues-niger-2018").iloc[0]
+    row = targets.attainment(data, roles.player(data, "headline_target")).iloc[0]
     attained = numbers.share(row["share_lower"], row["share_upper"], "en", numbers.opened(row, "share_"))
     goal = numbers.number(row["goal"], "en")
+    words = roles.words(data, "headline_target", "en")
+    what, verb = (words, "were") if words else (f"({row['label_en']})", "was")
     printed = f", printed as “{row['status_as_printed']}”" if row["status_as_printed"] else ""
-    sentence = (
-        f"of the {goal} rescues in the desert of Niger that were aimed at: "
-        f"{wording.status(row['status_computed'], 'en')}{printed}{wording.counted_as(row, 'en')}."
-    )
+    status = wording.status(row["status_computed"], "en")
+    sentence = f"of the {goal} {what} that {verb} aimed at: {status}{printed}{wording.counted_as(row, 'en')}."
     return attained, sentence
 
 
@@ -123,8 +124,8 @@ def _spending(data: Any) -> tuple[str, str]:
     told = [f" The report's first reason for the {left} that was left: {text[:1].lower()}{text[1:]}"
             for text in spending.reasons(data)["says_en"].head(1)]  # fmt: skip
     sentence = (
-        f"was spent in 2013, {share} of the budget.{''.join(told)} What was spent on return is {gap} less than the "
-        f"{reserved} reserved for it, an earmark and no goal"
+        f"was spent in {whole['year']}, {share} of the budget.{''.join(told)} What was spent on return is {gap} less "
+        f"than the {reserved} reserved for it, an earmark and no goal"
     )
     more = on_return["left"] > whole["left"]
     sentence += "; that is more than was left in all, and the report does not explain it." if more else "."
@@ -135,11 +136,12 @@ def _returns(data: Any) -> tuple[str, str]:
     from analysis.display import numbers
     from analysis.questions import returns
 
-    row: Any = returns.by_year(data, 2013, 2013).iloc[0]
+    row: Any = returns.by_year(data).iloc[-1]
     printed = numbers.interval(row["total_lower"], row["total_upper"], "en")
     sentence = (
-        f"former asylum seekers returned with support in 2013. The total that is printed, {printed}, is the column of "
-        "support in money alone; it could be combined with support in kind, and how often it was is not printed."
+        f"former asylum seekers returned with support in {row['period_end'].year}. The total that is printed, "
+        f"{printed}, is the column of support in money alone; it could be combined with support in kind, and how often "
+        "it was is not printed."
     )
     return numbers.interval(row["people_lower"], row["people_upper"], "en"), sentence
 
@@ -185,7 +187,7 @@ def _discrepancies(data: Any) -> tuple[str, str]:
 
 
 _FINDINGS: Sequence[tuple[str, Callable[[Any], tuple[str, str]]]] = (
-    ("03-targets", _rescues),
+    ("03-targets", _headline),
     ("03-targets", _targets),
     ("01-spending", _spending),
     ("04-returns", _returns),

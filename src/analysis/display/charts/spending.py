@@ -20,6 +20,7 @@ KINDS = ("budget", "reserved", "ceiling", "envelope", "announced", "made_availab
 def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
     """Draw the spending by priority (:func:`analysis.questions.spending.priorities`) as bars from zero."""
     label = f"label_{language}"
+    year = priorities["year"].iloc[0]
     rows = priorities.assign(
         label=priorities[label],
         printed=[_money_and_share(row, language) for row in rows_of(priorities)],
@@ -29,7 +30,7 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None)
     bars = alt.Chart(rows).mark_bar(height=BAR * 0.7).encode(
-        x=alt.X("value:Q", title=say(language, "EUR in 2013", "EUR in 2013"), axis=alt.Axis(format=",.0f", tickCount=5),
+        x=alt.X("value:Q", title=f"EUR in {year}", axis=alt.Axis(format=",.0f", tickCount=5),
                 scale=alt.Scale(domainMax=float(rows["value"].max()) * 1.3)),
         y=y,
         tooltip=tooltips(language),
@@ -37,8 +38,8 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
     text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        "Spending on migration and development by policy priority, 2013, EUR",
-        "Uitgaven voor migratie en ontwikkeling per beleidsprioriteit, 2013, EUR",
+        f"Spending on migration and development by policy priority, {year}, EUR",
+        f"Uitgaven voor migratie en ontwikkeling per beleidsprioriteit, {year}, EUR",
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + text).properties(
@@ -47,8 +48,8 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
 
 
 def against_available(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw what was used (bar) beside the budget or reserve (tick) in 2013, see ``spending.against_available``."""
-    names = wording.available(language)
+    """Draw what was used (bar) beside the budget or reserve (tick), see ``spending.against_available``."""
+    names, year = wording.available(language), table["year"].iloc[0]
     used, available = say(language, "used", "uitgegeven"), say(language, "budget or reserve", "budget of reservering")
     rows = table.assign(
         label=table["item"].map(names),
@@ -81,8 +82,8 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        "Used beside the budget and the reserve, migration and development, 2013, EUR",
-        "Uitgegeven naast budget en reservering, migratie en ontwikkeling, 2013, EUR",
+        f"Used beside the budget and the reserve, migration and development, {year}, EUR",
+        f"Uitgegeven naast budget en reservering, migratie en ontwikkeling, {year}, EUR",
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + ticks + text).properties(
@@ -90,10 +91,15 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     )
 
 
-def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
-    """Draw the two budgets of 2023 as bars from zero with their intervals, see ``spending.budgets_2023``."""
+def field_budgets(table: pd.DataFrame, language: Language) -> Chart:
+    """Draw the budgets of the policy fields as bars from zero with their intervals, see ``spending.field_budgets``.
+
+    Where there are several years, each bar names its own.
+    """
+    years = sorted(set(table["year"]))
+    label = table[f"label_{language}"]
     rows = table.assign(
-        label=table[f"label_{language}"],
+        label=label if len(years) == 1 else label + ", " + table["year"].astype("str"),
         printed=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(table)],
         where=cited(table, language),
     )[["figure_id", "label", "value", "lower", "upper", "printed", "as_printed", "where"]]
@@ -108,8 +114,8 @@ def budgets_2023(table: pd.DataFrame, language: Language) -> Chart:
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("upper:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        "Budgets for reception in the region and migration cooperation, 2023, EUR",
-        "Budgetten voor opvang in de regio en migratiesamenwerking, 2023, EUR",
+        f"Budgets for reception in the region and migration cooperation, {wording.years(years)}, EUR",
+        f"Budgetten voor opvang in de regio en migratiesamenwerking, {wording.years(years)}, EUR",
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + rules + text).properties(

@@ -168,7 +168,7 @@ def _limit(row: Any, language: Language) -> str:
 def _means(row: Any, language: Language) -> str:
     if pd.isna(row.lower) and pd.isna(row.upper):
         return say(language, "cannot be read", "is niet te lezen")
-    return say(language, "means ", "betekent ") + wording.quantity(row, language)
+    return say(language, "means ", "betekent ") + wording.reading(row, language)
 
 
 def _firm(number: int, none: str, one: str, many: str) -> str:

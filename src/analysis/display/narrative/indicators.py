@@ -208,9 +208,13 @@ def _missing(end: Any) -> bool:
 
 
 def _formal(formal: pd.DataFrame, language: Language) -> str:
-    year = wording.listed([str(report) for report in sorted(formal["first"].unique())], language)
+    reports = [str(report) for report in sorted(formal["first"].unique())]
+    year = wording.listed(reports, language)
     told = _fates(formal, language)
     given = counted(len(formal), say(language, "indicator", "indicator"), say(language, "indicators", "indicatoren"))
+    if len(reports) > 1:
+        return say(language, f"Of the {given} that the reports of {year} give a status: {told}.",
+                   f"Van de {given} waaraan de rapporten over {year} een status geven: {told}.")  # fmt: skip
     return say(language, f"Of the {given} that the report of {year} gives a status: {told}.",
                f"Van de {given} waaraan het rapport over {year} een status geeft: {told}.")  # fmt: skip
 

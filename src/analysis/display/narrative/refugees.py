@@ -286,14 +286,35 @@ def refugee_source(basis: pd.DataFrame, language: Language) -> str:
         say(language,
             f"Numbers of UNHCR: {source}, CC BY 4.0. Small numbers are rounded by UNHCR, every release revises "
             "earlier years, and Palestine refugees under UNRWA's mandate are not among them. The printed figures are always held against "
-            "the release of June 2024, and undated ones also against what UNHCR published of the middle of 2023.",
+            f"{_reference(row, language)}{_between(row, language)}.",
             f"Aantallen van UNHCR: {source}, CC BY 4.0. Kleine aantallen zijn door UNHCR afgerond, elke uitgave "
             "herziet eerdere jaren, en Palestijnse vluchtelingen onder het mandaat van UNRWA tellen niet mee. De vermelde cijfers zijn "
-            "altijd naast de uitgave van juni 2024 gelegd, en ongedateerde ook naast wat UNHCR over midden 2023 publiceerde.")
+            f"altijd naast {_reference(row, language)} gelegd{_between(row, language)}.")
     ]  # fmt: skip
     if row.imported:
         parts += _remarks(row, language)
     return " ".join(parts)
+
+
+def _reference(row: Any, language: Language) -> str:
+    """Name the release that the dataset has."""
+    if pd.isna(row.released):
+        return say(language, "the release in the dataset", "de uitgave in de dataset")
+    return say(language, f"the release of {wording.month(row.released, 'en')}",
+               f"de uitgave van {wording.month(row.released, 'nl')}")  # fmt: skip
+
+
+def _between(row: Any, language: Language) -> str:
+    """Say of which days other than ends of years there are numbers beside the release, if of any."""
+    days = wording.listed([_day_between(day, language) for day in row.days_between], language)
+    return days and say(language, f", and undated ones also against what UNHCR published of {days}",
+                        f", en ongedateerde ook naast wat UNHCR over {days} publiceerde")  # fmt: skip
+
+
+def _day_between(day: Any, language: Language) -> str:
+    if (day.month, day.day) == (6, 30):
+        return say(language, f"the middle of {day.year}", f"midden {day.year}")
+    return wording.month(day, language)
 
 
 def _release(row: Any, language: Language) -> str:
@@ -330,8 +351,8 @@ def _remarks(row: Any, language: Language) -> list[str]:
                          f"Zij telt in haar laatste jaar {people} vluchtelingen in hun eigen land."))  # fmt: skip
     if row.compared and not row.differing:
         parts.append(
-            say(language, f"The {numbers.number(row.compared, language)} numbers that the release of June 2024 has too are the same there.",
-                f"De {numbers.number(row.compared, language)} aantallen die ook in de uitgave van juni 2024 staan, zijn daar dezelfde.")
+            say(language, f"The {numbers.number(row.compared, language)} numbers that {_reference(row, language)} has too are the same there.",
+                f"De {numbers.number(row.compared, language)} aantallen die ook in {_reference(row, language)} staan, zijn daar dezelfde.")
         )  # fmt: skip
     elif row.differing:
         parts.append(_differing(row, language))
@@ -365,18 +386,18 @@ def _differing(row: Any, language: Language) -> str:
     if not row.contradicting:
         differing = numbers.number(row.differing, language)
         return say(language,
-            f"Of the {compared} numbers that the release of June 2024 has too, {differing} {'is' if row.differing == 1 else 'are'} lower here "
+            f"Of the {compared} numbers that {_reference(row, language)} has too, {differing} {'is' if row.differing == 1 else 'are'} lower here "
             f"({row.differing_years}), most of all that of {apart_most}. Countries that the table lacks can be the reason, and another "
             "release or day.",
-            f"Van de {compared} aantallen die ook in de uitgave van juni 2024 staan, {'is' if row.differing == 1 else 'zijn'} er {differing} "
+            f"Van de {compared} aantallen die ook in {_reference(row, language)} staan, {'is' if row.differing == 1 else 'zijn'} er {differing} "
             f"hier lager ({row.differing_years}), het meest dat van {apart_most}. Dat kan komen doordat er landen in de tabel ontbreken, en "
             "door een andere uitgave of teldag.")  # fmt: skip
     differing = numbers.number(row.contradicting, language)
     one = row.contradicting == 1
     return say(language,
-        f"**It contradicts the release of June 2024** in {row.differing_years}: of the {compared} numbers that both have, {differing} "
+        f"**It contradicts {_reference(row, language)}** in {row.differing_years}: of the {compared} numbers that both have, {differing} "
         f"{'differs' if one else 'differ'}, most of all that of {apart_most}. It is another release, or counts on another day.",
-        f"**Zij spreekt de uitgave van juni 2024 tegen** in {row.differing_years}: van de {compared} aantallen die beide hebben, "
+        f"**Zij spreekt {_reference(row, language)} tegen** in {row.differing_years}: van de {compared} aantallen die beide hebben, "
         f"{'verschilt' if one else 'verschillen'} er {differing}, het meest dat van {apart_most}. Het is een andere uitgave, of een telling "
         "op een andere dag.")  # fmt: skip
 

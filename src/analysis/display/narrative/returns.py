@@ -53,8 +53,8 @@ def returnees(frame: pd.DataFrame, both: float | None, language: Language) -> st
 def return_claims(frame: pd.DataFrame, language: Language) -> str:
     """Hold what the report says of its last year against the figures, see ``questions.returns.claims``; Markdown."""
     if frame.empty:
-        return say(language, "What the report on 2013 says of its last year cannot be held against figures in this period.",
-                   "Wat het rapport over 2013 van zijn laatste jaar zegt, is in deze periode niet aan cijfers te toetsen.")  # fmt: skip
+        return say(language, "What the report says of its last year cannot be held against figures in this period.",
+                   "Wat het rapport van zijn laatste jaar zegt, is in deze periode niet aan cijfers te toetsen.")  # fmt: skip
     parts = []
     for _, group in frame.groupby("statement_id", sort=False):
         rows = _records(group)

@@ -14,7 +14,7 @@ from analysis.questions import spending as spending_answers
 
 
 def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> str:
-    """Say how the spending of 2013 relates to the budget, see ``questions.spending``; Markdown."""
+    """Say how the spending of the fund relates to the budget, see ``questions.spending``; Markdown."""
     whole: Any = table.set_index("item").loc["all"]
     spent, left = (_euros(amount, language) for amount in (whole["used"], abs(whole["left"])))
     quote: Any = printed.iloc[0]
@@ -138,7 +138,7 @@ def _euros(amount: float, language: Language) -> str:
 
 
 def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
-    """Say what the total of 2013 is worth in the prices of one year, and what other indices would make of it; Markdown.
+    """Say what the total of the fund is worth in the prices of one year, and what other indices would make of it; Markdown.
 
     ``table`` is ``questions.spending.real``, ``changes`` is ``questions.context.price_changes`` from the year of the
     total to the same price year.
@@ -189,7 +189,7 @@ def price_source(basis: pd.DataFrame, language: Language) -> str:
 
 
 def beside_report(table: pd.DataFrame, language: Language) -> str:
-    """Say how budget line 4.2 and the report differ, and that why is not known; Markdown."""
+    """Say how the budget line and the report differ, and that why is not known; Markdown."""
     rows = table.set_index("item")
     report: Any = rows.loc["report"]
     gap: Any = rows.loc["difference"]

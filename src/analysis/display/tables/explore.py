@@ -33,7 +33,7 @@ def explore(rows: pd.DataFrame, language: Language, most: int | None = None) -> 
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(
             say(language, "allows", "laat toe"),
-            lambda row: numbers.allowed(row, language, row.unit),
+            lambda row: wording.side(row, language) + numbers.allowed(row, language, row.unit),
             numeric=True,
         ),
         Column(say(language, "unit", "eenheid"), lambda row: wording.unit(row.unit, language)),
@@ -52,7 +52,7 @@ def figure(row: Any, language: Language) -> Table:
     facts = {
         say(language, "as printed", "zoals gedrukt"): f"“{row.as_printed}”",
         say(language, "read as", "gelezen als"): present(row.read_as),
-        say(language, "allows", "laat toe"): wording.quantity(row, language),
+        say(language, "allows", "laat toe"): wording.reading(row, language),
         say(language, "hedge", "voorbehoud"): wording.hedge(row.qualifier, language),
         say(language, "kind", "soort"): wording.kind(row.kind, language),
         say(language, "counts", "telt"): wording.prose(row, "definition", language),

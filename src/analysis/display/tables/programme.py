@@ -53,7 +53,7 @@ def fact_columns(language: Language, what: Column | None = None, place: Column |
         place or Column(say(language, "place", "plaats"), lambda row: few(getattr(row, f"place_{language}"), language)),
         Column(say(language, "claims to be", "is volgens het document"), lambda row: wording.kind(row.kind, language)),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column(say(language, "read as", "gelezen als"), lambda row: wording.quantity(row, language)),
+        Column(say(language, "read as", "gelezen als"), lambda row: wording.reading(row, language)),
         Column(say(language, "window", "periode"),
                lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis)),
         Column(say(language, "whose", "van wie"), lambda row: _whose(row, language)),

@@ -14,6 +14,7 @@ from analysis.display.wording import say
 
 def priorities(frame: pd.DataFrame, language: Language) -> Table:
     """Show the spending by priority, see ``questions.spending.priorities``."""
+    year = frame["year"].iloc[0]
     columns = [
         Column(say(language, "priority", "prioriteit"), lambda row: getattr(row, f"label_{language}")),
         Column("EUR", lambda row: numbers.number(row.value, language), numeric=True),
@@ -21,13 +22,13 @@ def priorities(frame: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
     return Table(
-        frame, columns, say(language, "Spending by policy priority, 2013", "Uitgaven per beleidsprioriteit, 2013")
+        frame, columns, say(language, f"Spending by policy priority, {year}", f"Uitgaven per beleidsprioriteit, {year}")
     )
 
 
 def against_available(frame: pd.DataFrame, language: Language) -> Table:
     """Show what was used beside the budget and the reserve, see ``questions.spending.against_available``."""
-    names = wording.available(language)
+    names, year = wording.available(language), frame["year"].iloc[0]
     columns = [
         Column(say(language, "what", "wat"), lambda row: names[row.item]),
         Column(
@@ -50,15 +51,18 @@ def against_available(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]
-    return Table(
-        frame, columns, say(language, "Used, budgeted and reserved, 2013", "Uitgegeven, begroot en gereserveerd, 2013")
-    )
+    caption = say(
+        language, f"Used, budgeted and reserved, {year}", f"Uitgegeven, begroot en gereserveerd, {year}"
+    )  # fmt: skip
+    return Table(frame, columns, caption)
 
 
-def budgets_2023(frame: pd.DataFrame, language: Language) -> Table:
-    """Show the budgets of 2023, see ``questions.spending.budgets_2023``."""
+def field_budgets(frame: pd.DataFrame, language: Language) -> Table:
+    """Show the budgets of the policy fields, see ``questions.spending.field_budgets``; several years in a column."""
+    years = sorted(set(frame["year"]))
     columns = [
         Column(say(language, "budget", "budget"), lambda row: getattr(row, f"label_{language}")),
+        *([Column(say(language, "year", "jaar"), lambda row: row.year, numeric=True)] if len(years) > 1 else []),
         Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
         Column(
             say(language, "read as", "gelezen als"),
@@ -67,7 +71,8 @@ def budgets_2023(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
     ]
-    return Table(frame, columns, say(language, "Budgets, 2023", "Budgetten, 2023"))
+    shown = wording.years(years)
+    return Table(frame, columns, say(language, f"Budgets, {shown}", f"Budgetten, {shown}"))
 
 
 def commitments(frame: pd.DataFrame, language: Language) -> Table:
@@ -99,16 +104,17 @@ def _amounts(frame: pd.DataFrame, caption: str, language: Language) -> Table:
 
 
 def crosswalk(frame: pd.DataFrame, language: Language) -> Table:
-    """Show how the divisions of 2013 and 2023 correspond, see ``questions.spending.crosswalk``."""
+    """Show how the priorities of the fund and the budgets after it correspond, see ``questions.spending.crosswalk``."""
     nothing = say(language, "nothing", "niets")
+    first, later = frame["from_year"].iloc[0], frame["to_year"].iloc[0]
     degrees = {
         "part": say(language, "in part", "deels"),
         "none": say(language, "not", "niet"),
     }
     columns = [
-        Column(say(language, "priority of 2013", "prioriteit 2013"),
+        Column(say(language, f"priority of {first}", f"prioriteit {first}"),
                lambda row: present(getattr(row, f"from_{language}")) or nothing),
-        Column(say(language, "budget of 2023", "budget 2023"),
+        Column(say(language, f"budget of {later}", f"budget {later}"),
                lambda row: present(getattr(row, f"to_{language}")) or nothing),
         Column(say(language, "corresponds", "komt overeen"), lambda row: degrees[row.correspondence]),
         Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
@@ -140,9 +146,10 @@ def real(frame: pd.DataFrame, language: Language) -> Table:
 
 
 def beside_report(frame: pd.DataFrame, language: Language) -> Table:
-    """Show budget line 4.2 beside the two budgets of the report, see ``context.budget_beside_report``."""
+    """Show the budget line beside the two budgets of the report, see ``context.budget_beside_report``."""
+    year, line = frame["year"].iloc[0], frame["budget_line"].iloc[0]
     names = {
-        "budget_line": say(language, "budget line 4.2", "begrotingsartikel 4.2"),
+        "budget_line": say(language, f"budget line {line}", f"begrotingsartikel {line}"),
         "report": say(language, "the two budgets in the report", "de twee budgetten in de rapportage"),
         "difference": say(language, "budget line less report", "artikel min rapportage"),
     }
@@ -156,7 +163,7 @@ def beside_report(frame: pd.DataFrame, language: Language) -> Table:
         ),
         Column(say(language, "figures", "cijfers"), lambda row: row.figure_id, figures=True),
     ]
-    return Table(frame, columns, say(language, "Budget and report, 2023", "Begroting en rapportage, 2023"))
+    return Table(frame, columns, say(language, f"Budget and report, {year}", f"Begroting en rapportage, {year}"))
 
 
 def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame, language: Language) -> Table:

@@ -37,9 +37,9 @@ def indicators(
              first(worded(question.LEVELS, wording.level), question.ALL, "both", "beide"),
              comment="output, outcome, or all for both"),
         Pick("figure", "str", "a figure to compare", "een cijfer om te vergelijken", figures, wide=True,
-             comment="a figure to compare: access to education in the page on 2018"),
+             comment="a figure to compare, by its figure_id"),
         Pick("other_figure", "str", "the figure to compare it with", "het cijfer om mee te vergelijken", figures,
-             wide=True, comment="the figure to compare it with: access to education in the report on 2023"),
+             wide=True, comment="the figure to compare it with, by its figure_id"),
     ]  # fmt: skip
     values = {"language": language, "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
     printed, verdict = cache(partial(question.printed, data)), lru_cache(1)(partial(question.verdict, data))

@@ -24,7 +24,7 @@ def spending(data: Dataset, price_year: int, deflator: str, price_data: str, lan
     controls = [
         Pick("price_year", "int", "prices of the year", "prijzen van het jaar",
              worded(years, lambda year, _: str(year)),
-             comment="year in whose prices amounts are compared, 2009 to 2024"),
+             comment=f"year in whose prices amounts are compared, {years[0]} to {years[-1]}"),
         Pick("deflator", "str", "price index", "prijsindex", worded(context.DEFLATORS, wording.deflator),
              comment="price index: cpi, gdp_worldbank or gdp_oecd"),
         Pick("price_data", "str", "prices from", "prijzen uit",
