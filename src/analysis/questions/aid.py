@@ -39,6 +39,8 @@ TYPES = {
 LIKELY, POSSIBLE, NONE, UNKNOWN = CERTAINTIES = ("likely", "possible", "none", "unknown")
 #: The lines of ``series`` and of the budget that are shown beside what is published.
 ALL_TO_UNHCR, UNEARMARKED, BUDGET = "nl-unhcr", "nl-unhcr-unearmarked", "4.1-unhcr"
+#: The series of that budget line, see ``questions.trends``.
+BUDGET_SERIES = f"budget-xvii-{BUDGET}"
 
 #: Columns of a transaction: ``side`` and ``type`` (see :data:`TYPES`); ``date`` (of a pledge, when it was made);
 #: ``amount`` in ``currency``, and ``amount_usd`` where the publisher converts it; ``use_year``, the first year in which

@@ -29,7 +29,7 @@ _ENGLISH = {
     "cite_and_download": "Cite and download",
     "cite_report": "To cite this report:",
     "cite_figure": "To cite one figure, use the button in its row under Sources: it copies the printed form, the "
-    "document, the line and this report.",
+    "document, the line and this report; for a publication from outside its title, publisher and address.",
     "notebook": "Executed notebook",
     "notebook_note": "with code and outputs, for JupyterLab; it lies beside this page",
     "chart_data": "Data and picture of each chart: the buttons under it",
@@ -70,7 +70,7 @@ _DUTCH = {
     "cite_and_download": "Citeren en downloaden",
     "cite_report": "Zo citeert u dit rapport:",
     "cite_figure": "Voor een los cijfer staat in de rij onder Sources een knop: die kopieert de gedrukte vorm, het "
-    "document, de regel en dit rapport.",
+    "document, de regel en dit rapport; bij een publicatie van elders de titel, de uitgever en het adres.",
     "notebook": "Uitgevoerd notebook",
     "notebook_note": "met code en uitkomsten, voor JupyterLab; het staat naast deze pagina",
     "chart_data": "Gegevens en afbeelding van elke grafiek: de knoppen eronder",

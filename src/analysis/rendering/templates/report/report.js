@@ -91,8 +91,8 @@
     return figure ? document.getElementById("source-" + figure) : null;
   }
 
-  function source(datum) {
-    return String(datum.figure_id || "").split(/\s+/).find(row) || null;
+  function source(datum) {  // its figure; else the publication of its series
+    return [datum.figure_id, datum.source_id].join(" ").split(/\s+/).find(row) || null;
   }
 
   function leads(item) {  // a mark, or something in it, to a source
@@ -187,7 +187,9 @@
       tools.appendChild(button);
     });
     head.appendChild(tools);
-    line.dataset.citation = "“" + text(line.cells[1]) + "”, " + text(line.cells[2]) + " [" + name + "]. " + words.in + ": "
+    const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
+    const where = (address ? [line.cells[2], line.cells[3], address] : [line.cells[2]]).map(text).filter(Boolean);
+    line.dataset.citation = "“" + text(line.cells[1]) + "”, " + where.join(", ") + " [" + name + "]. " + words.in + ": "
       + page.citation;
   });
 
