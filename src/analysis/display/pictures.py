@@ -18,8 +18,13 @@ _ASSUMED = {"opacity": "1", "stroke-width": "1", "text-anchor": "start", "transf
             "y2": "0"}  # fmt: skip
 _MEASURES = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+#: What the marks of a group have from it where all are alike; a group within it has its own.
+_INHERITED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size",
+              "font-weight", "font-style", "text-anchor", "stroke-opacity", "fill-opacity")  # fmt: skip
 _GROUP, _PATH, _TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "text"))
 _FAMILY = "font-family"
+#: From so many marks on it is shorter to say it of their group.
+_WORTH = 3
 
 
 def slim(picture: str) -> str:
@@ -33,8 +38,10 @@ def slim(picture: str) -> str:
         if element.tag == _PATH:
             if not element.get("fill") and not element.get("stroke") or element.get("opacity") == "0":
                 element.getparent().remove(element)
-        elif not element.attrib or not len(element):
-            _unwrap(element)
+        else:
+            _share(element)
+            if not element.attrib or not len(element):
+                _unwrap(element)
     families = {text.get(_FAMILY) for text in root.iter(_TEXT)}
     if len(families) == 1 and (family := families.pop()):
         for text in root.iter(_TEXT):
@@ -60,6 +67,18 @@ def _rounded(number: re.Match[str]) -> str:
         return text
     text = f"{float(text):.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _share(group: Any) -> None:
+    """Say once, of a group, what is said of all that it holds."""
+    if len(group) < _WORTH:
+        return
+    for name in _INHERITED:
+        values = {child.get(name) for child in group}
+        if len(values) == 1 and (value := values.pop()) is not None and name not in group.attrib:
+            for child in group:
+                del child.attrib[name]
+            group.set(name, value)
 
 
 def _unwrap(group: Any) -> None:
