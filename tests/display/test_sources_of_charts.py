@@ -23,7 +23,8 @@ FIGURES, STATEMENTS = set(DATA.figures["figure_id"]), set(DATA.statements["state
 ELSE = {"statement_id": STATEMENTS, "programme_id": set(DATA.programmes["programme_id"]),
         "outcome_id": set(DATA.outcomes["outcome_id"]), "list_id": set(DATA.lists["list_id"]),
         "discrepancy_id": set(DATA.discrepancies["discrepancy_id"]),
-        "series_id": set(DATA.series_definitions["series_id"]), "measure_id": set(DATA.measures["measure_id"])}  # fmt: skip
+        "series_id": set(DATA.series_definitions["series_id"]),
+        "measure_id": set(DATA.measures["measure_id"])}  # fmt: skip
 #: In which columns a row says that it is from a document.
 CITING = ("where", "result_where", "as_printed")
 #: Charts of nothing but counts, or of statistics from outside, that state no figure of a document.

@@ -36,7 +36,7 @@ def slim(picture: str) -> str:
         if element.getparent().tag.endswith("clipPath"):
             continue
         if element.tag == _PATH:
-            if not element.get("fill") and not element.get("stroke") or element.get("opacity") == "0":
+            if not (element.get("fill") or element.get("stroke")) or element.get("opacity") == "0":
                 element.getparent().remove(element)
         else:
             _share(element)

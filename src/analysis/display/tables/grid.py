@@ -28,7 +28,7 @@ _STYLE = (
 
 @dataclass(frozen=True)
 class Column:
-    """A column to show: its heading, how a row becomes text, whether it holds numbers, names of figures or addresses."""
+    """A column to show: its heading, how a row becomes text, whether it holds numbers, figures or addresses."""
 
     heading: str
     text: Callable[[Any], object]
