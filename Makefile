@@ -24,7 +24,7 @@ reports: .venv/ready ## render every report of reports/plan.yaml into reports/re
 
 test: lint check ## lint, check the data, run the tests, compare every notebook with its committed outputs
 	@status=0; \
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests || status=1; \
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests || status=1; \
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks || status=1; \
 	exit $$status
 

@@ -19,7 +19,17 @@ OUTSIDE = {
 }
 
 
+#: What takes longest goes first, so that of two workers none is left with a long file at the end.
+LONGEST = ("browser", "notebooks", "nextdocument", "rendering", "display", "ledger")
+
+
+def _place(item: pytest.Item) -> int:
+    folder = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+
+
 def pytest_collection_modifyitems(items):
+    items.sort(key=_place)
     for item in items:
         for fixture, (marker, _, _) in OUTSIDE.items():
             if fixture in getattr(item, "fixturenames", ()):

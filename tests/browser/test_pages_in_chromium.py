@@ -50,25 +50,10 @@ def report(request, rendered, browser):
     page.context.close()
 
 
-#: Known defects of a page, each to be mended; the mark is strict, so that mending one takes its line away.
-DEFECTS = {
-    "opens": {"11-trends": "the page is 1.8 MB, and Vega warns of a domain that is given twice"},
-    "figure": {"11-trends": "the sources of series have an address and no line of a document"},
-}
-
-
-def known(request, report, test: str) -> None:
-    """Expect a test to fail where its defect is known."""
-    for notebook, reason in DEFECTS[test].items():
-        if report.name.startswith(notebook):
-            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
-
-
-def test_it_opens_without_an_error_or_a_request(report, request):
-    known(request, report, "opens")
+def test_it_opens_without_an_error_or_a_request(report):
     assert report.seen.problems == []
     assert report.seen.requests == []
-    assert report.path.stat().st_size < 1_500_000
+    assert report.path.stat().st_size < 1_200_000
     assert report.page.locator("h1").count() == 1
 
 
@@ -99,30 +84,52 @@ def _tooltip(page, chart) -> str:
 
 def test_every_link_leads_somewhere(report):
     links = report.page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    for link in links:
+    names = report.page.eval_on_selector_all("[id]", "parts => parts.map(part => part.id)")
+    for link in sorted(set(links)):
         parts = urlsplit(link)
         if parts.scheme in {"http", "https"}:
             continue
         if parts.path:
             assert (report.path.parent / unquote(parts.path)).is_file(), link
         else:
-            assert report.page.locator(f'[id="{unquote(parts.fragment)}"]').count() == 1, link
+            assert names.count(unquote(parts.fragment)) == 1, link
 
 
-def test_a_figure_leads_to_its_row_and_the_row_to_a_citation(report, request):
-    known(request, report, "figure")
+#: A row of a table of sources is a figure of a document, or a publication from outside, which has an address.
+KINDS = {"figure": "tr[id^='source-']:not(:has(td.address))", "publication": "tr[id^='source-']:has(td.address a)"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_table_names_leads_to_its_row_and_the_row_to_a_citation(report, kind):
     page = report.page
-    link = page.locator(".output a[href^='#source-']").first
-    if not link.count():
-        pytest.skip("no table of this report names a figure")
-    target = link.get_attribute("href").removeprefix("#")
-    link.evaluate("link => link.click()")
+    rows = page.eval_on_selector_all(KINDS[kind], "rows => rows.map(row => row.id)")
+    links = page.eval_on_selector_all(".output a[href^='#source-']", "links => links.map(link => link.hash.slice(1))")
+    target = next((unquote(link) for link in links if unquote(link) in rows), None)
+    if target is None:
+        pytest.skip(f"no table of this report names a {kind}")
+    page.locator(f"a[href='#{target}']").first.evaluate("link => link.click()")
     row = page.locator(f'tr[id="{target}"]')
     assert row.evaluate("row => row.matches(':target')")
-    assert re.search(r"(line|regel) \d+", row.inner_text())
     row.locator("[data-row=cite]").click()
-    assert target.removeprefix("source-") in row.get_attribute("data-citation")
+    citation = row.get_attribute("data-citation")
+    assert f"[{target.removeprefix('source-')}]" in citation
+    if kind == "figure":
+        assert re.search(r"(line|regel) \d+", row.locator("td").nth(1).inner_text())[0] in citation
+    else:
+        assert f", {row.locator('td.address a').get_attribute('href')} [" in citation
     page.wait_for_selector(".announcement:not(:empty)", state="attached")
+
+
+def test_a_point_of_a_series_leads_to_its_publication(report):
+    if "trends" not in report.name:
+        pytest.skip("only the series through the years are drawn from publications")
+    page = report.page
+    shown = page.locator("figure.chart").first
+    shown.scroll_into_view_if_needed()
+    bar = shown.locator(".canvas div .mark-rect.role-mark path").first
+    bar.click()
+    page.wait_for_function("location.hash.startsWith('#source-')")
+    assert page.locator("tr:target td.address").count() == 1
 
 
 def test_the_data_and_the_picture_of_a_chart_can_be_saved(report, tmp_path):

@@ -266,7 +266,7 @@ def test_nothing_to_draw_is_a_sentence_and_empty_tables_say_none(language):
     ):
         assert table.caption.endswith(none)
         assert table.cells == []
-        repr(table)
+        str(table)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,18 +24,16 @@ ELSE = {"statement_id": STATEMENTS, "programme_id": set(DATA.programmes["program
         "outcome_id": set(DATA.outcomes["outcome_id"]), "list_id": set(DATA.lists["list_id"]),
         "discrepancy_id": set(DATA.discrepancies["discrepancy_id"]),
         "observation_id": set(DATA.series["observation_id"]),
-        "series_id": set(DATA.series_definitions["series_id"])}  # fmt: skip
+        "series_id": set(DATA.series_definitions["series_id"]),
+        "measure_id": set(DATA.measures["measure_id"])}  # fmt: skip
 #: In which columns a row says that it is from a document.
 CITING = ("where", "result_where", "as_printed")
 #: Charts of nothing but counts, or of statistics from outside, that state no figure of a document.
-OTHERS = {"audit_numbers", "executors", "refugee_decade", "refugee_focus"}
+OTHERS = {"audit_numbers", "executors", "refugee_decade", "refugee_focus", "aid_years", "aid_places"}
 #: Charts that have such rows beside their figures, or headings, totals and cells without a figure.
 MIXED = {"refugee_origins", "refugee_hosts", "country_refugees", "theory_of_change", "framework_coverage", "evidence",
-         "audit_certainty", "audit_windows", "audit_promises", "audit_discrepancies", "audit_money"}  # fmt: skip
-
-#: Charts of series from outside, whose rows name their source and not a figure, but for those of the documents.
-SERIES = {"aid_contributions", "aid_years", "aid_places", "aid_programmes", "trend_years", "trends", "unfollowed",
-          "asylum_budget", "asylum_inflow", "budget_lines", "departures", "in_donor_costs"}  # fmt: skip
+         "audit_certainty", "audit_windows", "audit_promises", "audit_discrepancies", "audit_money",
+         "aid_programmes"}  # fmt: skip
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -111,7 +109,7 @@ def test_whatever_a_chart_cites_is_named_by_its_identifier(notebook, language, r
         for name, specs in drawn(notebook, language).items()
         for spec in specs
         for row in rows_of(spec)
-        if unsourced(row) and not (name in SERIES and not row.get("figure_id"))
+        if unsourced(row)
     ]
     assert lacking == []
 
@@ -121,8 +119,8 @@ def test_every_row_of_a_chart_of_figures_names_its_figure(notebook, rows_of):
     specs = drawn(notebook, "nl")
     rows = {name: [row for spec in several for row in rows_of(spec) if texts(row)] for name, several in specs.items()}
     assert rows
-    assert {name for name, several in rows.items() if not all(map(named, several))} <= OTHERS | MIXED | SERIES
-    assert {name for name, several in rows.items() if not any(map(named, several))} <= OTHERS | SERIES
+    assert {name for name, several in rows.items() if not all(map(named, several))} <= OTHERS | MIXED
+    assert {name for name, several in rows.items() if not any(map(named, several))} <= OTHERS
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)

@@ -48,7 +48,7 @@ def test_a_long_cell_of_plain_text_does_not_widen_its_column():
     long = "a cell of a table that says much more than there is room for"
     frame = pd.DataFrame({"what": ["Niger", long], "value": [2800, 3000]})
     columns = [Column("what", lambda row: row.what), Column("people", lambda row: row.value, numeric=True)]
-    _, head, short, over = repr(Table(frame, columns, "Rescues")).splitlines()
+    _, head, short, over = str(Table(frame, columns, "Rescues")).splitlines()
     assert head.index("people") == short.index("2800") == 42  # forty characters and the two between columns
     assert over == f"{long}  3000"
 
@@ -106,8 +106,12 @@ def test_a_missing_cell_is_blank_and_not_none_or_nan():
     assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in tables.sources(SOURCES, "en").cells for cell in row}
 
 
-def test_outside_a_browser_a_table_is_aligned_text():
-    assert repr(small()).splitlines() == [
+def test_a_notebook_does_not_keep_a_table_twice():
+    assert repr(small()) == "Rescues (1 × 3)"
+
+
+def test_a_printed_table_is_aligned_text():
+    assert str(small()).splitlines() == [
         "Rescues",
         "what   people  figures",
         "Niger  2800    rs18-0211-1 rs18-0211-2",

@@ -42,9 +42,10 @@ def test_a_chart_shows_as_a_specification_a_picture_and_a_text():
     assert bundle["text/plain"] == "Spending, 2013, EUR"
 
 
-def test_the_text_of_a_chart_is_its_description_where_it_has_one(monkeypatch):
+def test_the_text_of_a_chart_is_its_title_and_does_not_repeat_the_description(monkeypatch):
     monkeypatch.setenv("ANALYSIS_STATIC", "0")
-    assert theme._bundle({"description": "Described.", "title": "Titled"})["text/plain"] == "Described."
+    assert theme._bundle({"description": "Described.", "title": "Titled"})["text/plain"] == "Titled"
+    assert theme._bundle({"description": "Described."})["text/plain"] == "Described."
     assert theme._bundle({"title": {"text": ["Two", "lines"]}})["text/plain"] == "Two lines"
     assert theme._bundle({})["text/plain"] == "Chart"
 
@@ -79,6 +80,14 @@ def test_data_travel_in_the_specification_and_not_beside_it():
     specification = shown()["application/vnd.vegalite.v5+json"]
     assert specification["data"]["values"] == [{"value": 1_250_000.5, "label": "a"}]
     assert "datasets" not in specification
+
+
+def test_what_is_missing_is_no_part_of_the_data_and_no_number_is_spelled_further_than_it_means():
+    theme.enable("en")
+    rows = pd.DataFrame({"value": [0.1 + 0.2, None], "label": ["a", None], "whole": [12_345_678_901.0, 1.0]})
+    drawn = alt.Chart(rows).mark_bar().encode(x="value:Q")
+    values = [{"value": 0.3, "label": "a", "whole": 12_345_678_901.0}, {"whole": 1.0}]
+    assert drawn.to_dict()["data"]["values"] == theme.specification(drawn, "nl")["data"]["values"] == values
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

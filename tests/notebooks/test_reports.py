@@ -11,7 +11,7 @@ PROJECT = inputs.find(Path(__file__).parents[2])
 REPORTS = {
     report.notebook: report.name
     for report in plan.load(PROJECT).reports
-    if report.notebook in {"00-explore", "03-targets", "06-country"}
+    if report.notebook in {"00-explore", "06-country"}
 }
 
 

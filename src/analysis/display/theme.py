@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ import altair as alt
 import vl_convert
 from altair.utils import schemapi
 
+from analysis.display import pictures
 from analysis.errors import UnknownNameError
 
 Language = Literal["en", "nl"]
@@ -30,11 +30,9 @@ MUTED = "#5f6b76"
 GRID = "#dfe4e8"
 BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
 
-#: Where a picture says places, and a number there that says them finer than can be seen.
-_PLACES = re.compile(r'(?<= )(?:d|transform|x|y|x1|y1|x2|y2)="[^"]*"')
-_LABELS = re.compile(r' (?:aria-label|aria-roledescription|role)="[^"]*"')
-_FRACTION = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
-_DATA: dict[str, Any] = {"consolidate_datasets": False, "max_rows": None}
+_DATA: dict[str, Any] = {"consolidate_datasets": False}
+#: Decimals of a number in a specification: what binary arithmetic leaves after them is no more precise.
+_DECIMALS = 6
 _LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
 
 
@@ -43,13 +41,15 @@ def enable(language: Language = "en") -> None:
     alt.theme.enable(_registered(language))
     alt.renderers.register("analysis", _bundle)
     alt.renderers.enable("analysis")
-    alt.data_transformers.enable("default", **_DATA)
+    alt.data_transformers.register("analysis", _lean)
+    alt.data_transformers.enable("analysis", **_DATA)
     schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
 
 
 def specification(chart: Any, language: Language) -> dict[str, Any]:
     """Return the Vega-Lite specification of a chart in a language, whatever theme is switched on."""
-    with alt.theme.enable(_registered(language)), alt.data_transformers.enable("default", **_DATA):
+    alt.data_transformers.register("analysis", _lean)
+    with alt.theme.enable(_registered(language)), alt.data_transformers.enable("analysis", **_DATA):
         specified: dict[str, Any] = chart.to_dict(validate=False)  # the tests validate, which takes longest
     return specified
 
@@ -90,26 +90,30 @@ def config(language: Language = "en") -> dict[str, Any]:
 
 
 def picture(spec: dict[str, Any]) -> str:
-    """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere.
-
-    Its marks have no labels of their own, since a picture is described as a whole, and places are given to a hundredth
-    of a pixel, which no eye can tell: both together are nearly half of the text.
-    """
-    text = _LABELS.sub("", vl_convert.vegalite_to_svg(spec))
-    return _PLACES.sub(lambda found: _FRACTION.sub(_rounded, found[0]), text)
+    """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere."""
+    return pictures.slim(vl_convert.vegalite_to_svg(spec))
 
 
-def _rounded(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+def named(spec: dict[str, Any]) -> str:
+    """Return the title of a specification, else its description, which the specification itself has anyway."""
+    return str(_title(spec) or spec.get("description") or "Chart")
 
 
-def described(spec: dict[str, Any]) -> str:
-    """Return what a specification says of itself in words: its description, else its title."""
-    return str(spec.get("description") or _title(spec) or "Chart")
+def _lean(data: Any) -> Any:
+    """Return the rows of a frame for a specification: what is missing is left out, and no number is spelled too far."""
+    rows = alt.to_values(data)
+    if isinstance(rows.get("values"), list):
+        rows["values"] = [{name: _short(cell) for name, cell in row.items() if cell is not None}
+                          for row in rows["values"]]  # fmt: skip
+    return rows
+
+
+def _short(cell: Any) -> Any:
+    return round(cell, _DECIMALS) if isinstance(cell, float) else cell
 
 
 def _bundle(spec: dict[str, Any], **_options: Any) -> Bundle:
-    bundle: Bundle = {VEGA_LITE: spec, "text/plain": described(spec)}
+    bundle: Bundle = {VEGA_LITE: spec, "text/plain": named(spec)}
     if os.environ.get("ANALYSIS_STATIC", "1") != "0":
         bundle[SVG] = picture(spec)
     return bundle

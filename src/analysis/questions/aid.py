@@ -228,8 +228,7 @@ def places(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     sums = totals(rows.assign(region=rows["region"].where(rows["iso3"].isna())), ["iso3", "region"])
     for language in nations.LANGUAGES:
         sums[f"label_{language}"] = [nations.label(data, iso3, language) if iso3 else "" for iso3 in sums["iso3"]]
-    focus = {iso3 for name in refugees.focus_ids(data) for iso3 in refugees.listed(data, name)}
-    sums["on_list"] = sums["iso3"].isin(focus)
+    sums["on_list"] = sums["iso3"].isin(refugees.on_any_list(data))
     most = sums.groupby(["iso3", "region"])["upper"].transform("max")
     sums = sums.assign(most=most, none=sums["iso3"] == "")
     return sums.sort_values(["none", "most", "label_en", "region"], ascending=[True, False, True, True], kind="stable",
@@ -341,6 +340,7 @@ def contributions(data: Dataset, found: Published) -> pd.DataFrame:
         budget_eur=table["year"].map(last["amount_eur_thousand"]).astype("float64") * 1000,
         stage=table["year"].map(last["stage"]), edition_usd=table["year"].map(dollars["sum"]),
         edition_transactions=table["year"].map(dollars["size"]).astype("Int64"),
+        budget_series_id=f"budget-xvii-{roles.player(data, BUDGET)}",
         source_id=str(everything["source_id"].iloc[0]),
     )  # fmt: skip
 

@@ -536,6 +536,11 @@ def listed(data: Dataset, list_id: str) -> list[str]:
     return _members(data)[_focus_list(data, list_id)]
 
 
+def on_any_list(data: Dataset) -> set[str]:
+    """Return the countries of all lists of :func:`focus_ids` together."""
+    return set(_listed(data)["place_id"])
+
+
 def printed(data: Dataset) -> pd.DataFrame:
     """Return what the documents print of refugees worldwide: hosts, origins and totals, in the order of the text.
 

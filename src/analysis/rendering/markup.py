@@ -225,6 +225,9 @@ def _drawn(element: Any, prefix: str, *, top: bool = False) -> Iterator[str]:
     for key, value in element.attrib.items():
         if key in _SVG_ATTRIBUTES and (safe := _svg_value(key, value, prefix)) is not None:
             yield f' {key}="{escape(safe)}"'
+    if not (len(element) or element.text):
+        yield "/>"
+        return
     yield ">"
     yield escape(element.text or "", quote=False)
     for child in element:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import altair as alt
 import pytest
@@ -31,8 +32,14 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def words(bundle) -> str:
+    if "text/html" not in bundle:
+        return bundle["text/plain"]
+    return unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", bundle["text/html"]))
+
+
 def text(screen) -> str:
-    return plain("\n".join(bundle["text/plain"] for bundle in screen.bundles))
+    return plain("\n".join(words(bundle) for bundle in screen.bundles))
 
 
 def listed(explorer) -> list[str]:

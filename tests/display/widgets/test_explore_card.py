@@ -1,6 +1,7 @@
 """The card of a figure says what it means and why, what it is held against, and what else is known of it."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -26,8 +27,14 @@ def card(figure: str = RESCUE, language: str = "en") -> FigureCard:
     return shown
 
 
+def words(bundle) -> str:
+    if "text/html" not in bundle:
+        return bundle["text/plain"]
+    return unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", bundle["text/html"]))
+
+
 def text(shown: FigureCard) -> str:
-    return plain("\n".join(bundle["text/plain"] for bundle in shown.bundles))
+    return plain("\n".join(words(bundle) for bundle in shown.bundles))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +144,7 @@ def test_a_closed_card_says_how_to_open_one():
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_card_speaks_of_every_kind_of_figure_and_leaves_out_what_is_not_known(figure, language):
     known = explore.card(DATA, ROWS, figure)
-    shown = [part if isinstance(part, str) else repr(part) for part in facts(known, language)]
+    shown = [part if isinstance(part, str) else str(part) for part in facts(known, language)]
     assert f"“{known.figure['as_printed'].iloc[0]}”" in shown[0]
     assert not re.search(r"\b(nan|NaT|None|NA)\b|[{}]", " ".join(shown[:2]))
 

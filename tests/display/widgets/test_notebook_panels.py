@@ -19,8 +19,8 @@ NOTEBOOKS = {
     "audit": "09-audit", "aid": "10-aid", "trends": "11-trends",
 }  # fmt: skip
 FOLDER = Path(__file__).parents[3] / "notebooks"
-#: Of a longer list so many values are tried, spread over it.
-MOST = 12
+#: Of a longer list so many values are tried, spread over it from the first to the last.
+MOST = 7
 #: What a panel may refuse, and how it says so: there is no imported table where tests run.
 REFUSED = {
     ("refugees", "refugee_data", "unhcr"): "analysis (fetch|import) unhcr",
@@ -60,7 +60,8 @@ def kinds(panel) -> list[str]:
 def values_of(control) -> list:
     if isinstance(control, Pick):
         values = [value for _, value in control.options["en"]]
-        return values[:: max(1, len(values) // MOST)] + values[-1:]
+        last = len(values) - 1
+        return values if last < MOST else [values[round(last * place / (MOST - 1))] for place in range(MOST)]
     if isinstance(control, Yes):
         return [True, False]
     assert isinstance(control, Amount)

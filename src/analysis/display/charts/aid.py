@@ -12,6 +12,7 @@ from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, rows_of
 from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
+from analysis.questions import aid as question
 
 #: So many kinds of money and places are drawn; the tables have them all.
 _PANELS, _PLACES = 4, 20
@@ -25,7 +26,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
     ``table`` is :func:`analysis.questions.aid.contributions`. Bars start at nought; the budget is a mark.
     """
     rows = table.assign(
-        year=table["year"].astype("str"), source=table["source_id"],
+        year=table["year"].astype("str"),
         all_text=[numbers.interval(value, value, language, "USD") for value in table["all_usd"]],
         plain_text=[numbers.interval(value, value, language, "EUR") for value in table["unearmarked_eur"]],
         budget_text=[numbers.interval(value, value, language, "EUR") for value in table["budget_eur"]],
@@ -38,10 +39,11 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
     def tooltip(text: str) -> list[alt.Tooltip]:
         amount = alt.Tooltip(f"{text}:N", title=say(language, "amount", "bedrag"))
         return [
-            alt.Tooltip("year:N", title=titles["year"]), amount, alt.Tooltip("source:N", title=titles["source"])
+            alt.Tooltip("year:N", title=titles["year"]), amount, alt.Tooltip("source_id:N", title=titles["source"])
         ]  # fmt: skip
 
-    dollars = rows[["year", "all_usd", "all_text", "source", "note"]]
+    dollars = rows.assign(series_id=question.ALL_TO_UNHCR)
+    dollars = dollars[["year", "all_usd", "all_text", "series_id", "source_id", "note"]]
     everything = alt.Chart(dollars).mark_bar(width={"band": 0.6}, color=BLUE).encode(
         x=x, y=alt.Y("all_usd:Q", title="USD", axis=axis),
         tooltip=[*tooltip("all_text"), alt.Tooltip("note:N", title=say(language, "note", "noot"))],
@@ -52,11 +54,13 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
     )
     colour = alt.Color("what:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=260),
                        scale=alt.Scale(domain=list(names), range=[GREEN, INK]))  # fmt: skip
-    euros = rows.assign(what=pledged)[["year", "unearmarked_eur", "plain_text", "source", "what"]]
+    euros = rows.assign(what=pledged, series_id=question.UNEARMARKED)
+    euros = euros[["year", "unearmarked_eur", "plain_text", "series_id", "source_id", "what"]]
     bars = alt.Chart(euros).mark_bar(width={"band": 0.6}).encode(
         x=x, y=alt.Y("unearmarked_eur:Q", title="EUR", axis=axis), color=colour, tooltip=tooltip("plain_text")
     )  # fmt: skip
-    budgets = rows.dropna(subset="budget_eur").assign(what=budget)[["year", "budget_eur", "budget_text", "what"]]
+    budgets = rows.dropna(subset="budget_eur").assign(what=budget, series_id=rows["budget_series_id"])
+    budgets = budgets[["year", "budget_eur", "budget_text", "series_id", "what"]]
     ticks = alt.Chart(budgets).mark_tick(thickness=3, width={"band": 0.8}, orient="horizontal").encode(
         x=x, y=alt.Y("budget_eur:Q"), color=colour,
         tooltip=[alt.Tooltip("year:N", title=titles["year"]),
@@ -158,7 +162,7 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> alt.VConcatChart 
     """Draw money by programme of the documents and how sure the match is, see ``questions.aid.programmes``."""
 
     def panel(rows: pd.DataFrame, name: str) -> Chart:
-        marks = rows[["label", "lower", "upper", "amount", "group", "transactions"]]
+        marks = rows[["label", "lower", "upper", "amount", "group", "transactions", "programme_id"]]
         return _bars(marks, name, colours, say(language, "programme", "programma"), language, lines=2)
 
     colours = {wording.match_certainty(code, language): colour for code, colour in _CERTAINTIES.items()}

@@ -24,6 +24,8 @@ _NARROW = 0.035
 _ROOM = 1.08
 #: Columns of the grid of amounts and results, in units of its axis: the printed result, then a tile for each check.
 _PRINTED, _TILE = 2.3, 1.0
+#: What the tooltip says of an amount and a result, whichever check it is at.
+_OF_PAIR = ["amount", "result", "window", "why", "where", "result_where"]
 
 
 def audit_numbers(documents: pd.DataFrame, language: Language) -> Chart:
@@ -129,10 +131,12 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
     )  # fmt: skip
     told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False)["told"].agg(", ".join).reset_index()
     described = "; ".join(f"{row.amount}, {row.result}: {row.told}" for row in rows_of(told))
+    # What the tiles of one pair have in common is in the data once.
+    pair = cells.dropna(subset="code").drop_duplicates("figure_id")[["figure_id", *_OF_PAIR]]
     return alt.LayerChart(
-        data=cells.drop(columns="told"), layer=[tiles, answers, names, printed, top], title=title,
+        data=cells.drop(columns=["told", *_OF_PAIR]), layer=[tiles, answers, names, printed, top], title=title,
         description=f"{title.text}. {described}.", width=WIDTH * 0.8, height=alt.Step(25),
-    )  # fmt: skip
+    ).transform_lookup("figure_id", from_=alt.LookupData(pair, key="figure_id", fields=_OF_PAIR))  # fmt: skip
 
 
 def checks(language: Language) -> dict[str, str]:

@@ -20,6 +20,8 @@ _COLOURS = (*COLOURS[1:4], COLOURS[6], COLOURS[5], COLOURS[4])
 _SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "circle")
 _DASHES = ([6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3], [1, 0])
 _MILLION = 1e6
+#: A window ends where its last day does.
+_A_DAY = pd.Timedelta(days=1)
 #: Two ends that differ by less than this part are one number beside a point; from this size on it is a whole one.
 _CLOSE, _WHOLE = 0.01, 100
 #: The highest point of a panel leaves this much above it.
@@ -30,6 +32,8 @@ _MANY_YEARS = 9
 _PANEL, _ROW, _LINE, _LABEL = 62, 26, 92, 50
 #: A label of two lines is raised by half a line, to stand beside its row.
 _RAISED: Any = {"condition": {"test": "indexof(datum.label, '|') > 0", "value": -6}, "value": 0}
+#: The ends of a point that is known exactly, which are where it stands.
+_NO_SPREAD = {"lower": None, "upper": None}
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelFontSize=13, labelPadding=4)
 
 
@@ -42,16 +46,15 @@ def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         {
             "panel": wording.theme(row.theme, language),
             "label": _wrapped(wording.trend(row, language)),
-            "line": bool(row.in_line),
-            "hollow": bool(row.provisional),
+            "apart": _only(not row.in_line),
+            "hollow": _only(row.provisional),
             "begins": _day(_begin(row)),
-            "ends": _day(row.period_end + pd.Timedelta(days=1)),
-            "flow": row.concept == "flow",
+            "ends": _day(row.period_end + _A_DAY) if row.concept == "flow" else None,
             "window": _window(row, language),
             "means": wording.point(row, language),
-            "source": row.source_id,
+            **_printed_in(row),
             "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
-            "why": wording.prose(row, "break", language),
+            "why": None if pd.isna(row.break_at) else wording.prose(row, "break", language),
         }
         for row in drawn
     )
@@ -59,23 +62,25 @@ def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         alt.Tooltip("label:N", title=say(language, "series", "reeks")),
         alt.Tooltip("window:N", title=say(language, "window", "periode")),
         alt.Tooltip("means:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
     ]
     fill = alt.FillValue(BLUE, condition=[{"test": "datum.hollow", "value": "white"},
-                                          {"test": "!datum.line", "value": _PALE}])  # fmt: skip
-    stroke = alt.StrokeValue(BLUE, condition=[{"test": "!datum.line", "value": MUTED}])
+                                          {"test": "datum.apart", "value": _PALE}])  # fmt: skip
+    stroke = alt.StrokeValue(BLUE, condition=[{"test": "datum.apart", "value": MUTED}])
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
-    x = alt.X("begins:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
-    bars = base.transform_filter("datum.flow").mark_bar(height=9, strokeWidth=1.2).encode(
+    x = alt.X("begins:T", title=None, axis=_year_axis(drawn))
+    # The scale belongs to the dots alone: beside a second end Vega-Lite reads its domain twice, and warns.
+    bars = base.transform_filter("isValid(datum.ends)").mark_bar(height=9, strokeWidth=1.2).encode(
         x=x, x2=alt.X2("ends:T"), y=y, fill=fill, stroke=stroke, tooltip=tooltip
     )  # fmt: skip
-    dots = base.transform_filter("!datum.flow").mark_point(size=55, opacity=1, strokeWidth=1.2).encode(
-        x=x, y=y, fill=fill, stroke=stroke, tooltip=tooltip
+    dots = base.transform_filter("!isValid(datum.ends)").mark_point(size=55, opacity=1, strokeWidth=1.2).encode(
+        x=x.scale(_time_scale(drawn)), y=y, fill=fill, stroke=stroke, tooltip=tooltip
     )  # fmt: skip
     broken = base.transform_filter("isValid(datum.break_at)")
     where = alt.X("break_at:T")
-    gap = broken.transform_filter("datum.flow").mark_tick(color="white", thickness=7, size=12).encode(x=where, y=y)
+    gap = broken.transform_filter("isValid(datum.ends)").mark_tick(color="white", thickness=7, size=12)
+    gap = gap.encode(x=where, y=y)
     cut = broken.mark_tick(color=ORANGE, thickness=2, size=22).encode(
         x=where, y=y,
         tooltip=[alt.Tooltip("label:N", title=say(language, "series", "reeks")),
@@ -145,9 +150,11 @@ def trends(
         + (f" ({panel[0]['note']})".replace("\n", " ") if panel[0]["note"] else "")
         for panel in panels
     ]
+    order = [_panel_of(row) for row in drawn]
     return alt.FacetChart(
         data=data, spec=alt.LayerChart(layer=marks, width=WIDTH, height=_PANEL),
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, sort=_order(data["panel"]),
+        transform=[alt.CalculateTransform(calculate="datum.series_id || datum.trend_id", **{"as": "panel"})],
+        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, sort=list(dict.fromkeys(order)),
                                            header=alt.Header(labels=False, title=None))),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
         spacing=14, title=title, description=f"{title.text}. {'; '.join(told)}.",
@@ -165,35 +172,36 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
     breaks: list[dict[str, Any]] = []
     for row in _by_theme(shown):
         cells = {"panel": wording.theme(row.theme, language), "label": _wrapped(getattr(row, f"label_{language}"))}
+        cells |= _printed_in(row) | {"measure_id": row.measure_id}
         years = [] if pd.isna(row.years) else str(row.years).split()
         points += [cells | {"day": f"{year}-07-01", "year": year} for year in years]
         if pd.notna(row.at):
             breaks.append(cells | {"at": _day(row.at), "why": wording.prose(row, "reason", language)})
         if pd.notna(row.period_start) and pd.notna(row.period_end):
-            end = _day(row.period_end + pd.Timedelta(days=1))
+            end = _day(row.period_end + _A_DAY)
             gaps.append(cells | {"from": _day(row.period_start), "to": end, "why": str(row.title)})
     if not (points or gaps):
         return Nothing(say(language, "In this theme nothing with a date stands outside the series above.",
                            "In dit thema staat niets met een datum buiten de reeksen hierboven."))  # fmt: skip
-    columns = ["panel", "label", "day", "year", "at", "from", "to", "why"]
-    data = pd.DataFrame([*points, *gaps, *breaks], columns=columns).fillna("").drop_duplicates(ignore_index=True)
+    data = pd.DataFrame([*points, *gaps, *breaks]).drop_duplicates(ignore_index=True)
+    data = data.reindex(columns=list(dict.fromkeys([*data.columns, "day", "year", "at", "from"])))
     themes = [name for name in labels.labels("theme", language).values() if name in set(data["panel"])]
     what = alt.Tooltip("label:N", title=say(language, "what", "wat"))
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
     every_year = alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True)
-    missing = base.transform_filter("datum.from != ''").mark_bar(
+    missing = base.transform_filter("isValid(datum.from)").mark_bar(
         height=9, color=MUTED, fillOpacity=0.12, strokeDash=[3, 2], strokeWidth=1.2, stroke=MUTED
     )
     missing = missing.encode(
         x=alt.X("from:T", title=None, axis=every_year), x2=alt.X2("to:T"), y=y,
         tooltip=[what, alt.Tooltip("why:N", title=say(language, "missing", "ontbreekt"))],
     )  # fmt: skip
-    dots = base.transform_filter("datum.day != ''").mark_point(size=60, opacity=1, color=BLUE).encode(
+    dots = base.transform_filter("isValid(datum.day)").mark_point(size=60, opacity=1, color=BLUE).encode(
         x=alt.X("day:T"), y=y,
         tooltip=[what, alt.Tooltip("year:N", title=say(language, "year", "jaar"))],
     )  # fmt: skip
-    cuts = base.transform_filter("datum.at != ''").mark_tick(color=ORANGE, thickness=2, size=22).encode(
+    cuts = base.transform_filter("isValid(datum.at)").mark_tick(color=ORANGE, thickness=2, size=22).encode(
         x=alt.X("at:T"), y=y,
         tooltip=[what, alt.Tooltip("why:N", title=say(language, "break", "breuk"))],
     )  # fmt: skip
@@ -211,7 +219,7 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
     told = [
         f"{str(label).replace('|', ' ')}: {', '.join(years)}"
         for label, group in data.groupby("label", sort=False)
-        if (years := [year for year in group["year"] if year])
+        if (years := list(group["year"].dropna()))
     ]
     return alt.FacetChart(
         data=data, spec=alt.LayerChart(layer=[missing, cuts, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
@@ -245,18 +253,17 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     records = [_drawn(row, getattr(row, low), getattr(row, high), scale, language, indexed=indexed) for row in points]
     for record, row in zip(records, points, strict=True):
         record["variant"] = getattr(row, f"variant_{language}") if several else ""
-    if not several and records[-1]["line"]:
-        records[-1]["last"] = _short(records[-1], language)
+    if not (several or records[-1]["apart"]):
+        records[-1] |= {"last": _short(records[-1], language), "ends": _day(points[-1].period_end + _A_DAY)}
     if not indexed:
         spanned = (min(row.period_start for row in points), max(row.period_end for row in points))
         lines = {row.trend_id for row in points}
-        records += [_aim(row, *spanned, scale, language) for row in aims if row.trend_id in lines]
-    roof = _HEADROOM * max(record["upper"] for record in records)
-    for record in records:
-        record |= {"panel": _panel_of(first), "head": "", "note": "", "roof": roof}
-    records[0]["head"] = f"{label}, {unit}"
-    records[0]["note"] = "\n".join(line for note in notes for line in note)
-    return records
+        panel = {"series_id": first.series_id, "trend_id": None if pd.notna(first.series_id) else first.trend_id}
+        records += [panel | _aim(row, *spanned, scale, language) for row in aims if row.trend_id in lines]
+    head = {"head": f"{label}, {unit}", "note": "\n".join(line for note in notes for line in note) or None,
+            "roof": _precise(_HEADROOM * max(record["upper"] for record in records))}  # fmt: skip
+    records = [record | (_NO_SPREAD if record["upper"] <= record["lower"] else {}) for record in records]
+    return [records[0] | head, *records[1:]]
 
 
 def _short(record: dict[str, Any], language: Language) -> str:
@@ -269,18 +276,19 @@ def _short(record: dict[str, Any], language: Language) -> str:
 
 
 def _drawn(row: Any, low: float, high: Any, scale: float, language: Language, *, indexed: bool) -> dict[str, Any]:
-    begin, end = _begin(row), row.period_end + pd.Timedelta(days=1)
-    flow = row.concept == "flow"
+    begin, end = _begin(row), row.period_end + _A_DAY
+    window = {"begins": _day(begin), "ends": _day(end)} if row.concept == "flow" else {}
     # A point stands at the number as printed; of an index there is none, so that it stands between the ends.
     value = low if pd.isna(high) else (low + high) / 2 if indexed or pd.isna(row.value) else row.value
     return {
-        "run": str(row.run), "begins": _day(begin), "ends": _day(end), "middle": _day(begin + (end - begin) / 2),
-        "flow": flow, "value": value / scale, "lower": low / scale, "upper": (low if pd.isna(high) else high) / scale,
-        "open": bool(pd.isna(high)), "line": bool(row.in_line), "hollow": bool(row.provisional),
+        **_printed_in(row), "trend_id": row.trend_id if pd.isna(row.series_id) else None, "run": row.run, **window,
+        "middle": _day(begin + (end - begin) / 2), "value": _precise(value / scale),
+        "lower": _precise(low / scale), "upper": _precise((low if pd.isna(high) else high) / scale),
+        "open": _only(pd.isna(high)), "apart": _only(not row.in_line), "hollow": _only(row.provisional),
         "window": _window(row, language),
         "means": numbers.interval(low, high, language, "percent") if indexed else wording.point(row, language),
-        "as_printed": "" if pd.isna(row.as_printed) else row.as_printed, "source": row.source_id,
-        "break_at": None if pd.isna(row.break_at) else _day(row.break_at), "aim": False, "last": "",
+        "as_printed": "" if pd.isna(row.as_printed) else row.as_printed,
+        "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
     }  # fmt: skip
 
 
@@ -288,11 +296,26 @@ def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> di
     """Return a target, over the time that it is for, or all of the panel where that is not printed."""
     begin, end = (begin if pd.isna(row.start) else row.start), (end if pd.isna(row.deadline) else row.deadline)
     return {
-        "run": "", "begins": _day(begin), "ends": _day(end), "middle": _day(begin), "flow": True,
-        **dict.fromkeys(("value", "lower", "upper"), row.value / scale), "open": False, "line": False, "hollow": False,
+        "figure_id": row.figure_id, "source_id": row.source_id, "begins": _day(begin), "ends": _day(end),
+        "middle": _day(begin), **dict.fromkeys(("value", "lower", "upper"), _precise(row.value / scale)),
         "window": getattr(row, f"label_{language}"), "means": numbers.interval(row.lower, row.upper, language),
-        "as_printed": row.as_printed, "source": row.source_id, "break_at": None, "aim": True, "last": "", "variant": "",
+        "as_printed": row.as_printed, "aim": True, "variant": "",
     }  # fmt: skip
+
+
+def _printed_in(row: Any) -> dict[str, Any]:
+    """Return by what a point leads to its source: its figure, or its series and the publication."""
+    return {"figure_id": row.figure_id, "series_id": row.series_id, "source_id": row.source_id}
+
+
+def _only(holds: Any) -> bool | None:
+    """Return what is said of few points and left out for the others."""
+    return True if holds else None
+
+
+def _precise(value: float) -> float:
+    """Return a height, more exact than can be drawn."""
+    return float(f"{value:.7g}")
 
 
 def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt.Chart]:
@@ -318,13 +341,13 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
         alt.Tooltip("means:N", title=say(language, "means", "betekent")),
         alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
         alt.Tooltip("variant:N", title=say(language, "line", "lijn")),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
     ]
     x = alt.X("middle:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",~f", tickCount=3))
     base = alt.Chart()
-    of_line = base.transform_filter("!datum.aim && datum.line")
-    windows = base.transform_filter("!datum.aim && datum.flow").mark_rule(
+    of_line = base.transform_filter("!datum.aim && !datum.apart")
+    windows = base.transform_filter("!datum.aim && isValid(datum.begins)").mark_rule(
         strokeWidth=1, opacity=0.55, color=MUTED, aria=False
     )
     windows = windows.encode(x=alt.X("begins:T"), x2=alt.X2("ends:T"), y=y)
@@ -344,7 +367,7 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
     hollow = of_line.transform_filter("datum.hollow")
     hollow = hollow.mark_point(size=50, opacity=1, filled=False, fill="white", strokeWidth=1.8)
     hollow = hollow.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    apart = base.transform_filter("!datum.aim && !datum.line").mark_point(
+    apart = base.transform_filter("!datum.aim && datum.apart").mark_point(
         shape="diamond", size=48, opacity=1, stroke=MUTED, strokeWidth=1.4
     )
     pale = alt.FillValue(_GREY, condition=[{"test": "datum.hollow", "value": "white"}])
@@ -353,13 +376,13 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
     aimed = aimed.encode(x=alt.X("begins:T"), x2=alt.X2("ends:T"), y=y, tooltip=tooltip)
     broken = base.transform_filter("isValid(datum.break_at)")
     cut = broken.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2, aria=False).encode(x=alt.X("break_at:T"))
-    named = base.transform_filter("datum.head != ''")
+    named = base.transform_filter("isValid(datum.head)")
     above = named.mark_point(opacity=0, aria=False).encode(x=x, y=alt.Y("roof:Q"))
-    last = base.transform_filter("datum.last != ''").mark_text(align="left", dx=6, fontSize=11)
+    last = base.transform_filter("isValid(datum.last)").mark_text(align="left", dx=6, fontSize=11)
     last = last.encode(x=alt.X("ends:T"), y=y, text=alt.Text("last:N"))
     head = named.mark_text(align="left", fontWeight="bold", fontSize=12)
     head = head.encode(x=alt.XValue(0), text=alt.Text("head:N"), y=alt.YValue(-12))
-    note = named.transform_filter("datum.note != ''").mark_text(
+    note = named.transform_filter("isValid(datum.note)").mark_text(
         align="left", baseline="top", fontSize=11, lineBreak="\n", color=MUTED
     )
     note = note.encode(x=alt.XValue(0), text=alt.Text("note:N"), y=alt.YValue(_PANEL + 24))

@@ -1,4 +1,4 @@
-"""A table that shows itself: accessible HTML with links from every figure to its source, or plain text."""
+"""A table that shows itself: accessible HTML with links from every figure to its source; printed, plain text."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ _STYLE = (
 
 @dataclass(frozen=True)
 class Column:
-    """A column to show: its heading, how a row becomes text, and whether it holds numbers or identifiers of figures."""
+    """A column to show: its heading, how a row becomes text, whether it holds numbers, figures or addresses."""
 
     heading: str
     text: Callable[[Any], object]
     numeric: bool = False
     figures: bool = False
+    address: bool = False
 
 
 class Table:
-    """A table that shows itself as HTML in a notebook, and as plain text elsewhere.
+    """A table that shows itself as HTML in a notebook; ``print`` writes it as plain text.
 
     Cells are escaped; identifiers of figures link to their row in the table of sources of the same page.
     """
@@ -64,12 +65,18 @@ class Table:
         parts = []
         for position, (column, cell) in enumerate(zip(self.columns, self.cells[number], strict=True)):
             inner = _links(cell) if column.figures and not self.ids else escape(cell)
+            if column.address and cell.startswith(("https://", "http://")):
+                inner = f'<a href="{escape(cell, quote=True)}">{inner}</a>'
             tag = 'th scope="row"' if position == 0 else "td"
             parts.append(f"<{tag}{_class(column)}>{inner}</{tag.split(maxsplit=1)[0]}>")
         return f"<tr{anchor}>{''.join(parts)}</tr>"
 
     def __repr__(self) -> str:
-        """Print the cells for plain text, aligned as far as they are short."""
+        """Say what the table is: its caption and size. A notebook keeps this beside the HTML."""
+        return f"{self.caption} ({len(self.cells)} × {len(self.columns)})"
+
+    def __str__(self) -> str:
+        """Write the cells as plain text, aligned as far as they are short."""
         rows = [[column.heading for column in self.columns], *self.cells]
         widths = [min(_WIDEST, max(len(row[position]) for row in rows)) for position in range(len(self.columns))]
         lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -77,7 +84,8 @@ class Table:
 
 
 def _class(column: Column) -> str:
-    return ' class="n"' if column.numeric else ' class="f"' if column.figures else ""
+    named = {"n": column.numeric, "f": column.figures, "address": column.address}
+    return next((f' class="{name}"' for name, holds in named.items() if holds), "")
 
 
 def _links(cell: str) -> str:

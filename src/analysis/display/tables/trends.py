@@ -151,7 +151,7 @@ def publications(table: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "publisher", "uitgever"), lambda row: present(getattr(row, f"publisher_{language}"))),
         Column(say(language, "published", "gepubliceerd"), lambda row: present(row.published)),
         Column(say(language, "covers", "bevat"), lambda row: wording.prose(row, "covers", language)),
-        Column(say(language, "address", "adres"), lambda row: _address(row, language)),
+        Column(say(language, "address", "adres"), lambda row: _address(row, language), address=True),
         Column(say(language, "licence", "licentie"), lambda row: wording.prose(row, "licence", language)),
     ]
     caption = say(language, "Publications: who printed the numbers, where and when",
@@ -230,4 +230,4 @@ def _why(row: Any, language: Language) -> str:
 
 
 def _address(row: Any, language: Language) -> str:
-    return present(row.url) or say(language, "not kept", "niet bewaard")
+    return present(row.url) or say(language, "address not kept", "adres niet bewaard")

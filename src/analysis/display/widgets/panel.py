@@ -74,7 +74,7 @@ def bundle(shown: Shown, language: Language) -> Bundle:
     if isinstance(shown, Nothing):
         return {"text/markdown": shown.sentence, "text/plain": shown.sentence}
     spec = theme.specification(shown, language)
-    return {theme.VEGA_LITE: spec, "text/plain": theme.described(spec)}
+    return {theme.VEGA_LITE: spec, "text/plain": theme.named(spec)}
 
 
 def _apart(shown: Shown, language: Language) -> Bundle:

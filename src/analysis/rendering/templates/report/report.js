@@ -91,8 +91,8 @@
     return figure ? document.getElementById("source-" + figure) : null;
   }
 
-  function source(datum) {
-    return String(datum.figure_id || "").split(/\s+/).find(row) || null;
+  function source(datum) {  // its figure; else the publication of its series
+    return [datum.figure_id, datum.source_id].join(" ").split(/\s+/).find(row) || null;
   }
 
   function leads(item) {  // a mark, or something in it, to a source
@@ -106,9 +106,12 @@
 
   // -- charts
 
-  function draw(figure) {
+  function specification(figure) {
+    return unpack(figure.querySelector(".spec")).then(JSON.parse);
+  }
+
+  function draw(figure, spec) {
     const place = figure.querySelector(".picture");
-    const spec = JSON.parse(figure.querySelector(".spec").textContent);
     const target = document.createElement("div");
     const controls = document.createElement("div");  // outside the picture, which is described as one image
     const options = {
@@ -146,11 +149,7 @@
   function unpack(holder) {
     const bytes = Uint8Array.from(atob(holder.textContent), function (letter) { return letter.charCodeAt(0); });
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text().then(function (code) {
-      const script = document.createElement("script");
-      script.textContent = code;
-      document.head.appendChild(script);
-    });
+    return new Response(stream).text();
   }
 
   const pictures = new Map();
@@ -160,15 +159,20 @@
   });
   const library = document.getElementById("library");
   if (library && window.DecompressionStream) {
-    unpack(library).then(function () {
+    unpack(library).then(function (code) {
+      const script = document.createElement("script");
+      script.textContent = code;
+      document.head.appendChild(script);
       let last = Promise.resolve();
       document.querySelectorAll("figure.chart").forEach(function (figure) {
-        last = last.then(function () { return draw(figure); });
+        last = last.then(function () { return specification(figure); })
+          .then(function (spec) { return draw(figure, spec); });
       });
       return last;
     }).finally(function () { root.dataset.charts = "done"; });
   } else {
     root.dataset.charts = "done";
+    document.querySelectorAll("[data-get=csv]").forEach(function (button) { button.remove(); });
   }
 
   // -- the table of sources
@@ -187,7 +191,9 @@
       tools.appendChild(button);
     });
     head.appendChild(tools);
-    line.dataset.citation = "“" + text(line.cells[1]) + "”, " + text(line.cells[2]) + " [" + name + "]. " + words.in + ": "
+    const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
+    const where = (address ? [line.cells[2], line.cells[3], address] : [line.cells[2]]).map(text).filter(Boolean);
+    line.dataset.citation = "“" + text(line.cells[1]) + "”, " + where.join(", ") + " [" + name + "]. " + words.in + ": "
       + page.citation;
   });
 
@@ -196,7 +202,7 @@
     if (!button) { return; }
     const figure = button.closest("figure.chart");
     if (button.dataset.get === "csv") {
-      save(page.name + "-" + figure.id + ".csv", "text/csv", csv(JSON.parse(figure.querySelector(".spec").textContent)));
+      specification(figure).then(function (spec) { save(page.name + "-" + figure.id + ".csv", "text/csv", csv(spec)); });
     } else if (button.dataset.get === "svg") {
       save(page.name + "-" + figure.id + ".svg", "image/svg+xml", pictures.get(figure) || "");
     } else if ("copy" in button.dataset) {
