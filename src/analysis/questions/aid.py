@@ -320,7 +320,8 @@ def contributions(data: Dataset, found: Published) -> pd.DataFrame:
     Columns ``year``; ``all_usd`` (all of them, as UNHCR converts them) and ``note_en, note_nl``; ``unearmarked_eur``
     and ``pledges`` (how many it is the sum of); ``budget_eur`` (line 4.1 of the budget, the last stage that is known)
     and ``stage``; ``edition_usd, edition_transactions``: what ``found`` has for that year where the publisher converts
-    it, missing elsewhere; ``source_id``. Dollars hold the euros: never added.
+    it, missing elsewhere; ``all_series_id``, ``unearmarked_series_id``, ``budget_series_id`` (of ``questions.trends``)
+    and ``source_id``. Dollars hold the euros: never added.
     """
     rows = data.series.assign(year=data.series["period_end"].dt.year)
     everything = rows[rows["series_id"] == roles.player(data, ALL_TO_UNHCR)].set_index("year")
@@ -340,6 +341,7 @@ def contributions(data: Dataset, found: Published) -> pd.DataFrame:
         budget_eur=table["year"].map(last["amount_eur_thousand"]).astype("float64") * 1000,
         stage=table["year"].map(last["stage"]), edition_usd=table["year"].map(dollars["sum"]),
         edition_transactions=table["year"].map(dollars["size"]).astype("Int64"),
+        all_series_id=roles.player(data, ALL_TO_UNHCR), unearmarked_series_id=roles.player(data, UNEARMARKED),
         budget_series_id=f"budget-xvii-{roles.player(data, BUDGET)}",
         source_id=str(everything["source_id"].iloc[0]),
     )  # fmt: skip

@@ -12,7 +12,6 @@ from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, rows_of
 from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, WIDTH, Language
 from analysis.display.wording import say
-from analysis.questions import aid as question
 
 #: So many kinds of money and places are drawn; the tables have them all.
 _PANELS, _PLACES = 4, 20
@@ -42,7 +41,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
             alt.Tooltip("year:N", title=titles["year"]), amount, alt.Tooltip("source_id:N", title=titles["source"])
         ]  # fmt: skip
 
-    dollars = rows.assign(series_id=question.ALL_TO_UNHCR)
+    dollars = rows.assign(series_id=rows["all_series_id"])
     dollars = dollars[["year", "all_usd", "all_text", "series_id", "source_id", "note"]]
     everything = alt.Chart(dollars).mark_bar(width={"band": 0.6}, color=BLUE).encode(
         x=x, y=alt.Y("all_usd:Q", title="USD", axis=axis),
@@ -54,7 +53,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
     )
     colour = alt.Color("what:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=260),
                        scale=alt.Scale(domain=list(names), range=[GREEN, INK]))  # fmt: skip
-    euros = rows.assign(what=pledged, series_id=question.UNEARMARKED)
+    euros = rows.assign(what=pledged, series_id=rows["unearmarked_series_id"])
     euros = euros[["year", "unearmarked_eur", "plain_text", "series_id", "source_id", "what"]]
     bars = alt.Chart(euros).mark_bar(width={"band": 0.6}).encode(
         x=x, y=alt.Y("unearmarked_eur:Q", title="EUR", axis=axis), color=colour, tooltip=tooltip("plain_text")
