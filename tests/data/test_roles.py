@@ -14,8 +14,8 @@ from analysis.errors import DataError
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "src" / "analysis"
 TABLES = schema.read(ROOT / "data")
-#: Tables whose identifiers are codes, which code knows by design, or names of rules about numbers.
-CODES = {"codes", "units", "unit_words", "not-figures", "audit_numbers"}
+#: Tables whose identifiers are codes or sections of notebooks, which code knows by design, or rules about numbers.
+CODES = {"codes", "units", "unit_words", "not-figures", "audit_numbers", "series_sections"}
 #: Identifiers that code may name, and why.
 ALLOWED = {
     "unhcr": "the name of a feed, as much as that of an organisation",

@@ -416,3 +416,19 @@ def test_the_summary_counts_tables_rows_and_figures():
     figures = len((ROOT / "data/figures.csv").read_text(encoding="utf-8").splitlines()) - 1
     assert check.summary(ROOT / "data").startswith(f"{len(tables)} tables, ")
     assert check.summary(ROOT / "data").endswith(f" rows, {figures} figures: no problems")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda rows: rows.pop(), "roles.csv:1: role: nothing plays spending_total, which a notebook asks for"),
+        (lambda rows: rows[-1].__setitem__(2, "spending-tot"),
+         "roles.csv:19: value: 'spending-tot' is no measure_id of measures.csv, which spending_total needs"),
+        (lambda rows: rows.append(["spending_total", "2", "spending-return", "", ""]),
+         "roles.csv:19: role: spending_total is played by one alone, and here by 2"),
+    ],
+)  # fmt: skip
+def test_a_part_without_its_player_is_named_with_file_and_column(tmp_path, change, said):
+    copy = Copy(tmp_path / "data")
+    copy.change_rows("roles", change)
+    assert any(problem.startswith(said) for problem in copy.problems())

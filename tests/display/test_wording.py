@@ -1,5 +1,7 @@
 """Words that charts, tables and sentences share."""
 
+from collections import namedtuple
+
 import pytest
 
 from analysis.display import wording
@@ -33,3 +35,28 @@ def test_beside_the_name_of_a_document_the_lines_are_enough():
 def test_what_is_no_document_of_the_dataset_is_refused():
     with pytest.raises(UnknownNameError, match="paper"):
         wording.where("paper:1", "en")
+
+
+Figure = namedtuple("Figure", "kind qualifier value lower upper unit per multiplicity")
+
+
+@pytest.mark.parametrize(
+    ("kind", "qualifier", "english", "dutch"),
+    [
+        ("criterion", "at_most", "at most EUR 1,500 a person", "ten hoogste EUR 1.500 per persoon"),
+        ("target", "at_least", "at least EUR 1,500 a person", "ten minste EUR 1.500 per persoon"),
+        ("criterion", "exact", "EUR 1,500 a person", "EUR 1.500 per persoon"),
+    ],
+)  # fmt: skip
+def test_what_was_decided_is_read_with_the_side_on_which_it_limits(kind, qualifier, english, dutch):
+    row = Figure(kind, qualifier, 1500.0, 1500.0, 1500.0, "EUR", "person", 1)
+    assert wording.reading(row, "en").replace("\N{NO-BREAK SPACE}", " ") == english
+    assert wording.reading(row, "nl").replace("\N{NO-BREAK SPACE}", " ") == dutch
+
+
+def test_a_measured_figure_has_its_side_in_its_ends_alone():
+    assert wording.side(Figure("actual", "at_least", 5.0, 5.0, None, "person", None, 1), "en") == ""
+
+
+def test_years_are_named_by_the_first_and_the_last():
+    assert (wording.years([2023]), wording.years([2025, 2023, 2024])) == ("2023", "2023-2025")

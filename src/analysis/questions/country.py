@@ -151,7 +151,7 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
             rows[f"{column}_{language}"] = _joined(who[who["role"] == role], f"label_{language}", rows)
     rows["dutch"] = rows["programme_id"].isin(programme.paid_by_the_state(data))
     years = rows["programme_id"].map(programme.years_named(data, rows["programme_id"]))
-    rows["named"], rows["known_until"] = years.fillna("").astype("str"), programme.last_of(years)
+    rows["named"], rows["known_until"] = years.astype("str").fillna(""), programme.last_of(years)
     rows["overdue"] = programme.overdue(data, rows)
     certain = data.place_members[
         data.place_members["member_id"].eq(place_id) & data.place_members["basis"].eq("printed")
