@@ -49,7 +49,7 @@ def taken_up(
 
 def _lean(chart: alt.FacetChart, data: pd.DataFrame) -> None:
     """Leave out of a chart the layers of marks that it has none of, and the columns that say so in every row."""
-    empty = {name for name in _MARKS if name not in data or not data[name].fillna(value="").astype("bool").any()}
+    empty = {name for name in _MARKS if name not in data or not any(pd.notna(cell) and cell for cell in data[name])}
     layers: Any = chart.spec.layer
     chart.spec.layer = [layer for layer in layers if empty.isdisjoint(_drawn_where(layer))]
     chart.data = data.drop(columns=[name for name in empty if name in data])
