@@ -110,7 +110,7 @@ def test_a_refusal_says_why_and_two_measures_are_both_named():
     english = narrative.change(refused, "en")
     assert "Returns / Pears" in english
     assert "no change can be computed: the windows overlap and not comparable.** Apples." in english
-    assert narrative.change(refused, "nl").endswith("de periodes overlappen en niet vergelijkbaar.**")
+    assert narrative.change(refused, "nl").endswith("de periodes overlappen en niet vergelijkbaar.** Appels.")
 
 
 @pytest.mark.parametrize(

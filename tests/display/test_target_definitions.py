@@ -73,7 +73,7 @@ def test_the_chart_draws_each_number_with_its_source_and_the_target_with_its_fig
     assert len(rows) == 9
     assert [row["figure_id"] for row in rows if row["own"]] == ["rs18-0211-1"]
     for row in rows:
-        assert bool(row["figure_id"]) != bool(row["observation_id"])
+        assert bool(row.get("figure_id")) != bool(row.get("observation_id"))
         assert "http" in row["where"] or row["own"]
         assert row["reason"]
         would = row["told"].startswith({"en": "would be ", "nl": "zou "}[language])

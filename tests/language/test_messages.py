@@ -1,5 +1,6 @@
 """Each language is whole: every message of code, pages and notebooks has its words, and none has words left over."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from babel.messages import frontend, pofile
 
 from analysis.errors import UnknownNameError
-from analysis.language import messages, prose
+from analysis.language import messages, prose, say, say_as, say_many
 
+SAID = {"N_", "_", "say", "say_as", "say_many"}
 ROOT = Path(__file__).parents[2]
 OTHERS = messages.languages()[1:]
 PLACE = re.compile(r"\{\w*\}|%\(\w+\)s")
@@ -110,3 +112,19 @@ def test_every_notebook_in_dutch_differs_from_the_english_in_each_of_its_passage
             assert (one.source != other.source) == (
                 one.cell_type == "markdown" or "parameters" in one.metadata.get("tags", ())
             ), f"{path.name}: {one.source[:60]}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src" / "analysis").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_message_hides_in_an_f_string_where_it_would_not_be_found(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    strings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+    assert [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in SAID] == []
+
+
+def test_a_message_is_said_with_its_values_and_in_the_form_that_its_number_asks_for():
+    assert say("nl", "{status} (undated document)", status="x") == "x (ongedateerd document)"
+    assert [say_many("nl", "line {lines}", "lines {lines}", n, lines=n) for n in (1, 2)] == ["regel 1", "regels 2"]
+    assert say("en", "{status} (undated document)", status="x") == "x (undated document)"
+    assert say_as("nl", "of a text", "line") == "regel"
+    assert say("nl", "line") == "lijn"

@@ -79,9 +79,13 @@ def allowed(row: Any, language: Language, unit: str = "", decimals: int = 0, pre
 
 
 def interval(
-    lower: float | None, upper: float | None, language: Language, unit: str = "", decimals: int = 0,
+    lower: float | None,
+    upper: float | None,
+    language: Language,
+    unit: str = "",
+    decimals: int = 0,
     opened: Opened = _CLOSED,
-) -> str:  # fmt: skip
+) -> str:
     """Print an interval in a unit: "93 to 97%", "at least 2,800", "more than 4,000", "EUR 180 to 220 million".
 
     Ends are rounded outwards, so that the printed interval holds the true one; a point is rounded to the nearest, and

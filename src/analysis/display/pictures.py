@@ -14,13 +14,31 @@ from lxml import etree
 #: For scripts and screen readers, or for the pointer: nothing of it is drawn.
 _UNSEEN = {"class", "role", "pointer-events"}
 #: What SVG assumes where nothing is said, and no group of Vega's says otherwise.
-_ASSUMED = {"opacity": "1", "stroke-width": "1", "text-anchor": "start", "transform": "translate(0,0)", "x2": "0",
-            "y2": "0"}  # fmt: skip
+_ASSUMED = {
+    "opacity": "1",
+    "stroke-width": "1",
+    "text-anchor": "start",
+    "transform": "translate(0,0)",
+    "x2": "0",
+    "y2": "0",
+}
 _MEASURES = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 #: What the marks of a group have from it where all are alike; a group within it has its own.
-_INHERITED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size",
-              "font-weight", "font-style", "text-anchor", "stroke-opacity", "fill-opacity")  # fmt: skip
+_INHERITED = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "text-anchor",
+    "stroke-opacity",
+    "fill-opacity",
+)
 _GROUP, _PATH, _TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "text"))
 _FAMILY = "font-family"
 #: From so many marks on it is shorter to say it of their group.

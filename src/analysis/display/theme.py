@@ -72,13 +72,28 @@ def config(language: Language = "en") -> dict[str, Any]:
         "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},
         "range": {"category": list(COLOURS)},
         "title": {
-            "font": FONT, "fontSize": 15, "fontWeight": "bold", "color": INK, "anchor": "start", "offset": 12,
-            "subtitleFont": FONT, "subtitleFontSize": 12, "subtitleColor": MUTED, "subtitlePadding": 4,
+            "font": FONT,
+            "fontSize": 15,
+            "fontWeight": "bold",
+            "color": INK,
+            "anchor": "start",
+            "offset": 12,
+            "subtitleFont": FONT,
+            "subtitleFontSize": 12,
+            "subtitleColor": MUTED,
+            "subtitlePadding": 4,
             "frame": "group",
         },
         "axis": {
-            **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": GRID,
-            "domainColor": MUTED, "tickColor": MUTED, "labelLimit": 320, "titlePadding": 8,
+            **label,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+            "gridColor": GRID,
+            "domainColor": MUTED,
+            "tickColor": MUTED,
+            "labelLimit": 320,
+            "titlePadding": 8,
         },
         "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "symbolSize": 110},
         "header": {**label, "labelFontSize": 12, "titleFontSize": 12},
@@ -86,7 +101,7 @@ def config(language: Language = "en") -> dict[str, Any]:
         "bar": {"color": BLUE},
         "point": {"color": BLUE, "filled": True, "size": 80},
         "rule": {"color": INK},
-    }  # fmt: skip
+    }
 
 
 def picture(spec: dict[str, Any]) -> str:
@@ -103,8 +118,9 @@ def _lean(data: Any) -> Any:
     """Return the rows of a frame for a specification: what is missing is left out, and no number is spelled too far."""
     rows = alt.to_values(data)
     if isinstance(rows.get("values"), list):
-        rows["values"] = [{name: _short(cell) for name, cell in row.items() if cell is not None}
-                          for row in rows["values"]]  # fmt: skip
+        rows["values"] = [
+            {name: _short(cell) for name, cell in row.items() if cell is not None} for row in rows["values"]
+        ]
     return rows
 
 

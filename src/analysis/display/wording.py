@@ -11,146 +11,132 @@ from analysis.dataset import labels
 from analysis.display import numbers
 from analysis.display.theme import Language
 from analysis.figures import DECIDED
+from analysis.language import N_, say, say_as, say_many
 
 #: The computed statuses that are an answer, in the order in which they are shown.
 ANSWERS = ("reached", "not_reached", "undecided", "within", "beyond")
 _STATUS = {
-    "reached": ("reached", "gehaald"),
-    "not_reached": ("not reached", "niet gehaald"),
-    "undecided": ("cannot be decided", "niet te bepalen"),
-    "within": ("within the limit", "binnen de grens"),
-    "beyond": ("beyond the limit", "over de grens"),
-    "no_target": ("no target is printed", "er is geen doel vermeld"),
-    "no_result": ("no result is printed", "er is geen resultaat vermeld"),
-    "earmark": (
-        "the amount is an earmark, neither a goal nor a limit",
-        "het bedrag is een reservering, geen doel en geen grens",
-    ),
-    "other_unit": ("target and result count different things", "doel en resultaat tellen verschillende dingen"),
+    "reached": N_("reached"),
+    "not_reached": N_("not reached"),
+    "undecided": N_("cannot be decided"),
+    "within": N_("within the limit"),
+    "beyond": N_("beyond the limit"),
+    "no_target": N_("no target is printed"),
+    "no_result": N_("no result is printed"),
+    "earmark": N_("the amount is an earmark, neither a goal nor a limit"),
+    "other_unit": N_("target and result count different things"),
 }
 
 _OUTCOMES = {
-    "unreported": ("no result is printed", "er is geen resultaat vermeld"),
-    "not_due": ("for a time after the last printed result", "voor een tijd na het laatste vermelde resultaat"),
-    "design": ("describes the set-up", "beschrijft de opzet"),
-    "kept_yes": ("promise kept", "belofte nagekomen"),
-    "kept_no": ("promise not kept in these documents", "belofte niet nagekomen in deze documenten"),
-    "kept_partly": ("promise partly kept", "belofte deels nagekomen"),
-    "kept_not_in_documents": ("these documents do not come back to it", "deze documenten komen er niet op terug"),
+    "unreported": N_("no result is printed"),
+    "not_due": N_("for a time after the last printed result"),
+    "design": N_("describes the set-up"),
+    "kept_yes": N_("promise kept"),
+    "kept_no": N_("promise not kept in these documents"),
+    "kept_partly": N_("promise partly kept"),
+    "kept_not_in_documents": N_("these documents do not come back to it"),
 }
 _FATES = {
-    "kept": ("printed again", "opnieuw vermeld"),
-    "like": ("only something like it", "alleen iets wat erop lijkt"),
-    "vanished": ("not printed again", "niet meer vermeld"),
-    "new_like": ("new, like an earlier one", "nieuw, lijkt op een eerdere"),
-    "new": ("new", "nieuw"),
+    "kept": N_("printed again"),
+    "like": N_("only something like it"),
+    "vanished": N_("not printed again"),
+    "new_like": N_("new, like an earlier one"),
+    "new": N_("new"),
 }
 _HIGHLIGHTS = {
-    "higher": ("printed higher", "hoger vermeld"),
-    "lower": ("printed lower", "lager vermeld"),
-    "same": ("the same number", "hetzelfde getal"),
-    "vanished": ("no highlight any more", "geen hoofdpunt meer"),
+    "higher": N_("printed higher"),
+    "lower": N_("printed lower"),
+    "same": N_("the same number"),
+    "vanished": N_("no highlight any more"),
 }
 _OBSTACLES = {
-    "same_fact": ("two printings of one fact", "twee vermeldingen van één feit"),
-    "undated": ("a window is not known", "een periode is onbekend"),
-    "same_window": ("the same window twice", "tweemaal dezelfde periode"),
-    "overlap": ("the windows overlap", "de periodes overlappen"),
-    "not_comparable": ("not comparable", "niet vergelijkbaar"),
-    "other_measure": ("two measures", "twee maten"),
-    "other_kind": ("two kinds of figure", "twee soorten cijfers"),
-    "other_unit": ("two units", "twee eenheden"),
-    "earmark": ("an earmark", "een reservering"),
-    "other_population": ("two populations", "twee populaties"),
-    "other_programme": ("two programmes", "twee programma's"),
-    "other_place": ("two places", "twee plaatsen"),
-    "other_window": ("two kinds of window", "twee soorten periodes"),
-    "break": ("the series breaks between them", "de reeks breekt ertussen"),
+    "same_fact": N_("two printings of one fact"),
+    "undated": N_("a window is not known"),
+    "same_window": N_("the same window twice"),
+    "overlap": N_("the windows overlap"),
+    "not_comparable": N_("not comparable"),
+    "other_measure": N_("two measures"),
+    "other_kind": N_("two kinds of figure"),
+    "other_unit": N_("two units"),
+    "earmark": N_("an earmark"),
+    "other_population": N_("two populations"),
+    "other_programme": N_("two programmes"),
+    "other_place": N_("two places"),
+    "other_window": N_("two kinds of window"),
+    "break": N_("the series breaks between them"),
 }
-#: Several of a severity, and what it means.
+#: Several of a severity.
 _SEVERITIES = {
-    "contradiction": ("contradictions", "tegenstrijdigheden", "no reading makes both true",
-                      "geen lezing maakt beide waar"),
-    "unexplained": ("unexplained", "onverklaarde", "what would settle it is not printed",
-                    "wat het zou oplossen, staat er niet"),
-    "definition": ("differences of definition", "verschillen in definitie",
-                   "other things, people, periods or payers are counted",
-                   "er worden andere dingen, mensen, periodes of financiers geteld"),
-    "wording": ("differences of wording", "verschillen in bewoording", "a hedge, a rounding or a slip of the pen",
-                "een slag om de arm, een afronding of een verschrijving"),
-}  # fmt: skip
+    "contradiction": N_("contradictions"),
+    "unexplained": N_("unexplained"),
+    "definition": N_("differences of definition"),
+    "wording": N_("differences of wording"),
+}
+_SEVERITY_MEANINGS = {
+    "contradiction": N_("no reading makes both true"),
+    "unexplained": N_("what would settle it is not printed"),
+    "definition": N_("other things, people, periods or payers are counted"),
+    "wording": N_("a hedge, a rounding or a slip of the pen"),
+}
 _CERTAINTIES = {
-    "exact": ("in full", "voluit"),
-    "decided": ("decided", "besloten"),
-    "rounded": ("rounded", "afgerond"),
-    "hedged": ("hedged", "met een slag om de arm"),
-    "open": ("open-ended", "open"),
-    "illegible": ("illegible", "onleesbaar"),
+    "exact": N_("in full"),
+    "decided": N_("decided"),
+    "rounded": N_("rounded"),
+    "hedged": N_("hedged"),
+    "open": N_("open-ended"),
+    "illegible": N_("illegible"),
 }
 _TRENDLESS = {
-    "too_few_years": ("too few years", "te weinig jaren"),
-    "events": ("single events", "afzonderlijke gebeurtenissen"),
-    "undated": ("no date", "geen datum"),
-    "break": ("a break", "een breuk"),
-    "not_comparable": ("two different counts", "twee verschillende tellingen"),
-    "missing": ("a missing document", "een ontbrekend stuk"),
+    "too_few_years": N_("too few years"),
+    "events": N_("single events"),
+    "undated": N_("no date"),
+    "break": N_("a break"),
+    "not_comparable": N_("two different counts"),
+    "missing": N_("a missing document"),
 }
 _LINKS = {
-    "programme": ("the same programme", "hetzelfde programma"),
-    "phase": ("another phase of the programme", "een andere fase van het programma"),
-    "line": ("told under that policy in the same report", "in hetzelfde rapport onder dat beleid verteld"),
+    "programme": N_("the same programme"),
+    "phase": N_("another phase of the programme"),
+    "line": N_("told under that policy in the same report"),
 }
 _ANSWERED = {
-    "confirmed": ("the figures confirm it", "de cijfers bevestigen het"),
-    "contradicted": ("the figures contradict it", "de cijfers spreken het tegen"),
-    "undecided": ("the figures cannot tell", "de cijfers laten het open"),
+    "confirmed": N_("the figures confirm it"),
+    "contradicted": N_("the figures contradict it"),
+    "undecided": N_("the figures cannot tell"),
 }
 
 _HELD = {
-    "agrees": ("agrees", "klopt"),
-    "other_count": ("only as its source counts it", "alleen zoals de bron het telt"),
-    "undecided": ("cannot be decided", "niet te bepalen"),
-    "differs": ("does not agree", "klopt niet"),
+    "agrees": N_("agrees"),
+    "other_count": N_("only as its source counts it"),
+    "undecided": N_("cannot be decided"),
+    "differs": N_("does not agree"),
 }
 _SAYS = {
-    "named": ("on it", "staat erop"),
-    "absent": ("not on it; the list is complete", "staat er niet op; de lijst is volledig"),
-    "silent": ("not on it; the list is not complete, which says nothing",
-               "staat er niet op; de lijst is niet volledig en dat zegt dus niets"),
-    "unprinted": ("mentioned without its names", "genoemd zonder de namen"),
-}  # fmt: skip
+    "named": N_("on it"),
+    "absent": N_("not on it; the list is complete"),
+    "silent": N_("not on it; the list is not complete, which says nothing"),
+    "unprinted": N_("mentioned without its names"),
+}
 _SCOPES = {
-    "own": ("its own", "van het land zelf"),
-    "several": ("several places together", "meerdere plaatsen samen"),
-    "end": ("counted elsewhere, from or to it", "elders geteld, van of naar dit land"),
-    "region": ("a whole region", "een hele regio"),
+    "own": N_("its own"),
+    "several": N_("several places together"),
+    "end": N_("counted elsewhere, from or to it"),
+    "region": N_("a whole region"),
 }
 _FLOWS = {
-    "incoming_commitment": ("pledged, as the receiver publishes it", "toegezegd, volgens de ontvanger"),
-    "incoming_funds": ("received, as the receiver publishes it", "ontvangen, volgens de ontvanger"),
-    "outgoing_commitment": ("committed, as the giver publishes it", "toegezegd, volgens de gever"),
-    "disbursement": ("paid out, as the giver publishes it", "uitbetaald, volgens de gever"),
-    "expenditure": ("spent, as the giver publishes it", "uitgegeven, volgens de gever"),
+    "incoming_commitment": N_("pledged, as the receiver publishes it"),
+    "incoming_funds": N_("received, as the receiver publishes it"),
+    "outgoing_commitment": N_("committed, as the giver publishes it"),
+    "disbursement": N_("paid out, as the giver publishes it"),
+    "expenditure": N_("spent, as the giver publishes it"),
 }
 _MATCHES = {
-    "likely": ("match is likely", "waarschijnlijk dit programma"),
-    "possible": ("match is possible", "mogelijk dit programma"),
-    "none": ("looked at, no match", "bekeken, geen programma"),
-    "unknown": ("no match known", "geen koppeling bekend"),
+    "likely": N_("match is likely"),
+    "possible": N_("match is possible"),
+    "none": N_("looked at, no match"),
+    "unknown": N_("no match known"),
 }
-_FACT_GROUPS = {
-    "money": (("amount", "amounts"), ("bedrag", "bedragen")),
-    "promise": (("target, plan or expectation", "targets, plans or expectations"),
-                ("doel, plan of verwachting", "doelen, plannen of verwachtingen")),
-    "result": (("result", "results"), ("resultaat", "resultaten")),
-    "context": (("figure of context", "figures of context"), ("cijfer als context", "cijfers als context")),
-}  # fmt: skip
 #: Countries whose name takes an article in a sentence.
-
-
-def say(language: Language, english: str, dutch: str) -> str:
-    """Return the text in the language asked for."""
-    return dutch if language == "nl" else english
 
 
 def prose(row: Any, column: str, language: Language) -> str:
@@ -161,7 +147,7 @@ def prose(row: Any, column: str, language: Language) -> str:
 
 def status(code: str, language: Language) -> str:
     """Say a computed status in words."""
-    return say(language, *_STATUS[code])
+    return say(language, _STATUS[code])
 
 
 def counted_as(row: Any, language: Language) -> str:
@@ -171,7 +157,7 @@ def counted_as(row: Any, language: Language) -> str:
     """
     if not row["definitions"]:
         return ""
-    return say(language, f"; counted are {row['counted_en']}", f"; geteld zijn {row['counted_nl']}")
+    return say(language, "; counted are {value}", value=row[f"counted_{language}"])
 
 
 def kind(code: str, language: Language) -> str:
@@ -238,25 +224,25 @@ def measured(row: Any, language: Language, *, millions: bool = False, brief: boo
     """
     name = "%" if row.unit == "percent" else unit(row.unit, language)
     if millions:
-        million = say(language, "million", "miljoen")
+        million = say(language, "million")
         before = row.unit in {"EUR", "USD"} and language == "en"
         name = f"{name} {million}" if before else f"{million} {name}"
     if pd.isna(row.base_year):
         return name
-    of_year = say(language, f"in prices of {row.base_year}", f"in prijzen van {row.base_year}")
+    of_year = say(language, "in prices of {base_year}", base_year=row.base_year)
     return f"{name} {of_year if brief else in_prices(row, language)}"
 
 
 def in_prices(row: Any, language: Language) -> str:
     """Say in the prices of which year an amount is, and by which index."""
     index = deflator(row.deflator, language)
-    return say(language, f"in prices of {row.base_year} ({index})", f"in prijzen van {row.base_year} ({index})")
+    return say(language, "in prices of {base_year} ({index})", base_year=row.base_year, index=index)
 
 
 def point(row: Any, language: Language) -> str:
     """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for."""
     if pd.isna(row.lower) and pd.isna(row.upper):
-        return say(language, "no price for this year", "geen prijs voor dit jaar")
+        return say(language, "no price for this year")
     decimals = 1 if row.unit == "percent" else 0
     return numbers.interval(row.lower, row.upper, language, row.unit, decimals)
 
@@ -298,7 +284,7 @@ def figure_link(code: str, language: Language) -> str:
 
 def outcome(code: str, language: Language) -> str:
     """Say what came of a promise: a computed status of ``questions.targets``, or one of ``questions.programme``."""
-    return say(language, *(_OUTCOMES.get(code) or _STATUS[code]))
+    return say(language, _OUTCOMES.get(code) or _STATUS[code])
 
 
 def fit(code: str, language: Language) -> str:
@@ -315,7 +301,7 @@ def listed(items: Sequence[str], language: Language) -> str:
     """Join items to an enumeration: "a", "a and b", "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {say(language, 'and', 'en')} {items[-1]}"
+    return say(language, "{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
 
 
 def deflator(code: str, language: Language) -> str:
@@ -336,17 +322,18 @@ def window(start: Any, end: Any, language: Language, basis: str = "printed") -> 
     )
     finest = max(opens or "", closes or "", key=len)
     if opens is None and closes is None:
-        return say(language, "not known", "onbekend")
+        return say(language, "not known")
+    first, last = (format(day, finest) if known else "" for day, known in ((start, opens), (end, closes)))
     if closes is None:
-        text = say(language, f"since {start:{finest}}", f"sinds {start:{finest}}")
+        text = say(language, "since {first}", first=first)
     elif opens is None:
-        text = say(language, f"until {end:{finest}}", f"tot en met {end:{finest}}")
+        text = say(language, "until {last}", last=last)
     elif start == end:
         text = f"{start:%Y-%m-%d}"
-    elif f"{start:{finest}}" == f"{end:{finest}}":
-        text = f"{start:{finest}}"
+    elif first == last:
+        text = first
     else:
-        text = say(language, f"{start:{finest}} to {end:{finest}}", f"{start:{finest}} tot en met {end:{finest}}")
+        text = say(language, "{first} to {last}", first=first, last=last)
     return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, language)})"
 
 
@@ -370,10 +357,8 @@ def years(found: Iterable[int]) -> str:
 def available(language: Language) -> dict[str, str]:
     """Name the two rows of ``questions.spending.against_available``."""
     return {
-        "all": say(language, "All six priorities, against the budget", "Alle zes prioriteiten, tegenover het budget"),
-        "return": say(
-            language, "Return, beside what was reserved for it", "Terugkeer, naast wat ervoor was gereserveerd"
-        ),
+        "all": say(language, "All six priorities, against the budget"),
+        "return": say(language, "Return, beside what was reserved for it"),
     }
 
 
@@ -414,22 +399,22 @@ def counted(number: int, one: str, many: str) -> str:
 
 def fate(code: str, language: Language) -> str:
     """Say what became of an indicator."""
-    return say(language, *_FATES[code])
+    return say(language, _FATES[code])
 
 
 def highlight(code: str, language: Language) -> str:
     """Say how a highlight stands beside the result before it."""
-    return say(language, *_HIGHLIGHTS[code])
+    return say(language, _HIGHLIGHTS[code])
 
 
 def obstacle(code: str, language: Language) -> str:
     """Say what keeps a change between two figures from meaning anything."""
-    return say(language, *_OBSTACLES[code])
+    return say(language, _OBSTACLES[code])
 
 
 def trendless(code: str, language: Language) -> str:
     """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
-    return say(language, *_TRENDLESS[code])
+    return say(language, _TRENDLESS[code])
 
 
 def relation(code: str, language: Language) -> str:
@@ -439,12 +424,12 @@ def relation(code: str, language: Language) -> str:
 
 def severity(code: str, language: Language, count: int = 1) -> str:
     """Say how grave a discrepancy is, of one or of several."""
-    return labels.label("severity", code, language) if count == 1 else say(language, *_SEVERITIES[code][:2])
+    return labels.label("severity", code, language) if count == 1 else say(language, _SEVERITIES[code])
 
 
 def severity_meaning(code: str, language: Language) -> str:
     """Say what a severity means."""
-    return say(language, *_SEVERITIES[code][2:])
+    return say(language, _SEVERITY_MEANINGS[code])
 
 
 def account(code: str, language: Language) -> str:
@@ -454,7 +439,7 @@ def account(code: str, language: Language) -> str:
 
 def certainties(language: Language) -> dict[str, str]:
     """Say how far a printed form pins its figure down, by code, the firmest first."""
-    return {code: say(language, *words) for code, words in _CERTAINTIES.items()}
+    return {code: say(language, words) for code, words in _CERTAINTIES.items()}
 
 
 def bases(language: Language) -> dict[str, str]:
@@ -464,7 +449,7 @@ def bases(language: Language) -> dict[str, str]:
 
 def link(code: str, language: Language) -> str:
     """Say why an amount might be thought to have paid for a result."""
-    return say(language, *_LINKS[code])
+    return say(language, _LINKS[code])
 
 
 def support_kinds() -> list[str]:
@@ -479,12 +464,12 @@ def support_kind(code: str, language: Language) -> str:
 
 def answered(code: str, language: Language) -> str:
     """Say what the figures make of a claim."""
-    return say(language, *_ANSWERED[code])
+    return say(language, _ANSWERED[code])
 
 
 def list_says(code: str, language: Language) -> str:
     """Say what a list of countries says of one."""
-    return say(language, *_SAYS[code])
+    return say(language, _SAYS[code])
 
 
 def legibility(code: Any, language: Language) -> str:
@@ -494,13 +479,30 @@ def legibility(code: Any, language: Language) -> str:
 
 def scope(code: str, language: Language) -> str:
     """Say how a figure belongs to a country."""
-    return say(language, *_SCOPES[code])
+    return say(language, _SCOPES[code])
 
 
 def fact_groups(count: int, code: str, language: Language) -> str:
     """Count the figures of a group: money, promises, results, context."""
-    one, many = _FACT_GROUPS[code][1 if language == "nl" else 0]
-    return counted(count, one, many) if count else f"{say(language, 'no', 'geen')} {one}"
+    if not count:
+        return {
+            "money": say(language, "no amount"),
+            "promise": say(language, "no target, plan or expectation"),
+            "result": say(language, "no result"),
+            "context": say(language, "no figure of context"),
+        }[code]
+    return {
+        "money": say_many(language, "{count} amount", "{count} amounts", count, count=count),
+        "promise": say_many(
+            language,
+            "{count} target, plan or expectation",
+            "{count} targets, plans or expectations",
+            count,
+            count=count,
+        ),
+        "result": say_many(language, "{count} result", "{count} results", count, count=count),
+        "context": say_many(language, "{count} figure of context", "{count} figures of context", count, count=count),
+    }[code]
 
 
 def in_sentence(place_id: str, label: str, language: Language) -> str:
@@ -521,7 +523,7 @@ def refugee_role(code: str, language: Language) -> str:
 
 def there(role: str, name: str, language: Language) -> str:
     """Say where refugees are, or where they are from, as it stands within a sentence."""
-    return f"in {name}" if role == "host" else say(language, f"from {name}", f"uit {name}")
+    return f"in {name}" if role == "host" else say(language, "from {name}", name=name)
 
 
 def counterparts(row: Any, language: Language) -> str:
@@ -532,15 +534,20 @@ def counterparts(row: Any, language: Language) -> str:
     if pd.isna(row["counterparts"]):
         return ""
     many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
-    number = say(language, "one", "ene") if many == 1 else str(many)
-    article = "het" if many == 1 else "de"
+    number = say(language, "one") if many == 1 else str(many)
     if row["role"] == "host":
-        english, dutch = ("country", "herkomstland") if many == 1 else ("countries", "herkomstlanden")
-        said = say(language, f"from the {number} {english} of origin", f"uit {article} {number} {dutch}")
+        said = say_many(
+            language,
+            "from the {number} country of origin",
+            "from the {number} countries of origin",
+            many,
+            number=number,
+        )
     else:
-        english, dutch = ("country", "opvangland") if many == 1 else ("countries", "opvanglanden")
-        said = say(language, f"in the {number} {english} of asylum", f"in {article} {number} {dutch}")
-    table = say(language, "in the imported table", "in de ingelezen tabel")
+        said = say_many(
+            language, "in the {number} country of asylum", "in the {number} countries of asylum", many, number=number
+        )
+    table = say(language, "in the imported table")
     return f"{said} {table}{f' ({names})' if names else ''}"
 
 
@@ -551,7 +558,7 @@ def counted_people(with_oip: bool, language: Language) -> str:
 
 def printed_people(code: Any, language: Language) -> str:
     """Name whom a document says that it counts; people, where it does not say."""
-    return say(language, "people", "mensen") if pd.isna(code) else population(code, language)
+    return say(language, "people") if pd.isna(code) else population(code, language)
 
 
 def relative(change_share: float, language: Language) -> str:
@@ -559,26 +566,26 @@ def relative(change_share: float, language: Language) -> str:
     if change_share < 1:
         return numbers.signed(change_share * 100, change_share * 100, language, "percent")
     times = numbers.number(change_share + 1, language, 1)
-    return say(language, f"{times} times as many", f"{times} keer zoveel")
+    return say(language, "{times} times as many", times=times)
 
 
 def held(outcome: str, language: Language) -> str:
     """Say what comes of a figure that is held against numbers from outside."""
-    return say(language, *_HELD[outcome])
+    return say(language, _HELD[outcome])
 
 
 def term(start: Any, end: Any, language: Language) -> str:
     """Name the term of a programme as printed."""
     if pd.isna(start) and pd.isna(end):
-        return say(language, "not printed", "niet vermeld")
+        return say(language, "not printed")
     return window(start, end, language)
 
 
 def as_of(year: Any, language: Language) -> str:
     """Say of which year a document tells: "on 2013", or that it bears no date."""
     if pd.isna(year):
-        return say(language, "undated", "ongedateerd")
-    return say(language, f"on {year}", f"over {year}")
+        return say(language, "undated")
+    return say(language, "on {year}", year=year)
 
 
 def status_then(code: str, year: Any, language: Language) -> str:
@@ -589,7 +596,7 @@ def status_then(code: str, year: Any, language: Language) -> str:
 def span(language: Language) -> str:
     """Name the years that the documents speak of: "2013 to 2023"."""
     first, last = labels.span()
-    return say(language, f"{first} to {last}", f"{first} t/m {last}")
+    return say_as(language, "in a title", "{first} to {last}", first=first, last=last)
 
 
 def document(source_id: str, language: Language) -> tuple[str, str]:
@@ -599,12 +606,12 @@ def document(source_id: str, language: Language) -> tuple[str, str]:
 
 def flow(code: str, language: Language) -> str:
     """Say what kind of transaction it is, and who publishes it."""
-    return say(language, *_FLOWS[code])
+    return say(language, _FLOWS[code])
 
 
 def match_certainty(code: str, language: Language) -> str:
     """Say how sure it is that a published activity is a programme of the documents."""
-    return say(language, *_MATCHES[code])
+    return say(language, _MATCHES[code])
 
 
 def aid_place(row: Any, language: Language) -> str:
@@ -612,13 +619,13 @@ def aid_place(row: Any, language: Language) -> str:
     if row.iso3:
         return str(getattr(row, f"label_{language}"))
     if not row.region:
-        return say(language, "no one country", "niet één land")
-    return say(language, f"region “{row.region}”", f"regio “{row.region}”")
+        return say(language, "no one country")
+    return say(language, "region “{region}”", region=row.region)
 
 
 def aid_programme(row: Any, language: Language) -> str:
     """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
-    return str(getattr(row, f"label_{language}")) or say(language, "no programme", "geen programma")
+    return str(getattr(row, f"label_{language}")) or say(language, "no programme")
 
 
 def where(addresses: Any, language: Language) -> str:
@@ -648,5 +655,4 @@ def _addressed(addresses: Any) -> dict[str, list[str]]:
 
 
 def _lines(at: Sequence[str], language: Language) -> str:
-    one = len(at) == 1
-    return f"{say(language, 'line' if one else 'lines', 'regel' if one else 'regels')} {listed(at, language)}"
+    return say_many(language, "line {lines}", "lines {lines}", len(at), lines=listed(at, language))

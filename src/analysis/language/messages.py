@@ -11,6 +11,7 @@ import io
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import UnknownNameError
 from analysis.language import prose
@@ -46,6 +47,24 @@ def translations(language: str) -> NullTranslations:
 def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
     """Mark a message where it is written down once and said in a language later."""
     return message
+
+
+def say(language: str, message: str, /, **values: Any) -> str:
+    """Return a message in a language, with ``values`` in its places."""
+    said = translations(language).gettext(message)
+    return said.format(**values) if values else said
+
+
+def say_as(language: str, context: str, message: str, /, **values: Any) -> str:
+    """Return a message whose words mean one thing here and another elsewhere; ``context`` tells them apart."""
+    said = translations(language).pgettext(context, message)
+    return said.format(**values) if values else said
+
+
+def say_many(language: str, singular: str, plural: str, number: int, /, **values: Any) -> str:
+    """Return a message in the form that a number asks for."""
+    said = translations(language).ngettext(singular, plural, int(number))
+    return said.format(**values) if values else said
 
 
 def text(message: str, language: str) -> str:

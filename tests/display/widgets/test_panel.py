@@ -11,13 +11,13 @@ from analysis.display.widgets.controls import LANGUAGE, Amount, Pick, Words, Yes
 from analysis.display.widgets.panel import Panel, Screen, bundle
 from analysis.errors import ParameterError, UnknownNameError
 
-FRUIT = Pick("fruit", "str | None", "fruit", "vrucht",
+FRUIT = Pick("fruit", "str | None", "kind",
              {"en": [("all", None), ("apple", "a"), ("quince", "q")],
               "nl": [("alle", None), ("appel", "a"), ("kweepeer", "q")]})  # fmt: skip
-MANY = Amount("many", "float | None", "how many", "hoeveel", 0, None, "not known", "niet bekend", above=True,
+MANY = Amount("many", "float | None", "target", 0, None, "not known", above=True,
               of="fruit", note=lambda values: f"of {values['fruit']}")  # fmt: skip
-RIPE = Yes("ripe", "bool", "ripe", "rijp")
-SAID = Words("said", "str", "said", "gezegd")
+RIPE = Yes("ripe", "bool", "level")
+SAID = Words("said", "str", "words")
 START = {"fruit": None, "many": None, "ripe": False, "said": "", "language": "en"}
 
 
@@ -114,12 +114,12 @@ def test_a_number_that_can_be_read_in_two_ways_is_refused_in_sight(language, tex
 
 
 def test_a_refusal_names_both_limits_and_speaks_dutch():
-    share = Amount("share", "float | None", "share", "aandeel", 0, 1, "not known", "niet bekend")
+    share = Amount("share", "float | None", "share", 0, 1, "not known")
     assert share.read("1", "nl") == 1
     with pytest.raises(ValueError, match="1,1"):
         share.read("1,1", "nl")
     assert share.refusal("1,1", "nl") == (
-        "“1,1” is niet overgenomen. Vul een getal van 0 tot en met 1 in, zoals 0,5; leeg: niet bekend."
+        "“1,1” is niet overgenomen. Vul een getal van 0 tot en met 1 in, zoals 0,5; leeg: onbekend."
     )
 
 
@@ -149,14 +149,14 @@ def test_the_language_changes_labels_words_and_numbers_and_the_same_controls_sta
     panel.set(language="nl")
     assert [field.widget for field in panel.fields.values()] == before
     assert [field.holder.description for field in panel.fields.values()] == [
-        "vrucht",
-        "hoeveel",
-        "rijp",
-        "gezegd",
+        "soort",
+        "doel",
+        "niveau",
+        "woorden",
         "taal",
     ]
     assert panel.fields["fruit"].holder.label == "kweepeer"
-    assert (line(panel).value, line(panel).placeholder) == ("2.500,5", "niet bekend")
+    assert (line(panel).value, line(panel).placeholder) == ("2.500,5", "onbekend")
     assert panel.values == START | {"fruit": "q", "many": 2500.5, "language": "nl"}
     assert shown(panel) == "q 2500.5 False  nl"
 
@@ -186,7 +186,7 @@ def test_an_error_that_nobody_meant_shows_its_trace():
 def test_the_settings_follow_the_controls():
     panel = made()
     panel.set(fruit="q", many=4.0)
-    assert "fruit: str | None = &quot;q&quot;  # fruit" in panel.settings
+    assert "fruit: str | None = &quot;q&quot;  # kind" in panel.settings
     assert "-p many 4.0" in panel.settings
     panel.set(language="nl")
     assert "De parametercel van 99-fruit" in panel.settings
@@ -258,9 +258,9 @@ def no_widgets(monkeypatch):
 @pytest.mark.parametrize(
     ("language", "text", "hint"),
     [
-        ("en", "Set to fruit: all; how many: not known; ripe: no; said: none; language: English.",
+        ("en", "Set to kind: all; target: not known; level: no; words: none; language: English.",
          "In JupyterLab, once"),
-        ("nl", "Ingesteld op vrucht: alle; hoeveel: niet bekend; rijp: nee; gezegd: geen; taal: Nederlands.",
+        ("nl", "Ingesteld op soort: alle; doel: onbekend; niveau: nee; woorden: geen; taal: Nederlands.",
          "bedieningselementen"),
     ],
 )  # fmt: skip
@@ -313,5 +313,5 @@ def test_options_are_sorted_by_their_words_without_case_and_accents():
 
 
 def test_another_option_can_stand_before_the_others():
-    options = first(worded([1, 2], lambda value, language: f"{language}{value}"), None, "all", "alle")
+    options = first(worded([1, 2], lambda value, language: f"{language}{value}"), None, "all")
     assert options == {"en": [("all", None), ("en1", 1), ("en2", 2)], "nl": [("alle", None), ("nl1", 1), ("nl2", 2)]}

@@ -11,10 +11,10 @@ from analysis.display.widgets.controls import LANGUAGE, Amount, Words, Yes
 from analysis.rendering import parameters
 
 CONTROLS = [
-    Words("country", "str", "country", "land", comment="a country: code or name"),
-    Words("other", "str | None", "another", "een ander"),
-    Amount("goal", "float | None", "goal", "doel", 0, None, "none", "geen"),
-    Yes("all_of_it", "bool", "all", "alles"),
+    Words("country", "str", "country", comment="a country: code or name"),
+    Words("other", "str | None", "another"),
+    Amount("goal", "float | None", "goal", 0, None, "none"),
+    Yes("all_of_it", "bool", "all"),
     LANGUAGE,
 ]
 SETS = [

@@ -12,7 +12,7 @@ from analysis.dataset import labels
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
-from analysis.display.wording import say
+from analysis.language import say, say_as
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
@@ -21,15 +21,16 @@ _LABEL_WIDTH = 44
 _HEADING_WIDTH = 20
 _COLUMN, _ROW = 96, 34
 _MARKS = {
-    "named": ("circle", BLUE), "unread": ("triangle-up", ORANGE), "absent": ("square", MUTED),
-    "silent": ("cross", MUTED), "unprinted": ("diamond", MUTED),
-}  # fmt: skip
+    "named": ("circle", BLUE),
+    "unread": ("triangle-up", ORANGE),
+    "absent": ("square", MUTED),
+    "silent": ("cross", MUTED),
+    "unprinted": ("diamond", MUTED),
+}
 _OPEN = ("absent", "unprinted")
 
 
-def country_presence(
-    profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame, language: Language
-) -> Chart:  # fmt: skip
+def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame, language: Language) -> Chart:
     """Draw which list of which document names a country, and what it means where one does not.
 
     The frames are those of :mod:`analysis.questions.country`; the lists drawn are those of policy and those that name
@@ -63,11 +64,27 @@ def country_presence(
     headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
     breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
     room = 2 + 14 * (max(map(len, headings)) - 1)
-    x = alt.X("document:N", title=None, scale=alt.Scale(domain=documents),
-              axis=alt.Axis(orient="top", labelAngle=0, labelExpr=f"{breaks} : datum.label", domain=False, grid=True,
-                            ticks=False, labelFontSize=11, labelPadding=room))  # fmt: skip
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
-              axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True))  # fmt: skip
+    x = alt.X(
+        "document:N",
+        title=None,
+        scale=alt.Scale(domain=documents),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=0,
+            labelExpr=f"{breaks} : datum.label",
+            domain=False,
+            grid=True,
+            ticks=False,
+            labelFontSize=11,
+            labelPadding=room,
+        ),
+    )
+    y = alt.Y(
+        "label:N",
+        sort=rows["label"].tolist(),
+        title=None,
+        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True),
+    )
     scale = {
         "domain": [states[code] for code in present],
         "shape": [_MARKS[code][0] for code in present],
@@ -76,38 +93,40 @@ def country_presence(
     }
     legend = alt.Legend(orient="bottom", columns=1, labelLimit=600, title=None, symbolStrokeWidth=1.8)
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "list", "lijst")),
+        alt.Tooltip("what:N", title=say(language, "list")),
         alt.Tooltip("meaning:N", title=country),
-        alt.Tooltip("text:N", title=say(language, "number", "aantal")),
-        alt.Tooltip("criterion:N", title=say(language, "criterion", "criterium")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("text:N", title=say_as(language, "of things", "number")),
+        alt.Tooltip("criterion:N", title=say(language, "criterion")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
-        x=x, y=y, tooltip=tooltip,
+        x=x,
+        y=y,
+        tooltip=tooltip,
         shape=alt.Shape("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["shape"]), legend=legend),
         stroke=alt.Stroke("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["colour"]), legend=legend),
         fill=alt.Fill("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["fill"]), legend=legend),
-    )  # fmt: skip
+    )
     text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-
-
-
-
         wrap(
             f"{country[:1].upper()}{country[1:]}: "
-            + say(language, "the lists of countries in the documents, ", "de landenlijsten in de documenten, ")
-            + wording.span(language), 62
+            + say(language, "the lists of countries in the documents, ")
+            + wording.span(language),
+            62,
         ),
-        subtitle=say(language, "Lists of policy, and every other list that names the country",
-                     "Lijsten van beleid, en elke andere lijst die het land noemt"),
-    )  # fmt: skip
+        subtitle=say(language, "Lists of policy, and every other list that names the country"),
+    )
     described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[points, text], title=title, description=f"{country}. {described}.",
-        width=_COLUMN * len(documents), height=alt.Step(_ROW),
-    )  # fmt: skip
+        data=rows,
+        layer=[points, text],
+        title=title,
+        description=f"{country}. {described}.",
+        width=_COLUMN * len(documents),
+        height=alt.Step(_ROW),
+    )
 
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -118,12 +137,11 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     """
     country = _name(profile, language)
     if programmes.empty:
-        return Nothing(say(language, f"*No programme names {country}: there is no time line to draw.*",
-                           f"*Geen programma noemt {country}: er is geen tijdlijn te tekenen.*"))  # fmt: skip
+        return Nothing(say(language, "*No programme names {country}: there is no time line to draw.*", country=country))
     groups = (
-        say(language, "the Dutch state is named as a payer", "de Nederlandse staat is genoemd als betaler"),
-        say(language, "it is not", "die is niet genoemd"),
-        say(language, "in a region that the country belongs to", "in een regio waar het land toe hoort"),
+        say(language, "the Dutch state is named as a payer"),
+        say(language, "it is not"),
+        say(language, "in a region that the country belongs to"),
     )
     payer = programmes["dutch"].map({True: groups[0], False: groups[1]})
     labels = [_programme_label(row, language) for row in programmes.to_dict("records")]
@@ -136,11 +154,13 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
             "payers": programmes[f"payers_{language}"].fillna(wording.payer("unknown", language)),
             "executors": programmes[f"executors_{language}"].fillna(wording.payer("unknown", language)),
             "window": [wording.term(row.start, row.end, language) for row in rows_of(programmes)],
-            "named": programmes["named"], "where": cited(programmes, language),
+            "named": programmes["named"],
+            "where": cited(programmes, language),
             "programme_id": programmes["programme_id"],
-            "start": programmes["start"], "end": programmes["end"],
+            "start": programmes["start"],
+            "end": programmes["end"],
         }
-    )  # fmt: skip
+    )
     rows["known"] = rows["start"].notna() | rows["end"].notna()
     rows["open_start"], rows["open_end"] = (rows["known"] & rows[side].isna() for side in ("start", "end"))
     rows["from"], rows["until"] = _drawn(programmes)
@@ -150,8 +170,12 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     rows = rows.drop(columns=["start", "end"])
     named = rows.assign(year=rows["named"].str.split()).explode("year").dropna(subset="year")
     named = named.assign(day=pd.to_datetime(named["year"] + "-07-01", format="%Y-%m-%d"))
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
-              axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False))  # fmt: skip
+    y = alt.Y(
+        "label:N",
+        sort=rows["label"].tolist(),
+        title=None,
+        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False),
+    )
     scale = alt.Scale(domain=[f"{first:%Y-%m-%dT00:00:00}", f"{last:%Y-%m-%dT00:00:00}"], nice=False)
     years = range(first.year, last.year + 1, 1 if last.year - first.year <= _YEARS_ABREAST else 2)
     axis = alt.Axis(format="%Y", values=[f"{year}-01-01T00:00:00" for year in years])
@@ -161,15 +185,19 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         for name, shade in zip(groups, (BLUE, ORANGE, COLOURS[5]), strict=True)
         if name in set(rows["group"])
     }
-    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=320, columns=2),
-                       scale=alt.Scale(domain=list(shades), range=list(shades.values())))  # fmt: skip
+    colour = alt.Color(
+        "group:N",
+        title=None,
+        legend=alt.Legend(orient="bottom", labelLimit=320, columns=2),
+        scale=alt.Scale(domain=list(shades), range=list(shades.values())),
+    )
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "programme", "programma")),
+        alt.Tooltip("what:N", title=say(language, "programme")),
         alt.Tooltip("status:N", title="status"),
-        alt.Tooltip("window:N", title=say(language, "term as printed", "looptijd zoals gedrukt")),
+        alt.Tooltip("window:N", title=say(language, "term as printed")),
         alt.Tooltip("payers:N", title=wording.organisation_role("payer", language)),
         alt.Tooltip("executors:N", title=wording.organisation_role("executor", language)),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     known = base.transform_filter("datum.known")
@@ -180,33 +208,37 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
         for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
     ]
-    diamonds = alt.Chart(named.drop(columns=["from", "until"])).mark_point(
-        shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6
-    ).encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)  # fmt: skip
+    diamonds = (
+        alt.Chart(named.drop(columns=["from", "until"]))
+        .mark_point(shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6)
+        .encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)
+    )
     text = base.mark_text(align="left", dx=6).encode(
         x=alt.XValue(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
-    )  # fmt: skip
+    )
     title = alt.TitleParams(
-        wrap(say(language, f"Programmes in, to or from {country} in the documents, with their term",
-                 f"Programma's in, naar of vanuit {country} in de documenten, met hun looptijd"), 62),
+        wrap(
+            say(language, "Programmes in, to or from {country} in the documents, with their term", country=country), 62
+        ),
         subtitle=say(
             language,
-            "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\n"
-            "a document that names it; at the right the last printed status",
-            "Een balk is de gedrukte looptijd, een pijl een begin of einde dat niet is vermeld; een ruit is het\n"
-            "jaar van een document dat het noemt; rechts de laatst vermelde status",
+            "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\na document that names it; at the right the last printed status",
         ).split("\n"),
-    )  # fmt: skip
+    )
     described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=legend_picks([bars, *arrows, diamonds, text], "group"), title=title,
-        description=f"{country}. {described}.", width=_WIDE, height=alt.Step(_ROW),
-    )  # fmt: skip
+        data=rows,
+        layer=legend_picks([bars, *arrows, diamonds, text], "group"),
+        title=title,
+        description=f"{country}. {described}.",
+        width=_WIDE,
+        height=alt.Step(_ROW),
+    )
 
 
 def country_refugees(
     profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame, language: Language
-) -> alt.VConcatChart | Nothing:  # fmt: skip
+) -> alt.VConcatChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
     ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country`. A
@@ -224,14 +256,13 @@ def country_refugees(
     ]
     if not panels:
         return Nothing(
-            say(language, f"*The reference table has no series of refugees in or from {country}: no chart.*",
-                f"*De referentietabel heeft geen reeks van vluchtelingen in of uit {country}: geen grafiek.*")
-        )  # fmt: skip
-    what = say(
-        language,
-        f"refugees in and from {country} at the end of each year",
-        f"vluchtelingen in en uit {country} per jaareinde",
-    )
+            say(
+                language,
+                "*The reference table has no series of refugees in or from {country}: no chart.*",
+                country=country,
+            )
+        )
+    what = say(language, "refugees in and from {country} at the end of each year", country=country)
     described = "; ".join(
         f"{row.year}, {wording.refugee_role(row.role, language)}, {_category(row.category, language)}: "
         f"{numbers.number(row.people, language)}"
@@ -252,37 +283,49 @@ def _refugee_panel(
     series = stocks.assign(
         label=[_category(code, language) for code in stocks["category"]],
         value=[numbers.number(people, language) for people in stocks["people"]],
-        people=stocks["people"].astype("float64"), lower=float("nan"), upper=float("nan"), as_printed="",
-        where=stocks["source"], figure_id="",
-    )[columns]  # fmt: skip
+        people=stocks["people"].astype("float64"),
+        lower=float("nan"),
+        upper=float("nan"),
+        as_printed="",
+        where=stocks["source"],
+        figure_id="",
+    )[columns]
     figures = printed.assign(
-        label=drawn, day=printed["period_end"],
+        label=drawn,
+        day=printed["period_end"],
         people=printed[["lower", "upper"]].mean(axis=1),
         value=[numbers.allowed(row, language) for row in rows_of(printed)],
         where=cited(printed, language),
-    )[columns]  # fmt: skip
+    )[columns]
     every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
     looks = {
-        _category("refugees", language): ("circle", BLUE), _category("oip", language): ("square", GREEN),
+        _category("refugees", language): ("circle", BLUE),
+        _category("oip", language): ("square", GREEN),
         drawn: ("diamond", ORANGE),
-    }  # fmt: skip
+    }
     shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
     legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
     opens, closes = (every["day"].min(), every["day"].max()) if every["day"].notna().any() else _span()
     years = [f"{year}-12-31T00:00:00" for year in range(opens.year, closes.year + 1)]
-    x = alt.X("day:T", title=say(language, "31 December of each year", "31 december van elk jaar"),
-              scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
-              axis=alt.Axis(format="%Y", values=years, grid=False))  # fmt: skip
+    x = alt.X(
+        "day:T",
+        title=say(language, "31 December of each year"),
+        scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
+        axis=alt.Axis(format="%Y", values=years, grid=False),
+    )
     top = float(every[["people", "upper"]].max().max()) or 1.0
-    y = alt.Y("people:Q", title=wording.unit("person", language),
-              scale=alt.Scale(domain=[0, top * 1.08], nice=True),
-              axis=alt.Axis(format=",.0f", tickCount=5))  # fmt: skip
+    y = alt.Y(
+        "people:Q",
+        title=wording.unit("person", language),
+        scale=alt.Scale(domain=[0, top * 1.08], nice=True),
+        axis=alt.Axis(format=",.0f", tickCount=5),
+    )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "what", "wat")),
-        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
-        alt.Tooltip("value:N", title=say(language, "people", "mensen")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("label:N", title=say(language, "what")),
+        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=say(language, "people")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     colour = alt.Color("label:N", scale=colours, legend=legend)
     shape = alt.Shape("label:N", scale=shapes, legend=legend)
@@ -292,21 +335,17 @@ def _refugee_panel(
     rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
     points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     span = f"{opens:%Y}-{closes:%Y}"
-    title = say(
-        language,
-        f"Refugees hosted by {country}, people, end of {span}" if role == "host"
-        else f"Refugees originating from {country}, people, end of {span}",
-        f"Vluchtelingen opgevangen in {country}, mensen, eind {span}" if role == "host"
-        else f"Vluchtelingen afkomstig uit {country}, mensen, eind {span}",
-    )  # fmt: skip
+    title = (
+        say(language, "Refugees hosted by {country}, people, end of {span}", country=country, span=span)
+        if role == "host"
+        else say(language, "Refugees originating from {country}, people, end of {span}", country=country, span=span)
+    )
     return alt.LayerChart(data=every, layer=[line, rules, points], title=title, width=540, height=210)
 
 
 def _state(code: str, language: Language) -> str:
     if code == "unread":
-        return say(
-            language, "on it; its number is illegible or lost", "staat erop; het aantal is onleesbaar of verloren"
-        )
+        return say(language, "on it; its number is illegible or lost")
     return wording.list_says(code, language)
 
 
@@ -315,7 +354,7 @@ def _beside(row: Any, counted: pd.DataFrame, language: Language) -> str:
     if not pd.isna(row.figure_id) and row.legibility == "legible" and row.figure_id in counted.index:
         cell = counted.loc[row.figure_id]
         return numbers.interval(cell["lower"], cell["upper"], language)
-    return "" if pd.isna(row.rank) else say(language, f"no. {row.rank}", f"nr. {row.rank}")
+    return "" if pd.isna(row.rank) else say(language, "no. {rank}", rank=row.rank)
 
 
 def _programme_label(row: Any, language: Language) -> str:
@@ -329,7 +368,7 @@ def _status(row: Any, language: Language) -> str:
     status = wording.programme_status(row.status, language)
     if row.named or not (pd.isna(row.start) and pd.isna(row.end)):
         return status
-    return f"{status} ({say(language, 'undated document', 'ongedateerd document')})"
+    return say(language, "{status} (undated document)", status=status)
 
 
 def _span() -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -352,7 +391,7 @@ def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _from_documents(language: Language) -> str:
-    return say(language, "printed in the documents", "gedrukt in de documenten")
+    return say(language, "printed in the documents")
 
 
 def _name(profile: pd.DataFrame, language: Language) -> str:
@@ -361,5 +400,5 @@ def _name(profile: pd.DataFrame, language: Language) -> str:
 
 def _category(code: str, language: Language) -> str:
     if code == "refugees":
-        return say(language, "refugees under UNHCR's mandate", "vluchtelingen onder het mandaat van UNHCR")
+        return say(language, "refugees under UNHCR's mandate")
     return wording.population("others-in-need-of-protection", language)

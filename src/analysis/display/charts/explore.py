@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.display import wording
 from analysis.display.charts.marks import Nothing, cited, rows_of
 from analysis.display.theme import COLOURS, INK, MUTED, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say, say_as
 
 #: From how many figures on each is no longer drawn by itself.
 MANY = 40
@@ -67,8 +67,7 @@ def explore_values(rows: pd.DataFrame, language: Language) -> Drawn:
     units = list(dict.fromkeys(rows["unit"]))
     panels = [_panel(table[table["unit"] == unit], unit, documents, language) for unit in units]
     panels[0]["layer"][0]["params"] = [_PICKED]  # one legend serves all panels
-    title = _title(say(language, "Figures as printed, and what each allows",
-                       "Cijfers zoals gedrukt, en wat elk toelaat"), rows, language)  # fmt: skip
+    title = _title(say(language, "Figures as printed, and what each allows"), rows, language)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.allows}, {r.window}" for r in rows_of(table))
     apart = {"color": "shared", "shape": "shared", "x": "independent", "y": "independent"}
     return Drawing(
@@ -111,7 +110,7 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
         _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
     ]
     layers[0]["params"] = [_PICKED, zoom]
-    title = _title(say(language, "When each figure holds", "Wanneer elk cijfer geldt"), rows, language)
+    title = _title(say(language, "When each figure holds"), rows, language)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
     wanted = ["figure_id", "label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
     return Drawing(
@@ -152,8 +151,7 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
     panels = [_by_theme(table, documents, spanned is not None, language)]
     if spanned:
         panels.append(_by_year(spanned, documents, language))
-    head = say(language, f"Figures by theme, and by year of their window: {len(rows)} printings",
-               f"Cijfers naar thema, en naar jaar van hun periode: {len(rows)} vermeldingen")  # fmt: skip
+    head = say(language, "Figures by theme, and by year of their window: {count} printings", count=len(rows))
     counts = "; ".join(f"{name}: {number}" for name, number in table["theme"].value_counts().items())
     spec: dict[str, Any] = {
         "title": _title(head, rows, language),
@@ -165,8 +163,12 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
     }
     if kinds:
         names = sorted(set(table["kind"]))
-        listed = {"input": "select", "options": ["", *names], "name": say(language, "kind: ", "soort: "),
-                  "labels": [say(language, "every kind", "elke soort"), *names]}  # fmt: skip
+        listed = {
+            "input": "select",
+            "options": ["", *names],
+            "name": say(language, "kind: "),
+            "labels": [say(language, "every kind"), *names],
+        }
         spec["params"] = [{"name": "kind", "value": "", "bind": listed}]
         spec["transform"].append({"filter": "kind === '' || datum.kind === kind"})
     return Drawing(spec)
@@ -228,10 +230,14 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
     )[["figure_id", "label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
     name = wording.unit(unit, language)
     scale: dict[str, Any] = {"domain": [0, end], "nice": False}
-    axis: dict[str, Any] = {"tickCount": 3 if end > 1e5 else 5, "labelOverlap": True, "labelFlush": True,
-                            "labelSeparation": 6}  # fmt: skip
+    axis: dict[str, Any] = {
+        "tickCount": 3 if end > 1e5 else 5,
+        "labelOverlap": True,
+        "labelFlush": True,
+        "labelSeparation": 6,
+    }
     if wide:
-        name += say(language, ", logarithmic scale", ", logaritmische schaal")
+        name += say(language, ", logarithmic scale")
         scale |= {"type": "symlog", "constant": 1}
         axis = {"values": [10**power for power in range(len(str(int(end))))], "format": ",.0f", "labelOverlap": True}
     lower = {"field": "lower", "type": "quantitative", "title": name, "scale": scale, "axis": axis}
@@ -257,7 +263,7 @@ def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool, lan
     # What the brush over the years, in the panel below, leaves; all where there is none.
     within = "!isValid(years.year) || (datum.first <= years.year[1] && datum.last >= years.year[0])"
     order = table["theme"].value_counts().index.tolist()
-    tooltip = [_tip("theme", say(language, "theme", "thema")), *_counted(language)]
+    tooltip = [_tip("theme", say(language, "theme")), *_counted(language)]
     return {
         "width": WIDTH,
         "height": {"step": _BAR},
@@ -277,11 +283,13 @@ def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool, lan
 def _by_year(spanned: tuple[int, int], documents: dict[str, int], language: Language) -> dict[str, Any]:
     begin, end = spanned
     year = {
-        "field": "year", "type": "quantitative",
-        "title": say(language, "year that the window touches", "jaar dat de periode raakt"),
-        "scale": {"domain": [begin - 0.5, end + 0.5], "nice": False}, "axis": {"format": "d", "tickMinStep": 1},
-    }  # fmt: skip
-    tip = {"field": "year", "type": "quantitative", "title": say(language, "year", "jaar"), "format": "d"}
+        "field": "year",
+        "type": "quantitative",
+        "title": say(language, "year that the window touches"),
+        "scale": {"domain": [begin - 0.5, end + 0.5], "nice": False},
+        "axis": {"format": "d", "tickMinStep": 1},
+    }
+    tip = {"field": "year", "type": "quantitative", "title": say(language, "year"), "format": "d"}
     return {
         "width": WIDTH,
         "height": 90,
@@ -310,9 +318,11 @@ def _layer(mark: dict[str, Any], *transform: dict[str, Any], **encoding: dict[st
 def _shared(table: pd.DataFrame, language: Language) -> dict[str, Any]:
     """Return the encodings that all layers of a panel have."""
     titles = {
-        "label": say(language, "figure", "cijfer"), "quote": say(language, "as printed", "zoals gedrukt"),
-        "window": say(language, "window", "periode"), "where": say(language, "source", "bron"),
-    }  # fmt: skip
+        "label": say(language, "figure"),
+        "quote": say(language, "as printed"),
+        "window": say(language, "window"),
+        "where": say(language, "source"),
+    }
     return {
         "y": {"field": "label", "type": "nominal", "sort": table["label"].tolist(), "title": None, "axis": _NAMES},
         "opacity": {"condition": {"param": "picked", "value": 1}, "value": 0.15},
@@ -325,11 +335,11 @@ def _tip(field: str, title: str) -> dict[str, Any]:
 
 
 def _count(language: Language) -> dict[str, Any]:
-    return {"aggregate": "count", "type": "quantitative", "title": say(language, "figures", "cijfers")}
+    return {"aggregate": "count", "type": "quantitative", "title": say(language, "figures")}
 
 
 def _counted(language: Language) -> list[dict[str, Any]]:
-    return [_tip("document", say(language, "document", "document")), _count(language)]
+    return [_tip("document", say(language, "document")), _count(language)]
 
 
 def _values(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -339,7 +349,7 @@ def _values(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _nothing(language: Language) -> Nothing:
-    return Nothing(say(language, "There is no figure to draw.", "Er is geen cijfer te tekenen."))
+    return Nothing(say(language, "There is no figure to draw."))
 
 
 def _document(source_id: str, language: Language) -> str:
@@ -354,10 +364,12 @@ def _documents(rows: pd.DataFrame, language: Language) -> dict[str, int]:
 
 def _colour(documents: dict[str, int]) -> dict[str, Any]:
     return {
-        "field": "document", "type": "nominal", "title": None,
+        "field": "document",
+        "type": "nominal",
+        "title": None,
         "scale": {"domain": list(documents), "range": [COLOURS[rank % len(COLOURS)] for rank in documents.values()]},
         "legend": {"orient": "bottom", "columns": 3},
-    }  # fmt: skip
+    }
 
 
 def _shape(documents: dict[str, int]) -> dict[str, Any]:
@@ -371,10 +383,10 @@ def _title(text: str, rows: pd.DataFrame, language: Language) -> dict[str, Any]:
     for source, mine in rows.groupby("source_id", sort=False):
         places = sorted(set(mine["line"]))
         named = ", ".join(str(line) for line in places)
-        many = say(language, f"{len(places)} lines", f"{len(places)} regels")
-        one = say(language, "line" if len(places) == 1 else "lines", "regel" if len(places) == 1 else "regels")
+        many = say(language, "{places} lines", places=len(places))
+        one = say_as(language, "of a text", "line") if len(places) == 1 else say_as(language, "of a text", "lines")
         lines.append(f"{_document(str(source), language)}, {many if len(places) > _LINES else f'{one} {named}'}")
-    head = say(language, "Source: ", "Bron: ")
+    head = say(language, "Source: ")
     return {"text": text, "subtitle": _wrapped(head + "; ".join(lines)), "subtitleColor": MUTED, "color": INK}
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.display import wording
 from analysis.display.charts.marks import Chart, Nothing, cited, rows_of
 from analysis.display.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say, say_as
 from analysis.questions import framework as question
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
@@ -28,11 +28,12 @@ _LABELS: dict[str, Any] = {
     "labelExpr": "split(datum.label, '\\n')",
     "labelLimit": 330,
     "labelBaseline": {
-        "condition": {"test": "indexof(datum.value, '\\n') > 0", "value": "line-bottom"}, "value": "middle",
+        "condition": {"test": "indexof(datum.value, '\\n') > 0", "value": "line-bottom"},
+        "value": "middle",
     },
     "domain": False,
     "ticks": False,
-}  # fmt: skip
+}
 
 
 def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Language) -> Chart:
@@ -50,13 +51,11 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     text_x = alt.X("text_x:Q", axis=None, scale=across)
     opacity = alt.Opacity("shade:Q", scale=None, legend=None)
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "outcome", "uitkomst")),
-        alt.Tooltip("fit:N", title=say(language, "best measure", "beste maat")),
-        alt.Tooltip("state:N", title=say(language, "behind it", "erachter")),
-        alt.Tooltip(
-            "evidence:N", title=say(language, "evidence for / mixed / against", "bewijs voor / gemengd / tegen")
-        ),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("title:N", title=say(language, "outcome")),
+        alt.Tooltip("fit:N", title=say(language, "best measure")),
+        alt.Tooltip("state:N", title=say(language, "behind it")),
+        alt.Tooltip("evidence:N", title=say(language, "evidence for / mixed / against")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     used = [code for code in _FILLS if code in set(boxes["best"])]
     fills = alt.Scale(domain=[names[code] for code in used], range=[_FILLS[code] for code in used])
@@ -64,10 +63,21 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     frames = base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1)
     frames = frames.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
     stripes = base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
-        x=x, x2=alt.X2("stripe:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip,
-        fill=alt.Fill("fit:N", title=None, scale=fills, legend=alt.Legend(
-            orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300)),
-    )  # fmt: skip
+        x=x,
+        x2=alt.X2("stripe:Q"),
+        y=y,
+        y2=alt.Y2("y2:Q"),
+        opacity=opacity,
+        tooltip=tooltip,
+        fill=alt.Fill(
+            "fit:N",
+            title=None,
+            scale=fills,
+            legend=alt.Legend(
+                orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300
+            ),
+        ),
+    )
     label = base.encode(x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"), opacity=opacity)
     heavy = label.transform_filter("datum.heavy")
     heavy = heavy.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontWeight="bold")
@@ -81,66 +91,85 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
     pillars = pillars.encode(x=x, y=y, text=alt.Text("caption:N"))
     title = alt.TitleParams(
-        say(language, "Theory of change: outcomes, and the results that the reports print behind them",
-            "Theory of change: uitkomsten, en de resultaten die de rapporten erachter vermelden"),
-        subtitle=say(language, "Read from the bottom up: what stands lower is to add to what stands above it",
-                     "Van onder naar boven: wat lager staat, moet bijdragen aan wat erboven staat"),
-    )  # fmt: skip
+        say(language, "Theory of change: outcomes, and the results that the reports print behind them"),
+        subtitle=say(language, "Read from the bottom up: what stands lower is to add to what stands above it"),
+    )
     described = "; ".join(f"{r.title}: {r.state}" for r in rows_of(boxes))
     return alt.LayerChart(
-        data=boxes, layer=[rules, frames, stripes, heavy, light, state, pillars], title=title,
-        description=f"{described}.", width=_PAGE, height=height,
-    )  # fmt: skip
+        data=boxes,
+        layer=[rules, frames, stripes, heavy, light, state, pillars],
+        title=title,
+        description=f"{described}.",
+        width=_PAGE,
+        height=height,
+    )
 
 
 def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw which report prints results for which outcome, and how well they show it (``framework.coverage``)."""
     if coverage.empty:
-        return Nothing(say(language, "*No report prints a result.*", "*Geen rapport vermeldt een resultaat.*"))
+        return Nothing(say(language, "*No report prints a result.*"))
     names = {code: wording.fit(code, language) for code in ("direct", "partial", "output_only")}
-    nothing = say(language, "no result", "geen resultaat")
-    older = say(language, "older than the framework", "ouder dan het raamwerk")
+    nothing = say(language, "no result")
+    older = say(language, "older than the framework")
     rows = coverage.assign(
         label=[_two_lines(_titled(row, language)) for row in rows_of(coverage)],
         title=[_titled(row, language) for row in rows_of(coverage)],
         column=coverage["report"] + coverage["older"].map({True: f"\n{older}", False: ""}),
         fit=coverage["best"].map(names).fillna(nothing),
-        text=[f"{_counted(row.results, language)}, {_short(row.best, language)}" if row.results else "–"
-              for row in rows_of(coverage)],
-        white=coverage["best"] == "direct", figure_id=coverage["figure_id"].fillna(""),
-    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id"]]  # fmt: skip
+        text=[
+            f"{_counted(row.results, language)}, {_short(row.best, language)}" if row.results else "–"
+            for row in rows_of(coverage)
+        ],
+        white=coverage["best"] == "direct",
+        figure_id=coverage["figure_id"].fillna(""),
+    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id"]]
     y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
-    x = alt.X("column:N", sort=list(dict.fromkeys(rows["column"])), title=None,
-              axis=alt.Axis(orient="top", labelAngle=0, labelLimit=190, labelPadding=20,
-                            labelExpr="split(datum.label, '\\n')"))  # fmt: skip
+    x = alt.X(
+        "column:N",
+        sort=list(dict.fromkeys(rows["column"])),
+        title=None,
+        axis=alt.Axis(
+            orient="top", labelAngle=0, labelLimit=190, labelPadding=20, labelExpr="split(datum.label, '\\n')"
+        ),
+    )
     order = [*names.values(), nothing]
     scale = alt.Scale(domain=order, range=[BLUE, COLOURS[5], COLOURS[4], "#f4f5f6"])
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "outcome", "uitkomst")),
-        alt.Tooltip("fit:N", title=say(language, "best measure", "beste maat")),
-        alt.Tooltip("text:N", title=say(language, "printed", "vermeld")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
-        alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
+        alt.Tooltip("title:N", title=say(language, "outcome")),
+        alt.Tooltip("fit:N", title=say(language, "best measure")),
+        alt.Tooltip("text:N", title=say(language, "printed")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures")),
+        alt.Tooltip("source_id:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     cells = base.mark_rect(stroke="white", strokeWidth=3).encode(
-        x=x, y=y, tooltip=tooltip,
-        fill=alt.Fill("fit:N", title=None, scale=scale, sort=order,
-                      legend=alt.Legend(orient="bottom", symbolType="square", labelLimit=240, columns=4)),
-    )  # fmt: skip
+        x=x,
+        y=y,
+        tooltip=tooltip,
+        fill=alt.Fill(
+            "fit:N",
+            title=None,
+            scale=scale,
+            sort=order,
+            legend=alt.Legend(orient="bottom", symbolType="square", labelLimit=240, columns=4),
+        ),
+    )
     dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text=alt.Text("text:N"))
     light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        say(language, "Results printed for each outcome, by report, number",
-            "Vermelde resultaten per uitkomst en per rapport, aantal"),
-        subtitle=say(language, "Year of the report; the windows of the results differ, see the table",
-                     "Jaar van het rapport; de perioden van de resultaten verschillen, zie de tabel"),
-    )  # fmt: skip
+        say(language, "Results printed for each outcome, by report, number"),
+        subtitle=say(language, "Year of the report; the windows of the results differ, see the table"),
+    )
     described = "; ".join(f"{r.title}, {r.source_id}: {r.text}, {r.fit}" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[cells, dark, light], title=title, description=f"{described}.", width=WIDTH * 0.8,
+        data=rows,
+        layer=[cells, dark, light],
+        title=title,
+        description=f"{described}.",
+        width=WIDTH * 0.8,
         height=alt.Step(34),
-    )  # fmt: skip
+    )
 
 
 def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: Language) -> Chart | Nothing:
@@ -151,26 +180,31 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     """
     pieces = question.findings(pieces)
     if pieces.empty:
-        return Nothing(say(language, "*No finding in the documents speaks for or against it.*",
-                           "*Geen bevinding in de documenten spreekt ervoor of ertegen.*"))  # fmt: skip
+        return Nothing(say(language, "*No finding in the documents speaks for or against it.*"))
     directions = ("against", "mixed", "for")
     numbered = pieces.assign(number=pieces.groupby([column, "direction"]).cumcount())
-    widest = {item: int(numbered.loc[numbered["direction"] == item, "number"].max() + 1)
-              if (numbered["direction"] == item).any() else 1 for item in directions}  # fmt: skip
+    widest = {
+        item: int(numbered.loc[numbered["direction"] == item, "number"].max() + 1)
+        if (numbered["direction"] == item).any()
+        else 1
+        for item in directions
+    }
     starts = {"against": 0.0, "mixed": max(widest["against"], 4) + 0.7}
     starts["for"] = starts["mixed"] + max(widest["mixed"], 4) + 0.7
     end = starts["for"] + max(widest["for"], 4)
     labels = {item[column]: _titled_record(item, language) for item in named.to_dict("records")}
     words = {item: wording.direction(item, language) for item in directions}
-    rests = {"figure": say(language, "a figure", "een cijfer"), "words": say(language, "words", "woorden")}
+    rests = {"figure": say(language, "a figure"), "words": say(language, "words")}
     rows = numbered.assign(
         label=[_two_lines(labels[item]) for item in numbered[column]],
         title=numbered[column].map(labels),
         x=numbered["direction"].map(starts) + numbered["number"] + 0.5,
-        way=numbered["direction"].map(words), full=numbered["rests_on"] == "figure",
-        rests=numbered["rests_on"].map(rests), says=numbered[f"says_{language}"].fillna(""),
+        way=numbered["direction"].map(words),
+        full=numbered["rests_on"] == "figure",
+        rests=numbered["rests_on"].map(rests),
+        says=numbered[f"says_{language}"].fillna(""),
         where=cited(numbered, language),
-    )  # fmt: skip
+    )
     shown = ["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]
     rows = rows[["figure_id", "statement_id", *shown]]
     order = list(dict.fromkeys(_two_lines(text) for text in labels.values()))
@@ -180,12 +214,12 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     colour = alt.Color("way:N", title=None, legend=None, scale=alt.Scale(domain=domain, range=[ORANGE, MUTED, BLUE]))
     shapes = alt.Scale(domain=domain, range=["triangle-down", "circle", "triangle-up"])
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "on", "over")),
-        alt.Tooltip("way:N", title=say(language, "points", "wijst")),
-        alt.Tooltip("says:N", title=say(language, "says", "zegt")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("rests:N", title=say(language, "rests on", "berust op")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("title:N", title=say_as(language, "a year", "on")),
+        alt.Tooltip("way:N", title=say(language, "points")),
+        alt.Tooltip("says:N", title=say(language, "says")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("rests:N", title=say(language, "rests on")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     shape = alt.Shape("way:N", scale=shapes, legend=None)
     base = alt.Chart().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
@@ -197,17 +231,23 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     outcome = column == "outcome_id"
     title = alt.TitleParams(
-        say(language, f"Findings on each {'outcome' if outcome else 'assumption'}, {wording.span(language)}",
-            f"Bevindingen over elke {'uitkomst' if outcome else 'aanname'}, {wording.span(language)}"),
-        subtitle=say(language, "Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed",
-                     "Vol teken: berust op een cijfer; open: op woorden. De tekens zijn geteld, niet gewogen"),
+        (
+            say(language, "Findings on each outcome, {span}", span=wording.span(language))
+            if outcome
+            else say(language, "Findings on each assumption, {span}", span=wording.span(language))
+        ),
+        subtitle=say(language, "Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed"),
         offset=26,
-    )  # fmt: skip
+    )
     described = "; ".join(f"{r.title}: {r.way}, {r.says}" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[walls, full, hollow, names], title=title, description=described, width=end * _UNIT + 30,
+        data=rows,
+        layer=[walls, full, hollow, names],
+        title=title,
+        description=described,
+        width=end * _UNIT + 30,
         height=alt.Step(34),
-    )  # fmt: skip
+    )
 
 
 def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:
@@ -248,7 +288,7 @@ def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame,
             lowest = max(lowest, y)
     crossing = [row for _, row in outcomes[outcomes["level"] == "cross_cutting"].iterrows()]
     if crossing:
-        caption = say(language, "In every intervention", "In elke interventie")
+        caption = say(language, "In every intervention")
         captions.append({"x": 0.0, "y": lowest + 4, "caption": caption})
         width = (_PAGE - _GAP * (len(crossing) - 1)) / len(crossing)
         tall = max(_height(row, width, language) for row in crossing)
@@ -274,23 +314,37 @@ def _columns(outcomes: pd.DataFrame, goal: Any, language: Language) -> Iterator[
 
 
 def _box(
-    boxes: list[dict[str, Any]], row: Any, x: float, y: float, width: float, language: Language,
+    boxes: list[dict[str, Any]],
+    row: Any,
+    x: float,
+    y: float,
+    width: float,
+    language: Language,
     height: float | None = None,
-) -> float:  # fmt: skip
+) -> float:
     """Add the box of an outcome and return where it ends."""
     height = height or _height(row, width, language)
     title = _titled(row, language)
     boxes.append(
         {
-            "outcome_id": row["outcome_id"], "x": x, "x2": x + width, "y": y, "y2": y + height, "stripe": x + 7,
-            "text_x": x + 14, "text_y": y + 7, "state_y": y + height - 18,
+            "outcome_id": row["outcome_id"],
+            "x": x,
+            "x2": x + width,
+            "y": y,
+            "y2": y + height,
+            "stripe": x + 7,
+            "text_x": x + 14,
+            "text_y": y + 7,
+            "state_y": y + height - 18,
             "label": "\n".join(_lines(row, width, language)),
-            "title": title, "state": _state(row, language), "best": row["best"],
+            "title": title,
+            "state": _state(row, language),
+            "best": row["best"],
             "where": wording.where(row["where"], language),
             "heavy": row["level"] in {"impact", "long_term"},
             "evidence": f"{row['evidence_for']} / {row['evidence_mixed']} / {row['evidence_against']}",
         }
-    )  # fmt: skip
+    )
     return y + height
 
 
@@ -318,10 +372,12 @@ def _titled_record(item: dict[Any, Any], language: Language) -> str:
 
 def _short(fit: Any, language: Language) -> str:
     words = {
-        "direct": say(language, "measured", "gemeten"), "partial": say(language, "in part", "deels"),
-        "output_only": say(language, "deliveries", "geleverd"), "words": say(language, "words only", "alleen woorden"),
-        "none": say(language, "nothing", "niets"),
-    }  # fmt: skip
+        "direct": say(language, "measured"),
+        "partial": say(language, "in part"),
+        "output_only": say(language, "deliveries"),
+        "words": say(language, "words only"),
+        "none": say(language, "nothing"),
+    }
     return words[fit]
 
 
@@ -331,14 +387,14 @@ def _state(row: Any, language: Language) -> str:
         parts.append(_counted(row["results"], language))
     if row["targets"]:
         one = row["targets"] == 1
-        parts.append(f"{row['targets']} " + say(language, "target" if one else "targets", "doel" if one else "doelen"))
+        parts.append(f"{row['targets']} " + (say(language, "target") if one else say(language, "targets")))
     return " · ".join(parts)
 
 
 def _counted(count: int, language: Language) -> str:
     if count == 1:
-        return say(language, "1 result", "1 resultaat")
-    return say(language, f"{count} results", f"{count} resultaten")
+        return say(language, "1 result")
+    return say(language, "{count} results", count=count)
 
 
 def _two_lines(text: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say, say_many
 
 #: How far an arrow reaches on a logarithmic axis, as a factor: it shows that there is no limit, not where one is.
 _ARROW = 2.2
@@ -28,9 +28,7 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     """
     people = frame[(frame["unit"] == "person") & frame["lower"].notna()].reset_index(drop=True)
     if people.empty:
-        return Nothing(
-            say(language, "There is no result in people to draw.", "Er is geen resultaat in mensen te tekenen.")
-        )
+        return Nothing(say(language, "There is no result in people to draw."))
     rows = people.assign(
         label=_labels(people, language) + " · " + people["figure_id"],
         shown=people["upper"].fillna(people["lower"] * _ARROW),
@@ -46,9 +44,12 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     rows = rows[["figure_id", *shown]]
     end = 10 ** len(str(int(rows["shown"].max())))
     ticks = [0, *(10**power for power in range(1, len(str(end)), 2))]
-    x = alt.X("lower:Q", title=say(language, "people, logarithmic scale", "mensen, logaritmische schaal"),
-              scale=alt.Scale(type="symlog", constant=1, domain=[0, end * _ROOM], nice=False),
-              axis=alt.Axis(format=",.0f", values=ticks))  # fmt: skip
+    x = alt.X(
+        "lower:Q",
+        title=say(language, "people, logarithmic scale"),
+        scale=alt.Scale(type="symlog", constant=1, domain=[0, end * _ROOM], nice=False),
+        axis=alt.Axis(format=",.0f", values=ticks),
+    )
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=_NAMES)
     tooltip = _tooltip(language)
     base = alt.Chart().transform_calculate(what=_WHAT)
@@ -68,28 +69,30 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     )
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, f"Results of the reports of {_years(frame, language)}, people",
-            f"Resultaten uit de rapporten over {_years(frame, language)}, mensen"),
-        subtitle=say(language, "An arrow has no upper limit; from 10 on, each grid line is a hundred times the last",
-                     "Een pijl heeft geen bovengrens; vanaf 10 is elke rasterlijn honderd keer de vorige"),
-    )  # fmt: skip
+        text=say(language, "Results of the reports of {years}, people", years=_years(frame, language)),
+        subtitle=say(language, "An arrow has no upper limit; from 10 on, each grid line is a hundred times the last"),
+    )
     described = "; ".join(f"{r.report}, {r.label.split(' · ')[0]}: {r.allows} ({r.level})" for r in rows_of(rows))
     layers = legend_picks([bars, dots, arrows, text], "level")
     return alt.FacetChart(
-        data=rows, spec=alt.LayerChart(layer=layers, width=WIDTH * 0.7, height=alt.Step(_STEP)),
-        facet=alt.FacetMapping(row=alt.Row("report:N", title=None, header=_HEADER)), spacing=14, resolve=_APART,
-        title=title, description=f"{title.text}. {described}.",
-    )  # fmt: skip
+        data=rows,
+        spec=alt.LayerChart(layer=layers, width=WIDTH * 0.7, height=alt.Step(_STEP)),
+        facet=alt.FacetMapping(row=alt.Row("report:N", title=None, header=_HEADER)),
+        spacing=14,
+        resolve=_APART,
+        title=title,
+        description=f"{title.text}. {described}.",
+    )
 
 
 def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw the windows over which results are counted, with how many results each holds, see ``indicators.windows``."""
     if frame.empty:
-        return Nothing(say(language, "There is no window to draw.", "Er is geen periode te tekenen."))
+        return Nothing(say(language, "There is no window to draw."))
     dated = frame.dropna(subset="period_start")
     last = dated[["period_start", "period_end"]].max().max()
-    inferred = say(language, "inferred by us", "door ons afgeleid")
-    printed = say(language, "printed", "gedrukt")
+    inferred = say(language, "inferred by us")
+    printed = say(language, "printed")
     rows = frame.assign(
         label=[f"{r.report}: {wording.period_kind(r.period_kind, language)}" for r in rows_of(frame)],
         begins=frame["period_start"].dt.strftime("%Y-%m-%d"),
@@ -103,14 +106,18 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     drawn = rows[["label", "begins", "ends", "open", "window", "basis", "results", "figure_id"]]
     y = alt.Y("label:N", sort=drawn["label"].tolist(), title=None, axis=_NAMES)
     x = alt.X("begins:T", title=None, axis=_AXIS_YEARS)
-    fill = alt.Fill("basis:N", title=None, scale=alt.Scale(domain=[printed, inferred], range=[BLUE, "white"]),
-                    legend=alt.Legend(orient="bottom", symbolStrokeColor=BLUE))  # fmt: skip
+    fill = alt.Fill(
+        "basis:N",
+        title=None,
+        scale=alt.Scale(domain=[printed, inferred], range=[BLUE, "white"]),
+        legend=alt.Legend(orient="bottom", symbolStrokeColor=BLUE),
+    )
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "report and kind", "rapport en soort")),
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("basis:N", title=say(language, "known", "bekend")),
-        alt.Tooltip("results:N", title=say(language, "results", "resultaten")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("what:N", title=say(language, "report and kind")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("basis:N", title=say(language, "known")),
+        alt.Tooltip("results:N", title=say(language, "results")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures")),
     ]
     base = alt.Chart().transform_calculate(what=_WHAT)
     known = base.transform_filter("isValid(datum.begins)")
@@ -132,52 +139,71 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, f"Windows of the results in the reports of {_years(frame, language)}",
-            f"Periodes van de resultaten uit de rapporten over {_years(frame, language)}"),
-        subtitle=say(language, "An arrow has no printed end; it is drawn up to the last day that a result is counted",
-                     "Een pijl heeft geen gedrukt einde; hij loopt tot de laatste dag waarop een resultaat telt"),
-    )  # fmt: skip
+        text=say(language, "Windows of the results in the reports of {years}", years=_years(frame, language)),
+        subtitle=say(language, "An arrow has no printed end; it is drawn up to the last day that a result is counted"),
+    )
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
     return alt.LayerChart(
-        data=drawn, layer=[bars, arrows, text, none], title=title, description=f"{title.text}. {described}.",
-        width=WIDTH * 0.72, height=alt.Step(26),
-    )  # fmt: skip
+        data=drawn,
+        layer=[bars, arrows, text, none],
+        title=title,
+        description=f"{title.text}. {described}.",
+        width=WIDTH * 0.72,
+        height=alt.Step(26),
+    )
 
 
 def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
     """Draw which report prints which indicator, at what level, and what became of it, see ``indicators.continuity``."""
     if frame.empty:
-        return Nothing(say(language, "There is no indicator to draw.", "Er is geen indicator te tekenen."))
+        return Nothing(say(language, "There is no indicator to draw."))
     years = sorted({year for cell in frame["reports"] for year in cell.split()})
-    after = say(language, "what became of it", "wat ervan werd")
+    after = say(language, "what became of it")
     cells = pd.DataFrame(
         [
-            {"label": getattr(row, f"label_{language}"), "theme": wording.theme(row.theme, language), "year": year,
-             "level": wording.level(row.result_level, language), "fate": wording.fate(row.fate, language),
-             "figure_id": row.figure_id, "beside": _present(getattr(row, f"counterpart_{language}"))}
+            {
+                "label": getattr(row, f"label_{language}"),
+                "theme": wording.theme(row.theme, language),
+                "year": year,
+                "level": wording.level(row.result_level, language),
+                "fate": wording.fate(row.fate, language),
+                "figure_id": row.figure_id,
+                "beside": _present(getattr(row, f"counterpart_{language}")),
+            }
             for row in rows_of(frame)
             for year in row.reports.split()
         ]
-    )  # fmt: skip
+    )
     ends = pd.DataFrame(
         [
-            {"label": getattr(row, f"label_{language}"), "theme": wording.theme(row.theme, language), "year": after,
-             "text": _fate(row, language), "level": "", "figure_id": row.figure_id}
+            {
+                "label": getattr(row, f"label_{language}"),
+                "theme": wording.theme(row.theme, language),
+                "year": after,
+                "text": _fate(row, language),
+                "level": "",
+                "figure_id": row.figure_id,
+            }
             for row in rows_of(frame)
         ]
-    )  # fmt: skip
+    )
     order = [*cells["label"].drop_duplicates()]
     rows = pd.concat([cells, ends], ignore_index=True)
     y = alt.Y("label:N", sort=order, title=None)
-    x = alt.X("year:N", title=None, sort=[*years, after], scale=alt.Scale(domain=[*years, after], paddingInner=0.08),
-              axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False))  # fmt: skip
+    x = alt.X(
+        "year:N",
+        title=None,
+        sort=[*years, after],
+        scale=alt.Scale(domain=[*years, after], paddingInner=0.08),
+        axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
+    )
     tooltip = [
         alt.Tooltip("label:N", title="indicator"),
-        alt.Tooltip("year:N", title=say(language, "report", "rapport")),
-        alt.Tooltip("level:N", title=say(language, "level", "niveau")),
+        alt.Tooltip("year:N", title=say(language, "report")),
+        alt.Tooltip("level:N", title=say(language, "level")),
         alt.Tooltip("fate:N", title=after),
-        alt.Tooltip("beside:N", title=say(language, "beside it", "ernaast")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("beside:N", title=say(language, "beside it")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures")),
     ]
     base = alt.Chart()
     tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
@@ -190,9 +216,8 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, f"Indicators in the reports of {wording.listed(years, language)}, by level",
-            f"Indicatoren in de rapporten over {wording.listed(years, language)}, naar niveau"),
-    )  # fmt: skip
+        text=say(language, "Indicators in the reports of {years}, by level", years=wording.listed(years, language)),
+    )
     described = "; ".join(
         f"{getattr(row, f'label_{language}')}: {row.reports}, {_fate(row, language)}" for row in rows_of(frame)
     )
@@ -200,9 +225,12 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     return alt.FacetChart(
         data=rows,
         spec=alt.LayerChart(layer=[tiles, names, fates], width=82 * (len(years) + 1), height=alt.Step(20)),
-        facet=alt.FacetMapping(row=row), spacing=6, resolve=_APART, title=title,
+        facet=alt.FacetMapping(row=row),
+        spacing=6,
+        resolve=_APART,
+        title=title,
         description=f"{title.text}. {described}.",
-    )  # fmt: skip
+    )
 
 
 def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -210,9 +238,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     people = frame[frame["unit"] == "person"].dropna(subset=["change_lower", "change_upper"], how="all")
     people = people.reset_index(drop=True)
     if people.empty:
-        return Nothing(
-            say(language, "There is no change that may be computed.", "Er is geen verandering die berekend mag worden.")
-        )
+        return Nothing(say(language, "There is no change that may be computed."))
     rows = people.assign(
         label=people[f"label_{language}"] + " · " + people["figure_id"] + " " + people["other_figure_id"],
         years=[f"{r.period_end:%Y} → {r.other_period_end:%Y}" for r in rows_of(people)],
@@ -244,19 +270,27 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     reach = float(rows[["change_lower", "change_upper"]].abs().max().max())
     low, high = float(rows["change_lower"].min()), float(rows["change_upper"].max())
     domain = [min(low, 0) * 1.05, max(high, 0) + reach * 0.9]
-    x = alt.X("middle:Q", title=say(language, "change, people", "verandering, mensen"),
-              axis=alt.Axis(tickCount=6, labelExpr=_SIGNED), scale=alt.Scale(domain=domain, nice=False))  # fmt: skip
+    x = alt.X(
+        "middle:Q",
+        title=say(language, "change, people"),
+        axis=alt.Axis(tickCount=6, labelExpr=_SIGNED),
+        scale=alt.Scale(domain=domain, nice=False),
+    )
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     verdicts = [wording.verdict(code, language) for code in ("comparable", "with_care")]
-    colour = alt.Color("verdict:N", title=None, scale=alt.Scale(domain=verdicts, range=[BLUE, ORANGE]),
-                       legend=alt.Legend(orient="bottom"))  # fmt: skip
+    colour = alt.Color(
+        "verdict:N",
+        title=None,
+        scale=alt.Scale(domain=verdicts, range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="bottom"),
+    )
     tooltip = [
         alt.Tooltip("what:N", title="indicator"),
-        alt.Tooltip("years:N", title=say(language, "years", "jaren")),
-        alt.Tooltip("text:N", title=say(language, "change", "verandering")),
-        alt.Tooltip("verdict:N", title=say(language, "comparison", "vergelijking")),
-        alt.Tooltip("printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("years:N", title=say(language, "years")),
+        alt.Tooltip("text:N", title=say(language, "change")),
+        alt.Tooltip("verdict:N", title=say(language, "comparison")),
+        alt.Tooltip("printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     base = alt.Chart().transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
     bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)
@@ -265,22 +299,28 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     fall = base.transform_filter("datum.middle < 0").mark_text(align="left", dx=6)
     arrows = base.transform_filter("datum.open != 0").mark_point(size=110, opacity=1)
     arrows = arrows.encode(
-        x=alt.X("middle:Q"), y=y, color=colour, tooltip=tooltip,
+        x=alt.X("middle:Q"),
+        y=y,
+        color=colour,
+        tooltip=tooltip,
         shape=alt.ShapeValue("triangle-left", condition=[{"test": "(datum.open > 0)", "value": "triangle-right"}]),
-    )  # fmt: skip
+    )
     rises = rise.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("full:N"))
     falls = fall.encode(x=alt.XDatum(0), y=y, text=alt.Text("full:N"))
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x=alt.X("x:Q"))
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, "Changes that may be computed, people, from one window to the next",
-            "Veranderingen die berekend mogen worden, mensen, van de ene periode naar de andere"),
-    )  # fmt: skip
+        text=say(language, "Changes that may be computed, people, from one window to the next"),
+    )
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.years}: {r.text}, {r.verdict}" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[bars, rules, arrows, rises, falls, zero], title=title,
-        description=f"{title.text}. {described}.", width=WIDTH * 0.85, height=alt.Step(_STEP),
-    )  # fmt: skip
+        data=rows,
+        layer=[bars, rules, arrows, rises, falls, zero],
+        title=title,
+        description=f"{title.text}. {described}.",
+        width=WIDTH * 0.85,
+        height=alt.Step(_STEP),
+    )
 
 
 def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Nothing:
@@ -290,37 +330,47 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     """
     shown = frame[frame["series_id"].notna()]
     if shown.empty:
-        return Nothing(say(language, "No highlight goes with a result of this choice.",
-                           "Bij geen resultaat van deze keuze hoort een hoofdpunt."))  # fmt: skip
+        return Nothing(say(language, "No highlight goes with a result of this choice."))
     sides = (_page(shown, "", language), _page(shown, "other_", language))
-    none = say(language, "no highlight", "geen hoofdpunt")
+    none = say(language, "no highlight")
     records = []
     for row in rows_of(shown):
         most = max(number for number in (row.value, row.other_value) if pd.notna(number))
         what = {"label": getattr(row, f"label_{language}"), "fate": wording.highlight(row.fate, language)}
         records.append(
-            what | {"figure_id": row.figure_id, "page": sides[0], "width": row.value / most,
-                    "text": f"“{row.as_printed}”",
-                    "open": bool(pd.isna(row.upper)), "means": numbers.allowed(row, language),
-                    "where": wording.where(row.where, language)}
-        )  # fmt: skip
+            what
+            | {
+                "figure_id": row.figure_id,
+                "page": sides[0],
+                "width": row.value / most,
+                "text": f"“{row.as_printed}”",
+                "open": bool(pd.isna(row.upper)),
+                "means": numbers.allowed(row, language),
+                "where": wording.where(row.where, language),
+            }
+        )
         there = pd.notna(row.other_value)
         records.append(
-            what | {"figure_id": None if there else row.figure_id, "series_id": row.series_id, "page": sides[1],
-                    "width": row.other_value / most if there else 0.0,
-                    "text": f"“{row.other_as_printed}”" if there else none,
-                    "open": bool(there and pd.isna(row.other_upper)),
-                    "means": numbers.allowed(row, language, prefix="other_") if there else none,
-                    "where": row.other_source_id if there else ""}
-        )  # fmt: skip
+            what
+            | {
+                "figure_id": None if there else row.figure_id,
+                "series_id": row.series_id,
+                "page": sides[1],
+                "width": row.other_value / most if there else 0.0,
+                "text": f"“{row.other_as_printed}”" if there else none,
+                "open": bool(there and pd.isna(row.other_upper)),
+                "means": numbers.allowed(row, language, prefix="other_") if there else none,
+                "where": row.other_source_id if there else "",
+            }
+        )
     data = pd.DataFrame(records)
     tooltip = [
         alt.Tooltip("label:N", title="indicator"),
-        alt.Tooltip("page:N", title=say(language, "report or page", "rapport of pagina")),
-        alt.Tooltip("text:N", title=say(language, "as printed", "zoals vermeld")),
-        alt.Tooltip("means:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("fate:N", title=say(language, "beside the other", "naast het andere")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("page:N", title=say(language, "report or page")),
+        alt.Tooltip("text:N", title=say(language, "as printed")),
+        alt.Tooltip("means:N", title=say(language, "means")),
+        alt.Tooltip("fate:N", title=say(language, "beside the other")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     y = alt.Y(
         "label:N",
@@ -330,8 +380,12 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     )
     offset = alt.YOffset("page:N", sort=list(sides))
     x = alt.X("width:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.5], nice=False))
-    colour = alt.Color("page:N", title=None, scale=alt.Scale(domain=list(sides), range=[_PALE, BLUE]),
-                       legend=alt.Legend(orient="top", labelLimit=400, columns=1))  # fmt: skip
+    colour = alt.Color(
+        "page:N",
+        title=None,
+        scale=alt.Scale(domain=list(sides), range=[_PALE, BLUE]),
+        legend=alt.Legend(orient="top", labelLimit=400, columns=1),
+    )
     base = alt.Chart()
     bars = base.mark_bar(height=10, stroke=BLUE, strokeWidth=1)
     bars = bars.transform_filter("datum.width > 0").encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
@@ -340,25 +394,28 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     text = base.mark_text(align="left", dx=9, fontSize=11)
     text = text.encode(x=x, y=y, yOffset=offset, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        say(language, "Results of the report, and the highlights of the page after it, people",
-            "Resultaten van het rapport, en de hoofdpunten van de pagina erna, mensen"),
-        subtitle=[say(language, "In each row the larger number fills the width; arrow: no upper limit;",
-                      "Per rij vult het grootste getal de breedte; pijl: geen bovengrens;"),
-                  say(language, "no pair counts the same, so that no change is computed",
-                      "geen paar telt hetzelfde, zodat er geen verandering is berekend")],
+        say(language, "Results of the report, and the highlights of the page after it, people"),
+        subtitle=[
+            say(language, "In each row the larger number fills the width; arrow: no upper limit;"),
+            say(language, "no pair counts the same, so that no change is computed"),
+        ],
         frame="bounds",
-    )  # fmt: skip
+    )
     told = "; ".join(f"{r.label}, {r.page}: {r.text}" for r in rows_of(data))
     return alt.LayerChart(
-        data=data, layer=[bars, arrows, text], title=title, description=f"{title.text}. {told}.", width=WIDTH * 0.62,
+        data=data,
+        layer=[bars, arrows, text],
+        title=title,
+        description=f"{title.text}. {told}.",
+        width=WIDTH * 0.62,
         height=36 * len(shown),
-    )  # fmt: skip
+    )
 
 
 def _page(frame: pd.DataFrame, prefix: str, language: Language) -> str:
     """Name the report, or the page after it, by the windows of its numbers."""
     dated = frame.dropna(subset=f"{prefix}period_end")
-    name = say(language, *(("report", "rapport") if not prefix else ("page after it", "pagina erna")))
+    name = say(language, "page after it") if prefix else say(language, "report")
     if dated.empty:
         return name
     row = dated.loc[dated[f"{prefix}period_end"].value_counts().index[0] == dated[f"{prefix}period_end"]].iloc[0]
@@ -401,11 +458,11 @@ def _window(row: Any, language: Language) -> str:
 def _tooltip(language: Language) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("what:N", title="indicator"),
-        alt.Tooltip("allows:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("level:N", title=say(language, "level", "niveau")),
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("allows:N", title=say(language, "means")),
+        alt.Tooltip("level:N", title=say(language, "level")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
 
 
@@ -414,9 +471,9 @@ def _years(frame: pd.DataFrame, language: Language) -> str:
 
 
 def _count(row: Any, language: Language) -> str:
-    count = wording.counted(row.count, say(language, "result", "resultaat"), say(language, "results", "resultaten"))
+    count = say_many(language, "{count} result", "{count} results", row.count, count=row.count)
     if row.basis == "unknown":
-        return say(language, f"{count} without a window", f"{count} zonder periode")
+        return say(language, "{count} without a window", count=count)
     return f"{count}, {wording.window(row.period_start, row.period_end, language)}"
 
 

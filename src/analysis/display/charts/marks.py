@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.display import wording
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import say
 
 #: What a chart is: something altair draws.
 Chart = alt.LayerChart
@@ -62,8 +62,8 @@ def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
 def tooltips(language: Language) -> list[alt.Tooltip]:
     """Return the tooltip of a mark with label, meaning, printed form and source."""
     return [
-        alt.Tooltip("label:N", title=say(language, "what", "wat")),
-        alt.Tooltip("printed:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("label:N", title=say(language, "what")),
+        alt.Tooltip("printed:N", title=say(language, "means")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]

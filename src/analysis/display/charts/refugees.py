@@ -13,7 +13,7 @@ from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say, say_as, say_many
 
 _PALE = "#b9cfe3"
 _MILLION, _THOUSAND = 1_000_000, 1_000
@@ -31,28 +31,28 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatCha
     shown = overview[overview["role"].ne("world") & overview["preferred"] & overview["period_end"].notna()]
     year = int(shown["year"].max())
     words = (
-        say(language, "what the printed form allows", "wat de gedrukte vorm toelaat"),
-        say(language, "UNHCR: refugees alone", "UNHCR: alleen vluchtelingen"),
-        say(language, "UNHCR: with others in need of protection", "UNHCR: met anderen die bescherming behoeven"),
+        say(language, "what the printed form allows"),
+        say(language, "UNHCR: refugees alone"),
+        say(language, "UNHCR: with others in need of protection"),
     )
     top = float(shown[["upper", "with_oip"]].max().max()) * 1.05
-    panels = [_check_panel(shown[shown["role"] == role], str(role), year, words, top, language)
-              for role in ("host", "origin")]  # fmt: skip
+    panels = [
+        _check_panel(shown[shown["role"] == role], str(role), year, words, top, language) for role in ("host", "origin")
+    ]
     described = "; ".join(
         f"{getattr(row, f'place_{language}')}, {wording.refugee_role(row.role, language)}: “{row.as_printed}”, UNHCR "
         f"{numbers.number(row.refugees, language)} / {numbers.number(row.with_oip, language)}"
         for row in rows_of(shown)
     )
     return alt.vconcat(
-        *panels, spacing=22,
+        *panels,
+        spacing=22,
         title=alt.TitleParams(
-            say(language, f"Refugees by host and by origin, end of {year}, people: printed and UNHCR",
-                f"Vluchtelingen naar opvangland en herkomst, eind {year}, mensen: gedrukt en UNHCR"),
-            subtitle=say(language, "Bars are what the report prints, with its rounding; marks are UNHCR's numbers",
-                         "Balken zijn wat het rapport vermeldt, met zijn afronding; tekens zijn die van UNHCR"),
+            say(language, "Refugees by host and by origin, end of {year}, people: printed and UNHCR", year=year),
+            subtitle=say(language, "Bars are what the report prints, with its rounding; marks are UNHCR's numbers"),
         ),
         description=f"{described}.",
-    )  # fmt: skip
+    )
 
 
 def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Chart:
@@ -61,48 +61,61 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
     ``origins`` is :func:`analysis.questions.external.origins`.
     """
     both, named, largest = groups = (
-        say(language, "named, and among the largest", "genoemd, en bij de grootste"),
-        say(language, "named, but not among the largest", "genoemd, maar niet bij de grootste"),
-        say(language, "among the largest, but not named", "bij de grootste, maar niet genoemd"),
+        say(language, "named, and among the largest"),
+        say(language, "named, but not among the largest"),
+        say(language, "among the largest, but not named"),
     )
     rows = pd.DataFrame(
         {
             "label": [f"{row.rank}. {getattr(row, f'label_{language}')}" for row in rows_of(origins)],
             "figure_id": origins["figure_id"],
             "people": origins["people"].astype("float64"),
-            "group": [both if row.named and row.largest else named if row.named else largest
-                      for row in rows_of(origins)],
-            "text": [f"{numbers.number(row.people, language)} · "
-                     f"{numbers.close_share(row.share_lower, row.share_upper, language)}" for row in rows_of(origins)],
+            "group": [
+                both if row.named and row.largest else named if row.named else largest for row in rows_of(origins)
+            ],
+            "text": [
+                f"{numbers.number(row.people, language)} · "
+                f"{numbers.close_share(row.share_lower, row.share_upper, language)}"
+                for row in rows_of(origins)
+            ],
         }
-    )  # fmt: skip
+    )
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
-    x = alt.X("people:Q", title=wording.unit("person", language), axis=alt.Axis(format=",.0f", tickCount=5),
-              scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.32], nice=False))  # fmt: skip
+    x = alt.X(
+        "people:Q",
+        title=wording.unit("person", language),
+        axis=alt.Axis(format=",.0f", tickCount=5),
+        scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.32], nice=False),
+    )
     kept = [name for name in groups if name in set(rows["group"])]
     looks = dict(zip(groups, (_PALE, ORANGE, BLUE), strict=True))
-    colour = alt.Color("group:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=300, columns=2),
-                       scale=alt.Scale(domain=kept, range=[looks[name] for name in kept]))  # fmt: skip
-    tooltip = [
-        alt.Tooltip("label:N", title=say(language, "country of origin", "herkomstland")),
-        alt.Tooltip("text:N", title=say(language, "people · share", "mensen · aandeel")),
-        alt.Tooltip("group:N", title=say(language, "in the report", "in het rapport")),
-    ]
-    bars = alt.Chart().mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6).encode(
-        x=x, y=y, color=colour, tooltip=tooltip
-    )  # fmt: skip
-    text = alt.Chart().mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
-    title = say(
-        language,
-        f"Largest countries of origin, end of {year}: people, and share of the world's",
-        f"Grootste herkomstlanden, eind {year}: mensen, en aandeel in de wereld",
+    colour = alt.Color(
+        "group:N",
+        title=None,
+        legend=alt.Legend(orient="bottom", labelLimit=300, columns=2),
+        scale=alt.Scale(domain=kept, range=[looks[name] for name in kept]),
     )
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "country of origin")),
+        alt.Tooltip("text:N", title=say(language, "people · share")),
+        alt.Tooltip("group:N", title=say(language, "in the report")),
+    ]
+    bars = (
+        alt.Chart()
+        .mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6)
+        .encode(x=x, y=y, color=colour, tooltip=tooltip)
+    )
+    text = alt.Chart().mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
+    title = say(language, "Largest countries of origin, end of {year}: people, and share of the world's", year=year)
     described = "; ".join(f"{row.label}: {row.text}, {row.group}" for row in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[bars, text],
+        data=rows,
+        layer=[bars, text],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=True, language=language)),
-        description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR),
-    )  # fmt: skip
+        description=f"{title}. {described}.",
+        width=WIDTH,
+        height=alt.Step(BAR),
+    )
 
 
 def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.VConcatChart | Nothing:
@@ -114,13 +127,16 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     place, role = _place(decade, language), str(decade["role"].iloc[0])
     if decade["people"].isna().all():
         return Nothing(
-            say(language, f"*There is no number of refugees {wording.there(role, place, language)}: nothing to draw.*",
-                f"*Er is geen aantal vluchtelingen {wording.there(role, place, language)}: niets te tekenen.*")
-        )  # fmt: skip
+            say(
+                language,
+                "*There is no number of refugees {there}: nothing to draw.*",
+                there=wording.there(role, place, language),
+            )
+        )
     source = basis["source"].item()
     alone, both = names = (
-        say(language, "refugees under UNHCR's mandate", "vluchtelingen onder het mandaat van UNHCR"),
-        say(language, "with others in need of protection", "met anderen die bescherming behoeven"),
+        say(language, "refugees under UNHCR's mandate"),
+        say(language, "with others in need of protection"),
     )
     counted = decade["people"].astype("float64").where(decade["oip"].fillna(0).gt(0) & basis["with_oip"].item())
     stocks = pd.concat(
@@ -132,23 +148,28 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     )
     stocks = stocks[stocks["what"].isin([alone, *([both] if counted.notna().any() else [])])]
     stocks = stocks.assign(
-        day=_day(stocks["year"]), source=source,
+        day=_day(stocks["year"]),
+        source=source,
         value=["" if pd.isna(people) else numbers.number(people, language) for people in stocks["people"]],
-    ).drop(columns="year")  # fmt: skip
+    ).drop(columns="year")
     kept = [name for name in names if name in set(stocks["what"])]
     x = _time_axis(decade["year"], language)
-    y = alt.Y("people:Q", title=wording.unit("person", language), axis=alt.Axis(format=",.0f", tickCount=5),
-              scale=alt.Scale(domain=[0, float(stocks["people"].max() or 1) * 1.1], nice=True))  # fmt: skip
+    y = alt.Y(
+        "people:Q",
+        title=wording.unit("person", language),
+        axis=alt.Axis(format=",.0f", tickCount=5),
+        scale=alt.Scale(domain=[0, float(stocks["people"].max() or 1) * 1.1], nice=True),
+    )
     legend = alt.Legend(orient="bottom", title=None, labelLimit=320, columns=2)
     colour, shape = (
         channel("what:N", scale=alt.Scale(domain=kept, range=list(looks)[: len(kept)]), legend=legend)
         for channel, looks in ((alt.Color, (BLUE, ORANGE)), (alt.Shape, ("circle", "diamond")))
     )
     tooltip = [
-        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
-        alt.Tooltip("what:N", title=say(language, "who is counted", "wie is geteld")),
+        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
+        alt.Tooltip("what:N", title=say(language, "who is counted")),
         alt.Tooltip("value:N", title=wording.unit("person", language)),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("source:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     line = base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour)
@@ -157,8 +178,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     breaks = decade.loc[decade["category_added"], "year"]
     first, last = int(decade["year"].min()), int(decade["year"].max())
     there = wording.there(role, place, language)
-    title = say(language, f"Refugees {there}, people, at the end of {first}-{last}",
-                f"Vluchtelingen {there}, mensen, eind {first}-{last}")  # fmt: skip
+    title = say(language, "Refugees {there}, people, at the end of {first}-{last}", there=there, first=first, last=last)
     among = wording.counterparts(decade.iloc[0], language)
     named = alt.TitleParams(title, subtitle=f"{among[:1].upper()}{among[1:]}") if among else title
     top: Chart = alt.LayerChart(
@@ -167,7 +187,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     panels = [top]
     if decade["change"].notna().any():
         panels.append(_changes(decade, source, there, language))
-    missing = say(language, "no number", "geen aantal")
+    missing = say(language, "no number")
     described = "; ".join(
         f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people, language)}"
         for row in rows_of(decade)
@@ -182,11 +202,10 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     """
     with_oip = bool(basis["with_oip"].item())
     if shares.empty:
-        return Nothing(say(language, "*There is no share of the world: nothing to draw.*",
-                           "*Er is geen aandeel in de wereld: niets te tekenen.*"))  # fmt: skip
+        return Nothing(say(language, "*There is no share of the world: nothing to draw.*"))
     labels = {
         row.list_id: f"{getattr(row, f'label_{language}')}, {' '.join(wording.document(row.source_id, language)[1:])}: "
-        f"{wording.counted(row.countries, *say(language, 'country/countries', 'land/landen').split('/'))}"
+        + say_many(language, "{count} country", "{count} countries", row.countries, count=row.countries)
         + (_same(row.same, language) if row.same else "")
         for row in rows_of(shares.drop_duplicates("list_id"))
     }
@@ -208,31 +227,37 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     colour = alt.Color("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(COLOURS)[: len(names)]))
     shape = alt.Shape("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(_SHAPES)[: len(names)]))
     x = _time_axis(pd.Series(range(int(shares["year"].min()), int(shares["year"].max()) + 1)), language)
-    y = alt.Y("share:Q", title=say(language, "% of the world's refugees", "% van de vluchtelingen in de wereld"),
-              axis=alt.Axis(format=".0%", tickCount=6),
-              scale=alt.Scale(domain=[0, float(rows["share"].max()) * 1.15], nice=True))  # fmt: skip
+    y = alt.Y(
+        "share:Q",
+        title=say(language, "% of the world's refugees"),
+        axis=alt.Axis(format=".0%", tickCount=6),
+        scale=alt.Scale(domain=[0, float(rows["share"].max()) * 1.15], nice=True),
+    )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "list", "lijst")),
-        alt.Tooltip("day:T", title=say(language, "day", "dag"), format="%Y-%m-%d"),
-        alt.Tooltip("printed:N", title=say(language, "share", "aandeel")),
+        alt.Tooltip("label:N", title=say(language, "list")),
+        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
+        alt.Tooltip("printed:N", title=say(language, "share")),
         alt.Tooltip("people:N", title=wording.unit("person", language)),
-        alt.Tooltip("counted:N", title=say(language, "countries with a number", "landen met een aantal")),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("counted:N", title=say(language, "countries with a number")),
+        alt.Tooltip("source:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     width = alt.StrokeWidthValue(1.3, condition={"test": "datum.chosen", "value": 3.2})
     line = base.mark_line().encode(x=x, y=y, color=colour, detail=["segment:N"], strokeWidth=width)
     points = base.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     first = shares.loc[shares["segment"] > 0, "year"].head(int((shares["segment"] == 0).any()))
-    title = say(language, "Refugees hosted in countries of Dutch lists, % of the world's, end of each year",
-                "Vluchtelingen in landen van Nederlandse lijsten, % van de wereld, per jaareinde")  # fmt: skip
-    described = "; ".join(f"{label}: {_ends(shares[shares['list_id'] == name], language)}"
-                          for name, label in labels.items())  # fmt: skip
+    title = say(language, "Refugees hosted in countries of Dutch lists, % of the world's, end of each year")
+    described = "; ".join(
+        f"{label}: {_ends(shares[shares['list_id'] == name], language)}" for name, label in labels.items()
+    )
     return alt.LayerChart(
-        data=rows, layer=[*legend_picks([line, points], "label"), *_break(first, language)],
+        data=rows,
+        layer=[*legend_picks([line, points], "label"), *_break(first, language)],
         title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
-        description=f"{title}. {described}.", width=WIDTH, height=300,
-    )  # fmt: skip
+        description=f"{title}. {described}.",
+        width=WIDTH,
+        height=300,
+    )
 
 
 def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart | Nothing:
@@ -243,10 +268,9 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     """
     year, with_oip = int(basis["year"].item()), bool(basis["with_oip"].item())
     if hosts.empty:
-        return Nothing(say(language, "*There are no hosts: nothing to draw.*",
-                           "*Er zijn geen opvanglanden: niets te tekenen.*"))  # fmt: skip
+        return Nothing(say(language, "*There are no hosts: nothing to draw.*"))
     labels = hosts[f"label_{language}"].tolist()
-    on, off = say(language, "on the chosen list", "op de gekozen lijst"), say(language, "not on it", "niet erop")
+    on, off = say(language, "on the chosen list"), say(language, "not on it")
     rows = pd.DataFrame(
         {
             "label": labels,
@@ -255,54 +279,61 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
             "text": [_people_and_share(row, language) for row in rows_of(hosts)],
             "source": basis["source"].item(),
         }
-    )  # fmt: skip
+    )
     axis = alt.Axis(labelLimit=190, labelFontSize=11, domain=False, ticks=False)
     y = alt.Y("label:N", sort=labels, title=None, axis=axis)
-    x = alt.X("people:Q", title=wording.unit("person", language), axis=alt.Axis(format=",.0f", tickCount=3),
-              scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.62], nice=False))  # fmt: skip
+    x = alt.X(
+        "people:Q",
+        title=wording.unit("person", language),
+        axis=alt.Axis(format=",.0f", tickCount=3),
+        scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.62], nice=False),
+    )
     legend = alt.Legend(orient="bottom", title=None, labelLimit=260)
     colour = alt.Color("on:N", legend=legend, scale=alt.Scale(domain=[on, off], range=[BLUE, _PALE]))
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "host", "opvangland")),
-        alt.Tooltip("text:N", title=say(language, "people · share", "mensen · aandeel")),
-        alt.Tooltip("on:N", title=say(language, "list", "lijst")),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("label:N", title=say(language, "host")),
+        alt.Tooltip("text:N", title=say(language, "people · share")),
+        alt.Tooltip("on:N", title=say(language, "list")),
+        alt.Tooltip("source:N", title=say(language, "source")),
     ]
     bars = alt.Chart().mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
     text = alt.Chart().mark_text(align="left", dx=5, fontSize=11)
     text = text.encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
     left = alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
-    among = say(
-        language,
-        "hosts of the world" if basis["complete"].item() else "hosts that the documents name",
-        "opvanglanden van de wereld" if basis["complete"].item() else "opvanglanden die de documenten noemen",
+    among = (
+        say(language, "hosts of the world")
+        if basis["complete"].item()
+        else say(language, "hosts that the documents name")
     )
-    title = say(language, f"Largest {among}, end of {year}, and where the Netherlands says it works",
-                f"Grootste {among}, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
+    title = say(
+        language, "Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year
+    )
     if basis["imported"].item() and not basis["complete"].item():
-        title = say(language, f"Hosts in the imported table, end of {year}, and where the Netherlands says it works",
-                    f"Opvanglanden in de ingelezen tabel, eind {year}, en waar Nederland zegt te werken")  # fmt: skip
+        title = say(
+            language, "Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year
+        )
     subtitle = [
         _counted(with_oip=with_oip, language=language),
-
-
-
-        say(language, "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents "
-            "that the state pays for",
-            "Punten: op die lijst; getallen: activiteiten (?: onleesbaar), en programma's uit alle documenten die de "
-            "staat betaalt"),
-    ]  # fmt: skip
+        say(
+            language,
+            "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents that the state pays for",
+        ),
+    ]
     if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
         origins = basis[f"origins_{language}"].item() or numbers.number(basis["origins"].item(), language)
-        subtitle.insert(1, say(language, f"From the countries of origin in the imported table: {origins}",
-                               f"Uit de herkomstlanden in de ingelezen tabel: {origins}"))  # fmt: skip
+        subtitle.insert(
+            1, say(language, "From the countries of origin in the imported table: {origins}", origins=origins)
+        )
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels, language)
     return alt.hconcat(
-        left, right, spacing=4, resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
+        left,
+        right,
+        spacing=4,
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
         title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
         description=f"{title}. {described}.",
-    )  # fmt: skip
+    )
 
 
 def _people_and_share(row: Any, language: Language) -> str:
@@ -319,36 +350,36 @@ def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
     """
     points = pd.DataFrame(
         {
-            "panel": rows[f"label_{language}"], "day": rows["period_end"].dt.strftime("%Y-%m-%d"),
-            "value": rows["value"], "run": rows["run"].astype("int64"), "cut": rows["break_at"].notna(),
-            "source": rows["source_id"], "series_id": rows["series_id"],
+            "panel": rows[f"label_{language}"],
+            "day": rows["period_end"].dt.strftime("%Y-%m-%d"),
+            "value": rows["value"],
+            "run": rows["run"].astype("int64"),
+            "cut": rows["break_at"].notna(),
+            "source": rows["source_id"],
+            "series_id": rows["series_id"],
         }
-    )  # fmt: skip
-    told = [
-        say(
-            language, "Million people, each panel with its own scale", "Miljoen mensen, elk paneel met een eigen schaal"
-        )
-    ]
+    )
+    told = [say(language, "Million people, each panel with its own scale")]
     for variant, lines in rows.groupby(f"variant_{language}", sort=False):
         names = lines[f"label_{language}"].drop_duplicates()
-        others = say(language, "the others", "de andere")
+        others = say(language, "the others")
         told.append(f"{names.item() if len(names) == 1 else others}: {variant}")
+    cut = say(language, "Break")
     told += [
-        f"{say(language, 'Break', 'Breuk')} {row.break_at:%Y-%m} ({getattr(row, f'label_{language}')}): "
-        f"{wording.prose(row, 'break', language)}"
+        f"{cut} {row.break_at:%Y-%m} ({getattr(row, f'label_{language}')}): {wording.prose(row, 'break', language)}"
         for row in rows_of(rows[rows["break_at"].notna()])
     ]
     subtitle = [line for text in told for line in wrap(text, _SUBTITLE)]
-    title = say(language, f"Displaced people worldwide by group, {_span(rows['year'])}",
-                f"Ontheemden wereldwijd naar groep, {_span(rows['year'])}")  # fmt: skip
+    title = say(language, "Displaced people worldwide by group, {span}", span=_span(rows["year"]))
     return _grid(points, title, subtitle, rows["year"], _MILLION, language)
 
 
 def asylum_inflow(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
     """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
     years = _span(rows["year"])
-    title = say(language, f"Another thing: asylum in the Netherlands, applications and arrivals by year, {years}",
-                f"Iets anders: asiel in Nederland, aanvragen en nareis per jaar, {years}")  # fmt: skip
+    title = say(
+        language, "Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years
+    )
     return taken_up(rows, title, language)
 
 
@@ -360,37 +391,39 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
     rows = frame[frame["people"].notna()]
     points = pd.DataFrame(
         {
-            "panel": rows[f"label_{language}"], "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
-            "value": rows["people"].astype("int64"), "run": rows["segment"].astype("int64"),
+            "panel": rows[f"label_{language}"],
+            "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
+            "value": rows["people"].astype("int64"),
+            "run": rows["segment"].astype("int64"),
             "cut": rows["category_added"],
-            "source": basis["source"].item(), "list_id": rows["list_id"], "place_id": rows["iso3"],
+            "source": basis["source"].item(),
+            "list_id": rows["list_id"],
+            "place_id": rows["iso3"],
         }
-    )  # fmt: skip
+    )
     name = str(frame[f"list_short_{language}"].iloc[0])
     years = _span(frame["year"])
-    title = say(
-        language, f"Refugees in the countries of {name}, {years}", f"Vluchtelingen in de landen van {name}, {years}"
-    )
+    title = say(language, "Refugees in the countries of {name}, {years}", name=name, years=years)
     with_oip = bool(basis["with_oip"].item())
-    lines = [_counted(with_oip=with_oip, language=language),
-             say(language, "Thousands of people, each panel with its own scale",
-                 "Duizenden mensen, elk paneel met een eigen schaal")]  # fmt: skip
+    lines = [
+        _counted(with_oip=with_oip, language=language),
+        say(language, "Thousands of people, each panel with its own scale"),
+    ]
     if points["cut"].any():
-        lines.append(say(language, "Dashed: a break, from where on the others are counted too",
-                         "Stippellijn: een breuk, vanaf waar ook de anderen zijn geteld"))  # fmt: skip
+        lines.append(say(language, "Dashed: a break, from where on the others are counted too"))
     return _grid(points, title, lines, frame["year"], _THOUSAND, language)
 
 
 def _grid(
     points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, scale: int, language: Language
-) -> alt.FacetChart | Nothing:  # fmt: skip
+) -> alt.FacetChart | Nothing:
     """Draw stocks at the end of years in small panels side by side, each with its own scale from nought.
 
     ``points``: ``panel, day, value, run`` (a line joins what has the same), ``cut`` (a break lies before it),
     ``source``, and what it is identified by. Axes are in ``scale`` people, as the subtitle is to say.
     """
     if points.empty:
-        return Nothing(say(language, "There is no number to draw.", "Er is geen getal te tekenen."))
+        return Nothing(say(language, "There is no number to draw."))
     wrapped = {name: wrap(name, _PANEL_LINE) for name in points["panel"].unique()}
     most = max(map(len, wrapped.values()))
     heads = {name: "|".join([" "] * (most - len(lines)) + lines) for name, lines in wrapped.items()}
@@ -404,14 +437,15 @@ def _grid(
     alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if len(set(points[name])) == 1}
     points = points.drop(columns=[*alike, *([] if points["cut"].notna().any() else ["cut"])])
     tooltip = [
-        alt.Tooltip("panel:N", title=say(language, "who", "wie")),
-        alt.Tooltip("day:T", title=say(language, "on", "op"), format="%Y-%m-%d"),
-        alt.Tooltip("value:Q", title=say(language, "people", "mensen"), format=",.0f"),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("panel:N", title=say(language, "who")),
+        alt.Tooltip("day:T", title=say(language, "on"), format="%Y-%m-%d"),
+        alt.Tooltip("value:Q", title=say(language, "people"), format=",.0f"),
+        alt.Tooltip("source:N", title=say(language, "source")),
     ]
     axis = _time_axis(years, language, small=True)
-    axis_y = alt.Axis(labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36, ticks=False,
-                      domain=False)  # fmt: skip
+    axis_y = alt.Axis(
+        labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36, ticks=False, domain=False
+    )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=axis_y)
     base = alt.Chart().transform_calculate(**{name: f"'{text}'" for name, text in alike.items()})
     line = base.mark_line(strokeWidth=1.6, color=BLUE).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
@@ -421,17 +455,26 @@ def _grid(
         at="timeOffset('month', toDate(datum.cut), 6)"
     )
     cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2).encode(x=alt.X("at:T"))
-    header = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=3, labelLimit=400,
-                        labelExpr="split(datum.value, '|')", title=None)  # fmt: skip
-    noted = say(language, "31 December of each year", "31 december van elk jaar")
+    header = alt.Header(
+        labelOrient="top",
+        labelAnchor="start",
+        labelFontWeight="bold",
+        labelPadding=3,
+        labelLimit=400,
+        labelExpr="split(datum.value, '|')",
+        title=None,
+    )
+    noted = say(language, "31 December of each year")
     return alt.FacetChart(
-        data=points, columns=2, spacing={"row": 14, "column": 26},
+        data=points,
+        columns=2,
+        spacing={"row": 14, "column": 26},
         spec=alt.LayerChart(layer=[cut, line, dots], width=(WIDTH - 30) // 2, height=80),
         facet=alt.Facet("panel:N", sort=list(points["panel"].drop_duplicates()), header=header),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
         title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"),
         description=f"{title}. {'; '.join(told)}.",
-    )  # fmt: skip
+    )
 
 
 def _check_panel(
@@ -446,44 +489,52 @@ def _check_panel(
     )[["figure_id", "label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
     points = rows.melt(
         ["figure_id", "label", "allows", "as_printed", "where", "outcome"], ["refugees", "with_oip"], "what", "people"
-    )  # fmt: skip
+    )
     points = points.assign(
-        what=points["what"].map({"refugees": alone, "with_oip": both}), people=points["people"].astype("float64"),
+        what=points["what"].map({"refugees": alone, "with_oip": both}),
+        people=points["people"].astype("float64"),
         value=[numbers.number(people, language) for people in points["people"]],
-    )  # fmt: skip
+    )
     bars = rows.drop(columns=["refugees", "with_oip"]).assign(what=printed, value="")
     names = [printed, alone, both]
     legend = alt.Legend(orient="bottom", title=None, labelLimit=320, columns=1)
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     axis = alt.Axis(format=",.0f", tickCount=6)
-    x = alt.X("lower:Q", title=wording.unit("person", language) if role == "origin" else None, axis=axis,
-              scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
+    x = alt.X(
+        "lower:Q",
+        title=wording.unit("person", language) if role == "origin" else None,
+        axis=axis,
+        scale=alt.Scale(domain=[0, top], nice=False),
+    )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "country", "land")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("allows:N", title=say(language, "allows", "laat toe")),
-        alt.Tooltip("what:N", title=say(language, "mark", "teken")),
+        alt.Tooltip("label:N", title=say(language, "country")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("allows:N", title=say(language, "allows")),
+        alt.Tooltip("what:N", title=say(language, "mark")),
         alt.Tooltip("value:N", title="UNHCR"),
-        alt.Tooltip("outcome:N", title=say(language, "verdict", "oordeel")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("outcome:N", title=say(language, "verdict")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     colour = alt.Color("what:N", legend=legend, scale=alt.Scale(domain=names, range=[_PALE, INK, ORANGE]))
     shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(domain=names, range=["square", "circle", "diamond"]))
     drawn = alt.Chart(bars).mark_bar(height=18).encode(x=x, x2=alt.X2("upper:Q"), y=y, color=colour, tooltip=tooltip)
     marks = [
-        alt.Chart(points[points["what"] == name]).mark_point(size=size, opacity=1)
+        alt.Chart(points[points["what"] == name])
+        .mark_point(size=size, opacity=1)
         .encode(x=alt.X("people:Q", title=None, axis=axis), y=y, color=colour, shape=shape, tooltip=tooltip)
         for name, size in ((alone, 170), (both, 60))
-    ]  # fmt: skip
-    title = say(
-        language,
-        f"Hosted by, end of {year}" if role == "host" else f"Originating from, end of {year}",
-        f"Opgevangen in, eind {year}" if role == "host" else f"Afkomstig uit, eind {year}",
+    ]
+    title = (
+        say(language, "Hosted by, end of {year}", year=year)
+        if role == "host"
+        else say(language, "Originating from, end of {year}", year=year)
     )
     return alt.LayerChart(
-        layer=[drawn, *marks], title=alt.TitleParams(title, fontSize=12, offset=6, frame="bounds"), width=WIDTH,
+        layer=[drawn, *marks],
+        title=alt.TitleParams(title, fontSize=12, offset=6, frame="bounds"),
+        width=WIDTH,
         height=alt.Step(BAR),
-    )  # fmt: skip
+    )
 
 
 def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) -> Chart:
@@ -491,28 +542,31 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
     known = decade.dropna(subset="change")
     rows = pd.DataFrame(
         {
-            "day": _day(known["year"] - 1), "ends": _day(known["year"]), "zero": 0.0,
+            "day": _day(known["year"] - 1),
+            "ends": _day(known["year"]),
+            "zero": 0.0,
             "change": known["change"].astype("float64"),
             "value": [numbers.signed(float(change), float(change), language) for change in known["change"]],
             "source": source,
         }
-    )  # fmt: skip
-    title = say(language, f"Change over each year of the number of refugees {there}, people",
-                f"Verandering per jaar van het aantal vluchtelingen {there}, mensen")  # fmt: skip
+    )
+    title = say(language, "Change over each year of the number of refugees {there}, people", there=there)
     tooltip = [
-        alt.Tooltip("day:T", title=say(language, "from", "van"), format="%Y-%m-%d"),
-        alt.Tooltip("ends:T", title=say(language, "to", "tot"), format="%Y-%m-%d"),
-        alt.Tooltip("value:N", title=say(language, "change", "verandering")),
-        alt.Tooltip("source:N", title=say(language, "source", "bron")),
+        alt.Tooltip("day:T", title=say(language, "from"), format="%Y-%m-%d"),
+        alt.Tooltip("ends:T", title=say(language, "to"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=say(language, "change")),
+        alt.Tooltip("source:N", title=say(language, "source")),
     ]
     y = alt.Y(
         "change:Q",
         title=wording.unit("person", language),
         axis=alt.Axis(format="+,.0f", tickCount=5, labelExpr="datum.value == 0 ? '0' : datum.label"),
     )
-    bars = alt.Chart(rows).mark_bar(color=MUTED, stroke="white", strokeWidth=2).encode(
-        x=_time_axis(decade["year"], language), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip
-    )  # fmt: skip
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(color=MUTED, stroke="white", strokeWidth=2)
+        .encode(x=_time_axis(decade["year"], language), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip)
+    )
     zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
     breaks = _break(decade.loc[decade["category_added"], "year"], language)[:1]
     return alt.LayerChart(layer=[bars, zero, *breaks], title=title, width=WIDTH, height=130)
@@ -520,7 +574,7 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
 
 def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
     heads = {name: labels_of.country_list(name, language).replace(", ", "|") for name in wording.lists(hosts)}
-    programmes = say(language, "programmes|of the state", "programma's|van de staat")
+    programmes = say(language, "programmes|of the state")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
         for name in [name for name in heads if row[name]]:
@@ -532,20 +586,38 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
             cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
     order = [*heads.values(), programmes]
     frame = pd.DataFrame(cells, columns=["figure_id", "list_id", "label", "column", "text", "dot"])
-    x = alt.X("column:N", title=None, scale=alt.Scale(domain=order),
-              axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, '|')", labelFontSize=10,
-                            domain=False, ticks=False, grid=False, labelLimit=90, labelPadding=14))  # fmt: skip
-    y = alt.Y("label:N", sort=labels, title=None, scale=alt.Scale(domain=labels),
-              axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True))  # fmt: skip
+    x = alt.X(
+        "column:N",
+        title=None,
+        scale=alt.Scale(domain=order),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=0,
+            labelExpr="split(datum.label, '|')",
+            labelFontSize=10,
+            domain=False,
+            ticks=False,
+            grid=False,
+            labelLimit=90,
+            labelPadding=14,
+        ),
+    )
+    y = alt.Y(
+        "label:N",
+        sort=labels,
+        title=None,
+        scale=alt.Scale(domain=labels),
+        axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True),
+    )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "country", "land")),
-        alt.Tooltip("column:N", title=say(language, "list", "lijst")),
-        alt.Tooltip("text:N", title=say(language, "number", "aantal")),
+        alt.Tooltip("label:N", title=say(language, "country")),
+        alt.Tooltip("column:N", title=say(language, "list")),
+        alt.Tooltip("text:N", title=say_as(language, "of things", "number")),
     ]
     base = alt.Chart()
-    dots = base.transform_filter("datum.dot").mark_point(size=90, opacity=1, color=BLUE).encode(
-        x=x, y=y, tooltip=tooltip
-    )  # fmt: skip
+    dots = (
+        base.transform_filter("datum.dot").mark_point(size=90, opacity=1, color=BLUE).encode(x=x, y=y, tooltip=tooltip)
+    )
     counts = base.transform_filter("!datum.dot")
     space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
     text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
@@ -557,13 +629,12 @@ def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
     if years.empty:
         return []
     rows = pd.DataFrame({"day": [f"{year}-06-30T00:00:00" for year in years], "y": 0})
-    rows["text"] = say(language, "break: from here on with\nothers in need of protection",
-                       "breuk: vanaf hier met anderen\ndie bescherming behoeven")  # fmt: skip
+    rows["text"] = say(language, "break: from here on with\nothers in need of protection")
     base = alt.Chart(rows)
     rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x=alt.X("day:T"))
     text = base.mark_text(align="right", dx=-6, color=MUTED, fontSize=11, lineBreak="\n").encode(
         x=alt.X("day:T"), y=alt.YValue(8), text=alt.Text("text:N")
-    )  # fmt: skip
+    )
     return [rule, text]
 
 
@@ -575,10 +646,13 @@ def _time_axis(years: pd.Series, language: Language, *, small: bool = False) -> 
     if small:
         odd = "year(datum.value) % 2 ? timeFormat(datum.value, '%Y') : ''"
         axis = alt.Axis(values=ends, grid=False, labelExpr=odd, labelFontSize=11)
-    title = say(language, "31 December of each year", "31 december van elk jaar")
-    return alt.X("day:T", title=None if small else title,
-                 scale=alt.Scale(domain=[f"{first}-07-01T00:00:00", f"{last + 1}-07-01T00:00:00"], nice=False),
-                 axis=axis)  # fmt: skip
+    title = say(language, "31 December of each year")
+    return alt.X(
+        "day:T",
+        title=None if small else title,
+        scale=alt.Scale(domain=[f"{first}-07-01T00:00:00", f"{last + 1}-07-01T00:00:00"], nice=False),
+        axis=axis,
+    )
 
 
 def _day(years: pd.Series) -> pd.Series:
@@ -587,23 +661,26 @@ def _day(years: pd.Series) -> pd.Series:
 
 def _counted(*, with_oip: bool, language: Language) -> str:
     if with_oip:
-        return say(language, "Counted: refugees under UNHCR's mandate and others in need of international protection",
-                   "Geteld: vluchtelingen onder mandaat van UNHCR en anderen die bescherming behoeven")  # fmt: skip
-    return say(language, "Counted: refugees under UNHCR's mandate alone",
-               "Geteld: alleen vluchtelingen onder het mandaat van UNHCR")  # fmt: skip
+        return say(language, "Counted: refugees under UNHCR's mandate and others in need of international protection")
+    return say(language, "Counted: refugees under UNHCR's mandate alone")
 
 
 def _same(many: int, language: Language) -> str:
-    return say(language, f" (and {many} more {'list' if many == 1 else 'lists'} with the same ones)",
-               f" (en nog {many} {'lijst' if many == 1 else 'lijsten'} met dezelfde)")  # fmt: skip
+    return say_many(
+        language,
+        " (and {many} more list with the same ones)",
+        " (and {many} more lists with the same ones)",
+        many,
+        many=many,
+    )
 
 
 def _ends(rows: pd.DataFrame, language: Language) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
-    return say(language, " to ", " tot ").join(
+    return say(language, " to ").join(
         f"{numbers.close_share(row['share_lower'], row['share_upper'], language)} ({row['year']})"
         for row in (first, last)
-    )  # fmt: skip
+    )
 
 
 def _place(decade: pd.DataFrame, language: Language) -> str:

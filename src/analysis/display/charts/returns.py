@@ -11,7 +11,7 @@ from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, cited, rows_of
 from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say
 
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
 _LIGHT = "#a9c6de"
@@ -24,39 +24,34 @@ def returnees(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
     light, and the year from which both kinds could be combined is marked.
     """
     if frame.empty:
-        return Nothing(say(language, "No year with returns of former asylum seekers lies in this period.",
-                           "In deze periode ligt geen jaar met terugkeer van ex-asielzoekers."))  # fmt: skip
+        return Nothing(say(language, "No year with returns of former asylum seekers lies in this period."))
     panels = {
-        "people": say(language, "People with support", "Mensen met ondersteuning"),
-        "money": say(language, "With money (HRT)", "Met geld (HRT)"),
-        "in_kind": say(language, "With support in kind", "Met ondersteuning in natura"),
+        "people": say(language, "People with support"),
+        "money": say(language, "With money (HRT)"),
+        "in_kind": say(language, "With support in kind"),
     }
     rows = pd.concat([_panel(frame, name, label, language) for name, label in panels.items()], ignore_index=True)
     title = alt.TitleParams(
-        text=say(language, f"Former asylum seekers who returned from the Netherlands with support, {_span(frame)}",
-                 f"Ex-asielzoekers die met ondersteuning uit Nederland terugkeerden, {_span(frame)}"),
-        subtitle=say(language, "People, by calendar year; light: what the printed columns leave open",
-                     "Mensen, per kalenderjaar; licht: wat de gedrukte kolommen openlaten"),
+        text=say(
+            language, "Former asylum seekers who returned from the Netherlands with support, {span}", span=_span(frame)
+        ),
+        subtitle=say(language, "People, by calendar year; light: what the printed columns leave open"),
         frame="bounds",
-    )  # fmt: skip
-    return _columns(rows, list(panels.values()), title, say(language, "people", "mensen"), ",.0f", 110, language)
+    )
+    return _columns(rows, list(panels.values()), title, say(language, "people"), ",.0f", 110, language)
 
 
 def share_in_kind(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
     """Draw which part of the people who returned had support in kind, see ``questions.returns.by_year``."""
     if frame.empty:
-        return Nothing(say(language, "There is no share to draw.", "Er is geen aandeel te tekenen."))
-    label = say(
-        language, "Support in kind, share of people with support", "Ondersteuning in natura, aandeel van de mensen"
-    )
+        return Nothing(say(language, "There is no share to draw."))
+    label = say(language, "Support in kind, share of people with support")
     rows = _panel(frame, "share", label, language)
     title = alt.TitleParams(
-        text=say(language, f"Share of returned former asylum seekers with support in kind, {_span(frame)}",
-                 f"Aandeel teruggekeerde ex-asielzoekers met ondersteuning in natura, {_span(frame)}"),
-        subtitle=say(language, "Per cent of people with support, by calendar year; light: what the columns leave open",
-                     "Procent van de mensen met ondersteuning, per kalenderjaar; licht: wat de kolommen openlaten"),
+        text=say(language, "Share of returned former asylum seekers with support in kind, {span}", span=_span(frame)),
+        subtitle=say(language, "Per cent of people with support, by calendar year; light: what the columns leave open"),
         frame="bounds",
-    )  # fmt: skip
+    )
     return _columns(rows, [label], title, "%", ".0%", 130, language)
 
 
@@ -67,13 +62,7 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
     """
     dated = frame.dropna(subset=["period_start", "period_end", "lower"]).reset_index(drop=True)
     if dated.empty:
-        return Nothing(
-            say(
-                language,
-                "The later reports print no dated return in this period.",
-                "De latere rapporten vermelden in deze periode geen gedateerde terugkeer.",
-            )
-        )
+        return Nothing(say(language, "The later reports print no dated return in this period."))
     rows = pd.DataFrame(
         {
             "figure_id": dated["figure_id"],
@@ -93,12 +82,10 @@ def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart
         }
     )
     title = alt.TitleParams(
-        text=say(language, "Return and reintegration in the later reports, by population",
-                 "Terugkeer en herintegratie in de latere rapporten, naar populatie"),
-        subtitle=say(language, "People, over their window; light: what a hedge leaves open; arrow: no upper limit",
-                     "Mensen, over hun periode; licht: wat een voorbehoud openlaat; pijl: geen bovengrens"),
+        text=say(language, "Return and reintegration in the later reports, by population"),
+        subtitle=say(language, "People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
         frame="bounds",
-    )  # fmt: skip
+    )
     order = [*rows["panel"].drop_duplicates()]
     return _columns(rows, order, title, "", ",.0f", 50, language, beside=True)
 
@@ -109,21 +96,18 @@ def departures(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
     ``rows`` is ``questions.trends.taken_up``.
     """
     years = f"{rows['year'].min()}-{rows['year'].max()}"
-    title = say(language, f"Departures and supported returns from the Netherlands, by who counts, {years}",
-                f"Vertrek en ondersteunde terugkeer uit Nederland, naar wie telt, {years}")  # fmt: skip
+    title = say(language, "Departures and supported returns from the Netherlands, by who counts, {years}", years=years)
     return taken_up(rows, title, language)
 
 
 def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     """Draw which organisation provides or pays for which kind of support, see ``questions.returns.providers``."""
     if frame.empty:
-        return Nothing(
-            say(language, "No provider of support is known.", "Er is geen aanbieder van ondersteuning bekend.")
-        )
+        return Nothing(say(language, "No provider of support is known."))
     kinds = [kind for kind in wording.support_kinds() if kind in set(frame["kind"])]
     names = [wording.support_kind(kind, language) for kind in kinds]
-    voluntary = say(language, "voluntary return", "vrijwillige terugkeer")
-    forced = say(language, "after forced return", "na gedwongen terugkeer")
+    voluntary = say(language, "voluntary return")
+    forced = say(language, "after forced return")
     rows = frame.assign(
         support=[wording.support_kind(kind, language) for kind in frame["kind"]],
         role=[wording.organisation_role(role, language) for role in frame["role"]],
@@ -134,33 +118,63 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
     )[["organisation_id", "programme_id", "name", "support", "role", "apart", "programme", "where"]]
     roles = [wording.organisation_role(role, language) for role in ("executor", "payer")]
     order = rows["name"].value_counts(sort=True).index.tolist()
-    x = alt.X("support:N", title=None, sort=names, scale=alt.Scale(domain=names),
-              axis=alt.Axis(orient="top", labelAngle=0, grid=True, domain=False, ticks=False, labelLimit=160,
-                            labelExpr="split(datum.label, ' / ')"))  # fmt: skip
-    colour = alt.Color("apart:N", title=None, scale=alt.Scale(domain=[voluntary, forced], range=[BLUE, ORANGE]),
-                       legend=alt.Legend(orient="bottom"))  # fmt: skip
-    shape = alt.Shape("role:N", title=None, scale=alt.Scale(domain=roles, range=["circle", "diamond"]),
-                      legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED))  # fmt: skip
+    x = alt.X(
+        "support:N",
+        title=None,
+        sort=names,
+        scale=alt.Scale(domain=names),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=0,
+            grid=True,
+            domain=False,
+            ticks=False,
+            labelLimit=160,
+            labelExpr="split(datum.label, ' / ')",
+        ),
+    )
+    colour = alt.Color(
+        "apart:N",
+        title=None,
+        scale=alt.Scale(domain=[voluntary, forced], range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="bottom"),
+    )
+    shape = alt.Shape(
+        "role:N",
+        title=None,
+        scale=alt.Scale(domain=roles, range=["circle", "diamond"]),
+        legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED),
+    )
     tooltip = [
-        alt.Tooltip("name:N", title=say(language, "organisation", "organisatie")),
-        alt.Tooltip("role:N", title=say(language, "role", "rol")),
-        alt.Tooltip("programme:N", title=say(language, "support", "ondersteuning")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("name:N", title=say(language, "organisation")),
+        alt.Tooltip("role:N", title=say(language, "role")),
+        alt.Tooltip("programme:N", title=say(language, "support")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
-    points = alt.Chart().mark_point(size=130, opacity=1, filled=True).encode(
-        x=x, y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)), color=colour, shape=shape,
-        tooltip=tooltip,
-    )  # fmt: skip
+    points = (
+        alt.Chart()
+        .mark_point(size=130, opacity=1, filled=True)
+        .encode(
+            x=x,
+            y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)),
+            color=colour,
+            shape=shape,
+            tooltip=tooltip,
+        )
+    )
     title = alt.TitleParams(
-        text=say(language, "Support for return from the Netherlands: who provides it and who pays, undated leaflet",
-                 "Ondersteuning bij terugkeer uit Nederland: wie biedt ze en wie betaalt, folder zonder datum"),
+        text=say(language, "Support for return from the Netherlands: who provides it and who pays, undated leaflet"),
         frame="bounds",
-    )  # fmt: skip
+    )
     described = "; ".join(f"{r.name}: {r.support}, {r.role}" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[points], title=title, description=f"{title.text}. {described}.", width=125 * len(names),
+        data=rows,
+        layer=[points],
+        title=title,
+        description=f"{title.text}. {described}.",
+        width=125 * len(names),
         height=alt.Step(26),
-    )  # fmt: skip
+    )
 
 
 def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd.DataFrame:
@@ -187,7 +201,7 @@ def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd
             "as_printed": frame["figure_id"],
             "where": cited(frame, language),
             "break_at": f"{combined:%Y-%m-%d}" if breaks else None,
-            "break_label": say(language, "from here on, both can be combined", "vanaf hier zijn beide te combineren")
+            "break_label": say(language, "from here on, both can be combined")
             if breaks and name in {"people", "share"}
             else "",
         }
@@ -211,15 +225,19 @@ def _columns(
     """
     top = float(rows["upper"].max()) * 1.32
     tooltip = [
-        alt.Tooltip("panel:N", title=say(language, "what", "wat")),
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("means:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed, or figures", "zoals gedrukt, of cijfers")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("panel:N", title=say(language, "what")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("means:N", title=say(language, "means")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed, or figures")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    y = alt.Y("lower:Q", title=unit or None, scale=alt.Scale(domain=[0, top], nice=False),
-              axis=alt.Axis(format=form, tickCount=4 if height > 60 else 2))  # fmt: skip
+    y = alt.Y(
+        "lower:Q",
+        title=unit or None,
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(format=form, tickCount=4 if height > 60 else 2),
+    )
     base = alt.Chart()
     solid = base.mark_rect(color=BLUE, stroke="white", strokeWidth=0 if beside else 1).encode(
         x=x, x2=alt.X2("ends:T"), y=y, y2=alt.Y2Datum(0), tooltip=tooltip
@@ -248,10 +266,13 @@ def _columns(
     name = name.encode(x=alt.X("break_at:T"), y=alt.YValue(4), text=alt.Text("break_label:N"))
     described = "; ".join(f"{r.panel}, {r.window}: {r.means}" for r in rows_of(rows))
     return alt.FacetChart(
-        data=rows, spec=alt.LayerChart(layer=[solid, light, arrow, gap, rule, text, name], width=WIDTH, height=height),
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order)), spacing=12,
-        title=title, description=f"{_text(title)}. {described}.",
-    )  # fmt: skip
+        data=rows,
+        spec=alt.LayerChart(layer=[solid, light, arrow, gap, rule, text, name], width=WIDTH, height=height),
+        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order)),
+        spacing=12,
+        title=title,
+        description=f"{_text(title)}. {described}.",
+    )
 
 
 def _text(title: Any) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.display.charts.marks import Nothing
 from analysis.display.charts.trends import trends
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import say
 from analysis.questions import trends as question
 
 #: Columns of ``charts.trends`` for marks that most charts have none of, and how a layer asks for one.
@@ -20,17 +20,14 @@ _CONDITION = re.compile(r"datum\.(?P<holds>\w+)|isValid\(datum\.(?P<valid>\w+)\)
 _NO_AIMS = pd.DataFrame(columns=question.AIMS)
 
 
-def taken_up(
-    rows: pd.DataFrame, title: str, language: Language, height: int | None = None
-) -> alt.FacetChart | Nothing:  # fmt: skip
+def taken_up(rows: pd.DataFrame, title: str, language: Language, height: int | None = None) -> alt.FacetChart | Nothing:
     """Draw the points of ``questions.trends.taken_up`` as ``charts.trends`` does, in the order in which they stand.
 
     The subtitle names the marks that are there, and no others. ``height`` is that of a panel in pixels, where it is to
     be another.
     """
     if rows.empty:
-        return Nothing(say(language, "No number of these series lies in this period.",
-                           "In deze periode ligt geen getal van deze reeksen."))  # fmt: skip
+        return Nothing(say(language, "No number of these series lies in this period."))
     chart = trends(rows, _NO_AIMS, None, language)
     if isinstance(chart, Nothing):
         return chart
@@ -66,19 +63,18 @@ def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
     """Say what the marks mean that the rows lead to, in lines that fit the width."""
     priced = rows[rows["priced"] & rows["lower"].notna()]
     marks = [
-        (priced["provisional"].any(), say(language, "hollow: provisional", "open: voorlopig")),
-        ((~priced["in_line"]).any(), say(language, "diamond: a window of another length",
-                                         "ruit: een periode van een andere duur")),
-        ((priced["upper"] - priced["lower"] > 0.01 * priced["upper"]).any(),
-         say(language, "upright line: what rounding or a hedge leaves open",
-             "staande streep: wat afronding of een slag om de arm openlaat")),
-        (priced["upper"].isna().any(), say(language, "arrow: no upper limit", "pijl: geen bovengrens")),
-        (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared",
-                                               "stippellijn: een breuk, waaroverheen niets is vergeleken")),
-    ]  # fmt: skip
+        (priced["provisional"].any(), say(language, "hollow: provisional")),
+        ((~priced["in_line"]).any(), say(language, "diamond: a window of another length")),
+        (
+            (priced["upper"] - priced["lower"] > 0.01 * priced["upper"]).any(),
+            say(language, "upright line: what rounding or a hedge leaves open"),
+        ),
+        (priced["upper"].isna().any(), say(language, "arrow: no upper limit")),
+        (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared")),
+    ]
     told = [text for there, text in marks if there]
     if len(set(rows["series_id"].fillna(rows["trend_id"]))) > 1:
-        told.insert(0, say(language, "Each panel has its own scale", "Elk paneel heeft een eigen schaal"))
+        told.insert(0, say(language, "Each panel has its own scale"))
     half = (len(told) + 1) // 2
     parts = [told] if len(told) < 3 else [told[:half], told[half:]]
     return [f"{'; '.join(part)}{';' if part is not parts[-1] else ''}" for part in parts]

@@ -11,7 +11,8 @@ from analysis.display import numbers, wording
 from analysis.display.charts.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
 from analysis.display.charts.series import taken_up
 from analysis.display.theme import BLUE, MUTED, ORANGE, WIDTH, Language
-from analysis.display.wording import amount, say
+from analysis.display.wording import amount
+from analysis.language import say
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
 KINDS = ("budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent")
@@ -29,18 +30,22 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
     rows = rows[["figure_id", "label", "value", "printed", "as_printed", "where"]]
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None)
-    bars = alt.Chart(rows).mark_bar(height=BAR * 0.7).encode(
-        x=alt.X("value:Q", title=f"EUR in {year}", axis=alt.Axis(format=",.0f", tickCount=5),
-                scale=alt.Scale(domainMax=float(rows["value"].max()) * 1.3)),
-        y=y,
-        tooltip=tooltips(language),
-    )  # fmt: skip
-    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text=alt.Text("printed:N"))
-    title = say(
-        language,
-        f"Spending on migration and development by policy priority, {year}, EUR",
-        f"Uitgaven voor migratie en ontwikkeling per beleidsprioriteit, {year}, EUR",
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(height=BAR * 0.7)
+        .encode(
+            x=alt.X(
+                "value:Q",
+                title=f"EUR in {year}",
+                axis=alt.Axis(format=",.0f", tickCount=5),
+                scale=alt.Scale(domainMax=float(rows["value"].max()) * 1.3),
+            ),
+            y=y,
+            tooltip=tooltips(language),
+        )
     )
+    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text=alt.Text("printed:N"))
+    title = say(language, "Spending on migration and development by policy priority, {year}, EUR", year=year)
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
@@ -50,7 +55,7 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
 def against_available(table: pd.DataFrame, language: Language) -> Chart:
     """Draw what was used (bar) beside the budget or reserve (tick), see ``spending.against_available``."""
     names, year = wording.available(language), table["year"].iloc[0]
-    used, available = say(language, "used", "uitgegeven"), say(language, "budget or reserve", "budget of reservering")
+    used, available = say(language, "used"), say(language, "budget or reserve")
     rows = table.assign(
         label=table["item"].map(names),
         printed=[
@@ -62,10 +67,10 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     order = list(names.values())
     y = alt.Y("label:N", sort=order, title=None)
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "what", "wat")),
+        alt.Tooltip("label:N", title=say(language, "what")),
         alt.Tooltip("used:Q", title=used, format=",.0f"),
         alt.Tooltip("available:Q", title=available, format=",.0f"),
-        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures")),
     ]
     highest = float(rows[["used", "available"]].max().max())
     x = alt.X(
@@ -80,11 +85,7 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     ticks = ticks.encode(x=alt.X("available:Q"), y=y, color=colour, tooltip=tooltip)
     ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["figure_id", "label", "end", "printed"]]
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
-    title = say(
-        language,
-        f"Used beside the budget and the reserve, migration and development, {year}, EUR",
-        f"Uitgegeven naast budget en reservering, migratie en ontwikkeling, {year}, EUR",
-    )
+    title = say(language, "Used beside the budget and the reserve, migration and development, {year}, EUR", year=year)
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + ticks + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 1.4)
@@ -106,16 +107,21 @@ def field_budgets(table: pd.DataFrame, language: Language) -> Chart:
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     base = alt.Chart(rows)
     bars = base.mark_bar(height=BAR * 0.7, color=ORANGE).encode(
-        x=alt.X("value:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5),
-                scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35)),
-        y=y, tooltip=tooltips(language),
-    )  # fmt: skip
+        x=alt.X(
+            "value:Q",
+            title="EUR",
+            axis=alt.Axis(format=",.0f", tickCount=5),
+            scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35),
+        ),
+        y=y,
+        tooltip=tooltips(language),
+    )
     rules = base.mark_rule(strokeWidth=2).encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y)
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("upper:Q"), y=y, text=alt.Text("printed:N"))
     title = say(
         language,
-        f"Budgets for reception in the region and migration cooperation, {wording.years(years)}, EUR",
-        f"Budgetten voor opvang in de regio en migratiesamenwerking, {wording.years(years)}, EUR",
+        "Budgets for reception in the region and migration cooperation, {years}, EUR",
+        years=wording.years(years),
     )
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + rules + text).properties(
@@ -126,8 +132,8 @@ def field_budgets(table: pd.DataFrame, language: Language) -> Chart:
 def real(table: pd.DataFrame, language: Language) -> Chart:
     """Draw amounts as printed and in the prices of one year as bars from zero, see ``spending.real``."""
     base = int(table["base_year"].iloc[0])
-    printed = say(language, "as printed", "zoals gedrukt")
-    then = say(language, f"in prices of {base}", f"in prijzen van {base}")
+    printed = say(language, "as printed")
+    then = say(language, "in prices of {base}", base=base)
     rows = pd.concat(
         [
             table.assign(role=printed),
@@ -146,29 +152,34 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
     scale = alt.Scale(domain=[printed, then], range=[MUTED, BLUE])
     colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "what", "wat")),
-        alt.Tooltip("role:N", title=say(language, "prices", "prijzen")),
-        alt.Tooltip("amount:N", title=say(language, "amount", "bedrag")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures", "cijfers")),
+        alt.Tooltip("label:N", title=say(language, "what")),
+        alt.Tooltip("role:N", title=say(language, "prices")),
+        alt.Tooltip("amount:N", title=say(language, "amount")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures")),
     ]
     marks = alt.Chart(rows)
     bars = marks.mark_bar(height=BAR * 0.5).encode(
-        x=alt.X("middle:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5),
-                scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35)),
-        y=y, yOffset=offset, color=colour, tooltip=tooltip,
-    )  # fmt: skip
-    rules = marks.transform_filter("datum.lower < datum.upper").mark_rule(strokeWidth=2).encode(
-        x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y, yOffset=offset, tooltip=tooltip
-    )  # fmt: skip
+        x=alt.X(
+            "middle:Q",
+            title="EUR",
+            axis=alt.Axis(format=",.0f", tickCount=5),
+            scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35),
+        ),
+        y=y,
+        yOffset=offset,
+        color=colour,
+        tooltip=tooltip,
+    )
+    rules = (
+        marks.transform_filter("datum.lower < datum.upper")
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y, yOffset=offset, tooltip=tooltip)
+    )
     text = marks.mark_text(align="left", dx=8).encode(
         x=alt.X("upper:Q"), y=y, yOffset=offset, text=alt.Text("amount:N")
     )
     index = wording.deflator(table["deflator"].iloc[0], language)
-    title = say(
-        language,
-        f"Amounts as printed and in the prices of {base} ({index}), EUR",
-        f"Bedragen zoals gedrukt en in prijzen van {base} ({index}), EUR",
-    )
+    title = say(language, "Amounts as printed and in the prices of {base} ({index}), EUR", base=base, index=index)
     described = "; ".join(f"{row.label}, {row.role}: {row.amount}" for row in rows_of(rows))
     return (bars + rules + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 0.7)
@@ -181,10 +192,8 @@ def commitments(table: pd.DataFrame, language: Language) -> Chart:
     An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
     in which the document appeared, or without a printed beginning, drawn from the years that it speaks of.
     """
-    title = say(language, "Amounts over their windows, by kind of promise",
-                "Bedragen over hun periode, naar soort toezegging")  # fmt: skip
-    subtitle = say(language, "EUR unless said otherwise; amounts whose window is not printed are in the table only",
-                   "EUR tenzij anders vermeld; bedragen zonder gedrukte periode staan alleen in de tabel")  # fmt: skip
+    title = say(language, "Amounts over their windows, by kind of promise")
+    subtitle = say(language, "EUR unless said otherwise; amounts whose window is not printed are in the table only")
     return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
 
 
@@ -192,10 +201,8 @@ def fund(table: pd.DataFrame, language: Language) -> Chart:
     """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``spending.fund``."""
     ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
     years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
-    title = say(language, f"Subsidies and the fund for migration and development, {years}, EUR",
-                f"Subsidies en het fonds voor migratie en ontwikkeling, {years}, EUR")  # fmt: skip
-    subtitle = say(language, "Each amount over its own window; nothing adds up. Arrow: no beginning is printed",
-                   "Elk bedrag over zijn eigen periode; niets telt op. Pijl: geen begin vermeld")  # fmt: skip
+    title = say(language, "Subsidies and the fund for migration and development, {years}, EUR", years=years)
+    subtitle = say(language, "Each amount over its own window; nothing adds up. Arrow: no beginning is printed")
     return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
 
 
@@ -240,13 +247,13 @@ def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Languag
         "kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="bottom", columns=4)
     )
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "what", "wat")),
-        alt.Tooltip("amount:N", title=say(language, "amount", "bedrag")),
-        alt.Tooltip("kind:N", title=say(language, "kind", "soort")),
-        alt.Tooltip("payer:N", title=say(language, "who pays", "wie betaalt")),
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("what:N", title=say(language, "what")),
+        alt.Tooltip("amount:N", title=say(language, "amount")),
+        alt.Tooltip("kind:N", title=say(language, "kind")),
+        alt.Tooltip("payer:N", title=say(language, "who pays")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     base = alt.Chart(rows).transform_calculate(what=names)
     bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2=alt.X2("ends:T"), y=y, color=colour, tooltip=tooltip)
@@ -272,27 +279,25 @@ def budget_lines(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
     """Draw budget lines by year and stage, as printed or in prices of one year, see ``questions.trends.taken_up``."""
     years = _years(rows)
     real = rows[rows["base_year"].notna()]
-    prices = say(language, "as printed", "zoals vermeld")
+    prices = say(language, "as printed")
     if len(real):
         prices = wording.in_prices(next(real.itertuples()), language)
-    title = say(
-        language, f"Budget lines by stage, {prices}, {years}", f"Begrotingsartikelen naar stand, {prices}, {years}"
-    )
+    title = say(language, "Budget lines by stage, {prices}, {years}", prices=prices, years=years)
     return taken_up(rows, title, language, height=130)
 
 
 def asylum_budget(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
     """Draw what was spent on asylum and return in the Netherlands by year, see ``questions.trends.taken_up``."""
-    title = say(language, f"Asylum and return in the Netherlands, outturn of the budget article, {_years(rows)}",
-                f"Asiel en terugkeer in Nederland, realisatie van het begrotingsartikel, {_years(rows)}")  # fmt: skip
+    title = say(
+        language, "Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows)
+    )
     return taken_up(rows, title, language, height=110)
 
 
 def in_donor_costs(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
     """Draw the aid spent on refugees in the Netherlands, share and amount, see ``questions.trends.taken_up``."""
     years = _years(rows)
-    title = say(language, f"Dutch aid spent on refugees in the Netherlands, current prices, {years}",
-                f"Nederlandse hulp besteed aan vluchtelingen in Nederland, lopende prijzen, {years}")  # fmt: skip
+    title = say(language, "Dutch aid spent on refugees in the Netherlands, current prices, {years}", years=years)
     return taken_up(rows, title, language, height=110)
 
 

@@ -13,7 +13,7 @@ from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say
 
 #: Characters on a line of a subtitle, and of a label.
 _SUBTITLE, _LABEL = 110, 60
@@ -39,9 +39,9 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     goal = float(row["goal"]) if has_goal else 0.0
     against = _goal_label(row, language) if has_goal else wording.status(row["status_computed"], language)
     used, other, text_only = roles = (
-        say(language, "used for sums and charts", "gebruikt in sommen en grafieken"),
-        say(language, "another printing", "andere vermelding"),
-        say(language, "what the text alone says", "wat de tekst zelf zegt"),
+        say(language, "used for sums and charts"),
+        say(language, "another printing"),
+        say(language, "what the text alone says"),
     )
     end = max(float(readings[["lower", "upper"]].max().max()), goal) * 1.12
     printed = readings["as_printed"].notna()
@@ -62,18 +62,22 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         where=cited(readings, language),
     )[["figure_id", "label", "lower", "shown", "upper", "allows", "share", "role", "open", "where"]]
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
-    x = alt.X("lower:Q", title=wording.unit(row["unit"], language), scale=alt.Scale(domain=[0, end], nice=False),
-              axis=alt.Axis(format=",.0f", tickCount=7))  # fmt: skip
+    x = alt.X(
+        "lower:Q",
+        title=wording.unit(row["unit"], language),
+        scale=alt.Scale(domain=[0, end], nice=False),
+        axis=alt.Axis(format=",.0f", tickCount=7),
+    )
     present = {
         name: shade for name, shade in zip(roles, (BLUE, MUTED, ORANGE), strict=True) if name in set(rows["role"])
     }
     scale = alt.Scale(domain=list(present), range=list(present.values()))
     colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom", labelLimit=400))
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("allows:N", title=say(language, "allows", "laat toe")),
-        alt.Tooltip("share:N", title=say(language, "of the goal", "van het doel")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("label:N", title=say(language, "as printed")),
+        alt.Tooltip("allows:N", title=say(language, "allows")),
+        alt.Tooltip("share:N", title=say(language, "of the goal")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     bars = base.mark_rule(strokeWidth=7).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
@@ -94,19 +98,22 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         .encode(x=alt.X("goal:Q"), y=alt.YValue(0), text=alt.Text("label:N"))
     )
     title = alt.TitleParams(
-        say(language, f"{what}: what each printing allows", f"{what}: wat elke vermelding toelaat"),
+        say(language, "{what}: what each printing allows", what=what),
         subtitle=[
-            say(language, "Bars end where the printed form sets a limit; an arrow sets none",
-                "Balken eindigen waar de gedrukte vorm een grens stelt; een pijl stelt er geen"),
+            say(language, "Bars end where the printed form sets a limit; an arrow sets none"),
             *wrap(counted[:1].upper() + counted[1:], _SUBTITLE),
         ],
-    )  # fmt: skip
+    )
     described = "; ".join(f"{r.label}: {r.allows}" for r in rows_of(rows))
     told = f"{what}, {against}{f'; {counted}' if counted else ''}. {described}."
     return alt.LayerChart(
-        data=rows, layer=[bars, dots, arrows, line, name], title=title, description=told,
-        width=WIDTH, height=alt.Step(30),
-    )  # fmt: skip
+        data=rows,
+        layer=[bars, dots, arrows, line, name],
+        title=title,
+        description=told,
+        width=WIDTH,
+        height=alt.Step(30),
+    )
 
 
 def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart | Nothing:
@@ -120,8 +127,7 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
         subset=["share_lower", "share_upper"], how="all"
     )
     if (drawn["gives"] == RESULT).all():
-        return Nothing(say(language, "*No other count of it is in the dataset: there is nothing to draw.*",
-                           "*De dataset kent er geen andere telling van: er is niets te tekenen.*"))  # fmt: skip
+        return Nothing(say(language, "*No other count of it is in the dataset: there is nothing to draw.*"))
     first: Any = drawn.iloc[0]
     goal, what = float(first.goal), getattr(first, f"target_label_{language}")
     starts = drawn["lower"].where(drawn["lower"] > 0).dropna()
@@ -130,36 +136,53 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
     high = max(1, ceil(log2(rows["shown"].max() / goal)))
     scale = alt.Scale(type="log", base=2, domain=[goal * 2**low, goal * 2**high], nice=False)
     own, other = roles = (
-        say(language, "may be set against the target", "mag tegen het doel worden afgezet"),
-        say(language, "what this definition would give", "wat deze definitie zou opleveren"),
+        say(language, "may be set against the target"),
+        say(language, "what this definition would give"),
     )
     rows["role"] = drawn["against_target"].map({True: own, False: other}).to_list()
     unit = wording.unit(first.unit, language)
-    times = say(language, "times the goal", "maal het doel")
+    times = say(language, "times the goal")
     axis = alt.Axis(
-        title=say(language, f"{unit}, and {times}; each step is twice the one before",
-                  f"{unit}, en hoeveel {times}; elke stap is het dubbele van de vorige"),
-        values=[goal * 2**power for power in range(low, high + 1)], grid=True, labelFlush=False,
+        title=say(language, "{unit}, and {times}; each step is twice the one before", unit=unit, times=times),
+        values=[goal * 2**power for power in range(low, high + 1)],
+        grid=True,
+        labelFlush=False,
         labelExpr=f"[format(datum.value, ',.6~r'), (datum.value < {goal} ? '1/' + round({goal} / datum.value) : "
-                  f"round(datum.value / {goal})) + '×']",
-    )  # fmt: skip
+        f"round(datum.value / {goal})) + '×']",
+    )
     x = alt.X("begins:Q", scale=scale, axis=axis)
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None,
-              axis=alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=340, labelLineHeight=13, labelFontSize=11,
-                            labelOffset=-6, ticks=False,
-                            domain=False, grid=True, offset=6))  # fmt: skip
-    colour = alt.Color("role:N", title=None, scale=alt.Scale(domain=list(roles), range=[BLUE, ORANGE]),
-                       legend=alt.Legend(orient="bottom", labelLimit=400))  # fmt: skip
+    y = alt.Y(
+        "label:N",
+        sort=rows["label"].tolist(),
+        title=None,
+        axis=alt.Axis(
+            labelExpr="split(datum.label, '|')",
+            labelLimit=340,
+            labelLineHeight=13,
+            labelFontSize=11,
+            labelOffset=-6,
+            ticks=False,
+            domain=False,
+            grid=True,
+            offset=6,
+        ),
+    )
+    colour = alt.Color(
+        "role:N",
+        title=None,
+        scale=alt.Scale(domain=list(roles), range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="bottom", labelLimit=400),
+    )
     shape = alt.Shape("role:N", title=None, scale=alt.Scale(domain=list(roles), range=["square", "circle"]))
     tooltip = [
-        alt.Tooltip("counts:N", title=say(language, "counted", "geteld")),
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("allows:N", title=say(language, "allows", "laat toe")),
-        alt.Tooltip("share:N", title=say(language, "of the goal", "van het doel")),
-        alt.Tooltip("credit:N", title=say(language, "credited to", "toegerekend aan")),
-        alt.Tooltip("reason:N", title=say(language, "against the target?", "tegen het doel?")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("counts:N", title=say(language, "counted")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("allows:N", title=say(language, "allows")),
+        alt.Tooltip("share:N", title=say(language, "of the goal")),
+        alt.Tooltip("credit:N", title=say(language, "credited to")),
+        alt.Tooltip("reason:N", title=say(language, "against the target?")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     bars = [
@@ -180,8 +203,14 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
         for bold in (True, False)
     ]
     against = _goal_label({"goal": goal, "goal_is_printed": first.goal_is_printed}, language)
-    aim = pd.DataFrame({"figure_id": [first.target_figure_id], "goal": [goal], "label": [against],
-                        "head": [say(language, "of the goal", "van het doel")]})  # fmt: skip
+    aim = pd.DataFrame(
+        {
+            "figure_id": [first.target_figure_id],
+            "goal": [goal],
+            "label": [against],
+            "head": [say(language, "of the goal")],
+        }
+    )
     line = alt.Chart(aim).mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=alt.X("goal:Q"))
     name = (
         alt.Chart(aim)
@@ -191,16 +220,18 @@ def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart |
     head = alt.Chart(aim).mark_text(dy=-9, align="left", color=MUTED)
     head = head.encode(x=alt.XValue(_PLOT + 12), y=alt.YValue(0), text=alt.Text("head:N"))
     title = alt.TitleParams(
-        wrap(say(language, f"{what}: what each definition would give, {unit}",
-                 f"{what}: wat elke definitie zou opleveren, {unit}"), 68),
-        subtitle=say(language, "Bars run over what the print allows; an arrow: no upper limit is printed",
-                     "Balken lopen over wat de vermelding toelaat; een pijl: er is geen bovengrens vermeld"),
-    )  # fmt: skip
+        wrap(say(language, "{what}: what each definition would give, {unit}", what=what, unit=unit), 68),
+        subtitle=say(language, "Bars run over what the print allows; an arrow: no upper limit is printed"),
+    )
     described = "; ".join(f"{r.counts}, {r.window}: {r.told}" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[line, *bars, dots, arrows, *told, name, head], title=title,
-        description=f"{what}, {against}. {described}.", width=_PLOT, height=alt.Step(40),
-    )  # fmt: skip
+        data=rows,
+        layer=[line, *bars, dots, arrows, *told, name, head],
+        title=title,
+        description=f"{what}, {against}. {described}.",
+        width=_PLOT,
+        height=alt.Step(40),
+    )
 
 
 def _definition(row: Any, floor_: float, language: Language) -> dict[str, object]:
@@ -209,25 +240,34 @@ def _definition(row: Any, floor_: float, language: Language) -> dict[str, object
     window = wording.window(row.period_start, row.period_end, language, row.period_basis)
     share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
     credit = wording.prose(row, "credited", language)
-    would = share if row.against_target else say(language, f"would be {share}", f"zou {share} zijn")
+    would = share if row.against_target else say(language, "would be {share}", share=share)
     label = getattr(row, f"label_{language}")
     if row.gives == RESULT:
         label = f"{label} ({' '.join(wording.document(row.source_id, language))})"
     if row.gives == RESULT:
         where = wording.where(row.where, language)
     else:
-        address = say(language, "no address", "geen adres") if pd.isna(row.url) else row.url
+        address = say(language, "no address") if pd.isna(row.url) else row.url
         where = f"{getattr(row, f'short_{language}')}: {address}"
     return {
         "figure_id": row.figure_id if pd.notna(row.figure_id) else None,
         "observation_id": row.observation_id if pd.notna(row.observation_id) else None,
-        "label": "|".join([*wrap(label, _LABEL), f"{window}; {credit}"]), "counts": getattr(row, f"counts_{language}"),
-        "window": window, "as_printed": f"“{row.as_printed}”", "allows": numbers.allowed(row, language),
-        "share": share, "told": would, "own": bool(row.against_target), "credit": credit,
-        "reason": wording.prose(row, "reason", language), "where": where, "begins": begins,
-        "shown": row.upper if pd.notna(row.upper) else begins * 2**_ARROW, "open": bool(pd.isna(row.upper)),
+        "label": "|".join([*wrap(label, _LABEL), f"{window}; {credit}"]),
+        "counts": getattr(row, f"counts_{language}"),
+        "window": window,
+        "as_printed": f"“{row.as_printed}”",
+        "allows": numbers.allowed(row, language),
+        "share": share,
+        "told": would,
+        "own": bool(row.against_target),
+        "credit": credit,
+        "reason": wording.prose(row, "reason", language),
+        "where": where,
+        "begins": begins,
+        "shown": row.upper if pd.notna(row.upper) else begins * 2**_ARROW,
+        "open": bool(pd.isna(row.upper)),
         "point": bool(pd.isna(row.upper) or row.upper == row.lower),
-    }  # fmt: skip
+    }
 
 
 def targets(overview: pd.DataFrame, language: Language) -> Chart:
@@ -260,17 +300,17 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         scale=alt.Scale(domain=statuses, range=["square", "diamond", "circle", "triangle-up", "cross"]),
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "target", "doel")),
-        alt.Tooltip("attained:N", title=say(language, "attained", "behaald")),
-        alt.Tooltip("counted:N", title=say(language, "what was counted", "wat er is geteld")),
-        alt.Tooltip("status:N", title=say(language, "computed", "berekend")),
-        alt.Tooltip("printed:N", title=say(language, "status as printed", "status zoals gedrukt")),
-        alt.Tooltip("where:N", title=say(language, "source", "bron")),
+        alt.Tooltip("label:N", title=say(language, "target")),
+        alt.Tooltip("attained:N", title=say(language, "attained")),
+        alt.Tooltip("counted:N", title=say(language, "what was counted")),
+        alt.Tooltip("status:N", title=say(language, "computed")),
+        alt.Tooltip("printed:N", title=say(language, "status as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
     ]
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     x = alt.X(
         "share_lower:Q",
-        title=say(language, "attained, % of the target", "behaald, % van het doel"),
+        title=say(language, "attained, % of the target"),
         axis=alt.Axis(format="%"),
         scale=alt.Scale(domain=[0, end], nice=False),
     )
@@ -278,19 +318,17 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
     bars = base.mark_rule(strokeWidth=5).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=colour, tooltip=tooltip)
     dots = base.mark_point(size=90, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     line = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(strokeDash=[5, 3], color=INK).encode(x=alt.X("x:Q"))
-    title = say(
-        language,
-        f"Targets of {wording.span(language)} with a printed result, % attained",
-        f"Doelen van {wording.span(language)} met een vermeld resultaat, % behaald",
-    )
-    described = "; ".join(
-        f"{r.label}: {r.attained}, {r.status} ({say(language, 'counted', 'geteld')}: {r.counted})"
-        for r in rows_of(rows)
-    )
+    title = say(language, "Targets of {span} with a printed result, % attained", span=wording.span(language))
+    counted = say(language, "counted")
+    described = "; ".join(f"{r.label}: {r.attained}, {r.status} ({counted}: {r.counted})" for r in rows_of(rows))
     return alt.LayerChart(
-        data=rows, layer=[*legend_picks([bars, dots], "status"), line], title=title,
-        description=f"{title}. {described}.", width=WIDTH * 0.8, height=alt.Step(26),
-    )  # fmt: skip
+        data=rows,
+        layer=[*legend_picks([bars, dots], "status"), line],
+        title=title,
+        description=f"{title}. {described}.",
+        width=WIDTH * 0.8,
+        height=alt.Step(26),
+    )
 
 
 def _nothing(what: str, reason: str) -> Chart:
@@ -301,5 +339,5 @@ def _nothing(what: str, reason: str) -> Chart:
 def _goal_label(row: Any, language: Language) -> str:
     goal = numbers.number(float(row["goal"]), language)
     if row["goal_is_printed"]:
-        return say(language, f"printed target: {goal}", f"gedrukt doel: {goal}")
-    return say(language, f"goal tried: {goal}", f"geprobeerd doel: {goal}")
+        return say(language, "printed target: {goal}", goal=goal)
+    return say(language, "goal tried: {goal}", goal=goal)

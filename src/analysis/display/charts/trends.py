@@ -13,7 +13,7 @@ from analysis.dataset import labels
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Nothing, rows_of
 from analysis.display.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
-from analysis.display.wording import say
+from analysis.language import say
 
 _PALE, _GREY = "#b9cfe3", "#c3c9cf"
 _COLOURS = (*COLOURS[1:4], COLOURS[6], COLOURS[5], COLOURS[4])
@@ -59,54 +59,62 @@ def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         for row in drawn
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "series", "reeks")),
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("means:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
+        alt.Tooltip("label:N", title=say(language, "series")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("means:N", title=say(language, "means")),
+        alt.Tooltip("source_id:N", title=say(language, "source")),
     ]
-    fill = alt.FillValue(BLUE, condition=[{"test": "datum.hollow", "value": "white"},
-                                          {"test": "datum.apart", "value": _PALE}])  # fmt: skip
+    fill = alt.FillValue(
+        BLUE, condition=[{"test": "datum.hollow", "value": "white"}, {"test": "datum.apart", "value": _PALE}]
+    )
     stroke = alt.StrokeValue(BLUE, condition=[{"test": "datum.apart", "value": MUTED}])
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
     x = alt.X("begins:T", title=None, axis=_year_axis(drawn))
     # The scale belongs to the dots alone: beside a second end Vega-Lite reads its domain twice, and warns.
-    bars = base.transform_filter("isValid(datum.ends)").mark_bar(height=9, strokeWidth=1.2).encode(
-        x=x, x2=alt.X2("ends:T"), y=y, fill=fill, stroke=stroke, tooltip=tooltip
-    )  # fmt: skip
-    dots = base.transform_filter("!isValid(datum.ends)").mark_point(size=55, opacity=1, strokeWidth=1.2).encode(
-        x=x.scale(_time_scale(drawn)), y=y, fill=fill, stroke=stroke, tooltip=tooltip
-    )  # fmt: skip
+    bars = (
+        base.transform_filter("isValid(datum.ends)")
+        .mark_bar(height=9, strokeWidth=1.2)
+        .encode(x=x, x2=alt.X2("ends:T"), y=y, fill=fill, stroke=stroke, tooltip=tooltip)
+    )
+    dots = (
+        base.transform_filter("!isValid(datum.ends)")
+        .mark_point(size=55, opacity=1, strokeWidth=1.2)
+        .encode(x=x.scale(_time_scale(drawn)), y=y, fill=fill, stroke=stroke, tooltip=tooltip)
+    )
     broken = base.transform_filter("isValid(datum.break_at)")
     where = alt.X("break_at:T")
     gap = broken.transform_filter("isValid(datum.ends)").mark_tick(color="white", thickness=7, size=12)
     gap = gap.encode(x=where, y=y)
     cut = broken.mark_tick(color=ORANGE, thickness=2, size=22).encode(
-        x=where, y=y,
-        tooltip=[alt.Tooltip("label:N", title=say(language, "series", "reeks")),
-                 alt.Tooltip("why:N", title=say(language, "break", "breuk"))],
-    )  # fmt: skip
+        x=where,
+        y=y,
+        tooltip=[
+            alt.Tooltip("label:N", title=say(language, "series")),
+            alt.Tooltip("why:N", title=say(language, "break")),
+        ],
+    )
     title = alt.TitleParams(
-        say(language, f"Series that can be followed for three years or more, by theme, {_span(drawn)}",
-            f"Reeksen die drie jaar of langer te volgen zijn, naar thema, {_span(drawn)}"),
+        say(language, "Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
         subtitle=[
-            say(language, "Bar: the window of a number, grey if of another length; dot: counted on a day;",
-                "Balk: de periode van een getal, grijs bij een andere duur; stip: geteld op een dag;"),
-            say(language, "hollow: provisional; orange: a break, across which nothing is compared",
-                "open: voorlopig; oranje: een breuk, waaroverheen niets is vergeleken"),
+            say(language, "Bar: the window of a number, grey if of another length; dot: counted on a day;"),
+            say(language, "hollow: provisional; orange: a break, across which nothing is compared"),
         ],
         frame="bounds",
-    )  # fmt: skip
+    )
     told = [
         f"{label}: {', '.join(str(row.year) for row in points)}"
         for label, points in groupby(drawn, key=lambda row: wording.trend(row, language))
     ]
     return alt.FacetChart(
-        data=data, spec=alt.LayerChart(layer=[bars, gap, cut, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
+        data=data,
+        spec=alt.LayerChart(layer=[bars, gap, cut, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
         facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=_order(data["panel"]))),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
-        spacing=26, title=title, description=f"{title.text}. {'; '.join(told)}.",
-    )  # fmt: skip
+        spacing=26,
+        title=title,
+        description=f"{title.text}. {'; '.join(told)}.",
+    )
 
 
 def trends(
@@ -120,30 +128,35 @@ def trends(
     indexed = index_year is not None
     shown = rows[rows["indexed"]] if indexed else rows[rows["priced"] & rows["lower"].notna()]
     if shown.empty:
-        return _nothing(language) if rows.empty else Nothing(
-            say(language, f"No series has a number of {index_year} to be set against, or a value in these prices.",
-                f"Geen reeks heeft een getal van {index_year} om tegen af te zetten, of een waarde in deze prijzen.")
-        )  # fmt: skip
+        return (
+            _nothing(language)
+            if rows.empty
+            else Nothing(
+                say(
+                    language,
+                    "No series has a number of {index_year} to be set against, or a value in these prices.",
+                    index_year=index_year,
+                )
+            )
+        )
     drawn = _by_theme(shown)
     targets = list(rows_of(aims))
     panels = [_panel(list(points), targets, index_year, language) for _, points in groupby(drawn, key=_panel_of)]
     data = pd.DataFrame([record for panel in panels for record in panel])
     marks = _marks(data, drawn, language)
-    period = say(
-        language,
-        f"{index_year} = 100, {_span(drawn)}" if indexed else f"each in its own unit, {_span(drawn)}",
-        f"{index_year} = 100, {_span(drawn)}" if indexed else f"elk in de eigen eenheid, {_span(drawn)}",
+    period = (
+        say(language, "{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
+        if indexed
+        else say(language, "each in its own unit, {span}", span=_span(drawn))
     )
     title = alt.TitleParams(
-        say(language, f"Series that can be followed: {period}", f"Reeksen die te volgen zijn: {period}"),
+        say(language, "Series that can be followed: {period}", period=period),
         subtitle=[
-            say(language, "Hollow: provisional; diamond: a window of another length; upright line: what rounding",
-                "Open: voorlopig; ruit: een periode van een andere duur; staande streep: wat afronding"),
-            say(language, "or a hedge leaves open; arrow: no upper limit; dashed: a break; orange: a printed target",
-                "of voorbehoud openlaat; pijl: geen bovengrens; stippellijn: een breuk; oranje: een vermeld doel"),
+            say(language, "Hollow: provisional; diamond: a window of another length; upright line: what rounding"),
+            say(language, "or a hedge leaves open; arrow: no upper limit; dashed: a break; orange: a printed target"),
         ],
         frame="bounds",
-    )  # fmt: skip
+    )
     told = [
         f"{panel[0]['head']}: "
         + ", ".join(f"{record['window']} {record['means']}" for record in panel)
@@ -152,13 +165,19 @@ def trends(
     ]
     order = [_panel_of(row) for row in drawn]
     return alt.FacetChart(
-        data=data, spec=alt.LayerChart(layer=marks, width=WIDTH, height=_PANEL),
+        data=data,
+        spec=alt.LayerChart(layer=marks, width=WIDTH, height=_PANEL),
         transform=[alt.CalculateTransform(calculate="datum.series_id || datum.trend_id", **{"as": "panel"})],
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, sort=list(dict.fromkeys(order)),
-                                           header=alt.Header(labels=False, title=None))),
+        facet=alt.FacetMapping(
+            row=alt.Row(
+                "panel:N", title=None, sort=list(dict.fromkeys(order)), header=alt.Header(labels=False, title=None)
+            )
+        ),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
-        spacing=14, title=title, description=f"{title.text}. {'; '.join(told)}.",
-    )  # fmt: skip
+        spacing=14,
+        title=title,
+        description=f"{title.text}. {'; '.join(told)}.",
+    )
 
 
 def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
@@ -181,12 +200,11 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
             end = _day(row.period_end + _A_DAY)
             gaps.append(cells | {"from": _day(row.period_start), "to": end, "why": str(row.title)})
     if not (points or gaps):
-        return Nothing(say(language, "In this theme nothing with a date stands outside the series above.",
-                           "In dit thema staat niets met een datum buiten de reeksen hierboven."))  # fmt: skip
+        return Nothing(say(language, "In this theme nothing with a date stands outside the series above."))
     data = pd.DataFrame([*points, *gaps, *breaks]).drop_duplicates(ignore_index=True)
     data = data.reindex(columns=list(dict.fromkeys([*data.columns, "day", "year", "at", "from"])))
     themes = [name for name in labels.labels("theme", language).values() if name in set(data["panel"])]
-    what = alt.Tooltip("label:N", title=say(language, "what", "wat"))
+    what = alt.Tooltip("label:N", title=say(language, "what"))
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
     every_year = alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True)
@@ -194,39 +212,51 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
         height=9, color=MUTED, fillOpacity=0.12, strokeDash=[3, 2], strokeWidth=1.2, stroke=MUTED
     )
     missing = missing.encode(
-        x=alt.X("from:T", title=None, axis=every_year), x2=alt.X2("to:T"), y=y,
-        tooltip=[what, alt.Tooltip("why:N", title=say(language, "missing", "ontbreekt"))],
-    )  # fmt: skip
-    dots = base.transform_filter("isValid(datum.day)").mark_point(size=60, opacity=1, color=BLUE).encode(
-        x=alt.X("day:T"), y=y,
-        tooltip=[what, alt.Tooltip("year:N", title=say(language, "year", "jaar"))],
-    )  # fmt: skip
-    cuts = base.transform_filter("isValid(datum.at)").mark_tick(color=ORANGE, thickness=2, size=22).encode(
-        x=alt.X("at:T"), y=y,
-        tooltip=[what, alt.Tooltip("why:N", title=say(language, "break", "breuk"))],
-    )  # fmt: skip
+        x=alt.X("from:T", title=None, axis=every_year),
+        x2=alt.X2("to:T"),
+        y=y,
+        tooltip=[what, alt.Tooltip("why:N", title=say(language, "missing"))],
+    )
+    dots = (
+        base.transform_filter("isValid(datum.day)")
+        .mark_point(size=60, opacity=1, color=BLUE)
+        .encode(
+            x=alt.X("day:T"),
+            y=y,
+            tooltip=[what, alt.Tooltip("year:N", title=say(language, "year"))],
+        )
+    )
+    cuts = (
+        base.transform_filter("isValid(datum.at)")
+        .mark_tick(color=ORANGE, thickness=2, size=22)
+        .encode(
+            x=alt.X("at:T"),
+            y=y,
+            tooltip=[what, alt.Tooltip("why:N", title=say(language, "break"))],
+        )
+    )
     title = alt.TitleParams(
-        say(language, "What cannot be followed: the years that there are, by theme",
-            "Wat niet te volgen is: de jaren die er zijn, naar thema"),
+        say(language, "What cannot be followed: the years that there are, by theme"),
         subtitle=[
-            say(language, "Dot: a number whose window ends in this year; orange: a break;",
-                "Stip: een getal waarvan de periode in dit jaar eindigt; oranje: een breuk;"),
-            say(language, "dashed box: a document that would fill the gap was not found or not read",
-                "gestippeld kader: een stuk dat het gat zou vullen, is niet gevonden of niet gelezen"),
+            say(language, "Dot: a number whose window ends in this year; orange: a break;"),
+            say(language, "dashed box: a document that would fill the gap was not found or not read"),
         ],
         frame="bounds",
-    )  # fmt: skip
+    )
     told = [
         f"{str(label).replace('|', ' ')}: {', '.join(years)}"
         for label, group in data.groupby("label", sort=False)
         if (years := list(group["year"].dropna()))
     ]
     return alt.FacetChart(
-        data=data, spec=alt.LayerChart(layer=[missing, cuts, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
+        data=data,
+        spec=alt.LayerChart(layer=[missing, cuts, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
         facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=themes)),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
-        spacing=26, title=title, description=f"{title.text}. {'; '.join(told)}.",
-    )  # fmt: skip
+        spacing=26,
+        title=title,
+        description=f"{title.text}. {'; '.join(told)}.",
+    )
 
 
 # -- panels --------------------------------------------------------------------------------------------------------
@@ -247,9 +277,11 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     scale = _MILLION if top >= _MILLION and not indexed else 1.0
     label = getattr(first, f"label_{language}") if several else wording.trend(first, language)
     unit = wording.measured(first, language, millions=scale > 1, brief=True)
-    reasons = {f"{row.break_at:%Y-%m}: {wording.prose(row, 'break', language)}"
-               for row in points if pd.notna(row.break_at)}  # fmt: skip
-    notes = [wrap(f"{say(language, 'Break', 'Breuk')} {reason}", _LINE) for reason in sorted(reasons)]
+    reasons = {
+        f"{row.break_at:%Y-%m}: {wording.prose(row, 'break', language)}" for row in points if pd.notna(row.break_at)
+    }
+    cut = say(language, "Break")
+    notes = [wrap(f"{cut} {reason}", _LINE) for reason in sorted(reasons)]
     records = [_drawn(row, getattr(row, low), getattr(row, high), scale, language, indexed=indexed) for row in points]
     for record, row in zip(records, points, strict=True):
         record["variant"] = getattr(row, f"variant_{language}") if several else ""
@@ -260,8 +292,11 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
         lines = {row.trend_id for row in points}
         panel = {"series_id": first.series_id, "trend_id": None if pd.notna(first.series_id) else first.trend_id}
         records += [panel | _aim(row, *spanned, scale, language) for row in aims if row.trend_id in lines]
-    head = {"head": f"{label}, {unit}", "note": "\n".join(line for note in notes for line in note) or None,
-            "roof": _precise(_HEADROOM * max(record["upper"] for record in records))}  # fmt: skip
+    head = {
+        "head": f"{label}, {unit}",
+        "note": "\n".join(line for note in notes for line in note) or None,
+        "roof": _precise(_HEADROOM * max(record["upper"] for record in records)),
+    }
     records = [record | (_NO_SPREAD if record["upper"] <= record["lower"] else {}) for record in records]
     return [records[0] | head, *records[1:]]
 
@@ -281,26 +316,40 @@ def _drawn(row: Any, low: float, high: Any, scale: float, language: Language, *,
     # A point stands at the number as printed; of an index there is none, so that it stands between the ends.
     value = low if pd.isna(high) else (low + high) / 2 if indexed or pd.isna(row.value) else row.value
     return {
-        **_printed_in(row), "trend_id": row.trend_id if pd.isna(row.series_id) else None, "run": row.run, **window,
-        "middle": _day(begin + (end - begin) / 2), "value": _precise(value / scale),
-        "lower": _precise(low / scale), "upper": _precise((low if pd.isna(high) else high) / scale),
-        "open": _only(pd.isna(high)), "apart": _only(not row.in_line), "hollow": _only(row.provisional),
+        **_printed_in(row),
+        "trend_id": row.trend_id if pd.isna(row.series_id) else None,
+        "run": row.run,
+        **window,
+        "middle": _day(begin + (end - begin) / 2),
+        "value": _precise(value / scale),
+        "lower": _precise(low / scale),
+        "upper": _precise((low if pd.isna(high) else high) / scale),
+        "open": _only(pd.isna(high)),
+        "apart": _only(not row.in_line),
+        "hollow": _only(row.provisional),
         "window": _window(row, language),
         "means": numbers.interval(low, high, language, "percent") if indexed else wording.point(row, language),
         "as_printed": "" if pd.isna(row.as_printed) else row.as_printed,
         "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
-    }  # fmt: skip
+    }
 
 
 def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> dict[str, Any]:
     """Return a target, over the time that it is for, or all of the panel where that is not printed."""
     begin, end = (begin if pd.isna(row.start) else row.start), (end if pd.isna(row.deadline) else row.deadline)
     return {
-        "figure_id": row.figure_id, "source_id": row.source_id, "begins": _day(begin), "ends": _day(end),
-        "middle": _day(begin), **dict.fromkeys(("value", "lower", "upper"), _precise(row.value / scale)),
-        "window": getattr(row, f"label_{language}"), "means": numbers.interval(row.lower, row.upper, language),
-        "as_printed": row.as_printed, "aim": True, "variant": "",
-    }  # fmt: skip
+        "figure_id": row.figure_id,
+        "source_id": row.source_id,
+        "begins": _day(begin),
+        "ends": _day(end),
+        "middle": _day(begin),
+        **dict.fromkeys(("value", "lower", "upper"), _precise(row.value / scale)),
+        "window": getattr(row, f"label_{language}"),
+        "means": numbers.interval(row.lower, row.upper, language),
+        "as_printed": row.as_printed,
+        "aim": True,
+        "variant": "",
+    }
 
 
 def _printed_in(row: Any) -> dict[str, Any]:
@@ -332,16 +381,18 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
     colours = [BLUE, *(_COLOURS * 3)[:several]]
     colour = alt.Color("variant:N", scale=alt.Scale(domain=domain, range=colours), legend=legend)
     fill = alt.Fill("variant:N", scale=alt.Scale(domain=domain, range=colours), legend=legend)
-    dash = alt.StrokeDash("variant:N", scale=alt.Scale(domain=domain, range=[[1, 0], *(_DASHES * 3)[:several]]),
-                          legend=None)  # fmt: skip
-    shape = alt.Shape("variant:N", scale=alt.Scale(domain=domain, range=["circle", *(_SHAPES * 3)[:several]]),
-                      legend=legend)  # fmt: skip
+    dash = alt.StrokeDash(
+        "variant:N", scale=alt.Scale(domain=domain, range=[[1, 0], *(_DASHES * 3)[:several]]), legend=None
+    )
+    shape = alt.Shape(
+        "variant:N", scale=alt.Scale(domain=domain, range=["circle", *(_SHAPES * 3)[:several]]), legend=legend
+    )
     tooltip = [
-        alt.Tooltip("window:N", title=say(language, "window", "periode")),
-        alt.Tooltip("means:N", title=say(language, "means", "betekent")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed", "zoals gedrukt")),
-        alt.Tooltip("variant:N", title=say(language, "line", "lijn")),
-        alt.Tooltip("source_id:N", title=say(language, "source", "bron")),
+        alt.Tooltip("window:N", title=say(language, "window")),
+        alt.Tooltip("means:N", title=say(language, "means")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("variant:N", title=say(language, "line")),
+        alt.Tooltip("source_id:N", title=say(language, "source")),
     ]
     x = alt.X("middle:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",~f", tickCount=3))
@@ -393,8 +444,7 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
 
 
 def _nothing(language: Language) -> Nothing:
-    return Nothing(say(language, "No series of this theme and period can be followed for three years or more.",
-                       "Geen reeks van dit thema en deze periode is drie jaar of langer te volgen."))  # fmt: skip
+    return Nothing(say(language, "No series of this theme and period can be followed for three years or more."))
 
 
 def _begin(row: Any) -> pd.Timestamp:
@@ -416,8 +466,16 @@ def _wrapped(text: str) -> str:
 
 
 def _label_axis() -> alt.Axis:
-    return alt.Axis(labelLimit=330, labelExpr="split(datum.label, '|')", labelFontSize=11, labelLineHeight=12,
-                    labelOffset=_RAISED, grid=True, ticks=False, domain=False)  # fmt: skip
+    return alt.Axis(
+        labelLimit=330,
+        labelExpr="split(datum.label, '|')",
+        labelFontSize=11,
+        labelLineHeight=12,
+        labelOffset=_RAISED,
+        grid=True,
+        ticks=False,
+        domain=False,
+    )
 
 
 def _year_axis(points: list[Any]) -> alt.Axis:

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.narrative.indicators import asked
 from analysis.display.theme import Language
-from analysis.display.wording import counted, listed, say
+from analysis.display.wording import counted, listed
+from analysis.language import say, say_many
 from analysis.questions import audit as question
 
 
@@ -20,98 +21,149 @@ def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame, language: Langua
         for name in ("numbers", "in_figures", "in_windows", "by_rules", "unaccounted", "printings", "without_number")
     )
     one = len(documents) == 1
-    left = say(language, "and each of them is accounted for", "en elk daarvan is verantwoord")
+    left = say(language, "and each of them is accounted for")
     if nothing:
-        left = say(language, f"of which {_number(nothing, language)} {_is(nothing, language)} not accounted for",
-                   f"waarvan {_number(nothing, language)} niet {_is(nothing, language)} verantwoord")  # fmt: skip
-    who = f"*{documents['title'].iloc[0]}*" if one else say(
-        language, f"The {len(documents)} documents", f"De {len(documents)} documenten")  # fmt: skip
+        left = say(
+            language,
+            "of which {nothing} {is_} not accounted for",
+            nothing=_number(nothing, language),
+            is_=_is(nothing, language),
+        )
+    who = (
+        f"*{documents['title'].iloc[0]}*"
+        if one
+        else say(language, "The {documents} documents", documents=len(documents))
+    )
     where = [
-        say(language, f"{_number(figures, language)} {'stands' if figures == 1 else 'stand'} in a figure of this dataset",
-            f"{_number(figures, language)} {'staat' if figures == 1 else 'staan'} in een cijfer van deze dataset"),
-        say(language, f"{_number(windows, language)} in the window of a figure", f"{_number(windows, language)} in de periode van een cijfer"),
-        say(language, f"{_number(ruled, language)} {_is(ruled, language)} no data, by {counted(len(rules), 'rule that says', 'rules that say')} why",
-            f"{_number(ruled, language)} {_is(ruled, language)} geen gegeven, volgens {counted(len(rules), 'regel die zegt', 'regels die zeggen')} waarom"),
-    ]  # fmt: skip
+        say_many(
+            language,
+            "{figures} stands in a figure of this dataset",
+            "{figures} stand in a figure of this dataset",
+            figures,
+            figures=_number(figures, language),
+        ),
+        say(language, "{windows} in the window of a figure", windows=_number(windows, language)),
+        say(
+            language,
+            "{ruled} {is_} no data, by {say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules} why",
+            ruled=_number(ruled, language),
+            is_=_is(ruled, language),
+            say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules=say_many(
+                language, "{rules} rule that says", "{rules} rules that say", len(rules), rules=len(rules)
+            ),
+        ),
+    ]
     found = [text for text, count in zip(where, (figures, windows, ruled), strict=True) if count]
     parts = [
-        say(language,
-            f"**{who} print{'s' if one else ''} {_number(total, language)} numbers, {left}.**",
-            f"**{who} {'vermeldt' if one else 'vermelden'} {_number(total, language)} getallen, {left}.**"),
+        (
+            say(
+                language,
+                "**{who} prints {total} numbers, {left}.**",
+                who=who,
+                total=_number(total, language),
+                left=left,
+            )
+            if one
+            else say(
+                language, "**{who} print {total} numbers, {left}.**", who=who, total=_number(total, language), left=left
+            )
+        ),
         *([f"{listed(found, language)}."] if found else []),
-    ]  # fmt: skip
+    ]
     other = documents.loc[~documents["same_text"], "title"]
     parts.append(
-        say(language, "The text that was audited is the edition that the figures cite.",
-            "De gecontroleerde tekst is de editie waarnaar de cijfers verwijzen.")
+        say(language, "The text that was audited is the edition that the figures cite.")
         if other.empty
-        else say(language, f"**The text that was audited is not the edition that the figures cite: {listed(list(other), language)}.**",
-                 f"**De gecontroleerde tekst is niet de editie waarnaar de cijfers verwijzen: {listed(list(other), language)}.**")
-    )  # fmt: skip
+        else say(
+            language,
+            "**The text that was audited is not the edition that the figures cite: {list}.**",
+            list=listed(list(other), language),
+        )
+    )
     if silent:
         parts.append(
-            say(language,
-                f"Of {_number(printings, language)} printings of figures, {silent} {'holds' if silent == 1 else 'hold'} no number that can be read: a word instead of a number, or damage.",
-                f"Van {_number(printings, language)} vermeldingen van cijfers {'bevat' if silent == 1 else 'bevatten'} er {silent} geen leesbaar getal: een woord in plaats van een getal, of schade.")
-        )  # fmt: skip
+            say_many(
+                language,
+                "Of {printings} printings of figures, {silent} holds no number that can be read: a word instead of a number, or damage.",
+                "Of {printings} printings of figures, {silent} hold no number that can be read: a word instead of a number, or damage.",
+                silent,
+                printings=_number(printings, language),
+                silent=silent,
+            )
+        )
     return " ".join(parts)
 
 
 def audit_certainty(footing: pd.DataFrame, language: Language) -> str:
     """Count how firmly the figures are printed, see ``questions.audit.footing``; Markdown."""
     if footing.empty:
-        return say(
-            language, "**No figure is entered for this choice.**", "**Voor deze keuze is geen cijfer ingevoerd.**"
-        )
+        return say(language, "**No figure is entered for this choice.**")
     counts = footing["certainty"].value_counts()
     told = [f"{counts[code]} {words}" for code, words in wording.certainties(language).items() if counts.get(code, 0)]
     exact = int(counts.get("exact", 0))
     share = _share(exact, len(footing), language)
     parts = [
-        say(language,
-            f"**{share} {_is(exact, language)} written out in full.** By form: {'; '.join(told)}.",
-            f"**{share} {_is(exact, language)} voluit geschreven.** Naar vorm: {'; '.join(told)}.")
-    ]  # fmt: skip
+        say(
+            language,
+            "**{share} {is_} written out in full.** By form: {join}.",
+            share=share,
+            is_=_is(exact, language),
+            join="; ".join(told),
+        )
+    ]
     rounded, ours = int(footing["round"].sum()), int(footing["conventional"].sum())
     if rounded:
         parts.append(
-            say(language,
-                f"{_number(rounded, language)} of those written out in full {'ends' if rounded == 1 else 'end'} in two zeros or more, and may be rounded without saying so.",
-                f"{_number(rounded, language)} van de voluit geschreven cijfers {'eindigt' if rounded == 1 else 'eindigen'} op twee of meer nullen, en {'kan' if rounded == 1 else 'kunnen'} ongezegd afgerond zijn.")
-        )  # fmt: skip
+            say_many(
+                language,
+                "{rounded} of those written out in full ends in two zeros or more, and may be rounded without saying so.",
+                "{rounded} of those written out in full end in two zeros or more, and may be rounded without saying so.",
+                rounded,
+                rounded=_number(rounded, language),
+            )
+        )
     if ours:
         parts.append(
-            say(language, f"For {_figures(ours, language)}, an end is our convention for a hedge.",
-                f"Bij {_figures(ours, language)} is een grens onze afspraak voor een slag om de arm.")
-        )  # fmt: skip
+            say(language, "For {figures}, an end is our convention for a hedge.", figures=_figures(ours, language))
+        )
     return " ".join(parts)
 
 
 def audit_calibration(calibration: pd.DataFrame, language: Language) -> str:
     """Say whether what a hedge is read as holds what was printed exactly, see ``questions.audit.calibration``."""
     if calibration.empty:
-        return say(language, "**No fact of this choice is printed both with a hedge and exactly.**",
-                   "**Geen feit van deze keuze is zowel met een slag om de arm als precies vermeld.**")  # fmt: skip
+        return say(language, "**No fact of this choice is printed both with a hedge and exactly.**")
     total, held = len(calibration), int(calibration["holds"].sum())
     open_ = int(calibration["position"].isna().sum())
     facts = calibration["fact_id"].nunique()
-    text = say(language,
-        f"**{_number(held, language)} of {_number(total, language)} hedged printings hold what is printed exactly of the same fact.** "
-        f"They are of {_number(facts, language)} {'fact' if facts == 1 else 'facts'}; {_number(open_, language)} of them "
-        f"{'has' if open_ == 1 else 'have'} one end only, and could hardly fail.",
-        f"**Van {_number(total, language)} vermeldingen met een slag om de arm {'omvat' if held == 1 else 'omvatten'} er {_number(held, language)} "
-        f"wat van hetzelfde feit precies is vermeld.** Ze gaan over {_number(facts, language)} {'feit' if facts == 1 else 'feiten'}; "
-        f"{_number(open_, language)} ervan {'heeft' if open_ == 1 else 'hebben'} maar één grens en {'kan' if open_ == 1 else 'kunnen'} nauwelijks falen.")  # fmt: skip
+    number, of = _number(held, language), _number(total, language)
+    text = say_many(
+        language,
+        "**{number} of {of_} hedged printings holds what is printed exactly of the same fact.**",
+        "**{number} of {of_} hedged printings hold what is printed exactly of the same fact.**",
+        held,
+        number=number,
+        of_=of,
+    )
+    many = _number(facts, language)
+    text += " " + say_many(language, "They are of {many} fact;", "They are of {many} facts;", facts, many=many)
+    ends = _number(open_, language)
+    text += " " + say_many(
+        language,
+        "{ends} of them has one end only, and could hardly fail.",
+        "{ends} of them have one end only, and could hardly fail.",
+        open_,
+        ends=ends,
+    )
     if held < total:
-        text += say(language, " Where one does not, the convention is too narrow for it.",
-                    " Waar dat niet zo is, is de afspraak ervoor te krap.")  # fmt: skip
+        text += say(language, " Where one does not, the convention is too narrow for it.")
     return text
 
 
 def audit_windows(footing: pd.DataFrame, language: Language) -> str:
     """Count how the windows are known, and how many figures are firm in everything; Markdown."""
     if footing.empty:
-        return say(language, "**No figure, and so no window.**", "**Geen cijfer, en dus geen periode.**")
+        return say(language, "**No figure, and so no window.**")
     counts = footing["basis"].value_counts()
     told = [f"{counts[code]} {words}" for code, words in wording.bases(language).items() if counts.get(code, 0)]
     dated = footing["basis"].isin(["printed", "footnote"])
@@ -120,89 +172,117 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
     contested = int(footing["contested"].sum())
     in_print, both = (_share(count, len(footing), language) for count in (int(dated.sum()), firm))
     are = _is(1 if len(footing) == 1 else firm, language)
-    some = _number(contested, language) if contested else say(language, "No", "Geen")
-    return say(language,
-        f"**In print is the window of {in_print}.** By how it is known: {'; '.join(told)}. "
-        f"{some} {'figure stands' if contested <= 1 else 'figures stand'} in a discrepancy. "
-        f"**{both} {are} at once a single value, dated in print, and undisputed.**",
-        f"**Vermeld is de periode van {in_print}.** Naar hoe ze bekend is: {'; '.join(told)}. "
-        f"{some} {'cijfer staat' if contested <= 1 else 'cijfers staan'} in een tegenstrijdigheid of verschil. "
-        f"**{both} {are} tegelijk één waarde, met een vermelde periode, en onbetwist.**")  # fmt: skip
+    some = _number(contested, language) if contested else say(language, "No")
+    return (
+        say(
+            language,
+            "**In print is the window of {in_print}.** By how it is known: {join}. {some} figure stands in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
+            in_print=in_print,
+            join="; ".join(told),
+            some=some,
+            both=both,
+            are=are,
+        )
+        if contested <= 1
+        else say(
+            language,
+            "**In print is the window of {in_print}.** By how it is known: {join}. {some} figures stand in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
+            in_print=in_print,
+            join="; ".join(told),
+            some=some,
+            both=both,
+            are=are,
+        )
+    )
 
 
 def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
     """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
     if frame.empty:
-        return say(language, "**No discrepancy is recorded for this choice.**",
-                   "**Voor deze keuze is geen tegenstrijdigheid of verschil vastgelegd.**")  # fmt: skip
+        return say(language, "**No discrepancy is recorded for this choice.**")
     counts: Any = question.graveness(frame).iloc[0]
     grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
-    total = counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2))) if grave else say(
-        language, "No contradiction", "Geen tegenstrijdigheid")  # fmt: skip
+    total = (
+        counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2)))
+        if grave
+        else say(language, "No contradiction")
+    )
     meaning = wording.severity_meaning("contradiction", language)
-    told = {"within": say(language, "within one document", "binnen één document"),
-            "across": say(language, "between documents", "tussen documenten"),
-            "outside": say(language, "with numbers from outside", "met cijfers van buiten")}  # fmt: skip
+    told = {
+        "within": say(language, "within one document"),
+        "across": say(language, "between documents"),
+        "outside": say(language, "with numbers from outside"),
+    }
     places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]], language)
     others = [
         f"{counts[code]} {wording.severity(code, language, counts[code])} ({wording.severity_meaning(code, language)})"
-        for code in question.SEVERITIES[1:] if counts[code]
-    ]  # fmt: skip
+        for code in question.SEVERITIES[1:]
+        if counts[code]
+    ]
     parts = [f"**{total} ({meaning}){': ' if places else ''}{places}.**"]
     if others:
         parts.append(
-            say(language, f"Recorded beside {'it' if grave == 1 else 'them' if grave else 'that'}, and not counted as such: {listed(others, language)}.",
-                f"Daarnaast is vastgelegd, en niet als tegenstrijdigheid geteld: {listed(others, language)}.")
-        )  # fmt: skip
+            say(language, "Recorded beside them, and not counted as such: {others}.", others=listed(others, language))
+        )
     parts.append(
-        say(language, f"{_figures(len(figures), language)} {'is' if len(figures) == 1 else 'are'} concerned, other printings of the same facts included.",
-            f"Het gaat om {_figures(len(figures), language)}, andere vermeldingen van dezelfde feiten meegerekend.")
-    )  # fmt: skip
+        say_many(
+            language,
+            "{figures} is concerned, other printings of the same facts included.",
+            "{figures} are concerned, other printings of the same facts included.",
+            len(figures),
+            figures=_figures(len(figures), language),
+        )
+    )
     parts.append(
-        say(language, f"**Recomputed from the data, {gone} no longer {'holds' if gone == 1 else 'hold'}.**",
-            f"**Nagerekend uit de gegevens {'gaat' if gone == 1 else 'gaan'} er {gone} niet meer op.**")
+        say_many(
+            language,
+            "**Recomputed from the data, {gone} no longer holds.**",
+            "**Recomputed from the data, {gone} no longer hold.**",
+            gone,
+            gone=gone,
+        )
         if gone
-        else say(language, "Recomputed from the data, each is still there.",
-                 "Nagerekend uit de gegevens is elke ervan er nog.")
-    )  # fmt: skip
+        else say(language, "Recomputed from the data, each is still there.")
+    )
     return " ".join(parts)
 
 
 def audit_external(checked: pd.DataFrame, language: Language) -> str:
     """Count the figures that agree with numbers from outside, see ``questions.audit.checked``; Markdown."""
     if checked.empty:
-        return say(language, "**No figure of this choice can be held against numbers from outside.**",
-                   "**Geen cijfer van deze keuze is naast cijfers van buiten te leggen.**")  # fmt: skip
+        return say(language, "**No figure of this choice can be held against numbers from outside.**")
     counts = checked.drop_duplicates("figure_id")["outcome"].value_counts()
     words = {
-        "agrees": say(language, "as the document labels it, or as its source counts where it does not say",
-                      "zoals het document zegt, of zoals de bron telt waar het niets zegt"),
-        "other_count": say(language, "only with what its source counts there", "alleen met wat de bron daar telt"),
-        "differs": say(language, "with neither", "met geen van beide"),
-        "undecided": say(language, "perhaps: the rounding does not decide it", "misschien: de afronding beslist het niet"),
-    }  # fmt: skip
+        "agrees": say(language, "as the document labels it, or as its source counts where it does not say"),
+        "other_count": say(language, "only with what its source counts there"),
+        "differs": say(language, "with neither"),
+        "undecided": say(language, "perhaps: the rounding does not decide it"),
+    }
     told = [f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)]
     total = _figures(int(counts.sum()), language)
-    return say(language,
-        f"**Of {total} that can be held against numbers from outside, these agree: {listed(told, language)}.**",
-        f"**Van {total} die naast getallen van buiten te leggen zijn, kloppen er: {listed(told, language)}.**")  # fmt: skip
+    return say(
+        language,
+        "**Of {total} that can be held against numbers from outside, these agree: {told}.**",
+        total=total,
+        told=listed(told, language),
+    )
 
 
 def audit_promises(promises: pd.DataFrame, language: Language) -> str:
     """Count what became of the promises, see ``questions.audit.promises``; Markdown."""
     if promises.empty:
-        return say(language, "**No promise without a number is printed for this choice.**",
-                   "**Voor deze keuze is geen belofte zonder getal vermeld.**")  # fmt: skip
+        return say(language, "**No promise without a number is printed for this choice.**")
     counts = promises["kept"].value_counts()
     words = {
-        "yes": say(language, "kept", "nagekomen"), "partly": say(language, "partly kept", "deels nagekomen"),
-        "no": say(language, "not kept in these documents", "niet nagekomen in deze documenten"),
-        "not_in_documents": say(language, "to which these documents do not come back", "waarop deze documenten niet terugkomen"),
-    }  # fmt: skip
+        "yes": say(language, "kept"),
+        "partly": say(language, "partly kept"),
+        "no": say(language, "not kept in these documents"),
+        "not_in_documents": say(language, "to which these documents do not come back"),
+    }
     told = listed([f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)], language)
-    total = counted(len(promises), say(language, "promise", "belofte"), say(language, "promises", "beloften"))
-    return say(language, f"**{total} without a number: {told}.**", f"**{total} zonder getal: {told}.**")
+    total = say_many(language, "{promises} promise", "{promises} promises", len(promises), promises=len(promises))
+    return say(language, "**{total} without a number: {told}.**", total=total, told=told)
 
 
 def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> str:
@@ -212,40 +292,64 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
     """
     row: Any = both.iloc[0]
     one = row["with_both"] == 1
-    with_result = counted(row["with_result"], say(language, "programme has", "programma heeft"),
-                          say(language, "programmes have", "programma's hebben"))  # fmt: skip
+    with_result = say_many(
+        language,
+        "{with_result} programme has",
+        "{with_result} programmes have",
+        row["with_result"],
+        with_result=row["with_result"],
+    )
     parts = [
-        say(language,
-            f"**{with_result} a printed result, {row['with_amount']} a printed amount, and {row['with_both']} {'has' if one else 'have'} both.**",
-            f"**{with_result} een vermeld resultaat, {row['with_amount']} een vermeld bedrag, en {row['with_both']} {'heeft' if one else 'hebben'} allebei.**")
-    ]  # fmt: skip
+        (
+            say(
+                language,
+                "**{with_result} a printed result, {with_amount} a printed amount, and {with_both} has both.**",
+                with_result=with_result,
+                with_amount=row["with_amount"],
+                with_both=row["with_both"],
+            )
+            if one
+            else say(
+                language,
+                "**{with_result} a printed result, {with_amount} a printed amount, and {with_both} have both.**",
+                with_result=with_result,
+                with_amount=row["with_amount"],
+                with_both=row["with_both"],
+            )
+        )
+    ]
     if pairs.empty:
-        parts.append(
-            say(language, "For this choice no amount stands beside a result.", "Voor deze keuze staat geen bedrag naast een resultaat.")
-        )  # fmt: skip
+        parts.append(say(language, "For this choice no amount stands beside a result."))
         return " ".join(parts)
     allowed = int(pairs["allowed"].sum())
-    total = counted(len(pairs), say(language, "pair", "paar"), say(language, "pairs", "paren"))
-    verdict = say(
-        language,
-        "none of them allows the one to be divided by the other",
-        "bij geen ervan is het een door het ander te delen",
-    )
+    total = say_many(language, "{count} pair", "{count} pairs", len(pairs), count=len(pairs))
+    verdict = say(language, "none of them allows the one to be divided by the other")
     if allowed:
-        verdict = say(language, f"{allowed} {'allows' if allowed == 1 else 'allow'} the one to be divided by the other",
-                      f"bij {allowed} is het een door het ander te delen")  # fmt: skip
-    parts.append(say(language, f"**{total} of an amount and a result might be thought to belong together; {verdict}.**",
-                     f"**{total} van een bedrag en een resultaat lijken bij elkaar te kunnen horen; {verdict}.**"))  # fmt: skip
+        verdict = say_many(
+            language,
+            "{allowed} allows the one to be divided by the other",
+            "{allowed} allow the one to be divided by the other",
+            allowed,
+            allowed=allowed,
+        )
+    parts.append(
+        say(
+            language,
+            "**{total} of an amount and a result might be thought to belong together; {verdict}.**",
+            total=total,
+            verdict=verdict,
+        )
+    )
     refused = pairs[~pairs["allowed"].astype("bool")]
     reasons = {
-        "is_spent": say(language, "the amount was not spent but budgeted or promised", "het bedrag is niet uitgegeven maar begroot of toegezegd"),
-        "same_window": say(language, "the windows are not known to be the same", "niet bekend is dat de periodes gelijk zijn"),
-        "same_portfolio": say(language, "the amount is not for what the result counts alone", "het bedrag is niet alleen voor wat het resultaat telt"),
-        "same_payer": say(language, "the payers are not the same", "de financiers zijn niet dezelfde"),
-    }  # fmt: skip
+        "is_spent": say(language, "the amount was not spent but budgeted or promised"),
+        "same_window": say(language, "the windows are not known to be the same"),
+        "same_portfolio": say(language, "the amount is not for what the result counts alone"),
+        "same_payer": say(language, "the payers are not the same"),
+    }
     told = [f"{count} × {text}" for name, text in reasons.items() if (count := int((refused[name] != "yes").sum()))]
     if told:
-        parts.append(say(language, f"Why not: {listed(told, language)}.", f"Waarom niet: {listed(told, language)}."))
+        parts.append(say(language, "Why not: {told}.", told=listed(told, language)))
     nearest = refused[refused["agreeing"] == len(reasons) - 1]
     if len(nearest):
         names = list(
@@ -255,9 +359,18 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
         )
         missing = listed([text for name, text in reasons.items() if (nearest[name] != "yes").any()], language)
         parts.append(
-            say(language, f"Nearest {'comes' if len(nearest) == 1 else 'come'} {counted(len(nearest), 'pair', 'pairs')} in which one thing is missing, with the amount for {listed(names, language)}: {missing}.",
-                f"Het dichtst in de buurt {'komt' if len(nearest) == 1 else 'komen'} {counted(len(nearest), 'paar', 'paren')} waarin één ding ontbreekt, met het bedrag voor {listed(names, language)}: {missing}.")
-        )  # fmt: skip
+            say_many(
+                language,
+                "Nearest comes {say_manylanguagenearestpairnearestpairslennearestnearestlennearest} in which one thing is missing, with the amount for {names}: {missing}.",
+                "Nearest come {say_manylanguagenearestpairnearestpairslennearestnearestlennearest} in which one thing is missing, with the amount for {names}: {missing}.",
+                len(nearest),
+                say_manylanguagenearestpairnearestpairslennearestnearestlennearest=say_many(
+                    language, "{nearest} pair", "{nearest} pairs", len(nearest), nearest=len(nearest)
+                ),
+                names=listed(names, language),
+                missing=missing,
+            )
+        )
     return " ".join(parts)
 
 
@@ -269,8 +382,7 @@ def audit_refusals(pairs: pd.DataFrame, language: Language) -> str:
         return text
     counts = refused["obstacles"].str.split().explode().value_counts()
     told = listed([f"{count} × {wording.obstacle(str(code), language)}" for code, count in counts.items()], language)
-    return say(language, f"{text} The obstacles, of which a pair may have several: {told}.",
-               f"{text} De bezwaren, waarvan een paar er meer kan hebben: {told}.")  # fmt: skip
+    return say(language, "{value} The obstacles, of which a pair may have several: {told}.", value=text, told=told)
 
 
 def _number(count: int, language: Language) -> str:
@@ -278,14 +390,23 @@ def _number(count: int, language: Language) -> str:
 
 
 def _figures(count: int, language: Language) -> str:
-    return f"{_number(count, language)} {say(language, 'figure' if count == 1 else 'figures', 'cijfer' if count == 1 else 'cijfers')}"
+    return say_many(language, "{count} figure", "{count} figures", count, count=_number(count, language))
 
 
 def _share(count: int, total: int, language: Language) -> str:
     """Return "155 of 241 figures (64.3%)"."""
-    of = say(language, "of", "van" if total == 1 else "van de")
-    return f"{_number(count, language)} {of} {_figures(total, language)} ({numbers.share(count / total, count / total, language)})"
+    number, figures = _number(count, language), _figures(total, language)
+    share = numbers.share(count / total, count / total, language)
+    return say_many(
+        language,
+        "{number} of {figures} ({share})",
+        "{number} of {figures} ({share})",
+        total,
+        number=number,
+        figures=figures,
+        share=share,
+    )
 
 
 def _is(count: int, language: Language) -> str:
-    return say(language, "is" if count == 1 else "are", "is" if count == 1 else "zijn")
+    return say(language, "is") if count == 1 else say(language, "are")

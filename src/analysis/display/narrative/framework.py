@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.display.theme import Language
-from analysis.display.wording import listed, say
+from analysis.display.wording import listed
+from analysis.language import say, say_many
 from analysis.questions import framework as question
 
 
@@ -17,26 +18,41 @@ def framework(outcomes: pd.DataFrame, language: Language) -> str:
     groups = {
         name: outcomes[outcomes["best"].isin(codes)]
         for name, codes in (
-            ("direct", ["direct"]), ("partial", ["partial"]), ("delivered", ["output_only"]), ("words", ["words", "none"]),
+            ("direct", ["direct"]),
+            ("partial", ["partial"]),
+            ("delivered", ["output_only"]),
+            ("words", ["words", "none"]),
         )
-    }  # fmt: skip
+    }
     if total == 1:
         return _single(outcomes.iloc[0], language)
     counts = {name: len(rows) for name, rows in groups.items()}
     named = {name: _codes(rows, language) for name, rows in groups.items()}
-    text = say(language,
-        f"**Of {total} outcomes, {counts['direct']} {_is(counts['direct'])} measured by something that shows the outcome "
-        f"itself{named['direct']}.** For {counts['partial']} a measure shows a part{named['partial']}; for "
-        f"{counts['delivered']} only deliveries are counted{named['delivered']}; for {counts['words']} there is no result at "
-        f"all, only words{named['words']}.",
-        f"**Van {total} uitkomsten {'wordt' if counts['direct'] == 1 else 'worden'} er {counts['direct']} gemeten met iets dat "
-        f"de uitkomst zelf laat zien{named['direct']}.** Bij {counts['partial']} laat een maat een deel zien{named['partial']}; "
-        f"bij {counts['delivered']} is alleen geteld wat is geleverd{named['delivered']}; bij {counts['words']} is er geen enkel "
-        f"resultaat, alleen woorden{named['words']}.")  # fmt: skip
+    text = say_many(
+        language,
+        "**Of {total} outcomes, {direct} is measured by something that shows the outcome itself{direct_2}.** For {partial} a measure shows a part{partial_2}; for {delivered} only deliveries are counted{delivered_2}; for {words} there is no result at all, only words{words_2}.",
+        "**Of {total} outcomes, {direct} are measured by something that shows the outcome itself{direct_2}.** For {partial} a measure shows a part{partial_2}; for {delivered} only deliveries are counted{delivered_2}; for {words} there is no result at all, only words{words_2}.",
+        counts["direct"],
+        total=total,
+        direct=counts["direct"],
+        direct_2=named["direct"],
+        partial=counts["partial"],
+        partial_2=named["partial"],
+        delivered=counts["delivered"],
+        delivered_2=named["delivered"],
+        words=counts["words"],
+        words_2=named["words"],
+    )
     aimed = int((outcomes["targets"] > 0).sum())
-    return f"{text} " + say(language,
-        f"A number to aim at is printed for {_some(aimed, 'outcome', 'outcomes', 'none of them')}.",
-        f"Een doelgetal is vermeld voor {_some(aimed, 'uitkomst', 'uitkomsten', 'geen ervan')}.")  # fmt: skip
+    return f"{text} " + say(
+        language,
+        "A number to aim at is printed for {say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem}.",
+        say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem=(
+            say_many(language, "{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed)
+            if aimed
+            else say(language, "none of them")
+        ),
+    )
 
 
 def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: Language) -> str:
@@ -48,17 +64,27 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: L
         figures = len({figure for cell in here["figure_id"] for figure in str(cell).split()})
         outcomes = here["outcome_id"].nunique()
         of = coverage["outcome_id"].nunique()
-        printed = say(language, _some(row["results"], "result", "results", "no result"),
-                      _some(row["results"], "resultaat", "resultaten", "geen resultaat"))  # fmt: skip
+        printed = (
+            say_many(language, "{count} result", "{count} results", row["results"], count=row["results"])
+            if row["results"]
+            else say(language, "no result")
+        )
         if figures:
-            behind = say(language, f"{figures} of them behind {outcomes} of the {of} outcomes looked at",
-                         f"waarvan {figures} bij {outcomes} van de {of} bekeken uitkomsten")  # fmt: skip
+            behind = say(
+                language,
+                "{figures} of them behind {outcomes} of the {of_} outcomes looked at",
+                figures=figures,
+                outcomes=outcomes,
+                of_=of,
+            )
         else:
-            behind = say(language, f"none of them behind {f'any of the {of} outcomes looked at' if of > 1 else 'this outcome'}",
-                         f"waarvan geen bij {f'een van de {of} bekeken uitkomsten' if of > 1 else 'deze uitkomst'}")  # fmt: skip
+            behind = (
+                say(language, "none of them behind any of the {of_} outcomes looked at", of_=of)
+                if of > 1
+                else say(language, "none of them behind this outcome")
+            )
         said = f"{printed}, {behind}"
-        age = say(language, " It is older than the framework: its measures were not chosen for these outcomes.",
-                  " Het is ouder dan het raamwerk: de maten ervan zijn niet voor deze uitkomsten gekozen.")  # fmt: skip
+        age = say(language, " It is older than the framework: its measures were not chosen for these outcomes.")
         lines.append(f"- **{row['report']}** (*{row['title']}*): {said}.{age if row['older'] else ''}")
     return "\n".join(lines)
 
@@ -71,26 +97,48 @@ def evidence(pieces: pd.DataFrame, language: Language) -> str:
 
 def _findings(found: pd.DataFrame, language: Language) -> str:
     if found.empty:
-        return say(language, "**No finding in the documents speaks for or against it.**",
-                   "**Geen bevinding in de documenten spreekt ervoor of ertegen.**")  # fmt: skip
+        return say(language, "**No finding in the documents speaks for or against it.**")
     counts = {
         direction: (len(rows), int((rows["rests_on"] == "figure").sum()))
         for direction in ("for", "mixed", "against")
         for rows in [found[found["direction"] == direction]]
     }
-    told = {"for": say(language, "for", "voor"), "mixed": say(language, "that point both ways", "die beide kanten op wijzen"),
-            "against": say(language, "against", "tegen")}  # fmt: skip
+    told = {
+        "for": say(language, "for"),
+        "mixed": say(language, "that point both ways"),
+        "against": say(language, "against"),
+    }
     parts = [
-        say(language, f"{figures} of {_some(total, 'finding', 'findings', '')} {told[direction]}",
-            f"{figures} van {_some(total, 'bevinding', 'bevindingen', '')} {told[direction]}")
-        for direction, (total, figures) in counts.items() if total
-    ]  # fmt: skip
+        say(
+            language,
+            "{figures} of {say_manylanguagetotalfindingtotalfindingstotaltotaltotal} {told}",
+            figures=figures,
+            say_manylanguagetotalfindingtotalfindingstotaltotaltotal=say_many(
+                language, "{total} finding", "{total} findings", total, total=total
+            ),
+            told=told[direction],
+        )
+        for direction, (total, figures) in counts.items()
+        if total
+    ]
     older = int(found["older"].sum())
-    age = "" if not older else say(language,
-        f" {_some(older, 'finding is', 'findings are', '')} from before the framework.",
-        f" {_some(older, 'bevinding is', 'bevindingen zijn', '')} van voor de Theory of Change.")  # fmt: skip
-    return say(language, f"**A figure stands behind {listed(parts, language)}; behind the others stand words.**{age}",
-               f"**Achter {listed(parts, language)} staat een cijfer; achter de andere staan woorden.**{age}")  # fmt: skip
+    age = (
+        ""
+        if not older
+        else say(
+            language,
+            " {say_manylanguageolderfindingisolderfindingsareolderolderolder} from before the framework.",
+            say_manylanguageolderfindingisolderfindingsareolderolderolder=say_many(
+                language, "{older} finding is", "{older} findings are", older, older=older
+            ),
+        )
+    )
+    return say(
+        language,
+        "**A figure stands behind {parts}; behind the others stand words.**{age}",
+        parts=listed(parts, language),
+        age=age,
+    )
 
 
 def _beside(pieces: pd.DataFrame, language: Language) -> str:
@@ -99,66 +147,71 @@ def _beside(pieces: pd.DataFrame, language: Language) -> str:
     parts = []
     if own:
         parts.append(
-            say(language, f"{_some(own, 'passage', 'passages', '')} in which the framework speaks of itself",
-                f"{_some(own, 'passage', 'passages', '')} waarin de Theory of Change over zichzelf spreekt")
-        )  # fmt: skip
+            say(
+                language,
+                "{say_manylanguageownpassageownpassagesownownown} in which the framework speaks of itself",
+                say_manylanguageownpassageownpassagesownownown=say_many(
+                    language, "{own} passage", "{own} passages", own, own=own
+                ),
+            )
+        )
     if base:
-        parts.append(
-            say(language, f"{base} on how things stood, which show no change", f"{base} over hoe de zaken ervoor stonden, zonder verandering")
-        )  # fmt: skip
+        parts.append(say(language, "{base} on how things stood, which show no change", base=base))
     if not parts:
         return ""
-    return say(language, f"Apart from these stand {listed(parts, language)}: no evidence for or against.",
-               f"Apart daarvan staan {listed(parts, language)}: geen bewijs voor of tegen.")  # fmt: skip
+    return say(language, "Apart from these stand {parts}: no evidence for or against.", parts=listed(parts, language))
 
 
 def assumptions(table: pd.DataFrame, language: Language) -> str:
     """Say how the assumptions fare against what the documents say, see ``questions.framework.assumptions``."""
     if table.empty:
-        return say(language, "**No assumption is named for these outcomes.**",
-                   "**Voor deze uitkomsten is geen aanname genoemd.**")  # fmt: skip
+        return say(language, "**No assumption is named for these outcomes.**")
     yes, no = table["evidence_for"] > 0, table["evidence_against"] > 0
     both, only_for, only_against = int((yes & no).sum()), int((yes & ~no).sum()), int((~yes & no).sum())
     neither = len(table) - both - only_for - only_against
     by_figure = int((table["by_figure"] > 0).sum())
     total = len(table)
-    return say(language,
-        f"**Of {_some(total, 'assumption', 'assumptions', '')}, {both} {'has' if both == 1 else 'have'} findings both for and "
-        f"against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests "
-        f"on a figure exists for {by_figure}; the rest is words.",
-        f"**Van {_some(total, 'aanname', 'aannamen', '')} {'heeft' if both == 1 else 'hebben'} er {both} in de rapporten zowel "
-        f"bevindingen voor als tegen, {only_for} alleen voor, {only_against} alleen tegen, {neither} geen van beide.** Een bevinding "
-        f"die op een cijfer berust, is er voor {by_figure}; de rest is woorden.")  # fmt: skip
+    return say_many(
+        language,
+        "**Of {say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal}, {both} has findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
+        "**Of {say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal}, {both} have findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
+        both,
+        say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal=say_many(
+            language, "{total} assumption", "{total} assumptions", total, total=total
+        ),
+        both=both,
+        only_for=only_for,
+        only_against=only_against,
+        neither=neither,
+        by_figure=by_figure,
+    )
 
 
 def _single(row: Any, language: Language) -> str:
     label = row[f"label_{language}"]
     found = {
-        "direct": say(language, "a measure with a result shows it", "een maat met een resultaat laat het zien"),
-        "partial": say(language, "a measure with a result shows a part of it",
-                       "een maat met een resultaat laat er een deel van zien"),
-        "output_only": say(language, "only deliveries are counted", "alleen wat is geleverd, is geteld"),
-        "words": say(language, "there is no result, only words", "er is geen resultaat, er zijn alleen woorden"),
-        "none": say(language, "there is nothing behind it", "er staat niets achter"),
-    }[row["best"]]  # fmt: skip
+        "direct": say(language, "a measure with a result shows it"),
+        "partial": say(language, "a measure with a result shows a part of it"),
+        "output_only": say(language, "only deliveries are counted"),
+        "words": say(language, "there is no result, only words"),
+        "none": say(language, "there is nothing behind it"),
+    }[row["best"]]
     count = int(row["results"])
-    counted = say(language, _some(count, "result", "results", "no result"),
-                  _some(count, "resultaat", "resultaten", "geen resultaat"))  # fmt: skip
-    return say(language, f"**{label}: {found}.** The documents print {counted} for it.",
-               f"**{label}: {found}.** De documenten vermelden er {counted} voor.")  # fmt: skip
+    counted = (
+        say_many(language, "{count} result", "{count} results", count, count=count)
+        if count
+        else say(language, "no result")
+    )
+    return say(
+        language,
+        "**{label}: {found}.** The documents print {counted} for it.",
+        label=label,
+        found=found,
+        counted=counted,
+    )
 
 
 def _codes(rows: pd.DataFrame, language: Language) -> str:
-    top = say(language, "the impact", "de impact")
+    top = say(language, "the impact")
     codes = [top if pd.isna(code) else str(code) for code in rows["code"]]
     return f" ({listed(codes, language)})" if codes else ""
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _some(count: int, one: str, many: str, none: str) -> str:
-    if count == 0 and none:
-        return none
-    return f"{count} {one if count == 1 else many}"

@@ -9,14 +9,13 @@ import pandas as pd
 
 from analysis.display import numbers, wording
 from analysis.display.theme import Language
-from analysis.display.wording import listed, say
+from analysis.display.wording import listed
+from analysis.language import say, say_as, say_many
 
 _MANY = 6
 
 
-def programme(
-    profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.DataFrame, language: Language
-) -> str:  # fmt: skip
+def programme(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.DataFrame, language: Language) -> str:
     """Say what a programme is, who pays, who carries it out, where, and how it ended; Markdown.
 
     The frames are those of :mod:`analysis.questions.programme`.
@@ -26,52 +25,67 @@ def programme(
     term = _term(row, language)
     known = wording.as_of(row["known_until"], language)
     parts = [
-        say(language, f"**{row['label_en']}** (theme: {theme}). Status in the last document that names it, {known}: {state}; {term}.",
-            f"**{row['label_nl']}** (thema: {theme}). Status in het laatste document dat het noemt, {known}: {state}; {term}."),
+        say(
+            language,
+            "**{value}** (theme: {theme}). Status in the last document that names it, {known}: {state}; {term}.",
+            value=row[f"label_{language}"],
+            theme=theme,
+            known=known,
+            state=state,
+            term=term,
+        ),
         _who(organisations, language),
         _where(places, language),
-    ]  # fmt: skip
+    ]
     if row["overdue"]:
-        parts.insert(1, say(language, "Its printed end has passed since, and no later document names it.",
-                            "Het vermelde einde is inmiddels voorbij, en geen later document noemt het."))  # fmt: skip
+        parts.insert(1, say(language, "Its printed end has passed since, and no later document names it."))
     if not pd.isna(row["priority_en"]):
         parts.append(_priority(row, language))
     if not pd.isna(row["end_reason_en"]):
         parts.append(_ended(row, language))
     if row["figures"] + row["statements"] + row["shared"] == 0:
-        parts.append(
-            say(language, "**Nothing more is said of it: no figure, no result, no assessment.**",
-                "**Meer is er niet over gezegd: geen cijfer, geen resultaat, geen oordeel.**")
-        )  # fmt: skip
+        parts.append(say(language, "**Nothing more is said of it: no figure, no result, no assessment.**"))
     else:
         facts, said = int(row["figures"]), int(row["statements"])
         parts.append(
-            say(language,
-                f"The documents print {_some(facts, 'fact', 'facts', 'no fact')} in figures of it and say "
-                f"{_some(said, 'thing', 'things', 'nothing')} without a number.",
-                f"De documenten vermelden er {_some(facts, 'feit', 'feiten', 'geen feit')} in cijfers van en zeggen er "
-                f"{_some(said, 'ding', 'dingen', 'niets')} zonder getal over.")
-        )  # fmt: skip
+            say(
+                language,
+                "The documents print {say_manylanguagefactsfactfactsfactsfactsfactsfactsiffactselsesaylanguagenofact} in figures of it and say {say_manylanguagesaidthingsaidthingssaidsaidsaidifsaidelsesaylanguagenothing} without a number.",
+                say_manylanguagefactsfactfactsfactsfactsfactsfactsiffactselsesaylanguagenofact=(
+                    say_many(language, "{facts} fact", "{facts} facts", facts, facts=facts)
+                    if facts
+                    else say(language, "no fact")
+                ),
+                say_manylanguagesaidthingsaidthingssaidsaidsaidifsaidelsesaylanguagenothing=(
+                    say_many(language, "{said} thing", "{said} things", said, said=said)
+                    if said
+                    else say(language, "nothing")
+                ),
+            )
+        )
         if shared := int(row["shared"]):
             parts.append(
-                say(language, f"{shared} more {'figure concerns' if shared == 1 else 'figures concern'} it together with others.",
-                    f"Nog {_some(shared, 'cijfer betreft', 'cijfers betreffen', '')} het samen met andere.")
-            )  # fmt: skip
+                say_many(
+                    language,
+                    "{shared} more figure concerns it together with others.",
+                    "{shared} more figures concern it together with others.",
+                    shared,
+                    shared=shared,
+                )
+            )
     if not pd.isna(row["note_en"]):
-        parts.append(say(language, f"Note: {row['note_en']}", f"Toelichting: {row['note_nl']}"))
+        parts.append(say(language, "Note: {value}", value=row[f"note_{language}"]))
     return " ".join(parts)
 
 
 def programme_money(money: pd.DataFrame, language: Language) -> str:
     """Say which amounts are printed of a programme, by what each is and whose (``questions.programme.money``)."""
     if money.empty:
-        return say(language, "**No amount is printed of it:** neither a budget nor a commitment nor a payment.",
-                   "**Er is geen bedrag van vermeld:** geen budget, geen toezegging en geen betaling.")  # fmt: skip
+        return say(language, "**No amount is printed of it:** neither a budget nor a commitment nor a payment.")
     shared = [_shared(row, language) for row in _records(money[money["link"].notna()])]
     money = money[money["link"].isna()]
     if money.empty:
-        return " ".join([say(language, "**No amount is printed of it alone.**",
-                             "**Van dit programma alleen is geen bedrag vermeld.**"), *shared])  # fmt: skip
+        return " ".join([say(language, "**No amount is printed of it alone.**"), *shared])
     items = [
         f"{wording.quantity(row, language)} ({wording.kind(row.kind, language)}, "
         f"{wording.payer(row.funding, language) or wording.payer('unknown', language)}, "
@@ -79,15 +93,16 @@ def programme_money(money: pd.DataFrame, language: Language) -> str:
         for row in _records(money)
     ]
     count = len(items)
-    opening = say(language, "**One amount is printed of it**" if count == 1 else f"**{count} amounts are printed of it**",
-                  "**Er is één bedrag van vermeld**" if count == 1 else f"**Er zijn {count} bedragen van vermeld**")  # fmt: skip
+    opening = (
+        say(language, "**One amount is printed of it**")
+        if count == 1
+        else say(language, "**{count} amounts are printed of it**", count=count)
+    )
     closing = []
     if count > 1:
-        closing.append(say(language, "They are not added up: they differ in kind, payer or window, or may overlap.",
-                           "Ze worden niet opgeteld: ze verschillen in soort, financier of periode, of overlappen misschien."))  # fmt: skip
+        closing.append(say(language, "They are not added up: they differ in kind, payer or window, or may overlap."))
     if not money["kind"].isin(["paid", "spent"]).any():
-        closing.append(say(language, "What was paid or spent is not printed.",
-                           "Wat is overgemaakt of uitgegeven, is niet vermeld."))  # fmt: skip
+        closing.append(say(language, "What was paid or spent is not printed."))
     return " ".join([f"{opening}: {'; '.join(items)}.", *closing, *shared])
 
 
@@ -98,26 +113,36 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame, language: L
     without_goal, later = (int(counts.get(code, 0)) for code in ("no_target", "not_due"))
     parts = []
     if promised.empty and not without_goal and not later:
-        return say(language, "**The documents print no target, plan or promise for it,** so that no result can be missed.",
-                   "**De documenten vermelden er geen doel, plan of belofte voor,** zodat er ook geen resultaat kan "
-                   "ontbreken.")  # fmt: skip
+        return say(
+            language, "**The documents print no target, plan or promise for it,** so that no result can be missed."
+        )
     if len(promised):
         named = listed([f"“{text}”" for text in silent[f"label_{language}"].str.strip("“”.")], language)
         parts.append(_answered(len(promised), len(silent), named, language))
     if later:
         parts.append(
-            say(language, f"{_some(later, 'target or plan is', 'targets and plans are', '')} for a time after the last result that "
-                "these documents print.",
-                f"{_some(later, 'doel of plan geldt', 'doelen en plannen gelden', '')} voor een tijd na het laatste resultaat dat deze "
-                "documenten vermelden.")
-        )  # fmt: skip
+            say(
+                language,
+                "{say_manylanguagelatertargetorplanislatertargetsandplansarelaterlaterlater} for a time after the last result that these documents print.",
+                say_manylanguagelatertargetorplanislatertargetsandplansarelaterlaterlater=say_many(
+                    language, "{later} target or plan is", "{later} targets and plans are", later, later=later
+                ),
+            )
+        )
     if without_goal:
         parts.append(
-            say(language, f"{_some(without_goal, 'result or claim is', 'results or claims are', '')} printed without a number "
-                "that was aimed at.",
-                f"{_some(without_goal, 'resultaat of uitspraak staat', 'resultaten of uitspraken staan', '')} er zonder een "
-                "getal dat werd beoogd.")
-        )  # fmt: skip
+            say(
+                language,
+                "{say_manylanguagewithout_goalresultorclaimiswithout_goalresultsorclaimsarewithout_goalwithout_goalwithout_goal} printed without a number that was aimed at.",
+                say_manylanguagewithout_goalresultorclaimiswithout_goalresultsorclaimsarewithout_goalwithout_goalwithout_goal=say_many(
+                    language,
+                    "{without_goal} result or claim is",
+                    "{without_goal} results or claims are",
+                    without_goal,
+                    without_goal=without_goal,
+                ),
+            )
+        )
     return " ".join(parts)
 
 
@@ -133,28 +158,32 @@ def dependence(
     first = executors.head(int(row["leading"]))
     names = listed([_named(item, language) for item in first.to_dict("records")], language)
     parts = [
-        say(language,
-            f"**{names} {'carries' if len(first) == 1 else 'carry'} out {row['reached']} of the {row['with_executor']} programmes that name an executor, alone or "
-            f"with others: {share}.** The documents name {row['executors']} executors; {row['once']} of them appear with a "
-            f"single programme. For {row['programmes'] - row['with_executor']} of {row['programmes']} programmes no executor "
-            "is named.",
-            f"**{names} {'voert' if len(first) == 1 else 'voeren'}, alleen of met anderen, {row['reached']} van de {row['with_executor']} programma's uit waarvan "
-            f"een uitvoerder is genoemd: {share}.** De documenten noemen {row['executors']} uitvoerders; {row['once']} daarvan "
-            f"komen bij één programma voor. Van {row['programmes'] - row['with_executor']} van de {row['programmes']} "
-            "programma's is geen uitvoerder genoemd.")
-    ]  # fmt: skip
+        say_many(
+            language,
+            "**{names} carries out {reached} of the {with_executor} programmes that name an executor, alone or with others: {share}.** The documents name {executors} executors; {once} of them appear with a single programme. For {value} of {count} programmes no executor is named.",
+            "**{names} carry out {reached} of the {with_executor} programmes that name an executor, alone or with others: {share}.** The documents name {executors} executors; {once} of them appear with a single programme. For {value} of {count} programmes no executor is named.",
+            len(first),
+            names=names,
+            reached=row["reached"],
+            with_executor=row["with_executor"],
+            share=share,
+            executors=row["executors"],
+            once=row["once"],
+            value=row["programmes"] - row["with_executor"],
+            count=row["programmes"],
+        )
+    ]
     parts += _partners(partners, language)
     own = executors[executors["own"]]
     if own.empty:
-        parts.append(say(language, "For this programme none is named.", "Van dit programma is er geen genoemd."))
+        parts.append(say(language, "For this programme none is named."))
     elif (own["programmes"] == 1).all():
-        parts.append(say(language, "Those of this programme appear with no other.",
-                         "Die van dit programma komen bij geen ander voor."))  # fmt: skip
+        parts.append(say(language, "Those of this programme appear with no other."))
     else:
-        told = listed([f"{_named(item, language)} ({item['programmes']})" for item in own.to_dict("records")[:_MANY]],
-                      language)  # fmt: skip
-        parts.append(say(language, f"Of this programme, with the number of programmes of each: {told}.",
-                         f"Van dit programma, met het aantal programma's van elk: {told}."))  # fmt: skip
+        told = listed(
+            [f"{_named(item, language)} ({item['programmes']})" for item in own.to_dict("records")[:_MANY]], language
+        )
+        parts.append(say(language, "Of this programme, with the number of programmes of each: {told}.", told=told))
     return " ".join(parts)
 
 
@@ -166,62 +195,83 @@ def _partners(partners: pd.DataFrame | None, language: Language) -> list[str]:
     leading = leading[leading["source_id"] == leading["source_id"].iloc[0]].drop_duplicates("organisation_id")
     names = listed([_named(item, language) for item in leading.to_dict("records")], language)
     title, year = wording.document(leading["source_id"].iloc[0], language)
-    return [say(language, f"The document “{title}” ({year}) itself names as main partners {names}.",
-                f"Het document “{title}” ({year}) noemt zelf als voornaamste partners {names}.")]  # fmt: skip
+    return [
+        say(
+            language,
+            "The document “{title}” ({year}) itself names as main partners {names}.",
+            title=title,
+            year=year,
+            names=names,
+        )
+    ]
 
 
 def _shared(row: Any, language: Language) -> str:
     """Say which amount pays for the programme and others; no part of it is the programme's own."""
     amount, kind = wording.quantity(row, language), wording.kind(row.kind, language)
     window = wording.window(row.period_start, row.period_end, language, row.period_basis)
-    return say(language, f"It is paid from {amount} ({kind}, {window}), together with {row.beside_en}; what part of that is its "
-               "own is not printed.",
-               f"Het wordt betaald uit {amount} ({kind}, {window}), samen met {row.beside_nl}; welk deel daarvan voor dit "
-               "programma is, is niet vermeld.")  # fmt: skip
+    return say(
+        language,
+        "It is paid from {amount} ({kind}, {window}), together with {beside}; what part of that is its own is not printed.",
+        amount=amount,
+        kind=kind,
+        window=window,
+        beside=getattr(row, f"beside_{language}"),
+    )
 
 
 def _priority(row: Any, language: Language) -> str:
     """Say under which policy priority the report tells of the programme, and what was spent on that in all."""
-    told = say(language, f"Reported under the policy priority “{row['priority_en']}”",
-               f"Gerapporteerd onder de beleidsprioriteit “{row['priority_nl']}”")  # fmt: skip
+    told = say(language, "Reported under the policy priority “{value}”", value=row[f"priority_{language}"])
     if row["paid_elsewhere"]:
-        return say(language, f"{told}, but paid from another budget.", f"{told}, maar uit een ander budget betaald.")
+        return say(language, "{told}, but paid from another budget.", told=told)
     if not row["dutch"] or pd.isna(row["priority_lower"]):
         return f"{told}."
     spent = numbers.interval(row["priority_lower"], row["priority_upper"], language, "EUR")
-    return say(language, f"{told}, on which {spent} was spent in all; whether it was paid from that, and with how much, is not printed.",
-               f"{told}, waaraan in totaal {spent} is uitgegeven; of het daaruit is betaald, en met hoeveel, is niet vermeld.")  # fmt: skip
+    return say(
+        language,
+        "{told}, on which {spent} was spent in all; whether it was paid from that, and with how much, is not printed.",
+        told=told,
+        spent=spent,
+    )
 
 
 def _term(row: Any, language: Language) -> str:
     if pd.isna(row["start"]) and pd.isna(row["end"]):
-        return say(language, "neither start nor end is printed", "begin noch einde is vermeld")
+        return say(language, "neither start nor end is printed")
     window = wording.window(row["start"], row["end"], language)
     missing = ""
     if pd.isna(row["end"]):
-        missing = say(language, ", no end is printed", ", geen einde vermeld")
+        missing = say(language, ", no end is printed")
     elif pd.isna(row["start"]):
-        missing = say(language, ", no start is printed", ", geen begin vermeld")
+        missing = say(language, ", no start is printed")
     return f"{window}{missing}"
 
 
 def _answered(total: int, silent: int, named: str, language: Language) -> str:
     if not silent:
-        return say(language,
-            "**" + ("Its one promise, plan or target has" if total == 1 else f"All {total} promises, plans and targets have")
-            + " an answer in the documents**, in figures or in words.",
-            "**" + ("De ene belofte of het ene plan of doel heeft" if total == 1
-                    else f"Alle {total} beloften, plannen en doelen hebben")
-            + " een antwoord in de documenten**, in cijfers of in woorden.")  # fmt: skip
+        return say_many(
+            language,
+            "**Its one promise, plan or target has an answer in the documents**, in figures or in words.",
+            "**All {total} promises, plans and targets have an answer in the documents**, in figures or in words.",
+            total,
+            total=total,
+        )
     if total == 1:
-        return say(language, f"**Its one promise, plan or target is not answered by a result that counts the same:** {named}.",
-                   f"**De ene belofte of het ene plan of doel is niet beantwoord met een resultaat dat hetzelfde telt:** "
-                   f"{named}.")  # fmt: skip
-    return say(language,
-        f"**Of {total} promises, plans and targets, {silent} {'is' if silent == 1 else 'are'} not answered by a result that "
-        f"counts the same:** {named}.",
-        f"**Van {total} beloften, plannen en doelen {'is er' if silent == 1 else 'zijn er'} {silent} niet beantwoord met een "
-        f"resultaat dat hetzelfde telt:** {named}.")  # fmt: skip
+        return say(
+            language,
+            "**Its one promise, plan or target is not answered by a result that counts the same:** {named}.",
+            named=named,
+        )
+    return say_many(
+        language,
+        "**Of {total} promises, plans and targets, {silent} is not answered by a result that counts the same:** {named}.",
+        "**Of {total} promises, plans and targets, {silent} are not answered by a result that counts the same:** {named}.",
+        silent,
+        total=total,
+        silent=silent,
+        named=named,
+    )
 
 
 def _who(organisations: pd.DataFrame, language: Language) -> str:
@@ -231,19 +281,17 @@ def _who(organisations: pd.DataFrame, language: Language) -> str:
     }
     paid, done, joined = (listed(names.get(role, []), language) for role in ("payer", "executor", "partner"))
     parts = [
-        say(language, f"Paid for by {paid}" if paid else "No payer is named",
-            f"Betaald door {paid}" if paid else "Er is geen financier genoemd"),
-        say(language, f"carried out by {done}" if done else "no executor is named",
-            f"uitgevoerd door {done}" if done else "er is geen uitvoerder genoemd"),
-    ]  # fmt: skip
+        (say(language, "Paid for by {paid}", paid=paid) if paid else say(language, "No payer is named")),
+        (say(language, "carried out by {done}", done=done) if done else say(language, "no executor is named")),
+    ]
     if joined:
-        parts.append(say(language, f"with {joined}", f"met {joined}"))
+        parts.append(say(language, "with {joined}", joined=joined))
     return "; ".join(parts) + "."
 
 
 def _where(places: pd.DataFrame, language: Language) -> str:
     if places.empty:
-        return say(language, "No country or region is named.", "Er is geen land of regio genoemd.")
+        return say(language, "No country or region is named.")
     active = places[places["role"].isin(["in", "to"])]
     countries = active.loc[active["place_kind"] == "country", f"label_{language}"].drop_duplicates().tolist()
     wider, parts_of = (
@@ -252,30 +300,30 @@ def _where(places: pd.DataFrame, language: Language) -> str:
     )
     parts = []
     if countries:
-        counted = say(
-            language, _some(len(countries), "country", "countries", ""), _some(len(countries), "land", "landen", "")
+        counted = say_many(language, "{count} country", "{count} countries", len(countries), count=len(countries))
+        parts.append(
+            say(language, "{counted} named: {countries}", counted=counted, countries=listed(countries, language))
         )
-        parts.append(say(language, f"{counted} named: {listed(countries, language)}",
-                         f"{counted} genoemd: {listed(countries, language)}"))  # fmt: skip
     if wider:
-        parts.append(say(language, f"named as a region, not as single countries: {listed(wider, language)}",
-                         f"genoemd als gebied, niet als afzonderlijke landen: {listed(wider, language)}"))  # fmt: skip
+        parts.append(
+            say(language, "named as a region, not as single countries: {wider}", wider=listed(wider, language))
+        )
     if parts_of:
-        parts.append(say(language, f"named as a part of a country: {listed(parts_of, language)}",
-                         f"genoemd als deel van een land: {listed(parts_of, language)}"))  # fmt: skip
-    for role, english, dutch in (("from", "from", "vanuit"),
-                                 ("origin", "where people come from", "waar mensen vandaan komen")):  # fmt: skip
+        parts.append(say(language, "named as a part of a country: {parts_of}", parts_of=listed(parts_of, language)))
+    for role, what in (
+        ("from", say_as(language, "a place", "from")),
+        ("origin", say(language, "where people come from")),
+    ):
         names = places.loc[places["role"] == role, f"label_{language}"].drop_duplicates().tolist()
         if names:
-            parts.append(say(language, f"{english}: {listed(names, language)}", f"{dutch}: {listed(names, language)}"))
+            parts.append(f"{what}: {listed(names, language)}")
     return _cap("; ".join(parts)) + "."
 
 
 def _ended(row: Any, language: Language) -> str:
     over = row["status"] in {"completed", "stopped", "not_started"}
-    if language == "nl":
-        return f"{'Hoe het afliep' if over else 'Wat er speelt'}: {row['end_reason_nl']}"
-    return f"{'How it ended' if over else 'What happened to it'}: {row['end_reason_en']}"
+    how = say(language, "How it ended") if over else say(language, "What happened to it")
+    return f"{how}: {row[f'end_reason_{language}']}"
 
 
 def _named(item: Any, language: Language) -> str:
@@ -284,12 +332,6 @@ def _named(item: Any, language: Language) -> str:
 
 def _records(frame: pd.DataFrame) -> Iterable[Any]:
     return frame.itertuples(index=False)
-
-
-def _some(count: int, one: str, many: str, none: str) -> str:
-    if count == 0:
-        return none
-    return f"{count} {one if count == 1 else many}"
 
 
 def _cap(text: str) -> str:

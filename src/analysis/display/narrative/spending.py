@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.narrative.trends import trend_change
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import say
 from analysis.questions import spending as spending_answers
 
 
@@ -19,12 +19,17 @@ def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> 
     spent, left = (_euros(amount, language) for amount in (whole["used"], abs(whole["left"])))
     quote: Any = printed.iloc[0]
     computed = numbers.share(quote["computed"], quote["computed"], language)
-    rest = say(language, f"{left} was left", f"{left} bleef over")
+    rest = say(language, "{left} was left", left=left)
     if whole["left"] < 0:
-        rest = say(language, f"{left} was spent beyond it", f"dat is {left} te veel")
-    return say(language,
-        f"**{spent} was spent: {computed} of the budget, printed as “{quote['as_printed']}”; {rest}.**",
-        f"**Er is {spent} uitgegeven: {computed} van het budget, vermeld als “{quote['as_printed']}”; {rest}.**")  # fmt: skip
+        rest = say(language, "{left} was spent beyond it", left=left)
+    return say(
+        language,
+        "**{spent} was spent: {computed} of the budget, printed as “{as_printed}”; {rest}.**",
+        spent=spent,
+        computed=computed,
+        as_printed=quote["as_printed"],
+        rest=rest,
+    )
 
 
 def fund(table: pd.DataFrame, language: Language) -> str:
@@ -34,24 +39,24 @@ def fund(table: pd.DataFrame, language: Language) -> str:
     """
     rows = {kind: _amounts(table[table["kind"] == kind], language) for kind in spending_answers.APART}
     told = {
-        "ceiling": say(language, f"**Subsidies could be granted up to {rows['ceiling']}, each for what its decision covers.**",
-                       f"**Aan subsidies kon ten hoogste worden verleend: {rows['ceiling']}, telkens voor wat het besluit "
-                       "omvat.**"),
-        "budget": say(language, f"The budget in print is {rows['budget']}.", f"Het vermelde budget is {rows['budget']}."),
-        "reserved": say(language, f"Reserved: {rows['reserved']}.", f"Gereserveerd: {rows['reserved']}."),
-        "spent": say(language, f"Spent: {rows['spent']}.", f"Uitgegeven: {rows['spent']}."),
-    }  # fmt: skip
+        "ceiling": say(
+            language,
+            "**Subsidies could be granted up to {ceiling}, each for what its decision covers.**",
+            ceiling=rows["ceiling"],
+        ),
+        "budget": say(language, "The budget in print is {budget}.", budget=rows["budget"]),
+        "reserved": say(language, "Reserved: {reserved}.", reserved=rows["reserved"]),
+        "spent": say(language, "Spent: {spent}.", spent=rows["spent"]),
+    }
     parts = [text for kind, text in told.items() if rows[kind]]
     if rows["ceiling"] and rows["spent"]:
         years = sorted(_years(table, "ceiling") & _years(table, "spent"))
         shared = wording.listed([str(year) for year in years], language)
         parts.append(
-            say(language, f"Both a ceiling and spending are in print for {shared}.",
-                f"Een plafond én uitgaven zijn vermeld voor {shared}.")
-            if years else
-            say(language, "Of no year are both a ceiling and spending in print.",
-                "Van geen jaar zijn een plafond en uitgaven allebei vermeld.")
-        )  # fmt: skip
+            say(language, "Both a ceiling and spending are in print for {shared}.", shared=shared)
+            if years
+            else say(language, "Of no year are both a ceiling and spending in print.")
+        )
     return " ".join(parts)
 
 
@@ -75,29 +80,37 @@ def _years(table: pd.DataFrame, kind: str) -> set[int]:
 
 def _left(row: Any, language: Language) -> str:
     if row["left"] >= 0:
-        return say(language, "was left", "bleef over")
-    return say(language, "was spent beyond it", "werd meer uitgegeven")
+        return say(language, "was left")
+    return say(language, "was spent beyond it")
 
 
 def underspending(reasons: pd.DataFrame, language: Language) -> str:
     """Say how the document explains that money was left, see ``questions.spending.reasons``; a Markdown list."""
     if reasons.empty:
-        return say(language, "No reason is printed.", "Een reden is niet vermeld.")
+        return say(language, "No reason is printed.")
     projects, beside = (
         [
-            f"- {wording.prose(row, 'says', language)} (“{row.as_printed}”, {say(language, 'line', 'regel')} {row.line})"
+            say(
+                language,
+                "- {says} (“{as_printed}”, line {line})",
+                says=wording.prose(row, "says", language),
+                as_printed=row.as_printed,
+                line=row.line,
+            )
             for row in reasons[reasons["beside"] == alike].itertuples(index=False)
         ]
         for alike in (False, True)
     )
     lines = []
     if projects:
-        lines += [say(language, "**What was left, the report explains by projects that could not go ahead in time:**",
-                      "**Dat er geld overbleef, komt volgens de rapportage door projecten die niet op tijd door konden gaan:**"),
-                  "", *projects, ""]  # fmt: skip
+        lines += [
+            say(language, "**What was left, the report explains by projects that could not go ahead in time:**"),
+            "",
+            *projects,
+            "",
+        ]
     if beside:
-        lines += [say(language, "**Beside these it remarks what stayed behind expectation:**",
-                      "**Daarnaast merkt ze op wat bij de verwachting achterbleef:**"), "", *beside]  # fmt: skip
+        lines += [say(language, "**Beside these it remarks what stayed behind expectation:**"), "", *beside]
     return "\n".join(lines).rstrip()
 
 
@@ -113,24 +126,30 @@ def earmark(table: pd.DataFrame, language: Language) -> str:
     spent, reserved, gap, left = (
         _euros(abs(amount), language) for amount in (row["used"], row["available"], row["left"], whole["left"])
     )
-    text = say(language,
-        f"**{reserved} of the budget was reserved for return; the spending on that priority is {spent}.** What is reserved "
-        f"is an earmark, neither a goal nor a limit, and nowhere is it said that the one is the spending of the other.",
-        f"**Van het budget was {reserved} gereserveerd voor terugkeer; aan die prioriteit is {spent} uitgegeven.** Een "
-        f"reservering is geen doel en geen grens, en nergens staat dat het tweede de besteding van het eerste is.")  # fmt: skip
+    text = say(
+        language,
+        "**{reserved} of the budget was reserved for return; the spending on that priority is {spent}.** What is reserved is an earmark, neither a goal nor a limit, and nowhere is it said that the one is the spending of the other.",
+        reserved=reserved,
+        spent=spent,
+    )
     if row["left"] <= max(whole["left"], 0):
         return text
     together = _euros(whole["used"] + row["left"], language)
     if whole["left"] >= 0:
-        short = say(language, f"more than the {left} that was left of the whole budget",
-                    f"meer dan de {left} die van het hele budget overbleef")  # fmt: skip
+        short = say(language, "more than the {left} that was left of the whole budget", left=left)
     else:
-        short = say(language, "while the whole budget was overspent", "terwijl het hele budget is overschreden")
-    return text + " " + say(language,
-        f"The difference is {gap}, {short}: the reserve and what the other priorities spent come to {together} together, "
-        f"more than the budget. The report does not explain that.",
-        f"Het verschil is {gap}, {short}: de reservering en de uitgaven aan de andere prioriteiten zijn samen {together}, "
-        f"meer dan het budget. De rapportage verklaart dat niet.")  # fmt: skip
+        short = say(language, "while the whole budget was overspent")
+    return (
+        text
+        + " "
+        + say(
+            language,
+            "The difference is {gap}, {short}: the reserve and what the other priorities spent come to {together} together, more than the budget. The report does not explain that.",
+            gap=gap,
+            short=short,
+            together=together,
+        )
+    )
 
 
 def _euros(amount: float, language: Language) -> str:
@@ -150,11 +169,16 @@ def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
     others = ", ".join(
         f"{wording.deflator(other.deflator, language)} {_signed(other.change, language)}" for other in indices
     )
-    return say(language,
-        f"**The {before} of {row['year']} is {after} in the prices of {row['base_year']}, by the {index}.** "
-        f"Prices changed between these years by: {others}.",
-        f"**De {before} van {row['year']} is {after} in prijzen van {row['base_year']}, volgens de {index}.** "
-        f"De prijzen veranderden tussen die jaren met: {others}.")  # fmt: skip
+    return say(
+        language,
+        "**The {before} of {year} is {after} in the prices of {base_year}, by the {index}.** Prices changed between these years by: {others}.",
+        before=before,
+        year=row["year"],
+        after=after,
+        base_year=row["base_year"],
+        index=index,
+        others=others,
+    )
 
 
 def price_source(basis: pd.DataFrame, language: Language) -> str:
@@ -164,27 +188,34 @@ def price_source(basis: pd.DataFrame, language: Language) -> str:
     """
     row: Any = basis.iloc[0]
     if not row["imported"]:
-        return say(language, "Prices are those of the tables of the dataset.",
-                   "De prijzen zijn die van de tabellen van de dataset.")  # fmt: skip
+        return say(language, "Prices are those of the tables of the dataset.")
     updated = (
-        say(language, f"last updated {row['updated']}", f"laatst bijgewerkt {row['updated']}") if row["updated"]
-        else say(language, "without a date of its own", "zonder eigen datum")
-    )  # fmt: skip
+        say(language, "last updated {updated}", updated=row["updated"])
+        if row["updated"]
+        else say(language, "without a date of its own")
+    )
     parts = [
-        say(language,
-            f"Prices are those of the World Bank, World Development Indicators, CC BY 4.0: the imported table {row['files']} ({updated}, imported "
-            f"{row['day']}).",
-            f"De prijzen zijn die van de Wereldbank, World Development Indicators, CC BY 4.0: de ingelezen tabel {row['files']} ({updated}, "
-            f"ingelezen {row['day']}).")
-    ]  # fmt: skip
+        say(
+            language,
+            "Prices are those of the World Bank, World Development Indicators, CC BY 4.0: the imported table {files} ({updated}, imported {day}).",
+            files=row["files"],
+            updated=updated,
+            day=row["day"],
+        )
+    ]
     others: list[Any] = list(basis.dropna(subset="reference_change").itertuples())
     for other in others:
         index, change = wording.deflator(other.deflator, language), _signed(other.change, language)
         reference = _signed(other.reference_change, language)
         parts.append(
-            say(language, f"By the {index} there prices changed by {change}, by that of the tables of the dataset by {reference}.",
-                f"Volgens de {index} daar veranderden de prijzen met {change}, volgens die van de tabellen van de dataset met {reference}.")
-        )  # fmt: skip
+            say(
+                language,
+                "By the {index} there prices changed by {change}, by that of the tables of the dataset by {reference}.",
+                index=index,
+                change=change,
+                reference=reference,
+            )
+        )
     return " ".join(parts)
 
 
@@ -198,15 +229,21 @@ def beside_report(table: pd.DataFrame, language: Language) -> str:
     reported = numbers.interval(report["lower"], report["upper"], language, "EUR")
     low, high = sorted((abs(gap["lower"]), abs(gap["upper"])))
     distance = numbers.interval(low, high, language, "EUR")
-    direction = say(language, *(("more", "meer") if gap["lower"] >= 0 else ("less", "minder") if gap["upper"] <= 0
-                                else ("more or less", "meer of minder")))  # fmt: skip
-    return say(language,
-        f"**The adopted budget line is {budget}, the two budgets of the report together {reported}: {distance} {direction} "
-        f"in the budget.** The line may hold costs that the report does not count as either field, or the report may give "
-        f"what was left after changes in the year; nothing in the sources says which.",
-        f"**Het vastgestelde artikel is {budget}, de twee budgetten van de rapportage samen {reported}: {distance} {direction} "
-        f"in de begroting.** Het artikel kan kosten bevatten die de rapportage bij geen van beide telt, of de rapportage geeft "
-        f"wat er na wijzigingen in het jaar overbleef; geen bron zegt welke van de twee.")  # fmt: skip
+    direction = (
+        say(language, "more")
+        if gap["lower"] >= 0
+        else say(language, "less")
+        if gap["upper"] <= 0
+        else say(language, "more or less")
+    )
+    return say(
+        language,
+        "**The adopted budget line is {budget}, the two budgets of the report together {reported}: {distance} {direction} in the budget.** The line may hold costs that the report does not count as either field, or the report may give what was left after changes in the year; nothing in the sources says which.",
+        budget=budget,
+        reported=reported,
+        distance=distance,
+        direction=direction,
+    )
 
 
 def _signed(change: float, language: Language) -> str:
@@ -218,7 +255,7 @@ def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame, language: Language) 
 
     Both frames are ``questions.trends.in_order``, the second of amounts in the prices of one year.
     """
-    lead = say(language, "Budgets, not what was spent.", "Begrotingen, geen uitgaven.")
+    lead = say(language, "Budgets, not what was spent.")
     parts = []
     for _, group in nominal.groupby("series_id", sort=False):
         place = group["years"].idxmax()
@@ -245,7 +282,8 @@ def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame, language: Languag
             told += f", {trend_change(stretch, language)}"
         if pd.notna(stretch.break_at):
             why = wording.prose(stretch, "break", language)
-            parts.append(f"{say(language, 'Break', 'Breuk')} {stretch.break_at:%Y-%m}: {why} **{told}.**")
+            cut = say(language, "Break")
+            parts.append(f"{cut} {stretch.break_at:%Y-%m}: {why} **{told}.**")
         else:
             parts.append(f"**{wording.trend(stretch, language)}: {told}.**")
     return " ".join(parts)
@@ -264,18 +302,23 @@ def aid_at_home(rows: pd.DataFrame, language: Language) -> str:
     )
     amounts = rows[rows["unit"] == "EUR"]
     before, after = (_euros(value, language) for value in amounts["value"].iloc[[0, -1]])
-    return say(language,
-        f"**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, "
-        f"at current prices: {before} and {after}. It is outturn of the whole government.",
-        f"**Van de Nederlandse hulp ging {first} en {last} naar vluchtelingen in Nederland; het laagst {least}, het hoogst "
-        f"{most}.** In bedragen, in lopende prijzen: {before} en {after}. Het is realisatie van de hele regering.")  # fmt: skip
+    return say(
+        language,
+        "**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, at current prices: {before} and {after}. It is outturn of the whole government.",
+        first=first,
+        last=last,
+        least=least,
+        most=most,
+        before=before,
+        after=after,
+    )
 
 
 def _ends(line: Any, language: Language) -> str:
     """Say with which amounts a stretch of ``questions.trends`` begins and ends."""
     ends = ((line.first_lower, line.first_upper, line.first_year), (line.last_lower, line.last_upper, line.last_year))
     texts = [f"{numbers.interval(low, high, language, 'EUR')} ({year})" for low, high, year in ends]
-    return say(language, f"from {texts[0]} to {texts[1]}", f"van {texts[0]} naar {texts[1]}")
+    return say(language, "from {texts} to {texts_2}", texts=texts[0], texts_2=texts[1])
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:

@@ -10,122 +10,120 @@ from analysis.display import numbers, wording
 from analysis.display.tables.grid import Column, Table, present
 from analysis.display.tables.programme import fact_columns, few
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import say
 
 
 def country_lists(frame: pd.DataFrame, language: Language) -> Table:
     """Show the lists of policy and those that name a country, see ``questions.country.lists``."""
     shown = frame[frame["policy"] | (frame["says"] == "named")]
     columns = [
-        Column(say(language, "list", "lijst"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "the country", "het land"), lambda row: wording.list_says(row.says, language)),
-        Column(say(language, "list complete", "lijst volledig"),
-               lambda row: say(language, "yes", "ja") if row.exhaustive else say(language, "no", "nee")),
-        Column(say(language, "criterion", "criterium"), lambda row: wording.prose(row, "criterion", language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
-    ]  # fmt: skip
-    return Table(shown, columns, _caption(shown, language, "Lists of countries", "Landenlijsten"))
+        Column(say(language, "list"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "the country"), lambda row: wording.list_says(row.says, language)),
+        Column(
+            say(language, "list complete"), lambda row: say(language, "yes") if row.exhaustive else say(language, "no")
+        ),
+        Column(say(language, "criterion"), lambda row: wording.prose(row, "criterion", language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
+    ]
+    return Table(shown, columns, _caption(shown, language, say(language, "Lists of countries")))
 
 
 def country_activities(frame: pd.DataFrame, language: Language) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
-        Column(say(language, "table", "tabel"), lambda row: f"{getattr(row, f'label_{language}')}, {row.as_of:%Y}"),
-        Column(say(language, "the country", "het land"), lambda row: _in_table(row, language)),
-        Column(say(language, "activities", "activiteiten"), lambda row: _cell(row, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.as_printed)),
-        Column(say(language, "countries in the table", "landen in de tabel"), lambda row: str(row.countries),
-               numeric=True),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
-        Column(say(language, "figure", "cijfer"), lambda row: present(row.figure_id), figures=True),
-    ]  # fmt: skip
-    return Table(frame, columns, say(language, "Activities by country", "Activiteiten per land"))
+        Column(say(language, "table"), lambda row: f"{getattr(row, f'label_{language}')}, {row.as_of:%Y}"),
+        Column(say(language, "the country"), lambda row: _in_table(row, language)),
+        Column(say(language, "activities"), lambda row: _cell(row, language)),
+        Column(say(language, "as printed"), lambda row: present(row.as_printed)),
+        Column(say(language, "countries in the table"), lambda row: str(row.countries), numeric=True),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
+        Column(say(language, "figure"), lambda row: present(row.figure_id), figures=True),
+    ]
+    return Table(frame, columns, say(language, "Activities by country"))
 
 
 def country_programmes(frame: pd.DataFrame, language: Language) -> Table:
     """Show the programmes of a country and of its regions, see ``questions.country.programmes``."""
-    via = say(language, "region", "regio")
+    via = say(language, "region")
     columns = [
-        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "role of the country", "rol van het land"), lambda row: _roles(row, via, language)),
-        Column(say(language, "last printed status", "laatst vermelde status"),
-               lambda row: wording.status_then(row.status, row.known_until, language)),
-        Column(say(language, "term", "looptijd"), lambda row: wording.term(row.start, row.end, language)),
-        Column(wording.organisation_role("payer", language),
-               lambda row: few(getattr(row, f"payers_{language}"), language)),
-        Column(wording.organisation_role("executor", language),
-               lambda row: few(getattr(row, f"executors_{language}"), language)),
-        Column(say(language, "how it ended, or what happened", "hoe het afliep of wat er speelt"),
-               lambda row: wording.prose(row, "end_reason", language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
-    ]  # fmt: skip
-    return Table(frame, columns, _caption(frame, language, "Programmes", "Programma's"))
+        Column(say(language, "programme"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "role of the country"), lambda row: _roles(row, via, language)),
+        Column(
+            say(language, "last printed status"), lambda row: wording.status_then(row.status, row.known_until, language)
+        ),
+        Column(say(language, "term"), lambda row: wording.term(row.start, row.end, language)),
+        Column(
+            wording.organisation_role("payer", language), lambda row: few(getattr(row, f"payers_{language}"), language)
+        ),
+        Column(
+            wording.organisation_role("executor", language),
+            lambda row: few(getattr(row, f"executors_{language}"), language),
+        ),
+        Column(say(language, "how it ended, or what happened"), lambda row: wording.prose(row, "end_reason", language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
+    ]
+    return Table(frame, columns, _caption(frame, language, say(language, "Programmes")))
 
 
 def country_events(frame: pd.DataFrame, language: Language) -> Table:
     """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
     columns = [
-        Column(say(language, "when", "wanneer"), lambda row: _when(row, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: present(row.date_as_printed)),
-        Column(say(language, "kind", "soort"), lambda row: wording.event_kind(row.event_kind, language)),
-        Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
+        Column(say(language, "when"), lambda row: _when(row, language)),
+        Column(say(language, "as printed"), lambda row: present(row.date_as_printed)),
+        Column(say(language, "kind"), lambda row: wording.event_kind(row.event_kind, language)),
+        Column(say(language, "what"), lambda row: wording.prose(row, "what", language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
     ]
-    return Table(frame, columns, _caption(frame, language, "Agreements, visits and other events",
-                                          "Afspraken, bezoeken en andere gebeurtenissen"))  # fmt: skip
+    return Table(frame, columns, _caption(frame, language, say(language, "Agreements, visits and other events")))
 
 
 def country_own(frame: pd.DataFrame, language: Language) -> Table:
     """Show the figures that are a country's own, see ``questions.country.own``."""
     columns = fact_columns(language, what=_what(language))
-    caption = _caption(frame, language, "Figures of this country alone", "Cijfers van dit land alleen")
+    caption = _caption(frame, language, say(language, "Figures of this country alone"))
     return Table(frame, columns, caption)
 
 
 def country_wider(frame: pd.DataFrame, language: Language) -> Table:
     """Show the figures that count more than a country, see ``questions.country.wider``."""
-    counted = Column(say(language, "what is counted", "wat is geteld"), lambda row: _scope(row, language))
+    counted = Column(say(language, "what is counted"), lambda row: _scope(row, language))
     columns = fact_columns(language, what=_what(language), place=counted)
     caption = _caption(
-        frame, language, "Figures of several countries or a region, this one among them: not to be divided",
-        "Cijfers van meerdere landen of een regio, waaronder dit land: niet te verdelen",
-    )  # fmt: skip
+        frame,
+        language,
+        say(language, "Figures of several countries or a region, this one among them: not to be divided"),
+    )
     return Table(frame, columns, caption)
 
 
 def country_statements(frame: pd.DataFrame, language: Language) -> Table:
     """Show what is said without a number of programmes in one country, see ``questions.country.statements``."""
     columns = [
-        Column(say(language, "programme", "programma"), lambda row: getattr(row, f"programme_{language}")),
-        Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
+        Column(say(language, "programme"), lambda row: getattr(row, f"programme_{language}")),
+        Column(say(language, "kind"), lambda row: wording.statement_kind(row.statement_kind, language)),
+        Column(say(language, "as printed"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "what it says"), lambda row: wording.prose(row, "says", language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
     ]
-    caption = _caption(
-        frame, language, "Said without a number of programmes in no other country",
-        "Zonder getal gezegd van programma's die in geen ander land werken",
-    )  # fmt: skip
+    caption = _caption(frame, language, say(language, "Said without a number of programmes in no other country"))
     return Table(frame, columns, caption)
 
 
 def country_refugees(frame: pd.DataFrame, language: Language) -> Table:
     """Show what the documents print of refugees, see ``questions.country.refugee_figures``."""
     columns = [
-        Column(say(language, "refugees", "vluchtelingen"), lambda row: wording.refugee_role(row.role, language)),
-        Column(say(language, "the other country", "het andere land"),
-               lambda row: present(getattr(row, f"other_{language}"))),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column(say(language, "read as", "gelezen als"), lambda row: numbers.allowed(row, language),
-               numeric=True),
-        Column(say(language, "who is counted", "wie is geteld"),
-               lambda row: wording.population(row.population, language)),
-        Column(say(language, "window", "periode"),
-               lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis)),
-        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
-    ]  # fmt: skip
-    return Table(frame, columns, _caption(frame, language, "Refugees, as the documents print them",
-                                          "Vluchtelingen, zoals de documenten ze vermelden"))  # fmt: skip
+        Column(say(language, "refugees"), lambda row: wording.refugee_role(row.role, language)),
+        Column(say(language, "the other country"), lambda row: present(getattr(row, f"other_{language}"))),
+        Column(say(language, "as printed"), lambda row: row.as_printed),
+        Column(say(language, "read as"), lambda row: numbers.allowed(row, language), numeric=True),
+        Column(say(language, "who is counted"), lambda row: wording.population(row.population, language)),
+        Column(
+            say(language, "window"),
+            lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),
+        ),
+        Column(say(language, "figure"), lambda row: row.figure_id, figures=True),
+    ]
+    return Table(frame, columns, _caption(frame, language, say(language, "Refugees, as the documents print them")))
 
 
 def country_stocks(frame: pd.DataFrame, language: Language) -> Table:
@@ -142,11 +140,12 @@ def country_stocks(frame: pd.DataFrame, language: Language) -> Table:
         for category, who in (("refugees", refugees), ("oip", others))
     }
     columns = [
-        Column(say(language, "end of", "eind"), lambda row: str(row.year)),
+        Column(say(language, "end of"), lambda row: str(row.year)),
         *(_people(name, headings[name], language) for name in wanted if rows[name].notna().any()),
     ]
-    return Table(rows, columns, _caption(rows, language, "Refugees at the end of each year, UNHCR, people",
-                                         "Vluchtelingen per jaareinde, UNHCR, mensen"))  # fmt: skip
+    return Table(
+        rows, columns, _caption(rows, language, say(language, "Refugees at the end of each year, UNHCR, people"))
+    )
 
 
 def _people(name: str, heading: str, language: Language) -> Column:
@@ -162,13 +161,13 @@ def _what(language: Language) -> Column:
         label, programme = getattr(row, f"label_{language}"), getattr(row, f"programme_{language}")
         return str(label) if pd.isna(programme) else f"{label} · {programme}"
 
-    return Column(say(language, "what · programme", "wat · programma"), text)
+    return Column(say(language, "what · programme"), text)
 
 
 def _in_table(row: Any, language: Language) -> str:
     if row.says == "named":
-        return say(language, "in the table", "in de tabel")
-    return say(language, "not in it; the table is not complete", "niet erin; de tabel is niet volledig")
+        return say(language, "in the table")
+    return say(language, "not in it; the table is not complete")
 
 
 def _cell(row: Any, language: Language) -> str:
@@ -190,9 +189,9 @@ def _scope(row: Any, language: Language) -> str:
 
 def _when(row: Any, language: Language) -> str:
     if row.basis == "unknown":
-        return say(language, "no date printed", "geen datum vermeld")
+        return say(language, "no date printed")
     return wording.window(row.start, row.end, language, row.basis)
 
 
-def _caption(frame: pd.DataFrame, language: Language, english: str, dutch: str) -> str:
-    return say(language, english, dutch) + (say(language, ": none", ": geen") if frame.empty else "")
+def _caption(frame: pd.DataFrame, language: Language, caption: str) -> str:
+    return caption + (say(language, ": none") if frame.empty else "")

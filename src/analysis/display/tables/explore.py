@@ -9,18 +9,27 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.tables.grid import Column, Table, bounds, present
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import N_, say, say_as
 
-#: How a figure relates to another, and how the other relates to it.
+#: How a figure relates to another.
 _RELATED = {
-    "part_of": (("part of", "deel van"), ("holds", "omvat")),
-    "share_of": (("share of", "aandeel van"), ("base of the share", "basis van het aandeel")),
-    "numerator_of": (("counted in the share", "geteld in het aandeel"), ("counts", "telt")),
-    "sum_of": (("sum that holds", "som waarin"), ("counted in the sum", "meegeteld in de som")),
-    "additional_to": (("on top of", "boven op"), ("comes before", "komt vóór")),
-    "overlap_unknown": (("may overlap with", "overlapt mogelijk met"), ("may overlap with", "overlapt mogelijk met")),
+    "part_of": N_("part of"),
+    "share_of": N_("share of"),
+    "numerator_of": N_("counted in the share"),
+    "sum_of": N_("sum that holds"),
+    "additional_to": N_("on top of"),
+    "overlap_unknown": N_("may overlap with"),
 }
-_SEXES = {"female": ("women", "vrouwen"), "male": ("men", "mannen")}
+#: How the other relates to it.
+_RELATED_BACK = {
+    "part_of": N_("holds"),
+    "share_of": N_("base of the share"),
+    "numerator_of": N_("counts"),
+    "sum_of": N_("counted in the sum"),
+    "additional_to": N_("comes before"),
+    "overlap_unknown": N_("may overlap with"),
+}
+_SEXES = {"female": N_("women"), "male": N_("men")}
 
 
 def explore(rows: pd.DataFrame, language: Language, most: int | None = None) -> Table:
@@ -29,20 +38,20 @@ def explore(rows: pd.DataFrame, language: Language, most: int | None = None) -> 
     The caption says how many are not shown.
     """
     columns = [
-        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
+        Column(say(language, "what"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "as printed"), lambda row: row.as_printed),
         Column(
-            say(language, "allows", "laat toe"),
+            say(language, "allows"),
             lambda row: wording.side(row, language) + numbers.allowed(row, language, row.unit),
             numeric=True,
         ),
-        Column(say(language, "unit", "eenheid"), lambda row: wording.unit(row.unit, language)),
-        Column(say(language, "kind", "soort"), lambda row: wording.kind(row.kind, language)),
+        Column(say(language, "unit"), lambda row: wording.unit(row.unit, language)),
+        Column(say(language, "kind"), lambda row: wording.kind(row.kind, language)),
         _window(language),
-        Column(say(language, "where", "waar"), lambda row: getattr(row, f"place_{language}")),
+        Column(say(language, "where"), lambda row: getattr(row, f"place_{language}")),
         _figure(language),
     ]
-    caption = say(language, "The figures chosen", "De gekozen cijfers")
+    caption = say(language, "The figures chosen")
     return Table(rows.head(most) if most else rows, columns, caption + _cut(len(rows), most, language))
 
 
@@ -50,31 +59,31 @@ def figure(row: Any, language: Language) -> Table:
     """Show all that is known of one figure, a fact a line; ``row`` is one of ``questions.explore.register``."""
     section = f", “{row.section}”" if present(row.section) else ""
     facts = {
-        say(language, "as printed", "zoals gedrukt"): f"“{row.as_printed}”",
-        say(language, "read as", "gelezen als"): present(row.read_as),
-        say(language, "allows", "laat toe"): wording.reading(row, language),
-        say(language, "hedge", "voorbehoud"): wording.hedge(row.qualifier, language),
-        say(language, "kind", "soort"): wording.kind(row.kind, language),
-        say(language, "counts", "telt"): wording.prose(row, "definition", language),
-        say(language, "people", "mensen"): _people(row, language),
-        say(language, "place", "plaats"): getattr(row, f"place_{language}"),
-        say(language, "programme", "programma"): present(getattr(row, f"programme_{language}")),
-        say(language, "window", "periode"): wording.window(row.period_start, row.period_end, language),
-        say(language, "where the window is from", "waar de periode vandaan komt"): _window_from(row, language),
-        say(language, "who pays", "wie betaalt"): wording.payer(row.funding, language),
-        say(language, "whose result", "wiens resultaat"): wording.payer(row.credit, language),
-        say(language, "document", "document"): f"{row.title}{section}",
-        say(language, "line", "regel"): str(row.line),
-        say(language, "used in sums and charts", "gebruikt in sommen en grafieken"): _preferred(row, language),
-        say(language, "note", "toelichting"): wording.prose(row, "note", language),
-        say(language, "figure", "cijfer"): row.figure_id,
+        say(language, "as printed"): f"“{row.as_printed}”",
+        say(language, "read as"): present(row.read_as),
+        say(language, "allows"): wording.reading(row, language),
+        say(language, "hedge"): wording.hedge(row.qualifier, language),
+        say(language, "kind"): wording.kind(row.kind, language),
+        say_as(language, "it counts", "counts"): wording.prose(row, "definition", language),
+        say(language, "people"): _people(row, language),
+        say(language, "place"): getattr(row, f"place_{language}"),
+        say(language, "programme"): present(getattr(row, f"programme_{language}")),
+        say(language, "window"): wording.window(row.period_start, row.period_end, language),
+        say(language, "where the window is from"): _window_from(row, language),
+        say(language, "who pays"): wording.payer(row.funding, language),
+        say(language, "whose result"): wording.payer(row.credit, language),
+        say(language, "document"): f"{row.title}{section}",
+        say_as(language, "of a text", "line"): str(row.line),
+        say(language, "used in sums and charts"): _preferred(row, language),
+        say(language, "note"): wording.prose(row, "note", language),
+        say(language, "figure"): row.figure_id,
     }
     frame = pd.DataFrame([(name, text) for name, text in facts.items() if text], columns=["name", "text"])
     columns = [
-        Column(say(language, "what", "wat"), lambda fact: fact.name),
-        Column(say(language, "this figure", "dit cijfer"), lambda fact: fact.text),
+        Column(say(language, "what"), lambda fact: fact.name),
+        Column(say(language, "this figure"), lambda fact: fact.text),
     ]
-    return Table(frame, columns, say(language, "This figure", "Dit cijfer"))
+    return Table(frame, columns, say(language, "This figure"))
 
 
 def figure_printings(rows: pd.DataFrame, language: Language) -> Table:
@@ -82,89 +91,88 @@ def figure_printings(rows: pd.DataFrame, language: Language) -> Table:
     columns = [
         _quoted(language),
         Column(
-            say(language, "allows", "laat toe"),
+            say(language, "allows"),
             lambda row: bounds(row.lower, row.upper, language, row.unit, numbers.opened(row)),
         ),
         _window(language),
-        Column(say(language, "whose result", "wiens resultaat"), lambda row: wording.payer(row.credit, language)),
+        Column(say(language, "whose result"), lambda row: wording.payer(row.credit, language)),
         _where(language),
         _figure(language),
     ]
-    return Table(rows, columns, say(language, "Other printings of this fact", "Andere vermeldingen van dit feit"))
+    return Table(rows, columns, say(language, "Other printings of this fact"))
 
 
 def figure_relations(rows: pd.DataFrame, language: Language) -> Table:
     """Show how a figure relates to others, see ``questions.explore.relations``."""
     columns = [
-        Column(say(language, "this figure is", "dit cijfer is"), lambda row: _related(row, language)),
+        Column(say(language, "this figure is"), lambda row: _related(row, language)),
         Column(
-            say(language, "what", "wat"),
+            say(language, "what"),
             lambda row: f"“{row.base}”" if pd.isna(row.other_figure_id) else present(getattr(row, f"label_{language}")),
         ),
         _quoted(language),
-        Column(say(language, "known", "hoe bekend"), lambda row: wording.bases(language)[row.basis]),
+        Column(say_as(language, "heading", "known"), lambda row: wording.bases(language)[row.basis]),
         _where(language),
-        Column(say(language, "figure", "cijfer"), lambda row: present(row.other_figure_id), figures=True),
+        Column(say(language, "figure"), lambda row: present(row.other_figure_id), figures=True),
     ]
-    return Table(rows, columns, say(language, "What it belongs to", "Waar het bij hoort"))
+    return Table(rows, columns, say(language, "What it belongs to"))
 
 
 def figure_discrepancies(rows: pd.DataFrame, language: Language) -> Table:
     """Show where a fact disagrees with others, rows of ``discrepancies.csv``."""
     columns = [
-        Column(say(language, "how", "hoe"), lambda row: wording.relation(row.relation, language)),
-        Column(say(language, "what", "wat"), lambda row: wording.prose(row, "what", language)),
-        Column(say(language, "and so", "en dus"), lambda row: wording.prose(row, "resolution", language)),
-        Column(say(language, "discrepancy", "verschil"), lambda row: row.discrepancy_id),
-        Column(say(language, "how grave", "hoe ernstig"), lambda row: wording.severity(row.severity, language)),
+        Column(say(language, "how"), lambda row: wording.relation(row.relation, language)),
+        Column(say(language, "what"), lambda row: wording.prose(row, "what", language)),
+        Column(say(language, "and so"), lambda row: wording.prose(row, "resolution", language)),
+        Column(say(language, "discrepancy"), lambda row: row.discrepancy_id),
+        Column(say(language, "how grave"), lambda row: wording.severity(row.severity, language)),
     ]
-    return Table(rows, columns, say(language, "Where it is contested", "Waar het wordt betwist"))
+    return Table(rows, columns, say(language, "Where it is contested"))
 
 
 def figure_comparisons(rows: pd.DataFrame, language: Language) -> Table:
     """Show the figures of other reports that a figure was held beside, see ``questions.explore.comparisons``."""
     columns = [
-        Column(say(language, "what", "wat"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "what"), lambda row: getattr(row, f"label_{language}")),
         _quoted(language),
-        Column(say(language, "verdict", "oordeel"), lambda row: wording.verdict(row.verdict, language)),
-        Column(say(language, "why", "waarom"), lambda row: wording.prose(row, "reason", language)),
+        Column(say(language, "verdict"), lambda row: wording.verdict(row.verdict, language)),
+        Column(say(language, "why"), lambda row: wording.prose(row, "reason", language)),
         _where(language),
-        Column(say(language, "figure", "cijfer"), lambda row: row.other_figure_id, figures=True),
+        Column(say(language, "figure"), lambda row: row.other_figure_id, figures=True),
     ]
-    return Table(rows, columns, say(language, "Beside figures of other reports", "Naast cijfers uit andere rapporten"))
+    return Table(rows, columns, say(language, "Beside figures of other reports"))
 
 
 def _cut(count: int, most: int | None, language: Language) -> str:
     if most is None or count <= most:
         return ""
-    return say(language, f": the first {most}; {count - most} more are not shown",
-               f": de eerste {most}; {count - most} andere staan er niet bij")  # fmt: skip
+    return say(language, ": the first {most}; {value} more are not shown", most=most, value=count - most)
 
 
 def _window(language: Language) -> Column:
     return Column(
-        say(language, "window", "periode"),
+        say(language, "window"),
         lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),
     )
 
 
 def _quoted(language: Language) -> Column:
     return Column(
-        say(language, "as printed", "zoals gedrukt"),
+        say(language, "as printed"),
         lambda row: "" if pd.isna(row.as_printed) else f"“{row.as_printed}”",
     )
 
 
 def _where(language: Language) -> Column:
-    return Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language))
+    return Column(say(language, "where"), lambda row: wording.where(row.where, language))
 
 
 def _figure(language: Language) -> Column:
-    return Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True)
+    return Column(say(language, "figure"), lambda row: row.figure_id, figures=True)
 
 
 def _people(row: Any, language: Language) -> str:
-    sex = "" if pd.isna(row.sex) else say(language, *_SEXES[row.sex])
+    sex = "" if pd.isna(row.sex) else say(language, _SEXES[row.sex])
     return ", ".join(word for word in (wording.population(row.population, language), sex) if word)
 
 
@@ -173,21 +181,20 @@ def _window_from(row: Any, language: Language) -> str:
     if pd.isna(row.period_end_basis):
         return start
     end = _rests_on(row.period_end_basis, row.period_end_as_printed, row.period_end_line, language)
-    return say(language, f"start {start}; end {end}", f"begin {start}; eind {end}")
+    return say(language, "start {start}; end {end}", start=start, end=end)
 
 
 def _rests_on(code: str, as_printed: Any, at: Any, language: Language) -> str:
     printed = "" if pd.isna(as_printed) else f": “{as_printed}”"
-    line = "" if pd.isna(at) else f", {say(language, 'line', 'regel')} {at}"
+    line = "" if pd.isna(at) else say(language, ", line {line}", line=at)
     return f"{wording.bases(language)[code]}{printed}{line}"
 
 
 def _preferred(row: Any, language: Language) -> str:
     if row.preferred:
-        return say(language, "yes", "ja")
-    return say(language, "no, another printing is", "nee, een andere vermelding wel")
+        return say(language, "yes")
+    return say(language, "no, another printing is")
 
 
 def _related(row: Any, language: Language) -> str:
-    own, other = _RELATED[row.relation]
-    return say(language, *(other if row.inverse else own))
+    return say(language, (_RELATED_BACK if row.inverse else _RELATED)[row.relation])

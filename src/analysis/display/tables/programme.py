@@ -9,56 +9,56 @@ import pandas as pd
 from analysis.display import numbers, wording
 from analysis.display.tables.grid import Column, Table, present, share
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import say
 
 
 def programme_organisations(frame: pd.DataFrame, language: Language) -> Table:
     """Show who pays, carries out and joins in, see ``questions.programme.organisations``."""
     columns = [
-        Column(say(language, "organisation", "organisatie"), lambda row: _named(row, language)),
-        Column(say(language, "role", "rol"), lambda row: wording.organisation_role(row.role, language)),
-        Column(say(language, "in that role in", "in die rol in"), lambda row: _programmes(row.programmes, language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
-    ]  # fmt: skip
-    return Table(frame, columns, say(language, "Who pays, who carries out, who takes part",
-                                     "Wie betaalt, wie voert uit, wie doet mee"))  # fmt: skip
+        Column(say(language, "organisation"), lambda row: _named(row, language)),
+        Column(say(language, "role"), lambda row: wording.organisation_role(row.role, language)),
+        Column(say(language, "in that role in"), lambda row: _programmes(row.programmes, language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
+    ]
+    return Table(frame, columns, say(language, "Who pays, who carries out, who takes part"))
 
 
 def programme_places(frame: pd.DataFrame, language: Language) -> Table:
     """Show where a programme works, see ``questions.programme.places``."""
     kinds = {
-        "country": say(language, "country", "land"),
-        "region": say(language, "region, no one country", "regio, geen afzonderlijk land"),
-        "area": say(language, "part of a country", "deel van een land"),
+        "country": say(language, "country"),
+        "region": say(language, "region, no one country"),
+        "area": say(language, "part of a country"),
     }
     columns = [
-        Column(say(language, "place", "plaats"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "kind", "soort"), lambda row: kinds[row.place_kind]),
-        Column(say(language, "role", "rol"), lambda row: wording.place_role(row.role, language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
+        Column(say(language, "place"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "kind"), lambda row: kinds[row.place_kind]),
+        Column(say(language, "role"), lambda row: wording.place_role(row.role, language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
     ]
-    return Table(frame, columns, say(language, "Where it works", "Waar het werkt"))
+    return Table(frame, columns, say(language, "Where it works"))
 
 
 def programme_facts(frame: pd.DataFrame, language: Language) -> Table:
     """Show the facts of a programme, one printing each, see ``questions.programme.facts``."""
-    return Table(frame, fact_columns(language), say(language, "Every figure that is printed of the programme",
-                                                    "Elk cijfer dat van het programma is vermeld"))  # fmt: skip
+    return Table(frame, fact_columns(language), say(language, "Every figure that is printed of the programme"))
 
 
 def fact_columns(language: Language, what: Column | None = None, place: Column | None = None) -> list[Column]:
     """Return the columns that show facts of ``questions.programme.facts``; the first two may be others."""
     return [
-        what or Column(say(language, "what", "wat"), lambda row: _what(row, language)),
-        place or Column(say(language, "place", "plaats"), lambda row: few(getattr(row, f"place_{language}"), language)),
-        Column(say(language, "claims to be", "is volgens het document"), lambda row: wording.kind(row.kind, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: row.as_printed),
-        Column(say(language, "read as", "gelezen als"), lambda row: wording.reading(row, language)),
-        Column(say(language, "window", "periode"),
-               lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis)),
-        Column(say(language, "whose", "van wie"), lambda row: _whose(row, language)),
-        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
-    ]  # fmt: skip
+        what or Column(say(language, "what"), lambda row: _what(row, language)),
+        place or Column(say(language, "place"), lambda row: few(getattr(row, f"place_{language}"), language)),
+        Column(say(language, "claims to be"), lambda row: wording.kind(row.kind, language)),
+        Column(say(language, "as printed"), lambda row: row.as_printed),
+        Column(say(language, "read as"), lambda row: wording.reading(row, language)),
+        Column(
+            say(language, "window"),
+            lambda row: wording.window(row.period_start, row.period_end, language, row.period_basis),
+        ),
+        Column(say(language, "whose"), lambda row: _whose(row, language)),
+        Column(say(language, "figure"), lambda row: row.figure_id, figures=True),
+    ]
 
 
 def _what(row: Any, language: Language) -> str:
@@ -71,46 +71,43 @@ def _what(row: Any, language: Language) -> str:
 def programme_promises(frame: pd.DataFrame, language: Language) -> Table:
     """Show what was promised and what came of it, see ``questions.programme.promises``."""
     columns = [
-        Column(say(language, "promised, planned or expected", "beloofd, gepland of verwacht"),
-               lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "aimed at", "beoogd"), lambda row: _bounds(row, "goal", language), numeric=True),
-        Column(say(language, "printed result", "vermeld resultaat"), lambda row: _bounds(row, "actual", language),
-               numeric=True),
-        Column(say(language, "what came of it", "wat ervan kwam"), lambda row: wording.outcome(row.outcome, language)),
-        Column(say(language, "in the document's words", "in de woorden van het document"), _words),
-        Column(say(language, "note", "toelichting"), lambda row: wording.prose(row, "note", language)),
-        Column(say(language, "figures", "cijfers"), lambda row: present(row.figure_id), figures=True),
-    ]  # fmt: skip
-    return Table(frame, columns, say(language, "What was promised, and what came of it",
-                                     "Wat is beloofd, en wat ervan kwam"))  # fmt: skip
+        Column(say(language, "promised, planned or expected"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "aimed at"), lambda row: _bounds(row, "goal", language), numeric=True),
+        Column(say(language, "printed result"), lambda row: _bounds(row, "actual", language), numeric=True),
+        Column(say(language, "what came of it"), lambda row: wording.outcome(row.outcome, language)),
+        Column(say(language, "in the document's words"), _words),
+        Column(say(language, "note"), lambda row: wording.prose(row, "note", language)),
+        Column(say(language, "figures"), lambda row: present(row.figure_id), figures=True),
+    ]
+    return Table(frame, columns, say(language, "What was promised, and what came of it"))
 
 
 def programme_statements(frame: pd.DataFrame, language: Language) -> Table:
     """Show what is said of a programme without a number, see ``questions.programme.statements``."""
     columns = [
-        Column(say(language, "kind", "soort"), lambda row: wording.statement_kind(row.statement_kind, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "what it says", "wat er staat"), lambda row: wording.prose(row, "says", language)),
-        Column(say(language, "where", "waar"), lambda row: wording.where(row.where, language)),
+        Column(say(language, "kind"), lambda row: wording.statement_kind(row.statement_kind, language)),
+        Column(say(language, "as printed"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "what it says"), lambda row: wording.prose(row, "says", language)),
+        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
     ]
-    return Table(frame, columns, say(language, "What is said of it without a number",
-                                     "Wat er zonder getal over is gezegd"))  # fmt: skip
+    return Table(frame, columns, say(language, "What is said of it without a number"))
 
 
 def executors(frame: pd.DataFrame, language: Language, most: int = 12) -> Table:
     """Show the largest executors and the programme's own, see ``questions.programme.executors``."""
     shown = frame[(frame.index < most) | frame["own"]]
     columns = [
-        Column(say(language, "organisation", "organisatie"), lambda row: _named(row, language)),
-        Column(say(language, "programmes", "programma's"), lambda row: numbers.number(row.programmes, language), True),
-        Column(say(language, "of those that name an executor", "van die met een genoemde uitvoerder"),
-               lambda row: share(row.share, language), numeric=True),
-        Column(say(language, "with the Dutch state as a payer", "met de Nederlandse staat als betaler"),
-               lambda row: numbers.number(row.dutch, language), numeric=True),
-        Column(say(language, "this programme", "dit programma"),
-               lambda row: say(language, "yes", "ja") if row.own else ""),
-    ]  # fmt: skip
-    return Table(shown, columns, say(language, "Programmes by executor", "Programma's per uitvoerder"))
+        Column(say(language, "organisation"), lambda row: _named(row, language)),
+        Column(say(language, "programmes"), lambda row: numbers.number(row.programmes, language), True),
+        Column(say(language, "of those that name an executor"), lambda row: share(row.share, language), numeric=True),
+        Column(
+            say(language, "with the Dutch state as a payer"),
+            lambda row: numbers.number(row.dutch, language),
+            numeric=True,
+        ),
+        Column(say(language, "this programme"), lambda row: say(language, "yes") if row.own else ""),
+    ]
+    return Table(shown, columns, say(language, "Programmes by executor"))
 
 
 def _named(row: Any, language: Language) -> str:
@@ -119,8 +116,8 @@ def _named(row: Any, language: Language) -> str:
 
 def _programmes(count: int, language: Language) -> str:
     if count == 1:
-        return say(language, "1 programme", "1 programma")
-    return say(language, f"{count} programmes", f"{count} programma's")
+        return say(language, "1 programme")
+    return say(language, "{count} programmes", count=count)
 
 
 def few(names: Any, language: Language, most: int = 4) -> str:
@@ -129,15 +126,14 @@ def few(names: Any, language: Language, most: int = 4) -> str:
     if len(parts) <= most:
         return ", ".join(parts)
     rest = len(parts) - most + 1
-    return f"{', '.join(parts[: most - 1])} {say(language, f'and {rest} more', f'en nog {rest}')}"
+    more = say(language, "and {rest} more", rest=rest)
+    return f"{', '.join(parts[: most - 1])} {more}"
 
 
 def _whose(row: Any, language: Language) -> str:
     paid, claimed = (wording.payer(code, language) for code in (row.funding, row.credit))
     if row.group == "result" and paid != claimed:
-        return say(
-            language, f"paid by: {paid}; result of: {claimed}", f"betaald door: {paid}; resultaat van: {claimed}"
-        )
+        return say(language, "paid by: {paid}; result of: {claimed}", paid=paid, claimed=claimed)
     return paid
 
 

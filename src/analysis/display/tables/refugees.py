@@ -11,74 +11,79 @@ from analysis.dataset import labels
 from analysis.display import numbers, wording
 from analysis.display.tables.grid import Column, Table, bounds, number, present
 from analysis.display.theme import Language
-from analysis.display.wording import say
+from analysis.language import say, say_as, say_many
 
 
 def refugee_figures(frame: pd.DataFrame, language: Language) -> Table:
     """Show every printed figure on refugees beside UNHCR's own, see ``questions.external.overview``."""
     columns = [
-        Column(say(language, "what", "wat"), lambda row: _what(row, language)),
-        Column(say(language, "as printed", "zoals gedrukt"), lambda row: f"“{row.as_printed}”"),
-        Column(say(language, "end of", "eind"), lambda row: _end(row, language)),
-        Column(say(language, "allows", "laat toe"),
-               lambda row: _allows(row, language), numeric=True),
-        Column("UNHCR",
-               lambda row: _reference(row, language), numeric=True),
-        Column(say(language, "with others", "met anderen"),
-               lambda row: number(row.with_oip, language), numeric=True),
-        Column(say(language, "verdict", "oordeel"), lambda row: wording.held(row.outcome, language)),
-        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
-    ]  # fmt: skip
-    caption = say(language, "Refugees worldwide: every printed figure, and UNHCR's own",
-                  "Vluchtelingen wereldwijd: elk gedrukt cijfer, en dat van UNHCR")  # fmt: skip
+        Column(say(language, "what"), lambda row: _what(row, language)),
+        Column(say(language, "as printed"), lambda row: f"“{row.as_printed}”"),
+        Column(say(language, "end of"), lambda row: _end(row, language)),
+        Column(say(language, "allows"), lambda row: _allows(row, language), numeric=True),
+        Column("UNHCR", lambda row: _reference(row, language), numeric=True),
+        Column(say(language, "with others"), lambda row: number(row.with_oip, language), numeric=True),
+        Column(say(language, "verdict"), lambda row: wording.held(row.outcome, language)),
+        Column(say(language, "figure"), lambda row: row.figure_id, figures=True),
+    ]
+    caption = say(language, "Refugees worldwide: every printed figure, and UNHCR's own")
     return Table(frame, columns, caption)
 
 
 def refugee_shares(frame: pd.DataFrame, language: Language) -> Table:
     """Show the printed share of five origins by base and choice of countries, see ``questions.external.shares``."""
     choices = {
-        "named": say(language, "the five that the report names", "de vijf die het rapport noemt"),
-        "largest": say(language, "the five largest", "de vijf grootste"),
+        "named": say(language, "the five that the report names"),
+        "largest": say(language, "the five largest"),
     }
     columns = [
-        Column(say(language, "countries", "landen"),
-               lambda row: f"{choices[row.choice]}: {getattr(row, f'place_{language}')}"),
-        Column(say(language, "base", "basis"), lambda row: wording.counted_people(row.with_oip, language)),
-        Column(say(language, "base as printed", "basis zoals gedrukt"), lambda row: f"“{row.base_as_printed}”"),
-        Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
-        Column(say(language, "share", "aandeel"),
-               lambda row: numbers.close_share(row.lower / 100, row.upper / 100, language), numeric=True),
-        Column(say(language, "printed", "gedrukt"), lambda row: f"“{row.as_printed}”", numeric=True),
-        Column(say(language, "verdict", "oordeel"), lambda row: wording.held(row.verdict, language)),
-        Column(say(language, "figure", "cijfer"), lambda row: row.figure_id, figures=True),
-    ]  # fmt: skip
-    caption = say(language, "The share of five countries of origin, by what it is a share of",
-                  "Het aandeel van vijf herkomstlanden, naar waarvan het een aandeel is")  # fmt: skip
+        Column(say(language, "countries"), lambda row: f"{choices[row.choice]}: {getattr(row, f'place_{language}')}"),
+        Column(say(language, "base"), lambda row: wording.counted_people(row.with_oip, language)),
+        Column(say(language, "base as printed"), lambda row: f"“{row.base_as_printed}”"),
+        Column(say(language, "people"), lambda row: number(row.people, language), numeric=True),
+        Column(
+            say(language, "share"),
+            lambda row: numbers.close_share(row.lower / 100, row.upper / 100, language),
+            numeric=True,
+        ),
+        Column(say(language, "printed"), lambda row: f"“{row.as_printed}”", numeric=True),
+        Column(say(language, "verdict"), lambda row: wording.held(row.verdict, language)),
+        Column(say(language, "figure"), lambda row: row.figure_id, figures=True),
+    ]
+    caption = say(language, "The share of five countries of origin, by what it is a share of")
     return Table(frame, columns, caption)
 
 
 def refugee_decade(frame: pd.DataFrame, language: Language) -> Table:
     """Show the stock of one country at the end of each year and its change, see ``questions.refugees.decade``."""
     columns = [
-        Column(say(language, "end of", "eind"), lambda row: str(row.year)),
-        Column(wording.counted_people(with_oip=False, language=language),
-               lambda row: number(row.refugees, language), numeric=True),
-        Column(say(language, "others", "anderen"), lambda row: number(row.oip, language), numeric=True),
-        Column(say(language, "counted here", "hier geteld"), lambda row: number(row.people, language), numeric=True),
-        Column(say(language, "of the world's", "van de wereld"),
-               lambda row: "" if pd.isna(row.share_lower)
-               else numbers.close_share(row.share_lower, row.share_upper, language), numeric=True),
-        Column(say(language, "change", "verandering"), lambda row: _change(row, language), numeric=True),
-        Column(say(language, "relative", "relatief"),
-               lambda row: "" if pd.isna(row.change_share) else wording.relative(row.change_share, language),
-               numeric=True),
-    ]  # fmt: skip
+        Column(say(language, "end of"), lambda row: str(row.year)),
+        Column(
+            wording.counted_people(with_oip=False, language=language),
+            lambda row: number(row.refugees, language),
+            numeric=True,
+        ),
+        Column(say(language, "others"), lambda row: number(row.oip, language), numeric=True),
+        Column(say(language, "counted here"), lambda row: number(row.people, language), numeric=True),
+        Column(
+            say(language, "of the world's"),
+            lambda row: (
+                "" if pd.isna(row.share_lower) else numbers.close_share(row.share_lower, row.share_upper, language)
+            ),
+            numeric=True,
+        ),
+        Column(say(language, "change"), lambda row: _change(row, language), numeric=True),
+        Column(
+            say(language, "relative"),
+            lambda row: "" if pd.isna(row.change_share) else wording.relative(row.change_share, language),
+            numeric=True,
+        ),
+    ]
     row = frame.iloc[0]
     place = wording.in_sentence(row["iso3"], row[f"label_{language}"], language)
     among = wording.counterparts(row, language)
     there = f"{wording.there(row['role'], place, language)}{f', {among}' if among else ''}"
-    caption = say(language, f"Refugees {there}, and others in need of protection, people",
-                  f"Vluchtelingen {there}, en anderen die bescherming behoeven, mensen")  # fmt: skip
+    caption = say(language, "Refugees {there}, and others in need of protection, people", there=there)
     return Table(frame, columns, caption)
 
 
@@ -87,8 +92,7 @@ def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
 
     Without a share, as of an imported selection, the table has no rows.
     """
-    caption = say(language, "Share of the world's refugees in the countries of each list",
-                  "Aandeel van de vluchtelingen in de wereld in de landen van elke lijst")  # fmt: skip
+    caption = say(language, "Share of the world's refugees in the countries of each list")
     if frame.empty:
         return Table(frame, [], caption)
     labels = frame.drop_duplicates("list_id").set_index("list_id")
@@ -96,7 +100,7 @@ def refugee_focus(frame: pd.DataFrame, language: Language) -> Table:
     wide = shares.pivot_table(index="year", columns="list_id", values="text", aggfunc="first")[list(labels.index)]
     wide.columns = [f"list_{place}" for place in range(len(labels))]
     columns = [
-        Column(say(language, "end of", "eind"), lambda row: str(row.year)),
+        Column(say(language, "end of"), lambda row: str(row.year)),
         *(_list_column(f"list_{place}", row, language) for place, (_, row) in enumerate(labels.iterrows())),
     ]
     return Table(wide.reset_index(), columns, caption)
@@ -115,14 +119,15 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
         return told
 
     columns = [
-        Column(say(language, "end of", "eind"), lambda row: row.year),
-        *(Column(getattr(row, f"label_{language}"), people(row.iso3), numeric=True)
-          for row in frame.drop_duplicates("iso3").itertuples()),
-    ]  # fmt: skip
+        Column(say(language, "end of"), lambda row: row.year),
+        *(
+            Column(getattr(row, f"label_{language}"), people(row.iso3), numeric=True)
+            for row in frame.drop_duplicates("iso3").itertuples()
+        ),
+    ]
     caption = f"{frame[f'list_{language}'].iloc[0]}, {wording.unit('person', language)}; {basis['source'].item()}"
     if frame["category_added"].any():
-        caption += say(language, "; *: a break, from here on with others in need of protection",
-                       "; *: een breuk, vanaf hier met anderen die bescherming behoeven")  # fmt: skip
+        caption += say(language, "; *: a break, from here on with others in need of protection")
     return Table(years, columns, caption)
 
 
@@ -130,26 +135,24 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     """Show the hosts with the lists, activities and programmes of each, see ``questions.refugees.hosts``."""
     complete = bool(basis["complete"].item())
     rows = frame.rename(columns=lambda name: name.replace("-", "_"))
-    rank = say(language, "rank", "rang") if complete else say(language, "rank here", "rang hier")
+    rank = say(language, "rank") if complete else say(language, "rank here")
     share = Column(
-        say(language, "share", "aandeel"),
+        say(language, "share"),
         lambda row: numbers.close_share(row.share_lower, row.share_upper, language),
         numeric=True,
     )
     # A selection has hosts, but neither their rank nor their share of the world.
     ranked = [] if frame["share_lower"].isna().all() else [Column(rank, lambda row: str(row.rank), numeric=True)]
     columns = [
-        Column(say(language, "host", "opvangland"), lambda row: getattr(row, f"label_{language}")),
+        Column(say(language, "host"), lambda row: getattr(row, f"label_{language}")),
         *ranked,
-        Column(say(language, "people", "mensen"), lambda row: number(row.people, language), numeric=True),
+        Column(say(language, "people"), lambda row: number(row.people, language), numeric=True),
         *([share] if ranked else []),
         *(_on_list(name, language, counted=f"printed_{name}" in frame) for name in wording.lists(frame)),
-        Column(say(language, "programmes of the state", "programma's van de staat"),
-               lambda row: str(row.programmes)),
-        Column(say(language, "figures", "cijfers"), lambda row: present(row.figure_id), figures=True),
-    ]  # fmt: skip
-    caption = say(language, "Hosts at the end of the year, and the lists, activities and programmes that name them",
-                  "Opvanglanden per jaareinde, en de lijsten, activiteiten en programma's die ze noemen")  # fmt: skip
+        Column(say(language, "programmes of the state"), lambda row: str(row.programmes)),
+        Column(say(language, "figures"), lambda row: present(row.figure_id), figures=True),
+    ]
+    caption = say(language, "Hosts at the end of the year, and the lists, activities and programmes that name them")
     return Table(rows, columns, caption)
 
 
@@ -168,7 +171,7 @@ def _share(row: Any, language: Language) -> str:
 
 def _end(row: Any, language: Language) -> str:
     if pd.isna(row.period_end):
-        return say(language, f"undated ({row.as_of:%Y-%m-%d}?)", f"ongedateerd ({row.as_of:%Y-%m-%d}?)")
+        return say(language, "undated ({as_of:%Y-%m-%d}?)", as_of=row.as_of)
     return f"{row.period_end:%Y}"
 
 
@@ -188,12 +191,14 @@ def _reference(row: Any, language: Language) -> str:
 
 def _change(row: Any, language: Language) -> str:
     if row.category_added:
-        return say(language, "break", "breuk")
+        return say(language, "break")
     return "" if pd.isna(row.change) else numbers.signed(float(row.change), float(row.change), language)
 
 
 def _list_column(name: str, row: Any, language: Language) -> Column:
-    countries = wording.counted(row["countries"], *say(language, "country/countries", "land/landen").split("/"))
+    countries = say_many(
+        language, "{countries} country", "{countries} countries", row["countries"], countries=row["countries"]
+    )
     year = wording.document(row["source_id"], language)[1]
     heading = f"{row[f'label_{language}']}, {year} ({countries})"
     return Column(heading, lambda line: present(getattr(line, name)))
@@ -207,8 +212,8 @@ def _on_list(name: str, language: Language, *, counted: bool) -> Column:
         if not getattr(row, field):
             return ""
         if not counted:
-            return say(language, "yes", "ja")
+            return say(language, "yes")
         printed = getattr(row, f"printed_{field}")
-        return say(language, "cannot be read", "niet te lezen") if pd.isna(printed) else str(printed)
+        return say_as(language, "heading", "cannot be read") if pd.isna(printed) else str(printed)
 
     return Column(labels.country_list(name, language), text)

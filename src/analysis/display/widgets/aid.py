@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
-from analysis.display.widgets.controls import LANGUAGE, Pick, Yes, worded
+from analysis.display.widgets.controls import LANGUAGE, Pick, Yes, offered, worded
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import aid as question
 
 if TYPE_CHECKING:
@@ -21,43 +22,56 @@ if TYPE_CHECKING:
 
 def aid(
     data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool, language: Language
-) -> Panel:  # fmt: skip
+) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     known = question.years_of_use(data)
     span = range(min(known[0], first_year), max(known[1], last_year) + 1)
     years = worded(span, lambda year, _: str(year))
     controls = [
-        Pick("aid_data", "str", "transactions from", "transacties uit",
-             {"en": [("the table of the dataset", question.REFERENCE), ("imported IATI files", question.FEED)],
-              "nl": [("de tabel van de dataset", question.REFERENCE), ("ingelezen IATI-bestanden", question.FEED)]},
-             comment="reference for the table of the dataset, iati for imported IATI files"),
-        Pick("first_year", "int", "for use from", "besteding vanaf", years,
-             comment="first year in which the money can be used"),
-        Pick("last_year", "int", "up to", "tot en met", years, comment="last such year"),
-        Yes("include_possible", "bool", "count matches that are only possible",
-            "tel ook koppelingen die alleen mogelijk zijn",
-            comment="count matches with a programme that are only possible too"),
+        Pick(
+            "aid_data",
+            "str",
+            N_("transactions from"),
+            offered({N_("the table of the dataset"): question.REFERENCE, N_("imported IATI files"): question.FEED}),
+            comment="reference for the table of the dataset, iati for imported IATI files",
+        ),
+        Pick("first_year", "int", N_("for use from"), years, comment="first year in which the money can be used"),
+        Pick("last_year", "int", N_("up to"), years, comment="last such year"),
+        Yes(
+            "include_possible",
+            "bool",
+            N_("count matches that are only possible"),
+            comment="count matches with a programme that are only possible too",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {
-        "aid_data": aid_data, "first_year": first_year, "last_year": last_year, "include_possible": include_possible,
+        "aid_data": aid_data,
+        "first_year": first_year,
+        "last_year": last_year,
+        "include_possible": include_possible,
         "language": language,
-    }  # fmt: skip
+    }
     return Panel("10-aid", partial(_shown, data, cache(partial(question.published, data))), controls, values)
 
 
 def view(
     data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool, language: Language
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     """Return how much was published, where it goes, for which programme, and the sources of the printed amounts."""
     found = partial(question.published, data)
     return _shown(data, found, aid_data, first_year, last_year, include_possible, language)
 
 
 def _shown(
-    data: Dataset, published: Callable[[str], question.Published], aid_data: str, first_year: int, last_year: int,
-    include_possible: bool, language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+    data: Dataset,
+    published: Callable[[str], question.Published],
+    aid_data: str,
+    first_year: int,
+    last_year: int,
+    include_possible: bool,
+    language: Language,
+) -> Sequence[Shown]:
     found = published(aid_data)
     rows = question.between(found, first_year, last_year)
     basis = question.basis(data, found, first_year, last_year)

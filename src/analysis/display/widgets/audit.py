@@ -13,6 +13,7 @@ from analysis.display import charts, narrative, tables, wording
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, Pick, first, worded
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import audit as question
 
 if TYPE_CHECKING:
@@ -23,13 +24,22 @@ def audit(data: Dataset, relation: str | None, document: str | None, language: L
     """Return the controls of the notebook, set to its parameters."""
     documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
     controls = [
-        Pick("relation", "str | None", "kind of discrepancy", "soort verschil",
-             first(worded(question.RELATIONS, wording.relation), None, "all", "alle"),
-             comment="one kind of discrepancy, such as values_differ or status_differs; None for all"),
-        Pick("document", "str | None", "document", "document", first(documents, None, "all", "alle"),
-             comment="one document, such as results-2018; None for all"),
+        Pick(
+            "relation",
+            "str | None",
+            N_("kind of discrepancy"),
+            first(worded(question.RELATIONS, wording.relation), None, N_("all")),
+            comment="one kind of discrepancy, such as values_differ or status_differs; None for all",
+        ),
+        Pick(
+            "document",
+            "str | None",
+            N_("document"),
+            first(documents, None, N_("all")),
+            comment="one document, such as results-2018; None for all",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {"relation": relation, "document": document, "language": language}
     firm, disagreeing = cache(partial(question.footing, data)), cache(partial(question.disagreements, data))
     return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
@@ -48,9 +58,12 @@ def _firm(firm: Callable[[], pd.DataFrame], document: str | None, language: Lang
 
 
 def _disagreements(
-    data: Dataset, disagreeing: Callable[[], pd.DataFrame], relation: str | None, document: str | None,
+    data: Dataset,
+    disagreeing: Callable[[], pd.DataFrame],
+    relation: str | None,
+    document: str | None,
     language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     disagreements = question.among(disagreeing(), relation, document)
     return [
         narrative.audit_discrepancies(disagreements, language),

@@ -15,9 +15,9 @@ import pandas as pd
 
 from analysis.display import numbers
 from analysis.display.theme import Language
-from analysis.display.wording import say
 from analysis.errors import AmbiguousNumberError, UnknownNameError
 from analysis.figures import typed
+from analysis.language import N_, say
 
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
 #: Values with the words for them: the same parameters in either language.
@@ -26,7 +26,7 @@ Options = Mapping[Language, Sequence[tuple[str, Any]]]
 
 @dataclass(frozen=True)
 class Control(ABC):
-    """A control of the parameter ``name``, declared as ``annotation``; ``en`` and ``nl`` label it.
+    """A control of the parameter ``name``, declared as ``annotation``; ``words`` label it.
 
     ``comment`` is what the notebook's parameters cell says of the parameter; the English label where it is not given.
     A ``wide`` control takes a row of its own.
@@ -34,19 +34,18 @@ class Control(ABC):
 
     name: str
     annotation: str
-    en: str
-    nl: str
+    words: str
     _: KW_ONLY
     comment: str = ""
     wide: bool = False
 
     def label(self, language: Language) -> str:
         """Return the label."""
-        return say(language, self.en, self.nl)
+        return say(language, self.words)
 
     def shown(self, value: Any, language: Language) -> str:
         """Return a value as a reader sees it."""
-        return say(language, "not set", "niet ingesteld") if value is None else str(value)
+        return say(language, "not set") if value is None else str(value)
 
     @abstractmethod
     def field(self, value: Any, language: Language) -> Field:
@@ -137,7 +136,7 @@ class Words(Control):
 
     def shown(self, value: Any, language: Language) -> str:
         """Return the text between quotes."""
-        return f"“{value}”" if value else say(language, "none", "geen")
+        return f"“{value}”" if value else say(language, "none")
 
     def field(self, value: Any, language: Language) -> Field:
         """Return a line to write on."""
@@ -150,7 +149,7 @@ class Yes(Control):
 
     def shown(self, value: Any, language: Language) -> str:
         """Return the word."""
-        return say(language, "yes", "ja") if value else say(language, "no", "nee")
+        return say(language, "yes") if value else say(language, "no")
 
     def field(self, value: Any, language: Language) -> Field:
         """Return a box to tick."""
@@ -161,22 +160,21 @@ class Yes(Control):
 class Amount(Control):
     """A number from ``lower`` to ``upper`` (no limit where missing), or none.
 
-    ``absent_en`` and ``absent_nl`` say what none means. ``above`` leaves ``lower`` itself out. ``note`` says what the
+    ``absence`` says what none means. ``above`` leaves ``lower`` itself out. ``note`` says what the
     number is, given what all controls are set to. With ``of``, it belongs to what another control is set to, and is
     forgotten when that control moves.
     """
 
     lower: float
     upper: float | None
-    absent_en: str
-    absent_nl: str
+    absence: str
     above: bool = False
     note: Callable[[Mapping[str, Any]], str] | None = None
     of: str | None = None
 
     def absent(self, language: Language) -> str:
         """Return what none means."""
-        return say(language, self.absent_en, self.absent_nl)
+        return say(language, self.absence)
 
     def shown(self, value: Any, language: Language) -> str:
         """Return the number, or what none means."""
@@ -202,29 +200,33 @@ class Amount(Control):
         lower = numbers.number(self.lower, language)
         if self.upper is not None:
             upper = numbers.number(self.upper, language)
-            limits = say(language, f"a number from {lower} to {upper}", f"een getal van {lower} tot en met {upper}")
+            limits = say(language, "a number from {lower} to {upper}", lower=lower, upper=upper)
         elif self.above:
-            limits = say(language, f"a number above {lower}", f"een getal groter dan {lower}")
+            limits = say(language, "a number above {lower}", lower=lower)
         else:
-            limits = say(language, f"a number from {lower}", f"een getal vanaf {lower}")
+            limits = say(language, "a number from {lower}", lower=lower)
         try:
             typed.number(text, language)
         except AmbiguousNumberError as error:
             limits = say(
-                language, f"{error.readings[0]} or {error.readings[1]}", f"{error.readings[0]} of {error.readings[1]}"
+                language, "{readings} or {readings_2}", readings=error.readings[0], readings_2=error.readings[1]
             )
             return say(
                 language,
-                f"“{text}” is not taken: it can be read in two ways. Write {limits}.",
-                f"“{text}” is niet overgenomen: het is op twee manieren te lezen. Vul {limits} in.",
+                "“{value}” is not taken: it can be read in two ways. Write {limits}.",
+                value=text,
+                limits=limits,
             )
         except ValueError:
             pass
         example = numbers.number(1234.5 if self.upper is None else (self.lower + self.upper) / 2, language)
         return say(
             language,
-            f"“{text}” is not taken. Write {limits}, as in {example}; empty: {self.absent(language)}.",
-            f"“{text}” is niet overgenomen. Vul {limits} in, zoals {example}; leeg: {self.absent(language)}.",
+            "“{value}” is not taken. Write {limits}, as in {example}; empty: {absent}.",
+            value=text,
+            limits=limits,
+            example=example,
+            absent=self.absent(language),
         )
 
 
@@ -307,10 +309,14 @@ def worded(values: Iterable[Any], words: Callable[[Any, Language], str]) -> Opti
     return {language: [(words(value, language), value) for value in listed] for language in LANGUAGES}
 
 
-def first(options: Options, value: Any, en: str, nl: str) -> Options:
+def first(options: Options, value: Any, words: str) -> Options:
     """Return options with another one before them."""
-    head: dict[Language, str] = {"en": en, "nl": nl}
-    return {language: [(head[language], value), *options[language]] for language in LANGUAGES}
+    return {language: [(say(language, words), value), *options[language]] for language in LANGUAGES}
+
+
+def offered(values: Mapping[str, Any]) -> Options:
+    """Return values by the words for them."""
+    return {language: [(say(language, words), value) for words, value in values.items()] for language in LANGUAGES}
 
 
 def folded(words: str) -> str:
@@ -319,7 +325,9 @@ def folded(words: str) -> str:
 
 
 LANGUAGE = Pick(
-    "language", "str", "language", "taal",
-    {"en": [("English", "en"), ("Dutch", "nl")], "nl": [("Engels", "en"), ("Nederlands", "nl")]},
+    "language",
+    "str",
+    N_("language"),
+    offered({N_("English"): "en", N_("Dutch"): "nl"}),
     comment="language of labels, numbers and computed sentences: en or nl",
-)  # fmt: skip
+)

@@ -11,7 +11,7 @@ from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick, folded
 from analysis.display.widgets.panel import Panel, Shown
-from analysis.display.wording import say
+from analysis.language import N_, say
 from analysis.questions import country as question
 
 if TYPE_CHECKING:
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 def country(data: Dataset, country: str, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
     controls = [
-        Pick("country", "str", "country", "land", every_country(data),
-             comment="a country: ISO 3166 code of two or three letters, or its name in English or Dutch"),
+        Pick(
+            "country",
+            "str",
+            N_("country"),
+            every_country(data),
+            comment="a country: ISO 3166 code of two or three letters, or its name in English or Dutch",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {"country": countries.code(data, country), "language": language}
     return Panel("06-country", partial(view, data), controls, values)
 
@@ -56,7 +61,7 @@ def every_country(data: Dataset) -> Options:
     found: dict[Language, list[tuple[str, str]]] = {}
     for language in LANGUAGES:
         names = sorted(countries.names(data, language).items(), key=lambda item: folded(item[1]))
-        other = say(language, "not named", "niet genoemd")
+        other = say(language, "not named")
         found[language] = [(name, code) for code, name in names if code in ours]
         found[language] += [(f"{name} ({other})", code) for code, name in names if code not in ours]
     return found

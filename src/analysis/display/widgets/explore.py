@@ -19,7 +19,7 @@ from analysis.display.widgets.explore_card import FigureCard
 from analysis.display.widgets.explore_country import CountryPage
 from analysis.display.widgets.explore_facets import Facets, names
 from analysis.display.widgets.panel import STYLE, Panel, Screen, Shown, bundle, problem
-from analysis.display.wording import say
+from analysis.language import N_, say
 from analysis.questions import explore as question
 from analysis.questions.explore import ALL, Choice
 
@@ -87,23 +87,38 @@ def parameters(data: Dataset) -> list[Control]:
     def offered(*facets: str) -> dict[Language, list[tuple[str, Any]]]:
         return {
             language: [
-                (say(language, "all", "alles"), ALL),
+                (say(language, "all"), ALL),
                 *((words, code) for facet in facets for code, words in named[language][facet].items()),
             ]
             for language in LANGUAGES
         }
 
     return [
-        Pick("subject", "str", "subject", "onderwerp", offered("theme", "measure"),
-             comment="a theme or a measure of the dataset, or all"),
-        Pick("kind", "str", "kind", "soort", offered("kind"),
-             comment="what the figures claim to be: actual, target, budget, ..., or all"),
-        Words("period", "str", "period", "periode", comment='a year or two: "2013", "2013-2018", "2013-", or all'),
-        Pick("place", "str", "place", "plaats", offered("place"),
-             comment="a place by its id or by name in English or Dutch, or all"),
-        Words("search", "str", "words", "woorden", comment="words in English or Dutch, or source:results-2018"),
+        Pick(
+            "subject",
+            "str",
+            N_("subject"),
+            offered("theme", "measure"),
+            comment="a theme or a measure of the dataset, or all",
+        ),
+        Pick(
+            "kind",
+            "str",
+            N_("kind"),
+            offered("kind"),
+            comment="what the figures claim to be: actual, target, budget, ..., or all",
+        ),
+        Words("period", "str", N_("period"), comment='a year or two: "2013", "2013-2018", "2013-", or all'),
+        Pick(
+            "place",
+            "str",
+            N_("place"),
+            offered("place"),
+            comment="a place by its id or by name in English or Dutch, or all",
+        ),
+        Words("search", "str", N_("words"), comment="words in English or Dutch, or source:results-2018"),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
 
 
 class Explorer(Panel):
@@ -293,9 +308,9 @@ class Explorer(Panel):
         """Show the buttons that make sense with what was found."""
         place = self.chosen.place
         named = self._names[language]["place"].get(place, "")
-        self.here.description = say(language, f"Country page: {named}", f"Landpagina: {named}")
+        self.here.description = say(language, "Country page: {named}", named=named)
         self.here.layout.display = None if place in self._countries else "none"
-        self.spell.description = say(language, f"Look for “{found.nearest}”", f"Zoek op “{found.nearest}”")
+        self.spell.description = say(language, "Look for “{nearest}”", nearest=found.nearest)
         self.spell.layout.display = None if found.nearest else "none"
         self.drawn.layout.display = "none" if found.rows.empty or len(found.rows) > MANY else None
         for button in self.saver.buttons.values():
@@ -313,21 +328,20 @@ class Explorer(Panel):
             self.tongue.value = language
             drawn = self.drawn.value
             self.drawn.options = [
-                (say(language, "what each says", "wat elk zegt"), False),
-                (say(language, "when each holds", "wanneer elk geldt"), True),
+                (say(language, "what each says"), False),
+                (say(language, "when each holds"), True),
             ]
             self.drawn.value = drawn
         self.facets.speak(language)
         self.tongue.description = LANGUAGE.label(language)
-        self.list.description = say(language, "figures: pick one for all that is known of it",
-                                    "cijfers: kies er een voor alles wat ervan bekend is")  # fmt: skip
-        self.clear.description = say(language, "Clear the choice", "Wis de keuze")
+        self.list.description = say(language, "figures: pick one for all that is known of it")
+        self.clear.description = say(language, "Clear the choice")
         self.tabs.titles = _TITLES[language]
         self.saver.speak(
             {
-                saving.CSV: say(language, "Save figures (CSV)", "Bewaar cijfers (CSV)"),
-                saving.PNG: say(language, "Save chart (PNG)", "Bewaar grafiek (PNG)"),
-                saving.SVG: say(language, "Save chart (SVG)", "Bewaar grafiek (SVG)"),
+                saving.CSV: say(language, "Save figures (CSV)"),
+                saving.PNG: say(language, "Save chart (PNG)"),
+                saving.SVG: say(language, "Save chart (SVG)"),
             },
             language,
         )

@@ -15,7 +15,7 @@ from analysis.display.widgets import explore_saving as saving
 from analysis.display.widgets.explore_view import unlinked
 from analysis.display.widgets.panel import Bundle, Panel, Screen, Shown, bundle
 from analysis.display.widgets.targets import targets
-from analysis.display.wording import say
+from analysis.language import say, say_as
 from analysis.questions import explore as question
 from analysis.questions.targets import attainment, readings
 
@@ -81,7 +81,7 @@ class FigureCard:
             saver.clear()
         if figure is None:
             self.panels, self._savers = [], []
-            hint = say(language, "Choose a figure from the list above.", "Kies een cijfer uit de lijst hierboven.")
+            hint = say(language, "Choose a figure from the list above.")
             self.reading.show([bundle(hint, language)])
             self.facts.show([])
             self.widget.children = [self.reading.widget]
@@ -90,7 +90,7 @@ class FigureCard:
         first, *rest = [unlinked(part, language) for part in facts(card, language)]
         self.reading.show([first])
         self.facts.show(rest)
-        self.citation.description = say(language, "To cite it", "Om te citeren")
+        self.citation.description = say(language, "To cite it")
         self.citation.value = card.citation
         self._offer(places(self._data, card), language)
         held = self._hold(list(card.targets["target_id"]), language)
@@ -100,7 +100,7 @@ class FigureCard:
         names = self._data.places.set_index("place_id")[f"label_{language}"]
         buttons = []
         for code in codes:
-            text = say(language, f"Country page: {names[code]}", f"Landpagina: {names[code]}")
+            text = say(language, "Country page: {names}", names=names[code])
             button = ipw.Button(description=text, icon="globe", layout={"width": "auto"})
             button.on_click(lambda _button, code=code: self._attempt(lambda: self._country(code)))
             buttons.append(button)
@@ -112,7 +112,7 @@ class FigureCard:
         self._savers, parts = [], []
         for code, panel in zip(codes, self.panels, strict=True):
             saver = self._saver(code, panel, language)
-            title = ipw.HTML(f"<strong>{say(language, 'Held against a target', 'Naast een doel gelegd')}</strong>")
+            title = ipw.HTML(say(language, "<strong>Held against a target</strong>"))
             buttons = ipw.HBox(list(saver.buttons.values()), layout={"flex_flow": "row wrap"})
             parts += [title, panel.widget, buttons, saver.saved, self._link(code, language)]
             self._savers.append(saver)
@@ -140,7 +140,7 @@ class FigureCard:
 
         forms = (saving.PNG, saving.SVG)
         saver = saving.Saver({form: lambda form=form: picture(form) for form in forms}, self._attempt)  # type: ignore[misc]
-        save = say(language, "Save this chart", "Bewaar deze grafiek")
+        save = say(language, "Save this chart")
         saver.speak({form: f"{save} ({form.upper()})" for form in forms}, language)
         return saver
 
@@ -151,16 +151,16 @@ class FigureCard:
         for title, mine in drawn.groupby("title", sort=False):
             lines = [str(line) for line in sorted(set(mine["line"]))]
             several = len(lines) > 1
-            word = say(language, "lines" if several else "line", "regels" if several else "regel")
+            word = say_as(language, "of a text", "lines") if several else say_as(language, "of a text", "line")
             named.append(f"{title}, {word} {', '.join(lines)}")
-        return f"{say(language, 'Source', 'Bron')}: {'; '.join(named)}"
+        return say(language, "Source: {sources}", sources="; ".join(named))
 
     def _link(self, code: str, language: Language) -> ipw.Widget:
         output = ipw.Output()
         text = say(
             language,
-            f"All targets are in [03-targets](03-targets.ipynb); this one is its `target_id` `{code}`.",
-            f"Alle doelen staan in [03-targets](03-targets.ipynb); dit is daar `target_id` `{code}`.",
+            "All targets are in [03-targets](03-targets.ipynb); this one is its `target_id` `{code}`.",
+            code=code,
         )
         output.outputs = ({"output_type": "display_data", "data": bundle(text, language), "metadata": {}},)
         return output

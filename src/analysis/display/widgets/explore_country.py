@@ -9,7 +9,7 @@ import ipywidgets as ipw
 from analysis.display.theme import Language
 from analysis.display.widgets.country import country
 from analysis.display.widgets.panel import Panel, Screen, bundle
-from analysis.display.wording import say
+from analysis.language import say
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -39,15 +39,11 @@ class CountryPage:
         """Change the language."""
         if self.panel is None:
             text = say(
-                language,
-                "Choose a country under *place*, or a figure with a country, and open its page from there.",
-                "Kies een land bij *plaats*, of een cijfer met een land, en open van daaruit de landpagina.",
+                language, "Choose a country under *place*, or a figure with a country, and open its page from there."
             )
         else:
             self.panel.set(language=language)
             text = say(
-                language,
-                "The whole page of a country is [06-country](06-country.ipynb); its parameters stand below.",
-                "De hele pagina van een land is [06-country](06-country.ipynb); de parameters ervan staan hieronder.",
+                language, "The whole page of a country is [06-country](06-country.ipynb); its parameters stand below."
             )
         self._note.show([bundle(text, language)])

@@ -11,7 +11,7 @@ import ipywidgets as ipw
 from analysis.display import wording
 from analysis.display.theme import Language
 from analysis.display.widgets.panel import Still
-from analysis.display.wording import say
+from analysis.language import N_, say
 from analysis.questions.explore import ALL, FACETS, Choice
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 Names = Mapping[str, Mapping[str, str]]
 
 _LABELS = {
-    "theme": ("theme", "thema"),
-    "measure": ("measure", "maat"),
-    "kind": ("kind", "soort"),
-    "place": ("place", "plaats"),
-    "source": ("document", "document"),
-    "text": ("words", "woorden"),
-    "period": ("period", "periode"),
-    "any": ("any period", "elke periode"),
+    "theme": N_("theme"),
+    "measure": N_("measure"),
+    "kind": N_("kind"),
+    "place": N_("place"),
+    "source": N_("document"),
+    "text": N_("words"),
+    "period": N_("period"),
+    "any": N_("any period"),
 }
 
 
@@ -46,7 +46,7 @@ def names(data: Dataset, language: Language) -> dict[str, dict[str, str]]:
 
 def options(counts: Mapping[str, int], named: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
     """Return what a list offers: each name with the number of figures that it would leave; all first, then by name."""
-    every = (f"{say(language, 'all', 'alle')} ({counts[ALL]})", ALL)
+    every = (say(language, "all ({number})", number=counts[ALL]), ALL)
     rest = [(f"{named[code]} ({count})", code) for code, count in counts.items() if code != ALL]
     return [every, *sorted(rest, key=lambda option: option[0].casefold())]
 
@@ -91,11 +91,10 @@ class Facets(Still):
     def speak(self, language: Language) -> None:
         """Label the controls in a language."""
         for facet, control in self.lists.items():
-            control.description = say(language, *_LABELS[facet])
-        self.words.description = say(language, *_LABELS["text"])
-        self.words.placeholder = say(language, "rescue, redding, Niger", "redding, rescue, Niger")
-        self.years.description = say(language, *_LABELS["period"])
-        self.any.description = say(language, *_LABELS["any"])
+            control.description = say(language, _LABELS[facet])
+        for facet, control in {"text": self.words, "period": self.years, "any": self.any}.items():
+            control.description = say(language, _LABELS[facet])
+        self.words.placeholder = say(language, "rescue, redding, Niger")
 
     def _any(self, *, ticked: bool) -> None:
         first, last = (None, None) if ticked else self.years.value

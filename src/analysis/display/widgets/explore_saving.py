@@ -15,7 +15,7 @@ import vl_convert
 
 from analysis.display import theme
 from analysis.display.theme import MUTED, Language
-from analysis.display.wording import say
+from analysis.language import say
 from analysis.questions.explore import ALL, Choice
 
 CSV, PNG, SVG = "csv", "png", "svg"
@@ -61,8 +61,8 @@ def link(name: str, content: bytes, language: Language) -> str:
     kind = _TYPES[name.rsplit(".", maxsplit=1)[-1]]
     address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
     mark = f"analysis-save-{uuid4().hex}"
-    said = say(language, "Saved as", "Bewaard als")
-    hint = say(language, "click if the browser did not", "klik als de browser dat niet deed")
+    said = say(language, "Saved as")
+    hint = say(language, "click if the browser did not")
     anchor = f'<a id="{mark}" download="{escape(name, quote=True)}" href="{address}">{escape(name)}</a>'
     return f'<p role="status">{said} {anchor} ({hint})</p><script>{_CLICK.replace("MARK", mark)}</script>'
 

@@ -13,7 +13,7 @@ from analysis.display import charts, narrative, tables, wording
 from analysis.display.charts.explore import MANY
 from analysis.display.theme import Language
 from analysis.display.widgets.panel import Bundle, Shown, bundle
-from analysis.display.wording import say
+from analysis.language import say
 from analysis.questions import explore as question
 from analysis.questions.explore import Choice
 
@@ -80,11 +80,7 @@ def sources(data: Dataset, found: Found, language: Language) -> list[Shown]:
         return [sentence(found, language)]
     cited = provenance.sources(data, found.rows.head(MOST))
     rest = len(found.rows) - len(cited)
-    more = say(
-        language,
-        f"The sources of the {rest} figures that are not in the table are in the CSV.",
-        f"De bronnen van de {rest} cijfers die niet in de tabel staan, staan in de CSV.",
-    )
+    more = say(language, "The sources of the {rest} figures that are not in the table are in the CSV.", rest=rest)
     return [*([more] if rest else []), tables.sources(cited, language)]
 
 

@@ -13,6 +13,7 @@ from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import framework as question
 
 if TYPE_CHECKING:
@@ -25,10 +26,16 @@ Framework = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 def framework(data: Dataset, outcome_id: str, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     controls = [
-        Pick("outcome_id", "str", "outcome, with those under it", "uitkomst, met wat daaronder valt", _outcomes(data),
-             wide=True, comment="an outcome_id of the table outcomes; those under it are looked at too"),
+        Pick(
+            "outcome_id",
+            "str",
+            N_("outcome, with those under it"),
+            _outcomes(data),
+            wide=True,
+            comment="an outcome_id of the table outcomes; those under it are looked at too",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {"outcome_id": outcome_id, "language": language}
     return Panel("08-framework", partial(_shown, data, cache(partial(_whole, data))), controls, values)
 
@@ -44,9 +51,7 @@ def _whole(data: Dataset) -> Framework:
     return outcomes, question.results(data, outcomes), evidence
 
 
-def _shown(
-    data: Dataset, everything: Callable[[], Framework], outcome_id: str, language: Language
-) -> Sequence[Shown]:  # fmt: skip
+def _shown(data: Dataset, everything: Callable[[], Framework], outcome_id: str, language: Language) -> Sequence[Shown]:
     whole, results, pieces = everything()
     chosen = question.under(whole, outcome_id)
     results, pieces = (

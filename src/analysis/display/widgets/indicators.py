@@ -13,6 +13,7 @@ from analysis.display import charts, narrative, tables, wording
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, LANGUAGES, Options, Pick, first, folded, worded
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import indicators as question
 
 if TYPE_CHECKING:
@@ -23,35 +24,53 @@ Results = Callable[[], pd.DataFrame]
 Verdict = Callable[[str, str], pd.DataFrame]
 
 
-def indicators(
-    data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
-) -> Panel:  # fmt: skip
+def indicators(data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     figures = _figures(data, figure, other_figure)
     controls = [
         LANGUAGE,
-        Pick("theme", "str", "theme", "thema",
-             first(worded(question.themes(data), wording.theme), question.ALL, "all", "alle"),
-             comment="a theme with results, such as return, reception, protection or awareness; all for every theme"),
-        Pick("level", "str", "level", "niveau",
-             first(worded(question.LEVELS, wording.level), question.ALL, "both", "beide"),
-             comment="output, outcome, or all for both"),
-        Pick("figure", "str", "a figure to compare", "een cijfer om te vergelijken", figures, wide=True,
-             comment="a figure to compare, by its figure_id"),
-        Pick("other_figure", "str", "the figure to compare it with", "het cijfer om mee te vergelijken", figures,
-             wide=True, comment="the figure to compare it with, by its figure_id"),
-    ]  # fmt: skip
+        Pick(
+            "theme",
+            "str",
+            N_("theme"),
+            first(worded(question.themes(data), wording.theme), question.ALL, N_("all")),
+            comment="a theme with results, such as return, reception, protection or awareness; all for every theme",
+        ),
+        Pick(
+            "level",
+            "str",
+            N_("level"),
+            first(worded(question.LEVELS, wording.level), question.ALL, N_("both")),
+            comment="output, outcome, or all for both",
+        ),
+        Pick(
+            "figure",
+            "str",
+            N_("a figure to compare"),
+            figures,
+            wide=True,
+            comment="a figure to compare, by its figure_id",
+        ),
+        Pick(
+            "other_figure",
+            "str",
+            N_("the figure to compare it with"),
+            figures,
+            wide=True,
+            comment="the figure to compare it with, by its figure_id",
+        ),
+    ]
     values = {"language": language, "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
     printed, verdict = cache(partial(question.printed, data)), lru_cache(1)(partial(question.verdict, data))
     parts = [
-        partial(_tried, verdict), partial(_results, data, printed), partial(_sources, data, printed, verdict),
-    ]  # fmt: skip
+        partial(_tried, verdict),
+        partial(_results, data, printed),
+        partial(_sources, data, printed, verdict),
+    ]
     return Panel("02-indicators", parts, controls, values)
 
 
-def view(
-    data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str
-) -> Sequence[Shown]:  # fmt: skip
+def view(data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str) -> Sequence[Shown]:
     """Return whether two figures may be compared, every result of a theme and level, and the sources."""
     printed, verdict = partial(question.printed, data), partial(question.verdict, data)
     return [
@@ -75,9 +94,15 @@ def _results(data: Dataset, printed: Results, language: Language, theme: str, le
 
 
 def _sources(
-    data: Dataset, printed: Results, verdict: Verdict, language: Language, theme: str, level: str, figure: str,
+    data: Dataset,
+    printed: Results,
+    verdict: Verdict,
+    language: Language,
+    theme: str,
+    level: str,
+    figure: str,
     other_figure: str,
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     results, tried = question.chosen(data, printed(), theme, level), verdict(figure, other_figure)
     return [tables.sources(provenance.sources(data, results, tried), language)]
 
@@ -87,7 +112,7 @@ def _figures(data: Dataset, *chosen: str) -> Options:
     known = data.figures[data.figures["figure_id"].isin({*question.results(data)["figure_id"], *chosen})]
     rows: list[Any] = known.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id").to_dict(
         "records"
-    )  # fmt: skip
+    )
     return {
         language: sorted(
             ((_words(row, language), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1])

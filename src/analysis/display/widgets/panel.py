@@ -23,8 +23,8 @@ from analysis.display.tables.grid import Table
 from analysis.display.theme import Language
 from analysis.display.widgets import settings
 from analysis.display.widgets.controls import Amount, Control, Field
-from analysis.display.wording import say
 from analysis.errors import AnalysisError
+from analysis.language import say
 
 #: A chart (which has no type that a checker could know), a table, or a text in Markdown.
 Shown = Any
@@ -156,7 +156,7 @@ class Panel(Still):
 
     def __init__(
         self, notebook: str, view: View | Sequence[View], controls: Sequence[Control], values: Mapping[str, Any]
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.notebook = notebook
         self.view = view
         self._parts = None if callable(view) else [_Part(part) for part in view]
@@ -171,12 +171,8 @@ class Panel(Still):
         words = [
             (control.label(language), control.shown(self.values[control.name], language)) for control in self.controls
         ]
-        head = say(language, "Set to", "Ingesteld op")
-        hint = say(
-            language,
-            "In JupyterLab, once the cells have been run, controls for other values stand here.",
-            "In JupyterLab staan hier, na het uitvoeren van de cellen, bedieningselementen voor andere waarden.",
-        )
+        head = say(language, "Set to")
+        hint = say(language, "In JupyterLab, once the cells have been run, controls for other values stand here.")
         items = "; ".join(f"{escape(label)}: <strong>{escape(value)}</strong>" for label, value in words)
         static = {
             "text/html": f"<p>{head} {items}. {hint}</p>",
@@ -230,7 +226,7 @@ class Panel(Still):
             self.screen.show(bundles)
         for field in self.fields.values():
             field.follow(self.values)
-        self._settings.titles = [say(language, "These settings, to use again", "Deze instellingen, om te hergebruiken")]
+        self._settings.titles = [say(language, "These settings, to use again")]
         self._copy.value = settings.html(self.notebook, self.controls, self.values)
 
     def _bundles(self) -> list[Bundle]:
@@ -286,7 +282,7 @@ def attended() -> bool:
 
 def problem(error: Exception, language: Language) -> str:
     """Return what went wrong as HTML: the message alone where it says what to do, else all that is known."""
-    head = say(language, "This cannot be shown", "Dit kan niet worden getoond")
+    head = say(language, "This cannot be shown")
     if isinstance(error, AnalysisError):
         return f'<p role="alert"><strong>{head}:</strong> {escape(str(error))}</p>'
     trace = escape("".join(traceback.format_exception(error)))

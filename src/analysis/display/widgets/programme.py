@@ -11,6 +11,7 @@ from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, Pick, named
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import programme as question
 
 if TYPE_CHECKING:
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
 def programme(data: Dataset, programme_id: str, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     controls = [
-        Pick("programme_id", "str", "programme", "programma", named(data.programmes, "programme_id"), wide=True,
-             comment="a programme_id of the table programmes"),
+        Pick(
+            "programme_id",
+            "str",
+            N_("programme"),
+            named(data.programmes, "programme_id"),
+            wide=True,
+            comment="a programme_id of the table programmes",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {"programme_id": programme_id, "language": language}
     return Panel("07-programme", partial(view, data), controls, values)
 

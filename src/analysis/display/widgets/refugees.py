@@ -11,9 +11,10 @@ import pandas as pd
 from analysis.dataset import countries, provenance
 from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
-from analysis.display.widgets.controls import LANGUAGE, Pick, Yes, named
+from analysis.display.widgets.controls import LANGUAGE, Pick, Yes, named, offered
 from analysis.display.widgets.country import every_country
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import refugees as question
 from analysis.questions.country import refugee_figures
 
@@ -28,31 +29,55 @@ Answer = tuple[pd.DataFrame, pd.DataFrame]
 
 def refugees(
     data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
-) -> Panel:  # fmt: skip
+) -> Panel:
     """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
     controls = [
-        Pick("country", "str", "country", "land", every_country(data),
-             comment="a country: ISO 3166 code, or its name in English or Dutch"),
-        Pick("role", "str", "refugees", "vluchtelingen",
-             {"en": [("in the country", question.HOST), ("from the country", question.ORIGIN)],
-              "nl": [("in het land", question.HOST), ("uit het land", question.ORIGIN)]},
-             comment="host for refugees in the country, origin for refugees from it"),
-        Yes("include_oip", "bool", "count other people in need of protection too",
-            "tel ook andere mensen die bescherming behoeven",
-            comment="count other people in need of international protection too, as UNHCR's own lists do"),
-        Pick("focus_list", "str", "list of countries", "landenlijst", named(question.focus_lists(data), "list_id"),
-             comment="a list_id of the table lists, of kind focus or activities"),
-        Pick("refugee_data", "str", "numbers from", "cijfers uit",
-             {"en": [("the tables of the dataset", question.REFERENCE), ("an imported table of UNHCR", question.FEED)],
-              "nl": [("de tabellen van de dataset", question.REFERENCE),
-                     ("een ingelezen tabel van UNHCR", question.FEED)]},
-             comment="reference for the tables of the dataset, unhcr for an imported table of UNHCR"),
+        Pick(
+            "country",
+            "str",
+            N_("country"),
+            every_country(data),
+            comment="a country: ISO 3166 code, or its name in English or Dutch",
+        ),
+        Pick(
+            "role",
+            "str",
+            N_("refugees"),
+            offered({N_("in the country"): question.HOST, N_("from the country"): question.ORIGIN}),
+            comment="host for refugees in the country, origin for refugees from it",
+        ),
+        Yes(
+            "include_oip",
+            "bool",
+            N_("count other people in need of protection too"),
+            comment="count other people in need of international protection too, as UNHCR's own lists do",
+        ),
+        Pick(
+            "focus_list",
+            "str",
+            N_("list of countries"),
+            named(question.focus_lists(data), "list_id"),
+            comment="a list_id of the table lists, of kind focus or activities",
+        ),
+        Pick(
+            "refugee_data",
+            "str",
+            N_("numbers from"),
+            offered(
+                {N_("the tables of the dataset"): question.REFERENCE, N_("an imported table of UNHCR"): question.FEED}
+            ),
+            comment="reference for the tables of the dataset, unhcr for an imported table of UNHCR",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {
-        "country": countries.code(data, country), "role": role, "include_oip": include_oip, "focus_list": focus_list,
-        "refugee_data": refugee_data, "language": language,
-    }  # fmt: skip
+        "country": countries.code(data, country),
+        "role": role,
+        "include_oip": include_oip,
+        "focus_list": focus_list,
+        "refugee_data": refugee_data,
+        "language": language,
+    }
     numbers = cache(partial(_numbers, cache(partial(question.statistics, data))))
     decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))
     parts = [partial(_decade, decade), partial(_focus, shares), partial(_sources, data)]
@@ -61,7 +86,7 @@ def refugees(
 
 def view(
     data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     """Return the decade of a country, the share of the world's refugees on each list, and what is printed of it."""
     numbers = partial(_numbers, partial(question.statistics, data))
     return [
@@ -80,7 +105,7 @@ def _numbers(
 
 def _one_country(
     data: Dataset, numbers: Numbers, country: str, role: str, include_oip: bool, refugee_data: str
-) -> Answer:  # fmt: skip
+) -> Answer:
     statistics, basis = numbers(refugee_data, include_oip)
     return question.decade(data, statistics, country, role, with_oip=include_oip), basis
 
@@ -91,17 +116,24 @@ def _lists(data: Dataset, numbers: Numbers, focus_list: str, include_oip: bool, 
 
 
 def _decade(
-    found: Callable[[str, str, bool, str], Answer], country: str, role: str, include_oip: bool, refugee_data: str,
+    found: Callable[[str, str, bool, str], Answer],
+    country: str,
+    role: str,
+    include_oip: bool,
+    refugee_data: str,
     language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     decade, basis = found(country, role, include_oip, refugee_data)
     return [narrative.refugee_decade(decade, basis, language), charts.refugee_decade(decade, basis, language)]
 
 
 def _focus(
-    found: Callable[[str, bool, str], Answer], include_oip: bool, focus_list: str, refugee_data: str,
+    found: Callable[[str, bool, str], Answer],
+    include_oip: bool,
+    focus_list: str,
+    refugee_data: str,
     language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     shares, basis = found(focus_list, include_oip, refugee_data)
     return [
         narrative.refugee_focus(shares, basis, language),

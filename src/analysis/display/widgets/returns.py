@@ -13,7 +13,7 @@ from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, Amount, Options, Pick, first, worded
 from analysis.display.widgets.panel import Panel, Shown
-from analysis.display.wording import say
+from analysis.language import N_, say
 from analysis.questions import indicators
 from analysis.questions import returns as question
 
@@ -27,30 +27,49 @@ Rows = Callable[[], pd.DataFrame]
 
 def returns(
     data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
-) -> Panel:  # fmt: skip
+) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     years = _years(data, first_year, last_year)
     controls = [
         LANGUAGE,
-        Pick("first_year", "int | None", "from", "vanaf", first(years, None, "the earliest", "het vroegste jaar"),
-             comment="first year to show; None for the earliest"),
-        Pick("last_year", "int | None", "up to", "tot en met", first(years, None, "the latest", "het laatste jaar"),
-             comment="last year to show; None for the latest"),
-        Amount("both", "float | None", "share with both kinds of support", "aandeel met beide soorten ondersteuning",
-               0, 1, "not known", "niet bekend", note=_note,
-               comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known"),
-    ]  # fmt: skip
+        Pick(
+            "first_year",
+            "int | None",
+            N_("from the year"),
+            first(years, None, N_("the earliest")),
+            comment="first year to show; None for the earliest",
+        ),
+        Pick(
+            "last_year",
+            "int | None",
+            N_("up to"),
+            first(years, None, N_("the latest")),
+            comment="last year to show; None for the latest",
+        ),
+        Amount(
+            "both",
+            "float | None",
+            N_("share with both kinds of support"),
+            0,
+            1,
+            N_("not known"),
+            note=_note,
+            comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known",
+        ),
+    ]
     values = {"language": language, "first_year": first_year, "last_year": last_year, "both": both}
     by_year, elsewhere, changes = lru_cache(2)(_by_year(data)), cache(_elsewhere(data)), cache(_changes(data))
     parts = [
-        partial(_asylum, by_year), partial(_others, elsewhere, changes), partial(_sources, data, by_year, elsewhere),
-    ]  # fmt: skip
+        partial(_asylum, by_year),
+        partial(_others, elsewhere, changes),
+        partial(_sources, data, by_year, elsewhere),
+    ]
     return Panel("04-returns", parts, controls, values)
 
 
 def view(
     data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     """Return the returns of former asylum seekers by year, those of other populations, and the sources."""
     by_year, elsewhere = _by_year(data), _elsewhere(data)
     return [
@@ -74,7 +93,7 @@ def _changes(data: Dataset) -> Rows:
 
 def _asylum(
     by_year: Years, language: Language, first_year: int | None, last_year: int | None, both: float | None
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     years = question.within(by_year(both), first_year, last_year).reset_index(drop=True)
     return [
         narrative.returnees(years, both, language),
@@ -85,14 +104,14 @@ def _asylum(
 
 def _others(
     elsewhere: Rows, changes: Rows, language: Language, first_year: int | None, last_year: int | None
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     others = question.within(elsewhere(), first_year, last_year).reset_index(drop=True)
     return [narrative.returns_elsewhere(others, changes(), language), charts.returns_elsewhere(others, language)]
 
 
 def _sources(
     data: Dataset, by_year: Years, elsewhere: Rows, language: Language, first_year: int | None, last_year: int | None
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     years, others = (question.within(rows, first_year, last_year) for rows in (by_year(None), elsewhere()))
     return [tables.sources(provenance.sources(data, years, others), language)]
 
@@ -106,8 +125,5 @@ def _years(data: Dataset, *chosen: int | None) -> Options:
 
 
 def _note(values: Mapping[str, Any]) -> str:
-    return say(
-        values["language"],
-        "Of those with support in kind, how many had money too: 0 to 1. Empty: not known.",
-        "Hoeveel van wie ondersteuning in natura had, kreeg ook geld: 0 tot en met 1. Leeg: niet bekend.",
-    )
+    language = values["language"]
+    return say(language, "Of those with support in kind, how many had money too: 0 to 1. Empty: not known.")

@@ -9,13 +9,13 @@ from html import escape
 from typing import Any
 
 from analysis.display.widgets.controls import Control
-from analysis.display.wording import say
+from analysis.language import say
 
 
 def cell(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
     """Return the parameters cell of a notebook with these values, each with its comment."""
     return "\n".join(
-        f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {control.comment or control.en}"
+        f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {control.comment or control.words}"
         for control in controls
     )
 
@@ -46,29 +46,23 @@ def html(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]) 
     language = values["language"]
     parts = [
         (
-            say(
-                language,
-                f"The parameters cell of {notebook}, to paste over the one near the top",
-                f"De parametercel van {notebook}, om over die bovenaan heen te plakken",
-            ),
+            say(language, "The parameters cell of {notebook}, to paste over the one near the top", notebook=notebook),
             "cell",
             cell(controls, values),
         ),
         (
-            say(language, "The notebook, executed by Papermill", "Het notebook, uitgevoerd door Papermill"),
+            say(language, "The notebook, executed by Papermill"),
             "command",
             papermill(notebook, controls, values),
         ),
         (
-            say(language, "The report, as a page", "Het rapport, als pagina"),
+            say(language, "The report, as a page"),
             "command",
             render(notebook, controls, values),
         ),
     ]
     hint = say(
-        language,
-        "A click selects the whole of a text. The commands are for a terminal in the project's folder.",
-        "Een klik selecteert de hele tekst. De opdrachten zijn voor een terminal in de map van het project.",
+        language, "A click selects the whole of a text. The commands are for a terminal in the project's folder."
     )
     items = "".join(
         f'<dt>{escape(title)}</dt><dd><pre class="{kind}" tabindex="0" translate="no">{escape(text)}</pre></dd>'

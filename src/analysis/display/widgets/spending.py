@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables, wording
 from analysis.display.theme import Language
-from analysis.display.widgets.controls import LANGUAGE, Pick, worded
+from analysis.display.widgets.controls import LANGUAGE, Pick, offered, worded
 from analysis.display.widgets.panel import Panel, Shown
+from analysis.language import N_
 from analysis.questions import context
 from analysis.questions import spending as question
 
@@ -22,19 +23,34 @@ def spending(data: Dataset, price_year: int, deflator: str, price_data: str, lan
     """Return the controls of the notebook, set to its parameters."""
     years = sorted({int(year) for year in data.prices["year"]})
     controls = [
-        Pick("price_year", "int", "prices of the year", "prijzen van het jaar",
-             worded(years, lambda year, _: str(year)),
-             comment=f"year in whose prices amounts are compared, {years[0]} to {years[-1]}"),
-        Pick("deflator", "str", "price index", "prijsindex", worded(context.DEFLATORS, wording.deflator),
-             comment="price index: cpi, gdp_worldbank or gdp_oecd"),
-        Pick("price_data", "str", "prices from", "prijzen uit",
-             {"en": [("the tables of the dataset", context.REFERENCE),
-                     ("an imported table of the World Bank", context.FEED)],
-              "nl": [("de tabellen van de dataset", context.REFERENCE),
-                     ("een ingelezen tabel van de Wereldbank", context.FEED)]},
-             comment="reference for the tables of the dataset, worldbank for an imported table"),
+        Pick(
+            "price_year",
+            "int",
+            N_("prices of the year"),
+            worded(years, lambda year, _: str(year)),
+            comment=f"year in whose prices amounts are compared, {years[0]} to {years[-1]}",
+        ),
+        Pick(
+            "deflator",
+            "str",
+            N_("price index"),
+            worded(context.DEFLATORS, wording.deflator),
+            comment="price index: cpi, gdp_worldbank or gdp_oecd",
+        ),
+        Pick(
+            "price_data",
+            "str",
+            N_("prices from"),
+            offered(
+                {
+                    N_("the tables of the dataset"): context.REFERENCE,
+                    N_("an imported table of the World Bank"): context.FEED,
+                }
+            ),
+            comment="reference for the tables of the dataset, worldbank for an imported table",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {"price_year": price_year, "deflator": deflator, "price_data": price_data, "language": language}
     return Panel("01-spending", partial(view, data), controls, values)
 

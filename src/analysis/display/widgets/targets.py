@@ -13,7 +13,7 @@ from analysis.display import charts, narrative, numbers, tables, wording
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, Amount, Pick, named
 from analysis.display.widgets.panel import Panel, Shown
-from analysis.display.wording import say
+from analysis.language import N_, say
 from analysis.questions import targets as question
 from analysis.questions import trends
 
@@ -24,13 +24,28 @@ if TYPE_CHECKING:
 def targets(data: Dataset, target_id: str, goal: float | None, language: Language) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     controls = [
-        Pick("target_id", "str", "target", "doel", named(data.targets, "target_id"),
-             wide=True, comment="a target, see the table of all targets below"),
-        Amount("goal", "float | None", "another goal to try", "een ander doel om te proberen", 0, None,
-               "the printed goal", "het vermelde doel", above=True, note=partial(_note, data), of="target_id",
-               comment="another goal to try, in the unit of the target; None for the printed one"),
+        Pick(
+            "target_id",
+            "str",
+            N_("target"),
+            named(data.targets, "target_id"),
+            wide=True,
+            comment="a target, see the table of all targets below",
+        ),
+        Amount(
+            "goal",
+            "float | None",
+            N_("another goal to try"),
+            0,
+            None,
+            N_("the printed goal"),
+            above=True,
+            note=partial(_note, data),
+            of="target_id",
+            comment="another goal to try, in the unit of the target; None for the printed one",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
+    ]
     values = {"target_id": target_id, "goal": goal, "language": language}
     return Panel("03-targets", partial(view, data), controls, values)
 
@@ -64,6 +79,6 @@ def _note(data: Dataset, values: Mapping[str, Any]) -> str:
     unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"], language)
     counted = f"In {unit}. " if unit else ""  # the same in both languages
     if pd.isna(row["goal"]):
-        return counted + say(language, "No goal is printed.", "Er is geen doel vermeld.")
+        return counted + say(language, "No goal is printed.")
     goal = numbers.number(row["goal"], language)
-    return counted + say(language, f"Empty: the printed goal, {goal}.", f"Leeg: het vermelde doel, {goal}.")
+    return counted + say(language, "Empty: the printed goal, {goal}.", goal=goal)

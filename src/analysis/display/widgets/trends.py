@@ -13,7 +13,7 @@ from analysis.display import charts, narrative, tables, wording
 from analysis.display.theme import Language
 from analysis.display.widgets.controls import LANGUAGE, Options, Pick, first, worded
 from analysis.display.widgets.panel import Panel, Shown
-from analysis.display.wording import say
+from analysis.language import N_, say
 from analysis.questions import trends as question
 
 if TYPE_CHECKING:
@@ -25,40 +25,81 @@ Unfollowed = Callable[[], pd.DataFrame]
 
 
 def trends(
-    data: Dataset, theme: str, first_year: int | None, last_year: int | None, index_year: int | None, prices: str,
+    data: Dataset,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    index_year: int | None,
+    prices: str,
     language: Language,
-) -> Panel:  # fmt: skip
+) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     dated = question.points(data)
     followed, unfollowed = lru_cache(4)(_followed(data, dated)), cache(_unfollowed(data, dated))
     years = _years(followed(question.NOMINAL, None), first_year, last_year, index_year)
     controls = [
-        Pick("theme", "str", "theme", "thema",
-             first(worded(question.themes(data, dated), wording.theme), question.ALL, "all", "alle"),
-             comment="a theme of the dataset, such as return or money; all for every one"),
-        Pick("first_year", "int | None", "from", "vanaf", first(years, None, "the earliest", "het vroegste jaar"),
-             comment="first year to show; None for the earliest"),
-        Pick("last_year", "int | None", "up to", "tot en met", first(years, None, "the latest", "het laatste jaar"),
-             comment="last year to show; None for the latest"),
-        Pick("index_year", "int | None", "index year", "indexjaar", first(years, None, "no index", "geen index"),
-             comment="year that is 100 in the panels; None for numbers in their own unit"),
-        Pick("prices", "str", "prices", "prijzen", worded(question.price_choices(data), _prices),
-             comment="nominal, or a price index with the year of its prices: cpi 2023, gdp_oecd 2015"),
+        Pick(
+            "theme",
+            "str",
+            N_("theme"),
+            first(worded(question.themes(data, dated), wording.theme), question.ALL, N_("all")),
+            comment="a theme of the dataset, such as return or money; all for every one",
+        ),
+        Pick(
+            "first_year",
+            "int | None",
+            N_("from the year"),
+            first(years, None, N_("the earliest")),
+            comment="first year to show; None for the earliest",
+        ),
+        Pick(
+            "last_year",
+            "int | None",
+            N_("up to"),
+            first(years, None, N_("the latest")),
+            comment="last year to show; None for the latest",
+        ),
+        Pick(
+            "index_year",
+            "int | None",
+            N_("index year"),
+            first(years, None, N_("no index")),
+            comment="year that is 100 in the panels; None for numbers in their own unit",
+        ),
+        Pick(
+            "prices",
+            "str",
+            N_("prices"),
+            worded(question.price_choices(data), _prices),
+            comment="nominal, or a price index with the year of its prices: cpi 2023, gdp_oecd 2015",
+        ),
         LANGUAGE,
-    ]  # fmt: skip
-    values = {"theme": theme, "first_year": first_year, "last_year": last_year, "index_year": index_year,
-              "prices": prices, "language": language}  # fmt: skip
+    ]
+    values = {
+        "theme": theme,
+        "first_year": first_year,
+        "last_year": last_year,
+        "index_year": index_year,
+        "prices": prices,
+        "language": language,
+    }
     parts = [
-        partial(_lines, data, followed), partial(_obstacles, unfollowed),
+        partial(_lines, data, followed),
+        partial(_obstacles, unfollowed),
         partial(_sources, data, followed, unfollowed),
-    ]  # fmt: skip
+    ]
     return Panel("11-trends", parts, controls, values)
 
 
 def view(
-    data: Dataset, theme: str, first_year: int | None, last_year: int | None, index_year: int | None, prices: str,
+    data: Dataset,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    index_year: int | None,
+    prices: str,
     language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+) -> Sequence[Shown]:
     """Return the series that can be followed, those that cannot, and the sources of both."""
     dated = question.points(data)
     followed, unfollowed = cache(_followed(data, dated)), cache(_unfollowed(data, dated))
@@ -82,9 +123,15 @@ def _unfollowed(data: Dataset, dated: pd.DataFrame) -> Unfollowed:
 
 
 def _lines(
-    data: Dataset, followed: Followed, theme: str, first_year: int | None, last_year: int | None,
-    index_year: int | None, prices: str, language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+    data: Dataset,
+    followed: Followed,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    index_year: int | None,
+    prices: str,
+    language: Language,
+) -> Sequence[Shown]:
     rows = question.within(followed(prices, index_year), theme, first_year, last_year)
     stretches, aims = question.stretches(rows), question.aims(data, rows)
     heights = [narrative.trend_heights(rows, index_year, language)] if len(rows) else []
@@ -103,9 +150,14 @@ def _obstacles(unfollowed: Unfollowed, theme: str, language: Language) -> Sequen
 
 
 def _sources(
-    data: Dataset, followed: Followed, unfollowed: Unfollowed, theme: str, first_year: int | None,
-    last_year: int | None, language: Language,
-) -> Sequence[Shown]:  # fmt: skip
+    data: Dataset,
+    followed: Followed,
+    unfollowed: Unfollowed,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    language: Language,
+) -> Sequence[Shown]:
     rows = question.within(followed(question.NOMINAL, None), theme, first_year, last_year)
     obstacles = _of_theme(unfollowed, theme)
     return [
@@ -128,6 +180,6 @@ def _years(rows: pd.DataFrame, *chosen: int | None) -> Options:
 
 def _prices(prices: str, language: Language) -> str:
     if prices == question.NOMINAL:
-        return say(language, "of each year", "van elk jaar zelf")
+        return say(language, "of each year")
     index, _, year = prices.partition(" ")
     return f"{year}, {wording.deflator(index, language)}"
