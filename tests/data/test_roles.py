@@ -23,7 +23,6 @@ ALLOWED = {
     "oda": "a series that is a column of the table of its name",
     "oda-in-donor": "a series that is a column of a table",
     "oda-in-donor-share": "a series that is a ratio of two columns",
-    "refugee": "the word, beside its plural",
 }  # fmt: skip
 #: Modules that spell the names of countries as others do, and the home of the policy.
 COUNTRIES = {"dataset/countries.py", "feeds/iati.py", "feeds/unhcr_countries.py", "feeds/worldbank.py"}
