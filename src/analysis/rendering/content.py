@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -24,7 +24,13 @@ from analysis.rendering.markup import Cleaner, Heading, Markdown
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_BOLD = re.compile(r"\*\*.+?\*\*", re.DOTALL)
+# Where a sentence ends: not after an abbreviation that the documents or the sentences use.
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[Cc]a\.)(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\bincl\.)(?<!\bmln\.)\s+(?=[\w“\"*])")
 _TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+#: The tag of the cells whose outputs answer the question: a page opens with them. A sentence of theirs stays in its
+#: section as well, a chart does not; a cell of text says what the answer is not.
+ANSWER = "answer"
 #: The tag of a cell that introduces controls: a page has none, only the line that says what they were set to.
 CONTROLS = "controls"
 
@@ -49,7 +55,7 @@ class About:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of the page: ``kind`` is prose, output, text, error, chart, code or parameters."""
+    """One part of the page: ``kind`` is prose, output, text, error or chart."""
 
     kind: str
     body: str = ""
@@ -85,7 +91,9 @@ class Page:
     say: Callable[[str], str]
     heading: str
     lead: Markup
+    answer: Sequence[Block]
     blocks: Sequence[Block]
+    code: Sequence[str]
     contents: Sequence[Heading]
     settings: Sequence[Setting]
     command: str
@@ -141,9 +149,10 @@ class _Reader:
         self.about = about
         self.say = messages.translations(about.language).gettext
         self.names = Lookup(about.data)
-        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"))
+        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"), self.say("{caption} ({number})"))
         self.charts = 0
         self.lead = Markup("")
+        self.answer: list[Block] = []
         self.blocks: list[Block] = []
         self.code: list[str] = []
         self.declared: dict[str, parameters.Parameter] = {}
@@ -151,13 +160,11 @@ class _Reader:
 
     def page(self, notebook: Any) -> Page:
         for cell in notebook.cells:
-            if cell.cell_type == "markdown":
-                self._fold()
-                if CONTROLS not in cell.metadata.get("tags", ()):
-                    self._prose(cell.source)
-            elif cell.cell_type == "code":
-                self._cell(cell)
-        self._fold()
+            tags = cell.metadata.get("tags", ())
+            if cell.cell_type == "code":
+                self._cell(cell, tags)
+            elif cell.cell_type == "markdown" and CONTROLS not in tags:
+                self._prose(cell.source, self.answer if ANSWER in tags else self.blocks)
         headings = self.cleaner.headings
         first = next((heading for heading in headings if heading.level == 1), None)
         figures = self.cleaner.sources
@@ -166,7 +173,9 @@ class _Reader:
             say=self.say,
             heading=first.text if first else self.about.title,
             lead=self.lead,
+            answer=[self._linked(block) for block in sorted(self.answer, key=_in_the_answer)],
             blocks=[self._linked(block) for block in self.blocks],
+            code=self.code,
             contents=[heading for heading in headings if heading.level == 2],
             settings=self._settings(),
             command=self._command(),
@@ -178,16 +187,15 @@ class _Reader:
 
     # -- cells -----------------------------------------------------------------------------------------------------
 
-    def _prose(self, source: str) -> None:
+    def _prose(self, source: str, blocks: list[Block]) -> None:
         first = not any(heading.level == 1 for heading in self.cleaner.headings)
         text = self.cleaner.html(_markdown()(source))
         if first and _TITLE.search(text):
             self.lead = Markup(_TITLE.sub("", text, count=1).strip())  # noqa: S704 - cleaned above
         elif text.strip():
-            self.blocks.append(Block("prose", text))
+            blocks.append(Block("prose", text))
 
-    def _cell(self, cell: Any) -> None:
-        tags = cell.metadata.get("tags", ())
+    def _cell(self, cell: Any, tags: Collection[str]) -> None:
         if "parameters" in tags and self._declared(cell.source):
             return
         if "injected-parameters" in tags and self.declared:
@@ -196,22 +204,24 @@ class _Reader:
         shown = [block for output in cell.outputs if (block := self._output(output)) is not None]
         if cell.source.strip():
             self.code.append(cell.source)
-        if shown:
-            self.blocks += shown
-            self._fold()
+        if CONTROLS in tags:
+            return
+        if ANSWER in tags:
+            self.answer += [block for block in shown if isinstance(block, Chart)]
+            self.answer += [Block("output", self._brief(output)) for output in cell.outputs if _said(output)]
+            shown = [block for block in shown if not isinstance(block, Chart)]
+        self.blocks += shown
 
     def _declared(self, source: str) -> bool:
         try:
             self.declared = parameters.declared(source, self.about.name)
         except AnalysisError:
             return False
-        self.blocks.append(Block("parameters"))
         return True
 
-    def _fold(self) -> None:
-        if self.code:
-            self.blocks.append(Block("code", "\n\n".join(self.code)))
-        self.code = []
+    def _brief(self, output: Any) -> Markup:
+        """Return the first two sentences of a computed text: the answer, and what it rests on."""
+        return self.cleaner.html(_markdown()(first_sentences(output.data["text/markdown"])))
 
     def _output(self, output: Any) -> Block | None:
         if output.output_type == "stream":
@@ -280,6 +290,24 @@ class _Reader:
             title=self.about.title, name=self.about.name, collection=_(collection.TITLE), version=collection.version()
         )
         return f"{cited}, {edition}" if self.about.edition else cited
+
+
+def first_sentences(text: str) -> str:
+    """Return the first two sentences of a text in Markdown, of which the first may be printed bold."""
+    paragraph = text.split("\n\n", 1)[0]
+    bold = _BOLD.match(paragraph)
+    opening = bold[0] if bold else ""
+    sentences = _SENTENCE.split(paragraph[len(opening) :].strip())
+    return " ".join(filter(None, [opening, *sentences[: 1 if opening else 2]]))
+
+
+def _in_the_answer(block: Block) -> int:
+    """Return the place of a block: what is said, what may not be said, what is drawn."""
+    return ("output", "prose", "chart").index(block.kind)
+
+
+def _said(output: Any) -> bool:
+    return output.output_type in {"display_data", "execute_result"} and "text/markdown" in output.data
 
 
 def title_of(spec: Mapping[str, Any]) -> str:

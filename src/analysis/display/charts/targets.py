@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, floor, log2
+from math import ceil, floor, log2, log10
 from textwrap import wrap
 from typing import Any
 
@@ -43,7 +43,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         say(language, "another printing"),
         say(language, "what the text alone says"),
     )
-    end = max(float(readings[["lower", "upper"]].max().max()), goal) * 1.12
+    begin, end = _frame(readings, goal)
     printed = readings["as_printed"].notna()
     rows = readings.assign(
         label=[
@@ -65,7 +65,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
     x = alt.X(
         "lower:Q",
         title=wording.unit(row["unit"], language),
-        scale=alt.Scale(domain=[0, end], nice=False),
+        scale=alt.Scale(domain=[begin, end], nice=False, zero=False),
         axis=alt.Axis(format=",.0f", tickCount=7),
     )
     present = {
@@ -101,6 +101,17 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         say(language, "{what}: what each printing allows", what=what),
         subtitle=[
             say(language, "Bars end where the printed form sets a limit; an arrow sets none"),
+            *(
+                [
+                    say(
+                        language,
+                        "The axis does not begin at nought but at {begin}",
+                        begin=numbers.number(begin, language),
+                    )
+                ]
+                if begin
+                else []
+            ),
             *wrap(counted[:1].upper() + counted[1:], _SUBTITLE),
         ],
     )
@@ -114,6 +125,20 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame, language: Language)
         width=WIDTH,
         height=alt.Step(30),
     )
+
+
+def _frame(readings: pd.DataFrame, goal: float) -> tuple[float, float]:
+    """Return where the axis begins and ends: at nought, unless result and goal lie close together far from it.
+
+    Then it is as far on either side as they are apart, so that the answer fills a third of the picture.
+    """
+    ends = [*readings["lower"].fillna(0), *readings["upper"].dropna(), *([goal] if goal else [])]
+    low, high = min(ends), max(ends)
+    apart = high - low
+    if not 0 < 2 * apart < low:
+        return 0.0, high * 1.12
+    step = 10.0 ** floor(log10(apart))
+    return floor((low - apart) / step) * step, ceil((high + apart) / step) * step
 
 
 def target_definitions(definitions: pd.DataFrame, language: Language) -> Chart | Nothing:

@@ -104,10 +104,39 @@
     if (name) { location.hash = "source-" + name; }
   }
 
+  function reveal() {  // a row that an address names is in view, whatever it is folded into
+    const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let holder = named && named.closest("details"); holder; holder = holder.parentElement.closest("details")) {
+      holder.open = true;
+    }
+    if (named && named.closest("details")) { named.scrollIntoView(); }
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
   // -- charts
 
   function specification(figure) {
     return unpack(figure.querySelector(".spec")).then(JSON.parse);
+  }
+
+  function fitted(spec, place) {  // the chart of the answer as wide as there is room, its title in the page's own type
+    const picture = place.querySelector("svg");
+    const room = place.closest("figure").clientWidth;
+    const excess = (picture ? Number(picture.getAttribute("width")) : 0) - room;
+    if (!(excess > 0) || typeof spec.width !== "number" || spec.width - excess < 120) { return spec; }
+    const title = spec.title && (spec.title.text ? spec.title : { text: spec.title });
+    const lines = title ? [title.text, title.subtitle || []].map(function (part) { return [].concat(part).join(" "); }) : [];
+    lines.filter(Boolean).forEach(function (line) {
+      const words = document.createElement("p");
+      words.className = "charttitle";
+      words.textContent = line;
+      place.closest(".canvas").before(words);
+    });
+    place.classList.add("narrow");
+    const legend = Object.assign({}, spec.config.legend, { columns: 1, labelLimit: room - 40 });
+    const config = Object.assign({}, spec.config, { legend: legend });
+    return Object.assign({}, spec, { title: null, width: spec.width - excess, config: config });
   }
 
   function draw(figure, spec) {
@@ -121,7 +150,8 @@
     target.setAttribute("aria-hidden", "true");  // the figure around it is described as a whole
     target.hidden = true;
     place.appendChild(target);
-    return window.vegaEmbed(target, spec, options).then(function (result) {
+    const shown = figure.closest(".answer") ? fitted(spec, place) : spec;
+    return window.vegaEmbed(target, shown, options).then(function (result) {
       place.querySelector("svg").remove();
       target.hidden = false;
       figure.classList.add("drawn");
