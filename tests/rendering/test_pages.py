@@ -115,7 +115,9 @@ def test_headings_tables_and_code_are_there_and_listed(page):
     assert '<li><a href="#section-first">First</a></li>' in page
     assert '<h2 id="section-first">First</h2>' in page
     assert '<th scope="col">a</th>' in page
-    assert re.search(r"<details class=\"code\"><summary>Code</summary><pre.*charts\.spending\(data\)", page)
+    assert re.search(
+        r"<details class=\"code\"><summary>Toon de code van alle cellen</summary>\n<pre.*charts\.spending\(data\)", page
+    )
 
 
 def test_the_parameters_that_made_a_report_come_with_the_command_that_makes_another():
@@ -302,3 +304,45 @@ def test_a_report_links_to_its_twin_and_to_the_index_of_its_language():
     page = pages.report_page(book(shown(text="5")), replace(ABOUT, twins={"en": "01-spending-en"}))
     assert '<a class="home" href="index-nl.html">' in page
     assert '<a href="01-spending-en.html" lang="en" hreflang="en" rel="alternate">English</a>' in page
+
+
+def test_a_page_opens_with_the_answer_what_may_not_be_said_and_its_chart():
+    said = nbformat.v4.new_code_cell(
+        "say()", outputs=[shown(**{"text/markdown": "**It was so.** As printed. And more."})]
+    )
+    drawn = nbformat.v4.new_code_cell("draw()", outputs=[shown(chart=SPEC, svg=PICTURE, text="Chart")])
+    never = nbformat.v4.new_markdown_cell("**Not:** that it is more.")
+    panel = nbformat.v4.new_code_cell("widgets.x()", outputs=[shown(**{"text/html": "<p>Set to</p>"})])
+    for cell in (said, drawn, never):
+        cell.metadata["tags"] = ["answer"]
+    panel.metadata["tags"] = ["controls"]
+    notebook = book()
+    notebook.cells += [panel, drawn, never, said]
+    page = content.page(notebook, ABOUT)
+    assert [block.kind for block in page.answer] == ["output", "prose", "chart"]
+    assert page.answer[0].body.strip() == "<p><strong>It was so.</strong> As printed.</p>"
+    assert [block.kind for block in page.blocks if "It was so" in block.body] == ["output"]
+    assert not any("Set to" in block.body or block.kind == "chart" for block in page.blocks)
+    assert page.has_charts
+    html = pages.report_page(notebook, ABOUT)
+    assert html.index('class="answer"') < html.index('class="lead"') < html.index('id="made"')
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("**So it was.** The sum is ca. EUR 200 million. More.", "**So it was.** The sum is ca. EUR 200 million."),
+        ("One. Two. Three.", "One. Two."),
+        ("**A (no. 3, 5).**\n\nOther paragraph.", "**A (no. 3, 5).**"),
+        ("- an item: of 3.5\n- another", "- an item: of 3.5\n- another"),
+    ],
+)
+def test_the_first_two_sentences_are_taken_and_no_abbreviation_ends_one(text, brief):
+    assert content.first_sentences(text) == brief
+
+
+def test_the_rows_of_sources_are_folded_under_their_number():
+    table = '<table><caption>Bronnen</caption><tbody><tr id="source-a-1"><td>x</td></tr></tbody></table>'
+    page = content.page(book(shown(**{"text/html": table})), ABOUT)
+    bodies = "".join(block.body for block in page.blocks)
+    assert '<details class="folded"><summary>Bronnen (1)</summary>' in bodies

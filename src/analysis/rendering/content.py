@@ -110,7 +110,7 @@ class Page:
     @property
     def has_charts(self) -> bool:
         """Whether a chart has to be drawn."""
-        return any(isinstance(block, Chart) for block in self.blocks)
+        return any(isinstance(block, Chart) for block in (*self.answer, *self.blocks))
 
     @property
     def for_script(self) -> Markup:

@@ -124,7 +124,7 @@
     const picture = place.querySelector("svg");
     const room = place.closest("figure").clientWidth;
     const excess = (picture ? Number(picture.getAttribute("width")) : 0) - room;
-    if (!(excess > 0) || typeof spec.width !== "number" || spec.width - excess < 120) { return spec; }
+    if (!(excess > 0) || typeof spec.width !== "number" || spec.width - excess < 90) { return spec; }
     const title = spec.title && (spec.title.text ? spec.title : { text: spec.title });
     const lines = title ? [title.text, title.subtitle || []].map(function (part) { return [].concat(part).join(" "); }) : [];
     lines.filter(Boolean).forEach(function (line) {
