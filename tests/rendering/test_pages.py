@@ -342,7 +342,8 @@ def test_the_first_two_sentences_are_taken_and_no_abbreviation_ends_one(text, br
 
 
 def test_the_rows_of_sources_are_folded_under_their_number():
-    table = '<table><caption>Bronnen</caption><thead><tr><th>cijfer</th></tr></thead><tbody><tr id="source-a-1"><td>x</td></tr></tbody></table>'
+    head, row = "<thead><tr><th>cijfer</th></tr></thead>", '<tr id="source-a-1"><td>x</td></tr>'
+    table = f"<table><caption>Bronnen</caption>{head}<tbody>{row}</tbody></table>"
     page = content.page(book(shown(**{"text/html": table})), ABOUT)
     bodies = "".join(block.body for block in page.blocks)
     assert '<details class="folded"><summary>Bronnen (1)</summary>' in bodies
