@@ -49,7 +49,7 @@ MOVES = {
     },
     "04-returns": {
         **LANGUAGE,
-        "from": Move("2013"),
+        "from the year": Move("2013"),
         "up to": Move("2012"),
         "share with both kinds of support": Move("0.5"),
     },
@@ -74,7 +74,7 @@ MOVES = {
     },
     "11-trends": {
         "theme": Move("return"),
-        "from": Move("2014"),
+        "from the year": Move("2014"),
         "up to": Move("2022"),
         "index year": Move("2015"),
         "prices": Move("2015, consumer price index"),
