@@ -106,7 +106,7 @@ def test_what_a_table_names_leads_to_its_row_and_the_row_to_a_citation(report):
     links = report.page.eval_on_selector_all(".output a[href^='#source-']", "links => links.map(link => link.hash)")
     named = [unquote(link.removeprefix("#")) for link in links]
     found = {kind: [row for row in named if row in _rows(report.page, kind)] for kind in KINDS}
-    assert bool(found["publication"]) == ("trends" in report.name)
+    assert found["publication"] or "trends" not in report.name
     if not any(found.values()):
         pytest.skip("no table of this report names a figure")
     for kind, targets in found.items():
@@ -223,7 +223,7 @@ def test_the_index_finds_reports_by_text_and_by_country(index):
     shown = page.locator(".card:visible")
     everything = shown.count()
     assert everything == len(NOTEBOOKS)
-    page.fill("[name=text]", "rescues")
+    page.fill("[name=text]", "targets")
     assert 0 < shown.count() < everything
     page.fill("[name=text]", "")
     page.select_option("[name=country]", "NER")
