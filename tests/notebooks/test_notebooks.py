@@ -302,11 +302,17 @@ def test_parameters_are_at_most_six_commented_literals_with_type_hints(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=NAMES[1:])
-def test_what_introduces_the_controls_is_tagged_so_that_a_report_can_leave_it_out(path):
-    cells = read(path).cells
-    (place,) = [number for number, cell in enumerate(cells) if "controls" in cell.metadata.get("tags", [])]
-    assert cells[place].cell_type == "markdown"
-    assert cells[place + 1].source.startswith("widgets.")
+def test_controls_and_what_introduces_them_are_tagged_so_that_a_report_can_leave_them_out(path):
+    tagged = [cell for cell in read(path).cells if "controls" in cell.metadata.get("tags", [])]
+    assert [cell.source.startswith("widgets.") for cell in tagged] == [False] * (len(tagged) - 1) + [True]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_a_report_opens_with_a_sentence_a_chart_and_what_may_not_be_said(path):
+    tagged = [cell for cell in read(path).cells if "answer" in cell.metadata.get("tags", [])]
+    said = [cell.source.splitlines()[-1].split("(")[0] for cell in tagged]
+    assert sum(name == "Markdown" for name in said) == sum(name.startswith("charts.") for name in said) == 1
+    assert [cell.source for cell in tagged if cell.cell_type == "markdown" and cell.source.startswith("**Not:** ")]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
