@@ -38,6 +38,7 @@ def dataset(
     figures = pd.DataFrame(rows, columns=columns).astype({"lower": float, "upper": float, "value": float})
     row = {
         "target_id": "t", "label_en": "Rescues", "label_nl": "Reddingen", "unit_match": match,
+        "as_of": pd.NaT, "deadline": pd.NaT,
         "target_figure_id": None if target is None else "target",
         "actual_figure_id": None if actual is None else "actual",
     }  # fmt: skip
@@ -396,3 +397,18 @@ def test_what_was_counted_is_the_measure_where_nothing_else_could_be():
     row = targets.attainment(dataset("ruim 2.800"), "t").iloc[0]
     assert (row["counted_en"], row["counted_nl"], row["definitions"]) == ("Rescued", "Gered", 0)
     assert targets.attainment(dataset(None), "t").iloc[0]["counted_en"] is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "as_of", "deadline", "status"),
+    [
+        ("2.000", "2024-12-31", "2027-12-31", "under_way"),
+        ("2.000", "2027-12-31", "2027-12-31", "not_reached"),
+        ("2.000", None, "2027-12-31", "not_reached"),
+        ("3.100", "2024-12-31", "2027-12-31", "reached"),
+    ],
+)
+def test_what_is_below_its_target_before_the_deadline_is_neither_met_nor_missed(printed, as_of, deadline, status):
+    days = {"as_of": pd.Timestamp(as_of) if as_of else pd.NaT, "deadline": pd.Timestamp(deadline)}
+    row = targets.attainment(dataset(printed, **days), "t").iloc[0]
+    assert (row["status_computed"], row["status_text_only"]) == (status, status)

@@ -14,11 +14,12 @@ from analysis.figures import DECIDED
 from analysis.language import N_, say, say_as, say_many
 
 #: The computed statuses that are an answer, in the order in which they are shown.
-ANSWERS = ("reached", "not_reached", "undecided", "within", "beyond")
+ANSWERS = ("reached", "not_reached", "undecided", "under_way", "within", "beyond")
 _STATUS = {
     "reached": N_("reached"),
     "not_reached": N_("not reached"),
     "undecided": N_("cannot be decided"),
+    "under_way": N_("below, before the deadline"),
     "within": N_("within the limit"),
     "beyond": N_("beyond the limit"),
     "no_target": N_("no target is printed"),

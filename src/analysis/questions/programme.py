@@ -360,6 +360,7 @@ def _target(data: Dataset, target_id: str, last: Any) -> dict[str, object]:
     row: Any = located(targets.attainment(data, target_id)).iloc[0]
     figures = [figure for figure in (row["target_figure_id"], row["actual_figure_id"]) if not pd.isna(figure)]
     not_due = row["status_computed"] == "no_result" and row["deadline"] > last
+    not_due |= row["status_computed"] == targets.UNDER_WAY
     taken = {column: row[column] for column in PROMISE if column in row.index}
     return taken | {
         "item": target_id, "basis": "target", "outcome": "not_due" if not_due else row["status_computed"],

@@ -21,6 +21,9 @@ LIMITS = frozenset({"budget", "ceiling", "envelope"})
 #: Kinds of money that are neither: what is set aside for a purpose need not be spent, and more may be.
 EARMARKS = frozenset({"reserved"})
 
+#: The status of what is below its target before the deadline: neither met nor missed.
+UNDER_WAY = "under_way"
+
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
     "unit", "goal", "goal_lower", "goal_upper", "goal_is_printed", "goal_far_off", "actual_lower", "actual_upper",
@@ -96,12 +99,13 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     fractions of the goal; ``…_open`` says that an end itself is not possible. ``goal_far_off`` is the printed target
     where the goal is :data:`FAR_OFF` from it, else missing. ``status_computed`` follows the conventions for hedges;
     ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
-    ``reached``, ``not_reached``, ``undecided``, ``within`` or ``beyond`` for money that is a limit, or one of
-    :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes what the document
-    claims, ``claims_mean`` holds the codes, see :func:`claims`; ``below_as_printed`` is the claim that sets a limit,
-    and ``claims_disagree`` says that another claim says otherwise. ``counted_en`` and ``counted_nl`` say what the
-    result counts, and ``definitions`` by how many others the same could be counted, see :func:`definitions`. Raises
-    :class:`UnknownNameError`, :class:`ParameterError`.
+    ``reached``, ``not_reached``, ``undecided``, :data:`UNDER_WAY` where the result is of a time before the deadline
+    and still below, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is
+    neither a goal nor a limit. ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes,
+    see :func:`claims`; ``below_as_printed`` is the claim that sets a limit, and ``claims_disagree`` says that another
+    claim says otherwise. ``counted_en`` and ``counted_nl`` say what the result counts, and ``definitions`` by how many
+    others the same could be counted, see :func:`definitions`. Raises :class:`UnknownNameError`,
+    :class:`ParameterError`.
     """
     row = _target(data, target_id)
     if goal is not None and not goal > 0:
@@ -131,9 +135,11 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
         within = "within" if measured.high <= aim.low else status
         result |= {"status_computed": within, "status_text_only": within}
         return _frame(result)
-    result["status_computed"] = _status(measured, aim)
     only = text_only(actual, result, target)
-    result["status_text_only"] = _status(only, aim)
+    result |= {"status_computed": _status(measured, aim), "status_text_only": _status(only, aim)}
+    if row["as_of"] < row["deadline"]:
+        early = {name: UNDER_WAY for name in ("status_computed", "status_text_only") if result[name] == "not_reached"}
+        result |= early
     return _frame(result)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.display import numbers, wording
 from analysis.display.charts.marks import Chart, Nothing, cited, legend_picks, rows_of
-from analysis.display.theme import BLUE, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
+from analysis.display.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
 from analysis.language import say
 
 #: Characters on a line of a subtitle, and of a label.
@@ -317,12 +317,14 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
         where=[wording.where(f"{r.source_id}:{r.line}", language) for r in rows_of(answered)],
     )[["figure_id", "label", "share_lower", "shown", "attained", "counted", "status", "printed", "where"]]
     statuses = [wording.status(code, language) for code in wording.ANSWERS]
-    scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED, GREEN, PINK])
+    scale = alt.Scale(domain=statuses, range=[BLUE, ORANGE, MUTED, COLOURS[5], GREEN, PINK])
     colour = alt.Color("status:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     shape = alt.Shape(
         "status:N",
         title=None,
-        scale=alt.Scale(domain=statuses, range=["square", "diamond", "circle", "triangle-up", "cross"]),
+        scale=alt.Scale(
+            domain=statuses, range=["square", "diamond", "circle", "triangle-right", "triangle-up", "cross"]
+        ),
     )
     tooltip = [
         alt.Tooltip("label:N", title=say(language, "target")),
