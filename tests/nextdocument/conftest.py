@@ -196,7 +196,7 @@ def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
 def words(shown: Any) -> str:
     """What an output says: of a chart its title and description."""
     if isinstance(shown, Table):
-        return repr(shown)
+        return str(shown)
     if isinstance(shown, Nothing):
         return shown.sentence
     if isinstance(getattr(shown, "data", None), str):  # Markdown
