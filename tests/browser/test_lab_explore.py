@@ -373,7 +373,7 @@ def test_another_language_moves_sentence_chart_and_table_and_back(everything):
     everything.panel.get_by_label("language", exact=True).filter(visible=True).select_option(label="Nederlands")
     sentence, _, table = _other(everything)
     assert "vermeldingen van" in sentence
-    assert "zoals gedrukt" in table
+    assert "zoals vermeld" in table
     everything.panel.get_by_label("taal", exact=True).filter(visible=True).select_option(label="English")
     _wait_for_everything(everything)
 
