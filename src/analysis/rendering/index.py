@@ -11,7 +11,7 @@ from analysis.language import messages
 from analysis.rendering import collection
 from analysis.rendering.findings import Finding
 from analysis.rendering.lookup import Lookup
-from analysis.rendering.records import Record
+from analysis.rendering.records import Record, content_of
 
 
 @dataclass(frozen=True)
@@ -137,14 +137,8 @@ def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, la
 
 def _spoken(cards: Sequence[Card], language: str) -> list[Card]:
     """Return the cards of a language, and those of others that have none in it."""
-    there = {_content(card) for card in cards if card.language == language}
-    return [card for card in cards if card.language == language or _content(card) not in there]
-
-
-def _content(card: Card) -> tuple[str, str]:
-    """Return what a report shows, whatever its language."""
-    values = {name: value for name, value in card.record.parameters.items() if name != "language"}
-    return card.record.notebook, repr(sorted(values.items()))
+    there = {content_of(card.record) for card in cards if card.language == language}
+    return [card for card in cards if card.language == language or content_of(card.record) not in there]
 
 
 def _card(record: Record, names: Lookup, language: str) -> Card:

@@ -22,7 +22,7 @@ from analysis.dataset.schema import LOADER
 from analysis.errors import AnalysisError, ParameterError, PlanError, UnknownNameError
 from analysis.rendering import parameters
 from analysis.rendering.inputs import Project
-from analysis.rendering.records import RESERVED
+from analysis.rendering.records import RESERVED, content_of
 
 Label = str | Mapping[str, str]
 GROUPS = ("weekly", "on_demand")
@@ -124,7 +124,7 @@ class Plan:
         return {
             other.language: other.name
             for other in self.reports
-            if report.planned and other.language != report.language and _content(other) == _content(report)
+            if report.planned and other.language != report.language and content_of(other) == content_of(report)
         }
 
     def _changed(self, name: str, texts: Mapping[str, str]) -> Report:
@@ -157,12 +157,6 @@ class Plan:
         if notebook not in self._declarations:
             self._declarations[notebook] = parameters.read(self.project.notebook(notebook))
         return self._declarations[notebook]
-
-
-def _content(report: Report) -> tuple[str, str]:
-    """Return what a report shows, whatever its language."""
-    values = {name: value for name, value in report.parameters.items() if name != "language"}
-    return report.notebook, repr(sorted(values.items()))
 
 
 def load(project: Project) -> Plan:

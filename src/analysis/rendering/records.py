@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from analysis.errors import RenderError
 from analysis.language import messages
@@ -248,6 +248,24 @@ class Shelf:
         staged.parent.mkdir(parents=True, exist_ok=True)
         staged.write_text(text, encoding="utf-8")
         staged.replace(path)
+
+
+class Shows(Protocol):
+    """What has a notebook and parameters: a report of the plan, or one that stands in the output folder."""
+
+    @property
+    def notebook(self) -> str:
+        """The name of the notebook."""
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The values given to it."""
+
+
+def content_of(report: Shows) -> tuple[str, str]:
+    """Return what a report shows, whatever its language: equal for twins."""
+    values = {name: value for name, value in report.parameters.items() if name != "language"}
+    return report.notebook, repr(sorted(values.items()))
 
 
 def _with(record: Record, **changes: Any) -> Record:

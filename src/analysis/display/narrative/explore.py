@@ -89,8 +89,7 @@ def explore_remedy(nearest: str | None, loosened: Mapping[str, int], language: L
     if nearest:
         parts.append(say(language, "Perhaps “{nearest}” was meant.", nearest=nearest))
     if loosened:
-        parts_left = {part: say(language, words) for part, words in _PARTS.items()}
-        *firsts, last = [f"{parts_left[part]} ({count})" for part, count in loosened.items()]
+        *firsts, last = [" ".join((say(language, _PARTS[part]), f"({count})")) for part, count in loosened.items()]
         joined = say(language, "{some} or {last}", some=", ".join(firsts), last=last) if firsts else last
         parts.append(say(language, "Something fits without {joined}.", joined=joined))
     elif not nearest:
