@@ -1,5 +1,6 @@
 """The headline findings are computed from the data, and cost nothing when they cannot be."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ def test_the_numbers_are_those_of_the_documents(computed):
 
 def test_findings_are_computed_once_for_the_same_inputs(tmp_path, monkeypatch):
     calls = []
-    monkeypatch.setattr(findings, "compute", lambda data: calls.append(data) or [findings.Finding("a", "1", "b.")])
+    monkeypatch.setattr(
+        findings, "compute", lambda data, language: calls.append(data) or [findings.Finding("a", "1", "b.")]
+    )
     assert (
         findings.kept(DATA, tmp_path, "x") == findings.kept(DATA, tmp_path, "x") == [findings.Finding("a", "1", "b.")]
     )
@@ -41,7 +44,9 @@ def test_findings_are_computed_once_for_the_same_inputs(tmp_path, monkeypatch):
 
 
 def test_what_cannot_be_computed_says_so_and_costs_no_other(monkeypatch):
-    monkeypatch.setattr(findings, "_FINDINGS", (("a", lambda data: 1 / 0), ("b", lambda data: ("1", "is."))))
+    monkeypatch.setattr(
+        findings, "_FINDINGS", (("a", lambda data, language: 1 / 0), ("b", lambda data, language: ("1", "is.")))
+    )
     one, other = findings.compute(DATA)
     assert "ZeroDivisionError" in one.problem
     assert other == findings.Finding("b", "1", "is.")
@@ -51,3 +56,12 @@ def test_a_folder_without_a_dataset_has_no_findings(tmp_path):
     assert findings.kept(tmp_path, tmp_path, "x") == []
     (tmp_path / "datapackage.yaml").write_text("name: x\n", encoding="utf-8")
     assert findings.compute(tmp_path)[0].problem.startswith("The data cannot be read")
+
+
+def test_the_dutch_findings_have_the_same_numbers_in_dutch(computed):
+    dutch = findings.compute(DATA, "nl")
+    assert [finding.number for finding in dutch if finding.problem] == []
+    digits = [[re.findall(r"[0-9]+", finding.number) for finding in found] for found in (computed, dutch)]
+    assert digits[0] == digits[1]
+    assert dutch[0].number == "93 tot 97%"
+    assert all(one.sentence != other.sentence for one, other in zip(computed, dutch, strict=True))

@@ -277,10 +277,12 @@ class _Render:
             from analysis.rendering.lookup import Lookup
 
             data = self.project.data
-            found = findings.kept(data, self.shelf.cache, self.prints.shared())
+            cache, shared = self.shelf.cache, self.prints.shared()
             names = Lookup(data)
             indexes = {
-                collection.index(language): pages.index_page(records.values(), found, names, language)
+                collection.index(language): pages.index_page(
+                    records.values(), findings.kept(data, cache, shared, language), names, language
+                )
                 for language in messages.languages()
             }
             self.shelf.conclude(records, indexes, finished)
