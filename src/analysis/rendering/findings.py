@@ -115,7 +115,8 @@ def _targets(data: Any, language: Any) -> tuple[str, str]:
     sentence = say(
         language,
         "targets, plans, expectations and budgets that print a number can be held against a result: {answers}. "
-        "The others with a number: {rest}. The documents name {all} in all; {no_target} of these print no number to aim at.",
+        "The others with a number: {rest}. The documents name {all} in all; {no_target} of these print no number to "
+        "aim at.",
         answers=", ".join(parts),
         rest=wording.listed(rest, language),
         all=counted["rows"],
