@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from analysis.dataset import labels, schema
+from analysis.dataset import labels, schema, tables
+from analysis.questions import trends
 
 ROOT = Path(__file__).parents[1]
 
@@ -83,6 +84,18 @@ def every_row(part: Any) -> Iterator[dict]:
 def rows_of() -> Callable[[Any], list[dict]]:
     """The rows that a chart, or its specification, draws."""
     return lambda chart: list(every_row(chart if isinstance(chart, dict) else chart.to_dict()))
+
+
+@pytest.fixture(scope="session")
+def data() -> tables.Dataset:
+    """The project's dataset, read once."""
+    return tables.load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def dated(data):
+    """Every number that a line through the years can hold."""
+    return trends.points(data)
 
 
 @pytest.fixture(scope="module", autouse=True)

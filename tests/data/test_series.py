@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.dataset.series_rules import IN_LINE
 
 ROOT = Path(__file__).parents[2] / "data" / "reference"
@@ -19,11 +18,6 @@ BESIDE = {
     "cbs-first-2018", "iom-avrr-2014", "iom-avrr-2015", "iom-avrr-2016", "iom-avrr-2017", "iom-return-2022",
     "iom-return-2023", "iom-vhr-2021",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(scope="module")

@@ -3,18 +3,12 @@
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.display import charts, narrative, theme
 from analysis.display import tables as shown
 from analysis.questions import aid
 
 SPACE = "\N{NO-BREAK SPACE}"
 LANGUAGES = ["en", "nl"]
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(scope="module")

@@ -3,18 +3,12 @@
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.display import charts, narrative, numbers, theme
 from analysis.display import tables as shown
 from analysis.feeds import catalogue
 from analysis.questions import external, refugees
 
 SPACE = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(scope="module")

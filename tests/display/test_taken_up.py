@@ -6,23 +6,12 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.display import charts, narrative, theme
 from analysis.display import tables as shown
 from analysis.display.charts.marks import Nothing
 from analysis.questions import indicators, refugees, trends
 
 LANGUAGES = ["en", "nl"]
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
-
-
-@pytest.fixture(scope="module")
-def dated(data):
-    return trends.points(data)
 
 
 @pytest.fixture(scope="module")

@@ -6,23 +6,12 @@ import pandas as pd
 import pytest
 from altair import Undefined
 
-from analysis.dataset import tables
 from analysis.display import charts, narrative, theme
 from analysis.display import tables as shown
 from analysis.display.charts.marks import Nothing
 from analysis.questions import trends
 
 LANGUAGES = ["en", "nl"]
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
-
-
-@pytest.fixture(scope="module")
-def dated(data):
-    return trends.points(data)
 
 
 @pytest.fixture(scope="module")

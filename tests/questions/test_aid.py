@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.errors import CacheError, DataError, UnknownNameError
 from analysis.feeds import cache, catalogue, iati
 from analysis.feeds.cache import Feed, Provenance
@@ -32,11 +31,6 @@ BY_HAND = {
                                        "Middle East and North Africa", 2023),
 }  # fmt: skip
 EIGHT = {"EGY", "ETH", "IRQ", "JOR", "KEN", "LBN", "SDN", "UGA"}
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(scope="module")

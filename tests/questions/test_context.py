@@ -3,15 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.errors import CacheError, DataError, UnknownNameError
 from analysis.feeds.cache import Feed, Origin, Provenance
 from analysis.questions import context
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 def amounts(*years, lower=100.0, upper=200.0):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.questions import external, refugees
@@ -31,11 +30,6 @@ DIFFERING = {
 def rows(name):
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(scope="module")

@@ -6,16 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
 from analysis.errors import CacheError, DataError, UnknownNameError
 from analysis.feeds import cache, catalogue, unhcr
 from analysis.feeds.cache import Feed, Provenance, Taken
 from analysis.questions import refugees
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(scope="module")

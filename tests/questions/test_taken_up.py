@@ -22,16 +22,6 @@ DISPLACED = [43.3, 43.7, 42.5, 45.2, 51.2, 59.5, 65.3, 65.6, 68.5, 70.8, 79.5, 8
 
 
 @pytest.fixture(scope="module")
-def data():
-    return tables.load()
-
-
-@pytest.fixture(scope="module")
-def dated(data):
-    return trends.points(data)
-
-
-@pytest.fixture(scope="module")
 def departures(data, dated):
     return trends.taken_up(data, "departures", dated=dated)
 

@@ -11,11 +11,6 @@ BUDGET = "budget-xvii-4.1-draft"
 
 
 @pytest.fixture(scope="module")
-def data():
-    return tables.load()
-
-
-@pytest.fixture(scope="module")
 def followed(data):
     return trends.followed(data)
 

@@ -149,7 +149,7 @@ class _Reader:
         self.about = about
         self.say = messages.translations(about.language).gettext
         self.names = Lookup(about.data)
-        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"), self.say("{caption} ({number})"))
+        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"))
         self.charts = 0
         self.lead = Markup("")
         self.answer: list[Block] = []

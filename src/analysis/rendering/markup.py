@@ -62,12 +62,11 @@ class Cleaner:
     """Cleans the pieces of one page, and keeps what concerns them all: headings, identifiers, tables.
 
     ``disputes`` says in words what an identifier of a discrepancy stands for; ``table_word`` names a table without a
-    caption; ``sources_words`` has a place for how many rows a table of sources has, and for its caption.
+    caption.
     """
 
     disputes: Mapping[str, str] = field(default_factory=dict)
     table_word: str = "Table"
-    sources_words: str = "{caption} ({number})"
     headings: list[Heading] = field(default_factory=list)
     identifiers: set[str] = field(default_factory=set)
     tables: int = 0
@@ -177,8 +176,7 @@ class Cleaner:
         table = f'<div class="scroll{kind}" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
         if not sources:
             return table
-        named = escape(self.sources_words.format(caption=label, number=rows - 1))
-        return f'<details class="folded"><summary>{named}</summary>{table}</details>'
+        return f'<details class="folded"><summary>{escape(label)} ({rows - 1})</summary>{table}</details>'
 
     def _disputes(self, element: Any) -> str:
         """Say what is contested, where a cell of the table of sources holds nothing but names of discrepancies."""

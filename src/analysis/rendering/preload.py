@@ -63,13 +63,15 @@ def _warm_up() -> None:
 
     from analysis.dataset import tables
     from analysis.errors import AnalysisError
+    from analysis.language import messages
 
     frame = pd.DataFrame({"a": ["x"], "b": [1.0], "c": pd.to_datetime(["2013-01-01"])})
     bars = alt.Chart(frame).mark_bar().encode(alt.X("b:Q", title=None), alt.Y("a:N"), tooltip=[alt.Tooltip("a:N")])
     (bars + bars.mark_rule().encode(x="c:T")).to_dict()
     frame.style.set_uuid("a").format({"b": str}).to_html()
-    for language in ("en", "nl"):
+    for language in messages.languages():
         format_decimal(1234.5, locale=language)
+        messages.translations(language)
     with contextlib.suppress(AnalysisError):  # a notebook that needs the data says what is wrong with them
         tables.load()
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis.dataset import tables
 from analysis.display import theme, widgets
 from analysis.display.widgets import settings
 from analysis.display.widgets.controls import Amount, Pick, Yes
@@ -27,11 +26,6 @@ REFUSED = {
     ("spending", "price_data", "worldbank"): "analysis (fetch|import) worldbank",
     ("aid", "aid_data", "iati"): "analysis import iati FILE",
 }
-
-
-@pytest.fixture(scope="module")
-def data():
-    return tables.load()
 
 
 @pytest.fixture(autouse=True)

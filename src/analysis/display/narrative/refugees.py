@@ -725,33 +725,25 @@ def _change(first: Any, last: Any, column: str, who: str, language: Language) ->
     before, after = int(first[column]), int(last[column])
     if before == after:
         return say(language, "That is as many {who} as at the end of {year}.", who=who, year=first["year"])
-    more = after > before
-    by = numbers.number(abs(after - before), language)
-    ratio = f" ({wording.relative((after - before) / before, language)})" if before else ""
-    return (
-        say(
+    change = {
+        "first": first["year"],
+        "last": last["year"],
+        "who": who,
+        "by": numbers.number(abs(after - before), language),
+        "before": numbers.number(before, language),
+        "after": numbers.number(after, language),
+        "ratio": f" ({wording.relative((after - before) / before, language)})" if before else "",
+    }
+    if after > before:
+        return say(
             language,
-            "From the end of {year} to the end of {year_2} the number of {who} rose by {by}, from {before} to {after}{ratio}.",
-            year=first["year"],
-            year_2=last["year"],
-            who=who,
-            by=by,
-            before=numbers.number(before, language),
-            after=numbers.number(after, language),
-            ratio=ratio,
+            "From the end of {first} to the end of {last} the number of {who} rose by {by}, from {before} to {after}{ratio}.",
+            **change,
         )
-        if more
-        else say(
-            language,
-            "From the end of {year} to the end of {year_2} the number of {who} fell by {by}, from {before} to {after}{ratio}.",
-            year=first["year"],
-            year_2=last["year"],
-            who=who,
-            by=by,
-            before=numbers.number(before, language),
-            after=numbers.number(after, language),
-            ratio=ratio,
-        )
+    return say(
+        language,
+        "From the end of {first} to the end of {last} the number of {who} fell by {by}, from {before} to {after}{ratio}.",
+        **change,
     )
 
 

@@ -314,6 +314,16 @@ def first(options: Options, value: Any, words: str) -> Options:
     return {language: [(say(language, words), value), *options[language]] for language in LANGUAGES}
 
 
+def from_and_up_to(years: Options) -> list[Control]:
+    """Return the controls of the parameters ``first_year`` and ``last_year``: either end may be left open."""
+    earliest, latest = (first(years, None, words) for words in (N_("the earliest"), N_("the latest")))
+    comments = "first year to show; None for the earliest", "last year to show; None for the latest"
+    return [
+        Pick("first_year", "int | None", N_("from the year"), earliest, comment=comments[0]),
+        Pick("last_year", "int | None", N_("up to"), latest, comment=comments[1]),
+    ]
+
+
 def offered(values: Mapping[str, Any]) -> Options:
     """Return values by the words for them."""
     return {language: [(say(language, words), value) for words, value in values.items()] for language in LANGUAGES}

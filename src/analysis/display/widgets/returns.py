@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables
 from analysis.display.theme import Language
-from analysis.display.widgets.controls import LANGUAGE, Amount, Options, Pick, first, worded
+from analysis.display.widgets.controls import LANGUAGE, Amount, Options, from_and_up_to, worded
 from analysis.display.widgets.panel import Panel, Shown
 from analysis.language import N_, say
 from analysis.questions import indicators
@@ -32,20 +32,7 @@ def returns(
     years = _years(data, first_year, last_year)
     controls = [
         LANGUAGE,
-        Pick(
-            "first_year",
-            "int | None",
-            N_("from the year"),
-            first(years, None, N_("the earliest")),
-            comment="first year to show; None for the earliest",
-        ),
-        Pick(
-            "last_year",
-            "int | None",
-            N_("up to"),
-            first(years, None, N_("the latest")),
-            comment="last year to show; None for the latest",
-        ),
+        *from_and_up_to(years),
         Amount(
             "both",
             "float | None",

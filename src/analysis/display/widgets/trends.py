@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset import provenance
 from analysis.display import charts, narrative, tables, wording
 from analysis.display.theme import Language
-from analysis.display.widgets.controls import LANGUAGE, Options, Pick, first, worded
+from analysis.display.widgets.controls import LANGUAGE, Options, Pick, first, from_and_up_to, worded
 from analysis.display.widgets.panel import Panel, Shown
 from analysis.language import N_, say
 from analysis.questions import trends as question
@@ -45,20 +45,7 @@ def trends(
             first(worded(question.themes(data, dated), wording.theme), question.ALL, N_("all")),
             comment="a theme of the dataset, such as return or money; all for every one",
         ),
-        Pick(
-            "first_year",
-            "int | None",
-            N_("from the year"),
-            first(years, None, N_("the earliest")),
-            comment="first year to show; None for the earliest",
-        ),
-        Pick(
-            "last_year",
-            "int | None",
-            N_("up to"),
-            first(years, None, N_("the latest")),
-            comment="last year to show; None for the latest",
-        ),
+        *from_and_up_to(years),
         Pick(
             "index_year",
             "int | None",

@@ -10,8 +10,12 @@
     return element.textContent.replace(/\s+/g, " ").trim();
   }
 
-  function announce(message) {
-    document.querySelector(".announcement").textContent = message;
+  let silence;
+  function announce(message) {  // for as long as it takes to be read, counted from the last message
+    const place = document.querySelector(".announcement");
+    place.textContent = message;
+    clearTimeout(silence);
+    silence = setTimeout(function () { place.textContent = ""; }, 5000);
   }
 
   // -- copying, downloading
@@ -22,7 +26,7 @@
       button.dataset.label = before;
       button.textContent = words.copied;
       announce(words.copied);
-      setTimeout(function () { button.textContent = before; announce(""); }, 2000);
+      setTimeout(function () { button.textContent = before; }, 2000);
     }
     function byHand() {
       const area = document.createElement("textarea");
