@@ -65,13 +65,13 @@ def aid_years(basis: pd.DataFrame, language: Language) -> str:
     dates = f"{row.first_date:%Y-%m-%d}", f"{row.last_date:%Y-%m-%d}"
     return say_many(
         language,
-        "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {dates}, the last of {dates_2}. By the year of a transaction and by the year of use, the same money gives two different series.",
-        "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {dates}, the last of {dates_2}. By the year of a transaction and by the year of use, the same money gives two different series.",
+        "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {first}, the last of {last}. By the year of a transaction and by the year of use, the same money gives two different series.",
+        "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {first}, the last of {last}. By the year of a transaction and by the year of use, the same money gives two different series.",
         row.early,
         early=row.early,
         shown=row.shown,
-        dates=dates[0],
-        dates_2=dates[1],
+        first=dates[0],
+        last=dates[1],
     )
 
 
@@ -86,13 +86,13 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     parts = [
         say(
             language,
-            "**Of Dutch money UNHCR had {dollars} for use in {year} and {dollars_2} for {year_2}; the most was {dollars_3}, for {year_3}.**",
-            dollars=_dollars(first, language),
-            year=first["year"],
-            dollars_2=_dollars(last, language),
-            year_2=last["year"],
-            dollars_3=_dollars(most, language),
-            year_3=most["year"],
+            "**Of Dutch money UNHCR had {first} for use in {first_year} and {last} for {last_year}; the most was {most}, for {most_year}.**",
+            first=_dollars(first, language),
+            first_year=first["year"],
+            last=_dollars(last, language),
+            last_year=last["year"],
+            most=_dollars(most, language),
+            most_year=most["year"],
         )
     ]
     plain = table.dropna(subset=["unearmarked_eur", "budget_eur"])
@@ -200,11 +200,11 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> str:
         parts.append(
             say(
                 language,
-                "{said}: {texts} is likely of a programme, {texts_2} possibly, {texts_3} cannot be matched.",
+                "{said}: {likely} is likely of a programme, {possible} possibly, {unmatched} cannot be matched.",
                 said=said,
-                texts=texts[0],
-                texts_2=texts[1],
-                texts_3=texts[2],
+                likely=texts[0],
+                possible=texts[1],
+                unmatched=texts[2],
             )
         )
     return "\n".join([parts[0], "", *[f"- {part}" for part in parts[1:]]])

@@ -30,18 +30,18 @@ def framework(outcomes: pd.DataFrame, language: Language) -> str:
     named = {name: _codes(rows, language) for name, rows in groups.items()}
     text = say_many(
         language,
-        "**Of {total} outcomes, {direct} is measured by something that shows the outcome itself{direct_2}.** For {partial} a measure shows a part{partial_2}; for {delivered} only deliveries are counted{delivered_2}; for {words} there is no result at all, only words{words_2}.",
-        "**Of {total} outcomes, {direct} are measured by something that shows the outcome itself{direct_2}.** For {partial} a measure shows a part{partial_2}; for {delivered} only deliveries are counted{delivered_2}; for {words} there is no result at all, only words{words_2}.",
+        "**Of {total} outcomes, {direct} is measured by something that shows the outcome itself{direct_codes}.** For {partial} a measure shows a part{partial_codes}; for {delivered} only deliveries are counted{delivered_codes}; for {words} there is no result at all, only words{words_codes}.",
+        "**Of {total} outcomes, {direct} are measured by something that shows the outcome itself{direct_codes}.** For {partial} a measure shows a part{partial_codes}; for {delivered} only deliveries are counted{delivered_codes}; for {words} there is no result at all, only words{words_codes}.",
         counts["direct"],
         total=total,
         direct=counts["direct"],
-        direct_2=named["direct"],
+        direct_codes=named["direct"],
         partial=counts["partial"],
-        partial_2=named["partial"],
+        partial_codes=named["partial"],
         delivered=counts["delivered"],
-        delivered_2=named["delivered"],
+        delivered_codes=named["delivered"],
         words=counts["words"],
-        words_2=named["words"],
+        words_codes=named["words"],
     )
     aimed = int((outcomes["targets"] > 0).sum())
     return f"{text} " + say(

@@ -53,10 +53,10 @@ def refugee_origins(origins: pd.DataFrame, shares: pd.DataFrame, language: Langu
         parts = [
             say(
                 language,
-                "**Not all {count} countries of origin that the report names are the largest: it names {ranked}, and not {ranked_2}.**",
+                "**Not all {count} countries of origin that the report names are the largest: it names {wrong}, and not {missing}.**",
                 count=count,
-                ranked=_ranked(wrong, language),
-                ranked_2=_ranked(missing, language),
+                wrong=_ranked(wrong, language),
+                missing=_ranked(missing, language),
             )
         ]
     for with_oip in (True, False):
@@ -124,11 +124,11 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
         parts.append(
             say(
                 language,
-                "From {year} on, others in need of protection are counted too ({added} of them at the end of {year_2}): between the ends of {year_3} and {year} the definition breaks, and no change is computed across it.",
+                "From {year} on, others in need of protection are counted too ({added} of them at the end of {last}): between the ends of {before} and {year} the definition breaks, and no change is computed across it.",
                 year=year,
                 added=added,
-                year_2=last["year"],
-                year_3=before["year"],
+                last=last["year"],
+                before=before["year"],
             )
         )
         alone = known.dropna(subset="refugees")
@@ -751,8 +751,8 @@ def _stretch(first: Any, last: Any, language: Language) -> str:
     low, high = (last["share_lower"] - first["share_upper"]) * 100, (last["share_upper"] - first["share_lower"]) * 100
     middle = round((low + high) / 2, 1)
     people = int(last["people"]) - int(first["people"])
-    was = say(language, "From the end of {year} to the end of {year_2}", year=first["year"], year_2=last["year"])
-    spans = say(language, "(from {close} to {close_2})", close=_close(first, language), close_2=_close(last, language))
+    was = say(language, "From the end of {first} to the end of {last}", first=first["year"], last=last["year"])
+    spans = say(language, "(from {first} to {last})", first=_close(first, language), last=_close(last, language))
     points = numbers.number(abs(middle), language, 1)
     if middle == 0:
         share = say(language, "{was} that share stayed the same {spans}", was=was, spans=spans)

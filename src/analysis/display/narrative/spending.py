@@ -318,7 +318,7 @@ def _ends(line: Any, language: Language) -> str:
     """Say with which amounts a stretch of ``questions.trends`` begins and ends."""
     ends = ((line.first_lower, line.first_upper, line.first_year), (line.last_lower, line.last_upper, line.last_year))
     texts = [f"{numbers.interval(low, high, language, 'EUR')} ({year})" for low, high, year in ends]
-    return say(language, "from {texts} to {texts_2}", texts=texts[0], texts_2=texts[1])
+    return say(language, "from {first} to {last}", first=texts[0], last=texts[1])
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:

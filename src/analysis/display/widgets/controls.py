@@ -208,9 +208,7 @@ class Amount(Control):
         try:
             typed.number(text, language)
         except AmbiguousNumberError as error:
-            limits = say(
-                language, "{readings} or {readings_2}", readings=error.readings[0], readings_2=error.readings[1]
-            )
+            limits = say(language, "{one} or {other}", one=error.readings[0], other=error.readings[1])
             return say(
                 language,
                 "“{value}” is not taken: it can be read in two ways. Write {limits}.",
