@@ -51,7 +51,7 @@ BASES = {
     "rs18-0211-1": ("printed", ""),  # "In de periode mid-2017 tot mid-2018 heeft IOM ... ruim 2.800 migranten gered."
     "rs18-0211-2": ("inferred", ""),  # "Dit aantal is iets lager dan de beoogde 3.000": the next sentence
     "mr23-0836-1": ("printed", ""), "mr23-0842-1": ("inferred", ""), "mr23-0843-1": ("inferred", ""),
-    "rs18-0289-1": ("inferred", ""),  # four sentences after the window
+    "rs18-0289-1": ("inferred", ""),  # five sentences after the window
     "rs18-0129-2": ("printed", ""),  # "57% van de banen": those of the sentence before
     "mr23-0687-1": ("inferred", "printed"),  # "1 januari 2024" of the phase; "voor vier jaar" of the amount
     "pr13-0812-1": ("inferred", "printed"), "pr13-0824-1": ("inferred", "printed"),  # 16 months; three years
