@@ -101,14 +101,18 @@ def render(
 @main.command()
 @click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
 def check(data: Path | None) -> None:
-    """Check the dataset: every problem as file:line: column: problem."""
+    """Check the dataset: every problem as file:line: column: problem; what is unfinished, or has fallen, as a warning."""
     from analysis.dataset import check as checks
+    from analysis.dataset import schema
+    from analysis.questions import upkeep
 
     examination = checks.examine(data)
     for problem in [*examination.problems, *examination.warnings]:
         click.echo(str(problem))
     if examination.problems:
         sys.exit(1)
+    for warning in upkeep.fallen(schema.find(data).absolute()):
+        click.echo(str(warning))
     click.echo(checks.summary(data))
 
 
@@ -197,8 +201,10 @@ def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) ->
     spreadsheet saves it.
     """
     from analysis.ledger import add as adds
+    from analysis.questions import upkeep
 
-    click.echo(str(adds.add(file, data, source=_pairs(cells, "--source", "COLUMN"), only_preview=preview)))
+    said = _pairs(cells, "--source", "COLUMN")
+    click.echo(str(adds.add(file, data, source=said, consequences=upkeep.changed, only_preview=preview)))
 
 
 @main.command()
