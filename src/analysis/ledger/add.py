@@ -196,7 +196,8 @@ class _Change:
         position = names.index(problem.column) if problem.column in names else -1
         column, message = problem.column, problem.message
         if name == FIGURES and "share_of" in message:
-            column, message = "base_as_printed", "is empty; say what the percentage is of"
+            column = "base_as_printed"
+            message = "is empty; say what the percentage is of, or name the figure of it in share_of"
         where = f"{entry.places.get(column, entry.where)}: {severity}{column + ': ' if column else ''}"
         return (0, entry.order, position), f"{where}{message}"
 
