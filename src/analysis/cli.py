@@ -101,7 +101,10 @@ def render(
 @main.command()
 @click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
 def check(data: Path | None) -> None:
-    """Check the dataset: every problem as file:line: column: problem; what is unfinished, or has fallen, as a warning."""
+    """Check the dataset: every problem as file:line: column: problem.
+
+    What is unfinished, and a recorded discrepancy that no longer holds, is a warning.
+    """
     from analysis.dataset import check as checks
     from analysis.dataset import schema
     from analysis.questions import upkeep
@@ -144,8 +147,8 @@ def audit(documents: Path, only: tuple[str, ...], lines: bool, write: bool, data
     if not result.passed:
         sys.exit(1)
     if result.absent:
-        click.echo(f"\nnot audited, and left as they are: {', '.join(sorted(result.absent))}; a new rule for all documents "
-                   "has to be tried on them too")  # fmt: skip
+        click.echo(f"\nnot audited, and left as they are: {', '.join(sorted(result.absent))}")
+        click.echo("a new rule without a source_id has to be tried on them too, by whoever has their texts")
     click.echo("\nnothing is unaccounted for, missing or different")
 
 

@@ -263,8 +263,8 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
          "figures.csv:3: share_of: names re21-0003-1, and base_as_printed says 'hen'; leave one of them empty"),
         ({"figures": [FED | {"measure_id": "helped"}],
           "programmes": [PROGRAMME | {"executor_1": "Government of the Nederlands"}]},
-         "programmes.csv:2: executor_1: 'Government of the Nederlands' is not in organisations.csv (did you mean "
-         "government-netherlands?); describe it on the sheet organisations"),
+         ("programmes.csv:2: executor_1: 'Government of the Nederlands' is not in organisations.csv (did you mean "
+          "government-netherlands?); describe it on the sheet organisations")),
         ({"figures": [FED | {"measure_id": "helped"}],
           "programmes": [PROGRAMME | {"executor_1": "Government of the Maldives"}]},
          "programmes.csv:2: executor_1: 'Government of the Maldives' is not in organisations.csv; describe it on the "),

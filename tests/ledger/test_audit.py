@@ -219,7 +219,9 @@ def two(made_up):
     other = known | {"source_id": "other", "text_sha256": digest, "text_lines": "1"}
     made_up.write("sources", [known, other])
     figure = made_up.read("figures")[-1] | {"source_id": "other", "line": "1", "as_printed": "vijf", "value": "5"}
-    made_up.write("figures", [*made_up.read("figures"), figure | dict.fromkeys(("figure_id", "fact_id"), "other-0001-1")])
+    made_up.write(
+        "figures", [*made_up.read("figures"), figure | dict.fromkeys(("figure_id", "fact_id"), "other-0001-1")]
+    )
     rule = {"rule_id": "only-other", "source_id": "other", "pattern": "noemt", "reason_en": "None", "hits": 0}
     rules = [row | {"hits": 3} if row["rule_id"] == "chapter" else row for row in made_up.read("not-figures")]
     made_up.write("not-figures", rules)

@@ -1,4 +1,4 @@
-"""What new rows make of what is recorded: fallen discrepancies, trends judged otherwise, measures with their first figure.
+"""What new rows make of what is recorded: what has fallen, is judged otherwise, or gets its first figure.
 
 The rows are those that a person would enter; the dataset is a copy of the real one.
 """
@@ -44,7 +44,7 @@ def copy(tmp_path):
 
 
 def changed(copy, name, change):
-    """What is said of a copy in which some rows of a table are others; ``change`` makes them of those that are there."""
+    """What is said of a copy in which a table has other rows; ``change`` makes them of those that are there."""
     rows = rows_of(DATA, name)
     write(schema.read(copy)[name].path, change(rows))
     return upkeep.changed(DATA, copy)

@@ -22,7 +22,6 @@ from analysis.ledger.completion import Row, complete
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry
 
-
 #: What says, line by line, what a changed dataset (the second folder) makes of what is recorded in the first.
 Consequences = Callable[[Path, Path], list[str]]
 
@@ -164,8 +163,9 @@ class _Change:
     ) -> tuple[list[str], list[str]]:
         """Write the tables into a copy of the dataset, check it, and only then put them in their places.
 
-        Returns the warnings of the check, and the consequences of the change. Raises :class:`DataError` with its problems, those of the template in its
-        own order, and :class:`AddError` when a file has changed meanwhile or cannot be replaced.
+        Returns the warnings of the check, and the consequences of the change. Raises :class:`DataError` with its
+        problems, those of the template in its own order, and :class:`AddError` when a file has changed meanwhile or
+        cannot be replaced.
         """
         with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".add-") as name:
             copy = Path(name) / self.folder.name

@@ -166,7 +166,8 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
         try:
             document = documents.read(folder / f"{name}.txt")
         except AnalysisError as error:
-            result.findings.append(Finding(name, 0, str(error)))
+            alone = "; or name each that is at hand by --document, and what is kept of the others stands"
+            result.findings.append(Finding(name, 0, f"{error}{alone}"))
             continue
         result.hashes[name] = document.sha256
         result.findings.extend(_edition(document, source))
@@ -196,15 +197,14 @@ def read_rules(dataset: tables.Dataset) -> list[Rule]:
 def write(result: Audit, data: str | Path | None = None) -> None:
     """Keep a result in the dataset: ``audit.csv``, ``audit_numbers.csv``, and the hits of ``not-figures.csv``.
 
-    What is kept of documents that were left out stays. Raises :class:`AuditError` while the audit has findings: a result that proves nothing is not kept.
+    What is kept of documents that were left out stays. Raises :class:`AuditError` while the audit has findings: a
+    result that proves nothing is not kept.
     """
     if result.findings:
         raise AuditError(f"the audit has {len(result.findings)} findings, so its result is not kept: mend them first")
     dataset = tables.load(data)
     described = schema.read(dataset.folder)
-    kept = {
-        name: dataset[name][dataset[name]["source_id"].isin(result.absent)] for name in ("audit", "audit_numbers")
-    }
+    kept = {name: dataset[name][dataset[name]["source_id"].isin(result.absent)] for name in ("audit", "audit_numbers")}
     hits = Counter(entry.rule_id for entry in result.entries if entry.rule_id)
     hits.update(kept["audit_numbers"]["rule_id"].dropna())
     rules = pd.DataFrame(_records(dataset[RULES]), columns=described[RULES].names)
@@ -328,7 +328,7 @@ def _edition(document: Document, source: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
-    """Hold the hits of each rule against those that are pinned; in absent documents it explains what is kept of them."""
+    """Hold the hits of each rule against those that are pinned; of absent documents the kept ones count."""
     kept = dataset["audit_numbers"]
     unknown = result.absent - set(kept["source_id"])  # nothing is known of what rules explain there
     before: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)

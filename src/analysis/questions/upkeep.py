@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.dataset import tables
 from analysis.dataset.check import Problem
 from analysis.dataset.tables import Dataset
@@ -22,16 +20,18 @@ _REMEDY = "settle it: take the row out, or change what it says and names"
 
 @dataclass(frozen=True)
 class _Recorded:
-    """What a dataset records: its discrepancies recomputed, and what the figures answer to its trends, by statement."""
+    """What a dataset records: whether each discrepancy holds and why, and what the figures answer to each trend."""
 
     data: Dataset
-    discrepancies: pd.DataFrame
+    discrepancies: dict[str, tuple[bool, str]]
     answers: dict[str, str]
 
     @classmethod
     def of(cls, folder: Path) -> _Recorded:
         data = tables.load(folder)
-        return cls(data, discrepancies.examine(data).set_index("discrepancy_id"), _answers(data))
+        found = discrepancies.examine(data)
+        columns = (found[column] for column in ("discrepancy_id", "holds", "arithmetic"))
+        return cls(data, {name: (holds, why) for name, holds, why in zip(*columns, strict=True)}, _answers(data))
 
 
 def changed(before: Path, after: Path) -> list[str]:
@@ -63,16 +63,14 @@ def fallen(folder: Path) -> list[Problem]:
 
 
 def _discrepancies(old: _Recorded, new: _Recorded) -> Iterator[str]:
-    was = old.discrepancies
     otherwise = []
-    for name, row in new.discrepancies.iterrows():
-        before = was.loc[name] if name in was.index else None
-        if not row["holds"] and (before is None or before["holds"]):
-            verb = "does not hold" if before is None else "no longer holds"
-            yield f"discrepancy {name} {verb} ({row['arithmetic']}); {_REMEDY}"
-        elif before is not None and row["arithmetic"] != before["arithmetic"]:
-            verb = "is computed otherwise" if row["holds"] == before["holds"] else "holds again"
-            otherwise.append(f"discrepancy {name} {verb} ({row['arithmetic']}; was: {before['arithmetic']})")
+    for name, (holds, why) in new.discrepancies.items():
+        held, before = old.discrepancies.get(name, (True, ""))
+        if held and not holds:
+            yield f"discrepancy {name} {'no longer holds' if before else 'does not hold'} ({why}); {_REMEDY}"
+        elif before and why != before:
+            verb = "is computed otherwise" if held == holds else "holds again"
+            otherwise.append(f"discrepancy {name} {verb} ({why}; was: {before})")
     yield from otherwise
 
 
@@ -91,7 +89,7 @@ def _answers(data: Dataset) -> dict[str, str]:
     if not set(returns.SERIES) <= set(data["roles"]["role"]):
         return {}  # nothing of this dataset is held against anything
     table = returns.claims(data, returns.by_year(data))
-    answers = table.groupby("statement_id")["answer"].agg(lambda found: ", then ".join(found))
+    answers = table.groupby("statement_id")["answer"].agg(", then ".join)
     return {str(name): str(answer) for name, answer in answers.items()}
 
 
