@@ -201,10 +201,10 @@ def test_who_pays_for_a_programme_and_who_carries_it_out_become_rows_and_a_new_o
 
 
 def test_a_percentage_names_the_figure_that_it_is_a_share_of_by_its_line(data, template):
-    people = FIGURES[1] | {"figure_id": "", "line": "6"}
-    adds.add(template(figures=[people, SHARE | {"share_of": "6"}], measures=[SHARES]), data.folder)
+    people = FIGURES[1] | {"figure_id": "", "line": "8"}
+    adds.add(template(figures=[people, SHARE], measures=[SHARES]), data.folder)
     (base,) = data.read("figure_relations")
-    assert base == {"figure_id": "re21-0008-1", "relation": "share_of", "other_figure_id": "re21-0006-1",
+    assert base == {"figure_id": "re21-0008-2", "relation": "share_of", "other_figure_id": "re21-0008-1",
                     "base_as_printed": "", "basis": "printed"}  # fmt: skip
 
 

@@ -374,7 +374,7 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
     for name in result.hashes:
         if name not in kept_hashes:
             audited = "is audited for the first time, so that there is nothing to compare with"
-            yield Finding(name, 0, f"{audited}; keep the result with `analysis audit --documents DIR --write`")
+            yield Finding(name, 0, f"{audited}; keep the result by --write")
         elif kept_hashes[name] != result.hashes[name]:
             yield Finding(name, 0, f"the kept result is of another edition; {_REMEDY}")
         before = [

@@ -222,6 +222,8 @@ class _Work:
             return called[0]
         if other in {FIGURES, STATEMENTS} and text.isdigit():
             found = lines.get(text, [])
+            if column == "share_of":  # the base of a percentage often stands on its line, and is never itself
+                found = [figure for figure in found if figure[0] != entry["figure_id"]]
             if len(found) == 1:
                 return found[0][0]
             listed = ", ".join(f"{identifier} ({printed})" for identifier, printed in found)
