@@ -40,6 +40,7 @@ TARGET = {"label_en": "Help, 2021", "label_nl": "Hulp, 2021", "target_figure_id"
           "actual_figure_id": "re21-0003-1"}  # fmt: skip
 STATEMENT = {"line": "7", "as_printed": "op schema", "statement_kind": "status", "says_en": "On schedule.",
              "measure_id": "people helped"}  # fmt: skip
+ORGANISATION = {"name": "Bakkers zonder Grenzen", "label_en": "Bakers without Borders", "organisation_kind": "ngo"}
 LIST = {"label_en": "Focus countries", "label_nl": "Focuslanden", "list_kind": "focus", "criterion_en": "Named",
         "exhaustive": "waar", "line": "9"}  # fmt: skip
 RULES = [
@@ -50,7 +51,15 @@ FED = {"keep": "yes", "line": "8", "as_printed": "circa 50", "kind": "actual", "
        "programme_id": "Brood"}  # fmt: skip
 FED_MEASURE = MEASURE | {"measure_id": "", "label_en": "People fed", "label_nl": "Gevoed"}
 PROGRAMME = {"label_en": "Bread", "label_nl": "Brood", "theme": "reception", "status": "running", "line": "4",
-             "place_1": "LBN"}  # fmt: skip
+             "place_1": "LBN", "payer_1": "Government of the Netherlands", "payer_2": "unhcr · UNHCR",
+             "executor_1": "Bakkers zonder Grenzen"}  # fmt: skip
+ORGANISATIONS = [
+    {"organisation_id": "government-netherlands", "name": "Nederland", "label_en": "Government of the Netherlands",
+     "organisation_kind": "government"},
+    {"organisation_id": "unhcr", "name": "UNHCR", "label_en": "UNHCR", "organisation_kind": "un"},
+]  # fmt: skip
+SHARE = {"keep": "yes", "line": "8", "as_printed": "57%", "kind": "actual", "measure_id": "share", "share_of": "8"}
+SHARES = MEASURE | {"measure_id": "share", "label_en": "Share", "label_nl": "Deel", "unit": "percent"}
 PRESENCE = [{"place_id": "Libanon"}, {"place_id": "Jordan"}]
 
 
@@ -75,6 +84,7 @@ def write_template(folder, **pages):
 def data(empty):
     empty.write("measures", [MEASURE])
     empty.write("places", PLACES)
+    empty.write("organisations", ORGANISATIONS)
     return empty
 
 
@@ -89,10 +99,11 @@ def added(empty_once, tmp_path_factory):
     """A dataset to which a document with a row on every sheet was added."""
     empty_once.write("measures", [MEASURE])
     empty_once.write("places", PLACES)
+    empty_once.write("organisations", ORGANISATIONS)
     folder = write_template(
         tmp_path_factory.mktemp("template") / "report-2021", figures=[*FIGURES, FED], measures=[FED_MEASURE],
         targets=[TARGET], statements=[STATEMENT], lists=[LIST], presence=PRESENCE, programmes=[PROGRAMME],
-        **{"not-figures": RULES},
+        organisations=[ORGANISATION], **{"not-figures": RULES},
     )  # fmt: skip
     result = run("add", folder, "--data", empty_once.folder)
     assert result.exit_code == 0, result.output
@@ -146,12 +157,16 @@ def test_another_printing_joins_the_fact_of_the_one_that_it_names(added):
     assert (other["fact_id"], other["preferred"], first["preferred"]) == (first["fact_id"], "false", "true")
 
 
-def test_a_target_takes_window_unit_and_line_from_its_figures(added):
+def test_a_target_takes_unit_line_and_how_far_it_was_followed_from_its_figures(added):
     (target,) = added.read("targets")
-    named = ("target_id", "target_figure_id", "unit_match", "start", "as_of", "line")
-    assert [target[column] for column in named] == [
-        "help-2021", "re21-0003-2", "same", "2021-01-01", "2021-12-31", "3",
-    ]  # fmt: skip
+    named = ("target_id", "target_figure_id", "unit_match", "as_of", "line")
+    assert [target[column] for column in named] == ["help-2021", "re21-0003-2", "same", "2021-12-31", "3"]
+
+
+def test_a_target_begins_when_its_sheet_says_so_and_never_with_the_window_of_its_result(added):
+    (target,) = added.read("targets")
+    result = next(row for row in added.read("figures") if row["figure_id"] == target["actual_figure_id"])
+    assert (result["period_start"], target["start"]) == ("2021-01-01", "")
 
 
 def test_a_list_and_its_countries_find_each_other(added):
@@ -174,6 +189,23 @@ def test_a_new_measure_is_named_by_its_label_and_a_programme_brings_its_places(a
     assert [tuple(row.values()) for row in added.read("programme_places")] == [
         ("bread", "LBN", "in", "report-2021", "4"),
     ]  # fmt: skip
+
+
+def test_who_pays_for_a_programme_and_who_carries_it_out_become_rows_and_a_new_organisation_is_named_by_its_name(added):
+    assert [tuple(row.values()) for row in added.read("programme_organisations")] == [
+        ("bread", "bakers-without-borders", "executor", "report-2021", "4"),
+        ("bread", "government-netherlands", "payer", "report-2021", "4"),
+        ("bread", "unhcr", "payer", "report-2021", "4"),
+    ]
+    assert "bakers-without-borders" in {row["organisation_id"] for row in added.read("organisations")}
+
+
+def test_a_percentage_names_the_figure_that_it_is_a_share_of_by_its_line(data, template):
+    people = FIGURES[1] | {"figure_id": "", "line": "8"}
+    adds.add(template(figures=[people, SHARE], measures=[SHARES]), data.folder)
+    (base,) = data.read("figure_relations")
+    assert base == {"figure_id": "re21-0008-2", "relation": "share_of", "other_figure_id": "re21-0008-1",
+                    "base_as_printed": "", "basis": "printed"}  # fmt: skip
 
 
 def test_rows_of_any_other_table_are_taken_too_and_all_are_sorted(added):
@@ -226,7 +258,16 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
         ({"figures": [FIGURES[0] | {"kind": ""}]}, "figures.csv:2: kind: is empty, and must not be"),
         ({"figures": [FIGURES[0] | {"as_printed": "57%", "measure_id": "share"}],
           "measures": [MEASURE | {"measure_id": "share", "unit": "percent"}]},
-         "figures.csv:2: base_as_printed: is empty; say what the percentage is of"),
+         "figures.csv:2: base_as_printed: is empty; say what the percentage is of, or name the figure of it in share_"),
+        ({"figures": [FIGURES[0], SHARE | {"share_of": "3", "base_as_printed": "hen"}], "measures": [SHARES]},
+         "figures.csv:3: share_of: names re21-0003-1, and base_as_printed says 'hen'; leave one of them empty"),
+        ({"figures": [FED | {"measure_id": "helped"}],
+          "programmes": [PROGRAMME | {"executor_1": "Government of the Nederlands"}]},
+         ("programmes.csv:2: executor_1: 'Government of the Nederlands' is not in organisations.csv (did you mean "
+          "government-netherlands?); describe it on the sheet organisations")),
+        ({"figures": [FED | {"measure_id": "helped"}],
+          "programmes": [PROGRAMME | {"executor_1": "Government of the Maldives"}]},
+         "programmes.csv:2: executor_1: 'Government of the Maldives' is not in organisations.csv; describe it on the "),
         ({"targets": [TARGET | {"actual_figure_id": "3"}]},
          "targets.csv:2: actual_figure_id: is 3, a line with 2 of the figures; name one: re21-0003-1 (ruim 2.800), "),
         ({"measures": [FED_MEASURE | {"label_nl": "Geholpen"}]},

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.dataset import check
+from analysis.errors import UnknownNameError
 from analysis.ledger import audit as audits
 from analysis.ledger.audit import RuleError
 
@@ -194,7 +195,7 @@ def test_the_command_keeps_a_result_and_says_that_all_is_well(made_up):
     options = ["audit", "--documents", str(made_up.documents), "--data", str(made_up.folder)]
     first = CliRunner().invoke(main, options)
     assert first.exit_code == 1
-    assert "the kept result is of another edition" in first.output
+    assert "made-up: is audited for the first time, so that there is nothing to compare with; keep the " in first.output
     assert CliRunner().invoke(main, [*options, "--write"]).exit_code == 0
     again = CliRunner().invoke(main, options)
     assert again.exit_code == 0
@@ -203,3 +204,67 @@ def test_the_command_keeps_a_result_and_says_that_all_is_well(made_up):
     altered = CliRunner().invoke(main, [*options, "--write"])
     assert altered.exit_code == 1
     assert "made-up:7: the number 'tien' is unaccounted for" in altered.output
+
+
+OTHER = "Hoofdstuk 3 noemt vijf landen.\n"
+
+
+@pytest.fixture
+def two(made_up):
+    """The made-up dataset with a second document, audited, whose text is no longer at hand."""
+    text = made_up.documents / "other.txt"
+    text.write_text(OTHER, encoding="utf-8", newline="\n")
+    digest = hashlib.sha256(OTHER.encode()).hexdigest()
+    (known,) = made_up.read("sources")
+    other = known | {"source_id": "other", "text_sha256": digest, "text_lines": "1"}
+    made_up.write("sources", [known, other])
+    figure = made_up.read("figures")[-1] | {"source_id": "other", "line": "1", "as_printed": "vijf", "value": "5"}
+    made_up.write(
+        "figures", [*made_up.read("figures"), figure | dict.fromkeys(("figure_id", "fact_id"), "other-0001-1")]
+    )
+    rule = {"rule_id": "only-other", "source_id": "other", "pattern": "noemt", "reason_en": "None", "hits": 0}
+    rules = [row | {"hits": 3} if row["rule_id"] == "chapter" else row for row in made_up.read("not-figures")]
+    made_up.write("not-figures", rules)
+    audits.write(audits.audit(made_up.documents, made_up.folder), made_up.folder)
+    made_up.write("not-figures", [*made_up.read("not-figures"), rule])
+    text.unlink()
+    return made_up
+
+
+def test_one_document_is_audited_alone_and_what_is_kept_of_the_others_stands(two):
+    result = audits.audit(two.documents, two.folder, ["made-up"])
+    assert [str(finding) for finding in [*result.findings, *result.differences]] == []
+    assert result.absent == {"other"}
+    before = {name: two.read(name) for name in ("audit", "audit_numbers", "not-figures")}
+    audits.write(result, two.folder)
+    rules = {row["rule_id"]: row["hits"] for row in two.read("not-figures")}
+    assert rules == {"chapter": "3", "footnote": "1", "only-other": "0"}
+    assert {name: two.read(name) for name in before} == before
+
+
+def test_no_rule_is_to_be_removed_for_want_of_a_document_that_is_not_at_hand(two):
+    found = findings(two)
+    assert len(found) == 1
+    assert found[0].startswith("other: ")
+    assert "the document cannot be read" in found[0]
+
+
+def test_a_document_without_a_text_cannot_be_audited_alone(two):
+    with pytest.raises(UnknownNameError, match="unknown document with a text 'others'"):
+        audits.audit(two.documents, two.folder, ["others"])
+
+
+def test_a_rule_that_explains_more_than_before_names_the_lines(two):
+    alter(two, "drie landen", "drie landen, en Hoofdstuk 9")
+    (found,) = [f for f in findings(two) if "pinned" in f]
+    assert found.startswith(
+        "all documents: the rule chapter explains 4 numbers, pinned are 3 (new: made-up 7); see whether that is right"
+    )
+
+
+def test_the_command_names_the_lines_that_each_rule_explains(two):
+    options = ["audit", "--documents", str(two.documents), "--data", str(two.folder), "--document", "made-up"]
+    shown = CliRunner().invoke(main, [*options, "--lines"])
+    assert shown.exit_code == 0, shown.output
+    assert "chapter: 2 in made-up, on 1, 7\nfootnote: 1 in made-up, on 4\n" in shown.output
+    assert "not audited, and left as they are: other\n" in shown.output

@@ -82,6 +82,53 @@ def test_window_section_and_place_are_proposed():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("De doelstelling is om 3.000 mensen te bereiken.", ["target"]),
+        ("Het doel van het project was 40 scholen in drie jaar te bouwen.", ["target", "actual"]),
+        ("Nederland streeft naar 500 terugkeerders.", ["target"]),
+        ("Het streven is 75% van de deelnemers.", ["target"]),
+        ("In Niger waren 3.000 reddingen het doel.", ["target"]),
+        ("In 2021 zijn 2.800 mensen geholpen; het doel was 3.000 mensen.", ["actual", "target"]),
+        ("Doel is 30 bedrijven te steunen, met de verwachting 600 banen te scheppen.", ["target", "expectation"]),
+        ("In 2021 kregen 2.800 mensen hulp, met als doel hun zelfredzaamheid.", ["actual"]),
+        ("Voor de doelgroep waren er 20 trainingen.", ["actual"]),
+        ("Met 400 deelnemers is het buurland voorbij gestreefd.", ["actual"]),
+        ("Er zijn twee doelstellingen.", ["actual"]),
+    ],
+)
+def test_what_a_sentence_aims_at_is_a_target_and_what_it_says_was_done_is_none(sentence, kinds):
+    assert proposed(sentence + "\n").query("keep == 'yes'")["kind"].tolist() == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "printed"),
+    [
+        ("In 2018 kwamen er 500 mensen.", "printed", "2018"),
+        ("Resultaten 2018\n\nEr kwamen 500 mensen.", "printed", "2018"),
+        ("In 2018 was het druk. Er kwamen 500 mensen.", "inferred", ""),
+        ("Er kwamen 500 mensen.", "unknown", ""),
+    ],
+)
+def test_a_window_is_printed_only_of_what_its_own_sentence_or_heading_holds(text, basis, printed):
+    (found,) = proposed(text + "\n").query("keep == 'yes'").to_dict("records")
+    assert (found["period_basis"], found["period_as_printed"]) == (basis, printed)
+    assert bool(found["period_line"]) == (basis == "printed")
+
+
+def test_a_window_that_is_inferred_says_where_it_stands():
+    text = "In 2018 was het druk.\nEr kwamen 500 mensen.\n"
+    (found,) = (
+        scan.propose(Document("made-up", text, ""), [*COLUMNS, "note_en", "note_nl"])
+        .query("keep == 'yes'")
+        .to_dict("records")
+    )
+    assert (found["period_start"], found["note_en"], found["note_nl"]) == (
+        "2018-01-01", "The window is that of “2018”, line 1.", "Het tijdvak is dat van “2018”, regel 1.",
+    )  # fmt: skip
+
+
 def test_a_unit_of_time_is_read_but_not_part_of_the_printed_form():
     assert row("Het duurt anderhalf jaar.\n", "anderhalf")["unit"] == "year"
 

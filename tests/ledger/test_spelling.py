@@ -59,3 +59,20 @@ def test_a_day_with_slashes_that_could_be_two_is_refused_with_both():
 )
 def test_yes_and_no_are_read_in_both_languages(text, meant):
     assert spelling.truth(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("people helpd", "people helped"),
+        ("UNHCR.", "UNHCR"),
+        ("Government of Nigera", "Government of Niger"),
+        ("Government of Mali", ""),
+        ("Danish Refugee Council", ""),
+        ("UNICEF", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_is_suggested_only_for_what_looks_like_a_misspelling_of_it(text, nearest):
+    names = ["Government of Niger", "Dutch Council for Refugees", "Dutch Refugee Council", "UNHCR", "people helped", ""]
+    assert spelling.nearest(text, names) == nearest

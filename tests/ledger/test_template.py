@@ -84,6 +84,15 @@ def test_allowed_values_can_be_chosen_and_others_only_where_the_dataset_grows(bo
     assert offered(book, page, "as_printed") is None
 
 
+def test_what_was_asked_for_on_other_sheets_has_a_column_that_is_not_folded_away(book):
+    for name, asked in (("figures", "share_of"), ("programmes", "payer_1"), ("programmes", "executor_1"),
+                        ("targets", "start")):  # fmt: skip
+        page = book[name]
+        letter = page.cell(1, columns(page).index(asked) + 1).column_letter
+        assert not page.column_dimensions[letter].hidden, (name, asked)
+    assert offered(book, book["figures"], "share_of") == offered(book, book["figures"], "same_as")
+
+
 def test_a_text_of_the_document_that_looks_like_a_formula_stays_a_text(made_up, tmp_path):
     text, path = tmp_path / "formula.txt", tmp_path / "formula.xlsx"
     text.write_text("=1+1 geeft 3 landen.\n", encoding="utf-8")

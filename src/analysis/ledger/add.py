@@ -10,7 +10,7 @@ import csv
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from analysis.ledger import layout, sheets, uptake
 from analysis.ledger.completion import Row, complete
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry
+
+#: What says, line by line, what a changed dataset (the second folder) makes of what is recorded in the first.
+Consequences = Callable[[Path, Path], list[str]]
 
 
 class AddError(AnalysisError):
@@ -41,6 +44,7 @@ class Added:
     notebooks: list[tuple[str, str]]
     without_level: list[str]
     warnings: list[str]
+    consequences: list[str]
     only_preview: bool
 
     def __str__(self) -> str:
@@ -62,6 +66,7 @@ class Added:
             names = ", ".join(self.without_level)
             lines.append(f"not counted as results, because their measure has no result_level: {names}")
         lines.extend(self.warnings)
+        lines.extend(self.consequences)
         if self.only_preview:
             lines.append("nothing has changed; without --preview it will")
         return "\n".join(lines)
@@ -72,12 +77,14 @@ def add(
     data: str | Path | None = None,
     *,
     source: Mapping[str, str] | None = None,
+    consequences: Consequences | None = None,
     only_preview: bool = False,
 ) -> Added:
     """Add a completed template to the dataset, or with ``only_preview`` say what that would change.
 
     ``path`` is a workbook, a folder of CSV files or a CSV file of figures, see ``sheets.read``; ``source`` gives cells
-    of the document's row in ``sources.csv``. Raises :class:`AddError`, ``sheets.SheetError`` or
+    of the document's row in ``sources.csv``; ``consequences`` says what the new rows make of those that are there,
+    which only those who recompute them know. Raises :class:`AddError`, ``sheets.SheetError`` or
     :class:`analysis.errors.DataError` with every problem, and then nothing has changed.
     """
     folder = schema.find(data).absolute()
@@ -100,7 +107,7 @@ def add(
         everything: list[tuple[Entry | None, Row]] = [(None, row) for row in present[name]]
         everything += [(entry, entry.cells) for entry in rows]
         changed[name] = sorted(everything, key=lambda item: tuple(item[1].get(cell, "") for cell in hand[name].key))
-    warnings = _Change(folder, hand, changed).make(files, only_preview=only_preview)
+    warnings, follows = _Change(folder, hand, changed).make(files, consequences, only_preview=only_preview)
     whole = present | {name: [row for _, row in rows] for name, rows in changed.items()}
     added = {name: [entry.cells for entry in rows] for name, rows in new.items()}
     figures = added.get(FIGURES, [])
@@ -116,6 +123,7 @@ def add(
         notebooks=uptake.uptake(added, whole),
         without_level=uptake.without_level(added, whole),
         warnings=[*work.warnings, *warnings],
+        consequences=follows,
         only_preview=only_preview,
     )
 
@@ -150,11 +158,14 @@ class _Change:
     tables: Mapping[str, schema.Table]
     rows: Mapping[str, list[tuple[Entry | None, Row]]]
 
-    def make(self, files: Mapping[str, bytes], *, only_preview: bool) -> list[str]:
+    def make(
+        self, files: Mapping[str, bytes], consequences: Consequences | None, *, only_preview: bool
+    ) -> tuple[list[str], list[str]]:
         """Write the tables into a copy of the dataset, check it, and only then put them in their places.
 
-        Returns the warnings of the check. Raises :class:`DataError` with its problems, those of the template in its
-        own order, and :class:`AddError` when a file has changed meanwhile or cannot be replaced.
+        Returns the warnings of the check, and the consequences of the change. Raises :class:`DataError` with its
+        problems, those of the template in its own order, and :class:`AddError` when a file has changed meanwhile or
+        cannot be replaced.
         """
         with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".add-") as name:
             copy = Path(name) / self.folder.name
@@ -166,9 +177,10 @@ class _Change:
             found = check.examine(copy)
             if found.problems:
                 raise DataError(text for _, text in sorted(self._told(copy, problem) for problem in found.problems))
+            follows = consequences(self.folder, copy) if consequences else []
             if not only_preview:
                 _exchange(written, {target: files[table] for table, target in targets.items()})
-            return [text for _, text in (self._told(copy, warning) for warning in found.warnings)]
+            return [text for _, text in (self._told(copy, warning) for warning in found.warnings)], follows
 
     def _told(self, copy: Path, problem: Problem) -> tuple[tuple[int, int, int], str]:
         """Say a problem where the person can mend it: in the template, if its row came from there; and its order."""
@@ -184,7 +196,8 @@ class _Change:
         position = names.index(problem.column) if problem.column in names else -1
         column, message = problem.column, problem.message
         if name == FIGURES and "share_of" in message:
-            column, message = "base_as_printed", "is empty; say what the percentage is of"
+            column = "base_as_printed"
+            message = "is empty; say what the percentage is of, or name the figure of it in share_of"
         where = f"{entry.places.get(column, entry.where)}: {severity}{column + ': ' if column else ''}"
         return (0, entry.order, position), f"{where}{message}"
 

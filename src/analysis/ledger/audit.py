@@ -11,7 +11,7 @@ import difflib
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import schema, tables
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UnknownNameError
 from analysis.ledger import documents
 from analysis.ledger.documents import Document
 from analysis.ledger.numbers import Number
@@ -100,6 +100,8 @@ class Audit:
     short: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Finding] = field(default_factory=list)
+    #: Documents that were left out, or are not at hand: what is kept of them stands.
+    absent: frozenset[str] = frozenset()
 
     @property
     def passed(self) -> bool:
@@ -121,6 +123,15 @@ class Audit:
         frame = pd.DataFrame(ruled, columns=["rule_id", "source_id"])
         return pd.crosstab(frame["rule_id"], frame["source_id"]).reset_index().rename_axis(columns=None)
 
+    def lines(self) -> pd.DataFrame:
+        """A row for each rule and document: how many numbers it explains, and on which lines."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.accounted_by == RULE:
+                found[entry.rule_id, entry.source_id].append(entry.line)
+        rows = [(*key, len(lines), _listed(lines)) for key, lines in sorted(found.items())]
+        return pd.DataFrame(rows, columns=["rule_id", "source_id", "numbers", "lines"])
+
     def numbers(self) -> pd.DataFrame:
         """A row for each number: its place, its printed form, and the figure or rule that accounts for it."""
         seen: Counter[tuple[str, int]] = Counter()
@@ -135,22 +146,28 @@ class Audit:
         return pd.DataFrame(rows, columns=columns).sort_values("number_id", ignore_index=True)
 
 
-def audit(folder: Path, data: str | Path | None = None) -> Audit:
+def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = ()) -> Audit:
     """Audit the dataset against the text editions ``SOURCE_ID.txt`` in a folder.
 
-    Every source with a ``text_sha256`` must be there. Raises :class:`RuleError` for a rule that cannot be read.
+    Every source with a ``text_sha256`` must be there, or those that ``only`` names: then what is kept of the others
+    stands. Raises :class:`RuleError` for a rule that cannot be read, :class:`UnknownNameError` for a document that the
+    dataset has no text of.
     """
     dataset = tables.load(data)
     rules = read_rules(dataset)
+    sources = {row["source_id"]: row for row in _records(dataset.sources) if row["text_sha256"]}
+    for name in only:
+        if name not in sources:
+            raise UnknownNameError("document with a text", name, sources)
     result = Audit(short=schema.abbreviations(schema.find(data)))
-    for source in _records(dataset.sources):
-        if not source["text_sha256"]:
+    for name, source in sources.items():
+        if only and name not in only:
             continue
-        name = source["source_id"]
         try:
             document = documents.read(folder / f"{name}.txt")
         except AnalysisError as error:
-            result.findings.append(Finding(name, 0, str(error)))
+            alone = "; or name each that is at hand by --document, and what is kept of the others stands"
+            result.findings.append(Finding(name, 0, f"{error}{alone}"))
             continue
         result.hashes[name] = document.sha256
         result.findings.extend(_edition(document, source))
@@ -159,7 +176,8 @@ def audit(folder: Path, data: str | Path | None = None) -> Audit:
         windows = _windows(document, rows, result.findings)
         result.entries.extend(_account(document, figures, windows, rules, result.findings))
     result.findings.sort()
-    result.differences = sorted([*_pinned(rules, result), *_kept(dataset, result)])
+    result.absent = frozenset(sources.keys() - result.hashes.keys())
+    result.differences = sorted([*_pinned(rules, dataset, result), *_kept(dataset, result)])
     return result
 
 
@@ -179,16 +197,22 @@ def read_rules(dataset: tables.Dataset) -> list[Rule]:
 def write(result: Audit, data: str | Path | None = None) -> None:
     """Keep a result in the dataset: ``audit.csv``, ``audit_numbers.csv``, and the hits of ``not-figures.csv``.
 
-    Raises :class:`AuditError` while the audit has findings: a result that proves nothing is not kept.
+    What is kept of documents that were left out stays. Raises :class:`AuditError` while the audit has findings: a
+    result that proves nothing is not kept.
     """
     if result.findings:
         raise AuditError(f"the audit has {len(result.findings)} findings, so its result is not kept: mend them first")
     dataset = tables.load(data)
     described = schema.read(dataset.folder)
+    kept = {name: dataset[name][dataset[name]["source_id"].isin(result.absent)] for name in ("audit", "audit_numbers")}
     hits = Counter(entry.rule_id for entry in result.entries if entry.rule_id)
+    hits.update(kept["audit_numbers"]["rule_id"].dropna())
     rules = pd.DataFrame(_records(dataset[RULES]), columns=described[RULES].names)
     rules["hits"] = rules["rule_id"].map(hits).fillna(0).astype("int64")
-    for name, frame in ((RULES, rules), ("audit", result.table()), ("audit_numbers", result.numbers())):
+    rules.to_csv(described[RULES].path, index=False, lineterminator="\n")
+    for name, found in (("audit", result.table()), ("audit_numbers", result.numbers())):
+        frame = pd.concat([kept[name].astype("object"), found.astype("object")])
+        frame = frame.sort_values(list(described[name].key))
         frame.to_csv(described[name].path, index=False, lineterminator="\n")
 
 
@@ -303,18 +327,44 @@ def _edition(document: Document, source: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(document.name, 0, f"has {lines} lines, expected {int(source['text_lines'])}")
 
 
-def _pinned(rules: Iterable[Rule], result: Audit) -> Iterator[Finding]:
-    places: dict[str, list[Entry]] = defaultdict(list)
+def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    """Hold the hits of each rule against those that are pinned; of absent documents the kept ones count."""
+    kept = dataset["audit_numbers"]
+    unknown = result.absent - set(kept["source_id"])  # nothing is known of what rules explain there
+    before: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    now: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    for row in _records(kept[kept["accounted_by"] == RULE]):
+        place = row["source_id"], int(row["line"])
+        before[row["rule_id"]][place] += 1
+        now[row["rule_id"]][place] += row["source_id"] in result.absent
     for entry in result.entries:
-        places[entry.rule_id].append(entry)
+        now[entry.rule_id][entry.source_id, entry.line] += 1
     for rule in rules:
-        found = len(places[rule.rule_id])
+        if rule.source_id in result.absent or (unknown and not rule.source_id):
+            continue
+        found = now[rule.rule_id].total()
         where = rule.source_id or "all documents"
         if not found:
             yield Finding(where, rule.line, f"the rule {rule.rule_id} explains nothing; remove it from {RULES}.csv")
         elif found != rule.hits:
-            message = f"the rule {rule.rule_id} explains {found} numbers, pinned are {rule.hits}; {_REMEDY}"
-            yield Finding(where, rule.line, message)
+            message = f"the rule {rule.rule_id} explains {found} numbers, pinned are {rule.hits}"
+            more, fewer = now[rule.rule_id] - before[rule.rule_id], before[rule.rule_id] - now[rule.rule_id]
+            message += _places("new", more) + _places("gone", fewer)
+            yield Finding(where, rule.line, f"{message}; {_REMEDY}")
+
+
+def _places(what: str, places: Counter[tuple[str, int]]) -> str:
+    """Say on which lines of which documents something is new or gone; nothing where it is nowhere."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for source_id, line in places.elements():
+        lines[source_id].append(line)
+    told = ", ".join(f"{name} {_listed(found)}" for name, found in sorted(lines.items()))
+    return f" ({what}: {told})" if told else ""
+
+
+def _listed(lines: Iterable[int]) -> str:
+    """Return lines in their order, each once: "3, 7, 9"."""
+    return ", ".join(str(line) for line in sorted(set(lines)))
 
 
 def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
@@ -322,7 +372,10 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
     kept = dataset["audit_numbers"]
     kept_hashes = dict(zip(dataset["audit"]["source_id"], dataset["audit"]["text_sha256"], strict=True))
     for name in result.hashes:
-        if kept_hashes.get(name) != result.hashes[name]:
+        if name not in kept_hashes:
+            audited = "is audited for the first time, so that there is nothing to compare with"
+            yield Finding(name, 0, f"{audited}; keep the result by --write")
+        elif kept_hashes[name] != result.hashes[name]:
             yield Finding(name, 0, f"the kept result is of another edition; {_REMEDY}")
         before = [
             (str(row["number"]), str(row["accounted_by"]), str(row["figure_id"] or row["rule_id"]), int(row["line"]))

@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from analysis.dataset import check
 from analysis.dataset.schema import Table
@@ -163,8 +162,9 @@ class _Work:
         for name, entries in self.rows.items():
             for entry in entries:
                 references = dict(self.tables[name].references)
-                references |= {"same_as": FIGURES} if name == FIGURES else {}
+                references |= {"same_as": FIGURES, "share_of": FIGURES} if name == FIGURES else {}
                 references |= {column: "places" for column in entry.cells if _is_place(column)}
+                references |= {column: "organisations" for column in entry.cells if layout.organisation_of(column)}
                 for column, other in references.items():
                     if entry[column]:
                         entry.cells[column] = self._referred(entry, column, other, names[other], lines.get(other, {}))
@@ -181,8 +181,8 @@ class _Work:
             code = text if text in known else names.get(text.lower(), text)
             entry.cells["population"] = code
             if code and code not in known:
-                nearest = get_close_matches(code, known, n=1, cutoff=0.6)
-                hint = f" (did you mean {nearest[0]}?)" if nearest else ""
+                nearest = spelling.nearest(code, known)
+                hint = f" (did you mean {nearest}?)" if nearest else ""
                 remedy = "choose one of the list, or describe it on a sheet codes, with population as its code_list"
                 self.say(entry, "population", f"{text!r} has no name in codes.csv{hint}; {remedy}")
 
@@ -222,6 +222,8 @@ class _Work:
             return called[0]
         if other in {FIGURES, STATEMENTS} and text.isdigit():
             found = lines.get(text, [])
+            if column == "share_of":  # the base of a percentage often stands on its line, and is never itself
+                found = [figure for figure in found if figure[0] != entry["figure_id"]]
             if len(found) == 1:
                 return found[0][0]
             listed = ", ".join(f"{identifier} ({printed})" for identifier, printed in found)
@@ -237,8 +239,8 @@ class _Work:
                 remedy = f"fill in the sheet {layout.DOCUMENT}, or say --source COLUMN=VALUE for each column"
                 self.say(entry, column, f"{text!r} is not in {other}.csv; {remedy}")
         else:
-            nearest = get_close_matches(text.lower(), names, n=1, cutoff=0.6)
-            hint = f" (did you mean {min(names[nearest[0]])}?)" if nearest else ""
+            nearest = spelling.nearest(text, names)
+            hint = f" (did you mean {min(names[nearest])}?)" if nearest else ""
             self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {other}")
         return text
 
@@ -253,15 +255,15 @@ class _Work:
         for name, places in layout.PLACES.items():
             for entry in self.rows.get(name, []):
                 self.rows[places].extend(self._places(entry, places))
+        for name, others in layout.ORGANISATIONS.items():
+            for entry in self.rows.get(name, []):
+                self.rows[others].extend(self._organisations(entry, others))
         for entry in self.rows.get(FIGURES, []):
             self._fact(entry, figures)
             _fill(entry, {"multiplicity": "1", "unit": measures.get(entry["measure_id"], {}).get("unit", "")})
             _fill(entry, _reading(entry))
             _fill(entry, _window(entry))
-            if entry["base_as_printed"]:
-                base = {"figure_id": entry["figure_id"], "relation": "share_of", "basis": "printed",
-                        "base_as_printed": entry["base_as_printed"]}  # fmt: skip
-                self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order))
+            self._base(entry)
         for entry in self.rows.get("targets", []):
             _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
         for entry in self.rows.get("not-figures", []):
@@ -287,6 +289,25 @@ class _Work:
             entry.cells |= {"fact_id": first.get("fact_id") or other, "preferred": "false"}
             _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
         _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
+
+    def _base(self, entry: Entry) -> None:
+        """Say what a percentage is a share of: another figure, or what is printed of it without a number."""
+        printed, other = entry["base_as_printed"], entry["share_of"]
+        if printed and other:
+            self.say(entry, "share_of", f"names {other}, and base_as_printed says {printed!r}; leave one of them empty")
+        elif printed or other:
+            base = {"figure_id": entry["figure_id"], "relation": "share_of", "basis": "printed",
+                    "other_figure_id": other, "base_as_printed": printed}  # fmt: skip
+            self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order))
+
+    def _organisations(self, entry: Entry, table: str) -> Iterator[Entry]:
+        """Yield a row for each organisation that a programme names, by what it is to the programme."""
+        own = {name: entry[name] for name in self.tables[table].names}
+        for column in sorted(entry.cells):
+            role = layout.organisation_of(column)
+            if role and entry[column]:
+                cells = own | {"organisation_id": entry[column], "role": role}
+                yield Entry(table, entry.where, cells, order=entry.order)
 
     def _places(self, entry: Entry, table: str) -> Iterator[Entry]:
         for column in sorted(entry.cells):
@@ -390,9 +411,12 @@ def _window(entry: Entry) -> Row:
 
 
 def _target(target: Row | None, actual: Row | None) -> Row:
-    """Return what follows for a target from its two figures; ``unit_match`` only where both count one measure."""
+    """Return what follows for a target from its two figures; ``unit_match`` only where both count one measure.
+
+    From when on it counts follows from neither: the window of a result may begin later, and a target may print none.
+    """
     either = actual or target or {}
-    cells = {"line": either.get("line", ""), "start": either.get("period_start", "")}
+    cells = {"line": either.get("line", "")}
     if actual:
         cells["as_of"] = actual.get("period_end", "")
     programmes = Counter(row.get("programme_id", "") for row in (target, actual) if row)

@@ -16,17 +16,26 @@ DOCUMENT = "document"
 #: Between an identifier and its label in a drop-down list.
 MARK = " · "
 #: The sheets of a template, in their order; whatever else is entered by hand is taken too.
-SHEETS = (FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes", "not-figures")
+SHEETS = (
+    FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes", "organisations", "not-figures",
+)  # fmt: skip
 #: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
 FIRST = (
     "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "population",
     "place_1", "role_1", "programme_id", "period_start", "period_end", "period_kind", "period_as_printed",
-    "period_line", "base_as_printed", "funding", "credit", "same_as", "note_en", "note_nl",
+    "period_line", "base_as_printed", "share_of", "funding", "credit", "same_as", "note_en", "note_nl",
 )  # fmt: skip
 #: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
-MORE = {FIGURES: ("place_2", "role_2"), "programmes": ("place_1", "role_1", "place_2", "role_2")}
+MORE = {
+    FIGURES: ("place_2", "role_2"),
+    "programmes": ("payer_2", "executor_2", "partner_1", "place_1", "role_1", "place_2", "role_2"),
+}
+#: Columns beside those of a table that are often needed, before those that are folded away.
+OFTEN = {"programmes": ("payer_1", "executor_1")}
 #: The tables whose sheets have places beside their own columns, and the tables that these places become rows of.
 PLACES = {FIGURES: "figure_places", "programmes": "programme_places"}
+#: The tables whose sheets have organisations beside their own columns, and the tables that these become rows of.
+ORGANISATIONS = {"programmes": "programme_organisations"}
 #: What is derived where a cell is empty, and stands in no template.
 DERIVED = {
     FIGURES: ("fact_id", "preferred", "source_id", "value_high", "multiplicity", "qualifier", "period_basis"),
@@ -40,11 +49,12 @@ DERIVED = {
 USUAL = {
     FIGURES: ("figure_id", "unit", "period_kind"),
     "measures": ("measure_id",),
-    "targets": ("target_id", "unit_match", "start", "as_of", "programme_id", "line"),
+    "targets": ("target_id", "unit_match", "as_of", "programme_id", "line"),
     "statements": ("statement_id",),
     "lists": ("list_id",),
     "presence": ("rank", "figure_id", "legibility"),
     "programmes": ("programme_id",),
+    "organisations": ("organisation_id",),
     "not-figures": ("rule_id", "hits"),
 }
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
@@ -52,7 +62,8 @@ BESIDE = {
     "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
     "why": "Why the number is probably no data; not taken over.",
     "context": "The text around the figure; not taken over.",
-    "base_as_printed": "Of a percentage: what it is a share of, as printed.",
+    "base_as_printed": "Of a percentage whose base is printed without a number: what it is a share of, as printed.",
+    "share_of": "Of a percentage whose base is a figure: the figure_id of that figure, or its line.",
     "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
 }
 _PLACE_AND_ROLE = {
@@ -60,6 +71,12 @@ _PLACE_AND_ROLE = {
     "role": "What that place is to it; in, where this is empty.",
 }
 _PLACE = re.compile(r"(place|role)_([1-9]\d*)")
+_ORGANISATION = {
+    "payer": "An organisation that pays for the programme.",
+    "executor": "An organisation that carries it out.",
+    "partner": "An organisation that takes part in it otherwise.",
+}
+_ROLE = re.compile(rf"({'|'.join(_ORGANISATION)})_[1-9]\d*")
 
 
 def by_hand(tables: Mapping[str, Table]) -> dict[str, Table]:
@@ -78,7 +95,8 @@ def columns(table: Table) -> tuple[list[str], list[str]]:
         first = [name for name in FIRST if name in names or beside(table, name)]
         return first, [*MORE[FIGURES], *(name for name in names if name not in first)]
     folded = [name for name in names if name in USUAL.get(table.name, ())]
-    return [name for name in names if name not in folded], [*MORE.get(table.name, ()), *folded]
+    first = [name for name in names if name not in folded]
+    return [*first, *OFTEN.get(table.name, ())], [*MORE.get(table.name, ()), *folded]
 
 
 def beside(table: Table, column: str) -> str | None:
@@ -86,6 +104,9 @@ def beside(table: Table, column: str) -> str | None:
     place = place_of(column)
     if place:
         return _PLACE_AND_ROLE[place[0]] if table.name in PLACES else None
+    role = organisation_of(column)
+    if role:
+        return _ORGANISATION[role] if table.name in ORGANISATIONS else None
     return BESIDE.get(column) if table.name == FIGURES else None
 
 
@@ -93,6 +114,12 @@ def place_of(column: str) -> tuple[str, int] | None:
     """Return which place or role a column such as ``place_2`` holds: what, and its number."""
     match = _PLACE.fullmatch(column)
     return (match[1], int(match[2])) if match else None
+
+
+def organisation_of(column: str) -> str | None:
+    """Return what the organisation of a column such as ``payer_1`` is to a programme; nothing for another column."""
+    match = _ROLE.fullmatch(column)
+    return match[1] if match else None
 
 
 def required(table: Table, column: Column) -> bool:

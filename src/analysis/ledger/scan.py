@@ -35,7 +35,6 @@ YES, NO = "yes", "no"
 
 #: What a figure claims to be, by words of its sentence; the first that occurs decides.
 _KINDS = (
-    ("target", re.compile(r"doelstelling was|streef|beoog|doelwaarde|\btarget", re.IGNORECASE)),
     ("ceiling", re.compile(r"plafond|ceiling", re.IGNORECASE)),
     ("reserved", re.compile(r"gereserveerd|earmarked", re.IGNORECASE)),
     ("made_available", re.compile(r"beschikbaar (?:gesteld|gemaakt)|made available", re.IGNORECASE)),
@@ -45,6 +44,18 @@ _KINDS = (
     ("budget", re.compile(r"budget|begroot|begroting", re.IGNORECASE)),
     ("expectation", re.compile(r"naar verwachting|verwacht|expected", re.IGNORECASE)),
 )
+#: Words that say what was aimed at; "doelgroep" and "voorbijgestreefd" do not.
+_AIM = (
+    r"(?:\bdoel(?:en|stelling(?:en)?|waarden?|cijfers?)?\b|\b(?:na)?stre(?:ef|v)\w*|\b(?<!voorbij\s)(?:na)?gestreefd\b|"
+    r"\bbeoog\w*|\bbeogen\b|\btarget|\baim(?:s|ed|ing)?\b|\bobjectives?\b)"
+)
+_AIM_BEFORE = re.compile(_AIM, re.IGNORECASE)
+#: An aim that is said of the figure before it: not "twee doelen", and not what a result was for ("met als doel").
+_AIM_AFTER = re.compile(
+    rf"(?!\s+{_AIM})[^.;:,\d]{{0,60}}?(?<!\bmet\sals\s)(?<!\bmet\shet\s)(?<!\btot\s)(?<!\bmet\s){_AIM}(?!\s+(?:om|te)\b)",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(r"verwacht|expect", re.IGNORECASE)
 _OF_MONEY = frozenset({"ceiling", "reserved", "made_available", "paid", "spent", "commitment", "budget"})
 _MONEY = {"EUR", "USD"}
 _SIGNS = "-‐‑‒–—−+"
@@ -173,7 +184,7 @@ def propose(
         if candidate.reading:
             unit = next(counted)
             row |= _meaning(read, candidate, candidate.reading, unit, kinds)
-            row |= _printed(document, next(dated))
+            row |= _dated(read, candidate, next(dated))
         rows.append(row)
     rows.sort(key=lambda row: row["keep"] == NO)
     return pd.DataFrame(rows, columns=[*FIRST, *columns, *LAST], dtype="str")
@@ -387,9 +398,12 @@ def _read(text: str, language: str) -> Reading | None:
 
 def _meaning(read: _Read, candidate: Candidate, reading: Reading, unit: str, kinds: dict[int, str]) -> dict[str, str]:
     sentence = read.passages.sentence(candidate.start)
+    span = read.passages.span(sentence)
     if sentence not in kinds:
-        kinds[sentence] = _kind(read.text[slice(*read.passages.span(sentence))])
-    kind = kinds[sentence]
+        kinds[sentence] = _kind(read.text[slice(*span)])
+    # A duration in such a sentence is how long the aim is given.
+    is_target = unit not in units.TIMES and _is_aim(read.text, span, candidate)
+    kind = "target" if is_target else kinds[sentence]
     return {
         "value": f"{reading.value:.12g}",
         "value_high": "" if reading.value_high is None else f"{reading.value_high:.12g}",
@@ -409,14 +423,36 @@ def _kind(sentence: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(sentence)), "")
 
 
-def _printed(document: Document, window: Window | None) -> dict[str, str]:
+def _is_aim(text: str, sentence: tuple[int, int], candidate: Candidate) -> bool:
+    """Whether a sentence says of a figure that it was aimed at."""
+    first, last = sentence
+    before = list(_AIM_BEFORE.finditer(text, first, candidate.start))
+    if before:
+        return _EXPECTED.search(text, before[-1].end(), candidate.start) is None
+    return _AIM_AFTER.match(text, candidate.end, last) is not None
+
+
+def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str, str]:
+    """Return the window of a figure: printed of it in its sentence, heading or table, else inferred from elsewhere."""
     if window is None:
         return {}
-    return {
-        "period_start": window.first.isoformat() if window.first else "",
-        "period_end": window.last.isoformat() if window.last else "",
-        "period_kind": window.kind,
-        "period_basis": "printed",
-        "period_as_printed": " ".join(document.text[window.start : window.end].split()),
-        "period_line": str(document.line_at(window.start)),
-    }
+    first, last = (day.isoformat() if day else "" for day in (window.first, window.last))
+    words = " ".join(read.text[window.start : window.end].split())
+    line = read.document.line_at(window.start)
+    cells = {"period_start": first, "period_end": last, "period_kind": window.kind}
+    if _is_printed_of(read, candidate, window):
+        return cells | {"period_basis": "printed", "period_as_printed": words, "period_line": str(line)}
+    if not (first or last):
+        return {}  # what is said elsewhere, and of no days, says nothing of this figure
+    notes = {"note_en": f"The window is that of “{words}”, line {line}.",
+             "note_nl": f"Het tijdvak is dat van “{words}”, regel {line}."}  # fmt: skip
+    return cells | {"period_basis": "inferred"} | notes
+
+
+def _is_printed_of(read: _Read, candidate: Candidate, window: Window) -> bool:
+    if read.passages.sentence(window.start) == read.passages.sentence(candidate.start):
+        return True
+    heading = read.passages.heading(candidate.start)
+    return read.grids.at(candidate.start) is not None or (
+        heading is not None and heading[0] <= window.start < heading[1]
+    )

@@ -7,7 +7,9 @@ cannot be read at all is returned as it is, for the check of the dataset to name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from difflib import SequenceMatcher
 
 from analysis.errors import AnalysisError
 from analysis.ledger.layout import MARK
@@ -18,6 +20,7 @@ _POINTED = re.compile(r"([-−–]?)(\d+)\.(\d+)")
 _COMMA = re.compile(r"([-−–]?)(\d+),(\d+)")
 _GROUPED = re.compile(r"([-−–]?)(\d{1,3}(?:([.,\s])\d{3})(?:\3\d{3})*)(?:([.,])(\d+))?")
 _POWER = re.compile(r"([-−–]?\d+)(?:[.,](\d+))?[eE]([+-]?\d+)")
+_LIKENESS = 0.8  # of two words, from which they may be one that is misspelt
 _DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 
 
@@ -88,6 +91,24 @@ def truth(text: str) -> str:
 def chosen(text: str) -> str:
     """Return the identifier of an entry of a drop-down list, which may be followed by its label."""
     return text.partition(MARK)[0].strip()
+
+
+def nearest(text: str, names: Iterable[str]) -> str:
+    """Return the name of which a text is most likely a misspelling, in its own case; empty where there is none.
+
+    Both have the same number of words, and each word of one is much like that of the other: names of one construction,
+    as "Government of Mali" and "Government of Iran", are not.
+    """
+    likeness, name = max(((_likeness(text, name), name) for name in names), default=(0.0, ""))
+    return name if likeness >= _LIKENESS else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two texts are in the word in which they differ most, from 0 to 1."""
+    words = [re.findall(r"\w+", text.lower()) for text in (one, other)]
+    if len(words[0]) != len(words[1]) or not words[0]:
+        return 0.0
+    return min(SequenceMatcher(None, *pair).ratio() for pair in zip(*words, strict=True))
 
 
 def slug(text: str) -> str:

@@ -42,7 +42,8 @@ statements: what the document says without a number, in your own words beside th
 
 lists: a list of countries in the document. presence: a row for each country on it.
 
-programmes: only those that the dataset does not know.
+programmes: only those that the dataset does not know, with who pays (payer_1) and who carries out (executor_1). For a
+second payer, unfold payer_2. organisations: only those that the dataset does not know.
 
 not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
 
@@ -52,6 +53,9 @@ Whatever is chosen from a drop-down list may also be typed: its identifier, or i
 
 value may stay empty: it is read from as_printed. A year alone in period_start is its first day, in period_end its
 last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and role_3.
+
+A percentage needs its base: share_of names the row of the figure that it is a share of; where no number of it is
+printed, base_as_printed says it in words.
 
 The plus sign above the columns unfolds those that are seldom needed. Any other column of a table can be added, and a
 sheet for any other table, by its name in the data dictionary (data/README.md).
@@ -274,8 +278,9 @@ class _Choices:
             return self._listed(title, [labels.get(code, code) for code in column.enum]), True
         if column.type == "boolean":
             return self._listed("true or false", ["true", "false"]), True
-        other = "places" if layout.place_of(name) else self._tables[table].references.get(name, "")
-        if name == "same_as" or other == FIGURES:
+        other = self._tables[table].references.get(name, "")
+        other = "places" if layout.place_of(name) else "organisations" if layout.organisation_of(name) else other
+        if name in {"same_as", "share_of"} or other == FIGURES:
             letter = _letter(layout.columns(self._tables[FIGURES])[0].index("figure_id"))
             return f"{FIGURES}!${letter}$2:${letter}${_SPARE + 1}", False
         if table == "presence" and other == "lists":

@@ -1,0 +1,113 @@
+"""What new rows make of what is recorded: what has fallen, is judged otherwise, or gets its first figure.
+
+The rows are those that a person would enter; the dataset is a copy of the real one.
+"""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.dataset import check, schema, tables
+from analysis.questions import discrepancies, upkeep
+
+DATA = Path(__file__).parents[2] / "data"
+#: An aim printed for what was said to be on schedule without one.
+AIM = {"keep": "yes", "line": "1050", "as_printed": "7.500", "kind": "target", "unit": "person",
+       "measure_id": "people-reconsidering-migration"}  # fmt: skip
+
+
+def write(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, rows[0], restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def rows_of(folder, name):
+    with schema.read(folder)[name].path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the dataset; the names of the real one are used again afterwards."""
+    yield Path(shutil.copytree(DATA, tmp_path / "data"))
+    tables.load(DATA)
+
+
+def changed(copy, name, change):
+    """What is said of a copy in which a table has other rows; ``change`` makes them of those that are there."""
+    rows = rows_of(DATA, name)
+    write(schema.read(copy)[name].path, change(rows))
+    return upkeep.changed(DATA, copy)
+
+
+def aim(measure_id):
+    """A change of the figures: the first target of a measure."""
+    return lambda rows: [*rows, rows[-1] | {"figure_id": "zz-1", "fact_id": "zz-1", "kind": "target",
+                                            "measure_id": measure_id, "programme_id": ""}]  # fmt: skip
+
+
+def test_nothing_is_said_while_nothing_changes(copy):
+    assert upkeep.changed(DATA, copy) == []
+    assert upkeep.fallen(DATA) == []
+
+
+def test_a_discrepancy_that_rested_on_silence_is_named_by_the_preview(copy, tmp_path):
+    template = tmp_path / "migration-report-2023.csv"
+    write(template, [AIM])
+    shown = run("add", template, "--data", copy, "--preview")
+    assert shown.exit_code == 0, shown.output
+    (line,) = [line for line in shown.output.splitlines() if line.startswith("discrepancy ")]
+    said = "discrepancy reconsidering-above-target no longer holds (“5.880” (people-reconsidering-migration); "
+    assert line.startswith(said)
+    assert line.endswith("; settle it: take the row out, or change what it says and names")
+
+
+def test_the_check_warns_of_a_discrepancy_that_has_fallen(copy, monkeypatch):
+    changed(copy, "figures", aim("people-reconsidering-migration"))
+    place = 2 + [row["discrepancy_id"] for row in rows_of(copy, "discrepancies")].index("reconsidering-above-target")
+    monkeypatch.setattr(check, "examine", lambda _: check.Examination([], []))  # what it finds is not meant here
+    checked = run("check", copy)
+    assert checked.exit_code == 0
+    assert f"discrepancies.csv:{place}: warning: relation: does not hold (“5.880” " in checked.output
+
+
+def test_a_new_discrepancy_that_its_figures_do_not_bear_out_is_named(copy):
+    held = discrepancies.examine(tables.load(DATA), ["reconsidering-above-target"]).iloc[0]
+    members = [row for row in rows_of(DATA, "discrepancy_figures") if row["discrepancy_id"] == held["discrepancy_id"]]
+    new = rows_of(DATA, "discrepancies")
+    (twin,) = [row for row in new if row["discrepancy_id"] == held["discrepancy_id"]]
+    write(schema.read(copy)["discrepancies"].path, [*new, twin | {"discrepancy_id": "zz"}])
+    write(schema.read(copy)["discrepancy_figures"].path,
+          [*rows_of(DATA, "discrepancy_figures"), *(row | {"discrepancy_id": "zz"} for row in members)])  # fmt: skip
+    said = changed(copy, "figures", aim("people-reconsidering-migration"))
+    assert [line.split(" (")[0] for line in said] == [
+        "discrepancy reconsidering-above-target no longer holds", "discrepancy zz does not hold",
+    ]  # fmt: skip
+
+
+def test_a_trend_that_the_figures_answer_otherwise_is_named(copy):
+    def fewer(rows):
+        """Let the last year of support in kind be the lowest."""
+        return [row | {"value": "1", "as_printed": "1", "qualifier": "exact"}
+                if row["measure_id"] == "returnees-in-kind" and row["period_end"] == "2013-12-31" else row
+                for row in rows]  # fmt: skip
+
+    said = [line for line in changed(copy, "figures", fewer) if line.startswith("trend ")]
+    assert said[0].startswith("trend pr13-1237-s1 was confirmed, then confirmed by the figures, and now is ")
+    assert "contradicted" in said[0]
+
+
+def test_what_was_said_without_a_number_is_named_when_the_number_comes(copy):
+    said = changed(copy, "figures", aim("returns-by-country"))
+    (line,) = [line for line in said if line.startswith("trend ")]
+    assert line.startswith("trend mr23-1094-s1 is about returns-by-country, which has its first figures (zz-1): see ")
