@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import check, tables
-from analysis.display import widgets
-from analysis.questions import country, indicators, programme
+from analysis.display import narrative, widgets
+from analysis.questions import country, indicators, programme, returns
 from analysis.rendering import inputs, parameters, plan, run
 
 ROOT = Path(__file__).parents[2]
@@ -165,6 +165,27 @@ def test_what_is_not_printed_again_is_measured_by_the_new_document(after):
     assert table.loc["people-education-access", "reports"].split()[-1] == "2024"
     assert table.loc["people-legal-aid", "fate"] == "new"
     assert table.loc["rescues-desert", ["reports", "fate"]].to_list() == ["2018", "vanished"]
+
+
+def test_a_likeness_to_an_earlier_indicator_does_not_depend_on_which_report_is_the_last(before, after):
+    was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, after))
+    alike = was["counterpart_measure_id"].notna()
+    assert now.loc[was.index[alike], "counterpart_measure_id"].equals(was.loc[alike, "counterpart_measure_id"])
+    assert "resembl" in narrative.continuity(now[now["first"] == "2023"].reset_index(), "en")
+
+
+def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_are_shown(before, after):
+    chosen = after.sources["reports_results"].mask(after.sources["source_id"] == SOURCE, "partial")
+    partial = tables.Dataset({**after, "sources": after.sources.assign(reports_results=chosen)}, after.folder)
+    was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, partial))
+    assert now.loc[was.index, "fate"].compare(was["fate"])["self"].to_dict() == {}
+    assert now.loc["people-education-access", "reports"] == "2018 2023 2024"
+    assert now.loc["people-legal-aid", ["fate", "partial"]].to_list() == ["new", "2024"]
+    assert f"{SHORT}-0003-1" in set(indicators.printed(partial)["figure_id"])
+    assert f"{SHORT}-0006-1" in set(returns.elsewhere(partial)["figure_id"])
+    for language, words in (("en", "does not count as gone"), ("nl", "telt niet als verdwenen")):
+        assert words in narrative.continuity(now.reset_index(), language)
+        assert words not in narrative.continuity(was.reset_index(), language)
 
 
 def others(question: Any, data: tables.Dataset, apart: set[str]) -> list[str]:
