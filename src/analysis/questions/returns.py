@@ -119,7 +119,7 @@ def trends(data: Dataset, first_year: int | None = None, last_year: int | None =
 
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
-    rows = within(_returns(data), first_year, last_year).sort_values("period_start")
+    rows = within(_returns(data), first_year, last_year).sort_values("period_start", kind="stable")
     columns = [rows.loc[rows["measure_id"] == roles.player(data, role), "figure_id"] for role in COLUMNS]
     return indicators.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 
@@ -265,7 +265,7 @@ def forced_countries(data: Dataset) -> pd.DataFrame:
     forced = data.programmes.loc[data.programmes["support_kind"] == FORCED, "programme_id"]
     lists = data.lists[data.lists["programme_id"].isin(forced)][["list_id", "source_id"]]
     rows = data.presence.merge(lists, on="list_id").merge(data.places, on="place_id")
-    return located(rows).sort_values("label_en", ignore_index=True)[COUNTRIES]
+    return located(rows).sort_values("label_en", ignore_index=True, kind="stable")[COUNTRIES]
 
 
 def _returns(data: Dataset) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def priorities(data: Dataset) -> pd.DataFrame:
     rows = _labelled(data, located(rows))
     rows = rows.assign(share=rows["value"] / total["value"], year=int(total["period_start"].year))
     columns = ["figure_id", "measure_id", "label_en", "label_nl", "year", "value", "share", "as_printed", "where"]
-    return rows.sort_values("value", ascending=False, ignore_index=True)[columns]
+    return rows.sort_values("value", ascending=False, ignore_index=True, kind="stable")[columns]
 
 
 def against_available(data: Dataset) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def reasons(data: Dataset) -> pd.DataFrame:
     ``statement_id, source_id, line, as_printed, says_en, says_nl, beside``.
     """
     total = _fund(data)[TOTAL]
-    said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line")
+    said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line", kind="stable")
     after = said.loc[(said["line"] > total["line"]) & (said["section"] != total["section"]), "section"]
     remarks = after.iloc[0] if len(after) else None
     behind = (said["means"] == "below") & (said["section"] == remarks)
@@ -224,7 +224,7 @@ def _fund(data: Dataset) -> dict[str, pd.Series]:
     """Return the figures of the parts :data:`FUND`, of the first year of which all of them are printed."""
     figures = data.figures[data.figures["preferred"]]
     of = {role: figures[figures["measure_id"] == roles.player(data, role)] for role in FUND}
-    for _, total in of[TOTAL].sort_values("period_start").iterrows():
+    for _, total in of[TOTAL].sort_values("period_start", kind="stable").iterrows():
         start, end = total["period_start"], total["period_end"]
         found = {role: rows[(rows["period_start"] <= start) & (rows["period_end"] >= end)] for role, rows in of.items()}
         if all(len(rows) for rows in found.values()):

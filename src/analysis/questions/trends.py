@@ -511,7 +511,7 @@ def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Tell points of the line from those apart, and number the stretches between breaks and between gaps."""
     breaks: dict[str, list[Any]] = {}
     for table, name in ((data.series_breaks, "series_id"), (data.breaks, "measure_id")):
-        for row in table.sort_values("at").to_dict("records"):
+        for row in table.sort_values("at", kind="stable").to_dict("records"):
             breaks.setdefault(row[name], []).append(row)
     judged = _judged(data, rows)
     records = rows.to_dict("index")
