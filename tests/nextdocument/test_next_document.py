@@ -61,6 +61,14 @@ def test_the_rows_are_a_valid_dataset(next_data):
     assert [str(problem) for problem in check.check(next_data)] == []
 
 
+def test_what_the_other_documents_say_can_be_asked_without_it(before, after, only):
+    now, was = only(after), only(before)
+    assert {name: len(now[name]) for name in now if name not in {"measures", "places", "audit_numbers"}} == {
+        name: len(was[name]) for name in was if name not in {"measures", "places", "audit_numbers"}
+    }
+    same(now.figures, was.figures, "the others")
+
+
 def test_every_number_of_the_document_is_accounted_for(audited):
     assert [str(finding) for finding in audited[1].findings if finding.source_id == SOURCE] == []
     assert len(audited[1].table()) == 1

@@ -75,16 +75,16 @@ def test_the_report_of_2023_counts_over_five_windows():
     assert rows["count"].sum() == len(indicators.printed(DATA))
 
 
-def test_of_the_five_indicators_with_a_status_two_are_kept_two_resembled_and_one_vanished():
-    rows = indicators.continuity(DATA).dropna(subset="status_as_printed").set_index("measure_id")["fate"]
+def test_of_the_five_indicators_with_a_status_two_are_kept_two_resembled_and_one_vanished(transcribed):
+    rows = indicators.continuity(transcribed).dropna(subset="status_as_printed").set_index("measure_id")["fate"]
     assert dict(rows) == {
         "people-education-access": "kept", "people-income-activities": "kept",
         "people-reconsidering-migration": "like", "return-from-north-africa": "like", "rescues-desert": "vanished",
     }  # fmt: skip
 
 
-def test_awareness_turned_from_an_outcome_into_an_output():
-    rows = indicators.continuity(DATA, theme="awareness").set_index("measure_id")
+def test_awareness_turned_from_an_outcome_into_an_output(transcribed):
+    rows = indicators.continuity(transcribed, theme="awareness").set_index("measure_id")
     row = rows.loc["people-reconsidering-migration"]
     assert (row["level_change"], row["counterpart_measure_id"]) == ("outcome_to_output", "awareness-reached")
     assert rows.loc["awareness-reached", "fate"] == "new_like"

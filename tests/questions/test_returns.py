@@ -146,8 +146,8 @@ def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
         assert found == pytest.approx(expected)
 
 
-def test_the_returns_of_2018_and_2023_are_as_printed_and_apart():
-    rows = returns.elsewhere(DATA).set_index("measure_id")
+def test_the_returns_of_2018_and_2023_are_as_printed_and_apart(transcribed):
+    rows = returns.elsewhere(transcribed).set_index("measure_id")
     printed = {
         "return-from-north-africa": ["8658"], "reintegration-from-north-africa": ["ruim 1.700"],
         "return-from-libya": ["tienduizenden"], "return-from-netherlands": ["2.149", "1.859"],
