@@ -151,3 +151,13 @@ def test_a_window_without_a_beginning_is_drawn_from_the_years_that_its_decision_
     found = spending.fund(DATA).set_index("figure_id")
     assert pd.isna(found.loc["rs16-0056-1", "period_start"])
     assert found.loc["rs16-0056-1", "known_from"] == pd.Timestamp(2015, 1, 1)
+
+
+def test_an_amount_of_a_year_that_one_index_lacks_is_left_out_of_that_index_alone():
+    # The consumer price index has a year more than the deflators.
+    later = DATA.figures[DATA.figures["figure_id"] == "mr23-0375-1"].assign(
+        figure_id="later-1", fact_id="later-1", period_start=pd.Timestamp("2024-01-01")
+    )
+    data = tables.Dataset({**DATA, "figures": pd.concat([DATA.figures, later])}, DATA.folder)
+    assert 2024 in set(spending.real(data, 2023, "cpi")["year"])
+    assert 2024 not in set(spending.real(data, 2023, "gdp_worldbank")["year"])

@@ -188,14 +188,14 @@ def real(
     One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_en,
     label_nl, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
     of ``price_year``), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
-    which no price is known is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year`` without
+    which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year`` without
     a price and for a deflator that is not there.
     """
     measures = [roles.player(data, TOTAL), roles.player(data, RETURN), *roles.players(data, FIELDS)]
     rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
     rows = _labelled(data, rows).assign(year=rows["period_start"].dt.year.to_numpy())
     known = data.prices if prices is None else prices
-    rows = rows[rows["year"].isin(known["year"])]
+    rows = rows[rows["year"].isin(known.loc[known["deflator"] == deflator, "year"])]
     rows = rows.assign(order=rows["measure_id"].map(measures.index)).sort_values(["order", "year"], ignore_index=True)
     deflated = context.deflate(data, rows, price_year, deflator, prices=prices)
     rows = rows.assign(real_lower=deflated["lower"], real_upper=deflated["upper"])
