@@ -188,8 +188,8 @@ def real(
     One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_en,
     label_nl, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
     of ``price_year``), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
-    which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year`` without
-    a price and for a deflator that is not there.
+    which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year``
+    without a price and for a deflator that is not there.
     """
     measures = [roles.player(data, TOTAL), roles.player(data, RETURN), *roles.players(data, FIELDS)]
     rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
