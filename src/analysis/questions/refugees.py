@@ -488,7 +488,8 @@ def hosts(
     names the country, the last document first, separated by a space; a column for each of :func:`last_lists` (whether
     it names the country), and for a table of activities two more, ``LIST_figure_id`` and ``printed_LIST``: the
     activities as printed, missing where the country is not in the table or they cannot be read; ``programmes``: how
-    many that the Dutch state pays for name the country; ``figure_id``. A programme that names only a region is none of the country's.
+    many that the Dutch state pays for name the country; ``figure_id``. A programme that names only a region is none
+    of the country's.
     """
     rows = reach(data, statistics, list_id, statistics.last, with_oip=with_oip)
     rows = labelled(data, rows[(rows["rank"] <= top) | rows["on_list"]].reset_index(drop=True))
