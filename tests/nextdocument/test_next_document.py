@@ -151,6 +151,15 @@ def test_the_plan_gets_the_reports_of_what_only_the_new_document_names(project):
     assert was <= now
 
 
+def test_a_title_of_the_plan_names_the_years_that_the_amounts_are_of(project):
+    titles = {report.name: report.title for report in plan.load(project).reports}
+    assert titles["01-spending-en"] == "Spending in 2013 and budgets for 2023-2024"
+    was = plan.load(inputs.Project(ROOT, ROOT / "data", project.code))
+    assert {report.title for report in was.reports} >= {
+        "Spending in 2013 and budgets for 2023", "Uitgaven in 2013 en begrotingen voor 2023",
+    }  # fmt: skip
+
+
 def test_reports_and_index_are_rendered(project, next_data, tmp_path):
     names = [f"06-country-{PLACE}-en", f"07-programme-{PROGRAMME}-nl"]
     with pytest.MonkeyPatch.context() as patch:

@@ -127,6 +127,12 @@ def of_fields(data: Dataset) -> pd.DataFrame:
     return data.figures[data.figures["measure_id"].isin(roles.players(data, FIELDS)) & data.figures["preferred"]]
 
 
+def years(data: Dataset) -> dict[str, list[int]]:
+    """Return of which years the answer speaks: ``spent`` of the fund, ``budgeted`` for the policy fields."""
+    spent = int(_fund(data)[TOTAL]["period_start"].year)
+    return {"spent": [spent], "budgeted": sorted({int(year) for year in of_fields(data)["period_start"].dt.year})}
+
+
 def commitments(data: Dataset) -> pd.DataFrame:
     """Return every other amount that a payer decided on or paid: programmes, ceilings, envelopes, yearly budgets.
 
