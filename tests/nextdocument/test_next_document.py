@@ -97,6 +97,7 @@ def test_every_notebook_runs_and_no_title_says_that_the_documents_end_before_the
         ("02-indicators", {}, "reports of 2018 and 2024 give a status", "rapporten over 2018 en 2024 een status geven"),
         ("03-targets", {}, "Legal aid in Niger, 2024", "Rechtshulp in Niger, 2024"),
         ("04-returns", {}, "2,310", "2.310"),
+        ("04-returns", {}, "from 1,859 (2023) to 2,310 (2024) the figures contradict it", "spreken het tegen"),
         ("05-refugees", {}, "Focus countries, 2024", "Focuslanden, 2024"),
         ("06-country", {"country": PLACE}, "Focus countries, 2024", "Focuslanden, 2024"),
         ("06-country", {"country": "NER"}, "New Dawn", "Nieuwe Dageraad"),
