@@ -57,9 +57,10 @@ CLAIMED = [
 
 #: Columns of :func:`claims_elsewhere`: the claim and its document; the two figures that it is held against, with what
 #: each allows, missing where there are none; ``answer`` as in :func:`claims`; ``obstacles`` as in
-#: ``indicators.verdict``, where the two may not be compared.
+#: ``indicators.verdict``, where the two may not be compared; ``printed``: whether the later is ``above`` or ``below`` the
+#: earlier as printed, comparable or not, or ``undecided``.
 CLAIMED_ELSEWHERE = [
-    "statement_id", "source_id", "as_printed", "claim", "measure_id", "label_en", "label_nl", "answer", "obstacles",
+    "statement_id", "source_id", "as_printed", "claim", "measure_id", "label_en", "label_nl", "answer", "obstacles", "printed",
     "period_start", "period_end", "other_period_start", "other_period_end", "before_lower", "before_upper",
     "before_lower_open", "before_upper_open", "after_lower", "after_upper", "after_lower_open", "after_upper_open",
     "figure_id", "where",
@@ -204,6 +205,7 @@ def _held(data: Dataset, claim: str, before: pd.Series, after: pd.Series) -> dic
     old, new = interval(before), interval(after)
     found = {
         "answer": _answer(claim, old, new) if pair["allowed"] else "undecided", "obstacles": pair["obstacles"] or None,
+        "printed": bounds.compare(new, old),
         "period_start": before["period_start"], "period_end": after["period_end"],
         "other_period_start": after["period_start"], "other_period_end": before["period_end"],
         "figure_id": f"{before['figure_id']} {after['figure_id']}",

@@ -112,6 +112,10 @@ def _claimed(row: Any, language: Language) -> str:
         else:
             why = wording.listed([wording.obstacle(code, language) for code in row.obstacles.split()], language)
             answer = say(language, "the figures may not be compared ({why})", why=why)
+            answer += {
+                "above": say(language, "; as printed, the later one is higher"),
+                "below": say(language, "; as printed, the later one is lower"),
+            }.get(row.printed, "")
         told = say(language, "from {before} to {after} {answer}", before=ends[0], after=ends[1], answer=answer)
     return say(
         language,
