@@ -97,7 +97,7 @@ def test_every_notebook_runs_and_no_title_says_that_the_documents_end_before_the
         ("02-indicators", {}, "reports of 2018 and 2024 give a status", "rapporten over 2018 en 2024 een status geven"),
         ("03-targets", {}, "Legal aid in Niger, 2024", "Rechtshulp in Niger, 2024"),
         ("04-returns", {}, "2,310", "2.310"),
-        ("04-returns", {}, "“een verdere daling”: from 1,859 (2023) to 2,310 (2024)", "verdere daling”: van 1.859 (2023)"),
+        ("04-returns", {}, "een verdere daling”: from 1,859 (2023) to 2,310", "een verdere daling”: van 1.859 (2023)"),
         ("04-returns", {}, "as printed, the later one is higher", "het latere is volgens de documenten hoger"),
         ("05-refugees", {}, "Focus countries, 2024", "Focuslanden, 2024"),
         ("06-country", {"country": PLACE}, "Focus countries, 2024", "Focuslanden, 2024"),

@@ -57,11 +57,11 @@ CLAIMED = [
 
 #: Columns of :func:`claims_elsewhere`: the claim and its document; the two figures that it is held against, with what
 #: each allows, missing where there are none; ``answer`` as in :func:`claims`; ``obstacles`` as in
-#: ``indicators.verdict``, where the two may not be compared; ``printed``: whether the later is ``above`` or ``below`` the
-#: earlier as printed, comparable or not, or ``undecided``.
+#: ``indicators.verdict``, where the two may not be compared; ``printed``: whether the later is ``above`` or ``below``
+#: the earlier as printed, comparable or not, or ``undecided``.
 CLAIMED_ELSEWHERE = [
-    "statement_id", "source_id", "as_printed", "claim", "measure_id", "label_en", "label_nl", "answer", "obstacles", "printed",
-    "period_start", "period_end", "other_period_start", "other_period_end", "before_lower", "before_upper",
+    "statement_id", "source_id", "as_printed", "claim", "measure_id", "label_en", "label_nl", "answer", "obstacles",
+    "printed", "period_start", "period_end", "other_period_start", "other_period_end", "before_lower", "before_upper",
     "before_lower_open", "before_upper_open", "after_lower", "after_upper", "after_lower_open", "after_upper_open",
     "figure_id", "where",
 ]  # fmt: skip
