@@ -90,39 +90,44 @@ def test_awareness_turned_from_an_outcome_into_an_output(transcribed):
     assert rows.loc["awareness-reached", "fate"] == "new_like"
 
 
-def told(source_id: str, reports_results: str) -> Dataset:
+def told(data: Dataset, source_id: str, reports_results: str) -> Dataset:
     """The dataset, with a document that reports its results wholly, in part or not at all."""
-    sources = DATA.sources.assign(
-        reports_results=DATA.sources["reports_results"].mask(DATA.sources["source_id"] == source_id, reports_results)
+    sources = data.sources.assign(
+        reports_results=data.sources["reports_results"].mask(data.sources["source_id"] == source_id, reports_results)
     )
-    return Dataset({**DATA, "sources": sources}, DATA.folder)
+    return Dataset({**data, "sources": sources}, data.folder)
 
 
-def test_a_report_of_a_part_of_the_results_makes_no_indicator_vanish_and_its_results_count():
-    partial = told("migration-report-2023", "partial")
-    now, was = (indicators.continuity(data).set_index("measure_id") for data in (partial, DATA))
+def test_a_report_of_a_part_of_the_results_makes_no_indicator_vanish_and_its_results_count(transcribed):
+    partial = told(transcribed, "migration-report-2023", "partial")
+    now, was = (indicators.continuity(data).set_index("measure_id") for data in (partial, transcribed))
     assert list(now.loc[now["fate"] == "vanished", "last"].unique()) == ["2013"]  # before the whole report of 2018
     assert set(now.loc[was["last"] == "2018", "fate"]) == {"new", "like"}
     assert now["reports"].equals(was["reports"])
     assert set(now["partial"].dropna()) == {"2023"}
-    assert len(indicators.printed(partial)) == len(indicators.printed(DATA))
+    assert len(indicators.printed(partial)) == len(indicators.printed(transcribed))
 
 
-def test_a_document_that_reports_no_results_has_none():
-    rows = indicators.continuity(told("migration-report-2023", "false"))
+def test_a_document_that_reports_no_results_has_none(transcribed):
+    rows = indicators.continuity(told(transcribed, "migration-report-2023", "false"))
     assert "2023" not in " ".join(rows["reports"])
 
 
-def test_an_indicator_that_is_like_an_earlier_one_keeps_its_likeness_when_a_later_report_lacks_it():
-    was = indicators.continuity(DATA).set_index("measure_id")
+def test_an_indicator_that_is_like_an_earlier_one_keeps_its_likeness_when_a_later_report_lacks_it(transcribed):
+    was = indicators.continuity(transcribed).set_index("measure_id")
     alike = was[was["fate"] == "new_like"]
-    sources = DATA.sources[DATA.sources["source_id"] == "migration-report-2023"]
+    sources = transcribed.sources[transcribed.sources["source_id"] == "migration-report-2023"]
     later = sources.assign(source_id="later", first_year=2030, last_year=2030)
-    figure = DATA.figures[DATA.figures["figure_id"] == "mr23-1302-1"].assign(
+    figure = transcribed.figures[transcribed.figures["figure_id"] == "mr23-1302-1"].assign(
         figure_id="later-1", fact_id="later-1", source_id="later"
     )
     data = Dataset(
-        {**DATA, "sources": pd.concat([DATA.sources, later]), "figures": pd.concat([DATA.figures, figure])}, DATA.folder
+        {
+            **transcribed,
+            "sources": pd.concat([transcribed.sources, later]),
+            "figures": pd.concat([transcribed.figures, figure]),
+        },
+        transcribed.folder,
     )
     now = indicators.continuity(data).set_index("measure_id").loc[alike.index]
     assert set(now["fate"]) == {"vanished"}

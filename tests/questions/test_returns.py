@@ -146,10 +146,10 @@ def test_a_claim_without_two_figures_or_of_two_that_may_not_be_compared_is_undec
     assert (unlike["answer"], unlike["obstacles"]) == ("undecided", "not_comparable")
 
 
-def test_the_claims_on_the_last_year_of_the_columns_and_those_without_a_number_are_no_others():
-    assert returns.claims_elsewhere(DATA).empty
+def test_the_claims_on_the_last_year_of_the_columns_and_those_without_a_number_are_no_others(transcribed):
+    assert returns.claims_elsewhere(transcribed).empty
     with pytest.raises(ParameterError):
-        returns.claims_elsewhere(DATA, 2014, 2012)
+        returns.claims_elsewhere(transcribed, 2014, 2012)
 
 
 def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
