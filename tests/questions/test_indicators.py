@@ -131,6 +131,7 @@ def test_an_indicator_that_is_like_an_earlier_one_keeps_its_likeness_when_a_late
     )
     now = indicators.continuity(data).set_index("measure_id").loc[alike.index]
     assert set(now["fate"]) == {"vanished"}
+    assert now["counterpart_measure_id"].notna().all()
     assert now["counterpart_measure_id"].equals(alike["counterpart_measure_id"])
     assert now["level_change"].equals(alike["level_change"])
     assert now["later_en"].isna().all()
