@@ -16,6 +16,7 @@ ENUMS = {
     "payer": ("figures", "funding"), "per": ("figures", "per"), "period_basis": ("figures", "period_basis"),
     "period_kind": ("figures", "period_kind"), "place_role": ("programme_places", "role"),
     "programme_status": ("programmes", "status"), "qualifier": ("figures", "qualifier"),
+    "reports_results": ("sources", "reports_results"),
     "refugee_role": ("unhcr_population", "role"), "result_level": ("measures", "result_level"),
     "observation_basis": ("series", "basis"), "read_by": ("series", "read_by"),
     "series_concept": ("series_definitions", "concept"), "series_relation": ("series_relations", "relation"),

@@ -137,3 +137,20 @@ def test_of_many_transactions_the_largest_hundred_are_shown_and_that_is_said(row
     assert "the 100 largest of 108" in table.caption
     assert shown.aid_transactions(rows, "nl").caption == "Elke transactie"
     assert shown.aid_transactions(rows, "en").cells[0][2] == "EUR 33,000,000.00"
+
+
+def test_every_point_of_a_chart_leads_to_the_row_of_its_table(data, reference, rows, rows_of):
+    contributions = aid.contributions(data, reference)
+    several = pd.concat([rows, rows.assign(currency="XXX", iso3="KEN", date=rows["date"] + pd.DateOffset(years=-1))])
+    for draw, table, frame in (
+        (charts.aid_years, shown.aid_years, aid.years(several)),
+        (charts.aid_places, shown.aid_places, aid.places(data, several)),
+        (charts.aid_programmes, shown.aid_programmes, aid.programmes(data, several)),
+        (charts.aid_contributions, shown.aid_contributions, contributions),
+    ):
+        made = table(frame, "nl")
+        assert len(set(made.keys)) == len(frame), table.__name__
+        points = {row.get("row_id") for row in rows_of(draw(frame, "nl"))}
+        assert points
+        assert points <= set(made.keys)
+        assert all(f'<tr id="row-{key}">' in made._repr_html_() for key in made.keys)

@@ -121,6 +121,8 @@ def test_a_pair_that_may_be_divided_is_said_and_shown():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_refusal_gives_its_reason(language):
     pairs = audit.money_beside_results(DATA)
+    pairs = pairs[~pairs["allowed"]]
+    assert len(pairs)
     assert all(row[3] for row in tables.audit_money(pairs, language).cells)
 
 

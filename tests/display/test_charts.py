@@ -14,6 +14,7 @@ OVERVIEW = targets.overview(DATA)
 RESCUES = "rescues-niger-2018"
 LANGUAGES = ["en", "nl"]
 
+FIRST, LAST = DATA.sources["first_year"].min(), DATA.sources["last_year"].max()
 CHARTS = {
     "priorities": lambda language: charts.spending_priorities(spending.priorities(DATA), language),
     "against available": lambda language: charts.against_available(spending.against_available(DATA), language),
@@ -60,7 +61,7 @@ def values(spec: dict) -> list[dict]:
         ("against available", ["Used beside", "2013", "EUR"], ["Uitgegeven naast", "2013", "EUR"]),
         ("budgets 2023", ["Budgets", "2023", "EUR"], ["Budgetten", "2023", "EUR"]),
         ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "mid-2017 tot mid-2018"]),
-        ("targets", ["Targets", "2011 to 2023", "% attained"], ["Doelen", "2011 t/m 2023", "% behaald"]),
+        ("targets", ["Targets", f"{FIRST} to {LAST}", "% attained"], ["Doelen", f"{FIRST} t/m {LAST}", "% behaald"]),
     ],
 )
 def test_a_title_names_measure_unit_and_period(name, english, dutch, language):

@@ -63,9 +63,11 @@ def test_many_outcomes_are_counted_by_their_best_measure():
 
 
 def test_an_older_report_is_marked_wherever_it_is_named():
-    reports = pd.DataFrame([("a", "Old", "2013", 1, True), ("b", "New", "2018", 2, False)],
-                           columns=["source_id", "title", "report", "results", "older"])  # fmt: skip
-    cells = [("goal", "a", 0, None), ("goal", "b", 1, "x")]
+    reports = pd.DataFrame(
+        [("progress-report-2013", "Old", "2013", 1, True), ("results-2018", "New", "2018", 2, False)],
+        columns=["source_id", "title", "report", "results", "older"],
+    )
+    cells = [("goal", "progress-report-2013", 0, None), ("goal", "results-2018", 1, "x")]
     coverage = pd.DataFrame(cells, columns=["outcome_id", "source_id", "results", "figure_id"])
     coverage = coverage.assign(code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False],
                                best=[None, "partial"])  # fmt: skip
@@ -76,6 +78,10 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     rows = drawn(charts.framework_coverage(coverage, "nl"), 0)
     assert rows["column"].tolist() == ["2013\nouder dan het raamwerk", "2018"]
     assert rows["text"].tolist() == ["–", "1 resultaat, deels"]
+    assert rows["source"].tolist() == ["Voortgangsrapportage 2013", "Resultaten 2018"]
+    described = charts.framework_coverage(coverage, "nl").to_dict()["description"]
+    assert ", Voortgangsrapportage 2013: –" in described
+    assert "results-2018" not in described
 
 
 def test_evidence_is_counted_by_what_it_rests_on():

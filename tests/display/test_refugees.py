@@ -154,8 +154,9 @@ class TestAnImportedSelection:
             "From the countries of origin in the imported table: Iraq, Syria"
             in page["bars"].to_dict()["title"]["subtitle"]
         )
-        assert [column.heading for column in page["table"].columns][:3] == ["host", "people", "focus, reception"]
-        assert "100" not in page["decade"] + page["hosts"] + str(page["table"].cells)
+        assert [column.heading for column in page["table"].columns][:3] == ["host", "people", "lists that name it"]
+        numbers_of = [cell for row in page["table"].cells for cell in (*row[:2], *row[3:])]
+        assert "100" not in page["decade"] + page["hosts"] + str(numbers_of)
         assert "Of the 2 numbers that the release of June 2024 has too, 2 are lower here (2022-2023)" in page["source"]
         assert "refugees in Lebanon at the end of 2023 (787,584 here, 788,472 there, −0.1" in page["source"]
 
@@ -232,6 +233,16 @@ class TestTheLists:
         shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
         text = narrative.refugee_hosts(hosts, basis(), shares, refugees.amounts(data), "nl")
         assert "geen van de laatste lijsten van focuslanden en activiteiten: Iran, Duitsland en Bangladesh." in text
+
+    def test_the_table_names_every_list_that_names_a_host_by_its_document(self, transcribed, reference):
+        hosts = refugees.hosts(transcribed, reference, "embassy-focus-reception").set_index("iso3")
+        told = {row[0]: row[4] for row in shown.refugee_hosts(hosts.reset_index(), basis(), "en").cells}
+        on = transcribed.presence[transcribed.presence["place_id"] == "ETH"].merge(transcribed.lists, on="list_id")
+        on = on[on["list_kind"].isin(["focus", "activities", "policy"])]
+        assert sorted(hosts.loc["ETH", "lists"].split()) == sorted(on["list_id"])
+        assert told["Ethiopia"].startswith("Migration report 2023 (focus, reception; ")
+        assert "; Theory of change 2018 (focus, framework); Results 2018 (focus, results page); " in told["Ethiopia"]
+        assert told["Germany"] == ""
 
     def test_every_country_on_the_list_is_in_chart_and_table(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-cooperation")

@@ -87,6 +87,36 @@ def test_a_claim_is_held_against_each_pair_of_years(rows, said):
     assert text.endswith(said)
 
 
+ELSEWHERE = {
+    "source_id": "migration-report-2023", "as_printed": "gestegen", "label_en": "Returns", "label_nl": "Terugkeer",
+    "answer": "contradicted", "obstacles": None, "printed": "below",
+    "period_start": pd.Timestamp("2018-01-01"),
+    "other_period_end": pd.Timestamp("2018-12-31"), "other_period_start": pd.Timestamp("2023-01-01"),
+    "period_end": pd.Timestamp("2023-12-31"), "before_lower": 2149.0, "before_upper": None, "before_lower_open": True,
+    "before_upper_open": False, "after_lower": 1859.0, "after_upper": 1859.0, "after_lower_open": False,
+    "after_upper_open": False, "figure_id": "a b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "english", "dutch"),
+    [
+        ({}, "“gestegen”: from more than 2,149 (2018) to 1,859 (2023) the figures contradict it.**",
+         "“gestegen”: van meer dan 2.149 (2018) naar 1.859 (2023): de cijfers spreken het tegen.**"),
+        ({"answer": "undecided", "obstacles": "break"},
+         "the figures may not be compared (the series breaks between them); as printed, the later one is lower.**",
+         "; het latere is volgens de documenten lager.**"),
+        ({"figure_id": None}, "no two figures are printed to hold it against.**", "geen twee cijfers vermeld"),
+    ],
+)  # fmt: skip
+def test_what_another_document_claims_is_said_with_what_the_figures_make_of_it(cells, english, dutch):
+    frame, none = pd.DataFrame([ELSEWHERE | cells]), pd.DataFrame(columns=returns.CLAIMED)
+    text = narrative.return_claims(none, "en", frame)
+    assert "Of “Returns” the document Migration report 2023 says" in text
+    assert english in text
+    assert dutch in narrative.return_claims(none, "nl", frame)
+
+
 def test_what_an_equal_share_would_decide_is_said():
     text = narrative.return_claims(pd.DataFrame([claim("undecided", "confirmed", start=2012)]), "en")
     assert text.endswith("in 2012 and 2013, whatever that share, the figures confirm it.")

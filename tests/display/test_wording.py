@@ -60,3 +60,19 @@ def test_a_measured_figure_has_its_side_in_its_ends_alone():
 
 def test_years_are_named_by_the_first_and_the_last():
     assert (wording.years([2023]), wording.years([2025, 2023, 2024])) == ("2023", "2023-2025")
+
+
+Point = namedtuple("Point", "lower upper lower_open upper_open unit")
+
+
+@pytest.mark.parametrize(
+    ("point", "english", "dutch"),
+    [
+        (Point(4000.0, None, True, False, "person"), "more than 4,000", "meer dan 4.000"),
+        (Point(4000.0, None, False, False, "person"), "at least 4,000", "ten minste 4.000"),
+        (Point(3200.0, 4000.0, True, True, "person"), "more than 3,200 and less than 4,000",
+         "meer dan 3.200 en minder dan 4.000"),
+    ],
+)  # fmt: skip
+def test_a_point_leaves_out_the_end_that_the_document_leaves_out(point, english, dutch):
+    assert (wording.point(point, "en"), wording.point(point, "nl")) == (english, dutch)

@@ -145,6 +145,12 @@ def test_a_workbook_gives_numbers_days_and_truths_as_the_dataset_writes_them(tmp
     assert document.at("first_year") == f"{path}, document, row 3: first_year"
 
 
+@pytest.mark.parametrize(("cell", "read"), [("WAAR", "true"), ("nee", "false"), ("partial", "partial")])
+def test_yes_and_no_are_known_by_their_words_also_where_something_lies_between_them(tmp_path, cell, read):
+    path = workbook(tmp_path, document=[["column", "value"], ["reports_results", cell]])
+    assert entries(path)[0]["reports_results"] == read
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [

@@ -27,7 +27,7 @@ Rechtshulp
 In 2024 kregen ruim 1.700 vluchtelingen in Niger rechtshulp, het doel was 2.000. Dat ligt achter op schema.
 In 2024 kregen 91.350 mensen toegang tot onderwijs.
 Terugkeer
-In 2024 keerden 2.310 mensen vrijwillig terug vanuit Nederland.
+In 2024 keerden 2.310 mensen vrijwillig terug vanuit Nederland, een verdere daling.
 Geld
 Voor opvang in de regio was in 2024 EUR 310 miljoen begroot.
 Aan Nieuwe Dageraad is in 2024 EUR 1.250.000 uitgegeven.
@@ -107,6 +107,9 @@ ROWS = {
         {"statement_id": f"{SHORT}-0003-s1", "source_id": SOURCE, "line": 3, "section": "Rechtshulp",
          "as_printed": "ligt achter op schema", "statement_kind": "status", "means": "below",
          "measure_id": "people-legal-aid", "programme_id": "new-dawn", **both("says")},
+        {"statement_id": f"{SHORT}-0006-s1", "source_id": SOURCE, "line": 6, "section": "Terugkeer",
+         "as_printed": "een verdere daling", "statement_kind": "trend", "means": "below",
+         "measure_id": "return-from-netherlands", **both("says")},
         {"statement_id": f"{SHORT}-0012-s1", "source_id": SOURCE, "line": 12, "section": "Focuslanden",
          "as_printed": "wordt volgend jaar bericht", "statement_kind": "promise", "kept": "not_in_documents",
          **both("says"), **both("kept_note")},

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import check, tables
-from analysis.display import widgets
-from analysis.questions import country, indicators, programme
+from analysis.display import narrative, widgets
+from analysis.questions import country, indicators, programme, returns
 from analysis.rendering import inputs, parameters, plan, run
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +61,14 @@ def test_the_rows_are_a_valid_dataset(next_data):
     assert [str(problem) for problem in check.check(next_data)] == []
 
 
+def test_what_the_other_documents_say_can_be_asked_without_it(before, after, only):
+    now, was = only(after), only(before)
+    assert {name: len(now[name]) for name in now if name not in {"measures", "places", "audit_numbers"}} == {
+        name: len(was[name]) for name in was if name not in {"measures", "places", "audit_numbers"}
+    }
+    same(now.figures, was.figures, "the others")
+
+
 def test_every_number_of_the_document_is_accounted_for(audited):
     assert [str(finding) for finding in audited[1].findings if finding.source_id == SOURCE] == []
     assert len(audited[1].table()) == 1
@@ -89,6 +97,8 @@ def test_every_notebook_runs_and_no_title_says_that_the_documents_end_before_the
         ("02-indicators", {}, "reports of 2018 and 2024 give a status", "rapporten over 2018 en 2024 een status geven"),
         ("03-targets", {}, "Legal aid in Niger, 2024", "Rechtshulp in Niger, 2024"),
         ("04-returns", {}, "2,310", "2.310"),
+        ("04-returns", {}, "een verdere daling”: from 1,859 (2023) to 2,310", "een verdere daling”: van 1.859 (2023)"),
+        ("04-returns", {}, "as printed, the later one is higher", "het latere is volgens de documenten hoger"),
         ("05-refugees", {}, "Focus countries, 2024", "Focuslanden, 2024"),
         ("06-country", {"country": PLACE}, "Focus countries, 2024", "Focuslanden, 2024"),
         ("06-country", {"country": "NER"}, "New Dawn", "Nieuwe Dageraad"),
@@ -143,6 +153,15 @@ def test_the_plan_gets_the_reports_of_what_only_the_new_document_names(project):
     assert was <= now
 
 
+def test_a_title_of_the_plan_names_the_years_that_the_amounts_are_of(project):
+    titles = {report.name: report.title for report in plan.load(project).reports}
+    assert titles["01-spending-en"] == "Spending in 2013 and budgets for 2023-2024"
+    was = plan.load(inputs.Project(ROOT, ROOT / "data", project.code))
+    assert {report.title for report in was.reports} >= {
+        "Spending in 2013 and budgets for 2023", "Uitgaven in 2013 en begrotingen voor 2023",
+    }  # fmt: skip
+
+
 def test_reports_and_index_are_rendered(project, next_data, tmp_path):
     names = [f"06-country-{PLACE}-en", f"07-programme-{PROGRAMME}-nl"]
     with pytest.MonkeyPatch.context() as patch:
@@ -165,6 +184,27 @@ def test_what_is_not_printed_again_is_measured_by_the_new_document(after):
     assert table.loc["people-education-access", "reports"].split()[-1] == "2024"
     assert table.loc["people-legal-aid", "fate"] == "new"
     assert table.loc["rescues-desert", ["reports", "fate"]].to_list() == ["2018", "vanished"]
+
+
+def test_a_likeness_to_an_earlier_indicator_does_not_depend_on_which_report_is_the_last(before, after):
+    was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, after))
+    alike = was["counterpart_measure_id"].notna()
+    assert now.loc[was.index[alike], "counterpart_measure_id"].equals(was.loc[alike, "counterpart_measure_id"])
+    assert "resembl" in narrative.continuity(now[now["first"] == "2023"].reset_index(), "en")
+
+
+def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_are_shown(before, after):
+    chosen = after.sources["reports_results"].mask(after.sources["source_id"] == SOURCE, "partial")
+    partial = tables.Dataset({**after, "sources": after.sources.assign(reports_results=chosen)}, after.folder)
+    was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, partial))
+    assert now.loc[was.index, "fate"].compare(was["fate"])["self"].to_dict() == {}
+    assert now.loc["people-education-access", "reports"] == "2018 2023 2024"
+    assert now.loc["people-legal-aid", ["fate", "partial"]].to_list() == ["new", "2024"]
+    assert f"{SHORT}-0003-1" in set(indicators.printed(partial)["figure_id"])
+    assert f"{SHORT}-0006-1" in set(returns.elsewhere(partial)["figure_id"])
+    for language, words in (("en", "does not count as gone"), ("nl", "telt niet als verdwenen")):
+        assert words in narrative.continuity(now.reset_index(), language)
+        assert words not in narrative.continuity(was.reset_index(), language)
 
 
 def others(question: Any, data: tables.Dataset, apart: set[str]) -> list[str]:

@@ -272,8 +272,8 @@ def test_what_nothing_links_is_no_pair():
         assert audit.money_beside_results(data).empty
 
 
-def test_no_printed_amount_can_be_divided_by_a_printed_result():
-    pairs = PAIRS
+def test_no_printed_amount_can_be_divided_by_a_printed_result(transcribed):
+    pairs = audit.money_beside_results(transcribed)
     assert not pairs["allowed"].any()
     # The spending on return of 2013 and the returnees of that year come nearest: it paid for more than these.
     nearest = pairs[pairs["agreeing"] == 3]

@@ -24,8 +24,8 @@ COOPERATION = {
 LOST = {"SDN", "GMB", "TUN", "TUR"}
 
 
-def says(place: str) -> dict[str, str]:
-    return country.lists(DATA, place).set_index("list_id")["says"].to_dict()
+def says(place: str, data: tables.Dataset = DATA) -> dict[str, str]:
+    return country.lists(data, place).set_index("list_id")["says"].to_dict()
 
 
 def test_the_default_country_is_found_by_name_or_code():
@@ -39,8 +39,8 @@ def test_the_default_country_is_found_by_name_or_code():
         country.profile(DATA, "Nigr")
 
 
-def test_a_list_names_a_country_or_says_why_its_silence_means_something_or_nothing():
-    niger = says("NER")
+def test_a_list_names_a_country_or_says_why_its_silence_means_something_or_nothing(transcribed):
+    niger = says("NER", transcribed)
     assert [name for name, said in niger.items() if said == "named"] == [
         "amedip-countries", "embassy-focus-cooperation", "compass-countries"
     ]  # fmt: skip
@@ -79,8 +79,8 @@ def test_both_tables_of_activities_say_what_is_printed_unreadable_lost_or_not_th
             assert (row.lower, row.upper, row.legibility) == (printed[place], printed[place], "legible")
 
 
-def test_programmes_of_niger_have_role_status_payers_and_executors():
-    rows = country.programmes(DATA, "NER").set_index("programme_id")
+def test_programmes_of_niger_have_role_status_payers_and_executors(transcribed):
+    rows = country.programmes(transcribed, "NER").set_index("programme_id")
     rows = rows[rows["via_en"].isna()]
     assert sorted(rows.index) == ["amedip", "compass-1", "miraa-2", "promis"]
     assert rows["roles"].to_dict() == {"amedip": "in", "compass-1": "in", "miraa-2": "in", "promis": "from"}
@@ -99,8 +99,8 @@ def test_a_regional_programme_stands_apart_last_and_names_its_region():
     assert rows["programme_id"].is_unique
 
 
-def test_own_figures_of_niger_are_the_target_the_result_and_three_of_context():
-    facts = country.own(country.figures(DATA, "NER")).set_index("figure_id")
+def test_own_figures_of_niger_are_the_target_the_result_and_three_of_context(transcribed):
+    facts = country.own(country.figures(transcribed, "NER")).set_index("figure_id")
     assert facts.loc["rs18-0211-1", ["as_printed", "group"]].tolist() == ["ruim 2.800", "result"]
     assert facts.loc["rs18-0211-2", ["as_printed", "group"]].tolist() == ["3.000", "promise"]
     assert facts["group"].value_counts().to_dict() == {"context": 3, "promise": 1, "result": 1}
@@ -179,8 +179,8 @@ def test_a_country_with_nothing_has_empty_results_and_no_error():
     assert not (country.lists(DATA, "CUB")["says"] == "named").any()
 
 
-def test_statements_are_of_programmes_in_this_country_alone():
-    niger = country.statements(DATA, "NER")
+def test_statements_are_of_programmes_in_this_country_alone(transcribed):
+    niger = country.statements(transcribed, "NER")
     assert set(niger["programme_en"]) == {"MIRAA II: rescue of migrants in the desert of Niger"}
     assert "Op schema" in set(niger["as_printed"])
 

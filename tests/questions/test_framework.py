@@ -61,8 +61,8 @@ def test_results_and_evidence_of_an_outcome_are_rows_of_the_whole(outcome_id):
         pd.testing.assert_frame_equal(taken, alone)
 
 
-def test_the_report_of_2013_is_older_than_the_framework_and_the_others_are_not():
-    reports = framework.reports(DATA).set_index("report")
+def test_the_report_of_2013_is_older_than_the_framework_and_the_others_are_not(transcribed):
+    reports = framework.reports(transcribed).set_index("report")
     assert reports["older"].to_dict() == {"2013": True, "2018": False, "2023": False}
 
 
@@ -98,8 +98,8 @@ def test_the_best_fit_is_that_of_a_measure_with_a_result():
     assert (framework.coverage(bare, framework.outcomes(bare))["results"] == 0).all()
 
 
-def test_gaps_name_the_missing_measure_the_missing_target_and_the_silent_reports():
-    gaps = framework.gaps(DATA, ALL).set_index("outcome_id")["missing"]
+def test_gaps_name_the_missing_measure_the_missing_target_and_the_silent_reports(transcribed):
+    gaps = framework.gaps(transcribed, ALL).set_index("outcome_id")["missing"]
     assert gaps["toc-1-2c"] == "no_measure no_target report_2018 report_2023"
     assert gaps["toc-2-1a"] == "no_direct no_target report_2018"  # PROMIS counts its work only in 2023
     assert gaps["toc-3-1"] == "no_target"

@@ -75,19 +75,66 @@ def test_the_report_of_2023_counts_over_five_windows():
     assert rows["count"].sum() == len(indicators.printed(DATA))
 
 
-def test_of_the_five_indicators_with_a_status_two_are_kept_two_resembled_and_one_vanished():
-    rows = indicators.continuity(DATA).dropna(subset="status_as_printed").set_index("measure_id")["fate"]
+def test_of_the_five_indicators_with_a_status_two_are_kept_two_resembled_and_one_vanished(transcribed):
+    rows = indicators.continuity(transcribed).dropna(subset="status_as_printed").set_index("measure_id")["fate"]
     assert dict(rows) == {
         "people-education-access": "kept", "people-income-activities": "kept",
         "people-reconsidering-migration": "like", "return-from-north-africa": "like", "rescues-desert": "vanished",
     }  # fmt: skip
 
 
-def test_awareness_turned_from_an_outcome_into_an_output():
-    rows = indicators.continuity(DATA, theme="awareness").set_index("measure_id")
+def test_awareness_turned_from_an_outcome_into_an_output(transcribed):
+    rows = indicators.continuity(transcribed, theme="awareness").set_index("measure_id")
     row = rows.loc["people-reconsidering-migration"]
     assert (row["level_change"], row["counterpart_measure_id"]) == ("outcome_to_output", "awareness-reached")
     assert rows.loc["awareness-reached", "fate"] == "new_like"
+
+
+def told(data: Dataset, source_id: str, reports_results: str) -> Dataset:
+    """The dataset, with a document that reports its results wholly, in part or not at all."""
+    sources = data.sources.assign(
+        reports_results=data.sources["reports_results"].mask(data.sources["source_id"] == source_id, reports_results)
+    )
+    return Dataset({**data, "sources": sources}, data.folder)
+
+
+def test_a_report_of_a_part_of_the_results_makes_no_indicator_vanish_and_its_results_count(transcribed):
+    partial = told(transcribed, "migration-report-2023", "partial")
+    now, was = (indicators.continuity(data).set_index("measure_id") for data in (partial, transcribed))
+    assert list(now.loc[now["fate"] == "vanished", "last"].unique()) == ["2013"]  # before the whole report of 2018
+    assert set(now.loc[was["last"] == "2018", "fate"]) == {"new", "like"}
+    assert now["reports"].equals(was["reports"])
+    assert set(now["partial"].dropna()) == {"2023"}
+    assert len(indicators.printed(partial)) == len(indicators.printed(transcribed))
+
+
+def test_a_document_that_reports_no_results_has_none(transcribed):
+    rows = indicators.continuity(told(transcribed, "migration-report-2023", "false"))
+    assert "2023" not in " ".join(rows["reports"])
+
+
+def test_an_indicator_that_is_like_an_earlier_one_keeps_its_likeness_when_a_later_report_lacks_it(transcribed):
+    was = indicators.continuity(transcribed).set_index("measure_id")
+    alike = was[was["fate"] == "new_like"]
+    sources = transcribed.sources[transcribed.sources["source_id"] == "migration-report-2023"]
+    later = sources.assign(source_id="later", first_year=2030, last_year=2030)
+    figure = transcribed.figures[transcribed.figures["figure_id"] == "mr23-1302-1"].assign(
+        figure_id="later-1", fact_id="later-1", source_id="later"
+    )
+    data = Dataset(
+        {
+            **transcribed,
+            "sources": pd.concat([transcribed.sources, later]),
+            "figures": pd.concat([transcribed.figures, figure]),
+        },
+        transcribed.folder,
+    )
+    now = indicators.continuity(data).set_index("measure_id").loc[alike.index]
+    assert set(now["fate"]) == {"vanished"}
+    assert now["counterpart_measure_id"].notna().all()
+    assert now["counterpart_measure_id"].equals(alike["counterpart_measure_id"])
+    assert now["level_change"].equals(alike["level_change"])
+    assert now["later_en"].isna().all()
 
 
 def test_a_theme_that_only_2013_reports_on_has_no_results_but_a_fate():

@@ -221,3 +221,10 @@ def test_partners_are_those_that_a_document_names_by_theme():
     assert of["theory-of-change-2018", "awareness"] == {"iom", "seefar"}
     assert rows["source_id"].iloc[0] == "migration-report-2023"
     assert set(rows.loc[rows["standing"] == "main", "theme"]) == {"return", "policy_design"}
+
+
+def test_what_ties_in_an_order_keeps_the_order_in_which_it_came():
+    # More rows than the sort handles as one piece: an unstable one mixes them.
+    rows = pd.DataFrame({"kind": ["b", "a"] * 100, "came": range(200)})
+    table = programme.ordered(rows, "kind", ["a", "b"], [])
+    assert table["came"].to_list() == [*range(1, 200, 2), *range(0, 200, 2)]

@@ -98,11 +98,11 @@ def test_the_five_largest_origins_of_2023(reference):
     assert ranked["people"].tolist() == [6_403_144, 6_355_788, 6_103_058, 5_960_362, 2_292_482, 1_496_923]
 
 
-def test_every_focus_list_has_countries_with_numbers_in_every_year(data, reference):
-    lists = refugees.focus_lists(data)
-    assert sorted(lists["list_id"]) == sorted(refugees.focus_ids(data))
+def test_every_focus_list_has_countries_with_numbers_in_every_year(transcribed, reference):
+    lists = refugees.focus_lists(transcribed)
+    assert sorted(lists["list_id"]) == sorted(refugees.focus_ids(transcribed))
     for list_id, countries in zip(lists["list_id"], lists["countries"], strict=True):
-        shares = refugees.focus(data, reference, list_id)
+        shares = refugees.focus(transcribed, reference, list_id)
         assert shares["year"].tolist() == list(range(2013, 2024))
         assert set(shares["countries"]) == {countries}
         assert (shares["counted"] == countries).all(), list_id
@@ -322,8 +322,8 @@ class TestADecade:
 
 
 class TestTheListsOfFocus:
-    def test_lists_of_the_same_countries_are_one(self, data, reference):
-        shares = refugees.focus_shares(data, reference, "prospects-countries-2023")
+    def test_lists_of_the_same_countries_are_one(self, transcribed, reference):
+        shares = refugees.focus_shares(transcribed, reference, "prospects-countries-2023")
         lists = shares.drop_duplicates("list_id").set_index("list_id")
         assert lists["chosen"].tolist() == [True, False, False, False, False]
         assert lists["same"].to_dict()["prospects-countries-2023"] == 2

@@ -120,6 +120,38 @@ def test_both_readings_agree_on_the_last_year_only(both, answers):
     assert list(claims.loc[claims["series"] == "people", "answer"]) == answers
 
 
+def claimed(means: str, data: Dataset = DATA, **cells) -> pd.Series:
+    """What is made of a claim of the last report, on return from the Netherlands unless it says otherwise."""
+    said = {"statement_id": "made-up", "source_id": "migration-report-2023", "line": 1, "as_printed": "verder",
+            "statement_kind": "trend", "means": means, "measure_id": "return-from-netherlands"}  # fmt: skip
+    statements = pd.concat([data.statements, pd.DataFrame([said | cells])], ignore_index=True)
+    rows = returns.claims_elsewhere(Dataset({**data, "statements": statements}, data.folder))
+    return rows.set_index("statement_id").loc["made-up"]
+
+
+def test_what_any_document_claims_of_a_return_is_held_against_the_last_two_figures():
+    # 2.149 in 2018, 1.859 in 2023.
+    assert claimed("below")["answer"] == "confirmed"
+    row = claimed("above")
+    assert (row["answer"], row["figure_id"]) == ("contradicted", "rs18-0267-1 mr23-1302-1")
+    assert (row["before_lower"], row["after_lower"]) == (2149, 1859)
+
+
+def test_a_claim_without_two_figures_or_of_two_that_may_not_be_compared_is_undecided():
+    alone = claimed("below", measure_id="return-from-transit")
+    assert alone["answer"] == "undecided"
+    assert pd.isna(alone["figure_id"])
+    refused = DATA.comparisons.assign(verdict="not_comparable")
+    unlike = claimed("above", Dataset({**DATA, "comparisons": refused}, DATA.folder))
+    assert (unlike["answer"], unlike["obstacles"]) == ("undecided", "not_comparable")
+
+
+def test_the_claims_on_the_last_year_of_the_columns_and_those_without_a_number_are_no_others(transcribed):
+    assert returns.claims_elsewhere(transcribed).empty
+    with pytest.raises(ParameterError):
+        returns.claims_elsewhere(transcribed, 2014, 2012)
+
+
 def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
     """Six people with money, ten in kind: between ten and sixteen; if all in kind are assumed to have both, ten."""
     money, in_kind, total = (roles.player(DATA, role) for role in returns.COLUMNS)
@@ -146,8 +178,8 @@ def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
         assert found == pytest.approx(expected)
 
 
-def test_the_returns_of_2018_and_2023_are_as_printed_and_apart():
-    rows = returns.elsewhere(DATA).set_index("measure_id")
+def test_the_returns_of_2018_and_2023_are_as_printed_and_apart(transcribed):
+    rows = returns.elsewhere(transcribed).set_index("measure_id")
     printed = {
         "return-from-north-africa": ["8658"], "reintegration-from-north-africa": ["ruim 1.700"],
         "return-from-libya": ["tienduizenden"], "return-from-netherlands": ["2.149", "1.859"],

@@ -82,9 +82,9 @@ def test_the_printed_91_percent_agrees_with_the_computed_share():
     assert row["lower"] <= row["computed"] <= row["upper"]
 
 
-def test_the_budgets_of_2023_are_about_200_and_60_million():
+def test_the_budgets_of_2023_are_about_200_and_60_million(transcribed):
     # migration-report-2023, lines 375 and 376: "ca. EUR 200 miljoen", "EUR 60 miljoen".
-    table = spending.field_budgets(DATA)
+    table = spending.field_budgets(transcribed)
     assert table[["value", "lower", "upper"]].to_numpy().tolist() == [[200e6, 195e6, 205e6], [60e6, 60e6, 60e6]]
     assert table["as_printed"].tolist() == ["ca. EUR 200 miljoen", "EUR 60 miljoen"]
 
@@ -105,9 +105,9 @@ def test_only_the_parts_of_the_printed_total_are_priorities():
     assert spending.priorities(data)["figure_id"].tolist() == ["pr13-0041-1"]
 
 
-def test_the_total_of_2013_in_prices_of_2023_follows_the_consumer_price_index():
+def test_the_total_of_2013_in_prices_of_2023_follows_the_consumer_price_index(transcribed):
     # By hand: 8,159,166 x 126.0875 / 98.4425.
-    real = spending.real(DATA, 2023)
+    real = spending.real(transcribed, 2023)
     assert real.loc[0, "real_lower"] == pytest.approx(10_450_453, abs=2)
     assert real.loc[2:, "real_lower"].tolist() == real.loc[2:, "lower"].tolist()
 
@@ -151,3 +151,13 @@ def test_a_window_without_a_beginning_is_drawn_from_the_years_that_its_decision_
     found = spending.fund(DATA).set_index("figure_id")
     assert pd.isna(found.loc["rs16-0056-1", "period_start"])
     assert found.loc["rs16-0056-1", "known_from"] == pd.Timestamp(2015, 1, 1)
+
+
+def test_an_amount_of_a_year_that_one_index_lacks_is_left_out_of_that_index_alone():
+    # The consumer price index has a year more than the deflators.
+    later = DATA.figures[DATA.figures["figure_id"] == "mr23-0375-1"].assign(
+        figure_id="later-1", fact_id="later-1", period_start=pd.Timestamp("2024-01-01")
+    )
+    data = tables.Dataset({**DATA, "figures": pd.concat([DATA.figures, later])}, DATA.folder)
+    assert 2024 in set(spending.real(data, 2023, "cpi")["year"])
+    assert 2024 not in set(spending.real(data, 2023, "gdp_worldbank")["year"])

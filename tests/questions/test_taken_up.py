@@ -91,12 +91,13 @@ def test_half_a_year_and_ten_months_stand_beside_the_departures_and_the_latter_a
     ]  # fmt: skip
 
 
-def test_returns_with_iom_and_those_of_the_documents_stand_beside_them_with_their_breaks(departures):
+def test_returns_with_iom_and_those_of_the_documents_stand_beside_them_with_their_breaks(departures, transcribed):
     helped = line(departures, "iom-nl")
     assert helped[["year", "value", "segment"]].to_numpy().tolist() == [
         [2012, 3000, 1], [2015, 2900, 1], [2016, 4635, 1], [2019, 3035, 1], [2020, 1800, 2],
     ]  # fmt: skip
-    printed = departures[departures["origin"] == trends.DOCUMENTS]
+    printed = trends.taken_up(transcribed, "departures")
+    printed = printed[printed["origin"] == trends.DOCUMENTS]
     assert printed[["figure_id", "value", "segment"]].to_numpy().tolist() == [
         ["pr13-1250-3", 1028, 1], ["pr13-1252-3", 1280, 1], ["pr13-1254-3", 1641, 1], ["pr13-1256-3", 1468, 2],
         ["pr13-1258-3", 898, 3], ["rs18-0267-1", 2149, 1], ["mr23-1302-1", 1859, 2],

@@ -232,8 +232,8 @@ def test_what_is_unused_or_never_decided_on_is_not_said_to_be_below():
     assert overview["intent-enterprising-migrants"] == "stopped"
 
 
-def test_the_counts_of_targets_say_what_they_are_of():
-    overview = targets.overview(DATA)
+def test_the_counts_of_targets_say_what_they_are_of(transcribed):
+    overview = targets.overview(transcribed)
     row = targets.counts(overview).iloc[0]
     assert row["rows"] == len(overview)
     assert row["with_number"] == overview["target_figure_id"].notna().sum() == 52

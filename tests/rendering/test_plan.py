@@ -109,6 +109,7 @@ allowed: place_id, kind, label_en, label_nl"""
         ("reports:\n  - [", "plan.yaml:3: did not find expected node content"),
         ("reports:\n  - name: x", "plan.yaml:2: 'notebook' is missing"),
         ("reports: []\nvalue: {}", "plan.yaml:2: unknown key 'value' (did you mean 'values'?)"),
+        (f"{ONE}\n    years: spendng", "plan.yaml:3: unknown question with years 'spendng' (did you mean 'spending'?)"),
         (f"{ONE}\n    grup: weekly", "plan.yaml:3: unknown key 'grup' (did you mean 'group'?)"),
         (f"{ONE}\n    group: wekly", "plan.yaml:3: unknown group 'wekly' (did you mean 'weekly'?)"),
         (f"{ONE}\n    name: a\n    name: b", "plan.yaml:4: 'name' is given twice"),

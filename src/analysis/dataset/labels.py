@@ -79,6 +79,17 @@ def country_list(list_id: str, language: str) -> str:
     return rows[list_id][f"short_{language}"] or rows[list_id][f"label_{language}"]
 
 
+def list_of(list_id: str) -> tuple[str, str]:
+    """Return which document has a list of countries, and of which day it is, nothing where that is not known.
+
+    Raises :class:`UnknownNameError`.
+    """
+    rows = {row["list_id"]: row for row in _table("lists")}
+    if list_id not in rows:
+        raise UnknownNameError("list", list_id, rows)
+    return rows[list_id]["source_id"], rows[list_id]["as_of"]
+
+
 def article(place_id: str, language: str) -> str:
     """Return the article that the name of a place takes within a sentence, nothing where it takes none."""
     rows = {row["place_id"]: row for row in _table("places")}

@@ -83,7 +83,8 @@ def documents(data: Dataset) -> pd.DataFrame:
     rows = rows.sort_values(["last_year", "first_year", "source_id"], ignore_index=True)[columns]
     first, last = (rows[column].astype("str") for column in ("first_year", "last_year"))
     rows["years"] = last.where(first == last, first + "-" + last).where(rows["last_year"].notna())
-    shared = rows["years"].where(rows["reports_results"]).duplicated(keep=False) & rows["reports_results"]
+    reporting = rows["reports_results"] != "false"
+    shared = rows["years"].where(reporting).duplicated(keep=False) & reporting
     short = rows["abbreviation"].fillna(rows["source_id"])
     rows["report"] = rows["years"].fillna(short).mask(shared, rows["years"] + "-" + short)
     since = rows.loc[rows["document_kind"] == "framework", "first_year"].min()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -241,11 +242,14 @@ def in_prices(row: Any, language: Language) -> str:
 
 
 def point(row: Any, language: Language) -> str:
-    """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for."""
+    """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for.
+
+    An end that the document leaves out itself ("meer dan") is left out here.
+    """
     if pd.isna(row.lower) and pd.isna(row.upper):
         return say(language, "no price for this year")
     decimals = 1 if row.unit == "percent" else 0
-    return numbers.interval(row.lower, row.upper, language, row.unit, decimals)
+    return numbers.allowed(row, language, row.unit, decimals)
 
 
 def programme_status(code: str, language: Language) -> str:
@@ -613,6 +617,24 @@ def flow(code: str, language: Language) -> str:
 def match_certainty(code: str, language: Language) -> str:
     """Say how sure it is that a published activity is a programme of the documents."""
     return say(language, _MATCHES[code])
+
+
+#: By which columns the rows of the tables of aid are told apart.
+_AID_KEYS = {
+    "years": ("date_year", "use_year", "type", "currency"),
+    "contributions": ("year",),
+    "places": ("iso3", "region", "type", "currency"),
+    "programmes": ("programme_id", "certainty", "type", "currency"),
+}
+
+
+def aid_rows(frame: pd.DataFrame, table: str) -> list[str]:
+    """Return the key of each row of a table of aid, by which a point of its chart leads to it.
+
+    ``frame`` is what ``questions.aid`` returns for ``table``: ``years, contributions, places, programmes``.
+    """
+    cells = frame[list(_AID_KEYS[table])].astype("object").fillna("").itertuples(index=False)
+    return [re.sub(r"[^\w.:]+", "-", " ".join(map(str, (table, *row)))).strip("-") for row in cells]
 
 
 def aid_place(row: Any, language: Language) -> str:

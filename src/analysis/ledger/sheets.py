@@ -306,6 +306,8 @@ def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bo
                 return spelling.day(text, name)
             case "boolean":
                 return spelling.truth(text)
+            case "string" if column and "true" in column.enum:  # yes and no, with something between them
+                return spelling.truth(text)
     except spelling.AmbiguousError as error:
         problems.append(f"{entry.at(name)}: {error}")
         return ""

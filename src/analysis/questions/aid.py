@@ -22,7 +22,7 @@ from analysis.dataset import countries as nations
 from analysis.dataset import roles
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
-from analysis.errors import CacheError, DataError, UnknownNameError
+from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
 from analysis.feeds import cache
 from analysis.feeds.cache import Feed
 from analysis.questions import programme, refugees, spending
@@ -142,7 +142,12 @@ def from_feed(data: Dataset, feed: Feed) -> Published:
 
 
 def between(found: Published, first_year: int, last_year: int) -> pd.DataFrame:
-    """Return the transactions whose money can first be used in these years: :data:`TRANSACTIONS`."""
+    """Return the transactions whose money can first be used in these years: :data:`TRANSACTIONS`.
+
+    Raises :class:`ParameterError` for a period that ends before it begins.
+    """
+    if first_year > last_year:
+        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     rows = found.transactions
     return rows[rows["use_year"].between(first_year, last_year)].reset_index(drop=True)
 

@@ -43,8 +43,9 @@ WINDOWS = ["report", "period_kind", "period_start", "period_end", "basis", "coun
 
 #: Columns of :func:`continuity`.
 CONTINUITY = [
-    "measure_id", "label_en", "label_nl", "theme", "result_level", "reports", "first", "last", "fate", "level_change",
-    "counterpart_measure_id", "counterpart_en", "counterpart_nl", "status_as_printed", "figure_id",
+    "measure_id", "label_en", "label_nl", "theme", "result_level", "reports", "partial", "first", "last", "fate",
+    "level_change", "counterpart_measure_id", "counterpart_en", "counterpart_nl", "later_en", "later_nl",
+    "status_as_printed", "figure_id",
 ]  # fmt: skip
 
 #: Columns of :func:`verdict`.
@@ -81,7 +82,7 @@ _CHECKS = ["same_definition", "same_population", "same_portfolio", "same_window"
 def reports(data: Dataset) -> pd.DataFrame:
     """Return the documents that report results, oldest first: the columns of ``provenance.documents``."""
     rows = documents(data)
-    return rows[rows["reports_results"]].reset_index(drop=True)
+    return rows[rows["reports_results"] != "false"].reset_index(drop=True)
 
 
 def result_reports(data: Dataset) -> list[str]:
@@ -96,7 +97,7 @@ def themes(data: Dataset) -> list[str]:
 
 
 def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
-    """Return every result of the two result reports, by report and size: one row a result, see :data:`PRINTED`.
+    """Return every result of the result reports, by report and size: one row a result, see :data:`PRINTED`.
 
     ``report`` is the year in the document's name, ``lower`` and ``upper`` what the printed form allows in ``unit``
     (a missing end is no limit). ``other_as_printed`` and ``other_figure_id`` hold the other printings of the same
@@ -132,7 +133,7 @@ def named(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
 
 
 def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
-    """Return the windows over which the results of the two reports are counted: see :data:`WINDOWS`.
+    """Return the windows over which the results of the reports are counted: see :data:`WINDOWS`.
 
     One row for each window of a report, apart by ``basis`` (``printed``, in the text or a footnote; ``inferred``;
     ``unknown``, where neither end is known); ``count`` is the number of results, ``figure_id`` names them.
@@ -149,46 +150,63 @@ def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
 
 
 def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
-    """Return what became of every indicator across the three reports: one row a measure, see :data:`CONTINUITY`.
+    """Return what became of every indicator across the reports: one row a measure, see :data:`CONTINUITY`.
 
-    ``reports`` are the years of the reports that print it, separated by a space. ``fate`` is ``kept`` (the same
-    measure in a later report), ``like`` (an earlier measure, with a later one beside it in ``comparisons.csv``),
-    ``vanished`` (an earlier one without), ``new_like`` (only in the last report, with an earlier one beside it) or
-    ``new``. ``counterpart_measure_id`` names the measures beside it; ``level_change`` is ``outcome_to_output`` or
-    ``output_to_outcome``, from the earlier to the later. Being kept or alike does not make figures comparable.
+    ``reports`` are the years of the reports that print it, separated by a space, ``partial`` those of them that report
+    only a part of the results: no silence of theirs means anything. ``fate`` is ``kept`` (the same measure in a report
+    of a later year), ``like`` (a later one beside it in ``comparisons.csv``), ``vanished`` (neither, though a whole
+    report of a later year is there), ``new_like`` (no such report yet, and an earlier one beside it) or ``new``.
+    ``counterpart_measure_id`` names all measures beside it, earlier ones first, whatever its fate, ``later_en`` and
+    ``later_nl`` the later of them; ``level_change`` is
+    ``outcome_to_output`` or ``output_to_outcome``, from the earlier to the later: to what came after it where something
+    did, else from what was before. Being kept or alike does not make figures comparable.
     """
     everything = results(data)
     rows = chosen(data, everything, theme, level)
     pairs = _pairs(data, everything)
     measures = data.measures.set_index("measure_id")
-    levels, order = measures["result_level"], reports(data)["report"].to_list()
+    levels, printing = measures["result_level"], reports(data).set_index("report")
+    order, partial = printing.index.to_list(), set(printing.index[printing["reports_results"] == "partial"])
+    of_year = printing["last_year"].to_dict()
+    # Only a report of all results says by its silence that an indicator is gone; an undated one is later than none.
+    whole = [year for name, year in of_year.items() if name not in partial and pd.notna(year)]
     given = data.targets.dropna(subset="status_as_printed").merge(
         data.figures[["figure_id", "measure_id"]], left_on="actual_figure_id", right_on="figure_id"
     )
     statuses = given.drop_duplicates("measure_id").set_index("measure_id")["status_as_printed"]
+
+    def named(names: list[str], language: str) -> str | None:
+        return "; ".join(measures[f"label_{language}"][name] for name in names) or None
+
     found = []
     for measure_id, group in rows.groupby("measure_id"):
         years = [report for report in order if report in set(group["report"])]
         later = [new for old, new in pairs if old == measure_id]
         earlier = [old for old, new in pairs if new == measure_id]
-        if len(years) > 1:
-            fate, beside, changes = "kept", earlier, []
-        elif years[0] != order[-1]:
-            fate, beside = ("like" if later else "vanished"), later
-            changes = [(levels[measure_id], levels[new]) for new in later]
+        dated = [of_year[report] for report in years if pd.notna(of_year[report])]
+        after = [(levels[measure_id], levels[new]) for new in later]
+        before = [(levels[old], levels[measure_id]) for old in earlier]
+        changes = after or before
+        if len(set(dated)) > 1:
+            fate, changes = "kept", []
+        elif later:
+            fate = "like"
+        elif dated and any(year > dated[-1] for year in whole):
+            fate = "vanished"
         else:
-            fate, beside = ("new_like" if earlier else "new"), earlier
-            changes = [(levels[old], levels[measure_id]) for old in earlier]
+            fate = "new_like" if earlier else "new"
+        beside = [*earlier, *later]
         changed = [f"{old}_to_{new}" for old, new in changes if old != new]
         found.append(
             {
                 "measure_id": measure_id, "label_en": measures["label_en"][measure_id],
                 "label_nl": measures["label_nl"][measure_id], "theme": measures["theme"][measure_id],
                 "result_level": levels[measure_id], "reports": " ".join(years),
+                "partial": " ".join(report for report in years if report in partial) or None,
                 "first": years[0], "last": years[-1], "fate": fate, "level_change": changed[0] if changed else None,
                 "counterpart_measure_id": " ".join(beside) or None,
-                "counterpart_en": "; ".join(measures["label_en"][name] for name in beside) or None,
-                "counterpart_nl": "; ".join(measures["label_nl"][name] for name in beside) or None,
+                "counterpart_en": named(beside, "en"), "counterpart_nl": named(beside, "nl"),
+                "later_en": named(later, "en"), "later_nl": named(later, "nl"),
                 "status_as_printed": statuses.get(measure_id), "figure_id": " ".join(group["figure_id"]),
             }
         )  # fmt: skip
@@ -200,9 +218,9 @@ def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     """Hold the results of a report against the highlights of the next page: see :data:`HIGHLIGHTS`.
 
     Which series are highlights is in ``series_sections``, which result each goes with in ``series_relations``; the page
-    is the last one that has any, the report the one whose results go with them. Of several results of one measure the
-    largest counts. Those that were highlights come first, in their order, then the other results of the report. Empty
-    where nothing fits; raises :class:`UnknownNameError` for a theme or level that does not exist.
+    is the last one that has any, the report the last whole one whose results go with them. Of several results of one
+    measure the largest counts. Those that were highlights come first, in their order, then the other results of the
+    report. Empty where nothing fits; raises :class:`UnknownNameError` for a theme or level that does not exist.
     """
     chosen_series = data.series_sections[data.series_sections["section_id"] == HIGHLIGHTED].sort_values("position")
     links = data.series_relations[data.series_relations["measure_id"].notna()]
@@ -213,7 +231,9 @@ def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     beside = everything[everything["measure_id"].isin(series_of)]
     numbers = data.series[data.series["series_id"].isin(chosen_series["series_id"])]
     page = numbers[numbers["period_end"] == numbers["period_end"].max()].set_index("series_id")
-    before = beside[beside["period_end"] < page["period_end"].max()]
+    printing = reports(data)
+    whole = printing.loc[printing["reports_results"] == "true", "source_id"]
+    before = beside[(beside["period_end"] < page["period_end"].max()) & beside["source_id"].isin(whole)]
     report = before.loc[before["period_end"].idxmax(), "source_id"]
     rows = chosen(data, everything[everything["source_id"] == report], theme, level)
     rows = rows.sort_values(["lower", "figure_id"], ascending=[False, True]).drop_duplicates("measure_id")

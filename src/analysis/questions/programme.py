@@ -387,7 +387,10 @@ def joined(rows: pd.DataFrame, key: str, column: str) -> pd.Series:
 
 
 def ordered(rows: pd.DataFrame, column: str, order: list[str], then: list[str]) -> pd.DataFrame:
-    """Return rows sorted by the place that the value of a column has in an order, then by other columns."""
+    """Return rows sorted by the place that the value of a column has in an order, then by other columns.
+
+    Rows that are alike in all of these keep the order in which they came.
+    """
     ranks = {name: rank for rank, name in enumerate(order)}
     ranked = rows.assign(_rank=rows[column].map(ranks).fillna(len(order)))
-    return ranked.sort_values(["_rank", *then], ignore_index=True).drop(columns="_rank")
+    return ranked.sort_values(["_rank", *then], ignore_index=True, kind="stable").drop(columns="_rank")

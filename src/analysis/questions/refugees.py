@@ -484,16 +484,22 @@ def hosts(
 ) -> pd.DataFrame:  # fmt: skip
     """Return the largest hosts of the last year, and all countries of a list, with the last lists that name each.
 
-    Columns of :func:`reach` and ``label_en, label_nl``; a column for each of :func:`last_lists` (whether it names the
-    country), and for a table of activities two more, ``LIST_figure_id`` and ``printed_LIST``: the activities as
-    printed, missing where the country is not in the table or they cannot be read; ``programmes``: how many that the
-    Dutch state pays for name the country; ``figure_id``. A programme that names only a region is none of the country's.
+    Columns of :func:`reach` and ``label_en, label_nl``; ``lists``: every list on policy, of whichever document, that
+    names the country, the last document first, separated by a space; a column for each of :func:`last_lists` (whether
+    it names the country), and for a table of activities two more, ``LIST_figure_id`` and ``printed_LIST``: the
+    activities as printed, missing where the country is not in the table or they cannot be read; ``programmes``: how
+    many that the Dutch state pays for name the country; ``figure_id``. A programme that names only a region is none
+    of the country's.
     """
     rows = reach(data, statistics, list_id, statistics.last, with_oip=with_oip)
     rows = labelled(data, rows[(rows["rank"] <= top) | rows["on_list"]].reset_index(drop=True))
     presence = data.presence.dropna(subset="figure_id").merge(data.figures[["figure_id", "as_printed", "value"]])
     tables = data.lists.loc[data.lists["list_kind"] == ACTIVITIES, "list_id"]
     shown = last_lists(data)
+    order = {name: rank for rank, name in enumerate(_ids(data, FOCUS, ACTIVITIES, POLICY))}
+    naming = data.presence[data.presence["list_id"].isin(order)]
+    naming = naming.assign(order=naming["list_id"].map(order)).sort_values("order", kind="stable")
+    rows["lists"] = rows["iso3"].map(naming.groupby("place_id")["list_id"].agg(" ".join)).astype("str").fillna("")
     for name in shown:
         rows[name] = rows["iso3"].isin(listed(data, name))
     for name in [name for name in shown if name in set(tables)]:
@@ -706,7 +712,12 @@ def _focus(
 
 def focus_ids(data: Dataset) -> list[str]:
     """Return the identifiers of :func:`focus_lists`."""
-    lists = data.lists[data.lists["list_kind"].isin([FOCUS, ACTIVITIES])]
+    return _ids(data, FOCUS, ACTIVITIES)
+
+
+def _ids(data: Dataset, *kinds: str) -> list[str]:
+    """Return the lists of some kinds, of the last document first, in the order of the text."""
+    lists = data.lists[data.lists["list_kind"].isin(kinds)]
     order = {source: rank for rank, source in enumerate(documents(data)["source_id"])}
     rank = -lists["source_id"].map(order)
     return lists.assign(rank=rank).sort_values(["rank", "line", "list_id"])["list_id"].to_list()

@@ -55,6 +55,17 @@ CLAIMED = [
     "answer", "answer_same_share", "period_start", "period_end", "figure_id", "where",
 ]  # fmt: skip
 
+#: Columns of :func:`claims_elsewhere`: the claim and its document; the two figures that it is held against, with what
+#: each allows, missing where there are none; ``answer`` as in :func:`claims`; ``obstacles`` as in
+#: ``indicators.verdict``, where the two may not be compared; ``printed``: whether the later is ``above`` or ``below``
+#: the earlier as printed, comparable or not, or ``undecided``.
+CLAIMED_ELSEWHERE = [
+    "statement_id", "source_id", "as_printed", "claim", "measure_id", "label_en", "label_nl", "answer", "obstacles",
+    "printed", "period_start", "period_end", "other_period_start", "other_period_end", "before_lower", "before_upper",
+    "before_lower_open", "before_upper_open", "after_lower", "after_upper", "after_lower_open", "after_upper_open",
+    "figure_id", "where",
+]  # fmt: skip
+
 #: Columns of :func:`support`.
 SUPPORT = [
     "programme_id", "label_en", "label_nl", "kind", "forced", "payers_en", "payers_nl", "executors_en",
@@ -119,7 +130,7 @@ def trends(data: Dataset, first_year: int | None = None, last_year: int | None =
 
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
-    rows = within(_returns(data), first_year, last_year).sort_values("period_start")
+    rows = within(_returns(data), first_year, last_year).sort_values("period_start", kind="stable")
     columns = [rows.loc[rows["measure_id"] == roles.player(data, role), "figure_id"] for role in COLUMNS]
     return indicators.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 
@@ -153,6 +164,56 @@ def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
                 | _named("before", old) | _named("after", new)
             )  # fmt: skip
     return pd.DataFrame(rows, columns=CLAIMED)
+
+
+def claims_elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
+    """Hold every other trend that a document claims of a return against the figures: :data:`CLAIMED_ELSEWHERE`.
+
+    Those that :func:`claims` and :func:`unnumbered` leave out, a row each, in the order of documents and lines. A claim
+    is held against the last figure of its measure within the years that its document speaks of, and the one before it,
+    whoever printed them. Where there are no two, or they may not be compared, the answer is ``undecided``. With a
+    period, only claims whose figures touch it. Raises :class:`ParameterError`.
+    """
+    figures = _returns(data).dropna(subset="period_end").sort_values(["period_end", "figure_id"])
+    taken = {*_claims(data, by_year(data)["period_end"].max().year)["statement_id"], *unnumbered(data)["statement_id"]}
+    measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
+    said = located(data.statements.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id"))
+    said = said[(said["statement_kind"] == "trend") & said["means"].isin(["above", "below"])]
+    spoken_of = documents(data).set_index("source_id")
+    order = {source_id: place for place, source_id in enumerate(spoken_of.index)}
+    said = said.assign(document=said["source_id"].map(order))
+    said = said[~said["statement_id"].isin(taken)]
+    rows = []
+    for claim in said.sort_values(["document", "line", "statement_id"]).to_dict("records"):
+        found = dict.fromkeys(CLAIMED_ELSEWHERE) | {name: claim[name] for name in CLAIMED_ELSEWHERE if name in claim}
+        found |= {"claim": claim["means"], "answer": "undecided"}
+        document, known = spoken_of.loc[claim["source_id"]], figures[figures["measure_id"] == claim["measure_id"]]
+        years = known["period_end"].dt.year
+        after = known[(years >= document["first_year"]) & (years <= document["last_year"])].tail(1)
+        before = known[known["period_end"] <= after["period_start"].min()].tail(1)
+        if len(before) and len(after):
+            found |= _held(data, claim["means"], before.iloc[0], after.iloc[0])
+        rows.append(found)
+    table = pd.DataFrame(rows, columns=CLAIMED_ELSEWHERE)
+    table = table.astype(dict.fromkeys(["period_start", "period_end"], "datetime64[s]"))
+    return within(table, first_year, last_year).reset_index(drop=True)
+
+
+def _held(data: Dataset, claim: str, before: pd.Series, after: pd.Series) -> dict[str, Any]:
+    """Return what two figures make of a claim, and what they are."""
+    pair: Any = indicators.verdict(data, before["figure_id"], after["figure_id"]).iloc[0]
+    old, new = interval(before), interval(after)
+    found = {
+        "answer": _answer(claim, old, new) if pair["allowed"] else "undecided", "obstacles": pair["obstacles"] or None,
+        "printed": bounds.compare(new, old),
+        "period_start": before["period_start"], "period_end": after["period_end"],
+        "other_period_start": after["period_start"], "other_period_end": before["period_end"],
+        "figure_id": f"{before['figure_id']} {after['figure_id']}",
+    }  # fmt: skip
+    for name, ends in (("before", old), ("after", new)):
+        found |= _named(name, ends)
+        found |= {f"{name}_lower_open": ends.lower_open, f"{name}_upper_open": ends.upper_open}
+    return found
 
 
 def _claims(data: Dataset, year: int) -> pd.DataFrame:
@@ -265,7 +326,7 @@ def forced_countries(data: Dataset) -> pd.DataFrame:
     forced = data.programmes.loc[data.programmes["support_kind"] == FORCED, "programme_id"]
     lists = data.lists[data.lists["programme_id"].isin(forced)][["list_id", "source_id"]]
     rows = data.presence.merge(lists, on="list_id").merge(data.places, on="place_id")
-    return located(rows).sort_values("label_en", ignore_index=True)[COUNTRIES]
+    return located(rows).sort_values("label_en", ignore_index=True, kind="stable")[COUNTRIES]
 
 
 def _returns(data: Dataset) -> pd.DataFrame:

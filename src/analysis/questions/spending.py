@@ -52,7 +52,7 @@ def priorities(data: Dataset) -> pd.DataFrame:
     rows = _labelled(data, located(rows))
     rows = rows.assign(share=rows["value"] / total["value"], year=int(total["period_start"].year))
     columns = ["figure_id", "measure_id", "label_en", "label_nl", "year", "value", "share", "as_printed", "where"]
-    return rows.sort_values("value", ascending=False, ignore_index=True)[columns]
+    return rows.sort_values("value", ascending=False, ignore_index=True, kind="stable")[columns]
 
 
 def against_available(data: Dataset) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def reasons(data: Dataset) -> pd.DataFrame:
     ``statement_id, source_id, line, as_printed, says_en, says_nl, beside``.
     """
     total = _fund(data)[TOTAL]
-    said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line")
+    said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line", kind="stable")
     after = said.loc[(said["line"] > total["line"]) & (said["section"] != total["section"]), "section"]
     remarks = after.iloc[0] if len(after) else None
     behind = (said["means"] == "below") & (said["section"] == remarks)
@@ -125,6 +125,12 @@ def field_budgets(data: Dataset) -> pd.DataFrame:
 def of_fields(data: Dataset) -> pd.DataFrame:
     """Return the figures that are budgets of the policy fields, one printing of each."""
     return data.figures[data.figures["measure_id"].isin(roles.players(data, FIELDS)) & data.figures["preferred"]]
+
+
+def years(data: Dataset) -> dict[str, list[int]]:
+    """Return of which years the answer speaks: ``spent`` of the fund, ``budgeted`` for the policy fields."""
+    spent = int(_fund(data)[TOTAL]["period_start"].year)
+    return {"spent": [spent], "budgeted": sorted({int(year) for year in of_fields(data)["period_start"].dt.year})}
 
 
 def commitments(data: Dataset) -> pd.DataFrame:
@@ -188,14 +194,14 @@ def real(
     One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_en,
     label_nl, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
     of ``price_year``), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
-    which no price is known is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year`` without
-    a price and for a deflator that is not there.
+    which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year``
+    without a price and for a deflator that is not there.
     """
     measures = [roles.player(data, TOTAL), roles.player(data, RETURN), *roles.players(data, FIELDS)]
     rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
     rows = _labelled(data, rows).assign(year=rows["period_start"].dt.year.to_numpy())
     known = data.prices if prices is None else prices
-    rows = rows[rows["year"].isin(known["year"])]
+    rows = rows[rows["year"].isin(known.loc[known["deflator"] == deflator, "year"])]
     rows = rows.assign(order=rows["measure_id"].map(measures.index)).sort_values(["order", "year"], ignore_index=True)
     deflated = context.deflate(data, rows, price_year, deflator, prices=prices)
     rows = rows.assign(real_lower=deflated["lower"], real_upper=deflated["upper"])
@@ -224,7 +230,7 @@ def _fund(data: Dataset) -> dict[str, pd.Series]:
     """Return the figures of the parts :data:`FUND`, of the first year of which all of them are printed."""
     figures = data.figures[data.figures["preferred"]]
     of = {role: figures[figures["measure_id"] == roles.player(data, role)] for role in FUND}
-    for _, total in of[TOTAL].sort_values("period_start").iterrows():
+    for _, total in of[TOTAL].sort_values("period_start", kind="stable").iterrows():
         start, end = total["period_start"], total["period_end"]
         found = {role: rows[(rows["period_start"] <= start) & (rows["period_end"] >= end)] for role, rows in of.items()}
         if all(len(rows) for rows in found.values()):

@@ -83,14 +83,15 @@ _OF_TREND = [
 ]  # fmt: skip
 #: Columns of :func:`stretches`, a row a stretch between breaks: those of its trend as in :data:`FOLLOWED`;
 #: ``first_year, last_year`` and the windows of its first and last point (``first_start`` to ``last_end``), their ends
-#: (``first_lower`` to ``last_upper``, in ``unit``), ``points``, ``years`` (how many have one), ``gaps`` (those between
-#: that have none, separated by a space); ``change_lower, change_upper``: by which fraction the last differs from the
-#: first, missing for running totals; ``provisional, secondary``: how many points are provisional, or known from
-#: another text; ``apart``: how many points of the trend have a window of another length; the break before it, if any;
-#: ``base_year, deflator``; ``source_id, figure_id``, several separated by a space.
+#: (``first_lower`` to ``last_upper``, in ``unit``; ``…_open`` as of a point), ``points``, ``years`` (how many have
+#: one), ``gaps`` (those between that have none, separated by a space); ``change_lower, change_upper``: by which
+#: fraction the last differs from the first, missing for running totals; ``provisional, secondary``: how many points
+#: are provisional, or known from another text; ``apart``: how many points of the trend have a window of another
+#: length; the break before it, if any; ``base_year, deflator``; ``source_id, figure_id``, several separated by a space.
 STRETCHES = [
     *_OF_TREND, "segment", "first_year", "last_year", "first_start", "first_end", "last_start", "last_end",
-    "first_lower", "first_upper", "last_lower", "last_upper", "points", "years", "gaps", "change_lower",
+    "first_lower", "first_upper", "first_lower_open", "first_upper_open", "last_lower", "last_upper",
+    "last_lower_open", "last_upper_open", "points", "years", "gaps", "change_lower",
     "change_upper", "provisional", "secondary", "apart", "break_at", "break_en", "break_nl", "base_year", "deflator",
     "source_id", "figure_id",
 ]  # fmt: skip
@@ -249,7 +250,8 @@ def stretches(rows: pd.DataFrame) -> pd.DataFrame:
         real = next((row for row in group if pd.notna(row["base_year"])), first)
         found.append(
             {column: first[column] for column in _OF_TREND}
-            | {f"{side}_{end}": row[end] for side, row in (("first", first), ("last", last)) for end in _ENDS[1:]}
+            | {f"{side}_{end}": row[end] for side, row in (("first", first), ("last", last))
+               for end in (*_ENDS[1:], *_OPEN)}
             | {
                 "segment": segment, "first_year": first["year"], "last_year": last["year"],
                 "first_start": first["period_start"], "first_end": first["period_end"],
@@ -511,7 +513,7 @@ def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Tell points of the line from those apart, and number the stretches between breaks and between gaps."""
     breaks: dict[str, list[Any]] = {}
     for table, name in ((data.series_breaks, "series_id"), (data.breaks, "measure_id")):
-        for row in table.sort_values("at").to_dict("records"):
+        for row in table.sort_values("at", kind="stable").to_dict("records"):
             breaks.setdefault(row[name], []).append(row)
     judged = _judged(data, rows)
     records = rows.to_dict("index")

@@ -41,7 +41,7 @@ _SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _LOCAL = re.compile(r"url\(\s*['\"]?#([\w-]+)['\"]?\s*\)")
 _LINK = re.compile(r"(?:https?:|mailto:|#|[\w.-]+(?:[#?/][^:]*)?$)", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
-_IDENTIFIER = re.compile(r"(?:source-|fn-|fnref-)[\w.:-]+")
+_IDENTIFIER = re.compile(r"(?:source-|row-|fn-|fnref-)[\w.:-]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _JUMP = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _LONG = 25

@@ -64,11 +64,15 @@ class Values(_Strict):
 
 
 class Entry(_Strict):
-    """One entry of the plan: a report, or one for each combination of ``for_each``."""
+    """One entry of the plan: a report, or one for each combination of ``for_each``.
+
+    ``years`` names the question that says for a title of which years it speaks (``analysis.questions.NAME.years``).
+    """
 
     notebook: str
     name: str | None = None
     title: str | dict[str, str] | None = None
+    years: str | None = None
     group: Literal["weekly", "on_demand"] = "weekly"
     parameters: dict[str, str | list[str] | None] = {}
     for_each: dict[str, list[str | None] | Values] = {}
@@ -305,6 +309,7 @@ class _Reader:
             if name in fixed:
                 self._problem(at, f"parameter {name!r} is given both here and under `parameters`")
             varied.append([(name, *pair) for pair in self._series(declaration, name, source, at)])
+        of = self._years(entry.years, (*here, "years")) if entry.years else {}
         if len(self.problems) > before:
             return
         for combination in itertools.product(*varied):
@@ -312,7 +317,7 @@ class _Reader:
             values = {name: values[name] for name in declaration.parameters if name in values}
             language = _language(declaration, values)
             labels = {name: _in_language(label, language) for name, _, label in combination}
-            shown = {**{name: _spelled(value) for name, value in declaration.complete(values).items()}, **labels}
+            shown = {**{name: _spelled(value) for name, value in declaration.complete(values).items()}, **labels, **of}
             try:
                 key = "title"
                 title = _filled(_in_language(entry.title, language) or declaration.title or entry.notebook, shown)
@@ -413,6 +418,22 @@ class _Reader:
         except AnalysisError as error:
             self._problem(at, error)
             return []
+
+    def _years(self, question: str, at: Sequence[Any]) -> dict[str, str]:
+        """Return of which years a question speaks, as a title names them: "2013", "2023-2024"."""
+        from analysis.dataset import tables
+        from analysis.display import wording
+        from analysis.questions import spending
+
+        asked = {"spending": spending.years}
+        try:
+            if question not in asked:
+                raise UnknownNameError("question with years", question, asked)
+            found = asked[question](tables.load(self.project.data))
+        except AnalysisError as error:
+            self._problem(at, error)
+            return {}
+        return {name: wording.years(known) for name, known in found.items()}
 
     def _table(self, name: str) -> list[dict[str, str]]:
         if name not in self.tables:

@@ -25,6 +25,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
     ``table`` is :func:`analysis.questions.aid.contributions`. Bars start at nought; the budget is a mark.
     """
     rows = table.assign(
+        row_id=wording.aid_rows(table, "contributions"),
         year=table["year"].astype("str"),
         all_text=[numbers.interval(value, value, language, "USD") for value in table["all_usd"]],
         plain_text=[numbers.interval(value, value, language, "EUR") for value in table["unearmarked_eur"]],
@@ -40,7 +41,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
         return [alt.Tooltip("year:N", title=titles["year"]), amount, alt.Tooltip("source_id:N", title=titles["source"])]
 
     dollars = rows.assign(series_id=rows["all_series_id"])
-    dollars = dollars[["year", "all_usd", "all_text", "series_id", "source_id", "note"]]
+    dollars = dollars[["year", "all_usd", "all_text", "series_id", "source_id", "row_id", "note"]]
     everything = (
         alt.Chart(dollars)
         .mark_bar(width={"band": 0.6}, color=BLUE)
@@ -61,14 +62,14 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> alt.VConcatCha
         scale=alt.Scale(domain=list(names), range=[GREEN, INK]),
     )
     euros = rows.assign(what=pledged, series_id=rows["unearmarked_series_id"])
-    euros = euros[["year", "unearmarked_eur", "plain_text", "series_id", "source_id", "what"]]
+    euros = euros[["year", "unearmarked_eur", "plain_text", "series_id", "source_id", "row_id", "what"]]
     bars = (
         alt.Chart(euros)
         .mark_bar(width={"band": 0.6})
         .encode(x=x, y=alt.Y("unearmarked_eur:Q", title="EUR", axis=axis), color=colour, tooltip=tooltip("plain_text"))
     )
     budgets = rows.dropna(subset="budget_eur").assign(what=budget, series_id=rows["budget_series_id"])
-    budgets = budgets[["year", "budget_eur", "budget_text", "series_id", "what"]]
+    budgets = budgets[["year", "budget_eur", "budget_text", "series_id", "row_id", "what"]]
     ticks = (
         alt.Chart(budgets)
         .mark_tick(thickness=3, width={"band": 0.8}, orient="horizontal")
@@ -121,7 +122,8 @@ def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Not
             axis=alt.Axis(grid=True),
         )
         marks = rows.assign(date_year=rows["date_year"].astype("str"), use_year=rows["use_year"].astype("str"))
-        base = alt.Chart(marks[["date_year", "use_year", "upper", "amount", "short", "early", "transactions"]])
+        drawn = ["date_year", "use_year", "upper", "amount", "short", "early", "transactions", "row_id"]
+        base = alt.Chart(marks[drawn])
         size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1200], zero=True))
         names = [early, same]
         legend = alt.Legend(orient="bottom", labelLimit=280, title=None)
@@ -142,6 +144,7 @@ def aid_years(table: pd.DataFrame, language: Language) -> alt.VConcatChart | Not
     early, same = (say(language, "in an earlier year than its use"), say(language, "in the same year"))
     table = table.dropna(subset=["date_year", "use_year"])
     marked = table.assign(
+        row_id=wording.aid_rows(table, "years"),
         amount=[_amount(row, language) for row in rows_of(table)],
         short=[_short(row, language) for row in rows_of(table)],
         early=[early if row.date_year < row.use_year else same for row in rows_of(table)],
@@ -159,7 +162,7 @@ def aid_places(table: pd.DataFrame, language: Language) -> alt.VConcatChart | No
             ["none", "upper"], ascending=[True, False], kind="stable"
         )
         kept = kept.head(_PLACES)
-        marks = kept[["label", "lower", "upper", "amount", "group", "transactions"]]
+        marks = kept[["label", "lower", "upper", "amount", "group", "transactions", "row_id"]]
         return _bars(marks, name, colours, say(language, "country"), language)
 
     one, other, none = (
@@ -169,6 +172,7 @@ def aid_places(table: pd.DataFrame, language: Language) -> alt.VConcatChart | No
     )
     colours = {one: BLUE, other: ORANGE, none: _PALE}
     marked = table.assign(
+        row_id=wording.aid_rows(table, "places"),
         label=[wording.aid_place(row, language) for row in rows_of(table)],
         amount=[_amount(row, language) for row in rows_of(table)],
         group=[none if not row.iso3 else one if row.on_list else other for row in rows_of(table)],
@@ -182,11 +186,12 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> alt.VConcatChart 
     """Draw money by programme of the documents and how sure the match is, see ``questions.aid.programmes``."""
 
     def panel(rows: pd.DataFrame, name: str) -> Chart:
-        marks = rows[["label", "lower", "upper", "amount", "group", "transactions", "programme_id"]]
+        marks = rows[["label", "lower", "upper", "amount", "group", "transactions", "programme_id", "row_id"]]
         return _bars(marks, name, colours, say(language, "programme"), language, lines=2)
 
     colours = {wording.match_certainty(code, language): colour for code, colour in _CERTAINTIES.items()}
     marked = table.assign(
+        row_id=wording.aid_rows(table, "programmes"),
         label=[wording.aid_programme(row, language) for row in rows_of(table)],
         amount=[
             f"{_amount(row, language)} · {numbers.close_share(row.share, row.share, language)}"

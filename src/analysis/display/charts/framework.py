@@ -123,7 +123,8 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         ],
         white=coverage["best"] == "direct",
         figure_id=coverage["figure_id"].fillna(""),
-    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id"]]
+        source=[" ".join(wording.document(row.source_id, language)) for row in rows_of(coverage)],
+    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id", "source"]]
     y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
     x = alt.X(
         "column:N",
@@ -140,7 +141,7 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         alt.Tooltip("fit:N", title=say(language, "best measure")),
         alt.Tooltip("text:N", title=say(language, "printed")),
         alt.Tooltip("figure_id:N", title=say(language, "figures")),
-        alt.Tooltip("source_id:N", title=say(language, "source")),
+        alt.Tooltip("source:N", title=say(language, "source")),
     ]
     base = alt.Chart()
     cells = base.mark_rect(stroke="white", strokeWidth=3).encode(
@@ -161,7 +162,7 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
         say(language, "Results printed for each outcome, by report, number"),
         subtitle=say(language, "Year of the report; the windows of the results differ, see the table"),
     )
-    described = "; ".join(f"{r.title}, {r.source_id}: {r.text}, {r.fit}" for r in rows_of(rows))
+    described = "; ".join(f"{r.title}, {r.source}: {r.text}, {r.fit}" for r in rows_of(rows))
     return alt.LayerChart(
         data=rows,
         layer=[cells, dark, light],

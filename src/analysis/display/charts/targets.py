@@ -300,7 +300,9 @@ def targets(overview: pd.DataFrame, language: Language) -> Chart:
 
     ``overview`` is :func:`analysis.questions.targets.overview`. Targets without an answer are left to the table.
     """
-    answered = overview.dropna(subset="share_lower").sort_values("share_lower", ascending=False, ignore_index=True)
+    answered = overview.dropna(subset="share_lower").sort_values(
+        "share_lower", ascending=False, ignore_index=True, kind="stable"
+    )
     highest = float(answered[["share_lower", "share_upper"]].max().max()) if len(answered) else 1.0
     end = max(highest, 1.0) * 1.15
     rows = answered.assign(

@@ -286,7 +286,10 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     for record, row in zip(records, points, strict=True):
         record["variant"] = getattr(row, f"variant_{language}") if several else ""
     if not (several or records[-1]["apart"]):
-        records[-1] |= {"last": _short(records[-1], language), "ends": _day(points[-1].period_end + _A_DAY)}
+        records[-1] |= {
+            "last": _short(records[-1], numbers.opened(points[-1]), language),
+            "ends": _day(points[-1].period_end + _A_DAY),
+        }
     if not indexed:
         spanned = (min(row.period_start for row in points), max(row.period_end for row in points))
         lines = {row.trend_id for row in points}
@@ -301,11 +304,11 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     return [records[0] | head, *records[1:]]
 
 
-def _short(record: dict[str, Any], language: Language) -> str:
+def _short(record: dict[str, Any], opened: numbers.Opened, language: Language) -> str:
     """Return what stands beside the last point: one number where rounding leaves hardly anything open."""
     lower, upper = record["lower"], record["upper"]
     if record["open"] or upper - lower > _CLOSE * upper:
-        return numbers.interval(lower, None if record["open"] else upper, language)
+        return numbers.interval(lower, None if record["open"] else upper, language, opened=opened)
     middle = (lower + upper) / 2
     return numbers.number(middle, language, 0 if middle >= _WHOLE or middle % 1 == 0 else 1)
 
@@ -345,7 +348,7 @@ def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> di
         "middle": _day(begin),
         **dict.fromkeys(("value", "lower", "upper"), _precise(row.value / scale)),
         "window": getattr(row, f"label_{language}"),
-        "means": numbers.interval(row.lower, row.upper, language),
+        "means": numbers.allowed(row, language),
         "as_printed": row.as_printed,
         "aim": True,
         "variant": "",

@@ -82,7 +82,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     """
     rows = table.dropna(subset="all_usd")
     first, last = rows.iloc[0], rows.iloc[-1]
-    most = rows.sort_values("all_usd").iloc[-1]
+    most = rows.sort_values("all_usd", kind="stable").iloc[-1]
     parts = [
         say(
             language,

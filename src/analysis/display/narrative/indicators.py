@@ -135,6 +135,14 @@ def continuity(frame: pd.DataFrame, language: Language) -> str:
         )
     turned = frame[frame["level_change"].notna() & (frame["fate"] == "like")]
     parts += [_turned(row, language) for row in _records(turned)]
+    if partial := sorted({report for cell in frame["partial"].dropna() for report in cell.split()}):
+        parts.append(
+            say(
+                language,
+                "Only a part of the results is reported on {years}: what is not printed there does not count as gone.",
+                years=wording.listed(partial, language),
+            )
+        )
     return " ".join(parts)
 
 
@@ -293,17 +301,27 @@ def _fates(rows: pd.DataFrame, language: Language) -> str:
         "new_like": N_("resemble an earlier one"),
         "new": N_("are like no earlier one"),
     }
-    told = [
-        " ".join((str(counts[code]), say(language, (singular if counts[code] == 1 else plural)[code])))
+    told = {
+        code: " ".join((str(counts[code]), say(language, (singular if counts[code] == 1 else plural)[code])))
         for code in singular
         if code in counts
-    ]
-    return wording.listed(told, language)
+    }
+    # What came of it is one thing, whether it had something like it before is another.
+    resembling = int(((rows["fate"] == "vanished") & rows["counterpart_measure_id"].notna()).sum())
+    if resembling:
+        told["vanished"] += say_many(
+            language,
+            " ({count} of them resembles an earlier one)",
+            " ({count} of them resemble an earlier one)",
+            resembling,
+            count=resembling,
+        )
+    return wording.listed(list(told.values()), language)
 
 
 def _turned(row: Any, language: Language) -> str:
     old, new = (wording.level(code, language) for code in row.level_change.split("_to_"))
-    label, beside = getattr(row, f"label_{language}"), getattr(row, f"counterpart_{language}")
+    label, beside = getattr(row, f"label_{language}"), getattr(row, f"later_{language}")
     return say(
         language,
         "Where one report counts an {old} ({label}), a later one counts an {new} ({beside}).",

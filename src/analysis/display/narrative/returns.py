@@ -56,10 +56,15 @@ def returnees(frame: pd.DataFrame, both: float | None, language: Language) -> st
     return " ".join(parts)
 
 
-def return_claims(frame: pd.DataFrame, language: Language) -> str:
-    """Hold what the report says of its last year against the figures, see ``questions.returns.claims``; Markdown."""
+def return_claims(frame: pd.DataFrame, language: Language, elsewhere: pd.DataFrame | None = None) -> str:
+    """Hold what the report says of its last year against the figures, see ``questions.returns.claims``; Markdown.
+
+    ``elsewhere`` is ``questions.returns.claims_elsewhere``: what other documents say comes after it.
+    """
+    others = [] if elsewhere is None else [_claimed(row, language) for row in _records(elsewhere)]
     if frame.empty:
-        return say(language, "What the report says of its last year cannot be held against figures in this period.")
+        none = say(language, "What the report says of its last year cannot be held against figures in this period.")
+        return " ".join([none, *others])
     parts = []
     for _, group in frame.groupby("statement_id", sort=False):
         rows = _records(group)
@@ -87,7 +92,39 @@ def return_claims(frame: pd.DataFrame, language: Language) -> str:
                 answered=wording.answered(row.answer_same_share, language),
             )
         )
-    return " ".join(parts)
+    return " ".join([*parts, *others])
+
+
+def _claimed(row: Any, language: Language) -> str:
+    """Say a claim of any document with the two figures that it is held against, and what they make of it."""
+    if pd.isna(row.figure_id):
+        told = say(language, "no two figures are printed to hold it against")
+    else:
+        ends = [
+            f"{numbers.allowed(row, language, prefix=side)} ({wording.window(start, end, language)})"
+            for side, start, end in (
+                ("before_", row.period_start, row.other_period_end),
+                ("after_", row.other_period_start, row.period_end),
+            )
+        ]
+        if pd.isna(row.obstacles):
+            answer = wording.answered(row.answer, language)
+        else:
+            why = wording.listed([wording.obstacle(code, language) for code in row.obstacles.split()], language)
+            answer = say(language, "the figures may not be compared ({why})", why=why)
+            answer += {
+                "above": say(language, "; as printed, the later one is higher"),
+                "below": say(language, "; as printed, the later one is lower"),
+            }.get(row.printed, "")
+        told = say(language, "from {before} to {after} {answer}", before=ends[0], after=ends[1], answer=answer)
+    return say(
+        language,
+        "**Of “{label}” the document {document} says “{as_printed}”: {told}.**",
+        label=getattr(row, f"label_{language}"),
+        document=" ".join(wording.document(row.source_id, language)),
+        as_printed=row.as_printed,
+        told=told,
+    )
 
 
 def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:

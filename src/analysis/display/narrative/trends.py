@@ -300,9 +300,9 @@ def _line(parts: list[Any], apart: list[Any], language: Language) -> str:
 
 def _stretch(part: Any, language: Language) -> str:
     """Say what a stretch between breaks begins and ends with, and what is missing or provisional in it."""
-    text = _end(part.first_start, part.first_end, part.first_lower, part.first_upper, part, language)
+    text = _end("first_", part, language)
     if part.points > 1:
-        text += ", " + _end(part.last_start, part.last_end, part.last_lower, part.last_upper, part, language)
+        text += ", " + _end("last_", part, language)
         if moved := trend_change(part, language):
             text += f" ({moved})"
     if part.gaps:
@@ -332,12 +332,13 @@ def trend_change(row: Any, language: Language) -> str:
     return numbers.signed(lower, upper, language, "percent")
 
 
-def _end(start: Any, end: Any, lower: Any, upper: Any, part: Any, language: Language) -> str:
+def _end(side: str, part: Any, language: Language) -> str:
+    start, end, lower, upper = (getattr(part, side + what) for what in ("start", "end", "lower", "upper"))
     day = end if part.concept != "flow" else start
     window = wording.window(day, end, language)
     money = part.unit if part.unit in {"EUR", "USD", "percent"} else ""
     known = pd.notna(lower) or pd.notna(upper)
-    value = numbers.interval(lower, upper, language, money, 1 if money == "percent" else 0)
+    value = numbers.allowed(part, language, money, 1 if money == "percent" else 0, side)
     told = value if known else say(language, "no price")
     return f"{window}: {told}"
 

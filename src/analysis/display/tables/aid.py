@@ -38,7 +38,7 @@ def aid_years(frame: pd.DataFrame, language: Language) -> Table:
         *_money(language),
     ]
     caption = say(language, "When it was promised or paid, and from when it can be used")
-    return Table(frame, columns, caption)
+    return Table(frame.assign(row_id=wording.aid_rows(frame, "years")), columns, caption, key="row_id")
 
 
 def aid_contributions(frame: pd.DataFrame, language: Language) -> Table:
@@ -58,7 +58,7 @@ def aid_contributions(frame: pd.DataFrame, language: Language) -> Table:
         ),
     ]
     caption = say(language, "Dutch contributions to UNHCR by the year in which it uses them")
-    return Table(frame, columns, caption)
+    return Table(frame.assign(row_id=wording.aid_rows(frame, "contributions")), columns, caption, key="row_id")
 
 
 def aid_places(frame: pd.DataFrame, language: Language) -> Table:
@@ -72,7 +72,7 @@ def aid_places(frame: pd.DataFrame, language: Language) -> Table:
         *_money(language),
     ]
     caption = say(language, "By country, and what is of no one country")
-    return Table(frame, columns, caption)
+    return Table(frame.assign(row_id=wording.aid_rows(frame, "places")), columns, caption, key="row_id")
 
 
 def aid_programmes(frame: pd.DataFrame, language: Language) -> Table:
@@ -88,7 +88,7 @@ def aid_programmes(frame: pd.DataFrame, language: Language) -> Table:
         ),
     ]
     caption = say(language, "By programme of the documents, and what cannot be matched")
-    return Table(frame, columns, caption)
+    return Table(frame.assign(row_id=wording.aid_rows(frame, "programmes")), columns, caption, key="row_id")
 
 
 def aid_matches(frame: pd.DataFrame, language: Language) -> Table:

@@ -123,7 +123,7 @@ def _window(row: Any, language: Language) -> str:
 
 def _bounds(row: Any, which: str, language: Language) -> str:
     unit = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
-    return numbers.interval(getattr(row, f"{which}_lower"), getattr(row, f"{which}_upper"), language, unit)
+    return numbers.allowed(row, language, unit, prefix=f"{which}_")
 
 
 def _figures(row: Any) -> str:

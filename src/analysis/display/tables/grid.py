@@ -40,10 +40,19 @@ class Column:
 class Table:
     """A table that shows itself as HTML in a notebook; ``print`` writes it as plain text.
 
-    Cells are escaped; identifiers of figures link to their row in the table of sources of the same page.
+    Cells are escaped; identifiers of figures link to their row in the table of sources of the same page, which is one
+    whose ``anchor`` names their column. Of any other table ``key`` names the column by which a point of a chart leads
+    to its row.
     """
 
-    def __init__(self, frame: pd.DataFrame, columns: Sequence[Column], caption: str, anchor: str | None = None) -> None:
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        columns: Sequence[Column],
+        caption: str,
+        anchor: str | None = None,
+        key: str | None = None,
+    ) -> None:
         self.caption = caption
         self.columns = list(columns)
         records = list(frame.itertuples(index=False))
@@ -51,6 +60,7 @@ class Table:
             ["" if (cell := column.text(row)) is None else str(cell) for column in self.columns] for row in records
         ]
         self.ids = [str(getattr(row, anchor)) for row in records] if anchor else None
+        self.keys = [str(getattr(row, key)) for row in records] if key else None
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col"{_class(c)}>{escape(c.heading)}</th>' for c in self.columns)
@@ -62,6 +72,8 @@ class Table:
 
     def _row(self, number: int) -> str:
         anchor = f' id="source-{escape(self.ids[number], quote=True)}"' if self.ids else ""
+        if self.keys:
+            anchor = f' id="row-{escape(self.keys[number], quote=True)}"'
         parts = []
         for position, (column, cell) in enumerate(zip(self.columns, self.cells[number], strict=True)):
             inner = _links(cell) if column.figures and not self.ids else escape(cell)

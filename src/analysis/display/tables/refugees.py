@@ -148,7 +148,8 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) 
         *ranked,
         Column(say(language, "people"), lambda row: number(row.people, language), numeric=True),
         *([share] if ranked else []),
-        *(_on_list(name, language, counted=f"printed_{name}" in frame) for name in wording.lists(frame)),
+        Column(say(language, "lists that name it"), lambda row: _named_by(row, language)),
+        *(_activities(name, language) for name in wording.lists(frame) if f"printed_{name}" in frame),
         Column(say(language, "programmes of the state"), lambda row: str(row.programmes)),
         Column(say(language, "figures"), lambda row: present(row.figure_id), figures=True),
     ]
@@ -204,15 +205,24 @@ def _list_column(name: str, row: Any, language: Language) -> Column:
     return Column(heading, lambda line: present(getattr(line, name)))
 
 
-def _on_list(name: str, language: Language, *, counted: bool) -> Column:
-    """Show whether a list names the country, or for a table of activities how many it prints."""
+def _named_by(row: Any, language: Language) -> str:
+    """Name every list that names the country, by document; with its day where that is not of the document's years."""
+    found: dict[str, list[str]] = {}
+    for name in row.lists.split():
+        source_id, day = labels.list_of(name)
+        short, years = wording.document(source_id, language)
+        elsewhere = f", {day}" if day and day[:4] not in years else ""
+        found.setdefault(f"{short} {years}", []).append(f"{labels.country_list(name, language)}{elsewhere}")
+    return "; ".join(f"{document} ({'; '.join(names)})" for document, names in found.items())
+
+
+def _activities(name: str, language: Language) -> Column:
+    """Show how many activities a table prints of the country."""
     field = name.replace("-", "_")
 
     def text(row: Any) -> str:
         if not getattr(row, field):
             return ""
-        if not counted:
-            return say(language, "yes")
         printed = getattr(row, f"printed_{field}")
         return say_as(language, "heading", "cannot be read") if pd.isna(printed) else str(printed)
 

@@ -39,13 +39,13 @@ def trend_stretches(stretches: pd.DataFrame, language: Language) -> Table:
         Column(say(language, "from"), lambda row: wording.window(_day(row, "first"), row.first_end, language)),
         Column(
             say(language, "first value"),
-            lambda row: _value(row, row.first_lower, row.first_upper, language),
+            lambda row: _value(row, "first_", language),
             numeric=True,
         ),
         Column(say(language, "to"), lambda row: wording.window(_day(row, "last"), row.last_end, language)),
         Column(
             say(language, "last value"),
-            lambda row: _value(row, row.last_lower, row.last_upper, language),
+            lambda row: _value(row, "last_", language),
             numeric=True,
         ),
         Column(say(language, "change"), lambda row: _change(row, language), numeric=True),
@@ -162,11 +162,11 @@ def publications(table: pd.DataFrame, language: Language) -> Table:
     return Table(table, columns, caption, anchor="source_id")
 
 
-def _value(row: Any, lower: Any, upper: Any, language: Language) -> str:
+def _value(row: Any, side: str, language: Language) -> str:
     money = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
-    if pd.isna(lower) and pd.isna(upper):
+    if pd.isna(getattr(row, f"{side}lower")) and pd.isna(getattr(row, f"{side}upper")):
         return say(language, "no price")
-    return numbers.interval(lower, upper, language, money, 1 if money == "percent" else 0)
+    return numbers.allowed(row, language, money, 1 if money == "percent" else 0, side)
 
 
 def _point(row: Any, language: Language) -> str:

@@ -81,7 +81,7 @@ def _apart(shown: Shown, language: Language) -> Bundle:
     """Return a bundle whose links lead to sources of the panel's own: the notebook below has the same figures."""
     made = bundle(shown, language)
     if "text/html" in made:
-        html = made["text/html"].replace('id="source-', 'id="panel-source-')
+        html = made["text/html"].replace('id="source-', 'id="panel-source-').replace('id="row-', 'id="panel-row-')
         made["text/html"] = html.replace('href="#source-', 'href="#panel-source-')
     return made
 

@@ -91,12 +91,16 @@
 
   // -- from a mark to its source
 
-  function row(figure) {
-    return figure ? document.getElementById("source-" + figure) : null;
+  function there(anchor) {
+    return document.getElementById(anchor) !== null;
   }
 
-  function source(datum) {  // its figure; else the publication of its series
-    return [datum.figure_id, datum.source_id].join(" ").split(/\s+/).find(row) || null;
+  function source(datum) {  // its figure; else the row of its table; else the publication of its series
+    const named = function (cell, prefix) {
+      return cell ? String(cell).split(/\s+/).filter(Boolean).map(function (name) { return prefix + name; }) : [];
+    };
+    return named(datum.figure_id, "source-").concat(named(datum.row_id, "row-"), named(datum.source_id, "source-"))
+      .find(there) || null;
   }
 
   function leads(item) {  // a mark, or something in it, to a source
@@ -105,7 +109,7 @@
 
   function follow(datum) {
     const name = datum && source(datum);
-    if (name) { location.hash = "source-" + name; }
+    if (name) { location.hash = name; }
   }
 
   function reveal() {  // a row that an address names is in view, whatever it is folded into
