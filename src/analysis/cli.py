@@ -35,7 +35,8 @@ def main() -> None:
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
 def list_reports(output: Path | None) -> None:
     """List the reports of the plan, and how each of them stands."""
-    from analysis.rendering import inputs, plan
+    from analysis.rendering import inputs
+    from analysis.rendering.plan import reports as plan
     from analysis.rendering.records import Shelf
 
     project = inputs.find()
@@ -69,9 +70,18 @@ def list_reports(output: Path | None) -> None:
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
 def render(
-    names: tuple[str, ...], parameters: tuple[str, ...], output: Path | None, workers: int | None, force: bool,
-    group: str | None, kernels: str, timeout: float, report_timeout: float, cell_timeout: float, no_wait: bool,
-) -> None:  # fmt: skip
+    names: tuple[str, ...],
+    parameters: tuple[str, ...],
+    output: Path | None,
+    workers: int | None,
+    force: bool,
+    group: str | None,
+    kernels: str,
+    timeout: float,
+    report_timeout: float,
+    cell_timeout: float,
+    no_wait: bool,
+) -> None:
     """Render reports: those named, or all of the weekly group; only what has changed.
 
     A NAME is a report of the plan, or a notebook. With -p it is rendered with other parameters than the plan's.
@@ -120,16 +130,26 @@ def check(data: Path | None) -> None:
 
 
 @main.command()
-@click.option("--documents", required=True, envvar="DOCUMENTS", type=click.Path(path_type=Path, file_okay=False),
-              help="The folder of the text editions, SOURCE_ID.txt.")  # fmt: skip
-@click.option("--document", "only", multiple=True, metavar="SOURCE_ID",
-              help="Only this document; what is kept of the others stands, and needs no text.")  # fmt: skip
+@click.option(
+    "--documents",
+    required=True,
+    envvar="DOCUMENTS",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the text editions, SOURCE_ID.txt.",
+)
+@click.option(
+    "--document",
+    "only",
+    multiple=True,
+    metavar="SOURCE_ID",
+    help="Only this document; what is kept of the others stands, and needs no text.",
+)
 @click.option("--lines", is_flag=True, help="Name the lines on which each rule explains a number.")
 @click.option("--write", is_flag=True, help="Keep the result in the dataset, once nothing is found.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
 def audit(documents: Path, only: tuple[str, ...], lines: bool, write: bool, data: Path | None) -> None:
     """Prove that every number printed in the documents is accounted for, and every figure stands where it should."""
-    from analysis.ledger import audit as audits
+    from analysis.ledger import account as audits
 
     result = audits.audit(documents, data, only)
     if write and not result.findings:
@@ -156,10 +176,16 @@ def audit(documents: Path, only: tuple[str, ...], lines: bool, write: bool, data
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output", type=click.Path(path_type=Path), help="A template: NAME.xlsx, a folder, or NAME.csv.")
 @click.option("--text", type=click.Path(path_type=Path, dir_okay=False), help="Keep the text that the lines refer to.")
-@click.option("--rules", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write there, as CSV, rules for not-figures.csv: what is probably no data, and why.")  # fmt: skip
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False),
-              help="Another dataset, for its columns, units and rules.")  # fmt: skip
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write there, as CSV, rules for not-figures.csv: what is probably no data, and why.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Another dataset, for its columns, units and rules.",
+)
 @click.option("--force", is_flag=True, help="Write over a template that is there already.")
 def scan(
     file: Path, output: Path | None, text: Path | None, rules: Path | None, data: Path | None, force: bool
@@ -205,8 +231,13 @@ def scan(
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="TEMPLATE")
 @click.option("--preview", is_flag=True, help="Only say what would change, and which notebooks take it up.")
-@click.option("--source", "cells", multiple=True, metavar="COLUMN=VALUE",
-              help="Something to say of the document in sources.csv, where TEMPLATE has no sheet for it.")  # fmt: skip
+@click.option(
+    "--source",
+    "cells",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Something to say of the document in sources.csv, where TEMPLATE has no sheet for it.",
+)
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
 def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) -> None:
     """Add a completed template to the dataset: all of its rows, or none if one has a problem.
@@ -259,7 +290,7 @@ def _beside_the_reference(name: str, folder: Path | None) -> str:
     from analysis.dataset import tables
     from analysis.errors import DataError, DataNotFoundError
     from analysis.feeds import cache
-    from analysis.questions import refugees
+    from analysis.questions.refugees import answers as refugees
 
     try:
         data = tables.load()

@@ -16,7 +16,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.feeds import cache, unhcr
-from analysis.questions import refugees
+from analysis.questions.refugees import answers as refugees
 
 ROWS = 139_000
 FIRST, LAST = 1951, 2025

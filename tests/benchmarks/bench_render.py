@@ -26,7 +26,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.rendering import content, execution, inputs, kernels, pages, plan, vega, workplace
+from analysis.rendering import inputs
+from analysis.rendering.kernels import execution, workplace
+from analysis.rendering.kernels import forked as kernels
+from analysis.rendering.pages import content, vega
+from analysis.rendering.pages import page as pages
+from analysis.rendering.plan import reports as plan
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -39,7 +44,7 @@ NOTEBOOKS = os.environ.get("BENCH_NOTEBOOKS", "small").split(",")
 SMALL = [
     ("markdown", "# A small report\n\nOne chart, one table."),
     ("parameters", 'number: int = 0  # which report\nlanguage: str = "en"  # language'),
-    ("code", "import altair as alt\nimport pandas as pd\n\nfrom analysis.display import theme"),
+    ("code", "import altair as alt\nimport pandas as pd\n\nfrom analysis.show import theme"),
     ("code", "theme.enable(language)\nsquares = [number + step**2 for step in range(11)]"),
     ("code", 'frame = pd.DataFrame({"year": range(2013, 2024), "people": squares})'),
     ("code", 'alt.Chart(frame, title=f"Report {number}").mark_line(point=True).encode(x="year:O", y="people:Q")'),

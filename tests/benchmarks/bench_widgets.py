@@ -23,15 +23,26 @@ from IPython.display import Markdown, display
 from IPython.utils.capture import capture_output
 
 from analysis.dataset import tables
-from analysis.display import theme, widgets
-from analysis.display.widgets.controls import Amount, Control, Pick, Words, Yes
-from analysis.rendering import parameters
+from analysis.rendering.plan import parameters
+from analysis.show import theme
+from analysis.show.controls import Amount, Control, Pick, Words, Yes
+from analysis.show.panel import Panel
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PANELS = (
-    "explore", "spending", "indicators", "targets", "returns", "refugees", "country", "programme", "framework", "audit",
-    "aid", "trends",
-)  # fmt: skip
+    "explore",
+    "spending",
+    "indicators",
+    "targets",
+    "returns",
+    "refugees",
+    "country",
+    "programme",
+    "framework",
+    "audit",
+    "aid",
+    "trends",
+)
 #: What is written where words are asked for.
 WORDS = {"period": ["2013", "2018", "2013-2018", "2023-", "all"], "search": ["rescue", "terugkeer", "school", ""]}
 #: Of a longer list so many values are tried, spread over it; of the usual way, which is slower, so many.
@@ -83,15 +94,15 @@ def timed(move: Callable[[], object]) -> float:
     return (time.process_time() - started) * 1000
 
 
-def panel_of(data: tables.Dataset, name: str) -> widgets.Panel:
+def panel_of(data: tables.Dataset, name: str) -> Panel:
     notebook = next(path for path in FOLDER.glob("*.ipynb") if path.stem.endswith(f"-{name}"))
     defaults = {key: item.default for key, item in parameters.read(notebook).parameters.items()}
-    panel: widgets.Panel = getattr(widgets, name)(data, **defaults)
+    panel: Panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults)
     assert panel.widget
     return panel
 
 
-def moves(panel: widgets.Panel, control: Control) -> list[float]:
+def moves(panel: Panel, control: Control) -> list[float]:
     """Move a control over its values, each time from another one, and back to where it was."""
     start = dict(panel.values)
     found = [
@@ -105,7 +116,7 @@ def moves(panel: widgets.Panel, control: Control) -> list[float]:
 
 def usual(data: tables.Dataset, name: str, start: dict[str, Any], control: Control) -> list[float]:
     """Do the same with `interactive_output`, which displays what the view returns."""
-    view = import_module(f"analysis.display.widgets.{name}").view
+    view = import_module(f"analysis.questions.{name}.panel").view
 
     def shown(moved: Any) -> None:
         chosen = start | {control.name: moved}

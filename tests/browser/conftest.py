@@ -17,16 +17,21 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from analysis.rendering.kernels import die_with_parent
+from analysis.rendering.kernels.forked import die_with_parent
 
 ROOT = Path(__file__).parents[2]
 #: Seconds that JupyterLab, a kernel or a page may take on a busy machine.
 PATIENCE = 90
 
 _OPTIONS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def _executable() -> str:
@@ -158,12 +163,23 @@ class Lab:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 [
-                    "make", "--directory", self.notebooks.parent, "--file", ROOT / "Makefile",
-                    "--old-file", ".venv/ready", "lab", f"BIN={Path(sys.executable).parent}",
+                    "make",
+                    "--directory",
+                    self.notebooks.parent,
+                    "--file",
+                    ROOT / "Makefile",
+                    "--old-file",
+                    ".venv/ready",
+                    "lab",
+                    f"BIN={Path(sys.executable).parent}",
                 ],
-                env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
                 preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509 - nothing in it that a thread could hold up
-            )  # fmt: skip
+            )
         #: The address that a person's browser is given.
         self.address = self._address()
 
@@ -234,9 +250,12 @@ class Lab:
         folders = {f"JUPYTER_{name.upper()}_DIR": self._home / name for name in ("config", "data", "runtime")}
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, [str(self._home / "begin"), kept.get("PYTHONPATH")]))
         mine = {
-            **folders, "IPYTHONDIR": self._home / "ipython", "XDG_CACHE_HOME": self._home / "cache",
-            "BROWSER": self._home / "open", "ANALYSIS_TEST_CALLS": self._calls,
-        }  # fmt: skip
+            **folders,
+            "IPYTHONDIR": self._home / "ipython",
+            "XDG_CACHE_HOME": self._home / "cache",
+            "BROWSER": self._home / "open",
+            "ANALYSIS_TEST_CALLS": self._calls,
+        }
         return {**kept, **{name: str(value) for name, value in mine.items()}}
 
     def _address(self) -> str:
@@ -382,8 +401,9 @@ class Notebook:
         """Wait until a chart of the panel looks different."""
         self.page.wait_for_function(
             "([panel, chart, before]) => (panel.querySelector(chart)?.toDataURL() ?? before) !== before",
-            arg=[self.panel.element_handle(), chart, before], polling=100,
-        )  # fmt: skip
+            arg=[self.panel.element_handle(), chart, before],
+            polling=100,
+        )
 
     def controls(self) -> list[str]:
         """The labels of the panel's controls; of a box to tick, the words beside it."""

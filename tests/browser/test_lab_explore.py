@@ -291,9 +291,12 @@ def test_a_figure_whose_card_lies_behind_another_tab_can_be_picked_again(rescues
 
 #: What each list is set to: a line of it, without the number of figures that stands behind the name.
 LISTS = {
-    "theme": "return", "measure": "Migrants rescued from the desert", "kind": "target", "place": "Niger",
+    "theme": "return",
+    "measure": "Migrants rescued from the desert",
+    "kind": "target",
+    "place": "Niger",
     "document": "Results 2018",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

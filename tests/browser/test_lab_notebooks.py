@@ -7,7 +7,7 @@ from typing import NamedTuple
 import nbformat
 import pytest
 
-from analysis.display import theme
+from analysis.show import theme
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ MOVES = {
         "prices": Move("2015, consumer price index"),
         **LANGUAGE,
     },
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module", params=MOVES)

@@ -9,8 +9,10 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 
-from analysis.rendering import inputs, pages, plan, run
-from analysis.rendering.content import About
+from analysis.rendering import inputs, run
+from analysis.rendering.pages import page as pages
+from analysis.rendering.pages.content import About
+from analysis.rendering.plan import reports as plan
 
 pytestmark = pytest.mark.browser
 
@@ -258,7 +260,9 @@ def test_the_index_is_accessible_and_fits_a_phone(index, artefacts):
 def _hostile_notebook():
     new = nbformat.v4
     spec = {
-        "description": HOSTILE, "title": HOSTILE, "width": 300,
+        "description": HOSTILE,
+        "title": HOSTILE,
+        "width": 300,
         "data": {"values": [{"label": HOSTILE, "value": 3, "where": HOSTILE}]},
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
@@ -266,7 +270,7 @@ def _hostile_notebook():
             "y": {"field": "label", "type": "nominal"},
             "tooltip": [{"field": "label"}, {"field": "where"}],
         },
-    }  # fmt: skip
+    }
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(3)"><script>alert(4)</script><text>{"a"}</text></svg>'
     )
@@ -278,7 +282,7 @@ def _hostile_notebook():
         new.new_output("display_data", data={"text/plain": HOSTILE}),
         new.new_output("error", ename="E", evalue=HOSTILE, traceback=[HOSTILE]),
         new.new_output("stream", text=HOSTILE),
-    ]  # fmt: skip
+    ]
     cells = [
         new.new_markdown_cell(f"# {HOSTILE}"),
         new.new_code_cell(f"name: str = {HOSTILE!r}  # {HOSTILE}", metadata={"tags": ["parameters"]}),

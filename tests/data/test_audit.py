@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from analysis.dataset import tables
-from analysis.ledger import audit as audits
+from analysis.ledger import account as audits
 
 DATA = Path(__file__).parents[2] / "data"
 

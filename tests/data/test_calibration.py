@@ -10,26 +10,33 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.figures import read_figure
-from analysis.questions import audit
+from analysis.questions.audit import answers as audit
 
 DATA = Path(__file__).parents[2] / "data"
 HEDGED = {"just_over", "almost", "about", "more_than", "at_least", "at_most", "magnitude"}
 
 # Read off the documents: a hedged printing, an exact one of the same fact.
 PAIRS = {
-    ("rs18-0007-1", "rs18-0199-1"), ("rs18-0157-2", "rs18-0199-1"), ("rs18-0215-2", "rs18-0199-1"),
-    ("rs18-0009-1", "rs18-0267-1"), ("rs18-0255-1", "rs18-0267-1"),
-    ("rs18-0011-1", "rs18-0283-1"), ("rs18-0257-1", "rs18-0283-1"), ("rs18-0271-1", "rs18-0283-1"),
-}  # fmt: skip
+    ("rs18-0007-1", "rs18-0199-1"),
+    ("rs18-0157-2", "rs18-0199-1"),
+    ("rs18-0215-2", "rs18-0199-1"),
+    ("rs18-0009-1", "rs18-0267-1"),
+    ("rs18-0255-1", "rs18-0267-1"),
+    ("rs18-0011-1", "rs18-0283-1"),
+    ("rs18-0257-1", "rs18-0283-1"),
+    ("rs18-0271-1", "rs18-0283-1"),
+}
 
 # The Immigration Service, the Repatriation Service, IOM and Statistics Netherlands: title or text, and their own table.
 ELSEWHERE = [
     ("Ruim 4600", 4_635),  # left with support of IOM, 2016
-    ("Bijna 25.000", 24_900), ("ruim 25.000", 25_600),  # departures of the whole chain, 2016 and 2019
+    ("Bijna 25.000", 24_900),
+    ("ruim 25.000", 25_600),  # departures of the whole chain, 2016 and 2019
     ("Bijna 6.200", 6_190),  # first requests, first half of 2013
     ("Ruim 52.000", 52_145),  # requests and family members, January to November 2015
-    ("ongeveer 13.800", 13_845), ("ongeveer 1.700", 1_657),  # family members 2015, repeated requests 2016
-]  # fmt: skip
+    ("ongeveer 13.800", 13_845),
+    ("ongeveer 1.700", 1_657),  # family members 2015, repeated requests 2016
+]
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +57,11 @@ def test_the_pairs_are_those_that_stand_in_the_documents(calibration):
 def test_the_world_s_displaced_are_held_against_what_unhcr_published(calibration):
     row = calibration[calibration["exact_figure_id"].isna()].iloc[0]
     assert row[["figure_id", "exact_source", "exact_lower", "exact_upper"]].tolist() == [
-        "mr23-0065-1", "unhcr-global-trends", 117_250_000, 117_350_000
-    ]  # fmt: skip
+        "mr23-0065-1",
+        "unhcr-global-trends",
+        117_250_000,
+        117_350_000,
+    ]
 
 
 def test_each_verdict_follows_from_the_two_printed_forms():

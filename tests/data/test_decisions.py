@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.dataset import tables
-from analysis.questions import country
+from analysis.questions.country import answers as country
 
 DATA = tables.load()
 
@@ -91,11 +91,12 @@ def test_no_printed_form_of_the_decisions_is_corrected_but_one_with_a_stray_full
 @pytest.mark.parametrize(
     ("list_id", "names", "number"),
     [
-        ("country-list-2011", LIST_2011, 43), ("country-list-2014", LIST_2014, 37),
+        ("country-list-2011", LIST_2011, 43),
+        ("country-list-2014", LIST_2014, 37),
         ("return-countries-2015-2016", RETURN_2015, 15),
         ("return-priority-countries-2015-2016", "AFG ARM ETH IRQ SOM", 5),
     ],
-)  # fmt: skip
+)
 def test_the_lists_of_the_decisions_are_complete(list_id, names, number):
     assert len(set(names.split())) == number
     rows = DATA.presence[DATA.presence["list_id"] == list_id]

@@ -13,25 +13,58 @@ from analysis.questions.discrepancies import COLUMNS, examine
 FOUND = examine(tables.load()).set_index("discrepancy_id", drop=False)
 
 FIGURE = {
-    "fact_id": None, "source_id": "paper", "line": 1, "as_printed": "10", "value": 10.0, "value_high": None,
-    "unit": "person", "per": None, "multiplicity": 1, "qualifier": "exact", "lower": None, "upper": None,
-    "measure_id": "rescues", "kind": "actual", "population": "migrants", "programme_id": None,
-    "period_start": "2018-01-01", "period_end": "2018-12-31", "period_kind": "calendar_year",
-    "funding": "netherlands", "credit": "netherlands",
-}  # fmt: skip
-STATEMENT = {"statement_id": "s", "source_id": "paper", "line": 7, "as_printed": "Op schema",
-             "statement_kind": "status", "programme_id": None,
-             "kept": None, "means": "reached"}  # fmt: skip
+    "fact_id": None,
+    "source_id": "paper",
+    "line": 1,
+    "as_printed": "10",
+    "value": 10.0,
+    "value_high": None,
+    "unit": "person",
+    "per": None,
+    "multiplicity": 1,
+    "qualifier": "exact",
+    "lower": None,
+    "upper": None,
+    "measure_id": "rescues",
+    "kind": "actual",
+    "population": "migrants",
+    "programme_id": None,
+    "period_start": "2018-01-01",
+    "period_end": "2018-12-31",
+    "period_kind": "calendar_year",
+    "funding": "netherlands",
+    "credit": "netherlands",
+}
+STATEMENT = {
+    "statement_id": "s",
+    "source_id": "paper",
+    "line": 7,
+    "as_printed": "Op schema",
+    "statement_kind": "status",
+    "programme_id": None,
+    "kept": None,
+    "means": "reached",
+}
 #: What the words of the cases claim.
-MEANS = {"uit boven de doelstelling": "above", "minder goed dan gehoopt": "below",
-"pas aan het eind meetbaar": "unmeasured",
-         "wordt uitgesplitst": None, "Het regent": None}  # fmt: skip
+MEANS = {
+    "uit boven de doelstelling": "above",
+    "minder goed dan gehoopt": "below",
+    "pas aan het eind meetbaar": "unmeasured",
+    "wordt uitgesplitst": None,
+    "Het regent": None,
+}
 
 
 def figure(name: str, value: float | None = 10, **cells: object) -> dict[str, object]:
     """A row of `figures`: an exact figure of 2018 unless the cells say otherwise."""
-    known = {"figure_id": name, "fact_id": name, "value": value, "as_printed": str(value), "lower": value,
-             "upper": value}  # fmt: skip
+    known = {
+        "figure_id": name,
+        "fact_id": name,
+        "value": value,
+        "as_printed": str(value),
+        "lower": value,
+        "upper": value,
+    }
     return FIGURE | known | cells
 
 
@@ -185,13 +218,17 @@ def test_a_ratio_that_is_no_share_is_not_multiplied():
 @pytest.mark.parametrize(
     ("words", "result", "holds"),
     [
-        ("Op schema", 9, True), ("Op schema", 10, False), ("Op schema", 11, False),
-        ("uit boven de doelstelling", 9, True), ("uit boven de doelstelling", 10, True),
+        ("Op schema", 9, True),
+        ("Op schema", 10, False),
+        ("Op schema", 11, False),
+        ("uit boven de doelstelling", 9, True),
+        ("uit boven de doelstelling", 10, True),
         ("uit boven de doelstelling", 11, False),
-        ("minder goed dan gehoopt", 9, False), ("minder goed dan gehoopt", 10, True),
+        ("minder goed dan gehoopt", 9, False),
+        ("minder goed dan gehoopt", 10, True),
         ("minder goed dan gehoopt", 11, True),
     ],
-)  # fmt: skip
+)
 def test_a_status_differs_when_result_and_target_say_the_contrary(words, result, holds):
     roles = {"actual": [figure("a", result)], "target": [figure("t", kind="target")]}
     assert outcome("status_differs", roles, [{"as_printed": words}])["holds"] == holds
@@ -272,9 +309,14 @@ def test_two_unknown_windows_are_not_taken_for_the_same():
 
 @pytest.mark.parametrize(
     ("cells", "holds"),
-    [({}, False), ({"population": "refugees"}, True), ({"measure_id": "returns"}, True), ({"unit": "job"}, True),
-     ({"value": 11.0}, False)],
-)  # fmt: skip
+    [
+        ({}, False),
+        ({"population": "refugees"}, True),
+        ({"measure_id": "returns"}, True),
+        ({"unit": "job"}, True),
+        ({"value": 11.0}, False),
+    ],
+)
 def test_definitions_differ_by_population_measure_or_unit_and_not_by_value(cells, holds):
     assert outcome("definitions_differ", {"one": [figure("a")], "other": [figure("b", **cells)]})["holds"] == holds
 
@@ -320,9 +362,14 @@ def test_a_passage_with_nothing_on_the_other_side_is_refused():
 
 @pytest.mark.parametrize(
     ("cells", "holds"),
-    [({}, True), ({"measure_id": "returns"}, True), ({"source_id": "book"}, True),
-     ({"period_end": "2018-12-31"}, True), ({"period_end": "2017-12-31"}, False)],
-)  # fmt: skip
+    [
+        ({}, True),
+        ({"measure_id": "returns"}, True),
+        ({"source_id": "book"}, True),
+        ({"period_end": "2018-12-31"}, True),
+        ({"period_end": "2017-12-31"}, False),
+    ],
+)
 def test_a_rise_told_of_one_stock_ends_when_one_of_another_time_is_printed(cells, holds):
     said = [{"as_printed": "stijgt", "statement_kind": "trend", "means": "above"}]
     others = [figure("b", **cells)] if cells else []
@@ -381,12 +428,23 @@ def test_a_claim_without_its_number_is_unexplained_and_another_division_is_one_o
 
 @pytest.mark.parametrize(
     "discrepancy",
-    ["displaced-rise-without-series", "result-areas-two-or-three", "north-africa-return-two-areas",
-     "goals-in-text-or-diagram",
-     "sdgs-in-text-or-diagram", "access-to-work-two-years-or-less", "irregular-migrants-with-or-without-refugees",
-     "ring-around-europe", "facts-of-2024-in-2023", "ssar-vice-chair", "education-follow-start-or-access",
-     "reconsider-give-up-or-say", "migrants-worldwide-of-which-year", "return-shortfall-exceeds-underspend"],
-)  # fmt: skip
+    [
+        "displaced-rise-without-series",
+        "result-areas-two-or-three",
+        "north-africa-return-two-areas",
+        "goals-in-text-or-diagram",
+        "sdgs-in-text-or-diagram",
+        "access-to-work-two-years-or-less",
+        "irregular-migrants-with-or-without-refugees",
+        "ring-around-europe",
+        "facts-of-2024-in-2023",
+        "ssar-vice-chair",
+        "education-follow-start-or-access",
+        "reconsider-give-up-or-say",
+        "migrants-worldwide-of-which-year",
+        "return-shortfall-exceeds-underspend",
+    ],
+)
 def test_what_no_table_recorded_is_recorded_in_both_languages(discrepancy):
     row = FOUND.loc[discrepancy]
     assert row[["what_en", "what_nl", "resolution_en", "resolution_nl"]].str.len().min() > 10

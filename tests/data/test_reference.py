@@ -20,15 +20,19 @@ def reference(name: str) -> list[dict[str, str]]:
 
 def test_every_row_names_a_source_that_is_described_with_its_licence():
     described = {row["source_id"]: row for row in rows(DATA / "sources.csv")}
-    named = {row["source_id"] for path in (DATA / "reference").glob("*.csv") for row in rows(path)
-             if "source_id" in row}  # fmt: skip
+    named = {
+        row["source_id"] for path in (DATA / "reference").glob("*.csv") for row in rows(path) if "source_id" in row
+    }
     assert named <= set(described)
     assert all(described[source]["licence_en"] and described[source]["covers_en"] for source in named)
 
 
 def test_prices_are_those_of_the_facts(facts):
-    columns = {"cpi": "cpi_2015_100", "gdp_worldbank": "gdp_deflator_worldbank_2015_100",
-               "gdp_oecd": "gdp_deflator_oecd_dac_2015_100"}  # fmt: skip
+    columns = {
+        "cpi": "cpi_2015_100",
+        "gdp_worldbank": "gdp_deflator_worldbank_2015_100",
+        "gdp_oecd": "gdp_deflator_oecd_dac_2015_100",
+    }
     published = {
         (name, row["year"]): row[column]
         for row in rows(facts / "netherlands-prices.csv")
@@ -49,10 +53,12 @@ def test_aid_is_that_of_the_facts(facts):
 
 
 def test_the_budget_is_that_of_the_facts(facts):
-    dutch = {"draft": "ontwerpbegroting", "adopted": "vastgestelde begroting",
-             "first_supplementary": "stand 1e suppletoire"}  # fmt: skip
-    names = {"4.1": "4.1 Humanitaire hulp",
-             "4.2": "4.2 Opvang en bescherming in de regio en migratiesamenwerking"}  # fmt: skip
+    dutch = {
+        "draft": "ontwerpbegroting",
+        "adopted": "vastgestelde begroting",
+        "first_supplementary": "stand 1e suppletoire",
+    }
+    names = {"4.1": "4.1 Humanitaire hulp", "4.2": "4.2 Opvang en bescherming in de regio en migratiesamenwerking"}
     ours = {
         (row["year"], dutch.get(row["stage"]), names.get(row["budget_line"]), row["amount_eur_thousand"])
         for row in reference("budget-article-4.csv")
@@ -65,11 +71,22 @@ def test_the_budget_is_that_of_the_facts(facts):
 
 
 def test_the_budget_by_stage_is_that_of_the_facts_and_no_change_is_taken_for_a_level(facts):
-    lines = {"xvii-4-total": "4", "xvii-4-1": "4.1", "xvii-4-2": "4.2", "xvii-4-3": "4.3",
-             "xvii-4-1-unhcr": "4.1-unhcr", "xvii-4-1-unrwa": "4.1-unrwa"}  # fmt: skip
-    stages = {"draft budget (ontwerpbegroting)": "draft", "adopted budget (vastgesteld)": "adopted",
-              "1st supplementary": "first_supplementary", "1st supplementary (stand)": "first_supplementary",
-              "2nd supplementary (stand)": "second_supplementary", "later column (stand)": "later"}  # fmt: skip
+    lines = {
+        "xvii-4-total": "4",
+        "xvii-4-1": "4.1",
+        "xvii-4-2": "4.2",
+        "xvii-4-3": "4.3",
+        "xvii-4-1-unhcr": "4.1-unhcr",
+        "xvii-4-1-unrwa": "4.1-unrwa",
+    }
+    stages = {
+        "draft budget (ontwerpbegroting)": "draft",
+        "adopted budget (vastgesteld)": "adopted",
+        "1st supplementary": "first_supplementary",
+        "1st supplementary (stand)": "first_supplementary",
+        "2nd supplementary (stand)": "second_supplementary",
+        "later column (stand)": "later",
+    }
     published = set()
     for row in rows(facts / "budget-outturns.csv"):
         stage = stages.get(row["concept"].partition("stage: ")[2])
@@ -96,12 +113,25 @@ def test_the_lines_of_the_budget_add_up_to_the_article_where_all_are_known():
 
 
 def test_totals_are_those_of_the_facts_and_the_sum_is_computed_not_stored(facts):
-    names = {"displaced": "total", "refugees": "refugees_unhcr", "palestine_refugees": "unrwa",
-             "internally_displaced": "idps_idmc", "asylum_seekers": "asylum", "oip": "oip"}  # fmt: skip
-    database = {"refugees": "refugees", "palestine_refugees": "unrwa", "internally_displaced": "idmc",
-                "asylum_seekers": "asylum_seekers", "oip": "oip"}  # fmt: skip
-    ours = {(row["population"], row["year"], row["source_id"]): row["people_million"]
-            for row in reference("unhcr-totals.csv")}  # fmt: skip
+    names = {
+        "displaced": "total",
+        "refugees": "refugees_unhcr",
+        "palestine_refugees": "unrwa",
+        "internally_displaced": "idps_idmc",
+        "asylum_seekers": "asylum",
+        "oip": "oip",
+    }
+    database = {
+        "refugees": "refugees",
+        "palestine_refugees": "unrwa",
+        "internally_displaced": "idmc",
+        "asylum_seekers": "asylum_seekers",
+        "oip": "oip",
+    }
+    ours = {
+        (row["population"], row["year"], row["source_id"]): row["people_million"]
+        for row in reference("unhcr-totals.csv")
+    }
     seen = set()
     for row in rows(facts / "unhcr-global-trends.csv"):
         for population, name in names.items():

@@ -23,14 +23,24 @@ ALLOWED = {
     "oda": "a series that is a column of the table of its name",
     "oda-in-donor": "a series that is a column of a table",
     "oda-in-donor-share": "a series that is a ratio of two columns",
-}  # fmt: skip
+}
 #: Modules that spell the names of countries as others do, and the home of the policy.
 COUNTRIES = {"dataset/countries.py", "feeds/iati.py", "feeds/unhcr_countries.py", "feeds/worldbank.py"}
 #: Years in what code says that are no fact of a document: how to write a date, a year or a document's name.
 EXAMPLES = (
-    "written as", "write it as", "write a day", "write a year", "such as", "a year or two", "words in English",
-    "nominal, or a price index", "2013-01-01", "www.w3.org", "yaml.org", "Sustainable Development Goals",
-)  # fmt: skip
+    "written as",
+    "write it as",
+    "write a day",
+    "write a year",
+    "such as",
+    "a year or two",
+    "words in English",
+    "nominal, or a price index",
+    "2013-01-01",
+    "www.w3.org",
+    "yaml.org",
+    "Sustainable Development Goals",
+)
 
 
 @cache

@@ -10,14 +10,25 @@ from analysis.dataset.series_rules import IN_LINE
 
 ROOT = Path(__file__).parents[2] / "data" / "reference"
 FACTS = [
-    "asylum-inflow-netherlands", "returns-from-the-netherlands", "budget-outturns", "netherlands-to-unhcr",
-    "eu-joint-initiative-and-prospects", "dutch-results-pages", "niger-rescues",
-]  # fmt: skip
+    "asylum-inflow-netherlands",
+    "returns-from-the-netherlands",
+    "budget-outturns",
+    "netherlands-to-unhcr",
+    "eu-joint-initiative-and-prospects",
+    "dutch-results-pages",
+    "niger-rescues",
+]
 #: Printed in the texts of the facts, but told there in a note and not in a row of their own; or found since.
 BESIDE = {
-    "cbs-first-2018", "iom-avrr-2014", "iom-avrr-2015", "iom-avrr-2016", "iom-avrr-2017", "iom-return-2022",
-    "iom-return-2023", "iom-vhr-2021",
-}  # fmt: skip
+    "cbs-first-2018",
+    "iom-avrr-2014",
+    "iom-avrr-2015",
+    "iom-avrr-2016",
+    "iom-avrr-2017",
+    "iom-return-2022",
+    "iom-return-2023",
+    "iom-vhr-2021",
+}
 
 
 @pytest.fixture(scope="module")

@@ -56,93 +56,126 @@ class Copy:
 # what is broken: the figure, its new cells, and what must be said of them
 FIGURES: dict[str, tuple[str, dict[str, str], str]] = {
     "a period that ends before it begins": (
-        "rs18-0211-1", {"period_end": "2016-06-30"},
+        "rs18-0211-1",
+        {"period_end": "2016-06-30"},
         "period_end: the period ends (2016-06-30) before it begins (2017-07-01)",
     ),
     "a date that does not exist": (
-        "rs18-0175-1", {"period_start": "2018-02-30"},
+        "rs18-0175-1",
+        {"period_start": "2018-02-30"},
         "period_start: '2018-02-30' is no date that exists, written as 2018-06-30",
     ),
     "a date in another form": (
-        "rs18-0157-1", {"period_start": "20170701"},
+        "rs18-0157-1",
+        {"period_start": "20170701"},
         "period_start: '20170701' is no date that exists, written as 2018-06-30",
     ),
     "a wrong enum value": (
-        "rs18-0037-1", {"credit": "belgium"},
+        "rs18-0037-1",
+        {"credit": "belgium"},
         "credit: 'belgium' is not allowed; one of netherlands, netherlands_with_others, eu, ",
     ),
     "a broken foreign key": (
-        "rs18-0211-2", {"programme_id": "miraa-9"}, "programme_id: 'miraa-9' is no programme_id of programmes",
+        "rs18-0211-2",
+        {"programme_id": "miraa-9"},
+        "programme_id: 'miraa-9' is no programme_id of programmes",
     ),
     "a unit that its measure does not have": (
-        "pr13-0041-1", {"unit": "USD"}, "unit: is USD, but spending-migration-dialogues is counted in EUR",
+        "pr13-0041-1",
+        {"unit": "USD"},
+        "unit: is USD, but spending-migration-dialogues is counted in EUR",
     ),
     "no preferred printing": (
-        "pr13-0043-1", {"preferred": "false"},
+        "pr13-0043-1",
+        {"preferred": "false"},
         "preferred: no printing of spending-2013-migration-management is preferred",
     ),
     "a value that differs": (
-        "pr13-0045-1", {"value": "1413954"}, "value: is 1413954, but '1.413.945' reads as 1413945",
+        "pr13-0045-1",
+        {"value": "1413954"},
+        "value: is 1413954, but '1.413.945' reads as 1413945",
     ),
     "a value that is missing": ("pr13-0047-1", {"value": ""}, "value: is empty, but '378.806' reads as 378806"),
     "a qualifier that differs": (
-        "pr13-0049-1", {"qualifier": "about"}, "qualifier: is about, but '516.457' reads as exact",
+        "pr13-0049-1",
+        {"qualifier": "about"},
+        "qualifier: is about, but '516.457' reads as exact",
     ),
     "an empty required cell": ("pr13-0051-1", {"kind": ""}, "kind: is empty, and must not be"),
     "a printed form that cannot be read": (
-        "pr13-0025-1", {"as_printed": "veel"},
+        "pr13-0025-1",
+        {"as_printed": "veel"},
         "as_printed: cannot read 'veel' as a figure: no Dutch number, hedge and unit in a form that is known",
     ),
     "a currency that is not the unit": (
-        "pr13-0027-1", {"as_printed": "$ 4 miljoen"}, "unit: is EUR, but '$ 4 miljoen' is in USD",
+        "pr13-0027-1",
+        {"as_printed": "$ 4 miljoen"},
+        "unit: is EUR, but '$ 4 miljoen' is in USD",
     ),
     "a cell of the wrong type": ("pr13-1265-1", {"preferred": "yes"}, "preferred: 'yes' is no boolean"),
     "a step without a reason": (
-        "pr13-0031-1", {"step": "5"}, "step_reason_en: a step needs its reason, and a reason its step",
+        "pr13-0031-1",
+        {"step": "5"},
+        "step_reason_en: a step needs its reason, and a reason its step",
     ),
     "a step below zero": (
-        "mr23-0375-1", {"step": "-5", "step_reason_en": "why not"}, "step: is -5; a step is a width, zero or more",
+        "mr23-0375-1",
+        {"step": "-5", "step_reason_en": "why not"},
+        "step: is -5; a step is a width, zero or more",
     ),
     "an illegible figure with a value": (
-        "mr23-0602-2", {"value": "3"}, "value: an illegible figure has no value, not 3",
+        "mr23-0602-2",
+        {"value": "3"},
+        "value: an illegible figure has no value, not 3",
     ),
     "a line beyond the document": ("mr23-0375-2", {"line": "99999"}, "line: 99999 is beyond the last line"),
     "an identifier that names another line": (
-        "mr23-0375-2", {"line": "99999"},
+        "mr23-0375-2",
+        {"line": "99999"},
         "figure_id: 'mr23-0375-2' does not say document and line; expected mr23-99999-…",
     ),
     "a printed window without its line": (
-        "mr23-0668-1", {"period_line": ""},
+        "mr23-0668-1",
+        {"period_line": ""},
         "period_line: a printed window has its line, and a line its printed window",
     ),
     "an end on other words without its line": (
-        "mr23-0687-1", {"period_end_line": ""},
+        "mr23-0687-1",
+        {"period_end_line": ""},
         "period_end_line: a printed end has its line, and a line its printed end",
     ),
     "an end that is inferred and has words": (
-        "pr13-0824-1", {"period_end_basis": "inferred"},
+        "pr13-0824-1",
+        {"period_end_basis": "inferred"},
         "period_end_as_printed: does not go with an end that is inferred",
     ),
     "an end on the words of the start": (
-        "rs18-0255-1", {"period_end_basis": "printed", "period_end_as_printed": "2018", "period_end_line": "255"},
+        "rs18-0255-1",
+        {"period_end_basis": "printed", "period_end_as_printed": "2018", "period_end_line": "255"},
         "period_end_basis: rests on the words of the start; leave it empty",
     ),
     "an end beyond the document": (
-        "pr13-0565-1", {"period_end_line": "99999"}, "period_end_line: 99999 is beyond the last line",
+        "pr13-0565-1",
+        {"period_end_line": "99999"},
+        "period_end_line: 99999 is beyond the last line",
     ),
     "white space around a cell": (
-        "mr23-0066-1", {"section": " Statistieken"}, "section: begins or ends with white space: ' Statistieken'",
+        "mr23-0066-1",
+        {"section": " Statistieken"},
+        "section: begins or ends with white space: ' Statistieken'",
     ),
     "a calendar year of other days": (
-        "mr23-0593-1", {"period_kind": "calendar_year", "period_start": "2023-03-01", "period_end": "2023-12-31"},
+        "mr23-0593-1",
+        {"period_kind": "calendar_year", "period_start": "2023-03-01", "period_end": "2023-12-31"},
         "period_kind: is calendar_year, but the window is from 2023-03-01 to 2023-12-31",
     ),
     "a year from July of two years": (
-        "pr13-1250-1", {"period_kind": "mid_year", "period_start": "2012-07-01", "period_end": "2014-06-30"},
+        "pr13-1250-1",
+        {"period_kind": "mid_year", "period_start": "2012-07-01", "period_end": "2014-06-30"},
         "period_kind: is mid_year, but the window is from 2012-07-01 to 2014-06-30",
     ),
     "an inexistent number": ("mr23-0066-2", {"line": "0"}, "line: 0 is below 1"),
-}  # fmt: skip
+}
 
 
 def two_preferred_printings(copy: Copy) -> str:
@@ -295,14 +328,32 @@ def a_stray_file(copy: Copy) -> str:
 
 # The order matters where two break one table: a row less, or a cell of two lines, moves all lines below it.
 TABLES: list[Callable[[Copy], str]] = [
-    a_percentage_without_a_base, people_as_a_part_of_a_percentage, a_percentage_as_a_numerator,
-    a_check_without_a_reference, a_check_against_a_row_that_is_not_there, a_check_against_the_ledger_itself,
-    a_check_of_another_day, two_preferred_printings, a_sum_that_differs, too_few_fields, too_many_fields,
-    a_missing_column, an_unknown_column, columns_out_of_order, a_duplicate_key, a_wrong_sort_order,
-    a_byte_that_is_not_utf_8, lines_that_end_in_crlf, a_byte_order_mark, a_last_line_without_an_end,
-    a_cell_of_two_lines, a_wrong_value_below_a_cell_of_two_lines, a_quote_that_never_closes, a_missing_file,
+    a_percentage_without_a_base,
+    people_as_a_part_of_a_percentage,
+    a_percentage_as_a_numerator,
+    a_check_without_a_reference,
+    a_check_against_a_row_that_is_not_there,
+    a_check_against_the_ledger_itself,
+    a_check_of_another_day,
+    two_preferred_printings,
+    a_sum_that_differs,
+    too_few_fields,
+    too_many_fields,
+    a_missing_column,
+    an_unknown_column,
+    columns_out_of_order,
+    a_duplicate_key,
+    a_wrong_sort_order,
+    a_byte_that_is_not_utf_8,
+    lines_that_end_in_crlf,
+    a_byte_order_mark,
+    a_last_line_without_an_end,
+    a_cell_of_two_lines,
+    a_wrong_value_below_a_cell_of_two_lines,
+    a_quote_that_never_closes,
+    a_missing_file,
     a_stray_file,
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -422,12 +473,16 @@ def test_the_summary_counts_tables_rows_and_figures():
     ("change", "said"),
     [
         (lambda rows: rows.pop(), "roles.csv:1: role: nothing plays spending_total, which a notebook asks for"),
-        (lambda rows: rows[-1].__setitem__(2, "spending-tot"),
-         "roles.csv:19: value: 'spending-tot' is no measure_id of measures.csv, which spending_total needs"),
-        (lambda rows: rows.append(["spending_total", "2", "spending-return", "", ""]),
-         "roles.csv:19: role: spending_total is played by one alone, and here by 2"),
+        (
+            lambda rows: rows[-1].__setitem__(2, "spending-tot"),
+            "roles.csv:19: value: 'spending-tot' is no measure_id of measures.csv, which spending_total needs",
+        ),
+        (
+            lambda rows: rows.append(["spending_total", "2", "spending-return", "", ""]),
+            "roles.csv:19: role: spending_total is played by one alone, and here by 2",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_part_without_its_player_is_named_with_file_and_column(tmp_path, change, said):
     copy = Copy(tmp_path / "data")
     copy.change_rows("roles", change)

@@ -11,14 +11,36 @@ from analysis.errors import UnknownNameError
 
 FIGURES = pd.DataFrame(
     [
-        ("new-0010-1", "newer", 10, "Results", "ruim 2.800", "2017-07-01", "2018-06-30", "printed", "actual", None,
-        None),
+        (
+            "new-0010-1",
+            "newer",
+            10,
+            "Results",
+            "ruim 2.800",
+            "2017-07-01",
+            "2018-06-30",
+            "printed",
+            "actual",
+            None,
+            None,
+        ),
         ("new-0009-1", "newer", 9, None, "3.000", None, None, "unknown", "target", "A note.", "Een noot."),
         ("old-0020-1", "older", 20, "Money", "91%", "2013-01-01", "2013-12-31", "inferred", "spent", None, None),
     ],
-    columns=["figure_id", "source_id", "line", "section", "as_printed", "period_start", "period_end", "period_basis",
-             "kind", "note_en", "note_nl"],
-).astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})  # fmt: skip
+    columns=[
+        "figure_id",
+        "source_id",
+        "line",
+        "section",
+        "as_printed",
+        "period_start",
+        "period_end",
+        "period_basis",
+        "kind",
+        "note_en",
+        "note_nl",
+    ],
+).astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
 SOURCES = pd.DataFrame({"source_id": ["older", "newer"], "title": ["The older report", "The newer report"]})
 DISPUTES = pd.DataFrame(
     [("share", "old-0020-1"), ("rescues", "new-0010-1"), ("credit", "new-0010-1"), ("credit", None)],

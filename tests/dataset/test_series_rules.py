@@ -6,8 +6,16 @@ import pytest
 
 from analysis.dataset import series_rules
 
-OBSERVED = {"period_start": "2016-01-01", "period_end": "2016-12-31", "part": "", "qualifier": "exact",
-            "rounded_to": "", "basis": "printed", "vintage": "as_published", "source_id": "dutch"}  # fmt: skip
+OBSERVED = {
+    "period_start": "2016-01-01",
+    "period_end": "2016-12-31",
+    "part": "",
+    "qualifier": "exact",
+    "rounded_to": "",
+    "basis": "printed",
+    "vintage": "as_published",
+    "source_id": "dutch",
+}
 
 
 class Row(SimpleNamespace):
@@ -22,8 +30,13 @@ def observed(line, series_id, value, **cells):
 
 def tables(*series, relations=()):
     sources = [Row(line=2, source_id="dutch", language="nl"), Row(line=3, source_id="english", language="en")]
-    return {"series": list(series), "sources": sources, "series_relations": list(relations), "series_missing": [],
-            "series_sections": []}  # fmt: skip
+    return {
+        "series": list(series),
+        "sources": sources,
+        "series_relations": list(relations),
+        "series_missing": [],
+        "series_sections": [],
+    }
 
 
 def related(series_id, relation, other, tolerance=""):

@@ -62,11 +62,22 @@ def rewrite(folder: Path, old: str, new: str) -> Path:
 def test_each_type_of_the_schema_becomes_a_type_of_pandas(folder):
     types = tables.load(folder).figures.dtypes.astype("str").to_dict()
     assert types == {
-        "figure_id": "str", "line": "Int64", "preferred": "bool", "period_start": "datetime64[s]",
-        "as_printed": "str", "read_as": "str", "value": "float64", "kind": "str", "qualifier": "str",
-        "step": "float64", "lower": "float64", "upper": "float64", "lower_open": "bool", "upper_open": "bool",
+        "figure_id": "str",
+        "line": "Int64",
+        "preferred": "bool",
+        "period_start": "datetime64[s]",
+        "as_printed": "str",
+        "read_as": "str",
+        "value": "float64",
+        "kind": "str",
+        "qualifier": "str",
+        "step": "float64",
+        "lower": "float64",
+        "upper": "float64",
+        "lower_open": "bool",
+        "upper_open": "bool",
         "conventional": "bool",
-    }  # fmt: skip
+    }
 
 
 def test_an_empty_cell_is_missing_whatever_its_type(folder):

@@ -23,11 +23,12 @@ def found(*definitions: dict[str, str], match: str = "same") -> list[tuple[int, 
         "targets": [Row(line=2, target_id="t", target_figure_id="aim", unit_match=match)],
         "figures": [Row(line=2, figure_id="aim", unit="person")],
         "series_definitions": [
-            Row(line=2, series_id="border", unit="person"), Row(line=3, series_id="money", unit="EUR"),
+            Row(line=2, series_id="border", unit="person"),
+            Row(line=3, series_id="money", unit="EUR"),
             Row(line=4, series_id="empty", unit="person"),
         ],
         "series": [Row(line=2, series_id="border"), Row(line=3, series_id="money")],
-    }  # fmt: skip
+    }
     rules = (target_rules.definitions, target_rules.results)
     return [(line, column, said) for rule in rules for _, line, column, said in rule(rows, {})]
 

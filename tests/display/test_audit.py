@@ -7,18 +7,32 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables as dataset
-from analysis.display import charts, narrative, tables
-from analysis.display.charts.marks import Nothing
-from analysis.questions import audit
+from analysis.questions.audit import answers as audit
+from analysis.questions.audit import charts, sentences, tables
+from analysis.show.marks import Nothing
 
 DATA = dataset.load(Path(__file__).parents[2] / "data")
 LANGUAGES = ("en", "nl")
 LEAFLET = "return-support-leaflet"
 
 DOCUMENTS = pd.DataFrame(
-    [{"source_id": "paper", "title": "Paper", "text_sha256": "0", "text_lines": 3, "same_text": True, "numbers": 3,
-      "in_figures": 1, "in_windows": 1, "by_rules": 1, "unaccounted": 0, "printings": 1, "without_number": 0}]
-)  # fmt: skip
+    [
+        {
+            "source_id": "paper",
+            "title": "Paper",
+            "text_sha256": "0",
+            "text_lines": 3,
+            "same_text": True,
+            "numbers": 3,
+            "in_figures": 1,
+            "in_windows": 1,
+            "by_rules": 1,
+            "unaccounted": 0,
+            "printings": 1,
+            "without_number": 0,
+        }
+    ]
+)
 RULES = pd.DataFrame(
     [
         {
@@ -32,39 +46,47 @@ RULES = pd.DataFrame(
     ]
 )
 FOOTING = pd.DataFrame(
-    [{"figure_id": "a", "certainty": "exact", "conventional": False, "round": True, "basis": "printed",
-      "contested": False}]
-)  # fmt: skip
+    [
+        {
+            "figure_id": "a",
+            "certainty": "exact",
+            "conventional": False,
+            "round": True,
+            "basis": "printed",
+            "contested": False,
+        }
+    ]
+)
 BOTH = pd.DataFrame([{"with_result": 1, "with_amount": 0, "with_both": 0, "programme_id": ""}])
 
 
 def test_one_document_is_named_and_counted_in_the_singular():
-    told = narrative.audit_numbers(DOCUMENTS, RULES, "en")
+    told = sentences.audit_numbers(DOCUMENTS, RULES, "en")
     assert told.startswith("***Paper* prints 3 numbers, and each of them is accounted for.**")
     assert "1 stands in a figure" in told
     assert "1 is no data, by 1 rule that says why" in told
-    assert "1 staat in een cijfer" in narrative.audit_numbers(DOCUMENTS, RULES, "nl")
+    assert "1 staat in een cijfer" in sentences.audit_numbers(DOCUMENTS, RULES, "nl")
 
 
 def test_a_number_left_over_and_another_text_are_said():
     documents = DOCUMENTS.assign(numbers=4, unaccounted=1, same_text=False)
-    told = narrative.audit_numbers(documents, RULES, "en")
+    told = sentences.audit_numbers(documents, RULES, "en")
     assert "of which 1 is not accounted for" in told
     assert "not the edition that the figures cite: Paper" in told
-    assert "waarvan 1 niet is verantwoord" in narrative.audit_numbers(documents, RULES, "nl")
+    assert "waarvan 1 niet is verantwoord" in sentences.audit_numbers(documents, RULES, "nl")
 
 
 def test_what_does_not_occur_is_left_out():
-    told = narrative.audit_numbers(audit.documents(DATA, LEAFLET), audit.rules(DATA, LEAFLET), "en")
+    told = sentences.audit_numbers(audit.documents(DATA, LEAFLET), audit.rules(DATA, LEAFLET), "en")
     assert "rule" not in told
     assert "window" not in told
 
 
 def test_one_figure_is_counted_in_the_singular():
-    assert narrative.audit_certainty(FOOTING, "en").startswith("**1 of 1 figure (100%) is")
-    assert "1 of those written out in full ends in two zeros" in narrative.audit_certainty(FOOTING, "en")
-    assert "No figure stands in a discrepancy" in narrative.audit_windows(FOOTING, "en")
-    assert "Geen cijfer staat in een tegenstrijdigheid" in narrative.audit_windows(FOOTING, "nl")
+    assert sentences.audit_certainty(FOOTING, "en").startswith("**1 of 1 figure (100%) is")
+    assert "1 of those written out in full ends in two zeros" in sentences.audit_certainty(FOOTING, "en")
+    assert "No figure stands in a discrepancy" in sentences.audit_windows(FOOTING, "en")
+    assert "Geen cijfer staat in een tegenstrijdigheid" in sentences.audit_windows(FOOTING, "nl")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,12 +96,14 @@ def test_nothing_to_report_is_a_sentence_and_no_chart(language):
     promises = audit.promises(DATA).head(0)
     kept = audit.spread(promises, "kept", audit.KEPT, "statement_id")
     for told in (
-        narrative.audit_certainty(FOOTING.head(0), language), narrative.audit_windows(FOOTING.head(0), language),
-        narrative.audit_discrepancies(none, language), narrative.audit_promises(promises, language),
-        narrative.audit_external(audit.checked(DATA, LEAFLET), language),
-        narrative.audit_refusals(audit.comparable(DATA, LEAFLET), language),
-        narrative.audit_money(pairs, BOTH, language),
-    ):  # fmt: skip
+        sentences.audit_certainty(FOOTING.head(0), language),
+        sentences.audit_windows(FOOTING.head(0), language),
+        sentences.audit_discrepancies(none, language),
+        sentences.audit_promises(promises, language),
+        sentences.audit_external(audit.checked(DATA, LEAFLET), language),
+        sentences.audit_refusals(audit.comparable(DATA, LEAFLET), language),
+        sentences.audit_money(pairs, BOTH, language),
+    ):
         assert told
         assert "nan" not in told
     assert isinstance(charts.audit_discrepancies(audit.tally(none), language), Nothing)
@@ -92,30 +116,30 @@ def test_nothing_to_report_is_a_sentence_and_no_chart(language):
 def test_only_contradictions_are_counted_as_such_and_the_others_are_named():
     rows = audit.disagreements(DATA, "values_differ")
     counts = rows["severity"].value_counts()
-    text = narrative.audit_discrepancies(rows, "en")
+    text = sentences.audit_discrepancies(rows, "en")
     assert text.startswith(f"**{counts['contradiction']} contradiction")
     assert "no reading makes both true" in text
     assert f"{counts['wording']} differences of wording (a hedge, a rounding or a slip of the pen)" in text
-    only = narrative.audit_discrepancies(rows[rows["severity"] == "wording"], "nl")
+    only = sentences.audit_discrepancies(rows[rows["severity"] == "wording"], "nl")
     assert only.startswith("**Geen tegenstrijdigheid (geen lezing maakt beide waar).**")
     assert "niet als tegenstrijdigheid geteld: " in only
 
 
 def test_a_discrepancy_that_is_gone_is_said():
     rows = audit.disagreements(DATA, "sum_differs")
-    assert "each is still there" in narrative.audit_discrepancies(rows, "en")
+    assert "each is still there" in sentences.audit_discrepancies(rows, "en")
     gone = rows.assign(holds=[False] + [True] * (len(rows) - 1))
-    assert "1 no longer holds" in narrative.audit_discrepancies(gone, "en")
-    assert "gaat er 1 niet meer op" in narrative.audit_discrepancies(gone, "nl")
+    assert "1 no longer holds" in sentences.audit_discrepancies(gone, "en")
+    assert "gaat er 1 niet meer op" in sentences.audit_discrepancies(gone, "nl")
 
 
 def test_a_pair_that_may_be_divided_is_said_and_shown():
     pairs = audit.money_beside_results(DATA).head(1).assign(allowed=True, per_lower=90.0, per_upper=110.0)
-    assert "1 pair of an amount and a result might be thought to belong together; 1 allows" in narrative.audit_money(
+    assert "1 pair of an amount and a result might be thought to belong together; 1 allows" in sentences.audit_money(
         pairs, BOTH, "en"
     )
     assert tables.audit_money(pairs, "en").cells[0][4] == "EUR\N{NO-BREAK SPACE}90 to 110"
-    assert "none of them" in narrative.audit_money(pairs.assign(allowed=False), BOTH, "en")
+    assert "none of them" in sentences.audit_money(pairs.assign(allowed=False), BOTH, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.display import charts, narrative
-from analysis.display import tables as shown
-from analysis.display.charts.marks import Nothing
-from analysis.questions import country, programme
+from analysis.questions.country import answers as country
+from analysis.questions.country import charts, sentences, tables
+from analysis.questions.programme import answers as programme
+from analysis.show.marks import Nothing
 
 LANGUAGES = ["en", "nl"]
 DAY = pd.Timestamp
@@ -21,12 +21,24 @@ def profile(**given) -> pd.DataFrame:
 
 
 def a_list(**given) -> dict:
-    return dict.fromkeys(country.LISTS) | {
-        "list_id": "x", "label_en": "Focus", "label_nl": "Focus", "criterion_en": "chosen", "criterion_nl": "chosen",
-        "says": "named",
-        "exhaustive": True, "policy": True, "donor": False, "legibility": "legible",
-        "source_id": "migration-report-2023", "where": "migration-report-2023:1",
-    } | given  # fmt: skip
+    return (
+        dict.fromkeys(country.LISTS)
+        | {
+            "list_id": "x",
+            "label_en": "Focus",
+            "label_nl": "Focus",
+            "criterion_en": "chosen",
+            "criterion_nl": "chosen",
+            "says": "named",
+            "exhaustive": True,
+            "policy": True,
+            "donor": False,
+            "legibility": "legible",
+            "source_id": "migration-report-2023",
+            "where": "migration-report-2023:1",
+        }
+        | given
+    )
 
 
 def lists(*rows: dict) -> pd.DataFrame:
@@ -35,20 +47,46 @@ def lists(*rows: dict) -> pd.DataFrame:
 
 def activity(**given) -> pd.DataFrame:
     row = dict.fromkeys(country.ACTIVITIES) | {
-        "list_id": "x", "label_en": "Activities", "label_nl": "Activiteiten", "says": "named", "legibility": "legible",
+        "list_id": "x",
+        "label_en": "Activities",
+        "label_nl": "Activiteiten",
+        "says": "named",
+        "legibility": "legible",
         "as_of": pd.Timestamp(2023, 12, 31),
-        "lower": 3.0, "upper": 3.0, "unit": "activity", "as_printed": "3", "countries": 12, "unreadable": 3,
-        "figure_id": "a", "where": "results-2018:1",
-    }  # fmt: skip
+        "lower": 3.0,
+        "upper": 3.0,
+        "unit": "activity",
+        "as_printed": "3",
+        "countries": 12,
+        "unreadable": 3,
+        "figure_id": "a",
+        "where": "results-2018:1",
+    }
     return pd.DataFrame([row | given])
 
 
 def a_programme(**given) -> dict:
-    return dict.fromkeys(country.PROGRAMMES) | {
-        "programme_id": "p", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "roles": "in",
-        "status": "running", "start": pd.NaT, "end": pd.NaT, "dutch": True, "named": "2018", "where": "results-2018:2",
-        "payers_en": "The state", "payers_nl": "De staat", "known_until": "2018", "overdue": False,
-    } | given  # fmt: skip
+    return (
+        dict.fromkeys(country.PROGRAMMES)
+        | {
+            "programme_id": "p",
+            "label_en": "Aid",
+            "label_nl": "Hulp",
+            "theme": "reception",
+            "roles": "in",
+            "status": "running",
+            "start": pd.NaT,
+            "end": pd.NaT,
+            "dutch": True,
+            "named": "2018",
+            "where": "results-2018:2",
+            "payers_en": "The state",
+            "payers_nl": "De staat",
+            "known_until": "2018",
+            "overdue": False,
+        }
+        | given
+    )
 
 
 def programmes(*rows: dict) -> pd.DataFrame:
@@ -59,20 +97,40 @@ def programmes(*rows: dict) -> pd.DataFrame:
 def figures(*rows: dict) -> pd.DataFrame:
     columns = [*programme.FACTS, *country.FIGURES]
     standard = dict.fromkeys(columns) | {
-        "figure_id": "a", "scope": "own", "group": "result", "kind": "actual", "label_en": "Rescued",
-        "label_nl": "Gered", "unit": "person", "lower": 2.0, "upper": 2.0, "as_printed": "2", "multiplicity": 1,
-        "place_en": "Niger", "place_nl": "Niger", "period_basis": "unknown", "credit": "netherlands",
+        "figure_id": "a",
+        "scope": "own",
+        "group": "result",
+        "kind": "actual",
+        "label_en": "Rescued",
+        "label_nl": "Gered",
+        "unit": "person",
+        "lower": 2.0,
+        "upper": 2.0,
+        "as_printed": "2",
+        "multiplicity": 1,
+        "place_en": "Niger",
+        "place_nl": "Niger",
+        "period_basis": "unknown",
+        "credit": "netherlands",
         "funding": "netherlands",
-    }  # fmt: skip
+    }
     return pd.DataFrame([standard | row for row in rows], columns=columns)
 
 
 def printed(*rows: dict) -> pd.DataFrame:
     standard = dict.fromkeys(country.PRINTED) | {
-        "figure_id": "a", "role": "host", "population": "refugees", "lower": 3.75e6, "upper": 3.85e6, "unit": "person",
-        "as_printed": "3,8 miljoen", "period_end": DAY(2023, 12, 31), "period_start": DAY(2023, 12, 31),
-        "period_basis": "inferred", "where": "results-2018:3",
-    }  # fmt: skip
+        "figure_id": "a",
+        "role": "host",
+        "population": "refugees",
+        "lower": 3.75e6,
+        "upper": 3.85e6,
+        "unit": "person",
+        "as_printed": "3,8 miljoen",
+        "period_end": DAY(2023, 12, 31),
+        "period_start": DAY(2023, 12, 31),
+        "period_basis": "inferred",
+        "where": "results-2018:3",
+    }
     frame = pd.DataFrame([standard | row for row in rows], columns=country.PRINTED)
     return frame.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
 
@@ -96,7 +154,7 @@ def change(**given) -> pd.DataFrame:
 )
 def test_a_country_that_is_not_named_says_so(language, said):
     unnamed = profile(place_id="BRA", label_en="Brazil", label_nl="Brazilië", mentioned=False)
-    text = narrative.country(unnamed, lists({"says": "absent"}), programmes(), figures(), printed(), language)
+    text = sentences.country(unnamed, lists({"says": "absent"}), programmes(), figures(), printed(), language)
     assert said in text
 
 
@@ -109,7 +167,7 @@ def test_a_country_that_is_not_named_says_so(language, said):
     ],
 )
 def test_a_country_on_lists_alone_is_not_one_where_the_netherlands_is_active(donor, language, said):
-    text = narrative.country(
+    text = sentences.country(
         profile(), lists({"donor": donor, "policy": False}), programmes(), figures(), printed(), language
     )
     assert said in text
@@ -117,16 +175,16 @@ def test_a_country_on_lists_alone_is_not_one_where_the_netherlands_is_active(don
 
 
 def test_a_country_with_an_activity_and_nothing_else_is_not_one_of_which_nothing_is_said():
-    text = narrative.country(profile(), lists({}), programmes(), figures(), printed(), "en")
+    text = sentences.country(profile(), lists({}), programmes(), figures(), printed(), "en")
     assert "stands on 1 list, is named by no programme, and has no result and no amount of its own" in text
     assert "say nothing" not in text
 
 
 def test_little_is_called_little_and_much_is_not():
-    little = narrative.country(profile(), lists({"policy": False}), programmes({}), figures(), printed(), "en")
+    little = sentences.country(profile(), lists({"policy": False}), programmes({}), figures(), printed(), "en")
     assert "stands on 1 list, is named by 1 programme, and has no result and no amount of its own" in little
     assert "That is little" in little
-    much = narrative.country(
+    much = sentences.country(
         profile(), lists({}, {}), programmes({}, {}), figures({}, {}, {"group": "money"}), printed(), "nl"
     )
     assert "staat op 2 lijsten, wordt genoemd door 2 programma's en heeft 2 resultaten en 1 bedrag van zichzelf" in much
@@ -137,21 +195,25 @@ def test_an_article_is_in_the_sentence_where_a_name_takes_one():
     congo = profile(
         place_id="COD", label_en="Democratic Republic of the Congo", label_nl="Democratische Republiek Congo"
     )
-    assert "**The Democratic Republic of the Congo stands" in narrative.country(
+    assert "**The Democratic Republic of the Congo stands" in sentences.country(
         congo, lists({}), programmes({}), figures(), printed(), "en"
     )
-    assert "noemt de Democratische Republiek Congo" in narrative.country_programmes(congo, programmes({}), "nl")
+    assert "noemt de Democratische Republiek Congo" in sentences.country_programmes(congo, programmes({}), "nl")
 
 
 def test_absence_says_something_only_on_a_complete_list():
-    text = narrative.country_absence(
-        lists({"says": "absent", "label_en": "A"}, {"says": "silent", "label_en": "B"},
-              {"says": "unprinted", "label_en": "C"}), "en"
-    )  # fmt: skip
+    text = sentences.country_absence(
+        lists(
+            {"says": "absent", "label_en": "A"},
+            {"says": "silent", "label_en": "B"},
+            {"says": "unprinted", "label_en": "C"},
+        ),
+        "en",
+    )
     assert "Not on 1 list that is complete, so that the absence means something: A." in text
     assert "Not on 1 list that does not claim to be complete, which says nothing: B." in text
     assert "cannot be known, because the document prints no names: C." in text
-    assert narrative.country_absence(lists({}), "nl").startswith("Het staat op elke lijst")
+    assert sentences.country_absence(lists({}), "nl").startswith("Het staat op elke lijst")
 
 
 @pytest.mark.parametrize(
@@ -166,16 +228,16 @@ def test_absence_says_something_only_on_a_complete_list():
     ],
 )
 def test_a_cell_of_the_activities_is_read_or_said_to_be_unreadable_lost_or_not_there(given, language, said):
-    assert said in plain(narrative.country_activities(activity(**given), programmes(), language))
+    assert said in plain(sentences.country_activities(activity(**given), programmes(), language))
 
 
 def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_country():
     silent = activity(says="silent")
     then = {"known_until": "2023"}
-    assert "name 1 programme there with the Dutch state as a payer" in narrative.country_activities(
+    assert "name 1 programme there with the Dutch state as a payer" in sentences.country_activities(
         silent, programmes(then), "en"
     )
-    assert "programme there" not in narrative.country_activities(silent, programmes(then | {"dutch": False}), "en")
+    assert "programme there" not in sentences.country_activities(silent, programmes(then | {"dutch": False}), "en")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +257,7 @@ def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_co
     ],
 )
 def test_programmes_are_counted_in_both_numbers(rows, language, said):
-    assert said in narrative.country_programmes(profile(), programmes(*rows), language)
+    assert said in sentences.country_programmes(profile(), programmes(*rows), language)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +278,7 @@ def test_programmes_are_counted_in_both_numbers(rows, language, said):
     ],
 )
 def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language, said):
-    assert said in narrative.country_figures(profile(), figures(*rows), language)
+    assert said in sentences.country_figures(profile(), figures(*rows), language)
 
 
 @pytest.mark.parametrize(
@@ -232,9 +294,9 @@ def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language
         ({"role": "origin"}, "nl", "80 vluchtelingen uit Niger"),
         ({"before": None, "after": None, "change": None, "change_share": None}, "en", "no number of refugees in"),
     ],
-)  # fmt: skip
+)
 def test_a_change_is_said_with_its_direction_or_not_at_all(given, language, said):
-    text = narrative.country_refugees(
+    text = sentences.country_refugees(
         profile(), stocks(("host", "refugees", 2023, 80)), change(**given), printed(), language
     )
     assert said in plain(text)
@@ -246,7 +308,7 @@ def test_printed_numbers_stand_side_by_side_with_date_and_other_end():
         {"as_printed": "3,4 miljoen", "period_start": pd.NaT, "period_end": pd.NaT},
         {"role": "origin", "as_printed": "miljoenen", "other_en": "Pakistan", "other_nl": "Pakistan"},
     )
-    text = narrative.country_refugees(profile(), stocks(), change().head(0), rows, "en")
+    text = sentences.country_refugees(profile(), stocks(), change().head(0), rows, "en")
     assert "“3,8 miljoen”, 2023-12-31 (inferred); “3,4 miljoen”, undated. They stand side by side" in text
     assert "only those in Pakistan" in text
     assert "no numbers for Niger" in text
@@ -258,11 +320,11 @@ def test_nothing_to_draw_is_a_sentence_and_empty_tables_say_none(language):
     assert isinstance(charts.country_refugees(profile(), stocks(), printed(), language), Nothing)
     none = ": none" if language == "en" else ": geen"
     for table in (
-        shown.country_programmes(programmes(), language),
-        shown.country_own(figures(), language),
-        shown.country_wider(figures(), language),
-        shown.country_refugees(printed(), language),
-        shown.country_stocks(stocks(), language),
+        tables.country_programmes(programmes(), language),
+        tables.country_own(figures(), language),
+        tables.country_wider(figures(), language),
+        tables.country_refugees(printed(), language),
+        tables.country_stocks(stocks(), language),
     ):
         assert table.caption.endswith(none)
         assert table.cells == []
@@ -271,8 +333,13 @@ def test_nothing_to_draw_is_a_sentence_and_empty_tables_say_none(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matrix_marks_what_each_list_means(language):
-    rows = lists({"list_id": "a"}, {"list_id": "b", "legibility": "lost"}, {"list_id": "c", "says": "absent"},
-                 {"list_id": "d", "says": "silent"}, {"list_id": "e", "says": "absent", "policy": False})  # fmt: skip
+    rows = lists(
+        {"list_id": "a"},
+        {"list_id": "b", "legibility": "lost"},
+        {"list_id": "c", "says": "absent"},
+        {"list_id": "d", "says": "silent"},
+        {"list_id": "e", "says": "absent", "policy": False},
+    )
     chart = charts.country_presence(profile(), rows, activity(), language)
     drawn = chart.data
     assert drawn["state"].tolist() == ["named", "unread", "absent", "silent"]
@@ -312,29 +379,41 @@ def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
 @pytest.mark.parametrize(
     ("rows", "language", "said"),
     [
-        ([{}, {"known_until": "2013"}, {"known_until": None}], "en",
-         "(not ended: 1 as of 2018, 1 as of 2013 and 1 as of an undated document)"),
+        (
+            [{}, {"known_until": "2013"}, {"known_until": None}],
+            "en",
+            "(not ended: 1 as of 2018, 1 as of 2013 and 1 as of an undated document)",
+        ),
         ([{"known_until": "2013"}], "nl", "(niet beëindigd: 1 volgens een document over 2013)"),
         ([{"overdue": True}, {}], "en", "For 1 of 2 the printed end has passed since"),
         ([{"status": "completed", "overdue": False}], "en", "completed, by the last document that says anything"),
         ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "en", "belongs to Horn is our reading"),
         ([{"via_en": "Horn", "via_nl": "Hoorn", "via_basis": "inferred"}], "nl", "hoort, is onze lezing"),
     ],
-)  # fmt: skip
+)
 def test_programmes_are_told_as_of_the_document_that_knows_them(rows, language, said):
-    assert said in narrative.country_programmes(profile(), programmes(*rows), language)
+    assert said in sentences.country_programmes(profile(), programmes(*rows), language)
 
 
 def test_events_are_counted_with_what_of_their_dates_is_inferred():
-    row = {"event_id": "e", "event_kind": "visit", "roles": "in", "start": DAY(2023, 6, 1), "end": DAY(2023, 6, 30),
-           "date_as_printed": "juni", "basis": "inferred", "what_en": "A visit.", "what_nl": "Een bezoek.",
-           "where": "results-2018:3"}  # fmt: skip
+    row = {
+        "event_id": "e",
+        "event_kind": "visit",
+        "roles": "in",
+        "start": DAY(2023, 6, 1),
+        "end": DAY(2023, 6, 30),
+        "date_as_printed": "juni",
+        "basis": "inferred",
+        "what_en": "A visit.",
+        "what_nl": "Een bezoek.",
+        "where": "results-2018:3",
+    }
     frame = pd.DataFrame([row, row | {"start": pd.NaT, "end": pd.NaT, "date_as_printed": None, "basis": "unknown"}])
-    said = narrative.country_events(profile(), frame, "en")
+    said = sentences.country_events(profile(), frame, "en")
     assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")
-    cells = shown.country_events(frame, "nl").cells
+    cells = tables.country_events(frame, "nl").cells
     assert [cell[0] for cell in cells] == ["2023-06 (afgeleid)", "geen datum vermeld"]
-    assert "Geen afspraak" in narrative.country_events(profile(), frame.iloc[:0], "nl")
+    assert "Geen afspraak" in sentences.country_events(profile(), frame.iloc[:0], "nl")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +427,7 @@ def test_events_are_counted_with_what_of_their_dates_is_inferred():
 )
 def test_only_a_programme_of_that_time_speaks_against_the_silence_of_a_table(known_until, language, expected):
     absent = activity(says="silent", legibility=None, lower=None, upper=None)
-    text = narrative.country_activities(absent, programmes({"known_until": known_until}), language)
+    text = sentences.country_activities(absent, programmes({"known_until": known_until}), language)
     if expected is None:
         assert "does not mean" not in text
         assert "betekent niet" not in text

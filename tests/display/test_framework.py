@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.display import charts, narrative, tables
-from analysis.display.charts.marks import Nothing
-from analysis.questions import framework
+from analysis.questions.framework import answers as framework
+from analysis.questions.framework import charts, sentences, tables
+from analysis.show.marks import Nothing
 
 LANGUAGES = ["en", "nl"]
 
@@ -17,10 +17,23 @@ def drawn(chart, number: int) -> pd.DataFrame:
 
 
 def outcome(name: str, level: str = "medium_term", parent: str | None = "goal", best: str = "partial", **given) -> dict:
-    row = {"outcome_id": name, "code": name[-3:], "level": level, "parent_id": parent, "pillar_en": "Return",
-    "pillar_nl": "Return",
-           "label_en": f"Outcome {name}", "label_nl": f"Uitkomst {name}", "best": best, "results": 2, "targets": 0,
-           "evidence_for": 1, "evidence_mixed": 0, "evidence_against": 1, "where": "results-2018:1"}  # fmt: skip
+    row = {
+        "outcome_id": name,
+        "code": name[-3:],
+        "level": level,
+        "parent_id": parent,
+        "pillar_en": "Return",
+        "pillar_nl": "Return",
+        "label_en": f"Outcome {name}",
+        "label_nl": f"Uitkomst {name}",
+        "best": best,
+        "results": 2,
+        "targets": 0,
+        "evidence_for": 1,
+        "evidence_mixed": 0,
+        "evidence_against": 1,
+        "where": "results-2018:1",
+    }
     return row | given
 
 
@@ -29,10 +42,22 @@ GOAL = outcome("goal", "long_term", "top", "output_only", results=1)
 
 
 def piece(direction: str, figure: str | None = None, *, older: bool = False, kind: str = "finding") -> dict:
-    return {"evidence_id": "e", "outcome_id": "goal", "assumption_id": None, "kind": kind,
-            "direction": direction, "says_en": "so", "says_nl": "zo", "as_printed": "zo",
-            "rests_on": "figure" if figure else "words", "figure_id": figure,
-            "statement_id": None, "report": "2018", "older": older, "where": "results-2018:1"}  # fmt: skip
+    return {
+        "evidence_id": "e",
+        "outcome_id": "goal",
+        "assumption_id": None,
+        "kind": kind,
+        "direction": direction,
+        "says_en": "so",
+        "says_nl": "zo",
+        "as_printed": "zo",
+        "rests_on": "figure" if figure else "words",
+        "figure_id": figure,
+        "statement_id": None,
+        "report": "2018",
+        "older": older,
+        "where": "results-2018:1",
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -41,24 +66,24 @@ def test_nothing_behind_an_outcome_is_said_and_not_drawn(language):
     named = pd.DataFrame([GOAL])
     assert isinstance(charts.evidence(nothing, named, "outcome_id", language), Nothing)
     assert isinstance(charts.framework_coverage(pd.DataFrame(), language), Nothing)
-    assert {"en": "No finding", "nl": "Geen bevinding"}[language] in narrative.evidence(nothing, language)
-    assert {"en": "No assumption", "nl": "geen aanname"}[language] in narrative.assumptions(pd.DataFrame(), language)
+    assert {"en": "No finding", "nl": "Geen bevinding"}[language] in sentences.evidence(nothing, language)
+    assert {"en": "No assumption", "nl": "geen aanname"}[language] in sentences.assumptions(pd.DataFrame(), language)
 
 
 def test_one_outcome_is_told_by_itself():
-    text = narrative.framework(pd.DataFrame([outcome("a", best="words", results=0)]), "en")
+    text = sentences.framework(pd.DataFrame([outcome("a", best="words", results=0)]), "en")
     assert text == "**Outcome a: there is no result, only words.** The documents print no result for it."
     assert "1 resultaat voor" not in text
-    assert "vermelden er 1 resultaat voor." in narrative.framework(pd.DataFrame([GOAL]), "nl")
+    assert "vermelden er 1 resultaat voor." in sentences.framework(pd.DataFrame([GOAL]), "nl")
 
 
 def test_many_outcomes_are_counted_by_their_best_measure():
     table = pd.DataFrame([TOP, GOAL, outcome("3.1", best="direct", targets=1), outcome("3.2")])
-    text = narrative.framework(table, "en")
+    text = sentences.framework(table, "en")
     assert "Of 4 outcomes, 1 is measured by something that shows the outcome itself (3.1)." in text
     assert "only words (the impact)" in text
     assert "printed for 1 outcome." in text
-    none = narrative.framework(table.assign(targets=0), "nl")
+    none = sentences.framework(table.assign(targets=0), "nl")
     assert "Een doelgetal is vermeld voor geen ervan." in none
 
 
@@ -69,9 +94,10 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     )
     cells = [("goal", "progress-report-2013", 0, None), ("goal", "results-2018", 1, "x")]
     coverage = pd.DataFrame(cells, columns=["outcome_id", "source_id", "results", "figure_id"])
-    coverage = coverage.assign(code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False],
-                               best=[None, "partial"])  # fmt: skip
-    lines = narrative.framework_reports(reports, coverage, "en").splitlines()
+    coverage = coverage.assign(
+        code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False], best=[None, "partial"]
+    )
+    lines = sentences.framework_reports(reports, coverage, "en").splitlines()
     assert "1 result, none of them behind this outcome. It is older than the framework" in lines[0]
     assert "2 results, 1 of them behind 1 of the 1 outcomes" in lines[1]
     assert "older" not in lines[1]
@@ -86,7 +112,7 @@ def test_an_older_report_is_marked_wherever_it_is_named():
 
 def test_evidence_is_counted_by_what_it_rests_on():
     pieces = pd.DataFrame([piece("for", "a"), piece("for"), piece("against", older=True)])
-    text = narrative.evidence(pieces, "en")
+    text = sentences.evidence(pieces, "en")
     assert "A figure stands behind 1 of 2 findings for and 0 of 1 finding against" in text
     assert "1 finding is from before the framework." in text
     chart = charts.evidence(pieces, pd.DataFrame([GOAL]), "outcome_id", "en")
@@ -99,10 +125,12 @@ def test_evidence_is_counted_by_what_it_rests_on():
 def test_what_is_no_finding_is_told_and_shown_apart():
     pieces = pd.DataFrame([piece("for"), piece("against", kind="framework"), piece("neither", kind="baseline")])
     named = pd.DataFrame([GOAL])
-    text = narrative.evidence(pieces, "en")
+    text = sentences.evidence(pieces, "en")
     assert "A figure stands behind 0 of 1 finding for; " in text
-    assert text.endswith("1 passage in which the framework speaks of itself and 1 on how things stood, which show no "
-                         "change: no evidence for or against.")  # fmt: skip
+    assert text.endswith(
+        "1 passage in which the framework speaks of itself and 1 on how things stood, which show no "
+        "change: no evidence for or against."
+    )
     assert len(drawn(charts.evidence(pieces, named, "outcome_id", "en"), 1)) == 1
     assert len(tables.evidence(pieces, named, "outcome_id", "en").cells) == 1
     apart = tables.beside_evidence(pieces, named, "outcome_id", "en").cells

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.display import charts, narrative, numbers
-from analysis.display import tables as shown
-from analysis.display.charts.marks import Nothing
-from analysis.questions import indicators
+from analysis.language import numbers
+from analysis.questions.indicators import answers as indicators
+from analysis.questions.indicators import charts, sentences, tables
+from analysis.show.marks import Nothing
 
 LANGUAGES = ["en", "nl"]
 
@@ -17,12 +17,26 @@ def plain(text: str) -> str:
 
 def result(**cells) -> dict:
     return {
-        "figure_id": "a", "measure_id": "m", "label_en": "Rescues", "label_nl": "Reddingen", "report": 2018,
-        "unit": "person", "lower": 2800.0, "upper": 2900.0, "result_level": "output", "as_printed": "ruim 2.800",
-        "other_as_printed": None, "other_figure_id": None, "status_as_printed": None, "credit": "netherlands",
-        "population": "migrants", "period_start": pd.Timestamp(2018, 1, 1), "period_end": pd.Timestamp(2018, 12, 31),
-        "period_basis": "printed", "where": "results-2018:1",
-    } | cells  # fmt: skip
+        "figure_id": "a",
+        "measure_id": "m",
+        "label_en": "Rescues",
+        "label_nl": "Reddingen",
+        "report": 2018,
+        "unit": "person",
+        "lower": 2800.0,
+        "upper": 2900.0,
+        "result_level": "output",
+        "as_printed": "ruim 2.800",
+        "other_as_printed": None,
+        "other_figure_id": None,
+        "status_as_printed": None,
+        "credit": "netherlands",
+        "population": "migrants",
+        "period_start": pd.Timestamp(2018, 1, 1),
+        "period_end": pd.Timestamp(2018, 12, 31),
+        "period_basis": "printed",
+        "where": "results-2018:1",
+    } | cells
 
 
 def frame(*rows: dict) -> pd.DataFrame:
@@ -31,43 +45,66 @@ def frame(*rows: dict) -> pd.DataFrame:
 
 def pair(low, high, relative=(None, None), **cells) -> pd.DataFrame:
     row = {
-        "label_en": "Returns", "label_nl": "Terugkeer", "other_label_en": "Returns", "other_label_nl": "Terugkeer",
-        "as_printed": "10", "other_as_printed": "20", "period_start": pd.Timestamp(2017, 1, 1),
-        "period_end": pd.Timestamp(2017, 12, 31), "other_period_start": pd.Timestamp(2018, 1, 1),
-        "other_period_end": pd.Timestamp(2018, 12, 31), "allowed": True, "verdict": "comparable", "obstacles": "",
-        "reason_en": "", "reason_nl": "", "unit": "person", "change_lower": low, "change_upper": high,
+        "label_en": "Returns",
+        "label_nl": "Terugkeer",
+        "other_label_en": "Returns",
+        "other_label_nl": "Terugkeer",
+        "as_printed": "10",
+        "other_as_printed": "20",
+        "period_start": pd.Timestamp(2017, 1, 1),
+        "period_end": pd.Timestamp(2017, 12, 31),
+        "other_period_start": pd.Timestamp(2018, 1, 1),
+        "other_period_end": pd.Timestamp(2018, 12, 31),
+        "allowed": True,
+        "verdict": "comparable",
+        "obstacles": "",
+        "reason_en": "",
+        "reason_nl": "",
+        "unit": "person",
+        "change_lower": low,
+        "change_upper": high,
         "relative_lower": relative[0],
         "relative_upper": relative[1],
-    } | cells  # fmt: skip
+    } | cells
     return pd.DataFrame([row])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_to_report_is_said_and_not_drawn(language):
-    none = {name: pd.DataFrame(columns=columns) for name, columns in (
-        ("printed", indicators.PRINTED), ("windows", indicators.WINDOWS), ("continuity", indicators.CONTINUITY),
-        ("verdict", indicators.VERDICT))}  # fmt: skip
+    none = {
+        name: pd.DataFrame(columns=columns)
+        for name, columns in (
+            ("printed", indicators.PRINTED),
+            ("windows", indicators.WINDOWS),
+            ("continuity", indicators.CONTINUITY),
+            ("verdict", indicators.VERDICT),
+        )
+    }
     for draw, name in (
-        (charts.results, "printed"), (charts.result_windows, "windows"), (charts.continuity, "continuity"),
+        (charts.results, "printed"),
+        (charts.result_windows, "windows"),
+        (charts.continuity, "continuity"),
         (charts.changes, "verdict"),
-    ):  # fmt: skip
+    ):
         assert isinstance(draw(none[name], language), Nothing)
     for say, name in (
-        (narrative.results, "printed"), (narrative.result_windows, "windows"), (narrative.continuity, "continuity"),
-    ):  # fmt: skip
+        (sentences.results, "printed"),
+        (sentences.result_windows, "windows"),
+        (sentences.continuity, "continuity"),
+    ):
         assert any(word in say(none[name], language) for word in ("no ", "No ", "geen ", "Geen "))
-    assert "No pair" in narrative.comparisons(none["verdict"], none["verdict"], "en")
-    assert "geen paar" in narrative.comparisons(none["verdict"], none["verdict"], "nl")
-    for show, name in ((shown.results, "printed"), (shown.continuity, "continuity"), (shown.comparisons, "verdict")):
+    assert "No pair" in sentences.comparisons(none["verdict"], none["verdict"], "en")
+    assert "geen paar" in sentences.comparisons(none["verdict"], none["verdict"], "nl")
+    for show, name in ((tables.results, "printed"), (tables.continuity, "continuity"), (tables.comparisons, "verdict")):
         assert "<table" in show(none[name], language)._repr_html_()
 
 
 def test_one_result_is_said_in_the_singular_and_two_in_the_plural():
-    one = narrative.results(frame(result(upper=None, as_printed="duizenden")), "en")
+    one = sentences.results(frame(result(upper=None, as_printed="duizenden")), "en")
     assert one.startswith(
         "**The reports print 1 result, 1 in that of 2018: 1 output and 0 outcomes.** 1 is printed without"
     )
-    two = narrative.results(frame(result(), result(figure_id="b", result_level="outcome", credit="eu")), "nl")
+    two = sentences.results(frame(result(), result(figure_id="b", result_level="outcome", credit="eu")), "nl")
     assert two.startswith("**De rapporten vermelden 2 resultaten, 2 in dat over 2018: 1 output en 1 outcome.**")
     assert two.endswith("1 wordt aan anderen dan Nederland toegeschreven.")
 
@@ -77,7 +114,7 @@ def test_one_result_is_said_in_the_singular_and_two_in_the_plural():
     [("ruim 2.800", "1 is printed more than once, 0 in"), ("Ruim 2.800 · meer dan 2.800", "more than once, 1 in")],
 )
 def test_another_printing_counts_as_different_only_when_it_is(others, said):
-    assert said in narrative.results(frame(result(other_as_printed=others, other_figure_id="b")), "en")
+    assert said in sentences.results(frame(result(other_as_printed=others, other_figure_id="b")), "en")
 
 
 @pytest.mark.parametrize(
@@ -94,33 +131,45 @@ def test_another_printing_counts_as_different_only_when_it_is(others, said):
     ],
 )
 def test_a_change_is_said_as_what_it_is(low, high, relative, english, dutch):
-    assert english in plain(narrative.change(pair(low, high, relative), "en"))
-    assert dutch in plain(narrative.change(pair(low, high, relative), "nl"))
+    assert english in plain(sentences.change(pair(low, high, relative), "en"))
+    assert dutch in plain(sentences.change(pair(low, high, relative), "nl"))
 
 
 def test_money_keeps_its_unit_and_care_is_said():
-    text = plain(narrative.change(pair(1e7, 1e7, (1 / 3, 1 / 3), unit="EUR", verdict="with_care"), "en"))
+    text = plain(sentences.change(pair(1e7, 1e7, (1 / 3, 1 / 3), unit="EUR", verdict="with_care"), "en"))
     assert "an increase of EUR 10 million (33.3%).** To be read with care." in text
 
 
 def test_a_refusal_says_why_and_two_measures_are_both_named():
-    refused = pair(None, None, allowed=False, obstacles="overlap not_comparable", reason_en="Apples.",
-    reason_nl="Appels.",
-                   other_label_en="Pears", other_label_nl="Peren")  # fmt: skip
-    english = narrative.change(refused, "en")
+    refused = pair(
+        None,
+        None,
+        allowed=False,
+        obstacles="overlap not_comparable",
+        reason_en="Apples.",
+        reason_nl="Appels.",
+        other_label_en="Pears",
+        other_label_nl="Peren",
+    )
+    english = sentences.change(refused, "en")
     assert "Returns / Pears" in english
     assert "no change can be computed: the windows overlap and not comparable.** Apples." in english
-    assert narrative.change(refused, "nl").endswith("de periodes overlappen en niet vergelijkbaar.** Appels.")
+    assert sentences.change(refused, "nl").endswith("de periodes overlappen en niet vergelijkbaar.** Appels.")
 
 
 @pytest.mark.parametrize(
     ("given", "printed"),
     [
-        ((137.5, 138.5, "en"), "+137 to +139"), ((-570, -570, "en"), "−570"), ((0, 0, "en"), "0"),
-        ((-0.4, 0.6, "nl"), "−1 tot +1"), ((-38.83, -38.83, "nl", "percent"), "−38,8%"),
-        ((1100, 1100, "en"), "+1,100"), ((5, None, "en"), "at least +5"), ((None, -5, "nl"), "ten hoogste −5"),
+        ((137.5, 138.5, "en"), "+137 to +139"),
+        ((-570, -570, "en"), "−570"),
+        ((0, 0, "en"), "0"),
+        ((-0.4, 0.6, "nl"), "−1 tot +1"),
+        ((-38.83, -38.83, "nl", "percent"), "−38,8%"),
+        ((1100, 1100, "en"), "+1,100"),
+        ((5, None, "en"), "at least +5"),
+        ((None, -5, "nl"), "ten hoogste −5"),
     ],
-)  # fmt: skip
+)
 def test_a_signed_number_keeps_its_sign_and_rounds_outwards(given, printed):
     assert plain(numbers.signed(*given)) == printed
 

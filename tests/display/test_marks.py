@@ -5,9 +5,20 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables
-from analysis.display import charts, theme
-from analysis.display.charts.marks import legend_picks
-from analysis.questions import country, indicators, programme, refugees, spending, targets
+from analysis.questions.country import answers as country
+from analysis.questions.country import charts as country_charts
+from analysis.questions.indicators import answers as indicators
+from analysis.questions.indicators import charts as indicators_charts
+from analysis.questions.programme import answers as programme
+from analysis.questions.programme import charts as programme_charts
+from analysis.questions.refugees import answers as refugees
+from analysis.questions.refugees import charts as refugees_charts
+from analysis.questions.spending import answers as spending
+from analysis.questions.spending import charts as spending_charts
+from analysis.questions.targets import answers as targets
+from analysis.questions.targets import charts as targets_charts
+from analysis.show import theme
+from analysis.show.marks import legend_picks
 
 
 @pytest.fixture(scope="module")
@@ -17,12 +28,16 @@ def drawn():
     statistics = refugees.statistics(data)
     shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")
     return {
-        "commitments": charts.commitments(spending.commitments(data), "en"),
-        "targets": charts.targets(targets.overview(data), "en"),
-        "results": charts.results(indicators.printed(data), "en"),
-        "focus": charts.refugee_focus(shares, refugees.basis(statistics), "en"),
-        "country": charts.country_programmes(country.profile(data, "NER"), country.programmes(data, "NER"), "en"),
-        "timeline": charts.programme_timeline(programme.profile(data, "trqn-3"), programme.facts(data, "trqn-3"), "en"),
+        "commitments": spending_charts.commitments(spending.commitments(data), "en"),
+        "targets": targets_charts.targets(targets.overview(data), "en"),
+        "results": indicators_charts.results(indicators.printed(data), "en"),
+        "focus": refugees_charts.refugee_focus(shares, refugees.basis(statistics), "en"),
+        "country": country_charts.country_programmes(
+            country.profile(data, "NER"), country.programmes(data, "NER"), "en"
+        ),
+        "timeline": programme_charts.programme_timeline(
+            programme.profile(data, "trqn-3"), programme.facts(data, "trqn-3"), "en"
+        ),
     }
 
 
@@ -50,8 +65,9 @@ def test_the_specification_is_the_same_however_often_it_is_made(drawn):
 def test_without_a_click_the_picture_is_that_of_the_marks_alone():
     rows = pd.DataFrame({"x": [1, 2], "kind": ["a", "b"]})
     bars = alt.Chart(rows).mark_bar().encode(x=alt.X("x:Q"), color=alt.Color("kind:N"))
-    plain, picking = (theme.picture(alt.LayerChart(layer=layers).to_dict()) for layers in
-                      ([bars], legend_picks([bars], "kind")))  # fmt: skip
+    plain, picking = (
+        theme.picture(alt.LayerChart(layer=layers).to_dict()) for layers in ([bars], legend_picks([bars], "kind"))
+    )
     marks = [picture.count("<path") for picture in (plain, picking)]
     assert marks[0] == marks[1]
     assert 'opacity="0.12"' not in picking

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.display import narrative
+from analysis.questions.spending import sentences as spending_sentences
+from analysis.questions.targets import sentences as targets_sentences
 
 LANGUAGES = ["en", "nl"]
 
@@ -15,16 +16,36 @@ def plain(text: str) -> str:
 def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **cells) -> str:
     """The sentence on a result of 2,800 to 2,900 and a goal of 3,000, unless the cells say otherwise."""
     row = {
-        "label_en": "Rescues", "label_nl": "Reddingen", "note_en": None, "note_nl": None, "unit": "person",
+        "label_en": "Rescues",
+        "label_nl": "Reddingen",
+        "note_en": None,
+        "note_nl": None,
+        "unit": "person",
         "goal": 3000.0,
-        "goal_is_printed": True, "goal_far_off": None, "actual_lower": 2800.0, "actual_upper": 2900.0,
-        "share_lower": 2800 / 3000, "share_upper": 2900 / 3000, "conventional": True, "below_as_printed": None,
-        "claims_as_printed": None, "claims_disagree": False, "status_as_printed": None, "status_computed": status,
-        "status_text_only": status, "actual_figure_id": "a", "definitions": 0, "counted_en": "migrants rescued by IOM",
+        "goal_is_printed": True,
+        "goal_far_off": None,
+        "actual_lower": 2800.0,
+        "actual_upper": 2900.0,
+        "share_lower": 2800 / 3000,
+        "share_upper": 2900 / 3000,
+        "conventional": True,
+        "below_as_printed": None,
+        "claims_as_printed": None,
+        "claims_disagree": False,
+        "status_as_printed": None,
+        "status_computed": status,
+        "status_text_only": status,
+        "actual_figure_id": "a",
+        "definitions": 0,
+        "counted_en": "migrants rescued by IOM",
         "counted_nl": "door IOM geredde migranten",
-    } | cells  # fmt: skip
-    only = {"share_lower": cells.get("only_lower", 2800 / 3000), "share_upper": cells.get("only_upper"),
-            "share_lower_open": False, "share_upper_open": True}  # fmt: skip
+    } | cells
+    only = {
+        "share_lower": cells.get("only_lower", 2800 / 3000),
+        "share_upper": cells.get("only_upper"),
+        "share_lower_open": False,
+        "share_upper_open": True,
+    }
     readings = pd.DataFrame(
         [
             {"figure_id": "b", "as_printed": "meer dan 2.800", "preferred": False},
@@ -32,7 +53,7 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
             {"figure_id": "a", "as_printed": None, "preferred": True} | only,
         ]
     ).astype({"share_lower": float, "share_upper": float})
-    return plain(narrative.attainment(pd.DataFrame([row]), readings, language))
+    return plain(targets_sentences.attainment(pd.DataFrame([row]), readings, language))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +178,7 @@ def test_the_status_of_the_document_is_quoted_beside_ours():
 
 def counted(language: str, **counts: int) -> str:
     statuses = [status for status, count in counts.items() for _ in range(count)]
-    return narrative.targets(pd.DataFrame({"status_computed": statuses}), language)
+    return targets_sentences.targets(pd.DataFrame({"status_computed": statuses}), language)
 
 
 def test_targets_are_counted_by_what_became_of_them():
@@ -200,7 +221,7 @@ def table(used: float, returned: float) -> pd.DataFrame:
 
 def spent(used: float, language: str = "en") -> str:
     quote = pd.DataFrame([{"as_printed": "91%", "computed": used / 9e6}])
-    return plain(narrative.spending(table(used, 2e6), quote, language))
+    return plain(spending_sentences.spending(table(used, 2e6), quote, language))
 
 
 def test_the_spending_of_2013_is_said_as_it_was():
@@ -218,7 +239,7 @@ def test_an_overspent_budget_is_not_said_to_leave_anything():
 
 
 def reserved(used: float, returned: float, language: str = "en") -> str:
-    return plain(narrative.earmark(table(used, returned), language))
+    return plain(spending_sentences.earmark(table(used, returned), language))
 
 
 def test_an_earmark_is_set_beside_the_spending_and_no_share_of_it_is_attained():
@@ -247,7 +268,7 @@ def because(language: str = "en", sides: tuple[bool, ...] = (False, True)) -> st
         for beside in sides
     ]
     columns = ["as_printed", "line", "says_en", "says_nl", "beside"]
-    return narrative.underspending(pd.DataFrame(rows, columns=columns), language)
+    return spending_sentences.underspending(pd.DataFrame(rows, columns=columns), language)
 
 
 def test_the_reasons_are_quoted_with_their_line_projects_first_and_the_rest_beside():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.display import numbers
+from analysis.language import numbers
 
 LANGUAGES = ["en", "nl"]
 

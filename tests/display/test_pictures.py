@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from analysis.display import pictures, theme
+from analysis.show import pictures, theme
 
 
 @pytest.fixture(scope="module")

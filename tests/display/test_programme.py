@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.display import charts, narrative
-from analysis.display import tables as shown
-from analysis.display.charts.marks import Nothing
-from analysis.questions import programme, targets
+from analysis.questions.programme import answers as programme
+from analysis.questions.programme import charts, sentences, tables
+from analysis.questions.targets import answers as targets
+from analysis.show.marks import Nothing
 
 LANGUAGES = ["en", "nl"]
 
@@ -25,23 +25,56 @@ def plain(text: str) -> str:
 
 
 def profile(**given) -> pd.DataFrame:
-    row = {"programme_id": "x", "label_en": "Aid", "label_nl": "Hulp", "theme": "reception", "start": pd.NaT,
-           "end": pd.NaT, "status": "unknown", "end_reason_en": None, "end_reason_nl": None, "note_en": None,
-           "note_nl": None, "where": "results-2018:1",
-           "figures": 0, "printings": 0, "statements": 0, "promises": 0, "shared": 0,
-           "known_until": "2013", "overdue": False, "paid_elsewhere": False,
-           "dutch": True, "priority_en": None, "priority_nl": None, "priority_lower": None,
-           "priority_upper": None}  # fmt: skip
+    row = {
+        "programme_id": "x",
+        "label_en": "Aid",
+        "label_nl": "Hulp",
+        "theme": "reception",
+        "start": pd.NaT,
+        "end": pd.NaT,
+        "status": "unknown",
+        "end_reason_en": None,
+        "end_reason_nl": None,
+        "note_en": None,
+        "note_nl": None,
+        "where": "results-2018:1",
+        "figures": 0,
+        "printings": 0,
+        "statements": 0,
+        "promises": 0,
+        "shared": 0,
+        "known_until": "2013",
+        "overdue": False,
+        "paid_elsewhere": False,
+        "dutch": True,
+        "priority_en": None,
+        "priority_nl": None,
+        "priority_lower": None,
+        "priority_upper": None,
+    }
     return pd.DataFrame([row | given]).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 
 
 def fact(**given) -> dict:
     row = dict.fromkeys(programme.FACTS) | {
-        "figure_id": "a", "group": "money", "kind": "ceiling", "label_en": "Contribution", "label_nl": "Bijdrage",
-        "unit": "EUR", "multiplicity": 1, "lower": 8e8, "upper": 8e8, "total_lower": 8e8, "total_upper": 8e8,
-        "as_printed": "max. EUR 800 mln.", "period_start": DAY(2024, 1, 1), "period_end": DAY(2027, 12, 31),
-        "period_basis": "printed", "funding": "netherlands", "where": "results-2018:2",
-    }  # fmt: skip
+        "figure_id": "a",
+        "group": "money",
+        "kind": "ceiling",
+        "label_en": "Contribution",
+        "label_nl": "Bijdrage",
+        "unit": "EUR",
+        "multiplicity": 1,
+        "lower": 8e8,
+        "upper": 8e8,
+        "total_lower": 8e8,
+        "total_upper": 8e8,
+        "as_printed": "max. EUR 800 mln.",
+        "period_start": DAY(2024, 1, 1),
+        "period_end": DAY(2027, 12, 31),
+        "period_basis": "printed",
+        "funding": "netherlands",
+        "where": "results-2018:2",
+    }
     return row | given
 
 
@@ -61,56 +94,60 @@ PLACES = ["place_id", "place_kind", "label_en", "label_nl", "role", "where"]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_programme_with_nothing_but_a_name_says_so_and_draws_nothing(language):
     money, promises = nothing([*programme.FACTS, "total_lower", "total_upper"]), nothing(programme.PROMISE)
-    said = narrative.programme(profile(), nothing(ORGANISATIONS), nothing(PLACES), language)
+    said = sentences.programme(profile(), nothing(ORGANISATIONS), nothing(PLACES), language)
     assert {"en": "no executor is named", "nl": "geen uitvoerder genoemd"}[language] in said
     assert {"en": "Nothing more is said", "nl": "Meer is er niet"}[language] in said
-    assert {"en": "No amount", "nl": "geen bedrag"}[language] in narrative.programme_money(money, language)
-    text = narrative.programme_promises(promises, promises, language)
+    assert {"en": "No amount", "nl": "geen bedrag"}[language] in sentences.programme_money(money, language)
+    text = sentences.programme_promises(promises, promises, language)
     assert {"en": "no target, plan or promise", "nl": "geen doel, plan of belofte"}[language] in text
     shown_instead = [
         charts.programme_timeline(profile(), nothing(programme.FACTS), language),
-        charts.programme_money(money, language), charts.pace(nothing(targets.PACE), language),
+        charts.programme_money(money, language),
+        charts.pace(nothing(targets.PACE), language),
         charts.executors(nothing(["own"]), language),
-    ]  # fmt: skip
+    ]
     assert all(isinstance(chart, Nothing) and chart._repr_markdown_() for chart in shown_instead)
-    assert shown.programme_facts(nothing(programme.FACTS), language).cells == []
+    assert tables.programme_facts(nothing(programme.FACTS), language).cells == []
 
 
 def test_one_of_a_thing_is_not_many():
     places = pd.DataFrame([("NER", "country", "Niger", "Niger", "in", "results-2018:1")], columns=PLACES)
-    one = plain(narrative.programme(profile(figures=1, statements=1), nothing(ORGANISATIONS), places, "en"))
+    one = plain(sentences.programme(profile(figures=1, statements=1), nothing(ORGANISATIONS), places, "en"))
     assert "1 country named: Niger" in one
     assert "1 fact in figures of it and say 1 thing without" in one
-    many = plain(narrative.programme(profile(figures=2), nothing(ORGANISATIONS), places, "nl"))
+    many = plain(sentences.programme(profile(figures=2), nothing(ORGANISATIONS), places, "nl"))
     assert "2 feiten in cijfers" in many
     assert "zeggen er niets zonder getal over" in many
 
 
 def test_a_region_is_named_as_one_and_never_as_a_country():
     places = pd.DataFrame(
-        [("horn", "region", "Horn of Africa", "Hoorn van Afrika", "in", "x"), ("NLD", "country", "Netherlands",
-         "Nederland", "from", "x")], columns=PLACES,
-    )  # fmt: skip
-    text = narrative.programme(profile(), nothing(ORGANISATIONS), places, "en")
+        [
+            ("horn", "region", "Horn of Africa", "Hoorn van Afrika", "in", "x"),
+            ("NLD", "country", "Netherlands", "Nederland", "from", "x"),
+        ],
+        columns=PLACES,
+    )
+    text = sentences.programme(profile(), nothing(ORGANISATIONS), places, "en")
     assert "Named as a region, not as single countries: Horn of Africa; from: Netherlands." in text
     assert "countries named" not in text
 
 
 def test_how_it_ended_and_what_happened_are_told_apart():
     stopped = profile(status="stopped", end_reason_en="No money.", end_reason_nl="Geen geld.", end=DAY(2013, 12, 31))
-    assert "How it ended: No money." in narrative.programme(stopped, nothing(ORGANISATIONS), nothing(PLACES), "en")
+    assert "How it ended: No money." in sentences.programme(stopped, nothing(ORGANISATIONS), nothing(PLACES), "en")
     running = profile(status="running", end_reason_en="Delayed.", end_reason_nl="Vertraagd.", start=DAY(2012, 1, 1))
-    text = narrative.programme(running, nothing(ORGANISATIONS), nothing(PLACES), "en")
+    text = sentences.programme(running, nothing(ORGANISATIONS), nothing(PLACES), "en")
     assert "since 2012, no end is printed" in text
     assert "What happened to it: Delayed." in text
 
 
 def test_amounts_are_named_by_kind_and_never_added_up():
-    single = plain(narrative.programme_money(pd.DataFrame([fact()]), "en"))
+    single = plain(sentences.programme_money(pd.DataFrame([fact()]), "en"))
     assert "**One amount is printed of it**: EUR 800 million (ceiling, the Netherlands, 2024 to 2027)." in single
     assert "What was paid or spent is not printed." in single
     both = pd.DataFrame([fact(), fact(kind="paid", lower=15000.0, upper=15000.0, multiplicity=2, funding="other")])
-    text = plain(narrative.programme_money(both, "nl"))
+    text = plain(sentences.programme_money(both, "nl"))
     assert "2 × EUR 15.000 (overgemaakt, anderen" in text
     assert "Ze worden niet opgeteld" in text
     assert "niet vermeld" not in text
@@ -128,20 +165,28 @@ def test_amounts_are_named_by_kind_and_never_added_up():
 )
 def test_promises_are_counted_by_what_came_of_them(outcomes, english):
     promises = pd.DataFrame([promise(outcome=outcome) for outcome in outcomes])
-    text = narrative.programme_promises(promises, programme.never_reported(promises), "en")
+    text = sentences.programme_promises(promises, programme.never_reported(promises), "en")
     assert english in text
-    assert narrative.programme_promises(promises, programme.never_reported(promises), "nl") != text
+    assert sentences.programme_promises(promises, programme.never_reported(promises), "nl") != text
 
 
 def test_a_time_line_keeps_open_ends_and_unknown_windows():
     facts = pd.DataFrame(
         [
             fact(),
-            fact(figure_id="b", group="result", kind="actual", unit="person", lower=1e5, upper=None,
-                 period_start=DAY(2021, 1, 1), period_end=pd.NaT),
+            fact(
+                figure_id="b",
+                group="result",
+                kind="actual",
+                unit="person",
+                lower=1e5,
+                upper=None,
+                period_start=DAY(2021, 1, 1),
+                period_end=pd.NaT,
+            ),
             fact(figure_id="c", period_start=pd.NaT, period_end=pd.NaT, period_basis="unknown"),
         ]
-    )  # fmt: skip
+    )
     chart = charts.programme_timeline(profile(start=DAY(2021, 1, 1)), facts, "en")
     rows = drawn(chart, 0)
     assert rows["open_end"].tolist() == [True, False, True, False]
@@ -159,46 +204,60 @@ def test_dollars_stand_without_a_bar():
 def test_dependence_says_where_the_own_executors_stand():
     columns = ["organisation_id", "name", "label_en", "programmes", "dutch", "share", "own"]
     table = pd.DataFrame([("iom", "IOM", "IOM", 3, 2, 0.75, False), ("x", "X", "X", 1, 1, 0.25, True)], columns=columns)
-    whole = pd.DataFrame([{"programmes": 6, "with_executor": 4, "executors": 2, "leading": 1, "names": "IOM",
-                           "reached": 3, "share": 0.75, "once": 1}])  # fmt: skip
-    text = plain(narrative.dependence(whole, table, "en"))
+    whole = pd.DataFrame(
+        [
+            {
+                "programmes": 6,
+                "with_executor": 4,
+                "executors": 2,
+                "leading": 1,
+                "names": "IOM",
+                "reached": 3,
+                "share": 0.75,
+                "once": 1,
+            }
+        ]
+    )
+    text = plain(sentences.dependence(whole, table, "en"))
     assert "IOM carries out 3 of the 4 programmes" in text
     assert "Those of this programme appear with no other." in text
-    assert "none is named" in narrative.dependence(whole, table.assign(own=False), "en")
-    assert "X (2)" in narrative.dependence(whole, table.assign(programmes=[3, 2]), "en")
+    assert "none is named" in sentences.dependence(whole, table.assign(own=False), "en")
+    assert "X (2)" in sentences.dependence(whole, table.assign(programmes=[3, 2]), "en")
 
 
 def test_an_amount_shared_with_others_is_named_as_such_and_not_as_the_programmes_own():
     shared = fact(link="paid_from", beside_en="Houses, Return", beside_nl="Huizen, Terugkeer", lower=1e6, upper=1e6)
-    english = plain(narrative.programme_money(pd.DataFrame([shared]), "en"))
+    english = plain(sentences.programme_money(pd.DataFrame([shared]), "en"))
     assert english.startswith("**No amount is printed of it alone.** It is paid from EUR 1 million")
     assert "together with Houses, Return; what part of that is its own is not printed." in english
-    dutch = narrative.programme_money(pd.DataFrame([fact(), shared]), "nl")
+    dutch = sentences.programme_money(pd.DataFrame([fact(), shared]), "nl")
     assert dutch.startswith("**Er is één bedrag van vermeld**")
     assert "samen met Huizen, Terugkeer" in dutch
     assert isinstance(charts.programme_money(pd.DataFrame([shared]), "en"), Nothing)
 
 
 def test_the_status_is_that_of_the_last_document_that_names_it():
-    said = narrative.programme(profile(status="running"), nothing(ORGANISATIONS), nothing(PLACES), "en")
+    said = sentences.programme(profile(status="running"), nothing(ORGANISATIONS), nothing(PLACES), "en")
     assert "Status in the last document that names it, on 2013: running" in said
-    said = narrative.programme(profile(known_until=None), nothing(ORGANISATIONS), nothing(PLACES), "nl")
+    said = sentences.programme(profile(known_until=None), nothing(ORGANISATIONS), nothing(PLACES), "nl")
     assert "Status in het laatste document dat het noemt, ongedateerd:" in said
-    said = narrative.programme(profile(overdue=True), nothing(ORGANISATIONS), nothing(PLACES), "nl")
+    said = sentences.programme(profile(overdue=True), nothing(ORGANISATIONS), nothing(PLACES), "nl")
     assert "Het vermelde einde is inmiddels voorbij" in said
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({}, "EUR 2,459,052 was spent in all"), ({"dutch": False}, "“Return”."),
+        ({}, "EUR 2,459,052 was spent in all"),
+        ({"dutch": False}, "“Return”."),
         ({"paid_elsewhere": True}, "“Return”, but paid from another budget."),
     ],
-)  # fmt: skip
+)
 def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given, said):
-    row = profile(priority_en="Return", priority_nl="Terugkeer", priority_lower=2459052.0, priority_upper=2459052.0,
-                  **given)  # fmt: skip
-    text = plain(narrative.programme(row, nothing(ORGANISATIONS), nothing(PLACES), "en"))
+    row = profile(
+        priority_en="Return", priority_nl="Terugkeer", priority_lower=2459052.0, priority_upper=2459052.0, **given
+    )
+    text = plain(sentences.programme(row, nothing(ORGANISATIONS), nothing(PLACES), "en"))
     assert "Reported under the policy priority “Return”" in text
     assert said in text
 
@@ -206,6 +265,6 @@ def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given,
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_place_within_a_country_is_called_no_region(language):
     places = pd.DataFrame([("town", "area", "Town", "Stad", "in", "x")], columns=PLACES)
-    text = narrative.programme(profile(), nothing(ORGANISATIONS), places, language)
+    text = sentences.programme(profile(), nothing(ORGANISATIONS), places, language)
     assert {"en": "Named as a part of a country: Town", "nl": "Genoemd als deel van een land: Stad"}[language] in text
     assert {"en": "as a region", "nl": "als gebied"}[language] not in text

@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from analysis.display import tables
-from analysis.display.tables import Column, Table
+from analysis.questions.targets import tables as targets_tables
+from analysis.show.sources import sources
+from analysis.show.table import Column, Table
 
 HOSTILE = '<script>alert("x")</script> & "quotes" \'too\''
 
@@ -55,13 +56,20 @@ def test_a_long_cell_of_plain_text_does_not_widen_its_column():
 
 SOURCES = pd.DataFrame(
     {
-        "figure_id": ["rs18-0211-1", "rs18-0211-2"], "as_printed": ["ruim 2.800", HOSTILE],
-        "document": ["Resultaten 2018", "Resultaten 2018"], "section": ["Voortgang", None], "line": [211, 211],
-        "period_start": pd.to_datetime(["2017-07-01", None]), "period_end": pd.to_datetime(["2018-06-30", None]),
-        "period_basis": ["printed", "unknown"], "kind": ["actual", "target"], "contested": ["rescues", ""],
-        "note_en": [None, "A note."], "note_nl": [None, "Een noot."],
+        "figure_id": ["rs18-0211-1", "rs18-0211-2"],
+        "as_printed": ["ruim 2.800", HOSTILE],
+        "document": ["Resultaten 2018", "Resultaten 2018"],
+        "section": ["Voortgang", None],
+        "line": [211, 211],
+        "period_start": pd.to_datetime(["2017-07-01", None]),
+        "period_end": pd.to_datetime(["2018-06-30", None]),
+        "period_basis": ["printed", "unknown"],
+        "kind": ["actual", "target"],
+        "contested": ["rescues", ""],
+        "note_en": [None, "A note."],
+        "note_nl": [None, "Een noot."],
     }
-)  # fmt: skip
+)
 
 
 def test_text_of_the_data_is_escaped_wherever_it_stands():
@@ -79,12 +87,12 @@ def test_an_identifier_cannot_break_out_of_its_link():
 
 def test_an_identifier_cannot_break_out_of_its_anchor():
     frame = SOURCES.assign(figure_id=['"><img/src=x>', "b"])
-    assert page(tables.sources(frame, "en")).all("img") == []
+    assert page(sources(frame, "en")).all("img") == []
 
 
 def test_every_figure_links_to_its_row_among_the_sources():
     links = [link["href"] for link in page(small()).all("a")]
-    anchors = [f"#{row['id']}" for row in page(tables.sources(SOURCES, "en")).all("tr") if "id" in row]
+    anchors = [f"#{row['id']}" for row in page(sources(SOURCES, "en")).all("tr") if "id" in row]
     assert links == anchors == ["#source-rs18-0211-1", "#source-rs18-0211-2"]
 
 
@@ -103,7 +111,7 @@ def test_numbers_are_aligned_in_the_head_and_the_body():
 def test_a_missing_cell_is_blank_and_not_none_or_nan():
     frame = pd.DataFrame({"what": ["x"]})
     assert Table(frame, [Column("a", lambda row: None)], "c").cells == [[""]]
-    assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in tables.sources(SOURCES, "en").cells for cell in row}
+    assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in sources(SOURCES, "en").cells for cell in row}
 
 
 def test_a_notebook_does_not_keep_a_table_twice():
@@ -119,7 +127,7 @@ def test_a_printed_table_is_aligned_text():
 
 
 def test_a_table_without_rows_still_has_its_head():
-    found = page(tables.sources(SOURCES.iloc[:0], "en"))
+    found = page(sources(SOURCES.iloc[:0], "en"))
     assert len(found.all("tr")) == 1
 
 
@@ -131,7 +139,7 @@ def test_a_table_without_rows_still_has_its_head():
     ],
 )
 def test_sources_say_in_the_language_asked_for_where_and_when(language, where, window, caption):
-    table = tables.sources(SOURCES, language)
+    table = sources(SOURCES, language)
     assert {where, window} <= set(table.cells[0])
     assert table.caption.startswith(caption)
 
@@ -139,13 +147,22 @@ def test_sources_say_in_the_language_asked_for_where_and_when(language, where, w
 def test_what_each_printing_allows_is_shown_with_the_text_alone_last():
     readings = pd.DataFrame(
         {
-            "figure_id": ["a", "a"], "as_printed": ["ruim 2.800", None], "where": ["results-2018:1", None],
-            "preferred": [True, True], "lower": [2800.0, 2800.0], "upper": [2900.0, None],
-            "share_lower": [0.9333, 0.9333], "share_upper": [0.9667, None],
-            "counted_en": [None, None], "counted_nl": [None, None],
+            "figure_id": ["a", "a"],
+            "as_printed": ["ruim 2.800", None],
+            "where": ["results-2018:1", None],
+            "preferred": [True, True],
+            "lower": [2800.0, 2800.0],
+            "upper": [2900.0, None],
+            "share_lower": [0.9333, 0.9333],
+            "share_upper": [0.9667, None],
+            "counted_en": [None, None],
+            "counted_nl": [None, None],
         }
-    )  # fmt: skip
-    cells = [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in tables.readings(readings, "en").cells]
+    )
+    cells = [
+        [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row]
+        for row in targets_tables.readings(readings, "en").cells
+    ]
     assert cells == [
         ["“ruim 2.800”", "2,800 to 2,900", "93 to 97%", "Results 2018, line 1", "a"],
         ["what the text alone says", "at least 2,800", "at least 93%", "", "a"],

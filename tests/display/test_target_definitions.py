@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from analysis.dataset import tables as dataset
-from analysis.display import charts, narrative, tables
-from analysis.questions import targets
-from analysis.rendering import cover, findings
+from analysis.questions.targets import answers as targets
+from analysis.questions.targets import charts as targets_charts
+from analysis.questions.targets import sentences as targets_sentences
+from analysis.questions.targets import tables as targets_tables
+from analysis.rendering import cover
+from analysis.rendering.pages import findings
+from analysis.show import marks
 
 ROOT = Path(__file__).parents[2]
 DATA = dataset.load(ROOT / "data")
@@ -17,8 +21,9 @@ RESCUES = "rescues-niger-2018"
 LANGUAGES = ["en", "nl"]
 #: The share, and what was counted, as it stands in the data.
 SHARE = re.compile(r"93 (?:to|tot) 97%")
-COUNTED = {language: DATA.target_definitions.set_index("gives").loc["result", f"counts_{language}"]
-           for language in LANGUAGES}  # fmt: skip
+COUNTED = {
+    language: DATA.target_definitions.set_index("gives").loc["result", f"counts_{language}"] for language in LANGUAGES
+}
 #: In README it stands in the words of its sentence.
 IN_README = "the Dutch results page reports as rescued by IOM, with Dutch support, in the desert of northern Niger"
 
@@ -35,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def test_the_sentence_says_what_would_be_and_never_that_another_count_reached_the_target():
-    english, dutch = (plain(narrative.target_definitions(definitions(), language)) for language in LANGUAGES)
+    english, dutch = (plain(targets_sentences.target_definitions(definitions(), language)) for language in LANGUAGES)
     assert english.startswith("**What counts moves the answer further than the hedge does.** The document's own result")
     assert "comes to 93 to 97% of 3,000, the printed target; counted are migrants whom the Dutch" in english
     assert "credited to the EU: at least 116% (2016-12-15 to 2017-12-31 (inferred), “over 3,500”)" in english
@@ -50,17 +55,17 @@ def test_the_sentence_says_what_would_be_and_never_that_another_count_reached_th
 
 def test_a_target_without_other_definitions_says_so_and_draws_nothing():
     empty = definitions(target_id="gcff-leverage")
-    assert narrative.target_definitions(empty, "en").startswith("No other count")
-    assert narrative.target_definitions(empty, "nl").endswith("geen andere telling.")
-    assert isinstance(charts.target_definitions(empty, "en"), charts.marks.Nothing)
-    assert tables.target_definitions(empty, "en").cells == []
+    assert targets_sentences.target_definitions(empty, "en").startswith("No other count")
+    assert targets_sentences.target_definitions(empty, "nl").endswith("geen andere telling.")
+    assert isinstance(targets_charts.target_definitions(empty, "en"), marks.Nothing)
+    assert targets_tables.target_definitions(empty, "en").cells == []
 
 
 def test_where_the_definitions_do_not_move_the_answer_the_sentence_does_not_say_that_they_do():
     rows = definitions()
     near = rows[rows["against_target"] | (rows["as_printed"] == "More than 2,800")]
-    assert "further than the hedge" in narrative.target_definitions(rows, "en")
-    assert "further than the hedge" not in narrative.target_definitions(near, "en")
+    assert "further than the hedge" in targets_sentences.target_definitions(rows, "en")
+    assert "further than the hedge" not in targets_sentences.target_definitions(near, "en")
 
 
 # -- the chart and the table ---------------------------------------------------------------------------------------
@@ -68,7 +73,7 @@ def test_where_the_definitions_do_not_move_the_answer_the_sentence_does_not_say_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_chart_draws_each_number_with_its_source_and_the_target_with_its_figure(language, rows_of):
-    spec = charts.target_definitions(definitions(), language).to_dict()
+    spec = targets_charts.target_definitions(definitions(), language).to_dict()
     rows = [row for row in rows_of(spec) if "told" in row]
     assert len(rows) == 9
     assert [row["figure_id"] for row in rows if row["own"]] == ["rs18-0211-1"]
@@ -82,10 +87,12 @@ def test_the_chart_draws_each_number_with_its_source_and_the_target_with_its_fig
     assert "266%" in spec["description"]
 
 
-@pytest.mark.parametrize(("goal", "ticks"), [(3000, [375, 750, 1500, 3000, 6000, 12000, 24000]),
-                                             (10000, [312.5, 625, 1250, 2500, 5000, 10000, 20000])])  # fmt: skip
+@pytest.mark.parametrize(
+    ("goal", "ticks"),
+    [(3000, [375, 750, 1500, 3000, 6000, 12000, 24000]), (10000, [312.5, 625, 1250, 2500, 5000, 10000, 20000])],
+)
 def test_each_step_of_the_axis_doubles_and_all_that_is_drawn_lies_on_it(goal, ticks, rows_of):
-    spec = charts.target_definitions(definitions(goal), "en").to_dict()
+    spec = targets_charts.target_definitions(definitions(goal), "en").to_dict()
     axis = next(found for layer in spec["layer"] if (found := layer["encoding"].get("x", {}).get("axis")))
     assert axis["values"] == ticks
     rows = [row for row in rows_of(spec) if "told" in row]
@@ -93,7 +100,7 @@ def test_each_step_of_the_axis_doubles_and_all_that_is_drawn_lies_on_it(goal, ti
 
 
 def test_the_table_shows_what_is_no_total_and_what_is_not_known_with_the_reason():
-    cells = tables.target_definitions(definitions(), "en").cells
+    cells = targets_tables.target_definitions(definitions(), "en").cells
     shares = [plain(row[5]) for row in cells]
     assert shares[:2] == ["93 to 97%", "at least 93%"]
     assert (shares.count("no total"), shares.count("not known")) == (4, 4)
@@ -114,20 +121,26 @@ def assert_said(text: str, counted: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_charts_and_tables_that_give_the_share_say_what_was_counted(language, rows_of):
     result, printings, overview = (
-        targets.attainment(DATA, RESCUES), targets.readings(DATA, RESCUES), targets.overview(DATA),
-    )  # fmt: skip
+        targets.attainment(DATA, RESCUES),
+        targets.readings(DATA, RESCUES),
+        targets.overview(DATA),
+    )
     counted = COUNTED[language]
-    first = plain(narrative.attainment(result, printings, language)).partition(".**")[0]
+    first = plain(targets_sentences.attainment(result, printings, language)).partition(".**")[0]
     assert_said(first, counted)
-    spec = charts.attainment(printings, result, language).to_dict()
+    spec = targets_charts.attainment(printings, result, language).to_dict()
     assert counted in spec["description"]
     assert counted in f"{' '.join(spec['title']['subtitle'])}"
-    every = charts.targets(overview, language).to_dict()
+    every = targets_charts.targets(overview, language).to_dict()
     drawn = [row for row in rows_of(every) if SHARE.search(plain(str(row.get("attained", ""))))]
     assert [row["counted"] for row in drawn] == [counted]
     assert all(counted in part for part in every["description"].split("; ") if "93 to" in part) or language == "nl"
-    assert counted in tables.readings(printings, language).caption
-    (row,) = [row for row in tables.targets(overview, language).cells if any(SHARE.search(plain(cell)) for cell in row)]
+    assert counted in targets_tables.readings(printings, language).caption
+    (row,) = [
+        row
+        for row in targets_tables.targets(overview, language).cells
+        if any(SHARE.search(plain(cell)) for cell in row)
+    ]
     assert counted in row
 
 

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from analysis.display import theme
 from analysis.errors import UnknownNameError
+from analysis.show import theme
 
 
 @pytest.fixture(autouse=True)

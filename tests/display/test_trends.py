@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from altair import Undefined
 
-from analysis.display import charts, narrative, theme
-from analysis.display import tables as shown
-from analysis.display.charts.marks import Nothing
-from analysis.questions import trends
+from analysis.questions.trends import answers as trends
+from analysis.questions.trends import charts, sentences, tables
+from analysis.show import theme
+from analysis.show.marks import Nothing
 
 LANGUAGES = ["en", "nl"]
 
@@ -38,9 +38,20 @@ def drawn(chart) -> pd.DataFrame:
 
 
 def aim(**cells) -> pd.DataFrame:
-    row = {"trend_id": "dtv-forced", "target_id": "made-up", "label_en": "Goal", "label_nl": "Doel", "start": pd.NaT,
-           "deadline": pd.Timestamp("2016-12-31"), "as_printed": "2.000", "value": 2000.0, "lower": 2000.0,
-           "upper": 2000.0, "figure_id": "a", "source_id": "paper"}  # fmt: skip
+    row = {
+        "trend_id": "dtv-forced",
+        "target_id": "made-up",
+        "label_en": "Goal",
+        "label_nl": "Doel",
+        "start": pd.NaT,
+        "deadline": pd.Timestamp("2016-12-31"),
+        "as_printed": "2.000",
+        "value": 2000.0,
+        "lower": 2000.0,
+        "upper": 2000.0,
+        "figure_id": "a",
+        "source_id": "paper",
+    }
     return pd.DataFrame([row | cells])
 
 
@@ -53,15 +64,18 @@ def test_nothing_to_follow_is_said_and_not_drawn(rows, obstacles, language):
     made = [charts.trend_years(none, language), charts.trends(none, NO_AIMS, None, language)]
     made += [charts.trends(rows, NO_AIMS, 1999, language), charts.unfollowed(obstacles.iloc[:0], language)]
     assert all(isinstance(chart, Nothing) for chart in made)
-    assert {"en": "No series", "nl": "Geen reeks"}[language] in narrative.trends(none, stretches, NO_AIMS, language)
-    assert narrative.unfollowed(obstacles.iloc[:0], language).startswith("**")
-    assert "<table" in shown.trend_points(none, None, language)._repr_html_()
+    assert {"en": "No series", "nl": "Geen reeks"}[language] in sentences.trends(none, stretches, NO_AIMS, language)
+    assert sentences.unfollowed(obstacles.iloc[:0], language).startswith("**")
+    assert "<table" in tables.trend_points(none, None, language)._repr_html_()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_charts_are_whole_described_and_without_numbers_that_json_does_not_know(rows, obstacles, language):
-    made = (charts.trend_years(rows, language), charts.trends(rows, NO_AIMS, None, language),
-            charts.unfollowed(obstacles, language))  # fmt: skip
+    made = (
+        charts.trend_years(rows, language),
+        charts.trends(rows, NO_AIMS, None, language),
+        charts.unfollowed(obstacles, language),
+    )
     for chart in made:
         assert chart.description is not Undefined
         chart.to_dict(validate=True)
@@ -71,8 +85,11 @@ def test_the_charts_are_whole_described_and_without_numbers_that_json_does_not_k
 def test_no_line_is_drawn_across_a_break_or_a_gap(rows):
     points = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "en"))
     assert points.groupby("run")["ends"].agg(list).tolist() == [
-        ["2013-01-01"], ["2016-01-01", "2017-01-01"], ["2020-01-01"], ["2021-01-01"],
-    ]  # fmt: skip
+        ["2013-01-01"],
+        ["2016-01-01", "2017-01-01"],
+        ["2020-01-01"],
+        ["2021-01-01"],
+    ]
     assert points["break_at"].dropna().tolist() == ["2020-01-01"]
     assert points["note"].iloc[0].startswith("Break 2020-01: Up to 2019")
 
@@ -109,7 +126,7 @@ def test_a_target_is_a_line_over_its_time(rows):
     points = drawn(charts.trends(of(rows, "dtv-forced"), aim(), None, "en"))
     (target,) = points[points["aim"]].to_dict("records")
     assert (target["value"], target["begins"], target["ends"]) == (2000, "2014-01-01", "2016-12-31")
-    assert "a target is printed, and drawn" in narrative.trends(of(rows, "dtv-forced"), NO_STRETCHES, aim(), "en")
+    assert "a target is printed, and drawn" in sentences.trends(of(rows, "dtv-forced"), NO_STRETCHES, aim(), "en")
 
 
 NO_STRETCHES = pd.DataFrame(columns=trends.STRETCHES)
@@ -119,17 +136,17 @@ def test_an_index_leaves_out_the_other_side_of_a_break_and_says_how_many_lines_i
     indexed = of(trends.followed(data, index_year=2019, dated=dated), "ind-total", "ind-nareis", "compass-helped")
     points = drawn(charts.trends(indexed, NO_AIMS, 2019, "en"))
     assert points["begins"].min() == "2015-01-01"
-    assert "2 of 3 lines can be set against 2019" in narrative.trend_heights(indexed, 2019, "en")
+    assert "2 of 3 lines can be set against 2019" in sentences.trend_heights(indexed, 2019, "en")
 
 
 def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data, dated):
     real = of(
         trends.followed(data, price_year=2015, deflator="gdp_oecd", dated=dated), "nl-unhcr-unearmarked", "nl-unhcr"
     )
-    said = plain(narrative.trend_heights(real, None, "en"))
+    said = plain(sentences.trend_heights(real, None, "en"))
     assert "in prices of 2015 (GDP deflator, OECD): 1 line" in said
     assert "1 amount has no value" in said
-    assert "no price for this year" in str(shown.trend_points(real, None, "en"))
+    assert "no price for this year" in str(tables.trend_points(real, None, "en"))
 
 
 # -- citing --------------------------------------------------------------------------------------------------------
@@ -138,7 +155,7 @@ def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data,
 def cited(data, rows, name, language="en"):
     of_trend = of(rows, name)
     stretches, published = trends.stretches(of_trend), trends.publications(data, of_trend)
-    ((_, text),) = narrative.trend_citations(of_trend, stretches, published, language)
+    ((_, text),) = sentences.trend_citations(of_trend, stretches, published, language)
     return plain(text)
 
 
@@ -165,18 +182,18 @@ def test_a_share_moves_in_points_and_prices_in_per_cent(data, rows):
 def test_a_line_of_less_than_ten_years_is_not_among_those_to_cite(data, rows):
     of_trend = of(rows, "nl-unhcr")
     published = trends.publications(data, of_trend)
-    assert narrative.trend_citations(of_trend, trends.stretches(of_trend), published, "en") == []
+    assert sentences.trend_citations(of_trend, trends.stretches(of_trend), published, "en") == []
 
 
 # -- what cannot be followed -----------------------------------------------------------------------------------------
 
 
 def test_the_table_of_obstacles_gives_reason_and_address(obstacles):
-    text = str(shown.unfollowed(obstacles, "en"))
+    text = str(tables.unfollowed(obstacles, "en"))
     assert "fewer than 3 years without a break between them" in text
     assert "https://" in text
     assert "Address not known." in text
-    assert "minder dan 3 jaren zonder breuk ertussen" in str(shown.unfollowed(obstacles, "nl"))
+    assert "minder dan 3 jaren zonder breuk ertussen" in str(tables.unfollowed(obstacles, "nl"))
 
 
 def test_the_chart_leaves_pairs_of_two_counts_to_the_table(obstacles):
@@ -186,6 +203,6 @@ def test_the_chart_leaves_pairs_of_two_counts_to_the_table(obstacles):
 
 
 def test_publications_have_an_anchor_and_an_address_or_say_that_none_was_kept(data, rows):
-    html = shown.publications(trends.publications(data, rows), "en")._repr_html_()
+    html = tables.publications(trends.publications(data, rows), "en")._repr_html_()
     assert 'id="source-dtv-cijfers"' in html
     assert "not kept" in html

@@ -4,8 +4,8 @@ from collections import namedtuple
 
 import pytest
 
-from analysis.display import wording
 from analysis.errors import UnknownNameError
+from analysis.show import wording
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ Figure = namedtuple("Figure", "kind qualifier value lower upper unit per multipl
         ("target", "at_least", "at least EUR 1,500 a person", "ten minste EUR 1.500 per persoon"),
         ("criterion", "exact", "EUR 1,500 a person", "EUR 1.500 per persoon"),
     ],
-)  # fmt: skip
+)
 def test_what_was_decided_is_read_with_the_side_on_which_it_limits(kind, qualifier, english, dutch):
     row = Figure(kind, qualifier, 1500.0, 1500.0, 1500.0, "EUR", "person", 1)
     assert wording.reading(row, "en").replace("\N{NO-BREAK SPACE}", " ") == english
@@ -70,9 +70,12 @@ Point = namedtuple("Point", "lower upper lower_open upper_open unit")
     [
         (Point(4000.0, None, True, False, "person"), "more than 4,000", "meer dan 4.000"),
         (Point(4000.0, None, False, False, "person"), "at least 4,000", "ten minste 4.000"),
-        (Point(3200.0, 4000.0, True, True, "person"), "more than 3,200 and less than 4,000",
-         "meer dan 3.200 en minder dan 4.000"),
+        (
+            Point(3200.0, 4000.0, True, True, "person"),
+            "more than 3,200 and less than 4,000",
+            "meer dan 3.200 en minder dan 4.000",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_point_leaves_out_the_end_that_the_document_leaves_out(point, english, dutch):
     assert (wording.point(point, "en"), wording.point(point, "nl")) == (english, dutch)

@@ -46,12 +46,26 @@ def only(tmp_path, *inner, **options):
 def test_a_transaction_is_taken_whole(tmp_path):
     row, notes = only(tmp_path, COUNTRY, SECTOR, TRANSACTION)
     assert row == {
-        "activity_id": "A-1", "transaction": 1, "type": "disbursement", "date": datetime(2023, 8, 31),  # noqa: DTZ001
-        "amount": 1000.5, "currency": "EUR", "value_date": datetime(2023, 8, 30),  # noqa: DTZ001
-        "provider_ref": "XM-DAC-7", "provider": "Ministry", "receiver_ref": "XM-DAC-41121", "receiver": "HCR",
-        "country_iso3": "KEN", "country_basis": "activity", "sector": "72010", "sector_basis": "activity",
-        "provider_activity": None, "earmarking": None, "for_year": None, "amount_usd": None,
-    }  # fmt: skip
+        "activity_id": "A-1",
+        "transaction": 1,
+        "type": "disbursement",
+        "date": datetime(2023, 8, 31),  # noqa: DTZ001
+        "amount": 1000.5,
+        "currency": "EUR",
+        "value_date": datetime(2023, 8, 30),  # noqa: DTZ001
+        "provider_ref": "XM-DAC-7",
+        "provider": "Ministry",
+        "receiver_ref": "XM-DAC-41121",
+        "receiver": "HCR",
+        "country_iso3": "KEN",
+        "country_basis": "activity",
+        "sector": "72010",
+        "sector_basis": "activity",
+        "provider_activity": None,
+        "earmarking": None,
+        "for_year": None,
+        "amount_usd": None,
+    }
     assert notes == []
 
 
@@ -83,8 +97,10 @@ def test_an_activity_is_taken_with_its_countries_and_sectors(tmp_path):
     assert (row["title"], row["reporter_ref"], row["status"]) == ("Title", "R", "implementation")
     assert row["start"] == datetime(2020, 2, 2)  # noqa: DTZ001
     assert tables["allocations"][["kind", "code", "iso3"]].astype("str").fillna("").to_numpy().tolist() == [
-        ["country", "KE", "KEN"], ["sector", "72010", ""], ["sector", "E02", ""],
-    ]  # fmt: skip
+        ["country", "KE", "KEN"],
+        ["sector", "72010", ""],
+        ["sector", "E02", ""],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -196,8 +212,11 @@ def test_totals_keep_types_and_currencies_apart(tmp_path):
 def test_a_file_without_transactions_is_read(tmp_path):
     taken = iati.read([written(tmp_path, activity())])
     assert {name: len(table) for name, table in taken.tables.items()} == {
-        "activities": 1, "related": 0, "allocations": 0, "transactions": 0,
-    }  # fmt: skip
+        "activities": 1,
+        "related": 0,
+        "allocations": 0,
+        "transactions": 0,
+    }
     assert taken.years is None
 
 
@@ -228,8 +247,10 @@ def test_a_programme_and_its_part_are_not_added_and_what_is_alike_is_told(tmp_pa
     taken = iati.read([written(tmp_path, *activities)])
     assert taken.totals == {"disbursement, EUR, level 1": 1000.5, "disbursement, EUR, level 2": 1000.5}
     assert taken.tables["activities"].set_index("activity_id")["level"].to_dict() == {"P": 1, "C": 2}
-    assert any("1 of 1 transactions of parts stand alike in the programme above" in note
-               and "P and its part C" in note for note in taken.notes)  # fmt: skip
+    assert any(
+        "1 of 1 transactions of parts stand alike in the programme above" in note and "P and its part C" in note
+        for note in taken.notes
+    )
 
 
 def test_parts_with_other_money_than_their_programme_are_not_called_alike(tmp_path):
@@ -241,8 +262,10 @@ def test_parts_with_other_money_than_their_programme_are_not_called_alike(tmp_pa
 
 
 def test_parents_in_a_circle_come_to_an_end(tmp_path):
-    activities = [activity('<related-activity ref="B" type="1"/>', identifier="A"),
-                  activity('<related-activity ref="A" type="1"/>', identifier="B")]  # fmt: skip
+    activities = [
+        activity('<related-activity ref="B" type="1"/>', identifier="A"),
+        activity('<related-activity ref="A" type="1"/>', identifier="B"),
+    ]
     assert len(iati.read([written(tmp_path, *activities)]).tables["activities"]) == 2
 
 
@@ -252,8 +275,11 @@ def test_an_activity_that_stands_twice_is_counted_once_and_told(tmp_path):
         taken = iati.read(paths)
         assert taken.totals == {"disbursement, EUR": 1000.5}
         assert {name: len(table) for name, table in taken.tables.items()} == {
-            "activities": 1, "related": 0, "allocations": 1, "transactions": 1,
-        }  # fmt: skip
+            "activities": 1,
+            "related": 0,
+            "allocations": 1,
+            "transactions": 1,
+        }
         assert taken.notes == ["1 activities stand more than once, and are counted once: A-1"]
 
 

@@ -14,10 +14,19 @@ from analysis.errors import FeedError, FetchError
 from analysis.feeds import cache, catalogue, unhcr
 
 TITLES = [
-    "Year", "Country of origin", "Country of origin (ISO)", "Country of asylum", "Country of asylum (ISO)",
-    "Refugees under UNHCR's mandate", "Asylum-seekers", "IDPs of concern to UNHCR",
-    "Other people in need of international protection", "Stateless persons", "Host Community", "Others of concern",
-]  # fmt: skip
+    "Year",
+    "Country of origin",
+    "Country of origin (ISO)",
+    "Country of asylum",
+    "Country of asylum (ISO)",
+    "Refugees under UNHCR's mandate",
+    "Asylum-seekers",
+    "IDPs of concern to UNHCR",
+    "Other people in need of international protection",
+    "Stateless persons",
+    "Host Community",
+    "Others of concern",
+]
 ROWS = [
     "2017,Venezuela,VEN,Colombia,COL,100,5,0,-,0,0,0",
     "2018,Venezuela,VEN,Colombia,COL,110,6,0,1000,0,0,0",
@@ -39,9 +48,20 @@ def population(*paths) -> pd.DataFrame:
 
 def item(**changed) -> dict:
     known = {
-        "year": 2023, "coo_id": "-", "coo_name": "-", "coo": "-", "coo_iso": "-", "coa_id": 196, "coa_name": "Türkiye",
-        "coa": "TUR", "coa_iso": "TUR", "refugees": 3251127, "asylum_seekers": 222069, "idps": "0", "oip": "-",
-    }  # fmt: skip
+        "year": 2023,
+        "coo_id": "-",
+        "coo_name": "-",
+        "coo": "-",
+        "coo_iso": "-",
+        "coa_id": 196,
+        "coa_name": "Türkiye",
+        "coa": "TUR",
+        "coa_iso": "TUR",
+        "refugees": 3251127,
+        "asylum_seekers": 222069,
+        "idps": "0",
+        "oip": "-",
+    }
     return known | changed
 
 
@@ -437,9 +457,10 @@ def test_pages_that_do_not_end_are_refused(other, tmp_path, reply, message):
 
 def test_fetching_into_the_cache_leaves_the_old_data_when_it_fails(other, tmp_path, monkeypatch):
     monkeypatch.setattr(
-        catalogue, "FEEDS",
+        catalogue,
+        "FEEDS",
         {"unhcr": catalogue.Publication("UNHCR", "CC BY 4.0", unhcr.read, lambda folder, _: get(other, folder))},
-    )  # fmt: skip
+    )
     serve(other, year_page)
     provenance = catalogue.fetch("unhcr", folder=tmp_path)
     assert provenance.rows == {"population": 3}

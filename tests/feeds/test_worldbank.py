@@ -11,10 +11,15 @@ from analysis.feeds import worldbank
 def reply(*values, indicator="FP.CPI.TOTL", **heading):
     known = {"page": 1, "pages": 1, "per_page": 1000, "total": len(values), "lastupdated": "2026-07-13"} | heading
     items = [
-        {"indicator": {"id": indicator, "value": "x"}, "country": {"id": "NL", "value": "Netherlands"},
-         "countryiso3code": "NLD", "date": str(year), "value": value}
+        {
+            "indicator": {"id": indicator, "value": "x"},
+            "country": {"id": "NL", "value": "Netherlands"},
+            "countryiso3code": "NLD",
+            "date": str(year),
+            "value": value,
+        }
         for year, value in values
-    ]  # fmt: skip
+    ]
     return json.dumps([known, items])
 
 
@@ -44,8 +49,9 @@ def test_exchange_rates_are_dollars_for_a_euro_of_one_country_and_nought_is_none
 def test_a_reply_is_read_and_a_year_without_a_value_left_out(tmp_path):
     taken = worldbank.read([written(tmp_path, reply((2016, None), (2015, 110), (2013, 105.5)))])
     assert taken.tables["indicators"].to_numpy().tolist() == [
-        ["FP.CPI.TOTL", "NLD", 2013, 105.5], ["FP.CPI.TOTL", "NLD", 2015, 110.0],
-    ]  # fmt: skip
+        ["FP.CPI.TOTL", "NLD", 2013, 105.5],
+        ["FP.CPI.TOTL", "NLD", 2015, 110.0],
+    ]
     assert taken.years == (2013, 2015)
     assert "last updated: 2026-07-13" in taken.notes
 

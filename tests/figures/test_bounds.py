@@ -235,9 +235,11 @@ def opened(draw, ends=FINITE_ENDS, missing=True) -> Interval:
     flags = [low < high and draw(st.booleans()) for _ in range(2)]
     gone = [missing and draw(st.sampled_from([False, False, True])) for _ in range(2)]
     return Interval(
-        None if gone[0] and ends is FINITE_ENDS else low, None if gone[1] else high,
-        lower_open=flags[0], upper_open=flags[1],
-    )  # fmt: skip
+        None if gone[0] and ends is FINITE_ENDS else low,
+        None if gone[1] else high,
+        lower_open=flags[0],
+        upper_open=flags[1],
+    )
 
 
 def tried(interval: Interval) -> list[float]:
@@ -275,8 +277,12 @@ def test_a_closed_end_is_the_result_of_some_values(operation, pointwise, ends, d
 
 @given(part=opened(EXACT_ENDS), whole=opened(EXACT_ENDS))
 def test_a_share_holds_its_values_and_reaches_its_closed_ends(part, whole):
-    pairs = [(a, b) for a in tried(part) + tried(whole) for b in tried(whole) + tried(part)
-             if a <= b and a in part and b in whole]  # fmt: skip
+    pairs = [
+        (a, b)
+        for a in tried(part) + tried(whole)
+        for b in tried(whole) + tried(part)
+        if a <= b and a in part and b in whole
+    ]
     assume(bounds.compare(part, whole) != "above")
     result = bounds.share(part, whole)
     found = {a / b for a, b in pairs}
@@ -311,8 +317,9 @@ def test_one_interval_holds_another_when_it_holds_all_its_values(outer, inner):
 def test_another_unit_keeps_what_is_open(interval, factor):
     assert [value * factor in interval.scaled(factor) for value in tried(interval)] == [True] * len(tried(interval))
     assert (interval.scaled(factor).lower_open, interval.scaled(factor).upper_open) == (
-        interval.lower_open, interval.upper_open
-    )  # fmt: skip
+        interval.lower_open,
+        interval.upper_open,
+    )
 
 
 def test_a_target_that_lies_on_an_open_end_is_not_reached():

@@ -8,9 +8,14 @@ from analysis.figures import reading_of, reading_of_value
 
 @pytest.mark.parametrize(
     ("value", "qualifier", "text"),
-    [(2800, "just_over", "ruim 2.800"), (2800, "more_than", "meer dan 2.800"), (40000, "almost", "bijna 40.000"),
-     (43100, "about", "ongeveer 43.100"), (13170, "exact", "13.170")],
-)  # fmt: skip
+    [
+        (2800, "just_over", "ruim 2.800"),
+        (2800, "more_than", "meer dan 2.800"),
+        (40000, "almost", "bijna 40.000"),
+        (43100, "about", "ongeveer 43.100"),
+        (13170, "exact", "13.170"),
+    ],
+)
 def test_a_hedge_in_any_language_widens_as_the_dutch_one(value, qualifier, text):
     assert reading_of_value(value, qualifier, "actual").interval == reading_of(text, "actual").interval
 

@@ -106,12 +106,23 @@ def measure(measure_id: str = "people-helped", unit: str = "person") -> dict[str
 
 
 FIGURES = [
-    figure(3, 1, "ruim 2.800", "2800", qualifier="just_over", period_start="2021-01-01", period_end="2021-12-31",
-           period_kind="calendar_year", period_basis="printed", period_as_printed="2021", period_line=3),
+    figure(
+        3,
+        1,
+        "ruim 2.800",
+        "2800",
+        qualifier="just_over",
+        period_start="2021-01-01",
+        period_end="2021-12-31",
+        period_kind="calendar_year",
+        period_basis="printed",
+        period_as_printed="2021",
+        period_line=3,
+    ),
     figure(3, 2, "vier", "4"),
     figure(4, 1, "EUR 6,4 miljoen", "6400000", unit="EUR", measure_id="support"),
     figure(7, 1, "drie", "3", unit="country", measure_id="countries"),
-]  # fmt: skip
+]
 RULES = [
     {"rule_id": "chapter", "pattern": r"^\d(?= [A-Z])|Hoofdstuk \d", "reason_en": "Number of a chapter", "hits": 2},
     {"rule_id": "footnote", "pattern": r"(?<=dag\.)\d", "reason_en": "Marker of a footnote", "hits": 1},

@@ -27,9 +27,16 @@ from analysis.ledger.documents import Document
 FOLDER = Path(__file__).with_name("excerpts")
 MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)\|?([^|⟧]*)⟧")
 HEDGES = {
-    "e": "exact", "j": "just_over", "m": "more_than", "a": "almost", "b": "about", "l": "at_least", "h": "at_most",
-    "r": "range", "g": "magnitude",
-}  # fmt: skip
+    "e": "exact",
+    "j": "just_over",
+    "m": "more_than",
+    "a": "almost",
+    "b": "about",
+    "l": "at_least",
+    "h": "at_most",
+    "r": "range",
+    "g": "magnitude",
+}
 
 
 @dataclass(frozen=True)

@@ -20,18 +20,39 @@ In 2021 kregen ruim 2.800 mensen hulp. Van de deelnemers vond 57% werk.
 Het verslag van 2020 staat in artikel 9.
 """
 SOURCE = {
-    "source_id": "report-2021", "title": "Jaarverslag", "short_en": "Report", "short_nl": "Verslag",
+    "source_id": "report-2021",
+    "title": "Jaarverslag",
+    "short_en": "Report",
+    "short_nl": "Verslag",
     "url_status": "unknown",
-    "document_kind": "results_report", "reports_results": "true", "publisher_en": "Nobody", "covers_en": "2021",
+    "document_kind": "results_report",
+    "reports_results": "true",
+    "publisher_en": "Nobody",
+    "covers_en": "2021",
     "language": "nl",
-    "licence_en": "None", "text_lines": 5,
-}  # fmt: skip
+    "licence_en": "None",
+    "text_lines": 5,
+}
 MEASURES = [
-    {"measure_id": "helped", "label_en": "People helped", "label_nl": "Geholpen", "unit": "person",
-     "theme": "reception", "concept": "flow", "definition_en": "Made up"},
-    {"measure_id": "work", "label_en": "Found work", "label_nl": "Werk", "unit": "percent",
-     "theme": "reception", "concept": "neither", "definition_en": "Made up"},
-]  # fmt: skip
+    {
+        "measure_id": "helped",
+        "label_en": "People helped",
+        "label_nl": "Geholpen",
+        "unit": "person",
+        "theme": "reception",
+        "concept": "flow",
+        "definition_en": "Made up",
+    },
+    {
+        "measure_id": "work",
+        "label_en": "Found work",
+        "label_nl": "Werk",
+        "unit": "percent",
+        "theme": "reception",
+        "concept": "neither",
+        "definition_en": "Made up",
+    },
+]
 RULES = [
     {"rule_id": "article", "pattern": r"artikel \d", "reason_en": "Law article", "hits": 9},
     {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year of a report", "hits": 9},

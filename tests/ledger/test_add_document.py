@@ -15,49 +15,122 @@ from analysis.ledger import add as adds
 from analysis.ledger.add import AddError
 
 DOCUMENT = {
-    "source_id": "report-2021", "title": "Jaarverslag", "short_en": "Report", "short_nl": "Verslag",
-    "abbreviation": "re21", "document_kind": "results_report", "reports_results": "ja", "publisher_en": "Nobody",
-    "covers_en": "2021", "language": "nl", "url_status": "unknown", "licence_en": "None", "text_sha256": "a" * 64,
+    "source_id": "report-2021",
+    "title": "Jaarverslag",
+    "short_en": "Report",
+    "short_nl": "Verslag",
+    "abbreviation": "re21",
+    "document_kind": "results_report",
+    "reports_results": "ja",
+    "publisher_en": "Nobody",
+    "covers_en": "2021",
+    "language": "nl",
+    "url_status": "unknown",
+    "licence_en": "None",
+    "text_sha256": "a" * 64,
     "text_lines": "9",
-}  # fmt: skip
+}
 FIGURES = [
-    {"keep": "yes", "figure_id": "report-2021-0003-1", "line": "3", "as_printed": "ruim 2.800", "kind": "actual",
-     "measure_id": "Geholpen", "period_start": "2021", "period_end": "2021", "place_1": "Libanon", "place_2": "jor",
-     "role_2": "from"},
-    {"keep": "yes", "figure_id": "report-2021-0003-2", "line": "3", "as_printed": "3.000", "kind": "target",
-     "measure_id": "helped · Geholpen"},
+    {
+        "keep": "yes",
+        "figure_id": "report-2021-0003-1",
+        "line": "3",
+        "as_printed": "ruim 2.800",
+        "kind": "actual",
+        "measure_id": "Geholpen",
+        "period_start": "2021",
+        "period_end": "2021",
+        "place_1": "Libanon",
+        "place_2": "jor",
+        "role_2": "from",
+    },
+    {
+        "keep": "yes",
+        "figure_id": "report-2021-0003-2",
+        "line": "3",
+        "as_printed": "3.000",
+        "kind": "target",
+        "measure_id": "helped · Geholpen",
+    },
     {"keep": "no", "figure_id": "report-2021-0005-1", "line": "5", "as_printed": "2020"},
-    {"keep": "yes", "line": "5", "as_printed": "2.805", "kind": "actual", "measure_id": "helped",
-     "same_as": "re21-0003-1"},
-]  # fmt: skip
-MEASURE = {"measure_id": "helped", "label_en": "People helped", "label_nl": "Geholpen", "unit": "person",
-           "theme": "reception", "concept": "flow", "result_level": "output", "definition_en": "Made up"}  # fmt: skip
+    {
+        "keep": "yes",
+        "line": "5",
+        "as_printed": "2.805",
+        "kind": "actual",
+        "measure_id": "helped",
+        "same_as": "re21-0003-1",
+    },
+]
+MEASURE = {
+    "measure_id": "helped",
+    "label_en": "People helped",
+    "label_nl": "Geholpen",
+    "unit": "person",
+    "theme": "reception",
+    "concept": "flow",
+    "result_level": "output",
+    "definition_en": "Made up",
+}
 PLACES = [
     {"place_id": "JOR", "place_kind": "country", "label_en": "Jordan", "label_nl": "Jordanië"},
     {"place_id": "LBN", "place_kind": "country", "label_en": "Lebanon", "label_nl": "Libanon"},
 ]
-TARGET = {"label_en": "Help, 2021", "label_nl": "Hulp, 2021", "target_figure_id": "report-2021-0003-2",
-          "actual_figure_id": "re21-0003-1"}  # fmt: skip
-STATEMENT = {"line": "7", "as_printed": "op schema", "statement_kind": "status", "says_en": "On schedule.",
-             "measure_id": "people helped"}  # fmt: skip
+TARGET = {
+    "label_en": "Help, 2021",
+    "label_nl": "Hulp, 2021",
+    "target_figure_id": "report-2021-0003-2",
+    "actual_figure_id": "re21-0003-1",
+}
+STATEMENT = {
+    "line": "7",
+    "as_printed": "op schema",
+    "statement_kind": "status",
+    "says_en": "On schedule.",
+    "measure_id": "people helped",
+}
 ORGANISATION = {"name": "Bakkers zonder Grenzen", "label_en": "Bakers without Borders", "organisation_kind": "ngo"}
-LIST = {"label_en": "Focus countries", "label_nl": "Focuslanden", "list_kind": "focus", "criterion_en": "Named",
-        "exhaustive": "waar", "line": "9"}  # fmt: skip
+LIST = {
+    "label_en": "Focus countries",
+    "label_nl": "Focuslanden",
+    "list_kind": "focus",
+    "criterion_en": "Named",
+    "exhaustive": "waar",
+    "line": "9",
+}
 RULES = [
     {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
     {"pattern": r"artikel \d", "reason_en": "Article of a law", "line": "2"},
 ]
-FED = {"keep": "yes", "line": "8", "as_printed": "circa 50", "kind": "actual", "measure_id": "gevoed",
-       "programme_id": "Brood"}  # fmt: skip
+FED = {
+    "keep": "yes",
+    "line": "8",
+    "as_printed": "circa 50",
+    "kind": "actual",
+    "measure_id": "gevoed",
+    "programme_id": "Brood",
+}
 FED_MEASURE = MEASURE | {"measure_id": "", "label_en": "People fed", "label_nl": "Gevoed"}
-PROGRAMME = {"label_en": "Bread", "label_nl": "Brood", "theme": "reception", "status": "running", "line": "4",
-             "place_1": "LBN", "payer_1": "Government of the Netherlands", "payer_2": "unhcr · UNHCR",
-             "executor_1": "Bakkers zonder Grenzen"}  # fmt: skip
+PROGRAMME = {
+    "label_en": "Bread",
+    "label_nl": "Brood",
+    "theme": "reception",
+    "status": "running",
+    "line": "4",
+    "place_1": "LBN",
+    "payer_1": "Government of the Netherlands",
+    "payer_2": "unhcr · UNHCR",
+    "executor_1": "Bakkers zonder Grenzen",
+}
 ORGANISATIONS = [
-    {"organisation_id": "government-netherlands", "name": "Nederland", "label_en": "Government of the Netherlands",
-     "organisation_kind": "government"},
+    {
+        "organisation_id": "government-netherlands",
+        "name": "Nederland",
+        "label_en": "Government of the Netherlands",
+        "organisation_kind": "government",
+    },
     {"organisation_id": "unhcr", "name": "UNHCR", "label_en": "UNHCR", "organisation_kind": "un"},
-]  # fmt: skip
+]
 SHARE = {"keep": "yes", "line": "8", "as_printed": "57%", "kind": "actual", "measure_id": "share", "share_of": "8"}
 SHARES = MEASURE | {"measure_id": "share", "label_en": "Share", "label_nl": "Deel", "unit": "percent"}
 PRESENCE = [{"place_id": "Libanon"}, {"place_id": "Jordan"}]
@@ -101,10 +174,17 @@ def added(empty_once, tmp_path_factory):
     empty_once.write("places", PLACES)
     empty_once.write("organisations", ORGANISATIONS)
     folder = write_template(
-        tmp_path_factory.mktemp("template") / "report-2021", figures=[*FIGURES, FED], measures=[FED_MEASURE],
-        targets=[TARGET], statements=[STATEMENT], lists=[LIST], presence=PRESENCE, programmes=[PROGRAMME],
-        organisations=[ORGANISATION], **{"not-figures": RULES},
-    )  # fmt: skip
+        tmp_path_factory.mktemp("template") / "report-2021",
+        figures=[*FIGURES, FED],
+        measures=[FED_MEASURE],
+        targets=[TARGET],
+        statements=[STATEMENT],
+        lists=[LIST],
+        presence=PRESENCE,
+        programmes=[PROGRAMME],
+        organisations=[ORGANISATION],
+        **{"not-figures": RULES},
+    )
     result = run("add", folder, "--data", empty_once.folder)
     assert result.exit_code == 0, result.output
     empty_once.output = result.output
@@ -130,11 +210,20 @@ def refused(folder, path):
 def test_a_figure_needs_no_more_than_its_line_its_words_its_kind_and_its_measure(added):
     first, second = added.read("figures")[:2]
     derived = {
-        "figure_id": "re21-0003-1", "fact_id": "re21-0003-1", "preferred": "true", "source_id": "report-2021",
-        "value": "2800", "qualifier": "just_over", "unit": "person", "multiplicity": "1", "measure_id": "helped",
-        "period_start": "2021-01-01", "period_end": "2021-12-31", "period_kind": "calendar_year",
+        "figure_id": "re21-0003-1",
+        "fact_id": "re21-0003-1",
+        "preferred": "true",
+        "source_id": "report-2021",
+        "value": "2800",
+        "qualifier": "just_over",
+        "unit": "person",
+        "multiplicity": "1",
+        "measure_id": "helped",
+        "period_start": "2021-01-01",
+        "period_end": "2021-12-31",
+        "period_kind": "calendar_year",
         "period_basis": "inferred",
-    }  # fmt: skip
+    }
     assert {column: first[column] for column in derived} == derived
     assert (second["period_kind"], second["period_basis"], second["value"]) == ("unknown", "unknown", "3000")
 
@@ -188,7 +277,7 @@ def test_a_new_measure_is_named_by_its_label_and_a_programme_brings_its_places(a
     assert (fed["figure_id"], fed["measure_id"], fed["programme_id"]) == ("re21-0008-1", "people-fed", "bread")
     assert [tuple(row.values()) for row in added.read("programme_places")] == [
         ("bread", "LBN", "in", "report-2021", "4"),
-    ]  # fmt: skip
+    ]
 
 
 def test_who_pays_for_a_programme_and_who_carries_it_out_become_rows_and_a_new_organisation_is_named_by_its_name(added):
@@ -204,8 +293,13 @@ def test_a_percentage_names_the_figure_that_it_is_a_share_of_by_its_line(data, t
     people = FIGURES[1] | {"figure_id": "", "line": "8"}
     adds.add(template(figures=[people, SHARE], measures=[SHARES]), data.folder)
     (base,) = data.read("figure_relations")
-    assert base == {"figure_id": "re21-0008-2", "relation": "share_of", "other_figure_id": "re21-0008-1",
-                    "base_as_printed": "", "basis": "printed"}  # fmt: skip
+    assert base == {
+        "figure_id": "re21-0008-2",
+        "relation": "share_of",
+        "other_figure_id": "re21-0008-1",
+        "base_as_printed": "",
+        "basis": "printed",
+    }
 
 
 def test_rows_of_any_other_table_are_taken_too_and_all_are_sorted(added):
@@ -246,42 +340,74 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
 @pytest.mark.parametrize(
     ("pages", "said"),
     [
-        ({"figures": [FIGURES[0] | {"measure_id": "helpd"}]},
-         "figures.csv:2: measure_id: 'helpd' is not in measures.csv (did you mean helped?); describe it on the sheet "),
+        (
+            {"figures": [FIGURES[0] | {"measure_id": "helpd"}]},
+            "figures.csv:2: measure_id: 'helpd' is not in measures.csv (did you mean helped?); describe it on the sheet ",
+        ),
         ({"figures": [FIGURES[0] | {"place_1": "Atlantis"}]}, "figures.csv:2: place_1: 'Atlantis' is not in "),
-        ({"figures": [FIGURES[0] | {"place_1": ""}, FIGURES[1] | {"role_1": "in"}]},
-         "figures.csv:3: role_1: is in, without a place in place_1"),
-        ({"figures": [FIGURES[0] | {"population": "martians"}]},
-         "figures.csv:2: population: 'martians' has no name in codes.csv; choose one of the list, or describe it on "),
+        (
+            {"figures": [FIGURES[0] | {"place_1": ""}, FIGURES[1] | {"role_1": "in"}]},
+            "figures.csv:3: role_1: is in, without a place in place_1",
+        ),
+        (
+            {"figures": [FIGURES[0] | {"population": "martians"}]},
+            "figures.csv:2: population: 'martians' has no name in codes.csv; choose one of the list, or describe it on ",
+        ),
         ({"figures": [FIGURES[0] | {"same_as": "3"}]}, "figures.csv:2: same_as: comes back to this figure; leave it "),
         ({"figures": [FIGURES[0], FIGURES[0]]}, "figures.csv:3: figure_id: re21-0003-1 stands twice; also at "),
         ({"figures": [FIGURES[0] | {"kind": ""}]}, "figures.csv:2: kind: is empty, and must not be"),
-        ({"figures": [FIGURES[0] | {"as_printed": "57%", "measure_id": "share"}],
-          "measures": [MEASURE | {"measure_id": "share", "unit": "percent"}]},
-         "figures.csv:2: base_as_printed: is empty; say what the percentage is of, or name the figure of it in share_"),
-        ({"figures": [FIGURES[0], SHARE | {"share_of": "3", "base_as_printed": "hen"}], "measures": [SHARES]},
-         "figures.csv:3: share_of: names re21-0003-1, and base_as_printed says 'hen'; leave one of them empty"),
-        ({"figures": [FED | {"measure_id": "helped"}],
-          "programmes": [PROGRAMME | {"executor_1": "Government of the Nederlands"}]},
-         ("programmes.csv:2: executor_1: 'Government of the Nederlands' is not in organisations.csv (did you mean "
-          "government-netherlands?); describe it on the sheet organisations")),
-        ({"figures": [FED | {"measure_id": "helped"}],
-          "programmes": [PROGRAMME | {"executor_1": "Government of the Maldives"}]},
-         "programmes.csv:2: executor_1: 'Government of the Maldives' is not in organisations.csv; describe it on the "),
-        ({"targets": [TARGET | {"actual_figure_id": "3"}]},
-         "targets.csv:2: actual_figure_id: is 3, a line with 2 of the figures; name one: re21-0003-1 (ruim 2.800), "),
-        ({"measures": [FED_MEASURE | {"label_nl": "Geholpen"}]},
-         "figures.csv:2: measure_id: 'Geholpen' is what each of helped, people-fed is called; name one"),
-        ({"targets": [TARGET | {"actual_figure_id": "4"}]},
-         "targets.csv:2: actual_figure_id: is 4, and no row of the sheet figures has that line"),
-        ({"figures": FIGURES[:3], "targets": [TARGET | {"actual_figure_id": "report-2021-0005-1"}]},
-         "targets.csv:2: actual_figure_id: re21-0005-1 says keep = no on the sheet figures; keep it, or refer to "),
+        (
+            {
+                "figures": [FIGURES[0] | {"as_printed": "57%", "measure_id": "share"}],
+                "measures": [MEASURE | {"measure_id": "share", "unit": "percent"}],
+            },
+            "figures.csv:2: base_as_printed: is empty; say what the percentage is of, or name the figure of it in share_",
+        ),
+        (
+            {"figures": [FIGURES[0], SHARE | {"share_of": "3", "base_as_printed": "hen"}], "measures": [SHARES]},
+            "figures.csv:3: share_of: names re21-0003-1, and base_as_printed says 'hen'; leave one of them empty",
+        ),
+        (
+            {
+                "figures": [FED | {"measure_id": "helped"}],
+                "programmes": [PROGRAMME | {"executor_1": "Government of the Nederlands"}],
+            },
+            (
+                "programmes.csv:2: executor_1: 'Government of the Nederlands' is not in organisations.csv (did you mean "
+                "government-netherlands?); describe it on the sheet organisations"
+            ),
+        ),
+        (
+            {
+                "figures": [FED | {"measure_id": "helped"}],
+                "programmes": [PROGRAMME | {"executor_1": "Government of the Maldives"}],
+            },
+            "programmes.csv:2: executor_1: 'Government of the Maldives' is not in organisations.csv; describe it on the ",
+        ),
+        (
+            {"targets": [TARGET | {"actual_figure_id": "3"}]},
+            "targets.csv:2: actual_figure_id: is 3, a line with 2 of the figures; name one: re21-0003-1 (ruim 2.800), ",
+        ),
+        (
+            {"measures": [FED_MEASURE | {"label_nl": "Geholpen"}]},
+            "figures.csv:2: measure_id: 'Geholpen' is what each of helped, people-fed is called; name one",
+        ),
+        (
+            {"targets": [TARGET | {"actual_figure_id": "4"}]},
+            "targets.csv:2: actual_figure_id: is 4, and no row of the sheet figures has that line",
+        ),
+        (
+            {"figures": FIGURES[:3], "targets": [TARGET | {"actual_figure_id": "report-2021-0005-1"}]},
+            "targets.csv:2: actual_figure_id: re21-0005-1 says keep = no on the sheet figures; keep it, or refer to ",
+        ),
         ({"targets": [TARGET | {"actual_figure_id": ""}]}, "targets.csv:2: note_en: say why there is no target or no "),
-        ({"measures": [MEASURE | {"label_nl": "Gevoed"}]},
-         "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with 'Geholpen' for it; change it the"),
+        (
+            {"measures": [MEASURE | {"label_nl": "Gevoed"}]},
+            "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with 'Geholpen' for it; change it the",
+        ),
         ({"document": [{"column": "source_id", "value": "report-2021"}]}, "document.csv:1: title: is empty, and must "),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_the_cell_to_mend_and_nothing_changes(data, template, pages, said):
     path = template(**pages)
     problems = refused(data.folder, path)

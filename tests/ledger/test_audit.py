@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from analysis.cli import main
 from analysis.dataset import check
 from analysis.errors import UnknownNameError
-from analysis.ledger import audit as audits
-from analysis.ledger.audit import RuleError
+from analysis.ledger import account as audits
+from analysis.ledger.account import RuleError
 
 EDITION = "is another edition: SHA-256 "
 
@@ -39,8 +39,13 @@ def test_every_number_is_accounted_for(kept):
     row = result.table().iloc[0].to_dict()
     del row["text_sha256"]
     assert row == {
-        "source_id": "made-up", "numbers": 8, "in_figures": 4, "in_windows": 1, "by_rules": 3, "unaccounted": 0,
-    }  # fmt: skip
+        "source_id": "made-up",
+        "numbers": 8,
+        "in_figures": 4,
+        "in_windows": 1,
+        "by_rules": 3,
+        "unaccounted": 0,
+    }
     assert result.rules().to_dict("records") == [
         {"rule_id": "chapter", "made-up": 2},
         {"rule_id": "footnote", "made-up": 1},

@@ -19,8 +19,11 @@ Zie hoofdstuk 2 en de 3e fase.
 def test_a_kind_of_number_gets_one_rule_with_its_reason_and_hits(empty):
     proposed = rules.propose(Document("made-up", TEXT, ""), empty.folder).set_index("reason_en")
     assert proposed["hits"].to_dict() == {
-        "Cross-reference": "1", "Law article": "2", "Ordinal": "1", "Postcode, street or telephone": "1",
-    }  # fmt: skip
+        "Cross-reference": "1",
+        "Law article": "2",
+        "Ordinal": "1",
+        "Postcode, street or telephone": "1",
+    }
     assert set(proposed["source_id"]) == {"made-up"}
     assert proposed.loc["Law article", "rule_id"] == "made-up-law-article"
     assert re.search(proposed.loc["Law article", "pattern"], TEXT, re.MULTILINE).group() == "artikelen 6 en 7"

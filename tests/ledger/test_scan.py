@@ -41,8 +41,13 @@ def test_probable_figures_come_first_and_the_rest_says_why():
     proposals = proposed(TEXT)
     assert proposals["keep"].is_monotonic_decreasing
     assert proposals.query("keep == 'yes'")["as_printed"].tolist() == [
-        "ruim 2.800", "drie", "EUR 6,4 miljoen", "3.000", "drie tot vier maanden", "Zo'n 57%",
-    ]  # fmt: skip
+        "ruim 2.800",
+        "drie",
+        "EUR 6,4 miljoen",
+        "3.000",
+        "drie tot vier maanden",
+        "Zo'n 57%",
+    ]
     others = proposals.query("keep == 'no'")
     assert dict(zip(others["as_printed"], others["why"], strict=True)) == {
         "2021": "year",
@@ -78,8 +83,10 @@ def test_window_section_and_place_are_proposed():
     assert found["figure_id"] == "made-up-0003-2"
     assert (found["period_as_printed"], found["period_line"]) == ("2021", "3")
     assert (found["period_start"], found["period_end"], found["period_kind"]) == (
-        "2021-01-01", "2021-12-31", "calendar_year",
-    )  # fmt: skip
+        "2021-01-01",
+        "2021-12-31",
+        "calendar_year",
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,8 +132,10 @@ def test_a_window_that_is_inferred_says_where_it_stands():
         .to_dict("records")
     )
     assert (found["period_start"], found["note_en"], found["note_nl"]) == (
-        "2018-01-01", "The window is that of “2018”, line 1.", "Het tijdvak is dat van “2018”, regel 1.",
-    )  # fmt: skip
+        "2018-01-01",
+        "The window is that of “2018”, line 1.",
+        "Het tijdvak is dat van “2018”, regel 1.",
+    )
 
 
 def test_a_unit_of_time_is_read_but_not_part_of_the_printed_form():
@@ -288,8 +297,10 @@ def test_the_cells_of_a_table_are_amounts_with_the_windows_of_their_columns():
         ["1.990", "EUR 1.990 duizend", "1990000", "EUR", "2018-01-01"],
     ]
     assert set(proposed(TABLE).query("keep == 'no'")["why"]) == {
-        "cross-reference", "announcement of the unit of a table", "year",
-    }  # fmt: skip
+        "cross-reference",
+        "announcement of the unit of a table",
+        "year",
+    }
 
 
 def test_what_a_scan_proposes_for_a_table_reads_as_a_row_of_the_dataset_does():
@@ -332,11 +343,21 @@ def test_words_fractions_signs_and_units_are_read(text, values):
 @pytest.mark.parametrize(
     "text",
     [
-        "Gelet op de artikelen 6, 7 en 10 van de wet", "Nr. DCM/MA-216/2013", "De 1e termijn", "De tweede helft",
-        "36 180 Doen waar Nederland goed in is", "Stand 2019¹", "op 14 oktober 20195 is", "Artikel 5.1", "Vraag (1)",
-        "aan de Koningskade 4", "om 17.00 uur", "(Kamerstukken II 2015/16, 30 573, nr. 140)", "Verordening 539/2001",
+        "Gelet op de artikelen 6, 7 en 10 van de wet",
+        "Nr. DCM/MA-216/2013",
+        "De 1e termijn",
+        "De tweede helft",
+        "36 180 Doen waar Nederland goed in is",
+        "Stand 2019¹",
+        "op 14 oktober 20195 is",
+        "Artikel 5.1",
+        "Vraag (1)",
+        "aan de Koningskade 4",
+        "om 17.00 uur",
+        "(Kamerstukken II 2015/16, 30 573, nr. 140)",
+        "Verordening 539/2001",
     ],
-)  # fmt: skip
+)
 def test_references_ordinals_notes_and_addresses_are_no_data(text):
     assert proposed(text + "\n").query("keep == 'yes'").empty
 

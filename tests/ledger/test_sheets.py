@@ -41,9 +41,14 @@ def workbook(tmp_path, **pages):
 
 
 CELLS = {
-    "keep": "ja", "line": "3", "as_printed": "ruim 2,8", "value": "2.8", "kind": "actual", "measure_id": "helped",
+    "keep": "ja",
+    "line": "3",
+    "as_printed": "ruim 2,8",
+    "value": "2.8",
+    "kind": "actual",
+    "measure_id": "helped",
     "note_nl": "een, twee",
-}  # fmt: skip
+}
 DUTCH = 'keep;line;as_printed;value;kind;measure_id;note_nl\r\nja;3;ruim 2,8;"2,8";actual;helped;een, twee\r\n'
 
 
@@ -139,9 +144,13 @@ def test_a_workbook_gives_numbers_days_and_truths_as_the_dataset_writes_them(tmp
     document, figure = entries(path)
     assert (document.table, document.cells) == ("sources", {"reports_results": "true", "first_year": "2021"})
     assert figure.cells == {
-        "keep": "yes", "line": "3", "as_printed": "8658", "value": "6.4", "period_start": "2018-07-01",
+        "keep": "yes",
+        "line": "3",
+        "as_printed": "8658",
+        "value": "6.4",
+        "period_start": "2018-07-01",
         "period_end": "2019-06-30",
-    }  # fmt: skip
+    }
     assert document.at("first_year") == f"{path}, document, row 3: first_year"
 
 

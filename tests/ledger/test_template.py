@@ -85,8 +85,12 @@ def test_allowed_values_can_be_chosen_and_others_only_where_the_dataset_grows(bo
 
 
 def test_what_was_asked_for_on_other_sheets_has_a_column_that_is_not_folded_away(book):
-    for name, asked in (("figures", "share_of"), ("programmes", "payer_1"), ("programmes", "executor_1"),
-                        ("targets", "start")):  # fmt: skip
+    for name, asked in (
+        ("figures", "share_of"),
+        ("programmes", "payer_1"),
+        ("programmes", "executor_1"),
+        ("targets", "start"),
+    ):
         page = book[name]
         letter = page.cell(1, columns(page).index(asked) + 1).column_letter
         assert not page.column_dimensions[letter].hidden, (name, asked)

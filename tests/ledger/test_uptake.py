@@ -7,7 +7,9 @@ import pytest
 
 from analysis.dataset import schema, tables
 from analysis.ledger import layout, uptake
-from analysis.questions import country, indicators, targets
+from analysis.questions.country import answers as country
+from analysis.questions.indicators import answers as indicators
+from analysis.questions.targets import answers as targets
 
 DATA = Path(__file__).parents[2] / "data"
 DOCUMENTS = ["results-2018", "migration-report-2023", "progress-report-2013"]

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from analysis.dataset import schema
-from analysis.display.charts.marks import Nothing
-from analysis.display.tables.grid import Table
-from analysis.ledger import audit
+from analysis.ledger import account as audit
+from analysis.show.marks import Nothing
+from analysis.show.table import Table
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "yearbook-2024"
@@ -35,35 +35,95 @@ Focuslanden
 De focuslanden zijn Niger, Libanon en Peru.
 Over de resultaten per land wordt volgend jaar bericht.
 """
-YEAR = {"period_start": "2024-01-01", "period_end": "2024-12-31", "period_kind": "calendar_year",
-        "period_basis": "printed", "period_as_printed": "In 2024"}  # fmt: skip
+YEAR = {
+    "period_start": "2024-01-01",
+    "period_end": "2024-12-31",
+    "period_kind": "calendar_year",
+    "period_basis": "printed",
+    "period_as_printed": "In 2024",
+}
 
 
 def figure(line: int, as_printed: str, value: float, unit: str, measure_id: str, kind: str = "actual", **more) -> dict:
     """A row of ``figures``: exact, of 2024, and its own fact."""
     number = more.pop("number", 1)
     name = f"{SHORT}-{line:04d}-{number}"
-    return {
-        "figure_id": name, "fact_id": name, "preferred": "true", "source_id": SOURCE, "line": line,
-        "section": "Jaarbericht", "as_printed": as_printed, "value": f"{value:g}" if value < 1e6 else f"{value:.0f}",
-        "unit": unit, "multiplicity": 1, "qualifier": "exact", "measure_id": measure_id, "kind": kind,
-        "period_line": line, "funding": "netherlands",
-    } | YEAR | more  # fmt: skip
+    return (
+        {
+            "figure_id": name,
+            "fact_id": name,
+            "preferred": "true",
+            "source_id": SOURCE,
+            "line": line,
+            "section": "Jaarbericht",
+            "as_printed": as_printed,
+            "value": f"{value:g}" if value < 1e6 else f"{value:.0f}",
+            "unit": unit,
+            "multiplicity": 1,
+            "qualifier": "exact",
+            "measure_id": measure_id,
+            "kind": kind,
+            "period_line": line,
+            "funding": "netherlands",
+        }
+        | YEAR
+        | more
+    )
 
 
 FIGURES = [
-    figure(3, "ruim 1.700", 1700, "person", "people-legal-aid", qualifier="just_over", population="refugees",
-           programme_id="new-dawn", credit="netherlands"),
-    figure(3, "2.000", 2000, "person", "people-legal-aid", "target", number=2, population="refugees",
-           programme_id="new-dawn"),
-    figure(4, "91.350", 91350, "person", "people-education-access", population="refugees-and-host-communities",
-           credit="netherlands"),
-    figure(6, "2.310", 2310, "person", "return-from-netherlands", population="returnees-from-netherlands",
-           credit="netherlands"),
+    figure(
+        3,
+        "ruim 1.700",
+        1700,
+        "person",
+        "people-legal-aid",
+        qualifier="just_over",
+        population="refugees",
+        programme_id="new-dawn",
+        credit="netherlands",
+    ),
+    figure(
+        3,
+        "2.000",
+        2000,
+        "person",
+        "people-legal-aid",
+        "target",
+        number=2,
+        population="refugees",
+        programme_id="new-dawn",
+    ),
+    figure(
+        4,
+        "91.350",
+        91350,
+        "person",
+        "people-education-access",
+        population="refugees-and-host-communities",
+        credit="netherlands",
+    ),
+    figure(
+        6,
+        "2.310",
+        2310,
+        "person",
+        "return-from-netherlands",
+        population="returnees-from-netherlands",
+        credit="netherlands",
+    ),
     figure(8, "EUR 310 miljoen", 310_000_000, "EUR", "budget-reception-region", "budget", period_as_printed="in 2024"),
-    figure(9, "EUR 1.250.000", 1_250_000, "EUR", "new-dawn-spending", "spent", programme_id="new-dawn",
-           period_as_printed="in 2024"),
-]  # fmt: skip
+    figure(
+        9,
+        "EUR 1.250.000",
+        1_250_000,
+        "EUR",
+        "new-dawn-spending",
+        "spent",
+        programme_id="new-dawn",
+        period_as_printed="in 2024",
+    ),
+]
 WORDS = {"en": "Made up.", "nl": "Verzonnen."}
 
 
@@ -74,28 +134,71 @@ def both(column: str) -> dict[str, str]:
 
 ROWS = {
     "sources": [
-        {"source_id": SOURCE, "title": "Jaarbericht migratie 2024", "short_en": "Yearbook", "short_nl": "Jaarbericht",
-         "first_year": 2024, "last_year": 2024, "abbreviation": SHORT, "document_kind": "results_report",
-         "reports_results": "true", "published": "2025-05", "language": "nl", "url_status": "unknown",
-         "text_sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "text_lines": TEXT.count("\n"),
-         **both("publisher"), **both("covers"), **both("licence")},
+        {
+            "source_id": SOURCE,
+            "title": "Jaarbericht migratie 2024",
+            "short_en": "Yearbook",
+            "short_nl": "Jaarbericht",
+            "first_year": 2024,
+            "last_year": 2024,
+            "abbreviation": SHORT,
+            "document_kind": "results_report",
+            "reports_results": "true",
+            "published": "2025-05",
+            "language": "nl",
+            "url_status": "unknown",
+            "text_sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+            "text_lines": TEXT.count("\n"),
+            **both("publisher"),
+            **both("covers"),
+            **both("licence"),
+        },
     ],
     "measures": [
-        {"measure_id": "people-legal-aid", "label_en": "People with legal aid", "label_nl": "Mensen met rechtshulp",
-         "unit": "person", "theme": "protection", "concept": "flow", "result_level": "output", **both("definition")},
-        {"measure_id": "new-dawn-spending", "label_en": "Spending on New Dawn", "unit": "EUR", "theme": "money",
-         "label_nl": "Uitgaven aan Nieuwe Dageraad", "concept": "flow", **both("definition")},
+        {
+            "measure_id": "people-legal-aid",
+            "label_en": "People with legal aid",
+            "label_nl": "Mensen met rechtshulp",
+            "unit": "person",
+            "theme": "protection",
+            "concept": "flow",
+            "result_level": "output",
+            **both("definition"),
+        },
+        {
+            "measure_id": "new-dawn-spending",
+            "label_en": "Spending on New Dawn",
+            "unit": "EUR",
+            "theme": "money",
+            "label_nl": "Uitgaven aan Nieuwe Dageraad",
+            "concept": "flow",
+            **both("definition"),
+        },
     ],
     "programmes": [
-        {"programme_id": "new-dawn", "label_en": "New Dawn", "label_nl": "Nieuwe Dageraad", "theme": "protection",
-         "start": "2024-01-01", "status": "running", "source_id": SOURCE, "line": 9, **both("note")},
+        {
+            "programme_id": "new-dawn",
+            "label_en": "New Dawn",
+            "label_nl": "Nieuwe Dageraad",
+            "theme": "protection",
+            "start": "2024-01-01",
+            "status": "running",
+            "source_id": SOURCE,
+            "line": 9,
+            **both("note"),
+        },
     ],
     "programme_places": [
         {"programme_id": "new-dawn", "place_id": "NER", "role": "in", "source_id": SOURCE, "line": 3},
     ],
     "programme_organisations": [
-        {"programme_id": "new-dawn", "organisation_id": "government-netherlands", "role": "payer",
-         "source_id": SOURCE, "line": 9},
+        {
+            "programme_id": "new-dawn",
+            "organisation_id": "government-netherlands",
+            "role": "payer",
+            "source_id": SOURCE,
+            "line": 9,
+        },
     ],
     "figures": FIGURES,
     "figure_places": [
@@ -104,28 +207,73 @@ ROWS = {
         {"figure_id": f"{SHORT}-0006-1", "place_id": "NLD", "role": "from"},
     ],
     "statements": [
-        {"statement_id": f"{SHORT}-0003-s1", "source_id": SOURCE, "line": 3, "section": "Rechtshulp",
-         "as_printed": "ligt achter op schema", "statement_kind": "status", "means": "below",
-         "measure_id": "people-legal-aid", "programme_id": "new-dawn", **both("says")},
-        {"statement_id": f"{SHORT}-0006-s1", "source_id": SOURCE, "line": 6, "section": "Terugkeer",
-         "as_printed": "een verdere daling", "statement_kind": "trend", "means": "below",
-         "measure_id": "return-from-netherlands", **both("says")},
-        {"statement_id": f"{SHORT}-0012-s1", "source_id": SOURCE, "line": 12, "section": "Focuslanden",
-         "as_printed": "wordt volgend jaar bericht", "statement_kind": "promise", "kept": "not_in_documents",
-         **both("says"), **both("kept_note")},
+        {
+            "statement_id": f"{SHORT}-0003-s1",
+            "source_id": SOURCE,
+            "line": 3,
+            "section": "Rechtshulp",
+            "as_printed": "ligt achter op schema",
+            "statement_kind": "status",
+            "means": "below",
+            "measure_id": "people-legal-aid",
+            "programme_id": "new-dawn",
+            **both("says"),
+        },
+        {
+            "statement_id": f"{SHORT}-0006-s1",
+            "source_id": SOURCE,
+            "line": 6,
+            "section": "Terugkeer",
+            "as_printed": "een verdere daling",
+            "statement_kind": "trend",
+            "means": "below",
+            "measure_id": "return-from-netherlands",
+            **both("says"),
+        },
+        {
+            "statement_id": f"{SHORT}-0012-s1",
+            "source_id": SOURCE,
+            "line": 12,
+            "section": "Focuslanden",
+            "as_printed": "wordt volgend jaar bericht",
+            "statement_kind": "promise",
+            "kept": "not_in_documents",
+            **both("says"),
+            **both("kept_note"),
+        },
     ],
     "targets": [
-        {"target_id": "legal-aid-2024", "label_en": "Legal aid in Niger, 2024", "label_nl": "Rechtshulp in Niger, 2024",
-         "target_figure_id": f"{SHORT}-0003-2", "actual_figure_id": f"{SHORT}-0003-1", "unit_match": "same",
-         "start": "2024-01-01", "as_of": "2024-12-31", "deadline": "2024-12-31",
-         "status_as_printed": "ligt achter op schema", "programme_id": "new-dawn", "source_id": SOURCE, "line": 3,
-         **both("note")},
+        {
+            "target_id": "legal-aid-2024",
+            "label_en": "Legal aid in Niger, 2024",
+            "label_nl": "Rechtshulp in Niger, 2024",
+            "target_figure_id": f"{SHORT}-0003-2",
+            "actual_figure_id": f"{SHORT}-0003-1",
+            "unit_match": "same",
+            "start": "2024-01-01",
+            "as_of": "2024-12-31",
+            "deadline": "2024-12-31",
+            "status_as_printed": "ligt achter op schema",
+            "programme_id": "new-dawn",
+            "source_id": SOURCE,
+            "line": 3,
+            **both("note"),
+        },
     ],
     "places": [{"place_id": "PER", "place_kind": "country", "label_en": "Peru", "label_nl": "Peru"}],
     "lists": [
-        {"list_id": "focus-countries-2024", "label_en": "Focus countries, 2024", "label_nl": "Focuslanden, 2024",
-         "list_kind": "focus", "as_of": "2024-12-31", "exhaustive": "true", "source_id": SOURCE, "line": 11,
-         **both("criterion"), **both("note")},
+        {
+            "list_id": "focus-countries-2024",
+            "label_en": "Focus countries, 2024",
+            "label_nl": "Focuslanden, 2024",
+            "list_kind": "focus",
+            "as_of": "2024-12-31",
+            "exhaustive": "true",
+            "source_id": SOURCE,
+            "line": 11,
+            **both("criterion"),
+            **both("note"),
+        },
     ],
     "presence": [
         {"list_id": "focus-countries-2024", "place_id": place, "legibility": "legible", "line": 11}
@@ -134,7 +282,7 @@ ROWS = {
     "not-figures": [
         {"rule_id": "yearbook-title", "source_id": SOURCE, "line": 1, "pattern": "2024", "hits": 1, **both("reason")},
     ],
-}  # fmt: skip
+}
 
 
 def entered(folder: Path, rows: dict[str, list[dict]]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,34 +10,66 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import check, tables
-from analysis.display import narrative, widgets
-from analysis.questions import country, indicators, programme, returns
-from analysis.rendering import inputs, parameters, plan, run
+from analysis.questions.country import answers as country
+from analysis.questions.indicators import answers as indicators
+from analysis.questions.indicators import sentences as indicators_sentences
+from analysis.questions.programme import answers as programme
+from analysis.questions.returns import answers as returns
+from analysis.rendering import inputs, run
+from analysis.rendering.plan import parameters
+from analysis.rendering.plan import reports as plan
+from analysis.show.panel import Panel
 
 ROOT = Path(__file__).parents[2]
 SOURCE, SHORT = "yearbook-2024", "yb24"
 PLACE, PROGRAMME = "PER", "new-dawn"
 LANGUAGES = ["en", "nl"]
 #: Notebooks that are one report, in each language.
-SINGLE = ("00-explore", "01-spending", "02-indicators", "03-targets", "04-returns", "05-refugees", "08-framework",
-          "09-audit", "10-aid", "11-trends")  # fmt: skip
+SINGLE = (
+    "00-explore",
+    "01-spending",
+    "02-indicators",
+    "03-targets",
+    "04-returns",
+    "05-refugees",
+    "08-framework",
+    "09-audit",
+    "10-aid",
+    "11-trends",
+)
 #: Reports of a country or a programme that the document is about.
-ABOUT = (("06-country", {"country": PLACE}), ("06-country", {"country": "NER"}), ("06-country", {"country": "LBN"}),
-         ("07-programme", {"programme_id": PROGRAMME}))  # fmt: skip
+ABOUT = (
+    ("06-country", {"country": PLACE}),
+    ("06-country", {"country": "NER"}),
+    ("06-country", {"country": "LBN"}),
+    ("07-programme", {"programme_id": PROGRAMME}),
+)
 CONCERNED = [(name, {}) for name in SINGLE] + list(ABOUT)
 #: Each notebook's panel: its name, and what to choose that a list of new values does not show.
 PANELS: dict[str, list[dict[str, Any]]] = {
     "explore": [{"search": f"source:{SOURCE}"}, {"period": "2024"}, {"place": "NER"}],
-    "spending": [{"price_year": 2024}], "country": [{"country": PLACE}, {"country": "LBN"}],
-    "indicators": [], "targets": [], "returns": [], "refugees": [], "programme": [], "framework": [], "audit": [],
-    "aid": [], "trends": [],
-}  # fmt: skip
+    "spending": [{"price_year": 2024}],
+    "country": [{"country": PLACE}, {"country": "LBN"}],
+    "indicators": [],
+    "targets": [],
+    "returns": [],
+    "refugees": [],
+    "programme": [],
+    "framework": [],
+    "audit": [],
+    "aid": [],
+    "trends": [],
+}
 #: What the document brings to choose from, by panel.
 CHOICES = {
     "explore": {"new-dawn-spending", "people-legal-aid", PLACE},
-    "indicators": {f"{SHORT}-0003-1", f"{SHORT}-0004-1", f"{SHORT}-0006-1"}, "targets": {"legal-aid-2024"},
-    "returns": {2024}, "refugees": {"focus-countries-2024"}, "programme": {PROGRAMME}, "audit": {SOURCE},
-}  # fmt: skip
+    "indicators": {f"{SHORT}-0003-1", f"{SHORT}-0004-1", f"{SHORT}-0006-1"},
+    "targets": {"legal-aid-2024"},
+    "returns": {2024},
+    "refugees": {"focus-countries-2024"},
+    "programme": {PROGRAMME},
+    "audit": {SOURCE},
+}
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +140,7 @@ def test_every_notebook_runs_and_no_title_says_that_the_documents_end_before_the
         ("09-audit", {}, "Jaarbericht migratie 2024", "Jaarbericht migratie 2024"),
         ("11-trends", {}, "2023, 2024", "2023, 2024"),
     ],
-)  # fmt: skip
+)
 def test_the_new_document_appears_where_it_belongs(said, notebook, given, english, dutch):
     assert english in "\n".join(said(notebook, language="en", **given))
     assert dutch in "\n".join(said(notebook, language="nl", **given))
@@ -128,14 +161,14 @@ def test_a_panel_shows_whatever_of_the_document_is_chosen(before, after, name):
             assert panel.screen.bundles, (language, chosen)
 
 
-def panel_of(name: str, data: tables.Dataset) -> widgets.Panel:
+def panel_of(name: str, data: tables.Dataset) -> Panel:
     notebook = next(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem.endswith(f"-{name}"))
     defaults = {key: item.default for key, item in parameters.read(notebook).parameters.items()}
-    panel: widgets.Panel = getattr(widgets, name)(data, **defaults)
+    panel: Panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults)
     return panel
 
 
-def options(panel: widgets.Panel) -> dict[str, set[Any]]:
+def options(panel: Panel) -> dict[str, set[Any]]:
     lists = {control.name: getattr(control, "options", None) for control in panel.controls}
     return {name: {value for _, value in found["en"]} if found else set() for name, found in lists.items()}
 
@@ -158,8 +191,9 @@ def test_a_title_of_the_plan_names_the_years_that_the_amounts_are_of(project):
     assert titles["01-spending-en"] == "Spending in 2013 and budgets for 2023-2024"
     was = plan.load(inputs.Project(ROOT, ROOT / "data", project.code))
     assert {report.title for report in was.reports} >= {
-        "Spending in 2013 and budgets for 2023", "Uitgaven in 2013 en begrotingen voor 2023",
-    }  # fmt: skip
+        "Spending in 2013 and budgets for 2023",
+        "Uitgaven in 2013 en begrotingen voor 2023",
+    }
 
 
 def test_reports_and_index_are_rendered(project, next_data, tmp_path):
@@ -190,7 +224,7 @@ def test_a_likeness_to_an_earlier_indicator_does_not_depend_on_which_report_is_t
     was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, after))
     alike = was["counterpart_measure_id"].notna()
     assert now.loc[was.index[alike], "counterpart_measure_id"].equals(was.loc[alike, "counterpart_measure_id"])
-    assert "resembl" in narrative.continuity(now[now["first"] == "2023"].reset_index(), "en")
+    assert "resembl" in indicators_sentences.continuity(now[now["first"] == "2023"].reset_index(), "en")
 
 
 def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_are_shown(before, after):
@@ -203,8 +237,8 @@ def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_a
     assert f"{SHORT}-0003-1" in set(indicators.printed(partial)["figure_id"])
     assert f"{SHORT}-0006-1" in set(returns.elsewhere(partial)["figure_id"])
     for language, words in (("en", "does not count as gone"), ("nl", "telt niet als verdwenen")):
-        assert words in narrative.continuity(now.reset_index(), language)
-        assert words not in narrative.continuity(was.reset_index(), language)
+        assert words in indicators_sentences.continuity(now.reset_index(), language)
+        assert words not in indicators_sentences.continuity(was.reset_index(), language)
 
 
 def others(question: Any, data: tables.Dataset, apart: set[str]) -> list[str]:
@@ -252,7 +286,7 @@ def sentences(text: str) -> set[str]:
     ("notebook", "given"),
     [("06-country", {"country": "SUR"}), ("07-programme", {"programme_id": "hrt"}), ("10-aid", {}), ("04-returns", {})],
     ids=lambda part: part if isinstance(part, str) else "",
-)  # fmt: skip
+)
 def test_whatever_is_no_count_of_everything_is_said_in_the_same_words(said, notebook, given):
     was = sentences("\n".join(said(notebook, before=True, language="en", **given)))
     now = sentences("\n".join(said(notebook, language="en", **given)))

@@ -15,7 +15,8 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from analysis.dataset import tables
-from analysis.rendering import execution, kernels, workplace
+from analysis.rendering.kernels import execution, workplace
+from analysis.rendering.kernels import forked as kernels
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -282,8 +283,13 @@ def test_the_notebook_is_valid_and_executed_in_order(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_the_notebook_follows_the_skeleton(path):
     book = read(path)
-    headings = [line for cell in book.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
-                if re.match(r"#+ ", line)]  # fmt: skip
+    headings = [
+        line
+        for cell in book.cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if re.match(r"#+ ", line)
+    ]
     assert [line for line in headings if line.startswith("# ")] == headings[:1]
     assert headings[0].endswith("?") or path.stem == "00-explore"
     assert "## What this cannot show" in headings

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import inputs, plan, run
+from analysis.rendering import inputs, run
+from analysis.rendering.plan import reports as plan
 
 PROJECT = inputs.find(Path(__file__).parents[2])
 #: One report of some notebooks, in Dutch; nbval, which starts kernels of its own, compares the others' outputs.

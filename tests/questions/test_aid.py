@@ -6,30 +6,94 @@ import pytest
 from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
 from analysis.feeds import cache, catalogue, iati
 from analysis.feeds.cache import Feed, Provenance
-from analysis.questions import aid
+from analysis.questions.aid import answers as aid
 
 #: Read by hand from the file of UNHCR: activity and place of the transaction, day, amount, dollars, giver's activity,
 #: earmarking, country or region, year of use.
 BY_HAND = {
-    ("XM-DAC-41121-2023", 84): ("2022-12-14", "EUR", 33_000_000, 34_126_163.392, "XM-DAC-7-PPR-4000006617", 1,
-                                "Global", 2025),
-    ("XM-DAC-41121-2023", 177): ("2019-11-11", "USD", 266_825.08, 266_825.08, "XM-DAC-7-PPR-4000003085", 3, "Global",
-                                 2023),
-    ("XM-DAC-41121-2023", 213): ("2022-11-28", "EUR", 1_000_000, 1_028_806.584, "XM-DAC-7-PPR-4000005228", 2, "Global",
-                                 2023),
-    ("XM-DAC-41121-2023-ASO-PAK", 51): ("2022-11-22", "EUR", 12_000_000, 12_345_679.012, "XM-DAC-7-PPR-4000006208", 3,
-                                        "PAK", 2023),
-    ("XM-DAC-41121-2023-EHGL-SDN", 34): ("2023-08-22", "EUR", 250_000, 273_822.564, "XM-DAC-7-PPR-4000004132", 4,
-                                         "SDN", 2023),
-    ("XM-DAC-41121-2023-EHGL-UGA", 53): ("2022-11-22", "EUR", 3_788_561.95, 3_897_697.48, "XM-DAC-7-PPR-4000006208", 4,
-                                         "UGA", 2023),
+    ("XM-DAC-41121-2023", 84): (
+        "2022-12-14",
+        "EUR",
+        33_000_000,
+        34_126_163.392,
+        "XM-DAC-7-PPR-4000006617",
+        1,
+        "Global",
+        2025,
+    ),
+    ("XM-DAC-41121-2023", 177): (
+        "2019-11-11",
+        "USD",
+        266_825.08,
+        266_825.08,
+        "XM-DAC-7-PPR-4000003085",
+        3,
+        "Global",
+        2023,
+    ),
+    ("XM-DAC-41121-2023", 213): (
+        "2022-11-28",
+        "EUR",
+        1_000_000,
+        1_028_806.584,
+        "XM-DAC-7-PPR-4000005228",
+        2,
+        "Global",
+        2023,
+    ),
+    ("XM-DAC-41121-2023-ASO-PAK", 51): (
+        "2022-11-22",
+        "EUR",
+        12_000_000,
+        12_345_679.012,
+        "XM-DAC-7-PPR-4000006208",
+        3,
+        "PAK",
+        2023,
+    ),
+    ("XM-DAC-41121-2023-EHGL-SDN", 34): (
+        "2023-08-22",
+        "EUR",
+        250_000,
+        273_822.564,
+        "XM-DAC-7-PPR-4000004132",
+        4,
+        "SDN",
+        2023,
+    ),
+    ("XM-DAC-41121-2023-EHGL-UGA", 53): (
+        "2022-11-22",
+        "EUR",
+        3_788_561.95,
+        3_897_697.48,
+        "XM-DAC-7-PPR-4000006208",
+        4,
+        "UGA",
+        2023,
+    ),
     ("XM-DAC-41121-2023-HQ", 13): ("2022-11-29", "USD", 375_532, 375_532, None, 4, "Global", 2023),
     ("XM-DAC-41121-2023-MENA-LBN", 32): ("2023-07-12", "USD", 7_400_000, 7_400_000, None, 4, "LBN", 2023),
-    ("XM-DAC-41121-2023-MENA-LBY", 24): ("2020-10-30", "USD", 1_176_471, 1_176_471, "XM-DAC-7-PPR-4000004214", 4,
-                                         "LBY", 2023),
-    ("XM-DAC-41121-2023-MENA-RA", 5): ("2019-11-11", "USD", 112_885, 112_885, "XM-DAC-7-PPR-4000003085", 4,
-                                       "Middle East and North Africa", 2023),
-}  # fmt: skip
+    ("XM-DAC-41121-2023-MENA-LBY", 24): (
+        "2020-10-30",
+        "USD",
+        1_176_471,
+        1_176_471,
+        "XM-DAC-7-PPR-4000004214",
+        4,
+        "LBY",
+        2023,
+    ),
+    ("XM-DAC-41121-2023-MENA-RA", 5): (
+        "2019-11-11",
+        "USD",
+        112_885,
+        112_885,
+        "XM-DAC-7-PPR-4000003085",
+        4,
+        "Middle East and North Africa",
+        2023,
+    ),
+}
 EIGHT = {"EGY", "ETH", "IRQ", "JOR", "KEN", "LBN", "SDN", "UGA"}
 
 
@@ -76,14 +140,18 @@ def test_four_pledges_of_the_file_of_2023_are_for_later_years_and_not_counted_fo
     assert row[["transactions", "shown", "earlier", "later", "unnamed"]].tolist() == [58, 54, 0, 4, 13]
     later = reference.transactions[reference.transactions["use_year"] > 2023]
     assert sorted(zip(later["use_year"], later["amount"], strict=True)) == [
-        (2024, 2e6), (2024, 33e6), (2025, 2e6), (2025, 33e6),
-    ]  # fmt: skip
+        (2024, 2e6),
+        (2024, 33e6),
+        (2025, 2e6),
+        (2025, 33e6),
+    ]
 
 
 def test_euros_and_dollars_have_no_common_sum(rows):
     assert sums(aid.totals(rows), "currency") == {
-        ("EUR",): (52_038_561.95, 52_038_561.95, 6), ("USD",): (42_539_757.20, 42_806_582.28, 48),
-    }  # fmt: skip
+        ("EUR",): (52_038_561.95, 52_038_561.95, 6),
+        ("USD",): (42_539_757.20, 42_806_582.28, 48),
+    }
 
 
 def test_only_what_one_activity_of_the_giver_pays_at_two_levels_may_be_the_same_money(rows):
@@ -124,8 +192,10 @@ def test_a_country_has_what_activities_of_it_alone_have_and_a_region_is_no_count
     assert sum(many for *_, many in found.values()) == 54
     assert table.loc[table["iso3"] == "", "iso3"].index.min() > table.loc[table["iso3"] != "", "iso3"].index.max()
     assert table.set_index("iso3").loc["JOR", ["label_en", "label_nl", "on_list"]].tolist() == [
-        "Jordan", "Jordanië", True,
-    ]  # fmt: skip
+        "Jordan",
+        "Jordanië",
+        True,
+    ]
 
 
 # -- programmes ------------------------------------------------------------------------------------------------------
@@ -151,10 +221,13 @@ def test_every_share_is_of_its_own_currency_and_all_of_them_are_the_whole(data, 
     assert table.groupby("currency")["share"].sum().round(9).to_dict() == {"EUR": 1.0, "USD": 1.0}
     shares = {(row.programme_id, row.certainty, row.currency): round(row.share, 3) for row in table.itertuples()}
     assert shares == {
-        ("prospects-1", "likely", "USD"): 0.781, ("prospects-1", "possible", "USD"): 0.138,
-        ("unhcr-north-africa", "possible", "USD"): 0.058, ("", "unknown", "USD"): 0.023,
-        ("", "none", "EUR"): 0.976, ("", "unknown", "EUR"): 0.024,
-    }  # fmt: skip
+        ("prospects-1", "likely", "USD"): 0.781,
+        ("prospects-1", "possible", "USD"): 0.138,
+        ("unhcr-north-africa", "possible", "USD"): 0.058,
+        ("", "unknown", "USD"): 0.023,
+        ("", "none", "EUR"): 0.976,
+        ("", "unknown", "EUR"): 0.024,
+    }
 
 
 def test_without_possible_matches_their_money_has_no_programme(data, rows):
@@ -182,8 +255,14 @@ def test_a_programme_of_which_no_amount_is_printed_says_so_and_the_budgets_stand
 def test_years_without_money_give_empty_tables_and_no_error(data, reference):
     none = aid.between(reference, 2010, 2012)
     assert len(none) == 0
-    for table in (aid.totals(none), aid.years(none), aid.receivers(none), aid.places(data, none),
-                  aid.programmes(data, none), aid.reviewed(data, none)):  # fmt: skip
+    for table in (
+        aid.totals(none),
+        aid.years(none),
+        aid.receivers(none),
+        aid.places(data, none),
+        aid.programmes(data, none),
+        aid.reviewed(data, none),
+    ):
         assert table.empty
     assert aid.beside(data, none)["programme_id"].isna().all()
     assert aid.basis(data, reference, 2010, 2012)["shown"].item() == 0
@@ -219,9 +298,15 @@ def test_a_programme_and_its_parts_give_an_interval(rows, ends):
 
 
 def test_a_pledge_and_a_payment_and_both_sides_are_never_added():
-    parts = [transactions((1e6, 1, "A", "G"), **kind) for kind in (
-        {}, {"currency": "USD"}, {"type": "incoming_funds"}, {"side": "given", "type": "disbursement"},
-    )]  # fmt: skip
+    parts = [
+        transactions((1e6, 1, "A", "G"), **kind)
+        for kind in (
+            {},
+            {"currency": "USD"},
+            {"type": "incoming_funds"},
+            {"side": "given", "type": "disbursement"},
+        )
+    ]
     table = aid.totals(pd.concat(parts, ignore_index=True))
     assert table["upper"].tolist() == [1e6] * 4
     assert table["type"].tolist() == ["disbursement", "incoming_commitment", "incoming_commitment", "incoming_funds"]
@@ -255,26 +340,35 @@ def imported(data, tmp_path, *activities) -> aid.Published:
 
 
 def test_a_receiver_s_dutch_money_is_taken_and_that_of_others_is_not(data, tmp_path):
-    found = imported(data, tmp_path, activity(
-        "A", transaction(1), transaction(2, giver='ref="XM-DAC-3-1"', name="Denmark"),
-        transaction(3, giver="", name="Government of the Netherlands"),
-        transaction(4, giver='ref="-"', name="Private donors in the Netherlands"),
-        transaction(5, giver="", name="Netherlands Enterprise"), transaction(6, kind=4),
-    ))  # fmt: skip
+    found = imported(
+        data,
+        tmp_path,
+        activity(
+            "A",
+            transaction(1),
+            transaction(2, giver='ref="XM-DAC-3-1"', name="Denmark"),
+            transaction(3, giver="", name="Government of the Netherlands"),
+            transaction(4, giver='ref="-"', name="Private donors in the Netherlands"),
+            transaction(5, giver="", name="Netherlands Enterprise"),
+            transaction(6, kind=4),
+        ),
+    )
     assert found.transactions["amount"].tolist() == [1, 3]
     assert found.transactions["receiver"].tolist() == ["Reporter XM-DAC-41121"] * 2
     others = found.uncounted.set_index("provider")
     assert others["transactions"].to_dict() == {"Netherlands Enterprise": 1, "Private donors in the Netherlands": 1}
     assert others["reason_en"].isna().to_dict() == {
-        "Netherlands Enterprise": True, "Private donors in the Netherlands": False,
-    }  # fmt: skip
+        "Netherlands Enterprise": True,
+        "Private donors in the Netherlands": False,
+    }
 
 
 def test_of_the_ministry_s_own_files_only_what_concerns_refugees_and_migration_is_taken(data, tmp_path):
     own = {"reporter": "XM-DAC-7"}
     to_unhcr = '<receiver-org ref="XM-DAC-41121"><narrative>UNHCR</narrative></receiver-org>'
     found = imported(
-        data, tmp_path,
+        data,
+        tmp_path,
         activity("RECEIVER", transaction(1, kind=3, giver="", inner=to_unhcr), **own),
         activity("SECTOR", '<sector vocabulary="1" code="15190"/>', transaction(2, kind=2), **own),
         activity("TITLE", transaction(3, kind=4), title="Support for Refugees in Kenya", **own),
@@ -282,7 +376,7 @@ def test_of_the_ministry_s_own_files_only_what_concerns_refugees_and_migration_i
         activity("OTHER", transaction(5, kind=3), title="Immigration-free dairy", **own),
         activity("HOME", '<sector vocabulary="1" code="93010"/>', transaction(6, kind=3), title="Refugees", **own),
         activity("INCOME", transaction(7, kind=3, giver="", name="x"), reporter="XX-NGO", title="Refugees"),
-    )  # fmt: skip
+    )
     taken = found.transactions.sort_values("amount")
     assert taken["activity_id"].tolist() == ["RECEIVER", "SECTOR", "TITLE", "MATCH"]
     assert taken["type"].tolist() == ["disbursement", "outgoing_commitment", "expenditure", "disbursement"]
@@ -294,9 +388,17 @@ def test_of_the_ministry_s_own_files_only_what_concerns_refugees_and_migration_i
 def test_the_year_of_use_is_the_one_named_else_that_of_the_activity_or_of_a_later_transaction(data, tmp_path):
     begins = '<activity-date type="2" iso-date="2023-01-01"/>'
     said = "<description><narrative>For 2025</narrative></description>"
-    found = imported(data, tmp_path, activity(
-        "A", begins, transaction(1, day="2019-05-01"), transaction(2, day="2024-05-01"), transaction(3, inner=said),
-    ))  # fmt: skip
+    found = imported(
+        data,
+        tmp_path,
+        activity(
+            "A",
+            begins,
+            transaction(1, day="2019-05-01"),
+            transaction(2, day="2024-05-01"),
+            transaction(3, inner=said),
+        ),
+    )
     rows = found.transactions.set_index("amount")
     assert rows["use_year"].to_dict() == {1: 2023, 2: 2024, 3: 2025}
     assert rows["use_basis"].to_dict() == {1: "activity_start", 2: "transaction", 3: "stated"}
@@ -304,26 +406,32 @@ def test_the_year_of_use_is_the_one_named_else_that_of_the_activity_or_of_a_late
 
 def test_an_activity_belongs_to_the_one_at_the_top_whichever_of_them_says_so(data, tmp_path):
     found = imported(
-        data, tmp_path,
+        data,
+        tmp_path,
         activity("TOP", '<related-activity ref="MIDDLE" type="2"/>', transaction(9)),
         activity("MIDDLE"),
         activity("PART", '<related-activity ref="MIDDLE" type="1"/>', transaction(9)),
         activity("ROUND", '<related-activity ref="ROUND" type="1"/>', transaction(1)),
         activity("ORPHAN", '<related-activity ref="ELSEWHERE" type="1"/>', transaction(2)),
-    )  # fmt: skip
+    )
     assert found.transactions.set_index("activity_id")["family_id"].to_dict() == {
-        "TOP": "TOP", "PART": "TOP", "ROUND": "ROUND", "ORPHAN": "ORPHAN",
-    }  # fmt: skip
+        "TOP": "TOP",
+        "PART": "TOP",
+        "ROUND": "ROUND",
+        "ORPHAN": "ORPHAN",
+    }
     assert aid.totals(found.transactions)[["lower", "upper"]].to_numpy().tolist() == [[12, 21]]
 
 
 @pytest.mark.parametrize(
     ("title", "day", "programme_id"),
     [
-        ("PROSPECTS UNICEF Jordan", "2023-12-31", "prospects-1"), ("PROSPECTS 2", "2024-01-01", "prospects-2"),
-        ("Prospects of refugees", "2023-12-31", None), ("NONPROSPECTS refugees", "2023-12-31", None),
+        ("PROSPECTS UNICEF Jordan", "2023-12-31", "prospects-1"),
+        ("PROSPECTS 2", "2024-01-01", "prospects-2"),
+        ("Prospects of refugees", "2023-12-31", None),
+        ("NONPROSPECTS refugees", "2023-12-31", None),
     ],
-)  # fmt: skip
+)
 def test_a_title_matches_by_whole_words_with_their_capitals_within_the_days_of_the_match(
     data, tmp_path, title, day, programme_id
 ):
@@ -364,11 +472,26 @@ def test_the_real_file_gives_the_reference_again(data, reference, tmp_path, real
     path = real / "iati" / "UNHCR-Activities-2023.xml"
     catalogue.take("iati", [path], tmp_path)
     found = aid.from_feed(data, cache.load("iati", tmp_path))
-    same = ["activity_id", "title", "date", "currency", "amount", "amount_usd", "use_year", "use_basis", "giver_id",
-            "provider_activity", "iso3", "earmarking", "level", "family_id"]  # fmt: skip
+    same = [
+        "activity_id",
+        "title",
+        "date",
+        "currency",
+        "amount",
+        "amount_usd",
+        "use_year",
+        "use_basis",
+        "giver_id",
+        "provider_activity",
+        "iso3",
+        "earmarking",
+        "level",
+        "family_id",
+    ]
     order = ["activity_id", "date", "currency", "amount", "use_year"]
-    ours, theirs = (frame.sort_values(order, ignore_index=True)[same] for frame in
-                    (reference.transactions, found.transactions))  # fmt: skip
+    ours, theirs = (
+        frame.sort_values(order, ignore_index=True)[same] for frame in (reference.transactions, found.transactions)
+    )
     pd.testing.assert_frame_equal(ours, theirs, check_dtype=False)
     assert found.uncounted["transactions"].tolist() == [1]
 

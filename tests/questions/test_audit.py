@@ -9,7 +9,7 @@ import pytest
 from analysis.dataset import tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
-from analysis.questions import audit
+from analysis.questions.audit import answers as audit
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
 ALL = audit.footing(DATA).set_index("figure_id")
@@ -36,10 +36,22 @@ MEASURES = {
     "returnees": ("person", "return", "output", "flow"),
 }
 FIGURE = {
-    "source_id": "paper", "line": 1, "preferred": True, "as_printed": "10", "unit": "person", "multiplicity": 1,
-    "measure_id": "people-helped", "kind": "actual", "programme_id": "water-1", "period_start": "2018-01-01",
-    "period_end": "2018-12-31", "period_basis": "printed", "funding": "netherlands", "lower": 10.0, "upper": 10.0,
-}  # fmt: skip
+    "source_id": "paper",
+    "line": 1,
+    "preferred": True,
+    "as_printed": "10",
+    "unit": "person",
+    "multiplicity": 1,
+    "measure_id": "people-helped",
+    "kind": "actual",
+    "programme_id": "water-1",
+    "period_start": "2018-01-01",
+    "period_end": "2018-12-31",
+    "period_basis": "printed",
+    "funding": "netherlands",
+    "lower": 10.0,
+    "upper": 10.0,
+}
 AMOUNT = {"unit": "EUR", "measure_id": "programme-contribution", "kind": "spent", "lower": 900.0, "upper": 1100.0}
 
 
@@ -49,21 +61,25 @@ def paper(amount: dict, result: dict | None = None) -> Dataset:
     figures = pd.DataFrame(rows).astype({"programme_id": "str"})
     for day in ("period_start", "period_end"):
         figures[day] = pd.to_datetime(figures[day])
-    measures = [(name, name, name, unit, theme, level, concept) for name, (unit, theme, level, concept)
-                in MEASURES.items()]  # fmt: skip
-    programmes = [(name, name, name, theme) for name, theme in
-                  (("water-1", "reception"), ("water-2", "reception"), ("fund", "money"))]  # fmt: skip
+    measures = [
+        (name, name, name, unit, theme, level, concept) for name, (unit, theme, level, concept) in MEASURES.items()
+    ]
+    programmes = [
+        (name, name, name, theme)
+        for name, theme in (("water-1", "reception"), ("water-2", "reception"), ("fund", "money"))
+    ]
     return Dataset(
         {
             "figures": figures,
-            "measures": pd.DataFrame(measures, columns=["measure_id", "label_en", "label_nl", "unit", "theme",
-                                                        "result_level", "concept"]),
+            "measures": pd.DataFrame(
+                measures, columns=["measure_id", "label_en", "label_nl", "unit", "theme", "result_level", "concept"]
+            ),
             "programmes": pd.DataFrame(programmes, columns=["programme_id", "label_en", "label_nl", "theme"]),
             "audit": pd.DataFrame({"source_id": ["paper"]}),
             "policy_lines": DATA.policy_lines,
         },
         Path(),
-    )  # fmt: skip
+    )
 
 
 def pair(amount: dict, result: dict | None = None) -> pd.Series:
@@ -101,8 +117,15 @@ def test_another_text_than_the_cited_one_shows():
 
 
 def test_a_document_that_was_not_audited_is_refused_with_those_that_were():
-    for question in (audit.documents, audit.rules, audit.footing, audit.promises, audit.checked, audit.comparable,
-                     audit.money_beside_results):  # fmt: skip
+    for question in (
+        audit.documents,
+        audit.rules,
+        audit.footing,
+        audit.promises,
+        audit.checked,
+        audit.comparable,
+        audit.money_beside_results,
+    ):
         with pytest.raises(UnknownNameError, match=r"did you mean 'results-2018'.*theory-of-change-2018"):
             question(DATA, "results-2017")
 

@@ -34,8 +34,10 @@ def test_a_missing_amount_stays_missing(data):
 def test_the_deflators_differ_by_up_to_three_points(data):
     changes = context.price_changes(data, 2013, 2023).set_index("deflator")["change"]
     assert {name: round(change * 100, 1) for name, change in changes.items()} == {
-        "cpi": 28.1, "gdp_worldbank": 30.7, "gdp_oecd": 28.9,
-    }  # fmt: skip
+        "cpi": 28.1,
+        "gdp_worldbank": 30.7,
+        "gdp_oecd": 28.9,
+    }
 
 
 def test_prices_of_a_feed_take_the_place_of_the_reference(data):
@@ -47,8 +49,20 @@ def feed(*rows, updated="2026-07-13") -> Feed:
     """An imported table of the World Bank: rows of indicator, country, year and value."""
     table = pd.DataFrame(rows, columns=["indicator", "iso3", "year", "value"])
     origin = Origin("wb.json", 1, "")
-    known = Provenance("worldbank", "World Bank", "CC BY 4.0", "2026-08-01T00:00:00", "", "", (origin,), {}, None, {},
-                       (), {"updated": updated})  # fmt: skip
+    known = Provenance(
+        "worldbank",
+        "World Bank",
+        "CC BY 4.0",
+        "2026-08-01T00:00:00",
+        "",
+        "",
+        (origin,),
+        {},
+        None,
+        {},
+        (),
+        {"updated": updated},
+    )
     return Feed({"indicators": table}, known)
 
 

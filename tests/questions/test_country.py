@@ -7,20 +7,51 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import UnknownNameError
-from analysis.questions import country
-from analysis.rendering import inputs, plan
+from analysis.questions.country import answers as country
+from analysis.rendering import inputs
+from analysis.rendering.plan import reports as plan
 
 ROOT = Path(__file__).parents[2]
 DATA = tables.load(ROOT / "data")
 NATIONS = set(DATA.places.loc[DATA.places["place_kind"] == "country", "place_id"])
 
 # Transcribed from migration-report-2023, lines 601-606 and 1032-1036: None is a number that cannot be read or is lost.
-RECEPTION = {"COL": 2, "EGY": 5, "ETH": 2, "IRQ": None, "JOR": 5, "KEN": None, "LBN": None, "MDA": 2, "PAK": 7,
-             "SDN": 3, "TUR": 1, "UGA": 5}  # fmt: skip
+RECEPTION = {
+    "COL": 2,
+    "EGY": 5,
+    "ETH": 2,
+    "IRQ": None,
+    "JOR": 5,
+    "KEN": None,
+    "LBN": None,
+    "MDA": 2,
+    "PAK": 7,
+    "SDN": 3,
+    "TUR": 1,
+    "UGA": 5,
+}
 COOPERATION = {
-    "AFG": 1, "DZA": 3, "BFA": 1, "TCD": 1, "EGY": 2, "ETH": 1, "IRQ": 3, "CIV": 1, "LBN": 1, "LBY": 3, "MLI": 1,
-    "MRT": 1, "MAR": None, "NGA": 7, "SEN": 1, "SOM": 1, "SDN": None, "GMB": None, "TUN": None, "TUR": None,
-}  # fmt: skip
+    "AFG": 1,
+    "DZA": 3,
+    "BFA": 1,
+    "TCD": 1,
+    "EGY": 2,
+    "ETH": 1,
+    "IRQ": 3,
+    "CIV": 1,
+    "LBN": 1,
+    "LBY": 3,
+    "MLI": 1,
+    "MRT": 1,
+    "MAR": None,
+    "NGA": 7,
+    "SEN": 1,
+    "SOM": 1,
+    "SDN": None,
+    "GMB": None,
+    "TUN": None,
+    "TUR": None,
+}
 LOST = {"SDN", "GMB", "TUN", "TUR"}
 
 
@@ -42,8 +73,10 @@ def test_the_default_country_is_found_by_name_or_code():
 def test_a_list_names_a_country_or_says_why_its_silence_means_something_or_nothing(transcribed):
     niger = says("NER", transcribed)
     assert [name for name, said in niger.items() if said == "named"] == [
-        "amedip-countries", "embassy-focus-cooperation", "compass-countries"
-    ]  # fmt: skip
+        "amedip-countries",
+        "embassy-focus-cooperation",
+        "compass-countries",
+    ]
     assert niger["embassy-focus-reception"] == niger["prospects-countries-2023"] == "absent"
     assert niger["activities-cooperation-2023"] == niger["leading-role-2018"] == "silent"
     assert niger["country-list-2013"] == niger["bilateral-partners-2013"] == "unprinted"
@@ -117,8 +150,10 @@ def test_a_figure_of_several_places_or_a_region_is_never_one_countrys_own():
         assert not set(country.own(rows)["figure_id"]) & set(country.wider(rows)["figure_id"])
     kenya = country.wider(country.figures(DATA, "KEN")).set_index("figure_id")
     assert kenya.loc["mr23-0968-1", ["as_printed", "scope", "via_en"]].tolist() == [
-        "696.651", "region", "Horn of Africa"
-    ]  # fmt: skip
+        "696.651",
+        "region",
+        "Horn of Africa",
+    ]
 
 
 def test_a_figure_of_people_from_the_netherlands_belongs_to_where_they_went_and_not_to_the_netherlands():
@@ -216,8 +251,15 @@ def test_the_plan_renders_a_report_for_each_country_that_is_worth_one():
 
 # progress-report-2013, lines 217-221: the first four bear no date.
 def test_the_mobility_partnerships_are_dated_events_of_their_countries():
-    signed = {"MAR": "2013-06-07", "AZE": "2013-12-05", "TUN": "2014-03-03", "MDA": None, "CPV": None, "GEO": None,
-              "ARM": None}  # fmt: skip
+    signed = {
+        "MAR": "2013-06-07",
+        "AZE": "2013-12-05",
+        "TUN": "2014-03-03",
+        "MDA": None,
+        "CPV": None,
+        "GEO": None,
+        "ARM": None,
+    }
     for place, day in signed.items():
         rows = country.events(DATA, place)
         said = rows[rows["event_id"].str.startswith("pr13-0217") | rows["event_id"].str.startswith("pr13-0221")]

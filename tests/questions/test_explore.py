@@ -4,7 +4,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import ParameterError, UnknownNameError
-from analysis.questions import explore
+from analysis.questions.explore import answers as explore
 
 DATA = tables.load()
 ROWS = explore.register(DATA)
@@ -52,9 +52,10 @@ def test_a_window_without_a_first_day_does_not_reach_back_before_what_its_docume
     assert ROWS.loc[ceiling, "period_start"].isna().all()
     assert ROWS.loc[ceiling, "begins"].dt.strftime("%Y-%m-%d").tolist() == ["2015-01-01"]
     touched = {
-        period for period in ("2014", "2015", "2016", "2017")
+        period
+        for period in ("2014", "2015", "2016", "2017")
         if "rs16-0056-1" in set(explore.select(ROWS, explore.choice(DATA, period=period))["figure_id"])
-    }  # fmt: skip
+    }
     assert touched == {"2015", "2016"}
 
 

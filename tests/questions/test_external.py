@@ -9,7 +9,8 @@ import pytest
 
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
-from analysis.questions import external, refugees
+from analysis.questions import external
+from analysis.questions.refugees import answers as refugees
 
 DATA = Path(__file__).parents[2] / "data"
 UNHCR = {"unhcr_population", "unhcr_totals", "unhcr_published"}
@@ -80,8 +81,9 @@ def test_the_undated_numbers_are_those_of_the_middle_of_2023(examined):
     checks = examined[examined["figure_id"].isin(["mr23-0737-1", "mr23-0903-1"])]
     middle = checks[checks["as_of"] == "2023-06-30"]
     assert middle[["iso3", "verdict", "source_id"]].to_numpy().tolist() == [
-        ["IRN", "agrees", "unhcr-mid-year-trends-2023"], ["TUR", "agrees", "unhcr-mid-year-trends-2023"]
-    ]  # fmt: skip
+        ["IRN", "agrees", "unhcr-mid-year-trends-2023"],
+        ["TUR", "agrees", "unhcr-mid-year-trends-2023"],
+    ]
     assert middle[["reference_lower", "reference_upper"]].to_numpy().tolist() == [[3.35e6, 3.45e6]] * 2
     assert set(external.outcomes(checks)) == {"agrees"}
 
@@ -98,24 +100,31 @@ def test_the_countries_of_each_share_are_those_named_or_the_largest(data):
     parts = data.external_check_references[data.external_check_references["part"] == "part"]
     countries = parts[parts["reference_table"] == "unhcr_population"].groupby("check_id")["reference_key"]
     found = countries.agg(lambda keys: {key.split()[1] for key in keys})
-    assert found.to_dict() == {"mr23-0069-1-a": largest, "mr23-0069-1-b": named, "mr23-0105-1-a": largest,
-                               "mr23-0105-1-b": named}  # fmt: skip
+    assert found.to_dict() == {
+        "mr23-0069-1-a": largest,
+        "mr23-0069-1-b": named,
+        "mr23-0105-1-a": largest,
+        "mr23-0105-1-b": named,
+    }
 
 
 @pytest.mark.parametrize(
     ("number", "column", "ends"),
     [
-        (6.9, "people_million", (6.85e6, 6.95e6)), (6.858, "people_million", (6_857_500, 6_858_500)),
-        (304_000, "amount_eur_thousand", (304e6, 304e6)), (1_382, "refugees", (1_382, 1_382)),
+        (6.9, "people_million", (6.85e6, 6.95e6)),
+        (6.858, "people_million", (6_857_500, 6_858_500)),
+        (304_000, "amount_eur_thousand", (304e6, 304e6)),
+        (1_382, "refugees", (1_382, 1_382)),
     ],
-)  # fmt: skip
+)
 def test_a_reference_is_as_exact_as_it_is_printed(number, column, ends):
     assert (external._number(number, column).lower, external._number(number, column).upper) == ends
 
 
 def test_a_check_that_adds_people_to_euros_is_refused(data):
-    figures = pd.concat([data.external_check_figures, pd.DataFrame(
-        {"check_id": ["mr23-0375-1-a"], "figure_id": ["mr23-0095-1"]})])  # fmt: skip
+    figures = pd.concat(
+        [data.external_check_figures, pd.DataFrame({"check_id": ["mr23-0375-1-a"], "figure_id": ["mr23-0095-1"]})]
+    )
     with pytest.raises(DataError, match="mr23-0375-1-a: adds figures in "):
         external.examine(Dataset({**data, "external_check_figures": figures}, data.folder))
 
@@ -144,8 +153,11 @@ def test_without_south_sudan_73_percent_is_not_reached(data):
 
 
 def test_the_parts_of_2023_add_up_to_more_than_the_published_total():
-    totals = {(row["population"], row["source_id"]): float(row["people_million"])
-              for row in rows("reference/unhcr-totals.csv") if row["year"] == "2023"}  # fmt: skip
+    totals = {
+        (row["population"], row["source_id"]): float(row["people_million"])
+        for row in rows("reference/unhcr-totals.csv")
+        if row["year"] == "2023"
+    }
     database = [value for (_, source), value in totals.items() if source == "unhcr-population-2024-06"]
     assert sum(database) == pytest.approx(118.465, abs=0.005)
     assert totals["displaced", "unhcr-global-trends"] == 117.3
@@ -168,7 +180,9 @@ def test_the_printed_share_is_reached_with_one_base_and_one_choice_only(data):
     found = {key: (round(row["lower"], 1), row["verdict"]) for key, row in shares.iterrows()}
     # Refugees alone: 20,563,912 and 22,508,699 of 31.637 million.
     assert found == {
-        (True, "named"): (70.4, "differs"), (True, "largest"): (72.5, "agrees"),
-        (False, "named"): (65.0, "differs"), (False, "largest"): (71.1, "differs"),
-    }  # fmt: skip
+        (True, "named"): (70.4, "differs"),
+        (True, "largest"): (72.5, "agrees"),
+        (False, "named"): (65.0, "differs"),
+        (False, "largest"): (71.1, "differs"),
+    }
     assert shares["base_as_printed"].nunique() == 2

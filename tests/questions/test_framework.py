@@ -8,7 +8,7 @@ import pytest
 from analysis.dataset import provenance, tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
-from analysis.questions import framework
+from analysis.questions.framework import answers as framework
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
 ALL = framework.outcomes(DATA)
@@ -54,9 +54,11 @@ def test_results_and_evidence_of_an_outcome_are_rows_of_the_whole(outcome_id):
     chosen = framework.under(ALL, outcome_id)
     for whole, alone in (
         (framework.results(DATA, ALL), framework.results(DATA, chosen)),
-        (framework.evidence(DATA, "outcome_id", ALL["outcome_id"]),
-         framework.evidence(DATA, "outcome_id", chosen["outcome_id"])),
-    ):  # fmt: skip
+        (
+            framework.evidence(DATA, "outcome_id", ALL["outcome_id"]),
+            framework.evidence(DATA, "outcome_id", chosen["outcome_id"]),
+        ),
+    ):
         taken = whole[whole["outcome_id"].isin(chosen["outcome_id"])].reset_index(drop=True)
         pd.testing.assert_frame_equal(taken, alone)
 
@@ -91,7 +93,11 @@ def test_a_target_is_no_result_and_stands_among_the_aims():
 def test_the_best_fit_is_that_of_a_measure_with_a_result():
     best = ALL.set_index("outcome_id")["best"]
     assert (best["toc-3-1"], best["toc-1-2b"], best["toc-3"], best["toc-1-2c"]) == (
-        "direct", "partial", "output_only", "words")  # fmt: skip
+        "direct",
+        "partial",
+        "output_only",
+        "words",
+    )
     bare = with_tables(outcome_measures=DATA.outcome_measures.iloc[:0], evidence=DATA.evidence.iloc[:0])
     assert set(framework.outcomes(bare)["best"]) == {"none"}
     assert framework.results(bare, framework.outcomes(bare)).empty

@@ -9,32 +9,48 @@ from analysis.dataset import tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import NotComparableError, UnknownNameError
 from analysis.figures import reading_of
-from analysis.questions import indicators
+from analysis.questions.indicators import answers as indicators
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
 
 # Transcribed from the two result reports, apart from the data: what is printed, whether a limit is set above, level.
 RESULTS_2018 = {
-    "people-education-access": (80_000, None, "output"), "people-income-activities": (3_200, 4_000, "output"),
-    "refugees-work-permit": (46_717, 46_717, "outcome"), "people-reached-eu-funds": (4_000_000, None, "output"),
-    "jobs-created-filled": (1_521, 1_521, "outcome"), "jobs-female-share": (56.5, 57.5, "outcome"),
-    "jobs-syrian-women": (173, 173, "outcome"), "people-reconsidering-migration": (5_880, 5_880, "outcome"),
-    "people-reconsidering-share": (64.5, 65.5, "outcome"), "rescues-desert": (2_800, 2_900, "output"),
-    "return-from-netherlands": (2_149, 2_149, "output"), "return-from-north-africa": (8_658, 8_658, "output"),
-    "reintegration-from-north-africa": (1_700, 1_800, "output"), "officials-trained-refugees": (545, 545, "output"),
-    "people-physical-psychosocial-care": (1_186, 1_186, "output"), "return-from-libya": (10_000, None, "output"),
-}  # fmt: skip
+    "people-education-access": (80_000, None, "output"),
+    "people-income-activities": (3_200, 4_000, "output"),
+    "refugees-work-permit": (46_717, 46_717, "outcome"),
+    "people-reached-eu-funds": (4_000_000, None, "output"),
+    "jobs-created-filled": (1_521, 1_521, "outcome"),
+    "jobs-female-share": (56.5, 57.5, "outcome"),
+    "jobs-syrian-women": (173, 173, "outcome"),
+    "people-reconsidering-migration": (5_880, 5_880, "outcome"),
+    "people-reconsidering-share": (64.5, 65.5, "outcome"),
+    "rescues-desert": (2_800, 2_900, "output"),
+    "return-from-netherlands": (2_149, 2_149, "output"),
+    "return-from-north-africa": (8_658, 8_658, "output"),
+    "reintegration-from-north-africa": (1_700, 1_800, "output"),
+    "officials-trained-refugees": (545, 545, "output"),
+    "people-physical-psychosocial-care": (1_186, 1_186, "output"),
+    "return-from-libya": (10_000, None, "output"),
+}
 RESULTS_2023 = {
-    "people-income-activities": (61_073, 61_073, "output"), "people-education-access": (696_651, 696_651, "output"),
-    "people-earning-income": (10_000, None, "outcome"), "people-completing-education": (100_000, None, "outcome"),
-    "people-protected": (1_000_000, None, "output"), "return-from-netherlands": (1_859, 1_859, "output"),
-    "reintegration-from-netherlands": (1_171, 1_171, "output"), "return-from-transit": (2_087, 2_087, "output"),
-    "reintegration-from-transit": (486, 486, "output"), "laws-developed": (6, 6, "output"),
-    "cooperation-cases": (60, 60, "outcome"), "fugitives-arrested": (4, 4, "outcome"),
-    "officials-trained-trafficking": (2_000, 2_000, "output"), "awareness-reached": (550_000, None, "output"),
-    "migrants-supported-compass": (100_000, None, "output"), "facility-loans": (7.25e9, 7.35e9, "outcome"),
+    "people-income-activities": (61_073, 61_073, "output"),
+    "people-education-access": (696_651, 696_651, "output"),
+    "people-earning-income": (10_000, None, "outcome"),
+    "people-completing-education": (100_000, None, "outcome"),
+    "people-protected": (1_000_000, None, "output"),
+    "return-from-netherlands": (1_859, 1_859, "output"),
+    "reintegration-from-netherlands": (1_171, 1_171, "output"),
+    "return-from-transit": (2_087, 2_087, "output"),
+    "reintegration-from-transit": (486, 486, "output"),
+    "laws-developed": (6, 6, "output"),
+    "cooperation-cases": (60, 60, "outcome"),
+    "fugitives-arrested": (4, 4, "outcome"),
+    "officials-trained-trafficking": (2_000, 2_000, "output"),
+    "awareness-reached": (550_000, None, "output"),
+    "migrants-supported-compass": (100_000, None, "output"),
+    "facility-loans": (7.25e9, 7.35e9, "outcome"),
     "facility-countries": (7, 7, "output"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -68,19 +84,29 @@ def test_the_report_of_2023_counts_over_five_windows():
     known = rows[(rows["report"] == "2023") & (rows["basis"] != "unknown")]
     # One window may be printed of one result and inferred of another.
     known = known.drop_duplicates(["period_start", "period_end"])
-    windows = [(f"{row.period_start:%Y-%m}", None if pd.isna(row.period_end) else f"{row.period_end:%Y-%m}")
-               for row in known.itertuples()]  # fmt: skip
-    assert windows == [("2016-01", None), ("2021-01", None), ("2022-07", "2023-06"), ("2022-10", "2023-09"),
-                       ("2023-01", "2023-12")]  # fmt: skip
+    windows = [
+        (f"{row.period_start:%Y-%m}", None if pd.isna(row.period_end) else f"{row.period_end:%Y-%m}")
+        for row in known.itertuples()
+    ]
+    assert windows == [
+        ("2016-01", None),
+        ("2021-01", None),
+        ("2022-07", "2023-06"),
+        ("2022-10", "2023-09"),
+        ("2023-01", "2023-12"),
+    ]
     assert rows["count"].sum() == len(indicators.printed(DATA))
 
 
 def test_of_the_five_indicators_with_a_status_two_are_kept_two_resembled_and_one_vanished(transcribed):
     rows = indicators.continuity(transcribed).dropna(subset="status_as_printed").set_index("measure_id")["fate"]
     assert dict(rows) == {
-        "people-education-access": "kept", "people-income-activities": "kept",
-        "people-reconsidering-migration": "like", "return-from-north-africa": "like", "rescues-desert": "vanished",
-    }  # fmt: skip
+        "people-education-access": "kept",
+        "people-income-activities": "kept",
+        "people-reconsidering-migration": "like",
+        "return-from-north-africa": "like",
+        "rescues-desert": "vanished",
+    }
 
 
 def test_awareness_turned_from_an_outcome_into_an_output(transcribed):
@@ -212,9 +238,17 @@ def test_no_change_crosses_a_break_unless_a_comparison_allows_it():
 
 
 MEASURES = pd.DataFrame(
-    {"measure_id": ["m", "n"], "label_en": ["M", "N"], "label_nl": ["M", "N"], "theme": "return",
-     "concept": "flow", "result_level": "output", "definition_en": ".", "definition_nl": "."}
-)  # fmt: skip
+    {
+        "measure_id": ["m", "n"],
+        "label_en": ["M", "N"],
+        "label_nl": ["M", "N"],
+        "theme": "return",
+        "concept": "flow",
+        "result_level": "output",
+        "definition_en": ".",
+        "definition_nl": ".",
+    }
+)
 
 
 def dataset(*figures: dict, breaks: str | None = None, comparison: str | None = None) -> Dataset:
@@ -225,18 +259,43 @@ def dataset(*figures: dict, breaks: str | None = None, comparison: str | None = 
         reading = reading_of(text, "actual")
         rows.append(
             {
-                "figure_id": name, "fact_id": name, "preferred": True, "source_id": "results-2018", "line": 1,
-                "as_printed": text, "lower": reading.lower, "upper": reading.upper, "unit": "person", "per": None,
-                "measure_id": "m", "kind": "actual", "population": "migrants", "sex": None, "programme_id": None,
-                "period_start": pd.Timestamp(year, 1, 1), "period_end": pd.Timestamp(year, 12, 31),
+                "figure_id": name,
+                "fact_id": name,
+                "preferred": True,
+                "source_id": "results-2018",
+                "line": 1,
+                "as_printed": text,
+                "lower": reading.lower,
+                "upper": reading.upper,
+                "unit": "person",
+                "per": None,
+                "measure_id": "m",
+                "kind": "actual",
+                "population": "migrants",
+                "sex": None,
+                "programme_id": None,
+                "period_start": pd.Timestamp(year, 1, 1),
+                "period_end": pd.Timestamp(year, 12, 31),
                 "period_kind": "calendar_year",
-            } | cells
-        )  # fmt: skip
+            }
+            | cells
+        )
     pairs = pd.DataFrame(
-        [{"comparison_id": "c", "figure_id": "a", "other_figure_id": "b", "same_definition": "yes",
-          "same_population": "yes", "same_portfolio": "yes", "same_window": "yes", "verdict": comparison,
-          "reason_en": "Because.", "reason_nl": "Because."}]
-    )  # fmt: skip
+        [
+            {
+                "comparison_id": "c",
+                "figure_id": "a",
+                "other_figure_id": "b",
+                "same_definition": "yes",
+                "same_population": "yes",
+                "same_portfolio": "yes",
+                "same_window": "yes",
+                "verdict": comparison,
+                "reason_en": "Because.",
+                "reason_nl": "Because.",
+            }
+        ]
+    )
     broken = pd.DataFrame(
         {
             "measure_id": ["m"],
@@ -247,10 +306,16 @@ def dataset(*figures: dict, breaks: str | None = None, comparison: str | None = 
     )
     places = pd.DataFrame({"figure_id": ["a", "b"], "place_id": ["NLD", "NLD"], "role": ["from", "from"]})
     return Dataset(
-        {"figures": pd.DataFrame(rows), "measures": MEASURES, "sources": DATA.sources, "breaks": broken,
-        "figure_places": places,
-         "comparisons": pairs if comparison else pairs.head(0)}, Path()
-    )  # fmt: skip
+        {
+            "figures": pd.DataFrame(rows),
+            "measures": MEASURES,
+            "sources": DATA.sources,
+            "breaks": broken,
+            "figure_places": places,
+            "comparisons": pairs if comparison else pairs.head(0),
+        },
+        Path(),
+    )
 
 
 def test_one_measure_without_a_break_may_be_subtracted():
@@ -323,13 +388,19 @@ def test_an_unknown_figure_is_named():
 def test_the_five_indicators_of_2018_have_the_area_and_status_that_the_page_prints():
     rows = indicators.named(DATA)
     assert rows["measure_id"].tolist() == [
-        "people-education-access", "people-income-activities", "people-reconsidering-migration", "rescues-desert",
+        "people-education-access",
+        "people-income-activities",
+        "people-reconsidering-migration",
+        "rescues-desert",
         "return-from-north-africa",
-    ]  # fmt: skip
+    ]
     assert rows["result_area_nl"].tolist() == [
-        "Opvang in de regio", "Opvang in de regio", "Migratiesamenwerking", "Migratiesamenwerking",
+        "Opvang in de regio",
+        "Opvang in de regio",
+        "Migratiesamenwerking",
+        "Migratiesamenwerking",
         "Terugkeer en herintegratie",
-    ]  # fmt: skip
+    ]
     assert set(rows["status_as_printed"]) == {"Op schema"}
     assert rows["name_as_printed"].str.startswith("Aantal ").all()
     assert indicators.named(DATA, "return")["measure_id"].tolist() == ["return-from-north-africa"]

@@ -8,8 +8,10 @@ import pytest
 from analysis.dataset import provenance, tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
-from analysis.questions import programme, targets
-from analysis.rendering import inputs, plan
+from analysis.questions.programme import answers as programme
+from analysis.questions.targets import answers as targets
+from analysis.rendering import inputs
+from analysis.rendering.plan import reports as plan
 
 ROOT = Path(__file__).parents[2]
 DATA = tables.load(ROOT / "data")
@@ -119,9 +121,13 @@ def test_one_fact_counts_once_however_often_it_is_printed():
 
 def test_executors_count_programmes_once_and_say_where_the_dutch_state_pays():
     data = programmes_of(
-        ("abaad", "iom", "executor"), ("abaad", "iom", "executor"), ("abaad", "dtv", "payer"),
-        ("gcff", "iom", "executor"), ("gcff", "unhcr", "executor"), ("gcff", "european-union", "payer"),
-    )  # fmt: skip
+        ("abaad", "iom", "executor"),
+        ("abaad", "iom", "executor"),
+        ("abaad", "dtv", "payer"),
+        ("gcff", "iom", "executor"),
+        ("gcff", "unhcr", "executor"),
+        ("gcff", "european-union", "payer"),
+    )
     rows = programme.executors(data, "gcff").set_index("organisation_id")
     assert (rows.loc["iom", "programmes"], rows.loc["iom", "dutch"], rows.loc["iom", "share"]) == (2, 1, 1.0)
     assert (rows.loc["unhcr", "programmes"], rows.loc["unhcr", "dutch"]) == (1, 0)
@@ -131,9 +137,12 @@ def test_executors_count_programmes_once_and_say_where_the_dutch_state_pays():
 
 def test_dependence_counts_programmes_with_at_least_one_of_the_largest():
     data = programmes_of(
-        ("abaad", "iom", "executor"), ("gcff", "iom", "executor"), ("gcff", "unhcr", "executor"),
-        ("hrt", "unicef", "executor"), ("frit", "european-union", "payer"),
-    )  # fmt: skip
+        ("abaad", "iom", "executor"),
+        ("gcff", "iom", "executor"),
+        ("gcff", "unhcr", "executor"),
+        ("hrt", "unicef", "executor"),
+        ("frit", "european-union", "payer"),
+    )
     row = programme.dependence(data, leading=1).iloc[0]
     assert (row["with_executor"], row["executors"], row["reached"], row["once"]) == (3, 3, 2, 2)
     assert row["share"] == pytest.approx(2 / 3)
@@ -183,11 +192,14 @@ def test_a_shared_figure_is_no_promise_or_fact_of_the_programme_alone():
 @pytest.mark.parametrize(
     ("programme_id", "priority", "spent"),
     [
-        ("is-academy", "Migration dialogues", 105000), ("morocco-stranded-return", "Migration management", 3285906),
-        ("trqn-3", "Circular migration", 1413945), ("spark-circular-migration", "Migrant organisations", 378806),
-        ("tnu-remittances", "Remittances", 516457), ("amv-houses", "Return and reintegration", 2459052),
+        ("is-academy", "Migration dialogues", 105000),
+        ("morocco-stranded-return", "Migration management", 3285906),
+        ("trqn-3", "Circular migration", 1413945),
+        ("spark-circular-migration", "Migrant organisations", 378806),
+        ("tnu-remittances", "Remittances", 516457),
+        ("amv-houses", "Return and reintegration", 2459052),
     ],
-)  # fmt: skip
+)
 def test_a_programme_has_the_priority_that_it_is_reported_under_and_what_that_cost(programme_id, priority, spent):
     row = programme.profile(DATA, programme_id).iloc[0]
     assert row["priority_en"].startswith(priority)
@@ -202,9 +214,13 @@ def test_a_programme_under_no_priority_has_none():
 
 def test_the_dutch_state_is_its_government_and_that_governments_bodies_and_not_the_central_bank():
     assert programme.dutch_state(DATA) == [
-        "agentschap-szw", "dtv", "government-netherlands", "ministry-foreign-affairs", "ministry-security-justice",
+        "agentschap-szw",
+        "dtv",
+        "government-netherlands",
+        "ministry-foreign-affairs",
+        "ministry-security-justice",
         "steering-group-voluntary-return",
-    ]  # fmt: skip
+    ]
     known = DATA.organisations.assign(
         place_id=DATA.organisations["place_id"].mask(DATA.organisations["organisation_id"] == "dtv")
     )
@@ -216,8 +232,16 @@ def test_partners_are_those_that_a_document_names_by_theme():
     rows = programme.partners(DATA)
     of = rows.groupby(["source_id", "theme"])["organisation_id"].agg(set)
     assert of["migration-report-2023", "reception"] == {
-        "iom", "unodc", "ohchr", "unhcr", "unicef", "icmpd", "ifc", "ilo", "world-bank"
-    }  # fmt: skip
+        "iom",
+        "unodc",
+        "ohchr",
+        "unhcr",
+        "unicef",
+        "icmpd",
+        "ifc",
+        "ilo",
+        "world-bank",
+    }
     assert of["theory-of-change-2018", "awareness"] == {"iom", "seefar"}
     assert rows["source_id"].iloc[0] == "migration-report-2023"
     assert set(rows.loc[rows["standing"] == "main", "theme"]) == {"return", "policy_design"}

@@ -9,7 +9,7 @@ import pytest
 from analysis.errors import CacheError, DataError, UnknownNameError
 from analysis.feeds import cache, catalogue, unhcr
 from analysis.feeds.cache import Feed, Provenance, Taken
-from analysis.questions import refugees
+from analysis.questions.refugees import answers as refugees
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +21,15 @@ def statistics(*rows, world=(100, 100)) -> refugees.Statistics:
     countries = pd.DataFrame(rows, columns=["role", "iso3", "year", "refugees", "oip"]).assign(asylum_seekers=0)
     countries = countries.astype({"year": "Int64", "refugees": "Int64", "oip": "Int64", "role": "str", "iso3": "str"})
     years = sorted(set(countries["year"]))
-    total = pd.DataFrame({"year": pd.array(years, dtype="Int64"), "refugees_lower": world[0] * 1.0,
-                          "refugees_upper": world[1] * 1.0, "oip_lower": 0.0, "oip_upper": 0.0})  # fmt: skip
+    total = pd.DataFrame(
+        {
+            "year": pd.array(years, dtype="Int64"),
+            "refugees_lower": world[0] * 1.0,
+            "refugees_upper": world[1] * 1.0,
+            "oip_lower": 0.0,
+            "oip_upper": 0.0,
+        }
+    )
     return refugees.Statistics(countries, total, "test", complete=True, first=2013)
 
 
@@ -155,10 +162,22 @@ def feed(tmp_path, *rows) -> Feed:
 
 def imported_feed(path: Path) -> Feed:
     taken: Taken = unhcr.read([path])
-    return Feed(dict(taken.tables), Provenance(
-        feed="unhcr", publisher=unhcr.PUBLISHER, licence=unhcr.LICENCE, taken_at="", data="", sha256="",
-        origins=(cache.origin(path),), rows={}, years=None, totals={}, notes=(),
-    ))  # fmt: skip
+    return Feed(
+        dict(taken.tables),
+        Provenance(
+            feed="unhcr",
+            publisher=unhcr.PUBLISHER,
+            licence=unhcr.LICENCE,
+            taken_at="",
+            data="",
+            sha256="",
+            origins=(cache.origin(path),),
+            rows={},
+            years=None,
+            totals={},
+            notes=(),
+        ),
+    )
 
 
 #: So many countries are the whole world: the real ones that the reference has, and made-up ones.
@@ -199,8 +218,13 @@ class TestASelection:
         imported = refugees.from_feed(data, feed(tmp_path, *self.ROWS))
         row = refugees.basis(imported).iloc[0]
         assert row[["imported", "complete", "hosts", "hosts_nl", "origins", "origins_nl"]].tolist() == [
-            True, False, 1, "Libanon", 2, "Irak, Syrië",
-        ]  # fmt: skip
+            True,
+            False,
+            1,
+            "Libanon",
+            2,
+            "Irak, Syrië",
+        ]
         assert pd.isna(row["share_lower"])
         assert pd.isna(row["share_upper"])
         assert refugees.focus_shares(data, imported, "embassy-focus-reception").empty
@@ -232,8 +256,12 @@ class TestAnotherRelease:
         row = refugees.basis(refugees.from_feed(data, feed(tmp_path, *rows))).iloc[0]
         assert row[["compared", "contradicting", "differing_years"]].tolist() == [3, 2, "2023"]
         assert row[["place_en", "place_role", "place_year", "place_imported", "place_reference"]].tolist() == [
-            "Lebanon", "host", 2023, 800_000, 788_472,
-        ]  # fmt: skip
+            "Lebanon",
+            "host",
+            2023,
+            800_000,
+            788_472,
+        ]
 
     def test_a_sum_of_the_world_within_its_rounding_is_the_same(self, data, reference):
         coverage = pd.DataFrame(

@@ -8,7 +8,7 @@ import pytest
 from analysis.dataset import roles, tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
-from analysis.questions import returns
+from analysis.questions.returns import answers as returns
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
 
@@ -99,8 +99,9 @@ def test_the_totals_after_support_could_be_combined_are_refused_and_the_columns_
     table = returns.trends(DATA)
     refused = table[~table["allowed"].astype(bool)]
     assert list(refused["figure_id"] + " " + refused["other_figure_id"]) == [
-        "pr13-1254-3 pr13-1256-3", "pr13-1256-3 pr13-1258-3",
-    ]  # fmt: skip
+        "pr13-1254-3 pr13-1256-3",
+        "pr13-1256-3 pr13-1258-3",
+    ]
     fell = table.set_index("figure_id").loc["pr13-1256-1"]
     assert fell["change_lower"] == 898 - 1468
 
@@ -108,8 +109,11 @@ def test_the_totals_after_support_could_be_combined_are_refused_and_the_columns_
 def test_that_support_in_kind_rose_is_confirmed_and_that_people_became_fewer_cannot_be_told():
     claims = returns.claims(DATA, returns.by_year(DATA))
     assert list(zip(claims["series"], claims["answer"], strict=True)) == [
-        ("in_kind", "confirmed"), ("in_kind", "confirmed"), ("people", "undecided"), ("people", "undecided"),
-    ]  # fmt: skip
+        ("in_kind", "confirmed"),
+        ("in_kind", "confirmed"),
+        ("people", "undecided"),
+        ("people", "undecided"),
+    ]
     assert claims.iloc[-1]["answer_same_share"] == "confirmed"
     assert claims.iloc[-2]["answer_same_share"] == "undecided"  # before 2012 nobody could have both
 
@@ -122,8 +126,15 @@ def test_both_readings_agree_on_the_last_year_only(both, answers):
 
 def claimed(means: str, data: Dataset = DATA, **cells) -> pd.Series:
     """What is made of a claim of the last report, on return from the Netherlands unless it says otherwise."""
-    said = {"statement_id": "made-up", "source_id": "migration-report-2023", "line": 1, "as_printed": "verder",
-            "statement_kind": "trend", "means": means, "measure_id": "return-from-netherlands"}  # fmt: skip
+    said = {
+        "statement_id": "made-up",
+        "source_id": "migration-report-2023",
+        "line": 1,
+        "as_printed": "verder",
+        "statement_kind": "trend",
+        "means": means,
+        "measure_id": "return-from-netherlands",
+    }
     statements = pd.concat([data.statements, pd.DataFrame([said | cells])], ignore_index=True)
     rows = returns.claims_elsewhere(Dataset({**data, "statements": statements}, data.folder))
     return rows.set_index("statement_id").loc["made-up"]
@@ -158,14 +169,30 @@ def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
     rows = [(money, 6.0), (in_kind, 10.0), (total, 6.0)]
     figures = pd.DataFrame(
         [
-            {"figure_id": name, "measure_id": name, "lower": number, "upper": number, "preferred": True,
-             "kind": "actual", "source_id": "p", "line": 1, "period_start": pd.Timestamp(2012, 1, 1),
-             "period_end": pd.Timestamp(2012, 12, 31)}
+            {
+                "figure_id": name,
+                "measure_id": name,
+                "lower": number,
+                "upper": number,
+                "preferred": True,
+                "kind": "actual",
+                "source_id": "p",
+                "line": 1,
+                "period_start": pd.Timestamp(2012, 1, 1),
+                "period_end": pd.Timestamp(2012, 12, 31),
+            }
             for name, number in rows
         ]
-    )  # fmt: skip
-    measures = pd.DataFrame({"measure_id": [name for name, _ in rows], "theme": "return", "result_level": "output",
-                             "label_en": "x", "label_nl": "x"})  # fmt: skip
+    )
+    measures = pd.DataFrame(
+        {
+            "measure_id": [name for name, _ in rows],
+            "theme": "return",
+            "result_level": "output",
+            "label_en": "x",
+            "label_nl": "x",
+        }
+    )
     breaks = pd.DataFrame({"measure_id": [total], "at": [pd.Timestamp(2012, 1, 1)]})
     data = Dataset({"roles": DATA.roles, "figures": figures, "measures": measures, "breaks": breaks}, Path())
     for both, expected in (
@@ -181,11 +208,14 @@ def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
 def test_the_returns_of_2018_and_2023_are_as_printed_and_apart(transcribed):
     rows = returns.elsewhere(transcribed).set_index("measure_id")
     printed = {
-        "return-from-north-africa": ["8658"], "reintegration-from-north-africa": ["ruim 1.700"],
-        "return-from-libya": ["tienduizenden"], "return-from-netherlands": ["2.149", "1.859"],
-        "reintegration-from-netherlands": ["1.171"], "return-from-transit": ["2.087"],
+        "return-from-north-africa": ["8658"],
+        "reintegration-from-north-africa": ["ruim 1.700"],
+        "return-from-libya": ["tienduizenden"],
+        "return-from-netherlands": ["2.149", "1.859"],
+        "reintegration-from-netherlands": ["1.171"],
+        "return-from-transit": ["2.087"],
         "reintegration-from-transit": ["486"],
-    }  # fmt: skip
+    }
     for measure, texts in printed.items():
         assert list(rows.loc[[measure], "as_printed"]) == texts
     assert "former-asylum-seekers" not in set(rows["population"])
@@ -201,25 +231,41 @@ def test_forced_return_is_apart_from_the_three_kinds_of_voluntary_support():
     in_kind = table[table["kind"] == "in_kind"]
     assert in_kind["source_id"].value_counts().to_dict() == {
         "progress-report-2013": 6,  # the six projects of lines 1221 to 1235
-        "subsidy-programme-2014": 1, "return-subsidy-2015-2016": 1,
-    }  # fmt: skip
+        "subsidy-programme-2014": 1,
+        "return-subsidy-2015-2016": 1,
+    }
 
 
 def test_the_leaflet_names_seven_providers_of_reintegration_support():
     rows = returns.providers(DATA)
     rows = rows[(rows["programme_id"] == "nl-reintegration") & (rows["role"] == "executor")]
     assert set(rows["name_nl"]) == {
-        "Internationale Organisatie voor Migratie (IOM)", "VluchtelingenWerk Nederland", "Bridge to Better Foundation",
-        "Rotterdams Ongedocumenteerden Steunpunt", "Stichting International Education Ter Apel",
-        "Stichting WereldWijd", "Stichting Solid Road",
-    }  # fmt: skip
+        "Internationale Organisatie voor Migratie (IOM)",
+        "VluchtelingenWerk Nederland",
+        "Bridge to Better Foundation",
+        "Rotterdams Ongedocumenteerden Steunpunt",
+        "Stichting International Education Ter Apel",
+        "Stichting WereldWijd",
+        "Stichting Solid Road",
+    }
 
 
 def test_help_after_forced_return_is_offered_in_thirteen_countries():
     assert set(returns.forced_countries(DATA)["label_nl"]) == {
-        "Afghanistan", "Bangladesh", "Guinee", "India", "Irak", "Ivoorkust", "Nepal", "Nigeria", "Pakistan", "Senegal",
-        "Somalië", "Sri Lanka", "Soedan",
-    }  # fmt: skip
+        "Afghanistan",
+        "Bangladesh",
+        "Guinee",
+        "India",
+        "Irak",
+        "Ivoorkust",
+        "Nepal",
+        "Nigeria",
+        "Pakistan",
+        "Senegal",
+        "Somalië",
+        "Sri Lanka",
+        "Soedan",
+    }
 
 
 def test_the_conditions_name_the_visa_requirement_and_the_surroundings_of_the_union():
@@ -264,5 +310,6 @@ def test_who_is_excluded_from_support_is_said_line_by_line():
     # Criterion 8: the general procedure, an entry ban or a sentence, support before (lines 112 to 116).
     assert {"rs16-0112-s1", "rs16-0114-s1", "rs16-0116-s1"} <= said
     assert list(found["programme_en"].drop_duplicates()) == [
-        "Subsidies for voluntary return 2014 (priority 6)", "Subsidies for voluntary return 2015-2016",
-    ]  # fmt: skip
+        "Subsidies for voluntary return 2014 (priority 6)",
+        "Subsidies for voluntary return 2015-2016",
+    ]

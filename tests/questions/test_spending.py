@@ -10,7 +10,7 @@ from analysis.dataset import tables
 from analysis.dataset.provenance import figure_ids
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
-from analysis.questions import spending
+from analysis.questions.spending import answers as spending
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
 
@@ -136,8 +136,9 @@ FUND = [
 def test_the_fund_is_shown_from_2011_to_2017_by_what_each_amount_is():
     found = spending.fund(DATA)
     days = [found[end].dt.strftime("%Y-%m-%d") for end in ("period_start", "period_end")]
-    told = pd.DataFrame({"kind": found["kind"], "value": found["value"], "per": found["per"], "from": days[0],
-                         "until": days[1]}).astype("object")  # fmt: skip
+    told = pd.DataFrame(
+        {"kind": found["kind"], "value": found["value"], "per": found["per"], "from": days[0], "until": days[1]}
+    ).astype("object")
     assert list(told.where(told.notna(), None).itertuples(index=False, name=None)) == FUND
 
 

@@ -5,7 +5,9 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import DataError, UnknownNameError
-from analysis.questions import indicators, refugees, trends
+from analysis.questions.indicators import answers as indicators
+from analysis.questions.refugees import answers as refugees
+from analysis.questions.trends import answers as trends
 
 #: Departures from the caseload of the Repatriation and Departure Service in whole years, as its pages print them.
 INDEPENDENT = [2550, 3320, 6760, 3400, 3610, 4460, 2630, 2100, 2450]
@@ -63,8 +65,11 @@ def test_stretches_and_relations_keep_the_order_of_the_section(data, dated, depa
     assert stretches["label_en"].drop_duplicates().tolist() == departures["label_en"].drop_duplicates().tolist()
     related = trends.related(data, departures)
     assert related[["series_id", "relation"]].to_numpy().tolist() == [
-        ["dtv-independent", "differs"], ["chain-total", "differs"], ["iom-nl", "overlaps"], ["iom-nl", "overlaps"],
-    ]  # fmt: skip
+        ["dtv-independent", "differs"],
+        ["chain-total", "differs"],
+        ["iom-nl", "overlaps"],
+        ["iom-nl", "overlaps"],
+    ]
     assert related["other_measure_id"].dropna().tolist() == ["returnees-supported", "return-from-netherlands"]
     assert related[["note_en", "note_nl"]].notna().all(axis=None)
 
@@ -73,8 +78,11 @@ def test_stretches_and_relations_keep_the_order_of_the_section(data, dated, depa
 
 
 def test_departures_by_kind_are_those_that_the_service_prints(departures):
-    for name, first, values in (("dtv-independent", 2014, INDEPENDENT), ("dtv-forced", 2014, FORCED),
-                                ("dtv-unsupervised", 2015, UNSUPERVISED)):  # fmt: skip
+    for name, first, values in (
+        ("dtv-independent", 2014, INDEPENDENT),
+        ("dtv-forced", 2014, FORCED),
+        ("dtv-unsupervised", 2015, UNSUPERVISED),
+    ):
         rows = line(departures, name)
         assert rows["year"].tolist() == list(range(first, 2023))
         assert rows["value"].tolist() == values
@@ -85,23 +93,36 @@ def test_departures_by_kind_are_those_that_the_service_prints(departures):
 def test_half_a_year_and_ten_months_stand_beside_the_departures_and_the_latter_are_provisional(departures):
     apart = departures[~departures["in_line"]]
     assert apart[["series_id", "value", "provisional"]].to_numpy().tolist() == [
-        ["dtv-total", 5280, False], ["dtv-independent", 1300, False], ["dtv-independent", 2820, True],
-        ["dtv-forced", 710, False], ["dtv-forced", 1990, True], ["dtv-unsupervised", 3270, False],
+        ["dtv-total", 5280, False],
+        ["dtv-independent", 1300, False],
+        ["dtv-independent", 2820, True],
+        ["dtv-forced", 710, False],
+        ["dtv-forced", 1990, True],
+        ["dtv-unsupervised", 3270, False],
         ["dtv-unsupervised", 3960, True],
-    ]  # fmt: skip
+    ]
 
 
 def test_returns_with_iom_and_those_of_the_documents_stand_beside_them_with_their_breaks(departures, transcribed):
     helped = line(departures, "iom-nl")
     assert helped[["year", "value", "segment"]].to_numpy().tolist() == [
-        [2012, 3000, 1], [2015, 2900, 1], [2016, 4635, 1], [2019, 3035, 1], [2020, 1800, 2],
-    ]  # fmt: skip
+        [2012, 3000, 1],
+        [2015, 2900, 1],
+        [2016, 4635, 1],
+        [2019, 3035, 1],
+        [2020, 1800, 2],
+    ]
     printed = trends.taken_up(transcribed, "departures")
     printed = printed[printed["origin"] == trends.DOCUMENTS]
     assert printed[["figure_id", "value", "segment"]].to_numpy().tolist() == [
-        ["pr13-1250-3", 1028, 1], ["pr13-1252-3", 1280, 1], ["pr13-1254-3", 1641, 1], ["pr13-1256-3", 1468, 2],
-        ["pr13-1258-3", 898, 3], ["rs18-0267-1", 2149, 1], ["mr23-1302-1", 1859, 2],
-    ]  # fmt: skip
+        ["pr13-1250-3", 1028, 1],
+        ["pr13-1252-3", 1280, 1],
+        ["pr13-1254-3", 1641, 1],
+        ["pr13-1256-3", 1468, 2],
+        ["pr13-1258-3", 898, 3],
+        ["rs18-0267-1", 2149, 1],
+        ["mr23-1302-1", 1859, 2],
+    ]
 
 
 def test_a_section_can_be_limited_to_some_years(data, dated):
@@ -130,9 +151,12 @@ def test_budgets_are_those_of_each_stage_and_in_the_prices_of_one_year(data, dat
 def test_the_article_on_asylum_breaks_where_people_from_ukraine_come_in(data, dated):
     rows = trends.taken_up(data, "asylum-budget", dated=dated)
     assert rows[["year", "value", "segment"]].to_numpy().tolist() == [
-        [2019, 1_277_149_000, 1], [2020, 1_455_848_000, 1], [2021, 1_442_621_000, 1],
-        [2022, 3_328_706_000, 2], [2023, 7_170_330_000, 2],
-    ]  # fmt: skip
+        [2019, 1_277_149_000, 1],
+        [2020, 1_455_848_000, 1],
+        [2021, 1_442_621_000, 1],
+        [2022, 3_328_706_000, 2],
+        [2023, 7_170_330_000, 2],
+    ]
 
 
 def test_the_share_of_aid_spent_at_home_is_five_to_eighteen_per_cent_at_its_ends(data, dated):
@@ -151,8 +175,9 @@ def test_displacement_is_as_first_published_and_is_not_joined_across_2019(data, 
     total = rows[rows["series_id"] == "unhcr-displaced"]
     assert (total["value"] / 1e6).round(1).tolist() == DISPLACED
     assert [group["year"].tolist() for _, group in total.groupby("run")] == [
-        list(range(2009, 2019)), list(range(2019, 2024)),
-    ]  # fmt: skip
+        list(range(2009, 2019)),
+        list(range(2019, 2024)),
+    ]
     groups = rows[rows["series_id"] != "unhcr-displaced"]
     assert set(groups["source_id"]) == {refugees.release(data)}
     at_end = groups[groups["year"] == 2023].set_index("series_id")["value"]
@@ -163,8 +188,18 @@ def test_displacement_is_as_first_published_and_is_not_joined_across_2019(data, 
 def test_asylum_inflow_keeps_2014_apart(data, dated):
     total = line(trends.taken_up(data, "asylum-inflow", dated=dated), "ind-total")
     assert total["value"].tolist() == [
-        13170, 17189, 29891, 58880, 31642, 31327, 30380, 29435, 19132, 36620, 47991,
-    ]  # fmt: skip
+        13170,
+        17189,
+        29891,
+        58880,
+        31642,
+        31327,
+        30380,
+        29435,
+        19132,
+        36620,
+        47991,
+    ]
     assert [len(group) for _, group in total.groupby("segment")] == [2, 1, 8]
 
 
@@ -200,7 +235,7 @@ def test_results_of_2018_stand_beside_the_highlights_of_2019(data):
         ["rs18-0267-1", "2.149", "", "vanished", False],
         ["rs18-0211-1", "ruim 2.800", "", "vanished", False],
         ["rs18-0065-1", "Meer dan 100.000", "", "vanished", False],
-    ]  # fmt: skip
+    ]
     assert rows[["reason_en", "reason_nl"]].notna().all(axis=None)
     others = rows[rows["series_id"].isna()]
     assert set(others["fate"]) == {"vanished"}

@@ -9,16 +9,20 @@ from analysis.dataset import tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import reading_of
-from analysis.questions import targets
+from analysis.questions.targets import answers as targets
 
 DATA = tables.load(Path(__file__).parents[2] / "data")
 RESCUES = "rescues-niger-2018"
 
 
 def dataset(
-    actual: str | None, target: str | None = "3.000", kind: str = "target", match: str = "same",
-    claims: tuple[str, ...] = (), **cells,
-) -> Dataset:  # fmt: skip
+    actual: str | None,
+    target: str | None = "3.000",
+    kind: str = "target",
+    match: str = "same",
+    claims: tuple[str, ...] = (),
+    **cells,
+) -> Dataset:
     """A dataset of one target, `t`, whose result and aim are printed as given, with claims that mean so much."""
     rows = []
     for name, text, of in (("actual", actual, "actual"), ("target", target, kind)):
@@ -26,29 +30,62 @@ def dataset(
             reading = reading_of(text, of)
             rows.append(
                 {
-                    "figure_id": name, "fact_id": name, "measure_id": "rescues", "source_id": "paper", "line": 1,
-                    "preferred": True, "kind": of,
-                    "as_printed": text, "value": reading.value, "lower": reading.lower, "upper": reading.upper,
-                    "lower_open": reading.lower_open, "upper_open": reading.upper_open,
-                    "conventional": reading.conventional, "qualifier": reading.qualifier, "unit": "person",
+                    "figure_id": name,
+                    "fact_id": name,
+                    "measure_id": "rescues",
+                    "source_id": "paper",
+                    "line": 1,
+                    "preferred": True,
+                    "kind": of,
+                    "as_printed": text,
+                    "value": reading.value,
+                    "lower": reading.lower,
+                    "upper": reading.upper,
+                    "lower_open": reading.lower_open,
+                    "upper_open": reading.upper_open,
+                    "conventional": reading.conventional,
+                    "qualifier": reading.qualifier,
+                    "unit": "person",
                 }
-            )  # fmt: skip
-    columns = ["figure_id", "fact_id", "measure_id", "source_id", "line", "preferred", "kind", "as_printed", "value",
-               "lower", "upper", "lower_open", "upper_open", "conventional", "qualifier", "unit"]  # fmt: skip
+            )
+    columns = [
+        "figure_id",
+        "fact_id",
+        "measure_id",
+        "source_id",
+        "line",
+        "preferred",
+        "kind",
+        "as_printed",
+        "value",
+        "lower",
+        "upper",
+        "lower_open",
+        "upper_open",
+        "conventional",
+        "qualifier",
+        "unit",
+    ]
     figures = pd.DataFrame(rows, columns=columns).astype({"lower": float, "upper": float, "value": float})
     row = {
-        "target_id": "t", "label_en": "Rescues", "label_nl": "Reddingen", "unit_match": match,
-        "as_of": pd.NaT, "deadline": pd.NaT,
+        "target_id": "t",
+        "label_en": "Rescues",
+        "label_nl": "Reddingen",
+        "unit_match": match,
+        "as_of": pd.NaT,
+        "deadline": pd.NaT,
         "target_figure_id": None if target is None else "target",
         "actual_figure_id": None if actual is None else "actual",
-    }  # fmt: skip
+    }
     said = [("paper", line, f"t-c{line}", "t", f"claim {line}", means) for line, means in enumerate(claims, 1)]
     columns = ["source_id", "line", "claim_id", "target_id", "claim_as_printed", "claim_means"]
-    frames = {"figures": figures, "targets": pd.DataFrame([row | cells]),
-              "target_claims": pd.DataFrame(said, columns=columns),
-              "target_definitions": DATA.target_definitions.head(0),
-              "measures": pd.DataFrame([{"measure_id": "rescues", "label_en": "Rescued", "label_nl": "Gered"}]),
-              }  # fmt: skip
+    frames = {
+        "figures": figures,
+        "targets": pd.DataFrame([row | cells]),
+        "target_claims": pd.DataFrame(said, columns=columns),
+        "target_definitions": DATA.target_definitions.head(0),
+        "measures": pd.DataFrame([{"measure_id": "rescues", "label_en": "Rescued", "label_nl": "Gered"}]),
+    }
     return Dataset(frames, Path())
 
 
@@ -203,7 +240,10 @@ def test_a_claim_that_the_figure_contradicts_sets_no_limit():
 def test_of_several_claims_one_to_be_below_sets_the_limit_and_that_they_disagree_is_said():
     row = targets.attainment(dataset("circa 2.800", claims=("as_expected", "below")), "t").iloc[0]
     assert (row["claims_mean"], row["claims_disagree"], row["below_as_printed"]) == (
-        "as_expected below", True, "claim 2")  # fmt: skip
+        "as_expected below",
+        True,
+        "claim 2",
+    )
     assert row["claims_as_printed"] == "“claim 1”, “claim 2”"
     assert row["status_text_only"] == "not_reached"
 
@@ -217,8 +257,9 @@ def test_claims_that_do_not_exclude_each_other_do_not_disagree(claims):
 def test_the_rescues_keep_both_claims_of_the_document():
     said = targets.claims(DATA, RESCUES)
     assert said[["claim_as_printed", "claim_means", "line"]].values.tolist() == [
-        ["iets lager dan de beoogde 3.000", "below", 211], ["aan de verwachtingen voldoet", "as_expected", 211],
-    ]  # fmt: skip
+        ["iets lager dan de beoogde 3.000", "below", 211],
+        ["aan de verwachtingen voldoet", "as_expected", 211],
+    ]
     assert targets.attainment(DATA, RESCUES).iloc[0]["claims_disagree"]
 
 
@@ -347,8 +388,10 @@ def test_each_definition_of_a_rescue_gives_what_was_worked_out_by_hand():
     assert len(drawn) == len(GIVEN)
     for (_, row), (printed, start, end, allowed, share, against) in zip(drawn.iterrows(), GIVEN, strict=True):
         assert (row["as_printed"], f"{row['period_start']:%Y-%m-%d}", f"{row['period_end']:%Y-%m-%d}") == (
-            printed, start, end,
-        )  # fmt: skip
+            printed,
+            start,
+            end,
+        )
         assert ends(row) == allowed
         assert ends(row, "share_") == pytest.approx(share)
         assert row["against_target"] == against

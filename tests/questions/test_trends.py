@@ -5,7 +5,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import DataError, ParameterError, UnknownNameError
-from analysis.questions import trends
+from analysis.questions.trends import answers as trends
 
 BUDGET = "budget-xvii-4.1-draft"
 
@@ -89,8 +89,10 @@ def test_two_publications_of_one_count_are_two_lines_and_the_total_of_2018_is_no
 def test_each_stage_of_a_budget_is_a_line_of_its_own(followed):
     lines = followed[followed["series_id"] == "budget-xvii-4.1"]
     assert {name: len(group) for name, group in lines.groupby("variant_en")} == {
-        "draft": 6, "adopted": 3, "first supplementary": 4,
-    }  # fmt: skip
+        "draft": 6,
+        "adopted": 3,
+        "first supplementary": 4,
+    }
     assert years(trend(followed, "budget-xvii-4.2-draft")) == [[2019, 2020, 2021, 2022, 2023]]
 
 
@@ -184,8 +186,14 @@ def test_a_number_without_a_definition_is_refused(data):
 
 
 def test_a_new_break_ends_a_line_and_a_line_without_three_years_is_followed_no_more(data, followed):
-    new = {"break_id": "new", "series_id": "nl-unhcr", "at": pd.Timestamp("2020-01-01"), "reason_en": "Why.",
-           "reason_nl": "Waarom.", "source_id": "unhcr-iati-2026-01"}  # fmt: skip
+    new = {
+        "break_id": "new",
+        "series_id": "nl-unhcr",
+        "at": pd.Timestamp("2020-01-01"),
+        "reason_en": "Why.",
+        "reason_nl": "Waarom.",
+        "source_id": "unhcr-iati-2026-01",
+    }
     other = new | {"break_id": "other", "series_id": "iom-vhr", "at": pd.Timestamp("2022-01-01")}
     breaks = pd.concat([data.series_breaks, pd.DataFrame([new, other])], ignore_index=True)
     rows = trends.followed(changed(data, series_breaks=breaks.astype({"at": "datetime64[s]"})))
@@ -300,8 +308,10 @@ def test_prices_are_chosen_by_index_and_year(data):
     assert trends.price_choice(data, "nominal") == (None, "cpi")
     assert trends.price_choice(data, "gdp_oecd 2015") == (2015, "gdp_oecd")
     assert {trends.price_choice(data, choice)[1] for choice in trends.price_choices(data)} == {
-        "cpi", "gdp_worldbank", "gdp_oecd",
-    }  # fmt: skip
+        "cpi",
+        "gdp_worldbank",
+        "gdp_oecd",
+    }
     with pytest.raises(UnknownNameError, match="prices 'cpi 1999'"):
         trends.price_choice(data, "cpi 1999")
 

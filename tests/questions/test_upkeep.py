@@ -16,8 +16,14 @@ from analysis.questions import discrepancies, upkeep
 
 DATA = Path(__file__).parents[2] / "data"
 #: An aim printed for what was said to be on schedule without one.
-AIM = {"keep": "yes", "line": "1050", "as_printed": "7.500", "kind": "target", "unit": "person",
-       "measure_id": "people-reconsidering-migration"}  # fmt: skip
+AIM = {
+    "keep": "yes",
+    "line": "1050",
+    "as_printed": "7.500",
+    "kind": "target",
+    "unit": "person",
+    "measure_id": "people-reconsidering-migration",
+}
 
 
 def write(path, rows):
@@ -52,8 +58,11 @@ def changed(copy, name, change):
 
 def aim(measure_id):
     """A change of the figures: the first target of a measure."""
-    return lambda rows: [*rows, rows[-1] | {"figure_id": "zz-1", "fact_id": "zz-1", "kind": "target",
-                                            "measure_id": measure_id, "programme_id": ""}]  # fmt: skip
+    return lambda rows: [
+        *rows,
+        rows[-1]
+        | {"figure_id": "zz-1", "fact_id": "zz-1", "kind": "target", "measure_id": measure_id, "programme_id": ""},
+    ]
 
 
 def test_nothing_is_said_while_nothing_changes(copy):
@@ -87,20 +96,26 @@ def test_a_new_discrepancy_that_its_figures_do_not_bear_out_is_named(copy):
     new = rows_of(DATA, "discrepancies")
     (twin,) = [row for row in new if row["discrepancy_id"] == held["discrepancy_id"]]
     write(schema.read(copy)["discrepancies"].path, [*new, twin | {"discrepancy_id": "zz"}])
-    write(schema.read(copy)["discrepancy_figures"].path,
-          [*rows_of(DATA, "discrepancy_figures"), *(row | {"discrepancy_id": "zz"} for row in members)])  # fmt: skip
+    write(
+        schema.read(copy)["discrepancy_figures"].path,
+        [*rows_of(DATA, "discrepancy_figures"), *(row | {"discrepancy_id": "zz"} for row in members)],
+    )
     said = changed(copy, "figures", aim("people-reconsidering-migration"))
     assert [line.split(" (")[0] for line in said] == [
-        "discrepancy reconsidering-above-target no longer holds", "discrepancy zz does not hold",
-    ]  # fmt: skip
+        "discrepancy reconsidering-above-target no longer holds",
+        "discrepancy zz does not hold",
+    ]
 
 
 def test_a_trend_that_the_figures_answer_otherwise_is_named(copy):
     def fewer(rows):
         """Let the last year of support in kind be the lowest."""
-        return [row | {"value": "1", "as_printed": "1", "qualifier": "exact"}
-                if row["measure_id"] == "returnees-in-kind" and row["period_end"] == "2013-12-31" else row
-                for row in rows]  # fmt: skip
+        return [
+            row | {"value": "1", "as_printed": "1", "qualifier": "exact"}
+            if row["measure_id"] == "returnees-in-kind" and row["period_end"] == "2013-12-31"
+            else row
+            for row in rows
+        ]
 
     said = [line for line in changed(copy, "figures", fewer) if line.startswith("trend ")]
     assert said[0].startswith("trend pr13-1237-s1 was confirmed, then confirmed by the figures, and now is ")

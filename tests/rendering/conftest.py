@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import inputs, kernels, records, run, worker
+from analysis.rendering import inputs, records, run, worker
+from analysis.rendering.kernels import forked as kernels
 
 ANALYSIS = Path(sys.executable).with_name("analysis")
 HEADING = "# What is it?\n\nA question."

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import kernels, run, worker
+from analysis.rendering import run, worker
+from analysis.rendering.kernels import forked as kernels
 
 BOTH = pytest.mark.parametrize("kernels", ["forked", "plain"])
 FOREVER = "import time\nwhile True:\n    time.sleep(1)"
@@ -99,7 +100,9 @@ class TestWorkers:
 
 class TestForkedKernels:
     def test_a_forked_kernel_has_its_imports_before_its_first_cell(self, two):
-        wanted = "'pandas', 'altair', 'analysis.dataset.tables', 'analysis.display.theme', 'analysis.rendering.preload'"
+        wanted = (
+            "'pandas', 'altair', 'analysis.dataset.tables', 'analysis.show.theme', 'analysis.rendering.kernels.preload'"
+        )
         two.write("good", f"import sys\nprint([name in sys.modules for name in ({wanted})])")
         two.render(kernels="forked")
         assert str([True] * 5) in (two.output / "good.ipynb").read_text(encoding="utf-8")
@@ -141,8 +144,9 @@ class TestForkedKernels:
 
     def test_a_preload_that_cannot_be_imported_means_ordinary_kernels(self, tmp_path):
         assert self.kind(tmp_path, "import no_such_module") == [
-            "plain", "ordinary kernels: the preload could not be imported",
-        ]  # fmt: skip
+            "plain",
+            "ordinary kernels: the preload could not be imported",
+        ]
 
     def test_a_module_that_cannot_be_imported_means_ordinary_kernels(self, tmp_path):
         kind, reason = self.kind(tmp_path, "FAILED = {'pandas': 'ImportError: x'}\nTHREADS = 1")
@@ -159,14 +163,16 @@ class TestForkedKernels:
     def test_a_preload_that_hangs_means_ordinary_kernels(self, tmp_path):
         hangs = "import time\ntime.sleep(8)"
         assert self.kind(tmp_path, hangs, "kernels._PROBE_S = 2") == [
-            "plain", "ordinary kernels: the fork server gave no answer in 2 s",
-        ]  # fmt: skip
+            "plain",
+            "ordinary kernels: the fork server gave no answer in 2 s",
+        ]
 
     def test_a_daemonic_process_means_ordinary_kernels(self, tmp_path):
         daemonic = "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True"
         assert self.kind(tmp_path, "", daemonic) == [
-            "plain", "ordinary kernels: a daemonic process cannot start kernels of its own",
-        ]  # fmt: skip
+            "plain",
+            "ordinary kernels: a daemonic process cannot start kernels of its own",
+        ]
 
     def test_a_system_without_parent_death_signals_means_ordinary_kernels(self, monkeypatch):
         monkeypatch.setattr(kernels.sys, "platform", "darwin")

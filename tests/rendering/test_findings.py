@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import findings
+from analysis.rendering.pages import findings
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import guardian, workplace
+from analysis.rendering.kernels import guardian, workplace
 
 
 @pytest.fixture

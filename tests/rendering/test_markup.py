@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.rendering.markup import Cleaner, Markdown, plain
+from analysis.rendering.pages.markup import Cleaner, Markdown, plain
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 
@@ -34,8 +34,22 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 )
 def test_hostile_html_loses_what_is_hostile(hostile):
     text = Cleaner().html(hostile)
-    for forbidden in ("<script", "onclick", "onload", "<style", "<iframe", "javascript", "example.org",
-                      "<form", "<meta", "<object", "<svg", "data:text", 'id="page"', "<img src"):  # fmt: skip
+    for forbidden in (
+        "<script",
+        "onclick",
+        "onload",
+        "<style",
+        "<iframe",
+        "javascript",
+        "example.org",
+        "<form",
+        "<meta",
+        "<object",
+        "<svg",
+        "data:text",
+        'id="page"',
+        "<img src",
+    ):
         assert forbidden not in text.replace(" ", "").replace("\t", "")
     assert "<img" not in text
 
@@ -78,8 +92,11 @@ def test_headings_are_named_once_and_there_is_one_first():
     cleaner = Cleaner()
     text = cleaner.html("<h1>A</h1><h2>B &lt;b&gt;</h2><h2>B b</h2><h1>C</h1>")
     assert [(h.level, h.anchor) for h in cleaner.headings] == [
-        (1, "section-a"), (2, "section-b-b"), (2, "section-b-b-2"), (2, "section-c"),
-    ]  # fmt: skip
+        (1, "section-a"),
+        (2, "section-b-b"),
+        (2, "section-b-b-2"),
+        (2, "section-c"),
+    ]
     assert "B &lt;b&gt;" in text
 
 

@@ -13,10 +13,11 @@ from html import unescape
 import nbformat
 import pytest
 
-from analysis.rendering import content, exporter, pages, vega
-from analysis.rendering.content import About
-from analysis.rendering.findings import Finding
-from analysis.rendering.lookup import Lookup
+from analysis.rendering.pages import content, exporter, vega
+from analysis.rendering.pages import page as pages
+from analysis.rendering.pages.content import About
+from analysis.rendering.pages.findings import Finding
+from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.records import Failure, Record
 
 SPEC = {
@@ -226,10 +227,15 @@ def test_the_index_is_made_without_the_slow_imports():
 def records():
     picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
     said = {
-        "question": "What <was> spent?", "language": "en", "figures": ["pr13-0043-1"], "picture": picture,
-        "changes": [["Spending: Return", "1 <b>", "2"]], "changed": 3,
-        "changed_on": "2026-11-21T10", "changed_since": "2026-11-14T1",
-    }  # fmt: skip
+        "question": "What <was> spent?",
+        "language": "en",
+        "figures": ["pr13-0043-1"],
+        "picture": picture,
+        "changes": [["Spending: Return", "1 <b>", "2"]],
+        "changed": 3,
+        "changed_on": "2026-11-21T10",
+        "changed_since": "2026-11-14T1",
+    }
     files = {"a.html": (1, "d")}
     good = Record("a", "A & B", "01-spending", {}, "weekly", True, "x", rendered="now", files=files, summary=said)
     return [

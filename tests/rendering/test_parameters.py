@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.errors import ParameterError, PlanError, UnknownNameError
-from analysis.rendering import parameters
+from analysis.rendering.plan import parameters
 
 
 def declare(tmp_path, source, heading="# A question?"):
@@ -79,11 +79,17 @@ def test_a_value_of_another_type_is_refused_by_name(tmp_path, hint, text, messag
 @pytest.mark.parametrize(
     ("language", "text", "value"),
     [
-        ("nl", "3.000", 3000.0), ("nl", "0,5", 0.5), ("nl", "0.5", 0.5), ("nl", "1.234.567,5", 1_234_567.5),
-        ("en", "3,000", 3000.0), ("en", "2.5", 2.5), ("en", "3000.0", 3000.0), ("en", "1e3", 1000.0),
+        ("nl", "3.000", 3000.0),
+        ("nl", "0,5", 0.5),
+        ("nl", "0.5", 0.5),
+        ("nl", "1.234.567,5", 1_234_567.5),
+        ("en", "3,000", 3000.0),
+        ("en", "2.5", 2.5),
+        ("en", "3000.0", 3000.0),
+        ("en", "1e3", 1000.0),
         ("nl", "3,1250", 3.125),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_in_the_language_of_the_report(tmp_path, language, text, value):
     declaration = declare(tmp_path, 'goal: float | None = None\nlanguage: str = "en"')
     assert declaration.parse({"goal": text, "language": language})["goal"] == value
@@ -92,9 +98,13 @@ def test_a_number_is_read_in_the_language_of_the_report(tmp_path, language, text
 
 @pytest.mark.parametrize(
     ("language", "text", "readings"),
-    [("en", "3.000", "3 or as 3000"), ("nl", "3,000", "3 or as 3000"), ("en", "3.125", "3.1250 or as 3125"),
-     ("en", "3.500", "3.5 or as 3500")],
-)  # fmt: skip
+    [
+        ("en", "3.000", "3 or as 3000"),
+        ("nl", "3,000", "3 or as 3000"),
+        ("en", "3.125", "3.1250 or as 3125"),
+        ("en", "3.500", "3.5 or as 3500"),
+    ],
+)
 def test_a_number_that_a_language_leaves_open_is_refused_with_both_readings(tmp_path, language, text, readings):
     declaration = declare(tmp_path, 'goal: float | None = None\nlanguage: str = "en"')
     with pytest.raises(ParameterError, match=f"'goal': '{text}' can be read as {readings}: write"):

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import ParameterError, PlanError, UnknownNameError
-from analysis.rendering import plan
+from analysis.rendering.plan import reports as plan
 
 ONE = "reports:\n  - notebook: 06-country"
 COUNTRY = 'country: str = "NL"  # a code\nlanguage: Literal["en", "nl"] = "en"  # language'
@@ -45,8 +45,11 @@ reports:
 """,
     ).reports
     assert [report.name for report in reports] == [
-        "06-country-NO-en", "06-country-NO-nl", "06-country-01-en", "06-country-01-nl",
-    ]  # fmt: skip
+        "06-country-NO-en",
+        "06-country-NO-nl",
+        "06-country-01-en",
+        "06-country-01-nl",
+    ]
     assert reports[1].title == "Nederland in Noorwegen"
     assert reports[2].parameters == {"country": "01", "language": "en"}
     assert {report.group for report in reports} == {"on_demand"}

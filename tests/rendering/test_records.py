@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.errors import PlanError
-from analysis.rendering import deferred, inputs
+from analysis.rendering import inputs
+from analysis.rendering.kernels import deferred
 from analysis.rendering.records import Failure, Record, Shelf
 
 

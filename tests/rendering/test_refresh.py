@@ -9,7 +9,7 @@ import pytest
 
 CHART = """
 import altair as alt, pandas as pd
-from analysis.display import theme
+from analysis.show import theme
 theme.enable()
 alt.Chart(pd.DataFrame({'a': [1]}), title='T').mark_point().encode(x='a:Q')
 """

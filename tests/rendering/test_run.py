@@ -28,8 +28,8 @@ class TestNothingTwice:
 
     def test_with_nothing_to_do_no_plan_is_read_and_no_worker_started(self, two, monkeypatch):
         two.render()
-        monkeypatch.setattr("analysis.rendering.plan.load", None)
-        monkeypatch.setattr("analysis.rendering.workplace.guarded", None)
+        monkeypatch.setattr("analysis.rendering.plan.reports.load", None)
+        monkeypatch.setattr("analysis.rendering.kernels.workplace.guarded", None)
         assert counts(two.render()) == (0, 0, 2)
 
     def test_a_changed_notebook_renders_its_own_reports(self, two):
@@ -274,7 +274,7 @@ class TestReproducible:
     CHART = """
 import altair as alt
 import pandas as pd
-from analysis.display import theme
+from analysis.show import theme
 theme.enable(language)
 alt.Chart(pd.DataFrame({"year": [2013, 2018, 2023], "people": [1, number, 3]}), title="People")\\
     .mark_bar().encode(x="year:O", y="people:Q")

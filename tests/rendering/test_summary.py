@@ -4,8 +4,8 @@ import json
 
 import nbformat
 
-from analysis.rendering import content, summary
-from analysis.rendering.content import About
+from analysis.rendering.pages import content, summary
+from analysis.rendering.pages.content import About
 
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="200" viewBox="0 0 700 200">'

@@ -430,9 +430,11 @@ def _facts(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 if row[column] != printings[0][column]:
                     other = printings[0]
                     yield (
-                        "figures", row.line, column,
+                        "figures",
+                        row.line,
+                        column,
                         f"is {row[column] or 'empty'}, but {other[column] or 'empty'} for {fact} on line {other.line}",
-                    )  # fmt: skip
+                    )
 
 
 def _identifiers(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

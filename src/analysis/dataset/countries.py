@@ -20,9 +20,18 @@ HOME = "NLD"
 
 #: Names in use that neither the documents nor Babel nor ISO 3166 have.
 _ALIASES = {
-    "Burma": "MMR", "Birma": "MMR", "Congo (DRC)": "COD", "DR Congo": "COD", "DRC": "COD", "Great Britain": "GBR",
-    "Groot-Brittannië": "GBR", "UK": "GBR", "VK": "GBR", "VS": "USA", "Wit-Rusland": "BLR",
-}  # fmt: skip
+    "Burma": "MMR",
+    "Birma": "MMR",
+    "Congo (DRC)": "COD",
+    "DR Congo": "COD",
+    "DRC": "COD",
+    "Great Britain": "GBR",
+    "Groot-Brittannië": "GBR",
+    "UK": "GBR",
+    "VK": "GBR",
+    "VS": "USA",
+    "Wit-Rusland": "BLR",
+}
 #: Codes that ISO 3166 leaves to its users: Kosovo has the one that the EU and UNHCR give it. Alpha-3 to alpha-2.
 _USER_ASSIGNED = {"XKX": "XK"}
 #: Names that two countries go by: a question back is better than a guess.

@@ -12,9 +12,19 @@ from analysis.errors import UnknownNameError
 
 #: Columns of the table that :func:`sources` returns.
 COLUMNS = [
-    "figure_id", "as_printed", "document", "section", "line", "period_start", "period_end", "period_basis", "kind",
-    "contested", "note_en", "note_nl",
-]  # fmt: skip
+    "figure_id",
+    "as_printed",
+    "document",
+    "section",
+    "line",
+    "period_start",
+    "period_end",
+    "period_basis",
+    "kind",
+    "contested",
+    "note_en",
+    "note_nl",
+]
 
 
 def figure_ids(*results: pd.DataFrame) -> list[str]:
@@ -77,8 +87,18 @@ def documents(data: Dataset) -> pd.DataFrame:
     name as short as can be that no other document which reports results has: the years, with the abbreviation where
     two share them; ``since_framework``: no earlier than the policy framework, where there is one.
     """
-    columns = ["source_id", "title", "short_en", "short_nl", "abbreviation", "document_kind", "reports_results",
-               "published", "first_year", "last_year"]  # fmt: skip
+    columns = [
+        "source_id",
+        "title",
+        "short_en",
+        "short_nl",
+        "abbreviation",
+        "document_kind",
+        "reports_results",
+        "published",
+        "first_year",
+        "last_year",
+    ]
     rows = data.sources[data.sources["text_lines"].notna()]
     rows = rows.sort_values(["last_year", "first_year", "source_id"], ignore_index=True)[columns]
     first, last = (rows[column].astype("str") for column in ("first_year", "last_year"))

@@ -31,10 +31,12 @@ FEEDS: dict[str, Publication] = {
         unhcr.PUBLISHER, unhcr.LICENCE, unhcr.read, lambda folder, progress: unhcr.fetch(folder, progress=progress)
     ),
     "worldbank": Publication(
-        worldbank.PUBLISHER, worldbank.LICENCE, worldbank.read,
+        worldbank.PUBLISHER,
+        worldbank.LICENCE,
+        worldbank.read,
         lambda folder, progress: worldbank.fetch(folder, progress=progress),
     ),
-}  # fmt: skip
+}
 
 
 def take(name: str, paths: Sequence[Path], folder: str | Path | None = None) -> Provenance:

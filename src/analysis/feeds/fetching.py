@@ -200,8 +200,11 @@ def _check_status(reply: urllib3.BaseHTTPResponse, part: _Part) -> None:
         raise _PassingError("the server has not the rest of the file; starting anew")
     if reply.status in _PASSING:
         raise _PassingError(f"the server answers {reply.status} {reply.reason or ''}".rstrip(), _asked(reply))
-    hint = {401: "a key is needed", 403: "the server refuses programs; download it in a browser and use "
-            "`analysis import`", 404: "there is no such page"}  # fmt: skip
+    hint = {
+        401: "a key is needed",
+        403: "the server refuses programs; download it in a browser and use `analysis import`",
+        404: "there is no such page",
+    }
     why = hint.get(reply.status, "this is not a passing error")
     raise FetchError(f"{part.address}: the server answers {reply.status} {reply.reason or ''}: {why}")
 

@@ -26,8 +26,11 @@ _KINDS = {
     b"7z\xbc\xaf": ("a 7-Zip archive", "unpack it first"),
 }
 #: Members by which an archive is known to be a workbook.
-_WORKBOOKS = {"xl/workbook.xml": "an Excel workbook", "xl/workbook.bin": "a binary Excel workbook",
-              "content.xml": "a spreadsheet or text of OpenDocument"}  # fmt: skip
+_WORKBOOKS = {
+    "xl/workbook.xml": "an Excel workbook",
+    "xl/workbook.bin": "a binary Excel workbook",
+    "content.xml": "a spreadsheet or text of OpenDocument",
+}
 
 
 class Readable(Protocol):

@@ -33,13 +33,28 @@ LICENCE = "open, as each publisher states it"
 
 #: Transaction types of IATI 2.0x.
 TYPES = {
-    "1": "incoming_funds", "2": "outgoing_commitment", "3": "disbursement", "4": "expenditure",
-    "5": "interest_payment", "6": "loan_repayment", "7": "reimbursement", "8": "purchase_of_equity",
-    "9": "sale_of_equity", "10": "credit_guarantee", "11": "incoming_commitment", "12": "outgoing_pledge",
+    "1": "incoming_funds",
+    "2": "outgoing_commitment",
+    "3": "disbursement",
+    "4": "expenditure",
+    "5": "interest_payment",
+    "6": "loan_repayment",
+    "7": "reimbursement",
+    "8": "purchase_of_equity",
+    "9": "sale_of_equity",
+    "10": "credit_guarantee",
+    "11": "incoming_commitment",
+    "12": "outgoing_pledge",
     "13": "incoming_pledge",
-}  # fmt: skip
-_STATUS = {"1": "pipeline", "2": "implementation", "3": "finalisation", "4": "closed", "5": "cancelled",
-           "6": "suspended"}  # fmt: skip
+}
+_STATUS = {
+    "1": "pipeline",
+    "2": "implementation",
+    "3": "finalisation",
+    "4": "closed",
+    "5": "cancelled",
+    "6": "suspended",
+}
 #: Start and end, as far as they came about, else as planned.
 _DATES = {"1": "start_planned", "2": "start", "3": "end_planned", "4": "end"}
 _DAC_SECTORS = frozenset({"", "1", "DAC"})
@@ -129,21 +144,48 @@ class _Days(_Texts):
 
 _COLUMNS: dict[str, dict[str, type[_Texts] | type[_Numbers]]] = {
     "activities": {
-        "activity_id": _Texts, "reporter_ref": _Texts, "reporter": _Texts, "title": _Texts, "status": _Texts,
-        "hierarchy": _Texts, "humanitarian": _Texts, "start": _Days, "end": _Days, "default_currency": _Texts,
+        "activity_id": _Texts,
+        "reporter_ref": _Texts,
+        "reporter": _Texts,
+        "title": _Texts,
+        "status": _Texts,
+        "hierarchy": _Texts,
+        "humanitarian": _Texts,
+        "start": _Days,
+        "end": _Days,
+        "default_currency": _Texts,
     },
     "related": {"activity_id": _Texts, "relation": _Texts, "other_id": _Texts},
     "allocations": {
-        "activity_id": _Texts, "kind": _Texts, "vocabulary": _Texts, "code": _Texts, "iso3": _Texts,
+        "activity_id": _Texts,
+        "kind": _Texts,
+        "vocabulary": _Texts,
+        "code": _Texts,
+        "iso3": _Texts,
         "percentage": _Numbers,
     },
     "transactions": {
-        "activity_id": _Texts, "transaction": _Whole, "type": _Texts, "date": _Days, "amount": _Numbers,
-        "currency": _Texts, "value_date": _Days, "provider_ref": _Texts, "provider": _Texts, "receiver_ref": _Texts,
-        "receiver": _Texts, "country_iso3": _Texts, "country_basis": _Texts, "sector": _Texts, "sector_basis": _Texts,
-        "provider_activity": _Texts, "earmarking": _Texts, "for_year": _Numbers, "amount_usd": _Numbers,
+        "activity_id": _Texts,
+        "transaction": _Whole,
+        "type": _Texts,
+        "date": _Days,
+        "amount": _Numbers,
+        "currency": _Texts,
+        "value_date": _Days,
+        "provider_ref": _Texts,
+        "provider": _Texts,
+        "receiver_ref": _Texts,
+        "receiver": _Texts,
+        "country_iso3": _Texts,
+        "country_basis": _Texts,
+        "sector": _Texts,
+        "sector_basis": _Texts,
+        "provider_activity": _Texts,
+        "earmarking": _Texts,
+        "for_year": _Numbers,
+        "amount_usd": _Numbers,
     },
-}  # fmt: skip
+}
 
 
 def read(paths: Sequence[Path], progress: Callable[[int, int], None] | None = None) -> Taken:
@@ -289,9 +331,18 @@ class _Reader:
         before = len(self._sizes["activities"])
         try:
             events = etree.iterparse(
-                stream, events=("end",), tag=_WATCHED, resolve_entities=False, no_network=True, load_dtd=False,
-                huge_tree=False, recover=False, remove_comments=True, remove_pis=True, chunk_size=1 << 16,
-            )  # fmt: skip
+                stream,
+                events=("end",),
+                tag=_WATCHED,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+                recover=False,
+                remove_comments=True,
+                remove_pis=True,
+                chunk_size=1 << 16,
+            )
             for _, element in events:
                 if not begun:
                     version = _check_root(path, element)
@@ -404,11 +455,19 @@ class _Reader:
             if value is None:
                 self._odd[f"transactions without {name}"] += 1
         return (
-            kind, day, amount, currency, value_date,
-            *parties.get("provider-org", (None, None)), *parties.get("receiver-org", (None, None)),
-            country if places == 1 else None, places, sector if sectors == 1 else None, sectors,
+            kind,
+            day,
+            amount,
+            currency,
+            value_date,
+            *parties.get("provider-org", (None, None)),
+            *parties.get("receiver-org", (None, None)),
+            country if places == 1 else None,
+            places,
+            sector if sectors == 1 else None,
+            sectors,
             self._promise(element),
-        )  # fmt: skip
+        )
 
     def _promise(self, element: Any) -> tuple[str | None, str | None, float | None, float | None]:
         """Return what a pledge says beside its amount: the giver's activity, earmarking, year of use, dollars."""
@@ -448,10 +507,18 @@ class _Reader:
         self._editions.setdefault(identifier, []).append((edition, element.get("last-updated-datetime") or ""))
         currency = self._currency(element.get("default-currency"))
         self._add(
-            "activities", identifier, facts.get("reporter_ref"), facts.get("reporter"), facts.get("title"),
-            facts.get("status"), _clean(element.get("hierarchy")), _clean(element.get("humanitarian")),
-            facts.get("start") or facts.get("start_planned"), facts.get("end") or facts.get("end_planned"), currency,
-        )  # fmt: skip
+            "activities",
+            identifier,
+            facts.get("reporter_ref"),
+            facts.get("reporter"),
+            facts.get("title"),
+            facts.get("status"),
+            _clean(element.get("hierarchy")),
+            _clean(element.get("humanitarian")),
+            facts.get("start") or facts.get("start_planned"),
+            facts.get("end") or facts.get("end_planned"),
+            currency,
+        )
         for other in element.iterfind("related-activity"):
             relation, ref = RELATIONS.get(other.get("type") or ""), self._tidy[other.get("ref")]
             if relation and ref:
@@ -492,9 +559,14 @@ class _Reader:
         return facts
 
     def _settle(
-        self, identifier: str, number: int, row: tuple[Any, ...], default: str | None, only: str | None,
+        self,
+        identifier: str,
+        number: int,
+        row: tuple[Any, ...],
+        default: str | None,
+        only: str | None,
         sole: str | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         kind, day, amount, currency, value_date, *organisations, country, places, sector, sectors, more = row
         currency = currency or default
         if currency is None:
@@ -506,9 +578,21 @@ class _Reader:
         country = country if places else only
         sector = sector if sectors else sole
         self._add(
-            "transactions", identifier, number, kind, day, amount, currency, value_date, *organisations, country,
-            basis if country else None, sector, sector_basis if sector else None, *more,
-        )  # fmt: skip
+            "transactions",
+            identifier,
+            number,
+            kind,
+            day,
+            amount,
+            currency,
+            value_date,
+            *organisations,
+            country,
+            basis if country else None,
+            sector,
+            sector_basis if sector else None,
+            *more,
+        )
 
     def _allocation(self, child: Any) -> tuple[str, str | None, str | None, str | None, float | None]:
         kind = child.tag.removeprefix("recipient-")

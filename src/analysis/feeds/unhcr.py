@@ -30,9 +30,16 @@ TABLE = "population"
 
 #: Columns of people, in the order of the table.
 PEOPLE = (
-    "refugees", "oip", "asylum_seekers", "idps", "stateless", "others_of_concern", "host_community",
-    "returned_refugees", "returned_idps",
-)  # fmt: skip
+    "refugees",
+    "oip",
+    "asylum_seekers",
+    "idps",
+    "stateless",
+    "others_of_concern",
+    "host_community",
+    "returned_refugees",
+    "returned_idps",
+)
 #: Codes in the ISO columns that are no countries.
 NO_COUNTRIES = unhcr_countries.NO_COUNTRIES
 
@@ -44,8 +51,12 @@ _FRESH_S = 6 * 3600.0
 _PAGE_LIMITS = fetching.Limits(bytes=1 << 26)
 
 _KEYS = {
-    "year": "year", "coo_iso": "origin_iso3", "coa_iso": "asylum_iso3", "coo_name": "origin", "coa_name": "asylum",
-} | unhcr_layouts.KEYS  # fmt: skip
+    "year": "year",
+    "coo_iso": "origin_iso3",
+    "coa_iso": "asylum_iso3",
+    "coo_name": "origin",
+    "coa_name": "asylum",
+} | unhcr_layouts.KEYS
 #: UNHCR's own table has had 174 to 179 countries of asylum and 194 to 205 of origin in each year since 2015: one with
 #: fewer than this in a year is a selection.
 WHOLE_COUNTRIES = 150
@@ -166,9 +177,13 @@ def fetch(
         if number > last:
             break
         query = {
-            "limit": page_rows, "page": number, "yearFrom": first_year, "yearTo": date.today().year,  # noqa: DTZ011
-            "coo_all": "true", "coa_all": "true",
-        }  # fmt: skip
+            "limit": page_rows,
+            "page": number,
+            "yearFrom": first_year,
+            "yearTo": date.today().year,  # noqa: DTZ011
+            "coo_all": "true",
+            "coa_all": "true",
+        }
         where = f"{address}?{urlencode(query)}"
         path = folder / f"{first_year}-{page_rows}-page-{number:04}.json"
         digest = "" if _fresh(path) else fetching.fetch(where, path, limits=limits, pause=pause)
@@ -376,8 +391,9 @@ def _held(population: pd.DataFrame) -> list[str]:
 def _told(population: pd.DataFrame, release: dict[str, str]) -> list[str]:
     notes = [
         f"{name}: {release[fact]}"
-        for fact, name in (("updated", "last updated"), ("extracted", "date extracted")) if fact in release
-    ]  # fmt: skip
+        for fact, name in (("updated", "last updated"), ("extracted", "date extracted"))
+        if fact in release
+    ]
     dates = [release.get(name, "") for name in ("updated", "extracted")]
     early = unfinished(population["year"].unique(), *dates, date.today().isoformat())  # noqa: DTZ011
     if early:
@@ -390,8 +406,10 @@ def _told(population: pd.DataFrame, release: dict[str, str]) -> list[str]:
         refugees = home[home["refugees"].fillna(0) > 0]
         people = "none of them with refugees"
         if len(refugees):
-            shown = [f"{unhcr_countries.label(str(row.asylum_iso3))} {row.year}: {row.refugees:,}"
-                     for row in refugees.head(_NAMED).itertuples()]  # fmt: skip
+            shown = [
+                f"{unhcr_countries.label(str(row.asylum_iso3))} {row.year}: {row.refugees:,}"
+                for row in refugees.head(_NAMED).itertuples()
+            ]
             more = "; …" if len(refugees) > _NAMED else ""
             people = f"{refugees['refugees'].sum():,} refugees in {len(refugees):,} of them ({'; '.join(shown)}{more})"
         notes.append(f"{len(home):,} rows have the same country of origin and of asylum, {people}")

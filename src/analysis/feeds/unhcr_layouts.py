@@ -22,10 +22,16 @@ from analysis.feeds import unhcr_countries
 
 #: The columns of people by the keys of the API, which are those of R's package too.
 KEYS = {
-    "refugees": "refugees", "oip": "oip", "asylum_seekers": "asylum_seekers", "idps": "idps", "stateless": "stateless",
-    "ooc": "others_of_concern", "hst": "host_community", "returned_refugees": "returned_refugees",
+    "refugees": "refugees",
+    "oip": "oip",
+    "asylum_seekers": "asylum_seekers",
+    "idps": "idps",
+    "stateless": "stateless",
+    "ooc": "others_of_concern",
+    "hst": "host_community",
+    "returned_refugees": "returned_refugees",
     "returned_idps": "returned_idps",
-}  # fmt: skip
+}
 #: And by their headings; hyphens count as spaces.
 _PEOPLE = KEYS | {
     "refugees under unhcr's mandate": "refugees",
@@ -45,25 +51,39 @@ _PEOPLE = KEYS | {
     "returned idpss": "returned_idps",  # so it is spelled in downloads of the API
 }
 _COUNTRIES = {
-    "country of origin (iso)": "origin_iso3", "coo_iso": "origin_iso3",
-    "country of asylum (iso)": "asylum_iso3", "coa_iso": "asylum_iso3",
-    "country of origin": "origin", "country of origin name": "origin", "coo_name": "origin", "origin": "origin",
+    "country of origin (iso)": "origin_iso3",
+    "coo_iso": "origin_iso3",
+    "country of asylum (iso)": "asylum_iso3",
+    "coa_iso": "asylum_iso3",
+    "country of origin": "origin",
+    "country of origin name": "origin",
+    "coo_name": "origin",
+    "origin": "origin",
     "origin / returned from": "origin",
-    "country of asylum": "asylum", "country of asylum name": "asylum", "coa_name": "asylum",
-    "country / territory of asylum/residence": "asylum", "country / territory of residence": "asylum",
+    "country of asylum": "asylum",
+    "country of asylum name": "asylum",
+    "coa_name": "asylum",
+    "country / territory of asylum/residence": "asylum",
+    "country / territory of residence": "asylum",
     # ISO in some tables and UNHCR's own in others: see unhcr_countries.
-    "country of origin code": "origin_code", "coo": "origin_code",
-    "country of asylum code": "asylum_code", "coa": "asylum_code",
-}  # fmt: skip
+    "country of origin code": "origin_code",
+    "coo": "origin_code",
+    "country of asylum code": "asylum_code",
+    "coa": "asylum_code",
+}
 _ROLES = ("origin", "asylum")
 #: Known columns that nothing is taken from: other codes, sums of the rest, and the numbers that R gives to rows.
 _LEFT = frozenset({"", "coo_id", "coa_id", "total population", "population type"})
 #: Cells that say that there is no number, or no country.
 MISSING = frozenset({"", "-", "NA", "NaN", "nan"})
 _FACTS = {
-    "last updated": "updated", "date extracted": "extracted", "content type": "content", "origin": "origins",
-    "country of asylum": "hosts", "years": "years",
-}  # fmt: skip
+    "last updated": "updated",
+    "date extracted": "extracted",
+    "content type": "content",
+    "origin": "origins",
+    "country of asylum": "hosts",
+    "years": "years",
+}
 _PREAMBLE_LINES = 60
 _SEPARATORS = ",;\t"
 
@@ -158,8 +178,11 @@ def _names(path: Path, place: int, heading: list[str], notes: list[str]) -> list
         if long and text in {"population type", "value"}:
             name = text.replace(" ", "_")
         names.append(name or f"?{number}{title}")
-    unknown = [title for title, text, name in zip(heading, plain, names, strict=True)
-               if name.startswith("?") and text not in _LEFT]  # fmt: skip
+    unknown = [
+        title
+        for title, text, name in zip(heading, plain, names, strict=True)
+        if name.startswith("?") and text not in _LEFT
+    ]
     if unknown:
         notes.append(f"passed over, unknown columns: {', '.join(unknown)}")
     twice = {name for name in names if names.count(name) > 1}
@@ -175,8 +198,11 @@ def _widen(path: Path, layout: Layout) -> None:
     unknown = sorted(set(raw.loc[kinds.isna(), "population_type"]))
     if unknown:
         layout.notes.append(f"passed over, unknown population types: {', '.join(unknown)}")
-    keys = [name for name in ("year", "asylum_iso3", "asylum_code", "asylum", "origin_iso3", "origin_code", "origin")
-            if name in raw]  # fmt: skip
+    keys = [
+        name
+        for name in ("year", "asylum_iso3", "asylum_code", "asylum", "origin_iso3", "origin_code", "origin")
+        if name in raw
+    ]
     raw = raw.assign(kind=kinds, line=layout.lines).dropna(subset="kind")
     double = raw.duplicated([*keys, "kind"])
     if double.any():
@@ -236,8 +262,11 @@ def _complete(path: Path, line: int, raw: pd.DataFrame, heading: list[str]) -> N
 
 def _day(text: str) -> str:
     """Return a date of a preamble as YYYY-MM-DD; the text itself where it is none."""
-    for form, pattern in (("%d %B %Y", r"\d{1,2} [A-Za-z]+ \d{4}"), ("%d/%m/%Y", r"\d\d/\d\d/\d{4}"),
-                          ("%Y-%m-%d", r"\d{4}-\d\d-\d\d")):  # fmt: skip
+    for form, pattern in (
+        ("%d %B %Y", r"\d{1,2} [A-Za-z]+ \d{4}"),
+        ("%d/%m/%Y", r"\d\d/\d\d/\d{4}"),
+        ("%Y-%m-%d", r"\d{4}-\d\d-\d\d"),
+    ):
         found = re.match(pattern, text)
         if found:
             try:

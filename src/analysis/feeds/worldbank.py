@@ -123,8 +123,13 @@ def indices(table: pd.DataFrame, iso3: str = "NLD", base_year: int = 2015) -> pd
             index = rows["value"] / base.iloc[0] * 100
             parts.append(pd.DataFrame({"deflator": deflator, "year": rows["year"], "price_index": index}))
     if not parts:
-        return pd.DataFrame({"deflator": pd.Series(dtype="str"), "year": pd.Series(dtype="Int64"),
-                             "price_index": pd.Series(dtype="float64")})  # fmt: skip
+        return pd.DataFrame(
+            {
+                "deflator": pd.Series(dtype="str"),
+                "year": pd.Series(dtype="Int64"),
+                "price_index": pd.Series(dtype="float64"),
+            }
+        )
     return pd.concat(parts, ignore_index=True).astype({"deflator": "str"})
 
 

@@ -6,6 +6,13 @@ from analysis.figures.hedged import reading_of_value
 from analysis.figures.periods import Period
 
 __all__ = [
-    "DECIDED", "QUALIFIERS", "Interval", "Period", "Reading", "read_figure", "reading_of", "reading_of_value",
+    "DECIDED",
+    "QUALIFIERS",
+    "Interval",
+    "Period",
+    "Reading",
+    "read_figure",
+    "reading_of",
+    "reading_of_value",
     "write_figure",
-]  # fmt: skip
+]

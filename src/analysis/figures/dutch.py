@@ -16,53 +16,147 @@ from babel.numbers import format_decimal
 from analysis.errors import UnreadableFigureError
 from analysis.figures.bounds import Interval
 from analysis.figures.english import to_dutch
-from analysis.figures.words import plain, read_fraction, read_ordinal, read_word, spell
+from analysis.figures.numerals import plain, read_fraction, read_ordinal, read_word, spell
 
 QUALIFIERS = (
-    "exact", "just_over", "more_than", "almost", "about", "at_least", "at_most", "range", "magnitude", "illegible",
-)  # fmt: skip
+    "exact",
+    "just_over",
+    "more_than",
+    "almost",
+    "about",
+    "at_least",
+    "at_most",
+    "range",
+    "magnitude",
+    "illegible",
+)
 
 #: Kinds whose number was decided, not measured: a scale word or a percent sign does not make them rounded.
 DECIDED = frozenset(
-    {"target", "plan", "criterion", "budget", "reserved", "ceiling", "envelope", "announced", "made_available",
-     "commitment"}
-)  # fmt: skip
+    {
+        "target",
+        "plan",
+        "criterion",
+        "budget",
+        "reserved",
+        "ceiling",
+        "envelope",
+        "announced",
+        "made_available",
+        "commitment",
+    }
+)
 
 _HEDGES = {
-    "ruim": "just_over", "iets meer dan": "just_over", "iets boven": "just_over",
-    "meer dan": "more_than", "boven de": "more_than", "hoger dan": "more_than", ">": "more_than",
-    "bijna": "almost", "iets minder dan": "almost", "iets onder": "almost", "krap": "almost",
-    "circa": "about", "ca.": "about", "ca": "about", "ongeveer": "about", "zo'n": "about", "om en nabij": "about",
-    "naar schatting": "about", "rond de": "about", "±": "about",
-    "ten minste": "at_least", "tenminste": "at_least", "minstens": "at_least", "minimaal": "at_least",
-    "op zijn minst": "at_least", "≥": "at_least",
-    "maximaal": "at_most", "max.": "at_most", "max": "at_most", "hoogstens": "at_most", "ten hoogste": "at_most",
-    "niet meer dan": "at_most", "tot": "at_most", "onder de": "at_most", "minder dan": "at_most", "<": "at_most",
-    "≤": "at_most", "hooguit": "at_most", "binnen": "at_most", "maximale waarde van": "at_most",
-}  # fmt: skip
+    "ruim": "just_over",
+    "iets meer dan": "just_over",
+    "iets boven": "just_over",
+    "meer dan": "more_than",
+    "boven de": "more_than",
+    "hoger dan": "more_than",
+    ">": "more_than",
+    "bijna": "almost",
+    "iets minder dan": "almost",
+    "iets onder": "almost",
+    "krap": "almost",
+    "circa": "about",
+    "ca.": "about",
+    "ca": "about",
+    "ongeveer": "about",
+    "zo'n": "about",
+    "om en nabij": "about",
+    "naar schatting": "about",
+    "rond de": "about",
+    "±": "about",
+    "ten minste": "at_least",
+    "tenminste": "at_least",
+    "minstens": "at_least",
+    "minimaal": "at_least",
+    "op zijn minst": "at_least",
+    "≥": "at_least",
+    "maximaal": "at_most",
+    "max.": "at_most",
+    "max": "at_most",
+    "hoogstens": "at_most",
+    "ten hoogste": "at_most",
+    "niet meer dan": "at_most",
+    "tot": "at_most",
+    "onder de": "at_most",
+    "minder dan": "at_most",
+    "<": "at_most",
+    "≤": "at_most",
+    "hooguit": "at_most",
+    "binnen": "at_most",
+    "maximale waarde van": "at_most",
+}
 #: Hedges that leave the number itself out although others of their qualifier do not.
 _STRICT = frozenset({"iets meer dan", "iets boven", "onder de", "minder dan", "<"})
 #: No step is more than this share of its number: nobody says "bijna 1 miljard" of half of it, or "circa 200" of 150.
 _WIDEST = Decimal("0.2")
 _SCALES = {
-    "duizend": 3, "dzd.": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mld.": 9, "mld": 9, "mrd.": 9,
-}  # fmt: skip
+    "duizend": 3,
+    "dzd.": 3,
+    "miljoen": 6,
+    "mln.": 6,
+    "mln": 6,
+    "miljard": 9,
+    "mld.": 9,
+    "mld": 9,
+    "mrd.": 9,
+}
 _MAGNITUDES = {
-    "tientallen": 1, "honderden": 2, "duizenden": 3, "tienduizenden": 4, "honderdduizenden": 5, "miljoenen": 6,
+    "tientallen": 1,
+    "honderden": 2,
+    "duizenden": 3,
+    "tienduizenden": 4,
+    "honderdduizenden": 5,
+    "miljoenen": 6,
     "miljarden": 9,
-}  # fmt: skip
+}
 _UNITS = {
-    "eur": "EUR", "eur.": "EUR", "€": "EUR", "euro": "EUR", "euro's": "EUR",
-    "us dollar": "USD", "us dollars": "USD", "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD",
-    "%": "percent", "procent": "percent",
-    "jaar": "year", "jaren": "year", "maand": "month", "maanden": "month", "week": "week", "weken": "week",
-    "dag": "day", "dagen": "day",
-}  # fmt: skip
+    "eur": "EUR",
+    "eur.": "EUR",
+    "€": "EUR",
+    "euro": "EUR",
+    "euro's": "EUR",
+    "us dollar": "USD",
+    "us dollars": "USD",
+    "usd": "USD",
+    "us$": "USD",
+    "$": "USD",
+    "dollar": "USD",
+    "%": "percent",
+    "procent": "percent",
+    "jaar": "year",
+    "jaren": "year",
+    "maand": "month",
+    "maanden": "month",
+    "week": "week",
+    "weken": "week",
+    "dag": "day",
+    "dagen": "day",
+}
 _CURRENCIES = frozenset({"EUR", "USD"})
-_COMPOUND_UNITS = {"jarig": "year", "jarige": "year", "maands": "month", "maandse": "month", "daags": "day",
-                   "daagse": "day", "delig": "", "delige": ""}  # fmt: skip
-_WORDS_WITH_HALF = {"een half": "0.5", "een halve": "0.5", "half": "0.5", "halve": "0.5", "anderhalf": "1.5",
-                    "anderhalve": "1.5", "tweeenhalf": "2.5", "tweeenhalve": "2.5"}  # fmt: skip
+_COMPOUND_UNITS = {
+    "jarig": "year",
+    "jarige": "year",
+    "maands": "month",
+    "maandse": "month",
+    "daags": "day",
+    "daagse": "day",
+    "delig": "",
+    "delige": "",
+}
+_WORDS_WITH_HALF = {
+    "een half": "0.5",
+    "een halve": "0.5",
+    "half": "0.5",
+    "halve": "0.5",
+    "anderhalf": "1.5",
+    "anderhalve": "1.5",
+    "tweeenhalf": "2.5",
+    "tweeenhalve": "2.5",
+}
 _DIGITS = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)|\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
 #: A sign before a number: the dashes that tables print for a minus, and a plus, which changes nothing.
 _SIGN = re.compile(r"(?P<sign>[-‐‑‒–—−+]) ?(?=[€$\d]|EUR|USD)")
@@ -155,8 +249,15 @@ def reading_of(text: str, kind: str, step: float | None = None, language: str = 
 
 def write_figure(value: float, qualifier: str = "exact", unit: str | None = None) -> str:
     """Print a number as Dutch text that :func:`read_figure` reads back to the same value and qualifier."""
-    words = {"just_over": "ruim ", "more_than": "meer dan ", "almost": "bijna ", "about": "circa ",
-             "at_least": "ten minste ", "at_most": "maximaal ", "exact": ""}  # fmt: skip
+    words = {
+        "just_over": "ruim ",
+        "more_than": "meer dan ",
+        "almost": "bijna ",
+        "about": "circa ",
+        "at_least": "ten minste ",
+        "at_most": "maximaal ",
+        "exact": "",
+    }
     number: str = format_decimal(Decimal(str(value)), format="#,##0.##########", locale="nl")
     money = {"EUR": "€ ", "USD": "USD "}.get(unit or "", "")
     return words[qualifier] + money + number + ("%" if unit == "percent" else "")
@@ -341,6 +442,11 @@ def _with_step(reading: Reading, step: Decimal) -> Reading:
         case _:
             return reading
     return replace(
-        reading, lower=float(lower), upper=float(upper), step=float(step) if step else None, conventional=conventional,
-        lower_open=lower_open, upper_open=upper_open,
-    )  # fmt: skip
+        reading,
+        lower=float(lower),
+        upper=float(upper),
+        step=float(step) if step else None,
+        conventional=conventional,
+        lower_open=lower_open,
+        upper_open=upper_open,
+    )

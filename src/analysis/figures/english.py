@@ -30,28 +30,70 @@ _BELOW_HUNDRED = {
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 MAGNITUDES = {
-    "hundreds of thousands": "honderdduizenden", "tens of thousands": "tienduizenden", "dozens": "tientallen",
-    "hundreds": "honderden", "thousands": "duizenden", "millions": "miljoenen", "billions": "miljarden",
-}  # fmt: skip
+    "hundreds of thousands": "honderdduizenden",
+    "tens of thousands": "tienduizenden",
+    "dozens": "tientallen",
+    "hundreds": "honderden",
+    "thousands": "duizenden",
+    "millions": "miljoenen",
+    "billions": "miljarden",
+}
 SCALES = {"thousand": "duizend", "million": "miljoen", "billion": "miljard", "bn": "miljard"}
 #: Hedges, and the Dutch one that means the same.
 HEDGES = {
-    "just over": "ruim", "slightly over": "ruim", "slightly more than": "ruim", "a little over": "ruim",
-    "more than": "meer dan", "over": "meer dan", "well over": "meer dan", "above": "meer dan", "upwards of": "meer dan",
-    "almost": "bijna", "nearly": "bijna", "close to": "bijna", "just under": "bijna",
-    "about": "circa", "around": "circa", "approximately": "circa", "approx.": "circa", "roughly": "circa",
-    "some": "circa", "an estimated": "circa", "estimated": "circa",
-    "at least": "ten minste", "a minimum of": "ten minste", "minimum": "ten minste", "no fewer than": "ten minste",
+    "just over": "ruim",
+    "slightly over": "ruim",
+    "slightly more than": "ruim",
+    "a little over": "ruim",
+    "more than": "meer dan",
+    "over": "meer dan",
+    "well over": "meer dan",
+    "above": "meer dan",
+    "upwards of": "meer dan",
+    "almost": "bijna",
+    "nearly": "bijna",
+    "close to": "bijna",
+    "just under": "bijna",
+    "about": "circa",
+    "around": "circa",
+    "approximately": "circa",
+    "approx.": "circa",
+    "roughly": "circa",
+    "some": "circa",
+    "an estimated": "circa",
+    "estimated": "circa",
+    "at least": "ten minste",
+    "a minimum of": "ten minste",
+    "minimum": "ten minste",
+    "no fewer than": "ten minste",
     "not less than": "ten minste",
-    "at most": "maximaal", "up to": "maximaal", "a maximum of": "maximaal", "maximum": "maximaal",
-    "no more than": "maximaal", "not more than": "maximaal", "less than": "minder dan", "fewer than": "minder dan",
-    "under": "minder dan", "below": "minder dan",
-}  # fmt: skip
+    "at most": "maximaal",
+    "up to": "maximaal",
+    "a maximum of": "maximaal",
+    "maximum": "maximaal",
+    "no more than": "maximaal",
+    "not more than": "maximaal",
+    "less than": "minder dan",
+    "fewer than": "minder dan",
+    "under": "minder dan",
+    "below": "minder dan",
+}
 _TIMES = {
-    "years": "jaar", "year": "jaar", "months": "maanden", "month": "maand", "weeks": "weken", "week": "week",
-    "days": "dagen", "day": "dag", "per cent": "procent", "percent": "procent", "euros": "euro", "euro": "euro",
-    "us dollars": "dollar", "dollars": "dollar",
-}  # fmt: skip
+    "years": "jaar",
+    "year": "jaar",
+    "months": "maanden",
+    "month": "maand",
+    "weeks": "weken",
+    "week": "week",
+    "days": "dagen",
+    "day": "dag",
+    "per cent": "procent",
+    "percent": "procent",
+    "euros": "euro",
+    "euro": "euro",
+    "us dollars": "dollar",
+    "dollars": "dollar",
+}
 _DIGITS = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d,]*\d)", re.ASCII)
 
 

@@ -9,8 +9,15 @@ from datetime import date, timedelta
 from analysis.errors import PeriodError
 
 KINDS = (
-    "instant", "calendar_year", "reporting_year", "mid_year", "multi_year", "cumulative", "span", "unknown",
-)  # fmt: skip
+    "instant",
+    "calendar_year",
+    "reporting_year",
+    "mid_year",
+    "multi_year",
+    "cumulative",
+    "span",
+    "unknown",
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any
 
-from analysis.language import prose, settings
+from analysis.language import prose
+from analysis.language import values as settings
 
 
 def notebook(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:

@@ -296,8 +296,13 @@ class _Work:
         if printed and other:
             self.say(entry, "share_of", f"names {other}, and base_as_printed says {printed!r}; leave one of them empty")
         elif printed or other:
-            base = {"figure_id": entry["figure_id"], "relation": "share_of", "basis": "printed",
-                    "other_figure_id": other, "base_as_printed": printed}  # fmt: skip
+            base = {
+                "figure_id": entry["figure_id"],
+                "relation": "share_of",
+                "basis": "printed",
+                "other_figure_id": other,
+                "base_as_printed": printed,
+            }
             self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order))
 
     def _organisations(self, entry: Entry, table: str) -> Iterator[Entry]:

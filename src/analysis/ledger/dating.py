@@ -125,8 +125,12 @@ class Dating:
             if inside:
                 return inside[-1]
         for heading_row in reversed(grid.headings):
-            left = [window for head in heading_row.cells if head.left <= cell.right
-                    for window in self._between(head.start, head.end)]  # fmt: skip
+            left = [
+                window
+                for head in heading_row.cells
+                if head.left <= cell.right
+                for window in self._between(head.start, head.end)
+            ]
             if left:
                 return left[-1]
         caption = self._between(*grid.caption)

@@ -17,14 +17,45 @@ DOCUMENT = "document"
 MARK = " · "
 #: The sheets of a template, in their order; whatever else is entered by hand is taken too.
 SHEETS = (
-    FIGURES, "measures", "targets", "statements", "lists", "presence", "programmes", "organisations", "not-figures",
-)  # fmt: skip
+    FIGURES,
+    "measures",
+    "targets",
+    "statements",
+    "lists",
+    "presence",
+    "programmes",
+    "organisations",
+    "not-figures",
+)
 #: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
 FIRST = (
-    "keep", "why", "figure_id", "line", "as_printed", "context", "value", "unit", "kind", "measure_id", "population",
-    "place_1", "role_1", "programme_id", "period_start", "period_end", "period_kind", "period_as_printed",
-    "period_line", "base_as_printed", "share_of", "funding", "credit", "same_as", "note_en", "note_nl",
-)  # fmt: skip
+    "keep",
+    "why",
+    "figure_id",
+    "line",
+    "as_printed",
+    "context",
+    "value",
+    "unit",
+    "kind",
+    "measure_id",
+    "population",
+    "place_1",
+    "role_1",
+    "programme_id",
+    "period_start",
+    "period_end",
+    "period_kind",
+    "period_as_printed",
+    "period_line",
+    "base_as_printed",
+    "share_of",
+    "funding",
+    "credit",
+    "same_as",
+    "note_en",
+    "note_nl",
+)
 #: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
 MORE = {
     FIGURES: ("place_2", "role_2"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.figures import english
-from analysis.figures.words import plain, read_ordinal, read_word
+from analysis.figures.numerals import plain, read_ordinal, read_word
 
 _SCALE = r"(?:miljoen|miljard|duizend|honderd|mln\b\.?|mld\b\.?|mrd\b\.?|dzd\b\.?)(?![^\W_])"
 _RAISED = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089"  # raised and lowered digits, and fractions, count as digits

@@ -14,7 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset import schema, tables
-from analysis.ledger import audit, scan
+from analysis.ledger import account as audit
+from analysis.ledger import scan
 from analysis.ledger.documents import Document
 from analysis.ledger.scan import Candidate, Vocabulary
 from analysis.ledger.vocabulary import WAYS
@@ -97,9 +98,13 @@ def _places(document: Document, open_ones: dict[int, Candidate]) -> Iterator[dic
 
 def _rule(identifier: str, source_id: str, line: str, pattern: str, reason: str, hits: int) -> dict[str, str]:
     return {
-        "rule_id": identifier, "source_id": source_id, "line": line, "pattern": pattern,
-        "reason_en": reason[:1].upper() + reason[1:], "hits": str(hits),
-    }  # fmt: skip
+        "rule_id": identifier,
+        "source_id": source_id,
+        "line": line,
+        "pattern": pattern,
+        "reason_en": reason[:1].upper() + reason[1:],
+        "hits": str(hits),
+    }
 
 
 def _slug(reason: str) -> str:

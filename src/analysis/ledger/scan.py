@@ -172,15 +172,21 @@ def propose(
         heading = read.passages.heading(candidate.start)
         row = dict.fromkeys([*FIRST, *columns, *LAST], "")
         row |= {
-            "keep": NO if candidate.why else YES, "why": candidate.why,
-            "figure_id": f"{prefix}-{line:04d}-{seen[line]}", "fact_id": f"{prefix}-{line:04d}-{seen[line]}",
-            "preferred": "true", "source_id": document.name, "line": str(line),
+            "keep": NO if candidate.why else YES,
+            "why": candidate.why,
+            "figure_id": f"{prefix}-{line:04d}-{seen[line]}",
+            "fact_id": f"{prefix}-{line:04d}-{seen[line]}",
+            "preferred": "true",
+            "source_id": document.name,
+            "line": str(line),
             "section": " ".join(document.text[slice(*heading)].split()).lstrip("# ") if heading else "",
             "page": str(bisect_left(pages, candidate.start) + 1) if pages else "",
-            "as_printed": " ".join(document.text[candidate.start : candidate.end].split()), "multiplicity": "1",
-            "period_kind": "unknown", "period_basis": "unknown",
+            "as_printed": " ".join(document.text[candidate.start : candidate.end].split()),
+            "multiplicity": "1",
+            "period_kind": "unknown",
+            "period_basis": "unknown",
             "context": document.around(candidate.start, candidate.end, 70),
-        }  # fmt: skip
+        }
         if candidate.reading:
             unit = next(counted)
             row |= _meaning(read, candidate, candidate.reading, unit, kinds)
@@ -444,8 +450,10 @@ def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str
         return cells | {"period_basis": "printed", "period_as_printed": words, "period_line": str(line)}
     if not (first or last):
         return {}  # what is said elsewhere, and of no days, says nothing of this figure
-    notes = {"note_en": f"The window is that of “{words}”, line {line}.",
-             "note_nl": f"Het tijdvak is dat van “{words}”, regel {line}."}  # fmt: skip
+    notes = {
+        "note_en": f"The window is that of “{words}”, line {line}.",
+        "note_nl": f"Het tijdvak is dat van “{words}”, regel {line}.",
+    }
     return cells | {"period_basis": "inferred"} | notes
 
 

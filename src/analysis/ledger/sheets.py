@@ -126,8 +126,10 @@ def _csv(path: Path, raw: bytes, name: str, hand: Mapping[str, Table], problems:
         elif len(cells) != len(header) and any(cell.strip() for cell in cells):
             spare = cells[len(header) :]
             if len(cells) < len(header) or any(cell.strip() for cell in spare):
-                problems.append(f"{where}: has {len(cells)} cells, and the heading {len(header)}; put quotes around "
-                                f"a text that holds {_said(delimiter)}")  # fmt: skip
+                problems.append(
+                    f"{where}: has {len(cells)} cells, and the heading {len(header)}; put quotes around "
+                    f"a text that holds {_said(delimiter)}"
+                )
                 continue
             rows.append((where, list(cells[: len(header)])))
         else:
@@ -164,8 +166,14 @@ def _workbook(path: Path, hand: Mapping[str, Table], problems: list[str]) -> Ite
             warnings.simplefilter("ignore")  # what openpyxl does not keep, such as pictures, is not read either
             book = openpyxl.load_workbook(path)
     except (
-        zipfile.BadZipFile, InvalidFileException, XMLSyntaxError, KeyError, ValueError, TypeError, OSError,
-    ) as error:  # fmt: skip
+        zipfile.BadZipFile,
+        InvalidFileException,
+        XMLSyntaxError,
+        KeyError,
+        ValueError,
+        TypeError,
+        OSError,
+    ) as error:
         raise SheetError(f"{path}: is no workbook that can be read ({error}); save it as .xlsx in Excel") from error
     sheets = [sheet for sheet in book.worksheets if sheet.title.strip().lower() not in {READ_ME, CHOICES}]
     for sheet in sheets:

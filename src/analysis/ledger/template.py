@@ -84,8 +84,10 @@ def sheets(
 ) -> tuple[Sheet, list[Sheet]]:
     """Return the upright sheet of the document, and the others; ``proposals`` is what ``scan.propose`` returns."""
     known: dict[str, str] = {
-        "source_id": document.name, "text_sha256": document.sha256, "text_lines": str(document.lines),
-    }  # fmt: skip
+        "source_id": document.name,
+        "text_sha256": document.sha256,
+        "text_lines": str(document.lines),
+    }
     known = next((row for row in present[SOURCES] if row["source_id"] == document.name), {}) | known
     about = []
     for column in tables[SOURCES].columns:
@@ -250,10 +252,16 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
     prompt = column.description[:_LONGEST_PROMPT]
     formula, strict = listed or (None, False)
     rule = DataValidation(
-        type="list" if formula else None, formula1=formula, allow_blank=True, showErrorMessage=strict,
-        showInputMessage=True, promptTitle=column.name[:32], prompt=prompt, errorTitle=column.name[:32],
+        type="list" if formula else None,
+        formula1=formula,
+        allow_blank=True,
+        showErrorMessage=strict,
+        showInputMessage=True,
+        promptTitle=column.name[:32],
+        prompt=prompt,
+        errorTitle=column.name[:32],
         error="Choose one of the list." if strict else None,
-    )  # fmt: skip
+    )
     rule.add(cells)
     page.add_data_validation(rule)
 

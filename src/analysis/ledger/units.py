@@ -12,7 +12,7 @@ from pathlib import Path
 
 from analysis.dataset import schema
 from analysis.figures import Reading
-from analysis.figures.words import plain, read_ordinal
+from analysis.figures.numerals import plain, read_ordinal
 from analysis.ledger.grids import Cell, Grid, Grids, Row
 from analysis.ledger.passages import Passages
 

@@ -53,10 +53,14 @@ def _found(new: Rows, whole: Rows, figures: list[_Figure]) -> Iterator[tuple[str
             _count(len(new.get("evidence", ())), "piece of evidence", "pieces of evidence"),
         ),
     )
-    yield "09-audit", _joined(
-        _count(len(figures), "figure"), _count(len(promises), "promise"),
-        _count(len(new.get("discrepancies", ())), "discrepancy", "discrepancies"),
-    )  # fmt: skip
+    yield (
+        "09-audit",
+        _joined(
+            _count(len(figures), "figure"),
+            _count(len(promises), "promise"),
+            _count(len(new.get("discrepancies", ())), "discrepancy", "discrepancies"),
+        ),
+    )
 
 
 def without_level(new: Rows, whole: Rows) -> list[str]:

@@ -12,15 +12,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()  # fmt: skip
-_ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()  # fmt: skip
-_MONTH_NUMBERS = {
-    name: number for names in (MONTHS, _ENGLISH_MONTHS) for number, name in enumerate(names, 1)
-}  # fmt: skip
+MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
+_ENGLISH_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTH_NUMBERS = {name: number for names in (MONTHS, _ENGLISH_MONTHS) for number, name in enumerate(names, 1)}
 _YEAR = r"(?:19|20)\d\d"
 _WHOLE_YEAR = rf"(?<![\d.,/]){_YEAR}(?![\d%/]|[.,]\d)"
 #: A month, as a pattern.
@@ -30,14 +24,28 @@ _FROM = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|th
 _DAY = r"(?<![\d.,])\d{1,2}"
 _NO_END = r"(?!\s+(?:tot|t/m|until|to|through)\b)"  # "vanaf 1 januari 2015 tot en met …" has an end
 _NTH = {
-    "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "2de": 2, "second": 2, "derde": 3, "3e": 3,
-    "3de": 3, "third": 3, "vierde": 4, "4e": 4, "4de": 4, "fourth": 4, "laatste": 0, "last": 0,
-}  # fmt: skip
+    "eerste": 1,
+    "1e": 1,
+    "1ste": 1,
+    "first": 1,
+    "tweede": 2,
+    "2e": 2,
+    "2de": 2,
+    "second": 2,
+    "derde": 3,
+    "3e": 3,
+    "3de": 3,
+    "third": 3,
+    "vierde": 4,
+    "4e": 4,
+    "4de": 4,
+    "fourth": 4,
+    "laatste": 0,
+    "last": 0,
+}
 _NTHS = "(?:" + "|".join(_NTH) + ")"
 _OF = r"(?:\s+(?:van|in|of)(?:\s+(?:het\s+jaar|the\s+year))?)?\s+"
-_HALF = (
-    rf"{_NTHS}\s+(?:helft|half\s?jaar|halfjaar|zes\s+maanden|6\s+maanden|half(?:\s+year)?|six\s+months|half-year)"
-)  # fmt: skip
+_HALF = rf"{_NTHS}\s+(?:helft|half\s?jaar|halfjaar|zes\s+maanden|6\s+maanden|half(?:\s+year)?|six\s+months|half-year)"
 _QUARTER = rf"(?:{_NTHS}\s+(?:kwartaal|quarter|drie\s+maanden|3\s+maanden|three\s+months))"
 _SHIFT_YEAR = (
     r"\b(?:(?:de)?zelfde\s+(?:periode|maanden|kwartaal|halfjaar)(?:\s+(?:van|in))?\s+"
@@ -199,8 +207,10 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
         (
             "until_day",
-            (rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+"
-            rf"\d{{1,2}}\s+{MONTH}\s+{_YEAR}"),
+            (
+                rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+"
+                rf"\d{{1,2}}\s+{MONTH}\s+{_YEAR}"
+            ),
             _until_day,
         ),
         ("since_day", rf"\b(?:sinds|vanaf|since)\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}{_NO_END}", _since_day),
@@ -216,8 +226,10 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("end_of_year", rf"\b(?:einde?(?:\s+van)?|ultimo|(?:the\s+)?end\s+of)\s+{_YEAR}(?!\d)", _end_of_year),
         (
             "since",
-            (rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
-            rf"{_YEAR}(?!\d){_NO_END}"),
+            (
+                rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
+                rf"{_YEAR}(?!\d){_NO_END}"
+            ),
             _since,
         ),
         (
@@ -245,7 +257,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("up_to_day", rf"(?:(?<=\(t/m\s)|(?<=\(tot\sen\smet\s))\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
         ("year", _WHOLE_YEAR, _year),
     )
-}  # fmt: skip
+}
 _RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day"})
 _COMPARED = re.compile(
     r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bverschil\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"

@@ -68,9 +68,13 @@ def prices_from_feed(feed: Feed) -> Prices:
     parts = [worldbank.indices(rows, countries.HOME, int(rows["year"].min())) for _, rows in own.groupby("indicator")]
     index = pd.concat(parts, ignore_index=True).assign(source_id=FEED)
     return Prices(
-        index, worldbank.exchange_rates(table, countries.HOME), imported=True, files=files, day=known.taken_at[:10],
+        index,
+        worldbank.exchange_rates(table, countries.HOME),
+        imported=True,
+        files=files,
+        day=known.taken_at[:10],
         updated=known.release.get("updated", ""),
-    )  # fmt: skip
+    )
 
 
 def price_basis(data: Dataset, found: Prices, start: int, end: int) -> pd.DataFrame:
@@ -87,16 +91,24 @@ def price_basis(data: Dataset, found: Prices, start: int, end: int) -> pd.DataFr
             reference[str(deflator)] = index[end] / index[start] - 1
     years = found.index.groupby("deflator")["year"]
     return own.assign(
-        first_year=own["deflator"].map(years.min()), last_year=own["deflator"].map(years.max()),
-        reference_change=own["deflator"].map(reference).astype("float64"), imported=found.imported, files=found.files,
-        day=found.day, updated=found.updated,
-    )  # fmt: skip
+        first_year=own["deflator"].map(years.min()),
+        last_year=own["deflator"].map(years.max()),
+        reference_change=own["deflator"].map(reference).astype("float64"),
+        imported=found.imported,
+        files=found.files,
+        day=found.day,
+        updated=found.updated,
+    )
 
 
 def deflate(
-    data: Dataset, amounts: pd.DataFrame, base_year: int, deflator: str = "cpi",
-    columns: tuple[str, ...] = ("lower", "upper"), prices: pd.DataFrame | None = None,
-) -> pd.DataFrame:  # fmt: skip
+    data: Dataset,
+    amounts: pd.DataFrame,
+    base_year: int,
+    deflator: str = "cpi",
+    columns: tuple[str, ...] = ("lower", "upper"),
+    prices: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return amounts in the prices of one year: the named columns converted from the prices of ``year``.
 
     ``amounts`` has ``year`` and amounts in EUR; what comes back is a copy with ``base_year`` and ``deflator`` beside
@@ -133,9 +145,11 @@ def price_changes(data: Dataset, start: int, end: int, prices: pd.DataFrame | No
 
 
 def to_euro(
-    data: Dataset, amounts: pd.DataFrame, columns: tuple[str, ...] = ("lower", "upper"),
+    data: Dataset,
+    amounts: pd.DataFrame,
+    columns: tuple[str, ...] = ("lower", "upper"),
     rates: pd.DataFrame | None = None,
-) -> pd.DataFrame:  # fmt: skip
+) -> pd.DataFrame:
     """Return amounts in USD of a ``year`` converted to EUR at that year's mean rate, with ``usd_per_eur`` beside them.
 
     ``rates`` may be those of an imported feed (``year, usd_per_eur``). Raises :class:`UnknownNameError` for a year

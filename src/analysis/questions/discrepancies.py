@@ -20,9 +20,18 @@ from analysis.questions import external
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "discrepancy_id", "relation", "severity", "what_en", "what_nl", "resolution_en", "resolution_nl", "holds",
-    "arithmetic", "figure_id", "statement_id",
-]  # fmt: skip
+    "discrepancy_id",
+    "relation",
+    "severity",
+    "what_en",
+    "what_nl",
+    "resolution_en",
+    "resolution_nl",
+    "holds",
+    "arithmetic",
+    "figure_id",
+    "statement_id",
+]
 
 #: What words claim that cannot both be so, in the codes of ``statements.means``.
 _CONTRARY = {
@@ -97,9 +106,11 @@ def _examined(book: _Book, row: _Row) -> _Row:
     figures = sorted(figure["figure_id"] for figures in case.figures.values() for figure in figures)
     statements = sorted(statement["statement_id"] for statement in case.statements)
     return row | {
-        "holds": finding.holds, "arithmetic": finding.arithmetic,
-        "figure_id": " ".join(figures), "statement_id": " ".join(statements),
-    }  # fmt: skip
+        "holds": finding.holds,
+        "arithmetic": finding.arithmetic,
+        "figure_id": " ".join(figures),
+        "statement_id": " ".join(statements),
+    }
 
 
 class _Book:

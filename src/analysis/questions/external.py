@@ -17,14 +17,32 @@ from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.figures import Interval, bounds
-from analysis.questions import refugees
+from analysis.questions.refugees import answers as refugees
 
 #: Columns of :func:`examine`.
 COLUMNS = [
-    "check_id", "figure_id", "as_printed", "reference", "role", "iso3", "as_of", "reading", "unit", "lower", "upper",
-    "lower_open", "upper_open", "reference_lower", "reference_upper", "verdict", "source_id", "preferred", "where",
-    "note_en", "note_nl",
-]  # fmt: skip
+    "check_id",
+    "figure_id",
+    "as_printed",
+    "reference",
+    "role",
+    "iso3",
+    "as_of",
+    "reading",
+    "unit",
+    "lower",
+    "upper",
+    "lower_open",
+    "upper_open",
+    "reference_lower",
+    "reference_upper",
+    "verdict",
+    "source_id",
+    "preferred",
+    "where",
+    "note_en",
+    "note_nl",
+]
 AGREES, DIFFERS, UNDECIDED = "agrees", "differs", "undecided"
 OTHER_COUNT = "other_count"
 #: What comes of a figure over all its checks, the worst first.
@@ -60,17 +78,26 @@ def examine(data: Dataset) -> pd.DataFrame:
         reference = book.reference(check["check_id"])
         found.append(
             {
-                "check_id": check["check_id"], "figure_id": " ".join(row["figure_id"] for row in rows),
-                "as_printed": " + ".join(row["as_printed"] for row in rows), **reference.cells,
-                "as_of": check["as_of"], "reading": check["reading"], "unit": rows[0]["unit"],
-                "lower": figure.lower, "upper": figure.upper, "lower_open": figure.lower_open,
-                "upper_open": figure.upper_open, "reference_lower": reference.interval.lower,
-                "reference_upper": reference.interval.upper, "verdict": _verdict(figure, reference.interval),
+                "check_id": check["check_id"],
+                "figure_id": " ".join(row["figure_id"] for row in rows),
+                "as_printed": " + ".join(row["as_printed"] for row in rows),
+                **reference.cells,
+                "as_of": check["as_of"],
+                "reading": check["reading"],
+                "unit": rows[0]["unit"],
+                "lower": figure.lower,
+                "upper": figure.upper,
+                "lower_open": figure.lower_open,
+                "upper_open": figure.upper_open,
+                "reference_lower": reference.interval.lower,
+                "reference_upper": reference.interval.upper,
+                "verdict": _verdict(figure, reference.interval),
                 "preferred": all(row["preferred"] for row in rows),
-                "where": " ".join(row["where"] for row in rows), "note_en": check["note_en"],
+                "where": " ".join(row["where"] for row in rows),
+                "note_en": check["note_en"],
                 "note_nl": check["note_nl"],
             }
-        )  # fmt: skip
+        )
     ends = dict.fromkeys(("lower", "upper", "reference_lower", "reference_upper"), "float64")
     return pd.DataFrame(found, columns=COLUMNS).astype(ends)
 
@@ -89,7 +116,7 @@ def outcomes(examined: pd.DataFrame) -> pd.Series:
 def overview(data: Dataset) -> pd.DataFrame:
     """Return every printed figure on refugees beside UNHCR's own, in the order of the text: one row a figure.
 
-    Columns of :func:`analysis.questions.refugees.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
+    Columns of :func:`analysis.questions.refugees.answers.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
     what UNHCR has at ``as_of``, read as the document labels it where it has a label: ``reference_lower`` and
     ``reference_upper``, and for a country at the end of ``year`` its ``refugees`` and ``with_oip``. An undated figure
     has the last date at which it agrees, or else the last that it could mean.
@@ -141,9 +168,14 @@ def five_origins(data: Dataset, year: int | None = None, *, with_oip: bool = Tru
             statistics, list(chosen["iso3"]), refugees.ORIGIN, year or statistics.last, with_oip=with_oip
         )
         rows.append(
-            {"choice": choice, "iso3": " ".join(chosen["iso3"]), "people": int(chosen["people"].sum()),
-             "lower": share.low * 100, "upper": share.high * 100}
-        )  # fmt: skip
+            {
+                "choice": choice,
+                "iso3": " ".join(chosen["iso3"]),
+                "people": int(chosen["people"].sum()),
+                "lower": share.low * 100,
+                "upper": share.high * 100,
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -168,9 +200,12 @@ def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
         found = five_origins(data, year, with_oip=with_oip)
         ends = zip(found["lower"], found["upper"], strict=True)
         found = found.assign(
-            with_oip=with_oip, verdict=[_verdict(figure, Interval(low, high)) for low, high in ends],
-            figure_id=row["figure_id"], as_printed=row["as_printed"], base_as_printed=row["base_as_printed"],
-        )  # fmt: skip
+            with_oip=with_oip,
+            verdict=[_verdict(figure, Interval(low, high)) for low, high in ends],
+            figure_id=row["figure_id"],
+            as_printed=row["as_printed"],
+            base_as_printed=row["base_as_printed"],
+        )
         rows.append(found)
     table = pd.concat(rows, ignore_index=True)
     names = data.places.set_index("place_id")
@@ -223,9 +258,15 @@ class _Book:
                 raise DataError([f"external_check_references.csv: {check_id}: no {column} in {where}"])
             numbers.setdefault(row["part"], []).append(_number(number, column))
             rows.append(
-                {"part": row["part"], "column": column, "key": row["reference_key"], "source_id": found["source_id"],
-                 "role": found.get("role"), "iso3": found.get("iso3")}
-            )  # fmt: skip
+                {
+                    "part": row["part"],
+                    "column": column,
+                    "key": row["reference_key"],
+                    "source_id": found["source_id"],
+                    "role": found.get("role"),
+                    "iso3": found.get("iso3"),
+                }
+            )
         return _Reference(numbers, rows)
 
     def _row(self, table: str, key: str) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 from analysis.dataset import roles, tables
-from analysis.display import charts, theme
-from analysis.questions import targets
+from analysis.questions.targets import answers as targets
+from analysis.questions.targets import charts as targets_charts
 from analysis.rendering import inputs
+from analysis.show import theme
 
 
 def cover() -> str:
@@ -15,7 +16,7 @@ def cover() -> str:
     theme.enable("en")
     data = tables.load()
     target = roles.player(data, "headline_target")
-    chart = charts.attainment(targets.readings(data, target), targets.attainment(data, target), "en")
+    chart = targets_charts.attainment(targets.readings(data, target), targets.attainment(data, target), "en")
     return theme.picture(chart.to_dict())
 
 

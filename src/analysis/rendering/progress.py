@@ -68,9 +68,14 @@ class Bar(Progress):
 
         layout = "{l_bar}{bar:24}| {n_fmt}/{total_fmt} [{elapsed}, {remaining} left]{postfix}"
         self._bar = tqdm(
-            total=total, desc="Rendering", bar_format=layout, file=self._stream, dynamic_ncols=True, smoothing=0.1,
+            total=total,
+            desc="Rendering",
+            bar_format=layout,
+            file=self._stream,
+            dynamic_ncols=True,
+            smoothing=0.1,
             mininterval=0.1,
-        )  # fmt: skip
+        )
 
     def running(self, names: Iterable[str]) -> None:
         """Show the names."""

@@ -47,7 +47,7 @@ class Record:
     ``fingerprint`` is that of the inputs its files were made from, ``None`` where they changed meanwhile;
     ``files`` gives size and digest by name, and is empty while there was no success yet; ``failure`` is set when the
     last attempt failed; ``planned`` tells the plan's reports from those asked for on the command line; ``summary`` is
-    what the index says of the last good version, see :mod:`analysis.rendering.summary`.
+    what the index says of the last good version, see :mod:`analysis.rendering.pages.summary`.
     """
 
     name: str

@@ -14,8 +14,8 @@ from typing import Any
 
 from analysis.errors import AnalysisError, RenderError, UnknownNameError
 from analysis.rendering import inputs
-from analysis.rendering.kernels import quiet_logs, usable_kind
-from analysis.rendering.workplace import Workplace, guarded
+from analysis.rendering.kernels.forked import quiet_logs, usable_kind
+from analysis.rendering.kernels.workplace import Workplace, guarded
 
 
 def refresh(project: inputs.Project, names: Sequence[str] = ()) -> list[Path]:
@@ -53,7 +53,7 @@ def refresh(project: inputs.Project, names: Sequence[str] = ()) -> list[Path]:
 
 
 def _refreshed(project: inputs.Project, path: Path, kind: Any, place: Workplace) -> bool:
-    from analysis.rendering import execution
+    from analysis.rendering.kernels import execution
 
     staged = path.with_name(f".{path.name}.new")
     try:

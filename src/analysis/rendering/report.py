@@ -16,8 +16,9 @@ class Job:
     """What a worker needs to know to render one report.
 
     ``page``, ``executed`` and ``failed`` are the files to write: the first two on success, the last on failure.
-    ``workplace`` is a folder as :mod:`analysis.rendering.workplace` makes it, ``kernels`` is ``forked`` or ``plain``,
-    and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is the dataset,
+    ``workplace`` is a folder as :mod:`analysis.rendering.kernels.workplace` makes it, ``kernels`` is ``forked`` or
+    ``plain``, and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is
+    the dataset,
     ``previous`` the executed notebook of the last render, to tell what changed, and ``twins`` names the same report in
     other languages, by language.
     """
@@ -55,9 +56,11 @@ class Outcome:
 
 def render(job: Job) -> Outcome:
     """Render one report: execute its notebook, write it and its page. What goes wrong is in the outcome, not raised."""
-    from analysis.rendering import content, execution, pages, summary
-    from analysis.rendering.kernels import usable_kind
-    from analysis.rendering.workplace import Workplace
+    from analysis.rendering.kernels import execution
+    from analysis.rendering.kernels.forked import usable_kind
+    from analysis.rendering.kernels.workplace import Workplace
+    from analysis.rendering.pages import content, summary
+    from analysis.rendering.pages import page as pages
 
     started = time.monotonic()
     place = Workplace(job.workplace)

@@ -23,8 +23,8 @@ from analysis.rendering.records import Failure, Record, Shelf
 from analysis.rendering.report import Job, Outcome, render
 
 if TYPE_CHECKING:
-    from analysis.rendering.plan import Plan, Report
-    from analysis.rendering.workplace import Workplace
+    from analysis.rendering.kernels.workplace import Workplace
+    from analysis.rendering.plan.reports import Plan, Report
 
 #: A worker that is still busy this long after its report's time limit is stuck outside the notebook, and is killed.
 _GRACE_S = 30.0
@@ -91,9 +91,14 @@ class _Render:
     """One render of one folder."""
 
     def __init__(
-        self, project: Project, order: Order, progress: Progress, shelf: Shelf, prints: Fingerprints,
+        self,
+        project: Project,
+        order: Order,
+        progress: Progress,
+        shelf: Shelf,
+        prints: Fingerprints,
         executor: Callable[[], Executor] | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.project = project
         self.order = order
         self.progress = progress
@@ -114,7 +119,7 @@ class _Render:
             return self._render(plan, chosen, now)
 
     def _plan(self) -> tuple[Plan, list[Report]]:
-        from analysis.rendering import plan as plans
+        from analysis.rendering.plan import reports as plans
 
         plan = plans.load(self.project)
         return plan, plan.select(self.order.names, self.order.parameters, self.order.group)
@@ -157,7 +162,7 @@ class _Render:
     def _make(self, plan: Plan, due: list[Report], records: Mapping[str, Record], expected: Mapping[str, str]) -> None:
         if not due:
             return
-        from analysis.rendering.workplace import guarded
+        from analysis.rendering.kernels.workplace import guarded
 
         def last_duration(report: Report) -> float:
             record = records.get(report.name)
@@ -219,7 +224,7 @@ class _Render:
         )
         if outcome.failure is None:
             unchanged = self._fingerprint(self.prints.shared(), report) == fingerprint
-            from analysis.rendering.summary import carried
+            from analysis.rendering.pages.summary import carried
 
             before = last or current
             summary = carried(outcome.summary, before.summary, current.rendered, before.rendered)
@@ -273,8 +278,10 @@ class _Render:
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if records:
             from analysis.language import messages
-            from analysis.rendering import collection, findings, pages
-            from analysis.rendering.lookup import Lookup
+            from analysis.rendering.pages import findings
+            from analysis.rendering.pages import page as pages
+            from analysis.rendering.pages.lookup import Lookup
+            from analysis.rendering.plan import collection
 
             data = self.project.data
             cache, shared = self.shelf.cache, self.prints.shared()
@@ -446,12 +453,12 @@ class _Pool:
 
     def _prepare(self) -> None:
         """Make what all workers will want, while they start."""
-        from analysis.rendering import vega
+        from analysis.rendering.pages import vega
 
         vega.keep_in(self.cache)
         vega.script()
 
     def _end_workers(self) -> None:
-        from analysis.rendering.guardian import end_registered
+        from analysis.rendering.kernels.guardian import end_registered
 
         end_registered(self.place.register)

@@ -16,22 +16,23 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
     import os
 
-    from analysis.rendering import deferred, vega
-    from analysis.rendering.workplace import Workplace
+    from analysis.rendering.kernels import deferred
+    from analysis.rendering.kernels.workplace import Workplace
+    from analysis.rendering.pages import vega
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command answers for it
     os.environ.update(variables)  # so that the fork server, too, reads the data of this project
     place = Workplace(workplace)
     place.enter(os.getpid(), group=False)
     deferred.install()
-    from analysis.rendering.kernels import die_with_parent, quiet_logs, start_server, usable_kind
+    from analysis.rendering.kernels.forked import die_with_parent, quiet_logs, start_server, usable_kind
 
     die_with_parent(parent)
     quiet_logs()
     vega.keep_in(cache)
     if kernels != "plain":
         start_server(place)
-    from analysis.rendering import execution, pages  # noqa: F401 - while the server imports, too
+    from analysis.rendering.pages import page as pages  # noqa: F401 - while the server imports, too
 
     usable_kind("plain" if kernels == "plain" else "forked", place)
 

@@ -8,11 +8,11 @@ import altair as alt
 import pytest
 
 from analysis.dataset import tables
-from analysis.display import theme, widgets
-from analysis.display.widgets import explore_view
-from analysis.display.widgets.explore import CHART, COUNTRY, FIGURE, view
 from analysis.errors import UnknownNameError
-from analysis.questions import explore as question
+from analysis.questions.explore import answers as question
+from analysis.questions.explore import view as explore_view
+from analysis.questions.explore.panel import CHART, COUNTRY, FIGURE, panel, view
+from analysis.show import theme
 
 DATA = tables.load()
 # results-2018, by hand: the five printings of the rescues, and the 3,000 that were aimed at.
@@ -22,7 +22,7 @@ START = {"subject": "all", "kind": "all", "period": "all", "place": "all", "sear
 
 
 def opened(**given):
-    explorer = widgets.explore(DATA, **{**START, **given})
+    explorer = panel(DATA, **{**START, **given})
     assert explorer.widget is not None
     assert explorer.problem == ""
     return explorer
@@ -336,11 +336,11 @@ def test_an_unknown_name_among_the_words_is_refused_with_what_there_is():
 
 def test_parameters_that_are_none_are_refused_at_once():
     with pytest.raises(UnknownNameError, match="rescues-desert"):
-        widgets.explore(DATA, **{**START, "subject": "rescues-dessert"})
+        panel(DATA, **{**START, "subject": "rescues-dessert"})
 
 
 def test_without_a_kernel_it_says_what_it_is_set_to():
-    shown = widgets.explore(DATA, **{**START, "subject": "return", "language": "nl"})._repr_mimebundle_()
+    shown = panel(DATA, **{**START, "subject": "return", "language": "nl"})._repr_mimebundle_()
     assert set(shown) == {"text/html", "text/plain"}
     assert "terugkeer" in shown["text/html"]
 

@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 
 from analysis.dataset import tables
-from analysis.display import theme
-from analysis.display.widgets.explore_card import FigureCard, facts, places
-from analysis.questions import explore
+from analysis.questions.explore import answers as explore
+from analysis.questions.explore.card import FigureCard, facts, places
+from analysis.show import theme
 
 DATA = tables.load()
 ROWS = explore.register(DATA)
@@ -68,13 +68,23 @@ def test_the_target_itself_is_held_against_its_result():
     [
         (
             "en",
-            ["“ruim 2.800”", "2,800 to under 2,900 people", "just over", "printed: “mid-2017 tot mid-2018”, line 211",
-             "the Netherlands and others", "Other printings", "Meer dan 2.800", "rs18-0037-1", "part of",
-             "words and numbers differ", "rescues-on-schedule"],
+            [
+                "“ruim 2.800”",
+                "2,800 to under 2,900 people",
+                "just over",
+                "printed: “mid-2017 tot mid-2018”, line 211",
+                "the Netherlands and others",
+                "Other printings",
+                "Meer dan 2.800",
+                "rs18-0037-1",
+                "part of",
+                "words and numbers differ",
+                "rescues-on-schedule",
+            ],
         ),
         ("nl", ["2.800 tot onder de 2.900 mensen", "ruim", "vermeld: “mid-2017 tot mid-2018”, regel 211", "deel van"]),
     ],
-)  # fmt: skip
+)
 def test_the_card_holds_printings_window_credit_relations_and_discrepancies(language, known):
     shown = text(card(RESCUE, language))
     assert [words for words in known if words not in shown] == []
@@ -85,12 +95,13 @@ def test_the_card_holds_printings_window_credit_relations_and_discrepancies(lang
     [
         ("pr13-0824-1", "en", "start inferred; end printed: “drie jaar”, line 824"),
         ("pr13-0824-1", "nl", "begin afgeleid; eind vermeld: “drie jaar”, regel 824"),
-        ("rs18-0199-1", "en", "counted in the share"), ("rs18-0199-2", "nl", "telt"),
+        ("rs18-0199-1", "en", "counted in the share"),
+        ("rs18-0199-2", "nl", "telt"),
         ("rs18-0109-1", "en", "The printed form says more than 4,000, which is itself not allowed."),
         ("rs18-0113-1", "nl", "Geen van beide grenzen valt er zelf onder."),
         ("mr23-0375-1", "en", "The step is that of this figure alone"),
     ],
-)  # fmt: skip
+)
 def test_the_card_says_what_an_end_a_share_and_an_interval_rest_on(figure, language, known):
     assert known in text(card(figure, language))
 

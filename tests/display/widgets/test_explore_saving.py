@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables
-from analysis.display import widgets
-from analysis.display.widgets import explore_saving as saving
-from analysis.questions.explore import Choice
+from analysis.questions.explore import saving
+from analysis.questions.explore.answers import Choice
+from analysis.questions.explore.panel import panel
 
 DATA = tables.load()
 RESCUE = "rs18-0211-1"
@@ -18,7 +18,7 @@ RESCUE = "rs18-0211-1"
 
 def explorer(**given):
     start = {"subject": "all", "kind": "all", "period": "all", "place": "all", "search": "", "language": "en"}
-    shown = widgets.explore(DATA, **{**start, **given})
+    shown = panel(DATA, **{**start, **given})
     assert shown.widget is not None
     return shown
 

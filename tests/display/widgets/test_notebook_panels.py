@@ -2,21 +2,31 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from analysis.display import theme, widgets
-from analysis.display.widgets import settings
-from analysis.display.widgets.controls import Amount, Pick, Yes
 from analysis.errors import UnknownNameError
-from analysis.rendering import parameters
+from analysis.questions.country.panel import panel as country_panel
+from analysis.rendering.plan import parameters
+from analysis.show import reuse as settings
+from analysis.show import theme
+from analysis.show.controls import Amount, Pick, Yes
 
 NOTEBOOKS = {
-    "spending": "01-spending", "indicators": "02-indicators", "targets": "03-targets", "returns": "04-returns",
-    "refugees": "05-refugees", "country": "06-country", "programme": "07-programme", "framework": "08-framework",
-    "audit": "09-audit", "aid": "10-aid", "trends": "11-trends",
-}  # fmt: skip
+    "spending": "01-spending",
+    "indicators": "02-indicators",
+    "targets": "03-targets",
+    "returns": "04-returns",
+    "refugees": "05-refugees",
+    "country": "06-country",
+    "programme": "07-programme",
+    "framework": "08-framework",
+    "audit": "09-audit",
+    "aid": "10-aid",
+    "trends": "11-trends",
+}
 FOLDER = Path(__file__).parents[3] / "notebooks"
 #: Of a longer list so many values are tried, spread over it from the first to the last.
 MOST = 7
@@ -42,7 +52,7 @@ def defaults(name: str) -> dict:
 
 
 def made(data, name: str, **changed):
-    panel = getattr(widgets, name)(data, **defaults(name) | changed)
+    panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults(name) | changed)
     assert panel.widget
     return panel
 
@@ -64,7 +74,7 @@ def values_of(control) -> list:
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_it_has_a_control_for_every_parameter_and_keeps_the_cell_as_it_is(name, data):
-    panel = getattr(widgets, name)(data, **defaults(name))
+    panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults(name))
     cell = next(
         "".join(cell["source"])
         for cell in json.loads((FOLDER / f"{NOTEBOOKS[name]}.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -89,7 +99,7 @@ def test_it_shows_sentences_a_chart_a_table_and_the_sources(name, data):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_view_is_a_plain_function_of_the_parameters(name, data):
-    module = __import__(f"analysis.display.widgets.{name}", fromlist=["view"])
+    module = __import__(f"analysis.questions.{name}.panel", fromlist=["view"])
     panel = made(data, name)
     shown = module.view(data, **panel.values)
     assert len(shown) == len(panel.screen.bundles)
@@ -165,7 +175,7 @@ def test_a_country_may_be_given_in_any_way_that_the_notebook_takes(name, given, 
 
 
 def test_countries_that_no_document_names_come_last_and_say_so(data):
-    options = widgets.country(data, "NER", "nl").controls[0].options["nl"]
+    options = country_panel(data, "NER", "nl").controls[0].options["nl"]
     words = [text for text, _ in options]
     assert len(options) > 240
     assert words.index("Zwitserland") < words.index("Cuba (niet genoemd)")
@@ -174,7 +184,7 @@ def test_countries_that_no_document_names_come_last_and_say_so(data):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_no_two_options_of_a_list_read_the_same(name, data):
-    for control in getattr(widgets, name)(data, **defaults(name)).controls:
+    for control in import_module(f"analysis.questions.{name}.panel").panel(data, **defaults(name)).controls:
         if isinstance(control, Pick):
             for language in ("en", "nl"):
                 words = [text for text, _ in control.options[language]]

@@ -4,18 +4,30 @@ import ipywidgets as ipw
 import pandas as pd
 import pytest
 
-from analysis.display.charts.marks import Nothing
-from analysis.display.tables import Column, Table
-from analysis.display.widgets import panel as module
-from analysis.display.widgets.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
-from analysis.display.widgets.panel import Panel, Screen, bundle
 from analysis.errors import ParameterError, UnknownNameError
+from analysis.show import panel as module
+from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
+from analysis.show.marks import Nothing
+from analysis.show.panel import Panel, Screen, bundle
+from analysis.show.table import Column, Table
 
-FRUIT = Pick("fruit", "str | None", "kind",
-             {"en": [("all", None), ("apple", "a"), ("quince", "q")],
-              "nl": [("alle", None), ("appel", "a"), ("kweepeer", "q")]})  # fmt: skip
-MANY = Amount("many", "float | None", "target", 0, None, "not known", above=True,
-              of="fruit", note=lambda values: f"of {values['fruit']}")  # fmt: skip
+FRUIT = Pick(
+    "fruit",
+    "str | None",
+    "kind",
+    {"en": [("all", None), ("apple", "a"), ("quince", "q")], "nl": [("alle", None), ("appel", "a"), ("kweepeer", "q")]},
+)
+MANY = Amount(
+    "many",
+    "float | None",
+    "target",
+    0,
+    None,
+    "not known",
+    above=True,
+    of="fruit",
+    note=lambda values: f"of {values['fruit']}",
+)
 RIPE = Yes("ripe", "bool", "level")
 SAID = Words("said", "str", "words")
 START = {"fruit": None, "many": None, "ripe": False, "said": "", "language": "en"}
@@ -103,9 +115,11 @@ def test_nonsense_for_a_number_is_refused_in_sight_and_the_value_stays(text):
 
 @pytest.mark.parametrize(
     ("language", "text", "said"),
-    [("en", "3.000", "“3.000” is not taken: it can be read in two ways. Write 3 or 3000."),
-     ("nl", "3,000", "“3,000” is niet overgenomen: het is op twee manieren te lezen. Vul 3 of 3000 in.")],
-)  # fmt: skip
+    [
+        ("en", "3.000", "“3.000” is not taken: it can be read in two ways. Write 3 or 3000."),
+        ("nl", "3,000", "“3,000” is niet overgenomen: het is op twee manieren te lezen. Vul 3 of 3000 in."),
+    ],
+)
 def test_a_number_that_can_be_read_in_two_ways_is_refused_in_sight(language, text, said):
     panel = made(language=language, many=7.0)
     line(panel).value = text
@@ -258,12 +272,18 @@ def no_widgets(monkeypatch):
 @pytest.mark.parametrize(
     ("language", "text", "hint"),
     [
-        ("en", "Set to kind: all; target: not known; level: no; words: none; language: English.",
-         "In JupyterLab, once"),
-        ("nl", "Ingesteld op soort: alle; doel: onbekend; niveau: nee; woorden: geen; taal: Nederlands.",
-         "bedieningselementen"),
+        (
+            "en",
+            "Set to kind: all; target: not known; level: no; words: none; language: English.",
+            "In JupyterLab, once",
+        ),
+        (
+            "nl",
+            "Ingesteld op soort: alle; doel: onbekend; niveau: nee; woorden: geen; taal: Nederlands.",
+            "bedieningselementen",
+        ),
     ],
-)  # fmt: skip
+)
 def test_without_a_kernel_the_words_remain_and_no_widget_is_made(language, text, hint, no_widgets):
     static = Panel("99-fruit", view, [FRUIT, MANY, RIPE, SAID, LANGUAGE], START | {"language": language})
     found = static._repr_mimebundle_()

@@ -6,9 +6,9 @@ import click
 import pytest
 from papermill import cli
 
-from analysis.display.widgets import settings
-from analysis.display.widgets.controls import LANGUAGE, Amount, Words, Yes
-from analysis.rendering import parameters
+from analysis.rendering.plan import parameters
+from analysis.show import reuse as settings
+from analysis.show.controls import LANGUAGE, Amount, Words, Yes
 
 CONTROLS = [
     Words("country", "str", "country", comment="a country: code or name"),

@@ -1,1 +1,0 @@
-"""How a result looks: theme, charts, sentences, widgets. Knows nothing of files."""

@@ -1,0 +1,1 @@
+"""What did the Netherlands publish of its aid to refugees and migration, to whom and where?."""

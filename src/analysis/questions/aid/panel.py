@@ -1,0 +1,92 @@
+"""The controls of 10-aid: whose transactions, the years of use, and whether matches that are only possible count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import provenance
+from analysis.language import N_
+from analysis.questions.aid import answers as question
+from analysis.questions.aid import charts, sentences, tables
+from analysis.show.controls import LANGUAGE, Pick, Yes, offered, worded
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.dataset.tables import Dataset
+
+
+def panel(
+    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool, language: Language
+) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    known = question.years_of_use(data)
+    span = range(min(known[0], first_year), max(known[1], last_year) + 1)
+    years = worded(span, lambda year, _: str(year))
+    controls = [
+        Pick(
+            "aid_data",
+            "str",
+            N_("transactions from"),
+            offered({N_("the table of the dataset"): question.REFERENCE, N_("imported IATI files"): question.FEED}),
+            comment="reference for the table of the dataset, iati for imported IATI files",
+        ),
+        Pick("first_year", "int", N_("for use from"), years, comment="first year in which the money can be used"),
+        Pick("last_year", "int", N_("up to"), years, comment="last such year"),
+        Yes(
+            "include_possible",
+            "bool",
+            N_("count matches that are only possible"),
+            comment="count matches with a programme that are only possible too",
+        ),
+        LANGUAGE,
+    ]
+    values = {
+        "aid_data": aid_data,
+        "first_year": first_year,
+        "last_year": last_year,
+        "include_possible": include_possible,
+        "language": language,
+    }
+    return Panel("10-aid", partial(_shown, data, cache(partial(question.published, data))), controls, values)
+
+
+def view(
+    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool, language: Language
+) -> Sequence[Shown]:
+    """Return how much was published, where it goes, for which programme, and the sources of the printed amounts."""
+    found = partial(question.published, data)
+    return _shown(data, found, aid_data, first_year, last_year, include_possible, language)
+
+
+def _shown(
+    data: Dataset,
+    published: Callable[[str], question.Published],
+    aid_data: str,
+    first_year: int,
+    last_year: int,
+    include_possible: bool,
+    language: Language,
+) -> Sequence[Shown]:
+    found = published(aid_data)
+    rows = question.between(found, first_year, last_year)
+    basis = question.basis(data, found, first_year, last_year)
+    places = question.places(data, rows)
+    matched = question.programmes(data, rows, include_possible=include_possible)
+    beside = question.beside(data, rows, include_possible=include_possible)
+    return [
+        sentences.aid(basis, question.totals(rows), language),
+        sentences.aid_places(places, language),
+        charts.aid_places(places, language),
+        sentences.aid_programmes(matched, language),
+        charts.aid_programmes(matched, language),
+        tables.aid_programmes(matched, language),
+        tables.aid_beside(beside, language),
+        sentences.aid_source(basis, language),
+        sources(provenance.sources(data, beside), language),
+    ]

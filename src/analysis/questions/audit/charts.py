@@ -1,0 +1,325 @@
+"""Charts of how far the figures can be trusted: what was audited, how firm it is, what disagrees, what fits what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.language import numbers, say, say_as
+from analysis.show import wording
+from analysis.show.marks import BAR, Chart, Nothing, rows_of
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+
+#: From the firmest to the least firm, apart in greyscale where they stand side by side; text on the dark ones is white.
+_MIDDLE, _LIGHT, _SAND, _PALE = "#4f93c4", "#cfe3f3", "#eda75f", "#dfe4e8"
+_DARK = frozenset({BLUE, MUTED, ORANGE, INK})
+#: A label that is longer is broken into two lines.
+_LONG = 30
+#: A part of a bar that is narrower than this share of the axis bears no number; the table has it.
+_NARROW = 0.035
+#: Room for the totals to the right of the longest bar, as a factor.
+_ROOM = 1.08
+#: Columns of the grid of amounts and results, in units of its axis: the printed result, then a tile for each check.
+_PRINTED, _TILE = 2.3, 1.0
+#: What the tooltip says of an amount and a result, whichever check it is at.
+_OF_PAIR = ["amount", "result", "window", "why", "where", "result_where"]
+
+
+def audit_numbers(documents: pd.DataFrame, language: Language) -> Chart:
+    """Draw what accounts for the numbers printed in each document, see ``questions.audit.documents``."""
+    columns = {"figure": "in_figures", "window": "in_windows", "rule": "by_rules", "nothing": "unaccounted"}
+    long = documents.melt(["source_id", "title"], list(columns.values()), "code", "count")
+    long["code"] = long["code"].map({column: code for code, column in columns.items()})
+    order = long["code"].map({code: place for place, code in enumerate(columns)})
+    rows = long[long["count"] > 0].assign(place=order).sort_values(["source_id", "place"]).astype({"count": "int64"})
+    shades = {"figure": BLUE, "window": _MIDDLE, "rule": _PALE, "nothing": ORANGE}
+    title = say(language, "Numbers printed in each document, by what accounts for them")
+    return _stacked(
+        rows, shades, lambda code: wording.account(code, language), title, say(language, "numbers"), language
+    )
+
+
+def audit_certainty(spread: pd.DataFrame, language: Language) -> Chart:
+    """Draw how firm the figures of each document are, ``questions.audit.spread`` by certainty."""
+    shades = {"exact": BLUE, "decided": _MIDDLE, "rounded": _LIGHT, "hedged": _SAND, "open": ORANGE, "illegible": INK}
+    title = say(language, "Figures by how firmly they are printed, % of each document's figures")
+    return _stacked(spread, shades, wording.certainties(language).__getitem__, title, None, language)
+
+
+def audit_windows(spread: pd.DataFrame, language: Language) -> Chart:
+    """Draw how the windows of the figures are known, ``questions.audit.spread`` by basis."""
+    shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": _PALE}
+    title = say(language, "Figures by how their window is known, % of each document's figures")
+    return _stacked(spread, shades, wording.bases(language).__getitem__, title, None, language, columns=4)
+
+
+def audit_promises(spread: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw what became of the promises of each document, ``questions.audit.spread`` by whether they were kept."""
+    if spread.empty:
+        return Nothing(say(language, "*There is no promise to draw.*"))
+    shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": _PALE}
+    title = say(language, "Promises without a number, by what these documents show of them")
+    return _stacked(
+        spread,
+        shades,
+        lambda code: wording.outcome(f"kept_{code}", language),
+        title,
+        say(language, "promises"),
+        language,
+        columns=2,
+    )
+
+
+def audit_discrepancies(tally: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
+    if tally.empty:
+        return Nothing(say(language, "*There is no discrepancy to draw.*"))
+    shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
+    rows = tally.assign(
+        source_id=tally["relation"],
+        title=[wording.relation(code, language) for code in tally["relation"]],
+        code=tally["severity"],
+    )
+    title = say(language, "Recorded discrepancies by kind, {span}, number", span=wording.span(language))
+    return _stacked(
+        rows, shades, lambda code: wording.severity(code, language), title, say(language, "discrepancies"), language
+    )
+
+
+def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw what each amount shares with each result beside it, see ``questions.audit.money_beside_results``."""
+    if pairs.empty:
+        return Nothing(say(language, "*No amount stands beside a result here: there is nothing to draw.*"))
+    heads = checks(language)
+    cells = _cells(pairs.sort_values(["figure_id", "result_figure_id"]), language)
+    shades = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": _PALE}
+    y = alt.Y(
+        "row:N",
+        sort=list(dict.fromkeys(cells["row"])),
+        title=None,
+        axis=alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=350, domain=False, ticks=False),
+    )
+    x = alt.X("begin:Q", axis=None, scale=alt.Scale(domain=[0, _PRINTED + _TILE * len(heads)], nice=False))
+    tooltip = [
+        alt.Tooltip("amount:N", title=say(language, "amount")),
+        alt.Tooltip("result:N", title=say(language, "result")),
+        alt.Tooltip("why:N", title=say(language, "why beside it")),
+        alt.Tooltip("window:N", title=say(language, "windows")),
+        alt.Tooltip("where:N", title=say(language, "source of the amount")),
+        alt.Tooltip("result_where:N", title=say(language, "source of the result")),
+    ]
+    fill = alt.Fill("code:N", legend=None, scale=alt.Scale(domain=list(shades), range=list(shades.values())))
+    base = alt.Chart()
+    tiles = base.transform_filter("isValid(datum.code)").mark_rect(stroke="white", strokeWidth=2)
+    tiles = tiles.encode(x=x, x2=alt.X2("end:Q"), y=y, fill=fill, tooltip=tooltip)
+    answers = (
+        base.transform_filter("isValid(datum.code)")
+        .mark_text(fontSize=11)
+        .encode(
+            x=alt.X("middle:Q"),
+            y=y,
+            text=alt.Text("text:N"),
+            tooltip=tooltip,
+            color=alt.ColorValue(INK, condition={"test": "datum.code == 'yes'", "value": "white"}),
+        )
+    )
+    names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=-300)
+    printed = base.transform_filter("datum.part == 'printed'").mark_text(align="left", dx=4)
+    top = base.transform_filter("datum.part == 'head'").mark_text(color=MUTED)
+    names, printed, top = (
+        mark.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")) for mark in (names, printed, top)
+    )
+    title = alt.TitleParams(
+        say(language, "Amounts and the results beside them, {span}: what they share", span=wording.span(language)),
+        subtitle=say(language, "Only where all four agree could the amount be divided by the result"),
+        frame="bounds",
+    )
+    told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False)["told"].agg(", ".join).reset_index()
+    described = "; ".join(f"{row.amount}, {row.result}: {row.told}" for row in rows_of(told))
+    # What the tiles of one pair have in common is in the data once.
+    pair = cells.dropna(subset="code").drop_duplicates("figure_id")[["figure_id", *_OF_PAIR]]
+    return alt.LayerChart(
+        data=cells.drop(columns=["told", *_OF_PAIR]),
+        layer=[tiles, answers, names, printed, top],
+        title=title,
+        description=f"{title.text}. {described}.",
+        width=WIDTH * 0.8,
+        height=alt.Step(25),
+    ).transform_lookup("figure_id", from_=alt.LookupData(pair, key="figure_id", fields=_OF_PAIR))
+
+
+def checks(language: Language) -> dict[str, str]:
+    """Name what an amount and a result must share before one is divided by the other."""
+    return {
+        "is_spent": say(language, "spent?"),
+        "same_window": say(language, "window"),
+        "same_portfolio": say(language, "portfolio"),
+        "same_payer": say(language, "payers"),
+    }
+
+
+def _cells(pairs: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Lay amounts and results out as rows of text and tiles: a row of headings, a row an amount, a row a result."""
+    heads = checks(language)
+    at = {name: _PRINTED + _TILE * place for place, name in enumerate(heads)}
+    cells: list[dict[str, Any]] = [
+        {"row": " · head", "part": "head", "text": head, "middle": at[name] + _TILE / 2} for name, head in heads.items()
+    ]
+    for number, (_, group) in enumerate(pairs.groupby("figure_id", sort=False)):
+        first: Any = next(group.itertuples(index=False))
+        kind = wording.kind(first.kind, language)
+        amount = f"{getattr(first, f'label_{language}')} ({kind}): “{first.as_printed}”"
+        at_left = {"row": f" · {number}", "part": "amount", "middle": 0.0}
+        cells.append(at_left | {"figure_id": first.figure_id, "text": amount})
+        for row in rows_of(group):
+            label = f"{getattr(row, f'result_{language}')} · {number}"
+            known = {
+                "row": label,
+                "amount": amount,
+                "result": _result(row, language),
+                "window": _windows(row, language),
+                "why": wording.link(row.link, language),
+                "where": wording.where(row.where, language),
+                "result_where": wording.where(row.result_where, language),
+            }
+            printed = f"“{row.result_as_printed}”"
+            cells.append(known | {"figure_id": row.result_figure_id, "part": "printed", "text": printed, "middle": 0.0})
+            for name, head in heads.items():
+                code = getattr(row, name)
+                answer, left = _answer(name, code, language), at[name]
+                cells.append(
+                    known
+                    | {
+                        "figure_id": f"{row.figure_id} {row.result_figure_id}",
+                        "part": "check",
+                        "code": code,
+                        "text": answer,
+                        "told": f"{head} {answer}",
+                    }
+                    | {"begin": left, "end": left + _TILE, "middle": left + _TILE / 2}
+                )
+    return pd.DataFrame(cells)
+
+
+def _stacked(
+    frame: pd.DataFrame,
+    shades: Mapping[str, str],
+    name: Callable[[str], str],
+    title: str,
+    counted: str | None,
+    language: Language,
+    columns: int = 3,
+) -> Chart:
+    """Stack counts to a bar for each ``source_id``: in numbers, or as shares where no name is given to what is counted.
+
+    ``frame`` has ``source_id, title, code, count``, in the order in which the parts stand.
+    """
+    totals = frame.groupby("source_id")["count"].transform("sum")
+    width = frame["count"] / totals if counted is None else frame["count"].astype("float64")
+    end = width.groupby(frame["source_id"]).cumsum()
+    longest = float(end.max())
+    labels = [_broken(text) for text in frame["title"]]
+    whole = say_as(language, "several", "of")
+    rows = pd.DataFrame(
+        {
+            "label": labels,
+            "title": frame["title"],
+            "part": [name(code) for code in frame["code"]],
+            "begin": end - width,
+            "end": end,
+            "middle": end - width / 2,
+            "text": [
+                numbers.number(count, language) if wide else ""
+                for count, wide in zip(frame["count"], width / longest > _NARROW, strict=True)
+            ],
+            "dark": [shades[code] in _DARK for code in frame["code"]],
+            "share": [
+                f"{row} {whole} {total} ({numbers.share(row / total, row / total, language)})"
+                for row, total in zip(frame["count"], totals, strict=True)
+            ],
+        }
+    )
+    named = ("figure_id", "statement_id", "discrepancy_id")
+    rows = rows.assign(**{column: frame[column] for column in named if column in frame.columns})
+    present = {name(code): shade for code, shade in shades.items() if code in set(frame["code"])}
+    last = frame["source_id"] != frame["source_id"].shift(-1)
+    sums = pd.DataFrame(
+        {"label": rows["label"], "end": rows["end"], "text": [numbers.number(total, language) for total in totals]}
+    )[last]
+    y = alt.Y("label:N", sort=list(dict.fromkeys(labels)), title=None, axis=_axis(labels))
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+    if counted is not None:
+        axis = alt.Axis(format=",.0f", tickCount=6, tickMinStep=1)
+    x = alt.X("begin:Q", title=counted, axis=axis, scale=alt.Scale(domain=[0, longest * _ROOM], nice=False))
+    colour = alt.Color(
+        "part:N",
+        title=None,
+        scale=alt.Scale(domain=list(present), range=list(present.values())),
+        legend=alt.Legend(orient="bottom", columns=columns, labelLimit=300),
+    )
+    tooltip = [
+        alt.Tooltip("title:N", title=say(language, "of")),
+        alt.Tooltip("part:N", title=say(language, "what")),
+        alt.Tooltip("share:N", title=say(language, "how many")),
+    ]
+    base = alt.Chart()
+    bars = base.mark_bar(height=BAR, stroke="white", strokeWidth=1).encode(
+        x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=tooltip
+    )
+    text = base.mark_text().encode(
+        x=alt.X("middle:Q"),
+        y=y,
+        text=alt.Text("text:N"),
+        tooltip=tooltip,
+        color=alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"}),
+    )
+    described = "; ".join(f"{row.title}, {row.part}: {row.share}" for row in rows_of(rows))
+    total = (
+        alt.Chart(sums)
+        .mark_text(align="left", dx=6, color=MUTED)
+        .encode(x=alt.X("end:Q"), y=y, text=alt.Text("text:N"))
+    )
+    return alt.LayerChart(
+        data=rows,
+        layer=[bars, text, total],
+        title=alt.TitleParams(title, frame="bounds"),
+        description=f"{title}. {described}.",
+        width=WIDTH * 0.95,
+        height=alt.Step(BAR * 1.6),
+    )
+
+
+def _broken(text: str) -> str:
+    """Break a long label into two lines at the space nearest to its middle."""
+    if len(text) <= _LONG:
+        return text
+    spaces = [place for place, sign in enumerate(text) if sign == " "]
+    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
+
+
+def _axis(labels: Iterable[str]) -> alt.Axis:
+    """Return the axis of labels of one line or two; two lines hang from the middle unless they are raised."""
+    raised = any("\n" in label for label in labels)
+    return alt.Axis(
+        labelExpr="split(datum.label, '\\n')", labelLimit=320, labelBaseline="line-bottom" if raised else "middle"
+    )
+
+
+def _answer(check: str, code: str, language: Language) -> str:
+    if check == "is_spent":
+        return say(language, "yes") if code == "yes" else say(language, "no")
+    return wording.agreement(code, language)
+
+
+def _result(row: Any, language: Language) -> str:
+    return f"{getattr(row, f'result_{language}')}: “{row.result_as_printed}”"
+
+
+def _windows(row: Any, language: Language) -> str:
+    paid = wording.window(row.period_start, row.period_end, language, row.period_basis)
+    reached = wording.window(row.result_start, row.result_end, language, row.result_basis)
+    return f"{paid} · {reached}"

@@ -1,0 +1,75 @@
+"""The controls of 09-audit: a kind of discrepancy, and a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dataset import provenance
+from analysis.language import N_
+from analysis.questions.audit import answers as question
+from analysis.questions.audit import charts, sentences, tables
+from analysis.show import wording
+from analysis.show.controls import LANGUAGE, Pick, first, worded
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def panel(data: Dataset, relation: str | None, document: str | None, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
+    controls = [
+        Pick(
+            "relation",
+            "str | None",
+            N_("kind of discrepancy"),
+            first(worded(question.RELATIONS, wording.relation), None, N_("all")),
+            comment="one kind of discrepancy, such as values_differ or status_differs; None for all",
+        ),
+        Pick(
+            "document",
+            "str | None",
+            N_("document"),
+            first(documents, None, N_("all")),
+            comment="one document, such as results-2018; None for all",
+        ),
+        LANGUAGE,
+    ]
+    values = {"relation": relation, "document": document, "language": language}
+    firm, disagreeing = cache(partial(question.footing, data)), cache(partial(question.disagreements, data))
+    return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
+
+
+def view(data: Dataset, relation: str | None, document: str | None, language: Language) -> Sequence[Shown]:
+    """Return how firm the figures are, where they disagree, and the sources of those that do."""
+    firm, disagreeing = partial(question.footing, data), partial(question.disagreements, data)
+    return [*_firm(firm, document, language), *_disagreements(data, disagreeing, relation, document, language)]
+
+
+def _firm(firm: Callable[[], pd.DataFrame], document: str | None, language: Language) -> Sequence[Shown]:
+    footing = firm() if document is None else firm()[firm()["source_id"] == document]
+    certainty = question.spread(footing, "certainty", question.CERTAINTIES)
+    return [sentences.audit_certainty(footing, language), charts.audit_certainty(certainty, language)]
+
+
+def _disagreements(
+    data: Dataset,
+    disagreeing: Callable[[], pd.DataFrame],
+    relation: str | None,
+    document: str | None,
+    language: Language,
+) -> Sequence[Shown]:
+    disagreements = question.among(disagreeing(), relation, document)
+    return [
+        sentences.audit_discrepancies(disagreements, language),
+        charts.audit_discrepancies(question.tally(disagreements), language),
+        tables.audit_discrepancies(disagreements, language),
+        sources(provenance.sources(data, disagreements), language),
+    ]

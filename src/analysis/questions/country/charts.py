@@ -1,0 +1,404 @@
+"""Charts of one country: which lists name it, which programmes, and how many refugees are in it and from it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.dataset import labels
+from analysis.language import numbers, say, say_as
+from analysis.show import wording
+from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
+from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
+
+#: Between the label of a row and what keeps rows of one label apart.
+_APART = "§"
+_LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
+_LABEL_WIDTH = 44
+_HEADING_WIDTH = 20
+_COLUMN, _ROW = 96, 34
+_MARKS = {
+    "named": ("circle", BLUE),
+    "unread": ("triangle-up", ORANGE),
+    "absent": ("square", MUTED),
+    "silent": ("cross", MUTED),
+    "unprinted": ("diamond", MUTED),
+}
+_OPEN = ("absent", "unprinted")
+
+
+def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame, language: Language) -> Chart:
+    """Draw which list of which document names a country, and what it means where one does not.
+
+    The frames are those of :mod:`analysis.questions.country.answers`; the lists drawn are those of policy and those that name
+    the country.
+    """
+    country = _name(profile, language)
+    shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
+    counted = activities.set_index("figure_id")
+    unread = (shown["says"] == "named") & shown["legibility"].ne("legible")
+    states = {code: _state(code, language) for code in _MARKS}
+    rows = pd.DataFrame(
+        {
+            "label": [
+                "\n".join(wrap(row[f"label_{language}"], _LABEL_WIDTH)) + _APART + row["list_id"]
+                for row in shown.to_dict("records")
+            ],
+            "what": shown[f"label_{language}"],
+            "document": [" ".join(wording.document(source, language)) for source in shown["source_id"]],
+            "state": shown["says"].mask(unread, "unread"),
+            "text": [_beside(row, counted, language) for row in rows_of(shown)],
+            "criterion": shown[f"criterion_{language}"],
+            "where": cited(shown, language),
+            "list_id": shown["list_id"],
+            "figure_id": shown["figure_id"],
+        }
+    )
+    rows["meaning"] = rows["state"].map(states)
+    present = [code for code in _MARKS if code in set(rows["state"])]
+    columns = [wording.document(source, language) for source in dict.fromkeys(shown["source_id"])]
+    documents = [" ".join(name) for name in columns]
+    headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
+    breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
+    room = 2 + 14 * (max(map(len, headings)) - 1)
+    x = alt.X(
+        "document:N",
+        title=None,
+        scale=alt.Scale(domain=documents),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=0,
+            labelExpr=f"{breaks} : datum.label",
+            domain=False,
+            grid=True,
+            ticks=False,
+            labelFontSize=11,
+            labelPadding=room,
+        ),
+    )
+    y = alt.Y(
+        "label:N",
+        sort=rows["label"].tolist(),
+        title=None,
+        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True),
+    )
+    scale = {
+        "domain": [states[code] for code in present],
+        "shape": [_MARKS[code][0] for code in present],
+        "colour": [_MARKS[code][1] for code in present],
+        "fill": ["white" if code in _OPEN else _MARKS[code][1] for code in present],
+    }
+    legend = alt.Legend(orient="bottom", columns=1, labelLimit=600, title=None, symbolStrokeWidth=1.8)
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "list")),
+        alt.Tooltip("meaning:N", title=country),
+        alt.Tooltip("text:N", title=say_as(language, "of things", "number")),
+        alt.Tooltip("criterion:N", title=say(language, "criterion")),
+        alt.Tooltip("where:N", title=say(language, "source")),
+    ]
+    base = alt.Chart()
+    points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
+        x=x,
+        y=y,
+        tooltip=tooltip,
+        shape=alt.Shape("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["shape"]), legend=legend),
+        stroke=alt.Stroke("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["colour"]), legend=legend),
+        fill=alt.Fill("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["fill"]), legend=legend),
+    )
+    text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
+    title = alt.TitleParams(
+        wrap(
+            f"{country[:1].upper()}{country[1:]}: "
+            + say(language, "the lists of countries in the documents, ")
+            + wording.span(language),
+            62,
+        ),
+        subtitle=say(language, "Lists of policy, and every other list that names the country"),
+    )
+    described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
+    return alt.LayerChart(
+        data=rows,
+        layer=[points, text],
+        title=title,
+        description=f"{country}. {described}.",
+        width=_COLUMN * len(documents),
+        height=alt.Step(_ROW),
+    )
+
+
+def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw the programmes of a country (``questions.country.programmes``) on a time axis.
+
+    A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
+    names the programme: all that is known of the time of those without a term.
+    """
+    country = _name(profile, language)
+    if programmes.empty:
+        return Nothing(say(language, "*No programme names {country}: there is no time line to draw.*", country=country))
+    groups = (
+        say(language, "the Dutch state is named as a payer"),
+        say(language, "it is not"),
+        say(language, "in a region that the country belongs to"),
+    )
+    payer = programmes["dutch"].map({True: groups[0], False: groups[1]})
+    labels = [_programme_label(row, language) for row in programmes.to_dict("records")]
+    rows = pd.DataFrame(
+        {
+            "label": [text + _APART + name for text, name in zip(labels, programmes["programme_id"], strict=True)],
+            "what": programmes[f"label_{language}"],
+            "group": payer.mask(programmes["via_en"].notna(), groups[2]),
+            "status": [_status(row, language) for row in rows_of(programmes)],
+            "payers": programmes[f"payers_{language}"].fillna(wording.payer("unknown", language)),
+            "executors": programmes[f"executors_{language}"].fillna(wording.payer("unknown", language)),
+            "window": [wording.term(row.start, row.end, language) for row in rows_of(programmes)],
+            "named": programmes["named"],
+            "where": cited(programmes, language),
+            "programme_id": programmes["programme_id"],
+            "start": programmes["start"],
+            "end": programmes["end"],
+        }
+    )
+    rows["known"] = rows["start"].notna() | rows["end"].notna()
+    rows["open_start"], rows["open_end"] = (rows["known"] & rows[side].isna() for side in ("start", "end"))
+    rows["from"], rows["until"] = _drawn(programmes)
+    opens, closes = _span()
+    first = min(opens, pd.Timestamp(rows["from"].min().year, 1, 1))
+    last = max(closes, rows["until"].max())
+    rows = rows.drop(columns=["start", "end"])
+    named = rows.assign(year=rows["named"].str.split()).explode("year").dropna(subset="year")
+    named = named.assign(day=pd.to_datetime(named["year"] + "-07-01", format="%Y-%m-%d"))
+    y = alt.Y(
+        "label:N",
+        sort=rows["label"].tolist(),
+        title=None,
+        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False),
+    )
+    scale = alt.Scale(domain=[f"{first:%Y-%m-%dT00:00:00}", f"{last:%Y-%m-%dT00:00:00}"], nice=False)
+    years = range(first.year, last.year + 1, 1 if last.year - first.year <= _YEARS_ABREAST else 2)
+    axis = alt.Axis(format="%Y", values=[f"{year}-01-01T00:00:00" for year in years])
+    x = alt.X("from:T", title=None, axis=axis, scale=scale)
+    shades = {
+        name: shade
+        for name, shade in zip(groups, (BLUE, ORANGE, COLOURS[5]), strict=True)
+        if name in set(rows["group"])
+    }
+    colour = alt.Color(
+        "group:N",
+        title=None,
+        legend=alt.Legend(orient="bottom", labelLimit=320, columns=2),
+        scale=alt.Scale(domain=list(shades), range=list(shades.values())),
+    )
+    tooltip = [
+        alt.Tooltip("what:N", title=say(language, "programme")),
+        alt.Tooltip("status:N", title="status"),
+        alt.Tooltip("window:N", title=say(language, "term as printed")),
+        alt.Tooltip("payers:N", title=wording.organisation_role("payer", language)),
+        alt.Tooltip("executors:N", title=wording.organisation_role("executor", language)),
+        alt.Tooltip("where:N", title=say(language, "source")),
+    ]
+    base = alt.Chart()
+    known = base.transform_filter("datum.known")
+    bars = known.mark_bar(height=8, yOffset=6).encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
+    arrows = [
+        base.transform_filter(f"datum.{field}")
+        .mark_point(shape=shape, size=120, opacity=1, yOffset=6)
+        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
+        for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
+    ]
+    diamonds = (
+        alt.Chart(named.drop(columns=["from", "until"]))
+        .mark_point(shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6)
+        .encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)
+    )
+    text = base.mark_text(align="left", dx=6).encode(
+        x=alt.XValue(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
+    )
+    title = alt.TitleParams(
+        wrap(
+            say(language, "Programmes in, to or from {country} in the documents, with their term", country=country), 62
+        ),
+        subtitle=say(
+            language,
+            "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\na document that names it; at the right the last printed status",
+        ).split("\n"),
+    )
+    described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
+    return alt.LayerChart(
+        data=rows,
+        layer=legend_picks([bars, *arrows, diamonds, text], "group"),
+        title=title,
+        description=f"{country}. {described}.",
+        width=_WIDE,
+        height=alt.Step(_ROW),
+    )
+
+
+def country_refugees(
+    profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame, language: Language
+) -> alt.VConcatChart | Nothing:
+    """Draw the stocks of refugees in and from a country, and what the documents print of them.
+
+    ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
+    printed figure without a date, or of refugees of one other country only, is left to the table.
+    """
+    country = _name(profile, language)
+    dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
+    names = [_category("refugees", language), _category("oip", language), _from_documents(language)]
+    there = [*stocks["category"].map({"refugees": names[0], "oip": names[1]}), *([names[2]] if len(dated) else [])]
+    kept = [name for name in names if name in there]
+    panels = [
+        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], kept, language)
+        for role in ("host", "origin")
+        if role in {*stocks["role"], *dated["role"]}
+    ]
+    if not panels:
+        return Nothing(
+            say(
+                language,
+                "*The reference table has no series of refugees in or from {country}: no chart.*",
+                country=country,
+            )
+        )
+    what = say(language, "refugees in and from {country} at the end of each year", country=country)
+    described = "; ".join(
+        f"{row.year}, {wording.refugee_role(row.role, language)}, {_category(row.category, language)}: "
+        f"{numbers.number(row.people, language)}"
+        for row in rows_of(stocks)
+    )
+    return alt.vconcat(*panels, spacing=28, description=f"{what}. {described}.")
+
+
+_WIDE = 360
+_YEARS_ABREAST = 12
+
+
+def _refugee_panel(
+    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str], language: Language
+) -> Chart:
+    drawn = _from_documents(language)
+    columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
+    series = stocks.assign(
+        label=[_category(code, language) for code in stocks["category"]],
+        value=[numbers.number(people, language) for people in stocks["people"]],
+        people=stocks["people"].astype("float64"),
+        lower=float("nan"),
+        upper=float("nan"),
+        as_printed="",
+        where=stocks["source"],
+        figure_id="",
+    )[columns]
+    figures = printed.assign(
+        label=drawn,
+        day=printed["period_end"],
+        people=printed[["lower", "upper"]].mean(axis=1),
+        value=[numbers.allowed(row, language) for row in rows_of(printed)],
+        where=cited(printed, language),
+    )[columns]
+    every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
+    looks = {
+        _category("refugees", language): ("circle", BLUE),
+        _category("oip", language): ("square", GREEN),
+        drawn: ("diamond", ORANGE),
+    }
+    shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
+    legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
+    opens, closes = (every["day"].min(), every["day"].max()) if every["day"].notna().any() else _span()
+    years = [f"{year}-12-31T00:00:00" for year in range(opens.year, closes.year + 1)]
+    x = alt.X(
+        "day:T",
+        title=say(language, "31 December of each year"),
+        scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
+        axis=alt.Axis(format="%Y", values=years, grid=False),
+    )
+    top = float(every[["people", "upper"]].max().max()) or 1.0
+    y = alt.Y(
+        "people:Q",
+        title=wording.unit("person", language),
+        scale=alt.Scale(domain=[0, top * 1.08], nice=True),
+        axis=alt.Axis(format=",.0f", tickCount=5),
+    )
+    tooltip = [
+        alt.Tooltip("label:N", title=say(language, "what")),
+        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=say(language, "people")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
+    ]
+    colour = alt.Color("label:N", scale=colours, legend=legend)
+    shape = alt.Shape("label:N", scale=shapes, legend=legend)
+    base = alt.Chart()
+    line = base.transform_filter(f"datum.label != '{drawn}'").mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour)
+    rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
+    rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
+    points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    span = f"{opens:%Y}-{closes:%Y}"
+    title = (
+        say(language, "Refugees hosted by {country}, people, end of {span}", country=country, span=span)
+        if role == "host"
+        else say(language, "Refugees originating from {country}, people, end of {span}", country=country, span=span)
+    )
+    return alt.LayerChart(data=every, layer=[line, rules, points], title=title, width=540, height=210)
+
+
+def _state(code: str, language: Language) -> str:
+    if code == "unread":
+        return say(language, "on it; its number is illegible or lost")
+    return wording.list_says(code, language)
+
+
+def _beside(row: Any, counted: pd.DataFrame, language: Language) -> str:
+    """Return what is written beside the mark of a list: the number of activities, or the rank."""
+    if not pd.isna(row.figure_id) and row.legibility == "legible" and row.figure_id in counted.index:
+        cell = counted.loc[row.figure_id]
+        return numbers.interval(cell["lower"], cell["upper"], language)
+    return "" if pd.isna(row.rank) else say(language, "no. {rank}", rank=row.rank)
+
+
+def _programme_label(row: Any, language: Language) -> str:
+    via = row[f"via_{language}"]
+    text = row[f"label_{language}"] if pd.isna(via) else f"{row[f'label_{language}']} ({via})"
+    lines = wrap(text, _LABEL_WIDTH)
+    return "\n".join(lines if len(lines) < 3 else [lines[0], f"{lines[1][: _LABEL_WIDTH - 1]}…"])
+
+
+def _status(row: Any, language: Language) -> str:
+    status = wording.programme_status(row.status, language)
+    if row.named or not (pd.isna(row.start) and pd.isna(row.end)):
+        return status
+    return say(language, "{status} (undated document)", status=status)
+
+
+def _span() -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first day of the years that the documents speak of, and the first day after them."""
+    first, last = labels.span()
+    return pd.Timestamp(first, 1, 1), pd.Timestamp(last + 1, 1, 1)
+
+
+def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return both ends of the bars: the term as printed; an open one as far as the documents that name it."""
+    a_year = pd.Timedelta(days=365)
+    earliest, latest = (programmes["named"].str.extract(year, expand=False) for year in (r"^(\d+)", r"(\d+)$"))
+    opened = pd.to_datetime(earliest + "-01-01", format="%Y-%m-%d")
+    closed = pd.to_datetime(latest + "-12-31", format="%Y-%m-%d")
+    start, end = programmes["start"], programmes["end"]
+    opened = opened.where(opened < end, end - a_year)
+    closed = closed.where(closed > start, start + a_year)
+    first, _ = _span()
+    return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first) + pd.Timedelta(days=1)
+
+
+def _from_documents(language: Language) -> str:
+    return say(language, "printed in the documents")
+
+
+def _name(profile: pd.DataFrame, language: Language) -> str:
+    return wording.in_sentence(profile["place_id"].item(), profile[f"label_{language}"].item(), language)
+
+
+def _category(code: str, language: Language) -> str:
+    if code == "refugees":
+        return say(language, "refugees under UNHCR's mandate")
+    return wording.population("others-in-need-of-protection", language)

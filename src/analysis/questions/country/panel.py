@@ -1,0 +1,68 @@
+"""The controls of 06-country: a country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.dataset import countries, provenance
+from analysis.language import N_, say
+from analysis.questions.country import answers as question
+from analysis.questions.country import charts, sentences, tables
+from analysis.show.controls import LANGUAGE, LANGUAGES, Options, Pick, folded
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def panel(data: Dataset, country: str, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
+    controls = [
+        Pick(
+            "country",
+            "str",
+            N_("country"),
+            every_country(data),
+            comment="a country: ISO 3166 code of two or three letters, or its name in English or Dutch",
+        ),
+        LANGUAGE,
+    ]
+    values = {"country": countries.code(data, country), "language": language}
+    return Panel("06-country", partial(view, data), controls, values)
+
+
+def view(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
+    """Return what is said of a country: lists, programmes, events, its own figures, refugees, and the sources."""
+    profile = question.profile(data, country)
+    place = profile["place_id"].item()
+    lists = question.lists(data, place)
+    activities = question.activities(data, place, lists)
+    programmes, figures = question.programmes(data, place), question.figures(data, place)
+    printed, events = question.refugee_figures(data, place), question.events(data, place)
+    return [
+        sentences.country(profile, lists, programmes, figures, printed, language),
+        charts.country_presence(profile, lists, activities, language),
+        sentences.country_programmes(profile, programmes, language),
+        tables.country_programmes(programmes, language),
+        sentences.country_events(profile, events, language),
+        tables.country_events(events, language),
+        sentences.country_figures(profile, figures, language),
+        tables.country_own(question.own(figures), language),
+        sources(provenance.sources(data, lists, activities, figures, printed), language),
+    ]
+
+
+def every_country(data: Dataset) -> Options:
+    """Return the countries of the world by name: those that the documents name, then the others, marked as such."""
+    ours = set(data.places["place_id"])
+    found: dict[Language, list[tuple[str, str]]] = {}
+    for language in LANGUAGES:
+        names = sorted(countries.names(data, language).items(), key=lambda item: folded(item[1]))
+        other = say(language, "not named")
+        found[language] = [(name, code) for code, name in names if code in ours]
+        found[language] += [(f"{name} ({other})", code) for code, name in names if code not in ours]
+    return found

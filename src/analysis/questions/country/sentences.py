@@ -1,0 +1,586 @@
+"""Sentences on one country: what the documents say of it, and what their silence means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.language import numbers, say, say_many
+from analysis.show import wording
+from analysis.show.theme import Language
+from analysis.show.wording import listed
+
+_MANY = 6
+_FEW = 2
+
+
+def country(
+    profile: pd.DataFrame,
+    lists: pd.DataFrame,
+    programmes: pd.DataFrame,
+    figures: pd.DataFrame,
+    printed: pd.DataFrame,
+    language: Language,
+) -> str:
+    """Say how much the documents say of a country, and say so when it is little or nothing; Markdown.
+
+    The frames are those of :mod:`analysis.questions.country.answers`; ``printed`` are its printed figures of refugees.
+    """
+    row: Any = profile.iloc[0]
+    name = _name(profile, language)
+    on = lists[lists["says"] == "named"]
+    direct = programmes[programmes["via_en"].isna()]
+    own = figures[figures["scope"] == "own"]
+    if not row["mentioned"]:
+        return say(
+            language,
+            "**There is nothing about {name} in these documents.** None of them names it: not in a list, a programme or a figure.",
+            name=name,
+        )
+    if direct.empty and figures.empty and printed.empty and not on["policy"].any():
+        return _only_listed(name, on, programmes, language)
+    parts = [
+        say(
+            language,
+            "**{name} stands on {lists}, is named by {count}, and has {grouped} of its own.**",
+            name=_cap(name),
+            lists=_lists(len(on), language),
+            count=_programmes(len(direct), language),
+            grouped=_grouped(own, ("result", "money"), language),
+        )
+    ]
+    parts += _money_of_others(own, language)
+    policy = on[on["policy"]]
+    names = listed([f"“{label}”" for label in policy[f"label_{language}"]], language)
+    parts.append(
+        say(
+            language,
+            "Of the lists that say where policy is aimed at it is on {number}: {names}.",
+            number=_number(len(policy), language),
+            names=names,
+        )
+        if len(policy)
+        else say(language, "It is on none of the lists that say where policy is aimed at.")
+    )
+    donor = on[on["donor"]]
+    if len(donor):
+        parts.append(say(language, "It is a donor itself: {names}.", names=_names(donor, language)))
+    if policy.empty and len(direct) <= _FEW and not own["group"].isin(["result", "money"]).any():
+        parts.append(say(language, "**That is little.**"))
+    return " ".join(parts)
+
+
+def country_absence(lists: pd.DataFrame, language: Language) -> str:
+    """Say what it means that a country is not on a list of policy, see ``questions.country.lists``."""
+    policy = lists[lists["policy"]]
+    absent, silent, hidden = (policy[policy["says"] == code] for code in ("absent", "silent", "unprinted"))
+    parts = []
+    if len(absent):
+        parts.append(
+            say_many(
+                language,
+                "Not on {lists} that is complete, so that the absence means something: {names}.",
+                "Not on {lists} that are complete, so that the absence means something: {names}.",
+                len(absent),
+                lists=_lists(len(absent), language),
+                names=_names(absent, language),
+            )
+        )
+    if len(silent):
+        parts.append(
+            say_many(
+                language,
+                "Not on {lists} that does not claim to be complete, which says nothing: {names}.",
+                "Not on {lists} that do not claim to be complete, which says nothing: {names}.",
+                len(silent),
+                lists=_lists(len(silent), language),
+                names=_names(silent, language),
+            )
+        )
+    if len(hidden):
+        parts.append(
+            say(
+                language,
+                "Whether it is on {lists} more cannot be known, because the document prints no names: {names}.",
+                lists=_lists(len(hidden), language),
+                names=_names(hidden, language),
+            )
+        )
+    return " ".join(parts) or say(language, "It is on every list that says where policy is aimed at.")
+
+
+def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
+    """Say what each table of activities holds for a country, see ``questions.country.activities``; a Markdown list."""
+    lines = [f"- {_activity(row, language)}" for row in activities.itertuples(index=False)]
+    # A programme that was last told of years before the tables says nothing of the time that they are of.
+    year = activities["as_of"].dropna().astype("str").str[:4].max()
+    told = programmes["known_until"].fillna("").astype("str") >= str(year)
+    dutch = programmes[programmes["dutch"] & programmes["via_en"].isna() & told]
+    if (activities["says"] != "named").all() and len(dutch):
+        many = say_many(language, "{dutch} programme", "{dutch} programmes", len(dutch), dutch=len(dutch))
+        lines.append(
+            say(
+                language,
+                "\nThat it is in none of the tables does not mean that nothing was done there: documents on {year} or later name {many} there with the Dutch state as a payer.",
+                year=year,
+                many=many,
+            )
+        )
+    return "\n".join(lines)
+
+
+def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
+    """Say how many programmes name a country, their status and payers, and which work in its region; Markdown."""
+    name = _name(profile, language)
+    direct, regional = programmes[programmes["via_en"].isna()], programmes[programmes["via_en"].notna()]
+    parts = []
+    if direct.empty:
+        parts.append(say(language, "**No programme names {name}.**", name=name))
+    else:
+        statuses = direct["status"].value_counts()
+        told = listed(
+            [_status(int(count), str(code), language, len(direct)) for code, count in statuses.items()], language
+        )
+        many = len(direct)
+        parts.append(
+            say_many(
+                language,
+                "**{count} names {name}:** {told}, by the last document that says anything of each{as_of}.",
+                "**{count} name {name}:** {told}, by the last document that says anything of each{as_of}.",
+                many,
+                count=_cap(_programmes(many, language)),
+                name=name,
+                told=told,
+                as_of=_as_of(direct, language),
+            )
+        )
+        paid = int(direct["dutch"].sum())
+        parts.append(say(language, "The Dutch state is named as a payer of {of_}.", of_=_of(paid, many, language)))
+        overdue = int(direct["overdue"].fillna(False).sum())
+        if overdue:
+            parts.append(
+                say_many(
+                    language,
+                    "For {of_} the printed end has passed since, and no document says what came of it.",
+                    "For {of_} the printed end has passed since, and no document says what came of them.",
+                    overdue,
+                    of_=_of(overdue, many, language),
+                )
+            )
+        undated = int((direct["start"].isna() & direct["end"].isna()).sum())
+        if undated:
+            parts.append(say(language, "Neither start nor end is printed for {of_}.", of_=_of(undated, many, language)))
+    if len(regional):
+        regions = sorted({via for cell in regional[f"via_{language}"] for via in cell.split(", ")})
+        parts.append(
+            say_many(
+                language,
+                "{count} names only a region that it is counted to ({regions}): whether anything of it is in {name} is not said.",
+                "{count} name only a region that it is counted to ({regions}): whether anything of them is in {name} is not said.",
+                len(regional),
+                count=_cap(_programmes(len(regional), language)),
+                regions=listed(regions, language),
+                name=name,
+            )
+        )
+        inferred = regional[regional["via_basis"] == "inferred"]
+        if len(inferred):
+            regions = sorted({via for cell in inferred[f"via_{language}"] for via in cell.split(", ")})
+            parts.append(
+                say(
+                    language,
+                    "That it belongs to {regions} is our reading: the document names both together and does not say which country lies where.",
+                    regions=listed(regions, language),
+                )
+            )
+    return " ".join(parts)
+
+
+def country_figures(profile: pd.DataFrame, figures: pd.DataFrame, language: Language) -> str:
+    """Say how many figures are a country's own and how many count it along; see ``questions.country.figures``."""
+    name = _name(profile, language)
+    own = figures[figures["scope"] == "own"]
+    wider = figures[figures["scope"] != "own"]
+    told = _grouped(own, ("money", "promise", "result", "context"), language)
+    if own.empty:
+        parts = [
+            say(
+                language,
+                "**No figure is printed of {name} alone**, activities and numbers of refugees apart.",
+                name=name,
+            )
+        ]
+    else:
+        parts = [say(language, "**Of {name} alone are printed: {told}.**", name=name, told=told)]
+        if not (own["group"] == "money").any():
+            parts.append(say(language, "No amount of money is among them."))
+    parts += _money_of_others(own, language)
+    results = own[own["group"] == "result"]
+    others = results[results["credit"].isin(["eu", "international", "other"])]
+    if len(others):
+        many, are = len(others), say(language, "is") if len(others) == 1 else say(language, "are")
+        parts.append(
+            say(
+                language,
+                "Of the results {of_} {are} printed as the result of others or of all together, not of the Netherlands.",
+                of_=_of(many, len(results), language),
+                are=are,
+            )
+        )
+    if len(wider):
+        many = len(wider)
+        parts.append(
+            say_many(
+                language,
+                "{figures} more counts it along with other countries or as part of a region; no part of them is its own.",
+                "{figures} more count it along with other countries or as part of a region; no part of them is its own.",
+                many,
+                figures=_figures(many, language),
+            )
+        )
+    return " ".join(parts)
+
+
+def country_refugees(
+    profile: pd.DataFrame, stocks: pd.DataFrame, change: pd.DataFrame, printed: pd.DataFrame, language: Language
+) -> str:
+    """Say how many refugees a country hosts and how many come from it, and how that changed; Markdown.
+
+    ``stocks``, ``change`` and ``printed`` are those of :mod:`analysis.questions.country.answers`.
+    """
+    name = _name(profile, language)
+    parts = [_changed(row, name, language) for row in change.itertuples(index=False)]
+    for role in ("host", "origin"):
+        others = stocks[(stocks["role"] == role) & (stocks["category"] == "oip")]
+        if len(others):
+            parts.append(_others(others.iloc[-1], name, language))
+    if stocks.empty:
+        parts.append(say(language, "**The reference table has no numbers for {name}.**", name=name))
+    else:
+        source = stocks["source"].iloc[0]
+        parts.append(
+            say(
+                language,
+                "Source: {source}; small numbers are rounded by UNHCR, and Palestine refugees under UNRWA's mandate are not among them.",
+                source=source,
+            )
+        )
+    if printed.empty:
+        parts.append(say(language, "The documents print no number of refugees in or from it."))
+    else:
+        parts += [_printed(printed[printed["role"] == role], str(role), language) for role in printed["role"].unique()]
+    return "\n".join(f"- {part}" for part in parts)
+
+
+def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> str:
+    parts = [
+        say(
+            language,
+            "**Of what the Netherlands does in {name} these documents say nothing:** no activity, no programme, no figure.",
+            name=name,
+        )
+    ]
+    if len(on):
+        donor = bool(on["donor"].all())
+        where = f"{_lists(len(on), language)}: {_names(on, language)}"
+        parts.append(
+            say(language, "They name it only as a donor, on {where}.", where=where)
+            if donor
+            else say(language, "They name it only on {where}.", where=where)
+        )
+    if len(programmes):
+        parts.append(
+            say_many(
+                language,
+                "{count} works in a region that a document counts it to.",
+                "{count} work in a region that a document counts it to.",
+                len(programmes),
+                count=_cap(_programmes(len(programmes), language)),
+            )
+        )
+    return " ".join(parts)
+
+
+def _activity(row: Any, language: Language) -> str:
+    label = f"**{getattr(row, f'label_{language}')}, {row.as_of:%Y}:**"
+    if row.says != "named":
+        return say(
+            language,
+            "{label} not in this table of {countries} countries. The table does not claim to be complete, so that says nothing about whether there were activities.",
+            label=label,
+            countries=row.countries,
+        )
+    if row.legibility == "illegible":
+        return say(
+            language,
+            "{label} it is in the table, but the number cannot be read: “{as_printed}” stands where a digit was.",
+            label=label,
+            as_printed=row.as_printed,
+        )
+    if row.legibility == "lost":
+        return say(language, "{label} it is in the table, but its number is lost: the page prints none.", label=label)
+    other = int(row.unreadable)
+    unread = say_many(
+        language,
+        "; of the {countries} cells of the table {other} cannot be read",
+        "; of the {countries} cells of the table {other} cannot be read",
+        other,
+        countries=row.countries,
+        other=_number(other, language),
+    )
+    return f"{label} {wording.quantity(row, language)}{unread if other else ''}."
+
+
+def _changed(row: Any, name: str, language: Language) -> str:
+    there = wording.there(row.role, name, language)
+    if pd.isna(row.before) or pd.isna(row.after):
+        year, people = (row.start, row.before) if pd.isna(row.after) else (row.end, row.after)
+        missing = row.end if year == row.start else row.start
+        if pd.isna(people):
+            return say(
+                language,
+                "UNHCR has no number of refugees {there} for the end of {start} or {end}.",
+                there=there,
+                start=row.start,
+                end=row.end,
+            )
+        return say(
+            language,
+            "{counted}; for the end of {missing} it has no number.",
+            counted=_counted(year, people, there, language),
+            missing=missing,
+        )
+    now = f"**{_counted(row.end, row.after, there, language)}**"
+    if row.change == 0:
+        return say(language, "{now}, as many as at the end of {start}.", now=now, start=row.start)
+    by, before = (numbers.number(float(value), language) for value in (abs(row.change), row.before))
+    more = row.change > 0
+    return (
+        say(
+            language,
+            "{now}, {by} more than the {before} at the end of {start}{ratio}.",
+            now=now,
+            by=by,
+            before=before,
+            start=row.start,
+            ratio=_ratio(row, language),
+        )
+        if more
+        else say(
+            language,
+            "{now}, {by} fewer than the {before} at the end of {start}{ratio}.",
+            now=now,
+            by=by,
+            before=before,
+            start=row.start,
+            ratio=_ratio(row, language),
+        )
+    )
+
+
+def _counted(year: int, people: float, there: str, language: Language) -> str:
+    number = numbers.number(float(people), language)
+    one = float(people) == 1
+    return (
+        say(
+            language,
+            "At the end of {year} UNHCR counted {number} refugee {there}",
+            year=year,
+            number=number,
+            there=there,
+        )
+        if one
+        else say(
+            language,
+            "At the end of {year} UNHCR counted {number} refugees {there}",
+            year=year,
+            number=number,
+            there=there,
+        )
+    )
+
+
+def _ratio(row: Any, language: Language) -> str:
+    """Return how much the change is of what there was: per cent, or how many times as many from twice on."""
+    if pd.isna(row.change_share):
+        return ""
+    return f" ({wording.relative(float(row.change_share), language)})"
+
+
+def _others(row: Any, name: str, language: Language) -> str:
+    people, there = numbers.number(float(row["people"]), language), wording.there(row["role"], name, language)
+    who = wording.population("others-in-need-of-protection", language)
+    return say(
+        language,
+        "Beside them UNHCR counted {people} {who} {there} at the end of {year}, whom it counts apart.",
+        people=people,
+        who=who,
+        there=there,
+        year=row["year"],
+    )
+
+
+def _printed(rows: pd.DataFrame, role: str, language: Language) -> str:
+    items = []
+    for row in rows.to_dict("records"):
+        other = row[f"other_{language}"]
+        ends = (
+            ""
+            if pd.isna(other)
+            else (
+                say(language, ", only those from {other}", other=other)
+                if role == "host"
+                else say(language, ", only those in {other}", other=other)
+            )
+        )
+        undated = pd.isna(row["period_start"]) and pd.isna(row["period_end"])
+        date = (
+            say(language, "undated")
+            if undated
+            else wording.window(row["period_start"], row["period_end"], language, row["period_basis"])
+        )
+        items.append(f"“{row['as_printed']}”, {date}{ends}")
+    there = wording.refugee_role(role, language)
+    apart = ""
+    if len(items) > 1 and rows[f"other_{language}"].isna().sum() > 1:
+        apart = say(language, " They stand side by side: they are other counts, or other dates.")
+    told = "; ".join(items)
+    return say(language, "The documents print of refugees {there}: {told}.{apart}", there=there, told=told, apart=apart)
+
+
+def _names(rows: pd.DataFrame, language: Language) -> str:
+    names = rows[f"label_{language}"].tolist()
+    if len(names) <= _MANY:
+        return listed(names, language)
+    rest = len(names) - _MANY
+    more = say(language, "and {rest} more", rest=rest)
+    return f"{', '.join(names[:_MANY])} {more}"
+
+
+def _number(count: int, language: Language) -> str:
+    return numbers.number(count, language)
+
+
+def _lists(count: int, language: Language) -> str:
+    if count == 0:
+        return say(language, "no list")
+    return say_many(language, "{count} list", "{count} lists", count, count=count)
+
+
+def _programmes(count: int, language: Language) -> str:
+    if count == 0:
+        return say(language, "no programme")
+    return say_many(language, "{count} programme", "{count} programmes", count, count=count)
+
+
+def _figures(count: int, language: Language) -> str:
+    if count == 0:
+        return say(language, "no figure")
+    return say_many(language, "{count} figure", "{count} figures", count, count=count)
+
+
+def _of(part: int, whole: int, language: Language) -> str:
+    if part == whole:
+        if whole == 1:
+            return say(language, "that one")
+        return say(language, "both") if whole == 2 else say(language, "all {whole}", whole=whole)
+    if part == 0:
+        return say(language, "none of them")
+    return say(language, "{part} of {whole}", part=part, whole=whole)
+
+
+def _grouped(own: pd.DataFrame, groups: tuple[str, ...], language: Language) -> str:
+    """Count figures by group: those there are; with none at all, say so of each group."""
+    counts = {code: int((own["group"] == code).sum()) for code in groups}
+    if not any(counts.values()):
+        return say(language, " and ").join(wording.fact_groups(0, code, language) for code in groups)
+    return listed([wording.fact_groups(count, code, language) for code, count in counts.items() if count], language)
+
+
+def _money_of_others(own: pd.DataFrame, language: Language) -> list[str]:
+    """Say how much of the amounts is not Dutch money; nothing where all of it is."""
+    money = own[own["group"] == "money"]
+    others = money[money["funding"].isin(["eu", "international", "other"])]
+    if others.empty:
+        return []
+    payers = listed([wording.payer(code, language) for code in others["funding"].unique()], language)
+    if len(money) == 1:
+        return [say(language, "The amount is not Dutch money but of {payers}.", payers=payers)]
+    which = _of(len(others), len(money), language)
+    one = len(others) == 1
+    return [
+        (
+            say(language, "Of the amounts {which} is not Dutch money but of {payers}.", which=which, payers=payers)
+            if one
+            else say(
+                language, "Of the amounts {which} are not Dutch money but of {payers}.", which=which, payers=payers
+            )
+        )
+    ]
+
+
+def _status(count: int, code: str, language: Language, whole: int) -> str:
+    status = say(language, "without a status")
+    status = status if code == "unknown" else wording.programme_status(code, language)
+    if count < whole:
+        return f"{count} {status}"
+    return status if whole == 1 else f"{_of(count, whole, language)} {status}"
+
+
+def _as_of(rows: pd.DataFrame, language: Language) -> str:
+    """Say as of when the programmes that had not ended are known: the years of the last documents that name them."""
+    still = rows[rows["status"].isin(["running", "extended", "planned"])]
+    if still.empty:
+        return ""
+    years = still["known_until"].fillna("").value_counts().sort_index(ascending=False)
+    told = [
+        (
+            say(language, "{count} as of {year}", count=count, year=year)
+            if year
+            else say(language, "{count} as of an undated document", count=count)
+        )
+        for year, count in years.items()
+    ]
+    return say(language, " (not ended: {told})", told=listed(told, language))
+
+
+def country_events(profile: pd.DataFrame, events: pd.DataFrame, language: Language) -> str:
+    """Say how much happened in or with a country by the documents, see ``questions.country.events``; Markdown."""
+    name = _name(profile, language)
+    if events.empty:
+        return say(language, "**No agreement, visit or other event with {name} is told of.**", name=name)
+    dated = int(events["start"].notna().sum())
+    many = say_many(language, "{events} event", "{events} events", len(events), events=len(events))
+    with_date = (
+        say(language, "with a date") if dated == len(events) else say(language, "{dated} with a date", dated=dated)
+    )
+    guessed = int((events["basis"] == "inferred").sum())
+    inferred = (
+        say_many(
+            language,
+            "; {guessed} of these dates follows from the text around it",
+            "; {guessed} of these dates follow from the text around it",
+            guessed,
+            guessed=guessed,
+        )
+        if guessed
+        else ""
+    )
+    return say(
+        language,
+        "**The documents tell of {many} in or with {name}, {with_date}{inferred}.**",
+        many=many,
+        name=name,
+        with_date=with_date,
+        inferred=inferred,
+    )
+
+
+def _name(profile: pd.DataFrame, language: Language) -> str:
+    row = profile.iloc[0]
+    return wording.in_sentence(row["place_id"], row[f"label_{language}"], language)
+
+
+def _cap(text: str) -> str:
+    return text[:1].upper() + text[1:]

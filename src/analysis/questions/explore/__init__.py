@@ -1,0 +1,1 @@
+"""Everything, interactively: which figures are there, and what is known of one?."""

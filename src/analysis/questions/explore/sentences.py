@@ -1,0 +1,183 @@
+"""The sentences on whatever figures were chosen, and on one of them: what it allows, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.figures import DECIDED
+from analysis.language import N_, numbers, say, say_many
+from analysis.show import wording
+from analysis.show.theme import Language
+
+_PARTS = {
+    "theme": N_("the theme"),
+    "measure": N_("the measure"),
+    "kind": N_("the kind"),
+    "place": N_("the place"),
+    "source": N_("the document"),
+    "period": N_("the period"),
+    "text": N_("the words"),
+}
+
+
+def explore(rows: pd.DataFrame, undated: pd.DataFrame, language: Language, regional: pd.DataFrame | None = None) -> str:
+    """Count the chosen printings, facts and documents, and what was left out and why; Markdown.
+
+    ``undated`` would fit but has no window, ``regional`` is of a wider region than the place chosen.
+    """
+    if rows.empty:
+        text = say(language, "**No figure fits this choice.**")
+    else:
+        facts, documents = rows["fact_id"].nunique(), rows["source_id"].nunique()
+        firm = int((rows["qualifier"].eq("exact") & rows["lower"].eq(rows["upper"])).sum())
+        single = (
+            say_many(
+                language,
+                "{firm} is a single number without a hedge.",
+                "{firm} are a single number without a hedge.",
+                firm,
+                firm=firm,
+            )
+            if firm
+            else say(language, "None is a single number without a hedge.")
+        )
+        text = say(
+            language,
+            "**{say_manylanguagecountprintingcountprintingslenrowscountlenrows} of {say_manylanguagefactsfactfactsfactsfactsfactsfacts} in {say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments}.** {single}",
+            say_manylanguagecountprintingcountprintingslenrowscountlenrows=say_many(
+                language, "{count} printing", "{count} printings", len(rows), count=len(rows)
+            ),
+            say_manylanguagefactsfactfactsfactsfactsfactsfacts=say_many(
+                language, "{facts} fact", "{facts} facts", facts, facts=facts
+            ),
+            say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments=say_many(
+                language, "{documents} document", "{documents} documents", documents, documents=documents
+            ),
+            single=single,
+        )
+    if len(undated):
+        text += say(
+            language,
+            " {say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated} no window that is known.",
+            say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated=say_many(
+                language,
+                "{undated} more would fit but has",
+                "{undated} more would fit but have",
+                len(undated),
+                undated=len(undated),
+            ),
+        )
+    if regional is not None and len(regional):
+        text += say_many(
+            language,
+            " {say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional} of a wider region that holds this country, and not counted as its own.",
+            " {say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional} of a wider region that holds this country, and not counted as its own.",
+            len(regional),
+            say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional=say_many(
+                language, "{regional} figure is", "{regional} figures are", len(regional), regional=len(regional)
+            ),
+        )
+    return text
+
+
+def explore_remedy(nearest: str | None, loosened: Mapping[str, int], language: Language) -> str:
+    """Say what to do where nothing fits: another spelling, or one part of the choice less; Markdown, perhaps empty."""
+    parts = []
+    if nearest:
+        parts.append(say(language, "Perhaps “{nearest}” was meant.", nearest=nearest))
+    if loosened:
+        *firsts, last = [" ".join((say(language, _PARTS[part]), f"({count})")) for part, count in loosened.items()]
+        joined = say(language, "{some} or {last}", some=", ".join(firsts), last=last) if firsts else last
+        parts.append(say(language, "Something fits without {joined}.", joined=joined))
+    elif not nearest:
+        parts.append(say(language, "Clear the choice to begin again."))
+    return " ".join(parts)
+
+
+def figure(row: Any, language: Language) -> str:
+    """Say what one figure is, what it allows and why; Markdown. ``row`` is one of ``questions.explore.register``."""
+    what = getattr(row, f"label_{language}")
+    return f"**{what}: “{row.as_printed}” {_means(row, language)}.** {reading(row, language)}"
+
+
+def reading(row: Any, language: Language) -> str:
+    """Say by which convention a figure became what it allows, and which of its ends is not in the text."""
+    if row.qualifier == "illegible" or (pd.isna(row.lower) and pd.isna(row.upper)):
+        return say(language, "What stood there cannot be read, so it has no value.")
+    if row.kind in DECIDED and row.lower == row.upper:
+        kind = wording.kind(row.kind, language)
+        return say(
+            language,
+            "It was decided and not measured ({kind}), so it is taken as it stands{limit}.",
+            kind=kind,
+            limit=_limit(row, language),
+        )
+    text = say(language, _READINGS[_read_as(row)]).format(**_ends(row, language))
+    if pd.isna(row.step):
+        return text
+    why = wording.prose(row, "step_reason", language)
+    return say(
+        language,
+        "{value} The step is that of this figure alone, because the convention would mislead. {why}",
+        value=text,
+        why=why,
+    ).rstrip()
+
+
+# Which end is in the text and which is ours is the point of each sentence.
+_READINGS = {
+    "point": N_("It is written out in full without a hedge, so it is one number."),
+    "rounded": N_("It is printed rounded: half a unit of its last printed place either way, {lower} to {upper}."),
+    "just_over": N_(
+        "The hedge means a little more than. The lower end, {lower}, is in the text; the upper end, {upper}, is **our convention**: one step of {width} above it, the place of the last digit that is not nought, and a fifth of the number at most."
+    ),
+    "almost": N_(
+        "The hedge means a little less than. The upper end, {upper}, is in the text; the lower end, {lower}, is **our convention**: one step of {width} below it, the place of the last digit that is not nought, and a fifth of the number at most. Neither end is itself allowed."
+    ),
+    "about": N_(
+        "The hedge means that it may be more or less. Both ends, {lower} and {upper}, are **our convention**: half a step either way, as if it were rounded, and a tenth of the number at most."
+    ),
+    "more_than": N_(
+        "The printed form says more than {lower}, which is itself not allowed. It sets no upper end; none is made up."
+    ),
+    "floor": N_("The printed form sets a lower end, {lower}, and no upper one; none is made up."),
+    "at_most": N_("The printed form sets an upper end, {upper}, and no lower one, so it begins at nought."),
+    "range": N_("Both ends, {lower} and {upper}, are in the text."),
+}
+
+
+def _read_as(row: Any) -> str:
+    if row.qualifier == "exact":
+        return "point" if row.lower == row.upper else "rounded"
+    return str(row.qualifier) if row.qualifier in _READINGS else "floor"
+
+
+def _ends(row: Any, language: Language) -> dict[str, str]:
+    unit = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
+    ends = {"lower": row.lower, "upper": row.upper, "width": row.upper - row.lower}
+    # An end is printed as it is, not rounded outwards: it is the subject of the sentence.
+    return {name: "" if pd.isna(end) else _exact(float(end), unit, language) for name, end in ends.items()}
+
+
+def _exact(value: float, unit: str, language: Language) -> str:
+    if unit in {"EUR", "USD"}:
+        return numbers.interval(value, value, language, unit)
+    text = numbers.number(value, language)
+    return f"{text}%" if unit else text
+
+
+def _limit(row: Any, language: Language) -> str:
+    if row.qualifier == "at_most":
+        return say(language, "; its words make it an upper limit")
+    if row.qualifier == "at_least":
+        return say(language, "; its words make it a lower limit")
+    return ""
+
+
+def _means(row: Any, language: Language) -> str:
+    if pd.isna(row.lower) and pd.isna(row.upper):
+        return say(language, "cannot be read")
+    return say(language, "means ") + wording.reading(row, language)

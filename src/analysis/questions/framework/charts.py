@@ -1,0 +1,402 @@
+"""Charts of the theory of change: the framework as a diagram, what each report covers, the evidence piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.language import say, say_as
+from analysis.questions.framework import answers as question
+from analysis.show import wording
+from analysis.show.marks import Chart, Nothing, cited, rows_of
+from analysis.show.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH, Language
+
+#: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
+_PAGE = 784
+_GAP = 12
+_LINE = 14.5
+_LETTER = 6.1
+_MOST_BOXES = 4
+_FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
+_UNIT = 17
+#: Labels of one or two lines, the two on either side of the middle of their row.
+_LABELS: dict[str, Any] = {
+    "labelExpr": "split(datum.label, '\\n')",
+    "labelLimit": 330,
+    "labelBaseline": {
+        "condition": {"test": "indexof(datum.value, '\\n') > 0", "value": "line-bottom"},
+        "value": "middle",
+    },
+    "domain": False,
+    "ticks": False,
+}
+
+
+def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Language) -> Chart:
+    """Draw the framework as boxes, read from the bottom up, each with what stands behind it.
+
+    ``outcomes`` is the whole of ``questions.framework.outcomes``, ``chosen`` the part looked at: the rest is pale. The
+    stripe of a box tells how well a measure with a result shows it, and its last line says so in words.
+    """
+    boxes, lines, captions, height = _laid_out(outcomes, language)
+    boxes["shade"] = boxes["outcome_id"].isin(chosen["outcome_id"]).map({True: 1.0, False: 0.35})
+    names = {code: wording.fit(code, language) for code in _FILLS}
+    boxes["fit"] = boxes["best"].map(names)
+    across, down = alt.Scale(domain=[0, _PAGE], nice=False), alt.Scale(domain=[height, 0], nice=False)
+    x, y = alt.X("x:Q", axis=None, scale=across), alt.Y("y:Q", axis=None, scale=down)
+    text_x = alt.X("text_x:Q", axis=None, scale=across)
+    opacity = alt.Opacity("shade:Q", scale=None, legend=None)
+    tooltip = [
+        alt.Tooltip("title:N", title=say(language, "outcome")),
+        alt.Tooltip("fit:N", title=say(language, "best measure")),
+        alt.Tooltip("state:N", title=say(language, "behind it")),
+        alt.Tooltip("evidence:N", title=say(language, "evidence for / mixed / against")),
+        alt.Tooltip("where:N", title=say(language, "source")),
+    ]
+    used = [code for code in _FILLS if code in set(boxes["best"])]
+    fills = alt.Scale(domain=[names[code] for code in used], range=[_FILLS[code] for code in used])
+    base = alt.Chart()
+    frames = base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1)
+    frames = frames.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
+    stripes = base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
+        x=x,
+        x2=alt.X2("stripe:Q"),
+        y=y,
+        y2=alt.Y2("y2:Q"),
+        opacity=opacity,
+        tooltip=tooltip,
+        fill=alt.Fill(
+            "fit:N",
+            title=None,
+            scale=fills,
+            legend=alt.Legend(
+                orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300
+            ),
+        ),
+    )
+    label = base.encode(x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"), opacity=opacity)
+    heavy = label.transform_filter("datum.heavy")
+    heavy = heavy.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontWeight="bold")
+    light = label.transform_filter("!datum.heavy")
+    light = light.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE)
+    state = base.mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
+    state = state.encode(
+        x=text_x, y=alt.Y("state_y:Q", axis=None, scale=down), text=alt.Text("state:N"), opacity=opacity
+    )
+    rules = alt.Chart(lines).mark_rule(color=MUTED).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
+    pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
+    pillars = pillars.encode(x=x, y=y, text=alt.Text("caption:N"))
+    title = alt.TitleParams(
+        say(language, "Theory of change: outcomes, and the results that the reports print behind them"),
+        subtitle=say(language, "Read from the bottom up: what stands lower is to add to what stands above it"),
+    )
+    described = "; ".join(f"{r.title}: {r.state}" for r in rows_of(boxes))
+    return alt.LayerChart(
+        data=boxes,
+        layer=[rules, frames, stripes, heavy, light, state, pillars],
+        title=title,
+        description=f"{described}.",
+        width=_PAGE,
+        height=height,
+    )
+
+
+def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | Nothing:
+    """Draw which report prints results for which outcome, and how well they show it (``framework.coverage``)."""
+    if coverage.empty:
+        return Nothing(say(language, "*No report prints a result.*"))
+    names = {code: wording.fit(code, language) for code in ("direct", "partial", "output_only")}
+    nothing = say(language, "no result")
+    older = say(language, "older than the framework")
+    rows = coverage.assign(
+        label=[_two_lines(_titled(row, language)) for row in rows_of(coverage)],
+        title=[_titled(row, language) for row in rows_of(coverage)],
+        column=coverage["report"] + coverage["older"].map({True: f"\n{older}", False: ""}),
+        fit=coverage["best"].map(names).fillna(nothing),
+        text=[
+            f"{_counted(row.results, language)}, {_short(row.best, language)}" if row.results else "–"
+            for row in rows_of(coverage)
+        ],
+        white=coverage["best"] == "direct",
+        figure_id=coverage["figure_id"].fillna(""),
+        source=[" ".join(wording.document(row.source_id, language)) for row in rows_of(coverage)],
+    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id", "source"]]
+    y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
+    x = alt.X(
+        "column:N",
+        sort=list(dict.fromkeys(rows["column"])),
+        title=None,
+        axis=alt.Axis(
+            orient="top", labelAngle=0, labelLimit=190, labelPadding=20, labelExpr="split(datum.label, '\\n')"
+        ),
+    )
+    order = [*names.values(), nothing]
+    scale = alt.Scale(domain=order, range=[BLUE, COLOURS[5], COLOURS[4], "#f4f5f6"])
+    tooltip = [
+        alt.Tooltip("title:N", title=say(language, "outcome")),
+        alt.Tooltip("fit:N", title=say(language, "best measure")),
+        alt.Tooltip("text:N", title=say(language, "printed")),
+        alt.Tooltip("figure_id:N", title=say(language, "figures")),
+        alt.Tooltip("source:N", title=say(language, "source")),
+    ]
+    base = alt.Chart()
+    cells = base.mark_rect(stroke="white", strokeWidth=3).encode(
+        x=x,
+        y=y,
+        tooltip=tooltip,
+        fill=alt.Fill(
+            "fit:N",
+            title=None,
+            scale=scale,
+            sort=order,
+            legend=alt.Legend(orient="bottom", symbolType="square", labelLimit=240, columns=4),
+        ),
+    )
+    dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text=alt.Text("text:N"))
+    light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text=alt.Text("text:N"))
+    title = alt.TitleParams(
+        say(language, "Results printed for each outcome, by report, number"),
+        subtitle=say(language, "Year of the report; the windows of the results differ, see the table"),
+    )
+    described = "; ".join(f"{r.title}, {r.source}: {r.text}, {r.fit}" for r in rows_of(rows))
+    return alt.LayerChart(
+        data=rows,
+        layer=[cells, dark, light],
+        title=title,
+        description=f"{described}.",
+        width=WIDTH * 0.8,
+        height=alt.Step(34),
+    )
+
+
+def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: Language) -> Chart | Nothing:
+    """Draw every piece of evidence as a mark of its own, against on the left, for on the right.
+
+    ``pieces`` is ``questions.framework.evidence``, ``named`` the outcomes or assumptions with their labels, ``column``
+    their identifier. A full mark rests on a figure, a hollow one on words. Only findings are drawn.
+    """
+    pieces = question.findings(pieces)
+    if pieces.empty:
+        return Nothing(say(language, "*No finding in the documents speaks for or against it.*"))
+    directions = ("against", "mixed", "for")
+    numbered = pieces.assign(number=pieces.groupby([column, "direction"]).cumcount())
+    widest = {
+        item: int(numbered.loc[numbered["direction"] == item, "number"].max() + 1)
+        if (numbered["direction"] == item).any()
+        else 1
+        for item in directions
+    }
+    starts = {"against": 0.0, "mixed": max(widest["against"], 4) + 0.7}
+    starts["for"] = starts["mixed"] + max(widest["mixed"], 4) + 0.7
+    end = starts["for"] + max(widest["for"], 4)
+    labels = {item[column]: _titled_record(item, language) for item in named.to_dict("records")}
+    words = {item: wording.direction(item, language) for item in directions}
+    rests = {"figure": say(language, "a figure"), "words": say(language, "words")}
+    rows = numbered.assign(
+        label=[_two_lines(labels[item]) for item in numbered[column]],
+        title=numbered[column].map(labels),
+        x=numbered["direction"].map(starts) + numbered["number"] + 0.5,
+        way=numbered["direction"].map(words),
+        full=numbered["rests_on"] == "figure",
+        rests=numbered["rests_on"].map(rests),
+        says=numbered[f"says_{language}"].fillna(""),
+        where=cited(numbered, language),
+    )
+    shown = ["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]
+    rows = rows[["figure_id", "statement_id", *shown]]
+    order = list(dict.fromkeys(_two_lines(text) for text in labels.values()))
+    y = alt.Y("label:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=alt.Axis(**_LABELS, grid=True))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False))
+    domain = [words[item] for item in directions]
+    colour = alt.Color("way:N", title=None, legend=None, scale=alt.Scale(domain=domain, range=[ORANGE, MUTED, BLUE]))
+    shapes = alt.Scale(domain=domain, range=["triangle-down", "circle", "triangle-up"])
+    tooltip = [
+        alt.Tooltip("title:N", title=say_as(language, "a year", "on")),
+        alt.Tooltip("way:N", title=say(language, "points")),
+        alt.Tooltip("says:N", title=say(language, "says")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("rests:N", title=say(language, "rests on")),
+        alt.Tooltip("where:N", title=say(language, "source")),
+    ]
+    shape = alt.Shape("way:N", scale=shapes, legend=None)
+    base = alt.Chart().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    full = base.transform_filter("datum.full").mark_point(size=150, opacity=1, filled=True)
+    hollow = base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8)
+    heads = pd.DataFrame({"x": [starts[item] for item in directions], "head": domain})
+    names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
+    names = names.encode(x=x, y=alt.YValue(0), text=alt.Text("head:N"))
+    walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
+    outcome = column == "outcome_id"
+    title = alt.TitleParams(
+        (
+            say(language, "Findings on each outcome, {span}", span=wording.span(language))
+            if outcome
+            else say(language, "Findings on each assumption, {span}", span=wording.span(language))
+        ),
+        subtitle=say(language, "Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed"),
+        offset=26,
+    )
+    described = "; ".join(f"{r.title}: {r.way}, {r.says}" for r in rows_of(rows))
+    return alt.LayerChart(
+        data=rows,
+        layer=[walls, full, hollow, names],
+        title=title,
+        description=described,
+        width=end * _UNIT + 30,
+        height=alt.Step(34),
+    )
+
+
+def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:
+    """Place every outcome on the page: boxes, connecting lines, captions, and the height of the whole."""
+    boxes: list[dict[str, Any]] = []
+    lines: list[dict[str, float]] = []
+    captions: list[dict[str, Any]] = []
+    top = outcomes[outcomes["level"] == "impact"].iloc[0]
+    goals = [row for _, row in outcomes[outcomes["level"] == "long_term"].iterrows()]
+    under = {goal["outcome_id"]: list(_columns(outcomes, goal["outcome_id"], language)) for goal in goals}
+    count = sum(len(columns) for columns in under.values())
+    column_width = (_PAGE - _GAP * (count - 1)) / count
+    bottom = _box(boxes, top, 0, 0, _PAGE, language)
+    goal_top, left, edges = bottom + 2 * _GAP, 0.0, []
+    for goal in goals:
+        span = len(under[goal["outcome_id"]])
+        width = span * column_width + (span - 1) * _GAP
+        edges.append((goal, left, width, _height(goal, width, language)))
+        left += width + _GAP
+    goal_bottom = goal_top + max(height for *_, height in edges)
+    lowest = goal_bottom
+    for goal, start, width, _ in edges:
+        _box(boxes, goal, start, goal_top, width, language, goal_bottom - goal_top)
+        lines.append({"x": start + width / 2, "y": bottom, "y2": goal_top})
+        for number, column in enumerate(under[goal["outcome_id"]]):
+            x = start + number * (column_width + _GAP)
+            y = goal_bottom + 2 * _GAP
+            lines.append({"x": x + column_width / 2, "y": goal_bottom, "y2": y - 4})
+            for pillar, members in column:
+                captions += [
+                    {"x": x, "y": y + n * 13, "caption": text}
+                    for n, text in enumerate(wrap(pillar, int(column_width / 5.6)))
+                ]
+                y += 13 * len(wrap(pillar, int(column_width / 5.6))) + 3
+                for member in members:
+                    y = _box(boxes, member, x, y, column_width, language) + _GAP / 2
+                y += _GAP / 2
+            lowest = max(lowest, y)
+    crossing = [row for _, row in outcomes[outcomes["level"] == "cross_cutting"].iterrows()]
+    if crossing:
+        caption = say(language, "In every intervention")
+        captions.append({"x": 0.0, "y": lowest + 4, "caption": caption})
+        width = (_PAGE - _GAP * (len(crossing) - 1)) / len(crossing)
+        tall = max(_height(row, width, language) for row in crossing)
+        for number, row in enumerate(crossing):
+            _box(boxes, row, number * (width + _GAP), lowest + 22, width, language, tall)
+        lowest += 22 + tall
+    return pd.DataFrame(boxes), pd.DataFrame(lines), pd.DataFrame(captions), lowest + 4
+
+
+def _columns(outcomes: pd.DataFrame, goal: Any, language: Language) -> Iterator[list[tuple[str, list[Any]]]]:
+    """Group the outcomes under a goal by pillar, in two columns where there are many."""
+    members = outcomes[outcomes["parent_id"] == goal]
+    groups = members.groupby(f"pillar_{language}", sort=False)
+    pillars = [(str(name), [row for _, row in rows.iterrows()]) for name, rows in groups]
+    if len(members) <= _MOST_BOXES:
+        yield pillars
+        return
+    sides: tuple[list[tuple[str, list[Any]]], ...] = ([], [])
+    for pillar in pillars:
+        shorter = min(sides, key=lambda side: sum(len(rows) for _, rows in side))
+        shorter.append(pillar)
+    yield from sides
+
+
+def _box(
+    boxes: list[dict[str, Any]],
+    row: Any,
+    x: float,
+    y: float,
+    width: float,
+    language: Language,
+    height: float | None = None,
+) -> float:
+    """Add the box of an outcome and return where it ends."""
+    height = height or _height(row, width, language)
+    title = _titled(row, language)
+    boxes.append(
+        {
+            "outcome_id": row["outcome_id"],
+            "x": x,
+            "x2": x + width,
+            "y": y,
+            "y2": y + height,
+            "stripe": x + 7,
+            "text_x": x + 14,
+            "text_y": y + 7,
+            "state_y": y + height - 18,
+            "label": "\n".join(_lines(row, width, language)),
+            "title": title,
+            "state": _state(row, language),
+            "best": row["best"],
+            "where": wording.where(row["where"], language),
+            "heavy": row["level"] in {"impact", "long_term"},
+            "evidence": f"{row['evidence_for']} / {row['evidence_mixed']} / {row['evidence_against']}",
+        }
+    )
+    return y + height
+
+
+def _height(row: Any, width: float, language: Language) -> float:
+    return len(_lines(row, width, language)) * _LINE + 30
+
+
+def _lines(row: Any, width: float, language: Language) -> list[str]:
+    letter = _LETTER * (1.08 if row["level"] in {"impact", "long_term"} else 1)
+    return wrap(_titled(row, language), max(int((width - 20) / letter), 12))
+
+
+def _titled(row: Any, language: Language) -> str:
+    code = getattr(row, "code", None)
+    label = getattr(row, f"label_{language}")
+    return str(label) if pd.isna(code) else f"{code}  {label}"
+
+
+def _titled_record(item: dict[Any, Any], language: Language) -> str:
+    code, label = item.get("code"), item[f"label_{language}"]
+    if "assumption_id" in item and not pd.isna(item["parent_id"]):
+        label = f"– {label}"
+    return str(label) if pd.isna(code) else f"{code}  {label}"
+
+
+def _short(fit: Any, language: Language) -> str:
+    words = {
+        "direct": say(language, "measured"),
+        "partial": say(language, "in part"),
+        "output_only": say(language, "deliveries"),
+        "words": say(language, "words only"),
+        "none": say(language, "nothing"),
+    }
+    return words[fit]
+
+
+def _state(row: Any, language: Language) -> str:
+    parts = [_short(row["best"], language)]
+    if row["results"]:
+        parts.append(_counted(row["results"], language))
+    if row["targets"]:
+        one = row["targets"] == 1
+        parts.append(f"{row['targets']} " + (say(language, "target") if one else say(language, "targets")))
+    return " · ".join(parts)
+
+
+def _counted(count: int, language: Language) -> str:
+    if count == 1:
+        return say(language, "1 result")
+    return say(language, "{count} results", count=count)
+
+
+def _two_lines(text: str) -> str:
+    return "\n".join(wrap(text, 50, max_lines=2, placeholder=" …"))

@@ -1,0 +1,1 @@
+"""What was achieved, which indicators vanished, and what is comparable?."""

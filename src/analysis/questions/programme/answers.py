@@ -1,0 +1,463 @@
+"""One programme: what was promised, what came of it, what was never reported? And how few carry most of them out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import countries
+from analysis.dataset.provenance import documents, located
+from analysis.dataset.tables import Dataset
+from analysis.errors import UnknownNameError
+from analysis.questions.targets import answers as targets
+
+#: Kinds of money: what may be spent, what was promised, what was paid.
+MONEY = (
+    "budget",
+    "reserved",
+    "ceiling",
+    "envelope",
+    "announced",
+    "made_available",
+    "commitment",
+    "paid",
+    "spent",
+)
+#: Kinds of figures that say what was to come.
+PROMISES = frozenset({"target", "plan", "expectation", "potential", "criterion"})
+#: Kinds of money that have been handed over; a figure of these kinds that is no amount says what was done.
+_DONE = frozenset({"paid", "spent"})
+#: Claims that say nothing yet of how it ended.
+_WAITING = frozenset({"unmeasured", "delayed"})
+_CURRENCIES = frozenset({"EUR", "USD"})
+#: States of a programme that a later document could have ended.
+OPEN = frozenset({"running", "extended", "planned"})
+#: What the documents must say of a programme for a report of its own: this many facts.
+ENOUGH = 2
+
+#: Columns of :func:`facts`.
+FACTS = [
+    "figure_id",
+    "group",
+    "kind",
+    "measure_id",
+    "label_en",
+    "label_nl",
+    "place_en",
+    "place_nl",
+    "sex",
+    "unit",
+    "per",
+    "multiplicity",
+    "lower",
+    "upper",
+    "lower_open",
+    "upper_open",
+    "conventional",
+    "as_printed",
+    "qualifier",
+    "printings",
+    "period_start",
+    "period_end",
+    "period_basis",
+    "funding",
+    "credit",
+    "concept",
+    "result_level",
+    "where",
+    "note_en",
+    "note_nl",
+    "link",
+    "beside_en",
+    "beside_nl",
+]
+#: Columns of :func:`promises`.
+PROMISE = [
+    "item",
+    "basis",
+    "label_en",
+    "label_nl",
+    "unit",
+    "goal_lower",
+    "goal_upper",
+    "actual_lower",
+    "actual_upper",
+    "share_lower",
+    "share_upper",
+    "outcome",
+    "status_as_printed",
+    "claims_as_printed",
+    "claims_mean",
+    "figure_id",
+    "where",
+    "note_en",
+    "note_nl",
+]
+
+
+def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return what a programme is: one row, the columns of ``programmes.csv`` with ``where`` and counts.
+
+    ``figures``, ``printings``, ``statements`` and ``promises`` count what the documents say of it alone, ``shared`` the
+    figures that concern it and others. ``named`` holds the years of the documents that name it, ``known_until`` the
+    last of them, both missing where only an undated one does; ``overdue`` says that it was open by then and that its
+    printed end has passed since; ``paid_elsewhere`` that an amount is printed from which it and others are paid.
+    ``priority_en`` and ``priority_nl`` are the policy
+    priority under which a report tells of it, ``priority_lower`` and ``priority_upper`` what was spent on that
+    priority, in EUR and for all that is paid from it; ``dutch`` says that the Dutch state is named as a payer. Raises
+    :class:`UnknownNameError`.
+    """
+    found = data.programmes[data.programmes["programme_id"] == programme_id]
+    if found.empty:
+        raise UnknownNameError("programme", programme_id, data.programmes["programme_id"])
+    figures = data.figures[data.figures["programme_id"] == programme_id]
+    row = located(found).assign(
+        figures=int(figures["fact_id"].nunique()),
+        printings=len(figures),
+        statements=int((data.statements["programme_id"] == programme_id).sum()),
+        promises=int((data.targets["programme_id"] == programme_id).sum()),
+        shared=int((data.figure_programmes["programme_id"] == programme_id).sum()),
+        dutch=programme_id in paid_by_the_state(data),
+    )
+    row["named"] = row["programme_id"].map(years_named(data, found["programme_id"]))
+    row["known_until"], row["overdue"] = last_of(row["named"]), overdue(data, row)
+    links = _of(data.figure_programmes, programme_id)
+    row["paid_elsewhere"] = bool((links["link"] == "paid_from").any())
+    priority = data.measures.set_index("measure_id").reindex(found["reported_under"])
+    spent = data.figures[data.figures["preferred"] & (data.figures["kind"] == "spent")].set_index("measure_id")
+    for name, column in (("en", "label_en"), ("nl", "label_nl")):
+        row[f"priority_{name}"] = priority[column].to_numpy()
+    for end in ("lower", "upper"):
+        row[f"priority_{end}"] = spent[end].reindex(found["reported_under"]).to_numpy()
+    return row
+
+
+def years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
+    """Return the last year of each document that names a programme, separated by a space, by ``programme_id``."""
+    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
+    named = pd.concat(
+        [table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]] for table in tables]
+    )
+    rows = documents(data).set_index("source_id")
+    years = rows["last_year"].astype("str").where(rows["last_year"].notna())
+    dated = named.assign(year=named["source_id"].map(years)).dropna(subset="year")
+    dated = dated.drop_duplicates(["programme_id", "year"]).sort_values("year")
+    return joined(dated, "programme_id", "year").str.replace(", ", " ")
+
+
+def last_of(years: pd.Series) -> pd.Series:
+    """Return the last of the years in each cell of :func:`years_named`, missing where there is none."""
+    return pd.Series([None if pd.isna(cell) else cell.split()[-1] for cell in years], index=years.index, dtype="str")
+
+
+def overdue(data: Dataset, programmes: pd.DataFrame) -> pd.Series:
+    """Say of rows of ``programmes`` whether they were open, with an end before the last year of any document."""
+    last = documents(data)["last_year"].max()
+    return programmes["status"].isin(OPEN) & (programmes["end"].dt.year < last).fillna(False)
+
+
+def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return who pays for, carries out and joins in a programme: one row an organisation and role.
+
+    Columns: ``organisation_id, name, label_en, organisation_kind, role, where, programmes``, the last being the number
+    of programmes in which the organisation has that role.
+    """
+    known = data.programme_organisations
+    rows = together(known[known["programme_id"] == programme_id], ["organisation_id", "role"])
+    many = known[known["organisation_id"].isin(rows["organisation_id"])]
+    many = many.drop_duplicates(["programme_id", "organisation_id", "role"])
+    many = many.groupby(["organisation_id", "role"], as_index=False).size().rename(columns={"size": "programmes"})
+    rows = rows.merge(data.organisations, on="organisation_id", how="left")
+    rows = rows.merge(many, on=["organisation_id", "role"], how="left")
+    rows = ordered(rows, "role", ["payer", "executor", "partner"], ["organisation_id"])
+    return rows[["organisation_id", "name", "label_en", "organisation_kind", "role", "where", "programmes"]]
+
+
+def places(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return where a programme works: one row a place and role, countries before regions.
+
+    Columns: ``place_id, place_kind, label_en, label_nl, role, where``; ``role`` is in, from, to or origin.
+    """
+    known = data.programme_places
+    rows = together(known[known["programme_id"] == programme_id], ["place_id", "role"])
+    rows = rows.merge(data.places, on="place_id", how="left")
+    rows = ordered(rows, "place_kind", ["country", "region", "area"], ["role", "label_en"])
+    return rows[["place_id", "place_kind", "label_en", "label_nl", "role", "where"]]
+
+
+def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return every fact that the documents print of a programme, one preferred printing each: :data:`FACTS`.
+
+    ``group`` is ``money`` (an amount in EUR or USD that was budgeted, promised or paid), ``promise``, ``result`` or
+    ``context``; ``lower`` and ``upper`` are in ``unit``, for one payer where ``multiplicity`` counts several;
+    ``place_en`` and ``place_nl`` name the places of the figure, ``printings`` counts how often the fact is printed.
+    ``link`` is missing for a figure of this programme alone; one that concerns others too (``figure_programmes.csv``)
+    stands last, is never divided, and names them in ``beside_en`` and ``beside_nl``.
+    """
+    own = described(data, _of(data.figures, programme_id))
+    links = data.figure_programmes
+    mine = _of(links, programme_id)
+    if mine.empty:
+        return own
+    facts = data.figures.loc[data.figures["figure_id"].isin(mine["figure_id"]), ["figure_id", "fact_id"]]
+    shared = described(data, data.figures[data.figures["fact_id"].isin(facts["fact_id"])])
+    shared["link"] = shared["figure_id"].map(mine.set_index("figure_id")["link"]).astype("str")
+    others = links[links["figure_id"].isin(mine["figure_id"]) & (links["programme_id"] != programme_id)]
+    others = others.merge(data.programmes[["programme_id", "label_en", "label_nl"]], on="programme_id")
+    for language in countries.LANGUAGES:
+        shared[f"beside_{language}"] = shared["figure_id"].map(joined(others, "figure_id", f"label_{language}"))
+    return pd.concat([own, shared], ignore_index=True) if len(own) else shared
+
+
+def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts of some rows of ``figures``, one preferred printing each: see :func:`facts`."""
+    printings = figures.groupby("fact_id").size()
+    rows = located(figures[figures["preferred"]])
+    rows = rows.merge(
+        data.measures[["measure_id", "label_en", "label_nl", "concept", "result_level"]], on="measure_id", how="left"
+    )
+    rows["printings"] = rows["fact_id"].map(printings)
+    rows["group"] = [_group(row.kind, row.unit) for row in rows.itertuples(index=False)]
+    named = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
+    named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
+    for label in ("label_en", "label_nl"):
+        rows[label.replace("label", "place")] = rows["figure_id"].map(joined(named, "figure_id", label))
+    rows[["link", "beside_en", "beside_nl"]] = pd.NA
+    return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
+
+
+def money(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return the amounts of a programme by kind: the money rows of :func:`facts`, with ``total_lower, total_upper``.
+
+    The total is that of all payers of one figure (``multiplicity``), in ``unit``. Amounts of different kinds, windows
+    or payers are never added up. ``overlaps`` names the figures of which it is not said whether they overlap. An amount
+    that pays for other programmes too has a ``link``; what part of it is this one's is not printed.
+    """
+    rows = facts(data, programme_id)
+    rows = rows[rows["group"] == "money"]
+    for end in ("lower", "upper"):
+        rows = rows.assign(**{f"total_{end}": rows[end] * rows["multiplicity"].astype("float64")})
+    relations = data.figure_relations[data.figure_relations["relation"] == "overlap_unknown"]
+    unknown = relations.dropna(subset="other_figure_id").groupby("figure_id")["other_figure_id"].agg(" ".join)
+    rows = rows.assign(overlaps=rows["figure_id"].map(unknown))
+    return ordered(rows, "kind", list(MONEY), ["period_start", "figure_id"])
+
+
+def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return what was promised, planned or expected, and what came of it: :data:`PROMISE`, one row a promise.
+
+    ``basis`` is ``target`` (a row of ``targets.csv``), ``figure`` (a plan that no result is held against) or
+    ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
+    ``questions.targets``, or ``not_due`` where it is for a time after the last result that any document prints; for a
+    figure ``design`` (it describes the set-up, such as a duration), ``not_due`` or ``unreported``; for a statement
+    ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``. ``printed`` is :func:`facts`, where they are
+    at hand.
+    """
+    last = data.figures.loc[data.figures["kind"] == "actual", "period_end"].max()
+    held = [_target(data, target, last) for target in _of(data.targets, programme_id)["target_id"]]
+    rows = pd.DataFrame(held, columns=PROMISE)
+    named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
+    printed = facts(data, programme_id) if printed is None else printed
+    printed = printed[(printed["group"] == "promise") & printed["link"].isna() & ~printed["figure_id"].isin(named)]
+    plans = printed.assign(
+        item=printed["figure_id"],
+        basis="figure",
+        goal_lower=printed["lower"],
+        goal_upper=printed["upper"],
+        outcome=[_plan(row.concept, row.period_end, last) for row in printed.itertuples(index=False)],
+    )
+    said = _of(data.statements, programme_id)
+    said = located(said[said["statement_kind"] == "promise"])
+    said = said.assign(
+        item=said["statement_id"],
+        basis="statement",
+        label_en=said["says_en"],
+        label_nl=said["says_nl"],
+        outcome="kept_" + said["kept"].fillna("not_in_documents"),
+        note_en=said["kept_note_en"],
+        note_nl=said["kept_note_nl"],
+    )
+    frames = [frame.reindex(columns=PROMISE).astype("object") for frame in (rows, plans, said) if len(frame)]
+    table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=PROMISE)
+    numbers = [column for column in PROMISE if column.endswith(("lower", "upper"))]
+    return table.astype(dict.fromkeys(numbers, "float64"))
+
+
+def results(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return the results of a programme: the rows of :func:`facts` that say what was done or reached."""
+    rows = facts(data, programme_id)
+    return rows[rows["group"] == "result"].reset_index(drop=True)
+
+
+def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of :func:`promises` on which no later figure or word in these documents answers.
+
+    Targets without a result or with one that counts something else, plans without a result, promises of reporting that
+    were not kept or are not in these documents. A result without a target is not among them, nor is a promise of
+    which the document itself says how it ended; that it is late or not known yet is no answer.
+    """
+    silent = {"no_result", "other_unit", "unreported", "kept_no", "kept_not_in_documents"}
+    codes = [frozenset(cell.split()) for cell in promised["claims_mean"].fillna("")]
+    waiting = pd.Series([bool(means) and means <= _WAITING for means in codes], index=promised.index, dtype="bool")
+    answered = (promised["outcome"] == "no_target") | (promised["claims_as_printed"].notna() & ~waiting)
+    told = answered & (promised["outcome"] != "other_unit")
+    return promised[promised["outcome"].isin(silent) & ~told].reset_index(drop=True)
+
+
+def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return what the documents say of a programme without a number, promises apart, in order of document and line.
+
+    Columns: ``statement_id, statement_kind, says_en, says_nl, as_printed, where``.
+    """
+    rows = _of(data.statements, programme_id)
+    rows = rows[rows["statement_kind"] != "promise"].sort_values(["source_id", "line", "statement_id"])
+    return located(rows)[["statement_id", "statement_kind", "says_en", "says_nl", "as_printed", "where"]]
+
+
+def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return the pace needed and so far of a programme's targets that allow it, see ``questions.targets.pace``."""
+    return targets.pace(Dataset({**data, "targets": _of(data.targets, programme_id)}, data.folder))
+
+
+def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
+    """Count the programmes that each organisation carries out, most first.
+
+    Columns: ``organisation_id, name, label_en, programmes, dutch`` (of these, how many name the Dutch state as a
+    payer), ``share`` (of all programmes that name an executor), ``own`` (carries out the programme named). A programme
+    with several executors counts for each of them.
+    """
+    known = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
+    doing = known[known["role"] == "executor"]
+    paid = paid_by_the_state(data)
+    counted = doing.assign(dutch=doing["programme_id"].isin(paid)).groupby("organisation_id", as_index=False)
+    rows = counted.agg(programmes=("programme_id", "nunique"), dutch=("dutch", "sum"))
+    rows["share"] = rows["programmes"] / max(doing["programme_id"].nunique(), 1)
+    rows["own"] = rows["organisation_id"].isin(doing[doing["programme_id"] == programme_id]["organisation_id"])
+    rows = rows.merge(data.organisations[["organisation_id", "name", "label_en"]], on="organisation_id", how="left")
+    rows = rows.sort_values(["programmes", "dutch", "organisation_id"], ascending=[False, False, True])
+    columns = ["organisation_id", "name", "label_en", "programmes", "dutch", "share", "own"]
+    return rows.reset_index(drop=True)[columns]
+
+
+def paid_by_the_state(data: Dataset) -> list[str]:
+    """Return the programmes that name the Dutch state, as a whole or one of its bodies, as a payer, sorted."""
+    payers = data.programme_organisations[data.programme_organisations["role"] == "payer"]
+    return sorted(set(payers.loc[payers["organisation_id"].isin(dutch_state(data)), "programme_id"]))
+
+
+def dutch_state(data: Dataset) -> list[str]:
+    """Return the organisations that are the Dutch state, under whatever name: the government and its bodies."""
+    known = data.organisations
+    ours = (known["organisation_kind"] == "government") & (known["place_id"] == countries.HOME)
+    return known.loc[ours, "organisation_id"].to_list()
+
+
+def partners(data: Dataset) -> pd.DataFrame:
+    """Return whom the documents themselves name as partners, by theme: a row each, newest document first.
+
+    Columns: ``source_id, theme, organisation_id, name, label_en, standing, where, executes`` (in how many programmes
+    the organisation is named as executor). ``standing`` is ``main``, ``leading`` or ``example``.
+    """
+    rows = located(data.partners).merge(data.organisations[["organisation_id", "name", "label_en"]])
+    counts = executors(data).set_index("organisation_id")["programmes"]
+    rows["executes"] = rows["organisation_id"].map(counts).fillna(0).astype("int64")
+    order = documents(data)["source_id"].to_list()[::-1]
+    rows = ordered(rows, "source_id", order, ["theme", "organisation_id"])
+    columns = ["source_id", "theme", "organisation_id", "name", "label_en", "standing", "where", "executes"]
+    return rows[columns]
+
+
+def dependence(data: Dataset, leading: int = 3) -> pd.DataFrame:
+    """Say how far the programmes rest on few executors: one row.
+
+    ``programmes`` in all, ``with_executor`` those that name one, ``executors`` how many there are, ``leading`` the
+    number of largest executors looked at, ``names`` theirs, ``reached`` how many programmes have at least one of them,
+    ``share`` of those that name an executor, ``once`` executors with a single programme.
+    """
+    rows = executors(data)
+    doing = data.programme_organisations[data.programme_organisations["role"] == "executor"]
+    first = rows.head(leading)
+    reached = doing[doing["organisation_id"].isin(first["organisation_id"])]["programme_id"].nunique()
+    with_executor = doing["programme_id"].nunique()
+    row = {
+        "programmes": len(data.programmes),
+        "with_executor": with_executor,
+        "executors": len(rows),
+        "leading": len(first),
+        "names": ", ".join(first["name"]),
+        "reached": reached,
+        "share": reached / max(with_executor, 1),
+        "once": int((rows["programmes"] == 1).sum()),
+    }
+    return pd.DataFrame([row])
+
+
+def worth_a_report(data: Dataset) -> list[str]:
+    """Return the programmes of which the documents say enough for a report, in the order of their identifiers.
+
+    At least :data:`ENOUGH` facts: quantities (all printings of one count once) and statements without a number.
+    """
+    counted = data.figures.groupby("programme_id")["fact_id"].nunique()
+    said = data.statements.groupby("programme_id").size()
+    total = counted.add(said, fill_value=0)
+    enough = set(total[total >= ENOUGH].index)
+    return [programme for programme in data.programmes["programme_id"] if programme in enough]
+
+
+def _group(kind: Any, unit: Any) -> str:
+    if kind in MONEY:
+        if unit in _CURRENCIES:
+            return "money"
+        return "result" if kind in _DONE else "promise"
+    if kind in PROMISES:
+        return "promise"
+    return "context" if kind == "context" else "result"
+
+
+def _plan(concept: Any, until: Any, last: Any) -> str:
+    if concept == "neither":
+        return "design"
+    return "not_due" if until > last else "unreported"
+
+
+def _target(data: Dataset, target_id: str, last: Any) -> dict[str, object]:
+    row: Any = located(targets.attainment(data, target_id)).iloc[0]
+    figures = [figure for figure in (row["target_figure_id"], row["actual_figure_id"]) if not pd.isna(figure)]
+    not_due = row["status_computed"] == "no_result" and row["deadline"] > last
+    not_due |= row["status_computed"] == targets.UNDER_WAY
+    taken = {column: row[column] for column in PROMISE if column in row.index}
+    return taken | {
+        "item": target_id,
+        "basis": "target",
+        "outcome": "not_due" if not_due else row["status_computed"],
+        "figure_id": " ".join(figures) or None,
+    }
+
+
+def _of(table: pd.DataFrame, programme_id: str) -> pd.DataFrame:
+    return table[table["programme_id"] == programme_id]
+
+
+def together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return one row for each key of rows that cite a line, ``where`` naming all lines that say it."""
+    found = located(rows.sort_values([*keys, "source_id", "line"]))
+    return found.groupby(keys, as_index=False, sort=False).agg(where=("where", " ".join))
+
+
+def joined(rows: pd.DataFrame, key: str, column: str) -> pd.Series:
+    """Return the texts of a column by key, those of one key one after the other with commas between."""
+    found: dict[Any, list[str]] = {}
+    for name, text in zip(rows[key], rows[column], strict=True):
+        found.setdefault(name, []).append(text)
+    return pd.Series({name: ", ".join(texts) for name, texts in found.items()}, dtype="str")
+
+
+def ordered(rows: pd.DataFrame, column: str, order: list[str], then: list[str]) -> pd.DataFrame:
+    """Return rows sorted by the place that the value of a column has in an order, then by other columns.
+
+    Rows that are alike in all of these keep the order in which they came.
+    """
+    ranks = {name: rank for rank, name in enumerate(order)}
+    ranked = rows.assign(_rank=rows[column].map(ranks).fillna(len(order)))
+    return ranked.sort_values(["_rank", *then], ignore_index=True, kind="stable").drop(columns="_rank")

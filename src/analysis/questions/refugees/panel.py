@@ -1,0 +1,150 @@
+"""The controls of 05-refugees: a country, a list of countries, whom to count, and whose numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dataset import countries, provenance
+from analysis.language import N_
+from analysis.questions.country.answers import refugee_figures
+from analysis.questions.country.panel import every_country
+from analysis.questions.refugees import answers as question
+from analysis.questions.refugees import charts, sentences, tables
+from analysis.show.controls import LANGUAGE, Pick, Yes, named, offered
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+#: The statistics and what they rest on, by where their numbers are from and whether they count other people too.
+Numbers = Callable[[str, bool], tuple[question.Statistics, pd.DataFrame]]
+#: An answer, and what it rests on.
+Answer = tuple[pd.DataFrame, pd.DataFrame]
+
+
+def panel(
+    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+) -> Panel:
+    """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
+    controls = [
+        Pick(
+            "country",
+            "str",
+            N_("country"),
+            every_country(data),
+            comment="a country: ISO 3166 code, or its name in English or Dutch",
+        ),
+        Pick(
+            "role",
+            "str",
+            N_("refugees"),
+            offered({N_("in the country"): question.HOST, N_("from the country"): question.ORIGIN}),
+            comment="host for refugees in the country, origin for refugees from it",
+        ),
+        Yes(
+            "include_oip",
+            "bool",
+            N_("count other people in need of protection too"),
+            comment="count other people in need of international protection too, as UNHCR's own lists do",
+        ),
+        Pick(
+            "focus_list",
+            "str",
+            N_("list of countries"),
+            named(question.focus_lists(data), "list_id"),
+            comment="a list_id of the table lists, of kind focus or activities",
+        ),
+        Pick(
+            "refugee_data",
+            "str",
+            N_("numbers from"),
+            offered(
+                {N_("the tables of the dataset"): question.REFERENCE, N_("an imported table of UNHCR"): question.FEED}
+            ),
+            comment="reference for the tables of the dataset, unhcr for an imported table of UNHCR",
+        ),
+        LANGUAGE,
+    ]
+    values = {
+        "country": countries.code(data, country),
+        "role": role,
+        "include_oip": include_oip,
+        "focus_list": focus_list,
+        "refugee_data": refugee_data,
+        "language": language,
+    }
+    numbers = cache(partial(_numbers, cache(partial(question.statistics, data))))
+    decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))
+    parts = [partial(_decade, decade), partial(_focus, shares), partial(_sources, data)]
+    return Panel("05-refugees", parts, controls, values)
+
+
+def view(
+    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+) -> Sequence[Shown]:
+    """Return the decade of a country, the share of the world's refugees on each list, and what is printed of it."""
+    numbers = partial(_numbers, partial(question.statistics, data))
+    return [
+        *_decade(partial(_one_country, data, numbers), country, role, include_oip, refugee_data, language),
+        *_focus(partial(_lists, data, numbers), include_oip, focus_list, refugee_data, language),
+        *_sources(data, country, language),
+    ]
+
+
+def _numbers(
+    statistics: Callable[[str], question.Statistics], refugee_data: str, include_oip: bool
+) -> tuple[question.Statistics, pd.DataFrame]:
+    found = statistics(refugee_data)
+    return found, question.basis(found, with_oip=include_oip)
+
+
+def _one_country(
+    data: Dataset, numbers: Numbers, country: str, role: str, include_oip: bool, refugee_data: str
+) -> Answer:
+    statistics, basis = numbers(refugee_data, include_oip)
+    return question.decade(data, statistics, country, role, with_oip=include_oip), basis
+
+
+def _lists(data: Dataset, numbers: Numbers, focus_list: str, include_oip: bool, refugee_data: str) -> Answer:
+    statistics, basis = numbers(refugee_data, include_oip)
+    return question.focus_shares(data, statistics, focus_list, with_oip=include_oip), basis
+
+
+def _decade(
+    found: Callable[[str, str, bool, str], Answer],
+    country: str,
+    role: str,
+    include_oip: bool,
+    refugee_data: str,
+    language: Language,
+) -> Sequence[Shown]:
+    decade, basis = found(country, role, include_oip, refugee_data)
+    return [sentences.refugee_decade(decade, basis, language), charts.refugee_decade(decade, basis, language)]
+
+
+def _focus(
+    found: Callable[[str, bool, str], Answer],
+    include_oip: bool,
+    focus_list: str,
+    refugee_data: str,
+    language: Language,
+) -> Sequence[Shown]:
+    shares, basis = found(focus_list, include_oip, refugee_data)
+    return [
+        sentences.refugee_focus(shares, basis, language),
+        charts.refugee_focus(shares, basis, language),
+        tables.refugee_focus(shares, language),
+        sentences.refugee_source(basis, language),
+    ]
+
+
+def _sources(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
+    """Return the figures that the documents print of refugees in or from the country: the rest is UNHCR's."""
+    printed = refugee_figures(data, countries.code(data, country))
+    return [sources(provenance.sources(data, printed), language)]

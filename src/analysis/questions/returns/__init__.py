@@ -1,0 +1,1 @@
+"""How many people returned, from where, with what support?."""

@@ -1,0 +1,117 @@
+"""The controls of 04-returns: a period, and what follows if some had both kinds of support."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.dataset import provenance
+from analysis.language import N_, say
+from analysis.questions.indicators import answers as indicators
+from analysis.questions.returns import answers as question
+from analysis.questions.returns import charts, sentences, tables
+from analysis.show.controls import LANGUAGE, Amount, Options, from_and_up_to, worded
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+#: All years, given a share with both kinds of support; and all that does not depend on what moves.
+Years = Callable[[float | None], pd.DataFrame]
+Rows = Callable[[], pd.DataFrame]
+
+
+def panel(
+    data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
+) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    years = _years(data, first_year, last_year)
+    controls = [
+        LANGUAGE,
+        *from_and_up_to(years),
+        Amount(
+            "both",
+            "float | None",
+            N_("share with both kinds of support"),
+            0,
+            1,
+            N_("not known"),
+            note=_note,
+            comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known",
+        ),
+    ]
+    values = {"language": language, "first_year": first_year, "last_year": last_year, "both": both}
+    by_year, elsewhere, changes = lru_cache(2)(_by_year(data)), cache(_elsewhere(data)), cache(_changes(data))
+    parts = [
+        partial(_asylum, by_year),
+        partial(_others, elsewhere, changes),
+        partial(_sources, data, by_year, elsewhere),
+    ]
+    return Panel("04-returns", parts, controls, values)
+
+
+def view(
+    data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
+) -> Sequence[Shown]:
+    """Return the returns of former asylum seekers by year, those of other populations, and the sources."""
+    by_year, elsewhere = _by_year(data), _elsewhere(data)
+    return [
+        *_asylum(by_year, language, first_year, last_year, both),
+        *_others(elsewhere, _changes(data), language, first_year, last_year),
+        *_sources(data, by_year, elsewhere, language, first_year, last_year),
+    ]
+
+
+def _by_year(data: Dataset) -> Years:
+    return lambda both: question.by_year(data, both=both)
+
+
+def _elsewhere(data: Dataset) -> Rows:
+    return partial(question.elsewhere, data)
+
+
+def _changes(data: Dataset) -> Rows:
+    return partial(indicators.changes, data, question.THEME)
+
+
+def _asylum(
+    by_year: Years, language: Language, first_year: int | None, last_year: int | None, both: float | None
+) -> Sequence[Shown]:
+    years = question.within(by_year(both), first_year, last_year).reset_index(drop=True)
+    return [
+        sentences.returnees(years, both, language),
+        charts.returnees(years, language),
+        tables.returnees(years, language),
+    ]
+
+
+def _others(
+    elsewhere: Rows, changes: Rows, language: Language, first_year: int | None, last_year: int | None
+) -> Sequence[Shown]:
+    others = question.within(elsewhere(), first_year, last_year).reset_index(drop=True)
+    return [sentences.returns_elsewhere(others, changes(), language), charts.returns_elsewhere(others, language)]
+
+
+def _sources(
+    data: Dataset, by_year: Years, elsewhere: Rows, language: Language, first_year: int | None, last_year: int | None
+) -> Sequence[Shown]:
+    years, others = (question.within(rows, first_year, last_year) for rows in (by_year(None), elsewhere()))
+    return [sources(provenance.sources(data, years, others), language)]
+
+
+def _years(data: Dataset, *chosen: int | None) -> Options:
+    """Return every year from the first to the last that a return is counted in, and those that were chosen."""
+    windows = [question.by_year(data), question.elsewhere(data)]
+    dated = {year for rows in windows for end in ("period_start", "period_end") for year in rows[end].dt.year.dropna()}
+    years = {*range(int(min(dated)), int(max(dated)) + 1), *(year for year in chosen if year is not None)}
+    return worded(sorted(years), lambda year, _: str(year))
+
+
+def _note(values: Mapping[str, Any]) -> str:
+    language = values["language"]
+    return say(language, "Of those with support in kind, how many had money too: 0 to 1. Empty: not known.")

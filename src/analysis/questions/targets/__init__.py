@@ -1,0 +1,1 @@
+"""Which targets were met? Results held against what was promised, as intervals."""

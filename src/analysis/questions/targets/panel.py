@@ -1,0 +1,87 @@
+"""The controls of 03-targets: a target, and another goal for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.dataset import provenance
+from analysis.language import N_, numbers, say
+from analysis.questions.targets import answers as question
+from analysis.questions.targets import charts, sentences, tables
+from analysis.questions.trends import answers as trends
+from analysis.questions.trends import tables as trends_tables
+from analysis.show import wording
+from analysis.show.controls import LANGUAGE, Amount, Pick, named
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+
+def panel(data: Dataset, target_id: str, goal: float | None, language: Language) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    controls = [
+        Pick(
+            "target_id",
+            "str",
+            N_("target"),
+            named(data.targets, "target_id"),
+            wide=True,
+            comment="a target, see the table of all targets below",
+        ),
+        Amount(
+            "goal",
+            "float | None",
+            N_("another goal to try"),
+            0,
+            None,
+            N_("the printed goal"),
+            above=True,
+            note=partial(_note, data),
+            of="target_id",
+            comment="another goal to try, in the unit of the target; None for the printed one",
+        ),
+        LANGUAGE,
+    ]
+    values = {"target_id": target_id, "goal": goal, "language": language}
+    return Panel("03-targets", partial(view, data), controls, values)
+
+
+def view(data: Dataset, target_id: str, goal: float | None, language: Language) -> Sequence[Shown]:
+    """Return the answer, every printing of the result, what other definitions would give if any, and the sources."""
+    result = question.attainment(data, target_id, goal)
+    printings = question.readings(data, target_id, goal)
+    definitions = question.definitions(data, target_id, goal)
+    shown: list[Shown] = [
+        sentences.attainment(result, printings, language),
+        charts.attainment(printings, result, language),
+        tables.readings(printings, language),
+    ]
+    if len(definitions):
+        shown += [
+            sentences.target_definitions(definitions, language),
+            charts.target_definitions(definitions, language),
+            tables.target_definitions(definitions, language),
+        ]
+    shown.append(sources(provenance.sources(data, result, printings), language))
+    if len(definitions):
+        shown.append(trends_tables.publications(trends.publications(data, definitions), language))
+    return shown
+
+
+def _note(data: Dataset, values: Mapping[str, Any]) -> str:
+    """Say in what the goal is counted, and which one is printed."""
+    language: Language = values["language"]
+    row: Any = question.attainment(data, values["target_id"]).iloc[0]
+    unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"], language)
+    counted = f"In {unit}. " if unit else ""  # the same in both languages
+    if pd.isna(row["goal"]):
+        return counted + say(language, "No goal is printed.")
+    goal = numbers.number(row["goal"], language)
+    return counted + say(language, "Empty: the printed goal, {goal}.", goal=goal)

@@ -1,0 +1,261 @@
+"""Sentences on results held against targets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset.target_rules import SERIES
+from analysis.language import numbers, say, say_many
+from analysis.questions.targets import answers as question
+from analysis.show import wording
+from analysis.show.theme import Language
+from analysis.show.wording import ANSWERS, status
+from analysis.show.wording import unit as unit_name
+
+
+def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language) -> str:
+    """Say how far a target was met, what of that is convention, and what status was printed; Markdown."""
+    row: Any = result.iloc[0]
+    what = row[f"label_{language}"]
+    if row["status_computed"] in {"no_target", "no_result", "earmark", "other_unit"}:
+        reason = status(row["status_computed"], language)
+        note = f" {wording.prose(row, 'note', language)}".rstrip()
+        return say(language, "**{what}: no answer, because {reason}.**{note}", what=what, reason=reason, note=note)
+    share = numbers.share(row["share_lower"], row["share_upper"], language, numbers.opened(row, "share_"))
+    goal = _goal(row, language)
+    aim = say(language, "the printed target") if row["goal_is_printed"] else say(language, "the goal tried here")
+    used = readings[readings["figure_id"] == row["actual_figure_id"]].iloc[0]
+    result_text = numbers.allowed(row, language, row["unit"], prefix="actual_")
+    counted = wording.counted_as(row, language)
+    parts = [
+        say(
+            language,
+            "**{what}: {share} of {goal}, {aim}: {status}{counted}.**",
+            what=what,
+            share=share,
+            goal=goal,
+            aim=aim,
+            status=status(row["status_computed"], language),
+            counted=counted,
+        ),
+        say(
+            language,
+            "The result is printed as “{as_printed}”, which we read as {result_text}.",
+            as_printed=used.as_printed,
+            result_text=result_text,
+        ),
+    ]
+    if not pd.isna(row["goal_far_off"]):
+        printed = _goal({"unit": row["unit"], "goal": row["goal_far_off"]}, language)
+        parts.append(
+            say(
+                language,
+                "**Is that goal meant so? The printed target is {printed}, a thousand times off or more.**",
+                printed=printed,
+            )
+        )
+    if row["conventional"]:
+        parts.append(_without_convention(row, readings.iloc[-1], language))
+    if row["claims_disagree"]:
+        parts.append(
+            say(
+                language,
+                "The document itself says two things of it that do not agree: {claims_as_printed}.",
+                claims_as_printed=row["claims_as_printed"],
+            )
+        )
+    if not pd.isna(row["status_as_printed"]):
+        parts.append(
+            say(
+                language,
+                "The document's own status is “{status_as_printed}”.",
+                status_as_printed=row["status_as_printed"],
+            )
+        )
+    return " ".join(parts)
+
+
+def _goal(row: Any, language: Language) -> str:
+    if row["unit"] in {"EUR", "USD", "percent"}:
+        return numbers.interval(row["goal"], row["goal"], language, row["unit"])
+    return numbers.number(row["goal"], language)
+
+
+def _without_convention(row: Any, only: Any, language: Language) -> str:
+    share = say(language, "anything")
+    if not (pd.isna(only["share_lower"]) and pd.isna(only["share_upper"])):
+        share = numbers.share(only["share_lower"], only["share_upper"], language, numbers.opened(only, "share_"))
+    claim = "" if pd.isna(row["below_as_printed"]) else f" (“{row['below_as_printed']}”)"
+    same = row["status_text_only"] == row["status_computed"]
+    status_only = status(row["status_text_only"], language)
+    conclusion = (
+        say(language, "which leads to the same conclusion")
+        if same
+        else say(language, "and on that alone: {status_only}", status_only=status_only)
+    )
+    return say(
+        language,
+        "An end of that interval is our convention for the hedge; the text alone{claim} allows {share}, {conclusion}.",
+        claim=claim,
+        share=share,
+        conclusion=conclusion,
+    )
+
+
+def target_definitions(definitions: pd.DataFrame, language: Language) -> str:
+    """Say what each definition of what counts would give, see ``questions.targets.definitions``; Markdown."""
+    own = definitions[definitions["against_target"]]
+    others = definitions[definitions["gives"] == SERIES]
+    if own.empty or others.empty:
+        return say(language, "No other count of what this target is about is in the dataset.")
+    if own["share_lower"].isna().all() and own["share_upper"].isna().all():
+        return say(language, "There is no goal to hold these counts against.")
+    row: Any = next(own.itertuples())
+    goal = _goal({"unit": row.unit, "goal": row.goal}, language)
+    printed = say(language, "the printed target") if row.goal_is_printed else say(language, "the goal tried here")
+    share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+    lead = say(
+        language,
+        "{moves}The document's own result comes to {share} of {goal}, {printed}; counted are {counts}. That alone may be set against the target. Whoever counts otherwise would get:",
+        moves=_moves(row, others, language),
+        share=share,
+        goal=goal,
+        printed=printed,
+        counts=getattr(row, f"counts_{language}"),
+    )
+    gives = [_gives(list(rows.itertuples()), language) for _, rows in others.groupby("definition_id")]
+    nothing = [getattr(r, f"counts_{language}") for r in definitions[definitions["gives"] == "nothing"].itertuples()]
+    last = "" if not nothing else say(language, "\n\n**What none of them can give:** {join}.", join="; ".join(nothing))
+    return "\n".join([f"{lead}\n", *gives]) + last
+
+
+def _moves(own: Any, others: pd.DataFrame, language: Language) -> str:
+    """Say that the definition moves the answer further than the hedge does, where it does."""
+    lowest = [own.share_lower, *others["share_lower"].dropna()]
+    if pd.isna(own.share_upper) or max(lowest) - min(lowest) <= own.share_upper - own.share_lower:
+        return ""
+    return say(language, "**What counts moves the answer further than the hedge does.** ")
+
+
+def _gives(rows: list[Any], language: Language) -> str:
+    """Say what one definition gives, window by window; an item of a Markdown list."""
+    told = []
+    for row in rows:
+        share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+        window = wording.window(row.period_start, row.period_end, language, row.period_basis)
+        told.append(f"{share} ({window}, “{row.as_printed}”)")
+    credit = wording.prose(rows[0], "credited", language)
+    text = getattr(rows[0], f"counts_{language}")
+    return say(
+        language,
+        "- {value}, credited to {credit}: {told}",
+        value=text,
+        credit=credit,
+        told=wording.listed(told, language),
+    )
+
+
+def targets(overview: pd.DataFrame, language: Language) -> str:
+    """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
+    counted: Any = question.counts(overview).iloc[0]
+    status_counts = overview["status_computed"].value_counts()
+    answers = [(code, int(status_counts.get(code, 0))) for code in ANSWERS if status_counts.get(code, 0)]
+    listed = ", ".join(f"{count} {status(code, language)}" for code, count in answers)
+    detail = f": {listed}" if listed else ""
+    total, numbered, answered = (int(counted[name]) for name in ("rows", "with_number", "answered"))
+    no_target, no_result, other = (int(counted[name]) for name in ("no_target", "no_result", "other_unit"))
+    few = say(language, "only ") if 0 < answered < numbered / 2 else ""
+    named = say_many(
+        language,
+        "**The documents name {total} targets, plans, expectations and budgets. {no_target} prints no number to aim at;",
+        "**The documents name {total} targets, plans, expectations and budgets. {no_target} print no number to aim at;",
+        no_target,
+        total=total,
+        no_target=no_target,
+    )
+    held = say_many(
+        language,
+        "of the {numbered} with a number, {few}{answered} can be held against a result{detail}.**",
+        "of the {numbered} with a number, {few}{answered} can be held against a result{detail}.**",
+        answered,
+        numbered=numbered,
+        few=few,
+        answered=answered,
+        detail=detail,
+    )
+    earmarked = _earmarks(int(counted["earmark"]), language)
+    rest = say_many(
+        language,
+        "Of the others with a number, {no_result} has no printed result, and for {other} target and result count different things{earmarked}.",
+        "Of the others with a number, {no_result} have no printed result, and for {other} target and result count different things{earmarked}.",
+        no_result,
+        no_result=no_result,
+        other=other,
+        earmarked=earmarked,
+    )
+    return f"{named} {held} {rest}"
+
+
+def _earmarks(count: int, language: Language) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return say(language, "; 1 is an earmark, neither a goal nor a limit")
+    return say(language, "; {count} are earmarks, neither goals nor limits", count=count)
+
+
+def pace(table: pd.DataFrame, language: Language) -> str:
+    """Say how fast each result came against its deadline, see ``questions.targets.pace``; a Markdown list."""
+    if table.empty:
+        return say(language, "No target prints a deadline and a result before it.")
+    return "\n".join(f"- {_pace(row, language)}" for row in table.itertuples())
+
+
+def _pace(row: Any, language: Language) -> str:
+    elapsed, total = (numbers.number(months, language) for months in (row.months_elapsed, row.months_total))
+    unit, counted = (unit_name(code, language) for code in (row.goal_unit, row.actual_unit))
+    goal = numbers.number(row.goal, language)
+    needed = numbers.number(row.needed, language, 1)
+    so_far, rest = (
+        numbers.interval(low, high, language, decimals=1)
+        for low, high in ((row.so_far_lower, row.so_far_upper), (row.rest_lower, row.rest_upper))
+    )
+    projected = numbers.interval(row.projected_lower, row.projected_upper, language)
+    proxy = (
+        ""
+        if row.unit_match == "same"
+        else say(language, " Target and result count different things, so this is a proxy.")
+    )
+    return say(
+        language,
+        "**{label}:** aimed at {goal} {unit} in {total} months, which needs {needed} a month; after {elapsed} months there had been {so_far} {counted} a month, and {rest} a month were needed from then on. At an unchanged pace it would end at {projected} {counted}, which is an illustration and not a forecast.{proxy}",
+        label=getattr(row, f"label_{language}"),
+        goal=goal,
+        unit=unit,
+        total=total,
+        needed=needed,
+        elapsed=elapsed,
+        so_far=so_far,
+        counted=counted,
+        rest=rest,
+        projected=projected,
+        proxy=proxy,
+    )
+
+
+def coverage(table: pd.DataFrame, language: Language) -> str:
+    """Say for how many results each document prints a target, see ``questions.targets.coverage``; a Markdown list."""
+    return "\n".join(f"- {_coverage(row, language)}" for row in table.itertuples())
+
+
+def _coverage(row: Any, language: Language) -> str:
+    results = say(language, "1 result") if row.results == 1 else say(language, "{results} results", results=row.results)
+    status_ = "" if not row.with_status else say(language, ", {with_status} with a status", with_status=row.with_status)
+    number = (
+        say(language, "none with a number to aim at")
+        if not row.with_target
+        else say(language, "{with_target} with a number to aim at", with_target=row.with_target)
+    )
+    return f"*{row.title}*: {results}{status_}, {number}."

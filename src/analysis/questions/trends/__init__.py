@@ -1,0 +1,1 @@
+"""What can be followed through the years, and what cannot?."""

@@ -1,0 +1,174 @@
+"""The controls of 11-trends: a theme, a period, an index year, and the prices of amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.dataset import provenance
+from analysis.language import N_, say
+from analysis.questions.trends import answers as question
+from analysis.questions.trends import charts, sentences, tables
+from analysis.show import wording
+from analysis.show.controls import LANGUAGE, Options, Pick, first, from_and_up_to, worded
+from analysis.show.panel import Panel, Shown
+from analysis.show.sources import sources
+from analysis.show.theme import Language
+
+if TYPE_CHECKING:
+    from analysis.dataset.tables import Dataset
+
+#: All that can be followed, in some prices and set against some year; and what cannot be.
+Followed = Callable[[str, int | None], pd.DataFrame]
+Unfollowed = Callable[[], pd.DataFrame]
+
+
+def panel(
+    data: Dataset,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    index_year: int | None,
+    prices: str,
+    language: Language,
+) -> Panel:
+    """Return the controls of the notebook, set to its parameters."""
+    dated = question.points(data)
+    followed, unfollowed = lru_cache(4)(_followed(data, dated)), cache(_unfollowed(data, dated))
+    years = _years(followed(question.NOMINAL, None), first_year, last_year, index_year)
+    controls = [
+        Pick(
+            "theme",
+            "str",
+            N_("theme"),
+            first(worded(question.themes(data, dated), wording.theme), question.ALL, N_("all")),
+            comment="a theme of the dataset, such as return or money; all for every one",
+        ),
+        *from_and_up_to(years),
+        Pick(
+            "index_year",
+            "int | None",
+            N_("index year"),
+            first(years, None, N_("no index")),
+            comment="year that is 100 in the panels; None for numbers in their own unit",
+        ),
+        Pick(
+            "prices",
+            "str",
+            N_("prices"),
+            worded(question.price_choices(data), _prices),
+            comment="nominal, or a price index with the year of its prices: cpi 2023, gdp_oecd 2015",
+        ),
+        LANGUAGE,
+    ]
+    values = {
+        "theme": theme,
+        "first_year": first_year,
+        "last_year": last_year,
+        "index_year": index_year,
+        "prices": prices,
+        "language": language,
+    }
+    parts = [
+        partial(_lines, data, followed),
+        partial(_obstacles, unfollowed),
+        partial(_sources, data, followed, unfollowed),
+    ]
+    return Panel("11-trends", parts, controls, values)
+
+
+def view(
+    data: Dataset,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    index_year: int | None,
+    prices: str,
+    language: Language,
+) -> Sequence[Shown]:
+    """Return the series that can be followed, those that cannot, and the sources of both."""
+    dated = question.points(data)
+    followed, unfollowed = cache(_followed(data, dated)), cache(_unfollowed(data, dated))
+    return [
+        *_lines(data, followed, theme, first_year, last_year, index_year, prices, language),
+        *_obstacles(unfollowed, theme, language),
+        *_sources(data, followed, unfollowed, theme, first_year, last_year, language),
+    ]
+
+
+def _followed(data: Dataset, dated: pd.DataFrame) -> Followed:
+    def followed(prices: str, index_year: int | None) -> pd.DataFrame:
+        price_year, deflator = question.price_choice(data, prices)
+        return question.followed(data, index_year=index_year, price_year=price_year, deflator=deflator, dated=dated)
+
+    return followed
+
+
+def _unfollowed(data: Dataset, dated: pd.DataFrame) -> Unfollowed:
+    return partial(question.unfollowed, data, dated=dated)
+
+
+def _lines(
+    data: Dataset,
+    followed: Followed,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    index_year: int | None,
+    prices: str,
+    language: Language,
+) -> Sequence[Shown]:
+    rows = question.within(followed(prices, index_year), theme, first_year, last_year)
+    stretches, aims = question.stretches(rows), question.aims(data, rows)
+    heights = [sentences.trend_heights(rows, index_year, language)] if len(rows) else []
+    return [
+        sentences.trends(rows, stretches, aims, language),
+        *heights,
+        charts.trends(rows, aims, index_year, language),
+        tables.trend_citations(rows, stretches, question.publications(data, rows), language),
+        tables.trend_stretches(stretches, language),
+    ]
+
+
+def _obstacles(unfollowed: Unfollowed, theme: str, language: Language) -> Sequence[Shown]:
+    rows = _of_theme(unfollowed, theme)
+    return [sentences.unfollowed(rows, language), tables.unfollowed(rows, language)]
+
+
+def _sources(
+    data: Dataset,
+    followed: Followed,
+    unfollowed: Unfollowed,
+    theme: str,
+    first_year: int | None,
+    last_year: int | None,
+    language: Language,
+) -> Sequence[Shown]:
+    rows = question.within(followed(question.NOMINAL, None), theme, first_year, last_year)
+    obstacles = _of_theme(unfollowed, theme)
+    return [
+        tables.trend_series(question.series(rows), language),
+        tables.publications(question.publications(data, rows, obstacles), language),
+        sources(provenance.sources(data, rows, obstacles), language),
+    ]
+
+
+def _of_theme(unfollowed: Unfollowed, theme: str) -> pd.DataFrame:
+    rows = unfollowed()
+    return rows if theme == question.ALL else rows[rows["theme"] == theme].reset_index(drop=True)
+
+
+def _years(rows: pd.DataFrame, *chosen: int | None) -> Options:
+    """Return every year from the first to the last that a line has a number of, and those that were chosen."""
+    years = {*range(int(rows["year"].min()), int(rows["year"].max()) + 1), *(year for year in chosen if year)}
+    return worded(sorted(years), lambda year, _: str(year))
+
+
+def _prices(prices: str, language: Language) -> str:
+    if prices == question.NOMINAL:
+        return say(language, "of each year")
+    index, _, year = prices.partition(" ")
+    return f"{year}, {wording.deflator(index, language)}"

@@ -1,0 +1,1 @@
+"""Notebooks executed: in forked kernels where they can be, in ordinary ones else."""

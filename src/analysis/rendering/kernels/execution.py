@@ -1,0 +1,263 @@
+"""One notebook executed through Papermill, with outputs that depend on nothing but their inputs."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import json
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from analysis.language import messages
+from analysis.language.notebook import spoken
+from analysis.rendering.kernels import deferred
+from analysis.rendering.kernels.workplace import Workplace
+from analysis.rendering.records import Failure
+
+deferred.install()
+
+import nbformat  # noqa: E402 - after the stand-ins
+from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
+from papermill.clientwrap import PapermillNotebookClient  # noqa: E402
+from papermill.engines import Engine, papermill_engines  # noqa: E402
+from papermill.exceptions import PapermillExecutionError  # noqa: E402
+from papermill.execute import ERROR_MARKER_TAG, execute_notebook  # noqa: E402
+
+from analysis.rendering.kernels.forked import Kind, ReportKernel  # noqa: E402
+
+_ENGINE = "analysis"
+_IOPUB_S = 60
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+SVG = "image/svg+xml"
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_CELL_FILE = re.compile(r"\S*/ipykernel_\d+/(\d+)\.py")
+_ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{6,}")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long things may take, in seconds: the start of a kernel, one cell, a whole notebook."""
+
+    start_s: float = 60.0
+    cell_s: float = 300.0
+    report_s: float = 900.0
+
+
+class ExecutionError(Exception):
+    """A notebook that did not run to its end: why, and the notebook as far as it came."""
+
+    def __init__(self, failure: Failure, notebook: NotebookNode) -> None:
+        self.failure = failure
+        self.notebook = notebook
+        super().__init__(failure.message)
+
+
+class _Run:
+    """One execution: its kernel, the notebook as it fills, and the clock over both."""
+
+    def __init__(self, kernel: ReportKernel, notebook: NotebookNode, limits: Limits) -> None:
+        self.kernel = kernel
+        self.notebook = notebook
+        self.limits = limits
+        self.too_long = False
+        self.cell: NotebookNode | None = None
+        self.number = 0
+
+    def cell_begins(self, cell: NotebookNode, cell_index: int) -> None:
+        """Keep in mind the cell at work: a kernel that dies may not have said which it was."""
+        self.cell = cell
+        self.number += 1
+
+    @contextlib.contextmanager
+    def clock(self) -> Iterator[None]:
+        def end() -> None:
+            self.too_long = True
+            self.kernel.kill()
+
+        timer = threading.Timer(self.limits.report_s, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+class _Engine(Engine):  # type: ignore[misc]
+    """Papermill's engine, except that it uses our kernel and hands out the notebook while it fills."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, run: _Run, **_: Any) -> None:
+        run.notebook = nb_man.nb
+        client = PapermillNotebookClient(
+            nb_man,
+            km=run.kernel,
+            kernel_name=kernel_name,
+            timeout=run.limits.cell_s,
+            coalesce_streams=True,
+            startup_timeout=run.limits.start_s,
+            iopub_timeout=_IOPUB_S,
+            record_timing=False,
+            on_cell_execute=run.cell_begins,
+        )
+        try:
+            client.execute(**run.kernel.options)
+        finally:
+            if client.kc is not None:
+                client.kc.stop_channels()
+
+
+papermill_engines.register(_ENGINE, _Engine)
+
+
+def execute(
+    path: Path,
+    parameters: Mapping[str, Any],
+    *,
+    kind: Kind,
+    place: Workplace,
+    limits: Limits | None = None,
+    variables: Mapping[str, str] | None = None,
+    language: str = messages.SOURCE,
+) -> NotebookNode:
+    """Execute a notebook with parameters that differ from its defaults, and return it, tidied.
+
+    ``variables`` are added to the kernel's environment; ``language`` is that of the notebook's own text. Raises
+    :class:`ExecutionError` when a cell raises, a limit is reached or the kernel dies.
+    """
+    source = _source(path, path.stat().st_mtime_ns, language)
+    with place.kernel_folder() as folder:
+        kernel = ReportKernel(kind, folder, place, variables or {})
+        run = _Run(kernel, source, limits or Limits())
+        try:
+            with run.clock():
+                executed = execute_notebook(
+                    source,
+                    None,
+                    parameters=dict(parameters),
+                    engine_name=_ENGINE,
+                    kernel_name="python3",
+                    language="python",
+                    progress_bar=False,
+                    autosave_cell_every=0,
+                    run=run,
+                )
+        except Exception as error:
+            raise ExecutionError(_failure(error, run), _tidy(run.notebook)) from error
+        finally:
+            kernel.close()
+    return _tidy(executed)
+
+
+@lru_cache(maxsize=16)
+def _source(path: Path, _changed: int, language: str) -> NotebookNode:
+    """Return a notebook as it is before it runs: outputs of a former run would only be copied to and fro."""
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    spoken(notebook, language)
+    return notebook
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook as deterministic text."""
+    path.write_text(nbformat.writes(notebook).rstrip("\n") + "\n", encoding="utf-8")
+
+
+# -- what went wrong ----------------------------------------------------------------------------------------------
+
+
+def _failure(error: Exception, run: _Run) -> Failure:
+    number = run.number or None
+    if run.too_long:
+        return _stopped(run, f"took longer than the {run.limits.report_s:g} s that a report may take")
+    match error:
+        case PapermillExecutionError():
+            message = f"{error.ename}: {error.evalue}".strip().removesuffix(":")
+            return Failure(_one_line(message), number, _ANSI.sub("", "\n".join(error.traceback)))
+        case CellTimeoutError():
+            return _stopped(run, f"took longer than the {run.limits.cell_s:g} s that a cell may take")
+        case DeadKernelError():
+            return _stopped(run, "the kernel died")
+    return Failure(_one_line(f"{type(error).__name__}: {error}"), number, run.kernel.printed)
+
+
+def _stopped(run: _Run, reason: str) -> Failure:
+    """Say in the notebook, too, why a cell has no end."""
+    if run.cell is None:
+        return Failure(reason, None, run.kernel.printed)
+    run.cell.execution_count = run.number
+    run.cell.outputs.append(
+        nbformat.v4.new_output("error", ename="Stopped", evalue=reason, traceback=[f"Stopped: {reason}"])
+    )
+    return Failure(reason, run.number, run.kernel.printed)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:500]
+
+
+# -- the same bytes for the same inputs ---------------------------------------------------------------------------
+
+
+def _tidy(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook without times, versions, process numbers, random identifiers and widgets' state."""
+    tidied = copy.deepcopy(notebook)
+    tidied.metadata = NotebookNode(
+        {
+            **{key: value for key, value in notebook.metadata.items() if key not in {"papermill", "widgets"}},
+            "kernelspec": NotebookNode(_KERNELSPEC),
+            "language_info": NotebookNode({"name": "python"}),
+        }
+    )
+    tidied.nbformat_minor = max(5, tidied.nbformat_minor)
+    tidied.cells = [cell for cell in tidied.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", ())]
+    for index, cell in enumerate(tidied.cells):
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+        tags = cell.metadata.get("tags", None)
+        if tags is not None and not tags:
+            del cell.metadata["tags"]
+        if tags and "injected-parameters" in tags:
+            cell["id"] = "injected-parameters"
+        cell.setdefault("id", f"cell-{index}")
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in map(_tidy_output, cell.outputs) if output is not None]
+    return tidied
+
+
+def _tidy_output(output: NotebookNode) -> NotebookNode | None:
+    if output.output_type == "stream":
+        output.text = _same(output.text)
+    elif output.output_type == "error":
+        output.traceback = [_same(line) for line in output.traceback]
+    else:
+        if output.data.pop(_WIDGET, None) is not None and not set(output.data) - {"text/plain"}:
+            return None
+        if isinstance(output.data.get("text/plain"), str):
+            output.data["text/plain"] = _same(output.data["text/plain"])
+        if VEGA_LITE in output.data and SVG not in output.data:
+            output.data[SVG] = _picture(json.dumps(output.data[VEGA_LITE]))
+    return output
+
+
+def _same(text: str) -> str:
+    """Take out of a text what differs from run to run: the files that stand for cells, and addresses in memory."""
+    return _ADDRESS.sub("0x0", _CELL_FILE.sub(r"cell-\1.py", text))
+
+
+@lru_cache(maxsize=64)
+def _picture(text: str) -> str:
+    """Draw a specification, given as text; some charts stand in many reports."""
+    from analysis.show import theme
+
+    return theme.picture(json.loads(text))

@@ -1,0 +1,84 @@
+"""The temporary folder of a render: sockets and working folders of kernels, and the register of live processes."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.rendering.kernels import guardian
+
+#: Paths of Unix sockets end at about 107 bytes; what a kernel adds to the folder's path needs less than 40.
+_LONGEST = 60
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A workplace in an existing folder; other processes are given the folder and make their own object of it."""
+
+    folder: Path
+
+    @property
+    def register(self) -> Path:
+        """The folder whose file names are the live processes."""
+        return self.folder / "register"
+
+    @property
+    def ipython(self) -> Path:
+        """An empty folder for IPython: no history, no start-up files, no user's configuration."""
+        return self.folder / "ipython"
+
+    @contextlib.contextmanager
+    def kernel_folder(self) -> Iterator[Path]:
+        """Make a folder for one kernel, with an empty working folder in it; removed afterwards."""
+        folder = self.folder / f"{os.getpid()}-{next(_numbers)}"
+        (folder / "work").mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def enter(self, pid: int, *, group: bool) -> None:
+        """Register a process, or a process group."""
+        guardian.entry(self.register, pid, group=group).write_text(guardian.started(pid), encoding="utf-8")
+
+    def leave(self, pid: int, *, group: bool) -> None:
+        """Take a process, or a process group, off the register, once it is gone."""
+        guardian.entry(self.register, pid, group=group).unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Take everything off the register, once all is gone."""
+        for file in self.register.iterdir():
+            file.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def guarded() -> Iterator[Workplace]:
+    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed."""
+    parent = tempfile.gettempdir()
+    folder = Path(tempfile.mkdtemp(prefix="an-", dir=parent if len(parent) <= _LONGEST else "/tmp"))  # noqa: S108
+    place = Workplace(folder)
+    place.register.mkdir()
+    place.ipython.mkdir()
+    command = [sys.executable, "-I", "-S", guardian.__file__, str(folder)]
+    guard = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
+    assert guard.stdin is not None  # noqa: S101 - for the type checker
+    try:
+        yield place
+        guard.stdin.write(guardian.DONE)
+    finally:
+        with contextlib.suppress(BrokenPipeError):
+            guard.stdin.close()
+        try:
+            guard.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            guard.kill()
+            guard.wait()

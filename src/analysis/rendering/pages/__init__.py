@@ -1,0 +1,1 @@
+"""Executed notebooks made into pages, and the index of them."""

@@ -1,0 +1,76 @@
+"""The environment in which pages are made: their templates, style sheets and scripts, and the policy that guards them.
+
+The index needs no more than this, and nothing here imports nbconvert, which takes its time.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from analysis.rendering.pages import vega
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def prepared(environment: Environment) -> Environment:
+    """Make an environment safe and complete: everything is escaped that is not known to be markup."""
+    environment.autoescape = True
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters["language_name"] = _language_name
+    environment.globals.update(asset=asset, policy=policy, library=library, library_source=vega.script)
+    environment.filters["packed"] = packed
+    return environment
+
+
+def _language_name(language: str) -> str:
+    """Return what a language calls itself."""
+    return str(Locale(language).get_language_name(language)).capitalize()
+
+
+@cache
+def plain_environment() -> Environment:
+    """Return the environment of pages that are made of no notebook."""
+    return prepared(Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True))
+
+
+@cache
+def asset(name: str) -> Markup:
+    """Return a style sheet or script of the pages, to stand inside its element."""
+    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
+
+
+def policy(styles: list[str], scripts: list[str]) -> str:
+    """Return a content policy that allows exactly these texts as style and script, and no request to anywhere."""
+    allowed_styles, allowed_scripts = (" ".join(map(_digest, texts)) or "'none'" for texts in (styles, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_styles}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def library() -> Markup:
+    """Return the drawing library, packed; the page's script unpacks it, and the policy knows what must come out."""
+    return _packed_script(vega.script())
+
+
+@cache
+def _packed_script(script: str) -> Markup:
+    return packed(script)
+
+
+def packed(text: str) -> Markup:
+    """Return a text that only a script reads, packed: what draws a chart is a tenth as long as it was."""
+    return Markup(base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode())  # noqa: S704 - base64

@@ -1,0 +1,1 @@
+"""Which reports there are, with which parameters."""

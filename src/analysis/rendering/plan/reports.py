@@ -1,0 +1,478 @@
+"""The plan: which reports are rendered, with which parameters; validated before anything runs.
+
+Scalars of ``reports/plan.yaml`` are kept as the texts they are and parsed by the type that the notebook declares, so
+that YAML makes no ``False`` of the country code ``NO``. Every problem is named with file and line.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from analysis.dataset.schema import LOADER
+from analysis.errors import AnalysisError, ParameterError, PlanError, UnknownNameError
+from analysis.rendering.inputs import Project
+from analysis.rendering.plan import parameters
+from analysis.rendering.records import RESERVED, content_of
+
+Label = str | Mapping[str, str]
+GROUPS = ("weekly", "on_demand")
+_LONGEST_NAME = 100
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report to render: a notebook with the parameters that differ from its defaults."""
+
+    name: str
+    title: str
+    notebook: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    group: str = "weekly"
+    planned: bool = True
+    language: str = "en"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Values(_Strict):
+    """The distinct values of a table's column, in their order, with a column of labels if wanted.
+
+    ``where`` keeps the rows with these cells, ``only`` the values named, in the order in which they are named;
+    ``worth`` those of which a question says that they are worth a report of their own
+    (``analysis.questions.NAME.worth_a_report``), in its order.
+    """
+
+    table: str
+    column: str
+    where: dict[str, str] = {}
+    only: list[str] | None = None
+    worth: Literal["country", "programme"] | None = None
+    label: str | dict[str, str] | None = None
+
+
+class Entry(_Strict):
+    """One entry of the plan: a report, or one for each combination of ``for_each``.
+
+    ``years`` names the question that says for a title of which years it speaks (``analysis.questions.NAME.years``).
+    """
+
+    notebook: str
+    name: str | None = None
+    title: str | dict[str, str] | None = None
+    years: str | None = None
+    group: Literal["weekly", "on_demand"] = "weekly"
+    parameters: dict[str, str | list[str] | None] = {}
+    for_each: dict[str, list[str | None] | Values] = {}
+
+
+class PlanFile(_Strict):
+    """The whole file: the reports, and by name of a parameter the values it may have in any notebook."""
+
+    reports: list[Entry]
+    values: dict[str, list[str] | Values] = {}
+
+
+class Plan:
+    """A valid plan: its reports, sorted as in the file, and the notebooks they come from."""
+
+    def __init__(
+        self,
+        project: Project,
+        reports: Sequence[Report],
+        declarations: Mapping[str, parameters.Declaration],
+        allowed: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.project = project
+        self.reports = tuple(reports)
+        self._declarations = dict(declarations)
+        self._allowed = allowed
+
+    def select(
+        self, names: Sequence[str] = (), texts: Mapping[str, str] | None = None, group: str | None = None
+    ) -> list[Report]:
+        """Return the reports of these names, or of a group, or of the weekly group; with ``texts`` those asked for.
+
+        A name is that of a report, or of a notebook and then means all its reports. With parameters given as text it
+        means one report: of the notebook's defaults, or of the named report's parameters, changed accordingly.
+        Raises :class:`UnknownNameError` and :class:`ParameterError`.
+        """
+        if texts:
+            if not names:
+                raise ParameterError("parameters need the name of a report or notebook: analysis render NAME -p …")
+            return [self._changed(name, texts) for name in dict.fromkeys(names)]
+        if not names:
+            wanted = group or "weekly"
+            if wanted not in {*GROUPS, "all"}:
+                raise UnknownNameError("group", wanted, [*GROUPS, "all"])
+            return [report for report in self.reports if wanted in {"all", report.group}]
+        chosen: dict[str, Report] = {}
+        for name in names:
+            found = [report for report in self.reports if name in {report.name, report.notebook}]
+            for report in found or [self._changed(name, {})]:
+                if group in {None, "all", report.group}:
+                    chosen.setdefault(report.name, report)
+        return list(chosen.values())
+
+    def twins(self, report: Report) -> dict[str, str]:
+        """Return the names of the planned reports that show the same in other languages, by language."""
+        return {
+            other.language: other.name
+            for other in self.reports
+            if report.planned and other.language != report.language and content_of(other) == content_of(report)
+        }
+
+    def _changed(self, name: str, texts: Mapping[str, str]) -> Report:
+        base = next((report for report in self.reports if report.name == name), None)
+        if base is None and name not in self.project.notebook_names():
+            known = [*self.project.notebook_names(), *(report.name for report in self.reports)]
+            raise UnknownNameError("report or notebook", name, dict.fromkeys(known))
+        notebook = base.notebook if base else name
+        declaration = self._declaration(notebook)
+        given = declaration.parse(texts, base.language if base else "")
+        for parameter, value in given.items():
+            _check_allowed(parameter, value, self._allowed)
+        values = {**(base.parameters if base else {}), **given}
+        for report in self.reports:
+            same = report.notebook == notebook
+            if same and declaration.complete(report.parameters) == declaration.complete(values):
+                return report
+        values = {key: values[key] for key in declaration.parameters if key in values}
+        label = slug("-".join([notebook, *(_spelled(value) for value in values.values())]))
+        if label in {report.name for report in self.reports} | RESERVED:
+            label = f"{label}-{_short_digest(repr(values))}"
+        title = base.title if base else declaration.title or notebook
+        changes = ", ".join(f"{key} {_spelled(value)}" for key, value in given.items())
+        language = _language(declaration, values)
+        return Report(
+            label, f"{title} ({changes})" if changes else title, notebook, values, "on_demand", False, language
+        )
+
+    def _declaration(self, notebook: str) -> parameters.Declaration:
+        if notebook not in self._declarations:
+            self._declarations[notebook] = parameters.read(self.project.notebook(notebook))
+        return self._declarations[notebook]
+
+
+def load(project: Project) -> Plan:
+    """Read and validate the plan of a project. Raises :class:`PlanError`, which names every problem with its line."""
+    return _Reader(project).plan()
+
+
+def slug(text: str) -> str:
+    """Return a text as part of a file's name: letters, digits, dot, dash; what gets lost leaves a short digest."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:_LONGEST_NAME]
+    return name if name == text else "-".join(filter(None, [name, _short_digest(text)]))
+
+
+def _short_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _spelled(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return ",".join(map(_spelled, value)) if isinstance(value, list) else str(value)
+
+
+def _language(declaration: parameters.Declaration, values: Mapping[str, Any]) -> str:
+    return str(declaration.complete(values).get("language") or "en")
+
+
+def _check_allowed(name: str, value: Any, allowed: Mapping[str, Sequence[str]]) -> None:
+    for item in value if isinstance(value, list) else [value]:
+        if name in allowed and item is not None and str(item) not in allowed[name]:
+            raise UnknownNameError(f"value for parameter {name!r}:", item, allowed[name])
+
+
+class _Reader:
+    """Reads one plan file, collecting its problems."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.file = project.shown(project.plan)
+        self.problems: list[tuple[int, str]] = []
+        self.tables: dict[str, list[dict[str, str]]] = {}
+        self.declarations: dict[str, parameters.Declaration] = {}
+
+    def plan(self) -> Plan:
+        try:
+            root = yaml.compose(self.project.plan.read_text(encoding="utf-8"), Loader=LOADER)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise PlanError(f"{self.file}:{line}: {error.problem or error}") from None
+        except UnicodeDecodeError as error:
+            raise PlanError(f"{self.file}:1: not UTF-8: {error}") from None
+        if root is None:
+            raise PlanError(f"{self.file}:1: is empty; expected `reports:` and a list under it")
+        self.root = root
+        content = self._plain(root)
+        try:
+            file = PlanFile.model_validate(content)
+        except ValidationError as error:
+            for item in error.errors():
+                self._invalid(item)
+            raise self._error() from None
+        self.allowed = {name: self._allowed_values(name, source) for name, source in file.values.items()}
+        reports: dict[str, tuple[Report, int]] = {}
+        for index, entry in enumerate(file.reports):
+            for report in self._expanded(entry, index):
+                self._add(report, self._line(("reports", index)), reports)
+        if self.problems:
+            raise self._error()
+        return Plan(self.project, [report for report, _ in reports.values()], self.declarations, self.allowed)
+
+    def _error(self) -> PlanError:
+        lines = [f"{self.file}:{line}: {message}" for line, message in sorted(set(self.problems))]
+        return PlanError("\n".join(lines))
+
+    def _problem(self, location: Sequence[Any], message: object) -> None:
+        self.problems.append((self._line(location), str(message)))
+
+    # -- the file --------------------------------------------------------------------------------------------------
+
+    def _plain(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            found: dict[str, Any] = {}
+            for key, value in node.value:
+                if key.value in found:
+                    line = key.start_mark.line + 1
+                    self.problems.append((line, f"{key.value!r} is given twice"))
+                found[key.value] = self._plain(value)
+            return found
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item) for item in node.value]
+        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+
+    def _line(self, location: Sequence[Any]) -> int:
+        node = self.root
+        line = node.start_mark.line
+        for step in location:
+            if isinstance(node, yaml.MappingNode):
+                pairs = [(key, value) for key, value in node.value if key.value == step]
+                if pairs:
+                    line, node = pairs[0][0].start_mark.line, pairs[0][1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                line = node.start_mark.line
+        return int(line) + 1
+
+    def _invalid(self, item: Any) -> None:
+        location = [step for step in item["loc"] if step not in {"Values", "str"} and "[" not in str(step)]
+        field_name = next((str(step) for step in reversed(location) if isinstance(step, str)), "the file")
+        if item["type"] == "extra_forbidden":
+            owner = {0: PlanFile, 1: PlanFile}.get(len(location), Entry if location[0] == "reports" else Values)
+            owner = Values if len(location) > 3 else owner
+            self._problem(location, UnknownNameError("key", location[-1], owner.model_fields))
+        elif item["type"] == "missing":
+            self._problem(location[:-1], f"{field_name!r} is missing")
+        elif item["type"] == "literal_error":
+            self._problem(location, UnknownNameError(field_name, item["input"], GROUPS))
+        else:
+            self._problem(location, f"{field_name}: {item['msg']}")
+
+    # -- its meaning -----------------------------------------------------------------------------------------------
+
+    def _declaration(self, notebook: str) -> parameters.Declaration:
+        if notebook not in self.declarations:
+            names = self.project.notebook_names()
+            if notebook not in names:
+                raise UnknownNameError("notebook", notebook, names)
+            self.declarations[notebook] = parameters.read(self.project.notebook(notebook))
+        return self.declarations[notebook]
+
+    def _expanded(self, entry: Entry, index: int) -> Iterator[Report]:
+        here = ("reports", index)
+        try:
+            declaration = self._declaration(entry.notebook)
+        except AnalysisError as error:
+            self._problem((*here, "notebook"), error)
+            return
+        before = len(self.problems)
+        fixed = {
+            name: self._value(declaration, name, text, (*here, "parameters", name))
+            for name, text in entry.parameters.items()
+        }
+        varied = []
+        for name, source in entry.for_each.items():
+            at = (*here, "for_each", name)
+            if name in fixed:
+                self._problem(at, f"parameter {name!r} is given both here and under `parameters`")
+            varied.append([(name, *pair) for pair in self._series(declaration, name, source, at)])
+        of = self._years(entry.years, (*here, "years")) if entry.years else {}
+        if len(self.problems) > before:
+            return
+        for combination in itertools.product(*varied):
+            values = {**fixed, **{name: value for name, value, _ in combination}}
+            values = {name: values[name] for name in declaration.parameters if name in values}
+            language = _language(declaration, values)
+            labels = {name: _in_language(label, language) for name, _, label in combination}
+            shown = {**{name: _spelled(value) for name, value in declaration.complete(values).items()}, **labels, **of}
+            try:
+                key = "title"
+                title = _filled(_in_language(entry.title, language) or declaration.title or entry.notebook, shown)
+                key = "name"
+                stem = _filled(entry.name, {name: slug(_spelled(value)) for name, value in values.items()})
+            except UnknownNameError as error:
+                self._problem((*here, key), error)
+                return
+            if entry.name is None or "{" not in entry.name:
+                stem = "-".join([stem or entry.notebook, *(slug(_spelled(value)) for _, value, _ in combination)])
+            yield Report(stem, title, entry.notebook, values, entry.group, True, language)
+
+    def _add(self, report: Report, line: int, reports: dict[str, tuple[Report, int]]) -> None:
+        if not _SAFE.fullmatch(report.name) or len(report.name) > 2 * _LONGEST_NAME:
+            allowed = "letters, digits, dot, dash and underscore, a letter or digit first"
+            self.problems.append((line, f"{report.name!r} cannot be a report's name: it is a file's name, {allowed}"))
+        elif report.name.lower() in RESERVED:
+            self.problems.append(
+                (line, f"a report cannot be called {report.name!r}: a file of the folder has that name")
+            )
+        elif report.name.lower() in reports:
+            where = reports[report.name.lower()][1]
+            message = f"a second report {report.name!r} (the first: line {where}); give one of them another `name`"
+            self.problems.append((line, message))
+        else:
+            reports[report.name.lower()] = report, line
+
+    def _value(self, declaration: parameters.Declaration, name: str, text: Any, at: Sequence[Any]) -> Any:
+        try:
+            value = declaration[name].parse(text)
+            _check_allowed(name, value, self.allowed)
+        except ParameterError as error:
+            self._problem(at, error)
+            return None
+        return value
+
+    def _series(
+        self, declaration: parameters.Declaration, name: str, source: Values | list[str | None], at: Sequence[Any]
+    ) -> list[tuple[Any, Label]]:
+        pairs: list[tuple[str | None, Label]]
+        before = len(self.problems)
+        if isinstance(source, Values):
+            pairs = list(self._column(source, at).items())
+        else:
+            pairs = [(text, text or "") for text in source]
+        if not pairs and len(self.problems) == before:
+            self._problem(at, f"for_each over nothing: no value for parameter {name!r}")
+        found = []
+        for index, (text, label) in enumerate(pairs):
+            place = at if isinstance(source, Values) else (*at, index)
+            found.append((self._value(declaration, name, text, place), label))
+            if self.problems and name not in declaration.parameters:
+                break
+        return found
+
+    def _allowed_values(self, name: str, source: list[str] | Values) -> Sequence[str]:
+        return [str(key) for key in self._column(source, ("values", name))] if isinstance(source, Values) else source
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+
+    def _column(self, source: Values, at: Sequence[Any]) -> dict[str | None, Label]:
+        """Return the distinct non-empty values of a column, in the table's order, with their labels.
+
+        The file is read as text with the standard library: frames would make every start of the command wait.
+        """
+        try:
+            rows = self._table(source.table)
+            names = list(rows[0]) if rows else []
+            wanted = [source.column, *source.where]
+            wanted += list(source.label.values()) if isinstance(source.label, dict) else filter(None, [source.label])
+            for name in wanted:
+                if name not in names:
+                    raise UnknownNameError(f"column of the table {source.table}:", name, names)
+        except AnalysisError as error:
+            self._problem(at, error)
+            return {}
+        found: dict[str | None, Label] = {}
+        for row in rows:
+            value = row[source.column]
+            if value and value not in found and all(row[key] == text for key, text in source.where.items()):
+                found[value] = _labelled(row, source.label) if source.label else value
+        kept = self._worth(source.worth, at) if source.worth else source.only
+        if kept is None:
+            return found
+        for value in kept:
+            if value not in found:
+                self._problem(at, UnknownNameError(f"{source.column} of the table {source.table}:", value, found))
+        return {value: found[value] for value in kept if value in found}
+
+    def _worth(self, question: str, at: Sequence[Any]) -> list[str]:
+        """Return what a question thinks worth a report. Its frames cost a start half a second, and only here."""
+        from analysis.dataset import tables
+        from analysis.questions.country import answers as country
+        from analysis.questions.programme import answers as programme
+
+        asked = {"country": country.worth_a_report, "programme": programme.worth_a_report}
+        try:
+            return asked[question](tables.load(self.project.data))
+        except AnalysisError as error:
+            self._problem(at, error)
+            return []
+
+    def _years(self, question: str, at: Sequence[Any]) -> dict[str, str]:
+        """Return of which years a question speaks, as a title names them: "2013", "2023-2024"."""
+        from analysis.dataset import tables
+        from analysis.questions.spending import answers as spending
+        from analysis.show import wording
+
+        asked = {"spending": spending.years}
+        try:
+            if question not in asked:
+                raise UnknownNameError("question with years", question, asked)
+            found = asked[question](tables.load(self.project.data))
+        except AnalysisError as error:
+            self._problem(at, error)
+            return {}
+        return {name: wording.years(known) for name, known in found.items()}
+
+    def _table(self, name: str) -> list[dict[str, str]]:
+        if name not in self.tables:
+            files = {
+                path.relative_to(self.project.data).with_suffix("").as_posix(): path
+                for path in sorted(self.project.data.rglob("*.csv"))
+            }
+            if name not in files:
+                raise UnknownNameError("table", name, files)
+            try:
+                with files[name].open(encoding="utf-8", newline="") as lines:
+                    self.tables[name] = [
+                        {key: value or "" for key, value in row.items() if key} for row in csv.DictReader(lines)
+                    ]
+            except (OSError, UnicodeDecodeError, csv.Error) as error:
+                raise PlanError(f"{self.project.shown(files[name])} cannot be read: {error}") from None
+        return self.tables[name]
+
+
+def _labelled(row: Mapping[str, str], label: Label) -> Label:
+    if isinstance(label, str):
+        return row[label]
+    return {language: row[column] for language, column in label.items()}
+
+
+def _in_language(text: Label | None, language: str) -> str:
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language) or next(iter(text.values()), "")
+
+
+def _filled(template: str | None, values: Mapping[str, str]) -> str:
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise UnknownNameError(f"placeholder in {template!r}:", match[1], values)
+        return values[match[1]]
+
+    return re.sub(r"\{(\w*)\}", fill, template or "")

@@ -1,0 +1,340 @@
+"""The controls of a panel: each sets one parameter of a notebook, and knows how the notebook declares it."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from html import escape
+from typing import Any
+
+import ipywidgets as ipw
+import pandas as pd
+
+from analysis.errors import AmbiguousNumberError, UnknownNameError
+from analysis.figures import typed
+from analysis.language import N_, numbers, say
+from analysis.show.theme import Language
+
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
+#: Values with the words for them: the same parameters in either language.
+Options = Mapping[Language, Sequence[tuple[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Control(ABC):
+    """A control of the parameter ``name``, declared as ``annotation``; ``words`` label it.
+
+    ``comment`` is what the notebook's parameters cell says of the parameter; the English label where it is not given.
+    A ``wide`` control takes a row of its own.
+    """
+
+    name: str
+    annotation: str
+    words: str
+    _: KW_ONLY
+    comment: str = ""
+    wide: bool = False
+
+    def label(self, language: Language) -> str:
+        """Return the label."""
+        return say(language, self.words)
+
+    def shown(self, value: Any, language: Language) -> str:
+        """Return a value as a reader sees it."""
+        return say(language, "not set") if value is None else str(value)
+
+    @abstractmethod
+    def field(self, value: Any, language: Language) -> Field:
+        """Return a field that holds a value."""
+
+
+class Field:
+    """A control on the screen: ``widget`` is what is displayed, ``value`` what it is set to."""
+
+    def __init__(self, widget: ipw.Widget, holder: ipw.Widget | None = None) -> None:
+        self.widget = widget
+        self.holder = holder or widget
+
+    @property
+    def value(self) -> Any:
+        """What the parameter is set to."""
+        return self.holder.value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self.holder.value = value
+
+    def observe(self, moved: Callable[[], None]) -> None:
+        """Call a function whenever the value changes."""
+        self.holder.observe(lambda _change: moved(), names="value")
+
+    def speak(self, control: Control, language: Language) -> None:
+        """Change the language; the value stays."""
+        self.holder.description = control.label(language)
+
+    def follow(self, values: Mapping[str, Any]) -> None:
+        """Take notice of what all controls are set to."""
+
+
+@dataclass(frozen=True)
+class Pick(Control):
+    """One value out of a list."""
+
+    options: Options
+
+    def shown(self, value: Any, language: Language) -> str:
+        """Return the words for a value."""
+        return next((words for words, other in self.options[language] if other == value), str(value))
+
+    def field(self, value: Any, language: Language) -> Field:
+        """Return a dropdown list."""
+        return _Choice(self, value, language)
+
+
+class _Choice(Field):
+    """A dropdown list that holds places in the list of options: to ipywidgets, the value None is no choice at all."""
+
+    def __init__(self, control: Pick, value: Any, language: Language) -> None:
+        self._name, self._values = control.name, [option for _, option in control.options[language]]
+        start = self._place(value)
+        super().__init__(
+            ipw.Dropdown(options=_numbered(control, language), value=start, **_described(control, language))
+        )
+
+    @property
+    def value(self) -> Any:
+        return self._values[self.holder.value]
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self.holder.value = self._place(value)
+
+    def speak(self, control: Control, language: Language) -> None:
+        assert isinstance(control, Pick)  # noqa: S101 - the control that made this field
+        super().speak(control, language)
+        value, self._values = self.value, [option for _, option in control.options[language]]
+        self.holder.options = _numbered(control, language)
+        self.value = value
+
+    def _place(self, value: Any) -> int:
+        if value not in self._values:
+            raise UnknownNameError(self._name, value, self._values)
+        return self._values.index(value)
+
+
+def _numbered(control: Pick, language: Language) -> list[tuple[str, int]]:
+    return [(words, number) for number, (words, _) in enumerate(control.options[language])]
+
+
+@dataclass(frozen=True)
+class Words(Control):
+    """A text; it counts when it is entered, or left."""
+
+    def shown(self, value: Any, language: Language) -> str:
+        """Return the text between quotes."""
+        return f"“{value}”" if value else say(language, "none")
+
+    def field(self, value: Any, language: Language) -> Field:
+        """Return a line to write on."""
+        return Field(ipw.Text(value=value, continuous_update=False, **_described(self, language)))
+
+
+@dataclass(frozen=True)
+class Yes(Control):
+    """Yes or no."""
+
+    def shown(self, value: Any, language: Language) -> str:
+        """Return the word."""
+        return say(language, "yes") if value else say(language, "no")
+
+    def field(self, value: Any, language: Language) -> Field:
+        """Return a box to tick."""
+        return Field(ipw.Checkbox(value=value, indent=False, **_described(self, language)))
+
+
+@dataclass(frozen=True)
+class Amount(Control):
+    """A number from ``lower`` to ``upper`` (no limit where missing), or none.
+
+    ``absence`` says what none means. ``above`` leaves ``lower`` itself out. ``note`` says what the
+    number is, given what all controls are set to. With ``of``, it belongs to what another control is set to, and is
+    forgotten when that control moves.
+    """
+
+    lower: float
+    upper: float | None
+    absence: str
+    above: bool = False
+    note: Callable[[Mapping[str, Any]], str] | None = None
+    of: str | None = None
+
+    def absent(self, language: Language) -> str:
+        """Return what none means."""
+        return say(language, self.absence)
+
+    def shown(self, value: Any, language: Language) -> str:
+        """Return the number, or what none means."""
+        return self.absent(language) if value is None else numbers.number(value, language)
+
+    def field(self, value: Any, language: Language) -> Field:
+        """Return a line for a number; empty for none."""
+        return _Number(self, value, language)
+
+    def read(self, text: str, language: Language) -> float | None:
+        """Return the number that was written in a language, none for an empty text. Raises ``ValueError``."""
+        if not text.strip():
+            return None
+        number = typed.number(text, language)
+        low_enough = number < math.inf if self.upper is None else number <= self.upper
+        high_enough = number > self.lower if self.above else number >= self.lower
+        if not (low_enough and high_enough):  # nor is what is not a number at all
+            raise ValueError(text)
+        return number
+
+    def refusal(self, text: str, language: Language) -> str:
+        """Return why a text is no number for this parameter, and what is."""
+        lower = numbers.number(self.lower, language)
+        if self.upper is not None:
+            upper = numbers.number(self.upper, language)
+            limits = say(language, "a number from {lower} to {upper}", lower=lower, upper=upper)
+        elif self.above:
+            limits = say(language, "a number above {lower}", lower=lower)
+        else:
+            limits = say(language, "a number from {lower}", lower=lower)
+        try:
+            typed.number(text, language)
+        except AmbiguousNumberError as error:
+            limits = say(language, "{one} or {other}", one=error.readings[0], other=error.readings[1])
+            return say(
+                language,
+                "“{value}” is not taken: it can be read in two ways. Write {limits}.",
+                value=text,
+                limits=limits,
+            )
+        except ValueError:
+            pass
+        example = numbers.number(1234.5 if self.upper is None else (self.lower + self.upper) / 2, language)
+        return say(
+            language,
+            "“{value}” is not taken. Write {limits}, as in {example}; empty: {absent}.",
+            value=text,
+            limits=limits,
+            example=example,
+            absent=self.absent(language),
+        )
+
+
+class _Number(Field):
+    """A line for a number, with what it means below; a text that is none is refused there, and the value stays."""
+
+    def __init__(self, control: Amount, value: float | None, language: Language) -> None:
+        self._control, self._language, self._number = control, language, value
+        self._moved: list[Callable[[], None]] = []
+        line = ipw.Text(value=self._written(), continuous_update=False, **_described(control, language))
+        line.placeholder = control.absent(language)
+        self.note = ipw.HTML()
+        self.note.add_class("analysis-note")
+        group = ipw.VBox([line, self.note])
+        group.add_class("analysis-group")
+        super().__init__(group, line)
+        line.observe(lambda change: self._entered(change["new"]), names="value")
+
+    @property
+    def value(self) -> float | None:
+        return self._number
+
+    @value.setter
+    def value(self, value: float | None) -> None:
+        self._number = value
+        self.holder.value = self._written()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the line holds a text that is no number for this parameter."""
+        return bool(self.holder.value != self._written())
+
+    def observe(self, moved: Callable[[], None]) -> None:
+        self._moved.append(moved)
+
+    def speak(self, control: Control, language: Language) -> None:
+        super().speak(control, language)
+        self._language = language
+        self.holder.placeholder = self._control.absent(language)
+        self.holder.value = self._written()
+
+    def follow(self, values: Mapping[str, Any]) -> None:
+        if not self.refused:
+            self.note.value = escape(self._control.note(values)) if self._control.note else ""
+
+    def _entered(self, text: str) -> None:
+        try:
+            number = self._number if text == self._written() else self._control.read(text, self._language)
+        except ValueError:
+            self.note.value = f'<span role="alert">{escape(self._control.refusal(text, self._language))}</span>'
+            return
+        self._number = number
+        self.note.value = ""
+        self.holder.value = self._written()
+        for moved in self._moved:
+            moved()
+
+    def _written(self) -> str:
+        return "" if self._number is None else numbers.number(self._number, self._language)
+
+
+def _described(control: Control, language: Language) -> dict[str, Any]:
+    classes = ["analysis-control", *(["analysis-wide"] if control.wide else [])]
+    return {"description": control.label(language), "style": {"description_width": "auto"}, "_dom_classes": classes}
+
+
+def named(table: pd.DataFrame, key: str) -> Options:
+    """Return the values of a column of a table with their labels in either language, in the order of the labels."""
+    return {
+        language: sorted(
+            zip(table[f"label_{language}"].astype("str"), table[key], strict=True), key=lambda pair: folded(pair[0])
+        )
+        for language in LANGUAGES
+    }
+
+
+def worded(values: Iterable[Any], words: Callable[[Any, Language], str]) -> Options:
+    """Return values with their words in either language, in the order given."""
+    listed = list(values)
+    return {language: [(words(value, language), value) for value in listed] for language in LANGUAGES}
+
+
+def first(options: Options, value: Any, words: str) -> Options:
+    """Return options with another one before them."""
+    return {language: [(say(language, words), value), *options[language]] for language in LANGUAGES}
+
+
+def from_and_up_to(years: Options) -> list[Control]:
+    """Return the controls of the parameters ``first_year`` and ``last_year``: either end may be left open."""
+    earliest, latest = (first(years, None, words) for words in (N_("the earliest"), N_("the latest")))
+    comments = "first year to show; None for the earliest", "last year to show; None for the latest"
+    return [
+        Pick("first_year", "int | None", N_("from the year"), earliest, comment=comments[0]),
+        Pick("last_year", "int | None", N_("up to"), latest, comment=comments[1]),
+    ]
+
+
+def offered(values: Mapping[str, Any]) -> Options:
+    """Return values by the words for them."""
+    return {language: [(say(language, words), value) for words, value in values.items()] for language in LANGUAGES}
+
+
+def folded(words: str) -> str:
+    """Return words as they are sorted by: without case and accents."""
+    return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+
+
+LANGUAGE = Pick(
+    "language",
+    "str",
+    N_("language"),
+    offered({N_("English"): "en", N_("Dutch"): "nl"}),
+    comment="language of labels, numbers and computed sentences: en or nl",
+)

@@ -1,0 +1,69 @@
+"""What the charts share: the height of a bar, the rows of a frame, the tooltip that cites a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.language import say
+from analysis.show import wording
+from analysis.show.theme import Language
+
+#: What a chart is: something altair draws.
+Chart = alt.LayerChart
+#: Height of a row of a bar chart, in pixels.
+BAR = 26
+# Values are of a channel's own class (XValue, not value): altair goes through all of its classes for a plain one.
+#: How much is left of a mark that was not picked.
+_FADED = 0.12
+
+
+class Nothing:
+    """What stands in place of a chart where there is nothing to draw: a sentence that says so."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def _repr_markdown_(self) -> str:
+        return self.sentence
+
+    def __repr__(self) -> str:
+        """Print the sentence."""
+        return self.sentence
+
+
+def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
+    """Iterate over the rows of a frame, cells as attributes."""
+    return frame.itertuples(index=False)
+
+
+def cited(frame: pd.DataFrame, language: Language, column: str = "where") -> list[str]:
+    """Return where each row of a frame is printed, as its tooltip says it."""
+    return [wording.where(addresses, language) for addresses in frame[column]]
+
+
+def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
+    """Return layers of which a click on the legend picks out a group, and a double click everything again.
+
+    ``field`` is what the legend is of; every layer has it. The others fade, so that what was picked is seen in its
+    place. No kernel is needed; where scripts are off, nothing fades.
+    """
+    picked = alt.selection_point(fields=[field], bind="legend", name="picked")
+    faded = alt.OpacityValue(_FADED, condition=[{"param": picked.name, "value": 1}])
+    first, *others = [layer.encode(opacity=faded) for layer in layers]
+    # Without a name, altair makes one up that is not the same everywhere.
+    first.name = "marks"
+    return [first.add_params(picked), *others]
+
+
+def tooltips(language: Language) -> list[alt.Tooltip]:
+    """Return the tooltip of a mark with label, meaning, printed form and source."""
+    return [
+        alt.Tooltip("label:N", title=say(language, "what")),
+        alt.Tooltip("printed:N", title=say(language, "means")),
+        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
+        alt.Tooltip("where:N", title=say(language, "source")),
+    ]

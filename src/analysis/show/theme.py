@@ -1,0 +1,151 @@
+"""The one look of every chart, and the renderer that shows it offline, with or without a kernel."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+import vl_convert
+from altair.utils import schemapi
+
+from analysis.errors import UnknownNameError
+from analysis.show import pictures
+
+Language = Literal["en", "nl"]
+Bundle = dict[str, Any]
+
+#: The MIME type that JupyterLab draws by itself, that nbformat accepts and that needs no network.
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+SVG = "image/svg+xml"
+#: Bundled with vl-convert, so that a picture has the same bytes on every machine.
+FONT = "Liberation Sans"
+WIDTH = 540
+
+#: Colour-blind safe and apart in greyscale (Okabe and Ito, ordered by lightness).
+COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6b4c9a")
+INK = "#1f2933"
+MUTED = "#5f6b76"
+GRID = "#dfe4e8"
+BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
+
+_DATA: dict[str, Any] = {"consolidate_datasets": False}
+#: Decimals of a number in a specification: what binary arithmetic leaves after them is no more precise.
+_DECIMALS = 6
+_LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
+
+
+def enable(language: Language = "en") -> None:
+    """Switch on the theme and the renderer for all charts of this process; refuse a language that is not there."""
+    alt.theme.enable(_registered(language))
+    alt.renderers.register("analysis", _bundle)
+    alt.renderers.enable("analysis")
+    alt.data_transformers.register("analysis", _lean)
+    alt.data_transformers.enable("analysis", **_DATA)
+    schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
+
+
+def specification(chart: Any, language: Language) -> dict[str, Any]:
+    """Return the Vega-Lite specification of a chart in a language, whatever theme is switched on."""
+    alt.data_transformers.register("analysis", _lean)
+    with alt.theme.enable(_registered(language)), alt.data_transformers.enable("analysis", **_DATA):
+        specified: dict[str, Any] = chart.to_dict(validate=False)  # the tests validate, which takes longest
+    return specified
+
+
+def _registered(language: Language) -> str:
+    if language not in _LOCALES:
+        raise UnknownNameError("language", language, _LOCALES)
+    name = f"analysis-{language}"
+    alt.theme.register(name, enable=False)(lambda: {"config": config(language)})  # type: ignore[typeddict-item]
+    return name
+
+
+def config(language: Language = "en") -> dict[str, Any]:
+    """Return the Vega-Lite configuration: type, colours, axes, and the number format of the language."""
+    label = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": MUTED}
+    return {
+        "locale": {"number": _number_format(language), "time": _time_format(language)},
+        "font": FONT,
+        "background": "white",
+        "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},
+        "range": {"category": list(COLOURS)},
+        "title": {
+            "font": FONT,
+            "fontSize": 15,
+            "fontWeight": "bold",
+            "color": INK,
+            "anchor": "start",
+            "offset": 12,
+            "subtitleFont": FONT,
+            "subtitleFontSize": 12,
+            "subtitleColor": MUTED,
+            "subtitlePadding": 4,
+            "frame": "group",
+        },
+        "axis": {
+            **label,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+            "gridColor": GRID,
+            "domainColor": MUTED,
+            "tickColor": MUTED,
+            "labelLimit": 320,
+            "titlePadding": 8,
+        },
+        "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "symbolSize": 110},
+        "header": {**label, "labelFontSize": 12, "titleFontSize": 12},
+        "text": {"font": FONT, "fontSize": 12, "color": INK},
+        "bar": {"color": BLUE},
+        "point": {"color": BLUE, "filled": True, "size": 80},
+        "rule": {"color": INK},
+    }
+
+
+def picture(spec: dict[str, Any]) -> str:
+    """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere."""
+    return pictures.slim(vl_convert.vegalite_to_svg(spec))
+
+
+def named(spec: dict[str, Any]) -> str:
+    """Return the title of a specification, else its description, which the specification itself has anyway."""
+    return str(_title(spec) or spec.get("description") or "Chart")
+
+
+def _lean(data: Any) -> Any:
+    """Return the rows of a frame for a specification: what is missing is left out, and no number is spelled too far."""
+    rows = alt.to_values(data)
+    if isinstance(rows.get("values"), list):
+        rows["values"] = [
+            {name: _short(cell) for name, cell in row.items() if cell is not None} for row in rows["values"]
+        ]
+    return rows
+
+
+def _short(cell: Any) -> Any:
+    return round(cell, _DECIMALS) if isinstance(cell, float) else cell
+
+
+def _bundle(spec: dict[str, Any], **_options: Any) -> Bundle:
+    bundle: Bundle = {VEGA_LITE: spec, "text/plain": named(spec)}
+    if os.environ.get("ANALYSIS_STATIC", "1") != "0":
+        bundle[SVG] = picture(spec)
+    return bundle
+
+
+def _title(spec: dict[str, Any]) -> str:
+    title = spec.get("title", "")
+    text = title.get("text", "") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+@cache
+def _number_format(language: Language) -> dict[str, Any]:
+    return dict(vl_convert.get_format_locale(_LOCALES[language]))
+
+
+@cache
+def _time_format(language: Language) -> dict[str, Any]:
+    return dict(vl_convert.get_time_format_locale(_LOCALES[language]))

@@ -1,0 +1,680 @@
+"""Words that several charts, tables and sentences share; the one place where each stands in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import labels
+from analysis.figures import DECIDED
+from analysis.language import N_, numbers, say, say_as, say_many
+from analysis.show.theme import Language
+
+#: The computed statuses that are an answer, in the order in which they are shown.
+ANSWERS = ("reached", "not_reached", "undecided", "under_way", "within", "beyond")
+_STATUS = {
+    "reached": N_("reached"),
+    "not_reached": N_("not reached"),
+    "undecided": N_("cannot be decided"),
+    "under_way": N_("below, before the deadline"),
+    "within": N_("within the limit"),
+    "beyond": N_("beyond the limit"),
+    "no_target": N_("no target is printed"),
+    "no_result": N_("no result is printed"),
+    "earmark": N_("the amount is an earmark, neither a goal nor a limit"),
+    "other_unit": N_("target and result count different things"),
+}
+
+_OUTCOMES = {
+    "unreported": N_("no result is printed"),
+    "not_due": N_("for a time after the last printed result"),
+    "design": N_("describes the set-up"),
+    "kept_yes": N_("promise kept"),
+    "kept_no": N_("promise not kept in these documents"),
+    "kept_partly": N_("promise partly kept"),
+    "kept_not_in_documents": N_("these documents do not come back to it"),
+}
+_FATES = {
+    "kept": N_("printed again"),
+    "like": N_("only something like it"),
+    "vanished": N_("not printed again"),
+    "new_like": N_("new, like an earlier one"),
+    "new": N_("new"),
+}
+_HIGHLIGHTS = {
+    "higher": N_("printed higher"),
+    "lower": N_("printed lower"),
+    "same": N_("the same number"),
+    "vanished": N_("no highlight any more"),
+}
+_OBSTACLES = {
+    "same_fact": N_("two printings of one fact"),
+    "undated": N_("a window is not known"),
+    "same_window": N_("the same window twice"),
+    "overlap": N_("the windows overlap"),
+    "not_comparable": N_("not comparable"),
+    "other_measure": N_("two measures"),
+    "other_kind": N_("two kinds of figure"),
+    "other_unit": N_("two units"),
+    "earmark": N_("an earmark"),
+    "other_population": N_("two populations"),
+    "other_programme": N_("two programmes"),
+    "other_place": N_("two places"),
+    "other_window": N_("two kinds of window"),
+    "break": N_("the series breaks between them"),
+}
+#: Several of a severity.
+_SEVERITIES = {
+    "contradiction": N_("contradictions"),
+    "unexplained": N_("unexplained"),
+    "definition": N_("differences of definition"),
+    "wording": N_("differences of wording"),
+}
+_SEVERITY_MEANINGS = {
+    "contradiction": N_("no reading makes both true"),
+    "unexplained": N_("what would settle it is not printed"),
+    "definition": N_("other things, people, periods or payers are counted"),
+    "wording": N_("a hedge, a rounding or a slip of the pen"),
+}
+_CERTAINTIES = {
+    "exact": N_("in full"),
+    "decided": N_("decided"),
+    "rounded": N_("rounded"),
+    "hedged": N_("hedged"),
+    "open": N_("open-ended"),
+    "illegible": N_("illegible"),
+}
+_TRENDLESS = {
+    "too_few_years": N_("too few years"),
+    "events": N_("single events"),
+    "undated": N_("no date"),
+    "break": N_("a break"),
+    "not_comparable": N_("two different counts"),
+    "missing": N_("a missing document"),
+}
+_LINKS = {
+    "programme": N_("the same programme"),
+    "phase": N_("another phase of the programme"),
+    "line": N_("told under that policy in the same report"),
+}
+_ANSWERED = {
+    "confirmed": N_("the figures confirm it"),
+    "contradicted": N_("the figures contradict it"),
+    "undecided": N_("the figures cannot tell"),
+}
+
+_HELD = {
+    "agrees": N_("agrees"),
+    "other_count": N_("only as its source counts it"),
+    "undecided": N_("cannot be decided"),
+    "differs": N_("does not agree"),
+}
+_SAYS = {
+    "named": N_("on it"),
+    "absent": N_("not on it; the list is complete"),
+    "silent": N_("not on it; the list is not complete, which says nothing"),
+    "unprinted": N_("mentioned without its names"),
+}
+_SCOPES = {
+    "own": N_("its own"),
+    "several": N_("several places together"),
+    "end": N_("counted elsewhere, from or to it"),
+    "region": N_("a whole region"),
+}
+_FLOWS = {
+    "incoming_commitment": N_("pledged, as the receiver publishes it"),
+    "incoming_funds": N_("received, as the receiver publishes it"),
+    "outgoing_commitment": N_("committed, as the giver publishes it"),
+    "disbursement": N_("paid out, as the giver publishes it"),
+    "expenditure": N_("spent, as the giver publishes it"),
+}
+_MATCHES = {
+    "likely": N_("match is likely"),
+    "possible": N_("match is possible"),
+    "none": N_("looked at, no match"),
+    "unknown": N_("no match known"),
+}
+#: Countries whose name takes an article in a sentence.
+
+
+def prose(row: Any, column: str, language: Language) -> str:
+    """Return what a column of prose says in the language; nothing where its cell is empty."""
+    cell = getattr(row, f"{column}_{language}")
+    return "" if pd.isna(cell) else str(cell)
+
+
+def status(code: str, language: Language) -> str:
+    """Say a computed status in words."""
+    return say(language, _STATUS[code])
+
+
+def counted_as(row: Any, language: Language) -> str:
+    """Say after a share what it counts: "; counted are …", where the same could be counted otherwise, else nothing.
+
+    ``row`` is one of ``questions.targets.attainment``: no share of a target that depends on what counts stands without.
+    """
+    if not row["definitions"]:
+        return ""
+    return say(language, "; counted are {value}", value=row[f"counted_{language}"])
+
+
+def kind(code: str, language: Language) -> str:
+    """Say what a figure claims to be."""
+    return labels.label("kind", code, language)
+
+
+def unit(code: str, language: Language) -> str:
+    """Name a unit, in the plural; a unit without a name of its own is returned as it is."""
+    return labels.unit(code, language)
+
+
+def payer(code: Any, language: Language) -> str:
+    """Say who pays, or whose result it is claimed to be; nothing where the question makes no sense."""
+    return "" if pd.isna(code) else labels.label("payer", code, language)
+
+
+def amount(row: Any, language: Language) -> str:
+    """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
+    text = numbers.allowed(row, language, row.unit)
+    if not pd.isna(row.per):
+        text = f"{text} {labels.label('per', row.per, language)}"
+    return text if row.multiplicity == 1 else f"{row.multiplicity} × {text}"
+
+
+def quantity(row: Any, language: Language) -> str:
+    """Print what a figure allows with its unit: "117 placements", "at least 100,000 people", "EUR 10 million"."""
+    if row.unit in {"EUR", "USD"}:
+        return amount(row, language)
+    text = numbers.allowed(row, language, row.unit)
+    if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
+        return text
+    return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
+
+
+def reading(row: Any, language: Language) -> str:
+    """Print what a figure is read as, see :func:`quantity`; one that was decided with the side on which it limits."""
+    return f"{side(row, language)}{quantity(row, language)}"
+
+
+def side(row: Any, language: Language) -> str:
+    """Say on which side a number that was decided limits, with a space behind: "at most "; else nothing."""
+    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least"} and row.lower == row.upper
+    return f"{hedge(row.qualifier, language)} " if limits else ""
+
+
+def limit(row: Any, language: Language) -> str:
+    """Print a number that was decided, with the side on which it limits: "at most EUR 1,500 a person"."""
+    point = row._replace(lower=row.value, upper=row.value)
+    text = quantity(point, language)
+    return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
+
+
+def trend(row: Any, language: Language) -> str:
+    """Name a line of ``questions.trends``: its series, and which of its lines it is where there are several."""
+    variant = getattr(row, f"variant_{language}")
+    return f"{getattr(row, f'label_{language}')}{f', {variant}' if variant else ''}"
+
+
+def measured(row: Any, language: Language, *, millions: bool = False, brief: bool = False) -> str:
+    """Say in what a line of ``questions.trends`` is counted: "million people", "EUR million in prices of 2023 (index)".
+
+    In ``brief`` the price index is not named.
+    """
+    name = "%" if row.unit == "percent" else unit(row.unit, language)
+    if millions:
+        million = say(language, "million")
+        before = row.unit in {"EUR", "USD"} and language == "en"
+        name = f"{name} {million}" if before else f"{million} {name}"
+    if pd.isna(row.base_year):
+        return name
+    of_year = say(language, "in prices of {base_year}", base_year=row.base_year)
+    return f"{name} {of_year if brief else in_prices(row, language)}"
+
+
+def in_prices(row: Any, language: Language) -> str:
+    """Say in the prices of which year an amount is, and by which index."""
+    index = deflator(row.deflator, language)
+    return say(language, "in prices of {base_year} ({index})", base_year=row.base_year, index=index)
+
+
+def point(row: Any, language: Language) -> str:
+    """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for.
+
+    An end that the document leaves out itself ("meer dan") is left out here.
+    """
+    if pd.isna(row.lower) and pd.isna(row.upper):
+        return say(language, "no price for this year")
+    decimals = 1 if row.unit == "percent" else 0
+    return numbers.allowed(row, language, row.unit, decimals)
+
+
+def programme_status(code: str, language: Language) -> str:
+    """Say whether a programme runs."""
+    return labels.label("programme_status", code, language)
+
+
+def theme(code: str, language: Language) -> str:
+    """Name a theme of the dataset."""
+    return labels.label("theme", code, language)
+
+
+def organisation_role(code: str, language: Language) -> str:
+    """Say what an organisation is to a programme."""
+    return labels.label("organisation_role", code, language)
+
+
+def place_role(code: str, language: Language) -> str:
+    """Say what a place is to a programme or figure."""
+    return labels.label("place_role", code, language)
+
+
+def statement_kind(code: str, language: Language) -> str:
+    """Say what kind of thing a document says without a number."""
+    return labels.label("statement_kind", code, language)
+
+
+def event_kind(code: str, language: Language) -> str:
+    """Say what kind of event it was."""
+    return labels.label("event_kind", code, language)
+
+
+def figure_link(code: str, language: Language) -> str:
+    """Say how a figure concerns a programme beside others."""
+    return labels.label("figure_link", code, language)
+
+
+def outcome(code: str, language: Language) -> str:
+    """Say what came of a promise: a computed status of ``questions.targets``, or one of ``questions.programme``."""
+    return say(language, _OUTCOMES.get(code) or _STATUS[code])
+
+
+def fit(code: str, language: Language) -> str:
+    """Say how well a measure shows an outcome of the theory of change."""
+    return labels.label("fit", code, language)
+
+
+def direction(code: str, language: Language) -> str:
+    """Say which way a piece of evidence points."""
+    return labels.label("direction", code, language)
+
+
+def listed(items: Sequence[str], language: Language) -> str:
+    """Join items to an enumeration: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return say(language, "{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
+
+
+def deflator(code: str, language: Language) -> str:
+    """Name a price index."""
+    return labels.label("deflator", code, language)
+
+
+def stage(code: str, language: Language) -> str:
+    """Name a stage of the budget."""
+    return labels.label("stage", code, language)
+
+
+def window(start: Any, end: Any, language: Language, basis: str = "printed") -> str:
+    """Name a window of days as short as it can be said: "2013", "2013 to 2017", "2017-07 to 2018-06", "since 2016"."""
+    opens = None if pd.isna(start) else _finest(year=(start.month, start.day) == (1, 1), month=start.day == 1)
+    closes = (
+        None if pd.isna(end) else _finest(year=(end.month, end.day) == (12, 31), month=end.day == end.days_in_month)
+    )
+    finest = max(opens or "", closes or "", key=len)
+    if opens is None and closes is None:
+        return say(language, "not known")
+    first, last = (format(day, finest) if known else "" for day, known in ((start, opens), (end, closes)))
+    if closes is None:
+        text = say(language, "since {first}", first=first)
+    elif opens is None:
+        text = say(language, "until {last}", last=last)
+    elif start == end:
+        text = f"{start:%Y-%m-%d}"
+    elif first == last:
+        text = first
+    else:
+        text = say(language, "{first} to {last}", first=first, last=last)
+    return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, language)})"
+
+
+def _finest(*, year: bool, month: bool) -> str:
+    return "%Y" if year else "%Y-%m" if month else "%Y-%m-%d"
+
+
+def month(day: Any, language: Language) -> str:
+    """Name the month of a day: "June 2024", "juni 2024"."""
+    from babel.dates import format_date
+
+    return format_date(day, "MMMM y", locale=language)
+
+
+def years(found: Iterable[int]) -> str:
+    """Name one year, or the first and the last of several: "2023", "2023-2024"."""
+    ends = sorted({min(known := sorted(found)), max(known)})
+    return "-".join(str(year) for year in ends)
+
+
+def available(language: Language) -> dict[str, str]:
+    """Name the two rows of ``questions.spending.against_available``."""
+    return {
+        "all": say(language, "All six priorities, against the budget"),
+        "return": say(language, "Return, beside what was reserved for it"),
+    }
+
+
+def level(code: Any, language: Language) -> str:
+    """Say whether an indicator counts what was delivered (output) or what changed (outcome)."""
+    return "" if pd.isna(code) else labels.label("result_level", code, language)
+
+
+def population(code: Any, language: Language) -> str:
+    """Say who is counted; nothing where not people."""
+    return "" if pd.isna(code) else labels.labels("population", language).get(code, code)
+
+
+def hedge(code: str, language: Language) -> str:
+    """Say how a figure is hedged."""
+    return labels.label("qualifier", code, language)
+
+
+def period_kind(code: str, language: Language) -> str:
+    """Name a kind of window."""
+    return labels.label("period_kind", code, language)
+
+
+def verdict(code: str, language: Language) -> str:
+    """Say whether a pair of figures may be compared."""
+    return labels.label("verdict", code, language)
+
+
+def agreement(code: Any, language: Language) -> str:
+    """Say whether two figures agree in something; nothing where it was not judged."""
+    return "" if pd.isna(code) else labels.label("agreement", code, language)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Print a number with its noun, singular or plural."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def fate(code: str, language: Language) -> str:
+    """Say what became of an indicator."""
+    return say(language, _FATES[code])
+
+
+def highlight(code: str, language: Language) -> str:
+    """Say how a highlight stands beside the result before it."""
+    return say(language, _HIGHLIGHTS[code])
+
+
+def obstacle(code: str, language: Language) -> str:
+    """Say what keeps a change between two figures from meaning anything."""
+    return say(language, _OBSTACLES[code])
+
+
+def trendless(code: str, language: Language) -> str:
+    """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
+    return say(language, _TRENDLESS[code])
+
+
+def relation(code: str, language: Language) -> str:
+    """Say how figures disagree."""
+    return labels.label("discrepancy_relation", code, language)
+
+
+def severity(code: str, language: Language, count: int = 1) -> str:
+    """Say how grave a discrepancy is, of one or of several."""
+    return labels.label("severity", code, language) if count == 1 else say(language, _SEVERITIES[code])
+
+
+def severity_meaning(code: str, language: Language) -> str:
+    """Say what a severity means."""
+    return say(language, _SEVERITY_MEANINGS[code])
+
+
+def account(code: str, language: Language) -> str:
+    """Say what accounts for a printed number."""
+    return labels.label("accounted_by", code, language)
+
+
+def certainties(language: Language) -> dict[str, str]:
+    """Say how far a printed form pins its figure down, by code, the firmest first."""
+    return {code: say(language, words) for code, words in _CERTAINTIES.items()}
+
+
+def bases(language: Language) -> dict[str, str]:
+    """Say how a window is known, by code, the firmest first."""
+    return labels.labels("period_basis", language)
+
+
+def link(code: str, language: Language) -> str:
+    """Say why an amount might be thought to have paid for a result."""
+    return say(language, _LINKS[code])
+
+
+def support_kinds() -> list[str]:
+    """Return the kinds of support for return, those for voluntary return first."""
+    return list(labels.labels("support_kind", "en"))
+
+
+def support_kind(code: str, language: Language) -> str:
+    """Name a kind of support for return."""
+    return labels.label("support_kind", code, language)
+
+
+def answered(code: str, language: Language) -> str:
+    """Say what the figures make of a claim."""
+    return say(language, _ANSWERED[code])
+
+
+def list_says(code: str, language: Language) -> str:
+    """Say what a list of countries says of one."""
+    return say(language, _SAYS[code])
+
+
+def legibility(code: Any, language: Language) -> str:
+    """Say whether a cell can be read; nothing where there is no cell."""
+    return "" if pd.isna(code) else labels.label("legibility", code, language)
+
+
+def scope(code: str, language: Language) -> str:
+    """Say how a figure belongs to a country."""
+    return say(language, _SCOPES[code])
+
+
+def fact_groups(count: int, code: str, language: Language) -> str:
+    """Count the figures of a group: money, promises, results, context."""
+    if not count:
+        return {
+            "money": say(language, "no amount"),
+            "promise": say(language, "no target, plan or expectation"),
+            "result": say(language, "no result"),
+            "context": say(language, "no figure of context"),
+        }[code]
+    return {
+        "money": say_many(language, "{count} amount", "{count} amounts", count, count=count),
+        "promise": say_many(
+            language,
+            "{count} target, plan or expectation",
+            "{count} targets, plans or expectations",
+            count,
+            count=count,
+        ),
+        "result": say_many(language, "{count} result", "{count} results", count, count=count),
+        "context": say_many(language, "{count} figure of context", "{count} figures of context", count, count=count),
+    }[code]
+
+
+def in_sentence(place_id: str, label: str, language: Language) -> str:
+    """Return the name of a country as it stands within a sentence: with its article, if it has one."""
+    return f"{labels.article(place_id, language)} {label}".strip()
+
+
+def lists(hosts: pd.DataFrame) -> list[str]:
+    """Return the lists of countries that ``questions.refugees.hosts`` has a column for, in their order."""
+    known = labels.country_lists()
+    return [name for name in hosts.columns if name in known]
+
+
+def refugee_role(code: str, language: Language) -> str:
+    """Say whether refugees are in a country or from it."""
+    return labels.label("refugee_role", code, language)
+
+
+def there(role: str, name: str, language: Language) -> str:
+    """Say where refugees are, or where they are from, as it stands within a sentence."""
+    return f"in {name}" if role == "host" else say(language, "from {name}", name=name)
+
+
+def counterparts(row: Any, language: Language) -> str:
+    """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
+
+    ``row`` is one of ``questions.refugees.decade``.
+    """
+    if pd.isna(row["counterparts"]):
+        return ""
+    many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
+    number = say(language, "one") if many == 1 else str(many)
+    if row["role"] == "host":
+        said = say_many(
+            language,
+            "from the {number} country of origin",
+            "from the {number} countries of origin",
+            many,
+            number=number,
+        )
+    else:
+        said = say_many(
+            language, "in the {number} country of asylum", "in the {number} countries of asylum", many, number=number
+        )
+    table = say(language, "in the imported table")
+    return f"{said} {table}{f' ({names})' if names else ''}"
+
+
+def counted_people(with_oip: bool, language: Language) -> str:
+    """Name whom UNHCR counts: refugees, with or without other people in need of international protection."""
+    return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)
+
+
+def printed_people(code: Any, language: Language) -> str:
+    """Name whom a document says that it counts; people, where it does not say."""
+    return say(language, "people") if pd.isna(code) else population(code, language)
+
+
+def relative(change_share: float, language: Language) -> str:
+    """Say how much a change is of what there was: per cent, or how many times as many from twice on."""
+    if change_share < 1:
+        return numbers.signed(change_share * 100, change_share * 100, language, "percent")
+    times = numbers.number(change_share + 1, language, 1)
+    return say(language, "{times} times as many", times=times)
+
+
+def held(outcome: str, language: Language) -> str:
+    """Say what comes of a figure that is held against numbers from outside."""
+    return say(language, _HELD[outcome])
+
+
+def term(start: Any, end: Any, language: Language) -> str:
+    """Name the term of a programme as printed."""
+    if pd.isna(start) and pd.isna(end):
+        return say(language, "not printed")
+    return window(start, end, language)
+
+
+def as_of(year: Any, language: Language) -> str:
+    """Say of which year a document tells: "on 2013", or that it bears no date."""
+    if pd.isna(year):
+        return say(language, "undated")
+    return say(language, "on {year}", year=year)
+
+
+def status_then(code: str, year: Any, language: Language) -> str:
+    """Say whether a programme ran, with the year of the last document that names it: "running (on 2018)"."""
+    return f"{programme_status(code, language)} ({as_of(year, language)})"
+
+
+def span(language: Language) -> str:
+    """Name the years that the documents speak of: "2013 to 2023"."""
+    first, last = labels.span()
+    return say_as(language, "in a title", "{first} to {last}", first=first, last=last)
+
+
+def document(source_id: str, language: Language) -> tuple[str, str]:
+    """Name a document as short as it can be, and its year."""
+    return labels.document(source_id, language)
+
+
+def flow(code: str, language: Language) -> str:
+    """Say what kind of transaction it is, and who publishes it."""
+    return say(language, _FLOWS[code])
+
+
+def match_certainty(code: str, language: Language) -> str:
+    """Say how sure it is that a published activity is a programme of the documents."""
+    return say(language, _MATCHES[code])
+
+
+#: By which columns the rows of the tables of aid are told apart.
+_AID_KEYS = {
+    "years": ("date_year", "use_year", "type", "currency"),
+    "contributions": ("year",),
+    "places": ("iso3", "region", "type", "currency"),
+    "programmes": ("programme_id", "certainty", "type", "currency"),
+}
+
+
+def aid_rows(frame: pd.DataFrame, table: str) -> list[str]:
+    """Return the key of each row of a table of aid, by which a point of its chart leads to it.
+
+    ``frame`` is what ``questions.aid`` returns for ``table``: ``years, contributions, places, programmes``.
+    """
+    cells = frame[list(_AID_KEYS[table])].astype("object").fillna("").itertuples(index=False)
+    return [re.sub(r"[^\w.:]+", "-", " ".join(map(str, (table, *row)))).strip("-") for row in cells]
+
+
+def aid_place(row: Any, language: Language) -> str:
+    """Name the country of a sum, or the region as published; ``row`` is one of ``questions.aid.places``."""
+    if row.iso3:
+        return str(getattr(row, f"label_{language}"))
+    if not row.region:
+        return say(language, "no one country")
+    return say(language, "region “{region}”", region=row.region)
+
+
+def aid_programme(row: Any, language: Language) -> str:
+    """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
+    return str(getattr(row, f"label_{language}")) or say(language, "no programme")
+
+
+def where(addresses: Any, language: Language) -> str:
+    """Write where something is printed: "Results 2018, lines 5 and 37; Progress report 2013, line 12".
+
+    ``addresses`` is a cell of a column ``where``, see :func:`analysis.dataset.provenance.located`; nothing for an
+    empty one. Raises :class:`analysis.errors.UnknownNameError` for a document that the dataset does not have.
+    """
+    documents = _addressed(addresses)
+    return "; ".join(f"{' '.join(document(name, language))}, {_lines(at, language)}" for name, at in documents.items())
+
+
+def lines(addresses: Any, language: Language) -> str:
+    """Write on which lines something is printed, where the document is named beside it: "line 12"."""
+    return _lines([line for at in _addressed(addresses).values() for line in at], language)
+
+
+def _addressed(addresses: Any) -> dict[str, list[str]]:
+    """Return the lines of each document that addresses name, both in the order in which they come, each once."""
+    found: dict[str, list[str]] = {}
+    for address in [] if pd.isna(addresses) else str(addresses).split():
+        source_id, _, line = address.rpartition(":")
+        known = found.setdefault(source_id, [])
+        if line not in known:
+            known.append(line)
+    return found
+
+
+def _lines(at: Sequence[str], language: Language) -> str:
+    return say_many(language, "line {lines}", "lines {lines}", len(at), lines=listed(at, language))
