@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
+from analysis.language import current
 from analysis.dataset.rows import interval as interval_of
 from analysis.show.theme import Language
 
@@ -51,13 +52,13 @@ Opened = tuple[bool, bool]
 _CLOSED: Opened = (False, False)
 
 
-def number(value: float, language: Language, decimals: int | None = None) -> str:
+def number(value: float, decimals: int | None = None) -> str:
     """Print a number with the separators of the language; with all its decimals, unless their number is fixed."""
     exact = Decimal(repr(round(float(value), 6))).normalize()
     if decimals is None:
         decimals = max(0, -int(exact.as_tuple().exponent))
     exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    printed: str = format_decimal(exact, format=_pattern(decimals), locale=_LOCALES[language])
+    printed: str = format_decimal(exact, format=_pattern(decimals), locale=_LOCALES[current()])
     return printed
 
 
@@ -72,16 +73,15 @@ def opened(row: Any, prefix: str = "") -> Opened:
     return ends.lower_open, ends.upper_open
 
 
-def allowed(row: Any, language: Language, unit: str = "", decimals: int = 0, prefix: str = "") -> str:
+def allowed(row: Any, unit: str = "", decimals: int = 0, prefix: str = "") -> str:
     """Print what a row with the columns ``PREFIXlower`` and ``PREFIXupper`` allows, see :func:`interval`."""
     ends = interval_of(row, prefix)
-    return interval(ends.lower, ends.upper, language, unit, decimals, (ends.lower_open, ends.upper_open))
+    return interval(ends.lower, ends.upper, unit, decimals, (ends.lower_open, ends.upper_open))
 
 
 def interval(
     lower: float | None,
     upper: float | None,
-    language: Language,
     unit: str = "",
     decimals: int = 0,
     opened: Opened = _CLOSED,
@@ -94,62 +94,62 @@ def interval(
     and less than 4,000".
     """
     low, high = _end(lower), _end(upper)
-    scale, suffix = _scale(low, high, unit, language)
+    scale, suffix = _scale(low, high, unit)
     if low is None and high is None:
-        return _WORDS[language]["unknown"]
+        return _WORDS[current()]["unknown"]
     low, high = (None if end is None else end / scale for end in (low, high))
     broken = [end for end in (low, high) if end is not None and end % 1]
     if broken and (suffix or (unit != "percent" and min(map(abs, broken)) < _SMALL)):
         decimals = max(decimals, 1)
     prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
     if low is not None and low == high:
-        body = prefix + _printed(low, language, decimals, ROUND_HALF_UP)
+        body = prefix + _printed(low, decimals, ROUND_HALF_UP)
     else:
         ends = (
-            None if low is None else _printed(low, language, decimals, ROUND_FLOOR),
-            None if high is None else _printed(high, language, decimals, ROUND_CEILING),
+            None if low is None else _printed(low, decimals, ROUND_FLOOR),
+            None if high is None else _printed(high, decimals, ROUND_CEILING),
         )
         # Rounded outwards, an end is no longer the one that is left out.
         exact = tuple(open_ and _whole(end, decimals) for open_, end in zip(opened, (low, high), strict=True))
-        body = _joined(*ends, language, prefix, (exact[0], exact[1]))
+        body = _joined(*ends, prefix, (exact[0], exact[1]))
     return f"{body}{suffix}{_PERCENT if unit == 'percent' else ''}"
 
 
-def share(lower: float | None, upper: float | None, language: Language, opened: Opened = _CLOSED) -> str:
+def share(lower: float | None, upper: float | None, opened: Opened = _CLOSED) -> str:
     """Print an interval of fractions as per cent, with a decimal only where the interval is narrower than a point."""
     low, high = (None if (end := _end(bound)) is None else end * 100 for bound in (lower, upper))
     narrow = low is not None and high is not None and high - low < 1 and not low == high == round(low)
-    return interval(low, high, language, "percent", 1 if narrow else 0, opened)
+    return interval(low, high, "percent", 1 if narrow else 0, opened)
 
 
-def close_share(lower: float | None, upper: float | None, language: Language) -> str:
+def close_share(lower: float | None, upper: float | None) -> str:
     """Print an interval of fractions as one share, "72.5%", where both ends round to it; else like :func:`share`.
 
     One decimal, or two where it would be nought or where the ends happen to lie on either side of half of one.
     """
     low, high = _end(lower), _end(upper)
     if low is None or high is None:
-        return share(low, high, language)
+        return share(low, high)
     for decimals in (1, 2):
         rounded = round(low * 100, decimals)
         if rounded == round(high * 100, decimals) and (rounded or low == 0):
-            return f"{number(rounded, language, decimals)}{_PERCENT}"
+            return f"{number(rounded, decimals)}{_PERCENT}"
     if 0 < high * 100 < _SMALLEST:
-        return f"<{_SPACE}{number(_SMALLEST, language)}{_PERCENT}"
-    return share(low, high, language)
+        return f"<{_SPACE}{number(_SMALLEST)}{_PERCENT}"
+    return share(low, high)
 
 
-def signed(lower: float | None, upper: float | None, language: Language, unit: str = "") -> str:
+def signed(lower: float | None, upper: float | None, unit: str = "") -> str:
     """Print a difference with its sign: "+137 to +139", "−570", "at least +5", "−38.8%"; ends are rounded outwards."""
     low, high = _end(lower), _end(upper)
     if low is None and high is None:
-        return _WORDS[language]["unknown"]
+        return _WORDS[current()]["unknown"]
     narrow = unit == "percent" and low is not None and high is not None and high - low < 1 and low != round(low)
     ends = [
-        None if end is None else _marked(_printed(end, language, int(narrow), ROUND_HALF_UP if low == high else how))
+        None if end is None else _marked(_printed(end, int(narrow), ROUND_HALF_UP if low == high else how))
         for end, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING))
     ]
-    return _joined(ends[0], ends[1], language, "") + (_PERCENT if unit == "percent" else "")
+    return _joined(ends[0], ends[1], "") + (_PERCENT if unit == "percent" else "")
 
 
 def _marked(text: str) -> str:
@@ -167,24 +167,24 @@ def _whole(end: float | None, decimals: int) -> bool:
     return end is not None and round(end, decimals) == round(end, decimals + 6)
 
 
-def _scale(low: float | None, high: float | None, unit: str, language: Language) -> tuple[float, str]:
+def _scale(low: float | None, high: float | None, unit: str) -> tuple[float, str]:
     ends = [end for end in (low, high) if end]
     if unit in {"EUR", "USD"} and ends and all(end >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
-        return 1e6, f"{_SPACE}{_WORDS[language]['million']}"
+        return 1e6, f"{_SPACE}{_WORDS[current()]['million']}"
     return 1, ""
 
 
-def _printed(value: float, language: Language, decimals: int, rounding: str) -> str:
+def _printed(value: float, decimals: int, rounding: str) -> str:
     # Float noise must not push an end outwards by a whole unit.
     exact = Decimal(repr(round(value, decimals + 6)))
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
     if decimals == 0 and exact != rounded and abs(exact) < 100 and rounding == ROUND_HALF_UP:
-        return number(float(exact), language, 1)
-    return number(float(rounded), language, decimals)
+        return number(float(exact), 1)
+    return number(float(rounded), decimals)
 
 
-def _joined(low: str | None, high: str | None, language: Language, prefix: str, opened: Opened = _CLOSED) -> str:
-    words = _WORDS[language]
+def _joined(low: str | None, high: str | None, prefix: str, opened: Opened = _CLOSED) -> str:
+    words = _WORDS[current()]
     if low is None:
         return f"{words['less_than' if opened[1] else 'at_most']} {prefix}{high}"
     if high is None:

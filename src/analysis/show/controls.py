@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.errors import AmbiguousNumberError, UnknownNameError
 from analysis.figures import typed
-from analysis.language import N_, numbers, say
+from analysis.language import N_, _, current, numbers
 from analysis.show.theme import Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
@@ -38,16 +38,16 @@ class Control(ABC):
     comment: str = ""
     wide: bool = False
 
-    def label(self, language: Language) -> str:
+    def label(self) -> str:
         """Return the label."""
-        return say(language, self.words)
+        return _(self.words)
 
-    def shown(self, value: Any, language: Language) -> str:
+    def shown(self, value: Any) -> str:
         """Return a value as a reader sees it."""
-        return say(language, "not set") if value is None else str(value)
+        return _("not set") if value is None else str(value)
 
     @abstractmethod
-    def field(self, value: Any, language: Language) -> Field:
+    def field(self, value: Any) -> Field:
         """Return a field that holds a value."""
 
 
@@ -71,9 +71,9 @@ class Field:
         """Call a function whenever the value changes."""
         self.holder.observe(lambda _change: moved(), names="value")
 
-    def speak(self, control: Control, language: Language) -> None:
+    def speak(self, control: Control) -> None:
         """Change the language; the value stays."""
-        self.holder.description = control.label(language)
+        self.holder.description = control.label()
 
     def follow(self, values: Mapping[str, Any]) -> None:
         """Take notice of what all controls are set to."""
@@ -85,23 +85,23 @@ class Pick(Control):
 
     options: Options
 
-    def shown(self, value: Any, language: Language) -> str:
+    def shown(self, value: Any) -> str:
         """Return the words for a value."""
-        return next((words for words, other in self.options[language] if other == value), str(value))
+        return next((words for words, other in self.options[current()] if other == value), str(value))
 
-    def field(self, value: Any, language: Language) -> Field:
+    def field(self, value: Any) -> Field:
         """Return a dropdown list."""
-        return _Choice(self, value, language)
+        return _Choice(self, value)
 
 
 class _Choice(Field):
     """A dropdown list that holds places in the list of options: to ipywidgets, the value None is no choice at all."""
 
-    def __init__(self, control: Pick, value: Any, language: Language) -> None:
-        self._name, self._values = control.name, [option for _, option in control.options[language]]
+    def __init__(self, control: Pick, value: Any) -> None:
+        self._name, self._values = control.name, [option for _, option in control.options[current()]]
         start = self._place(value)
         super().__init__(
-            ipw.Dropdown(options=_numbered(control, language), value=start, **_described(control, language))
+            ipw.Dropdown(options=_numbered(control), value=start, **_described(control))
         )
 
     @property
@@ -112,11 +112,11 @@ class _Choice(Field):
     def value(self, value: Any) -> None:
         self.holder.value = self._place(value)
 
-    def speak(self, control: Control, language: Language) -> None:
+    def speak(self, control: Control) -> None:
         assert isinstance(control, Pick)  # noqa: S101 - the control that made this field
-        super().speak(control, language)
-        value, self._values = self.value, [option for _, option in control.options[language]]
-        self.holder.options = _numbered(control, language)
+        super().speak(control)
+        value, self._values = self.value, [option for _, option in control.options[current()]]
+        self.holder.options = _numbered(control)
         self.value = value
 
     def _place(self, value: Any) -> int:
@@ -125,34 +125,34 @@ class _Choice(Field):
         return self._values.index(value)
 
 
-def _numbered(control: Pick, language: Language) -> list[tuple[str, int]]:
-    return [(words, number) for number, (words, _) in enumerate(control.options[language])]
+def _numbered(control: Pick) -> list[tuple[str, int]]:
+    return [(words, number) for number, (words, _) in enumerate(control.options[current()])]
 
 
 @dataclass(frozen=True)
 class Words(Control):
     """A text; it counts when it is entered, or left."""
 
-    def shown(self, value: Any, language: Language) -> str:
+    def shown(self, value: Any) -> str:
         """Return the text between quotes."""
-        return f"“{value}”" if value else say(language, "none")
+        return f"“{value}”" if value else _("none")
 
-    def field(self, value: Any, language: Language) -> Field:
+    def field(self, value: Any) -> Field:
         """Return a line to write on."""
-        return Field(ipw.Text(value=value, continuous_update=False, **_described(self, language)))
+        return Field(ipw.Text(value=value, continuous_update=False, **_described(self)))
 
 
 @dataclass(frozen=True)
 class Yes(Control):
     """Yes or no."""
 
-    def shown(self, value: Any, language: Language) -> str:
+    def shown(self, value: Any) -> str:
         """Return the word."""
-        return say(language, "yes") if value else say(language, "no")
+        return _("yes") if value else _("no")
 
-    def field(self, value: Any, language: Language) -> Field:
+    def field(self, value: Any) -> Field:
         """Return a box to tick."""
-        return Field(ipw.Checkbox(value=value, indent=False, **_described(self, language)))
+        return Field(ipw.Checkbox(value=value, indent=False, **_described(self)))
 
 
 @dataclass(frozen=True)
@@ -171,70 +171,68 @@ class Amount(Control):
     note: Callable[[Mapping[str, Any]], str] | None = None
     of: str | None = None
 
-    def absent(self, language: Language) -> str:
+    def absent(self) -> str:
         """Return what none means."""
-        return say(language, self.absence)
+        return _(self.absence)
 
-    def shown(self, value: Any, language: Language) -> str:
+    def shown(self, value: Any) -> str:
         """Return the number, or what none means."""
-        return self.absent(language) if value is None else numbers.number(value, language)
+        return self.absent() if value is None else numbers.number(value)
 
-    def field(self, value: Any, language: Language) -> Field:
+    def field(self, value: Any) -> Field:
         """Return a line for a number; empty for none."""
-        return _Number(self, value, language)
+        return _Number(self, value)
 
-    def read(self, text: str, language: Language) -> float | None:
+    def read(self, text: str) -> float | None:
         """Return the number that was written in a language, none for an empty text. Raises ``ValueError``."""
         if not text.strip():
             return None
-        number = typed.number(text, language)
+        number = typed.number(text, current())
         low_enough = number < math.inf if self.upper is None else number <= self.upper
         high_enough = number > self.lower if self.above else number >= self.lower
         if not (low_enough and high_enough):  # nor is what is not a number at all
             raise ValueError(text)
         return number
 
-    def refusal(self, text: str, language: Language) -> str:
+    def refusal(self, text: str) -> str:
         """Return why a text is no number for this parameter, and what is."""
-        lower = numbers.number(self.lower, language)
+        lower = numbers.number(self.lower)
         if self.upper is not None:
-            upper = numbers.number(self.upper, language)
-            limits = say(language, "a number from {lower} to {upper}", lower=lower, upper=upper)
+            upper = numbers.number(self.upper)
+            limits = _("a number from {lower} to {upper}", lower=lower, upper=upper)
         elif self.above:
-            limits = say(language, "a number above {lower}", lower=lower)
+            limits = _("a number above {lower}", lower=lower)
         else:
-            limits = say(language, "a number from {lower}", lower=lower)
+            limits = _("a number from {lower}", lower=lower)
         try:
-            typed.number(text, language)
+            typed.number(text, current())
         except AmbiguousNumberError as error:
-            limits = say(language, "{one} or {other}", one=error.readings[0], other=error.readings[1])
-            return say(
-                language,
+            limits = _("{one} or {other}", one=error.readings[0], other=error.readings[1])
+            return _(
                 "“{value}” is not taken: it can be read in two ways. Write {limits}.",
                 value=text,
                 limits=limits,
             )
         except ValueError:
             pass
-        example = numbers.number(1234.5 if self.upper is None else (self.lower + self.upper) / 2, language)
-        return say(
-            language,
+        example = numbers.number(1234.5 if self.upper is None else (self.lower + self.upper) / 2)
+        return _(
             "“{value}” is not taken. Write {limits}, as in {example}; empty: {absent}.",
             value=text,
             limits=limits,
             example=example,
-            absent=self.absent(language),
+            absent=self.absent(),
         )
 
 
 class _Number(Field):
     """A line for a number, with what it means below; a text that is none is refused there, and the value stays."""
 
-    def __init__(self, control: Amount, value: float | None, language: Language) -> None:
-        self._control, self._language, self._number = control, language, value
+    def __init__(self, control: Amount, value: float | None) -> None:
+        self._control, self._language, self._number = control, current(), value
         self._moved: list[Callable[[], None]] = []
-        line = ipw.Text(value=self._written(), continuous_update=False, **_described(control, language))
-        line.placeholder = control.absent(language)
+        line = ipw.Text(value=self._written(), continuous_update=False, **_described(control))
+        line.placeholder = control.absent()
         self.note = ipw.HTML()
         self.note.add_class("analysis-note")
         group = ipw.VBox([line, self.note])
@@ -259,10 +257,10 @@ class _Number(Field):
     def observe(self, moved: Callable[[], None]) -> None:
         self._moved.append(moved)
 
-    def speak(self, control: Control, language: Language) -> None:
-        super().speak(control, language)
-        self._language = language
-        self.holder.placeholder = self._control.absent(language)
+    def speak(self, control: Control) -> None:
+        super().speak(control)
+        self._language = current()
+        self.holder.placeholder = self._control.absent()
         self.holder.value = self._written()
 
     def follow(self, values: Mapping[str, Any]) -> None:
@@ -285,9 +283,9 @@ class _Number(Field):
         return "" if self._number is None else numbers.number(self._number, self._language)
 
 
-def _described(control: Control, language: Language) -> dict[str, Any]:
+def _described(control: Control) -> dict[str, Any]:
     classes = ["analysis-control", *(["analysis-wide"] if control.wide else [])]
-    return {"description": control.label(language), "style": {"description_width": "auto"}, "_dom_classes": classes}
+    return {"description": control.label(), "style": {"description_width": "auto"}, "_dom_classes": classes}
 
 
 def named(table: pd.DataFrame, key: str) -> Options:
@@ -303,12 +301,12 @@ def named(table: pd.DataFrame, key: str) -> Options:
 def worded(values: Iterable[Any], words: Callable[[Any, Language], str]) -> Options:
     """Return values with their words in either language, in the order given."""
     listed = list(values)
-    return {language: [(words(value, language), value) for value in listed] for language in LANGUAGES}
+    return {language: [(words(value), value) for value in listed] for language in LANGUAGES}
 
 
 def first(options: Options, value: Any, words: str) -> Options:
     """Return options with another one before them."""
-    return {language: [(say(language, words), value), *options[language]] for language in LANGUAGES}
+    return {language: [(_(words), value), *options[language]] for language in LANGUAGES}
 
 
 def from_and_up_to(years: Options) -> list[Control]:
@@ -323,7 +321,7 @@ def from_and_up_to(years: Options) -> list[Control]:
 
 def offered(values: Mapping[str, Any]) -> Options:
     """Return values by the words for them."""
-    return {language: [(say(language, words), value) for words, value in values.items()] for language in LANGUAGES}
+    return {language: [(_(words), value) for words, value in values.items()] for language in LANGUAGES}
 
 
 def folded(words: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import say
+from analysis.language import _
 from analysis.show import wording
 from analysis.show.theme import Language
 
@@ -40,9 +40,9 @@ def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
     return frame.itertuples(index=False)
 
 
-def cited(frame: pd.DataFrame, language: Language, column: str = "where") -> list[str]:
+def cited(frame: pd.DataFrame, column: str = "where") -> list[str]:
     """Return where each row of a frame is printed, as its tooltip says it."""
-    return [wording.where(addresses, language) for addresses in frame[column]]
+    return [wording.where(addresses) for addresses in frame[column]]
 
 
 def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
@@ -59,11 +59,11 @@ def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
     return [first.add_params(picked), *others]
 
 
-def tooltips(language: Language) -> list[alt.Tooltip]:
+def tooltips() -> list[alt.Tooltip]:
     """Return the tooltip of a mark with label, meaning, printed form and source."""
     return [
-        alt.Tooltip("label:N", title=say(language, "what")),
-        alt.Tooltip("printed:N", title=say(language, "means")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("label:N", title=_("what")),
+        alt.Tooltip("printed:N", title=_("means")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("where:N", title=_("source")),
     ]

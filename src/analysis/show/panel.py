@@ -18,7 +18,7 @@ import ipywidgets as ipw
 from IPython.core.getipython import get_ipython
 
 from analysis.errors import AnalysisError
-from analysis.language import say
+from analysis.language import _
 from analysis.show import reuse as settings
 from analysis.show import theme
 from analysis.show.controls import Amount, Control, Field
@@ -65,7 +65,7 @@ STYLE = """<style>
 </style>"""
 
 
-def bundle(shown: Shown, language: Language) -> Bundle:
+def bundle(shown: Shown) -> Bundle:
     """Return what is displayed of a part of a view, by MIME type: a chart is drawn by JupyterLab, offline."""
     if isinstance(shown, str):
         return {"text/markdown": shown, "text/plain": shown}
@@ -73,13 +73,13 @@ def bundle(shown: Shown, language: Language) -> Bundle:
         return {"text/html": shown._repr_html_(), "text/plain": repr(shown)}
     if isinstance(shown, Nothing):
         return {"text/markdown": shown.sentence, "text/plain": shown.sentence}
-    spec = theme.specification(shown, language)
+    spec = theme.specification(shown)
     return {theme.VEGA_LITE: spec, "text/plain": theme.named(spec)}
 
 
-def _apart(shown: Shown, language: Language) -> Bundle:
+def _apart(shown: Shown) -> Bundle:
     """Return a bundle whose links lead to sources of the panel's own: the notebook below has the same figures."""
-    made = bundle(shown, language)
+    made = bundle(shown)
     if "text/html" in made:
         html = made["text/html"].replace('id="source-', 'id="panel-source-').replace('id="row-', 'id="panel-row-')
         made["text/html"] = html.replace('href="#source-', 'href="#panel-source-')
@@ -169,10 +169,10 @@ class Panel(Still):
     def _repr_mimebundle_(self, **_options: Any) -> Bundle:
         language = self.values["language"]
         words = [
-            (control.label(language), control.shown(self.values[control.name], language)) for control in self.controls
+            (control.label(), control.shown(self.values[control.name])) for control in self.controls
         ]
-        head = say(language, "Set to")
-        hint = say(language, "In JupyterLab, once the cells have been run, controls for other values stand here.")
+        head = _("Set to")
+        hint = _("In JupyterLab, once the cells have been run, controls for other values stand here.")
         items = "; ".join(f"{escape(label)}: <strong>{escape(value)}</strong>" for label, value in words)
         static = {
             "text/html": f"<p>{head} {items}. {hint}</p>",
@@ -191,7 +191,7 @@ class Panel(Still):
     def widget(self) -> ipw.Widget:
         """The panel on the screen."""
         language = self.values["language"]
-        self.fields = {control.name: control.field(self.values[control.name], language) for control in self.controls}
+        self.fields = {control.name: control.field(self.values[control.name]) for control in self.controls}
         for field in self.fields.values():
             field.observe(self.moved)
         self._problem, self._copy = ipw.HTML(), ipw.HTML()
@@ -219,14 +219,14 @@ class Panel(Still):
         try:
             bundles = self._bundles()
         except Exception as error:  # noqa: BLE001 - whatever it is has to be seen
-            self._problem.value = problem(error, language)
+            self._problem.value = problem(error)
             self.screen.show([])
         else:
             self._problem.value = ""
             self.screen.show(bundles)
         for field in self.fields.values():
             field.follow(self.values)
-        self._settings.titles = [say(language, "These settings, to use again")]
+        self._settings.titles = [_("These settings, to use again")]
         self._copy.value = settings.html(self.notebook, self.controls, self.values)
 
     def _bundles(self) -> list[Bundle]:
@@ -280,9 +280,9 @@ def attended() -> bool:
     return bool(shell.get_parent().get("content", {}).get("allow_stdin", True))
 
 
-def problem(error: Exception, language: Language) -> str:
+def problem(error: Exception) -> str:
     """Return what went wrong as HTML: the message alone where it says what to do, else all that is known."""
-    head = say(language, "This cannot be shown")
+    head = _("This cannot be shown")
     if isinstance(error, AnalysisError):
         return f'<p role="alert"><strong>{head}:</strong> {escape(str(error))}</p>'
     trace = escape("".join(traceback.format_exception(error)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from analysis.language import say
+from analysis.language import _
 from analysis.show.controls import Control
 
 
@@ -46,23 +46,23 @@ def html(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]) 
     language = values["language"]
     parts = [
         (
-            say(language, "The parameters cell of {notebook}, to paste over the one near the top", notebook=notebook),
+            _("The parameters cell of {notebook}, to paste over the one near the top", notebook=notebook),
             "cell",
             cell(controls, values),
         ),
         (
-            say(language, "The notebook, executed by Papermill"),
+            _("The notebook, executed by Papermill"),
             "command",
             papermill(notebook, controls, values),
         ),
         (
-            say(language, "The report, as a page"),
+            _("The report, as a page"),
             "command",
             render(notebook, controls, values),
         ),
     ]
-    hint = say(
-        language, "A click selects the whole of a text. The commands are for a terminal in the project's folder."
+    hint = _(
+        "A click selects the whole of a text. The commands are for a terminal in the project's folder."
     )
     items = "".join(
         f'<dt>{escape(title)}</dt><dd><pre class="{kind}" tabindex="0" translate="no">{escape(text)}</pre></dd>'

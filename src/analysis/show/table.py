@@ -109,21 +109,21 @@ def present(cell: Any) -> str:
     return "" if pd.isna(cell) else str(cell)
 
 
-def number(value: float, language: Language) -> str:
+def number(value: float) -> str:
     """Print a number, nothing for a missing one."""
-    return "" if pd.isna(value) else numbers.number(value, language)
+    return "" if pd.isna(value) else numbers.number(value)
 
 
-def share(value: float, language: Language) -> str:
+def share(value: float) -> str:
     """Print a fraction as per cent."""
-    return numbers.share(value, value, language)
+    return numbers.share(value, value)
 
 
-def bounds(lower: Any, upper: Any, language: Language, unit: str = "", opened: numbers.Opened = (False, False)) -> str:
+def bounds(lower: Any, upper: Any, unit: str = "", opened: numbers.Opened = (False, False)) -> str:
     """Print an interval, nothing where both ends are missing."""
-    return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, language, unit, opened=opened)
+    return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, unit, opened=opened)
 
 
-def shares(lower: Any, upper: Any, language: Language) -> str:
+def shares(lower: Any, upper: Any) -> str:
     """Print an interval of fractions as per cent, nothing where both ends are missing."""
-    return "" if pd.isna(lower) and pd.isna(upper) else numbers.share(lower, upper, language)
+    return "" if pd.isna(lower) and pd.isna(upper) else numbers.share(lower, upper)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.figures import DECIDED
-from analysis.language import N_, numbers, say, say_as, say_many
+from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
 from analysis.show.theme import Language
 
 #: The computed statuses that are an answer, in the order in which they are shown.
@@ -140,185 +140,185 @@ _MATCHES = {
 #: Countries whose name takes an article in a sentence.
 
 
-def prose(row: Any, column: str, language: Language) -> str:
+def prose(row: Any, column: str) -> str:
     """Return what a column of prose says in the language; nothing where its cell is empty."""
-    cell = getattr(row, f"{column}_{language}")
+    cell = getattr(row, translated(column))
     return "" if pd.isna(cell) else str(cell)
 
 
-def status(code: str, language: Language) -> str:
+def status(code: str) -> str:
     """Say a computed status in words."""
-    return say(language, _STATUS[code])
+    return _(_STATUS[code])
 
 
-def counted_as(row: Any, language: Language) -> str:
+def counted_as(row: Any) -> str:
     """Say after a share what it counts: "; counted are …", where the same could be counted otherwise, else nothing.
 
     ``row`` is one of ``questions.targets.attainment``: no share of a target that depends on what counts stands without.
     """
     if not row["definitions"]:
         return ""
-    return say(language, "; counted are {value}", value=row[f"counted_{language}"])
+    return _("; counted are {value}", value=row[translated("counted")])
 
 
-def kind(code: str, language: Language) -> str:
+def kind(code: str) -> str:
     """Say what a figure claims to be."""
-    return labels.label("kind", code, language)
+    return labels.label("kind", code, current())
 
 
-def unit(code: str, language: Language) -> str:
+def unit(code: str) -> str:
     """Name a unit, in the plural; a unit without a name of its own is returned as it is."""
-    return labels.unit(code, language)
+    return labels.unit(code, current())
 
 
-def payer(code: Any, language: Language) -> str:
+def payer(code: Any) -> str:
     """Say who pays, or whose result it is claimed to be; nothing where the question makes no sense."""
-    return "" if pd.isna(code) else labels.label("payer", code, language)
+    return "" if pd.isna(code) else labels.label("payer", code, current())
 
 
-def amount(row: Any, language: Language) -> str:
+def amount(row: Any) -> str:
     """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
-    text = numbers.allowed(row, language, row.unit)
+    text = numbers.allowed(row, row.unit)
     if not pd.isna(row.per):
-        text = f"{text} {labels.label('per', row.per, language)}"
+        text = f"{text} {labels.label('per', row.per, current())}"
     return text if row.multiplicity == 1 else f"{row.multiplicity} × {text}"
 
 
-def quantity(row: Any, language: Language) -> str:
+def quantity(row: Any) -> str:
     """Print what a figure allows with its unit: "117 placements", "at least 100,000 people", "EUR 10 million"."""
     if row.unit in {"EUR", "USD"}:
-        return amount(row, language)
-    text = numbers.allowed(row, language, row.unit)
+        return amount(row)
+    text = numbers.allowed(row, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
         return text
-    return f"{text} {labels.unit(row.unit, language, one=row.lower == row.upper == 1)}"
+    return f"{text} {labels.unit(row.unit, current(), one=row.lower == row.upper == 1)}"
 
 
-def reading(row: Any, language: Language) -> str:
+def reading(row: Any) -> str:
     """Print what a figure is read as, see :func:`quantity`; one that was decided with the side on which it limits."""
-    return f"{side(row, language)}{quantity(row, language)}"
+    return f"{side(row)}{quantity(row)}"
 
 
-def side(row: Any, language: Language) -> str:
+def side(row: Any) -> str:
     """Say on which side a number that was decided limits, with a space behind: "at most "; else nothing."""
     limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least"} and row.lower == row.upper
-    return f"{hedge(row.qualifier, language)} " if limits else ""
+    return f"{hedge(row.qualifier)} " if limits else ""
 
 
-def limit(row: Any, language: Language) -> str:
+def limit(row: Any) -> str:
     """Print a number that was decided, with the side on which it limits: "at most EUR 1,500 a person"."""
     point = row._replace(lower=row.value, upper=row.value)
-    text = quantity(point, language)
-    return text if row.qualifier == "exact" else f"{hedge(row.qualifier, language)} {text}"
+    text = quantity(point)
+    return text if row.qualifier == "exact" else f"{hedge(row.qualifier)} {text}"
 
 
-def trend(row: Any, language: Language) -> str:
+def trend(row: Any) -> str:
     """Name a line of ``questions.trends``: its series, and which of its lines it is where there are several."""
-    variant = getattr(row, f"variant_{language}")
-    return f"{getattr(row, f'label_{language}')}{f', {variant}' if variant else ''}"
+    variant = getattr(row, translated("variant"))
+    return f"{getattr(row, translated('label'))}{f', {variant}' if variant else ''}"
 
 
-def measured(row: Any, language: Language, *, millions: bool = False, brief: bool = False) -> str:
+def measured(row: Any, *, millions: bool = False, brief: bool = False) -> str:
     """Say in what a line of ``questions.trends`` is counted: "million people", "EUR million in prices of 2023 (index)".
 
     In ``brief`` the price index is not named.
     """
-    name = "%" if row.unit == "percent" else unit(row.unit, language)
+    name = "%" if row.unit == "percent" else unit(row.unit)
     if millions:
-        million = say(language, "million")
-        before = row.unit in {"EUR", "USD"} and language == "en"
+        million = _("million")
+        before = row.unit in {"EUR", "USD"} and current() == "en"
         name = f"{name} {million}" if before else f"{million} {name}"
     if pd.isna(row.base_year):
         return name
-    of_year = say(language, "in prices of {base_year}", base_year=row.base_year)
-    return f"{name} {of_year if brief else in_prices(row, language)}"
+    of_year = _("in prices of {base_year}", base_year=row.base_year)
+    return f"{name} {of_year if brief else in_prices(row)}"
 
 
-def in_prices(row: Any, language: Language) -> str:
+def in_prices(row: Any) -> str:
     """Say in the prices of which year an amount is, and by which index."""
-    index = deflator(row.deflator, language)
-    return say(language, "in prices of {base_year} ({index})", base_year=row.base_year, index=index)
+    index = deflator(row.deflator)
+    return _("in prices of {base_year} ({index})", base_year=row.base_year, index=index)
 
 
-def point(row: Any, language: Language) -> str:
+def point(row: Any) -> str:
     """Print what a point of ``questions.trends`` allows, in its unit; that it has no value in the prices asked for.
 
     An end that the document leaves out itself ("meer dan") is left out here.
     """
     if pd.isna(row.lower) and pd.isna(row.upper):
-        return say(language, "no price for this year")
+        return _("no price for this year")
     decimals = 1 if row.unit == "percent" else 0
-    return numbers.allowed(row, language, row.unit, decimals)
+    return numbers.allowed(row, row.unit, decimals)
 
 
-def programme_status(code: str, language: Language) -> str:
+def programme_status(code: str) -> str:
     """Say whether a programme runs."""
-    return labels.label("programme_status", code, language)
+    return labels.label("programme_status", code, current())
 
 
-def theme(code: str, language: Language) -> str:
+def theme(code: str) -> str:
     """Name a theme of the dataset."""
-    return labels.label("theme", code, language)
+    return labels.label("theme", code, current())
 
 
-def organisation_role(code: str, language: Language) -> str:
+def organisation_role(code: str) -> str:
     """Say what an organisation is to a programme."""
-    return labels.label("organisation_role", code, language)
+    return labels.label("organisation_role", code, current())
 
 
-def place_role(code: str, language: Language) -> str:
+def place_role(code: str) -> str:
     """Say what a place is to a programme or figure."""
-    return labels.label("place_role", code, language)
+    return labels.label("place_role", code, current())
 
 
-def statement_kind(code: str, language: Language) -> str:
+def statement_kind(code: str) -> str:
     """Say what kind of thing a document says without a number."""
-    return labels.label("statement_kind", code, language)
+    return labels.label("statement_kind", code, current())
 
 
-def event_kind(code: str, language: Language) -> str:
+def event_kind(code: str) -> str:
     """Say what kind of event it was."""
-    return labels.label("event_kind", code, language)
+    return labels.label("event_kind", code, current())
 
 
-def figure_link(code: str, language: Language) -> str:
+def figure_link(code: str) -> str:
     """Say how a figure concerns a programme beside others."""
-    return labels.label("figure_link", code, language)
+    return labels.label("figure_link", code, current())
 
 
-def outcome(code: str, language: Language) -> str:
+def outcome(code: str) -> str:
     """Say what came of a promise: a computed status of ``questions.targets``, or one of ``questions.programme``."""
-    return say(language, _OUTCOMES.get(code) or _STATUS[code])
+    return _(_OUTCOMES.get(code) or _STATUS[code])
 
 
-def fit(code: str, language: Language) -> str:
+def fit(code: str) -> str:
     """Say how well a measure shows an outcome of the theory of change."""
-    return labels.label("fit", code, language)
+    return labels.label("fit", code, current())
 
 
-def direction(code: str, language: Language) -> str:
+def direction(code: str) -> str:
     """Say which way a piece of evidence points."""
-    return labels.label("direction", code, language)
+    return labels.label("direction", code, current())
 
 
-def listed(items: Sequence[str], language: Language) -> str:
+def listed(items: Sequence[str]) -> str:
     """Join items to an enumeration: "a", "a and b", "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
-    return say(language, "{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
+    return _("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])
 
 
-def deflator(code: str, language: Language) -> str:
+def deflator(code: str) -> str:
     """Name a price index."""
-    return labels.label("deflator", code, language)
+    return labels.label("deflator", code, current())
 
 
-def stage(code: str, language: Language) -> str:
+def stage(code: str) -> str:
     """Name a stage of the budget."""
-    return labels.label("stage", code, language)
+    return labels.label("stage", code, current())
 
 
-def window(start: Any, end: Any, language: Language, basis: str = "printed") -> str:
+def window(start: Any, end: Any, basis: str = "printed") -> str:
     """Name a window of days as short as it can be said: "2013", "2013 to 2017", "2017-07 to 2018-06", "since 2016"."""
     opens = None if pd.isna(start) else _finest(year=(start.month, start.day) == (1, 1), month=start.day == 1)
     closes = (
@@ -326,30 +326,30 @@ def window(start: Any, end: Any, language: Language, basis: str = "printed") -> 
     )
     finest = max(opens or "", closes or "", key=len)
     if opens is None and closes is None:
-        return say(language, "not known")
+        return _("not known")
     first, last = (format(day, finest) if known else "" for day, known in ((start, opens), (end, closes)))
     if closes is None:
-        text = say(language, "since {first}", first=first)
+        text = _("since {first}", first=first)
     elif opens is None:
-        text = say(language, "until {last}", last=last)
+        text = _("until {last}", last=last)
     elif start == end:
         text = f"{start:%Y-%m-%d}"
     elif first == last:
         text = first
     else:
-        text = say(language, "{first} to {last}", first=first, last=last)
-    return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, language)})"
+        text = _("{first} to {last}", first=first, last=last)
+    return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, current())})"
 
 
 def _finest(*, year: bool, month: bool) -> str:
     return "%Y" if year else "%Y-%m" if month else "%Y-%m-%d"
 
 
-def month(day: Any, language: Language) -> str:
+def month(day: Any) -> str:
     """Name the month of a day: "June 2024", "juni 2024"."""
     from babel.dates import format_date
 
-    return format_date(day, "MMMM y", locale=language)
+    return format_date(day, "MMMM y", locale=current())
 
 
 def years(found: Iterable[int]) -> str:
@@ -358,42 +358,42 @@ def years(found: Iterable[int]) -> str:
     return "-".join(str(year) for year in ends)
 
 
-def available(language: Language) -> dict[str, str]:
+def available() -> dict[str, str]:
     """Name the two rows of ``questions.spending.against_available``."""
     return {
-        "all": say(language, "All six priorities, against the budget"),
-        "return": say(language, "Return, beside what was reserved for it"),
+        "all": _("All six priorities, against the budget"),
+        "return": _("Return, beside what was reserved for it"),
     }
 
 
-def level(code: Any, language: Language) -> str:
+def level(code: Any) -> str:
     """Say whether an indicator counts what was delivered (output) or what changed (outcome)."""
-    return "" if pd.isna(code) else labels.label("result_level", code, language)
+    return "" if pd.isna(code) else labels.label("result_level", code, current())
 
 
-def population(code: Any, language: Language) -> str:
+def population(code: Any) -> str:
     """Say who is counted; nothing where not people."""
-    return "" if pd.isna(code) else labels.labels("population", language).get(code, code)
+    return "" if pd.isna(code) else labels.labels("population", current()).get(code, code)
 
 
-def hedge(code: str, language: Language) -> str:
+def hedge(code: str) -> str:
     """Say how a figure is hedged."""
-    return labels.label("qualifier", code, language)
+    return labels.label("qualifier", code, current())
 
 
-def period_kind(code: str, language: Language) -> str:
+def period_kind(code: str) -> str:
     """Name a kind of window."""
-    return labels.label("period_kind", code, language)
+    return labels.label("period_kind", code, current())
 
 
-def verdict(code: str, language: Language) -> str:
+def verdict(code: str) -> str:
     """Say whether a pair of figures may be compared."""
-    return labels.label("verdict", code, language)
+    return labels.label("verdict", code, current())
 
 
-def agreement(code: Any, language: Language) -> str:
+def agreement(code: Any) -> str:
     """Say whether two figures agree in something; nothing where it was not judged."""
-    return "" if pd.isna(code) else labels.label("agreement", code, language)
+    return "" if pd.isna(code) else labels.label("agreement", code, current())
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -401,59 +401,59 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def fate(code: str, language: Language) -> str:
+def fate(code: str) -> str:
     """Say what became of an indicator."""
-    return say(language, _FATES[code])
+    return _(_FATES[code])
 
 
-def highlight(code: str, language: Language) -> str:
+def highlight(code: str) -> str:
     """Say how a highlight stands beside the result before it."""
-    return say(language, _HIGHLIGHTS[code])
+    return _(_HIGHLIGHTS[code])
 
 
-def obstacle(code: str, language: Language) -> str:
+def obstacle(code: str) -> str:
     """Say what keeps a change between two figures from meaning anything."""
-    return say(language, _OBSTACLES[code])
+    return _(_OBSTACLES[code])
 
 
-def trendless(code: str, language: Language) -> str:
+def trendless(code: str) -> str:
     """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
-    return say(language, _TRENDLESS[code])
+    return _(_TRENDLESS[code])
 
 
-def relation(code: str, language: Language) -> str:
+def relation(code: str) -> str:
     """Say how figures disagree."""
-    return labels.label("discrepancy_relation", code, language)
+    return labels.label("discrepancy_relation", code, current())
 
 
-def severity(code: str, language: Language, count: int = 1) -> str:
+def severity(code: str, count: int = 1) -> str:
     """Say how grave a discrepancy is, of one or of several."""
-    return labels.label("severity", code, language) if count == 1 else say(language, _SEVERITIES[code])
+    return labels.label("severity", code, current()) if count == 1 else _(_SEVERITIES[code])
 
 
-def severity_meaning(code: str, language: Language) -> str:
+def severity_meaning(code: str) -> str:
     """Say what a severity means."""
-    return say(language, _SEVERITY_MEANINGS[code])
+    return _(_SEVERITY_MEANINGS[code])
 
 
-def account(code: str, language: Language) -> str:
+def account(code: str) -> str:
     """Say what accounts for a printed number."""
-    return labels.label("accounted_by", code, language)
+    return labels.label("accounted_by", code, current())
 
 
-def certainties(language: Language) -> dict[str, str]:
+def certainties() -> dict[str, str]:
     """Say how far a printed form pins its figure down, by code, the firmest first."""
-    return {code: say(language, words) for code, words in _CERTAINTIES.items()}
+    return {code: _(words) for code, words in _CERTAINTIES.items()}
 
 
-def bases(language: Language) -> dict[str, str]:
+def bases() -> dict[str, str]:
     """Say how a window is known, by code, the firmest first."""
-    return labels.labels("period_basis", language)
+    return labels.labels("period_basis", current())
 
 
-def link(code: str, language: Language) -> str:
+def link(code: str) -> str:
     """Say why an amount might be thought to have paid for a result."""
-    return say(language, _LINKS[code])
+    return _(_LINKS[code])
 
 
 def support_kinds() -> list[str]:
@@ -461,57 +461,56 @@ def support_kinds() -> list[str]:
     return list(labels.labels("support_kind", "en"))
 
 
-def support_kind(code: str, language: Language) -> str:
+def support_kind(code: str) -> str:
     """Name a kind of support for return."""
-    return labels.label("support_kind", code, language)
+    return labels.label("support_kind", code, current())
 
 
-def answered(code: str, language: Language) -> str:
+def answered(code: str) -> str:
     """Say what the figures make of a claim."""
-    return say(language, _ANSWERED[code])
+    return _(_ANSWERED[code])
 
 
-def list_says(code: str, language: Language) -> str:
+def list_says(code: str) -> str:
     """Say what a list of countries says of one."""
-    return say(language, _SAYS[code])
+    return _(_SAYS[code])
 
 
-def legibility(code: Any, language: Language) -> str:
+def legibility(code: Any) -> str:
     """Say whether a cell can be read; nothing where there is no cell."""
-    return "" if pd.isna(code) else labels.label("legibility", code, language)
+    return "" if pd.isna(code) else labels.label("legibility", code, current())
 
 
-def scope(code: str, language: Language) -> str:
+def scope(code: str) -> str:
     """Say how a figure belongs to a country."""
-    return say(language, _SCOPES[code])
+    return _(_SCOPES[code])
 
 
-def fact_groups(count: int, code: str, language: Language) -> str:
+def fact_groups(count: int, code: str) -> str:
     """Count the figures of a group: money, promises, results, context."""
     if not count:
         return {
-            "money": say(language, "no amount"),
-            "promise": say(language, "no target, plan or expectation"),
-            "result": say(language, "no result"),
-            "context": say(language, "no figure of context"),
+            "money": _("no amount"),
+            "promise": _("no target, plan or expectation"),
+            "result": _("no result"),
+            "context": _("no figure of context"),
         }[code]
     return {
-        "money": say_many(language, "{count} amount", "{count} amounts", count, count=count),
-        "promise": say_many(
-            language,
+        "money": ngettext("{count} amount", "{count} amounts", count, count=count),
+        "promise": ngettext(
             "{count} target, plan or expectation",
             "{count} targets, plans or expectations",
             count,
             count=count,
         ),
-        "result": say_many(language, "{count} result", "{count} results", count, count=count),
-        "context": say_many(language, "{count} figure of context", "{count} figures of context", count, count=count),
+        "result": ngettext("{count} result", "{count} results", count, count=count),
+        "context": ngettext("{count} figure of context", "{count} figures of context", count, count=count),
     }[code]
 
 
-def in_sentence(place_id: str, label: str, language: Language) -> str:
+def in_sentence(place_id: str, label: str) -> str:
     """Return the name of a country as it stands within a sentence: with its article, if it has one."""
-    return f"{labels.article(place_id, language)} {label}".strip()
+    return f"{labels.article(place_id, current())} {label}".strip()
 
 
 def lists(hosts: pd.DataFrame) -> list[str]:
@@ -520,102 +519,101 @@ def lists(hosts: pd.DataFrame) -> list[str]:
     return [name for name in hosts.columns if name in known]
 
 
-def refugee_role(code: str, language: Language) -> str:
+def refugee_role(code: str) -> str:
     """Say whether refugees are in a country or from it."""
-    return labels.label("refugee_role", code, language)
+    return labels.label("refugee_role", code, current())
 
 
-def there(role: str, name: str, language: Language) -> str:
+def there(role: str, name: str) -> str:
     """Say where refugees are, or where they are from, as it stands within a sentence."""
-    return f"in {name}" if role == "host" else say(language, "from {name}", name=name)
+    return f"in {name}" if role == "host" else _("from {name}", name=name)
 
 
-def counterparts(row: Any, language: Language) -> str:
+def counterparts(row: Any) -> str:
     """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
 
     ``row`` is one of ``questions.refugees.decade``.
     """
     if pd.isna(row["counterparts"]):
         return ""
-    many, names = int(row["counterparts"]), row[f"counterparts_{language}"]
-    number = say(language, "one") if many == 1 else str(many)
+    many, names = int(row["counterparts"]), row[translated("counterparts")]
+    number = _("one") if many == 1 else str(many)
     if row["role"] == "host":
-        said = say_many(
-            language,
+        said = ngettext(
             "from the {number} country of origin",
             "from the {number} countries of origin",
             many,
             number=number,
         )
     else:
-        said = say_many(
-            language, "in the {number} country of asylum", "in the {number} countries of asylum", many, number=number
+        said = ngettext(
+            "in the {number} country of asylum", "in the {number} countries of asylum", many, number=number
         )
-    table = say(language, "in the imported table")
+    table = _("in the imported table")
     return f"{said} {table}{f' ({names})' if names else ''}"
 
 
-def counted_people(with_oip: bool, language: Language) -> str:
+def counted_people(with_oip: bool) -> str:
     """Name whom UNHCR counts: refugees, with or without other people in need of international protection."""
-    return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees", language)
+    return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees")
 
 
-def printed_people(code: Any, language: Language) -> str:
+def printed_people(code: Any) -> str:
     """Name whom a document says that it counts; people, where it does not say."""
-    return say(language, "people") if pd.isna(code) else population(code, language)
+    return _("people") if pd.isna(code) else population(code)
 
 
-def relative(change_share: float, language: Language) -> str:
+def relative(change_share: float) -> str:
     """Say how much a change is of what there was: per cent, or how many times as many from twice on."""
     if change_share < 1:
-        return numbers.signed(change_share * 100, change_share * 100, language, "percent")
-    times = numbers.number(change_share + 1, language, 1)
-    return say(language, "{times} times as many", times=times)
+        return numbers.signed(change_share * 100, change_share * 100, "percent")
+    times = numbers.number(change_share + 1, 1)
+    return _("{times} times as many", times=times)
 
 
-def held(outcome: str, language: Language) -> str:
+def held(outcome: str) -> str:
     """Say what comes of a figure that is held against numbers from outside."""
-    return say(language, _HELD[outcome])
+    return _(_HELD[outcome])
 
 
-def term(start: Any, end: Any, language: Language) -> str:
+def term(start: Any, end: Any) -> str:
     """Name the term of a programme as printed."""
     if pd.isna(start) and pd.isna(end):
-        return say(language, "not printed")
-    return window(start, end, language)
+        return _("not printed")
+    return window(start, end)
 
 
-def as_of(year: Any, language: Language) -> str:
+def as_of(year: Any) -> str:
     """Say of which year a document tells: "on 2013", or that it bears no date."""
     if pd.isna(year):
-        return say(language, "undated")
-    return say(language, "on {year}", year=year)
+        return _("undated")
+    return _("on {year}", year=year)
 
 
-def status_then(code: str, year: Any, language: Language) -> str:
+def status_then(code: str, year: Any) -> str:
     """Say whether a programme ran, with the year of the last document that names it: "running (on 2018)"."""
-    return f"{programme_status(code, language)} ({as_of(year, language)})"
+    return f"{programme_status(code)} ({as_of(year)})"
 
 
-def span(language: Language) -> str:
+def span() -> str:
     """Name the years that the documents speak of: "2013 to 2023"."""
     first, last = labels.span()
-    return say_as(language, "in a title", "{first} to {last}", first=first, last=last)
+    return pgettext("in a title", "{first} to {last}", first=first, last=last)
 
 
-def document(source_id: str, language: Language) -> tuple[str, str]:
+def document(source_id: str) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
-    return labels.document(source_id, language)
+    return labels.document(source_id, current())
 
 
-def flow(code: str, language: Language) -> str:
+def flow(code: str) -> str:
     """Say what kind of transaction it is, and who publishes it."""
-    return say(language, _FLOWS[code])
+    return _(_FLOWS[code])
 
 
-def match_certainty(code: str, language: Language) -> str:
+def match_certainty(code: str) -> str:
     """Say how sure it is that a published activity is a programme of the documents."""
-    return say(language, _MATCHES[code])
+    return _(_MATCHES[code])
 
 
 #: By which columns the rows of the tables of aid are told apart.
@@ -636,33 +634,33 @@ def aid_rows(frame: pd.DataFrame, table: str) -> list[str]:
     return [re.sub(r"[^\w.:]+", "-", " ".join(map(str, (table, *row)))).strip("-") for row in cells]
 
 
-def aid_place(row: Any, language: Language) -> str:
+def aid_place(row: Any) -> str:
     """Name the country of a sum, or the region as published; ``row`` is one of ``questions.aid.places``."""
     if row.iso3:
-        return str(getattr(row, f"label_{language}"))
+        return str(getattr(row, translated("label")))
     if not row.region:
-        return say(language, "no one country")
-    return say(language, "region “{region}”", region=row.region)
+        return _("no one country")
+    return _("region “{region}”", region=row.region)
 
 
-def aid_programme(row: Any, language: Language) -> str:
+def aid_programme(row: Any) -> str:
     """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
-    return str(getattr(row, f"label_{language}")) or say(language, "no programme")
+    return str(getattr(row, translated("label"))) or _("no programme")
 
 
-def where(addresses: Any, language: Language) -> str:
+def where(addresses: Any) -> str:
     """Write where something is printed: "Results 2018, lines 5 and 37; Progress report 2013, line 12".
 
     ``addresses`` is a cell of a column ``where``, see :func:`analysis.dataset.provenance.located`; nothing for an
     empty one. Raises :class:`analysis.errors.UnknownNameError` for a document that the dataset does not have.
     """
     documents = _addressed(addresses)
-    return "; ".join(f"{' '.join(document(name, language))}, {_lines(at, language)}" for name, at in documents.items())
+    return "; ".join(f"{' '.join(document(name))}, {_lines(at)}" for name, at in documents.items())
 
 
-def lines(addresses: Any, language: Language) -> str:
+def lines(addresses: Any) -> str:
     """Write on which lines something is printed, where the document is named beside it: "line 12"."""
-    return _lines([line for at in _addressed(addresses).values() for line in at], language)
+    return _lines([line for at in _addressed(addresses).values() for line in at])
 
 
 def _addressed(addresses: Any) -> dict[str, list[str]]:
@@ -676,5 +674,5 @@ def _addressed(addresses: Any) -> dict[str, list[str]]:
     return found
 
 
-def _lines(at: Sequence[str], language: Language) -> str:
-    return say_many(language, "line {lines}", "lines {lines}", len(at), lines=listed(at, language))
+def _lines(at: Sequence[str]) -> str:
+    return ngettext("line {lines}", "lines {lines}", len(at), lines=listed(at))

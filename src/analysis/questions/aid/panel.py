@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, current
 from analysis.questions.aid import answers as question
 from analysis.questions.aid import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Pick, Yes, offered, worded
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def panel(
-    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool, language: Language
+    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool
 ) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     known = question.years_of_use(data)
@@ -51,17 +51,17 @@ def panel(
         "first_year": first_year,
         "last_year": last_year,
         "include_possible": include_possible,
-        "language": language,
+        "language": current(),
     }
     return Panel("10-aid", partial(_shown, data, cache(partial(question.published, data))), controls, values)
 
 
 def view(
-    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool, language: Language
+    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool
 ) -> Sequence[Shown]:
     """Return how much was published, where it goes, for which programme, and the sources of the printed amounts."""
     found = partial(question.published, data)
-    return _shown(data, found, aid_data, first_year, last_year, include_possible, language)
+    return _shown(data, found, aid_data, first_year, last_year, include_possible)
 
 
 def _shown(
@@ -71,7 +71,6 @@ def _shown(
     first_year: int,
     last_year: int,
     include_possible: bool,
-    language: Language,
 ) -> Sequence[Shown]:
     found = published(aid_data)
     rows = question.between(found, first_year, last_year)
@@ -80,13 +79,13 @@ def _shown(
     matched = question.programmes(data, rows, include_possible=include_possible)
     beside = question.beside(data, rows, include_possible=include_possible)
     return [
-        sentences.aid(basis, question.totals(rows), language),
-        sentences.aid_places(places, language),
-        charts.aid_places(places, language),
-        sentences.aid_programmes(matched, language),
-        charts.aid_programmes(matched, language),
-        tables.aid_programmes(matched, language),
-        tables.aid_beside(beside, language),
-        sentences.aid_source(basis, language),
-        sources(provenance.sources(data, beside), language),
+        sentences.aid(basis, question.totals(rows)),
+        sentences.aid_places(places),
+        charts.aid_places(places),
+        sentences.aid_programmes(matched),
+        charts.aid_programmes(matched),
+        tables.aid_programmes(matched),
+        tables.aid_beside(beside),
+        sentences.aid_source(basis),
+        sources(provenance.sources(data, beside)),
     ]

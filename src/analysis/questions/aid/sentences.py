@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import numbers, say, say_many
+from analysis.language import _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.theme import Language
 from analysis.show.wording import listed
@@ -15,7 +15,7 @@ from analysis.show.wording import listed
 _THREE = 3
 
 
-def aid(basis: pd.DataFrame, totals: pd.DataFrame, language: Language) -> str:
+def aid(basis: pd.DataFrame, totals: pd.DataFrame) -> str:
     """Say how much was published, of what kind and by whom, and what that leaves out; Markdown.
 
     The frames are ``basis`` and ``totals`` of :mod:`analysis.questions.aid.answers`.
@@ -23,48 +23,43 @@ def aid(basis: pd.DataFrame, totals: pd.DataFrame, language: Language) -> str:
     row: Any = basis.iloc[0]
     years = _years(row)
     if totals.empty:
-        return say(
-            language,
+        return _(
             "**Of money for use in {years} the files hold nothing.** {elsewhere}",
             years=years,
-            elsewhere=_elsewhere(row, language),
+            elsewhere=_elsewhere(row),
         )
-    sums = listed([_sum(line, language) for line in _rows(totals)], language)
-    many = say_many(language, "{shown} transaction", "{shown} transactions", row.shown, shown=row.shown)
-    parts = [say(language, "**For use in {years}: {sums}, in {many}.**", years=years, sums=sums, many=many)]
+    sums = listed([_sum(line) for line in _rows(totals)])
+    many = ngettext("{shown} transaction", "{shown} transactions", row.shown, shown=row.shown)
+    parts = [_("**For use in {years}: {sums}, in {many}.**", years=years, sums=sums, many=many)]
     if len(totals) > 1:
         parts.append(
-            say(
-                language,
+            _(
                 "Currencies, kinds of transaction and what giver and receiver each publish are never added to one total.",
             )
         )
     if (totals["lower"] < totals["upper"]).any():
         parts.append(
-            say(
-                language,
+            _(
                 "Where a span is given, an activity and its parts both carry money of one activity of the giver, which may be the same money.",
             )
         )
     if row.unnamed:
         parts.append(
-            say(
-                language,
+            _(
                 "In {unnamed} of them the giver has a name but no identifier: whoever searches for the identifier of the ministry alone misses them.",
                 unnamed=row.unnamed,
             )
         )
-    return " ".join([*parts, _elsewhere(row, language)]).strip()
+    return " ".join([*parts, _elsewhere(row)]).strip()
 
 
-def aid_years(basis: pd.DataFrame, language: Language) -> str:
+def aid_years(basis: pd.DataFrame) -> str:
     """Say how far promises lie before their use; Markdown."""
     row: Any = basis.iloc[0]
     if not row.shown:
-        return say(language, "No transaction has its first use in these years.")
+        return _("No transaction has its first use in these years.")
     dates = f"{row.first_date:%Y-%m-%d}", f"{row.last_date:%Y-%m-%d}"
-    return say_many(
-        language,
+    return ngettext(
         "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {first}, the last of {last}. By the year of a transaction and by the year of use, the same money gives two different series.",
         "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {first}, the last of {last}. By the year of a transaction and by the year of use, the same money gives two different series.",
         row.early,
@@ -75,7 +70,7 @@ def aid_years(basis: pd.DataFrame, language: Language) -> str:
     )
 
 
-def aid_contributions(table: pd.DataFrame, language: Language) -> str:
+def aid_contributions(table: pd.DataFrame) -> str:
     """Say how Dutch contributions to UNHCR went through the years, and how editions differ; Markdown.
 
     ``table`` is :func:`analysis.questions.aid.answers.contributions`.
@@ -84,14 +79,13 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     most = rows.sort_values("all_usd", kind="stable").iloc[-1]
     parts = [
-        say(
-            language,
+        _(
             "**Of Dutch money UNHCR had {first} for use in {first_year} and {last} for {last_year}; the most was {most}, for {most_year}.**",
-            first=_dollars(first, language),
+            first=_dollars(first),
             first_year=first["year"],
-            last=_dollars(last, language),
+            last=_dollars(last),
             last_year=last["year"],
-            most=_dollars(most, language),
+            most=_dollars(most),
             most_year=most["year"],
         )
     ]
@@ -99,8 +93,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     same = plain[plain["unearmarked_eur"] == plain["budget_eur"]]
     if len(plain):
         parts.append(
-            say(
-                language,
+            _(
                 "What was pledged without earmark equals the budget line for UNHCR in {same} of the {plain} years that have both.",
                 same=len(same),
                 plain=len(plain),
@@ -109,11 +102,10 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     both = table.dropna(subset=["edition_usd", "all_usd"])
     for row in _rows(both):
         apart = round(row.all_usd - row.edition_usd)
-        more = say(language, "more") if apart >= 0 else say(language, "less")
-        by = numbers.interval(abs(apart), abs(apart), language, "USD")
-        there = numbers.interval(row.edition_usd, row.edition_usd, language, "USD")
-        many = say_many(
-            language,
+        more = _("more") if apart >= 0 else _("less")
+        by = numbers.interval(abs(apart), abs(apart), "USD")
+        there = numbers.interval(row.edition_usd, row.edition_usd, "USD")
+        many = ngettext(
             "{edition_transactions} transaction",
             "{edition_transactions} transactions",
             row.edition_transactions,
@@ -121,8 +113,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
         )
         if not apart:
             parts.append(
-                say(
-                    language,
+                _(
                     "The files used below have the same for {year}: {there} ({many}).",
                     year=row.year,
                     there=there,
@@ -131,8 +122,7 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
             )
             continue
         parts.append(
-            say(
-                language,
+            _(
                 "The files used below have {there} for {year} ({many}), the series {by} {more}: another edition.",
                 there=there,
                 year=row.year,
@@ -144,62 +134,60 @@ def aid_contributions(table: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
-def aid_places(table: pd.DataFrame, language: Language) -> str:
+def aid_places(table: pd.DataFrame) -> str:
     """Name the countries with the most money by kind, and what has no one country; Markdown."""
     if table.empty:
-        return say(language, "No place is published for these years.")
+        return _("No place is published for these years.")
     parts = []
     for kind, currency, rows in _kinds(table):
         lands = rows[rows["iso3"] != ""].sort_values("upper", ascending=False, kind="stable")
         rest = rows.loc[rows["iso3"] == "", "upper"].sum() / whole if (whole := rows["upper"].sum()) > 0 else 0.0
-        share = numbers.close_share(rest, rest, language)
-        said = f"{currency}, {wording.flow(kind, language)}"
+        share = numbers.close_share(rest, rest)
+        said = f"{currency}, {wording.flow(kind)}"
         if lands.empty:
-            parts.append(say(language, "**{said}:** none of it is of one country.", said=said))
+            parts.append(_("**{said}:** none of it is of one country.", said=said))
             continue
         named = [
-            wording.in_sentence(row.iso3, getattr(row, f"label_{language}"), language)
-            + f" ({numbers.interval(row.lower, row.upper, language, currency)})"
+            wording.in_sentence(row.iso3, getattr(row, translated("label")))
+            + f" ({numbers.interval(row.lower, row.upper, currency)})"
             for row in _rows(lands.head(_THREE))
         ]
-        most = listed(named, language)
+        most = listed(named)
         parts.append(
-            say(
-                language,
+            _(
                 "**{said}:** the most is for {most}; {share} is of no one country.",
                 said=said,
                 most=most,
                 share=share,
             )
         )
-    off = sorted({getattr(row, f"label_{language}") for row in _rows(table[(table["iso3"] != "") & ~table["on_list"]])})
+    off = sorted({getattr(row, translated("label")) for row in _rows(table[(table["iso3"] != "") & ~table["on_list"]])})
     if off:
-        parts.append(say(language, "On no list of countries in the documents: {off}.", off=listed(off, language)))
+        parts.append(_("On no list of countries in the documents: {off}.", off=listed(off)))
     else:
-        parts.append(say(language, "Every country is on a list of countries in the documents."))
+        parts.append(_("Every country is on a list of countries in the documents."))
     return " ".join(parts)
 
 
-def aid_programmes(table: pd.DataFrame, language: Language) -> str:
+def aid_programmes(table: pd.DataFrame) -> str:
     """Say what share of the money matches a programme of the documents, and what share cannot be matched; Markdown."""
     if table.empty:
-        return say(language, "There is nothing to match.")
+        return _("There is nothing to match.")
     parts = [
-        say(language, "**The matches are ours: no file names a programme of the documents unless its title does.**")
+        _("**The matches are ours: no file names a programme of the documents unless its title does.**")
     ]
     for kind, currency, rows in _kinds(table):
         shares = rows.groupby("certainty")["share"].sum()
         matched = rows[rows["programme_id"] != ""]
         sure = {code: matched.loc[matched["certainty"] == code, "share"].sum() for code in ("likely", "possible")}
         rest = float(shares.sum() - sum(sure.values()))
-        texts = [numbers.close_share(part, part, language) for part in (sure["likely"], sure["possible"], rest)]
-        said = f"{currency}, {wording.flow(kind, language)}"
+        texts = [numbers.close_share(part, part) for part in (sure["likely"], sure["possible"], rest)]
+        said = f"{currency}, {wording.flow(kind)}"
         if matched.empty:
-            parts.append(say(language, "{said}: none of it can be matched.", said=said))
+            parts.append(_("{said}: none of it can be matched.", said=said))
             continue
         parts.append(
-            say(
-                language,
+            _(
                 "{said}: {likely} is likely of a programme, {possible} possibly, {unmatched} cannot be matched.",
                 said=said,
                 likely=texts[0],
@@ -210,53 +198,50 @@ def aid_programmes(table: pd.DataFrame, language: Language) -> str:
     return "\n".join([parts[0], "", *[f"- {part}" for part in parts[1:]]])
 
 
-def aid_beside(table: pd.DataFrame, language: Language) -> str:
+def aid_beside(table: pd.DataFrame) -> str:
     """Say what the documents print beside it, and why no difference is taken; Markdown.
 
     ``table`` is :func:`analysis.questions.aid.answers.beside`.
     """
     programmes = table[table["programme_id"].notna()]
-    silent = list(programmes.loc[programmes["figure_id"].isna(), f"label_{language}"])
-    spoken = sorted(set(programmes.loc[programmes["figure_id"].notna(), f"label_{language}"]))
+    silent = list(programmes.loc[programmes["figure_id"].isna(), translated("label")])
+    spoken = sorted(set(programmes.loc[programmes["figure_id"].notna(), translated("label")]))
     parts = []
     if silent:
-        parts.append(say(language, "**The documents print no amount of {silent}.**", silent=listed(silent, language)))
+        parts.append(_("**The documents print no amount of {silent}.**", silent=listed(silent)))
     if spoken:
-        parts.append(say(language, "**They print amounts of {spoken}.**", spoken=listed(spoken, language)))
+        parts.append(_("**They print amounts of {spoken}.**", spoken=listed(spoken)))
     if not len(programmes):
-        parts.append(say(language, "**Nothing matches a programme, so that no printed amount stands beside it.**"))
+        parts.append(_("**Nothing matches a programme, so that no printed amount stands beside it.**"))
     parts.append(
-        say(
-            language,
+        _(
             "Nothing is subtracted: the budgets are for all receivers together and in euros, a published transaction is of one receiver.",
         )
     )
     return " ".join(parts)
 
 
-def aid_source(basis: pd.DataFrame, language: Language) -> str:
+def aid_source(basis: pd.DataFrame) -> str:
     """Name the source of the transactions, who publishes them, and what was left out; Markdown."""
     row: Any = basis.iloc[0]
     if row.imported:
-        source = say(language, "the imported files {files}, imported {day}", files=row.files, day=row.day)
+        source = _("the imported files {files}, imported {day}", files=row.files, day=row.day)
     else:
-        source = say(language, "the reference table of the dataset: {source}, CC BY 4.0", source=row.source)
-    many = say_many(
-        language,
+        source = _("the reference table of the dataset: {source}, CC BY 4.0", source=row.source)
+    many = ngettext(
         "{transactions} transaction",
         "{transactions} transactions",
         row.transactions,
         transactions=row.transactions,
     )
-    publishers = say_many(
-        language, "{publishers} publisher", "{publishers} publishers", row.publishers, publishers=row.publishers
+    publishers = ngettext(
+        "{publishers} publisher", "{publishers} publishers", row.publishers, publishers=row.publishers
     )
-    activities = say_many(
-        language, "{activities} activity", "{activities} activities", row.activities, activities=row.activities
+    activities = ngettext(
+        "{activities} activity", "{activities} activities", row.activities, activities=row.activities
     )
     parts = [
-        say(
-            language,
+        _(
             "Transactions under IATI: {source}. There are {many} of Dutch money for refugees and migration in it, in {activities}, of {publishers}.",
             source=source,
             many=many,
@@ -267,25 +252,23 @@ def aid_source(basis: pd.DataFrame, language: Language) -> str:
     if row.out_of_scope:
         one = row.out_of_scope == 1
         parts.append(
-            say(
-                language,
+            _(
                 "{out_of_scope} other Dutch transaction concerns neither refugees nor migration by receiver, sector or title, or refugees in the Netherlands itself.",
                 out_of_scope=row.out_of_scope,
             )
             if one
-            else say(
-                language,
+            else _(
                 "{out_of_scope} other Dutch transactions concern neither refugees nor migration by receiver, sector or title, or refugees in the Netherlands itself.",
                 out_of_scope=row.out_of_scope,
             )
         )
     if row.undated:
         parts.append(
-            say(language, "{undated} without a date, an amount or a currency are left out.", undated=row.undated)
+            _("{undated} without a date, an amount or a currency are left out.", undated=row.undated)
         )
     if row.uncounted:
         parts.append(
-            say(language, "Not counted, though the country is in their name: {uncounted}.", uncounted=row.uncounted)
+            _("Not counted, though the country is in their name: {uncounted}.", uncounted=row.uncounted)
         )
     return " ".join(parts)
 
@@ -304,25 +287,24 @@ def _years(row: Any) -> str:
     return f"{row.first_year}" if row.first_year == row.last_year else f"{row.first_year}-{row.last_year}"
 
 
-def _sum(row: Any, language: Language) -> str:
-    return f"{numbers.interval(row.lower, row.upper, language, row.currency)} ({wording.flow(row.type, language)})"
+def _sum(row: Any) -> str:
+    return f"{numbers.interval(row.lower, row.upper, row.currency)} ({wording.flow(row.type)})"
 
 
-def _dollars(row: Any, language: Language) -> str:
-    return numbers.interval(row["all_usd"], row["all_usd"], language, "USD")
+def _dollars(row: Any) -> str:
+    return numbers.interval(row["all_usd"], row["all_usd"], "USD")
 
 
-def _elsewhere(row: Any, language: Language) -> str:
+def _elsewhere(row: Any) -> str:
     """Say how many transactions are for other years."""
     parts = []
     for many, which in (
-        (row.earlier, say(language, "earlier")),
-        (row.later, say(language, "later")),
+        (row.earlier, _("earlier")),
+        (row.later, _("later")),
     ):
         if many:
             parts.append(
-                say_many(
-                    language,
+                ngettext(
                     "{many} more is for {which} years.",
                     "{many} more are for {which} years.",
                     many,

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import numbers, say, say_as
+from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, rows_of
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
@@ -28,7 +28,7 @@ _PRINTED, _TILE = 2.3, 1.0
 _OF_PAIR = ["amount", "result", "window", "why", "where", "result_where"]
 
 
-def audit_numbers(documents: pd.DataFrame, language: Language) -> Chart:
+def audit_numbers(documents: pd.DataFrame) -> Chart:
     """Draw what accounts for the numbers printed in each document, see ``questions.audit.documents``."""
     columns = {"figure": "in_figures", "window": "in_windows", "rule": "by_rules", "nothing": "unaccounted"}
     long = documents.melt(["source_id", "title"], list(columns.values()), "code", "count")
@@ -36,65 +36,64 @@ def audit_numbers(documents: pd.DataFrame, language: Language) -> Chart:
     order = long["code"].map({code: place for place, code in enumerate(columns)})
     rows = long[long["count"] > 0].assign(place=order).sort_values(["source_id", "place"]).astype({"count": "int64"})
     shades = {"figure": BLUE, "window": _MIDDLE, "rule": _PALE, "nothing": ORANGE}
-    title = say(language, "Numbers printed in each document, by what accounts for them")
+    title = _("Numbers printed in each document, by what accounts for them")
     return _stacked(
-        rows, shades, lambda code: wording.account(code, language), title, say(language, "numbers"), language
+        rows, shades, lambda code: wording.account(code), title, _("numbers")
     )
 
 
-def audit_certainty(spread: pd.DataFrame, language: Language) -> Chart:
+def audit_certainty(spread: pd.DataFrame) -> Chart:
     """Draw how firm the figures of each document are, ``questions.audit.spread`` by certainty."""
     shades = {"exact": BLUE, "decided": _MIDDLE, "rounded": _LIGHT, "hedged": _SAND, "open": ORANGE, "illegible": INK}
-    title = say(language, "Figures by how firmly they are printed, % of each document's figures")
-    return _stacked(spread, shades, wording.certainties(language).__getitem__, title, None, language)
+    title = _("Figures by how firmly they are printed, % of each document's figures")
+    return _stacked(spread, shades, wording.certainties().__getitem__, title, None)
 
 
-def audit_windows(spread: pd.DataFrame, language: Language) -> Chart:
+def audit_windows(spread: pd.DataFrame) -> Chart:
     """Draw how the windows of the figures are known, ``questions.audit.spread`` by basis."""
     shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": _PALE}
-    title = say(language, "Figures by how their window is known, % of each document's figures")
-    return _stacked(spread, shades, wording.bases(language).__getitem__, title, None, language, columns=4)
+    title = _("Figures by how their window is known, % of each document's figures")
+    return _stacked(spread, shades, wording.bases().__getitem__, title, None, columns=4)
 
 
-def audit_promises(spread: pd.DataFrame, language: Language) -> Chart | Nothing:
+def audit_promises(spread: pd.DataFrame) -> Chart | Nothing:
     """Draw what became of the promises of each document, ``questions.audit.spread`` by whether they were kept."""
     if spread.empty:
-        return Nothing(say(language, "*There is no promise to draw.*"))
+        return Nothing(_("*There is no promise to draw.*"))
     shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": _PALE}
-    title = say(language, "Promises without a number, by what these documents show of them")
+    title = _("Promises without a number, by what these documents show of them")
     return _stacked(
         spread,
         shades,
-        lambda code: wording.outcome(f"kept_{code}", language),
+        lambda code: wording.outcome(f"kept_{code}"),
         title,
-        say(language, "promises"),
-        language,
+        _("promises"),
         columns=2,
     )
 
 
-def audit_discrepancies(tally: pd.DataFrame, language: Language) -> Chart | Nothing:
+def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
     """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
     if tally.empty:
-        return Nothing(say(language, "*There is no discrepancy to draw.*"))
+        return Nothing(_("*There is no discrepancy to draw.*"))
     shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
     rows = tally.assign(
         source_id=tally["relation"],
-        title=[wording.relation(code, language) for code in tally["relation"]],
+        title=[wording.relation(code) for code in tally["relation"]],
         code=tally["severity"],
     )
-    title = say(language, "Recorded discrepancies by kind, {span}, number", span=wording.span(language))
+    title = _("Recorded discrepancies by kind, {span}, number", span=wording.span())
     return _stacked(
-        rows, shades, lambda code: wording.severity(code, language), title, say(language, "discrepancies"), language
+        rows, shades, lambda code: wording.severity(code), title, _("discrepancies")
     )
 
 
-def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
+def audit_money(pairs: pd.DataFrame) -> Chart | Nothing:
     """Draw what each amount shares with each result beside it, see ``questions.audit.money_beside_results``."""
     if pairs.empty:
-        return Nothing(say(language, "*No amount stands beside a result here: there is nothing to draw.*"))
-    heads = checks(language)
-    cells = _cells(pairs.sort_values(["figure_id", "result_figure_id"]), language)
+        return Nothing(_("*No amount stands beside a result here: there is nothing to draw.*"))
+    heads = checks()
+    cells = _cells(pairs.sort_values(["figure_id", "result_figure_id"]))
     shades = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": _PALE}
     y = alt.Y(
         "row:N",
@@ -104,12 +103,12 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
     x = alt.X("begin:Q", axis=None, scale=alt.Scale(domain=[0, _PRINTED + _TILE * len(heads)], nice=False))
     tooltip = [
-        alt.Tooltip("amount:N", title=say(language, "amount")),
-        alt.Tooltip("result:N", title=say(language, "result")),
-        alt.Tooltip("why:N", title=say(language, "why beside it")),
-        alt.Tooltip("window:N", title=say(language, "windows")),
-        alt.Tooltip("where:N", title=say(language, "source of the amount")),
-        alt.Tooltip("result_where:N", title=say(language, "source of the result")),
+        alt.Tooltip("amount:N", title=_("amount")),
+        alt.Tooltip("result:N", title=_("result")),
+        alt.Tooltip("why:N", title=_("why beside it")),
+        alt.Tooltip("window:N", title=_("windows")),
+        alt.Tooltip("where:N", title=_("source of the amount")),
+        alt.Tooltip("result_where:N", title=_("source of the result")),
     ]
     fill = alt.Fill("code:N", legend=None, scale=alt.Scale(domain=list(shades), range=list(shades.values())))
     base = alt.Chart()
@@ -133,8 +132,8 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
         mark.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")) for mark in (names, printed, top)
     )
     title = alt.TitleParams(
-        say(language, "Amounts and the results beside them, {span}: what they share", span=wording.span(language)),
-        subtitle=say(language, "Only where all four agree could the amount be divided by the result"),
+        _("Amounts and the results beside them, {span}: what they share", span=wording.span()),
+        subtitle=_("Only where all four agree could the amount be divided by the result"),
         frame="bounds",
     )
     told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False)["told"].agg(", ".join).reset_index()
@@ -151,45 +150,45 @@ def audit_money(pairs: pd.DataFrame, language: Language) -> Chart | Nothing:
     ).transform_lookup("figure_id", from_=alt.LookupData(pair, key="figure_id", fields=_OF_PAIR))
 
 
-def checks(language: Language) -> dict[str, str]:
+def checks() -> dict[str, str]:
     """Name what an amount and a result must share before one is divided by the other."""
     return {
-        "is_spent": say(language, "spent?"),
-        "same_window": say(language, "window"),
-        "same_portfolio": say(language, "portfolio"),
-        "same_payer": say(language, "payers"),
+        "is_spent": _("spent?"),
+        "same_window": _("window"),
+        "same_portfolio": _("portfolio"),
+        "same_payer": _("payers"),
     }
 
 
-def _cells(pairs: pd.DataFrame, language: Language) -> pd.DataFrame:
+def _cells(pairs: pd.DataFrame) -> pd.DataFrame:
     """Lay amounts and results out as rows of text and tiles: a row of headings, a row an amount, a row a result."""
-    heads = checks(language)
+    heads = checks()
     at = {name: _PRINTED + _TILE * place for place, name in enumerate(heads)}
     cells: list[dict[str, Any]] = [
         {"row": " · head", "part": "head", "text": head, "middle": at[name] + _TILE / 2} for name, head in heads.items()
     ]
     for number, (_, group) in enumerate(pairs.groupby("figure_id", sort=False)):
         first: Any = next(group.itertuples(index=False))
-        kind = wording.kind(first.kind, language)
-        amount = f"{getattr(first, f'label_{language}')} ({kind}): “{first.as_printed}”"
+        kind = wording.kind(first.kind)
+        amount = f"{getattr(first, translated('label'))} ({kind}): “{first.as_printed}”"
         at_left = {"row": f" · {number}", "part": "amount", "middle": 0.0}
         cells.append(at_left | {"figure_id": first.figure_id, "text": amount})
         for row in rows_of(group):
-            label = f"{getattr(row, f'result_{language}')} · {number}"
+            label = f"{getattr(row, translated('result'))} · {number}"
             known = {
                 "row": label,
                 "amount": amount,
-                "result": _result(row, language),
-                "window": _windows(row, language),
-                "why": wording.link(row.link, language),
-                "where": wording.where(row.where, language),
-                "result_where": wording.where(row.result_where, language),
+                "result": _result(row),
+                "window": _windows(row),
+                "why": wording.link(row.link),
+                "where": wording.where(row.where),
+                "result_where": wording.where(row.result_where),
             }
             printed = f"“{row.result_as_printed}”"
             cells.append(known | {"figure_id": row.result_figure_id, "part": "printed", "text": printed, "middle": 0.0})
             for name, head in heads.items():
                 code = getattr(row, name)
-                answer, left = _answer(name, code, language), at[name]
+                answer, left = _answer(name, code), at[name]
                 cells.append(
                     known
                     | {
@@ -210,7 +209,6 @@ def _stacked(
     name: Callable[[str], str],
     title: str,
     counted: str | None,
-    language: Language,
     columns: int = 3,
 ) -> Chart:
     """Stack counts to a bar for each ``source_id``: in numbers, or as shares where no name is given to what is counted.
@@ -222,7 +220,7 @@ def _stacked(
     end = width.groupby(frame["source_id"]).cumsum()
     longest = float(end.max())
     labels = [_broken(text) for text in frame["title"]]
-    whole = say_as(language, "several", "of")
+    whole = pgettext("several", "of")
     rows = pd.DataFrame(
         {
             "label": labels,
@@ -232,12 +230,12 @@ def _stacked(
             "end": end,
             "middle": end - width / 2,
             "text": [
-                numbers.number(count, language) if wide else ""
+                numbers.number(count) if wide else ""
                 for count, wide in zip(frame["count"], width / longest > _NARROW, strict=True)
             ],
             "dark": [shades[code] in _DARK for code in frame["code"]],
             "share": [
-                f"{row} {whole} {total} ({numbers.share(row / total, row / total, language)})"
+                f"{row} {whole} {total} ({numbers.share(row / total, row / total)})"
                 for row, total in zip(frame["count"], totals, strict=True)
             ],
         }
@@ -247,7 +245,7 @@ def _stacked(
     present = {name(code): shade for code, shade in shades.items() if code in set(frame["code"])}
     last = frame["source_id"] != frame["source_id"].shift(-1)
     sums = pd.DataFrame(
-        {"label": rows["label"], "end": rows["end"], "text": [numbers.number(total, language) for total in totals]}
+        {"label": rows["label"], "end": rows["end"], "text": [numbers.number(total) for total in totals]}
     )[last]
     y = alt.Y("label:N", sort=list(dict.fromkeys(labels)), title=None, axis=_axis(labels))
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
@@ -261,9 +259,9 @@ def _stacked(
         legend=alt.Legend(orient="bottom", columns=columns, labelLimit=300),
     )
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "of")),
-        alt.Tooltip("part:N", title=say(language, "what")),
-        alt.Tooltip("share:N", title=say(language, "how many")),
+        alt.Tooltip("title:N", title=_("of")),
+        alt.Tooltip("part:N", title=_("what")),
+        alt.Tooltip("share:N", title=_("how many")),
     ]
     base = alt.Chart()
     bars = base.mark_bar(height=BAR, stroke="white", strokeWidth=1).encode(
@@ -309,17 +307,17 @@ def _axis(labels: Iterable[str]) -> alt.Axis:
     )
 
 
-def _answer(check: str, code: str, language: Language) -> str:
+def _answer(check: str, code: str) -> str:
     if check == "is_spent":
-        return say(language, "yes") if code == "yes" else say(language, "no")
-    return wording.agreement(code, language)
+        return _("yes") if code == "yes" else _("no")
+    return wording.agreement(code)
 
 
-def _result(row: Any, language: Language) -> str:
-    return f"{getattr(row, f'result_{language}')}: “{row.result_as_printed}”"
+def _result(row: Any) -> str:
+    return f"{getattr(row, translated('result'))}: “{row.result_as_printed}”"
 
 
-def _windows(row: Any, language: Language) -> str:
-    paid = wording.window(row.period_start, row.period_end, language, row.period_basis)
-    reached = wording.window(row.result_start, row.result_end, language, row.result_basis)
+def _windows(row: Any) -> str:
+    paid = wording.window(row.period_start, row.period_end, row.period_basis)
+    reached = wording.window(row.result_start, row.result_end, row.result_basis)
     return f"{paid} · {reached}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, current
 from analysis.questions.audit import answers as question
 from analysis.questions.audit import charts, sentences, tables
 from analysis.show import wording
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def panel(data: Dataset, relation: str | None, document: str | None, language: Language) -> Panel:
+def panel(data: Dataset, relation: str | None, document: str | None) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
     controls = [
@@ -42,21 +42,21 @@ def panel(data: Dataset, relation: str | None, document: str | None, language: L
         ),
         LANGUAGE,
     ]
-    values = {"relation": relation, "document": document, "language": language}
+    values = {"relation": relation, "document": document, "language": current()}
     firm, disagreeing = cache(partial(question.footing, data)), cache(partial(question.disagreements, data))
     return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
 
 
-def view(data: Dataset, relation: str | None, document: str | None, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, relation: str | None, document: str | None) -> Sequence[Shown]:
     """Return how firm the figures are, where they disagree, and the sources of those that do."""
     firm, disagreeing = partial(question.footing, data), partial(question.disagreements, data)
-    return [*_firm(firm, document, language), *_disagreements(data, disagreeing, relation, document, language)]
+    return [*_firm(firm, document), *_disagreements(data, disagreeing, relation, document)]
 
 
-def _firm(firm: Callable[[], pd.DataFrame], document: str | None, language: Language) -> Sequence[Shown]:
+def _firm(firm: Callable[[], pd.DataFrame], document: str | None) -> Sequence[Shown]:
     footing = firm() if document is None else firm()[firm()["source_id"] == document]
     certainty = question.spread(footing, "certainty", question.CERTAINTIES)
-    return [sentences.audit_certainty(footing, language), charts.audit_certainty(certainty, language)]
+    return [sentences.audit_certainty(footing), charts.audit_certainty(certainty)]
 
 
 def _disagreements(
@@ -64,12 +64,11 @@ def _disagreements(
     disagreeing: Callable[[], pd.DataFrame],
     relation: str | None,
     document: str | None,
-    language: Language,
 ) -> Sequence[Shown]:
     disagreements = question.among(disagreeing(), relation, document)
     return [
-        sentences.audit_discrepancies(disagreements, language),
-        charts.audit_discrepancies(question.tally(disagreements), language),
-        tables.audit_discrepancies(disagreements, language),
-        sources(provenance.sources(data, disagreements), language),
+        sentences.audit_discrepancies(disagreements),
+        charts.audit_discrepancies(question.tally(disagreements)),
+        tables.audit_discrepancies(disagreements),
+        sources(provenance.sources(data, disagreements)),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import numbers, say, say_many
+from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.audit import answers as question
 from analysis.questions.indicators.sentences import asked
 from analysis.show import wording
@@ -14,168 +14,157 @@ from analysis.show.theme import Language
 from analysis.show.wording import counted, listed
 
 
-def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame, language: Language) -> str:
+def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> str:
     """Say what the audit of printed numbers found, see ``questions.audit.documents`` and ``rules``; Markdown."""
     total, figures, windows, ruled, nothing, printings, silent = (
         int(documents[name].sum())
         for name in ("numbers", "in_figures", "in_windows", "by_rules", "unaccounted", "printings", "without_number")
     )
     one = len(documents) == 1
-    left = say(language, "and each of them is accounted for")
+    left = _("and each of them is accounted for")
     if nothing:
-        left = say(
-            language,
+        left = _(
             "of which {nothing} {is_} not accounted for",
-            nothing=_number(nothing, language),
-            is_=_is(nothing, language),
+            nothing=_number(nothing),
+            is_=_is(nothing),
         )
     who = (
         f"*{documents['title'].iloc[0]}*"
         if one
-        else say(language, "The {documents} documents", documents=len(documents))
+        else _("The {documents} documents", documents=len(documents))
     )
     where = [
-        say_many(
-            language,
+        ngettext(
             "{figures} stands in a figure of this dataset",
             "{figures} stand in a figure of this dataset",
             figures,
-            figures=_number(figures, language),
+            figures=_number(figures),
         ),
-        say(language, "{windows} in the window of a figure", windows=_number(windows, language)),
-        say(
-            language,
+        _("{windows} in the window of a figure", windows=_number(windows)),
+        _(
             "{ruled} {is_} no data, by {say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules} why",
-            ruled=_number(ruled, language),
-            is_=_is(ruled, language),
-            say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules=say_many(
-                language, "{rules} rule that says", "{rules} rules that say", len(rules), rules=len(rules)
+            ruled=_number(ruled),
+            is_=_is(ruled),
+            say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules=ngettext(
+                "{rules} rule that says", "{rules} rules that say", len(rules), rules=len(rules)
             ),
         ),
     ]
     found = [text for text, count in zip(where, (figures, windows, ruled), strict=True) if count]
     parts = [
         (
-            say(
-                language,
+            _(
                 "**{who} prints {total} numbers, {left}.**",
                 who=who,
-                total=_number(total, language),
+                total=_number(total),
                 left=left,
             )
             if one
-            else say(
-                language, "**{who} print {total} numbers, {left}.**", who=who, total=_number(total, language), left=left
+            else _(
+                "**{who} print {total} numbers, {left}.**", who=who, total=_number(total), left=left
             )
         ),
-        *([f"{listed(found, language)}."] if found else []),
+        *([f"{listed(found)}."] if found else []),
     ]
     other = documents.loc[~documents["same_text"], "title"]
     parts.append(
-        say(language, "The text that was audited is the edition that the figures cite.")
+        _("The text that was audited is the edition that the figures cite.")
         if other.empty
-        else say(
-            language,
+        else _(
             "**The text that was audited is not the edition that the figures cite: {list}.**",
-            list=listed(list(other), language),
+            list=listed(list(other)),
         )
     )
     if silent:
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "Of {printings} printings of figures, {silent} holds no number that can be read: a word instead of a number, or damage.",
                 "Of {printings} printings of figures, {silent} hold no number that can be read: a word instead of a number, or damage.",
                 silent,
-                printings=_number(printings, language),
+                printings=_number(printings),
                 silent=silent,
             )
         )
     return " ".join(parts)
 
 
-def audit_certainty(footing: pd.DataFrame, language: Language) -> str:
+def audit_certainty(footing: pd.DataFrame) -> str:
     """Count how firmly the figures are printed, see ``questions.audit.footing``; Markdown."""
     if footing.empty:
-        return say(language, "**No figure is entered for this choice.**")
+        return _("**No figure is entered for this choice.**")
     counts = footing["certainty"].value_counts()
-    told = [f"{counts[code]} {words}" for code, words in wording.certainties(language).items() if counts.get(code, 0)]
+    told = [f"{counts[code]} {words}" for code, words in wording.certainties().items() if counts.get(code, 0)]
     exact = int(counts.get("exact", 0))
-    share = _share(exact, len(footing), language)
+    share = _share(exact, len(footing))
     parts = [
-        say(
-            language,
+        _(
             "**{share} {is_} written out in full.** By form: {join}.",
             share=share,
-            is_=_is(exact, language),
+            is_=_is(exact),
             join="; ".join(told),
         )
     ]
     rounded, ours = int(footing["round"].sum()), int(footing["conventional"].sum())
     if rounded:
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "{rounded} of those written out in full ends in two zeros or more, and may be rounded without saying so.",
                 "{rounded} of those written out in full end in two zeros or more, and may be rounded without saying so.",
                 rounded,
-                rounded=_number(rounded, language),
+                rounded=_number(rounded),
             )
         )
     if ours:
         parts.append(
-            say(language, "For {figures}, an end is our convention for a hedge.", figures=_figures(ours, language))
+            _("For {figures}, an end is our convention for a hedge.", figures=_figures(ours))
         )
     return " ".join(parts)
 
 
-def audit_calibration(calibration: pd.DataFrame, language: Language) -> str:
+def audit_calibration(calibration: pd.DataFrame) -> str:
     """Say whether what a hedge is read as holds what was printed exactly, see ``questions.audit.calibration``."""
     if calibration.empty:
-        return say(language, "**No fact of this choice is printed both with a hedge and exactly.**")
+        return _("**No fact of this choice is printed both with a hedge and exactly.**")
     total, held = len(calibration), int(calibration["holds"].sum())
     open_ = int(calibration["position"].isna().sum())
     facts = calibration["fact_id"].nunique()
-    number, of = _number(held, language), _number(total, language)
-    text = say_many(
-        language,
+    number, of = _number(held), _number(total)
+    text = ngettext(
         "**{number} of {of_} hedged printings holds what is printed exactly of the same fact.**",
         "**{number} of {of_} hedged printings hold what is printed exactly of the same fact.**",
         held,
         number=number,
         of_=of,
     )
-    many = _number(facts, language)
-    text += " " + say_many(language, "They are of {many} fact;", "They are of {many} facts;", facts, many=many)
-    ends = _number(open_, language)
-    text += " " + say_many(
-        language,
+    many = _number(facts)
+    text += " " + ngettext("They are of {many} fact;", "They are of {many} facts;", facts, many=many)
+    ends = _number(open_)
+    text += " " + ngettext(
         "{ends} of them has one end only, and could hardly fail.",
         "{ends} of them have one end only, and could hardly fail.",
         open_,
         ends=ends,
     )
     if held < total:
-        text += say(language, " Where one does not, the convention is too narrow for it.")
+        text += _(" Where one does not, the convention is too narrow for it.")
     return text
 
 
-def audit_windows(footing: pd.DataFrame, language: Language) -> str:
+def audit_windows(footing: pd.DataFrame) -> str:
     """Count how the windows are known, and how many figures are firm in everything; Markdown."""
     if footing.empty:
-        return say(language, "**No figure, and so no window.**")
+        return _("**No figure, and so no window.**")
     counts = footing["basis"].value_counts()
-    told = [f"{counts[code]} {words}" for code, words in wording.bases(language).items() if counts.get(code, 0)]
+    told = [f"{counts[code]} {words}" for code, words in wording.bases().items() if counts.get(code, 0)]
     dated = footing["basis"].isin(["printed", "footnote"])
     point = footing["certainty"].isin(["exact", "decided"])
     firm = int((dated & point & ~footing["contested"]).sum())
     contested = int(footing["contested"].sum())
-    in_print, both = (_share(count, len(footing), language) for count in (int(dated.sum()), firm))
-    are = _is(1 if len(footing) == 1 else firm, language)
-    some = _number(contested, language) if contested else say(language, "No")
+    in_print, both = (_share(count, len(footing)) for count in (int(dated.sum()), firm))
+    are = _is(1 if len(footing) == 1 else firm)
+    some = _number(contested) if contested else _("No")
     return (
-        say(
-            language,
+        _(
             "**In print is the window of {in_print}.** By how it is known: {join}. {some} figure stands in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
             in_print=in_print,
             join="; ".join(told),
@@ -184,8 +173,7 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
             are=are,
         )
         if contested <= 1
-        else say(
-            language,
+        else _(
             "**In print is the window of {in_print}.** By how it is known: {join}. {some} figures stand in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
             in_print=in_print,
             join="; ".join(told),
@@ -196,104 +184,100 @@ def audit_windows(footing: pd.DataFrame, language: Language) -> str:
     )
 
 
-def audit_discrepancies(frame: pd.DataFrame, language: Language) -> str:
+def audit_discrepancies(frame: pd.DataFrame) -> str:
     """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
     if frame.empty:
-        return say(language, "**No discrepancy is recorded for this choice.**")
+        return _("**No discrepancy is recorded for this choice.**")
     counts: Any = question.graveness(frame).iloc[0]
     grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
     total = (
-        counted(grave, *(wording.severity("contradiction", language, number) for number in (1, 2)))
+        counted(grave, *(wording.severity("contradiction", number) for number in (1, 2)))
         if grave
-        else say(language, "No contradiction")
+        else _("No contradiction")
     )
-    meaning = wording.severity_meaning("contradiction", language)
+    meaning = wording.severity_meaning("contradiction")
     told = {
-        "within": say(language, "within one document"),
-        "across": say(language, "between documents"),
-        "outside": say(language, "with numbers from outside"),
+        "within": _("within one document"),
+        "across": _("between documents"),
+        "outside": _("with numbers from outside"),
     }
-    places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]], language)
+    places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]])
     others = [
-        f"{counts[code]} {wording.severity(code, language, counts[code])} ({wording.severity_meaning(code, language)})"
+        f"{counts[code]} {wording.severity(code, counts[code])} ({wording.severity_meaning(code)})"
         for code in question.SEVERITIES[1:]
         if counts[code]
     ]
     parts = [f"**{total} ({meaning}){': ' if places else ''}{places}.**"]
     if others:
         parts.append(
-            say(language, "Recorded beside them, and not counted as such: {others}.", others=listed(others, language))
+            _("Recorded beside them, and not counted as such: {others}.", others=listed(others))
         )
     parts.append(
-        say_many(
-            language,
+        ngettext(
             "{figures} is concerned, other printings of the same facts included.",
             "{figures} are concerned, other printings of the same facts included.",
             len(figures),
-            figures=_figures(len(figures), language),
+            figures=_figures(len(figures)),
         )
     )
     parts.append(
-        say_many(
-            language,
+        ngettext(
             "**Recomputed from the data, {gone} no longer holds.**",
             "**Recomputed from the data, {gone} no longer hold.**",
             gone,
             gone=gone,
         )
         if gone
-        else say(language, "Recomputed from the data, each is still there.")
+        else _("Recomputed from the data, each is still there.")
     )
     return " ".join(parts)
 
 
-def audit_external(checked: pd.DataFrame, language: Language) -> str:
+def audit_external(checked: pd.DataFrame) -> str:
     """Count the figures that agree with numbers from outside, see ``questions.audit.checked``; Markdown."""
     if checked.empty:
-        return say(language, "**No figure of this choice can be held against numbers from outside.**")
+        return _("**No figure of this choice can be held against numbers from outside.**")
     counts = checked.drop_duplicates("figure_id")["outcome"].value_counts()
     words = {
-        "agrees": say(language, "as the document labels it, or as its source counts where it does not say"),
-        "other_count": say(language, "only with what its source counts there"),
-        "differs": say(language, "with neither"),
-        "undecided": say(language, "perhaps: the rounding does not decide it"),
+        "agrees": _("as the document labels it, or as its source counts where it does not say"),
+        "other_count": _("only with what its source counts there"),
+        "differs": _("with neither"),
+        "undecided": _("perhaps: the rounding does not decide it"),
     }
     told = [f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)]
-    total = _figures(int(counts.sum()), language)
-    return say(
-        language,
+    total = _figures(int(counts.sum()))
+    return _(
         "**Of {total} that can be held against numbers from outside, these agree: {told}.**",
         total=total,
-        told=listed(told, language),
+        told=listed(told),
     )
 
 
-def audit_promises(promises: pd.DataFrame, language: Language) -> str:
+def audit_promises(promises: pd.DataFrame) -> str:
     """Count what became of the promises, see ``questions.audit.promises``; Markdown."""
     if promises.empty:
-        return say(language, "**No promise without a number is printed for this choice.**")
+        return _("**No promise without a number is printed for this choice.**")
     counts = promises["kept"].value_counts()
     words = {
-        "yes": say(language, "kept"),
-        "partly": say(language, "partly kept"),
-        "no": say(language, "not kept in these documents"),
-        "not_in_documents": say(language, "to which these documents do not come back"),
+        "yes": _("kept"),
+        "partly": _("partly kept"),
+        "no": _("not kept in these documents"),
+        "not_in_documents": _("to which these documents do not come back"),
     }
-    told = listed([f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)], language)
-    total = say_many(language, "{promises} promise", "{promises} promises", len(promises), promises=len(promises))
-    return say(language, "**{total} without a number: {told}.**", total=total, told=told)
+    told = listed([f"{counts[code]} {text}" for code, text in words.items() if counts.get(code, 0)])
+    total = ngettext("{promises} promise", "{promises} promises", len(promises), promises=len(promises))
+    return _("**{total} without a number: {told}.**", total=total, told=told)
 
 
-def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> str:
+def audit_money(pairs: pd.DataFrame, both: pd.DataFrame) -> str:
     """Say which money can be put beside which result; Markdown.
 
     The frames are ``questions.audit.money_beside_results`` and ``programmes_with_both``.
     """
     row: Any = both.iloc[0]
     one = row["with_both"] == 1
-    with_result = say_many(
-        language,
+    with_result = ngettext(
         "{with_result} programme has",
         "{with_result} programmes have",
         row["with_result"],
@@ -301,16 +285,14 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
     )
     parts = [
         (
-            say(
-                language,
+            _(
                 "**{with_result} a printed result, {with_amount} a printed amount, and {with_both} has both.**",
                 with_result=with_result,
                 with_amount=row["with_amount"],
                 with_both=row["with_both"],
             )
             if one
-            else say(
-                language,
+            else _(
                 "**{with_result} a printed result, {with_amount} a printed amount, and {with_both} have both.**",
                 with_result=with_result,
                 with_amount=row["with_amount"],
@@ -319,22 +301,20 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
         )
     ]
     if pairs.empty:
-        parts.append(say(language, "For this choice no amount stands beside a result."))
+        parts.append(_("For this choice no amount stands beside a result."))
         return " ".join(parts)
     allowed = int(pairs["allowed"].sum())
-    total = say_many(language, "{count} pair", "{count} pairs", len(pairs), count=len(pairs))
-    verdict = say(language, "none of them allows the one to be divided by the other")
+    total = ngettext("{count} pair", "{count} pairs", len(pairs), count=len(pairs))
+    verdict = _("none of them allows the one to be divided by the other")
     if allowed:
-        verdict = say_many(
-            language,
+        verdict = ngettext(
             "{allowed} allows the one to be divided by the other",
             "{allowed} allow the one to be divided by the other",
             allowed,
             allowed=allowed,
         )
     parts.append(
-        say(
-            language,
+        _(
             "**{total} of an amount and a result might be thought to belong together; {verdict}.**",
             total=total,
             verdict=verdict,
@@ -342,63 +322,61 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame, language: Language) -> 
     )
     refused = pairs[~pairs["allowed"].astype("bool")]
     reasons = {
-        "is_spent": say(language, "the amount was not spent but budgeted or promised"),
-        "same_window": say(language, "the windows are not known to be the same"),
-        "same_portfolio": say(language, "the amount is not for what the result counts alone"),
-        "same_payer": say(language, "the payers are not the same"),
+        "is_spent": _("the amount was not spent but budgeted or promised"),
+        "same_window": _("the windows are not known to be the same"),
+        "same_portfolio": _("the amount is not for what the result counts alone"),
+        "same_payer": _("the payers are not the same"),
     }
     told = [f"{count} × {text}" for name, text in reasons.items() if (count := int((refused[name] != "yes").sum()))]
     if told:
-        parts.append(say(language, "Why not: {told}.", told=listed(told, language)))
+        parts.append(_("Why not: {told}.", told=listed(told)))
     nearest = refused[refused["agreeing"] == len(reasons) - 1]
     if len(nearest):
         names = list(
             dict.fromkeys(
-                f"{getattr(pair, f'label_{language}')} (“{pair.as_printed}”)" for pair in nearest.itertuples()
+                f"{getattr(pair, translated('label'))} (“{pair.as_printed}”)" for pair in nearest.itertuples()
             )
         )
-        missing = listed([text for name, text in reasons.items() if (nearest[name] != "yes").any()], language)
+        missing = listed([text for name, text in reasons.items() if (nearest[name] != "yes").any()])
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "Nearest comes {say_manylanguagenearestpairnearestpairslennearestnearestlennearest} in which one thing is missing, with the amount for {names}: {missing}.",
                 "Nearest come {say_manylanguagenearestpairnearestpairslennearestnearestlennearest} in which one thing is missing, with the amount for {names}: {missing}.",
                 len(nearest),
-                say_manylanguagenearestpairnearestpairslennearestnearestlennearest=say_many(
-                    language, "{nearest} pair", "{nearest} pairs", len(nearest), nearest=len(nearest)
+                say_manylanguagenearestpairnearestpairslennearestnearestlennearest=ngettext(
+                    "{nearest} pair", "{nearest} pairs", len(nearest), nearest=len(nearest)
                 ),
-                names=listed(names, language),
+                names=listed(names),
                 missing=missing,
             )
         )
     return " ".join(parts)
 
 
-def audit_refusals(pairs: pd.DataFrame, language: Language) -> str:
+def audit_refusals(pairs: pd.DataFrame) -> str:
     """Count the pairs of figures that may be compared and those refused, see ``questions.audit.comparable``; Markdown."""
-    text = asked(pairs, language)
+    text = asked(pairs)
     refused = pairs[~pairs["allowed"].astype("bool")]
     if refused.empty:
         return text
     counts = refused["obstacles"].str.split().explode().value_counts()
-    told = listed([f"{count} × {wording.obstacle(str(code), language)}" for code, count in counts.items()], language)
-    return say(language, "{value} The obstacles, of which a pair may have several: {told}.", value=text, told=told)
+    told = listed([f"{count} × {wording.obstacle(str(code))}" for code, count in counts.items()])
+    return _("{value} The obstacles, of which a pair may have several: {told}.", value=text, told=told)
 
 
-def _number(count: int, language: Language) -> str:
-    return numbers.number(count, language)
+def _number(count: int) -> str:
+    return numbers.number(count)
 
 
-def _figures(count: int, language: Language) -> str:
-    return say_many(language, "{count} figure", "{count} figures", count, count=_number(count, language))
+def _figures(count: int) -> str:
+    return ngettext("{count} figure", "{count} figures", count, count=_number(count))
 
 
-def _share(count: int, total: int, language: Language) -> str:
+def _share(count: int, total: int) -> str:
     """Return "155 of 241 figures (64.3%)"."""
-    number, figures = _number(count, language), _figures(total, language)
-    share = numbers.share(count / total, count / total, language)
-    return say_many(
-        language,
+    number, figures = _number(count), _figures(total)
+    share = numbers.share(count / total, count / total)
+    return ngettext(
         "{number} of {figures} ({share})",
         "{number} of {figures} ({share})",
         total,
@@ -408,5 +386,5 @@ def _share(count: int, total: int, language: Language) -> str:
     )
 
 
-def _is(count: int, language: Language) -> str:
-    return say(language, "is") if count == 1 else say(language, "are")
+def _is(count: int) -> str:
+    return _("is") if count == 1 else _("are")

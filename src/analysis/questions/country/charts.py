@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import numbers, say, say_as
+from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
@@ -30,36 +30,36 @@ _MARKS = {
 _OPEN = ("absent", "unprinted")
 
 
-def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame, language: Language) -> Chart:
+def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame) -> Chart:
     """Draw which list of which document names a country, and what it means where one does not.
 
     The frames are those of :mod:`analysis.questions.country.answers`; the lists drawn are those of policy and those that name
     the country.
     """
-    country = _name(profile, language)
+    country = _name(profile)
     shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
     counted = activities.set_index("figure_id")
     unread = (shown["says"] == "named") & shown["legibility"].ne("legible")
-    states = {code: _state(code, language) for code in _MARKS}
+    states = {code: _state(code) for code in _MARKS}
     rows = pd.DataFrame(
         {
             "label": [
-                "\n".join(wrap(row[f"label_{language}"], _LABEL_WIDTH)) + _APART + row["list_id"]
+                "\n".join(wrap(row[translated("label")], _LABEL_WIDTH)) + _APART + row["list_id"]
                 for row in shown.to_dict("records")
             ],
-            "what": shown[f"label_{language}"],
-            "document": [" ".join(wording.document(source, language)) for source in shown["source_id"]],
+            "what": shown[translated("label")],
+            "document": [" ".join(wording.document(source)) for source in shown["source_id"]],
             "state": shown["says"].mask(unread, "unread"),
-            "text": [_beside(row, counted, language) for row in rows_of(shown)],
-            "criterion": shown[f"criterion_{language}"],
-            "where": cited(shown, language),
+            "text": [_beside(row, counted) for row in rows_of(shown)],
+            "criterion": shown[translated("criterion")],
+            "where": cited(shown),
             "list_id": shown["list_id"],
             "figure_id": shown["figure_id"],
         }
     )
     rows["meaning"] = rows["state"].map(states)
     present = [code for code in _MARKS if code in set(rows["state"])]
-    columns = [wording.document(source, language) for source in dict.fromkeys(shown["source_id"])]
+    columns = [wording.document(source) for source in dict.fromkeys(shown["source_id"])]
     documents = [" ".join(name) for name in columns]
     headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
     breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
@@ -93,11 +93,11 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     }
     legend = alt.Legend(orient="bottom", columns=1, labelLimit=600, title=None, symbolStrokeWidth=1.8)
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "list")),
+        alt.Tooltip("what:N", title=_("list")),
         alt.Tooltip("meaning:N", title=country),
-        alt.Tooltip("text:N", title=say_as(language, "of things", "number")),
-        alt.Tooltip("criterion:N", title=say(language, "criterion")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("text:N", title=pgettext("of things", "number")),
+        alt.Tooltip("criterion:N", title=_("criterion")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     base = alt.Chart()
     points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
@@ -112,11 +112,11 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     title = alt.TitleParams(
         wrap(
             f"{country[:1].upper()}{country[1:]}: "
-            + say(language, "the lists of countries in the documents, ")
-            + wording.span(language),
+            + _("the lists of countries in the documents, ")
+            + wording.span(),
             62,
         ),
-        subtitle=say(language, "Lists of policy, and every other list that names the country"),
+        subtitle=_("Lists of policy, and every other list that names the country"),
     )
     described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
     return alt.LayerChart(
@@ -129,33 +129,33 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     )
 
 
-def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language: Language) -> Chart | Nothing:
+def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart | Nothing:
     """Draw the programmes of a country (``questions.country.programmes``) on a time axis.
 
     A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
     names the programme: all that is known of the time of those without a term.
     """
-    country = _name(profile, language)
+    country = _name(profile)
     if programmes.empty:
-        return Nothing(say(language, "*No programme names {country}: there is no time line to draw.*", country=country))
+        return Nothing(_("*No programme names {country}: there is no time line to draw.*", country=country))
     groups = (
-        say(language, "the Dutch state is named as a payer"),
-        say(language, "it is not"),
-        say(language, "in a region that the country belongs to"),
+        _("the Dutch state is named as a payer"),
+        _("it is not"),
+        _("in a region that the country belongs to"),
     )
     payer = programmes["dutch"].map({True: groups[0], False: groups[1]})
-    labels = [_programme_label(row, language) for row in programmes.to_dict("records")]
+    labels = [_programme_label(row) for row in programmes.to_dict("records")]
     rows = pd.DataFrame(
         {
             "label": [text + _APART + name for text, name in zip(labels, programmes["programme_id"], strict=True)],
-            "what": programmes[f"label_{language}"],
+            "what": programmes[translated("label")],
             "group": payer.mask(programmes["via_en"].notna(), groups[2]),
-            "status": [_status(row, language) for row in rows_of(programmes)],
-            "payers": programmes[f"payers_{language}"].fillna(wording.payer("unknown", language)),
-            "executors": programmes[f"executors_{language}"].fillna(wording.payer("unknown", language)),
-            "window": [wording.term(row.start, row.end, language) for row in rows_of(programmes)],
+            "status": [_status(row) for row in rows_of(programmes)],
+            "payers": programmes[translated("payers")].fillna(wording.payer("unknown")),
+            "executors": programmes[translated("executors")].fillna(wording.payer("unknown")),
+            "window": [wording.term(row.start, row.end) for row in rows_of(programmes)],
             "named": programmes["named"],
-            "where": cited(programmes, language),
+            "where": cited(programmes),
             "programme_id": programmes["programme_id"],
             "start": programmes["start"],
             "end": programmes["end"],
@@ -192,12 +192,12 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
         scale=alt.Scale(domain=list(shades), range=list(shades.values())),
     )
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "programme")),
+        alt.Tooltip("what:N", title=_("programme")),
         alt.Tooltip("status:N", title="status"),
-        alt.Tooltip("window:N", title=say(language, "term as printed")),
-        alt.Tooltip("payers:N", title=wording.organisation_role("payer", language)),
-        alt.Tooltip("executors:N", title=wording.organisation_role("executor", language)),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("window:N", title=_("term as printed")),
+        alt.Tooltip("payers:N", title=wording.organisation_role("payer")),
+        alt.Tooltip("executors:N", title=wording.organisation_role("executor")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     base = alt.Chart()
     known = base.transform_filter("datum.known")
@@ -218,10 +218,9 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
     )
     title = alt.TitleParams(
         wrap(
-            say(language, "Programmes in, to or from {country} in the documents, with their term", country=country), 62
+            _("Programmes in, to or from {country} in the documents, with their term", country=country), 62
         ),
-        subtitle=say(
-            language,
+        subtitle=_(
             "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\na document that names it; at the right the last printed status",
         ).split("\n"),
     )
@@ -237,35 +236,34 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame, language
 
 
 def country_refugees(
-    profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame, language: Language
+    profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame
 ) -> alt.VConcatChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
     ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
     printed figure without a date, or of refugees of one other country only, is left to the table.
     """
-    country = _name(profile, language)
+    country = _name(profile)
     dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
-    names = [_category("refugees", language), _category("oip", language), _from_documents(language)]
+    names = [_category("refugees"), _category("oip"), _from_documents()]
     there = [*stocks["category"].map({"refugees": names[0], "oip": names[1]}), *([names[2]] if len(dated) else [])]
     kept = [name for name in names if name in there]
     panels = [
-        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], kept, language)
+        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], kept)
         for role in ("host", "origin")
         if role in {*stocks["role"], *dated["role"]}
     ]
     if not panels:
         return Nothing(
-            say(
-                language,
+            _(
                 "*The reference table has no series of refugees in or from {country}: no chart.*",
                 country=country,
             )
         )
-    what = say(language, "refugees in and from {country} at the end of each year", country=country)
+    what = _("refugees in and from {country} at the end of each year", country=country)
     described = "; ".join(
-        f"{row.year}, {wording.refugee_role(row.role, language)}, {_category(row.category, language)}: "
-        f"{numbers.number(row.people, language)}"
+        f"{row.year}, {wording.refugee_role(row.role)}, {_category(row.category)}: "
+        f"{numbers.number(row.people)}"
         for row in rows_of(stocks)
     )
     return alt.vconcat(*panels, spacing=28, description=f"{what}. {described}.")
@@ -276,13 +274,13 @@ _YEARS_ABREAST = 12
 
 
 def _refugee_panel(
-    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str], language: Language
+    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str]
 ) -> Chart:
-    drawn = _from_documents(language)
+    drawn = _from_documents()
     columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
     series = stocks.assign(
-        label=[_category(code, language) for code in stocks["category"]],
-        value=[numbers.number(people, language) for people in stocks["people"]],
+        label=[_category(code) for code in stocks["category"]],
+        value=[numbers.number(people) for people in stocks["people"]],
         people=stocks["people"].astype("float64"),
         lower=float("nan"),
         upper=float("nan"),
@@ -294,13 +292,13 @@ def _refugee_panel(
         label=drawn,
         day=printed["period_end"],
         people=printed[["lower", "upper"]].mean(axis=1),
-        value=[numbers.allowed(row, language) for row in rows_of(printed)],
-        where=cited(printed, language),
+        value=[numbers.allowed(row) for row in rows_of(printed)],
+        where=cited(printed),
     )[columns]
     every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
     looks = {
-        _category("refugees", language): ("circle", BLUE),
-        _category("oip", language): ("square", GREEN),
+        _category("refugees"): ("circle", BLUE),
+        _category("oip"): ("square", GREEN),
         drawn: ("diamond", ORANGE),
     }
     shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
@@ -309,23 +307,23 @@ def _refugee_panel(
     years = [f"{year}-12-31T00:00:00" for year in range(opens.year, closes.year + 1)]
     x = alt.X(
         "day:T",
-        title=say(language, "31 December of each year"),
+        title=_("31 December of each year"),
         scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
         axis=alt.Axis(format="%Y", values=years, grid=False),
     )
     top = float(every[["people", "upper"]].max().max()) or 1.0
     y = alt.Y(
         "people:Q",
-        title=wording.unit("person", language),
+        title=wording.unit("person"),
         scale=alt.Scale(domain=[0, top * 1.08], nice=True),
         axis=alt.Axis(format=",.0f", tickCount=5),
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "what")),
-        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
-        alt.Tooltip("value:N", title=say(language, "people")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("label:N", title=_("what")),
+        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=_("people")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     colour = alt.Color("label:N", scale=colours, legend=legend)
     shape = alt.Shape("label:N", scale=shapes, legend=legend)
@@ -336,39 +334,39 @@ def _refugee_panel(
     points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     span = f"{opens:%Y}-{closes:%Y}"
     title = (
-        say(language, "Refugees hosted by {country}, people, end of {span}", country=country, span=span)
+        _("Refugees hosted by {country}, people, end of {span}", country=country, span=span)
         if role == "host"
-        else say(language, "Refugees originating from {country}, people, end of {span}", country=country, span=span)
+        else _("Refugees originating from {country}, people, end of {span}", country=country, span=span)
     )
     return alt.LayerChart(data=every, layer=[line, rules, points], title=title, width=540, height=210)
 
 
-def _state(code: str, language: Language) -> str:
+def _state(code: str) -> str:
     if code == "unread":
-        return say(language, "on it; its number is illegible or lost")
-    return wording.list_says(code, language)
+        return _("on it; its number is illegible or lost")
+    return wording.list_says(code)
 
 
-def _beside(row: Any, counted: pd.DataFrame, language: Language) -> str:
+def _beside(row: Any, counted: pd.DataFrame) -> str:
     """Return what is written beside the mark of a list: the number of activities, or the rank."""
     if not pd.isna(row.figure_id) and row.legibility == "legible" and row.figure_id in counted.index:
         cell = counted.loc[row.figure_id]
-        return numbers.interval(cell["lower"], cell["upper"], language)
-    return "" if pd.isna(row.rank) else say(language, "no. {rank}", rank=row.rank)
+        return numbers.interval(cell["lower"], cell["upper"])
+    return "" if pd.isna(row.rank) else _("no. {rank}", rank=row.rank)
 
 
-def _programme_label(row: Any, language: Language) -> str:
-    via = row[f"via_{language}"]
-    text = row[f"label_{language}"] if pd.isna(via) else f"{row[f'label_{language}']} ({via})"
+def _programme_label(row: Any) -> str:
+    via = row[translated("via")]
+    text = row[translated("label")] if pd.isna(via) else f"{row[translated('label')]} ({via})"
     lines = wrap(text, _LABEL_WIDTH)
     return "\n".join(lines if len(lines) < 3 else [lines[0], f"{lines[1][: _LABEL_WIDTH - 1]}…"])
 
 
-def _status(row: Any, language: Language) -> str:
-    status = wording.programme_status(row.status, language)
+def _status(row: Any) -> str:
+    status = wording.programme_status(row.status)
     if row.named or not (pd.isna(row.start) and pd.isna(row.end)):
         return status
-    return say(language, "{status} (undated document)", status=status)
+    return _("{status} (undated document)", status=status)
 
 
 def _span() -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -390,15 +388,15 @@ def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first) + pd.Timedelta(days=1)
 
 
-def _from_documents(language: Language) -> str:
-    return say(language, "printed in the documents")
+def _from_documents() -> str:
+    return _("printed in the documents")
 
 
-def _name(profile: pd.DataFrame, language: Language) -> str:
-    return wording.in_sentence(profile["place_id"].item(), profile[f"label_{language}"].item(), language)
+def _name(profile: pd.DataFrame) -> str:
+    return wording.in_sentence(profile["place_id"].item(), profile[translated("label")].item())
 
 
-def _category(code: str, language: Language) -> str:
+def _category(code: str) -> str:
     if code == "refugees":
-        return say(language, "refugees under UNHCR's mandate")
-    return wording.population("others-in-need-of-protection", language)
+        return _("refugees under UNHCR's mandate")
+    return wording.population("others-in-need-of-protection")

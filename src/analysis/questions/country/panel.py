@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import countries, provenance
-from analysis.language import N_, say
+from analysis.language import N_, _, current
 from analysis.questions.country import answers as question
 from analysis.questions.country import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, LANGUAGES, Options, Pick, folded
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def panel(data: Dataset, country: str, language: Language) -> Panel:
+def panel(data: Dataset, country: str) -> Panel:
     """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
     controls = [
         Pick(
@@ -31,11 +31,11 @@ def panel(data: Dataset, country: str, language: Language) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"country": countries.code(data, country), "language": language}
+    values = {"country": countries.code(data, country), "language": current()}
     return Panel("06-country", partial(view, data), controls, values)
 
 
-def view(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, country: str) -> Sequence[Shown]:
     """Return what is said of a country: lists, programmes, events, its own figures, refugees, and the sources."""
     profile = question.profile(data, country)
     place = profile["place_id"].item()
@@ -44,15 +44,15 @@ def view(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
     programmes, figures = question.programmes(data, place), question.figures(data, place)
     printed, events = question.refugee_figures(data, place), question.events(data, place)
     return [
-        sentences.country(profile, lists, programmes, figures, printed, language),
-        charts.country_presence(profile, lists, activities, language),
-        sentences.country_programmes(profile, programmes, language),
-        tables.country_programmes(programmes, language),
-        sentences.country_events(profile, events, language),
-        tables.country_events(events, language),
-        sentences.country_figures(profile, figures, language),
-        tables.country_own(question.own(figures), language),
-        sources(provenance.sources(data, lists, activities, figures, printed), language),
+        sentences.country(profile, lists, programmes, figures, printed),
+        charts.country_presence(profile, lists, activities),
+        sentences.country_programmes(profile, programmes),
+        tables.country_programmes(programmes),
+        sentences.country_events(profile, events),
+        tables.country_events(events),
+        sentences.country_figures(profile, figures),
+        tables.country_own(question.own(figures)),
+        sources(provenance.sources(data, lists, activities, figures, printed)),
     ]
 
 
@@ -62,7 +62,7 @@ def every_country(data: Dataset) -> Options:
     found: dict[Language, list[tuple[str, str]]] = {}
     for language in LANGUAGES:
         names = sorted(countries.names(data, language).items(), key=lambda item: folded(item[1]))
-        other = say(language, "not named")
+        other = _("not named")
         found[language] = [(name, code) for code, name in names if code in ours]
         found[language] += [(f"{name} ({other})", code) for code, name in names if code not in ours]
     return found

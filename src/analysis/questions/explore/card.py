@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as ipw
 import pandas as pd
 
-from analysis.language import say, say_as
+from analysis.language import _, current, pgettext, translated
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import saving, sentences, tables
 from analysis.questions.explore.view import unlinked
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Attempt = Callable[[Callable[[], None]], None]
 
 
-def facts(card: question.Card, language: Language) -> list[Shown]:
+def facts(card: question.Card) -> list[Shown]:
     """Return what is known of a figure: the reading of it, its facts, and the tables of whatever else there is."""
     row = next(card.figure.itertuples())
     beside = (
@@ -36,8 +36,8 @@ def facts(card: question.Card, language: Language) -> list[Shown]:
         (tables.figure_relations, card.relations),
         (tables.figure_comparisons, card.comparisons),
     )
-    shown = [show(rows, language) for show, rows in beside if len(rows)]
-    return [sentences.figure(row, language), tables.figure(row, language), *shown]
+    shown = [show(rows) for show, rows in beside if len(rows)]
+    return [sentences.figure(row), tables.figure(row), *shown]
 
 
 def places(data: Dataset, card: question.Card) -> list[str]:
@@ -46,12 +46,12 @@ def places(data: Dataset, card: question.Card) -> list[str]:
     return [place for place in card.figure["places"].iloc[0].split() if place in set(countries)]
 
 
-def held(data: Dataset, target_id: str, goal: float | None, language: Language) -> list[Shown]:
+def held(data: Dataset, target_id: str, goal: float | None) -> list[Shown]:
     """Return how far a target was met and why it is an interval; every printing stands in a table of the card."""
     result, printings = attainment(data, target_id, goal), readings(data, target_id, goal)
     return [
-        targets_sentences.attainment(result, printings, language),
-        targets_charts.attainment(printings, result, language),
+        targets_sentences.attainment(result, printings),
+        targets_charts.attainment(printings, result),
     ]
 
 
@@ -79,55 +79,55 @@ class FigureCard:
         held = [part for panel in self.panels for part in panel.screen.bundles]
         return [*self.reading.bundles, *held, *self.facts.bundles]
 
-    def show(self, figure: str | None, language: Language) -> None:
+    def show(self, figure: str | None) -> None:
         """Open the card of a figure, or none."""
-        self.figure, self.language = figure, language
+        self.figure, self.language = figure, current()
         for saver in self._savers:
             saver.clear()
         if figure is None:
             self.panels, self._savers = [], []
-            hint = say(language, "Choose a figure from the list above.")
-            self.reading.show([bundle(hint, language)])
+            hint = _("Choose a figure from the list above.")
+            self.reading.show([bundle(hint)])
             self.facts.show([])
             self.widget.children = [self.reading.widget]
             return
         card = question.card(self._data, self._register, figure)
-        first, *rest = [unlinked(part, language) for part in facts(card, language)]
+        first, *rest = [unlinked(part) for part in facts(card)]
         self.reading.show([first])
         self.facts.show(rest)
-        self.citation.description = say(language, "To cite it")
+        self.citation.description = _("To cite it")
         self.citation.value = card.citation
-        self._offer(places(self._data, card), language)
-        held = self._hold(list(card.targets["target_id"]), language)
+        self._offer(places(self._data, card))
+        held = self._hold(list(card.targets["target_id"]))
         self.widget.children = [self.reading.widget, self.countries, *held, self.facts.widget, self.citation]
 
-    def _offer(self, codes: list[str], language: Language) -> None:
-        names = self._data.places.set_index("place_id")[f"label_{language}"]
+    def _offer(self, codes: list[str]) -> None:
+        names = self._data.places.set_index("place_id")[translated("label")]
         buttons = []
         for code in codes:
-            text = say(language, "Country page: {names}", names=names[code])
+            text = _("Country page: {names}", names=names[code])
             button = ipw.Button(description=text, icon="globe", layout={"width": "auto"})
             button.on_click(lambda _button, code=code: self._attempt(lambda: self._country(code)))
             buttons.append(button)
         self.countries.children = buttons
 
-    def _hold(self, codes: list[str], language: Language) -> list[ipw.Widget]:
+    def _hold(self, codes: list[str]) -> list[ipw.Widget]:
         """Return, for each target that the figure is held against, the panel of the notebook on targets."""
-        self.panels = [self._panel(code, language) for code in codes]
+        self.panels = [self._panel(code) for code in codes]
         self._savers, parts = [], []
         for code, panel in zip(codes, self.panels, strict=True):
-            saver = self._saver(code, panel, language)
-            title = ipw.HTML(say(language, "<strong>Held against a target</strong>"))
+            saver = self._saver(code, panel)
+            title = ipw.HTML(_("<strong>Held against a target</strong>"))
             buttons = ipw.HBox(list(saver.buttons.values()), layout={"flex_flow": "row wrap"})
-            parts += [title, panel.widget, buttons, saver.saved, self._link(code, language)]
+            parts += [title, panel.widget, buttons, saver.saved, self._link(code)]
             self._savers.append(saver)
         return parts
 
-    def _panel(self, code: str, language: Language) -> Panel:
+    def _panel(self, code: str) -> Panel:
         if code in self._opened:
-            self._opened[code].set(language=language)
+            self._opened[code].set(language=current())
             return self._opened[code]
-        whole = target_panel(self._data, code, None, language)
+        whole = target_panel(self._data, code, None)
         panel = Panel(whole.notebook, partial(held, self._data), whole.controls, whole.values)
         self._opened[code] = panel
         panel.widget.add_class("analysis-held")
@@ -135,37 +135,36 @@ class FigureCard:
             panel.fields[name].widget.layout.display = "none"
         return panel
 
-    def _saver(self, code: str, panel: Panel, language: Language) -> saving.Saver:
+    def _saver(self, code: str, panel: Panel) -> saving.Saver:
         def picture(form: str) -> tuple[str, bytes]:
             spec = next(part[theme.VEGA_LITE] for part in panel.screen.bundles if theme.VEGA_LITE in part)
             goal = panel.values["goal"]
             name = saving.slug("target", code, *([f"goal-{goal:g}"] if goal is not None else []))
-            source = self._source(code, language)
+            source = self._source(code)
             return f"{name}.{form}", saving.picture(spec, form, source)
 
         forms = (saving.PNG, saving.SVG)
         saver = saving.Saver({form: lambda form=form: picture(form) for form in forms}, self._attempt)  # type: ignore[misc]
-        save = say(language, "Save this chart")
-        saver.speak({form: f"{save} ({form.upper()})" for form in forms}, language)
+        save = _("Save this chart")
+        saver.speak({form: f"{save} ({form.upper()})" for form in forms})
         return saver
 
-    def _source(self, code: str, language: Language) -> str:
+    def _source(self, code: str) -> str:
         """Name the documents and lines of all that the chart of a target draws."""
         drawn = self._register[self._register["figure_id"].isin(readings(self._data, code)["figure_id"])]
         named = []
         for title, mine in drawn.groupby("title", sort=False):
             lines = [str(line) for line in sorted(set(mine["line"]))]
             several = len(lines) > 1
-            word = say_as(language, "of a text", "lines") if several else say_as(language, "of a text", "line")
+            word = pgettext("of a text", "lines") if several else pgettext("of a text", "line")
             named.append(f"{title}, {word} {', '.join(lines)}")
-        return say(language, "Source: {sources}", sources="; ".join(named))
+        return _("Source: {sources}", sources="; ".join(named))
 
-    def _link(self, code: str, language: Language) -> ipw.Widget:
+    def _link(self, code: str) -> ipw.Widget:
         output = ipw.Output()
-        text = say(
-            language,
+        text = _(
             "All targets are in [03-targets](03-targets.ipynb); this one is its `target_id` `{code}`.",
             code=code,
         )
-        output.outputs = ({"output_type": "display_data", "data": bundle(text, language), "metadata": {}},)
+        output.outputs = ({"output_type": "display_data", "data": bundle(text), "metadata": {}},)
         return output

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import say, say_as
+from analysis.language import _, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import Nothing, cited, rows_of
 from analysis.show.theme import COLOURS, INK, MUTED, WIDTH, Language
@@ -50,24 +50,24 @@ class Drawing:
 Drawn = Drawing | Nothing
 
 
-def explore(rows: pd.DataFrame, language: Language) -> Drawn:
+def explore(rows: pd.DataFrame) -> Drawn:
     """Draw chosen figures, see ``questions.explore.select``: their values, or what there is where they are many."""
-    return explore_overview(rows, language) if len(rows) > MANY else explore_values(rows, language)
+    return explore_overview(rows) if len(rows) > MANY else explore_values(rows)
 
 
-def explore_values(rows: pd.DataFrame, language: Language) -> Drawn:
+def explore_values(rows: pd.DataFrame) -> Drawn:
     """Draw each figure as a point or an interval, by unit; an arrow is a figure without an upper limit.
 
     Beside each stands what is printed, what it claims to be, and its window. A click on the legend picks a document.
     """
     if rows.empty:
-        return _nothing(language)
-    table = _described(rows, language)
-    documents = _documents(rows, language)
+        return _nothing()
+    table = _described(rows)
+    documents = _documents(rows)
     units = list(dict.fromkeys(rows["unit"]))
-    panels = [_panel(table[table["unit"] == unit], unit, documents, language) for unit in units]
+    panels = [_panel(table[table["unit"] == unit], unit, documents) for unit in units]
     panels[0]["layer"][0]["params"] = [_PICKED]  # one legend serves all panels
-    title = _title(say(language, "Figures as printed, and what each allows"), rows, language)
+    title = _title(_("Figures as printed, and what each allows"), rows)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.allows}, {r.window}" for r in rows_of(table))
     apart = {"color": "shared", "shape": "shared", "x": "independent", "y": "independent"}
     return Drawing(
@@ -81,18 +81,18 @@ def explore_values(rows: pd.DataFrame, language: Language) -> Drawn:
     )
 
 
-def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
+def explore_windows(rows: pd.DataFrame) -> Drawn:
     """Draw the window of each figure on a time axis, or, of many, how many figures touch each year.
 
     A click on the legend picks a document; dragging and scrolling move and stretch the time axis. Figures without a
     window are said to have none.
     """
     if rows.empty:
-        return _nothing(language)
+        return _nothing()
     if len(rows) > MANY:
-        return explore_overview(rows, language)
-    table = _described(rows, language)
-    documents = _documents(rows, language)
+        return explore_overview(rows)
+    table = _described(rows)
+    documents = _documents(rows)
     colour, shape = _colour(documents), _shape(documents)
     axis = {"format": "%Y", "tickCount": "year", "labelOverlap": True}
     known = [day[:4] for column in ("begins", "ends") for day in table[column].dropna()]
@@ -110,7 +110,7 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
         _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
     ]
     layers[0]["params"] = [_PICKED, zoom]
-    title = _title(say(language, "When each figure holds"), rows, language)
+    title = _title(_("When each figure holds"), rows)
     described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
     wanted = ["figure_id", "label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
     return Drawing(
@@ -120,26 +120,26 @@ def explore_windows(rows: pd.DataFrame, language: Language) -> Drawn:
             "width": _PLOT,
             "height": {"step": _STEP},
             "data": {"values": _values(table[wanted])},
-            "encoding": _shared(table, language),
+            "encoding": _shared(table),
             "layer": layers,
         }
     )
 
 
-def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = True) -> Drawn:
+def explore_overview(rows: pd.DataFrame, *, kinds: bool = True) -> Drawn:
     """Draw how many figures there are of each theme, and how many windows touch each year, by document.
 
     A brush over the years and a click on the legend filter both, without a kernel, and so does a list of kinds, unless
     ``kinds`` is false, because the choice of a kind stands elsewhere.
     """
     if rows.empty:
-        return _nothing(language)
-    documents = _documents(rows, language)
+        return _nothing()
+    documents = _documents(rows)
     table = pd.DataFrame(
         {
-            "theme": [wording.theme(code, language) for code in rows["theme"]],
-            "kind": [wording.kind(code, language) for code in rows["kind"]],
-            "document": [_document(code, language) for code in rows["source_id"]],
+            "theme": [wording.theme(code) for code in rows["theme"]],
+            "kind": [wording.kind(code) for code in rows["kind"]],
+            "document": [_document(code) for code in rows["source_id"]],
             "figure_id": rows["figure_id"].to_numpy(),
             "rank": rows["rank"].to_numpy(),
             "first": rows["begins"].dt.year.to_numpy(),
@@ -148,13 +148,13 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
     )
     dated = table.dropna(subset="first")
     spanned = (int(dated["first"].min()), int(dated["last"].max())) if len(dated) else None
-    panels = [_by_theme(table, documents, spanned is not None, language)]
+    panels = [_by_theme(table, documents, spanned is not None)]
     if spanned:
-        panels.append(_by_year(spanned, documents, language))
-    head = say(language, "Figures by theme, and by year of their window: {count} printings", count=len(rows))
+        panels.append(_by_year(spanned, documents))
+    head = _("Figures by theme, and by year of their window: {count} printings", count=len(rows))
     counts = "; ".join(f"{name}: {number}" for name, number in table["theme"].value_counts().items())
     spec: dict[str, Any] = {
-        "title": _title(head, rows, language),
+        "title": _title(head, rows),
         "description": f"{head}. {counts}. {', '.join(documents)}.",
         "data": {"values": _values(table)},
         "transform": [{"filter": {"param": "picked"}}],
@@ -166,8 +166,8 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
         listed = {
             "input": "select",
             "options": ["", *names],
-            "name": say(language, "kind: "),
-            "labels": [say(language, "every kind"), *names],
+            "name": _("kind: "),
+            "labels": [_("every kind"), *names],
         }
         spec["params"] = [{"name": "kind", "value": "", "bind": listed}]
         spec["transform"].append({"filter": "kind === '' || datum.kind === kind"})
@@ -177,35 +177,35 @@ def explore_overview(rows: pd.DataFrame, language: Language, *, kinds: bool = Tr
 # -- what they share ----------------------------------------------------------------------------------------------
 
 
-def _described(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+def _described(rows: pd.DataFrame) -> pd.DataFrame:
     """Return what is drawn of each figure, as texts and ends."""
-    window = [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(rows)]
+    window = [wording.window(r.period_start, r.period_end, r.period_basis) for r in rows_of(rows)]
     begins = rows["begins"]
     last = pd.concat([rows["period_start"], rows["period_end"]]).max()  # as far as a window without an end is drawn
     return pd.DataFrame(
         {
             "figure_id": rows["figure_id"],
-            "label": rows[f"label_{language}"] + " · " + rows["figure_id"],
-            "document": [_document(code, language) for code in rows["source_id"]],
+            "label": rows[translated("label")] + " · " + rows["figure_id"],
+            "document": [_document(code) for code in rows["source_id"]],
             "unit": rows["unit"],
             "lower": rows["lower"],
             "upper": rows["upper"],
-            "allows": [wording.quantity(r, language) for r in rows_of(rows)],
-            "quote": [_quote(r, when, language) for r, when in zip(rows_of(rows), window, strict=True)],
+            "allows": [wording.quantity(r) for r in rows_of(rows)],
+            "quote": [_quote(r, when) for r, when in zip(rows_of(rows), window, strict=True)],
             "window": window,
             "begins": begins.dt.strftime("%Y-%m-%d"),
             "ends": rows["period_end"].fillna(last).where(begins.notna()).dt.strftime("%Y-%m-%d"),
             "open": rows["period_start"].notna() & rows["period_end"].isna(),
             "opens": rows["period_start"].isna() & rows["period_end"].notna(),
-            "where": cited(rows, language),
+            "where": cited(rows),
         }
     )
 
 
-def _quote(row: Any, window: str, language: Language) -> str:
-    parts = [f"“{_short(row.as_printed)}”", wording.kind(row.kind, language)]
+def _quote(row: Any, window: str) -> str:
+    parts = [f"“{_short(row.as_printed)}”", wording.kind(row.kind)]
     if row.places and " " not in row.places:
-        parts.insert(1, getattr(row, f"place_{language}"))
+        parts.insert(1, getattr(row, translated("place")))
     if not pd.isna(row.period_start) or not pd.isna(row.period_end):
         parts.append(window.split(" (", maxsplit=1)[0])
     return " · ".join(parts)
@@ -215,7 +215,7 @@ def _short(text: str, most: int = 20) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: Language) -> dict[str, Any]:
+def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int]) -> dict[str, Any]:
     """Draw the figures of one unit, on an axis of their own; what has no upper end reaches to the edge of the plot."""
     ends = pd.concat([table["lower"], table["upper"]]).dropna()
     positive = ends[ends > 0]
@@ -228,7 +228,7 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
         shown=table["upper"].fillna(end).where(read),
         open=read & table["upper"].isna(),
     )[["figure_id", "label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
-    name = wording.unit(unit, language)
+    name = wording.unit(unit)
     scale: dict[str, Any] = {"domain": [0, end], "nice": False}
     axis: dict[str, Any] = {
         "tickCount": 3 if end > 1e5 else 5,
@@ -237,7 +237,7 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
         "labelSeparation": 6,
     }
     if wide:
-        name += say(language, ", logarithmic scale")
+        name += _(", logarithmic scale")
         scale |= {"type": "symlog", "constant": 1}
         axis = {"values": [10**power for power in range(len(str(int(end))))], "format": ",.0f", "labelOverlap": True}
     lower = {"field": "lower", "type": "quantitative", "title": name, "scale": scale, "axis": axis}
@@ -248,7 +248,7 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
         "width": _PLOT,
         "height": {"step": _STEP},
         "data": {"values": _values(rows)},
-        "encoding": _shared(rows, language),
+        "encoding": _shared(rows),
         "layer": [
             _layer({"type": "rule", "strokeWidth": 5}, legible, x=lower, x2={"field": "shown"}, color=colour),
             _layer({"type": "point", "size": 60}, legible, x=lower, color=colour, shape=shape),
@@ -258,12 +258,12 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int], language: 
     }
 
 
-def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool, language: Language) -> dict[str, Any]:
-    count = _count(language)
+def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool) -> dict[str, Any]:
+    count = _count()
     # What the brush over the years, in the panel below, leaves; all where there is none.
     within = "!isValid(years.year) || (datum.first <= years.year[1] && datum.last >= years.year[0])"
     order = table["theme"].value_counts().index.tolist()
-    tooltip = [_tip("theme", say(language, "theme")), *_counted(language)]
+    tooltip = [_tip("theme", _("theme")), *_counted()]
     return {
         "width": WIDTH,
         "height": {"step": _BAR},
@@ -280,16 +280,16 @@ def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool, lan
     }
 
 
-def _by_year(spanned: tuple[int, int], documents: dict[str, int], language: Language) -> dict[str, Any]:
+def _by_year(spanned: tuple[int, int], documents: dict[str, int]) -> dict[str, Any]:
     begin, end = spanned
     year = {
         "field": "year",
         "type": "quantitative",
-        "title": say(language, "year that the window touches"),
+        "title": _("year that the window touches"),
         "scale": {"domain": [begin - 0.5, end + 0.5], "nice": False},
         "axis": {"format": "d", "tickMinStep": 1},
     }
-    tip = {"field": "year", "type": "quantitative", "title": say(language, "year"), "format": "d"}
+    tip = {"field": "year", "type": "quantitative", "title": _("year"), "format": "d"}
     return {
         "width": WIDTH,
         "height": 90,
@@ -302,10 +302,10 @@ def _by_year(spanned: tuple[int, int], documents: dict[str, int], language: Lang
         "mark": "bar",
         "encoding": {
             "x": year,
-            "y": {**_count(language), "axis": {"tickMinStep": 1, "tickCount": 4, "format": "d"}},
+            "y": {**_count(), "axis": {"tickMinStep": 1, "tickCount": 4, "format": "d"}},
             "color": _colour(documents),
             "order": _STACKED,
-            "tooltip": [tip, *_counted(language)],
+            "tooltip": [tip, *_counted()],
             "size": {"value": max(4, WIDTH // (end - begin + 1) - 4)},
         },
     }
@@ -315,13 +315,13 @@ def _layer(mark: dict[str, Any], *transform: dict[str, Any], **encoding: dict[st
     return {"mark": mark, "transform": list(transform), "encoding": encoding}
 
 
-def _shared(table: pd.DataFrame, language: Language) -> dict[str, Any]:
+def _shared(table: pd.DataFrame) -> dict[str, Any]:
     """Return the encodings that all layers of a panel have."""
     titles = {
-        "label": say(language, "figure"),
-        "quote": say(language, "as printed"),
-        "window": say(language, "window"),
-        "where": say(language, "source"),
+        "label": _("figure"),
+        "quote": _("as printed"),
+        "window": _("window"),
+        "where": _("source"),
     }
     return {
         "y": {"field": "label", "type": "nominal", "sort": table["label"].tolist(), "title": None, "axis": _NAMES},
@@ -334,12 +334,12 @@ def _tip(field: str, title: str) -> dict[str, Any]:
     return {"field": field, "type": "nominal", "title": title}
 
 
-def _count(language: Language) -> dict[str, Any]:
-    return {"aggregate": "count", "type": "quantitative", "title": say(language, "figures")}
+def _count() -> dict[str, Any]:
+    return {"aggregate": "count", "type": "quantitative", "title": _("figures")}
 
 
-def _counted(language: Language) -> list[dict[str, Any]]:
-    return [_tip("document", say(language, "document")), _count(language)]
+def _counted() -> list[dict[str, Any]]:
+    return [_tip("document", _("document")), _count()]
 
 
 def _values(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -348,18 +348,18 @@ def _values(table: pd.DataFrame) -> list[dict[str, Any]]:
     return cells.to_dict("records")
 
 
-def _nothing(language: Language) -> Nothing:
-    return Nothing(say(language, "There is no figure to draw."))
+def _nothing() -> Nothing:
+    return Nothing(_("There is no figure to draw."))
 
 
-def _document(source_id: str, language: Language) -> str:
-    return " ".join(wording.document(source_id, language))
+def _document(source_id: str) -> str:
+    return " ".join(wording.document(source_id))
 
 
-def _documents(rows: pd.DataFrame, language: Language) -> dict[str, int]:
+def _documents(rows: pd.DataFrame) -> dict[str, int]:
     """Return the documents of rows by name, with the rank that gives each its colour and shape in every chart."""
     ranks = rows.drop_duplicates("source_id").sort_values("rank").set_index("source_id")["rank"]
-    return {_document(str(code), language): int(rank) for code, rank in ranks.items()}
+    return {_document(str(code)): int(rank) for code, rank in ranks.items()}
 
 
 def _colour(documents: dict[str, int]) -> dict[str, Any]:
@@ -377,16 +377,16 @@ def _shape(documents: dict[str, int]) -> dict[str, Any]:
     return {**_colour(documents), "scale": {"domain": list(documents), "range": shapes}}
 
 
-def _title(text: str, rows: pd.DataFrame, language: Language) -> dict[str, Any]:
+def _title(text: str, rows: pd.DataFrame) -> dict[str, Any]:
     """Return a title with its sources below, so that a picture that is taken away keeps them."""
     lines = []
     for source, mine in rows.groupby("source_id", sort=False):
         places = sorted(set(mine["line"]))
         named = ", ".join(str(line) for line in places)
-        many = say(language, "{places} lines", places=len(places))
-        one = say_as(language, "of a text", "line") if len(places) == 1 else say_as(language, "of a text", "lines")
-        lines.append(f"{_document(str(source), language)}, {many if len(places) > _LINES else f'{one} {named}'}")
-    head = say(language, "Source: ")
+        many = _("{places} lines", places=len(places))
+        one = pgettext("of a text", "line") if len(places) == 1 else pgettext("of a text", "lines")
+        lines.append(f"{_document(str(source))}, {many if len(places) > _LINES else f'{one} {named}'}")
+    head = _("Source: ")
     return {"text": text, "subtitle": _wrapped(head + "; ".join(lines)), "subtitleColor": MUTED, "color": INK}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as ipw
 
-from analysis.language import N_, say
+from analysis.language import N_, _, translated
 from analysis.questions.explore.answers import ALL, FACETS, Choice
 from analysis.show import wording
 from analysis.show.panel import Still
@@ -31,22 +31,22 @@ _LABELS = {
 }
 
 
-def names(data: Dataset, language: Language) -> dict[str, dict[str, str]]:
+def names(data: Dataset) -> dict[str, dict[str, str]]:
     """Return, for each facet, its names in a language by their codes."""
-    label = f"label_{language}"
+    label = translated("label")
     figures = data.figures
     return {
-        "theme": {code: wording.theme(code, language) for code in set(data.measures["theme"])},
+        "theme": {code: wording.theme(code) for code in set(data.measures["theme"])},
         "measure": dict(zip(data.measures["measure_id"], data.measures[label], strict=True)),
-        "kind": {code: wording.kind(code, language) for code in set(figures["kind"])},
+        "kind": {code: wording.kind(code) for code in set(figures["kind"])},
         "place": dict(zip(data.places["place_id"], data.places[label], strict=True)),
-        "source": {code: " ".join(wording.document(code, language)) for code in set(figures["source_id"])},
+        "source": {code: " ".join(wording.document(code)) for code in set(figures["source_id"])},
     }
 
 
-def options(counts: Mapping[str, int], named: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
+def options(counts: Mapping[str, int], named: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what a list offers: each name with the number of figures that it would leave; all first, then by name."""
-    every = (say(language, "all ({number})", number=counts[ALL]), ALL)
+    every = (_("all ({number})", number=counts[ALL]), ALL)
     rest = [(f"{named[code]} ({count})", code) for code, count in counts.items() if code != ALL]
     return [every, *sorted(rest, key=lambda option: option[0].casefold())]
 
@@ -71,12 +71,12 @@ class Facets(Still):
         self.years.observe(lambda change: self._move(first=change["new"][0], last=change["new"][1]), names="value")
         self.any.observe(lambda change: self._any(ticked=change["new"]), names="value")
 
-    def show(self, chosen: Choice, counts: Mapping[str, Mapping[str, int]], named: Names, language: Language) -> None:
+    def show(self, chosen: Choice, counts: Mapping[str, Mapping[str, int]], named: Names) -> None:
         """Set the controls to a choice, and their lists to what each name would leave."""
         with self._still():
             self._chosen = chosen
             for facet, control in self.lists.items():
-                offered = options(counts[facet], named[facet], language)
+                offered = options(counts[facet], named[facet])
                 with control.hold_sync():
                     if list(control.options) != offered:
                         control.options = offered
@@ -88,13 +88,13 @@ class Facets(Still):
             ends = chosen.first or first, chosen.last or last
             self.years.value = [min(max(end, first), last) for end in ends]
 
-    def speak(self, language: Language) -> None:
+    def speak(self) -> None:
         """Label the controls in a language."""
         for facet, control in self.lists.items():
-            control.description = say(language, _LABELS[facet])
+            control.description = _(_LABELS[facet])
         for facet, control in {"text": self.words, "period": self.years, "any": self.any}.items():
-            control.description = say(language, _LABELS[facet])
-        self.words.placeholder = say(language, "rescue, redding, Niger")
+            control.description = _(_LABELS[facet])
+        self.words.placeholder = _("rescue, redding, Niger")
 
     def _any(self, *, ticked: bool) -> None:
         first, last = (None, None) if ticked else self.years.value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as ipw
 
-from analysis.language import N_, say
+from analysis.language import N_, _, current
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import saving
 from analysis.questions.explore import view as shown
@@ -58,34 +58,34 @@ _LOOK = """<style>
 </style>"""
 
 
-def panel(data: Dataset, subject: str, kind: str, period: str, place: str, search: str, language: Language) -> Explorer:
+def panel(data: Dataset, subject: str, kind: str, period: str, place: str, search: str) -> Explorer:
     """Return the explorer, set to the notebook's parameters. Raises what ``questions.explore.choice`` raises."""
     chosen = question.choice(data, subject, kind, period, place, search)
-    return Explorer(data, chosen, language)
+    return Explorer(data, chosen)
 
 
 def view(
-    data: Dataset, subject: str, kind: str, period: str, place: str, search: str, language: Language
+    data: Dataset, subject: str, kind: str, period: str, place: str, search: str
 ) -> list[Shown]:
     """Return what is shown of a choice: a sentence, a chart, a table, and the sources."""
     chosen = question.choice(data, subject, kind, period, place, search)
     found = shown.find(data, question.register(data), chosen)
     return [
-        shown.sentence(found, language),
-        shown.chart(found, language),
-        shown.table(found, language),
-        *shown.sources(data, found, language),
+        shown.sentence(found),
+        shown.chart(found),
+        shown.table(found),
+        *shown.sources(data, found),
     ]
 
 
 def parameters(data: Dataset) -> list[Control]:
     """Return the parameters of the notebook as it declares them."""
-    named = {language: names(data, language) for language in LANGUAGES}
+    named = {language: names(data) for language in LANGUAGES}
 
     def offered(*facets: str) -> dict[Language, list[tuple[str, Any]]]:
         return {
             language: [
-                (say(language, "all"), ALL),
+                (_("all"), ALL),
                 *((words, code) for facet in facets for code, words in named[language][facet].items()),
             ]
             for language in LANGUAGES
@@ -126,11 +126,11 @@ class Explorer(Panel):
     card is open, if any. ``set`` takes the parameters of the notebook, like any panel.
     """
 
-    def __init__(self, data: Dataset, chosen: Choice, language: Language) -> None:
+    def __init__(self, data: Dataset, chosen: Choice) -> None:
         self.data = data
         self.register = question.register(data)
         self.chosen = chosen
-        values = {**question.parameters(chosen), "language": language}
+        values = {**question.parameters(chosen), "language": current()}
         super().__init__("00-explore", partial(view, data), parameters(data), values)
         self.chart = self.screen
         self.head, self.table, self.sources = (Screen() for _ in range(3))
@@ -196,7 +196,7 @@ class Explorer(Panel):
         self.tabs.observe(lambda _change: self.attempt(self._turn), names="selected_index")
         when(self.list, self.open)
         when(self.drawn, lambda _windows: self._draw())
-        when(self.tongue, lambda language: self.set(language=language))
+        when(self.tongue, lambda : self.set(language=current()))
         self.clear.on_click(lambda _button: self.attempt(lambda: self.choose(Choice())))
         self.here.on_click(lambda _button: self.attempt(lambda: self.open_country(self.chosen.place)))
         self.spell.on_click(lambda _button: self.attempt(self._respell))
@@ -248,9 +248,9 @@ class Explorer(Panel):
         language = self.values["language"]
         self._mark()
         if self.tabs.selected_index == FIGURE and self.card.language != language:
-            self.card.show(self.card.figure, language)
+            self.card.show(self.card.figure)
         if self.tabs.selected_index == COUNTRY:
-            self.country.speak(language)
+            self.country.speak()
 
     def _mark(self) -> None:
         """Mark, in the list, the figure whose card is in front, and no other.
@@ -274,24 +274,24 @@ class Explorer(Panel):
     def _show(self) -> None:
         language = self.values["language"]
         found = self.found = shown.find(self.data, self.register, self.chosen)
-        self.facets.show(self.chosen, found.counts, self._names[language], language)
-        self.head.show([bundle(shown.sentence(found, language), language)])
-        self._list(found, language)
+        self.facets.show(self.chosen, found.counts, self._names[language])
+        self.head.show([bundle(shown.sentence(found))])
+        self._list(found)
         self._draw()
-        self.table.show([shown.unlinked(shown.table(found, language), language)])
-        self.sources.show([shown.unlinked(part, language) for part in shown.sources(self.data, found, language)])
+        self.table.show([shown.unlinked(shown.table(found))])
+        self.sources.show([shown.unlinked(part) for part in shown.sources(self.data, found)])
         self._copy.value = settings.html(self.notebook, self.controls, self.values)
-        self._offer(found, language)
+        self._offer(found)
 
     def _draw(self) -> None:
         if self.found is not None:
             language = self.values["language"]
-            drawn = shown.chart(self.found, language, windows=self.drawn.value)
-            self.chart.show([bundle(drawn, language)])
+            drawn = shown.chart(self.found, windows=self.drawn.value)
+            self.chart.show([bundle(drawn)])
             self.saver.clear()
 
-    def _list(self, found: shown.Found, language: Language) -> None:
-        labels = self._labels[language]
+    def _list(self, found: shown.Found) -> None:
+        labels = self._labels[current()]
         offered = [(labels[figure], figure) for figure in found.rows["figure_id"]]
         with self.list.hold_sync():
             if list(self.list.options) != offered:
@@ -302,13 +302,13 @@ class Explorer(Panel):
         if self.card.figure not in set(found.rows["figure_id"]):
             self.open(None)
 
-    def _offer(self, found: shown.Found, language: Language) -> None:
+    def _offer(self, found: shown.Found) -> None:
         """Show the buttons that make sense with what was found."""
         place = self.chosen.place
-        named = self._names[language]["place"].get(place, "")
-        self.here.description = say(language, "Country page: {named}", named=named)
+        named = self._names[current()]["place"].get(place, "")
+        self.here.description = _("Country page: {named}", named=named)
         self.here.layout.display = None if place in self._countries else "none"
-        self.spell.description = say(language, "Look for “{nearest}”", nearest=found.nearest)
+        self.spell.description = _("Look for “{nearest}”", nearest=found.nearest)
         self.spell.layout.display = None if found.nearest else "none"
         self.drawn.layout.display = "none" if found.rows.empty or len(found.rows) > MANY else None
         for button in self.saver.buttons.values():
@@ -326,22 +326,21 @@ class Explorer(Panel):
             self.tongue.value = language
             drawn = self.drawn.value
             self.drawn.options = [
-                (say(language, "what each says"), False),
-                (say(language, "when each holds"), True),
+                (_("what each says"), False),
+                (_("when each holds"), True),
             ]
             self.drawn.value = drawn
-        self.facets.speak(language)
-        self.tongue.description = LANGUAGE.label(language)
-        self.list.description = say(language, "figures: pick one for all that is known of it")
-        self.clear.description = say(language, "Clear the choice")
+        self.facets.speak()
+        self.tongue.description = LANGUAGE.label()
+        self.list.description = _("figures: pick one for all that is known of it")
+        self.clear.description = _("Clear the choice")
         self.tabs.titles = _TITLES[language]
         self.saver.speak(
             {
-                saving.CSV: say(language, "Save figures (CSV)"),
-                saving.PNG: say(language, "Save chart (PNG)"),
-                saving.SVG: say(language, "Save chart (SVG)"),
+                saving.CSV: _("Save figures (CSV)"),
+                saving.PNG: _("Save chart (PNG)"),
+                saving.SVG: _("Save chart (SVG)"),
             },
-            language,
         )
         self._turn()
 

@@ -13,7 +13,7 @@ import ipywidgets as ipw
 import pandas as pd
 import vl_convert
 
-from analysis.language import say
+from analysis.language import _, current
 from analysis.questions.explore.answers import ALL, Choice
 from analysis.show import theme
 from analysis.show.theme import MUTED, Language
@@ -53,7 +53,7 @@ def slug(*parts: str) -> str:
     return re.sub(r"\W+", "-", "-".join(parts)).strip("-")
 
 
-def link(name: str, content: bytes, language: Language) -> str:
+def link(name: str, content: bytes) -> str:
     """Return HTML that saves a file at once, and a link to it for where that is not allowed.
 
     It saves once: a page that is loaded again shows the link alone.
@@ -61,8 +61,8 @@ def link(name: str, content: bytes, language: Language) -> str:
     kind = _TYPES[name.rsplit(".", maxsplit=1)[-1]]
     address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
     mark = f"analysis-save-{uuid4().hex}"
-    said = say(language, "Saved as")
-    hint = say(language, "click if the browser did not")
+    said = _("Saved as")
+    hint = _("click if the browser did not")
     anchor = f'<a id="{mark}" download="{escape(name, quote=True)}" href="{address}">{escape(name)}</a>'
     return f'<p role="status">{said} {anchor} ({hint})</p><script>{_CLICK.replace("MARK", mark)}</script>'
 
@@ -84,9 +84,9 @@ class Saver:
         for form, button in self.buttons.items():
             button.on_click(lambda _button, form=form: self._attempt(lambda: self.save(form)))
 
-    def speak(self, labels: Mapping[str, str], language: Language) -> None:
+    def speak(self, labels: Mapping[str, str]) -> None:
         """Label the buttons in a language, and forget what was saved in another."""
-        self.language = language
+        self.language = current()
         for form, button in self.buttons.items():
             button.description = labels[form]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import DECIDED
-from analysis.language import N_, numbers, say, say_many
+from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.theme import Language
 
@@ -23,47 +23,43 @@ _PARTS = {
 }
 
 
-def explore(rows: pd.DataFrame, undated: pd.DataFrame, language: Language, regional: pd.DataFrame | None = None) -> str:
+def explore(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame | None = None) -> str:
     """Count the chosen printings, facts and documents, and what was left out and why; Markdown.
 
     ``undated`` would fit but has no window, ``regional`` is of a wider region than the place chosen.
     """
     if rows.empty:
-        text = say(language, "**No figure fits this choice.**")
+        text = _("**No figure fits this choice.**")
     else:
         facts, documents = rows["fact_id"].nunique(), rows["source_id"].nunique()
         firm = int((rows["qualifier"].eq("exact") & rows["lower"].eq(rows["upper"])).sum())
         single = (
-            say_many(
-                language,
+            ngettext(
                 "{firm} is a single number without a hedge.",
                 "{firm} are a single number without a hedge.",
                 firm,
                 firm=firm,
             )
             if firm
-            else say(language, "None is a single number without a hedge.")
+            else _("None is a single number without a hedge.")
         )
-        text = say(
-            language,
+        text = _(
             "**{say_manylanguagecountprintingcountprintingslenrowscountlenrows} of {say_manylanguagefactsfactfactsfactsfactsfactsfacts} in {say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments}.** {single}",
-            say_manylanguagecountprintingcountprintingslenrowscountlenrows=say_many(
-                language, "{count} printing", "{count} printings", len(rows), count=len(rows)
+            say_manylanguagecountprintingcountprintingslenrowscountlenrows=ngettext(
+                "{count} printing", "{count} printings", len(rows), count=len(rows)
             ),
-            say_manylanguagefactsfactfactsfactsfactsfactsfacts=say_many(
-                language, "{facts} fact", "{facts} facts", facts, facts=facts
+            say_manylanguagefactsfactfactsfactsfactsfactsfacts=ngettext(
+                "{facts} fact", "{facts} facts", facts, facts=facts
             ),
-            say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments=say_many(
-                language, "{documents} document", "{documents} documents", documents, documents=documents
+            say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments=ngettext(
+                "{documents} document", "{documents} documents", documents, documents=documents
             ),
             single=single,
         )
     if len(undated):
-        text += say(
-            language,
+        text += _(
             " {say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated} no window that is known.",
-            say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated=say_many(
-                language,
+            say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated=ngettext(
                 "{undated} more would fit but has",
                 "{undated} more would fit but have",
                 len(undated),
@@ -71,56 +67,53 @@ def explore(rows: pd.DataFrame, undated: pd.DataFrame, language: Language, regio
             ),
         )
     if regional is not None and len(regional):
-        text += say_many(
-            language,
+        text += ngettext(
             " {say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional} of a wider region that holds this country, and not counted as its own.",
             " {say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional} of a wider region that holds this country, and not counted as its own.",
             len(regional),
-            say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional=say_many(
-                language, "{regional} figure is", "{regional} figures are", len(regional), regional=len(regional)
+            say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional=ngettext(
+                "{regional} figure is", "{regional} figures are", len(regional), regional=len(regional)
             ),
         )
     return text
 
 
-def explore_remedy(nearest: str | None, loosened: Mapping[str, int], language: Language) -> str:
+def explore_remedy(nearest: str | None, loosened: Mapping[str, int]) -> str:
     """Say what to do where nothing fits: another spelling, or one part of the choice less; Markdown, perhaps empty."""
     parts = []
     if nearest:
-        parts.append(say(language, "Perhaps “{nearest}” was meant.", nearest=nearest))
+        parts.append(_("Perhaps “{nearest}” was meant.", nearest=nearest))
     if loosened:
-        *firsts, last = [" ".join((say(language, _PARTS[part]), f"({count})")) for part, count in loosened.items()]
-        joined = say(language, "{some} or {last}", some=", ".join(firsts), last=last) if firsts else last
-        parts.append(say(language, "Something fits without {joined}.", joined=joined))
+        *firsts, last = [" ".join((_(_PARTS[part]), f"({count})")) for part, count in loosened.items()]
+        joined = _("{some} or {last}", some=", ".join(firsts), last=last) if firsts else last
+        parts.append(_("Something fits without {joined}.", joined=joined))
     elif not nearest:
-        parts.append(say(language, "Clear the choice to begin again."))
+        parts.append(_("Clear the choice to begin again."))
     return " ".join(parts)
 
 
-def figure(row: Any, language: Language) -> str:
+def figure(row: Any) -> str:
     """Say what one figure is, what it allows and why; Markdown. ``row`` is one of ``questions.explore.register``."""
-    what = getattr(row, f"label_{language}")
-    return f"**{what}: “{row.as_printed}” {_means(row, language)}.** {reading(row, language)}"
+    what = getattr(row, translated("label"))
+    return f"**{what}: “{row.as_printed}” {_means(row)}.** {reading(row)}"
 
 
-def reading(row: Any, language: Language) -> str:
+def reading(row: Any) -> str:
     """Say by which convention a figure became what it allows, and which of its ends is not in the text."""
     if row.qualifier == "illegible" or (pd.isna(row.lower) and pd.isna(row.upper)):
-        return say(language, "What stood there cannot be read, so it has no value.")
+        return _("What stood there cannot be read, so it has no value.")
     if row.kind in DECIDED and row.lower == row.upper:
-        kind = wording.kind(row.kind, language)
-        return say(
-            language,
+        kind = wording.kind(row.kind)
+        return _(
             "It was decided and not measured ({kind}), so it is taken as it stands{limit}.",
             kind=kind,
-            limit=_limit(row, language),
+            limit=_limit(row),
         )
-    text = say(language, _READINGS[_read_as(row)]).format(**_ends(row, language))
+    text = _(_READINGS[_read_as(row)]).format(**_ends(row))
     if pd.isna(row.step):
         return text
-    why = wording.prose(row, "step_reason", language)
-    return say(
-        language,
+    why = wording.prose(row, "step_reason")
+    return _(
         "{value} The step is that of this figure alone, because the convention would mislead. {why}",
         value=text,
         why=why,
@@ -155,29 +148,29 @@ def _read_as(row: Any) -> str:
     return str(row.qualifier) if row.qualifier in _READINGS else "floor"
 
 
-def _ends(row: Any, language: Language) -> dict[str, str]:
+def _ends(row: Any) -> dict[str, str]:
     unit = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
     ends = {"lower": row.lower, "upper": row.upper, "width": row.upper - row.lower}
     # An end is printed as it is, not rounded outwards: it is the subject of the sentence.
-    return {name: "" if pd.isna(end) else _exact(float(end), unit, language) for name, end in ends.items()}
+    return {name: "" if pd.isna(end) else _exact(float(end), unit) for name, end in ends.items()}
 
 
-def _exact(value: float, unit: str, language: Language) -> str:
+def _exact(value: float, unit: str) -> str:
     if unit in {"EUR", "USD"}:
-        return numbers.interval(value, value, language, unit)
-    text = numbers.number(value, language)
+        return numbers.interval(value, value, unit)
+    text = numbers.number(value)
     return f"{text}%" if unit else text
 
 
-def _limit(row: Any, language: Language) -> str:
+def _limit(row: Any) -> str:
     if row.qualifier == "at_most":
-        return say(language, "; its words make it an upper limit")
+        return _("; its words make it an upper limit")
     if row.qualifier == "at_least":
-        return say(language, "; its words make it a lower limit")
+        return _("; its words make it a lower limit")
     return ""
 
 
-def _means(row: Any, language: Language) -> str:
+def _means(row: Any) -> str:
     if pd.isna(row.lower) and pd.isna(row.upper):
-        return say(language, "cannot be read")
-    return say(language, "means ") + wording.reading(row, language)
+        return _("cannot be read")
+    return _("means ") + wording.reading(row)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import say
+from analysis.language import _, translated
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import charts, sentences, tables
 from analysis.questions.explore.answers import Choice
@@ -54,55 +54,55 @@ def find(data: Dataset, register: pd.DataFrame, chosen: Choice) -> Found:
     )
 
 
-def sentence(found: Found, language: Language) -> str:
+def sentence(found: Found) -> str:
     """Say what was found, and what to do where nothing was; Markdown."""
-    said = sentences.explore(found.rows, found.undated, language, found.regional)
+    said = sentences.explore(found.rows, found.undated, found.regional)
     if found.rows.empty:
-        said += " " + sentences.explore_remedy(found.nearest, found.loosened, language)
+        said += " " + sentences.explore_remedy(found.nearest, found.loosened)
     return said
 
 
-def chart(found: Found, language: Language, *, windows: bool = False) -> Shown:
+def chart(found: Found, *, windows: bool = False) -> Shown:
     """Draw what was found: values, or ``windows``, or, of many, how many there are of what."""
     if len(found.rows) > MANY:
-        return charts.explore_overview(found.rows, language, kinds=False)  # the kind is chosen beside it
-    return charts.explore_windows(found.rows, language) if windows else charts.explore(found.rows, language)
+        return charts.explore_overview(found.rows, kinds=False)  # the kind is chosen beside it
+    return charts.explore_windows(found.rows) if windows else charts.explore(found.rows)
 
 
-def table(found: Found, language: Language) -> Shown:
+def table(found: Found) -> Shown:
     """Show the figures that were found, the first :data:`MOST` of them."""
     if found.rows.empty:
-        return sentence(found, language)
-    return tables.explore(found.rows, language, MOST)
+        return sentence(found)
+    return tables.explore(found.rows, MOST)
 
 
-def sources(data: Dataset, found: Found, language: Language) -> list[Shown]:
+def sources(data: Dataset, found: Found) -> list[Shown]:
     """Show the sources of the figures in the table, and say how many there are besides."""
     if found.rows.empty:
-        return [sentence(found, language)]
+        return [sentence(found)]
     cited = provenance.sources(data, found.rows.head(MOST))
     rest = len(found.rows) - len(cited)
-    more = say(language, "The sources of the {rest} figures that are not in the table are in the CSV.", rest=rest)
-    return [*([more] if rest else []), source_table(cited, language)]
+    more = _("The sources of the {rest} figures that are not in the table are in the CSV.", rest=rest)
+    return [*([more] if rest else []), source_table(cited)]
 
 
-def unlinked(part: Shown, language: Language) -> Bundle:
+def unlinked(part: Shown) -> Bundle:
     """Return what is displayed of a part without links to its sources, which stand in a tab that may be hidden."""
-    shown = bundle(part, language)
+    shown = bundle(part)
     if "text/html" in shown:
         shown["text/html"] = _LINK.sub(r"\1", _ANCHOR.sub("", shown["text/html"]))
     return shown
 
 
-def labels(register: pd.DataFrame, language: Language) -> dict[str, str]:
+def labels(register: pd.DataFrame) -> dict[str, str]:
     """Return a line for each figure by which it can be picked from a list: what, as printed, kind, window, document."""
-    return {str(row.figure_id): _label(row, language) for row in register.itertuples()}
+    return {str(row.figure_id): _label(row) for row in register.itertuples()}
 
 
-def _label(row: Any, language: Language) -> str:
-    what, place = getattr(row, f"label_{language}"), getattr(row, f"place_{language}")
+def _label(row: Any) -> str:
+    what, place = getattr(row, translated("label")), getattr(row, translated("place"))
     where = f", {place}" if place and " " not in row.places else ""
-    window = wording.window(row.period_start, row.period_end, language)
+    window = wording.window(row.period_start, row.period_end)
     dated = "" if pd.isna(row.period_start) and pd.isna(row.period_end) else f", {window}"
-    kind = wording.kind(row.kind, language)
-    return f"{what}{where}: “{row.as_printed}”, {kind}{dated} · {wording.where(row.where, language)}"
+    kind = wording.kind(row.kind)
+    return f"{what}{where}: “{row.as_printed}”, {kind}{dated} · {wording.where(row.where)}"

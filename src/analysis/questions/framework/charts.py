@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import say, say_as
+from analysis.language import _, pgettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, rows_of
@@ -36,26 +36,26 @@ _LABELS: dict[str, Any] = {
 }
 
 
-def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Language) -> Chart:
+def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame) -> Chart:
     """Draw the framework as boxes, read from the bottom up, each with what stands behind it.
 
     ``outcomes`` is the whole of ``questions.framework.outcomes``, ``chosen`` the part looked at: the rest is pale. The
     stripe of a box tells how well a measure with a result shows it, and its last line says so in words.
     """
-    boxes, lines, captions, height = _laid_out(outcomes, language)
+    boxes, lines, captions, height = _laid_out(outcomes)
     boxes["shade"] = boxes["outcome_id"].isin(chosen["outcome_id"]).map({True: 1.0, False: 0.35})
-    names = {code: wording.fit(code, language) for code in _FILLS}
+    names = {code: wording.fit(code) for code in _FILLS}
     boxes["fit"] = boxes["best"].map(names)
     across, down = alt.Scale(domain=[0, _PAGE], nice=False), alt.Scale(domain=[height, 0], nice=False)
     x, y = alt.X("x:Q", axis=None, scale=across), alt.Y("y:Q", axis=None, scale=down)
     text_x = alt.X("text_x:Q", axis=None, scale=across)
     opacity = alt.Opacity("shade:Q", scale=None, legend=None)
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "outcome")),
-        alt.Tooltip("fit:N", title=say(language, "best measure")),
-        alt.Tooltip("state:N", title=say(language, "behind it")),
-        alt.Tooltip("evidence:N", title=say(language, "evidence for / mixed / against")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("title:N", title=_("outcome")),
+        alt.Tooltip("fit:N", title=_("best measure")),
+        alt.Tooltip("state:N", title=_("behind it")),
+        alt.Tooltip("evidence:N", title=_("evidence for / mixed / against")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     used = [code for code in _FILLS if code in set(boxes["best"])]
     fills = alt.Scale(domain=[names[code] for code in used], range=[_FILLS[code] for code in used])
@@ -91,8 +91,8 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
     pillars = pillars.encode(x=x, y=y, text=alt.Text("caption:N"))
     title = alt.TitleParams(
-        say(language, "Theory of change: outcomes, and the results that the reports print behind them"),
-        subtitle=say(language, "Read from the bottom up: what stands lower is to add to what stands above it"),
+        _("Theory of change: outcomes, and the results that the reports print behind them"),
+        subtitle=_("Read from the bottom up: what stands lower is to add to what stands above it"),
     )
     described = "; ".join(f"{r.title}: {r.state}" for r in rows_of(boxes))
     return alt.LayerChart(
@@ -105,25 +105,25 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame, language: Lan
     )
 
 
-def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | Nothing:
+def framework_coverage(coverage: pd.DataFrame) -> Chart | Nothing:
     """Draw which report prints results for which outcome, and how well they show it (``framework.coverage``)."""
     if coverage.empty:
-        return Nothing(say(language, "*No report prints a result.*"))
-    names = {code: wording.fit(code, language) for code in ("direct", "partial", "output_only")}
-    nothing = say(language, "no result")
-    older = say(language, "older than the framework")
+        return Nothing(_("*No report prints a result.*"))
+    names = {code: wording.fit(code) for code in ("direct", "partial", "output_only")}
+    nothing = _("no result")
+    older = _("older than the framework")
     rows = coverage.assign(
-        label=[_two_lines(_titled(row, language)) for row in rows_of(coverage)],
-        title=[_titled(row, language) for row in rows_of(coverage)],
+        label=[_two_lines(_titled(row)) for row in rows_of(coverage)],
+        title=[_titled(row) for row in rows_of(coverage)],
         column=coverage["report"] + coverage["older"].map({True: f"\n{older}", False: ""}),
         fit=coverage["best"].map(names).fillna(nothing),
         text=[
-            f"{_counted(row.results, language)}, {_short(row.best, language)}" if row.results else "–"
+            f"{_counted(row.results)}, {_short(row.best)}" if row.results else "–"
             for row in rows_of(coverage)
         ],
         white=coverage["best"] == "direct",
         figure_id=coverage["figure_id"].fillna(""),
-        source=[" ".join(wording.document(row.source_id, language)) for row in rows_of(coverage)],
+        source=[" ".join(wording.document(row.source_id)) for row in rows_of(coverage)],
     )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id", "source"]]
     y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
     x = alt.X(
@@ -137,11 +137,11 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
     order = [*names.values(), nothing]
     scale = alt.Scale(domain=order, range=[BLUE, COLOURS[5], COLOURS[4], "#f4f5f6"])
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "outcome")),
-        alt.Tooltip("fit:N", title=say(language, "best measure")),
-        alt.Tooltip("text:N", title=say(language, "printed")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures")),
-        alt.Tooltip("source:N", title=say(language, "source")),
+        alt.Tooltip("title:N", title=_("outcome")),
+        alt.Tooltip("fit:N", title=_("best measure")),
+        alt.Tooltip("text:N", title=_("printed")),
+        alt.Tooltip("figure_id:N", title=_("figures")),
+        alt.Tooltip("source:N", title=_("source")),
     ]
     base = alt.Chart()
     cells = base.mark_rect(stroke="white", strokeWidth=3).encode(
@@ -159,8 +159,8 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
     dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text=alt.Text("text:N"))
     light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        say(language, "Results printed for each outcome, by report, number"),
-        subtitle=say(language, "Year of the report; the windows of the results differ, see the table"),
+        _("Results printed for each outcome, by report, number"),
+        subtitle=_("Year of the report; the windows of the results differ, see the table"),
     )
     described = "; ".join(f"{r.title}, {r.source}: {r.text}, {r.fit}" for r in rows_of(rows))
     return alt.LayerChart(
@@ -173,7 +173,7 @@ def framework_coverage(coverage: pd.DataFrame, language: Language) -> Chart | No
     )
 
 
-def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: Language) -> Chart | Nothing:
+def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Chart | Nothing:
     """Draw every piece of evidence as a mark of its own, against on the left, for on the right.
 
     ``pieces`` is ``questions.framework.evidence``, ``named`` the outcomes or assumptions with their labels, ``column``
@@ -181,7 +181,7 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     """
     pieces = question.findings(pieces)
     if pieces.empty:
-        return Nothing(say(language, "*No finding in the documents speaks for or against it.*"))
+        return Nothing(_("*No finding in the documents speaks for or against it.*"))
     directions = ("against", "mixed", "for")
     numbered = pieces.assign(number=pieces.groupby([column, "direction"]).cumcount())
     widest = {
@@ -193,9 +193,9 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     starts = {"against": 0.0, "mixed": max(widest["against"], 4) + 0.7}
     starts["for"] = starts["mixed"] + max(widest["mixed"], 4) + 0.7
     end = starts["for"] + max(widest["for"], 4)
-    labels = {item[column]: _titled_record(item, language) for item in named.to_dict("records")}
-    words = {item: wording.direction(item, language) for item in directions}
-    rests = {"figure": say(language, "a figure"), "words": say(language, "words")}
+    labels = {item[column]: _titled_record(item) for item in named.to_dict("records")}
+    words = {item: wording.direction(item) for item in directions}
+    rests = {"figure": _("a figure"), "words": _("words")}
     rows = numbered.assign(
         label=[_two_lines(labels[item]) for item in numbered[column]],
         title=numbered[column].map(labels),
@@ -203,8 +203,8 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
         way=numbered["direction"].map(words),
         full=numbered["rests_on"] == "figure",
         rests=numbered["rests_on"].map(rests),
-        says=numbered[f"says_{language}"].fillna(""),
-        where=cited(numbered, language),
+        says=numbered[translated("says")].fillna(""),
+        where=cited(numbered),
     )
     shown = ["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]
     rows = rows[["figure_id", "statement_id", *shown]]
@@ -215,12 +215,12 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     colour = alt.Color("way:N", title=None, legend=None, scale=alt.Scale(domain=domain, range=[ORANGE, MUTED, BLUE]))
     shapes = alt.Scale(domain=domain, range=["triangle-down", "circle", "triangle-up"])
     tooltip = [
-        alt.Tooltip("title:N", title=say_as(language, "a year", "on")),
-        alt.Tooltip("way:N", title=say(language, "points")),
-        alt.Tooltip("says:N", title=say(language, "says")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("rests:N", title=say(language, "rests on")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("title:N", title=pgettext("a year", "on")),
+        alt.Tooltip("way:N", title=_("points")),
+        alt.Tooltip("says:N", title=_("says")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("rests:N", title=_("rests on")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     shape = alt.Shape("way:N", scale=shapes, legend=None)
     base = alt.Chart().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
@@ -233,11 +233,11 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     outcome = column == "outcome_id"
     title = alt.TitleParams(
         (
-            say(language, "Findings on each outcome, {span}", span=wording.span(language))
+            _("Findings on each outcome, {span}", span=wording.span())
             if outcome
-            else say(language, "Findings on each assumption, {span}", span=wording.span(language))
+            else _("Findings on each assumption, {span}", span=wording.span())
         ),
-        subtitle=say(language, "Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed"),
+        subtitle=_("Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed"),
         offset=26,
     )
     described = "; ".join(f"{r.title}: {r.way}, {r.says}" for r in rows_of(rows))
@@ -251,27 +251,27 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str, language: L
     )
 
 
-def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:
+def _laid_out(outcomes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:
     """Place every outcome on the page: boxes, connecting lines, captions, and the height of the whole."""
     boxes: list[dict[str, Any]] = []
     lines: list[dict[str, float]] = []
     captions: list[dict[str, Any]] = []
     top = outcomes[outcomes["level"] == "impact"].iloc[0]
     goals = [row for _, row in outcomes[outcomes["level"] == "long_term"].iterrows()]
-    under = {goal["outcome_id"]: list(_columns(outcomes, goal["outcome_id"], language)) for goal in goals}
+    under = {goal["outcome_id"]: list(_columns(outcomes, goal["outcome_id"])) for goal in goals}
     count = sum(len(columns) for columns in under.values())
     column_width = (_PAGE - _GAP * (count - 1)) / count
-    bottom = _box(boxes, top, 0, 0, _PAGE, language)
+    bottom = _box(boxes, top, 0, 0, _PAGE)
     goal_top, left, edges = bottom + 2 * _GAP, 0.0, []
     for goal in goals:
         span = len(under[goal["outcome_id"]])
         width = span * column_width + (span - 1) * _GAP
-        edges.append((goal, left, width, _height(goal, width, language)))
+        edges.append((goal, left, width, _height(goal, width)))
         left += width + _GAP
     goal_bottom = goal_top + max(height for *_, height in edges)
     lowest = goal_bottom
-    for goal, start, width, _ in edges:
-        _box(boxes, goal, start, goal_top, width, language, goal_bottom - goal_top)
+    for goal, start, width, _key in edges:
+        _box(boxes, goal, start, goal_top, width, goal_bottom - goal_top)
         lines.append({"x": start + width / 2, "y": bottom, "y2": goal_top})
         for number, column in enumerate(under[goal["outcome_id"]]):
             x = start + number * (column_width + _GAP)
@@ -284,25 +284,25 @@ def _laid_out(outcomes: pd.DataFrame, language: Language) -> tuple[pd.DataFrame,
                 ]
                 y += 13 * len(wrap(pillar, int(column_width / 5.6))) + 3
                 for member in members:
-                    y = _box(boxes, member, x, y, column_width, language) + _GAP / 2
+                    y = _box(boxes, member, x, y, column_width) + _GAP / 2
                 y += _GAP / 2
             lowest = max(lowest, y)
     crossing = [row for _, row in outcomes[outcomes["level"] == "cross_cutting"].iterrows()]
     if crossing:
-        caption = say(language, "In every intervention")
+        caption = _("In every intervention")
         captions.append({"x": 0.0, "y": lowest + 4, "caption": caption})
         width = (_PAGE - _GAP * (len(crossing) - 1)) / len(crossing)
-        tall = max(_height(row, width, language) for row in crossing)
+        tall = max(_height(row, width) for row in crossing)
         for number, row in enumerate(crossing):
-            _box(boxes, row, number * (width + _GAP), lowest + 22, width, language, tall)
+            _box(boxes, row, number * (width + _GAP), lowest + 22, width, tall)
         lowest += 22 + tall
     return pd.DataFrame(boxes), pd.DataFrame(lines), pd.DataFrame(captions), lowest + 4
 
 
-def _columns(outcomes: pd.DataFrame, goal: Any, language: Language) -> Iterator[list[tuple[str, list[Any]]]]:
+def _columns(outcomes: pd.DataFrame, goal: Any) -> Iterator[list[tuple[str, list[Any]]]]:
     """Group the outcomes under a goal by pillar, in two columns where there are many."""
     members = outcomes[outcomes["parent_id"] == goal]
-    groups = members.groupby(f"pillar_{language}", sort=False)
+    groups = members.groupby(translated("pillar"), sort=False)
     pillars = [(str(name), [row for _, row in rows.iterrows()]) for name, rows in groups]
     if len(members) <= _MOST_BOXES:
         yield pillars
@@ -320,12 +320,11 @@ def _box(
     x: float,
     y: float,
     width: float,
-    language: Language,
     height: float | None = None,
 ) -> float:
     """Add the box of an outcome and return where it ends."""
-    height = height or _height(row, width, language)
-    title = _titled(row, language)
+    height = height or _height(row, width)
+    title = _titled(row)
     boxes.append(
         {
             "outcome_id": row["outcome_id"],
@@ -337,11 +336,11 @@ def _box(
             "text_x": x + 14,
             "text_y": y + 7,
             "state_y": y + height - 18,
-            "label": "\n".join(_lines(row, width, language)),
+            "label": "\n".join(_lines(row, width)),
             "title": title,
-            "state": _state(row, language),
+            "state": _state(row),
             "best": row["best"],
-            "where": wording.where(row["where"], language),
+            "where": wording.where(row["where"]),
             "heavy": row["level"] in {"impact", "long_term"},
             "evidence": f"{row['evidence_for']} / {row['evidence_mixed']} / {row['evidence_against']}",
         }
@@ -349,53 +348,53 @@ def _box(
     return y + height
 
 
-def _height(row: Any, width: float, language: Language) -> float:
-    return len(_lines(row, width, language)) * _LINE + 30
+def _height(row: Any, width: float) -> float:
+    return len(_lines(row, width)) * _LINE + 30
 
 
-def _lines(row: Any, width: float, language: Language) -> list[str]:
+def _lines(row: Any, width: float) -> list[str]:
     letter = _LETTER * (1.08 if row["level"] in {"impact", "long_term"} else 1)
-    return wrap(_titled(row, language), max(int((width - 20) / letter), 12))
+    return wrap(_titled(row), max(int((width - 20) / letter), 12))
 
 
-def _titled(row: Any, language: Language) -> str:
+def _titled(row: Any) -> str:
     code = getattr(row, "code", None)
-    label = getattr(row, f"label_{language}")
+    label = getattr(row, translated("label"))
     return str(label) if pd.isna(code) else f"{code}  {label}"
 
 
-def _titled_record(item: dict[Any, Any], language: Language) -> str:
-    code, label = item.get("code"), item[f"label_{language}"]
+def _titled_record(item: dict[Any, Any]) -> str:
+    code, label = item.get("code"), item[translated("label")]
     if "assumption_id" in item and not pd.isna(item["parent_id"]):
         label = f"– {label}"
     return str(label) if pd.isna(code) else f"{code}  {label}"
 
 
-def _short(fit: Any, language: Language) -> str:
+def _short(fit: Any) -> str:
     words = {
-        "direct": say(language, "measured"),
-        "partial": say(language, "in part"),
-        "output_only": say(language, "deliveries"),
-        "words": say(language, "words only"),
-        "none": say(language, "nothing"),
+        "direct": _("measured"),
+        "partial": _("in part"),
+        "output_only": _("deliveries"),
+        "words": _("words only"),
+        "none": _("nothing"),
     }
     return words[fit]
 
 
-def _state(row: Any, language: Language) -> str:
-    parts = [_short(row["best"], language)]
+def _state(row: Any) -> str:
+    parts = [_short(row["best"])]
     if row["results"]:
-        parts.append(_counted(row["results"], language))
+        parts.append(_counted(row["results"]))
     if row["targets"]:
         one = row["targets"] == 1
-        parts.append(f"{row['targets']} " + (say(language, "target") if one else say(language, "targets")))
+        parts.append(f"{row['targets']} " + (_("target") if one else _("targets")))
     return " · ".join(parts)
 
 
-def _counted(count: int, language: Language) -> str:
+def _counted(count: int) -> str:
     if count == 1:
-        return say(language, "1 result")
-    return say(language, "{count} results", count=count)
+        return _("1 result")
+    return _("{count} results", count=count)
 
 
 def _two_lines(text: str) -> str:

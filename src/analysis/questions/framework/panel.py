@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, current
 from analysis.questions.framework import answers as question
 from analysis.questions.framework import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, LANGUAGES, Options, Pick
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Framework = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
-def panel(data: Dataset, outcome_id: str, language: Language) -> Panel:
+def panel(data: Dataset, outcome_id: str) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     controls = [
         Pick(
@@ -37,13 +37,13 @@ def panel(data: Dataset, outcome_id: str, language: Language) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"outcome_id": outcome_id, "language": language}
+    values = {"outcome_id": outcome_id, "language": current()}
     return Panel("08-framework", partial(_shown, data, cache(partial(_whole, data))), controls, values)
 
 
-def view(data: Dataset, outcome_id: str, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, outcome_id: str) -> Sequence[Shown]:
     """Return what an outcome is measured by, the results and evidence behind it, and the sources."""
-    return _shown(data, partial(_whole, data), outcome_id, language)
+    return _shown(data, partial(_whole, data), outcome_id)
 
 
 def _whole(data: Dataset) -> Framework:
@@ -52,20 +52,20 @@ def _whole(data: Dataset) -> Framework:
     return outcomes, question.results(data, outcomes), evidence
 
 
-def _shown(data: Dataset, everything: Callable[[], Framework], outcome_id: str, language: Language) -> Sequence[Shown]:
+def _shown(data: Dataset, everything: Callable[[], Framework], outcome_id: str) -> Sequence[Shown]:
     whole, results, pieces = everything()
     chosen = question.under(whole, outcome_id)
     results, pieces = (
         rows[rows["outcome_id"].isin(chosen["outcome_id"])].reset_index(drop=True) for rows in (results, pieces)
     )
     return [
-        sentences.framework(chosen, language),
-        charts.theory_of_change(whole, chosen, language),
-        tables.framework_results(results, language),
-        sentences.evidence(pieces, language),
-        tables.evidence(pieces, chosen, "outcome_id", language),
-        tables.beside_evidence(pieces, chosen, "outcome_id", language),
-        sources(provenance.sources(data, results, pieces), language),
+        sentences.framework(chosen),
+        charts.theory_of_change(whole, chosen),
+        tables.framework_results(results),
+        sentences.evidence(pieces),
+        tables.evidence(pieces, chosen, "outcome_id"),
+        tables.beside_evidence(pieces, chosen, "outcome_id"),
+        sources(provenance.sources(data, results, pieces)),
     ]
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import say, say_many
+from analysis.language import _, ngettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show.theme import Language
 from analysis.show.wording import listed
 
 
-def framework(outcomes: pd.DataFrame, language: Language) -> str:
+def framework(outcomes: pd.DataFrame) -> str:
     """Count how well the outcomes are measured, see ``questions.framework.outcomes``; Markdown."""
     total = len(outcomes)
     groups = {
@@ -25,11 +25,10 @@ def framework(outcomes: pd.DataFrame, language: Language) -> str:
         )
     }
     if total == 1:
-        return _single(outcomes.iloc[0], language)
+        return _single(outcomes.iloc[0])
     counts = {name: len(rows) for name, rows in groups.items()}
-    named = {name: _codes(rows, language) for name, rows in groups.items()}
-    text = say_many(
-        language,
+    named = {name: _codes(rows) for name, rows in groups.items()}
+    text = ngettext(
         "**Of {total} outcomes, {direct} is measured by something that shows the outcome itself{direct_codes}.** For {partial} a measure shows a part{partial_codes}; for {delivered} only deliveries are counted{delivered_codes}; for {words} there is no result at all, only words{words_codes}.",
         "**Of {total} outcomes, {direct} are measured by something that shows the outcome itself{direct_codes}.** For {partial} a measure shows a part{partial_codes}; for {delivered} only deliveries are counted{delivered_codes}; for {words} there is no result at all, only words{words_codes}.",
         counts["direct"],
@@ -44,18 +43,17 @@ def framework(outcomes: pd.DataFrame, language: Language) -> str:
         words_codes=named["words"],
     )
     aimed = int((outcomes["targets"] > 0).sum())
-    return f"{text} " + say(
-        language,
+    return f"{text} " + _(
         "A number to aim at is printed for {say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem}.",
         say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem=(
-            say_many(language, "{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed)
+            ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed)
             if aimed
-            else say(language, "none of them")
+            else _("none of them")
         ),
     )
 
 
-def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: Language) -> str:
+def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame) -> str:
     """Say what each report prints for the outcomes, and which report is older than the framework; a Markdown list."""
     shown = coverage[coverage["results"] > 0]
     lines = []
@@ -65,13 +63,12 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: L
         outcomes = here["outcome_id"].nunique()
         of = coverage["outcome_id"].nunique()
         printed = (
-            say_many(language, "{count} result", "{count} results", row["results"], count=row["results"])
+            ngettext("{count} result", "{count} results", row["results"], count=row["results"])
             if row["results"]
-            else say(language, "no result")
+            else _("no result")
         )
         if figures:
-            behind = say(
-                language,
+            behind = _(
                 "{figures} of them behind {outcomes} of the {of_} outcomes looked at",
                 figures=figures,
                 outcomes=outcomes,
@@ -79,42 +76,41 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame, language: L
             )
         else:
             behind = (
-                say(language, "none of them behind any of the {of_} outcomes looked at", of_=of)
+                _("none of them behind any of the {of_} outcomes looked at", of_=of)
                 if of > 1
-                else say(language, "none of them behind this outcome")
+                else _("none of them behind this outcome")
             )
         said = f"{printed}, {behind}"
-        age = say(language, " It is older than the framework: its measures were not chosen for these outcomes.")
+        age = _(" It is older than the framework: its measures were not chosen for these outcomes.")
         lines.append(f"- **{row['report']}** (*{row['title']}*): {said}.{age if row['older'] else ''}")
     return "\n".join(lines)
 
 
-def evidence(pieces: pd.DataFrame, language: Language) -> str:
+def evidence(pieces: pd.DataFrame) -> str:
     """Say how much of what speaks for and against rests on figures, see ``questions.framework.evidence``; Markdown."""
     found = question.findings(pieces)
-    return " ".join(text for text in (_findings(found, language), _beside(pieces, language)) if text)
+    return " ".join(text for text in (_findings(found), _beside(pieces)) if text)
 
 
-def _findings(found: pd.DataFrame, language: Language) -> str:
+def _findings(found: pd.DataFrame) -> str:
     if found.empty:
-        return say(language, "**No finding in the documents speaks for or against it.**")
+        return _("**No finding in the documents speaks for or against it.**")
     counts = {
         direction: (len(rows), int((rows["rests_on"] == "figure").sum()))
         for direction in ("for", "mixed", "against")
         for rows in [found[found["direction"] == direction]]
     }
     told = {
-        "for": say(language, "for"),
-        "mixed": say(language, "that point both ways"),
-        "against": say(language, "against"),
+        "for": _("for"),
+        "mixed": _("that point both ways"),
+        "against": _("against"),
     }
     parts = [
-        say(
-            language,
+        _(
             "{figures} of {say_manylanguagetotalfindingtotalfindingstotaltotaltotal} {told}",
             figures=figures,
-            say_manylanguagetotalfindingtotalfindingstotaltotaltotal=say_many(
-                language, "{total} finding", "{total} findings", total, total=total
+            say_manylanguagetotalfindingtotalfindingstotaltotaltotal=ngettext(
+                "{total} finding", "{total} findings", total, total=total
             ),
             told=told[direction],
         )
@@ -125,59 +121,55 @@ def _findings(found: pd.DataFrame, language: Language) -> str:
     age = (
         ""
         if not older
-        else say(
-            language,
+        else _(
             " {say_manylanguageolderfindingisolderfindingsareolderolderolder} from before the framework.",
-            say_manylanguageolderfindingisolderfindingsareolderolderolder=say_many(
-                language, "{older} finding is", "{older} findings are", older, older=older
+            say_manylanguageolderfindingisolderfindingsareolderolderolder=ngettext(
+                "{older} finding is", "{older} findings are", older, older=older
             ),
         )
     )
-    return say(
-        language,
+    return _(
         "**A figure stands behind {parts}; behind the others stand words.**{age}",
-        parts=listed(parts, language),
+        parts=listed(parts),
         age=age,
     )
 
 
-def _beside(pieces: pd.DataFrame, language: Language) -> str:
+def _beside(pieces: pd.DataFrame) -> str:
     """Say how much is shown beside the findings, which is no evidence."""
     own, base = (int((pieces["kind"] == kind).sum()) for kind in ("framework", "baseline"))
     parts = []
     if own:
         parts.append(
-            say(
-                language,
+            _(
                 "{say_manylanguageownpassageownpassagesownownown} in which the framework speaks of itself",
-                say_manylanguageownpassageownpassagesownownown=say_many(
-                    language, "{own} passage", "{own} passages", own, own=own
+                say_manylanguageownpassageownpassagesownownown=ngettext(
+                    "{own} passage", "{own} passages", own, own=own
                 ),
             )
         )
     if base:
-        parts.append(say(language, "{base} on how things stood, which show no change", base=base))
+        parts.append(_("{base} on how things stood, which show no change", base=base))
     if not parts:
         return ""
-    return say(language, "Apart from these stand {parts}: no evidence for or against.", parts=listed(parts, language))
+    return _("Apart from these stand {parts}: no evidence for or against.", parts=listed(parts))
 
 
-def assumptions(table: pd.DataFrame, language: Language) -> str:
+def assumptions(table: pd.DataFrame) -> str:
     """Say how the assumptions fare against what the documents say, see ``questions.framework.assumptions``."""
     if table.empty:
-        return say(language, "**No assumption is named for these outcomes.**")
+        return _("**No assumption is named for these outcomes.**")
     yes, no = table["evidence_for"] > 0, table["evidence_against"] > 0
     both, only_for, only_against = int((yes & no).sum()), int((yes & ~no).sum()), int((~yes & no).sum())
     neither = len(table) - both - only_for - only_against
     by_figure = int((table["by_figure"] > 0).sum())
     total = len(table)
-    return say_many(
-        language,
+    return ngettext(
         "**Of {say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal}, {both} has findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
         "**Of {say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal}, {both} have findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
         both,
-        say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal=say_many(
-            language, "{total} assumption", "{total} assumptions", total, total=total
+        say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal=ngettext(
+            "{total} assumption", "{total} assumptions", total, total=total
         ),
         both=both,
         only_for=only_for,
@@ -187,23 +179,22 @@ def assumptions(table: pd.DataFrame, language: Language) -> str:
     )
 
 
-def _single(row: Any, language: Language) -> str:
-    label = row[f"label_{language}"]
+def _single(row: Any) -> str:
+    label = row[translated("label")]
     found = {
-        "direct": say(language, "a measure with a result shows it"),
-        "partial": say(language, "a measure with a result shows a part of it"),
-        "output_only": say(language, "only deliveries are counted"),
-        "words": say(language, "there is no result, only words"),
-        "none": say(language, "there is nothing behind it"),
+        "direct": _("a measure with a result shows it"),
+        "partial": _("a measure with a result shows a part of it"),
+        "output_only": _("only deliveries are counted"),
+        "words": _("there is no result, only words"),
+        "none": _("there is nothing behind it"),
     }[row["best"]]
     count = int(row["results"])
     counted = (
-        say_many(language, "{count} result", "{count} results", count, count=count)
+        ngettext("{count} result", "{count} results", count, count=count)
         if count
-        else say(language, "no result")
+        else _("no result")
     )
-    return say(
-        language,
+    return _(
         "**{label}: {found}.** The documents print {counted} for it.",
         label=label,
         found=found,
@@ -211,7 +202,7 @@ def _single(row: Any, language: Language) -> str:
     )
 
 
-def _codes(rows: pd.DataFrame, language: Language) -> str:
-    top = say(language, "the impact")
+def _codes(rows: pd.DataFrame) -> str:
+    top = _("the impact")
     codes = [top if pd.isna(code) else str(code) for code in rows["code"]]
-    return f" ({listed(codes, language)})" if codes else ""
+    return f" ({listed(codes)})" if codes else ""

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import numbers, say, say_many
+from analysis.language import _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
@@ -21,24 +21,24 @@ _PALE = "#b9cfe3"
 _AXIS_YEARS = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
 
 
-def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def results(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw every result that counts people, by report, on a logarithmic scale, see ``questions.indicators.printed``.
 
     Bars run between the limits that the printed form sets; an arrow is a result without an upper limit.
     """
     people = frame[(frame["unit"] == "person") & frame["lower"].notna()].reset_index(drop=True)
     if people.empty:
-        return Nothing(say(language, "There is no result in people to draw."))
+        return Nothing(_("There is no result in people to draw."))
     rows = people.assign(
-        label=_labels(people, language) + " · " + people["figure_id"],
+        label=_labels(people) + " · " + people["figure_id"],
         shown=people["upper"].fillna(people["lower"] * _ARROW),
         open=people["upper"].isna(),
-        allows=[numbers.allowed(r, language) for r in rows_of(people)],
-        level=[wording.level(r.result_level, language) for r in rows_of(people)],
-        window=[_window(r, language) for r in rows_of(people)],
+        allows=[numbers.allowed(r) for r in rows_of(people)],
+        level=[wording.level(r.result_level) for r in rows_of(people)],
+        window=[_window(r) for r in rows_of(people)],
         quote="“" + people["as_printed"] + "”",
         report=people["report"].astype("str"),
-        where=cited(people, language),
+        where=cited(people),
     )
     shown = ["label", "report", "lower", "shown", "open", "allows", "level", "window", "quote", "as_printed", "where"]
     rows = rows[["figure_id", *shown]]
@@ -46,31 +46,31 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     ticks = [0, *(10**power for power in range(1, len(str(end)), 2))]
     x = alt.X(
         "lower:Q",
-        title=say(language, "people, logarithmic scale"),
+        title=_("people, logarithmic scale"),
         scale=alt.Scale(type="symlog", constant=1, domain=[0, end * _ROOM], nice=False),
         axis=alt.Axis(format=",.0f", values=ticks),
     )
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=_NAMES)
-    tooltip = _tooltip(language)
+    tooltip = _tooltip()
     base = alt.Chart().transform_calculate(what=_WHAT)
     bars = base.mark_rule(strokeWidth=4).encode(
-        x=x, x2=alt.X2("shown:Q"), y=y, color=_levels(language), tooltip=tooltip
+        x=x, x2=alt.X2("shown:Q"), y=y, color=_levels(), tooltip=tooltip
     )
     dots = base.mark_point(size=75, opacity=1).encode(
-        x=x, y=y, color=_levels(language), shape=_shapes(language), tooltip=tooltip
+        x=x, y=y, color=_levels(), shape=_shapes(), tooltip=tooltip
     )
     arrows = (
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", size=80, opacity=1)
-        .encode(x=alt.X("shown:Q"), y=y, color=_levels(language), tooltip=tooltip)
+        .encode(x=alt.X("shown:Q"), y=y, color=_levels(), tooltip=tooltip)
     )
     text = base.mark_text(align="left", dx=10).encode(
         x=alt.X("shown:Q"), y=y, text=alt.Text("quote:N"), tooltip=tooltip
     )
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, "Results of the reports of {years}, people", years=_years(frame, language)),
-        subtitle=say(language, "An arrow has no upper limit; from 10 on, each grid line is a hundred times the last"),
+        text=_("Results of the reports of {years}, people", years=_years(frame)),
+        subtitle=_("An arrow has no upper limit; from 10 on, each grid line is a hundred times the last"),
     )
     described = "; ".join(f"{r.report}, {r.label.split(' · ')[0]}: {r.allows} ({r.level})" for r in rows_of(rows))
     layers = legend_picks([bars, dots, arrows, text], "level")
@@ -85,22 +85,22 @@ def results(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing
     )
 
 
-def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
+def result_windows(frame: pd.DataFrame) -> Chart | Nothing:
     """Draw the windows over which results are counted, with how many results each holds, see ``indicators.windows``."""
     if frame.empty:
-        return Nothing(say(language, "There is no window to draw."))
+        return Nothing(_("There is no window to draw."))
     dated = frame.dropna(subset="period_start")
     last = dated[["period_start", "period_end"]].max().max()
-    inferred = say(language, "inferred by us")
-    printed = say(language, "printed")
+    inferred = _("inferred by us")
+    printed = _("printed")
     rows = frame.assign(
-        label=[f"{r.report}: {wording.period_kind(r.period_kind, language)}" for r in rows_of(frame)],
+        label=[f"{r.report}: {wording.period_kind(r.period_kind)}" for r in rows_of(frame)],
         begins=frame["period_start"].dt.strftime("%Y-%m-%d"),
         ends=frame["period_end"].fillna(last).dt.strftime("%Y-%m-%d"),
         open=frame["period_start"].notna() & frame["period_end"].isna(),
-        window=[wording.window(r.period_start, r.period_end, language) for r in rows_of(frame)],
+        window=[wording.window(r.period_start, r.period_end) for r in rows_of(frame)],
         basis=frame["basis"].map({"printed": printed, "inferred": inferred, "unknown": inferred}),
-        results=[_count(r, language) for r in rows_of(frame)],
+        results=[_count(r) for r in rows_of(frame)],
     )
     rows["label"] += " · " + frame.index.astype("str")
     drawn = rows[["label", "begins", "ends", "open", "window", "basis", "results", "figure_id"]]
@@ -113,11 +113,11 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
         legend=alt.Legend(orient="bottom", symbolStrokeColor=BLUE),
     )
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "report and kind")),
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("basis:N", title=say(language, "known")),
-        alt.Tooltip("results:N", title=say(language, "results")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures")),
+        alt.Tooltip("what:N", title=_("report and kind")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("basis:N", title=_("known")),
+        alt.Tooltip("results:N", title=_("results")),
+        alt.Tooltip("figure_id:N", title=_("figures")),
     ]
     base = alt.Chart().transform_calculate(what=_WHAT)
     known = base.transform_filter("isValid(datum.begins)")
@@ -139,8 +139,8 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, "Windows of the results in the reports of {years}", years=_years(frame, language)),
-        subtitle=say(language, "An arrow has no printed end; it is drawn up to the last day that a result is counted"),
+        text=_("Windows of the results in the reports of {years}", years=_years(frame)),
+        subtitle=_("An arrow has no printed end; it is drawn up to the last day that a result is counted"),
     )
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.window}, {r.basis}: {r.results}" for r in rows_of(drawn))
     return alt.LayerChart(
@@ -153,22 +153,22 @@ def result_windows(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
 
 
-def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw which report prints which indicator, at what level, and what became of it, see ``indicators.continuity``."""
     if frame.empty:
-        return Nothing(say(language, "There is no indicator to draw."))
+        return Nothing(_("There is no indicator to draw."))
     years = sorted({year for cell in frame["reports"] for year in cell.split()})
-    after = say(language, "what became of it")
+    after = _("what became of it")
     cells = pd.DataFrame(
         [
             {
-                "label": getattr(row, f"label_{language}"),
-                "theme": wording.theme(row.theme, language),
+                "label": getattr(row, translated("label")),
+                "theme": wording.theme(row.theme),
                 "year": year,
-                "level": wording.level(row.result_level, language),
-                "fate": wording.fate(row.fate, language),
+                "level": wording.level(row.result_level),
+                "fate": wording.fate(row.fate),
                 "figure_id": row.figure_id,
-                "beside": _present(getattr(row, f"counterpart_{language}")),
+                "beside": _present(getattr(row, translated("counterpart"))),
             }
             for row in rows_of(frame)
             for year in row.reports.split()
@@ -177,10 +177,10 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     ends = pd.DataFrame(
         [
             {
-                "label": getattr(row, f"label_{language}"),
-                "theme": wording.theme(row.theme, language),
+                "label": getattr(row, translated("label")),
+                "theme": wording.theme(row.theme),
                 "year": after,
-                "text": _fate(row, language),
+                "text": _fate(row),
                 "level": "",
                 "figure_id": row.figure_id,
             }
@@ -199,27 +199,27 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     )
     tooltip = [
         alt.Tooltip("label:N", title="indicator"),
-        alt.Tooltip("year:N", title=say(language, "report")),
-        alt.Tooltip("level:N", title=say(language, "level")),
+        alt.Tooltip("year:N", title=_("report")),
+        alt.Tooltip("level:N", title=_("level")),
         alt.Tooltip("fate:N", title=after),
-        alt.Tooltip("beside:N", title=say(language, "beside it")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures")),
+        alt.Tooltip("beside:N", title=_("beside it")),
+        alt.Tooltip("figure_id:N", title=_("figures")),
     ]
     base = alt.Chart()
     tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
-    tiles = tiles.encode(x=x, y=y, color=_levels(language, legend=False), tooltip=tooltip)
+    tiles = tiles.encode(x=x, y=y, color=_levels(legend=False), tooltip=tooltip)
     names = base.transform_filter("datum.level != ''").mark_text(fontSize=11)
-    dark = str(alt.datum.level == wording.level("output", language))
+    dark = str(alt.datum.level == wording.level("output"))
     ink = alt.ColorValue(INK, condition=[{"test": dark, "value": "white"}])
     names = names.encode(x=x, y=y, text=alt.Text("level:N"), tooltip=tooltip, color=ink)
     fates = base.transform_filter("datum.level == ''").mark_text(align="left", dx=4, fontSize=11)
     fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, "Indicators in the reports of {years}, by level", years=wording.listed(years, language)),
+        text=_("Indicators in the reports of {years}, by level", years=wording.listed(years)),
     )
     described = "; ".join(
-        f"{getattr(row, f'label_{language}')}: {row.reports}, {_fate(row, language)}" for row in rows_of(frame)
+        f"{getattr(row, translated('label'))}: {row.reports}, {_fate(row)}" for row in rows_of(frame)
     )
     row = alt.Row("theme:N", title=None, header=_HEADER, sort=[*cells["theme"].drop_duplicates()])
     return alt.FacetChart(
@@ -233,24 +233,24 @@ def continuity(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
     )
 
 
-def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
+def changes(frame: pd.DataFrame) -> Chart | Nothing:
     """Draw the changes that may be computed, in people, from zero, see ``questions.indicators.changes``."""
     people = frame[frame["unit"] == "person"].dropna(subset=["change_lower", "change_upper"], how="all")
     people = people.reset_index(drop=True)
     if people.empty:
-        return Nothing(say(language, "There is no change that may be computed."))
+        return Nothing(_("There is no change that may be computed."))
     rows = people.assign(
-        label=people[f"label_{language}"] + " · " + people["figure_id"] + " " + people["other_figure_id"],
+        label=people[translated("label")] + " · " + people["figure_id"] + " " + people["other_figure_id"],
         years=[f"{r.period_end:%Y} → {r.other_period_end:%Y}" for r in rows_of(people)],
         middle=people[["change_lower", "change_upper"]].mean(axis=1),
         change_lower=people["change_lower"].fillna(people["change_upper"]),
         change_upper=people["change_upper"].fillna(people["change_lower"]),
         open=people["change_lower"].isna() * -1 + people["change_upper"].isna() * 1,
-        verdict=[wording.verdict(code, language) for code in people["verdict"]],
-        text=[_step(r, language) for r in rows_of(people)],
+        verdict=[wording.verdict(code) for code in people["verdict"]],
+        text=[_step(r) for r in rows_of(people)],
         printed="“" + people["as_printed"] + "” → “" + people["other_as_printed"] + "”",
         figure_id=people["figure_id"] + " " + people["other_figure_id"],
-        where=cited(people.assign(where=people["where"] + " " + people["other_where"]), language),
+        where=cited(people.assign(where=people["where"] + " " + people["other_where"])),
     )
     columns = [
         "figure_id",
@@ -272,12 +272,12 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     domain = [min(low, 0) * 1.05, max(high, 0) + reach * 0.9]
     x = alt.X(
         "middle:Q",
-        title=say(language, "change, people"),
+        title=_("change, people"),
         axis=alt.Axis(tickCount=6, labelExpr=_SIGNED),
         scale=alt.Scale(domain=domain, nice=False),
     )
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
-    verdicts = [wording.verdict(code, language) for code in ("comparable", "with_care")]
+    verdicts = [wording.verdict(code) for code in ("comparable", "with_care")]
     colour = alt.Color(
         "verdict:N",
         title=None,
@@ -286,11 +286,11 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
     tooltip = [
         alt.Tooltip("what:N", title="indicator"),
-        alt.Tooltip("years:N", title=say(language, "years")),
-        alt.Tooltip("text:N", title=say(language, "change")),
-        alt.Tooltip("verdict:N", title=say(language, "comparison")),
-        alt.Tooltip("printed:N", title=say(language, "as printed")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("years:N", title=_("years")),
+        alt.Tooltip("text:N", title=_("change")),
+        alt.Tooltip("verdict:N", title=_("comparison")),
+        alt.Tooltip("printed:N", title=_("as printed")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     base = alt.Chart().transform_calculate(what=_WHAT, full="datum.years + ': ' + datum.text")
     bars = base.mark_bar(height=14).encode(x=x, y=y, color=colour, tooltip=tooltip)
@@ -310,7 +310,7 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=INK).encode(x=alt.X("x:Q"))
     title = alt.TitleParams(
         frame="bounds",
-        text=say(language, "Changes that may be computed, people, from one window to the next"),
+        text=_("Changes that may be computed, people, from one window to the next"),
     )
     described = "; ".join(f"{r.label.split(' · ')[0]}, {r.years}: {r.text}, {r.verdict}" for r in rows_of(rows))
     return alt.LayerChart(
@@ -323,20 +323,20 @@ def changes(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
 
 
-def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Nothing:
+def highlights(frame: pd.DataFrame) -> alt.LayerChart | Nothing:
     """Draw the results of a report beside the highlights of the next page, see ``questions.indicators.highlights``.
 
     The larger of both numbers is as wide as the row; those that never were a highlight are left to the table.
     """
     shown = frame[frame["series_id"].notna()]
     if shown.empty:
-        return Nothing(say(language, "No highlight goes with a result of this choice."))
-    sides = (_page(shown, "", language), _page(shown, "other_", language))
-    none = say(language, "no highlight")
+        return Nothing(_("No highlight goes with a result of this choice."))
+    sides = (_page(shown, ""), _page(shown, "other_"))
+    none = _("no highlight")
     records = []
     for row in rows_of(shown):
         most = max(number for number in (row.value, row.other_value) if pd.notna(number))
-        what = {"label": getattr(row, f"label_{language}"), "fate": wording.highlight(row.fate, language)}
+        what = {"label": getattr(row, translated("label")), "fate": wording.highlight(row.fate)}
         records.append(
             what
             | {
@@ -345,8 +345,8 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
                 "width": row.value / most,
                 "text": f"“{row.as_printed}”",
                 "open": bool(pd.isna(row.upper)),
-                "means": numbers.allowed(row, language),
-                "where": wording.where(row.where, language),
+                "means": numbers.allowed(row),
+                "where": wording.where(row.where),
             }
         )
         there = pd.notna(row.other_value)
@@ -359,18 +359,18 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
                 "width": row.other_value / most if there else 0.0,
                 "text": f"“{row.other_as_printed}”" if there else none,
                 "open": bool(there and pd.isna(row.other_upper)),
-                "means": numbers.allowed(row, language, prefix="other_") if there else none,
+                "means": numbers.allowed(row, prefix="other_") if there else none,
                 "where": row.other_source_id if there else "",
             }
         )
     data = pd.DataFrame(records)
     tooltip = [
         alt.Tooltip("label:N", title="indicator"),
-        alt.Tooltip("page:N", title=say(language, "report or page")),
-        alt.Tooltip("text:N", title=say(language, "as printed")),
-        alt.Tooltip("means:N", title=say(language, "means")),
-        alt.Tooltip("fate:N", title=say(language, "beside the other")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("page:N", title=_("report or page")),
+        alt.Tooltip("text:N", title=_("as printed")),
+        alt.Tooltip("means:N", title=_("means")),
+        alt.Tooltip("fate:N", title=_("beside the other")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     y = alt.Y(
         "label:N",
@@ -394,10 +394,10 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     text = base.mark_text(align="left", dx=9, fontSize=11)
     text = text.encode(x=x, y=y, yOffset=offset, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        say(language, "Results of the report, and the highlights of the page after it, people"),
+        _("Results of the report, and the highlights of the page after it, people"),
         subtitle=[
-            say(language, "In each row the larger number fills the width; arrow: no upper limit;"),
-            say(language, "no pair counts the same, so that no change is computed"),
+            _("In each row the larger number fills the width; arrow: no upper limit;"),
+            _("no pair counts the same, so that no change is computed"),
         ],
         frame="bounds",
     )
@@ -412,15 +412,15 @@ def highlights(frame: pd.DataFrame, language: Language) -> alt.LayerChart | Noth
     )
 
 
-def _page(frame: pd.DataFrame, prefix: str, language: Language) -> str:
+def _page(frame: pd.DataFrame, prefix: str) -> str:
     """Name the report, or the page after it, by the windows of its numbers."""
     dated = frame.dropna(subset=f"{prefix}period_end")
-    name = say(language, "page after it") if prefix else say(language, "report")
+    name = _("page after it") if prefix else _("report")
     if dated.empty:
         return name
     row = dated.loc[dated[f"{prefix}period_end"].value_counts().index[0] == dated[f"{prefix}period_end"]].iloc[0]
     basis = row["other_period_basis"] if prefix else "printed"
-    return f"{name}, {wording.window(row[f'{prefix}period_start'], row[f'{prefix}period_end'], language, basis)}"
+    return f"{name}, {wording.window(row[f'{prefix}period_start'], row[f'{prefix}period_end'], basis)}"
 
 
 #: A label ends in " · " and an identifier, which keeps rows apart and is not shown.
@@ -432,64 +432,64 @@ _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bo
 _APART = alt.Resolve(scale=alt.ScaleResolveMap(y="independent"))
 
 
-def _levels(language: Language, *, legend: bool = True) -> alt.Color:
-    names = [wording.level(code, language) for code in ("output", "outcome")]
+def _levels(*, legend: bool = True) -> alt.Color:
+    names = [wording.level(code) for code in ("output", "outcome")]
     shown = alt.Legend(orient="bottom") if legend else None
     return alt.Color("level:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), legend=shown)
 
 
-def _shapes(language: Language) -> alt.Shape:
-    names = [wording.level(code, language) for code in ("output", "outcome")]
+def _shapes() -> alt.Shape:
+    names = [wording.level(code) for code in ("output", "outcome")]
     return alt.Shape("level:N", title=None, scale=alt.Scale(domain=names, range=["circle", "diamond"]))
 
 
-def _labels(frame: pd.DataFrame, language: Language) -> pd.Series:
+def _labels(frame: pd.DataFrame) -> pd.Series:
     """Name results, with who is counted where a report prints several of one measure."""
     several = frame.duplicated(["report", "measure_id"], keep=False)
-    who = [f": {wording.population(code, language)}" for code in frame["population"]]
-    return frame[f"label_{language}"] + pd.Series(who, index=frame.index).where(several, "")
+    who = [f": {wording.population(code)}" for code in frame["population"]]
+    return frame[translated("label")] + pd.Series(who, index=frame.index).where(several, "")
 
 
-def _window(row: Any, language: Language) -> str:
+def _window(row: Any) -> str:
     basis = "printed" if row.period_basis in {"printed", "unknown"} else row.period_basis
-    return wording.window(row.period_start, row.period_end, language, basis)
+    return wording.window(row.period_start, row.period_end, basis)
 
 
-def _tooltip(language: Language) -> list[alt.Tooltip]:
+def _tooltip() -> list[alt.Tooltip]:
     return [
         alt.Tooltip("what:N", title="indicator"),
-        alt.Tooltip("allows:N", title=say(language, "means")),
-        alt.Tooltip("level:N", title=say(language, "level")),
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("allows:N", title=_("means")),
+        alt.Tooltip("level:N", title=_("level")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
 
 
-def _years(frame: pd.DataFrame, language: Language) -> str:
-    return wording.listed([str(year) for year in sorted(frame["report"].unique())], language)
+def _years(frame: pd.DataFrame) -> str:
+    return wording.listed([str(year) for year in sorted(frame["report"].unique())])
 
 
-def _count(row: Any, language: Language) -> str:
-    count = say_many(language, "{count} result", "{count} results", row.count, count=row.count)
+def _count(row: Any) -> str:
+    count = ngettext("{count} result", "{count} results", row.count, count=row.count)
     if row.basis == "unknown":
-        return say(language, "{count} without a window", count=count)
-    return f"{count}, {wording.window(row.period_start, row.period_end, language)}"
+        return _("{count} without a window", count=count)
+    return f"{count}, {wording.window(row.period_start, row.period_end)}"
 
 
-def _fate(row: Any, language: Language) -> str:
+def _fate(row: Any) -> str:
     if row.fate == "like" and not pd.isna(row.level_change):
-        old, new = (wording.level(code, language) for code in row.level_change.split("_to_"))
-        return f"{wording.fate(row.fate, language)} ({old} → {new})"
-    return wording.fate(row.fate, language)
+        old, new = (wording.level(code) for code in row.level_change.split("_to_"))
+        return f"{wording.fate(row.fate)} ({old} → {new})"
+    return wording.fate(row.fate)
 
 
 def _present(cell: Any) -> str:
     return "" if pd.isna(cell) else str(cell)
 
 
-def _step(row: Any, language: Language) -> str:
-    text = numbers.signed(row.change_lower, row.change_upper, language)
+def _step(row: Any) -> str:
+    text = numbers.signed(row.change_lower, row.change_upper)
     if pd.isna(row.relative_lower):
         return text
-    return f"{text} ({numbers.signed(row.relative_lower * 100, row.relative_upper * 100, language, 'percent')})"
+    return f"{text} ({numbers.signed(row.relative_lower * 100, row.relative_upper * 100, 'percent')})"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, current, translated
 from analysis.questions.indicators import answers as question
 from analysis.questions.indicators import charts, sentences, tables
 from analysis.show import wording
@@ -26,7 +26,7 @@ Results = Callable[[], pd.DataFrame]
 Verdict = Callable[[str, str], pd.DataFrame]
 
 
-def panel(data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str) -> Panel:
+def panel(data: Dataset, theme: str, level: str, figure: str, other_figure: str) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     figures = _figures(data, figure, other_figure)
     controls = [
@@ -62,7 +62,7 @@ def panel(data: Dataset, language: Language, theme: str, level: str, figure: str
             comment="the figure to compare it with, by its figure_id",
         ),
     ]
-    values = {"language": language, "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
+    values = {"language": current(), "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
     printed, verdict = cache(partial(question.printed, data)), lru_cache(1)(partial(question.verdict, data))
     parts = [
         partial(_tried, verdict),
@@ -72,26 +72,26 @@ def panel(data: Dataset, language: Language, theme: str, level: str, figure: str
     return Panel("02-indicators", parts, controls, values)
 
 
-def view(data: Dataset, language: Language, theme: str, level: str, figure: str, other_figure: str) -> Sequence[Shown]:
+def view(data: Dataset, theme: str, level: str, figure: str, other_figure: str) -> Sequence[Shown]:
     """Return whether two figures may be compared, every result of a theme and level, and the sources."""
     printed, verdict = partial(question.printed, data), partial(question.verdict, data)
     return [
-        *_tried(verdict, language, figure, other_figure),
-        *_results(data, printed, language, theme, level),
-        *_sources(data, printed, verdict, language, theme, level, figure, other_figure),
+        *_tried(verdict, figure, other_figure),
+        *_results(data, printed, theme, level),
+        *_sources(data, printed, verdict, theme, level, figure, other_figure),
     ]
 
 
-def _tried(verdict: Verdict, language: Language, figure: str, other_figure: str) -> Sequence[Shown]:
-    return [sentences.change(verdict(figure, other_figure), language)]
+def _tried(verdict: Verdict, figure: str, other_figure: str) -> Sequence[Shown]:
+    return [sentences.change(verdict(figure, other_figure))]
 
 
-def _results(data: Dataset, printed: Results, language: Language, theme: str, level: str) -> Sequence[Shown]:
+def _results(data: Dataset, printed: Results, theme: str, level: str) -> Sequence[Shown]:
     results = question.chosen(data, printed(), theme, level).reset_index(drop=True)
     return [
-        sentences.results(results, language),
-        charts.results(results, language),
-        tables.results(results, language),
+        sentences.results(results),
+        charts.results(results),
+        tables.results(results),
     ]
 
 
@@ -99,14 +99,13 @@ def _sources(
     data: Dataset,
     printed: Results,
     verdict: Verdict,
-    language: Language,
     theme: str,
     level: str,
     figure: str,
     other_figure: str,
 ) -> Sequence[Shown]:
     results, tried = question.chosen(data, printed(), theme, level), verdict(figure, other_figure)
-    return [sources(provenance.sources(data, results, tried), language)]
+    return [sources(provenance.sources(data, results, tried))]
 
 
 def _figures(data: Dataset, *chosen: str) -> Options:
@@ -117,12 +116,12 @@ def _figures(data: Dataset, *chosen: str) -> Options:
     )
     return {
         language: sorted(
-            ((_words(row, language), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1])
+            ((_words(row), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1])
         )
         for language in LANGUAGES
     }
 
 
-def _words(row: Any, language: Language) -> str:
-    where = wording.where(f"{row['source_id']}:{row['line']}", language)
-    return f"{row[f'label_{language}']}: “{row['as_printed']}” ({where})"
+def _words(row: Any) -> str:
+    where = wording.where(f"{row['source_id']}:{row['line']}")
+    return f"{row[translated('label')]}: “{row['as_printed']}” ({where})"

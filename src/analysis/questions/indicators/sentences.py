@@ -6,19 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, numbers, say, say_many
+from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.theme import Language
 
 
-def results(frame: pd.DataFrame, language: Language) -> str:
+def results(frame: pd.DataFrame) -> str:
     """Count the results by report, level and hedge, see ``questions.indicators.printed``; Markdown."""
     if frame.empty:
-        return say(language, "**The result reports print no result for this choice of theme and level.**")
+        return _("**The result reports print no result for this choice of theme and level.**")
     reports = frame["report"].value_counts().sort_index()
     by_report = wording.listed(
-        [say(language, "{count} in that of {year}", count=count, year=year) for year, count in reports.items()],
-        language,
+        [_("{count} in that of {year}", count=count, year=year) for year, count in reports.items()],
     )
     outcomes = int((frame["result_level"] == "outcome").sum())
     outputs = len(frame) - outcomes
@@ -27,21 +26,19 @@ def results(frame: pd.DataFrame, language: Language) -> str:
     differ = sum(_differs(row) for row in _records(frame.dropna(subset="other_as_printed")))
     status = int(frame["status_as_printed"].notna().sum())
     others = int(frame["credit"].isin({"international", "eu", "other"}).sum())
-    total = say_many(language, "{count} result", "{count} results", len(frame), count=len(frame))
+    total = ngettext("{count} result", "{count} results", len(frame), count=len(frame))
     parts = [
-        say(
-            language,
+        _(
             "**The reports print {total}, {by_report}: {outputs} and {outcomes}.**",
             total=total,
             by_report=by_report,
-            outputs=say_many(language, "{count} output", "{count} outputs", outputs, count=outputs),
-            outcomes=say_many(language, "{count} outcome", "{count} outcomes", outcomes, count=outcomes),
+            outputs=ngettext("{count} output", "{count} outputs", outputs, count=outputs),
+            outcomes=ngettext("{count} outcome", "{count} outcomes", outcomes, count=outcomes),
         )
     ]
     if floors:
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "{floors} is printed without an upper limit.",
                 "{floors} are printed without an upper limit.",
                 floors,
@@ -50,8 +47,7 @@ def results(frame: pd.DataFrame, language: Language) -> str:
         )
     if repeated:
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "{repeated} is printed more than once, {differ} in different words or numbers.",
                 "{repeated} are printed more than once, {differ} in different words or numbers.",
                 repeated,
@@ -61,14 +57,13 @@ def results(frame: pd.DataFrame, language: Language) -> str:
         )
     if status:
         parts.append(
-            say_many(
-                language, "{status} has a printed status.", "{status} have a printed status.", status, status=status
+            ngettext(
+                "{status} has a printed status.", "{status} have a printed status.", status, status=status
             )
         )
     if others:
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "{others} is claimed for others than the Netherlands.",
                 "{others} are claimed for others than the Netherlands.",
                 others,
@@ -78,83 +73,77 @@ def results(frame: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
-def result_windows(frame: pd.DataFrame, language: Language) -> str:
+def result_windows(frame: pd.DataFrame) -> str:
     """Count the windows of each report, see ``questions.indicators.windows``; Markdown."""
     if frame.empty:
-        return say(language, "**There is no result, and so no window.**")
+        return _("**There is no result, and so no window.**")
     known = frame[frame["basis"] != "unknown"]
     distinct = known.drop_duplicates(["report", "period_start", "period_end"])["report"].value_counts().sort_index()
     listed = wording.listed(
         [
-            say(
-                language,
+            _(
                 "{say_manylanguagecountwindowcountwindowscountcountcount} in the report of {year}",
-                say_manylanguagecountwindowcountwindowscountcountcount=say_many(
-                    language, "{count} window", "{count} windows", count, count=count
+                say_manylanguagecountwindowcountwindowscountcountcount=ngettext(
+                    "{count} window", "{count} windows", count, count=count
                 ),
                 year=year,
             )
             for year, count in distinct.items()
         ],
-        language,
-    ) or say(language, "no known window")
+    ) or _("no known window")
     inferred = int(frame.loc[frame["basis"] == "inferred", "count"].sum())
     unknown = int(frame.loc[frame["basis"] == "unknown", "count"].sum())
-    return say(
-        language,
+    return _(
         "**The results are counted over {listed}.** For {say_manylanguageinferredresultinferredresultsinferredinferredinferred} the window is inferred, for {unknown} none can be told.",
         listed=listed,
-        say_manylanguageinferredresultinferredresultsinferredinferredinferred=say_many(
-            language, "{inferred} result", "{inferred} results", inferred, inferred=inferred
+        say_manylanguageinferredresultinferredresultsinferredinferredinferred=ngettext(
+            "{inferred} result", "{inferred} results", inferred, inferred=inferred
         ),
         unknown=unknown,
     )
 
 
-def continuity(frame: pd.DataFrame, language: Language) -> str:
+def continuity(frame: pd.DataFrame) -> str:
     """Say what became of the indicators, those with a printed status first, see ``indicators.continuity``; Markdown."""
     if frame.empty:
-        return say(language, "**No report prints an indicator for this choice of theme and level.**")
+        return _("**No report prints an indicator for this choice of theme and level.**")
     parts = []
     formal = frame[frame["status_as_printed"].notna()]
     if len(formal):
-        parts.append(f"**{_formal(formal, language)}**")
+        parts.append(f"**{_formal(formal)}**")
     for year in sorted(frame["first"].unique()):
         rows = frame[frame["first"] == year]
-        told = _fates(rows, language)
+        told = _fates(rows)
         parts.append(
-            say(
-                language,
+            _(
                 "{say_manylanguagecountindicatorcountindicatorslenrowscountlenrows} first printed in the report of {year}: {told}.",
-                say_manylanguagecountindicatorcountindicatorslenrowscountlenrows=say_many(
-                    language, "{count} indicator", "{count} indicators", len(rows), count=len(rows)
+                say_manylanguagecountindicatorcountindicatorslenrowscountlenrows=ngettext(
+                    "{count} indicator", "{count} indicators", len(rows), count=len(rows)
                 ),
                 year=year,
                 told=told,
             )
         )
     turned = frame[frame["level_change"].notna() & (frame["fate"] == "like")]
-    parts += [_turned(row, language) for row in _records(turned)]
+    parts += [_turned(row) for row in _records(turned)]
     if partial := sorted({report for cell in frame["partial"].dropna() for report in cell.split()}):
         parts.append(
-            say(
-                language,
+            _(
                 "Only a part of the results is reported on {years}: what is not printed there does not count as gone.",
-                years=wording.listed(partial, language),
+                years=wording.listed(partial),
             )
         )
     return " ".join(parts)
 
 
-def asked(pairs: pd.DataFrame, language: Language) -> str:
+def asked(pairs: pd.DataFrame) -> str:
     """Count the pairs of ``questions.indicators.comparisons`` that allow a change, and those refused; Markdown."""
     if pairs.empty:
-        return say(language, "**No pair of figures asks to be compared in this choice.**")
+        return _("**No pair of figures asks to be compared in this choice.**")
     allowed = int(pairs["allowed"].sum())
     refused = len(pairs) - allowed
-    of = say_many(language, "{count} pair", "{count} pairs", len(pairs), count=len(pairs))
-    return say_many(
-        language,
+    of = ngettext("{count} pair", "{count} pairs", len(pairs), count=len(pairs))
+    return ngettext(
         "**Of {of_} of figures that ask to be compared, {allowed} allows a change to be computed; the others ({refused}) are refused.**",
         "**Of {of_} of figures that ask to be compared, {allowed} allow a change to be computed; the others ({refused}) are refused.**",
         allowed,
@@ -164,25 +153,24 @@ def asked(pairs: pd.DataFrame, language: Language) -> str:
     )
 
 
-def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
+def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Count the verdicts on pairs, the changes that may be computed, and why others may not; Markdown.
 
     ``pairs`` is ``questions.indicators.comparisons``, ``changes`` is ``questions.indicators.changes``.
     """
-    first = asked(pairs, language)
+    first = asked(pairs)
     if pairs.empty:
         return first
     counts = pairs["verdict"].value_counts()
     codes = [code for code in ("comparable", "with_care", "not_comparable") if counts.get(code, 0)]
-    told = wording.listed([f"{counts[code]} {wording.verdict(code, language)}" for code in codes], language)
-    parts = [first, say(language, "By what they count: {told}.", told=told)]
+    told = wording.listed([f"{counts[code]} {wording.verdict(code)}" for code in codes])
+    parts = [first, _("By what they count: {told}.", told=told)]
     held = pairs[(pairs["verdict"] != "not_comparable") & ~pairs["allowed"].astype("bool")]
     if len(held):
         codes = list(dict.fromkeys(held["obstacles"].str.split().explode()))
-        why = wording.listed([wording.obstacle(code, language) for code in codes], language)
+        why = wording.listed([wording.obstacle(code) for code in codes])
         parts.append(
-            say_many(
-                language,
+            ngettext(
                 "{held} of the comparable ones is refused for its windows: {why}.",
                 "{held} of the comparable ones are refused for their windows: {why}.",
                 len(held),
@@ -193,26 +181,25 @@ def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame, language: Language) 
     if len(changes):
         # A decision reports no results: it has no name among the reports.
         reports = changes.dropna(subset=["report", "other_report"])
-        across = reports.loc[reports["report"] != reports["other_report"], f"label_{language}"].drop_duplicates()
-        listed = wording.listed(list(across), language) or say(language, "none")
-        parts.append(say(language, "From one report to another: {listed}.", listed=listed))
+        across = reports.loc[reports["report"] != reports["other_report"], translated("label")].drop_duplicates()
+        listed = wording.listed(list(across)) or _("none")
+        parts.append(_("From one report to another: {listed}.", listed=listed))
     return " ".join(parts)
 
 
-def change(result: pd.DataFrame, language: Language) -> str:
+def change(result: pd.DataFrame) -> str:
     """Say how two figures differ over time, or why that cannot be said, see ``indicators.verdict``; Markdown."""
     row: Any = result.iloc[0]
     start, end = (
-        f"“{row[f'{side}as_printed']}” ({wording.window(row[f'{side}period_start'], row[f'{side}period_end'], language)})"
+        f"“{row[f'{side}as_printed']}” ({wording.window(row[f'{side}period_start'], row[f'{side}period_end'])})"
         for side in ("", "other_")
     )
-    label, other = row[f"label_{language}"], row[f"other_label_{language}"]
+    label, other = row[translated("label")], row[translated("other_label")]
     what = label if label == other else f"{label} / {other}"
-    reason = f" {wording.prose(row, 'reason', language)}".rstrip()
+    reason = f" {wording.prose(row, 'reason')}".rstrip()
     if not row["allowed"]:
-        why = wording.listed([wording.obstacle(code, language) for code in row["obstacles"].split()], language)
-        return say(
-            language,
+        why = wording.listed([wording.obstacle(code) for code in row["obstacles"].split()])
+        return _(
             "**{what}: from {start} to {end} no change can be computed: {why}.**{reason}",
             what=what,
             start=start,
@@ -221,71 +208,69 @@ def change(result: pd.DataFrame, language: Language) -> str:
             reason=reason,
         )
     care = row["verdict"] == "with_care"
-    caution = say(language, " To be read with care.") if care else ""
-    return say(
-        language,
+    caution = _(" To be read with care.") if care else ""
+    return _(
         "**{what}: from {start} to {end}, {moved}.**{caution}{reason}",
         what=what,
         start=start,
         end=end,
-        moved=moved(row, language),
+        moved=moved(row),
         caution=caution,
         reason=reason,
     )
 
 
-def moved(row: Any, language: Language) -> str:
+def moved(row: Any) -> str:
     """Say an increase or decrease with its size: "a decrease of 570 (38.8%)"; undecided where both are possible."""
     low, high = row["change_lower"], row["change_upper"]
     unit = row["unit"] if row["unit"] in {"EUR", "USD", "percent"} else ""
     relative = row["relative_lower"], row["relative_upper"]
     if low == high == 0:
-        return say(language, "no change")
+        return _("no change")
     if _missing(low) or low < 0:
         if _missing(high) or high > 0:
             if _missing(low) or _missing(high):
-                return say(language, "and whether it rose or fell cannot be told")
-            span = numbers.signed(low, high, language)
-            return say(language, "a change of {span}: whether it rose or fell cannot be told", span=span)
-        size = numbers.interval(-high, None if _missing(low) else -low, language, unit)
+                return _("and whether it rose or fell cannot be told")
+            span = numbers.signed(low, high)
+            return _("a change of {span}: whether it rose or fell cannot be told", span=span)
+        size = numbers.interval(-high, None if _missing(low) else -low, unit)
         share = (
             ""
             if _missing(relative[1])
-            else _share(-relative[1], None if _missing(relative[0]) else -relative[0], language)
+            else _share(-relative[1], None if _missing(relative[0]) else -relative[0])
         )
-        return say(language, "a decrease of {size}{share}", size=size, share=share)
-    size = numbers.interval(low, high, language, unit)
-    share = "" if _missing(relative[0]) else _share(*relative, language)
-    return say(language, "an increase of {size}{share}", size=size, share=share)
+        return _("a decrease of {size}{share}", size=size, share=share)
+    size = numbers.interval(low, high, unit)
+    share = "" if _missing(relative[0]) else _share(*relative)
+    return _("an increase of {size}{share}", size=size, share=share)
 
 
-def _share(low: float, high: float | None, language: Language) -> str:
-    return f" ({numbers.share(low, high, language)})"
+def _share(low: float, high: float | None) -> str:
+    return f" ({numbers.share(low, high)})"
 
 
 def _missing(end: Any) -> bool:
     return end is None or bool(pd.isna(end))
 
 
-def _formal(formal: pd.DataFrame, language: Language) -> str:
+def _formal(formal: pd.DataFrame) -> str:
     reports = [str(report) for report in sorted(formal["first"].unique())]
-    year = wording.listed(reports, language)
-    told = _fates(formal, language)
-    given = say_many(language, "{formal} indicator", "{formal} indicators", len(formal), formal=len(formal))
+    year = wording.listed(reports)
+    told = _fates(formal)
+    given = ngettext("{formal} indicator", "{formal} indicators", len(formal), formal=len(formal))
     if len(reports) > 1:
-        return say(
-            language,
+        return _(
             "Of the {given} that the reports of {year} give a status: {told}.",
             given=given,
             year=year,
             told=told,
         )
-    return say(
-        language, "Of the {given} that the report of {year} gives a status: {told}.", given=given, year=year, told=told
+    return _(
+        "Of the {given} that the report of {year} gives a status: {told}.", given=given, year=year, told=told
     )
 
 
-def _fates(rows: pd.DataFrame, language: Language) -> str:
+def _fates(rows: pd.DataFrame) -> str:
     counts = {code: int(count) for code, count in rows["fate"].value_counts().items()}
     singular: dict[str, str] = {
         "kept": N_("is printed again later"),
@@ -302,28 +287,26 @@ def _fates(rows: pd.DataFrame, language: Language) -> str:
         "new": N_("are like no earlier one"),
     }
     told = {
-        code: " ".join((str(counts[code]), say(language, (singular if counts[code] == 1 else plural)[code])))
+        code: " ".join((str(counts[code]), _((singular if counts[code] == 1 else plural)[code])))
         for code in singular
         if code in counts
     }
     # What came of it is one thing, whether it had something like it before is another.
     resembling = int(((rows["fate"] == "vanished") & rows["counterpart_measure_id"].notna()).sum())
     if resembling:
-        told["vanished"] += say_many(
-            language,
+        told["vanished"] += ngettext(
             " ({count} of them resembles an earlier one)",
             " ({count} of them resemble an earlier one)",
             resembling,
             count=resembling,
         )
-    return wording.listed(list(told.values()), language)
+    return wording.listed(list(told.values()))
 
 
-def _turned(row: Any, language: Language) -> str:
-    old, new = (wording.level(code, language) for code in row.level_change.split("_to_"))
-    label, beside = getattr(row, f"label_{language}"), getattr(row, f"later_{language}")
-    return say(
-        language,
+def _turned(row: Any) -> str:
+    old, new = (wording.level(code) for code in row.level_change.split("_to_"))
+    label, beside = getattr(row, translated("label")), getattr(row, translated("later"))
+    return _(
         "Where one report counts an {old} ({label}), a later one counts an {new} ({beside}).",
         old=old,
         label=label,
@@ -337,24 +320,23 @@ def _differs(row: Any) -> bool:
     return len(printings) > 1
 
 
-def highlights(frame: pd.DataFrame, language: Language) -> str:
+def highlights(frame: pd.DataFrame) -> str:
     """Say which results the next page prints higher, which lower and which no more, see ``questions.indicators``.
 
     ``frame`` is ``questions.indicators.highlights``; Markdown.
     """
     shown = frame[frame["series_id"].notna()]
     if shown.empty:
-        return say(language, "**No highlight of the page goes with a result of this choice.**")
+        return _("**No highlight of the page goes with a result of this choice.**")
     told = []
     for fate in ("higher", "lower", "same", "vanished"):
-        names = [_quoted(row, language) for row in _records(shown[shown["fate"] == fate])]
+        names = [_quoted(row) for row in _records(shown[shown["fate"] == fate])]
         if names:
-            told.append(f"- {wording.highlight(fate, language)}: {wording.listed(names, language)}")
-    count = say_many(language, "{shown} result", "{shown} results", len(shown), shown=len(shown))
+            told.append(f"- {wording.highlight(fate)}: {wording.listed(names)}")
+    count = ngettext("{shown} result", "{shown} results", len(shown), shown=len(shown))
     gone = int((shown["fate"] == "vanished").sum())
     parts = [
-        say_many(
-            language,
+        ngettext(
             "**Of {count} of the report that a highlight goes with, {value} has one on the page after it. No pair counts the same, so that no change is computed.**",
             "**Of {count} of the report that a highlight goes with, {value} have one on the page after it. No pair counts the same, so that no change is computed.**",
             len(shown) - gone,
@@ -365,29 +347,28 @@ def highlights(frame: pd.DataFrame, language: Language) -> str:
     open_ = int((~shown["decided"] & shown["other_value"].notna()).sum())
     if open_:
         parts.append(
-            say(
-                language,
+            _(
                 "For {open_} of the pairs “higher” or “lower” goes by the number as printed: “more than” sets no upper limit, so that the contrary is not ruled out.",
                 open_=open_,
             )
         )
     text = f"{' '.join(parts)}\n\n" + "\n".join(told)
-    if gone and (reason := wording.prose(shown[shown["fate"] == "vanished"].iloc[0], "reason", language)):
-        text += say(language, "\n\nA missing highlight is no nought. {reason}", reason=reason)
+    if gone and (reason := wording.prose(shown[shown["fate"] == "vanished"].iloc[0], "reason")):
+        text += _("\n\nA missing highlight is no nought. {reason}", reason=reason)
     others = frame[frame["series_id"].isna()]
     if len(others):
-        rest = "; ".join(others[f"label_{language}"])
-        text += say(
-            language, " Of the other results of the report none is a highlight of that page: {rest}.", rest=rest
+        rest = "; ".join(others[translated("label")])
+        text += _(
+            " Of the other results of the report none is a highlight of that page: {rest}.", rest=rest
         )
     return text
 
 
-def _quoted(row: Any, language: Language) -> str:
+def _quoted(row: Any) -> str:
     there = f"“{row.as_printed}”"
     if pd.notna(row.other_as_printed):
-        there += say(language, ", then “{other_as_printed}”", other_as_printed=row.other_as_printed)
-    return f"{getattr(row, f'label_{language}')} ({there})"
+        there += _(", then “{other_as_printed}”", other_as_printed=row.other_as_printed)
+    return f"{getattr(row, translated('label'))} ({there})"
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import numbers, say, say_as
+from analysis.language import _, current, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH, Language
@@ -30,7 +30,7 @@ _AXIS: dict[str, Any] = {
 _WRITES_FROM_THE_RIGHT = 0.6
 
 
-def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Language) -> Chart | Nothing:
+def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Chart | Nothing:
     """Draw what is printed of a programme on a time axis: its term, its money, its promises and its results.
 
     ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme.answers`. A figure whose window is not printed is
@@ -40,15 +40,15 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     drawn = facts[(facts["group"] != "context") & facts["link"].isna() & ~facts["unit"].isin(["year", "month", "day"])]
     dates = pd.concat([profile["start"], profile["end"], drawn["period_start"], drawn["period_end"]]).dropna()
     if dates.empty:
-        return Nothing(say(language, "*No date or window is printed of it: there is no time line to draw.*"))
+        return Nothing(_("*No date or window is printed of it: there is no time line to draw.*"))
     first, last = pd.Timestamp(dates.min().year, 1, 1), pd.Timestamp(dates.max().year + 1, 1, 1)
     groups = {
-        "term": say(language, "term"),
-        "money": say(language, "money"),
-        "promise": say(language, "promise"),
-        "result": say(language, "result"),
+        "term": _("term"),
+        "money": _("money"),
+        "promise": _("promise"),
+        "result": _("result"),
     }
-    rows = pd.DataFrame([_term(programme, language), *(_dated(row, language) for row in rows_of(drawn))])
+    rows = pd.DataFrame([_term(programme), *(_dated(row) for row in rows_of(drawn))])
     rows["label"] = _kept_apart(rows)
     known = rows["start"].notna() | rows["end"].notna()
     rows["open_start"], rows["open_end"] = known & rows["start"].isna(), known & rows["end"].isna()
@@ -56,13 +56,13 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     rows["until"] = (rows["end"] + pd.Timedelta(days=1)).fillna(last)
     rows["known"], rows["group"] = known, rows["group"].map(groups)
     rows["window"] = [
-        wording.window(row.start, row.end, language, "printed" if pd.isna(row.basis) else row.basis)
+        wording.window(row.start, row.end, "printed" if pd.isna(row.basis) else row.basis)
         for row in rows_of(rows)
     ]
     at_right = (rows["from"] - first) / (last - first) > _WRITES_FROM_THE_RIGHT
     rows["anchor"] = rows["from"].mask(at_right, rows["until"])
     rows["at_right"] = at_right
-    unknown = say(language, "no window printed")
+    unknown = _("no window printed")
     rows["text"] = rows["printed"].where(known, rows["printed"] + " · " + unknown)
     table = rows.drop(columns=["start", "end", "basis"])
     y = alt.Y(
@@ -89,11 +89,11 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
         scale=alt.Scale(domain=list(present), range=list(present.values())),
     )
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "what")),
-        alt.Tooltip("printed:N", title=say(language, "means")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("title:N", title=_("what")),
+        alt.Tooltip("printed:N", title=_("means")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     base = alt.Chart()
     bars = base.transform_filter("datum.known").mark_bar(height=9, yOffset=_BELOW)
@@ -109,10 +109,10 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     written = base.encode(x=alt.X("anchor:T"), y=y, text=alt.Text("text:N"), tooltip=tooltip)
     at_start = written.transform_filter("!datum.at_right").mark_text(align="left", yOffset=-6, dx=2, fontSize=11.5)
     at_end = written.transform_filter("datum.at_right").mark_text(align="right", yOffset=-6, dx=-2, fontSize=11.5)
-    name = programme[f"label_{language}"]
+    name = programme[translated("label")]
     title = alt.TitleParams(
         wrap(name, 72),
-        subtitle=say(language, "Printed figures by window. Arrow: no start or end is printed. Dotted: no window"),
+        subtitle=_("Printed figures by window. Arrow: no start or end is printed. Dotted: no window"),
     )
     described = "; ".join(f"{r.title}: {r.printed}, {r.window}" for r in rows_of(table))
     return alt.LayerChart(
@@ -125,7 +125,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame, language: Lan
     )
 
 
-def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
+def programme_money(money: pd.DataFrame) -> Chart | Nothing:
     """Draw the amounts of a programme as bars from zero, by what each is and whose (``questions.programme.money``).
 
     An amount in dollars is named without a bar: it is not converted. One that pays for others too is not the
@@ -133,19 +133,19 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     """
     money = money[money["link"].isna()]
     if money.empty:
-        return Nothing(say(language, "*No amount is printed of it: there is no chart of its money.*"))
-    euro, unsaid = money["unit"] == "EUR", wording.payer("unknown", language)
+        return Nothing(_("*No amount is printed of it: there is no chart of its money.*"))
+    euro, unsaid = money["unit"] == "EUR", wording.payer("unknown")
     rows = pd.DataFrame(
         {
-            "label": [_wrapped(_money_label(row, language)) for row in rows_of(money)],
-            "title": [_money_label(row, language) for row in rows_of(money)],
-            "printed": [wording.quantity(row, language) for row in rows_of(money)],
-            "kind": [wording.kind(row.kind, language) for row in rows_of(money)],
-            "payer": [wording.payer(row.funding, language) or unsaid for row in rows_of(money)],
+            "label": [_wrapped(_money_label(row)) for row in rows_of(money)],
+            "title": [_money_label(row) for row in rows_of(money)],
+            "printed": [wording.quantity(row) for row in rows_of(money)],
+            "kind": [wording.kind(row.kind) for row in rows_of(money)],
+            "payer": [wording.payer(row.funding) or unsaid for row in rows_of(money)],
             "low": money["total_lower"].where(euro),
             "high": money["total_upper"].where(euro),
             "as_printed": money["as_printed"],
-            "where": cited(money, language),
+            "where": cited(money),
             "figure_id": money["figure_id"],
         }
     )
@@ -163,24 +163,24 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
         scale=alt.Scale(domain=[0, highest * 1.9], nice=False),
     )
     payers = [
-        wording.payer(code, language)
+        wording.payer(code)
         for code in ("netherlands", "netherlands_with_others", "eu", "international", "other", "unknown")
     ]
     shades = [shade for name, shade in zip(payers, COLOURS, strict=False) if name in set(rows["payer"])]
     present = [name for name in payers if name in set(rows["payer"])]
     colour = alt.Color(
         "payer:N",
-        title=say(language, "whose"),
+        title=_("whose"),
         legend=alt.Legend(orient="bottom"),
         scale=alt.Scale(domain=present, range=shades),
     )
     tooltip = [
-        alt.Tooltip("title:N", title=say(language, "what")),
-        alt.Tooltip("kind:N", title=say(language, "kind")),
-        alt.Tooltip("payer:N", title=say(language, "whose")),
-        alt.Tooltip("printed:N", title=say(language, "means")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("title:N", title=_("what")),
+        alt.Tooltip("kind:N", title=_("kind")),
+        alt.Tooltip("payer:N", title=_("whose")),
+        alt.Tooltip("printed:N", title=_("means")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     base = alt.Chart()
     bars = base.mark_bar(height=BAR * 0.6).encode(x=x, x2=alt.X2Datum(0), y=y, color=colour, tooltip=tooltip)
@@ -191,8 +191,8 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("end_at:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip)
     title = alt.TitleParams(
-        say(language, "Amounts printed of the programme, by what each is, EUR"),
-        subtitle=say(language, "Different kinds are never added up; a black line is what a hedge leaves open"),
+        _("Amounts printed of the programme, by what each is, EUR"),
+        subtitle=_("Different kinds are never added up; a black line is what a hedge leaves open"),
     )
     described = "; ".join(f"{r.title}: {r.text}, {r.payer}" for r in rows_of(rows))
     return alt.LayerChart(
@@ -205,30 +205,30 @@ def programme_money(money: pd.DataFrame, language: Language) -> Chart | Nothing:
     )
 
 
-def pace(table: pd.DataFrame, language: Language) -> Chart | alt.VConcatChart | Nothing:
+def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
     """Draw the pace needed and the pace so far of each target that has a deadline still ahead of its result.
 
     ``table`` is ``questions.targets.pace``. Results between start and date are not known: the lines are even.
     """
     if table.empty:
-        return Nothing(say(language, "*There is no pace to draw.*"))
-    drawn = [_one_pace(row, language) for row in rows_of(table)]
+        return Nothing(_("*There is no pace to draw.*"))
+    drawn = [_one_pace(row) for row in rows_of(table)]
     return drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
 
 
-def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart | Nothing:
+def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     """Draw how many programmes the largest executors carry out, and those of the programme looked at.
 
     ``table`` is ``questions.programme.executors``; ``most`` is the number shown beside the programme's own.
     """
     if table.empty:
-        return Nothing(say(language, "*No executor is named.*"))
+        return Nothing(_("*No executor is named.*"))
     shown = table[(table.index < most) | table["own"]]
     dutch, others = (
-        say(language, "the Dutch state is named as a payer"),
-        say(language, "it is not"),
+        _("the Dutch state is named as a payer"),
+        _("it is not"),
     )
-    named = shown["label_en"] if language == "en" else shown["name"]
+    named = shown["label_en"] if current() == "en" else shown["name"]
     label = pd.Series([_short(text) for text in named], index=shown.index)
     rows = shown.assign(label=label.mask(shown["own"], "► " + label), what=named)
     parts = pd.concat(
@@ -243,10 +243,10 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None)
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "organisation")),
-        alt.Tooltip("programmes:Q", title=say(language, "programmes")),
-        alt.Tooltip("payer:N", title=say(language, "of which")),
-        alt.Tooltip("part:Q", title=say_as(language, "of things", "number")),
+        alt.Tooltip("what:N", title=_("organisation")),
+        alt.Tooltip("programmes:Q", title=_("programmes")),
+        alt.Tooltip("payer:N", title=_("of which")),
+        alt.Tooltip("part:Q", title=pgettext("of things", "number")),
     ]
     colour = alt.Color(
         "payer:N",
@@ -260,7 +260,7 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
         .encode(
             x=alt.X(
                 "start:Q",
-                title=say(language, "programmes"),
+                title=_("programmes"),
                 axis=alt.Axis(tickMinStep=1, format="d"),
                 scale=alt.Scale(domain=[0, float(rows["programmes"].max()) * 1.15], nice=False),
             ),
@@ -273,8 +273,8 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     ends = rows.assign(text=rows["programmes"].astype("str"))[["label", "programmes", "text"]]
     text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x=alt.X("programmes:Q"), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        say(language, "Programmes by executor, in the documents of {span}", span=wording.span(language)),
-        subtitle=say(language, "► carries out this programme; a programme with several executors counts for each"),
+        _("Programmes by executor, in the documents of {span}", span=wording.span()),
+        subtitle=_("► carries out this programme; a programme with several executors counts for each"),
     )
     described = "; ".join(f"{r.what}: {r.programmes}" for r in rows_of(rows))
     return alt.LayerChart(
@@ -282,50 +282,50 @@ def executors(table: pd.DataFrame, language: Language, most: int = 12) -> Chart 
     )
 
 
-def _term(programme: Any, language: Language) -> dict[str, object]:
-    label = say(language, "Term of the programme")
+def _term(programme: Any) -> dict[str, object]:
+    label = _("Term of the programme")
     return {
         "programme_id": programme["programme_id"],
         "label": label,
         "title": label,
         "group": "term",
         "as_printed": "",
-        "where": wording.where(programme["where"], language),
-        "printed": wording.programme_status(programme["status"], language),
+        "where": wording.where(programme["where"]),
+        "printed": wording.programme_status(programme["status"]),
         "start": programme["start"],
         "end": programme["end"],
         "basis": "printed",
     }
 
 
-def _dated(row: Any, language: Language) -> dict[str, object]:
-    kind = wording.kind(row.kind, language)
+def _dated(row: Any) -> dict[str, object]:
+    kind = wording.kind(row.kind)
     return {
         "figure_id": row.figure_id,
-        "label": _wrapped(_label(row, language)),
-        "title": _label(row, language),
+        "label": _wrapped(_label(row)),
+        "title": _label(row),
         "group": row.group,
         "as_printed": row.as_printed,
-        "where": wording.where(row.where, language),
-        "printed": f"{wording.quantity(row, language)} · {kind}",
+        "where": wording.where(row.where),
+        "printed": f"{wording.quantity(row)} · {kind}",
         "start": row.period_start,
         "end": row.period_end,
         "basis": row.period_basis if row.period_basis != "unknown" else "printed",
     }
 
 
-def _label(row: Any, language: Language) -> str:
-    label = getattr(row, f"label_{language}")
-    place = getattr(row, f"place_{language}")
+def _label(row: Any) -> str:
+    label = getattr(row, translated("label"))
+    place = getattr(row, translated("place"))
     narrower = [] if pd.isna(place) or place.count(",") > 1 else [place]
     if not pd.isna(row.sex):
         women = row.sex == "female"
-        narrower.append(say(language, "women") if women else say(language, "men"))
+        narrower.append(_("women") if women else _("men"))
     return f"{label} ({', '.join(narrower)})" if narrower else str(label)
 
 
-def _money_label(row: Any, language: Language) -> str:
-    return f"{_label(row, language)}, {wording.window(row.period_start, row.period_end, language, row.period_basis)}"
+def _money_label(row: Any) -> str:
+    return f"{_label(row)}, {wording.window(row.period_start, row.period_end, row.period_basis)}"
 
 
 def _wrapped(text: str) -> str:
@@ -342,13 +342,13 @@ def _kept_apart(rows: pd.DataFrame) -> list[str]:
     return [f"{label}{_APART}{number}" for number, label in enumerate(rows["label"])]
 
 
-def _one_pace(row: Any, language: Language) -> Chart:
+def _one_pace(row: Any) -> Chart:
     needed, so_far, ahead = lines = (
-        say(language, "pace needed"),
-        say(language, "pace so far"),
-        say(language, "if that pace went on (illustrative)"),
+        _("pace needed"),
+        _("pace so far"),
+        _("if that pace went on (illustrative)"),
     )
-    aim, done = (wording.unit(code, language) for code in (row.goal_unit, row.actual_unit))
+    aim, done = (wording.unit(code) for code in (row.goal_unit, row.actual_unit))
     target, actual = row.target_figure_id, row.actual_figure_id
     low = float(row.actual_lower)
     segments = pd.DataFrame(
@@ -362,18 +362,18 @@ def _one_pace(row: Any, language: Language) -> Chart:
         ],
         columns=["figure_id", "line", "day", "value"],
     )
-    goal = f"{numbers.number(row.goal, language)} {aim}"
-    reached = f"{numbers.interval(row.actual_lower, row.actual_upper, language)} {done}"
-    coming = numbers.interval(row.projected_lower, row.projected_upper, language)
+    goal = f"{numbers.number(row.goal)} {aim}"
+    reached = f"{numbers.interval(row.actual_lower, row.actual_upper)} {done}"
+    coming = numbers.interval(row.projected_lower, row.projected_upper)
     points = pd.DataFrame(
         [
-            (target, row.deadline, float(row.goal), say(language, "target: {goal}", goal=goal)),
-            (actual, row.as_of, low, say(language, "result: {reached}", reached=reached)),
+            (target, row.deadline, float(row.goal), _("target: {goal}", goal=goal)),
+            (actual, row.as_of, low, _("result: {reached}", reached=reached)),
             (actual, row.deadline, float(row.projected_lower), f"{coming} {done}"),
         ],
         columns=["figure_id", "day", "value", "text"],
     ).assign(later=[True, False, True])
-    where = wording.where(f"{row.source_id}:{row.line}", language)
+    where = wording.where(f"{row.source_id}:{row.line}")
     first, last = pd.Timestamp(row.start.year, row.start.month, 1), row.deadline + pd.Timedelta(days=31)
     x = alt.X(
         "day:T",
@@ -384,7 +384,7 @@ def _one_pace(row: Any, language: Language) -> Chart:
     highest = max(float(row.goal), float(row.projected_lower))
     y = alt.Y(
         "value:Q",
-        title=say(language, "{done} (target: {aim})", done=done, aim=aim) if aim != done else done,
+        title=_("{done} (target: {aim})", done=done, aim=aim) if aim != done else done,
         axis=alt.Axis(format=",.0f", tickCount=5),
         scale=alt.Scale(domain=[0, highest * 1.12], nice=False),
     )
@@ -396,10 +396,10 @@ def _one_pace(row: Any, language: Language) -> Chart:
     )
     dash = alt.StrokeDash("line:N", title=None, scale=alt.Scale(domain=list(lines), range=[[6, 4], [1, 0], [2, 3]]))
     tooltip = [
-        alt.Tooltip("line:N", title=say(language, "line")),
-        alt.Tooltip("value:Q", title=say_as(language, "of things", "number"), format=",.0f"),
-        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("line:N", title=_("line")),
+        alt.Tooltip("value:Q", title=pgettext("of things", "number"), format=",.0f"),
+        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     drawn = alt.Chart(segments.assign(where=where)).mark_line(strokeWidth=2.5)
     drawn = drawn.encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip)
@@ -407,16 +407,15 @@ def _one_pace(row: Any, language: Language) -> Chart:
     written = alt.Chart().encode(x=alt.X("day:T"), y=alt.Y("value:Q"), text=alt.Text("text:N"))
     above = written.transform_filter("datum.later").mark_text(align="right", dx=-8, dy=-10)
     under = written.transform_filter("!datum.later").mark_text(align="left", dx=8, dy=14)
-    what = getattr(row, f"label_{language}")
-    term = wording.window(row.start, row.deadline, language)
-    differ = say(language, "A proxy: the target counts {aim}, the result {done}", aim=aim, done=done)
-    even = say(language, "Between the dates nothing is printed: the lines are even")
+    what = getattr(row, translated("label"))
+    term = wording.window(row.start, row.deadline)
+    differ = _("A proxy: the target counts {aim}, the result {done}", aim=aim, done=done)
+    even = _("Between the dates nothing is printed: the lines are even")
     title = alt.TitleParams(
-        say(language, "{what}, running total, {term}", what=what, term=term),
+        _("{what}, running total, {term}", what=what, term=term),
         subtitle=f"{differ}. {even}" if row.unit_match == "proxy" else even,
     )
-    described = say(
-        language,
+    described = _(
         "Needed {goal} in {months_total:g} months; {reached} after {months_elapsed:g} months.",
         goal=goal,
         months_total=row.months_total,

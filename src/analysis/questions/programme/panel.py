@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, current
 from analysis.questions.programme import answers as question
 from analysis.questions.programme import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Pick, named
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def panel(data: Dataset, programme_id: str, language: Language) -> Panel:
+def panel(data: Dataset, programme_id: str) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     controls = [
         Pick(
@@ -32,21 +32,21 @@ def panel(data: Dataset, programme_id: str, language: Language) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"programme_id": programme_id, "language": language}
+    values = {"programme_id": programme_id, "language": current()}
     return Panel("07-programme", partial(view, data), controls, values)
 
 
-def view(data: Dataset, programme_id: str, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, programme_id: str) -> Sequence[Shown]:
     """Return what a programme is, everything printed of it, what was promised and what came of it, and the sources."""
     profile = question.profile(data, programme_id)
     organisations, places = question.organisations(data, programme_id), question.places(data, programme_id)
     facts = question.facts(data, programme_id)
     promises = question.promises(data, programme_id, facts)
     return [
-        sentences.programme(profile, organisations, places, language),
-        charts.programme_timeline(profile, facts, language),
-        tables.programme_facts(facts, language),
-        sentences.programme_promises(promises, question.never_reported(promises), language),
-        tables.programme_promises(promises, language),
-        sources(provenance.sources(data, facts, promises), language),
+        sentences.programme(profile, organisations, places),
+        charts.programme_timeline(profile, facts),
+        tables.programme_facts(facts),
+        sentences.programme_promises(promises, question.never_reported(promises)),
+        tables.programme_promises(promises),
+        sources(provenance.sources(data, facts, promises)),
     ]

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels as labels_of
-from analysis.language import numbers, say, say_as, say_many
+from analysis.language import _, ngettext, numbers, pgettext, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
@@ -22,7 +22,7 @@ _PANEL_LINE, _SUBTITLE = 40, 92
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
 
 
-def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatChart:
+def refugee_checks(overview: pd.DataFrame) -> alt.VConcatChart:
     """Draw what the printed numbers of hosts and origins allow, with UNHCR's own beside them.
 
     ``overview`` is :func:`analysis.questions.external.overview`; undated figures, second printings and figures of the
@@ -31,51 +31,51 @@ def refugee_checks(overview: pd.DataFrame, language: Language) -> alt.VConcatCha
     shown = overview[overview["role"].ne("world") & overview["preferred"] & overview["period_end"].notna()]
     year = int(shown["year"].max())
     words = (
-        say(language, "what the printed form allows"),
-        say(language, "UNHCR: refugees alone"),
-        say(language, "UNHCR: with others in need of protection"),
+        _("what the printed form allows"),
+        _("UNHCR: refugees alone"),
+        _("UNHCR: with others in need of protection"),
     )
     top = float(shown[["upper", "with_oip"]].max().max()) * 1.05
     panels = [
-        _check_panel(shown[shown["role"] == role], str(role), year, words, top, language) for role in ("host", "origin")
+        _check_panel(shown[shown["role"] == role], str(role), year, words, top) for role in ("host", "origin")
     ]
     described = "; ".join(
-        f"{getattr(row, f'place_{language}')}, {wording.refugee_role(row.role, language)}: “{row.as_printed}”, UNHCR "
-        f"{numbers.number(row.refugees, language)} / {numbers.number(row.with_oip, language)}"
+        f"{getattr(row, translated('place'))}, {wording.refugee_role(row.role)}: “{row.as_printed}”, UNHCR "
+        f"{numbers.number(row.refugees)} / {numbers.number(row.with_oip)}"
         for row in rows_of(shown)
     )
     return alt.vconcat(
         *panels,
         spacing=22,
         title=alt.TitleParams(
-            say(language, "Refugees by host and by origin, end of {year}, people: printed and UNHCR", year=year),
-            subtitle=say(language, "Bars are what the report prints, with its rounding; marks are UNHCR's numbers"),
+            _("Refugees by host and by origin, end of {year}, people: printed and UNHCR", year=year),
+            subtitle=_("Bars are what the report prints, with its rounding; marks are UNHCR's numbers"),
         ),
         description=f"{described}.",
     )
 
 
-def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Chart:
+def refugee_origins(origins: pd.DataFrame, year: int) -> Chart:
     """Draw the countries of origin that the report names, and the largest ones, as bars from zero.
 
     ``origins`` is :func:`analysis.questions.external.origins`.
     """
     both, named, largest = groups = (
-        say(language, "named, and among the largest"),
-        say(language, "named, but not among the largest"),
-        say(language, "among the largest, but not named"),
+        _("named, and among the largest"),
+        _("named, but not among the largest"),
+        _("among the largest, but not named"),
     )
     rows = pd.DataFrame(
         {
-            "label": [f"{row.rank}. {getattr(row, f'label_{language}')}" for row in rows_of(origins)],
+            "label": [f"{row.rank}. {getattr(row, translated('label'))}" for row in rows_of(origins)],
             "figure_id": origins["figure_id"],
             "people": origins["people"].astype("float64"),
             "group": [
                 both if row.named and row.largest else named if row.named else largest for row in rows_of(origins)
             ],
             "text": [
-                f"{numbers.number(row.people, language)} · "
-                f"{numbers.close_share(row.share_lower, row.share_upper, language)}"
+                f"{numbers.number(row.people)} · "
+                f"{numbers.close_share(row.share_lower, row.share_upper)}"
                 for row in rows_of(origins)
             ],
         }
@@ -83,7 +83,7 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     x = alt.X(
         "people:Q",
-        title=wording.unit("person", language),
+        title=wording.unit("person"),
         axis=alt.Axis(format=",.0f", tickCount=5),
         scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.32], nice=False),
     )
@@ -96,9 +96,9 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
         scale=alt.Scale(domain=kept, range=[looks[name] for name in kept]),
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "country of origin")),
-        alt.Tooltip("text:N", title=say(language, "people · share")),
-        alt.Tooltip("group:N", title=say(language, "in the report")),
+        alt.Tooltip("label:N", title=_("country of origin")),
+        alt.Tooltip("text:N", title=_("people · share")),
+        alt.Tooltip("group:N", title=_("in the report")),
     ]
     bars = (
         alt.Chart()
@@ -106,37 +106,36 @@ def refugee_origins(origins: pd.DataFrame, year: int, language: Language) -> Cha
         .encode(x=x, y=y, color=colour, tooltip=tooltip)
     )
     text = alt.Chart().mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
-    title = say(language, "Largest countries of origin, end of {year}: people, and share of the world's", year=year)
+    title = _("Largest countries of origin, end of {year}: people, and share of the world's", year=year)
     described = "; ".join(f"{row.label}: {row.text}, {row.group}" for row in rows_of(rows))
     return alt.LayerChart(
         data=rows,
         layer=[bars, text],
-        title=alt.TitleParams(title, subtitle=_counted(with_oip=True, language=language)),
+        title=alt.TitleParams(title, subtitle=_counted(with_oip=True)),
         description=f"{title}. {described}.",
         width=WIDTH,
         height=alt.Step(BAR),
     )
 
 
-def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.VConcatChart | Nothing:
+def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChart | Nothing:
     """Draw the stock of one country at the end of each year, and its change from year to year.
 
     ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. Where a category is added, a rule marks
     the break: neither a line nor a change goes across it.
     """
-    place, role = _place(decade, language), str(decade["role"].iloc[0])
+    place, role = _place(decade), str(decade["role"].iloc[0])
     if decade["people"].isna().all():
         return Nothing(
-            say(
-                language,
+            _(
                 "*There is no number of refugees {there}: nothing to draw.*",
-                there=wording.there(role, place, language),
+                there=wording.there(role, place),
             )
         )
     source = basis["source"].item()
     alone, both = names = (
-        say(language, "refugees under UNHCR's mandate"),
-        say(language, "with others in need of protection"),
+        _("refugees under UNHCR's mandate"),
+        _("with others in need of protection"),
     )
     counted = decade["people"].astype("float64").where(decade["oip"].fillna(0).gt(0) & basis["with_oip"].item())
     stocks = pd.concat(
@@ -150,13 +149,13 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     stocks = stocks.assign(
         day=_day(stocks["year"]),
         source=source,
-        value=["" if pd.isna(people) else numbers.number(people, language) for people in stocks["people"]],
+        value=["" if pd.isna(people) else numbers.number(people) for people in stocks["people"]],
     ).drop(columns="year")
     kept = [name for name in names if name in set(stocks["what"])]
-    x = _time_axis(decade["year"], language)
+    x = _time_axis(decade["year"])
     y = alt.Y(
         "people:Q",
-        title=wording.unit("person", language),
+        title=wording.unit("person"),
         axis=alt.Axis(format=",.0f", tickCount=5),
         scale=alt.Scale(domain=[0, float(stocks["people"].max() or 1) * 1.1], nice=True),
     )
@@ -166,10 +165,10 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
         for channel, looks in ((alt.Color, (BLUE, ORANGE)), (alt.Shape, ("circle", "diamond")))
     )
     tooltip = [
-        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
-        alt.Tooltip("what:N", title=say(language, "who is counted")),
-        alt.Tooltip("value:N", title=wording.unit("person", language)),
-        alt.Tooltip("source:N", title=say(language, "source")),
+        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
+        alt.Tooltip("what:N", title=_("who is counted")),
+        alt.Tooltip("value:N", title=wording.unit("person")),
+        alt.Tooltip("source:N", title=_("source")),
     ]
     base = alt.Chart()
     line = base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour)
@@ -177,36 +176,36 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame, language: Language
     points = points.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     breaks = decade.loc[decade["category_added"], "year"]
     first, last = int(decade["year"].min()), int(decade["year"].max())
-    there = wording.there(role, place, language)
-    title = say(language, "Refugees {there}, people, at the end of {first}-{last}", there=there, first=first, last=last)
-    among = wording.counterparts(decade.iloc[0], language)
+    there = wording.there(role, place)
+    title = _("Refugees {there}, people, at the end of {first}-{last}", there=there, first=first, last=last)
+    among = wording.counterparts(decade.iloc[0])
     named = alt.TitleParams(title, subtitle=f"{among[:1].upper()}{among[1:]}") if among else title
     top: Chart = alt.LayerChart(
-        data=stocks, layer=[line, points, *_break(breaks, language)], title=named, width=WIDTH, height=220
+        data=stocks, layer=[line, points, *_break(breaks)], title=named, width=WIDTH, height=220
     )
     panels = [top]
     if decade["change"].notna().any():
-        panels.append(_changes(decade, source, there, language))
-    missing = say(language, "no number")
+        panels.append(_changes(decade, source, there))
+    missing = _("no number")
     described = "; ".join(
-        f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people, language)}"
+        f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people)}"
         for row in rows_of(decade)
     )
     return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
 
-def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language) -> Chart | Nothing:
+def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> Chart | Nothing:
     """Draw the share of the world's refugees in the countries of each list, year by year.
 
     ``shares`` and ``basis`` are ``focus_shares`` and ``basis`` of :mod:`analysis.questions.refugees.answers`.
     """
     with_oip = bool(basis["with_oip"].item())
     if shares.empty:
-        return Nothing(say(language, "*There is no share of the world: nothing to draw.*"))
+        return Nothing(_("*There is no share of the world: nothing to draw.*"))
     labels = {
-        row.list_id: f"{getattr(row, f'label_{language}')}, {' '.join(wording.document(row.source_id, language)[1:])}: "
-        + say_many(language, "{count} country", "{count} countries", row.countries, count=row.countries)
-        + (_same(row.same, language) if row.same else "")
+        row.list_id: f"{getattr(row, translated('label'))}, {' '.join(wording.document(row.source_id)[1:])}: "
+        + ngettext("{count} country", "{count} countries", row.countries, count=row.countries)
+        + (_same(row.same) if row.same else "")
         for row in rows_of(shares.drop_duplicates("list_id"))
     }
     rows = pd.DataFrame(
@@ -214,8 +213,8 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
             "day": _day(shares["year"]),
             "label": shares["list_id"].map(labels),
             "share": shares[["share_lower", "share_upper"]].mean(axis=1),
-            "printed": [numbers.close_share(row.share_lower, row.share_upper, language) for row in rows_of(shares)],
-            "people": [numbers.number(row.people, language) for row in rows_of(shares)],
+            "printed": [numbers.close_share(row.share_lower, row.share_upper) for row in rows_of(shares)],
+            "people": [numbers.number(row.people) for row in rows_of(shares)],
             "counted": [f"{row.counted} / {row.countries}" for row in rows_of(shares)],
             "chosen": shares["chosen"],
             "segment": shares["segment"],
@@ -226,41 +225,41 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame, language: Language)
     legend = alt.Legend(orient="bottom", title=None, labelLimit=640, columns=1)
     colour = alt.Color("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(COLOURS)[: len(names)]))
     shape = alt.Shape("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(_SHAPES)[: len(names)]))
-    x = _time_axis(pd.Series(range(int(shares["year"].min()), int(shares["year"].max()) + 1)), language)
+    x = _time_axis(pd.Series(range(int(shares["year"].min()), int(shares["year"].max()) + 1)))
     y = alt.Y(
         "share:Q",
-        title=say(language, "% of the world's refugees"),
+        title=_("% of the world's refugees"),
         axis=alt.Axis(format=".0%", tickCount=6),
         scale=alt.Scale(domain=[0, float(rows["share"].max()) * 1.15], nice=True),
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "list")),
-        alt.Tooltip("day:T", title=say(language, "day"), format="%Y-%m-%d"),
-        alt.Tooltip("printed:N", title=say(language, "share")),
-        alt.Tooltip("people:N", title=wording.unit("person", language)),
-        alt.Tooltip("counted:N", title=say(language, "countries with a number")),
-        alt.Tooltip("source:N", title=say(language, "source")),
+        alt.Tooltip("label:N", title=_("list")),
+        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
+        alt.Tooltip("printed:N", title=_("share")),
+        alt.Tooltip("people:N", title=wording.unit("person")),
+        alt.Tooltip("counted:N", title=_("countries with a number")),
+        alt.Tooltip("source:N", title=_("source")),
     ]
     base = alt.Chart()
     width = alt.StrokeWidthValue(1.3, condition={"test": "datum.chosen", "value": 3.2})
     line = base.mark_line().encode(x=x, y=y, color=colour, detail=["segment:N"], strokeWidth=width)
     points = base.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     first = shares.loc[shares["segment"] > 0, "year"].head(int((shares["segment"] == 0).any()))
-    title = say(language, "Refugees hosted in countries of Dutch lists, % of the world's, end of each year")
+    title = _("Refugees hosted in countries of Dutch lists, % of the world's, end of each year")
     described = "; ".join(
-        f"{label}: {_ends(shares[shares['list_id'] == name], language)}" for name, label in labels.items()
+        f"{label}: {_ends(shares[shares['list_id'] == name])}" for name, label in labels.items()
     )
     return alt.LayerChart(
         data=rows,
-        layer=[*legend_picks([line, points], "label"), *_break(first, language)],
-        title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip, language=language)),
+        layer=[*legend_picks([line, points], "label"), *_break(first)],
+        title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip)),
         description=f"{title}. {described}.",
         width=WIDTH,
         height=300,
     )
 
 
-def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.HConcatChart | Nothing:
+def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart | Nothing:
     """Draw where refugees are, and beside it what the documents say is done there.
 
     ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. An empty cell of a list means that the list
@@ -268,15 +267,15 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     """
     year, with_oip = int(basis["year"].item()), bool(basis["with_oip"].item())
     if hosts.empty:
-        return Nothing(say(language, "*There are no hosts: nothing to draw.*"))
-    labels = hosts[f"label_{language}"].tolist()
-    on, off = say(language, "on the chosen list"), say(language, "not on it")
+        return Nothing(_("*There are no hosts: nothing to draw.*"))
+    labels = hosts[translated("label")].tolist()
+    on, off = _("on the chosen list"), _("not on it")
     rows = pd.DataFrame(
         {
             "label": labels,
             "people": hosts["people"].astype("float64"),
             "on": hosts["on_list"].map({True: on, False: off}),
-            "text": [_people_and_share(row, language) for row in rows_of(hosts)],
+            "text": [_people_and_share(row) for row in rows_of(hosts)],
             "source": basis["source"].item(),
         }
     )
@@ -284,48 +283,47 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     y = alt.Y("label:N", sort=labels, title=None, axis=axis)
     x = alt.X(
         "people:Q",
-        title=wording.unit("person", language),
+        title=wording.unit("person"),
         axis=alt.Axis(format=",.0f", tickCount=3),
         scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.62], nice=False),
     )
     legend = alt.Legend(orient="bottom", title=None, labelLimit=260)
     colour = alt.Color("on:N", legend=legend, scale=alt.Scale(domain=[on, off], range=[BLUE, _PALE]))
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "host")),
-        alt.Tooltip("text:N", title=say(language, "people · share")),
-        alt.Tooltip("on:N", title=say(language, "list")),
-        alt.Tooltip("source:N", title=say(language, "source")),
+        alt.Tooltip("label:N", title=_("host")),
+        alt.Tooltip("text:N", title=_("people · share")),
+        alt.Tooltip("on:N", title=_("list")),
+        alt.Tooltip("source:N", title=_("source")),
     ]
     bars = alt.Chart().mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
     text = alt.Chart().mark_text(align="left", dx=5, fontSize=11)
     text = text.encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
     left = alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
     among = (
-        say(language, "hosts of the world")
+        _("hosts of the world")
         if basis["complete"].item()
-        else say(language, "hosts that the documents name")
+        else _("hosts that the documents name")
     )
-    title = say(
-        language, "Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year
+    title = _(
+        "Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year
     )
     if basis["imported"].item() and not basis["complete"].item():
-        title = say(
-            language, "Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year
+        title = _(
+            "Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year
         )
     subtitle = [
-        _counted(with_oip=with_oip, language=language),
-        say(
-            language,
+        _counted(with_oip=with_oip),
+        _(
             "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents that the state pays for",
         ),
     ]
     if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
-        origins = basis[f"origins_{language}"].item() or numbers.number(basis["origins"].item(), language)
+        origins = basis[translated("origins")].item() or numbers.number(basis["origins"].item())
         subtitle.insert(
-            1, say(language, "From the countries of origin in the imported table: {origins}", origins=origins)
+            1, _("From the countries of origin in the imported table: {origins}", origins=origins)
         )
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
-    right = _marks(hosts, labels, language)
+    right = _marks(hosts, labels)
     return alt.hconcat(
         left,
         right,
@@ -336,21 +334,21 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, language: Language) 
     )
 
 
-def _people_and_share(row: Any, language: Language) -> str:
-    people = numbers.number(row.people, language)
+def _people_and_share(row: Any) -> str:
+    people = numbers.number(row.people)
     if pd.isna(row.share_lower):
         return people
-    return f"{people} · {numbers.close_share(row.share_lower, row.share_upper, language)}"
+    return f"{people} · {numbers.close_share(row.share_lower, row.share_upper)}"
 
 
-def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw who was displaced at the end of each year, a panel for each count, see ``questions.trends.taken_up``.
 
     A break is a gap in the line, with a rule in it; its reason stands in the subtitle.
     """
     points = pd.DataFrame(
         {
-            "panel": rows[f"label_{language}"],
+            "panel": rows[translated("label")],
             "day": rows["period_end"].dt.strftime("%Y-%m-%d"),
             "value": rows["value"],
             "run": rows["run"].astype("int64"),
@@ -359,31 +357,31 @@ def displacement(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Not
             "series_id": rows["series_id"],
         }
     )
-    told = [say(language, "Million people, each panel with its own scale")]
-    for variant, lines in rows.groupby(f"variant_{language}", sort=False):
-        names = lines[f"label_{language}"].drop_duplicates()
-        others = say(language, "the others")
+    told = [_("Million people, each panel with its own scale")]
+    for variant, lines in rows.groupby(translated("variant"), sort=False):
+        names = lines[translated("label")].drop_duplicates()
+        others = _("the others")
         told.append(f"{names.item() if len(names) == 1 else others}: {variant}")
-    cut = say(language, "Break")
+    cut = _("Break")
     told += [
-        f"{cut} {row.break_at:%Y-%m} ({getattr(row, f'label_{language}')}): {wording.prose(row, 'break', language)}"
+        f"{cut} {row.break_at:%Y-%m} ({getattr(row, translated('label'))}): {wording.prose(row, 'break')}"
         for row in rows_of(rows[rows["break_at"].notna()])
     ]
     subtitle = [line for text in told for line in wrap(text, _SUBTITLE)]
-    title = say(language, "Displaced people worldwide by group, {span}", span=_span(rows["year"]))
-    return _grid(points, title, subtitle, rows["year"], _MILLION, language)
+    title = _("Displaced people worldwide by group, {span}", span=_span(rows["year"]))
+    return _grid(points, title, subtitle, rows["year"], _MILLION)
 
 
-def asylum_inflow(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def asylum_inflow(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
     years = _span(rows["year"])
-    title = say(
-        language, "Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years
+    title = _(
+        "Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years
     )
-    return taken_up(rows, title, language)
+    return taken_up(rows, title)
 
 
-def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the refugees in each country of a programme, see ``questions.refugees.programme_countries``.
 
     ``basis`` is :func:`analysis.questions.refugees.answers.basis`.
@@ -391,7 +389,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
     rows = frame[frame["people"].notna()]
     points = pd.DataFrame(
         {
-            "panel": rows[f"label_{language}"],
+            "panel": rows[translated("label")],
             "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
             "value": rows["people"].astype("int64"),
             "run": rows["segment"].astype("int64"),
@@ -401,21 +399,21 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame, language: Lang
             "place_id": rows["iso3"],
         }
     )
-    name = str(frame[f"list_short_{language}"].iloc[0])
+    name = str(frame[translated("list_short")].iloc[0])
     years = _span(frame["year"])
-    title = say(language, "Refugees in the countries of {name}, {years}", name=name, years=years)
+    title = _("Refugees in the countries of {name}, {years}", name=name, years=years)
     with_oip = bool(basis["with_oip"].item())
     lines = [
-        _counted(with_oip=with_oip, language=language),
-        say(language, "Thousands of people, each panel with its own scale"),
+        _counted(with_oip=with_oip),
+        _("Thousands of people, each panel with its own scale"),
     ]
     if points["cut"].any():
-        lines.append(say(language, "Dashed: a break, from where on the others are counted too"))
-    return _grid(points, title, lines, frame["year"], _THOUSAND, language)
+        lines.append(_("Dashed: a break, from where on the others are counted too"))
+    return _grid(points, title, lines, frame["year"], _THOUSAND)
 
 
 def _grid(
-    points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, scale: int, language: Language
+    points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, scale: int
 ) -> alt.FacetChart | Nothing:
     """Draw stocks at the end of years in small panels side by side, each with its own scale from nought.
 
@@ -423,13 +421,13 @@ def _grid(
     ``source``, and what it is identified by. Axes are in ``scale`` people, as the subtitle is to say.
     """
     if points.empty:
-        return Nothing(say(language, "There is no number to draw."))
+        return Nothing(_("There is no number to draw."))
     wrapped = {name: wrap(name, _PANEL_LINE) for name in points["panel"].unique()}
     most = max(map(len, wrapped.values()))
     heads = {name: "|".join([" "] * (most - len(lines)) + lines) for name, lines in wrapped.items()}
     before = (points["day"].str[:4].astype("int64") - 1).astype("str") + "-12-31"
     told = [
-        f"{name}: " + ", ".join(f"{row.day[:4]} {numbers.number(row.value, language)}" for row in rows_of(group))
+        f"{name}: " + ", ".join(f"{row.day[:4]} {numbers.number(row.value)}" for row in rows_of(group))
         for name, group in points.groupby("panel", sort=False)
     ]
     points = points.assign(panel=points["panel"].map(heads), cut=before.where(points["cut"]))
@@ -437,12 +435,12 @@ def _grid(
     alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if len(set(points[name])) == 1}
     points = points.drop(columns=[*alike, *([] if points["cut"].notna().any() else ["cut"])])
     tooltip = [
-        alt.Tooltip("panel:N", title=say(language, "who")),
-        alt.Tooltip("day:T", title=say(language, "on"), format="%Y-%m-%d"),
-        alt.Tooltip("value:Q", title=say(language, "people"), format=",.0f"),
-        alt.Tooltip("source:N", title=say(language, "source")),
+        alt.Tooltip("panel:N", title=_("who")),
+        alt.Tooltip("day:T", title=_("on"), format="%Y-%m-%d"),
+        alt.Tooltip("value:Q", title=_("people"), format=",.0f"),
+        alt.Tooltip("source:N", title=_("source")),
     ]
-    axis = _time_axis(years, language, small=True)
+    axis = _time_axis(years, small=True)
     axis_y = alt.Axis(
         labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36, ticks=False, domain=False
     )
@@ -464,7 +462,7 @@ def _grid(
         labelExpr="split(datum.value, '|')",
         title=None,
     )
-    noted = say(language, "31 December of each year")
+    noted = _("31 December of each year")
     return alt.FacetChart(
         data=points,
         columns=2,
@@ -478,14 +476,14 @@ def _grid(
 
 
 def _check_panel(
-    shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float, language: Language
+    shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float
 ) -> Chart:
     printed, alone, both = words
     rows = shown.assign(
-        label=shown[f"place_{language}"],
-        allows=[numbers.allowed(row, language) for row in rows_of(shown)],
-        outcome=[wording.held(row.outcome, language) for row in rows_of(shown)],
-        where=cited(shown, language),
+        label=shown[translated("place")],
+        allows=[numbers.allowed(row) for row in rows_of(shown)],
+        outcome=[wording.held(row.outcome) for row in rows_of(shown)],
+        where=cited(shown),
     )[["figure_id", "label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
     points = rows.melt(
         ["figure_id", "label", "allows", "as_printed", "where", "outcome"], ["refugees", "with_oip"], "what", "people"
@@ -493,7 +491,7 @@ def _check_panel(
     points = points.assign(
         what=points["what"].map({"refugees": alone, "with_oip": both}),
         people=points["people"].astype("float64"),
-        value=[numbers.number(people, language) for people in points["people"]],
+        value=[numbers.number(people) for people in points["people"]],
     )
     bars = rows.drop(columns=["refugees", "with_oip"]).assign(what=printed, value="")
     names = [printed, alone, both]
@@ -502,18 +500,18 @@ def _check_panel(
     axis = alt.Axis(format=",.0f", tickCount=6)
     x = alt.X(
         "lower:Q",
-        title=wording.unit("person", language) if role == "origin" else None,
+        title=wording.unit("person") if role == "origin" else None,
         axis=axis,
         scale=alt.Scale(domain=[0, top], nice=False),
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "country")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("allows:N", title=say(language, "allows")),
-        alt.Tooltip("what:N", title=say(language, "mark")),
+        alt.Tooltip("label:N", title=_("country")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("allows:N", title=_("allows")),
+        alt.Tooltip("what:N", title=_("mark")),
         alt.Tooltip("value:N", title="UNHCR"),
-        alt.Tooltip("outcome:N", title=say(language, "verdict")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("outcome:N", title=_("verdict")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     colour = alt.Color("what:N", legend=legend, scale=alt.Scale(domain=names, range=[_PALE, INK, ORANGE]))
     shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(domain=names, range=["square", "circle", "diamond"]))
@@ -525,9 +523,9 @@ def _check_panel(
         for name, size in ((alone, 170), (both, 60))
     ]
     title = (
-        say(language, "Hosted by, end of {year}", year=year)
+        _("Hosted by, end of {year}", year=year)
         if role == "host"
-        else say(language, "Originating from, end of {year}", year=year)
+        else _("Originating from, end of {year}", year=year)
     )
     return alt.LayerChart(
         layer=[drawn, *marks],
@@ -537,7 +535,7 @@ def _check_panel(
     )
 
 
-def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) -> Chart:
+def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
     """Draw the change from each end of year to the next over the time between them, nothing across a break."""
     known = decade.dropna(subset="change")
     rows = pd.DataFrame(
@@ -546,35 +544,35 @@ def _changes(decade: pd.DataFrame, source: str, there: str, language: Language) 
             "ends": _day(known["year"]),
             "zero": 0.0,
             "change": known["change"].astype("float64"),
-            "value": [numbers.signed(float(change), float(change), language) for change in known["change"]],
+            "value": [numbers.signed(float(change), float(change)) for change in known["change"]],
             "source": source,
         }
     )
-    title = say(language, "Change over each year of the number of refugees {there}, people", there=there)
+    title = _("Change over each year of the number of refugees {there}, people", there=there)
     tooltip = [
-        alt.Tooltip("day:T", title=say(language, "from"), format="%Y-%m-%d"),
-        alt.Tooltip("ends:T", title=say(language, "to"), format="%Y-%m-%d"),
-        alt.Tooltip("value:N", title=say(language, "change")),
-        alt.Tooltip("source:N", title=say(language, "source")),
+        alt.Tooltip("day:T", title=_("from"), format="%Y-%m-%d"),
+        alt.Tooltip("ends:T", title=_("to"), format="%Y-%m-%d"),
+        alt.Tooltip("value:N", title=_("change")),
+        alt.Tooltip("source:N", title=_("source")),
     ]
     y = alt.Y(
         "change:Q",
-        title=wording.unit("person", language),
+        title=wording.unit("person"),
         axis=alt.Axis(format="+,.0f", tickCount=5, labelExpr="datum.value == 0 ? '0' : datum.label"),
     )
     bars = (
         alt.Chart(rows)
         .mark_bar(color=MUTED, stroke="white", strokeWidth=2)
-        .encode(x=_time_axis(decade["year"], language), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip)
+        .encode(x=_time_axis(decade["year"]), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip)
     )
     zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
-    breaks = _break(decade.loc[decade["category_added"], "year"], language)[:1]
+    breaks = _break(decade.loc[decade["category_added"], "year"])[:1]
     return alt.LayerChart(layer=[bars, zero, *breaks], title=title, width=WIDTH, height=130)
 
 
-def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
-    heads = {name: labels_of.country_list(name, language).replace(", ", "|") for name in wording.lists(hosts)}
-    programmes = say(language, "programmes|of the state")
+def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
+    heads = {name: labels_of.country_list(name).replace(", ", "|") for name in wording.lists(hosts)}
+    programmes = _("programmes|of the state")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
         for name in [name for name in heads if row[name]]:
@@ -610,9 +608,9 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
         axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True),
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "country")),
-        alt.Tooltip("column:N", title=say(language, "list")),
-        alt.Tooltip("text:N", title=say_as(language, "of things", "number")),
+        alt.Tooltip("label:N", title=_("country")),
+        alt.Tooltip("column:N", title=_("list")),
+        alt.Tooltip("text:N", title=pgettext("of things", "number")),
     ]
     base = alt.Chart()
     dots = (
@@ -624,12 +622,12 @@ def _marks(hosts: pd.DataFrame, labels: list[str], language: Language) -> Chart:
     return alt.LayerChart(data=frame, layer=[dots, space, text], width=67 * len(order), height=alt.Step(BAR))
 
 
-def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
+def _break(years: pd.Series) -> list[alt.Chart]:
     """Return a rule in the middle of each year in which a category is added, with its name."""
     if years.empty:
         return []
     rows = pd.DataFrame({"day": [f"{year}-06-30T00:00:00" for year in years], "y": 0})
-    rows["text"] = say(language, "break: from here on with\nothers in need of protection")
+    rows["text"] = _("break: from here on with\nothers in need of protection")
     base = alt.Chart(rows)
     rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x=alt.X("day:T"))
     text = base.mark_text(align="right", dx=-6, color=MUTED, fontSize=11, lineBreak="\n").encode(
@@ -638,7 +636,7 @@ def _break(years: pd.Series, language: Language) -> list[alt.Chart]:
     return [rule, text]
 
 
-def _time_axis(years: pd.Series, language: Language, *, small: bool = False) -> alt.X:
+def _time_axis(years: pd.Series, *, small: bool = False) -> alt.X:
     """Return the axis of the ends of years; in ``small`` panels only those of odd years have a name."""
     first, last = int(years.min()), int(years.max())
     ends = [f"{year}-12-31T00:00:00" for year in range(first, last + 1)]
@@ -646,7 +644,7 @@ def _time_axis(years: pd.Series, language: Language, *, small: bool = False) -> 
     if small:
         odd = "year(datum.value) % 2 ? timeFormat(datum.value, '%Y') : ''"
         axis = alt.Axis(values=ends, grid=False, labelExpr=odd, labelFontSize=11)
-    title = say(language, "31 December of each year")
+    title = _("31 December of each year")
     return alt.X(
         "day:T",
         title=None if small else title,
@@ -659,15 +657,14 @@ def _day(years: pd.Series) -> pd.Series:
     return pd.to_datetime(years.astype("str") + "-12-31", format="%Y-%m-%d")
 
 
-def _counted(*, with_oip: bool, language: Language) -> str:
+def _counted(*, with_oip: bool) -> str:
     if with_oip:
-        return say(language, "Counted: refugees under UNHCR's mandate and others in need of international protection")
-    return say(language, "Counted: refugees under UNHCR's mandate alone")
+        return _("Counted: refugees under UNHCR's mandate and others in need of international protection")
+    return _("Counted: refugees under UNHCR's mandate alone")
 
 
-def _same(many: int, language: Language) -> str:
-    return say_many(
-        language,
+def _same(many: int) -> str:
+    return ngettext(
         " (and {many} more list with the same ones)",
         " (and {many} more lists with the same ones)",
         many,
@@ -675,17 +672,17 @@ def _same(many: int, language: Language) -> str:
     )
 
 
-def _ends(rows: pd.DataFrame, language: Language) -> str:
+def _ends(rows: pd.DataFrame) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
-    return say(language, " to ").join(
-        f"{numbers.close_share(row['share_lower'], row['share_upper'], language)} ({row['year']})"
+    return _(" to ").join(
+        f"{numbers.close_share(row['share_lower'], row['share_upper'])} ({row['year']})"
         for row in (first, last)
     )
 
 
-def _place(decade: pd.DataFrame, language: Language) -> str:
+def _place(decade: pd.DataFrame) -> str:
     row = decade.iloc[0]
-    return wording.in_sentence(row["iso3"], row[f"label_{language}"], language)
+    return wording.in_sentence(row["iso3"], row[translated("label")])
 
 
 def _span(years: pd.Series) -> str:

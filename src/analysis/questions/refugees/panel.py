@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import countries, provenance
-from analysis.language import N_
+from analysis.language import N_, current
 from analysis.questions.country.answers import refugee_figures
 from analysis.questions.country.panel import every_country
 from analysis.questions.refugees import answers as question
@@ -29,7 +29,7 @@ Answer = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def panel(
-    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str
 ) -> Panel:
     """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
     controls = [
@@ -77,7 +77,7 @@ def panel(
         "include_oip": include_oip,
         "focus_list": focus_list,
         "refugee_data": refugee_data,
-        "language": language,
+        "language": current(),
     }
     numbers = cache(partial(_numbers, cache(partial(question.statistics, data))))
     decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))
@@ -86,14 +86,14 @@ def panel(
 
 
 def view(
-    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str, language: Language
+    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str
 ) -> Sequence[Shown]:
     """Return the decade of a country, the share of the world's refugees on each list, and what is printed of it."""
     numbers = partial(_numbers, partial(question.statistics, data))
     return [
-        *_decade(partial(_one_country, data, numbers), country, role, include_oip, refugee_data, language),
-        *_focus(partial(_lists, data, numbers), include_oip, focus_list, refugee_data, language),
-        *_sources(data, country, language),
+        *_decade(partial(_one_country, data, numbers), country, role, include_oip, refugee_data),
+        *_focus(partial(_lists, data, numbers), include_oip, focus_list, refugee_data),
+        *_sources(data, country),
     ]
 
 
@@ -122,10 +122,9 @@ def _decade(
     role: str,
     include_oip: bool,
     refugee_data: str,
-    language: Language,
 ) -> Sequence[Shown]:
     decade, basis = found(country, role, include_oip, refugee_data)
-    return [sentences.refugee_decade(decade, basis, language), charts.refugee_decade(decade, basis, language)]
+    return [sentences.refugee_decade(decade, basis), charts.refugee_decade(decade, basis)]
 
 
 def _focus(
@@ -133,18 +132,17 @@ def _focus(
     include_oip: bool,
     focus_list: str,
     refugee_data: str,
-    language: Language,
 ) -> Sequence[Shown]:
     shares, basis = found(focus_list, include_oip, refugee_data)
     return [
-        sentences.refugee_focus(shares, basis, language),
-        charts.refugee_focus(shares, basis, language),
-        tables.refugee_focus(shares, language),
-        sentences.refugee_source(basis, language),
+        sentences.refugee_focus(shares, basis),
+        charts.refugee_focus(shares, basis),
+        tables.refugee_focus(shares),
+        sentences.refugee_source(basis),
     ]
 
 
-def _sources(data: Dataset, country: str, language: Language) -> Sequence[Shown]:
+def _sources(data: Dataset, country: str) -> Sequence[Shown]:
     """Return the figures that the documents print of refugees in or from the country: the rest is UNHCR's."""
     printed = refugee_figures(data, countries.code(data, country))
-    return [sources(provenance.sources(data, printed), language)]
+    return [sources(provenance.sources(data, printed))]

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import numbers, say
+from analysis.language import _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, rows_of
@@ -17,106 +17,106 @@ _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bo
 _LIGHT = "#a9c6de"
 
 
-def returnees(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the former asylum seekers who returned with support, by year, see ``questions.returns.by_year``.
 
     People, those with money and those with support in kind have a panel each; what the two columns leave open is
     light, and the year from which both kinds could be combined is marked.
     """
     if frame.empty:
-        return Nothing(say(language, "No year with returns of former asylum seekers lies in this period."))
+        return Nothing(_("No year with returns of former asylum seekers lies in this period."))
     panels = {
-        "people": say(language, "People with support"),
-        "money": say(language, "With money (HRT)"),
-        "in_kind": say(language, "With support in kind"),
+        "people": _("People with support"),
+        "money": _("With money (HRT)"),
+        "in_kind": _("With support in kind"),
     }
-    rows = pd.concat([_panel(frame, name, label, language) for name, label in panels.items()], ignore_index=True)
+    rows = pd.concat([_panel(frame, name, label) for name, label in panels.items()], ignore_index=True)
     title = alt.TitleParams(
-        text=say(
-            language, "Former asylum seekers who returned from the Netherlands with support, {span}", span=_span(frame)
+        text=_(
+            "Former asylum seekers who returned from the Netherlands with support, {span}", span=_span(frame)
         ),
-        subtitle=say(language, "People, by calendar year; light: what the printed columns leave open"),
+        subtitle=_("People, by calendar year; light: what the printed columns leave open"),
         frame="bounds",
     )
-    return _columns(rows, list(panels.values()), title, say(language, "people"), ",.0f", 110, language)
+    return _columns(rows, list(panels.values()), title, _("people"), ",.0f", 110)
 
 
-def share_in_kind(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw which part of the people who returned had support in kind, see ``questions.returns.by_year``."""
     if frame.empty:
-        return Nothing(say(language, "There is no share to draw."))
-    label = say(language, "Support in kind, share of people with support")
-    rows = _panel(frame, "share", label, language)
+        return Nothing(_("There is no share to draw."))
+    label = _("Support in kind, share of people with support")
+    rows = _panel(frame, "share", label)
     title = alt.TitleParams(
-        text=say(language, "Share of returned former asylum seekers with support in kind, {span}", span=_span(frame)),
-        subtitle=say(language, "Per cent of people with support, by calendar year; light: what the columns leave open"),
+        text=_("Share of returned former asylum seekers with support in kind, {span}", span=_span(frame)),
+        subtitle=_("Per cent of people with support, by calendar year; light: what the columns leave open"),
         frame="bounds",
     )
-    return _columns(rows, [label], title, "%", ".0%", 130, language)
+    return _columns(rows, [label], title, "%", ".0%", 130)
 
 
-def returns_elsewhere(frame: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the returns that the later reports print, over their windows, see ``returns.elsewhere``.
 
     A panel for each measure; an arrow is a number without an upper limit. Undated ones are left to the table.
     """
     dated = frame.dropna(subset=["period_start", "period_end", "lower"]).reset_index(drop=True)
     if dated.empty:
-        return Nothing(say(language, "The later reports print no dated return in this period."))
+        return Nothing(_("The later reports print no dated return in this period."))
     rows = pd.DataFrame(
         {
             "figure_id": dated["figure_id"],
-            "panel": dated[f"label_{language}"],
+            "panel": dated[translated("label")],
             "begins": dated["period_start"].dt.strftime("%Y-%m-%d"),
             "ends": (dated["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
             "lower": dated["lower"],
             "upper": dated["upper"].fillna(dated["lower"]),
             "open": dated["upper"].isna(),
-            "text": [numbers.allowed(r, language) for r in rows_of(dated)],
-            "means": [numbers.allowed(r, language) for r in rows_of(dated)],
-            "window": [wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
+            "text": [numbers.allowed(r) for r in rows_of(dated)],
+            "means": [numbers.allowed(r) for r in rows_of(dated)],
+            "window": [wording.window(r.period_start, r.period_end, r.period_basis) for r in rows_of(dated)],
             "as_printed": dated["as_printed"],
-            "where": cited(dated, language),
+            "where": cited(dated),
             "break_at": None,
             "break_label": "",
         }
     )
     title = alt.TitleParams(
-        text=say(language, "Return and reintegration in the later reports, by population"),
-        subtitle=say(language, "People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
+        text=_("Return and reintegration in the later reports, by population"),
+        subtitle=_("People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
         frame="bounds",
     )
     order = [*rows["panel"].drop_duplicates()]
-    return _columns(rows, order, title, "", ",.0f", 50, language, beside=True)
+    return _columns(rows, order, title, "", ",.0f", 50, beside=True)
 
 
-def departures(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def departures(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw departures from the Netherlands through the years, by kind and by who counts, in panels of their own.
 
     ``rows`` is ``questions.trends.taken_up``.
     """
     years = f"{rows['year'].min()}-{rows['year'].max()}"
-    title = say(language, "Departures and supported returns from the Netherlands, by who counts, {years}", years=years)
-    return taken_up(rows, title, language)
+    title = _("Departures and supported returns from the Netherlands, by who counts, {years}", years=years)
+    return taken_up(rows, title)
 
 
-def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothing:
+def support_providers(frame: pd.DataFrame) -> Chart | Nothing:
     """Draw which organisation provides or pays for which kind of support, see ``questions.returns.providers``."""
     if frame.empty:
-        return Nothing(say(language, "No provider of support is known."))
+        return Nothing(_("No provider of support is known."))
     kinds = [kind for kind in wording.support_kinds() if kind in set(frame["kind"])]
-    names = [wording.support_kind(kind, language) for kind in kinds]
-    voluntary = say(language, "voluntary return")
-    forced = say(language, "after forced return")
+    names = [wording.support_kind(kind) for kind in kinds]
+    voluntary = _("voluntary return")
+    forced = _("after forced return")
     rows = frame.assign(
-        support=[wording.support_kind(kind, language) for kind in frame["kind"]],
-        role=[wording.organisation_role(role, language) for role in frame["role"]],
+        support=[wording.support_kind(kind) for kind in frame["kind"]],
+        role=[wording.organisation_role(role) for role in frame["role"]],
         apart=frame["forced"].map({True: forced, False: voluntary}),
-        name=frame[f"name_{language}"],
-        programme=frame[f"label_{language}"],
-        where=cited(frame, language),
+        name=frame[translated("name")],
+        programme=frame[translated("label")],
+        where=cited(frame),
     )[["organisation_id", "programme_id", "name", "support", "role", "apart", "programme", "where"]]
-    roles = [wording.organisation_role(role, language) for role in ("executor", "payer")]
+    roles = [wording.organisation_role(role) for role in ("executor", "payer")]
     order = rows["name"].value_counts(sort=True).index.tolist()
     x = alt.X(
         "support:N",
@@ -146,10 +146,10 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
         legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED),
     )
     tooltip = [
-        alt.Tooltip("name:N", title=say(language, "organisation")),
-        alt.Tooltip("role:N", title=say(language, "role")),
-        alt.Tooltip("programme:N", title=say(language, "support")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("name:N", title=_("organisation")),
+        alt.Tooltip("role:N", title=_("role")),
+        alt.Tooltip("programme:N", title=_("support")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     points = (
         alt.Chart()
@@ -163,7 +163,7 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
         )
     )
     title = alt.TitleParams(
-        text=say(language, "Support for return from the Netherlands: who provides it and who pays, undated leaflet"),
+        text=_("Support for return from the Netherlands: who provides it and who pays, undated leaflet"),
         frame="bounds",
     )
     described = "; ".join(f"{r.name}: {r.support}, {r.role}" for r in rows_of(rows))
@@ -177,13 +177,13 @@ def support_providers(frame: pd.DataFrame, language: Language) -> Chart | Nothin
     )
 
 
-def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd.DataFrame:
+def _panel(frame: pd.DataFrame, name: str, label: str) -> pd.DataFrame:
     """Return the rows of one panel: its interval a year, what it means, and where the series breaks."""
     combined = frame.loc[frame["combined"], "period_start"].min()
     breaks = pd.notna(combined) and not frame["combined"].all()
     show = numbers.share if name == "share" else numbers.interval
     means = [
-        show(lower, upper, language)
+        show(lower, upper)
         for lower, upper in zip(frame[f"{name}_lower"], frame[f"{name}_upper"], strict=True)
     ]
     return pd.DataFrame(
@@ -197,11 +197,11 @@ def _panel(frame: pd.DataFrame, name: str, label: str, language: Language) -> pd
             "open": False,
             "text": means,
             "means": means,
-            "window": [wording.window(r.period_start, r.period_end, language) for r in rows_of(frame)],
+            "window": [wording.window(r.period_start, r.period_end) for r in rows_of(frame)],
             "as_printed": frame["figure_id"],
-            "where": cited(frame, language),
+            "where": cited(frame),
             "break_at": f"{combined:%Y-%m-%d}" if breaks else None,
-            "break_label": say(language, "from here on, both can be combined")
+            "break_label": _("from here on, both can be combined")
             if breaks and name in {"people", "share"}
             else "",
         }
@@ -215,7 +215,6 @@ def _columns(
     unit: str,
     form: str,
     height: int,
-    language: Language,
     *,
     beside: bool = False,
 ) -> alt.FacetChart:
@@ -225,11 +224,11 @@ def _columns(
     """
     top = float(rows["upper"].max()) * 1.32
     tooltip = [
-        alt.Tooltip("panel:N", title=say(language, "what")),
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("means:N", title=say(language, "means")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed, or figures")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("panel:N", title=_("what")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("means:N", title=_("means")),
+        alt.Tooltip("as_printed:N", title=_("as printed, or figures")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
     y = alt.Y(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, say
+from analysis.language import N_, _, current
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.returns import answers as question
 from analysis.questions.returns import charts, sentences, tables
@@ -27,7 +27,7 @@ Rows = Callable[[], pd.DataFrame]
 
 
 def panel(
-    data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
+    data: Dataset, first_year: int | None, last_year: int | None, both: float | None
 ) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     years = _years(data, first_year, last_year)
@@ -45,7 +45,7 @@ def panel(
             comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known",
         ),
     ]
-    values = {"language": language, "first_year": first_year, "last_year": last_year, "both": both}
+    values = {"language": current(), "first_year": first_year, "last_year": last_year, "both": both}
     by_year, elsewhere, changes = lru_cache(2)(_by_year(data)), cache(_elsewhere(data)), cache(_changes(data))
     parts = [
         partial(_asylum, by_year),
@@ -56,14 +56,14 @@ def panel(
 
 
 def view(
-    data: Dataset, language: Language, first_year: int | None, last_year: int | None, both: float | None
+    data: Dataset, first_year: int | None, last_year: int | None, both: float | None
 ) -> Sequence[Shown]:
     """Return the returns of former asylum seekers by year, those of other populations, and the sources."""
     by_year, elsewhere = _by_year(data), _elsewhere(data)
     return [
-        *_asylum(by_year, language, first_year, last_year, both),
-        *_others(elsewhere, _changes(data), language, first_year, last_year),
-        *_sources(data, by_year, elsewhere, language, first_year, last_year),
+        *_asylum(by_year, first_year, last_year, both),
+        *_others(elsewhere, _changes(data), first_year, last_year),
+        *_sources(data, by_year, elsewhere, first_year, last_year),
     ]
 
 
@@ -80,28 +80,28 @@ def _changes(data: Dataset) -> Rows:
 
 
 def _asylum(
-    by_year: Years, language: Language, first_year: int | None, last_year: int | None, both: float | None
+    by_year: Years, first_year: int | None, last_year: int | None, both: float | None
 ) -> Sequence[Shown]:
     years = question.within(by_year(both), first_year, last_year).reset_index(drop=True)
     return [
-        sentences.returnees(years, both, language),
-        charts.returnees(years, language),
-        tables.returnees(years, language),
+        sentences.returnees(years, both),
+        charts.returnees(years),
+        tables.returnees(years),
     ]
 
 
 def _others(
-    elsewhere: Rows, changes: Rows, language: Language, first_year: int | None, last_year: int | None
+    elsewhere: Rows, changes: Rows, first_year: int | None, last_year: int | None
 ) -> Sequence[Shown]:
     others = question.within(elsewhere(), first_year, last_year).reset_index(drop=True)
-    return [sentences.returns_elsewhere(others, changes(), language), charts.returns_elsewhere(others, language)]
+    return [sentences.returns_elsewhere(others, changes()), charts.returns_elsewhere(others)]
 
 
 def _sources(
-    data: Dataset, by_year: Years, elsewhere: Rows, language: Language, first_year: int | None, last_year: int | None
+    data: Dataset, by_year: Years, elsewhere: Rows, first_year: int | None, last_year: int | None
 ) -> Sequence[Shown]:
     years, others = (question.within(rows, first_year, last_year) for rows in (by_year(None), elsewhere()))
-    return [sources(provenance.sources(data, years, others), language)]
+    return [sources(provenance.sources(data, years, others))]
 
 
 def _years(data: Dataset, *chosen: int | None) -> Options:
@@ -114,4 +114,4 @@ def _years(data: Dataset, *chosen: int | None) -> Options:
 
 def _note(values: Mapping[str, Any]) -> str:
     language = values["language"]
-    return say(language, "Of those with support in kind, how many had money too: 0 to 1. Empty: not known.")
+    return _("Of those with support in kind, how many had money too: 0 to 1. Empty: not known.")

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import numbers, say
+from analysis.language import _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
@@ -18,14 +18,14 @@ from analysis.show.wording import amount
 KINDS = ("budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent")
 
 
-def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
+def spending_priorities(priorities: pd.DataFrame) -> Chart:
     """Draw the spending by priority (:func:`analysis.questions.spending.answers.priorities`) as bars from zero."""
-    label = f"label_{language}"
+    label = translated("label")
     year = priorities["year"].iloc[0]
     rows = priorities.assign(
         label=priorities[label],
-        printed=[_money_and_share(row, language) for row in rows_of(priorities)],
-        where=cited(priorities, language),
+        printed=[_money_and_share(row) for row in rows_of(priorities)],
+        where=cited(priorities),
     )
     rows = rows[["figure_id", "label", "value", "printed", "as_printed", "where"]]
     order = rows["label"].tolist()
@@ -41,36 +41,36 @@ def spending_priorities(priorities: pd.DataFrame, language: Language) -> Chart:
                 scale=alt.Scale(domainMax=float(rows["value"].max()) * 1.3),
             ),
             y=y,
-            tooltip=tooltips(language),
+            tooltip=tooltips(),
         )
     )
     text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text=alt.Text("printed:N"))
-    title = say(language, "Spending on migration and development by policy priority, {year}, EUR", year=year)
+    title = _("Spending on migration and development by policy priority, {year}, EUR", year=year)
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
     )
 
 
-def against_available(table: pd.DataFrame, language: Language) -> Chart:
+def against_available(table: pd.DataFrame) -> Chart:
     """Draw what was used (bar) beside the budget or reserve (tick), see ``spending.against_available``."""
-    names, year = wording.available(language), table["year"].iloc[0]
-    used, available = say(language, "used"), say(language, "budget or reserve")
+    names, year = wording.available(), table["year"].iloc[0]
+    used, available = _("used"), _("budget or reserve")
     rows = table.assign(
         label=table["item"].map(names),
         printed=[
-            numbers.interval(row.used, row.used, language, "EUR")
-            + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share, language)}")
+            numbers.interval(row.used, row.used, "EUR")
+            + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share)}")
             for row in rows_of(table)
         ],
     )
     order = list(names.values())
     y = alt.Y("label:N", sort=order, title=None)
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "what")),
+        alt.Tooltip("label:N", title=_("what")),
         alt.Tooltip("used:Q", title=used, format=",.0f"),
         alt.Tooltip("available:Q", title=available, format=",.0f"),
-        alt.Tooltip("figure_id:N", title=say(language, "figures")),
+        alt.Tooltip("figure_id:N", title=_("figures")),
     ]
     highest = float(rows[["used", "available"]].max().max())
     x = alt.X(
@@ -85,24 +85,24 @@ def against_available(table: pd.DataFrame, language: Language) -> Chart:
     ticks = ticks.encode(x=alt.X("available:Q"), y=y, color=colour, tooltip=tooltip)
     ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["figure_id", "label", "end", "printed"]]
     text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
-    title = say(language, "Used beside the budget and the reserve, migration and development, {year}, EUR", year=year)
+    title = _("Used beside the budget and the reserve, migration and development, {year}, EUR", year=year)
     described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
     return (bars + ticks + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 1.4)
     )
 
 
-def field_budgets(table: pd.DataFrame, language: Language) -> Chart:
+def field_budgets(table: pd.DataFrame) -> Chart:
     """Draw the budgets of the policy fields as bars from zero with their intervals, see ``spending.field_budgets``.
 
     Where there are several years, each bar names its own.
     """
     years = sorted(set(table["year"]))
-    label = table[f"label_{language}"]
+    label = table[translated("label")]
     rows = table.assign(
         label=label if len(years) == 1 else label + ", " + table["year"].astype("str"),
-        printed=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(table)],
-        where=cited(table, language),
+        printed=[numbers.interval(row.lower, row.upper, "EUR") for row in rows_of(table)],
+        where=cited(table),
     )[["figure_id", "label", "value", "lower", "upper", "printed", "as_printed", "where"]]
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
     base = alt.Chart(rows)
@@ -114,12 +114,11 @@ def field_budgets(table: pd.DataFrame, language: Language) -> Chart:
             scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35),
         ),
         y=y,
-        tooltip=tooltips(language),
+        tooltip=tooltips(),
     )
     rules = base.mark_rule(strokeWidth=2).encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y)
     text = base.mark_text(align="left", dx=8).encode(x=alt.X("upper:Q"), y=y, text=alt.Text("printed:N"))
-    title = say(
-        language,
+    title = _(
         "Budgets for reception in the region and migration cooperation, {years}, EUR",
         years=wording.years(years),
     )
@@ -129,11 +128,11 @@ def field_budgets(table: pd.DataFrame, language: Language) -> Chart:
     )
 
 
-def real(table: pd.DataFrame, language: Language) -> Chart:
+def real(table: pd.DataFrame) -> Chart:
     """Draw amounts as printed and in the prices of one year as bars from zero, see ``spending.real``."""
     base = int(table["base_year"].iloc[0])
-    printed = say(language, "as printed")
-    then = say(language, "in prices of {base}", base=base)
+    printed = _("as printed")
+    then = _("in prices of {base}", base=base)
     rows = pd.concat(
         [
             table.assign(role=printed),
@@ -142,8 +141,8 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
         ignore_index=True,
     )
     rows = rows.assign(
-        label=rows[f"label_{language}"] + ", " + rows["year"].astype("str"),
-        amount=[numbers.interval(row.lower, row.upper, language, "EUR") for row in rows_of(rows)],
+        label=rows[translated("label")] + ", " + rows["year"].astype("str"),
+        amount=[numbers.interval(row.lower, row.upper, "EUR") for row in rows_of(rows)],
         middle=(rows["lower"] + rows["upper"]) / 2,
     )[["figure_id", "label", "role", "lower", "upper", "middle", "amount"]]
     order = list(dict.fromkeys(rows["label"]))
@@ -152,10 +151,10 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
     scale = alt.Scale(domain=[printed, then], range=[MUTED, BLUE])
     colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "what")),
-        alt.Tooltip("role:N", title=say(language, "prices")),
-        alt.Tooltip("amount:N", title=say(language, "amount")),
-        alt.Tooltip("figure_id:N", title=say(language, "figures")),
+        alt.Tooltip("label:N", title=_("what")),
+        alt.Tooltip("role:N", title=_("prices")),
+        alt.Tooltip("amount:N", title=_("amount")),
+        alt.Tooltip("figure_id:N", title=_("figures")),
     ]
     marks = alt.Chart(rows)
     bars = marks.mark_bar(height=BAR * 0.5).encode(
@@ -178,48 +177,48 @@ def real(table: pd.DataFrame, language: Language) -> Chart:
     text = marks.mark_text(align="left", dx=8).encode(
         x=alt.X("upper:Q"), y=y, yOffset=offset, text=alt.Text("amount:N")
     )
-    index = wording.deflator(table["deflator"].iloc[0], language)
-    title = say(language, "Amounts as printed and in the prices of {base} ({index}), EUR", base=base, index=index)
+    index = wording.deflator(table["deflator"].iloc[0])
+    title = _("Amounts as printed and in the prices of {base} ({index}), EUR", base=base, index=index)
     described = "; ".join(f"{row.label}, {row.role}: {row.amount}" for row in rows_of(rows))
     return (bars + rules + text).properties(
         title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 0.7)
     )
 
 
-def commitments(table: pd.DataFrame, language: Language) -> Chart:
+def commitments(table: pd.DataFrame) -> Chart:
     """Draw amounts over their windows, by what kind of promise they are, see ``spending.commitments``.
 
     An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
     in which the document appeared, or without a printed beginning, drawn from the years that it speaks of.
     """
-    title = say(language, "Amounts over their windows, by kind of promise")
-    subtitle = say(language, "EUR unless said otherwise; amounts whose window is not printed are in the table only")
-    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
+    title = _("Amounts over their windows, by kind of promise")
+    subtitle = _("EUR unless said otherwise; amounts whose window is not printed are in the table only")
+    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle))
 
 
-def fund(table: pd.DataFrame, language: Language) -> Chart:
+def fund(table: pd.DataFrame) -> Chart:
     """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``spending.fund``."""
     ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
     years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
-    title = say(language, "Subsidies and the fund for migration and development, {years}, EUR", years=years)
-    subtitle = say(language, "Each amount over its own window; nothing adds up. Arrow: no beginning is printed")
-    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle), language)
+    title = _("Subsidies and the fund for migration and development, {years}, EUR", years=years)
+    subtitle = _("Each amount over its own window; nothing adds up. Arrow: no beginning is printed")
+    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle))
 
 
-def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Language) -> Chart:
+def _over_windows(table: pd.DataFrame, title: alt.TitleParams) -> Chart:
     begins = table["period_start"].fillna(table["known_from"])
     dated = table.assign(begins=begins).dropna(subset="begins").reset_index(drop=True)
     rows = dated.assign(
-        label=dated[f"label_{language}"] + " · " + dated["figure_id"],
-        amount=[amount(row, language) for row in rows_of(dated)],
-        kind=[wording.kind(row.kind, language) for row in rows_of(dated)],
-        payer=[wording.payer(row.funding, language) for row in rows_of(dated)],
+        label=dated[translated("label")] + " · " + dated["figure_id"],
+        amount=[amount(row) for row in rows_of(dated)],
+        kind=[wording.kind(row.kind) for row in rows_of(dated)],
+        payer=[wording.payer(row.funding) for row in rows_of(dated)],
         begins=dated["begins"].dt.strftime("%Y-%m-%d"),
         ends=dated["period_end"].fillna(dated["known_until"]).dt.strftime("%Y-%m-%d"),
         open=dated["period_end"].isna(),
         opens=dated["period_start"].isna(),
-        window=[wording.window(r.period_start, r.period_end, language, r.period_basis) for r in rows_of(dated)],
-        where=cited(dated, language),
+        window=[wording.window(r.period_start, r.period_end, r.period_basis) for r in rows_of(dated)],
+        where=cited(dated),
     )[
         [
             "figure_id",
@@ -242,18 +241,18 @@ def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Languag
         "label:N", sort=order, title=None, axis=alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=250)
     )
     x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
-    kinds = [wording.kind(code, language) for code in KINDS if wording.kind(code, language) in set(rows["kind"])]
+    kinds = [wording.kind(code) for code in KINDS if wording.kind(code) in set(rows["kind"])]
     colour = alt.Color(
         "kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="bottom", columns=4)
     )
     tooltip = [
-        alt.Tooltip("what:N", title=say(language, "what")),
-        alt.Tooltip("amount:N", title=say(language, "amount")),
-        alt.Tooltip("kind:N", title=say(language, "kind")),
-        alt.Tooltip("payer:N", title=say(language, "who pays")),
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("where:N", title=say(language, "source")),
+        alt.Tooltip("what:N", title=_("what")),
+        alt.Tooltip("amount:N", title=_("amount")),
+        alt.Tooltip("kind:N", title=_("kind")),
+        alt.Tooltip("payer:N", title=_("who pays")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("where:N", title=_("source")),
     ]
     base = alt.Chart(rows).transform_calculate(what=names)
     bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2=alt.X2("ends:T"), y=y, color=colour, tooltip=tooltip)
@@ -270,35 +269,35 @@ def _over_windows(table: pd.DataFrame, title: alt.TitleParams, language: Languag
     )
 
 
-def _money_and_share(row: Any, language: Language) -> str:
+def _money_and_share(row: Any) -> str:
     value, share = row.value, row.share
-    return f"{numbers.interval(value, value, language, 'EUR')} · {numbers.share(share, share, language)}"
+    return f"{numbers.interval(value, value, 'EUR')} · {numbers.share(share, share)}"
 
 
-def budget_lines(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw budget lines by year and stage, as printed or in prices of one year, see ``questions.trends.taken_up``."""
     years = _years(rows)
     real = rows[rows["base_year"].notna()]
-    prices = say(language, "as printed")
+    prices = _("as printed")
     if len(real):
-        prices = wording.in_prices(next(real.itertuples()), language)
-    title = say(language, "Budget lines by stage, {prices}, {years}", prices=prices, years=years)
-    return taken_up(rows, title, language, height=130)
+        prices = wording.in_prices(next(real.itertuples()))
+    title = _("Budget lines by stage, {prices}, {years}", prices=prices, years=years)
+    return taken_up(rows, title, height=130)
 
 
-def asylum_budget(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def asylum_budget(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw what was spent on asylum and return in the Netherlands by year, see ``questions.trends.taken_up``."""
-    title = say(
-        language, "Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows)
+    title = _(
+        "Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows)
     )
-    return taken_up(rows, title, language, height=110)
+    return taken_up(rows, title, height=110)
 
 
-def in_donor_costs(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def in_donor_costs(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the aid spent on refugees in the Netherlands, share and amount, see ``questions.trends.taken_up``."""
     years = _years(rows)
-    title = say(language, "Dutch aid spent on refugees in the Netherlands, current prices, {years}", years=years)
-    return taken_up(rows, title, language, height=110)
+    title = _("Dutch aid spent on refugees in the Netherlands, current prices, {years}", years=years)
+    return taken_up(rows, title, height=110)
 
 
 def _years(rows: pd.DataFrame) -> str:

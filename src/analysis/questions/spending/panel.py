@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, current
 from analysis.questions import context
 from analysis.questions.spending import answers as question
 from analysis.questions.spending import charts, sentences, tables
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def panel(data: Dataset, price_year: int, deflator: str, price_data: str, language: Language) -> Panel:
+def panel(data: Dataset, price_year: int, deflator: str, price_data: str) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     years = sorted({int(year) for year in data.prices["year"]})
     controls = [
@@ -53,19 +53,19 @@ def panel(data: Dataset, price_year: int, deflator: str, price_data: str, langua
         ),
         LANGUAGE,
     ]
-    values = {"price_year": price_year, "deflator": deflator, "price_data": price_data, "language": language}
+    values = {"price_year": price_year, "deflator": deflator, "price_data": price_data, "language": current()}
     return Panel("01-spending", partial(view, data), controls, values)
 
 
-def view(data: Dataset, price_year: int, deflator: str, price_data: str, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, price_year: int, deflator: str, price_data: str) -> Sequence[Shown]:
     """Return the amounts of both ends of the decade in the prices of one year, and their sources."""
     prices = context.prices(data, price_data)
     real = question.real(data, price_year, deflator, prices.index)
     changes = context.price_basis(data, prices, int(real["year"].min()), price_year)
     return [
-        sentences.real(real, changes, language),
-        sentences.price_source(changes, language),
-        charts.real(real, language),
-        tables.real(real, language),
-        sources(provenance.sources(data, real), language),
+        sentences.real(real, changes),
+        sentences.price_source(changes),
+        charts.real(real),
+        tables.real(real),
+        sources(provenance.sources(data, real)),
     ]

@@ -6,24 +6,23 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import numbers, say
+from analysis.language import _, numbers
 from analysis.questions.spending import answers as spending_answers
 from analysis.questions.trends.sentences import trend_change
 from analysis.show import wording
 from analysis.show.theme import Language
 
 
-def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> str:
+def spending(table: pd.DataFrame, printed: pd.DataFrame) -> str:
     """Say how the spending of the fund relates to the budget, see ``questions.spending``; Markdown."""
     whole: Any = table.set_index("item").loc["all"]
-    spent, left = (_euros(amount, language) for amount in (whole["used"], abs(whole["left"])))
+    spent, left = (_euros(amount) for amount in (whole["used"], abs(whole["left"])))
     quote: Any = printed.iloc[0]
-    computed = numbers.share(quote["computed"], quote["computed"], language)
-    rest = say(language, "{left} was left", left=left)
+    computed = numbers.share(quote["computed"], quote["computed"])
+    rest = _("{left} was left", left=left)
     if whole["left"] < 0:
-        rest = say(language, "{left} was spent beyond it", left=left)
-    return say(
-        language,
+        rest = _("{left} was spent beyond it", left=left)
+    return _(
         "**{spent} was spent: {computed} of the budget, printed as “{as_printed}”; {rest}.**",
         spent=spent,
         computed=computed,
@@ -32,41 +31,40 @@ def spending(table: pd.DataFrame, printed: pd.DataFrame, language: Language) -> 
     )
 
 
-def fund(table: pd.DataFrame, language: Language) -> str:
+def fund(table: pd.DataFrame) -> str:
     """Say what could be granted, what was budgeted or reserved and what was spent, see ``spending.fund``; Markdown.
 
     A kind of which nothing is printed is not spoken of; empty where nothing is.
     """
-    rows = {kind: _amounts(table[table["kind"] == kind], language) for kind in spending_answers.APART}
+    rows = {kind: _amounts(table[table["kind"] == kind]) for kind in spending_answers.APART}
     told = {
-        "ceiling": say(
-            language,
+        "ceiling": _(
             "**Subsidies could be granted up to {ceiling}, each for what its decision covers.**",
             ceiling=rows["ceiling"],
         ),
-        "budget": say(language, "The budget in print is {budget}.", budget=rows["budget"]),
-        "reserved": say(language, "Reserved: {reserved}.", reserved=rows["reserved"]),
-        "spent": say(language, "Spent: {spent}.", spent=rows["spent"]),
+        "budget": _("The budget in print is {budget}.", budget=rows["budget"]),
+        "reserved": _("Reserved: {reserved}.", reserved=rows["reserved"]),
+        "spent": _("Spent: {spent}.", spent=rows["spent"]),
     }
     parts = [text for kind, text in told.items() if rows[kind]]
     if rows["ceiling"] and rows["spent"]:
         years = sorted(_years(table, "ceiling") & _years(table, "spent"))
-        shared = wording.listed([str(year) for year in years], language)
+        shared = wording.listed([str(year) for year in years])
         parts.append(
-            say(language, "Both a ceiling and spending are in print for {shared}.", shared=shared)
+            _("Both a ceiling and spending are in print for {shared}.", shared=shared)
             if years
-            else say(language, "Of no year are both a ceiling and spending in print.")
+            else _("Of no year are both a ceiling and spending in print.")
         )
     return " ".join(parts)
 
 
-def _amounts(rows: pd.DataFrame, language: Language) -> str:
+def _amounts(rows: pd.DataFrame) -> str:
     found: list[Any] = list(rows.itertuples(index=False))
     texts = [
-        f"{wording.amount(row, language)} ({wording.window(row.period_start, row.period_end, language)})"
+        f"{wording.amount(row)} ({wording.window(row.period_start, row.period_end)})"
         for row in found
     ]
-    return wording.listed(texts, language)
+    return wording.listed(texts)
 
 
 def _years(table: pd.DataFrame, kind: str) -> set[int]:
@@ -78,22 +76,21 @@ def _years(table: pd.DataFrame, kind: str) -> set[int]:
     }
 
 
-def _left(row: Any, language: Language) -> str:
+def _left(row: Any) -> str:
     if row["left"] >= 0:
-        return say(language, "was left")
-    return say(language, "was spent beyond it")
+        return _("was left")
+    return _("was spent beyond it")
 
 
-def underspending(reasons: pd.DataFrame, language: Language) -> str:
+def underspending(reasons: pd.DataFrame) -> str:
     """Say how the document explains that money was left, see ``questions.spending.reasons``; a Markdown list."""
     if reasons.empty:
-        return say(language, "No reason is printed.")
+        return _("No reason is printed.")
     projects, beside = (
         [
-            say(
-                language,
+            _(
                 "- {says} (“{as_printed}”, line {line})",
-                says=wording.prose(row, "says", language),
+                says=wording.prose(row, "says"),
                 as_printed=row.as_printed,
                 line=row.line,
             )
@@ -104,17 +101,17 @@ def underspending(reasons: pd.DataFrame, language: Language) -> str:
     lines = []
     if projects:
         lines += [
-            say(language, "**What was left, the report explains by projects that could not go ahead in time:**"),
+            _("**What was left, the report explains by projects that could not go ahead in time:**"),
             "",
             *projects,
             "",
         ]
     if beside:
-        lines += [say(language, "**Beside these it remarks what stayed behind expectation:**"), "", *beside]
+        lines += [_("**Beside these it remarks what stayed behind expectation:**"), "", *beside]
     return "\n".join(lines).rstrip()
 
 
-def earmark(table: pd.DataFrame, language: Language) -> str:
+def earmark(table: pd.DataFrame) -> str:
     """Set the spending on return beside what was reserved for it, see ``spending.against_available``; Markdown.
 
     What was not spent of the reserve is held against what was left of the budget: where it is more, the one does not
@@ -124,26 +121,24 @@ def earmark(table: pd.DataFrame, language: Language) -> str:
     whole: Any = rows.loc["all"]
     row: Any = rows.loc["return"]
     spent, reserved, gap, left = (
-        _euros(abs(amount), language) for amount in (row["used"], row["available"], row["left"], whole["left"])
+        _euros(abs(amount)) for amount in (row["used"], row["available"], row["left"], whole["left"])
     )
-    text = say(
-        language,
+    text = _(
         "**{reserved} of the budget was reserved for return; the spending on that priority is {spent}.** What is reserved is an earmark, neither a goal nor a limit, and nowhere is it said that the one is the spending of the other.",
         reserved=reserved,
         spent=spent,
     )
     if row["left"] <= max(whole["left"], 0):
         return text
-    together = _euros(whole["used"] + row["left"], language)
+    together = _euros(whole["used"] + row["left"])
     if whole["left"] >= 0:
-        short = say(language, "more than the {left} that was left of the whole budget", left=left)
+        short = _("more than the {left} that was left of the whole budget", left=left)
     else:
-        short = say(language, "while the whole budget was overspent")
+        short = _("while the whole budget was overspent")
     return (
         text
         + " "
-        + say(
-            language,
+        + _(
             "The difference is {gap}, {short}: the reserve and what the other priorities spent come to {together} together, more than the budget. The report does not explain that.",
             gap=gap,
             short=short,
@@ -152,25 +147,24 @@ def earmark(table: pd.DataFrame, language: Language) -> str:
     )
 
 
-def _euros(amount: float, language: Language) -> str:
-    return numbers.interval(amount, amount, language, "EUR")
+def _euros(amount: float) -> str:
+    return numbers.interval(amount, amount, "EUR")
 
 
-def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
+def real(table: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Say what the total of the fund is worth in the prices of one year, and what other indices would make of it; Markdown.
 
     ``table`` is ``questions.spending.real``, ``changes`` is ``questions.context.price_changes`` from the year of the
     total to the same price year.
     """
     row: Any = table.iloc[0]
-    index = wording.deflator(row["deflator"], language)
-    before, after = (numbers.interval(row[column], row[column], language, "EUR") for column in ("lower", "real_lower"))
+    index = wording.deflator(row["deflator"])
+    before, after = (numbers.interval(row[column], row[column], "EUR") for column in ("lower", "real_lower"))
     indices: list[Any] = list(changes.itertuples())
     others = ", ".join(
-        f"{wording.deflator(other.deflator, language)} {_signed(other.change, language)}" for other in indices
+        f"{wording.deflator(other.deflator)} {_signed(other.change)}" for other in indices
     )
-    return say(
-        language,
+    return _(
         "**The {before} of {year} is {after} in the prices of {base_year}, by the {index}.** Prices changed between these years by: {others}.",
         before=before,
         year=row["year"],
@@ -181,22 +175,21 @@ def real(table: pd.DataFrame, changes: pd.DataFrame, language: Language) -> str:
     )
 
 
-def price_source(basis: pd.DataFrame, language: Language) -> str:
+def price_source(basis: pd.DataFrame) -> str:
     """Say where prices are from, and how far an imported table differs from the reference; Markdown.
 
     ``basis`` is ``questions.context.price_basis``.
     """
     row: Any = basis.iloc[0]
     if not row["imported"]:
-        return say(language, "Prices are those of the tables of the dataset.")
+        return _("Prices are those of the tables of the dataset.")
     updated = (
-        say(language, "last updated {updated}", updated=row["updated"])
+        _("last updated {updated}", updated=row["updated"])
         if row["updated"]
-        else say(language, "without a date of its own")
+        else _("without a date of its own")
     )
     parts = [
-        say(
-            language,
+        _(
             "Prices are those of the World Bank, World Development Indicators, CC BY 4.0: the imported table {files} ({updated}, imported {day}).",
             files=row["files"],
             updated=updated,
@@ -205,11 +198,10 @@ def price_source(basis: pd.DataFrame, language: Language) -> str:
     ]
     others: list[Any] = list(basis.dropna(subset="reference_change").itertuples())
     for other in others:
-        index, change = wording.deflator(other.deflator, language), _signed(other.change, language)
-        reference = _signed(other.reference_change, language)
+        index, change = wording.deflator(other.deflator), _signed(other.change)
+        reference = _signed(other.reference_change)
         parts.append(
-            say(
-                language,
+            _(
                 "By the {index} there prices changed by {change}, by that of the tables of the dataset by {reference}.",
                 index=index,
                 change=change,
@@ -219,25 +211,24 @@ def price_source(basis: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
-def beside_report(table: pd.DataFrame, language: Language) -> str:
+def beside_report(table: pd.DataFrame) -> str:
     """Say how the budget line and the report differ, and that why is not known; Markdown."""
     rows = table.set_index("item")
     report: Any = rows.loc["report"]
     gap: Any = rows.loc["difference"]
     line: Any = table[(table["item"] == "budget_line") & (table["stage"] == gap["stage"])].iloc[0]
-    budget = numbers.interval(line["lower"], line["upper"], language, "EUR")
-    reported = numbers.interval(report["lower"], report["upper"], language, "EUR")
+    budget = numbers.interval(line["lower"], line["upper"], "EUR")
+    reported = numbers.interval(report["lower"], report["upper"], "EUR")
     low, high = sorted((abs(gap["lower"]), abs(gap["upper"])))
-    distance = numbers.interval(low, high, language, "EUR")
+    distance = numbers.interval(low, high, "EUR")
     direction = (
-        say(language, "more")
+        _("more")
         if gap["lower"] >= 0
-        else say(language, "less")
+        else _("less")
         if gap["upper"] <= 0
-        else say(language, "more or less")
+        else _("more or less")
     )
-    return say(
-        language,
+    return _(
         "**The adopted budget line is {budget}, the two budgets of the report together {reported}: {distance} {direction} in the budget.** The line may hold costs that the report does not count as either field, or the report may give what was left after changes in the year; nothing in the sources says which.",
         budget=budget,
         reported=reported,
@@ -246,29 +237,29 @@ def beside_report(table: pd.DataFrame, language: Language) -> str:
     )
 
 
-def _signed(change: float, language: Language) -> str:
-    return ("+" if change >= 0 else "−") + numbers.share(abs(change), abs(change), language)
+def _signed(change: float) -> str:
+    return ("+" if change >= 0 else "−") + numbers.share(abs(change), abs(change))
 
 
-def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame, language: Language) -> str:
+def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame) -> str:
     """Say how budgets moved, as printed and in the prices of one year, by the stage that has most years; Markdown.
 
     Both frames are ``questions.trends.in_order``, the second of amounts in the prices of one year.
     """
-    lead = say(language, "Budgets, not what was spent.")
+    lead = _("Budgets, not what was spent.")
     parts = []
-    for _, group in nominal.groupby("series_id", sort=False):
+    for _key, group in nominal.groupby("series_id", sort=False):
         place = group["years"].idxmax()
         (line,), (worth,) = _records(nominal.loc[[place]]), _records(real.loc[[place]])
-        text = f"{wording.trend(line, language)}: {_ends(line, language)} ({trend_change(line, language)})"
+        text = f"{wording.trend(line)}: {_ends(line)} ({trend_change(line)})"
         if pd.notna(worth.change_lower):
-            index = wording.in_prices(worth, language)
-            text += f"; {index} {_ends(worth, language)} ({trend_change(worth, language)})"
+            index = wording.in_prices(worth)
+            text += f"; {index} {_ends(worth)} ({trend_change(worth)})"
         parts.append(f"- {text}.")
     return "\n".join([f"**{lead}**\n", *parts])
 
 
-def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame, language: Language) -> str:
+def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame) -> str:
     """Say what was spent under a budget article, stretch by stretch, and why it breaks; Markdown.
 
     The frames are ``taken_up`` and ``in_order`` of ``questions.trends``; amounts are as printed.
@@ -277,19 +268,19 @@ def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame, language: Languag
     printed = rows[rows["in_line"]].set_index(["trend_id", "year"])["value"]
     for stretch in _records(stretches):
         ends = dict.fromkeys((stretch.first_year, stretch.last_year))
-        told = ", ".join(f"{_euros(printed[stretch.trend_id, year], language)} ({year})" for year in ends)
+        told = ", ".join(f"{_euros(printed[stretch.trend_id, year])} ({year})" for year in ends)
         if len(ends) > 1:
-            told += f", {trend_change(stretch, language)}"
+            told += f", {trend_change(stretch)}"
         if pd.notna(stretch.break_at):
-            why = wording.prose(stretch, "break", language)
-            cut = say(language, "Break")
+            why = wording.prose(stretch, "break")
+            cut = _("Break")
             parts.append(f"{cut} {stretch.break_at:%Y-%m}: {why} **{told}.**")
         else:
-            parts.append(f"**{wording.trend(stretch, language)}: {told}.**")
+            parts.append(f"**{wording.trend(stretch)}: {told}.**")
     return " ".join(parts)
 
 
-def aid_at_home(rows: pd.DataFrame, language: Language) -> str:
+def aid_at_home(rows: pd.DataFrame) -> str:
     """Say which share of aid was spent at home in the first, the last, the lowest and the highest year; Markdown.
 
     ``rows`` is ``questions.trends.taken_up``: a share in per cent, and the amount.
@@ -297,13 +288,12 @@ def aid_at_home(rows: pd.DataFrame, language: Language) -> str:
     shares = rows[rows["unit"] == "percent"].reset_index(drop=True)
     places = [0, len(shares) - 1, shares["value"].idxmin(), shares["value"].idxmax()]
     first, last, least, most = (
-        f"{numbers.interval(row.lower, row.upper, language, 'percent', 1)} ({row.year})"
+        f"{numbers.interval(row.lower, row.upper, 'percent', 1)} ({row.year})"
         for row in _records(shares.loc[places])
     )
     amounts = rows[rows["unit"] == "EUR"]
-    before, after = (_euros(value, language) for value in amounts["value"].iloc[[0, -1]])
-    return say(
-        language,
+    before, after = (_euros(value) for value in amounts["value"].iloc[[0, -1]])
+    return _(
         "**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, at current prices: {before} and {after}. It is outturn of the whole government.",
         first=first,
         last=last,
@@ -314,11 +304,11 @@ def aid_at_home(rows: pd.DataFrame, language: Language) -> str:
     )
 
 
-def _ends(line: Any, language: Language) -> str:
+def _ends(line: Any) -> str:
     """Say with which amounts a stretch of ``questions.trends`` begins and ends."""
     ends = ((line.first_lower, line.first_upper, line.first_year), (line.last_lower, line.last_upper, line.last_year))
-    texts = [f"{numbers.interval(low, high, language, 'EUR')} ({year})" for low, high, year in ends]
-    return say(language, "from {first} to {last}", first=texts[0], last=texts[1])
+    texts = [f"{numbers.interval(low, high, 'EUR')} ({year})" for low, high, year in ends]
+    return _("from {first} to {last}", first=texts[0], last=texts[1])
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:

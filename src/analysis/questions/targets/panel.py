@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, numbers, say
+from analysis.language import N_, _, current, numbers
 from analysis.questions.targets import answers as question
 from analysis.questions.targets import charts, sentences, tables
 from analysis.questions.trends import answers as trends
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def panel(data: Dataset, target_id: str, goal: float | None, language: Language) -> Panel:
+def panel(data: Dataset, target_id: str, goal: float | None) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     controls = [
         Pick(
@@ -49,29 +49,29 @@ def panel(data: Dataset, target_id: str, goal: float | None, language: Language)
         ),
         LANGUAGE,
     ]
-    values = {"target_id": target_id, "goal": goal, "language": language}
+    values = {"target_id": target_id, "goal": goal, "language": current()}
     return Panel("03-targets", partial(view, data), controls, values)
 
 
-def view(data: Dataset, target_id: str, goal: float | None, language: Language) -> Sequence[Shown]:
+def view(data: Dataset, target_id: str, goal: float | None) -> Sequence[Shown]:
     """Return the answer, every printing of the result, what other definitions would give if any, and the sources."""
     result = question.attainment(data, target_id, goal)
     printings = question.readings(data, target_id, goal)
     definitions = question.definitions(data, target_id, goal)
     shown: list[Shown] = [
-        sentences.attainment(result, printings, language),
-        charts.attainment(printings, result, language),
-        tables.readings(printings, language),
+        sentences.attainment(result, printings),
+        charts.attainment(printings, result),
+        tables.readings(printings),
     ]
     if len(definitions):
         shown += [
-            sentences.target_definitions(definitions, language),
-            charts.target_definitions(definitions, language),
-            tables.target_definitions(definitions, language),
+            sentences.target_definitions(definitions),
+            charts.target_definitions(definitions),
+            tables.target_definitions(definitions),
         ]
-    shown.append(sources(provenance.sources(data, result, printings), language))
+    shown.append(sources(provenance.sources(data, result, printings)))
     if len(definitions):
-        shown.append(trends_tables.publications(trends.publications(data, definitions), language))
+        shown.append(trends_tables.publications(trends.publications(data, definitions)))
     return shown
 
 
@@ -79,9 +79,9 @@ def _note(data: Dataset, values: Mapping[str, Any]) -> str:
     """Say in what the goal is counted, and which one is printed."""
     language: Language = values["language"]
     row: Any = question.attainment(data, values["target_id"]).iloc[0]
-    unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"], language)
+    unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"])
     counted = f"In {unit}. " if unit else ""  # the same in both languages
     if pd.isna(row["goal"]):
-        return counted + say(language, "No goal is printed.")
-    goal = numbers.number(row["goal"], language)
-    return counted + say(language, "Empty: the printed goal, {goal}.", goal=goal)
+        return counted + _("No goal is printed.")
+    goal = numbers.number(row["goal"])
+    return counted + _("Empty: the printed goal, {goal}.", goal=goal)

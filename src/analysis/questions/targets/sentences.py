@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.target_rules import SERIES
-from analysis.language import numbers, say, say_many
+from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.targets import answers as question
 from analysis.show import wording
 from analysis.show.theme import Language
@@ -15,61 +15,56 @@ from analysis.show.wording import ANSWERS, status
 from analysis.show.wording import unit as unit_name
 
 
-def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language) -> str:
+def attainment(result: pd.DataFrame, readings: pd.DataFrame) -> str:
     """Say how far a target was met, what of that is convention, and what status was printed; Markdown."""
     row: Any = result.iloc[0]
-    what = row[f"label_{language}"]
+    what = row[translated("label")]
     if row["status_computed"] in {"no_target", "no_result", "earmark", "other_unit"}:
-        reason = status(row["status_computed"], language)
-        note = f" {wording.prose(row, 'note', language)}".rstrip()
-        return say(language, "**{what}: no answer, because {reason}.**{note}", what=what, reason=reason, note=note)
-    share = numbers.share(row["share_lower"], row["share_upper"], language, numbers.opened(row, "share_"))
-    goal = _goal(row, language)
-    aim = say(language, "the printed target") if row["goal_is_printed"] else say(language, "the goal tried here")
+        reason = status(row["status_computed"])
+        note = f" {wording.prose(row, 'note')}".rstrip()
+        return _("**{what}: no answer, because {reason}.**{note}", what=what, reason=reason, note=note)
+    share = numbers.share(row["share_lower"], row["share_upper"], numbers.opened(row, "share_"))
+    goal = _goal(row)
+    aim = _("the printed target") if row["goal_is_printed"] else _("the goal tried here")
     used = readings[readings["figure_id"] == row["actual_figure_id"]].iloc[0]
-    result_text = numbers.allowed(row, language, row["unit"], prefix="actual_")
-    counted = wording.counted_as(row, language)
+    result_text = numbers.allowed(row, row["unit"], prefix="actual_")
+    counted = wording.counted_as(row)
     parts = [
-        say(
-            language,
+        _(
             "**{what}: {share} of {goal}, {aim}: {status}{counted}.**",
             what=what,
             share=share,
             goal=goal,
             aim=aim,
-            status=status(row["status_computed"], language),
+            status=status(row["status_computed"]),
             counted=counted,
         ),
-        say(
-            language,
+        _(
             "The result is printed as “{as_printed}”, which we read as {result_text}.",
             as_printed=used.as_printed,
             result_text=result_text,
         ),
     ]
     if not pd.isna(row["goal_far_off"]):
-        printed = _goal({"unit": row["unit"], "goal": row["goal_far_off"]}, language)
+        printed = _goal({"unit": row["unit"], "goal": row["goal_far_off"]})
         parts.append(
-            say(
-                language,
+            _(
                 "**Is that goal meant so? The printed target is {printed}, a thousand times off or more.**",
                 printed=printed,
             )
         )
     if row["conventional"]:
-        parts.append(_without_convention(row, readings.iloc[-1], language))
+        parts.append(_without_convention(row, readings.iloc[-1]))
     if row["claims_disagree"]:
         parts.append(
-            say(
-                language,
+            _(
                 "The document itself says two things of it that do not agree: {claims_as_printed}.",
                 claims_as_printed=row["claims_as_printed"],
             )
         )
     if not pd.isna(row["status_as_printed"]):
         parts.append(
-            say(
-                language,
+            _(
                 "The document's own status is “{status_as_printed}”.",
                 status_as_printed=row["status_as_printed"],
             )
@@ -77,26 +72,25 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame, language: Language)
     return " ".join(parts)
 
 
-def _goal(row: Any, language: Language) -> str:
+def _goal(row: Any) -> str:
     if row["unit"] in {"EUR", "USD", "percent"}:
-        return numbers.interval(row["goal"], row["goal"], language, row["unit"])
-    return numbers.number(row["goal"], language)
+        return numbers.interval(row["goal"], row["goal"], row["unit"])
+    return numbers.number(row["goal"])
 
 
-def _without_convention(row: Any, only: Any, language: Language) -> str:
-    share = say(language, "anything")
+def _without_convention(row: Any, only: Any) -> str:
+    share = _("anything")
     if not (pd.isna(only["share_lower"]) and pd.isna(only["share_upper"])):
-        share = numbers.share(only["share_lower"], only["share_upper"], language, numbers.opened(only, "share_"))
+        share = numbers.share(only["share_lower"], only["share_upper"], numbers.opened(only, "share_"))
     claim = "" if pd.isna(row["below_as_printed"]) else f" (“{row['below_as_printed']}”)"
     same = row["status_text_only"] == row["status_computed"]
-    status_only = status(row["status_text_only"], language)
+    status_only = status(row["status_text_only"])
     conclusion = (
-        say(language, "which leads to the same conclusion")
+        _("which leads to the same conclusion")
         if same
-        else say(language, "and on that alone: {status_only}", status_only=status_only)
+        else _("and on that alone: {status_only}", status_only=status_only)
     )
-    return say(
-        language,
+    return _(
         "An end of that interval is our convention for the hedge; the text alone{claim} allows {share}, {conclusion}.",
         claim=claim,
         share=share,
@@ -104,79 +98,75 @@ def _without_convention(row: Any, only: Any, language: Language) -> str:
     )
 
 
-def target_definitions(definitions: pd.DataFrame, language: Language) -> str:
+def target_definitions(definitions: pd.DataFrame) -> str:
     """Say what each definition of what counts would give, see ``questions.targets.definitions``; Markdown."""
     own = definitions[definitions["against_target"]]
     others = definitions[definitions["gives"] == SERIES]
     if own.empty or others.empty:
-        return say(language, "No other count of what this target is about is in the dataset.")
+        return _("No other count of what this target is about is in the dataset.")
     if own["share_lower"].isna().all() and own["share_upper"].isna().all():
-        return say(language, "There is no goal to hold these counts against.")
+        return _("There is no goal to hold these counts against.")
     row: Any = next(own.itertuples())
-    goal = _goal({"unit": row.unit, "goal": row.goal}, language)
-    printed = say(language, "the printed target") if row.goal_is_printed else say(language, "the goal tried here")
-    share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
-    lead = say(
-        language,
+    goal = _goal({"unit": row.unit, "goal": row.goal})
+    printed = _("the printed target") if row.goal_is_printed else _("the goal tried here")
+    share = numbers.share(row.share_lower, row.share_upper, numbers.opened(row, "share_"))
+    lead = _(
         "{moves}The document's own result comes to {share} of {goal}, {printed}; counted are {counts}. That alone may be set against the target. Whoever counts otherwise would get:",
-        moves=_moves(row, others, language),
+        moves=_moves(row, others),
         share=share,
         goal=goal,
         printed=printed,
-        counts=getattr(row, f"counts_{language}"),
+        counts=getattr(row, translated("counts")),
     )
-    gives = [_gives(list(rows.itertuples()), language) for _, rows in others.groupby("definition_id")]
-    nothing = [getattr(r, f"counts_{language}") for r in definitions[definitions["gives"] == "nothing"].itertuples()]
-    last = "" if not nothing else say(language, "\n\n**What none of them can give:** {join}.", join="; ".join(nothing))
+    gives = [_gives(list(rows.itertuples())) for _, rows in others.groupby("definition_id")]
+    nothing = [getattr(r, translated("counts")) for r in definitions[definitions["gives"] == "nothing"].itertuples()]
+    last = "" if not nothing else _("\n\n**What none of them can give:** {join}.", join="; ".join(nothing))
     return "\n".join([f"{lead}\n", *gives]) + last
 
 
-def _moves(own: Any, others: pd.DataFrame, language: Language) -> str:
+def _moves(own: Any, others: pd.DataFrame) -> str:
     """Say that the definition moves the answer further than the hedge does, where it does."""
     lowest = [own.share_lower, *others["share_lower"].dropna()]
     if pd.isna(own.share_upper) or max(lowest) - min(lowest) <= own.share_upper - own.share_lower:
         return ""
-    return say(language, "**What counts moves the answer further than the hedge does.** ")
+    return _("**What counts moves the answer further than the hedge does.** ")
 
 
-def _gives(rows: list[Any], language: Language) -> str:
+def _gives(rows: list[Any]) -> str:
     """Say what one definition gives, window by window; an item of a Markdown list."""
     told = []
     for row in rows:
-        share = numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
-        window = wording.window(row.period_start, row.period_end, language, row.period_basis)
+        share = numbers.share(row.share_lower, row.share_upper, numbers.opened(row, "share_"))
+        window = wording.window(row.period_start, row.period_end, row.period_basis)
         told.append(f"{share} ({window}, “{row.as_printed}”)")
-    credit = wording.prose(rows[0], "credited", language)
-    text = getattr(rows[0], f"counts_{language}")
-    return say(
-        language,
+    credit = wording.prose(rows[0], "credited")
+    text = getattr(rows[0], translated("counts"))
+    return _(
         "- {value}, credited to {credit}: {told}",
         value=text,
         credit=credit,
-        told=wording.listed(told, language),
+        told=wording.listed(told),
     )
 
 
-def targets(overview: pd.DataFrame, language: Language) -> str:
+def targets(overview: pd.DataFrame) -> str:
     """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
     counted: Any = question.counts(overview).iloc[0]
     status_counts = overview["status_computed"].value_counts()
     answers = [(code, int(status_counts.get(code, 0))) for code in ANSWERS if status_counts.get(code, 0)]
-    listed = ", ".join(f"{count} {status(code, language)}" for code, count in answers)
+    listed = ", ".join(f"{count} {status(code)}" for code, count in answers)
     detail = f": {listed}" if listed else ""
     total, numbered, answered = (int(counted[name]) for name in ("rows", "with_number", "answered"))
     no_target, no_result, other = (int(counted[name]) for name in ("no_target", "no_result", "other_unit"))
-    few = say(language, "only ") if 0 < answered < numbered / 2 else ""
-    named = say_many(
-        language,
+    few = _("only ") if 0 < answered < numbered / 2 else ""
+    named = ngettext(
         "**The documents name {total} targets, plans, expectations and budgets. {no_target} prints no number to aim at;",
         "**The documents name {total} targets, plans, expectations and budgets. {no_target} print no number to aim at;",
         no_target,
         total=total,
         no_target=no_target,
     )
-    held = say_many(
-        language,
+    held = ngettext(
         "of the {numbered} with a number, {few}{answered} can be held against a result{detail}.**",
         "of the {numbered} with a number, {few}{answered} can be held against a result{detail}.**",
         answered,
@@ -185,9 +175,8 @@ def targets(overview: pd.DataFrame, language: Language) -> str:
         answered=answered,
         detail=detail,
     )
-    earmarked = _earmarks(int(counted["earmark"]), language)
-    rest = say_many(
-        language,
+    earmarked = _earmarks(int(counted["earmark"]))
+    rest = ngettext(
         "Of the others with a number, {no_result} has no printed result, and for {other} target and result count different things{earmarked}.",
         "Of the others with a number, {no_result} have no printed result, and for {other} target and result count different things{earmarked}.",
         no_result,
@@ -198,40 +187,39 @@ def targets(overview: pd.DataFrame, language: Language) -> str:
     return f"{named} {held} {rest}"
 
 
-def _earmarks(count: int, language: Language) -> str:
+def _earmarks(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return say(language, "; 1 is an earmark, neither a goal nor a limit")
-    return say(language, "; {count} are earmarks, neither goals nor limits", count=count)
+        return _("; 1 is an earmark, neither a goal nor a limit")
+    return _("; {count} are earmarks, neither goals nor limits", count=count)
 
 
-def pace(table: pd.DataFrame, language: Language) -> str:
+def pace(table: pd.DataFrame) -> str:
     """Say how fast each result came against its deadline, see ``questions.targets.pace``; a Markdown list."""
     if table.empty:
-        return say(language, "No target prints a deadline and a result before it.")
-    return "\n".join(f"- {_pace(row, language)}" for row in table.itertuples())
+        return _("No target prints a deadline and a result before it.")
+    return "\n".join(f"- {_pace(row)}" for row in table.itertuples())
 
 
-def _pace(row: Any, language: Language) -> str:
-    elapsed, total = (numbers.number(months, language) for months in (row.months_elapsed, row.months_total))
-    unit, counted = (unit_name(code, language) for code in (row.goal_unit, row.actual_unit))
-    goal = numbers.number(row.goal, language)
-    needed = numbers.number(row.needed, language, 1)
+def _pace(row: Any) -> str:
+    elapsed, total = (numbers.number(months) for months in (row.months_elapsed, row.months_total))
+    unit, counted = (unit_name(code) for code in (row.goal_unit, row.actual_unit))
+    goal = numbers.number(row.goal)
+    needed = numbers.number(row.needed, 1)
     so_far, rest = (
-        numbers.interval(low, high, language, decimals=1)
+        numbers.interval(low, high, decimals=1)
         for low, high in ((row.so_far_lower, row.so_far_upper), (row.rest_lower, row.rest_upper))
     )
-    projected = numbers.interval(row.projected_lower, row.projected_upper, language)
+    projected = numbers.interval(row.projected_lower, row.projected_upper)
     proxy = (
         ""
         if row.unit_match == "same"
-        else say(language, " Target and result count different things, so this is a proxy.")
+        else _(" Target and result count different things, so this is a proxy.")
     )
-    return say(
-        language,
+    return _(
         "**{label}:** aimed at {goal} {unit} in {total} months, which needs {needed} a month; after {elapsed} months there had been {so_far} {counted} a month, and {rest} a month were needed from then on. At an unchanged pace it would end at {projected} {counted}, which is an illustration and not a forecast.{proxy}",
-        label=getattr(row, f"label_{language}"),
+        label=getattr(row, translated("label")),
         goal=goal,
         unit=unit,
         total=total,
@@ -245,17 +233,17 @@ def _pace(row: Any, language: Language) -> str:
     )
 
 
-def coverage(table: pd.DataFrame, language: Language) -> str:
+def coverage(table: pd.DataFrame) -> str:
     """Say for how many results each document prints a target, see ``questions.targets.coverage``; a Markdown list."""
-    return "\n".join(f"- {_coverage(row, language)}" for row in table.itertuples())
+    return "\n".join(f"- {_coverage(row)}" for row in table.itertuples())
 
 
-def _coverage(row: Any, language: Language) -> str:
-    results = say(language, "1 result") if row.results == 1 else say(language, "{results} results", results=row.results)
-    status_ = "" if not row.with_status else say(language, ", {with_status} with a status", with_status=row.with_status)
+def _coverage(row: Any) -> str:
+    results = _("1 result") if row.results == 1 else _("{results} results", results=row.results)
+    status_ = "" if not row.with_status else _(", {with_status} with a status", with_status=row.with_status)
     number = (
-        say(language, "none with a number to aim at")
+        _("none with a number to aim at")
         if not row.with_target
-        else say(language, "{with_target} with a number to aim at", with_target=row.with_target)
+        else _("{with_target} with a number to aim at", with_target=row.with_target)
     )
     return f"*{row.title}*: {results}{status_}, {number}."

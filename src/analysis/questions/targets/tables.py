@@ -6,133 +6,133 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import numbers, say
+from analysis.language import _, numbers, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, number, present, shares
 from analysis.show.theme import Language
 
 
-def readings(frame: pd.DataFrame, language: Language) -> Table:
+def readings(frame: pd.DataFrame) -> Table:
     """Show each printing of a result and what it allows, see ``questions.targets.readings``."""
-    text_only = say(language, "what the text alone says")
+    text_only = _("what the text alone says")
     columns = [
         Column(
-            say(language, "as printed"),
+            _("as printed"),
             lambda row: text_only if pd.isna(row.as_printed) else f"“{row.as_printed}”",
         ),
         Column(
-            say(language, "allows"),
-            lambda row: numbers.allowed(row, language),
+            _("allows"),
+            lambda row: numbers.allowed(row),
             numeric=True,
         ),
         Column(
-            say(language, "of the goal"),
-            lambda row: numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_")),
+            _("of the goal"),
+            lambda row: numbers.share(row.share_lower, row.share_upper, numbers.opened(row, "share_")),
             numeric=True,
         ),
-        Column(say(language, "where"), lambda row: wording.where(row.where, language)),
-        Column(say(language, "figure"), lambda row: row.figure_id, figures=True),
+        Column(_("where"), lambda row: wording.where(row.where)),
+        Column(_("figure"), lambda row: row.figure_id, figures=True),
     ]
-    caption = say(language, "What each printing allows")
-    counted = frame[f"counted_{language}"].dropna()
+    caption = _("What each printing allows")
+    counted = frame[translated("counted")].dropna()
     if len(counted):
-        caption += say(language, "; counted are {iloc}", iloc=counted.iloc[0])
+        caption += _("; counted are {iloc}", iloc=counted.iloc[0])
     return Table(frame, columns, caption)
 
 
-def target_definitions(frame: pd.DataFrame, language: Language) -> Table:
+def target_definitions(frame: pd.DataFrame) -> Table:
     """Show what each definition of what counts would give, see ``questions.targets.definitions``."""
     columns = [
-        Column(say(language, "what is counted"), lambda row: getattr(row, f"counts_{language}")),
+        Column(_("what is counted"), lambda row: getattr(row, translated("counts"))),
         Column(
-            say(language, "credited to"),
-            lambda row: wording.prose(row, "credited", language),
+            _("credited to"),
+            lambda row: wording.prose(row, "credited"),
         ),
-        Column(say(language, "window"), lambda row: _window(row, language)),
+        Column(_("window"), lambda row: _window(row)),
         Column(
-            say(language, "as printed"),
+            _("as printed"),
             lambda row: "" if pd.isna(row.as_printed) else f"“{row.as_printed}”",
         ),
         Column(
-            say(language, "allows"),
-            lambda row: bounds(row.lower, row.upper, language, opened=numbers.opened(row)),
+            _("allows"),
+            lambda row: bounds(row.lower, row.upper, opened=numbers.opened(row)),
             numeric=True,
         ),
         Column(
-            say(language, "of the goal, if that counts"),
-            lambda row: _share(row, language),
+            _("of the goal, if that counts"),
+            lambda row: _share(row),
             numeric=True,
         ),
         Column(
-            say(language, "may it be set against the target"),
-            lambda row: _verdict(row, language),
+            _("may it be set against the target"),
+            lambda row: _verdict(row),
         ),
         Column(
-            say(language, "source"),
+            _("source"),
             lambda row: present(row.figure_id) or present(row.source_id),
             figures=True,
         ),
     ]
-    caption = say(language, "What each definition would give, and what none can")
+    caption = _("What each definition would give, and what none can")
     return Table(frame, columns, caption)
 
 
-def _window(row: Any, language: Language) -> str:
+def _window(row: Any) -> str:
     if pd.isna(row.period_start) and pd.isna(row.period_end):
         return ""
-    return wording.window(row.period_start, row.period_end, language, row.period_basis)
+    return wording.window(row.period_start, row.period_end, row.period_basis)
 
 
-def _share(row: Any, language: Language) -> str:
+def _share(row: Any) -> str:
     if pd.isna(row.share_lower) and pd.isna(row.share_upper):
         return {
-            "events": say(language, "no total"),
-            "nothing": say(language, "not known"),
+            "events": _("no total"),
+            "nothing": _("not known"),
         }.get(row.gives, "")
-    return numbers.share(row.share_lower, row.share_upper, language, numbers.opened(row, "share_"))
+    return numbers.share(row.share_lower, row.share_upper, numbers.opened(row, "share_"))
 
 
-def _verdict(row: Any, language: Language) -> str:
-    reason = wording.prose(row, "reason", language)
+def _verdict(row: Any) -> str:
+    reason = wording.prose(row, "reason")
     if row.gives == "nothing":
         return reason
-    verdict = say(language, "yes") if row.against_target else say(language, "no")
+    verdict = _("yes") if row.against_target else _("no")
     return f"{verdict}: {reason}"
 
 
-def targets(frame: pd.DataFrame, language: Language) -> Table:
+def targets(frame: pd.DataFrame) -> Table:
     """Show every target with its attainment, see ``questions.targets.overview``."""
     columns = [
-        Column(say(language, "target"), lambda row: getattr(row, f"label_{language}")),
-        Column(say(language, "aimed at"), lambda row: number(row.goal, language), numeric=True),
+        Column(_("target"), lambda row: getattr(row, translated("label"))),
+        Column(_("aimed at"), lambda row: number(row.goal), numeric=True),
         Column(
-            say(language, "achieved"),
-            lambda row: bounds(row.actual_lower, row.actual_upper, language, opened=numbers.opened(row, "actual_")),
+            _("achieved"),
+            lambda row: bounds(row.actual_lower, row.actual_upper, opened=numbers.opened(row, "actual_")),
             numeric=True,
         ),
         Column(
-            say(language, "attained"),
-            lambda row: shares(row.share_lower, row.share_upper, language),
+            _("attained"),
+            lambda row: shares(row.share_lower, row.share_upper),
             numeric=True,
         ),
-        Column(say(language, "what was counted"), lambda row: present(_counted(row, language))),
+        Column(_("what was counted"), lambda row: present(_counted(row))),
         Column(
-            say(language, "status, computed"),
-            lambda row: wording.status(row.status_computed, language),
+            _("status, computed"),
+            lambda row: wording.status(row.status_computed),
         ),
-        Column(say(language, "status, printed"), lambda row: present(row.status_as_printed)),
+        Column(_("status, printed"), lambda row: present(row.status_as_printed)),
         Column(
-            say(language, "what the document claims"),
+            _("what the document claims"),
             lambda row: present(row.claims_as_printed),
         ),
         Column(
-            say(language, "figures"),
+            _("figures"),
             lambda row: " ".join(present(f) for f in (row.target_figure_id, row.actual_figure_id)).strip(),
             figures=True,
         ),
     ]
-    return Table(frame, columns, say(language, "All targets"))
+    return Table(frame, columns, _("All targets"))
 
 
-def _counted(row: Any, language: Language) -> Any:
-    return getattr(row, f"counted_{language}")
+def _counted(row: Any) -> Any:
+    return getattr(row, translated("counted"))

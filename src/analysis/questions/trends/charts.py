@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import numbers, say
+from analysis.language import _, current, numbers, translated
 from analysis.show import wording
 from analysis.show.marks import Nothing, rows_of
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
@@ -37,32 +37,32 @@ _NO_SPREAD = {"lower": None, "upper": None}
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelFontSize=13, labelPadding=4)
 
 
-def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def trend_years(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the years that each line has, see ``questions.trends.followed``: windows, breaks, gaps, no heights."""
     if rows.empty:
-        return _nothing(language)
+        return _nothing()
     drawn = _by_theme(rows)
     data = pd.DataFrame(
         {
-            "panel": wording.theme(row.theme, language),
-            "label": _wrapped(wording.trend(row, language)),
+            "panel": wording.theme(row.theme),
+            "label": _wrapped(wording.trend(row)),
             "apart": _only(not row.in_line),
             "hollow": _only(row.provisional),
             "begins": _day(_begin(row)),
             "ends": _day(row.period_end + _A_DAY) if row.concept == "flow" else None,
-            "window": _window(row, language),
-            "means": wording.point(row, language),
+            "window": _window(row),
+            "means": wording.point(row),
             **_printed_in(row),
             "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
-            "why": None if pd.isna(row.break_at) else wording.prose(row, "break", language),
+            "why": None if pd.isna(row.break_at) else wording.prose(row, "break"),
         }
         for row in drawn
     )
     tooltip = [
-        alt.Tooltip("label:N", title=say(language, "series")),
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("means:N", title=say(language, "means")),
-        alt.Tooltip("source_id:N", title=say(language, "source")),
+        alt.Tooltip("label:N", title=_("series")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("means:N", title=_("means")),
+        alt.Tooltip("source_id:N", title=_("source")),
     ]
     fill = alt.FillValue(
         BLUE, condition=[{"test": "datum.hollow", "value": "white"}, {"test": "datum.apart", "value": _PALE}]
@@ -90,21 +90,21 @@ def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
         x=where,
         y=y,
         tooltip=[
-            alt.Tooltip("label:N", title=say(language, "series")),
-            alt.Tooltip("why:N", title=say(language, "break")),
+            alt.Tooltip("label:N", title=_("series")),
+            alt.Tooltip("why:N", title=_("break")),
         ],
     )
     title = alt.TitleParams(
-        say(language, "Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
+        _("Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
         subtitle=[
-            say(language, "Bar: the window of a number, grey if of another length; dot: counted on a day;"),
-            say(language, "hollow: provisional; orange: a break, across which nothing is compared"),
+            _("Bar: the window of a number, grey if of another length; dot: counted on a day;"),
+            _("hollow: provisional; orange: a break, across which nothing is compared"),
         ],
         frame="bounds",
     )
     told = [
         f"{label}: {', '.join(str(row.year) for row in points)}"
-        for label, points in groupby(drawn, key=lambda row: wording.trend(row, language))
+        for label, points in groupby(drawn, key=lambda row: wording.trend(row))
     ]
     return alt.FacetChart(
         data=data,
@@ -118,7 +118,7 @@ def trend_years(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Noth
 
 
 def trends(
-    rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None, language: Language
+    rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None
 ) -> alt.FacetChart | Nothing:
     """Draw every series in a panel of its own, on one time axis, see ``questions.trends.followed`` and ``aims``.
 
@@ -129,11 +129,10 @@ def trends(
     shown = rows[rows["indexed"]] if indexed else rows[rows["priced"] & rows["lower"].notna()]
     if shown.empty:
         return (
-            _nothing(language)
+            _nothing()
             if rows.empty
             else Nothing(
-                say(
-                    language,
+                _(
                     "No series has a number of {index_year} to be set against, or a value in these prices.",
                     index_year=index_year,
                 )
@@ -141,19 +140,19 @@ def trends(
         )
     drawn = _by_theme(shown)
     targets = list(rows_of(aims))
-    panels = [_panel(list(points), targets, index_year, language) for _, points in groupby(drawn, key=_panel_of)]
+    panels = [_panel(list(points), targets, index_year) for _, points in groupby(drawn, key=_panel_of)]
     data = pd.DataFrame([record for panel in panels for record in panel])
-    marks = _marks(data, drawn, language)
+    marks = _marks(data, drawn)
     period = (
-        say(language, "{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
+        _("{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
         if indexed
-        else say(language, "each in its own unit, {span}", span=_span(drawn))
+        else _("each in its own unit, {span}", span=_span(drawn))
     )
     title = alt.TitleParams(
-        say(language, "Series that can be followed: {period}", period=period),
+        _("Series that can be followed: {period}", period=period),
         subtitle=[
-            say(language, "Hollow: provisional; diamond: a window of another length; upright line: what rounding"),
-            say(language, "or a hedge leaves open; arrow: no upper limit; dashed: a break; orange: a printed target"),
+            _("Hollow: provisional; diamond: a window of another length; upright line: what rounding"),
+            _("or a hedge leaves open; arrow: no upper limit; dashed: a break; orange: a printed target"),
         ],
         frame="bounds",
     )
@@ -180,7 +179,7 @@ def trends(
     )
 
 
-def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothing:
+def unfollowed(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the few years that there are of what cannot be followed, see ``questions.trends.unfollowed``.
 
     What is followed all the same elsewhere than at its obstacle, and pairs of two counts, are left to the table.
@@ -190,21 +189,21 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
     gaps: list[dict[str, Any]] = []
     breaks: list[dict[str, Any]] = []
     for row in _by_theme(shown):
-        cells = {"panel": wording.theme(row.theme, language), "label": _wrapped(getattr(row, f"label_{language}"))}
+        cells = {"panel": wording.theme(row.theme), "label": _wrapped(getattr(row, translated("label")))}
         cells |= _printed_in(row) | {"measure_id": row.measure_id}
         years = [] if pd.isna(row.years) else str(row.years).split()
         points += [cells | {"day": f"{year}-07-01", "year": year} for year in years]
         if pd.notna(row.at):
-            breaks.append(cells | {"at": _day(row.at), "why": wording.prose(row, "reason", language)})
+            breaks.append(cells | {"at": _day(row.at), "why": wording.prose(row, "reason")})
         if pd.notna(row.period_start) and pd.notna(row.period_end):
             end = _day(row.period_end + _A_DAY)
             gaps.append(cells | {"from": _day(row.period_start), "to": end, "why": str(row.title)})
     if not (points or gaps):
-        return Nothing(say(language, "In this theme nothing with a date stands outside the series above."))
+        return Nothing(_("In this theme nothing with a date stands outside the series above."))
     data = pd.DataFrame([*points, *gaps, *breaks]).drop_duplicates(ignore_index=True)
     data = data.reindex(columns=list(dict.fromkeys([*data.columns, "day", "year", "at", "from"])))
-    themes = [name for name in labels.labels("theme", language).values() if name in set(data["panel"])]
-    what = alt.Tooltip("label:N", title=say(language, "what"))
+    themes = [name for name in labels.labels("theme", current()).values() if name in set(data["panel"])]
+    what = alt.Tooltip("label:N", title=_("what"))
     base = alt.Chart()
     y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
     every_year = alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True)
@@ -215,7 +214,7 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
         x=alt.X("from:T", title=None, axis=every_year),
         x2=alt.X2("to:T"),
         y=y,
-        tooltip=[what, alt.Tooltip("why:N", title=say(language, "missing"))],
+        tooltip=[what, alt.Tooltip("why:N", title=_("missing"))],
     )
     dots = (
         base.transform_filter("isValid(datum.day)")
@@ -223,7 +222,7 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
         .encode(
             x=alt.X("day:T"),
             y=y,
-            tooltip=[what, alt.Tooltip("year:N", title=say(language, "year"))],
+            tooltip=[what, alt.Tooltip("year:N", title=_("year"))],
         )
     )
     cuts = (
@@ -232,14 +231,14 @@ def unfollowed(rows: pd.DataFrame, language: Language) -> alt.FacetChart | Nothi
         .encode(
             x=alt.X("at:T"),
             y=y,
-            tooltip=[what, alt.Tooltip("why:N", title=say(language, "break"))],
+            tooltip=[what, alt.Tooltip("why:N", title=_("break"))],
         )
     )
     title = alt.TitleParams(
-        say(language, "What cannot be followed: the years that there are, by theme"),
+        _("What cannot be followed: the years that there are, by theme"),
         subtitle=[
-            say(language, "Dot: a number whose window ends in this year; orange: a break;"),
-            say(language, "dashed box: a document that would fill the gap was not found or not read"),
+            _("Dot: a number whose window ends in this year; orange: a break;"),
+            _("dashed box: a document that would fill the gap was not found or not read"),
         ],
         frame="bounds",
     )
@@ -267,7 +266,7 @@ def _panel_of(row: Any) -> str:
     return str(row.trend_id if pd.isna(row.series_id) else row.series_id)
 
 
-def _panel(points: list[Any], aims: list[Any], index_year: int | None, language: Language) -> list[dict[str, Any]]:
+def _panel(points: list[Any], aims: list[Any], index_year: int | None) -> list[dict[str, Any]]:
     """Return the rows of one panel: points in its unit, scaled to millions where they are large, and its targets."""
     indexed = index_year is not None
     low, high = ("index_lower", "index_upper") if indexed else ("lower", "upper")
@@ -275,26 +274,26 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     several = len({row.trend_id for row in points}) > 1
     top = max(end for row in points for end in (getattr(row, low), getattr(row, high)) if pd.notna(end))
     scale = _MILLION if top >= _MILLION and not indexed else 1.0
-    label = getattr(first, f"label_{language}") if several else wording.trend(first, language)
-    unit = wording.measured(first, language, millions=scale > 1, brief=True)
+    label = getattr(first, translated("label")) if several else wording.trend(first)
+    unit = wording.measured(first, millions=scale > 1, brief=True)
     reasons = {
-        f"{row.break_at:%Y-%m}: {wording.prose(row, 'break', language)}" for row in points if pd.notna(row.break_at)
+        f"{row.break_at:%Y-%m}: {wording.prose(row, 'break')}" for row in points if pd.notna(row.break_at)
     }
-    cut = say(language, "Break")
+    cut = _("Break")
     notes = [wrap(f"{cut} {reason}", _LINE) for reason in sorted(reasons)]
-    records = [_drawn(row, getattr(row, low), getattr(row, high), scale, language, indexed=indexed) for row in points]
+    records = [_drawn(row, getattr(row, low), getattr(row, high), scale, indexed=indexed) for row in points]
     for record, row in zip(records, points, strict=True):
-        record["variant"] = getattr(row, f"variant_{language}") if several else ""
+        record["variant"] = getattr(row, translated("variant")) if several else ""
     if not (several or records[-1]["apart"]):
         records[-1] |= {
-            "last": _short(records[-1], numbers.opened(points[-1]), language),
+            "last": _short(records[-1], numbers.opened(points[-1])),
             "ends": _day(points[-1].period_end + _A_DAY),
         }
     if not indexed:
         spanned = (min(row.period_start for row in points), max(row.period_end for row in points))
         lines = {row.trend_id for row in points}
         panel = {"series_id": first.series_id, "trend_id": None if pd.notna(first.series_id) else first.trend_id}
-        records += [panel | _aim(row, *spanned, scale, language) for row in aims if row.trend_id in lines]
+        records += [panel | _aim(row, *spanned, scale) for row in aims if row.trend_id in lines]
     head = {
         "head": f"{label}, {unit}",
         "note": "\n".join(line for note in notes for line in note) or None,
@@ -304,16 +303,16 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None, language:
     return [records[0] | head, *records[1:]]
 
 
-def _short(record: dict[str, Any], opened: numbers.Opened, language: Language) -> str:
+def _short(record: dict[str, Any], opened: numbers.Opened) -> str:
     """Return what stands beside the last point: one number where rounding leaves hardly anything open."""
     lower, upper = record["lower"], record["upper"]
     if record["open"] or upper - lower > _CLOSE * upper:
-        return numbers.interval(lower, None if record["open"] else upper, language, opened=opened)
+        return numbers.interval(lower, None if record["open"] else upper, opened=opened)
     middle = (lower + upper) / 2
-    return numbers.number(middle, language, 0 if middle >= _WHOLE or middle % 1 == 0 else 1)
+    return numbers.number(middle, 0 if middle >= _WHOLE or middle % 1 == 0 else 1)
 
 
-def _drawn(row: Any, low: float, high: Any, scale: float, language: Language, *, indexed: bool) -> dict[str, Any]:
+def _drawn(row: Any, low: float, high: Any, scale: float, *, indexed: bool) -> dict[str, Any]:
     begin, end = _begin(row), row.period_end + _A_DAY
     window = {"begins": _day(begin), "ends": _day(end)} if row.concept == "flow" else {}
     # A point stands at the number as printed; of an index there is none, so that it stands between the ends.
@@ -330,14 +329,14 @@ def _drawn(row: Any, low: float, high: Any, scale: float, language: Language, *,
         "open": _only(pd.isna(high)),
         "apart": _only(not row.in_line),
         "hollow": _only(row.provisional),
-        "window": _window(row, language),
-        "means": numbers.interval(low, high, language, "percent") if indexed else wording.point(row, language),
+        "window": _window(row),
+        "means": numbers.interval(low, high, "percent") if indexed else wording.point(row),
         "as_printed": "" if pd.isna(row.as_printed) else row.as_printed,
         "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
     }
 
 
-def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> dict[str, Any]:
+def _aim(row: Any, begin: Any, end: Any, scale: float) -> dict[str, Any]:
     """Return a target, over the time that it is for, or all of the panel where that is not printed."""
     begin, end = (begin if pd.isna(row.start) else row.start), (end if pd.isna(row.deadline) else row.deadline)
     return {
@@ -347,8 +346,8 @@ def _aim(row: Any, begin: Any, end: Any, scale: float, language: Language) -> di
         "ends": _day(end),
         "middle": _day(begin),
         **dict.fromkeys(("value", "lower", "upper"), _precise(row.value / scale)),
-        "window": getattr(row, f"label_{language}"),
-        "means": numbers.allowed(row, language),
+        "window": getattr(row, translated("label")),
+        "means": numbers.allowed(row),
         "as_printed": row.as_printed,
         "aim": True,
         "variant": "",
@@ -370,7 +369,7 @@ def _precise(value: float) -> float:
     return float(f"{value:.7g}")
 
 
-def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt.Chart]:
+def _marks(data: pd.DataFrame, drawn: list[Any]) -> list[alt.Chart]:
     variants = [name for name in data["variant"].drop_duplicates() if name]
     domain = ["", *variants]
     legend = (
@@ -391,11 +390,11 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
         "variant:N", scale=alt.Scale(domain=domain, range=["circle", *(_SHAPES * 3)[:several]]), legend=legend
     )
     tooltip = [
-        alt.Tooltip("window:N", title=say(language, "window")),
-        alt.Tooltip("means:N", title=say(language, "means")),
-        alt.Tooltip("as_printed:N", title=say(language, "as printed")),
-        alt.Tooltip("variant:N", title=say(language, "line")),
-        alt.Tooltip("source_id:N", title=say(language, "source")),
+        alt.Tooltip("window:N", title=_("window")),
+        alt.Tooltip("means:N", title=_("means")),
+        alt.Tooltip("as_printed:N", title=_("as printed")),
+        alt.Tooltip("variant:N", title=_("line")),
+        alt.Tooltip("source_id:N", title=_("source")),
     ]
     x = alt.X("middle:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",~f", tickCount=3))
@@ -446,8 +445,8 @@ def _marks(data: pd.DataFrame, drawn: list[Any], language: Language) -> list[alt
 # -- axes and words ------------------------------------------------------------------------------------------------
 
 
-def _nothing(language: Language) -> Nothing:
-    return Nothing(say(language, "No series of this theme and period can be followed for three years or more."))
+def _nothing() -> Nothing:
+    return Nothing(_("No series of this theme and period can be followed for three years or more."))
 
 
 def _begin(row: Any) -> pd.Timestamp:
@@ -456,8 +455,8 @@ def _begin(row: Any) -> pd.Timestamp:
     return begin
 
 
-def _window(row: Any, language: Language) -> str:
-    return wording.window(_begin(row), row.period_end, language)
+def _window(row: Any) -> str:
+    return wording.window(_begin(row), row.period_end)
 
 
 def _day(day: Any) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, say
+from analysis.language import N_, _, current
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import charts, sentences, tables
 from analysis.show import wording
@@ -33,7 +33,6 @@ def panel(
     last_year: int | None,
     index_year: int | None,
     prices: str,
-    language: Language,
 ) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     dated = question.points(data)
@@ -70,7 +69,7 @@ def panel(
         "last_year": last_year,
         "index_year": index_year,
         "prices": prices,
-        "language": language,
+        "language": current(),
     }
     parts = [
         partial(_lines, data, followed),
@@ -87,15 +86,14 @@ def view(
     last_year: int | None,
     index_year: int | None,
     prices: str,
-    language: Language,
 ) -> Sequence[Shown]:
     """Return the series that can be followed, those that cannot, and the sources of both."""
     dated = question.points(data)
     followed, unfollowed = cache(_followed(data, dated)), cache(_unfollowed(data, dated))
     return [
-        *_lines(data, followed, theme, first_year, last_year, index_year, prices, language),
-        *_obstacles(unfollowed, theme, language),
-        *_sources(data, followed, unfollowed, theme, first_year, last_year, language),
+        *_lines(data, followed, theme, first_year, last_year, index_year, prices),
+        *_obstacles(unfollowed, theme),
+        *_sources(data, followed, unfollowed, theme, first_year, last_year),
     ]
 
 
@@ -119,23 +117,22 @@ def _lines(
     last_year: int | None,
     index_year: int | None,
     prices: str,
-    language: Language,
 ) -> Sequence[Shown]:
     rows = question.within(followed(prices, index_year), theme, first_year, last_year)
     stretches, aims = question.stretches(rows), question.aims(data, rows)
-    heights = [sentences.trend_heights(rows, index_year, language)] if len(rows) else []
+    heights = [sentences.trend_heights(rows, index_year)] if len(rows) else []
     return [
-        sentences.trends(rows, stretches, aims, language),
+        sentences.trends(rows, stretches, aims),
         *heights,
-        charts.trends(rows, aims, index_year, language),
-        tables.trend_citations(rows, stretches, question.publications(data, rows), language),
-        tables.trend_stretches(stretches, language),
+        charts.trends(rows, aims, index_year),
+        tables.trend_citations(rows, stretches, question.publications(data, rows)),
+        tables.trend_stretches(stretches),
     ]
 
 
-def _obstacles(unfollowed: Unfollowed, theme: str, language: Language) -> Sequence[Shown]:
+def _obstacles(unfollowed: Unfollowed, theme: str) -> Sequence[Shown]:
     rows = _of_theme(unfollowed, theme)
-    return [sentences.unfollowed(rows, language), tables.unfollowed(rows, language)]
+    return [sentences.unfollowed(rows), tables.unfollowed(rows)]
 
 
 def _sources(
@@ -145,14 +142,13 @@ def _sources(
     theme: str,
     first_year: int | None,
     last_year: int | None,
-    language: Language,
 ) -> Sequence[Shown]:
     rows = question.within(followed(question.NOMINAL, None), theme, first_year, last_year)
     obstacles = _of_theme(unfollowed, theme)
     return [
-        tables.trend_series(question.series(rows), language),
-        tables.publications(question.publications(data, rows, obstacles), language),
-        sources(provenance.sources(data, rows, obstacles), language),
+        tables.trend_series(question.series(rows)),
+        tables.publications(question.publications(data, rows, obstacles)),
+        sources(provenance.sources(data, rows, obstacles)),
     ]
 
 
@@ -167,8 +163,8 @@ def _years(rows: pd.DataFrame, *chosen: int | None) -> Options:
     return worded(sorted(years), lambda year, _: str(year))
 
 
-def _prices(prices: str, language: Language) -> str:
+def _prices(prices: str) -> str:
     if prices == question.NOMINAL:
-        return say(language, "of each year")
-    index, _, year = prices.partition(" ")
-    return f"{year}, {wording.deflator(index, language)}"
+        return _("of each year")
+    index, _key, year = prices.partition(" ")
+    return f"{year}, {wording.deflator(index)}"

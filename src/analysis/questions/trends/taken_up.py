@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import say
+from analysis.language import _
 from analysis.questions.trends import answers as question
 from analysis.questions.trends.charts import trends
 from analysis.show.marks import Nothing
@@ -20,19 +20,19 @@ _CONDITION = re.compile(r"datum\.(?P<holds>\w+)|isValid\(datum\.(?P<valid>\w+)\)
 _NO_AIMS = pd.DataFrame(columns=question.AIMS)
 
 
-def taken_up(rows: pd.DataFrame, title: str, language: Language, height: int | None = None) -> alt.FacetChart | Nothing:
+def taken_up(rows: pd.DataFrame, title: str, height: int | None = None) -> alt.FacetChart | Nothing:
     """Draw the points of ``questions.trends.taken_up`` as ``charts.trends`` does, in the order in which they stand.
 
     The subtitle names the marks that are there, and no others. ``height`` is that of a panel in pixels, where it is to
     be another.
     """
     if rows.empty:
-        return Nothing(say(language, "No number of these series lies in this period."))
-    chart = trends(rows, _NO_AIMS, None, language)
+        return Nothing(_("No number of these series lies in this period."))
+    chart = trends(rows, _NO_AIMS, None)
     if isinstance(chart, Nothing):
         return chart
     described = str(chart.description).removeprefix(str(chart.title.text))
-    chart.title = alt.TitleParams(title, subtitle=_legend(rows, language), frame="bounds")
+    chart.title = alt.TitleParams(title, subtitle=_legend(rows), frame="bounds")
     chart.description = f"{title}{described}"
     if height:
         # The reasons of breaks, the last layer, stand below the panel.
@@ -59,22 +59,22 @@ def _drawn_where(layer: Any) -> set[str]:
     return {found["holds"] or found["valid"] or found["filled"] for found in conditions if found}
 
 
-def _legend(rows: pd.DataFrame, language: Language) -> list[str]:
+def _legend(rows: pd.DataFrame) -> list[str]:
     """Say what the marks mean that the rows lead to, in lines that fit the width."""
     priced = rows[rows["priced"] & rows["lower"].notna()]
     marks = [
-        (priced["provisional"].any(), say(language, "hollow: provisional")),
-        ((~priced["in_line"]).any(), say(language, "diamond: a window of another length")),
+        (priced["provisional"].any(), _("hollow: provisional")),
+        ((~priced["in_line"]).any(), _("diamond: a window of another length")),
         (
             (priced["upper"] - priced["lower"] > 0.01 * priced["upper"]).any(),
-            say(language, "upright line: what rounding or a hedge leaves open"),
+            _("upright line: what rounding or a hedge leaves open"),
         ),
-        (priced["upper"].isna().any(), say(language, "arrow: no upper limit")),
-        (priced["break_at"].notna().any(), say(language, "dashed: a break, across which nothing is compared")),
+        (priced["upper"].isna().any(), _("arrow: no upper limit")),
+        (priced["break_at"].notna().any(), _("dashed: a break, across which nothing is compared")),
     ]
     told = [text for there, text in marks if there]
     if len(set(rows["series_id"].fillna(rows["trend_id"]))) > 1:
-        told.insert(0, say(language, "Each panel has its own scale"))
+        told.insert(0, _("Each panel has its own scale"))
     half = (len(told) + 1) // 2
     parts = [told] if len(told) < 3 else [told[:half], told[half:]]
     return [f"{'; '.join(part)}{';' if part is not parts[-1] else ''}" for part in parts]
