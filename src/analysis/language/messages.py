@@ -3,11 +3,16 @@
 English is what stands in the code and in the notebooks; ``locale/nl.po`` has the Dutch of every message. A language is
 one such file: :func:`languages` finds them. ``make words`` writes new messages into each, see
 :mod:`analysis.language.extraction`.
+
+One language is spoken at a time: :func:`use` sets it, :func:`speaking` for a while. It belongs to the process and not
+to a context: each cell of a notebook runs in a context of its own, and what one cell sets holds for the next.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -19,6 +24,8 @@ from analysis.language import prose
 #: The language of the code and of the notebooks' own text.
 SOURCE = "en"
 LOCALE = Path(__file__).parent / "locale"
+
+_spoken = SOURCE
 
 
 @cache
@@ -49,21 +56,49 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
     return message
 
 
-def say(language: str, message: str, /, **values: Any) -> str:
-    """Return a message in a language, with ``values`` in its places."""
-    said = translations(language).gettext(message)
+def current() -> str:
+    """Return the code of the language that is spoken."""
+    return _spoken
+
+
+def use(language: str) -> None:
+    """Speak a language from now on. Raises :class:`UnknownNameError` for one that is not there."""
+    global _spoken  # noqa: PLW0603 - the one place that remembers it
+    translations(language)
+    _spoken = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language within a block, or as a decorator within a function, and then again the one before."""
+    before = current()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def translated(column: str) -> str:
+    """Return the name of a column of prose in the language that is spoken: ``label`` is ``label_nl`` in Dutch."""
+    return f"{column}_{current()}"
+
+
+def _(message: str, /, **values: Any) -> str:
+    """Return a message in the language that is spoken, with ``values`` in its places."""
+    said = translations(current()).gettext(message)
     return said.format(**values) if values else said
 
 
-def say_as(language: str, context: str, message: str, /, **values: Any) -> str:
+def pgettext(context: str, message: str, /, **values: Any) -> str:
     """Return a message whose words mean one thing here and another elsewhere; ``context`` tells them apart."""
-    said = translations(language).pgettext(context, message)
+    said = translations(current()).pgettext(context, message)
     return said.format(**values) if values else said
 
 
-def say_many(language: str, singular: str, plural: str, number: int, /, **values: Any) -> str:
+def ngettext(singular: str, plural: str, number: int, /, **values: Any) -> str:
     """Return a message in the form that a number asks for."""
-    said = translations(language).ngettext(singular, plural, int(number))
+    said = translations(current()).ngettext(singular, plural, int(number))
     return said.format(**values) if values else said
 
 

@@ -1,4 +1,4 @@
-"""Numbers and intervals as people read them, in English and in Dutch."""
+"""Numbers and intervals as people read them, in the language that is spoken."""
 
 from __future__ import annotations
 
@@ -8,37 +8,14 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
-from analysis.language import current
 from analysis.dataset.rows import interval as interval_of
-from analysis.show.theme import Language
+from analysis.language.messages import _, current
 
-_LOCALES: dict[Language, Locale] = {"en": Locale("en", "GB"), "nl": Locale("nl", "NL")}
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "to": "to",
-        "at_least": "at least",
-        "at_most": "at most",
-        "more_than": "more than",
-        "less_than": "less than",
-        "under": "to under",
-        "and": "and",
-        "unknown": "not known",
-        "million": "million",
-    },
-    "nl": {
-        "to": "tot",
-        "at_least": "ten minste",
-        "at_most": "ten hoogste",
-        "more_than": "meer dan",
-        "less_than": "minder dan",
-        "under": "tot onder de",
-        "and": "en",
-        "unknown": "onbekend",
-        "million": "miljoen",
-    },
-}
+#: The region whose way of writing numbers a language takes, where it is not the one that Babel finds likeliest.
+_REGIONS = {"en": "GB"}
 _SPACE = "\N{NO-BREAK SPACE}"
 #: Against the number in both languages, as the documents print it.
 _PERCENT = "%"
@@ -52,13 +29,25 @@ Opened = tuple[bool, bool]
 _CLOSED: Opened = (False, False)
 
 
+@cache
+def locale(language: str) -> str:
+    """Return the locale of a language, with its region: ``en_GB``, ``nl_NL``."""
+    region = _REGIONS.get(language) or get_global("likely_subtags")[language].split("_")[-1]
+    return f"{language}_{region}"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(locale(language))
+
+
 def number(value: float, decimals: int | None = None) -> str:
     """Print a number with the separators of the language; with all its decimals, unless their number is fixed."""
     exact = Decimal(repr(round(float(value), 6))).normalize()
     if decimals is None:
         decimals = max(0, -int(exact.as_tuple().exponent))
     exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    printed: str = format_decimal(exact, format=_pattern(decimals), locale=_LOCALES[current()])
+    printed: str = format_decimal(exact, format=_pattern(decimals), locale=_locale(current()))
     return printed
 
 
@@ -96,7 +85,7 @@ def interval(
     low, high = _end(lower), _end(upper)
     scale, suffix = _scale(low, high, unit)
     if low is None and high is None:
-        return _WORDS[current()]["unknown"]
+        return _("not known")
     low, high = (None if end is None else end / scale for end in (low, high))
     broken = [end for end in (low, high) if end is not None and end % 1]
     if broken and (suffix or (unit != "percent" and min(map(abs, broken)) < _SMALL)):
@@ -143,7 +132,7 @@ def signed(lower: float | None, upper: float | None, unit: str = "") -> str:
     """Print a difference with its sign: "+137 to +139", "−570", "at least +5", "−38.8%"; ends are rounded outwards."""
     low, high = _end(lower), _end(upper)
     if low is None and high is None:
-        return _WORDS[current()]["unknown"]
+        return _("not known")
     narrow = unit == "percent" and low is not None and high is not None and high - low < 1 and low != round(low)
     ends = [
         None if end is None else _marked(_printed(end, int(narrow), ROUND_HALF_UP if low == high else how))
@@ -170,7 +159,7 @@ def _whole(end: float | None, decimals: int) -> bool:
 def _scale(low: float | None, high: float | None, unit: str) -> tuple[float, str]:
     ends = [end for end in (low, high) if end]
     if unit in {"EUR", "USD"} and ends and all(end >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
-        return 1e6, f"{_SPACE}{_WORDS[current()]['million']}"
+        return 1e6, f"{_SPACE}{_('million')}"
     return 1, ""
 
 
@@ -184,14 +173,17 @@ def _printed(value: float, decimals: int, rounding: str) -> str:
 
 
 def _joined(low: str | None, high: str | None, prefix: str, opened: Opened = _CLOSED) -> str:
-    words = _WORDS[current()]
     if low is None:
-        return f"{words['less_than' if opened[1] else 'at_most']} {prefix}{high}"
+        end = f"{prefix}{high}"
+        return _("less than {end}", end=end) if opened[1] else _("at most {end}", end=end)
     if high is None:
-        return f"{words['more_than' if opened[0] else 'at_least']} {prefix}{low}"
+        end = f"{prefix}{low}"
+        return _("more than {end}", end=end) if opened[0] else _("at least {end}", end=end)
     if low == high:
         return prefix + low
+    low = prefix + low
+    if opened == (True, True):
+        return _("more than {low} and less than {high}", low=low, high=high)
     if opened[0]:
-        upper = words["less_than" if opened[1] else "at_most"]
-        return f"{words['more_than']} {prefix}{low} {words['and']} {upper} {high}"
-    return f"{prefix}{low} {words['under' if opened[1] else 'to']} {high}"
+        return _("more than {low} and at most {high}", low=low, high=high)
+    return _("{low} to under {high}", low=low, high=high) if opened[1] else _("{low} to {high}", low=low, high=high)

@@ -12,15 +12,15 @@ from typing import Any
 
 import ipywidgets as ipw
 import pandas as pd
+from babel import Locale
 
 from analysis.errors import AmbiguousNumberError, UnknownNameError
 from analysis.figures import typed
-from analysis.language import N_, _, current, numbers
-from analysis.show.theme import Language
+from analysis.language import N_, _, current, numbers, speaking, translated
+from analysis.language.messages import languages
 
-LANGUAGES: tuple[Language, ...] = ("en", "nl")
-#: Values with the words for them: the same parameters in either language.
-Options = Mapping[Language, Sequence[tuple[str, Any]]]
+#: Values with the words for them, by language: the same values in each.
+Options = Mapping[str, Sequence[tuple[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,7 @@ class _Choice(Field):
     def __init__(self, control: Pick, value: Any) -> None:
         self._name, self._values = control.name, [option for _, option in control.options[current()]]
         start = self._place(value)
-        super().__init__(
-            ipw.Dropdown(options=_numbered(control), value=start, **_described(control))
-        )
+        super().__init__(ipw.Dropdown(options=_numbered(control), value=start, **_described(control)))
 
     @property
     def value(self) -> Any:
@@ -126,7 +124,7 @@ class _Choice(Field):
 
 
 def _numbered(control: Pick) -> list[tuple[str, int]]:
-    return [(words, number) for number, (words, _) in enumerate(control.options[current()])]
+    return [(words, number) for number, (words, _value) in enumerate(control.options[current()])]
 
 
 @dataclass(frozen=True)
@@ -268,11 +266,12 @@ class _Number(Field):
             self.note.value = escape(self._control.note(values)) if self._control.note else ""
 
     def _entered(self, text: str) -> None:
-        try:
-            number = self._number if text == self._written() else self._control.read(text, self._language)
-        except ValueError:
-            self.note.value = f'<span role="alert">{escape(self._control.refusal(text, self._language))}</span>'
-            return
+        with speaking(self._language):
+            try:
+                number = self._number if text == self._written() else self._control.read(text)
+            except ValueError:
+                self.note.value = f'<span role="alert">{escape(self._control.refusal(text))}</span>'
+                return
         self._number = number
         self.note.value = ""
         self.holder.value = self._written()
@@ -280,7 +279,8 @@ class _Number(Field):
             moved()
 
     def _written(self) -> str:
-        return "" if self._number is None else numbers.number(self._number, self._language)
+        with speaking(self._language):
+            return "" if self._number is None else numbers.number(self._number)
 
 
 def _described(control: Control) -> dict[str, Any]:
@@ -288,25 +288,30 @@ def _described(control: Control) -> dict[str, Any]:
     return {"description": control.label(), "style": {"description_width": "auto"}, "_dom_classes": classes}
 
 
+def in_each_language(offered: Callable[[], Sequence[tuple[str, Any]]]) -> Options:
+    """Return what a function offers, once for each language."""
+    return {language: speaking(language)(offered)() for language in languages()}
+
+
 def named(table: pd.DataFrame, key: str) -> Options:
-    """Return the values of a column of a table with their labels in either language, in the order of the labels."""
-    return {
-        language: sorted(
-            zip(table[f"label_{language}"].astype("str"), table[key], strict=True), key=lambda pair: folded(pair[0])
-        )
-        for language in LANGUAGES
-    }
+    """Return the values of a column of a table with their labels, in the order of the labels."""
+
+    def labelled() -> list[tuple[str, Any]]:
+        labels = table[translated("label")].astype("str")
+        return sorted(zip(labels, table[key], strict=True), key=lambda pair: folded(pair[0]))
+
+    return in_each_language(labelled)
 
 
-def worded(values: Iterable[Any], words: Callable[[Any, Language], str]) -> Options:
-    """Return values with their words in either language, in the order given."""
+def worded(values: Iterable[Any], words: Callable[[Any], str]) -> Options:
+    """Return values with their words, in the order given."""
     listed = list(values)
-    return {language: [(words(value), value) for value in listed] for language in LANGUAGES}
+    return in_each_language(lambda: [(words(value), value) for value in listed])
 
 
 def first(options: Options, value: Any, words: str) -> Options:
     """Return options with another one before them."""
-    return {language: [(_(words), value), *options[language]] for language in LANGUAGES}
+    return in_each_language(lambda: [(_(words), value), *options[current()]])
 
 
 def from_and_up_to(years: Options) -> list[Control]:
@@ -321,7 +326,7 @@ def from_and_up_to(years: Options) -> list[Control]:
 
 def offered(values: Mapping[str, Any]) -> Options:
     """Return values by the words for them."""
-    return {language: [(_(words), value) for words, value in values.items()] for language in LANGUAGES}
+    return in_each_language(lambda: [(_(words), value) for words, value in values.items()])
 
 
 def folded(words: str) -> str:
@@ -333,6 +338,6 @@ LANGUAGE = Pick(
     "language",
     "str",
     N_("language"),
-    offered({N_("English"): "en", N_("Dutch"): "nl"}),
+    worded(languages(), lambda code: str(Locale(code).get_language_name(current()))),
     comment="language of labels, numbers and computed sentences: en or nl",
 )

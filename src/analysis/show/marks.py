@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.language import _
 from analysis.show import wording
-from analysis.show.theme import Language
 
 #: What a chart is: something altair draws.
 Chart = alt.LayerChart

@@ -9,27 +9,28 @@ import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, wraps
 from html import escape
 from inspect import signature
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import ipywidgets as ipw
 from IPython.core.getipython import get_ipython
 
 from analysis.errors import AnalysisError
-from analysis.language import _
+from analysis.language import _, current, speaking
 from analysis.show import reuse as settings
 from analysis.show import theme
 from analysis.show.controls import Amount, Control, Field
 from analysis.show.marks import Nothing
 from analysis.show.table import Table
-from analysis.show.theme import Language
 
 #: A chart (which has no type that a checker could know), a table, or a text in Markdown.
 Shown = Any
 View = Callable[..., Sequence[Shown]]
 Bundle = dict[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 #: Controls in a grid as wide as there is room, each below its label; what can be copied, whole at a click.
 STYLE = """<style>
@@ -122,10 +123,10 @@ class _Part:
 
     def bundles(self, values: Mapping[str, Any]) -> list[Bundle]:
         """Return what is displayed of the part."""
-        given = {name: values[name] for name in self._takes}
+        given = {name: values[name] for name in [*self._takes, "language"]}
         if given != self._given:
             self._given = {}  # should the view fail, it is tried again
-            self._bundles = [_apart(shown, values["language"]) for shown in self._view(**given)]
+            self._bundles = [_apart(shown) for shown in self._view(**{name: given[name] for name in self._takes})]
             self._given = given
         return self._bundles
 
@@ -145,13 +146,25 @@ class Still:
             self._quiet = False
 
 
+def _in_its_language(method: Callable[P, R]) -> Callable[P, R]:
+    """Have a method of a panel speak the language that the panel is set to."""
+
+    @wraps(method)
+    def spoken(*given: P.args, **options: P.kwargs) -> R:
+        panel: Any = given[0]
+        with speaking(panel.values["language"]):
+            return method(*given, **options)
+
+    return spoken
+
+
 class Panel(Still):
     """Controls of a notebook's parameters, and a view that is computed anew when one of them moves.
 
     ``values`` holds the value of each parameter that the notebook starts from; each control sets the parameter of its
-    name, and ``view`` takes them all, by name. One of them is ``language``. A view may be given in parts, each a
-    function of ``language`` and of those parameters on which it depends: the others do not make it compute. What goes
-    wrong in a view stands in the panel, in place of the view.
+    name, and ``view`` takes them all, by name, but for the language: that is spoken while it computes, at first the one
+    that is spoken where the panel is made. A view may be given in parts, each a function of those parameters on which
+    it depends: the others do not make it compute. What goes wrong in a view stands in the panel, in place of the view.
     """
 
     def __init__(
@@ -161,16 +174,15 @@ class Panel(Still):
         self.view = view
         self._parts = None if callable(view) else [_Part(part) for part in view]
         self.controls = list(controls)
-        self.values = {control.name: values[control.name] for control in self.controls}
+        spoken = {"language": current(), **values}
+        self.values = {control.name: spoken[control.name] for control in self.controls}
         self.fields: dict[str, Field] = {}
 
     # -- without a kernel ------------------------------------------------------------------------------------------
 
+    @_in_its_language
     def _repr_mimebundle_(self, **_options: Any) -> Bundle:
-        language = self.values["language"]
-        words = [
-            (control.label(), control.shown(self.values[control.name])) for control in self.controls
-        ]
+        words = [(control.label(), control.shown(self.values[control.name])) for control in self.controls]
         head = _("Set to")
         hint = _("In JupyterLab, once the cells have been run, controls for other values stand here.")
         items = "; ".join(f"{escape(label)}: <strong>{escape(value)}</strong>" for label, value in words)
@@ -188,9 +200,9 @@ class Panel(Still):
         return Screen()
 
     @cached_property
+    @_in_its_language
     def widget(self) -> ipw.Widget:
         """The panel on the screen."""
-        language = self.values["language"]
         self.fields = {control.name: control.field(self.values[control.name]) for control in self.controls}
         for field in self.fields.values():
             field.observe(self.moved)
@@ -213,9 +225,9 @@ class Panel(Still):
         """The settings in every form in which they can be used again, as HTML."""
         return str(self._copy.value)
 
+    @_in_its_language
     def refresh(self) -> None:
         """Compute the view of what the controls are set to, and show it, or what went wrong."""
-        language = self.values["language"]
         try:
             bundles = self._bundles()
         except Exception as error:  # noqa: BLE001 - whatever it is has to be seen
@@ -233,7 +245,8 @@ class Panel(Still):
         if self._parts is not None:
             return [shown for part in self._parts for shown in part.bundles(self.values)]
         assert callable(self.view)  # noqa: S101 - it is in parts otherwise
-        return [_apart(shown, self.values["language"]) for shown in self.view(**self.values)]
+        given = {name: value for name, value in self.values.items() if name != "language"}
+        return [_apart(shown) for shown in self.view(**given)]
 
     def moved(self) -> None:
         """Take over what the controls are set to."""
@@ -246,9 +259,9 @@ class Panel(Still):
                     self._forget(control, before)
         self.values = {name: field.value for name, field in self.fields.items()}
         if self.values["language"] != before["language"]:
-            with self._still():
+            with self._still(), speaking(self.values["language"]):
                 for control in self.controls:
-                    self.fields[control.name].speak(control, self.values["language"])
+                    self.fields[control.name].speak(control)
         if self.values != before:
             self.refresh()
 

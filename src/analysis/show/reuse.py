@@ -42,8 +42,7 @@ def render(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]
 
 
 def html(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]) -> str:
-    """Return all of them as HTML, each below what it is for, in the language that the values name."""
-    language = values["language"]
+    """Return all of them as HTML, each below what it is for, in the language that is spoken."""
     parts = [
         (
             _("The parameters cell of {notebook}, to paste over the one near the top", notebook=notebook),
@@ -61,9 +60,7 @@ def html(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]) 
             render(notebook, controls, values),
         ),
     ]
-    hint = _(
-        "A click selects the whole of a text. The commands are for a terminal in the project's folder."
-    )
+    hint = _("A click selects the whole of a text. The commands are for a terminal in the project's folder.")
     items = "".join(
         f'<dt>{escape(title)}</dt><dd><pre class="{kind}" tabindex="0" translate="no">{escape(text)}</pre></dd>'
         for title, kind, text in parts

@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _
 from analysis.show import wording
 from analysis.show.table import Column, Table, present
-from analysis.show.theme import Language
 
 
 def sources(frame: pd.DataFrame) -> Table:

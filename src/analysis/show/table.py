@@ -10,8 +10,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import numbers
-from analysis.show.theme import Language
-
 #: Plain text is aligned on columns of this width at most, in characters; what is longer runs over.
 _WIDEST = 40
 _STYLE = (

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import vl_convert
 from altair.utils import schemapi
 
-from analysis.errors import UnknownNameError
+from analysis import language as spoken
+from analysis.language import current
+from analysis.language.numbers import locale
 from analysis.show import pictures
 
-Language = Literal["en", "nl"]
 Bundle = dict[str, Any]
 
 #: The MIME type that JupyterLab draws by itself, that nbformat accepts and that needs no network.
@@ -33,12 +34,12 @@ BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
 _DATA: dict[str, Any] = {"consolidate_datasets": False}
 #: Decimals of a number in a specification: what binary arithmetic leaves after them is no more precise.
 _DECIMALS = 6
-_LOCALES: dict[Language, Literal["en-GB", "nl-NL"]] = {"en": "en-GB", "nl": "nl-NL"}
 
 
-def enable(language: Language = "en") -> None:
-    """Switch on the theme and the renderer for all charts of this process; refuse a language that is not there."""
-    alt.theme.enable(_registered(language))
+def enable(language: str = "en") -> None:
+    """Speak a language from now on, in the one look of all charts; refuse a language that is not there."""
+    spoken.use(language)
+    alt.theme.enable(_registered())
     alt.renderers.register("analysis", _bundle)
     alt.renderers.enable("analysis")
     alt.data_transformers.register("analysis", _lean)
@@ -46,27 +47,25 @@ def enable(language: Language = "en") -> None:
     schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
 
 
-def specification(chart: Any, language: Language) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a chart in a language, whatever theme is switched on."""
+def specification(chart: Any) -> dict[str, Any]:
+    """Return the Vega-Lite specification of a chart in the language that is spoken, whatever theme is switched on."""
     alt.data_transformers.register("analysis", _lean)
-    with alt.theme.enable(_registered(language)), alt.data_transformers.enable("analysis", **_DATA):
+    with alt.theme.enable(_registered()), alt.data_transformers.enable("analysis", **_DATA):
         specified: dict[str, Any] = chart.to_dict(validate=False)  # the tests validate, which takes longest
     return specified
 
 
-def _registered(language: Language) -> str:
-    if language not in _LOCALES:
-        raise UnknownNameError("language", language, _LOCALES)
-    name = f"analysis-{language}"
-    alt.theme.register(name, enable=False)(lambda: {"config": config(language)})  # type: ignore[typeddict-item]
+def _registered() -> str:
+    name, configured = f"analysis-{current()}", config()
+    alt.theme.register(name, enable=False)(lambda: {"config": configured})  # type: ignore[typeddict-item]
     return name
 
 
-def config(language: Language = "en") -> dict[str, Any]:
-    """Return the Vega-Lite configuration: type, colours, axes, and the number format of the language."""
+def config() -> dict[str, Any]:
+    """Return the Vega-Lite configuration: type, colours, axes, and the number format of the language spoken."""
     label = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": MUTED}
     return {
-        "locale": {"number": _number_format(language), "time": _time_format(language)},
+        "locale": _formats(locale(current()).replace("_", "-")),
         "font": FONT,
         "background": "white",
         "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},
@@ -142,10 +141,12 @@ def _title(spec: dict[str, Any]) -> str:
 
 
 @cache
-def _number_format(language: Language) -> dict[str, Any]:
-    return dict(vl_convert.get_format_locale(_LOCALES[language]))
-
-
-@cache
-def _time_format(language: Language) -> dict[str, Any]:
-    return dict(vl_convert.get_time_format_locale(_LOCALES[language]))
+def _formats(name: str) -> dict[str, Any]:
+    """Return how numbers and dates are written in a locale; as in British English in one that Vega does not know."""
+    try:
+        return {
+            "number": dict(vl_convert.get_format_locale(name)),
+            "time": dict(vl_convert.get_time_format_locale(name)),
+        }
+    except ValueError:
+        return _formats("en-GB")

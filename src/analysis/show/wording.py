@@ -11,7 +11,6 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.figures import DECIDED
 from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
-from analysis.show.theme import Language
 
 #: The computed statuses that are an answer, in the order in which they are shown.
 ANSWERS = ("reached", "not_reached", "undecided", "under_way", "within", "beyond")
@@ -546,9 +545,7 @@ def counterparts(row: Any) -> str:
             number=number,
         )
     else:
-        said = ngettext(
-            "in the {number} country of asylum", "in the {number} countries of asylum", many, number=number
-        )
+        said = ngettext("in the {number} country of asylum", "in the {number} countries of asylum", many, number=number)
     table = _("in the imported table")
     return f"{said} {table}{f' ({names})' if names else ''}"
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, rows_of
-from analysis.show.theme import BLUE, GREEN, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, GREEN, INK, MUTED, ORANGE, WIDTH
 
 #: So many kinds of money and places are drawn; the tables have them all.
 _PANELS, _PLACES = 4, 20
@@ -90,9 +90,7 @@ def aid_contributions(table: pd.DataFrame) -> alt.VConcatChart:
     top = alt.LayerChart(layer=[everything], width=WIDTH, height=170, title=_small(heads[0]))
     below = alt.LayerChart(layer=[bars, ticks], width=WIDTH, height=130, title=_small(heads[1]))
     first, last = rows["year"].iloc[0], rows["year"].iloc[-1]
-    title = _(
-        "Dutch contributions to UNHCR by the year of their use, {first}-{last}", first=first, last=last
-    )
+    title = _("Dutch contributions to UNHCR by the year of their use, {first}-{last}", first=first, last=last)
     described = "; ".join(f"{row.year}: {row.all_text}, {pledged} {row.plain_text}" for row in rows_of(rows))
     subtitle = _("Two currencies on two scales: the euros are part of the dollars")
     named = alt.TitleParams(title, subtitle=subtitle)
@@ -193,10 +191,7 @@ def aid_programmes(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
     marked = table.assign(
         row_id=wording.aid_rows(table, "programmes"),
         label=[wording.aid_programme(row) for row in rows_of(table)],
-        amount=[
-            f"{_amount(row)} · {numbers.close_share(row.share, row.share)}"
-            for row in rows_of(table)
-        ],
+        amount=[f"{_amount(row)} · {numbers.close_share(row.share, row.share)}" for row in rows_of(table)],
         group=[wording.match_certainty(row.certainty) for row in rows_of(table)],
     )
     title = _("Dutch money as published, by programme of the documents")
@@ -204,9 +199,7 @@ def aid_programmes(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
     return _panels(marked, panel, title, described)
 
 
-def _bars(
-    rows: pd.DataFrame, name: str, colours: dict[str, str], what: str, *, lines: int = 1
-) -> Chart:
+def _bars(rows: pd.DataFrame, name: str, colours: dict[str, str], what: str, *, lines: int = 1) -> Chart:
     """Draw bars from zero to the largest sum; a line from the least to the most, where parts may repeat.
 
     With two ``lines`` the group stands below the label, so that it is not told by colour alone.

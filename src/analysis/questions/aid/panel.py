@@ -7,13 +7,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import provenance
-from analysis.language import N_, current
+from analysis.language import N_
 from analysis.questions.aid import answers as question
 from analysis.questions.aid import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Pick, Yes, offered, worded
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 
-def panel(
-    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool
-) -> Panel:
+def panel(data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     known = question.years_of_use(data)
     span = range(min(known[0], first_year), max(known[1], last_year) + 1)
@@ -51,14 +48,11 @@ def panel(
         "first_year": first_year,
         "last_year": last_year,
         "include_possible": include_possible,
-        "language": current(),
     }
     return Panel("10-aid", partial(_shown, data, cache(partial(question.published, data))), controls, values)
 
 
-def view(
-    data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool
-) -> Sequence[Shown]:
+def view(data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool) -> Sequence[Shown]:
     """Return how much was published, where it goes, for which programme, and the sources of the printed amounts."""
     found = partial(question.published, data)
     return _shown(data, found, aid_data, first_year, last_year, include_possible)

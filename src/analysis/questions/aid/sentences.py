@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.language import _, ngettext, numbers, translated
 from analysis.show import wording
-from analysis.show.theme import Language
 from analysis.show.wording import listed
 
 #: So many countries are named one by one.
@@ -173,9 +172,7 @@ def aid_programmes(table: pd.DataFrame) -> str:
     """Say what share of the money matches a programme of the documents, and what share cannot be matched; Markdown."""
     if table.empty:
         return _("There is nothing to match.")
-    parts = [
-        _("**The matches are ours: no file names a programme of the documents unless its title does.**")
-    ]
+    parts = [_("**The matches are ours: no file names a programme of the documents unless its title does.**")]
     for kind, currency, rows in _kinds(table):
         shares = rows.groupby("certainty")["share"].sum()
         matched = rows[rows["programme_id"] != ""]
@@ -237,9 +234,7 @@ def aid_source(basis: pd.DataFrame) -> str:
     publishers = ngettext(
         "{publishers} publisher", "{publishers} publishers", row.publishers, publishers=row.publishers
     )
-    activities = ngettext(
-        "{activities} activity", "{activities} activities", row.activities, activities=row.activities
-    )
+    activities = ngettext("{activities} activity", "{activities} activities", row.activities, activities=row.activities)
     parts = [
         _(
             "Transactions under IATI: {source}. There are {many} of Dutch money for refugees and migration in it, in {activities}, of {publishers}.",
@@ -263,13 +258,9 @@ def aid_source(basis: pd.DataFrame) -> str:
             )
         )
     if row.undated:
-        parts.append(
-            _("{undated} without a date, an amount or a currency are left out.", undated=row.undated)
-        )
+        parts.append(_("{undated} without a date, an amount or a currency are left out.", undated=row.undated))
     if row.uncounted:
-        parts.append(
-            _("Not counted, though the country is in their name: {uncounted}.", uncounted=row.uncounted)
-        )
+        parts.append(_("Not counted, though the country is in their name: {uncounted}.", uncounted=row.uncounted))
     return " ".join(parts)
 
 

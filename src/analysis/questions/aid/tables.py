@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import N_, _, numbers, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, present
-from analysis.show.theme import Language
 
 #: Of imported files there may be thousands.
 _SHOWN = 100
@@ -113,9 +112,7 @@ def aid_beside(frame: pd.DataFrame) -> Table:
         Column(
             _("window"),
             lambda row: (
-                ""
-                if pd.isna(row.figure_id)
-                else wording.window(row.period_start, row.period_end, row.period_basis)
+                "" if pd.isna(row.figure_id) else wording.window(row.period_start, row.period_end, row.period_basis)
             ),
         ),
         Column(_("figure"), lambda row: present(row.figure_id), figures=True),

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, rows_of
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 #: From the firmest to the least firm, apart in greyscale where they stand side by side; text on the dark ones is white.
 _MIDDLE, _LIGHT, _SAND, _PALE = "#4f93c4", "#cfe3f3", "#eda75f", "#dfe4e8"
@@ -37,9 +37,7 @@ def audit_numbers(documents: pd.DataFrame) -> Chart:
     rows = long[long["count"] > 0].assign(place=order).sort_values(["source_id", "place"]).astype({"count": "int64"})
     shades = {"figure": BLUE, "window": _MIDDLE, "rule": _PALE, "nothing": ORANGE}
     title = _("Numbers printed in each document, by what accounts for them")
-    return _stacked(
-        rows, shades, lambda code: wording.account(code), title, _("numbers")
-    )
+    return _stacked(rows, shades, lambda code: wording.account(code), title, _("numbers"))
 
 
 def audit_certainty(spread: pd.DataFrame) -> Chart:
@@ -83,9 +81,7 @@ def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
         code=tally["severity"],
     )
     title = _("Recorded discrepancies by kind, {span}, number", span=wording.span())
-    return _stacked(
-        rows, shades, lambda code: wording.severity(code), title, _("discrepancies")
-    )
+    return _stacked(rows, shades, lambda code: wording.severity(code), title, _("discrepancies"))
 
 
 def audit_money(pairs: pd.DataFrame) -> Chart | Nothing:

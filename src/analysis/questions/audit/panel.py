@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, current
+from analysis.language import N_
 from analysis.questions.audit import answers as question
 from analysis.questions.audit import charts, sentences, tables
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Pick, first, worded
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -42,7 +41,7 @@ def panel(data: Dataset, relation: str | None, document: str | None) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"relation": relation, "document": document, "language": current()}
+    values = {"relation": relation, "document": document}
     firm, disagreeing = cache(partial(question.footing, data)), cache(partial(question.disagreements, data))
     return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
 

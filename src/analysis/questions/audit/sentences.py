@@ -10,7 +10,6 @@ from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.audit import answers as question
 from analysis.questions.indicators.sentences import asked
 from analysis.show import wording
-from analysis.show.theme import Language
 from analysis.show.wording import counted, listed
 
 
@@ -28,11 +27,7 @@ def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> str:
             nothing=_number(nothing),
             is_=_is(nothing),
         )
-    who = (
-        f"*{documents['title'].iloc[0]}*"
-        if one
-        else _("The {documents} documents", documents=len(documents))
-    )
+    who = f"*{documents['title'].iloc[0]}*" if one else _("The {documents} documents", documents=len(documents))
     where = [
         ngettext(
             "{figures} stands in a figure of this dataset",
@@ -60,9 +55,7 @@ def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> str:
                 left=left,
             )
             if one
-            else _(
-                "**{who} print {total} numbers, {left}.**", who=who, total=_number(total), left=left
-            )
+            else _("**{who} print {total} numbers, {left}.**", who=who, total=_number(total), left=left)
         ),
         *([f"{listed(found)}."] if found else []),
     ]
@@ -115,9 +108,7 @@ def audit_certainty(footing: pd.DataFrame) -> str:
             )
         )
     if ours:
-        parts.append(
-            _("For {figures}, an end is our convention for a hedge.", figures=_figures(ours))
-        )
+        parts.append(_("For {figures}, an end is our convention for a hedge.", figures=_figures(ours)))
     return " ".join(parts)
 
 
@@ -210,9 +201,7 @@ def audit_discrepancies(frame: pd.DataFrame) -> str:
     ]
     parts = [f"**{total} ({meaning}){': ' if places else ''}{places}.**"]
     if others:
-        parts.append(
-            _("Recorded beside them, and not counted as such: {others}.", others=listed(others))
-        )
+        parts.append(_("Recorded beside them, and not counted as such: {others}.", others=listed(others)))
     parts.append(
         ngettext(
             "{figures} is concerned, other printings of the same facts included.",

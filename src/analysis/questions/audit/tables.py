@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, number, present
-from analysis.show.theme import Language
 
 
 def audit_documents(frame: pd.DataFrame) -> Table:
@@ -74,9 +73,7 @@ def audit_calibration(frame: pd.DataFrame) -> Table:
             lambda row: "" if pd.isna(row.position) else numbers.share(row.position, row.position),
             numeric=True,
         ),
-        Column(
-            _("exact number from"), lambda row: wording.where(row.exact_where) or row.exact_source
-        ),
+        Column(_("exact number from"), lambda row: wording.where(row.exact_where) or row.exact_source),
         Column(
             _("figures"),
             lambda row: " ".join(name for name in (row.figure_id, row.exact_figure_id) if pd.notna(name)),
@@ -163,8 +160,7 @@ def _count(name: str) -> Any:
 def _pivot(spread: pd.DataFrame, headings: dict[str, str], caption: str) -> Table:
     records: list[Any] = list(spread.rename(columns={"count": "size"}).itertuples(index=False))
     cells = {
-        (row.source_id, row.code): f"{number(row.size)} ({numbers.share(row.share, row.share)})"
-        for row in records
+        (row.source_id, row.code): f"{number(row.size)} ({numbers.share(row.share, row.share)})" for row in records
     }
     found = set(spread["code"])
     documents = spread[["source_id", "title"]].drop_duplicates()

@@ -12,7 +12,7 @@ from analysis.dataset import labels
 from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, Language
+from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
@@ -111,9 +111,7 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
         wrap(
-            f"{country[:1].upper()}{country[1:]}: "
-            + _("the lists of countries in the documents, ")
-            + wording.span(),
+            f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span(),
             62,
         ),
         subtitle=_("Lists of policy, and every other list that names the country"),
@@ -217,9 +215,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart
         x=alt.XValue(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
     )
     title = alt.TitleParams(
-        wrap(
-            _("Programmes in, to or from {country} in the documents, with their term", country=country), 62
-        ),
+        wrap(_("Programmes in, to or from {country} in the documents, with their term", country=country), 62),
         subtitle=_(
             "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\na document that names it; at the right the last printed status",
         ).split("\n"),
@@ -235,9 +231,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart
     )
 
 
-def country_refugees(
-    profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame
-) -> alt.VConcatChart | Nothing:
+def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.VConcatChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
     ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
@@ -262,8 +256,7 @@ def country_refugees(
         )
     what = _("refugees in and from {country} at the end of each year", country=country)
     described = "; ".join(
-        f"{row.year}, {wording.refugee_role(row.role)}, {_category(row.category)}: "
-        f"{numbers.number(row.people)}"
+        f"{row.year}, {wording.refugee_role(row.role)}, {_category(row.category)}: {numbers.number(row.people)}"
         for row in rows_of(stocks)
     )
     return alt.vconcat(*panels, spacing=28, description=f"{what}. {described}.")
@@ -273,9 +266,7 @@ _WIDE = 360
 _YEARS_ABREAST = 12
 
 
-def _refugee_panel(
-    country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str]
-) -> Chart:
+def _refugee_panel(country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str]) -> Chart:
     drawn = _from_documents()
     columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
     series = stocks.assign(

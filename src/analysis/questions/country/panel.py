@@ -10,10 +10,9 @@ from analysis.dataset import countries, provenance
 from analysis.language import N_, _, current
 from analysis.questions.country import answers as question
 from analysis.questions.country import charts, sentences, tables
-from analysis.show.controls import LANGUAGE, LANGUAGES, Options, Pick, folded
+from analysis.show.controls import LANGUAGE, Options, Pick, folded, in_each_language
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -31,7 +30,7 @@ def panel(data: Dataset, country: str) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"country": countries.code(data, country), "language": current()}
+    values = {"country": countries.code(data, country)}
     return Panel("06-country", partial(view, data), controls, values)
 
 
@@ -59,10 +58,13 @@ def view(data: Dataset, country: str) -> Sequence[Shown]:
 def every_country(data: Dataset) -> Options:
     """Return the countries of the world by name: those that the documents name, then the others, marked as such."""
     ours = set(data.places["place_id"])
-    found: dict[Language, list[tuple[str, str]]] = {}
-    for language in LANGUAGES:
-        names = sorted(countries.names(data, language).items(), key=lambda item: folded(item[1]))
+
+    def named() -> list[tuple[str, str]]:
+        names = sorted(countries.names(data, current()).items(), key=lambda item: folded(item[1]))
         other = _("not named")
-        found[language] = [(name, code) for code, name in names if code in ours]
-        found[language] += [(f"{name} ({other})", code) for code, name in names if code not in ours]
-    return found
+        return [
+            *((name, code) for code, name in names if code in ours),
+            *((f"{name} ({other})", code) for code, name in names if code not in ours),
+        ]
+
+    return in_each_language(named)

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.language import _, ngettext, numbers, translated
 from analysis.show import wording
-from analysis.show.theme import Language
 from analysis.show.wording import listed
 
 _MANY = 6
@@ -131,9 +130,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
         parts.append(_("**No programme names {name}.**", name=name))
     else:
         statuses = direct["status"].value_counts()
-        told = listed(
-            [_status(int(count), str(code), len(direct)) for code, count in statuses.items()]
-        )
+        told = listed([_status(int(count), str(code), len(direct)) for code, count in statuses.items()])
         many = len(direct)
         parts.append(
             ngettext(
@@ -227,9 +224,7 @@ def country_figures(profile: pd.DataFrame, figures: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def country_refugees(
-    profile: pd.DataFrame, stocks: pd.DataFrame, change: pd.DataFrame, printed: pd.DataFrame
-) -> str:
+def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, change: pd.DataFrame, printed: pd.DataFrame) -> str:
     """Say how many refugees a country hosts and how many come from it, and how that changed; Markdown.
 
     ``stocks``, ``change`` and ``printed`` are those of :mod:`analysis.questions.country.answers`.
@@ -407,11 +402,7 @@ def _printed(rows: pd.DataFrame, role: str) -> str:
             )
         )
         undated = pd.isna(row["period_start"]) and pd.isna(row["period_end"])
-        date = (
-            _("undated")
-            if undated
-            else wording.window(row["period_start"], row["period_end"], row["period_basis"])
-        )
+        date = _("undated") if undated else wording.window(row["period_start"], row["period_end"], row["period_basis"])
         items.append(f"“{row['as_printed']}”, {date}{ends}")
     there = wording.refugee_role(role)
     apart = ""
@@ -485,9 +476,7 @@ def _money_of_others(own: pd.DataFrame) -> list[str]:
         (
             _("Of the amounts {which} is not Dutch money but of {payers}.", which=which, payers=payers)
             if one
-            else _(
-                "Of the amounts {which} are not Dutch money but of {payers}.", which=which, payers=payers
-            )
+            else _("Of the amounts {which} are not Dutch money but of {payers}.", which=which, payers=payers)
         )
     ]
 
@@ -524,9 +513,7 @@ def country_events(profile: pd.DataFrame, events: pd.DataFrame) -> str:
         return _("**No agreement, visit or other event with {name} is told of.**", name=name)
     dated = int(events["start"].notna().sum())
     many = ngettext("{events} event", "{events} events", len(events), events=len(events))
-    with_date = (
-        _("with a date") if dated == len(events) else _("{dated} with a date", dated=dated)
-    )
+    with_date = _("with a date") if dated == len(events) else _("{dated} with a date", dated=dated)
     guessed = int((events["basis"] == "inferred").sum())
     inferred = (
         ngettext(

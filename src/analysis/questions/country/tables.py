@@ -10,7 +10,6 @@ from analysis.language import _, numbers, translated
 from analysis.questions.programme.tables import fact_columns, few
 from analysis.show import wording
 from analysis.show.table import Column, Table, present
-from analysis.show.theme import Language
 
 
 def country_lists(frame: pd.DataFrame) -> Table:
@@ -19,9 +18,7 @@ def country_lists(frame: pd.DataFrame) -> Table:
     columns = [
         Column(_("list"), lambda row: getattr(row, translated("label"))),
         Column(_("the country"), lambda row: wording.list_says(row.says)),
-        Column(
-            _("list complete"), lambda row: _("yes") if row.exhaustive else _("no")
-        ),
+        Column(_("list complete"), lambda row: _("yes") if row.exhaustive else _("no")),
         Column(_("criterion"), lambda row: wording.prose(row, "criterion")),
         Column(_("where"), lambda row: wording.where(row.where)),
     ]
@@ -48,13 +45,9 @@ def country_programmes(frame: pd.DataFrame) -> Table:
     columns = [
         Column(_("programme"), lambda row: getattr(row, translated("label"))),
         Column(_("role of the country"), lambda row: _roles(row, via)),
-        Column(
-            _("last printed status"), lambda row: wording.status_then(row.status, row.known_until)
-        ),
+        Column(_("last printed status"), lambda row: wording.status_then(row.status, row.known_until)),
         Column(_("term"), lambda row: wording.term(row.start, row.end)),
-        Column(
-            wording.organisation_role("payer"), lambda row: few(getattr(row, translated("payers")))
-        ),
+        Column(wording.organisation_role("payer"), lambda row: few(getattr(row, translated("payers")))),
         Column(
             wording.organisation_role("executor"),
             lambda row: few(getattr(row, translated("executors"))),
@@ -142,9 +135,7 @@ def country_stocks(frame: pd.DataFrame) -> Table:
         Column(_("end of"), lambda row: str(row.year)),
         *(_people(name, headings[name]) for name in wanted if rows[name].notna().any()),
     ]
-    return Table(
-        rows, columns, _caption(rows, _("Refugees at the end of each year, UNHCR, people"))
-    )
+    return Table(rows, columns, _caption(rows, _("Refugees at the end of each year, UNHCR, people")))
 
 
 def _people(name: str, heading: str) -> Column:

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.language import _, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import Nothing, cited, rows_of
-from analysis.show.theme import COLOURS, INK, MUTED, WIDTH, Language
+from analysis.show.theme import COLOURS, INK, MUTED, WIDTH
 
 #: From how many figures on each is no longer drawn by itself.
 MANY = 40

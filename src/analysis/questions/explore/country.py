@@ -9,7 +9,6 @@ import ipywidgets as ipw
 from analysis.language import _, current
 from analysis.questions.country.panel import panel as country_panel
 from analysis.show.panel import Panel, Screen, bundle
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -38,12 +37,8 @@ class CountryPage:
     def speak(self) -> None:
         """Change the language."""
         if self.panel is None:
-            text = _(
-                "Choose a country under *place*, or a figure with a country, and open its page from there."
-            )
+            text = _("Choose a country under *place*, or a figure with a country, and open its page from there.")
         else:
             self.panel.set(language=current())
-            text = _(
-                "The whole page of a country is [06-country](06-country.ipynb); its parameters stand below."
-            )
+            text = _("The whole page of a country is [06-country](06-country.ipynb); its parameters stand below.")
         self._note.show([bundle(text)])

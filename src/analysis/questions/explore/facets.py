@@ -12,7 +12,6 @@ from analysis.language import N_, _, translated
 from analysis.questions.explore.answers import ALL, FACETS, Choice
 from analysis.show import wording
 from analysis.show.panel import Still
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset

@@ -64,9 +64,7 @@ def panel(data: Dataset, subject: str, kind: str, period: str, place: str, searc
     return Explorer(data, chosen)
 
 
-def view(
-    data: Dataset, subject: str, kind: str, period: str, place: str, search: str
-) -> list[Shown]:
+def view(data: Dataset, subject: str, kind: str, period: str, place: str, search: str) -> list[Shown]:
     """Return what is shown of a choice: a sentence, a chart, a table, and the sources."""
     chosen = question.choice(data, subject, kind, period, place, search)
     found = shown.find(data, question.register(data), chosen)
@@ -130,7 +128,7 @@ class Explorer(Panel):
         self.data = data
         self.register = question.register(data)
         self.chosen = chosen
-        values = {**question.parameters(chosen), "language": current()}
+        values = {**question.parameters(chosen)}
         super().__init__("00-explore", partial(view, data), parameters(data), values)
         self.chart = self.screen
         self.head, self.table, self.sources = (Screen() for _ in range(3))
@@ -196,7 +194,7 @@ class Explorer(Panel):
         self.tabs.observe(lambda _change: self.attempt(self._turn), names="selected_index")
         when(self.list, self.open)
         when(self.drawn, lambda _windows: self._draw())
-        when(self.tongue, lambda : self.set(language=current()))
+        when(self.tongue, lambda: self.set(language=current()))
         self.clear.on_click(lambda _button: self.attempt(lambda: self.choose(Choice())))
         self.here.on_click(lambda _button: self.attempt(lambda: self.open_country(self.chosen.place)))
         self.spell.on_click(lambda _button: self.attempt(self._respell))

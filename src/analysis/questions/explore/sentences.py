@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.figures import DECIDED
 from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
-from analysis.show.theme import Language
 
 _PARTS = {
     "theme": N_("the theme"),

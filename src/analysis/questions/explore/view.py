@@ -17,7 +17,6 @@ from analysis.questions.explore.charts import MANY
 from analysis.show import wording
 from analysis.show.panel import Bundle, Shown, bundle
 from analysis.show.sources import sources as source_table
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset

@@ -13,7 +13,7 @@ from analysis.language import _, pgettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, rows_of
-from analysis.show.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
 _PAGE = 784
@@ -117,10 +117,7 @@ def framework_coverage(coverage: pd.DataFrame) -> Chart | Nothing:
         title=[_titled(row) for row in rows_of(coverage)],
         column=coverage["report"] + coverage["older"].map({True: f"\n{older}", False: ""}),
         fit=coverage["best"].map(names).fillna(nothing),
-        text=[
-            f"{_counted(row.results)}, {_short(row.best)}" if row.results else "–"
-            for row in rows_of(coverage)
-        ],
+        text=[f"{_counted(row.results)}, {_short(row.best)}" if row.results else "–" for row in rows_of(coverage)],
         white=coverage["best"] == "direct",
         figure_id=coverage["figure_id"].fillna(""),
         source=[" ".join(wording.document(row.source_id)) for row in rows_of(coverage)],

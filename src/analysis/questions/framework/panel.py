@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, current
+from analysis.language import N_
 from analysis.questions.framework import answers as question
 from analysis.questions.framework import charts, sentences, tables
-from analysis.show.controls import LANGUAGE, LANGUAGES, Options, Pick
+from analysis.show.controls import LANGUAGE, Options, Pick, in_each_language
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -37,7 +36,7 @@ def panel(data: Dataset, outcome_id: str) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"outcome_id": outcome_id, "language": current()}
+    values = {"outcome_id": outcome_id}
     return Panel("08-framework", partial(_shown, data, cache(partial(_whole, data))), controls, values)
 
 
@@ -71,10 +70,11 @@ def _shown(data: Dataset, everything: Callable[[], Framework], outcome_id: str) 
 
 def _outcomes(data: Dataset) -> Options:
     rows: list[Any] = question.outcomes(data).to_dict("records")
-    return {
-        language: [
-            (f"{'' if pd.isna(row['code']) else row['code']} {row[f'label_{language}']}".strip(), row["outcome_id"])
+
+    def named() -> list[tuple[str, str]]:
+        return [
+            (f"{'' if pd.isna(row['code']) else row['code']} {row[translated('label')]}".strip(), row["outcome_id"])
             for row in rows
         ]
-        for language in LANGUAGES
-    }
+
+    return in_each_language(named)

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.language import _, ngettext, translated
 from analysis.questions.framework import answers as question
-from analysis.show.theme import Language
 from analysis.show.wording import listed
 
 
@@ -46,9 +45,7 @@ def framework(outcomes: pd.DataFrame) -> str:
     return f"{text} " + _(
         "A number to aim at is printed for {say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem}.",
         say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem=(
-            ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed)
-            if aimed
-            else _("none of them")
+            ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed) if aimed else _("none of them")
         ),
     )
 
@@ -189,11 +186,7 @@ def _single(row: Any) -> str:
         "none": _("there is nothing behind it"),
     }[row["best"]]
     count = int(row["results"])
-    counted = (
-        ngettext("{count} result", "{count} results", count, count=count)
-        if count
-        else _("no result")
-    )
+    counted = ngettext("{count} result", "{count} results", count, count=count) if count else _("no result")
     return _(
         "**{label}: {found}.** The documents print {counted} for it.",
         label=label,

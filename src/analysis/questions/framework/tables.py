@@ -10,15 +10,12 @@ from analysis.language import _, numbers, pgettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show import wording
 from analysis.show.table import Column, Table, present
-from analysis.show.theme import Language
 
 
 def framework_results(frame: pd.DataFrame) -> Table:
     """Show the results behind each outcome, report by report, see ``questions.framework.results``."""
     columns = [
-        Column(
-            _("outcome: measure"), lambda row: f"{present(row.code)}: {getattr(row, translated('label'))}"
-        ),
+        Column(_("outcome: measure"), lambda row: f"{present(row.code)}: {getattr(row, translated('label'))}"),
         Column(
             _("how it fits, and why"),
             lambda row: f"{wording.fit(row.fit)}: {wording.prose(row, 'reason')}",
@@ -51,9 +48,7 @@ def framework_aims(frame: pd.DataFrame) -> Table:
 def framework_gaps(frame: pd.DataFrame) -> Table:
     """Show what is missing behind each outcome, see ``questions.framework.gaps``."""
     columns = [
-        Column(
-            _("outcome"), lambda row: f"{present(row.code)} {getattr(row, translated('label'))}".strip()
-        ),
+        Column(_("outcome"), lambda row: f"{present(row.code)} {getattr(row, translated('label'))}".strip()),
         Column(_("best that there is"), lambda row: wording.fit(row.best)),
         Column(pgettext("heading", "missing"), lambda row: _missing(row.missing)),
     ]

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.language import _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 #: How far an arrow reaches on a logarithmic axis, as a factor: it shows that there is no limit, not where one is.
 _ARROW = 2.2
@@ -53,12 +53,8 @@ def results(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=_NAMES)
     tooltip = _tooltip()
     base = alt.Chart().transform_calculate(what=_WHAT)
-    bars = base.mark_rule(strokeWidth=4).encode(
-        x=x, x2=alt.X2("shown:Q"), y=y, color=_levels(), tooltip=tooltip
-    )
-    dots = base.mark_point(size=75, opacity=1).encode(
-        x=x, y=y, color=_levels(), shape=_shapes(), tooltip=tooltip
-    )
+    bars = base.mark_rule(strokeWidth=4).encode(x=x, x2=alt.X2("shown:Q"), y=y, color=_levels(), tooltip=tooltip)
+    dots = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=_levels(), shape=_shapes(), tooltip=tooltip)
     arrows = (
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", size=80, opacity=1)
@@ -218,9 +214,7 @@ def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         frame="bounds",
         text=_("Indicators in the reports of {years}, by level", years=wording.listed(years)),
     )
-    described = "; ".join(
-        f"{getattr(row, translated('label'))}: {row.reports}, {_fate(row)}" for row in rows_of(frame)
-    )
+    described = "; ".join(f"{getattr(row, translated('label'))}: {row.reports}, {_fate(row)}" for row in rows_of(frame))
     row = alt.Row("theme:N", title=None, header=_HEADER, sort=[*cells["theme"].drop_duplicates()])
     return alt.FacetChart(
         data=rows,

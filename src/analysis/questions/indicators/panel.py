@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, current, translated
+from analysis.language import N_, translated
 from analysis.questions.indicators import answers as question
 from analysis.questions.indicators import charts, sentences, tables
 from analysis.show import wording
-from analysis.show.controls import LANGUAGE, LANGUAGES, Options, Pick, first, folded, worded
+from analysis.show.controls import LANGUAGE, Options, Pick, first, folded, in_each_language, worded
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -62,7 +61,7 @@ def panel(data: Dataset, theme: str, level: str, figure: str, other_figure: str)
             comment="the figure to compare it with, by its figure_id",
         ),
     ]
-    values = {"language": current(), "theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
+    values = {"theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
     printed, verdict = cache(partial(question.printed, data)), lru_cache(1)(partial(question.verdict, data))
     parts = [
         partial(_tried, verdict),
@@ -114,12 +113,11 @@ def _figures(data: Dataset, *chosen: str) -> Options:
     rows: list[Any] = known.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id").to_dict(
         "records"
     )
-    return {
-        language: sorted(
-            ((_words(row), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1])
-        )
-        for language in LANGUAGES
-    }
+
+    def named() -> list[tuple[str, str]]:
+        return sorted(((_words(row), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1]))
+
+    return in_each_language(named)
 
 
 def _words(row: Any) -> str:

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
-from analysis.show.theme import Language
 
 
 def results(frame: pd.DataFrame) -> str:
@@ -57,9 +56,7 @@ def results(frame: pd.DataFrame) -> str:
         )
     if status:
         parts.append(
-            ngettext(
-                "{status} has a printed status.", "{status} have a printed status.", status, status=status
-            )
+            ngettext("{status} has a printed status.", "{status} have a printed status.", status, status=status)
         )
     if others:
         parts.append(
@@ -234,11 +231,7 @@ def moved(row: Any) -> str:
             span = numbers.signed(low, high)
             return _("a change of {span}: whether it rose or fell cannot be told", span=span)
         size = numbers.interval(-high, None if _missing(low) else -low, unit)
-        share = (
-            ""
-            if _missing(relative[1])
-            else _share(-relative[1], None if _missing(relative[0]) else -relative[0])
-        )
+        share = "" if _missing(relative[1]) else _share(-relative[1], None if _missing(relative[0]) else -relative[0])
         return _("a decrease of {size}{share}", size=size, share=share)
     size = numbers.interval(low, high, unit)
     share = "" if _missing(relative[0]) else _share(*relative)
@@ -265,9 +258,7 @@ def _formal(formal: pd.DataFrame) -> str:
             year=year,
             told=told,
         )
-    return _(
-        "Of the {given} that the report of {year} gives a status: {told}.", given=given, year=year, told=told
-    )
+    return _("Of the {given} that the report of {year} gives a status: {told}.", given=given, year=year, told=told)
 
 
 def _fates(rows: pd.DataFrame) -> str:
@@ -358,9 +349,7 @@ def highlights(frame: pd.DataFrame) -> str:
     others = frame[frame["series_id"].isna()]
     if len(others):
         rest = "; ".join(others[translated("label")])
-        text += _(
-            " Of the other results of the report none is a highlight of that page: {rest}.", rest=rest
-        )
+        text += _(" Of the other results of the report none is a highlight of that page: {rest}.", rest=rest)
     return text
 
 

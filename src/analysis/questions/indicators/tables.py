@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, present
-from analysis.show.theme import Language
 
 
 def results(frame: pd.DataFrame) -> Table:

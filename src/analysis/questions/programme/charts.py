@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.language import _, current, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
@@ -56,8 +56,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Chart | No
     rows["until"] = (rows["end"] + pd.Timedelta(days=1)).fillna(last)
     rows["known"], rows["group"] = known, rows["group"].map(groups)
     rows["window"] = [
-        wording.window(row.start, row.end, "printed" if pd.isna(row.basis) else row.basis)
-        for row in rows_of(rows)
+        wording.window(row.start, row.end, "printed" if pd.isna(row.basis) else row.basis) for row in rows_of(rows)
     ]
     at_right = (rows["from"] - first) / (last - first) > _WRITES_FROM_THE_RIGHT
     rows["anchor"] = rows["from"].mask(at_right, rows["until"])

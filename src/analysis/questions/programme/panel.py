@@ -7,13 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import provenance
-from analysis.language import N_, current
+from analysis.language import N_
 from analysis.questions.programme import answers as question
 from analysis.questions.programme import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Pick, named
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -32,7 +31,7 @@ def panel(data: Dataset, programme_id: str) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"programme_id": programme_id, "language": current()}
+    values = {"programme_id": programme_id}
     return Panel("07-programme", partial(view, data), controls, values)
 
 

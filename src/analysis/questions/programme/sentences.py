@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.language import _, current, ngettext, numbers, pgettext, translated
 from analysis.show import wording
-from analysis.show.theme import Language
 from analysis.show.wording import listed
 
 _MANY = 6
@@ -50,14 +49,10 @@ def programme(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.Dat
             _(
                 "The documents print {say_manylanguagefactsfactfactsfactsfactsfactsfactsiffactselsesaylanguagenofact} in figures of it and say {say_manylanguagesaidthingsaidthingssaidsaidsaidifsaidelsesaylanguagenothing} without a number.",
                 say_manylanguagefactsfactfactsfactsfactsfactsfactsiffactselsesaylanguagenofact=(
-                    ngettext("{facts} fact", "{facts} facts", facts, facts=facts)
-                    if facts
-                    else _("no fact")
+                    ngettext("{facts} fact", "{facts} facts", facts, facts=facts) if facts else _("no fact")
                 ),
                 say_manylanguagesaidthingsaidthingssaidsaidsaidifsaidelsesaylanguagenothing=(
-                    ngettext("{said} thing", "{said} things", said, said=said)
-                    if said
-                    else _("nothing")
+                    ngettext("{said} thing", "{said} things", said, said=said) if said else _("nothing")
                 ),
             )
         )
@@ -91,9 +86,7 @@ def programme_money(money: pd.DataFrame) -> str:
     ]
     count = len(items)
     opening = (
-        _("**One amount is printed of it**")
-        if count == 1
-        else _("**{count} amounts are printed of it**", count=count)
+        _("**One amount is printed of it**") if count == 1 else _("**{count} amounts are printed of it**", count=count)
     )
     closing = []
     if count > 1:
@@ -110,9 +103,7 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
     without_goal, later = (int(counts.get(code, 0)) for code in ("no_target", "not_due"))
     parts = []
     if promised.empty and not without_goal and not later:
-        return _(
-            "**The documents print no target, plan or promise for it,** so that no result can be missed."
-        )
+        return _("**The documents print no target, plan or promise for it,** so that no result can be missed.")
     if len(promised):
         named = listed([f"“{text}”" for text in silent[translated("label")].str.strip("“”.")])
         parts.append(_answered(len(promised), len(silent), named))
@@ -140,9 +131,7 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def dependence(
-    table: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame | None = None
-) -> str:
+def dependence(table: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame | None = None) -> str:
     """Say how far the programmes rest on a few executors, and where this one's own stand; Markdown.
 
     ``partners`` is ``questions.programme.partners``, whom the documents call their partners.
@@ -173,9 +162,7 @@ def dependence(
     elif (own["programmes"] == 1).all():
         parts.append(_("Those of this programme appear with no other."))
     else:
-        told = listed(
-            [f"{_named(item)} ({item['programmes']})" for item in own.to_dict("records")[:_MANY]]
-        )
+        told = listed([f"{_named(item)} ({item['programmes']})" for item in own.to_dict("records")[:_MANY]])
         parts.append(_("Of this programme, with the number of programmes of each: {told}.", told=told))
     return " ".join(parts)
 
@@ -288,13 +275,9 @@ def _where(places: pd.DataFrame) -> str:
     parts = []
     if countries:
         counted = ngettext("{count} country", "{count} countries", len(countries), count=len(countries))
-        parts.append(
-            _("{counted} named: {countries}", counted=counted, countries=listed(countries))
-        )
+        parts.append(_("{counted} named: {countries}", counted=counted, countries=listed(countries)))
     if wider:
-        parts.append(
-            _("named as a region, not as single countries: {wider}", wider=listed(wider))
-        )
+        parts.append(_("named as a region, not as single countries: {wider}", wider=listed(wider)))
     if parts_of:
         parts.append(_("named as a part of a country: {parts_of}", parts_of=listed(parts_of)))
     for role, what in (

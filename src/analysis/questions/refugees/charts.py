@@ -36,9 +36,7 @@ def refugee_checks(overview: pd.DataFrame) -> alt.VConcatChart:
         _("UNHCR: with others in need of protection"),
     )
     top = float(shown[["upper", "with_oip"]].max().max()) * 1.05
-    panels = [
-        _check_panel(shown[shown["role"] == role], str(role), year, words, top) for role in ("host", "origin")
-    ]
+    panels = [_check_panel(shown[shown["role"] == role], str(role), year, words, top) for role in ("host", "origin")]
     described = "; ".join(
         f"{getattr(row, translated('place'))}, {wording.refugee_role(row.role)}: “{row.as_printed}”, UNHCR "
         f"{numbers.number(row.refugees)} / {numbers.number(row.with_oip)}"
@@ -74,8 +72,7 @@ def refugee_origins(origins: pd.DataFrame, year: int) -> Chart:
                 both if row.named and row.largest else named if row.named else largest for row in rows_of(origins)
             ],
             "text": [
-                f"{numbers.number(row.people)} · "
-                f"{numbers.close_share(row.share_lower, row.share_upper)}"
+                f"{numbers.number(row.people)} · {numbers.close_share(row.share_lower, row.share_upper)}"
                 for row in rows_of(origins)
             ],
         }
@@ -188,8 +185,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChar
         panels.append(_changes(decade, source, there))
     missing = _("no number")
     described = "; ".join(
-        f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people)}"
-        for row in rows_of(decade)
+        f"{row.year}: {missing if pd.isna(row.people) else numbers.number(row.people)}" for row in rows_of(decade)
     )
     return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
@@ -246,9 +242,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> Chart | Nothing:
     points = base.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     first = shares.loc[shares["segment"] > 0, "year"].head(int((shares["segment"] == 0).any()))
     title = _("Refugees hosted in countries of Dutch lists, % of the world's, end of each year")
-    described = "; ".join(
-        f"{label}: {_ends(shares[shares['list_id'] == name])}" for name, label in labels.items()
-    )
+    described = "; ".join(f"{label}: {_ends(shares[shares['list_id'] == name])}" for name, label in labels.items())
     return alt.LayerChart(
         data=rows,
         layer=[*legend_picks([line, points], "label"), *_break(first)],
@@ -299,18 +293,10 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart 
     text = alt.Chart().mark_text(align="left", dx=5, fontSize=11)
     text = text.encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
     left = alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
-    among = (
-        _("hosts of the world")
-        if basis["complete"].item()
-        else _("hosts that the documents name")
-    )
-    title = _(
-        "Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year
-    )
+    among = _("hosts of the world") if basis["complete"].item() else _("hosts that the documents name")
+    title = _("Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year)
     if basis["imported"].item() and not basis["complete"].item():
-        title = _(
-            "Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year
-        )
+        title = _("Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year)
     subtitle = [
         _counted(with_oip=with_oip),
         _(
@@ -319,9 +305,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart 
     ]
     if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
         origins = basis[translated("origins")].item() or numbers.number(basis["origins"].item())
-        subtitle.insert(
-            1, _("From the countries of origin in the imported table: {origins}", origins=origins)
-        )
+        subtitle.insert(1, _("From the countries of origin in the imported table: {origins}", origins=origins))
     described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
     right = _marks(hosts, labels)
     return alt.hconcat(
@@ -375,9 +359,7 @@ def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 def asylum_inflow(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
     years = _span(rows["year"])
-    title = _(
-        "Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years
-    )
+    title = _("Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years)
     return taken_up(rows, title)
 
 
@@ -475,9 +457,7 @@ def _grid(
     )
 
 
-def _check_panel(
-    shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float
-) -> Chart:
+def _check_panel(shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float) -> Chart:
     printed, alone, both = words
     rows = shown.assign(
         label=shown[translated("place")],
@@ -523,9 +503,7 @@ def _check_panel(
         for name, size in ((alone, 170), (both, 60))
     ]
     title = (
-        _("Hosted by, end of {year}", year=year)
-        if role == "host"
-        else _("Originating from, end of {year}", year=year)
+        _("Hosted by, end of {year}", year=year) if role == "host" else _("Originating from, end of {year}", year=year)
     )
     return alt.LayerChart(
         layer=[drawn, *marks],
@@ -675,8 +653,7 @@ def _same(many: int) -> str:
 def _ends(rows: pd.DataFrame) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     return _(" to ").join(
-        f"{numbers.close_share(row['share_lower'], row['share_upper'])} ({row['year']})"
-        for row in (first, last)
+        f"{numbers.close_share(row['share_lower'], row['share_upper'])} ({row['year']})" for row in (first, last)
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import countries, provenance
-from analysis.language import N_, current
+from analysis.language import N_
 from analysis.questions.country.answers import refugee_figures
 from analysis.questions.country.panel import every_country
 from analysis.questions.refugees import answers as question
@@ -17,7 +17,6 @@ from analysis.questions.refugees import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Pick, Yes, named, offered
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -28,9 +27,7 @@ Numbers = Callable[[str, bool], tuple[question.Statistics, pd.DataFrame]]
 Answer = tuple[pd.DataFrame, pd.DataFrame]
 
 
-def panel(
-    data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str
-) -> Panel:
+def panel(data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str) -> Panel:
     """Return the controls of the notebook, set to its parameters; the country may be named in any way it allows."""
     controls = [
         Pick(
@@ -77,7 +74,6 @@ def panel(
         "include_oip": include_oip,
         "focus_list": focus_list,
         "refugee_data": refugee_data,
-        "language": current(),
     }
     numbers = cache(partial(_numbers, cache(partial(question.statistics, data))))
     decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))

@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.audit.sentences import audit_external
 from analysis.show import wording
-from analysis.show.theme import Language
 from analysis.show.wording import counted, listed
 
 #: How many of the largest hosts are gone through one by one.
@@ -127,9 +126,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> str:
             )
         )
         alone = known.dropna(subset="refugees")
-        parts.append(
-            _change(alone.iloc[0], alone.iloc[-1], "refugees", _("refugees without those others"))
-        )
+        parts.append(_change(alone.iloc[0], alone.iloc[-1], "refugees", _("refugees without those others")))
     elif (known["oip"].fillna(0) > 0).any() and not basis["with_oip"].item():
         others = known[known["oip"].fillna(0) > 0].iloc[-1]
         many = numbers.number(others["oip"])
@@ -168,9 +165,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> str:
             why=_why(basis.iloc[0]),
         )
     last = chosen.iloc[-1]
-    many = ngettext(
-        "{countries} country", "{countries} countries", last["countries"], countries=last["countries"]
-    )
+    many = ngettext("{countries} country", "{countries} countries", last["countries"], countries=last["countries"])
     label = f"“{last[translated('label')]}” ({wording.document(last['source_id'])[1]})"
     who = wording.counted_people(with_oip and last["segment"] > 0)
     people = numbers.number(last["people"])
@@ -203,16 +198,12 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> str:
         parts.append(_("In {years} not every country of the list has a number.", years=years))
     others = shares[~shares["chosen"] & (shares["year"] == last["year"])]
     if len(others):
-        told = listed(
-            [f"{_close(row)} (“{row[translated('label')]}”)" for _, row in others.iterrows()]
-        )
+        told = listed([f"{_close(row)} (“{row[translated('label')]}”)" for _, row in others.iterrows()])
         parts.append(_("By the other lists it was {told}.", told=told))
     return " ".join(parts)
 
 
-def refugee_hosts(
-    hosts: pd.DataFrame, basis: pd.DataFrame, focus: pd.DataFrame, money: pd.DataFrame
-) -> str:
+def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, focus: pd.DataFrame, money: pd.DataFrame) -> str:
     """Say which of the largest hosts are on the list, and which are on none of the last lists; Markdown.
 
     The frames are ``hosts``, ``basis``, ``focus_shares`` and ``amounts`` of :mod:`analysis.questions.refugees.answers`.
@@ -303,9 +294,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> str:
             )
         )
     if len(changed) < every:
-        parts.append(
-            _("Where a category was added in these years, or a number is missing, no change is given.")
-        )
+        parts.append(_("Where a category was added in these years, or a number is missing, no change is given."))
     parts.append(_("Counted are {whom}, at the end of each year.", whom=whom))
     return " ".join(parts)
 
@@ -315,9 +304,7 @@ def _hosted(year: Any, row: Any) -> str:
     if pd.isna(row["share_lower"]):
         return _("{people} at the end of {year}", people=people, year=year)
     part = numbers.close_share(row["share_lower"], row["share_upper"])
-    return _(
-        "{people} at the end of {year} ({part} of the world's refugees)", people=people, year=year, part=part
-    )
+    return _("{people} at the end of {year} ({part} of the world's refugees)", people=people, year=year, part=part)
 
 
 def refugee_source(basis: pd.DataFrame) -> str:
@@ -361,11 +348,7 @@ def _day_between(day: Any) -> str:
 
 def _release(row: Any) -> str:
     """Name an imported table: its files, the day that it names, the day of the import, its years."""
-    updated = (
-        _("last updated {updated}", updated=row.updated)
-        if row.updated
-        else _("without a date of its own")
-    )
+    updated = _("last updated {updated}", updated=row.updated) if row.updated else _("without a date of its own")
     day = _(", imported {day}", day=row.day) if row.day else ""
     years = f"{row.first}" if row.first == row.year else f"{row.first}-{row.year}"
     return _(
@@ -406,23 +389,13 @@ def _remarks(row: Any) -> list[str]:
 def _differing(row: Any) -> str:
     where = {
         "world": _("in the world"),
-        "host": wording.there(
-            "host", wording.in_sentence(row.place_iso3, row[translated("place")])
-        ),
-        "origin": wording.there(
-            "origin", wording.in_sentence(row.place_iso3, row[translated("place")])
-        ),
+        "host": wording.there("host", wording.in_sentence(row.place_iso3, row[translated("place")])),
+        "origin": wording.there("origin", wording.in_sentence(row.place_iso3, row[translated("place")])),
     }[row.place_role]
     here, there = (numbers.number(value) for value in (row.place_imported, row.place_reference))
     apart = (row.place_imported - row.place_reference) / row.place_reference if row.place_reference else float("nan")
-    by = (
-        ""
-        if pd.isna(apart)
-        else f", {numbers.signed(round(apart * 100, 1), round(apart * 100, 1), 'percent')}"
-    )
-    who = (
-        _("refugees") if row.place_category == "refugees" else _("others in need of protection")
-    )
+    by = "" if pd.isna(apart) else f", {numbers.signed(round(apart * 100, 1), round(apart * 100, 1), 'percent')}"
+    who = _("refugees") if row.place_category == "refugees" else _("others in need of protection")
     apart_most = _(
         "{who} {where} at the end of {place_year} ({here} here, {there} there{by})",
         who=who,
@@ -633,14 +606,10 @@ def _ranked(rows: pd.DataFrame) -> str:
 def _base(rows: pd.DataFrame, with_oip: bool) -> str:
     who = wording.counted_people(with_oip)
     lower, upper = rows["lower"] / 100, rows["upper"] / 100
-    named, largest = (
-        numbers.close_share(lower.loc[choice], upper.loc[choice]) for choice in ("named", "largest")
-    )
+    named, largest = (numbers.close_share(lower.loc[choice], upper.loc[choice]) for choice in ("named", "largest"))
     printed, base = rows["as_printed"].iloc[0], rows["base_as_printed"].iloc[0]
     if rows.loc["named", "verdict"] == "agrees":
-        told = _(
-            "those named are {named}, which rounds to the printed “{printed}”", named=named, printed=printed
-        )
+        told = _("those named are {named}, which rounds to the printed “{printed}”", named=named, printed=printed)
     elif rows.loc["largest", "verdict"] == "agrees":
         told = _(
             "those named are {named} and the largest {largest}; only the latter rounds to the printed “{printed}”",

@@ -11,7 +11,6 @@ from analysis.dataset import labels
 from analysis.language import _, current, ngettext, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, number, present
-from analysis.show.theme import Language
 
 
 def refugee_figures(frame: pd.DataFrame) -> Table:
@@ -67,9 +66,7 @@ def refugee_decade(frame: pd.DataFrame) -> Table:
         Column(_("counted here"), lambda row: number(row.people), numeric=True),
         Column(
             _("of the world's"),
-            lambda row: (
-                "" if pd.isna(row.share_lower) else numbers.close_share(row.share_lower, row.share_upper)
-            ),
+            lambda row: "" if pd.isna(row.share_lower) else numbers.close_share(row.share_lower, row.share_upper),
             numeric=True,
         ),
         Column(_("change"), lambda row: _change(row), numeric=True),
@@ -197,9 +194,7 @@ def _change(row: Any) -> str:
 
 
 def _list_column(name: str, row: Any) -> Column:
-    countries = ngettext(
-        "{countries} country", "{countries} countries", row["countries"], countries=row["countries"]
-    )
+    countries = ngettext("{countries} country", "{countries} countries", row["countries"], countries=row["countries"])
     year = wording.document(row["source_id"])[1]
     heading = f"{row[translated('label')]}, {year} ({countries})"
     return Column(heading, lambda line: present(getattr(line, name)))

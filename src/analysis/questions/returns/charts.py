@@ -11,7 +11,7 @@ from analysis.language import _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, rows_of
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
 _LIGHT = "#a9c6de"
@@ -32,9 +32,7 @@ def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     }
     rows = pd.concat([_panel(frame, name, label) for name, label in panels.items()], ignore_index=True)
     title = alt.TitleParams(
-        text=_(
-            "Former asylum seekers who returned from the Netherlands with support, {span}", span=_span(frame)
-        ),
+        text=_("Former asylum seekers who returned from the Netherlands with support, {span}", span=_span(frame)),
         subtitle=_("People, by calendar year; light: what the printed columns leave open"),
         frame="bounds",
     )
@@ -182,10 +180,7 @@ def _panel(frame: pd.DataFrame, name: str, label: str) -> pd.DataFrame:
     combined = frame.loc[frame["combined"], "period_start"].min()
     breaks = pd.notna(combined) and not frame["combined"].all()
     show = numbers.share if name == "share" else numbers.interval
-    means = [
-        show(lower, upper)
-        for lower, upper in zip(frame[f"{name}_lower"], frame[f"{name}_upper"], strict=True)
-    ]
+    means = [show(lower, upper) for lower, upper in zip(frame[f"{name}_lower"], frame[f"{name}_upper"], strict=True)]
     return pd.DataFrame(
         {
             "figure_id": frame["figure_id"],
@@ -201,9 +196,7 @@ def _panel(frame: pd.DataFrame, name: str, label: str) -> pd.DataFrame:
             "as_printed": frame["figure_id"],
             "where": cited(frame),
             "break_at": f"{combined:%Y-%m-%d}" if breaks else None,
-            "break_label": _("from here on, both can be combined")
-            if breaks and name in {"people", "share"}
-            else "",
+            "break_label": _("from here on, both can be combined") if breaks and name in {"people", "share"} else "",
         }
     )
 

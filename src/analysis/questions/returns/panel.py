@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, _, current
+from analysis.language import N_, _
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.returns import answers as question
 from analysis.questions.returns import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Amount, Options, from_and_up_to, worded
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -26,9 +25,7 @@ Years = Callable[[float | None], pd.DataFrame]
 Rows = Callable[[], pd.DataFrame]
 
 
-def panel(
-    data: Dataset, first_year: int | None, last_year: int | None, both: float | None
-) -> Panel:
+def panel(data: Dataset, first_year: int | None, last_year: int | None, both: float | None) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     years = _years(data, first_year, last_year)
     controls = [
@@ -45,7 +42,7 @@ def panel(
             comment="assumed share, 0 to 1, of those with support in kind who had money too; None: not known",
         ),
     ]
-    values = {"language": current(), "first_year": first_year, "last_year": last_year, "both": both}
+    values = {"first_year": first_year, "last_year": last_year, "both": both}
     by_year, elsewhere, changes = lru_cache(2)(_by_year(data)), cache(_elsewhere(data)), cache(_changes(data))
     parts = [
         partial(_asylum, by_year),
@@ -55,9 +52,7 @@ def panel(
     return Panel("04-returns", parts, controls, values)
 
 
-def view(
-    data: Dataset, first_year: int | None, last_year: int | None, both: float | None
-) -> Sequence[Shown]:
+def view(data: Dataset, first_year: int | None, last_year: int | None, both: float | None) -> Sequence[Shown]:
     """Return the returns of former asylum seekers by year, those of other populations, and the sources."""
     by_year, elsewhere = _by_year(data), _elsewhere(data)
     return [
@@ -79,9 +74,7 @@ def _changes(data: Dataset) -> Rows:
     return partial(indicators.changes, data, question.THEME)
 
 
-def _asylum(
-    by_year: Years, first_year: int | None, last_year: int | None, both: float | None
-) -> Sequence[Shown]:
+def _asylum(by_year: Years, first_year: int | None, last_year: int | None, both: float | None) -> Sequence[Shown]:
     years = question.within(by_year(both), first_year, last_year).reset_index(drop=True)
     return [
         sentences.returnees(years, both),
@@ -90,9 +83,7 @@ def _asylum(
     ]
 
 
-def _others(
-    elsewhere: Rows, changes: Rows, first_year: int | None, last_year: int | None
-) -> Sequence[Shown]:
+def _others(elsewhere: Rows, changes: Rows, first_year: int | None, last_year: int | None) -> Sequence[Shown]:
     others = question.within(elsewhere(), first_year, last_year).reset_index(drop=True)
     return [sentences.returns_elsewhere(others, changes()), charts.returns_elsewhere(others)]
 
@@ -113,5 +104,4 @@ def _years(data: Dataset, *chosen: int | None) -> Options:
 
 
 def _note(values: Mapping[str, Any]) -> str:
-    language = values["language"]
     return _("Of those with support in kind, how many had money too: 0 to 1. Empty: not known.")

@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.indicators.sentences import moved
 from analysis.show import wording
-from analysis.show.theme import Language
 
 
 def returnees(frame: pd.DataFrame, both: float | None) -> str:
@@ -25,9 +24,7 @@ def returnees(frame: pd.DataFrame, both: float | None) -> str:
         parts.append(_year(frame.iloc[0]))
     open_years = frame[frame["combined"]]
     if open_years.empty:
-        parts.append(
-            _("In these years nobody could have both kinds of support: the printed total is the sum.")
-        )
+        parts.append(_("In these years nobody could have both kinds of support: the printed total is the sum."))
         return " ".join(parts)
     for row in _records(open_years):
         year = wording.window(row.period_start, row.period_end)
@@ -130,9 +127,7 @@ def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame) -> str:
     if frame.empty:
         return _("**The later reports print no returns for this period.**")
     number = ngettext("{count} number", "{count} numbers", len(frame), count=len(frame))
-    people = wording.listed(
-        sorted({wording.population(code) for code in frame["population"].dropna()})
-    )
+    people = wording.listed(sorted({wording.population(code) for code in frame["population"].dropna()}))
     floors = int(frame["upper"].isna().sum())
     parts = [
         _(
@@ -154,9 +149,7 @@ def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame) -> str:
     allowed = [row for _, row in changes.iterrows() if {row["figure_id"], row["other_figure_id"]} <= known]
     for row in allowed:
         care = _(", to be read with care") if row["verdict"] == "with_care" else ""
-        start, end = (
-            wording.window(row[f"{side}period_start"], row[f"{side}period_end"]) for side in ("", "other_")
-        )
+        start, end = (wording.window(row[f"{side}period_start"], row[f"{side}period_end"]) for side in ("", "other_"))
         parts.append(
             _(
                 "{value}, {start} to {end}: {moved}{care}.",
@@ -177,8 +170,7 @@ def returns_unnumbered(frame: pd.DataFrame) -> str:
     if frame.empty:
         return _("No result on return is stated without its number.")
     told = [
-        f"- “{row.as_printed}”: {wording.prose(row, 'says')} ({wording.where(row.where)})"
-        for row in _records(frame)
+        f"- “{row.as_printed}”: {wording.prose(row, 'says')} ({wording.where(row.where)})" for row in _records(frame)
     ]
     opening = _("**Stated without the number:**")
     return "\n".join([opening, "", *told])

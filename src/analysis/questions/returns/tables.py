@@ -8,7 +8,6 @@ from analysis.language import _, numbers, pgettext, translated
 from analysis.questions.indicators.tables import change_of
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, present, shares
-from analysis.show.theme import Language
 
 
 def returnees(frame: pd.DataFrame) -> Table:

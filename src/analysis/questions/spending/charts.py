@@ -11,7 +11,7 @@ from analysis.language import _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
-from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH
 from analysis.show.wording import amount
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
@@ -287,9 +287,7 @@ def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 def asylum_budget(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw what was spent on asylum and return in the Netherlands by year, see ``questions.trends.taken_up``."""
-    title = _(
-        "Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows)
-    )
+    title = _("Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows))
     return taken_up(rows, title, height=110)
 
 

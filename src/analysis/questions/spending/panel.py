@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.dataset import provenance
-from analysis.language import N_, current
+from analysis.language import N_
 from analysis.questions import context
 from analysis.questions.spending import answers as question
 from analysis.questions.spending import charts, sentences, tables
@@ -15,7 +15,6 @@ from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Pick, offered, worded
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -53,7 +52,7 @@ def panel(data: Dataset, price_year: int, deflator: str, price_data: str) -> Pan
         ),
         LANGUAGE,
     ]
-    values = {"price_year": price_year, "deflator": deflator, "price_data": price_data, "language": current()}
+    values = {"price_year": price_year, "deflator": deflator, "price_data": price_data}
     return Panel("01-spending", partial(view, data), controls, values)
 
 

@@ -10,7 +10,6 @@ from analysis.language import _, numbers
 from analysis.questions.spending import answers as spending_answers
 from analysis.questions.trends.sentences import trend_change
 from analysis.show import wording
-from analysis.show.theme import Language
 
 
 def spending(table: pd.DataFrame, printed: pd.DataFrame) -> str:
@@ -60,10 +59,7 @@ def fund(table: pd.DataFrame) -> str:
 
 def _amounts(rows: pd.DataFrame) -> str:
     found: list[Any] = list(rows.itertuples(index=False))
-    texts = [
-        f"{wording.amount(row)} ({wording.window(row.period_start, row.period_end)})"
-        for row in found
-    ]
+    texts = [f"{wording.amount(row)} ({wording.window(row.period_start, row.period_end)})" for row in found]
     return wording.listed(texts)
 
 
@@ -161,9 +157,7 @@ def real(table: pd.DataFrame, changes: pd.DataFrame) -> str:
     index = wording.deflator(row["deflator"])
     before, after = (numbers.interval(row[column], row[column], "EUR") for column in ("lower", "real_lower"))
     indices: list[Any] = list(changes.itertuples())
-    others = ", ".join(
-        f"{wording.deflator(other.deflator)} {_signed(other.change)}" for other in indices
-    )
+    others = ", ".join(f"{wording.deflator(other.deflator)} {_signed(other.change)}" for other in indices)
     return _(
         "**The {before} of {year} is {after} in the prices of {base_year}, by the {index}.** Prices changed between these years by: {others}.",
         before=before,
@@ -183,11 +177,7 @@ def price_source(basis: pd.DataFrame) -> str:
     row: Any = basis.iloc[0]
     if not row["imported"]:
         return _("Prices are those of the tables of the dataset.")
-    updated = (
-        _("last updated {updated}", updated=row["updated"])
-        if row["updated"]
-        else _("without a date of its own")
-    )
+    updated = _("last updated {updated}", updated=row["updated"]) if row["updated"] else _("without a date of its own")
     parts = [
         _(
             "Prices are those of the World Bank, World Development Indicators, CC BY 4.0: the imported table {files} ({updated}, imported {day}).",
@@ -221,13 +211,7 @@ def beside_report(table: pd.DataFrame) -> str:
     reported = numbers.interval(report["lower"], report["upper"], "EUR")
     low, high = sorted((abs(gap["lower"]), abs(gap["upper"])))
     distance = numbers.interval(low, high, "EUR")
-    direction = (
-        _("more")
-        if gap["lower"] >= 0
-        else _("less")
-        if gap["upper"] <= 0
-        else _("more or less")
-    )
+    direction = _("more") if gap["lower"] >= 0 else _("less") if gap["upper"] <= 0 else _("more or less")
     return _(
         "**The adopted budget line is {budget}, the two budgets of the report together {reported}: {distance} {direction} in the budget.** The line may hold costs that the report does not count as either field, or the report may give what was left after changes in the year; nothing in the sources says which.",
         budget=budget,
@@ -288,8 +272,7 @@ def aid_at_home(rows: pd.DataFrame) -> str:
     shares = rows[rows["unit"] == "percent"].reset_index(drop=True)
     places = [0, len(shares) - 1, shares["value"].idxmin(), shares["value"].idxmax()]
     first, last, least, most = (
-        f"{numbers.interval(row.lower, row.upper, 'percent', 1)} ({row.year})"
-        for row in _records(shares.loc[places])
+        f"{numbers.interval(row.lower, row.upper, 'percent', 1)} ({row.year})" for row in _records(shares.loc[places])
     )
     amounts = rows[rows["unit"] == "EUR"]
     before, after = (_euros(value) for value in amounts["value"].iloc[[0, -1]])

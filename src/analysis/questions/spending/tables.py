@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _, numbers, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, present, share
-from analysis.show.theme import Language
 
 
 def priorities(frame: pd.DataFrame) -> Table:

@@ -13,7 +13,7 @@ from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.language import _, numbers, translated
 from analysis.show import wording
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, PINK, WIDTH, Language
+from analysis.show.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, PINK, WIDTH
 
 #: Characters on a line of a subtitle, and of a label.
 _SUBTITLE, _LABEL = 110, 60
@@ -53,10 +53,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame) -> Chart:
         lower=readings["lower"].fillna(0),  # "bijna" alone sets no lower end, and nothing here is below nought
         shown=readings["upper"].fillna(end),
         allows=[numbers.allowed(r) for r in rows_of(readings)],
-        share=[
-            numbers.share(r.share_lower, r.share_upper, numbers.opened(r, "share_"))
-            for r in rows_of(readings)
-        ],
+        share=[numbers.share(r.share_lower, r.share_upper, numbers.opened(r, "share_")) for r in rows_of(readings)],
         role=readings["preferred"].map({True: used, False: other}).where(printed, text_only),
         open=readings["upper"].isna(),
         where=cited(readings),
@@ -307,10 +304,7 @@ def targets(overview: pd.DataFrame) -> Chart:
     rows = answered.assign(
         label=answered[translated("label")],
         shown=answered["share_upper"].fillna(end),
-        attained=[
-            numbers.share(r.share_lower, r.share_upper, numbers.opened(r, "share_"))
-            for r in rows_of(answered)
-        ],
+        attained=[numbers.share(r.share_lower, r.share_upper, numbers.opened(r, "share_")) for r in rows_of(answered)],
         status=[wording.status(r.status_computed) for r in rows_of(answered)],
         printed=answered["status_as_printed"].fillna("–"),
         counted=answered[translated("counted")],

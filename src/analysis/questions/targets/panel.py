@@ -18,7 +18,6 @@ from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Amount, Pick, named
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -49,7 +48,7 @@ def panel(data: Dataset, target_id: str, goal: float | None) -> Panel:
         ),
         LANGUAGE,
     ]
-    values = {"target_id": target_id, "goal": goal, "language": current()}
+    values = {"target_id": target_id, "goal": goal}
     return Panel("03-targets", partial(view, data), controls, values)
 
 
@@ -77,10 +76,9 @@ def view(data: Dataset, target_id: str, goal: float | None) -> Sequence[Shown]:
 
 def _note(data: Dataset, values: Mapping[str, Any]) -> str:
     """Say in what the goal is counted, and which one is printed."""
-    language: Language = values["language"]
     row: Any = question.attainment(data, values["target_id"]).iloc[0]
     unit = "" if pd.isna(row["unit"]) else wording.unit(row["unit"])
-    counted = f"In {unit}. " if unit else ""  # the same in both languages
+    counted = _("In {unit}. ", unit=unit) if unit else ""
     if pd.isna(row["goal"]):
         return counted + _("No goal is printed.")
     goal = numbers.number(row["goal"])

@@ -10,7 +10,6 @@ from analysis.dataset.target_rules import SERIES
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.targets import answers as question
 from analysis.show import wording
-from analysis.show.theme import Language
 from analysis.show.wording import ANSWERS, status
 from analysis.show.wording import unit as unit_name
 
@@ -212,11 +211,7 @@ def _pace(row: Any) -> str:
         for low, high in ((row.so_far_lower, row.so_far_upper), (row.rest_lower, row.rest_upper))
     )
     projected = numbers.interval(row.projected_lower, row.projected_upper)
-    proxy = (
-        ""
-        if row.unit_match == "same"
-        else _(" Target and result count different things, so this is a proxy.")
-    )
+    proxy = "" if row.unit_match == "same" else _(" Target and result count different things, so this is a proxy.")
     return _(
         "**{label}:** aimed at {goal} {unit} in {total} months, which needs {needed} a month; after {elapsed} months there had been {so_far} {counted} a month, and {rest} a month were needed from then on. At an unchanged pace it would end at {projected} {counted}, which is an illustration and not a forecast.{proxy}",
         label=getattr(row, translated("label")),

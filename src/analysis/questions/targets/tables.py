@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.language import _, numbers, translated
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, number, present, shares
-from analysis.show.theme import Language
 
 
 def readings(frame: pd.DataFrame) -> Table:

@@ -13,7 +13,7 @@ from analysis.dataset import labels
 from analysis.language import _, current, numbers, translated
 from analysis.show import wording
 from analysis.show.marks import Nothing, rows_of
-from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
 _PALE, _GREY = "#b9cfe3", "#c3c9cf"
 _COLOURS = (*COLOURS[1:4], COLOURS[6], COLOURS[5], COLOURS[4])
@@ -117,9 +117,7 @@ def trend_years(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     )
 
 
-def trends(
-    rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None
-) -> alt.FacetChart | Nothing:
+def trends(rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None) -> alt.FacetChart | Nothing:
     """Draw every series in a panel of its own, on one time axis, see ``questions.trends.followed`` and ``aims``.
 
     Lines join windows that adjoin, and stop at gaps and breaks; the reason of a break stands above its panel. With an
@@ -276,9 +274,7 @@ def _panel(points: list[Any], aims: list[Any], index_year: int | None) -> list[d
     scale = _MILLION if top >= _MILLION and not indexed else 1.0
     label = getattr(first, translated("label")) if several else wording.trend(first)
     unit = wording.measured(first, millions=scale > 1, brief=True)
-    reasons = {
-        f"{row.break_at:%Y-%m}: {wording.prose(row, 'break')}" for row in points if pd.notna(row.break_at)
-    }
+    reasons = {f"{row.break_at:%Y-%m}: {wording.prose(row, 'break')}" for row in points if pd.notna(row.break_at)}
     cut = _("Break")
     notes = [wrap(f"{cut} {reason}", _LINE) for reason in sorted(reasons)]
     records = [_drawn(row, getattr(row, low), getattr(row, high), scale, indexed=indexed) for row in points]

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, _, current
+from analysis.language import N_, _
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import charts, sentences, tables
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Options, Pick, first, from_and_up_to, worded
 from analysis.show.panel import Panel, Shown
 from analysis.show.sources import sources
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -69,7 +68,6 @@ def panel(
         "last_year": last_year,
         "index_year": index_year,
         "prices": prices,
-        "language": current(),
     }
     parts = [
         partial(_lines, data, followed),

@@ -11,7 +11,6 @@ import pandas as pd
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.trends import answers as question
 from analysis.show import wording
-from analysis.show.theme import Language
 
 #: A trend that reaches over so many years is one that can be cited as that of a decade.
 _DECADE = 10
@@ -156,9 +155,7 @@ def unfollowed(rows: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def trend_citations(
-    rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame
-) -> list[tuple[Any, str]]:
+def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame) -> list[tuple[Any, str]]:
     """Return each line that reaches over ten years or more with a text to cite it by: breaks, gaps and reserves in it.
 
     The frames are ``followed``, ``stretches`` and ``publications`` of ``questions.trends``. A pair is a row of
@@ -349,9 +346,7 @@ def _reserves(rows: pd.DataFrame) -> Iterable[str]:
 
 def _aimed(aims: pd.DataFrame) -> str:
     if aims.empty:
-        return _(
-            "No printed target belongs to any of these lines; what was promised concerns other counts."
-        )
+        return _("No printed target belongs to any of these lines; what was promised concerns other counts.")
     lines = aims["trend_id"].nunique()
     return _(
         "For {say_manylanguagelineslinelineslineslineslineslines} a target is printed, and drawn.",
@@ -366,12 +361,8 @@ def _obstacle(code: str, count: int) -> str:
         "too_few_years": ngettext(
             "{count} count with too few years", "{count} counts with too few years", count, count=count
         ),
-        "events": ngettext(
-            "{count} series of single events", "{count} series of single events", count, count=count
-        ),
-        "undated": ngettext(
-            "{count} number without a date", "{count} numbers without a date", count, count=count
-        ),
+        "events": ngettext("{count} series of single events", "{count} series of single events", count, count=count),
+        "undated": ngettext("{count} number without a date", "{count} numbers without a date", count, count=count),
         "break": ngettext("{count} break", "{count} breaks", count, count=count),
         "not_comparable": ngettext(
             "{count} pair of numbers that count different things",

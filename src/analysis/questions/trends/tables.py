@@ -12,12 +12,9 @@ from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
 from analysis.show import wording
 from analysis.show.table import Column, Table, bounds, present
-from analysis.show.theme import Language
 
 
-def trend_citations(
-    rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame
-) -> Table:
+def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame) -> Table:
     """Show the lines of ten years or more, each with a text to cite it by, see ``narrative.trend_citations``."""
     cited = sentences.trend_citations(rows, stretches, publications)
     of_trend = rows.groupby("trend_id")["source_id"].agg(lambda names: " ".join(dict.fromkeys(names)))
@@ -138,9 +135,7 @@ def trend_series(series: pd.DataFrame) -> Table:
         Column(_("series"), lambda row: getattr(row, translated("label"))),
         Column(_("in"), lambda row: wording.unit(row.unit)),
         Column(_("years"), lambda row: f"{row.first_year}-{row.last_year}"),
-        Column(
-            _("what it counts and what it is not"), lambda row: wording.prose(row, "definition")
-        ),
+        Column(_("what it counts and what it is not"), lambda row: wording.prose(row, "definition")),
         Column(_("quoted by another"), lambda row: row.secondary or "", numeric=True),
         Column(_("sources"), lambda row: row.source_id, figures=True),
     ]

@@ -12,7 +12,6 @@ from analysis.language import _
 from analysis.questions.trends import answers as question
 from analysis.questions.trends.charts import trends
 from analysis.show.marks import Nothing
-from analysis.show.theme import Language
 
 #: Columns of ``charts.trends`` for marks that most charts have none of, and how a layer asks for one.
 _MARKS = ("aim", "hollow", "open", "break_at", "note", "last")

@@ -87,9 +87,7 @@ def _headline(data: Any) -> tuple[str, str]:
         "what": words or row[translated("label")],
         "status": wording.status(row["status_computed"]),
         "counted": wording.counted_as(row),
-        "printed": _(", printed as “{status}”", status=row["status_as_printed"])
-        if row["status_as_printed"]
-        else "",
+        "printed": _(", printed as “{status}”", status=row["status_as_printed"]) if row["status_as_printed"] else "",
     }
     if words:
         sentence = _("of the {goal} {what} that were aimed at: {status}{printed}{counted}.", **given)
