@@ -16,7 +16,7 @@ def cover() -> str:
     theme.enable("en")
     data = tables.load()
     target = roles.player(data, "headline_target")
-    chart = targets_charts.attainment(targets.readings(data, target), targets.attainment(data, target), "en")
+    chart = targets_charts.attainment(targets.readings(data, target), targets.attainment(data, target))
     return theme.picture(chart.to_dict())
 
 

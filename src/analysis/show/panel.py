@@ -146,7 +146,7 @@ class Still:
             self._quiet = False
 
 
-def _in_its_language(method: Callable[P, R]) -> Callable[P, R]:
+def in_its_language(method: Callable[P, R]) -> Callable[P, R]:
     """Have a method of a panel speak the language that the panel is set to."""
 
     @wraps(method)
@@ -180,7 +180,7 @@ class Panel(Still):
 
     # -- without a kernel ------------------------------------------------------------------------------------------
 
-    @_in_its_language
+    @in_its_language
     def _repr_mimebundle_(self, **_options: Any) -> Bundle:
         words = [(control.label(), control.shown(self.values[control.name])) for control in self.controls]
         head = _("Set to")
@@ -200,7 +200,7 @@ class Panel(Still):
         return Screen()
 
     @cached_property
-    @_in_its_language
+    @in_its_language
     def widget(self) -> ipw.Widget:
         """The panel on the screen."""
         self.fields = {control.name: control.field(self.values[control.name]) for control in self.controls}
@@ -225,7 +225,7 @@ class Panel(Still):
         """The settings in every form in which they can be used again, as HTML."""
         return str(self._copy.value)
 
-    @_in_its_language
+    @in_its_language
     def refresh(self) -> None:
         """Compute the view of what the controls are set to, and show it, or what went wrong."""
         try:

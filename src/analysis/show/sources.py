@@ -16,7 +16,7 @@ def sources(frame: pd.DataFrame) -> Table:
     columns = [
         Column(_("figure"), lambda row: row.figure_id, figures=True),
         Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("where"), lambda row: _where(row)),
+        Column(_("where"), _where),
         Column(
             _("window"),
             lambda row: wording.window(row.period_start, row.period_end, row.period_basis),

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import numbers
+
 #: Plain text is aligned on columns of this width at most, in characters; what is longer runs over.
 _WIDEST = 40
 _STYLE = (

@@ -143,10 +143,11 @@ def _title(spec: dict[str, Any]) -> str:
 @cache
 def _formats(name: str) -> dict[str, Any]:
     """Return how numbers and dates are written in a locale; as in British English in one that Vega does not know."""
+    known: Any = name  # whether Vega knows it, it says itself
     try:
         return {
-            "number": dict(vl_convert.get_format_locale(name)),
-            "time": dict(vl_convert.get_time_format_locale(name)),
+            "number": dict(vl_convert.get_format_locale(known)),
+            "time": dict(vl_convert.get_time_format_locale(known)),
         }
     except ValueError:
         return _formats("en-GB")

@@ -24,7 +24,7 @@ def panel(data: Dataset, aid_data: str, first_year: int, last_year: int, include
     """Return the controls of the notebook, set to its parameters."""
     known = question.years_of_use(data)
     span = range(min(known[0], first_year), max(known[1], last_year) + 1)
-    years = worded(span, lambda year, _: str(year))
+    years = worded(span, str)
     controls = [
         Pick(
             "aid_data",

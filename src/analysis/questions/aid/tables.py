@@ -63,7 +63,7 @@ def aid_contributions(frame: pd.DataFrame) -> Table:
 def aid_places(frame: pd.DataFrame) -> Table:
     """Show sums by country, see ``questions.aid.places``."""
     columns = [
-        Column(_("country"), lambda row: wording.aid_place(row)),
+        Column(_("country"), wording.aid_place),
         Column(
             _("on a list in the documents"),
             lambda row: "" if not row.iso3 else _("yes") if row.on_list else _("no"),
@@ -77,7 +77,7 @@ def aid_places(frame: pd.DataFrame) -> Table:
 def aid_programmes(frame: pd.DataFrame) -> Table:
     """Show sums by programme of the documents, see ``questions.aid.programmes``."""
     columns = [
-        Column(_("programme of the documents"), lambda row: wording.aid_programme(row)),
+        Column(_("programme of the documents"), wording.aid_programme),
         Column(_("match"), lambda row: wording.match_certainty(row.certainty)),
         *_money(),
         Column(
@@ -107,7 +107,7 @@ def aid_beside(frame: pd.DataFrame) -> Table:
     """Show what the documents print of money for the same programmes, see ``questions.aid.beside``."""
     columns = [
         Column(_("programme or budget"), lambda row: getattr(row, translated("label"))),
-        Column(_("as printed"), lambda row: _printed(row)),
+        Column(_("as printed"), _printed),
         Column(_("kind"), lambda row: "" if pd.isna(row.kind) else wording.kind(row.kind)),
         Column(
             _("window"),

@@ -37,7 +37,7 @@ def audit_numbers(documents: pd.DataFrame) -> Chart:
     rows = long[long["count"] > 0].assign(place=order).sort_values(["source_id", "place"]).astype({"count": "int64"})
     shades = {"figure": BLUE, "window": _MIDDLE, "rule": _PALE, "nothing": ORANGE}
     title = _("Numbers printed in each document, by what accounts for them")
-    return _stacked(rows, shades, lambda code: wording.account(code), title, _("numbers"))
+    return _stacked(rows, shades, wording.account, title, _("numbers"))
 
 
 def audit_certainty(spread: pd.DataFrame) -> Chart:
@@ -81,7 +81,7 @@ def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
         code=tally["severity"],
     )
     title = _("Recorded discrepancies by kind, {span}, number", span=wording.span())
-    return _stacked(rows, shades, lambda code: wording.severity(code), title, _("discrepancies"))
+    return _stacked(rows, shades, wording.severity, title, _("discrepancies"))
 
 
 def audit_money(pairs: pd.DataFrame) -> Chart | Nothing:
@@ -163,7 +163,7 @@ def _cells(pairs: pd.DataFrame) -> pd.DataFrame:
     cells: list[dict[str, Any]] = [
         {"row": " · head", "part": "head", "text": head, "middle": at[name] + _TILE / 2} for name, head in heads.items()
     ]
-    for number, (_, group) in enumerate(pairs.groupby("figure_id", sort=False)):
+    for number, (_key, group) in enumerate(pairs.groupby("figure_id", sort=False)):
         first: Any = next(group.itertuples(index=False))
         kind = wording.kind(first.kind)
         amount = f"{getattr(first, translated('label'))} ({kind}): “{first.as_printed}”"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def panel(data: Dataset, relation: str | None, document: str | None) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
-    documents = worded(question.document_ids(data), lambda code, spoken: ", ".join(wording.document(code, spoken)))
+    documents = worded(question.document_ids(data), lambda code: ", ".join(wording.document(code)))
     controls = [
         Pick(
             "relation",

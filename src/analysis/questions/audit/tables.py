@@ -142,7 +142,7 @@ def audit_money(frame: pd.DataFrame) -> Table:
         Column(_("amount"), lambda row: f"{getattr(row, translated('label'))}: “{row.as_printed}”"),
         Column(_("result"), lambda row: f"{getattr(row, translated('result'))}: “{row.result_as_printed}”"),
         Column(_("why beside it"), lambda row: wording.link(row.link)),
-        Column(_("why not divided"), lambda row: _refusal(row)),
+        Column(_("why not divided"), _refusal),
         Column(
             _("for each"),
             lambda row: bounds(row.per_lower, row.per_upper, row.unit),

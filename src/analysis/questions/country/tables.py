@@ -29,8 +29,8 @@ def country_activities(frame: pd.DataFrame) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
         Column(_("table"), lambda row: f"{getattr(row, translated('label'))}, {row.as_of:%Y}"),
-        Column(_("the country"), lambda row: _in_table(row)),
-        Column(_("activities"), lambda row: _cell(row)),
+        Column(_("the country"), _in_table),
+        Column(_("activities"), _cell),
         Column(_("as printed"), lambda row: present(row.as_printed)),
         Column(_("countries in the table"), lambda row: str(row.countries), numeric=True),
         Column(_("where"), lambda row: wording.where(row.where)),
@@ -61,7 +61,7 @@ def country_programmes(frame: pd.DataFrame) -> Table:
 def country_events(frame: pd.DataFrame) -> Table:
     """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
     columns = [
-        Column(_("when"), lambda row: _when(row)),
+        Column(_("when"), _when),
         Column(_("as printed"), lambda row: present(row.date_as_printed)),
         Column(_("kind"), lambda row: wording.event_kind(row.event_kind)),
         Column(_("what"), lambda row: wording.prose(row, "what")),
@@ -79,7 +79,7 @@ def country_own(frame: pd.DataFrame) -> Table:
 
 def country_wider(frame: pd.DataFrame) -> Table:
     """Show the figures that count more than a country, see ``questions.country.wider``."""
-    counted = Column(_("what is counted"), lambda row: _scope(row))
+    counted = Column(_("what is counted"), _scope)
     columns = fact_columns(what=_what(), place=counted)
     caption = _caption(
         frame,
@@ -107,7 +107,7 @@ def country_refugees(frame: pd.DataFrame) -> Table:
         Column(_("refugees"), lambda row: wording.refugee_role(row.role)),
         Column(_("the other country"), lambda row: present(getattr(row, translated("other")))),
         Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("read as"), lambda row: numbers.allowed(row), numeric=True),
+        Column(_("read as"), numbers.allowed, numeric=True),
         Column(_("who is counted"), lambda row: wording.population(row.population)),
         Column(
             _("window"),

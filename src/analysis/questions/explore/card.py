@@ -19,7 +19,6 @@ from analysis.questions.targets.answers import attainment, readings
 from analysis.questions.targets.panel import panel as target_panel
 from analysis.show import theme
 from analysis.show.panel import Bundle, Panel, Screen, Shown, bundle
-from analysis.show.theme import Language
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -62,7 +61,7 @@ class FigureCard:
         self._data, self._register = data, register
         self._country, self._attempt = country, attempt
         self.figure: str | None = None
-        self.language: Language = "en"
+        self.language = current()
         self.reading, self.facts = Screen(), Screen()
         self.facts.widget.add_class("analysis-card")
         self.citation = ipw.Textarea(rows=2)

@@ -31,7 +31,7 @@ _LABELS = {
 
 
 def names(data: Dataset) -> dict[str, dict[str, str]]:
-    """Return, for each facet, its names in a language by their codes."""
+    """Return, for each facet, its names by their codes."""
     label = translated("label")
     figures = data.figures
     return {
@@ -88,7 +88,7 @@ class Facets(Still):
             self.years.value = [min(max(end, first), last) for end in ends]
 
     def speak(self) -> None:
-        """Label the controls in a language."""
+        """Label the controls."""
         for facet, control in self.lists.items():
             control.description = _(_LABELS[facet])
         for facet, control in {"text": self.words, "period": self.years, "any": self.any}.items():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as ipw
+from babel import Locale
 
-from analysis.language import N_, _, current
+from analysis.language import N_, _, current, speaking
+from analysis.language.messages import languages
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import saving
 from analysis.questions.explore import view as shown
@@ -19,9 +21,8 @@ from analysis.questions.explore.country import CountryPage
 from analysis.questions.explore.facets import Facets, names
 from analysis.show import reuse as settings
 from analysis.show import theme
-from analysis.show.controls import LANGUAGE, LANGUAGES, Control, Pick, Words
-from analysis.show.panel import STYLE, Panel, Screen, Shown, bundle, problem
-from analysis.show.theme import Language
+from analysis.show.controls import LANGUAGE, Control, Options, Pick, Words, in_each_language
+from analysis.show.panel import STYLE, Panel, Screen, Shown, bundle, in_its_language, problem
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -78,16 +79,13 @@ def view(data: Dataset, subject: str, kind: str, period: str, place: str, search
 
 def parameters(data: Dataset) -> list[Control]:
     """Return the parameters of the notebook as it declares them."""
-    named = {language: names(data) for language in LANGUAGES}
 
-    def offered(*facets: str) -> dict[Language, list[tuple[str, Any]]]:
-        return {
-            language: [
-                (_("all"), ALL),
-                *((words, code) for facet in facets for code, words in named[language][facet].items()),
-            ]
-            for language in LANGUAGES
-        }
+    def offered(*facets: str) -> Options:
+        def found() -> list[tuple[str, Any]]:
+            named = names(data)
+            return [(_("all"), ALL), *((words, code) for facet in facets for code, words in named[facet].items())]
+
+        return in_each_language(found)
 
     return [
         Pick(
@@ -133,13 +131,14 @@ class Explorer(Panel):
         self.chart = self.screen
         self.head, self.table, self.sources = (Screen() for _ in range(3))
         self.found: shown.Found | None = None
-        self._names = {code: names(data, code) for code in LANGUAGES}
-        self._labels = {code: shown.labels(self.register, code) for code in LANGUAGES}
+        self._names = {code: speaking(code)(names)(data) for code in languages()}
+        self._labels = {code: speaking(code)(shown.labels)(self.register) for code in languages()}
         self._countries = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
 
     # -- what it is made of ----------------------------------------------------------------------------------------
 
     @cached_property
+    @in_its_language
     def widget(self) -> ipw.Widget:
         """The explorer on the screen."""
         self._problem, self._copy = ipw.HTML(), ipw.HTML()
@@ -147,9 +146,10 @@ class Explorer(Panel):
         self.list = ipw.Select(rows=_ROWS, value=None)
         self.list.add_class("analysis-figures")
         self.card = FigureCard(self.data, self.register, self.open_country, self.attempt)
-        self.country = CountryPage(self.data, self.values["language"])
+        self.country = CountryPage(self.data)
+        itself = [(str(Locale(code).get_language_name()).capitalize(), code) for code in languages()]
         self.drawn = ipw.ToggleButtons(options=[("values", False), ("windows", True)], style={"button_width": "auto"})
-        self.tongue = ipw.Dropdown(options=[("English", "en"), ("Nederlands", "nl")], value=self.values["language"])
+        self.tongue = ipw.Dropdown(options=itself, value=self.values["language"])
         self.clear, self.here, self.spell = (ipw.Button(layout={"width": "auto"}) for _ in range(3))
         self.saver = saving.Saver(
             {
@@ -169,7 +169,7 @@ class Explorer(Panel):
                 self._copy,
             ]
         )
-        self.card.show(None, self.values["language"])
+        self.card.show(None)
         self._listen()
         facets = ipw.Box([*self.facets.controls, self.tongue])
         facets.add_class("analysis-facets")
@@ -194,7 +194,7 @@ class Explorer(Panel):
         self.tabs.observe(lambda _change: self.attempt(self._turn), names="selected_index")
         when(self.list, self.open)
         when(self.drawn, lambda _windows: self._draw())
-        when(self.tongue, lambda: self.set(language=current()))
+        when(self.tongue, lambda code: self.set(language=code))
         self.clear.on_click(lambda _button: self.attempt(lambda: self.choose(Choice())))
         self.here.on_click(lambda _button: self.attempt(lambda: self.open_country(self.chosen.place)))
         self.spell.on_click(lambda _button: self.attempt(self._respell))
@@ -204,10 +204,11 @@ class Explorer(Panel):
     def attempt(self, move: Callable[[], None]) -> None:
         """Make a move; what goes wrong stands in the explorer."""
         self._problem.value = ""
-        try:
-            move()
-        except Exception as error:  # noqa: BLE001 - whatever it is has to be seen
-            self._problem.value = problem(error, self.values["language"])
+        with speaking(self.values["language"]):
+            try:
+                move()
+            except Exception as error:  # noqa: BLE001 - whatever it is has to be seen
+                self._problem.value = problem(error)
 
     def choose(self, chosen: Choice) -> None:
         """Show another choice. Names of facets among the words, such as ``source:results-2018``, count as such."""
@@ -216,12 +217,13 @@ class Explorer(Panel):
     def set(self, **values: Any) -> None:
         """Take over parameters of the notebook. Raises what ``questions.explore.choice`` raises."""
         wanted = {**self.values, **values}
-        spoken = wanted["language"] != self.values["language"]
+        moved = wanted["language"] != self.values["language"]
         self.chosen = question.choice(self.data, **{name: wanted[name] for name in _PARAMETERS})
         self.values = {**question.parameters(self.chosen), "language": wanted["language"]}
-        if spoken:
-            self._speak()
-        self.refresh()
+        with speaking(wanted["language"]):
+            if moved:
+                self._speak()
+            self.refresh()
 
     def moved(self) -> None:
         """Take over what the controls are set to; here each of them says so by itself."""
@@ -229,7 +231,7 @@ class Explorer(Panel):
     def open(self, figure: str | None) -> None:
         """Open the card of a figure, or close it."""
         closed = figure is None and self.card.figure is not None
-        self.card.show(figure, self.values["language"])
+        self.card.show(figure)
         if figure is not None:
             self.tabs.selected_index = FIGURE
         elif closed and self.tabs.selected_index == FIGURE:
@@ -238,14 +240,13 @@ class Explorer(Panel):
 
     def open_country(self, place: str) -> None:
         """Open the page of a country."""
-        self.country.show(place, self.values["language"])
+        self.country.show(place)
         self.tabs.selected_index = COUNTRY
 
     def _turn(self) -> None:
         """Bring the tab that is turned to into the language of the rest: a page that nobody looks at can wait."""
-        language = self.values["language"]
         self._mark()
-        if self.tabs.selected_index == FIGURE and self.card.language != language:
+        if self.tabs.selected_index == FIGURE and self.card.language != current():
             self.card.show(self.card.figure)
         if self.tabs.selected_index == COUNTRY:
             self.country.speak()
@@ -270,9 +271,8 @@ class Explorer(Panel):
                 screen.show([])
 
     def _show(self) -> None:
-        language = self.values["language"]
         found = self.found = shown.find(self.data, self.register, self.chosen)
-        self.facets.show(self.chosen, found.counts, self._names[language])
+        self.facets.show(self.chosen, found.counts, self._names[current()])
         self.head.show([bundle(shown.sentence(found))])
         self._list(found)
         self._draw()
@@ -283,7 +283,6 @@ class Explorer(Panel):
 
     def _draw(self) -> None:
         if self.found is not None:
-            language = self.values["language"]
             drawn = shown.chart(self.found, windows=self.drawn.value)
             self.chart.show([bundle(drawn)])
             self.saver.clear()
@@ -319,9 +318,8 @@ class Explorer(Panel):
     # -- words -----------------------------------------------------------------------------------------------------
 
     def _speak(self) -> None:
-        language = self.values["language"]
         with self._still():
-            self.tongue.value = language
+            self.tongue.value = current()
             drawn = self.drawn.value
             self.drawn.options = [
                 (_("what each says"), False),
@@ -332,7 +330,7 @@ class Explorer(Panel):
         self.tongue.description = LANGUAGE.label()
         self.list.description = _("figures: pick one for all that is known of it")
         self.clear.description = _("Clear the choice")
-        self.tabs.titles = _TITLES[language]
+        self.tabs.titles = [_(title) for title in _TITLES]
         self.saver.speak(
             {
                 saving.CSV: _("Save figures (CSV)"),
@@ -353,7 +351,4 @@ class Explorer(Panel):
         return f"{saving.stem(self.chosen)}.{form}", saving.picture(spec, form)
 
 
-_TITLES: Mapping[Language, tuple[str, ...]] = {
-    "en": ("Chart", "Table", "Sources", "Figure", "Country", "Settings"),
-    "nl": ("Grafiek", "Tabel", "Bronnen", "Cijfer", "Land", "Instellingen"),
-}
+_TITLES = (N_("Chart"), N_("Table"), N_("Sources"), N_("Figure"), N_("Country"), N_("Settings"))

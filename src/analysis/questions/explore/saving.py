@@ -13,10 +13,10 @@ import ipywidgets as ipw
 import pandas as pd
 import vl_convert
 
-from analysis.language import _, current
+from analysis.language import _
 from analysis.questions.explore.answers import ALL, Choice
 from analysis.show import theme
-from analysis.show.theme import MUTED, Language
+from analysis.show.theme import MUTED
 
 CSV, PNG, SVG = "csv", "png", "svg"
 _TYPES = {CSV: "text/csv;charset=utf-8", PNG: "image/png", SVG: theme.SVG}
@@ -78,22 +78,20 @@ class Saver:
     ) -> None:
         self._attempt = attempt
         self._files = files
-        self.language: Language = "en"
         self.buttons = {form: ipw.Button(layout={"width": "auto"}) for form in files}
         self.saved = ipw.Output()
         for form, button in self.buttons.items():
             button.on_click(lambda _button, form=form: self._attempt(lambda: self.save(form)))
 
     def speak(self, labels: Mapping[str, str]) -> None:
-        """Label the buttons in a language, and forget what was saved in another."""
-        self.language = current()
+        """Label the buttons."""
         for form, button in self.buttons.items():
             button.description = labels[form]
 
     def save(self, form: str) -> None:
         """Make a file and hand it to the browser."""
         name, content = self._files[form]()
-        html = link(name, content, self.language)
+        html = link(name, content)
         self.saved.outputs = (
             {"output_type": "display_data", "data": {"text/html": html, "text/plain": name}, "metadata": {}},
         )

@@ -104,7 +104,7 @@ def figure_printings(rows: pd.DataFrame) -> Table:
 def figure_relations(rows: pd.DataFrame) -> Table:
     """Show how a figure relates to others, see ``questions.explore.relations``."""
     columns = [
-        Column(_("this figure is"), lambda row: _related(row)),
+        Column(_("this figure is"), _related),
         Column(
             _("what"),
             lambda row: f"“{row.base}”" if pd.isna(row.other_figure_id) else present(getattr(row, translated("label"))),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_
+from analysis.language import N_, translated
 from analysis.questions.framework import answers as question
 from analysis.questions.framework import charts, sentences, tables
 from analysis.show.controls import LANGUAGE, Options, Pick, in_each_language

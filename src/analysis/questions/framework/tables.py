@@ -20,7 +20,7 @@ def framework_results(frame: pd.DataFrame) -> Table:
             _("how it fits, and why"),
             lambda row: f"{wording.fit(row.fit)}: {wording.prose(row, 'reason')}",
         ),
-        Column(_("report and window"), lambda row: _window(row)),
+        Column(_("report and window"), _window),
         Column(
             _("as printed, and read as"),
             lambda row: f"“{row.as_printed}”: {wording.quantity(row)}",
@@ -81,7 +81,7 @@ def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
 
 def beside_evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
     """Show what is no evidence: baselines and the framework's own words, see ``questions.framework.evidence``."""
-    points = Column(_("what it is"), lambda row: _own(row))
+    points = Column(_("what it is"), _own)
     caption = _("No evidence: starting points, and what the framework says of itself")
     others = frame[frame["kind"] != "finding"].reset_index(drop=True)
     return Table(others, _pieces(named, column, points), caption)

@@ -18,10 +18,10 @@ def results(frame: pd.DataFrame) -> Table:
         Column(_("report"), lambda row: row.report),
         Column(_("level"), lambda row: wording.level(row.result_level)),
         Column(_("who"), lambda row: wording.population(row.population)),
-        Column(_("as printed"), lambda row: _printed(row)),
+        Column(_("as printed"), _printed),
         Column(_("hedge"), lambda row: wording.hedge(row.qualifier)),
-        Column(_("means"), lambda row: wording.quantity(row)),
-        Column(_("window"), lambda row: _window(row)),
+        Column(_("means"), wording.quantity),
+        Column(_("window"), _window),
         Column(_("whose result"), lambda row: wording.payer(row.credit)),
         Column(_("figure"), lambda row: row.figure_id, figures=True),
     ]
@@ -52,7 +52,7 @@ def continuity(frame: pd.DataFrame) -> Table:
         Column(_("reports"), lambda row: row.reports.replace(" ", ", ")),
         Column(_("what became of it"), lambda row: wording.fate(row.fate)),
         Column(_("beside it"), lambda row: present(getattr(row, translated("counterpart")))),
-        Column(_("from earlier to later"), lambda row: _change(row)),
+        Column(_("from earlier to later"), _change),
         Column(_("status"), lambda row: present(row.status_as_printed)),
         Column(_("figures"), lambda row: row.figure_id, figures=True),
     ]
@@ -69,7 +69,7 @@ def comparisons(frame: pd.DataFrame) -> Table:
         Column(_("portfolio"), lambda row: wording.agreement(row.same_portfolio)),
         Column(_("window"), lambda row: wording.agreement(row.same_window)),
         Column(_("verdict"), lambda row: wording.verdict(row.verdict)),
-        Column(_("change"), lambda row: change_of(row), numeric=True),
+        Column(_("change"), change_of, numeric=True),
         Column(_("why"), lambda row: wording.prose(row, "reason")),
         Column(_("figures"), lambda row: f"{row.figure_id} {row.other_figure_id}", figures=True),
     ]
@@ -125,7 +125,7 @@ def highlights(frame: pd.DataFrame) -> Table:
             lambda row: none if pd.isna(row.other_as_printed) else f"“{row.other_as_printed}”",
             numeric=True,
         ),
-        Column(_("window"), lambda row: _other_window(row)),
+        Column(_("window"), _other_window),
         Column(_("beside the other"), lambda row: wording.highlight(row.fate)),
         Column(_("why not comparable"), lambda row: wording.prose(row, "reason")),
         Column(

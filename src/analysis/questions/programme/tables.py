@@ -14,7 +14,7 @@ from analysis.show.table import Column, Table, present, share
 def programme_organisations(frame: pd.DataFrame) -> Table:
     """Show who pays, carries out and joins in, see ``questions.programme.organisations``."""
     columns = [
-        Column(_("organisation"), lambda row: _named(row)),
+        Column(_("organisation"), _named),
         Column(_("role"), lambda row: wording.organisation_role(row.role)),
         Column(_("in that role in"), lambda row: _programmes(row.programmes)),
         Column(_("where"), lambda row: wording.where(row.where)),
@@ -46,16 +46,16 @@ def programme_facts(frame: pd.DataFrame) -> Table:
 def fact_columns(what: Column | None = None, place: Column | None = None) -> list[Column]:
     """Return the columns that show facts of ``questions.programme.facts``; the first two may be others."""
     return [
-        what or Column(_("what"), lambda row: _what(row)),
+        what or Column(_("what"), _what),
         place or Column(_("place"), lambda row: few(getattr(row, translated("place")))),
         Column(_("claims to be"), lambda row: wording.kind(row.kind)),
         Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("read as"), lambda row: wording.reading(row)),
+        Column(_("read as"), wording.reading),
         Column(
             _("window"),
             lambda row: wording.window(row.period_start, row.period_end, row.period_basis),
         ),
-        Column(_("whose"), lambda row: _whose(row)),
+        Column(_("whose"), _whose),
         Column(_("figure"), lambda row: row.figure_id, figures=True),
     ]
 
@@ -96,7 +96,7 @@ def executors(frame: pd.DataFrame, most: int = 12) -> Table:
     """Show the largest executors and the programme's own, see ``questions.programme.executors``."""
     shown = frame[(frame.index < most) | frame["own"]]
     columns = [
-        Column(_("organisation"), lambda row: _named(row)),
+        Column(_("organisation"), _named),
         Column(_("programmes"), lambda row: numbers.number(row.programmes), True),
         Column(_("of those that name an executor"), lambda row: share(row.share), numeric=True),
         Column(

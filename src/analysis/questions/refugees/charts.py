@@ -9,11 +9,11 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels as labels_of
-from analysis.language import _, ngettext, numbers, pgettext, translated
+from analysis.language import _, current, ngettext, numbers, pgettext, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH, Language
+from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
 _PALE = "#b9cfe3"
 _MILLION, _THOUSAND = 1_000_000, 1_000
@@ -549,7 +549,7 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
-    heads = {name: labels_of.country_list(name).replace(", ", "|") for name in wording.lists(hosts)}
+    heads = {name: labels_of.country_list(name, current()).replace(", ", "|") for name in wording.lists(hosts)}
     programmes = _("programmes|of the state")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):

@@ -25,7 +25,7 @@ def refugee_checks(overview: pd.DataFrame) -> str:
     # Two printings of one share are two lines where they say that they count different people.
     alike = ["measure_id", "iso3", "as_printed", "reference_lower"]
     printings = wrong.fillna({"iso3": ""}).groupby(alike, sort=False)
-    for _, rows in printings:
+    for _key, rows in printings:
         where = wording.where(" ".join(rows["where"]))
         row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
         parts.append(f"- {_disagreement(next(row.itertuples(index=False)), where)}")

@@ -16,11 +16,11 @@ from analysis.show.table import Column, Table, bounds, number, present
 def refugee_figures(frame: pd.DataFrame) -> Table:
     """Show every printed figure on refugees beside UNHCR's own, see ``questions.external.overview``."""
     columns = [
-        Column(_("what"), lambda row: _what(row)),
+        Column(_("what"), _what),
         Column(_("as printed"), lambda row: f"“{row.as_printed}”"),
-        Column(_("end of"), lambda row: _end(row)),
-        Column(_("allows"), lambda row: _allows(row), numeric=True),
-        Column("UNHCR", lambda row: _reference(row), numeric=True),
+        Column(_("end of"), _end),
+        Column(_("allows"), _allows, numeric=True),
+        Column("UNHCR", _reference, numeric=True),
         Column(_("with others"), lambda row: number(row.with_oip), numeric=True),
         Column(_("verdict"), lambda row: wording.held(row.outcome)),
         Column(_("figure"), lambda row: row.figure_id, figures=True),
@@ -69,7 +69,7 @@ def refugee_decade(frame: pd.DataFrame) -> Table:
             lambda row: "" if pd.isna(row.share_lower) else numbers.close_share(row.share_lower, row.share_upper),
             numeric=True,
         ),
-        Column(_("change"), lambda row: _change(row), numeric=True),
+        Column(_("change"), _change, numeric=True),
         Column(
             _("relative"),
             lambda row: "" if pd.isna(row.change_share) else wording.relative(row.change_share),
@@ -145,7 +145,7 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
         *ranked,
         Column(_("people"), lambda row: number(row.people), numeric=True),
         *([share] if ranked else []),
-        Column(_("lists that name it"), lambda row: _named_by(row)),
+        Column(_("lists that name it"), _named_by),
         *(_activities(name) for name in wording.lists(frame) if f"printed_{name}" in frame),
         Column(_("programmes of the state"), lambda row: str(row.programmes)),
         Column(_("figures"), lambda row: present(row.figure_id), figures=True),

@@ -100,7 +100,7 @@ def _years(data: Dataset, *chosen: int | None) -> Options:
     windows = [question.by_year(data), question.elsewhere(data)]
     dated = {year for rows in windows for end in ("period_start", "period_end") for year in rows[end].dt.year.dropna()}
     years = {*range(int(min(dated)), int(max(dated)) + 1), *(year for year in chosen if year is not None)}
-    return worded(sorted(years), lambda year, _: str(year))
+    return worded(sorted(years), str)
 
 
 def _note(values: Mapping[str, Any]) -> str:

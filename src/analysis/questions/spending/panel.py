@@ -28,7 +28,7 @@ def panel(data: Dataset, price_year: int, deflator: str, price_data: str) -> Pan
             "price_year",
             "int",
             N_("prices of the year"),
-            worded(years, lambda year, _: str(year)),
+            worded(years, str),
             comment=f"year in whose prices amounts are compared, {years[0]} to {years[-1]}",
         ),
         Pick(

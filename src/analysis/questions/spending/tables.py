@@ -83,7 +83,7 @@ def fund(frame: pd.DataFrame) -> Table:
 def _amounts(frame: pd.DataFrame, caption: str) -> Table:
     columns = [
         Column(_("what"), lambda row: getattr(row, translated("label"))),
-        Column(_("amount"), lambda row: wording.amount(row), numeric=True),
+        Column(_("amount"), wording.amount, numeric=True),
         Column(_("kind"), lambda row: wording.kind(row.kind)),
         Column(_("who pays"), lambda row: wording.payer(row.funding)),
         Column(
@@ -175,7 +175,7 @@ def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame) -> Table:
         Column(_("budget line"), lambda row: getattr(row, translated("label"))),
         Column(_("year"), lambda row: row.year, numeric=True),
         Column(_("stage"), lambda row: getattr(row, translated("variant"))),
-        Column(_("as printed"), lambda row: wording.point(row), numeric=True),
+        Column(_("as printed"), wording.point, numeric=True),
         Column(_("in prices of {base}", base=base), in_prices, numeric=True),
         Column(_("source"), lambda row: row.source_id, figures=True),
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, _, current, numbers
+from analysis.language import N_, _, numbers
 from analysis.questions.targets import answers as question
 from analysis.questions.targets import charts, sentences, tables
 from analysis.questions.trends import answers as trends

@@ -21,7 +21,7 @@ def readings(frame: pd.DataFrame) -> Table:
         ),
         Column(
             _("allows"),
-            lambda row: numbers.allowed(row),
+            numbers.allowed,
             numeric=True,
         ),
         Column(
@@ -47,7 +47,7 @@ def target_definitions(frame: pd.DataFrame) -> Table:
             _("credited to"),
             lambda row: wording.prose(row, "credited"),
         ),
-        Column(_("window"), lambda row: _window(row)),
+        Column(_("window"), _window),
         Column(
             _("as printed"),
             lambda row: "" if pd.isna(row.as_printed) else f"“{row.as_printed}”",
@@ -59,12 +59,12 @@ def target_definitions(frame: pd.DataFrame) -> Table:
         ),
         Column(
             _("of the goal, if that counts"),
-            lambda row: _share(row),
+            _share,
             numeric=True,
         ),
         Column(
             _("may it be set against the target"),
-            lambda row: _verdict(row),
+            _verdict,
         ),
         Column(
             _("source"),

@@ -103,8 +103,7 @@ def trend_years(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
         frame="bounds",
     )
     told = [
-        f"{label}: {', '.join(str(row.year) for row in points)}"
-        for label, points in groupby(drawn, key=lambda row: wording.trend(row))
+        f"{label}: {', '.join(str(row.year) for row in points)}" for label, points in groupby(drawn, key=wording.trend)
     ]
     return alt.FacetChart(
         data=data,

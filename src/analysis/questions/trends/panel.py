@@ -158,7 +158,7 @@ def _of_theme(unfollowed: Unfollowed, theme: str) -> pd.DataFrame:
 def _years(rows: pd.DataFrame, *chosen: int | None) -> Options:
     """Return every year from the first to the last that a line has a number of, and those that were chosen."""
     years = {*range(int(rows["year"].min()), int(rows["year"].max()) + 1), *(year for year in chosen if year)}
-    return worded(sorted(years), lambda year, _: str(year))
+    return worded(sorted(years), str)
 
 
 def _prices(prices: str) -> str:

@@ -32,8 +32,8 @@ def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: p
 def trend_stretches(stretches: pd.DataFrame) -> Table:
     """Show each line by its stretches between breaks, see ``questions.trends.stretches``."""
     columns = [
-        Column(_("series"), lambda row: wording.trend(row)),
-        Column(_("in"), lambda row: wording.measured(row)),
+        Column(_("series"), wording.trend),
+        Column(_("in"), wording.measured),
         Column(_("from"), lambda row: wording.window(_day(row, "first"), row.first_end)),
         Column(
             _("first value"),
@@ -46,9 +46,9 @@ def trend_stretches(stretches: pd.DataFrame) -> Table:
             lambda row: _value(row, "last_"),
             numeric=True,
         ),
-        Column(_("change"), lambda row: _change(row), numeric=True),
+        Column(_("change"), _change, numeric=True),
         Column(_("years without a number"), lambda row: row.gaps.replace(" ", ", ")),
-        Column(_("break before it"), lambda row: _break(row)),
+        Column(_("break before it"), _break),
         Column(_("sources"), lambda row: present(row.figure_id) or row.source_id, figures=True),
     ]
     caption = _("Stretches between breaks: the first and the last number of each")
@@ -59,13 +59,13 @@ def trend_points(rows: pd.DataFrame, index_year: int | None) -> Table:
     """Show every number of the lines, see ``questions.trends.followed``."""
     indexed = Column(f"{index_year} = 100", lambda row: bounds(row.index_lower, row.index_upper), True)
     columns = [
-        Column(_("series"), lambda row: wording.trend(row)),
-        Column(_("window"), lambda row: _window(row)),
+        Column(_("series"), wording.trend),
+        Column(_("window"), _window),
         Column(_("as printed"), _printed),
-        Column(_("means"), lambda row: _point(row), numeric=True),
-        Column(_("from the one before"), lambda row: _change(row), True),
+        Column(_("means"), _point, numeric=True),
+        Column(_("from the one before"), _change, True),
         *([] if index_year is None else [indexed]),
-        Column(_("reserve"), lambda row: _reserve(row)),
+        Column(_("reserve"), _reserve),
         Column(_("note"), lambda row: wording.prose(row, "note")),
         Column(_("source"), lambda row: present(row.figure_id) or row.source_id, figures=True),
     ]
@@ -114,8 +114,8 @@ def unfollowed(rows: pd.DataFrame) -> Table:
         Column(_("what"), lambda row: getattr(row, translated("label"))),
         Column(_("theme"), lambda row: wording.theme(row.theme)),
         Column(_("in the way"), lambda row: wording.trendless(row.obstacle)),
-        Column(_("when"), lambda row: _when(row)),
-        Column(_("why"), lambda row: _why(row)),
+        Column(_("when"), _when),
+        Column(_("why"), _why),
         Column(
             _("followed elsewhere"),
             lambda row: _("yes") if row.followed else _("no"),
@@ -151,7 +151,7 @@ def publications(table: pd.DataFrame) -> Table:
         Column(_("publisher"), lambda row: present(getattr(row, translated("publisher")))),
         Column(_("published"), lambda row: present(row.published)),
         Column(_("covers"), lambda row: wording.prose(row, "covers")),
-        Column(_("address"), lambda row: _address(row), address=True),
+        Column(_("address"), _address, address=True),
         Column(_("licence"), lambda row: wording.prose(row, "licence")),
     ]
     caption = _("Publications: who printed the numbers, where and when")

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.language import _, current, translated
+from analysis.language import _, current, speaking, translated
 from analysis.language.messages import SOURCE
 
-#: What computes a finding of a dataset in a language: its number, and the sentence around it.
-Compute = Callable[[Any, str], tuple[str, str]]
+#: What computes a finding of a dataset: its number, and the sentence around it.
+Compute = Callable[[Any], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,11 @@ def compute(data: Path, language: str = SOURCE) -> list[Finding]:
         dataset = tables.load(data)
     except Exception as error:  # noqa: BLE001 - see kept
         return [Finding("", "", "", f"The data cannot be read: {error}")]
-    return [_attempted(notebook, function, dataset, language) for notebook, function in _FINDINGS]
+    with speaking(language):
+        return [_attempted(notebook, function, dataset) for notebook, function in _FINDINGS]
 
 
-def _attempted(notebook: str, function: Compute, dataset: Any, language: str) -> Finding:
+def _attempted(notebook: str, function: Compute, dataset: Any) -> Finding:
     try:
         return Finding(notebook, *function(dataset))
     except Exception as error:  # noqa: BLE001 - see kept
