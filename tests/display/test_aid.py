@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.aid import answers as aid
 from analysis.questions.aid import charts, sentences, tables
 from analysis.show import marks, theme
@@ -29,7 +30,7 @@ def money(*rows) -> pd.DataFrame:
 
 
 def panels(chart) -> list[str]:
-    spec = theme.specification(chart, "en")
+    spec = theme.specification(chart)
     return [part["title"]["text"] for part in spec["vconcat"]]
 
 
@@ -41,34 +42,34 @@ def test_each_currency_and_kind_of_transaction_has_a_panel_of_its_own_and_more_t
         ("KEN", "", "outgoing_commitment", "EUR", 1, 1),
         ("KEN", "", "expenditure", "EUR", 1, 1),
     )
-    assert len(panels(charts.aid_places(table, "en"))) == 4
-    subtitle = theme.specification(charts.aid_places(table, "en"), "en")["title"]["subtitle"]
+    assert len(panels(charts.aid_places(table))) == 4
+    subtitle = theme.specification(charts.aid_places(table))["title"]["subtitle"]
     assert "1 more in the table" in subtitle
-    assert panels(charts.aid_places(table.head(1), "en")) == ["EUR, pledged, as the receiver publishes it"]
+    assert panels(charts.aid_places(table.head(1))) == ["EUR, pledged, as the receiver publishes it"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_is_valid_and_described_and_has_no_years_to_draw_none(data, reference, rows, language):
     drawn = {
-        "years": charts.aid_years(aid.years(rows), language),
-        "places": charts.aid_places(aid.places(data, rows), language),
-        "programmes": charts.aid_programmes(aid.programmes(data, rows), language),
-        "contributions": charts.aid_contributions(aid.contributions(data, reference), language),
+        "years": speaking(language)(charts.aid_years)(aid.years(rows)),
+        "places": speaking(language)(charts.aid_places)(aid.places(data, rows)),
+        "programmes": speaking(language)(charts.aid_programmes)(aid.programmes(data, rows)),
+        "contributions": speaking(language)(charts.aid_contributions)(aid.contributions(data, reference)),
     }
     for name, chart in drawn.items():
         spec = chart.to_dict()  # validates
         assert any(character.isdigit() for character in spec["description"]), name
     none = aid.between(reference, 2010, 2012)
     for nothing in (
-        charts.aid_years(aid.years(none), language),
-        charts.aid_places(aid.places(data, none), language),
-        charts.aid_programmes(aid.programmes(data, none), language),
+        speaking(language)(charts.aid_years)(aid.years(none)),
+        speaking(language)(charts.aid_places)(aid.places(data, none)),
+        speaking(language)(charts.aid_programmes)(aid.programmes(data, none)),
     ):
         assert isinstance(nothing, marks.Nothing)
 
 
 def test_an_interval_is_drawn_as_one_and_a_region_is_named_as_published(data, rows):
-    spec = theme.specification(charts.aid_places(aid.places(data, rows), "en"), "en")
+    spec = theme.specification(charts.aid_places(aid.places(data, rows)))
     marks = [row for part in spec["vconcat"] for row in part["data"]["values"]]
     spread = [row for row in marks if row["lower"] < row["upper"]]
     assert [row["label"] for row in spread] == ["region “Global”"]
@@ -76,7 +77,7 @@ def test_an_interval_is_drawn_as_one_and_a_region_is_named_as_published(data, ro
 
 
 def test_currencies_are_not_added_and_a_span_is_explained(data, reference, rows):
-    text = sentences.aid(aid.basis(data, reference, 2016, 2023), aid.totals(rows), "en")
+    text = sentences.aid(aid.basis(data, reference, 2016, 2023), aid.totals(rows))
     assert (
         f"EUR{SPACE}52,038,562 (pledged, as the receiver publishes it) and USD{SPACE}42,539,757 to 42,806,583" in text
     )
@@ -84,7 +85,7 @@ def test_currencies_are_not_added_and_a_span_is_explained(data, reference, rows)
     assert "which may be the same money" in text
     assert "4 more are for later years." in text
     one = aid.between(reference, 2025, 2025)
-    text = sentences.aid(aid.basis(data, reference, 2025, 2025), aid.totals(one), "nl")
+    text = speaking("nl")(sentences.aid)(aid.basis(data, reference, 2025, 2025), aid.totals(one))
     assert (
         f"**Voor besteding in 2025: EUR{SPACE}35{SPACE}miljoen (toegezegd, volgens de ontvanger), in 2 transacties.**"
         in text
@@ -95,19 +96,19 @@ def test_currencies_are_not_added_and_a_span_is_explained(data, reference, rows)
 
 def test_without_a_match_the_sentence_says_so_and_nothing_is_nought_per_cent(data, reference):
     one = aid.programmes(data, aid.between(reference, 2025, 2025))
-    text = sentences.aid_programmes(one, "en")
+    text = sentences.aid_programmes(one)
     assert "EUR, pledged, as the receiver publishes it: none of it can be matched." in text
     assert "0.0" not in text
 
 
 def test_countries_are_named_with_their_amounts_and_what_is_no_one_country_s_is_told(data, rows):
-    text = sentences.aid_places(aid.places(data, rows), "nl")
+    text = speaking("nl")(sentences.aid_places)(aid.places(data, rows))
     assert f"het meest gaat naar Libanon (USD{SPACE}11.188.147)" in text
     assert "69,2% is niet van één land" in text
     off = money(("PER", "", "disbursement", "EUR", 5, 5)).assign(on_list=False)
-    assert "On no list of countries in the documents: PER." in sentences.aid_places(off, "en")
+    assert "On no list of countries in the documents: PER." in sentences.aid_places(off)
     region = money(("", "", "disbursement", "EUR", 5, 5))
-    assert "none of it is of one country" in sentences.aid_places(region, "en")
+    assert "none of it is of one country" in sentences.aid_places(region)
 
 
 def test_the_same_edition_is_no_difference():
@@ -121,11 +122,11 @@ def test_the_same_edition_is_no_difference():
             "edition_transactions": [None, 1],
         }
     )
-    text = sentences.aid_contributions(table, "en")
+    text = sentences.aid_contributions(table)
     assert "have the same for 2023" in text
     assert "in 1 of the 2 years that have both" in text
     assert "USD\N{NO-BREAK SPACE}5 more: another edition" in sentences.aid_contributions(
-        table.assign(edition_usd=[None, 15.0]), "en"
+        table.assign(edition_usd=[None, 15.0])
     )
 
 
@@ -133,21 +134,21 @@ def test_an_import_says_its_file_its_day_and_what_is_not_counted(data, reference
     basis = aid.basis(data, reference, 2016, 2023).assign(
         imported=True, files="a.xml", day="2026-01-02", out_of_scope=1, undated=2, uncounted="Private donors (3)"
     )
-    text = sentences.aid_source(basis, "en")
+    text = sentences.aid_source(basis)
     assert "the imported files a.xml, imported 2026-01-02" in text
     assert "1 other Dutch transaction concerns neither refugees nor migration" in text
     assert "2 without a date, an amount or a currency are left out" in text
     assert "Private donors (3)" in text
-    assert "1 andere Nederlandse transactie gaat" in sentences.aid_source(basis, "nl")
+    assert "1 andere Nederlandse transactie gaat" in speaking("nl")(sentences.aid_source)(basis)
 
 
 def test_of_many_transactions_the_largest_hundred_are_shown_and_that_is_said(rows):
     many = pd.concat([rows] * 2, ignore_index=True)
-    table = tables.aid_transactions(many, "en")
+    table = tables.aid_transactions(many)
     assert len(table.cells) == 100
     assert "the 100 largest of 108" in table.caption
-    assert tables.aid_transactions(rows, "nl").caption == "Elke transactie"
-    assert tables.aid_transactions(rows, "en").cells[0][2] == "EUR 33,000,000.00"
+    assert speaking("nl")(tables.aid_transactions)(rows).caption == "Elke transactie"
+    assert tables.aid_transactions(rows).cells[0][2] == "EUR 33,000,000.00"
 
 
 def test_every_point_of_a_chart_leads_to_the_row_of_its_table(data, reference, rows, rows_of):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables as dataset
+from analysis.language import speaking
 from analysis.questions.audit import answers as audit
 from analysis.questions.audit import charts, sentences, tables
 from analysis.show.marks import Nothing
@@ -61,32 +62,32 @@ BOTH = pd.DataFrame([{"with_result": 1, "with_amount": 0, "with_both": 0, "progr
 
 
 def test_one_document_is_named_and_counted_in_the_singular():
-    told = sentences.audit_numbers(DOCUMENTS, RULES, "en")
+    told = sentences.audit_numbers(DOCUMENTS, RULES)
     assert told.startswith("***Paper* prints 3 numbers, and each of them is accounted for.**")
     assert "1 stands in a figure" in told
     assert "1 is no data, by 1 rule that says why" in told
-    assert "1 staat in een cijfer" in sentences.audit_numbers(DOCUMENTS, RULES, "nl")
+    assert "1 staat in een cijfer" in speaking("nl")(sentences.audit_numbers)(DOCUMENTS, RULES)
 
 
 def test_a_number_left_over_and_another_text_are_said():
     documents = DOCUMENTS.assign(numbers=4, unaccounted=1, same_text=False)
-    told = sentences.audit_numbers(documents, RULES, "en")
+    told = sentences.audit_numbers(documents, RULES)
     assert "of which 1 is not accounted for" in told
     assert "not the edition that the figures cite: Paper" in told
-    assert "waarvan 1 niet is verantwoord" in sentences.audit_numbers(documents, RULES, "nl")
+    assert "waarvan 1 niet is verantwoord" in speaking("nl")(sentences.audit_numbers)(documents, RULES)
 
 
 def test_what_does_not_occur_is_left_out():
-    told = sentences.audit_numbers(audit.documents(DATA, LEAFLET), audit.rules(DATA, LEAFLET), "en")
+    told = sentences.audit_numbers(audit.documents(DATA, LEAFLET), audit.rules(DATA, LEAFLET))
     assert "rule" not in told
     assert "window" not in told
 
 
 def test_one_figure_is_counted_in_the_singular():
-    assert sentences.audit_certainty(FOOTING, "en").startswith("**1 of 1 figure (100%) is")
-    assert "1 of those written out in full ends in two zeros" in sentences.audit_certainty(FOOTING, "en")
-    assert "No figure stands in a discrepancy" in sentences.audit_windows(FOOTING, "en")
-    assert "Geen cijfer staat in een tegenstrijdigheid" in sentences.audit_windows(FOOTING, "nl")
+    assert sentences.audit_certainty(FOOTING).startswith("**1 of 1 figure (100%) is")
+    assert "1 of those written out in full ends in two zeros" in sentences.audit_certainty(FOOTING)
+    assert "No figure stands in a discrepancy" in sentences.audit_windows(FOOTING)
+    assert "Geen cijfer staat in een tegenstrijdigheid" in speaking("nl")(sentences.audit_windows)(FOOTING)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,50 +97,50 @@ def test_nothing_to_report_is_a_sentence_and_no_chart(language):
     promises = audit.promises(DATA).head(0)
     kept = audit.spread(promises, "kept", audit.KEPT, "statement_id")
     for told in (
-        sentences.audit_certainty(FOOTING.head(0), language),
-        sentences.audit_windows(FOOTING.head(0), language),
-        sentences.audit_discrepancies(none, language),
-        sentences.audit_promises(promises, language),
-        sentences.audit_external(audit.checked(DATA, LEAFLET), language),
-        sentences.audit_refusals(audit.comparable(DATA, LEAFLET), language),
-        sentences.audit_money(pairs, BOTH, language),
+        speaking(language)(sentences.audit_certainty)(FOOTING.head(0)),
+        speaking(language)(sentences.audit_windows)(FOOTING.head(0)),
+        speaking(language)(sentences.audit_discrepancies)(none),
+        speaking(language)(sentences.audit_promises)(promises),
+        speaking(language)(sentences.audit_external)(audit.checked(DATA, LEAFLET)),
+        speaking(language)(sentences.audit_refusals)(audit.comparable(DATA, LEAFLET)),
+        speaking(language)(sentences.audit_money)(pairs, BOTH),
     ):
         assert told
         assert "nan" not in told
-    assert isinstance(charts.audit_discrepancies(audit.tally(none), language), Nothing)
-    assert isinstance(charts.audit_money(pairs, language), Nothing)
-    assert isinstance(charts.audit_promises(kept, language), Nothing)
-    assert not tables.audit_discrepancies(none, language).cells
-    assert not tables.audit_money(pairs, language).cells
+    assert isinstance(speaking(language)(charts.audit_discrepancies)(audit.tally(none)), Nothing)
+    assert isinstance(speaking(language)(charts.audit_money)(pairs), Nothing)
+    assert isinstance(speaking(language)(charts.audit_promises)(kept), Nothing)
+    assert not speaking(language)(tables.audit_discrepancies)(none).cells
+    assert not speaking(language)(tables.audit_money)(pairs).cells
 
 
 def test_only_contradictions_are_counted_as_such_and_the_others_are_named():
     rows = audit.disagreements(DATA, "values_differ")
     counts = rows["severity"].value_counts()
-    text = sentences.audit_discrepancies(rows, "en")
+    text = sentences.audit_discrepancies(rows)
     assert text.startswith(f"**{counts['contradiction']} contradiction")
     assert "no reading makes both true" in text
     assert f"{counts['wording']} differences of wording (a hedge, a rounding or a slip of the pen)" in text
-    only = sentences.audit_discrepancies(rows[rows["severity"] == "wording"], "nl")
+    only = speaking("nl")(sentences.audit_discrepancies)(rows[rows["severity"] == "wording"])
     assert only.startswith("**Geen tegenstrijdigheid (geen lezing maakt beide waar).**")
     assert "niet als tegenstrijdigheid geteld: " in only
 
 
 def test_a_discrepancy_that_is_gone_is_said():
     rows = audit.disagreements(DATA, "sum_differs")
-    assert "each is still there" in sentences.audit_discrepancies(rows, "en")
+    assert "each is still there" in sentences.audit_discrepancies(rows)
     gone = rows.assign(holds=[False] + [True] * (len(rows) - 1))
-    assert "1 no longer holds" in sentences.audit_discrepancies(gone, "en")
-    assert "gaat er 1 niet meer op" in sentences.audit_discrepancies(gone, "nl")
+    assert "1 no longer holds" in sentences.audit_discrepancies(gone)
+    assert "gaat er 1 niet meer op" in speaking("nl")(sentences.audit_discrepancies)(gone)
 
 
 def test_a_pair_that_may_be_divided_is_said_and_shown():
     pairs = audit.money_beside_results(DATA).head(1).assign(allowed=True, per_lower=90.0, per_upper=110.0)
     assert "1 pair of an amount and a result might be thought to belong together; 1 allows" in sentences.audit_money(
-        pairs, BOTH, "en"
+        pairs, BOTH
     )
-    assert tables.audit_money(pairs, "en").cells[0][4] == "EUR\N{NO-BREAK SPACE}90 to 110"
-    assert "none of them" in sentences.audit_money(pairs.assign(allowed=False), BOTH, "en")
+    assert tables.audit_money(pairs).cells[0][4] == "EUR\N{NO-BREAK SPACE}90 to 110"
+    assert "none of them" in sentences.audit_money(pairs.assign(allowed=False), BOTH)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,17 +148,17 @@ def test_each_refusal_gives_its_reason(language):
     pairs = audit.money_beside_results(DATA)
     pairs = pairs[~pairs["allowed"]]
     assert len(pairs)
-    assert all(row[3] for row in tables.audit_money(pairs, language).cells)
+    assert all(row[3] for row in speaking(language)(tables.audit_money)(pairs).cells)
 
 
 def test_the_charts_describe_what_they_draw():
-    drawn = charts.audit_numbers(DOCUMENTS, "nl").to_dict()
+    drawn = speaking("nl")(charts.audit_numbers)(DOCUMENTS).to_dict()
     assert "Paper, in een cijfer: 1 van de 3" in drawn["description"]
-    assert "not known" in charts.audit_money(audit.money_beside_results(DATA), "en").to_dict()["description"]
+    assert "not known" in charts.audit_money(audit.money_beside_results(DATA)).to_dict()["description"]
 
 
 def test_long_titles_break_in_two_and_no_word_is_lost():
     documents = DOCUMENTS.assign(title="A report on migration and development in the region")
     # As JSON, because where a specification keeps its rows depends on settings of the process.
-    drawn = json.dumps(charts.audit_numbers(documents, "en").to_dict())
+    drawn = json.dumps(charts.audit_numbers(documents).to_dict())
     assert r"A report on migration and\ndevelopment in the region" in drawn

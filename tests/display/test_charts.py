@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.dataset import tables
+from analysis.language import speaking
 from analysis.questions.spending import answers as spending
 from analysis.questions.spending import charts as spending_charts
 from analysis.questions.targets import answers as targets
@@ -19,17 +20,19 @@ LANGUAGES = ["en", "nl"]
 
 FIRST, LAST = DATA.sources["first_year"].min(), DATA.sources["last_year"].max()
 CHARTS = {
-    "priorities": lambda language: spending_charts.spending_priorities(spending.priorities(DATA), language),
-    "against available": lambda language: spending_charts.against_available(spending.against_available(DATA), language),
-    "budgets 2023": lambda language: spending_charts.field_budgets(spending.field_budgets(DATA), language),
+    "priorities": lambda language: speaking(language)(spending_charts.spending_priorities)(spending.priorities(DATA)),
+    "against available": lambda language: speaking(language)(spending_charts.against_available)(
+        spending.against_available(DATA)
+    ),
+    "budgets 2023": lambda language: speaking(language)(spending_charts.field_budgets)(spending.field_budgets(DATA)),
     "attainment": lambda language: attainment(RESCUES, language),
-    "targets": lambda language: targets_charts.targets(OVERVIEW, language),
+    "targets": lambda language: speaking(language)(targets_charts.targets)(OVERVIEW),
 }
 
 
 def attainment(target_id: str, language: str = "en", goal: float | None = None):
-    return targets_charts.attainment(
-        targets.readings(DATA, target_id, goal), targets.attainment(DATA, target_id, goal), language
+    return speaking(language)(targets_charts.attainment)(
+        targets.readings(DATA, target_id, goal), targets.attainment(DATA, target_id, goal)
     )
 
 
@@ -148,19 +151,19 @@ def test_a_goal_in_another_unit_is_not_drawn():
 
 def test_only_targets_with_an_answer_are_drawn_among_all_targets():
     answered = OVERVIEW[OVERVIEW["share_lower"].notna()]
-    rows = values(targets_charts.targets(OVERVIEW, "en").to_dict())
+    rows = values(targets_charts.targets(OVERVIEW).to_dict())
     assert sorted(row["label"] for row in rows) == sorted(answered["label_en"])
 
 
 def test_no_answer_at_all_is_an_empty_chart():
     nothing = OVERVIEW[OVERVIEW["share_lower"].isna()].head(3)
-    spec = targets_charts.targets(nothing, "en").to_dict()
+    spec = targets_charts.targets(nothing).to_dict()
     assert title(spec)
 
 
 def test_what_was_spent_of_an_earmark_is_drawn_without_a_share_attained():
     for language, return_ in (("en", "Return, beside"), ("nl", "Terugkeer, naast")):
-        description = spending_charts.against_available(spending.against_available(DATA), language).to_dict()[
+        description = speaking(language)(spending_charts.against_available)(spending.against_available(DATA)).to_dict()[
             "description"
         ]
         whole, on_return = description.replace("\N{NO-BREAK SPACE}", " ").split("; ")
@@ -171,5 +174,5 @@ def test_what_was_spent_of_an_earmark_is_drawn_without_a_share_attained():
 
 def test_money_of_another_size_stays_inside_the_chart():
     table = spending.against_available(DATA).assign(used=lambda rows: rows["used"] * 10)
-    spec = spending_charts.against_available(table, "en").to_dict()
+    spec = spending_charts.against_available(table).to_dict()
     assert spec["layer"][0]["encoding"]["x"]["scale"]["domainMax"] >= 81_591_660

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.country import answers as country
 from analysis.questions.country import charts, sentences, tables
 from analysis.questions.programme import answers as programme
@@ -154,7 +155,7 @@ def change(**given) -> pd.DataFrame:
 )
 def test_a_country_that_is_not_named_says_so(language, said):
     unnamed = profile(place_id="BRA", label_en="Brazil", label_nl="Brazilië", mentioned=False)
-    text = sentences.country(unnamed, lists({"says": "absent"}), programmes(), figures(), printed(), language)
+    text = speaking(language)(sentences.country)(unnamed, lists({"says": "absent"}), programmes(), figures(), printed())
     assert said in text
 
 
@@ -167,25 +168,25 @@ def test_a_country_that_is_not_named_says_so(language, said):
     ],
 )
 def test_a_country_on_lists_alone_is_not_one_where_the_netherlands_is_active(donor, language, said):
-    text = sentences.country(
-        profile(), lists({"donor": donor, "policy": False}), programmes(), figures(), printed(), language
+    text = speaking(language)(sentences.country)(
+        profile(), lists({"donor": donor, "policy": False}), programmes(), figures(), printed()
     )
     assert said in text
     assert ("say nothing" if language == "en" else "zeggen deze documenten niets") in text
 
 
 def test_a_country_with_an_activity_and_nothing_else_is_not_one_of_which_nothing_is_said():
-    text = sentences.country(profile(), lists({}), programmes(), figures(), printed(), "en")
+    text = sentences.country(profile(), lists({}), programmes(), figures(), printed())
     assert "stands on 1 list, is named by no programme, and has no result and no amount of its own" in text
     assert "say nothing" not in text
 
 
 def test_little_is_called_little_and_much_is_not():
-    little = sentences.country(profile(), lists({"policy": False}), programmes({}), figures(), printed(), "en")
+    little = sentences.country(profile(), lists({"policy": False}), programmes({}), figures(), printed())
     assert "stands on 1 list, is named by 1 programme, and has no result and no amount of its own" in little
     assert "That is little" in little
-    much = sentences.country(
-        profile(), lists({}, {}), programmes({}, {}), figures({}, {}, {"group": "money"}), printed(), "nl"
+    much = speaking("nl")(sentences.country)(
+        profile(), lists({}, {}), programmes({}, {}), figures({}, {}, {"group": "money"}), printed()
     )
     assert "staat op 2 lijsten, wordt genoemd door 2 programma's en heeft 2 resultaten en 1 bedrag van zichzelf" in much
     assert "weinig" not in much
@@ -196,9 +197,11 @@ def test_an_article_is_in_the_sentence_where_a_name_takes_one():
         place_id="COD", label_en="Democratic Republic of the Congo", label_nl="Democratische Republiek Congo"
     )
     assert "**The Democratic Republic of the Congo stands" in sentences.country(
-        congo, lists({}), programmes({}), figures(), printed(), "en"
+        congo, lists({}), programmes({}), figures(), printed()
     )
-    assert "noemt de Democratische Republiek Congo" in sentences.country_programmes(congo, programmes({}), "nl")
+    assert "noemt de Democratische Republiek Congo" in speaking("nl")(sentences.country_programmes)(
+        congo, programmes({})
+    )
 
 
 def test_absence_says_something_only_on_a_complete_list():
@@ -208,12 +211,11 @@ def test_absence_says_something_only_on_a_complete_list():
             {"says": "silent", "label_en": "B"},
             {"says": "unprinted", "label_en": "C"},
         ),
-        "en",
     )
     assert "Not on 1 list that is complete, so that the absence means something: A." in text
     assert "Not on 1 list that does not claim to be complete, which says nothing: B." in text
     assert "cannot be known, because the document prints no names: C." in text
-    assert sentences.country_absence(lists({}), "nl").startswith("Het staat op elke lijst")
+    assert speaking("nl")(sentences.country_absence)(lists({})).startswith("Het staat op elke lijst")
 
 
 @pytest.mark.parametrize(
@@ -228,16 +230,16 @@ def test_absence_says_something_only_on_a_complete_list():
     ],
 )
 def test_a_cell_of_the_activities_is_read_or_said_to_be_unreadable_lost_or_not_there(given, language, said):
-    assert said in plain(sentences.country_activities(activity(**given), programmes(), language))
+    assert said in plain(speaking(language)(sentences.country_activities)(activity(**given), programmes()))
 
 
 def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_country():
     silent = activity(says="silent")
     then = {"known_until": "2023"}
     assert "name 1 programme there with the Dutch state as a payer" in sentences.country_activities(
-        silent, programmes(then), "en"
+        silent, programmes(then)
     )
-    assert "programme there" not in sentences.country_activities(silent, programmes(then | {"dutch": False}), "en")
+    assert "programme there" not in sentences.country_activities(silent, programmes(then | {"dutch": False}))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +259,7 @@ def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_co
     ],
 )
 def test_programmes_are_counted_in_both_numbers(rows, language, said):
-    assert said in sentences.country_programmes(profile(), programmes(*rows), language)
+    assert said in speaking(language)(sentences.country_programmes)(profile(), programmes(*rows))
 
 
 @pytest.mark.parametrize(
@@ -278,7 +280,7 @@ def test_programmes_are_counted_in_both_numbers(rows, language, said):
     ],
 )
 def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language, said):
-    assert said in sentences.country_figures(profile(), figures(*rows), language)
+    assert said in speaking(language)(sentences.country_figures)(profile(), figures(*rows))
 
 
 @pytest.mark.parametrize(
@@ -296,8 +298,8 @@ def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language
     ],
 )
 def test_a_change_is_said_with_its_direction_or_not_at_all(given, language, said):
-    text = sentences.country_refugees(
-        profile(), stocks(("host", "refugees", 2023, 80)), change(**given), printed(), language
+    text = speaking(language)(sentences.country_refugees)(
+        profile(), stocks(("host", "refugees", 2023, 80)), change(**given), printed()
     )
     assert said in plain(text)
 
@@ -308,7 +310,7 @@ def test_printed_numbers_stand_side_by_side_with_date_and_other_end():
         {"as_printed": "3,4 miljoen", "period_start": pd.NaT, "period_end": pd.NaT},
         {"role": "origin", "as_printed": "miljoenen", "other_en": "Pakistan", "other_nl": "Pakistan"},
     )
-    text = sentences.country_refugees(profile(), stocks(), change().head(0), rows, "en")
+    text = sentences.country_refugees(profile(), stocks(), change().head(0), rows)
     assert "“3,8 miljoen”, 2023-12-31 (inferred); “3,4 miljoen”, undated. They stand side by side" in text
     assert "only those in Pakistan" in text
     assert "no numbers for Niger" in text
@@ -316,15 +318,15 @@ def test_printed_numbers_stand_side_by_side_with_date_and_other_end():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_to_draw_is_a_sentence_and_empty_tables_say_none(language):
-    assert isinstance(charts.country_programmes(profile(), programmes(), language), Nothing)
-    assert isinstance(charts.country_refugees(profile(), stocks(), printed(), language), Nothing)
+    assert isinstance(speaking(language)(charts.country_programmes)(profile(), programmes()), Nothing)
+    assert isinstance(speaking(language)(charts.country_refugees)(profile(), stocks(), printed()), Nothing)
     none = ": none" if language == "en" else ": geen"
     for table in (
-        tables.country_programmes(programmes(), language),
-        tables.country_own(figures(), language),
-        tables.country_wider(figures(), language),
-        tables.country_refugees(printed(), language),
-        tables.country_stocks(stocks(), language),
+        speaking(language)(tables.country_programmes)(programmes()),
+        speaking(language)(tables.country_own)(figures()),
+        speaking(language)(tables.country_wider)(figures()),
+        speaking(language)(tables.country_refugees)(printed()),
+        speaking(language)(tables.country_stocks)(stocks()),
     ):
         assert table.caption.endswith(none)
         assert table.cells == []
@@ -340,7 +342,7 @@ def test_the_matrix_marks_what_each_list_means(language):
         {"list_id": "d", "says": "silent"},
         {"list_id": "e", "says": "absent", "policy": False},
     )
-    chart = charts.country_presence(profile(), rows, activity(), language)
+    chart = speaking(language)(charts.country_presence)(profile(), rows, activity())
     drawn = chart.data
     assert drawn["state"].tolist() == ["named", "unread", "absent", "silent"]
     assert chart.to_dict()["description"].startswith("Niger")
@@ -353,20 +355,20 @@ def test_an_open_term_ends_at_the_last_document_that_names_the_programme():
         {"programme_id": "c", "start": DAY(2024, 1, 1), "end": DAY(2027, 12, 31), "named": "2023"},
         {"programme_id": "d", "named": ""},
     )
-    chart = charts.country_programmes(profile(), rows, "en")
+    chart = charts.country_programmes(profile(), rows)
     drawn = chart.data
     assert drawn["from"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2016-01-01", "2013-01-01", "2024-01-01"]
     assert drawn["until"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2024-01-01", "2014-01-01", "2028-01-01"]
     assert drawn["open_end"].tolist() == [True, False, False, False]
     assert drawn["status"].tolist()[-1] == "running (undated document)"
-    alone = charts.country_programmes(profile(), programmes({"named": ""}), "en")
+    alone = charts.country_programmes(profile(), programmes({"named": ""}))
     assert alone.data["known"].tolist() == [False]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
     rows = stocks(("host", "refugees", 2022, 5), ("host", "refugees", 2023, 6), ("origin", "oip", 2023, 9))
-    chart = charts.country_refugees(profile(), rows, printed({}), language)
+    chart = speaking(language)(charts.country_refugees)(profile(), rows, printed({}))
     specs = chart.to_dict()["vconcat"]
     assert len(specs) == 2
     scales = [
@@ -392,7 +394,7 @@ def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
     ],
 )
 def test_programmes_are_told_as_of_the_document_that_knows_them(rows, language, said):
-    assert said in sentences.country_programmes(profile(), programmes(*rows), language)
+    assert said in speaking(language)(sentences.country_programmes)(profile(), programmes(*rows))
 
 
 def test_events_are_counted_with_what_of_their_dates_is_inferred():
@@ -409,11 +411,11 @@ def test_events_are_counted_with_what_of_their_dates_is_inferred():
         "where": "results-2018:3",
     }
     frame = pd.DataFrame([row, row | {"start": pd.NaT, "end": pd.NaT, "date_as_printed": None, "basis": "unknown"}])
-    said = sentences.country_events(profile(), frame, "en")
+    said = sentences.country_events(profile(), frame)
     assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")
-    cells = tables.country_events(frame, "nl").cells
+    cells = speaking("nl")(tables.country_events)(frame).cells
     assert [cell[0] for cell in cells] == ["2023-06 (afgeleid)", "geen datum vermeld"]
-    assert "Geen afspraak" in sentences.country_events(profile(), frame.iloc[:0], "nl")
+    assert "Geen afspraak" in speaking("nl")(sentences.country_events)(profile(), frame.iloc[:0])
 
 
 @pytest.mark.parametrize(
@@ -427,7 +429,7 @@ def test_events_are_counted_with_what_of_their_dates_is_inferred():
 )
 def test_only_a_programme_of_that_time_speaks_against_the_silence_of_a_table(known_until, language, expected):
     absent = activity(says="silent", legibility=None, lower=None, upper=None)
-    text = sentences.country_activities(absent, programmes({"known_until": known_until}), language)
+    text = speaking(language)(sentences.country_activities)(absent, programmes({"known_until": known_until}))
     if expected is None:
         assert "does not mean" not in text
         assert "betekent niet" not in text

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.framework import answers as framework
 from analysis.questions.framework import charts, sentences, tables
 from analysis.show.marks import Nothing
@@ -64,26 +65,28 @@ def piece(direction: str, figure: str | None = None, *, older: bool = False, kin
 def test_nothing_behind_an_outcome_is_said_and_not_drawn(language):
     nothing = pd.DataFrame(columns=framework.EVIDENCE)
     named = pd.DataFrame([GOAL])
-    assert isinstance(charts.evidence(nothing, named, "outcome_id", language), Nothing)
-    assert isinstance(charts.framework_coverage(pd.DataFrame(), language), Nothing)
-    assert {"en": "No finding", "nl": "Geen bevinding"}[language] in sentences.evidence(nothing, language)
-    assert {"en": "No assumption", "nl": "geen aanname"}[language] in sentences.assumptions(pd.DataFrame(), language)
+    assert isinstance(speaking(language)(charts.evidence)(nothing, named, "outcome_id"), Nothing)
+    assert isinstance(speaking(language)(charts.framework_coverage)(pd.DataFrame()), Nothing)
+    assert {"en": "No finding", "nl": "Geen bevinding"}[language] in speaking(language)(sentences.evidence)(nothing)
+    assert {"en": "No assumption", "nl": "geen aanname"}[language] in speaking(language)(sentences.assumptions)(
+        pd.DataFrame()
+    )
 
 
 def test_one_outcome_is_told_by_itself():
-    text = sentences.framework(pd.DataFrame([outcome("a", best="words", results=0)]), "en")
+    text = sentences.framework(pd.DataFrame([outcome("a", best="words", results=0)]))
     assert text == "**Outcome a: there is no result, only words.** The documents print no result for it."
     assert "1 resultaat voor" not in text
-    assert "vermelden er 1 resultaat voor." in sentences.framework(pd.DataFrame([GOAL]), "nl")
+    assert "vermelden er 1 resultaat voor." in speaking("nl")(sentences.framework)(pd.DataFrame([GOAL]))
 
 
 def test_many_outcomes_are_counted_by_their_best_measure():
     table = pd.DataFrame([TOP, GOAL, outcome("3.1", best="direct", targets=1), outcome("3.2")])
-    text = sentences.framework(table, "en")
+    text = sentences.framework(table)
     assert "Of 4 outcomes, 1 is measured by something that shows the outcome itself (3.1)." in text
     assert "only words (the impact)" in text
     assert "printed for 1 outcome." in text
-    none = sentences.framework(table.assign(targets=0), "nl")
+    none = speaking("nl")(sentences.framework)(table.assign(targets=0))
     assert "Een doelgetal is vermeld voor geen ervan." in none
 
 
@@ -97,25 +100,25 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     coverage = coverage.assign(
         code="3", label_en="Goal", label_nl="Doel", report=["2013", "2018"], older=[True, False], best=[None, "partial"]
     )
-    lines = sentences.framework_reports(reports, coverage, "en").splitlines()
+    lines = sentences.framework_reports(reports, coverage).splitlines()
     assert "1 result, none of them behind this outcome. It is older than the framework" in lines[0]
     assert "2 results, 1 of them behind 1 of the 1 outcomes" in lines[1]
     assert "older" not in lines[1]
-    rows = drawn(charts.framework_coverage(coverage, "nl"), 0)
+    rows = drawn(speaking("nl")(charts.framework_coverage)(coverage), 0)
     assert rows["column"].tolist() == ["2013\nouder dan het raamwerk", "2018"]
     assert rows["text"].tolist() == ["–", "1 resultaat, deels"]
     assert rows["source"].tolist() == ["Voortgangsrapportage 2013", "Resultaten 2018"]
-    described = charts.framework_coverage(coverage, "nl").to_dict()["description"]
+    described = speaking("nl")(charts.framework_coverage)(coverage).to_dict()["description"]
     assert ", Voortgangsrapportage 2013: –" in described
     assert "results-2018" not in described
 
 
 def test_evidence_is_counted_by_what_it_rests_on():
     pieces = pd.DataFrame([piece("for", "a"), piece("for"), piece("against", older=True)])
-    text = sentences.evidence(pieces, "en")
+    text = sentences.evidence(pieces)
     assert "A figure stands behind 1 of 2 findings for and 0 of 1 finding against" in text
     assert "1 finding is from before the framework." in text
-    chart = charts.evidence(pieces, pd.DataFrame([GOAL]), "outcome_id", "en")
+    chart = charts.evidence(pieces, pd.DataFrame([GOAL]), "outcome_id")
     rows = drawn(chart, 1)
     against, one, two = (rows.iloc[n]["x"] for n in (2, 0, 1))
     assert against < one < two
@@ -125,15 +128,15 @@ def test_evidence_is_counted_by_what_it_rests_on():
 def test_what_is_no_finding_is_told_and_shown_apart():
     pieces = pd.DataFrame([piece("for"), piece("against", kind="framework"), piece("neither", kind="baseline")])
     named = pd.DataFrame([GOAL])
-    text = sentences.evidence(pieces, "en")
+    text = sentences.evidence(pieces)
     assert "A figure stands behind 0 of 1 finding for; " in text
     assert text.endswith(
         "1 passage in which the framework speaks of itself and 1 on how things stood, which show no "
         "change: no evidence for or against."
     )
-    assert len(drawn(charts.evidence(pieces, named, "outcome_id", "en"), 1)) == 1
-    assert len(tables.evidence(pieces, named, "outcome_id", "en").cells) == 1
-    apart = tables.beside_evidence(pieces, named, "outcome_id", "en").cells
+    assert len(drawn(charts.evidence(pieces, named, "outcome_id"), 1)) == 1
+    assert len(tables.evidence(pieces, named, "outcome_id").cells) == 1
+    apart = tables.beside_evidence(pieces, named, "outcome_id").cells
     assert [cells[1] for cells in apart] == ["framework on itself: against", "starting point"]
 
 
@@ -142,7 +145,7 @@ def test_the_boxes_of_the_diagram_hold_their_text_and_do_not_overlap(language):
     many = [outcome(f"3.{n}", label_en="Refugees and their hosts live much better lives " * 2) for n in range(1, 7)]
     cross = [outcome("(i)", "cross_cutting", None, "none", code="(i)", results=0, pillar_en=None, pillar_nl=None)]
     table = pd.DataFrame([TOP, GOAL, *many, *cross])
-    chart = charts.theory_of_change(table, table.iloc[[1]], language)
+    chart = speaking(language)(charts.theory_of_change)(table, table.iloc[[1]])
     boxes = drawn(chart, 1)
     assert len(boxes) == len(table)
     assert (boxes["x2"] <= chart.width).all()

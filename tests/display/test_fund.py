@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.returns import answers as returns
 from analysis.questions.returns import sentences as returns_sentences
 from analysis.questions.spending import answers as spending
@@ -47,27 +48,29 @@ def amounts(*rows: tuple[str, float, int | None, int]) -> pd.DataFrame:
 
 
 def test_a_ceiling_of_nought_is_told_as_an_amount():
-    said = plain(spending_sentences.fund(amounts(("ceiling", 0.0, 2015, 2015)), "en"))
+    said = plain(spending_sentences.fund(amounts(("ceiling", 0.0, 2015, 2015))))
     assert said == "**Subsidies could be granted up to EUR 0 (2015), each for what its decision covers.**"
 
 
 def test_a_year_with_both_a_ceiling_and_spending_is_named():
     apart = amounts(("ceiling", 4e6, 2011, 2011), ("spent", 8e6, 2013, 2013))
     both = amounts(("ceiling", 4e6, 2012, 2013), ("spent", 8e6, 2013, 2013))
-    assert "Of no year are both a ceiling and spending in print." in spending_sentences.fund(apart, "en")
-    assert "Van geen jaar zijn een plafond en uitgaven allebei vermeld." in spending_sentences.fund(apart, "nl")
-    assert "Both a ceiling and spending are in print for 2013." in spending_sentences.fund(both, "en")
+    assert "Of no year are both a ceiling and spending in print." in spending_sentences.fund(apart)
+    assert "Van geen jaar zijn een plafond en uitgaven allebei vermeld." in speaking("nl")(spending_sentences.fund)(
+        apart
+    )
+    assert "Both a ceiling and spending are in print for 2013." in spending_sentences.fund(both)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_said_of_a_fund_without_amounts(language):
-    assert spending_sentences.fund(amounts(), language) == ""
-    assert "EUR" not in str(spending_tables.fund(amounts(), language))
+    assert speaking(language)(spending_sentences.fund)(amounts()) == ""
+    assert "EUR" not in str(speaking(language)(spending_tables.fund)(amounts()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_window_without_a_beginning_is_drawn_with_an_arrow(language, rows_of):
-    chart = spending_charts.fund(amounts(("ceiling", 2e6, None, 2016), ("spent", 8e6, 2013, 2013)), language)
+    chart = speaking(language)(spending_charts.fund)(amounts(("ceiling", 2e6, None, 2016), ("spent", 8e6, 2013, 2013)))
     windows = {(row["begins"], row["opens"]) for row in rows_of(chart) if "opens" in row}
     assert windows == {("2016-01-01", True), ("2013-01-01", False)}
     assert "2013-2016" in chart.to_dict()["title"]["text"]
@@ -99,8 +102,8 @@ def conditions(*rows: tuple[str, str, float]) -> pd.DataFrame:
 def test_a_limit_is_said_with_its_side_and_for_whom():
     table = conditions(("refugees", "at_most", 1500.0), ("women", "exact", 2500.0))
     nobody = pd.DataFrame(columns=returns.TARGET)
-    said = plain(returns_sentences.return_conditions(table, nobody, "en"))
+    said = plain(returns_sentences.return_conditions(table, nobody))
     assert said.startswith("**Apples: worth at most EUR 1,500 (refugees) and EUR 2,500 (women).**")
-    dutch = plain(returns_sentences.return_conditions(table, nobody, "nl"))
+    dutch = plain(speaking("nl")(returns_sentences.return_conditions)(table, nobody))
     assert dutch.startswith("**Appels: waarde ten hoogste EUR 1.500 (vluchtelingen) en EUR 2.500 (vrouwen).**")
-    assert returns_sentences.return_conditions(table.head(0), nobody, "en") == ""
+    assert returns_sentences.return_conditions(table.head(0), nobody) == ""

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.language import numbers
+from analysis.language import numbers, speaking
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.indicators import charts, sentences, tables
 from analysis.show.marks import Nothing
@@ -93,18 +93,18 @@ def test_nothing_to_report_is_said_and_not_drawn(language):
         (sentences.continuity, "continuity"),
     ):
         assert any(word in say(none[name], language) for word in ("no ", "No ", "geen ", "Geen "))
-    assert "No pair" in sentences.comparisons(none["verdict"], none["verdict"], "en")
-    assert "geen paar" in sentences.comparisons(none["verdict"], none["verdict"], "nl")
+    assert "No pair" in sentences.comparisons(none["verdict"], none["verdict"])
+    assert "geen paar" in speaking("nl")(sentences.comparisons)(none["verdict"], none["verdict"])
     for show, name in ((tables.results, "printed"), (tables.continuity, "continuity"), (tables.comparisons, "verdict")):
         assert "<table" in show(none[name], language)._repr_html_()
 
 
 def test_one_result_is_said_in_the_singular_and_two_in_the_plural():
-    one = sentences.results(frame(result(upper=None, as_printed="duizenden")), "en")
+    one = sentences.results(frame(result(upper=None, as_printed="duizenden")))
     assert one.startswith(
         "**The reports print 1 result, 1 in that of 2018: 1 output and 0 outcomes.** 1 is printed without"
     )
-    two = sentences.results(frame(result(), result(figure_id="b", result_level="outcome", credit="eu")), "nl")
+    two = speaking("nl")(sentences.results)(frame(result(), result(figure_id="b", result_level="outcome", credit="eu")))
     assert two.startswith("**De rapporten vermelden 2 resultaten, 2 in dat over 2018: 1 output en 1 outcome.**")
     assert two.endswith("1 wordt aan anderen dan Nederland toegeschreven.")
 
@@ -114,7 +114,7 @@ def test_one_result_is_said_in_the_singular_and_two_in_the_plural():
     [("ruim 2.800", "1 is printed more than once, 0 in"), ("Ruim 2.800 · meer dan 2.800", "more than once, 1 in")],
 )
 def test_another_printing_counts_as_different_only_when_it_is(others, said):
-    assert said in sentences.results(frame(result(other_as_printed=others, other_figure_id="b")), "en")
+    assert said in sentences.results(frame(result(other_as_printed=others, other_figure_id="b")))
 
 
 @pytest.mark.parametrize(
@@ -131,12 +131,12 @@ def test_another_printing_counts_as_different_only_when_it_is(others, said):
     ],
 )
 def test_a_change_is_said_as_what_it_is(low, high, relative, english, dutch):
-    assert english in plain(sentences.change(pair(low, high, relative), "en"))
-    assert dutch in plain(sentences.change(pair(low, high, relative), "nl"))
+    assert english in plain(sentences.change(pair(low, high, relative)))
+    assert dutch in plain(speaking("nl")(sentences.change)(pair(low, high, relative)))
 
 
 def test_money_keeps_its_unit_and_care_is_said():
-    text = plain(sentences.change(pair(1e7, 1e7, (1 / 3, 1 / 3), unit="EUR", verdict="with_care"), "en"))
+    text = plain(sentences.change(pair(1e7, 1e7, (1 / 3, 1 / 3), unit="EUR", verdict="with_care")))
     assert "an increase of EUR 10 million (33.3%).** To be read with care." in text
 
 
@@ -151,10 +151,10 @@ def test_a_refusal_says_why_and_two_measures_are_both_named():
         other_label_en="Pears",
         other_label_nl="Peren",
     )
-    english = sentences.change(refused, "en")
+    english = sentences.change(refused)
     assert "Returns / Pears" in english
     assert "no change can be computed: the windows overlap and not comparable.** Apples." in english
-    assert sentences.change(refused, "nl").endswith("de periodes overlappen en niet vergelijkbaar.** Appels.")
+    assert speaking("nl")(sentences.change)(refused).endswith("de periodes overlappen en niet vergelijkbaar.** Appels.")
 
 
 @pytest.mark.parametrize(
@@ -179,12 +179,12 @@ def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit(rows_of):
         5.0, None, (0.5, None), figure_id="a", other_figure_id="b", where="results-2018:1", other_where="results-2018:2"
     )
     changes = changes.astype(dict.fromkeys(["change_upper", "relative_upper"], float))
-    row = next(row for row in rows_of(charts.changes(changes, "en")) if "open" in row)
+    row = next(row for row in rows_of(charts.changes(changes)) if "open" in row)
     assert (row["open"], plain(row["text"])) == (1, "at least +5 (at least +50%)")
 
 
 def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not(rows_of):
-    spec = charts.results(frame(result(), result(figure_id="b", upper=None, as_printed="duizenden")), "en").to_dict()
+    spec = charts.results(frame(result(), result(figure_id="b", upper=None, as_printed="duizenden"))).to_dict()
     assert sorted((row["as_printed"], row["open"]) for row in rows_of(spec)) == [
         ("duizenden", True),
         ("ruim 2.800", False),

@@ -28,15 +28,13 @@ def drawn():
     statistics = refugees.statistics(data)
     shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")
     return {
-        "commitments": spending_charts.commitments(spending.commitments(data), "en"),
-        "targets": targets_charts.targets(targets.overview(data), "en"),
-        "results": indicators_charts.results(indicators.printed(data), "en"),
-        "focus": refugees_charts.refugee_focus(shares, refugees.basis(statistics), "en"),
-        "country": country_charts.country_programmes(
-            country.profile(data, "NER"), country.programmes(data, "NER"), "en"
-        ),
+        "commitments": spending_charts.commitments(spending.commitments(data)),
+        "targets": targets_charts.targets(targets.overview(data)),
+        "results": indicators_charts.results(indicators.printed(data)),
+        "focus": refugees_charts.refugee_focus(shares, refugees.basis(statistics)),
+        "country": country_charts.country_programmes(country.profile(data, "NER"), country.programmes(data, "NER")),
         "timeline": programme_charts.programme_timeline(
-            programme.profile(data, "trqn-3"), programme.facts(data, "trqn-3"), "en"
+            programme.profile(data, "trqn-3"), programme.facts(data, "trqn-3")
         ),
     }
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.spending import sentences as spending_sentences
 from analysis.questions.targets import sentences as targets_sentences
 
@@ -53,7 +54,7 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
             {"figure_id": "a", "as_printed": None, "preferred": True} | only,
         ]
     ).astype({"share_lower": float, "share_upper": float})
-    return plain(targets_sentences.attainment(pd.DataFrame([row]), readings, language))
+    return plain(speaking(language)(targets_sentences.attainment)(pd.DataFrame([row]), readings))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_the_status_of_the_document_is_quoted_beside_ours():
 
 def counted(language: str, **counts: int) -> str:
     statuses = [status for status, count in counts.items() for _ in range(count)]
-    return targets_sentences.targets(pd.DataFrame({"status_computed": statuses}), language)
+    return speaking(language)(targets_sentences.targets)(pd.DataFrame({"status_computed": statuses}))
 
 
 def test_targets_are_counted_by_what_became_of_them():
@@ -221,7 +222,7 @@ def table(used: float, returned: float) -> pd.DataFrame:
 
 def spent(used: float, language: str = "en") -> str:
     quote = pd.DataFrame([{"as_printed": "91%", "computed": used / 9e6}])
-    return plain(spending_sentences.spending(table(used, 2e6), quote, language))
+    return plain(speaking(language)(spending_sentences.spending)(table(used, 2e6), quote))
 
 
 def test_the_spending_of_2013_is_said_as_it_was():
@@ -239,7 +240,7 @@ def test_an_overspent_budget_is_not_said_to_leave_anything():
 
 
 def reserved(used: float, returned: float, language: str = "en") -> str:
-    return plain(spending_sentences.earmark(table(used, returned), language))
+    return plain(speaking(language)(spending_sentences.earmark)(table(used, returned)))
 
 
 def test_an_earmark_is_set_beside_the_spending_and_no_share_of_it_is_attained():
@@ -268,7 +269,7 @@ def because(language: str = "en", sides: tuple[bool, ...] = (False, True)) -> st
         for beside in sides
     ]
     columns = ["as_printed", "line", "says_en", "says_nl", "beside"]
-    return spending_sentences.underspending(pd.DataFrame(rows, columns=columns), language)
+    return speaking(language)(spending_sentences.underspending)(pd.DataFrame(rows, columns=columns))
 
 
 def test_the_reasons_are_quoted_with_their_line_projects_first_and_the_rest_beside():

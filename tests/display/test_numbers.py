@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language import numbers
+from analysis.language import numbers, speaking
 
 LANGUAGES = ["en", "nl"]
 
@@ -26,23 +26,23 @@ def plain(text: str) -> str:
     ],
 )
 def test_a_number_has_the_separators_of_its_language_and_no_digit_less_than_it_has(value, english, dutch):
-    assert (numbers.number(value, "en"), numbers.number(value, "nl")) == (english, dutch)
+    assert (numbers.number(value), speaking("nl")(numbers.number)(value)) == (english, dutch)
 
 
 def test_the_middle_is_rounded_up_as_charts_and_spreadsheets_do():
-    assert numbers.number(11.25, "en", 1) == "11.3"  # 405 in 36 months
-    assert numbers.interval(11.25, 11.25, "nl", decimals=1) == "11,3"
+    assert numbers.number(11.25, 1) == "11.3"  # 405 in 36 months
+    assert speaking("nl")(numbers.interval)(11.25, 11.25, decimals=1) == "11,3"
 
 
 def test_a_percent_sign_stands_against_its_number_in_both_languages():
-    assert [numbers.share(0.91, 0.91, language) for language in LANGUAGES] == ["91%", "91%"]
-    assert numbers.signed(-38.8, -38.8, "nl", "percent") == "−38,8%"
-    assert numbers.close_share(0.7246, 0.7254, "nl") == "72,5%"
+    assert [speaking(language)(numbers.share)(0.91, 0.91) for language in LANGUAGES] == ["91%", "91%"]
+    assert speaking("nl")(numbers.signed)(-38.8, -38.8, "percent") == "−38,8%"
+    assert speaking("nl")(numbers.close_share)(0.7246, 0.7254) == "72,5%"
 
 
 def test_decimals_can_be_fixed():
-    assert numbers.number(90.6574, "en", 1) == "90.7"
-    assert numbers.number(90, "nl", 1) == "90,0"
+    assert numbers.number(90.6574, 1) == "90.7"
+    assert speaking("nl")(numbers.number)(90, 1) == "90,0"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_decimals_can_be_fixed():
     ],
 )
 def test_an_interval_is_printed_in_its_unit(lower, upper, unit, english, dutch):
-    printed = [plain(numbers.interval(lower, upper, language, unit)) for language in LANGUAGES]
+    printed = [plain(speaking(language)(numbers.interval)(lower, upper, unit)) for language in LANGUAGES]
     assert printed == [english, dutch]
 
 
@@ -91,7 +91,7 @@ def test_an_interval_is_printed_in_its_unit(lower, upper, unit, english, dutch):
     ],
 )
 def test_an_end_that_is_left_out_is_said_to_be(lower, upper, opened, english, dutch):
-    assert [plain(numbers.interval(lower, upper, language, opened=opened)) for language in LANGUAGES] == [
+    assert [plain(speaking(language)(numbers.interval)(lower, upper, opened=opened)) for language in LANGUAGES] == [
         english,
         dutch,
     ]
@@ -99,17 +99,14 @@ def test_an_end_that_is_left_out_is_said_to_be(lower, upper, opened, english, du
 
 def test_what_a_row_allows_is_printed_with_its_open_ends():
     row = {"lower": 4000.0, "upper": float("nan"), "lower_open": True, "upper_open": False}
-    assert numbers.allowed(row, "en") == "more than 4,000"
-    assert (
-        numbers.allowed({f"share_{name}": cell for name, cell in row.items()}, "en", prefix="share_")
-        == "more than 4,000"
-    )
-    assert plain(numbers.share(1.0, None, "en", (True, False))) == "more than 100%"
-    assert numbers.allowed({"lower": 4000.0, "upper": None}, "en") == "at least 4,000"
+    assert numbers.allowed(row) == "more than 4,000"
+    assert numbers.allowed({f"share_{name}": cell for name, cell in row.items()}, prefix="share_") == "more than 4,000"
+    assert plain(numbers.share(1.0, None, (True, False))) == "more than 100%"
+    assert numbers.allowed({"lower": 4000.0, "upper": None}) == "at least 4,000"
 
 
 def test_a_missing_end_of_a_frame_is_no_limit():
-    assert numbers.interval(2800, float("nan"), "en") == "at least 2,800"
+    assert numbers.interval(2800, float("nan")) == "at least 2,800"
 
 
 @pytest.mark.parametrize(
@@ -128,13 +125,13 @@ def test_a_missing_end_of_a_frame_is_no_limit():
     ],
 )
 def test_a_share_has_a_decimal_only_where_it_is_known_that_well(lower, upper, printed):
-    assert plain(numbers.share(lower, upper, "en")) == printed
+    assert plain(numbers.share(lower, upper)) == printed
 
 
 @pytest.mark.parametrize("decimals", [0, 1])
 @given(ends=st.lists(st.floats(0, 1e6), min_size=2, max_size=2, unique=True).map(sorted))
 def test_ends_are_rounded_outwards_so_that_the_printed_interval_holds_the_true_one(decimals, ends):
-    printed = numbers.interval(*ends, "en", decimals=decimals).replace(",", "").split(" to ")
+    printed = numbers.interval(*ends, decimals=decimals).replace(",", "").split(" to ")
     low, high = float(printed[0]), float(printed[-1])
     assert low <= ends[0] + 1e-6
     assert ends[1] - 1e-6 <= high
@@ -142,5 +139,5 @@ def test_ends_are_rounded_outwards_so_that_the_printed_interval_holds_the_true_o
 
 
 def test_the_noise_of_floats_does_not_push_an_end_outwards():
-    assert plain(numbers.share(0.29, 0.57, "en")) == "29 to 57%"
+    assert plain(numbers.share(0.29, 0.57)) == "29 to 57%"
     assert 0.57 * 100 != 57

@@ -15,7 +15,7 @@ def drawn() -> str:
     line = alt.Chart(rows).mark_line(strokeDash=[4, 2], clip=True).encode(x=x, y=y)
     dots = alt.Chart(rows).mark_point(filled=True, opacity=0.6).encode(x=x, y=y, color="who:N", tooltip=["who:N"])
     words = alt.Chart(rows).mark_text(angle=300).encode(x=x, y=y, text="people:Q")
-    return vl_convert.vegalite_to_svg(theme.specification(line + dots + words, "en"))
+    return vl_convert.vegalite_to_svg(theme.specification(line + dots + words))
 
 
 def test_every_pixel_is_as_it_was(drawn, monkeypatch):

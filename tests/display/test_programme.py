@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.programme import answers as programme
 from analysis.questions.programme import charts, sentences, tables
 from analysis.questions.targets import answers as targets
@@ -94,28 +95,28 @@ PLACES = ["place_id", "place_kind", "label_en", "label_nl", "role", "where"]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_programme_with_nothing_but_a_name_says_so_and_draws_nothing(language):
     money, promises = nothing([*programme.FACTS, "total_lower", "total_upper"]), nothing(programme.PROMISE)
-    said = sentences.programme(profile(), nothing(ORGANISATIONS), nothing(PLACES), language)
+    said = speaking(language)(sentences.programme)(profile(), nothing(ORGANISATIONS), nothing(PLACES))
     assert {"en": "no executor is named", "nl": "geen uitvoerder genoemd"}[language] in said
     assert {"en": "Nothing more is said", "nl": "Meer is er niet"}[language] in said
-    assert {"en": "No amount", "nl": "geen bedrag"}[language] in sentences.programme_money(money, language)
-    text = sentences.programme_promises(promises, promises, language)
+    assert {"en": "No amount", "nl": "geen bedrag"}[language] in speaking(language)(sentences.programme_money)(money)
+    text = speaking(language)(sentences.programme_promises)(promises, promises)
     assert {"en": "no target, plan or promise", "nl": "geen doel, plan of belofte"}[language] in text
     shown_instead = [
-        charts.programme_timeline(profile(), nothing(programme.FACTS), language),
-        charts.programme_money(money, language),
-        charts.pace(nothing(targets.PACE), language),
-        charts.executors(nothing(["own"]), language),
+        speaking(language)(charts.programme_timeline)(profile(), nothing(programme.FACTS)),
+        speaking(language)(charts.programme_money)(money),
+        speaking(language)(charts.pace)(nothing(targets.PACE)),
+        speaking(language)(charts.executors)(nothing(["own"])),
     ]
     assert all(isinstance(chart, Nothing) and chart._repr_markdown_() for chart in shown_instead)
-    assert tables.programme_facts(nothing(programme.FACTS), language).cells == []
+    assert speaking(language)(tables.programme_facts)(nothing(programme.FACTS)).cells == []
 
 
 def test_one_of_a_thing_is_not_many():
     places = pd.DataFrame([("NER", "country", "Niger", "Niger", "in", "results-2018:1")], columns=PLACES)
-    one = plain(sentences.programme(profile(figures=1, statements=1), nothing(ORGANISATIONS), places, "en"))
+    one = plain(sentences.programme(profile(figures=1, statements=1), nothing(ORGANISATIONS), places))
     assert "1 country named: Niger" in one
     assert "1 fact in figures of it and say 1 thing without" in one
-    many = plain(sentences.programme(profile(figures=2), nothing(ORGANISATIONS), places, "nl"))
+    many = plain(speaking("nl")(sentences.programme)(profile(figures=2), nothing(ORGANISATIONS), places))
     assert "2 feiten in cijfers" in many
     assert "zeggen er niets zonder getal over" in many
 
@@ -128,26 +129,26 @@ def test_a_region_is_named_as_one_and_never_as_a_country():
         ],
         columns=PLACES,
     )
-    text = sentences.programme(profile(), nothing(ORGANISATIONS), places, "en")
+    text = sentences.programme(profile(), nothing(ORGANISATIONS), places)
     assert "Named as a region, not as single countries: Horn of Africa; from: Netherlands." in text
     assert "countries named" not in text
 
 
 def test_how_it_ended_and_what_happened_are_told_apart():
     stopped = profile(status="stopped", end_reason_en="No money.", end_reason_nl="Geen geld.", end=DAY(2013, 12, 31))
-    assert "How it ended: No money." in sentences.programme(stopped, nothing(ORGANISATIONS), nothing(PLACES), "en")
+    assert "How it ended: No money." in sentences.programme(stopped, nothing(ORGANISATIONS), nothing(PLACES))
     running = profile(status="running", end_reason_en="Delayed.", end_reason_nl="Vertraagd.", start=DAY(2012, 1, 1))
-    text = sentences.programme(running, nothing(ORGANISATIONS), nothing(PLACES), "en")
+    text = sentences.programme(running, nothing(ORGANISATIONS), nothing(PLACES))
     assert "since 2012, no end is printed" in text
     assert "What happened to it: Delayed." in text
 
 
 def test_amounts_are_named_by_kind_and_never_added_up():
-    single = plain(sentences.programme_money(pd.DataFrame([fact()]), "en"))
+    single = plain(sentences.programme_money(pd.DataFrame([fact()])))
     assert "**One amount is printed of it**: EUR 800 million (ceiling, the Netherlands, 2024 to 2027)." in single
     assert "What was paid or spent is not printed." in single
     both = pd.DataFrame([fact(), fact(kind="paid", lower=15000.0, upper=15000.0, multiplicity=2, funding="other")])
-    text = plain(sentences.programme_money(both, "nl"))
+    text = plain(speaking("nl")(sentences.programme_money)(both))
     assert "2 × EUR 15.000 (overgemaakt, anderen" in text
     assert "Ze worden niet opgeteld" in text
     assert "niet vermeld" not in text
@@ -165,9 +166,9 @@ def test_amounts_are_named_by_kind_and_never_added_up():
 )
 def test_promises_are_counted_by_what_came_of_them(outcomes, english):
     promises = pd.DataFrame([promise(outcome=outcome) for outcome in outcomes])
-    text = sentences.programme_promises(promises, programme.never_reported(promises), "en")
+    text = sentences.programme_promises(promises, programme.never_reported(promises))
     assert english in text
-    assert sentences.programme_promises(promises, programme.never_reported(promises), "nl") != text
+    assert speaking("nl")(sentences.programme_promises)(promises, programme.never_reported(promises)) != text
 
 
 def test_a_time_line_keeps_open_ends_and_unknown_windows():
@@ -187,7 +188,7 @@ def test_a_time_line_keeps_open_ends_and_unknown_windows():
             fact(figure_id="c", period_start=pd.NaT, period_end=pd.NaT, period_basis="unknown"),
         ]
     )
-    chart = charts.programme_timeline(profile(start=DAY(2021, 1, 1)), facts, "en")
+    chart = charts.programme_timeline(profile(start=DAY(2021, 1, 1)), facts)
     rows = drawn(chart, 0)
     assert rows["open_end"].tolist() == [True, False, True, False]
     assert rows["known"].tolist() == [True, True, True, False]
@@ -196,7 +197,7 @@ def test_a_time_line_keeps_open_ends_and_unknown_windows():
 
 
 def test_dollars_stand_without_a_bar():
-    chart = charts.programme_money(pd.DataFrame([fact(), fact(unit="USD", total_lower=5e6, total_upper=5e6)]), "en")
+    chart = charts.programme_money(pd.DataFrame([fact(), fact(unit="USD", total_lower=5e6, total_upper=5e6)]))
     rows = drawn(chart, 0)
     assert rows["low"].isna().tolist() == [False, True]
 
@@ -218,30 +219,30 @@ def test_dependence_says_where_the_own_executors_stand():
             }
         ]
     )
-    text = plain(sentences.dependence(whole, table, "en"))
+    text = plain(sentences.dependence(whole, table))
     assert "IOM carries out 3 of the 4 programmes" in text
     assert "Those of this programme appear with no other." in text
-    assert "none is named" in sentences.dependence(whole, table.assign(own=False), "en")
-    assert "X (2)" in sentences.dependence(whole, table.assign(programmes=[3, 2]), "en")
+    assert "none is named" in sentences.dependence(whole, table.assign(own=False))
+    assert "X (2)" in sentences.dependence(whole, table.assign(programmes=[3, 2]))
 
 
 def test_an_amount_shared_with_others_is_named_as_such_and_not_as_the_programmes_own():
     shared = fact(link="paid_from", beside_en="Houses, Return", beside_nl="Huizen, Terugkeer", lower=1e6, upper=1e6)
-    english = plain(sentences.programme_money(pd.DataFrame([shared]), "en"))
+    english = plain(sentences.programme_money(pd.DataFrame([shared])))
     assert english.startswith("**No amount is printed of it alone.** It is paid from EUR 1 million")
     assert "together with Houses, Return; what part of that is its own is not printed." in english
-    dutch = sentences.programme_money(pd.DataFrame([fact(), shared]), "nl")
+    dutch = speaking("nl")(sentences.programme_money)(pd.DataFrame([fact(), shared]))
     assert dutch.startswith("**Er is één bedrag van vermeld**")
     assert "samen met Huizen, Terugkeer" in dutch
-    assert isinstance(charts.programme_money(pd.DataFrame([shared]), "en"), Nothing)
+    assert isinstance(charts.programme_money(pd.DataFrame([shared])), Nothing)
 
 
 def test_the_status_is_that_of_the_last_document_that_names_it():
-    said = sentences.programme(profile(status="running"), nothing(ORGANISATIONS), nothing(PLACES), "en")
+    said = sentences.programme(profile(status="running"), nothing(ORGANISATIONS), nothing(PLACES))
     assert "Status in the last document that names it, on 2013: running" in said
-    said = sentences.programme(profile(known_until=None), nothing(ORGANISATIONS), nothing(PLACES), "nl")
+    said = speaking("nl")(sentences.programme)(profile(known_until=None), nothing(ORGANISATIONS), nothing(PLACES))
     assert "Status in het laatste document dat het noemt, ongedateerd:" in said
-    said = sentences.programme(profile(overdue=True), nothing(ORGANISATIONS), nothing(PLACES), "nl")
+    said = speaking("nl")(sentences.programme)(profile(overdue=True), nothing(ORGANISATIONS), nothing(PLACES))
     assert "Het vermelde einde is inmiddels voorbij" in said
 
 
@@ -257,7 +258,7 @@ def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given,
     row = profile(
         priority_en="Return", priority_nl="Terugkeer", priority_lower=2459052.0, priority_upper=2459052.0, **given
     )
-    text = plain(sentences.programme(row, nothing(ORGANISATIONS), nothing(PLACES), "en"))
+    text = plain(sentences.programme(row, nothing(ORGANISATIONS), nothing(PLACES)))
     assert "Reported under the policy priority “Return”" in text
     assert said in text
 
@@ -265,6 +266,6 @@ def test_the_priority_is_named_and_its_amount_only_where_it_may_have_paid(given,
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_place_within_a_country_is_called_no_region(language):
     places = pd.DataFrame([("town", "area", "Town", "Stad", "in", "x")], columns=PLACES)
-    text = sentences.programme(profile(), nothing(ORGANISATIONS), places, language)
+    text = speaking(language)(sentences.programme)(profile(), nothing(ORGANISATIONS), places)
     assert {"en": "Named as a part of a country: Town", "nl": "Genoemd als deel van een land: Stad"}[language] in text
     assert {"en": "as a region", "nl": "als gebied"}[language] not in text

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.feeds import catalogue
-from analysis.language import numbers
+from analysis.language import numbers, speaking
 from analysis.questions import external
 from analysis.questions.refugees import answers as refugees
 from analysis.questions.refugees import charts, sentences, tables
@@ -56,31 +56,33 @@ def basis(*, with_oip=True, complete=False) -> pd.DataFrame:
 
 class TestOneCountry:
     def test_a_rise_and_a_fall(self):
-        up = sentences.refugee_decade(decade((2020, 10, None), (2023, 25, None)), basis(with_oip=False), "en")
+        up = sentences.refugee_decade(decade((2020, 10, None), (2023, 25, None)), basis(with_oip=False))
         assert "the number of refugees rose by 15, from 10 to 25 (2.5 times as many)" in up
-        down = sentences.refugee_decade(decade((2020, 20, None), (2023, 5, None)), basis(with_oip=False), "nl")
+        down = speaking("nl")(sentences.refugee_decade)(
+            decade((2020, 20, None), (2023, 5, None)), basis(with_oip=False)
+        )
         assert "daalde het aantal vluchtelingen met 15, van 20 naar 5 (−75%)" in down
 
     def test_as_many_as_before_is_no_change(self):
-        text = sentences.refugee_decade(decade((2020, 7, None), (2023, 7, None)), basis(with_oip=False), "en")
+        text = sentences.refugee_decade(decade((2020, 7, None), (2023, 7, None)), basis(with_oip=False))
         assert "as many refugees as at the end of 2020" in text
 
     def test_nobody_is_said_to_be_nobody(self):
-        text = sentences.refugee_decade(decade((2020, 7, None), (2023, 0, None)), basis(with_oip=False), "en")
+        text = sentences.refugee_decade(decade((2020, 7, None), (2023, 0, None)), basis(with_oip=False))
         assert "UNHCR counted no refugees in Colombia" in text
         assert "fell by 7" in text
 
     def test_no_number_is_not_nobody(self):
         empty = decade((2022, None, None), (2023, None, None))
-        assert "The reference table has no number of refugees in Colombia" in sentences.refugee_decade(
-            empty, basis(), "en"
+        assert "The reference table has no number of refugees in Colombia" in sentences.refugee_decade(empty, basis())
+        assert "De tabel van UNHCR heeft geen aantal" in speaking("nl")(sentences.refugee_decade)(
+            empty, basis(complete=True)
         )
-        assert "De tabel van UNHCR heeft geen aantal" in sentences.refugee_decade(empty, basis(complete=True), "nl")
-        assert "nothing to draw" in repr(charts.refugee_decade(empty, basis(), "en"))
+        assert "nothing to draw" in repr(charts.refugee_decade(empty, basis()))
 
     def test_no_change_is_computed_across_a_break(self):
         broken = decade((2021, 10, None), (2022, 12, 500), (2023, 11, 600))
-        text = sentences.refugee_decade(broken, basis(), "en")
+        text = sentences.refugee_decade(broken, basis())
         assert "From the end of 2022 to the end of 2023 the number of refugees and others" in text
         assert "rose by 99, from 512 to 611" in text
         assert "between the ends of 2021 and 2022 the definition breaks" in text
@@ -88,21 +90,23 @@ class TestOneCountry:
         assert "601" not in text
 
     def test_a_category_that_begins_in_the_last_year_has_no_change(self):
-        text = sentences.refugee_decade(decade((2022, 10, None), (2023, 12, 500)), basis(), "nl")
+        text = speaking("nl")(sentences.refugee_decade)(decade((2022, 10, None), (2023, 12, 500)), basis())
         assert "Het is het enige jaar dat zo is geteld" in text
 
     def test_the_base_of_the_share_is_named_where_it_is_wider_than_what_is_counted(self):
-        text = sentences.refugee_decade(decade((2022, 10, None), (2023, 12, None)), basis(), "en")
+        text = sentences.refugee_decade(decade((2022, 10, None), (2023, 12, None)), basis())
         assert "12 refugees in Colombia, 10.0% of the world's refugees and others in need of protection" in text
 
     def test_years_without_a_number_are_named(self):
         gaps = decade((2021, None, None), (2022, 3, None), (2023, 4, None))
-        assert "no number for the end of 2021." in sentences.refugee_decade(gaps, basis(with_oip=False), "en")
+        assert "no number for the end of 2021." in sentences.refugee_decade(gaps, basis(with_oip=False))
 
     @pytest.mark.parametrize("language", ["en", "nl"])
     def test_no_line_and_no_bar_goes_across_the_break(self, language):
         theme.enable(language)
-        chart = charts.refugee_decade(decade((2021, 10, None), (2022, 12, 500), (2023, 11, 600)), basis(), language)
+        chart = speaking(language)(charts.refugee_decade)(
+            decade((2021, 10, None), (2022, 12, 500), (2023, 11, 600)), basis()
+        )
         spec = chart.to_dict()
         stocks, changes = spec["vconcat"]
         assert any(layer["mark"].get("strokeDash") for layer in stocks["layer"] if isinstance(layer["mark"], dict))
@@ -113,7 +117,7 @@ class TestOneCountry:
         assert [row["change"] for row in changes["layer"][0]["data"]["values"]] == [99]
 
     def test_the_table_says_break_where_there_is_no_change(self):
-        cells = tables.refugee_decade(decade((2021, 10, None), (2022, 12, 500), (2023, 11, 600)), "nl").cells
+        cells = speaking("nl")(tables.refugee_decade)(decade((2021, 10, None), (2022, 12, 500), (2023, 11, 600))).cells
         assert [row[5] for row in cells] == ["", "breuk", "+99"]
 
 
@@ -134,16 +138,16 @@ class TestAnImportedSelection:
             shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")
             hosts = refugees.hosts(data, statistics, "embassy-focus-reception")
             return {
-                "decade": sentences.refugee_decade(decade, rests, language),
-                "chart": charts.refugee_decade(decade, rests, language),
-                "caption": tables.refugee_decade(decade, language).caption,
-                "focus": sentences.refugee_focus(shares, rests, language),
-                "shares": charts.refugee_focus(shares, rests, language),
-                "empty": tables.refugee_focus(shares, language).cells,
-                "hosts": sentences.refugee_hosts(hosts, rests, shares, refugees.amounts(data), language),
-                "bars": charts.refugee_hosts(hosts, rests, language),
-                "table": tables.refugee_hosts(hosts, rests, language),
-                "source": sentences.refugee_source(rests, language),
+                "decade": speaking(language)(sentences.refugee_decade)(decade, rests),
+                "chart": speaking(language)(charts.refugee_decade)(decade, rests),
+                "caption": speaking(language)(tables.refugee_decade)(decade).caption,
+                "focus": speaking(language)(sentences.refugee_focus)(shares, rests),
+                "shares": speaking(language)(charts.refugee_focus)(shares, rests),
+                "empty": speaking(language)(tables.refugee_focus)(shares).cells,
+                "hosts": speaking(language)(sentences.refugee_hosts)(hosts, rests, shares, refugees.amounts(data)),
+                "bars": speaking(language)(charts.refugee_hosts)(hosts, rests),
+                "table": speaking(language)(tables.refugee_hosts)(hosts, rests),
+                "source": speaking(language)(sentences.refugee_source)(rests),
             }
 
         return shown_of
@@ -220,14 +224,14 @@ class TestAnImportedSelection:
 class TestTheLists:
     def test_a_share_that_falls_while_the_number_rises(self, data, reference):
         shares = refugees.focus_shares(data, reference, "prospects-countries-2023", with_oip=False)
-        text = sentences.refugee_focus(shares, refugees.basis(reference, with_oip=False), "en")
+        text = sentences.refugee_focus(shares, refugees.basis(reference, with_oip=False))
         assert "fell by 9.4 percentage points" in text
         assert "while the number of people rose by 2,694,171" in text
         assert "others in need" not in text
 
     def test_two_stretches_when_a_category_is_added(self, data, reference):
         shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
-        text = sentences.refugee_focus(shares, refugees.basis(reference), "nl")
+        text = speaking("nl")(sentences.refugee_focus)(shares, refugees.basis(reference))
         assert "Van eind 2013 tot eind 2017 steeg" in text
         assert "Van eind 2018 tot eind 2023 daalde" in text
         assert "geen verandering overheen is berekend" in text
@@ -236,21 +240,21 @@ class TestTheLists:
         hosts = refugees.hosts(data, reference, "embassy-focus-reception")
         shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
         money = refugees.amounts(data)
-        part = sentences.refugee_hosts(hosts, basis(), shares, money, "en")
+        part = sentences.refugee_hosts(hosts, basis(), shares, money)
         assert "in the reference table" in part
         assert "together they host 69.0%" in part
-        whole = sentences.refugee_hosts(hosts, basis(complete=True), shares, money, "en")
+        whole = sentences.refugee_hosts(hosts, basis(complete=True), shares, money)
         assert "reference table" not in whole
 
     def test_hosts_on_no_list_are_named(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-reception")
         shares = refugees.focus_shares(data, reference, "embassy-focus-reception")
-        text = sentences.refugee_hosts(hosts, basis(), shares, refugees.amounts(data), "nl")
+        text = speaking("nl")(sentences.refugee_hosts)(hosts, basis(), shares, refugees.amounts(data))
         assert "geen van de laatste lijsten van focuslanden en activiteiten: Iran, Duitsland en Bangladesh." in text
 
     def test_the_table_names_every_list_that_names_a_host_by_its_document(self, transcribed, reference):
         hosts = refugees.hosts(transcribed, reference, "embassy-focus-reception").set_index("iso3")
-        told = {row[0]: row[4] for row in tables.refugee_hosts(hosts.reset_index(), basis(), "en").cells}
+        told = {row[0]: row[4] for row in tables.refugee_hosts(hosts.reset_index(), basis()).cells}
         on = transcribed.presence[transcribed.presence["place_id"] == "ETH"].merge(transcribed.lists, on="list_id")
         on = on[on["list_kind"].isin(["focus", "activities", "policy"])]
         assert sorted(hosts.loc["ETH", "lists"].split()) == sorted(on["list_id"])
@@ -260,16 +264,16 @@ class TestTheLists:
 
     def test_every_country_on_the_list_is_in_chart_and_table(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-cooperation")
-        spec = charts.refugee_hosts(hosts, refugees.basis(reference), "en").to_dict()
+        spec = charts.refugee_hosts(hosts, refugees.basis(reference)).to_dict()
         drawn = {row["label"] for row in spec["hconcat"][0]["data"]["values"]}
-        cells = tables.refugee_hosts(hosts, refugees.basis(reference), "en").cells
+        cells = tables.refugee_hosts(hosts, refugees.basis(reference)).cells
         assert "Libya" in drawn
         assert drawn == {row[0] for row in cells}
 
 
 class TestPrintedFigures:
     def test_the_fifth_origin_is_said_to_be_another(self, data):
-        text = sentences.refugee_origins(external.origins(data), external.shares(data), "en")
+        text = sentences.refugee_origins(external.origins(data), external.shares(data))
         assert "it names Sudan (no. 6, 1,496,923), and not South Sudan (no. 5, 2,292,482)" in text
         assert "70.4% and the largest 72.5%; only the latter rounds to the printed “73%”" in text
         assert "65.0% and the largest 71.1%; neither rounds" in text
@@ -278,20 +282,20 @@ class TestPrintedFigures:
         origins = external.origins(data)
         agreed = origins[origins["largest"]].assign(named=True)
         shares = external.shares(data).assign(verdict="agrees")
-        text = sentences.refugee_origins(agreed, shares, "nl")
+        text = speaking("nl")(sentences.refugee_origins)(agreed, shares)
         assert "De 5 herkomstlanden die het rapport noemt zijn de 5 grootste." in text
         assert "alleen dat laatste" not in text
 
     def test_when_every_figure_agrees_there_is_no_list(self, data):
         overview = external.overview(data)
-        text = sentences.refugee_checks(overview[overview["outcome"] == "agrees"], "en")
+        text = sentences.refugee_checks(overview[overview["outcome"] == "agrees"])
         assert "\n" not in text
         assert "20 as the document labels it" in text
 
     def test_printings_of_one_figure_are_one_line(self, data):
         overview = external.overview(data)
         twice = pd.concat([overview, overview[overview["figure_id"] == "mr23-0115-1"].assign(where="results-2018:9")])
-        text = sentences.refugee_checks(twice, "nl")
+        text = speaking("nl")(sentences.refugee_checks)(twice)
         assert text.count("“6,1 miljoen”") == 1
         assert "Migratierapportage 2023, regel 115; Resultaten 2018, regel 9" in text
         # The two printings of the share name another group each: 70.4 and 65.0 per cent.
@@ -299,7 +303,7 @@ class TestPrintedFigures:
 
     def test_people_of_whom_the_list_does_not_say_who_they_are_are_called_people(self, data):
         overview = external.overview(data)
-        cells = tables.refugee_figures(overview, "en").cells
+        cells = tables.refugee_figures(overview).cells
         what = dict(zip(overview["figure_id"], [row[0] for row in cells], strict=True))
         assert what["mr23-0095-1"] == "People in Iran"
         assert what["mr23-0111-1"] == "Refugees from Afghanistan"
@@ -317,4 +321,4 @@ class TestPrintedFigures:
     ],
 )
 def test_a_narrow_share_is_one_number(lower, upper, printed):
-    assert numbers.close_share(lower, upper, "en").replace(SPACE, " ") == f"{printed}%"
+    assert numbers.close_share(lower, upper).replace(SPACE, " ") == f"{printed}%"

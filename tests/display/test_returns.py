@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.returns import answers as returns
 from analysis.questions.returns import charts, sentences, tables
@@ -51,37 +52,37 @@ def test_nothing_to_report_is_said_and_not_drawn(language):
     years = pd.DataFrame(columns=returns.BY_YEAR)
     others = pd.DataFrame(columns=returns.ELSEWHERE)
     for chart in (
-        charts.returnees(years, language),
-        charts.share_in_kind(years, language),
-        charts.returns_elsewhere(others, language),
-        charts.support_providers(pd.DataFrame(columns=returns.PROVIDERS), language),
+        speaking(language)(charts.returnees)(years),
+        speaking(language)(charts.share_in_kind)(years),
+        speaking(language)(charts.returns_elsewhere)(others),
+        speaking(language)(charts.support_providers)(pd.DataFrame(columns=returns.PROVIDERS)),
     ):
         assert isinstance(chart, Nothing)
     said = (
-        sentences.returnees(years, None, language),
-        sentences.returns_elsewhere(others, pd.DataFrame(columns=indicators.VERDICT), language),
+        speaking(language)(sentences.returnees)(years, None),
+        speaking(language)(sentences.returns_elsewhere)(others, pd.DataFrame(columns=indicators.VERDICT)),
     )
     assert all(" no " in text or " geen " in text for text in said)
     cannot = {"en": "cannot be held", "nl": "niet aan cijfers te toetsen"}[language]
-    assert cannot in sentences.return_claims(pd.DataFrame(columns=returns.CLAIMED), language)
-    assert "<table" in tables.returnees(years, language)._repr_html_()
+    assert cannot in speaking(language)(sentences.return_claims)(pd.DataFrame(columns=returns.CLAIMED))
+    assert "<table" in speaking(language)(tables.returnees)(years)._repr_html_()
 
 
 def test_a_year_without_both_kinds_says_that_the_total_is_the_sum():
-    text = plain(sentences.returnees(pd.DataFrame([BEFORE]), None, "en"))
+    text = plain(sentences.returnees(pd.DataFrame([BEFORE]), None))
     assert text.startswith("**In 2011, 10 former asylum seekers returned with support, 40% of them")
     assert text.endswith("the printed total is the sum.")
 
 
 def test_a_year_with_both_kinds_gives_both_readings():
-    text = plain(sentences.returnees(pd.DataFrame([BEFORE, AFTER]), None, "en"))
+    text = plain(sentences.returnees(pd.DataFrame([BEFORE, AFTER]), None))
     assert text.startswith("**In 2012, 6 to 10 former asylum seekers")
     assert "the printed total is 6, the column of money; both columns add up to 10." in text
     assert text.endswith("How many people had both is not printed.")
 
 
 def test_an_assumption_is_called_one():
-    text = plain(sentences.returnees(pd.DataFrame([AFTER]), 0.5, "nl"))
+    text = plain(speaking("nl")(sentences.returnees)(pd.DataFrame([AFTER]), 0.5))
     assert text.endswith(
         "Hier aangenomen, en nergens vermeld: 50% van wie ondersteuning in natura kreeg, kreeg ook geld."
     )
@@ -102,7 +103,7 @@ def test_an_assumption_is_called_one():
     ],
 )
 def test_a_claim_is_held_against_each_pair_of_years(rows, said):
-    text = sentences.return_claims(pd.DataFrame(rows), "en")
+    text = sentences.return_claims(pd.DataFrame(rows))
     assert text.endswith(said)
 
 
@@ -148,20 +149,20 @@ ELSEWHERE = {
 )
 def test_what_another_document_claims_is_said_with_what_the_figures_make_of_it(cells, english, dutch):
     frame, none = pd.DataFrame([ELSEWHERE | cells]), pd.DataFrame(columns=returns.CLAIMED)
-    text = sentences.return_claims(none, "en", frame)
+    text = sentences.return_claims(none, frame)
     assert "Of “Returns” the document Migration report 2023 says" in text
     assert english in text
-    assert dutch in sentences.return_claims(none, "nl", frame)
+    assert dutch in speaking("nl")(sentences.return_claims)(none, frame)
 
 
 def test_what_an_equal_share_would_decide_is_said():
-    text = sentences.return_claims(pd.DataFrame([claim("undecided", "confirmed", start=2012)]), "en")
+    text = sentences.return_claims(pd.DataFrame([claim("undecided", "confirmed", start=2012)]))
     assert text.endswith("in 2012 and 2013, whatever that share, the figures confirm it.")
 
 
 @pytest.mark.parametrize(("rows", "marked"), [([BEFORE, AFTER], True), ([BEFORE], False), ([AFTER], False)])
 def test_a_break_is_drawn_only_between_years(rows, marked, rows_of):
-    chart = charts.returnees(pd.DataFrame(rows), "en")
+    chart = charts.returnees(pd.DataFrame(rows))
     assert {row["break_at"] for row in rows_of(chart) if row.get("break_at")} == ({"2012-01-01"} if marked else set())
 
 
@@ -169,7 +170,7 @@ def test_one_kind_of_support_and_one_provider_are_singular():
     kind = {"programme_id": "p", "label_en": "Basic", "label_nl": "Basis", "kind": "basic", "source_id": "s"}
     provider = {"forced": False, "role": "executor", "organisation_id": "o", "name_en": "O", "name_nl": "O"}
     kinds, providers = pd.DataFrame([kind]), pd.DataFrame([kind | provider])
-    text = sentences.support(kinds, providers, pd.DataFrame(columns=returns.COUNTRIES), "en")
+    text = sentences.support(kinds, providers, pd.DataFrame(columns=returns.COUNTRIES))
     assert text.startswith(
         "**For voluntary return the leaflet names 1 kind of support (basic) and 1 provider; O provides"
     )
@@ -189,5 +190,7 @@ def test_schemes_are_counted_by_the_document_that_names_them(language, told):
     scheme = kind | {"programme_id": "q", "kind": "in_kind", "source_id": "progress-report-2013"}
     provider = {"forced": False, "role": "executor", "organisation_id": "o", "name_en": "O", "name_nl": "O"}
     kinds = pd.DataFrame([kind, scheme, scheme | {"programme_id": "r", "kind": "money"}])
-    text = sentences.support(kinds, pd.DataFrame([kind | provider]), pd.DataFrame(columns=returns.COUNTRIES), language)
+    text = speaking(language)(sentences.support)(
+        kinds, pd.DataFrame([kind | provider]), pd.DataFrame(columns=returns.COUNTRIES)
+    )
     assert told in text

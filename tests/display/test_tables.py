@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+from analysis.language import speaking
 from analysis.questions.targets import tables as targets_tables
 from analysis.show.sources import sources
 from analysis.show.table import Column, Table
@@ -87,12 +88,12 @@ def test_an_identifier_cannot_break_out_of_its_link():
 
 def test_an_identifier_cannot_break_out_of_its_anchor():
     frame = SOURCES.assign(figure_id=['"><img/src=x>', "b"])
-    assert page(sources(frame, "en")).all("img") == []
+    assert page(sources(frame)).all("img") == []
 
 
 def test_every_figure_links_to_its_row_among_the_sources():
     links = [link["href"] for link in page(small()).all("a")]
-    anchors = [f"#{row['id']}" for row in page(sources(SOURCES, "en")).all("tr") if "id" in row]
+    anchors = [f"#{row['id']}" for row in page(sources(SOURCES)).all("tr") if "id" in row]
     assert links == anchors == ["#source-rs18-0211-1", "#source-rs18-0211-2"]
 
 
@@ -111,7 +112,7 @@ def test_numbers_are_aligned_in_the_head_and_the_body():
 def test_a_missing_cell_is_blank_and_not_none_or_nan():
     frame = pd.DataFrame({"what": ["x"]})
     assert Table(frame, [Column("a", lambda row: None)], "c").cells == [[""]]
-    assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in sources(SOURCES, "en").cells for cell in row}
+    assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in sources(SOURCES).cells for cell in row}
 
 
 def test_a_notebook_does_not_keep_a_table_twice():
@@ -127,7 +128,7 @@ def test_a_printed_table_is_aligned_text():
 
 
 def test_a_table_without_rows_still_has_its_head():
-    found = page(sources(SOURCES.iloc[:0], "en"))
+    found = page(sources(SOURCES.iloc[:0]))
     assert len(found.all("tr")) == 1
 
 
@@ -139,7 +140,7 @@ def test_a_table_without_rows_still_has_its_head():
     ],
 )
 def test_sources_say_in_the_language_asked_for_where_and_when(language, where, window, caption):
-    table = sources(SOURCES, language)
+    table = speaking(language)(sources)(SOURCES)
     assert {where, window} <= set(table.cells[0])
     assert table.caption.startswith(caption)
 
@@ -160,8 +161,7 @@ def test_what_each_printing_allows_is_shown_with_the_text_alone_last():
         }
     )
     cells = [
-        [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row]
-        for row in targets_tables.readings(readings, "en").cells
+        [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in targets_tables.readings(readings).cells
     ]
     assert cells == [
         ["“ruim 2.800”", "2,800 to 2,900", "93 to 97%", "Results 2018, line 1", "a"],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.dataset import tables as dataset
+from analysis.language import speaking
 from analysis.questions.targets import answers as targets
 from analysis.questions.targets import charts as targets_charts
 from analysis.questions.targets import sentences as targets_sentences
@@ -40,7 +41,9 @@ def plain(text: str) -> str:
 
 
 def test_the_sentence_says_what_would_be_and_never_that_another_count_reached_the_target():
-    english, dutch = (plain(targets_sentences.target_definitions(definitions(), language)) for language in LANGUAGES)
+    english, dutch = (
+        plain(speaking(language)(targets_sentences.target_definitions)(definitions())) for language in LANGUAGES
+    )
     assert english.startswith("**What counts moves the answer further than the hedge does.** The document's own result")
     assert "comes to 93 to 97% of 3,000, the printed target; counted are migrants whom the Dutch" in english
     assert "credited to the EU: at least 116% (2016-12-15 to 2017-12-31 (inferred), “over 3,500”)" in english
@@ -55,17 +58,17 @@ def test_the_sentence_says_what_would_be_and_never_that_another_count_reached_th
 
 def test_a_target_without_other_definitions_says_so_and_draws_nothing():
     empty = definitions(target_id="gcff-leverage")
-    assert targets_sentences.target_definitions(empty, "en").startswith("No other count")
-    assert targets_sentences.target_definitions(empty, "nl").endswith("geen andere telling.")
-    assert isinstance(targets_charts.target_definitions(empty, "en"), marks.Nothing)
-    assert targets_tables.target_definitions(empty, "en").cells == []
+    assert targets_sentences.target_definitions(empty).startswith("No other count")
+    assert speaking("nl")(targets_sentences.target_definitions)(empty).endswith("geen andere telling.")
+    assert isinstance(targets_charts.target_definitions(empty), marks.Nothing)
+    assert targets_tables.target_definitions(empty).cells == []
 
 
 def test_where_the_definitions_do_not_move_the_answer_the_sentence_does_not_say_that_they_do():
     rows = definitions()
     near = rows[rows["against_target"] | (rows["as_printed"] == "More than 2,800")]
-    assert "further than the hedge" in targets_sentences.target_definitions(rows, "en")
-    assert "further than the hedge" not in targets_sentences.target_definitions(near, "en")
+    assert "further than the hedge" in targets_sentences.target_definitions(rows)
+    assert "further than the hedge" not in targets_sentences.target_definitions(near)
 
 
 # -- the chart and the table ---------------------------------------------------------------------------------------
@@ -73,7 +76,7 @@ def test_where_the_definitions_do_not_move_the_answer_the_sentence_does_not_say_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_chart_draws_each_number_with_its_source_and_the_target_with_its_figure(language, rows_of):
-    spec = targets_charts.target_definitions(definitions(), language).to_dict()
+    spec = speaking(language)(targets_charts.target_definitions)(definitions()).to_dict()
     rows = [row for row in rows_of(spec) if "told" in row]
     assert len(rows) == 9
     assert [row["figure_id"] for row in rows if row["own"]] == ["rs18-0211-1"]
@@ -92,7 +95,7 @@ def test_the_chart_draws_each_number_with_its_source_and_the_target_with_its_fig
     [(3000, [375, 750, 1500, 3000, 6000, 12000, 24000]), (10000, [312.5, 625, 1250, 2500, 5000, 10000, 20000])],
 )
 def test_each_step_of_the_axis_doubles_and_all_that_is_drawn_lies_on_it(goal, ticks, rows_of):
-    spec = targets_charts.target_definitions(definitions(goal), "en").to_dict()
+    spec = targets_charts.target_definitions(definitions(goal)).to_dict()
     axis = next(found for layer in spec["layer"] if (found := layer["encoding"].get("x", {}).get("axis")))
     assert axis["values"] == ticks
     rows = [row for row in rows_of(spec) if "told" in row]
@@ -100,7 +103,7 @@ def test_each_step_of_the_axis_doubles_and_all_that_is_drawn_lies_on_it(goal, ti
 
 
 def test_the_table_shows_what_is_no_total_and_what_is_not_known_with_the_reason():
-    cells = targets_tables.target_definitions(definitions(), "en").cells
+    cells = targets_tables.target_definitions(definitions()).cells
     shares = [plain(row[5]) for row in cells]
     assert shares[:2] == ["93 to 97%", "at least 93%"]
     assert (shares.count("no total"), shares.count("not known")) == (4, 4)
@@ -126,19 +129,19 @@ def test_sentences_charts_and_tables_that_give_the_share_say_what_was_counted(la
         targets.overview(DATA),
     )
     counted = COUNTED[language]
-    first = plain(targets_sentences.attainment(result, printings, language)).partition(".**")[0]
+    first = plain(speaking(language)(targets_sentences.attainment)(result, printings)).partition(".**")[0]
     assert_said(first, counted)
-    spec = targets_charts.attainment(printings, result, language).to_dict()
+    spec = speaking(language)(targets_charts.attainment)(printings, result).to_dict()
     assert counted in spec["description"]
     assert counted in f"{' '.join(spec['title']['subtitle'])}"
-    every = targets_charts.targets(overview, language).to_dict()
+    every = speaking(language)(targets_charts.targets)(overview).to_dict()
     drawn = [row for row in rows_of(every) if SHARE.search(plain(str(row.get("attained", ""))))]
     assert [row["counted"] for row in drawn] == [counted]
     assert all(counted in part for part in every["description"].split("; ") if "93 to" in part) or language == "nl"
-    assert counted in targets_tables.readings(printings, language).caption
+    assert counted in speaking(language)(targets_tables.readings)(printings).caption
     (row,) = [
         row
-        for row in targets_tables.targets(overview, language).cells
+        for row in speaking(language)(targets_tables.targets)(overview).cells
         if any(SHARE.search(plain(cell)) for cell in row)
     ]
     assert counted in row

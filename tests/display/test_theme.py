@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import UnknownNameError
+from analysis.language import speaking
 from analysis.show import theme
 
 
@@ -87,10 +88,10 @@ def test_what_is_missing_is_no_part_of_the_data_and_no_number_is_spelled_further
     rows = pd.DataFrame({"value": [0.1 + 0.2, None], "label": ["a", None], "whole": [12_345_678_901.0, 1.0]})
     drawn = alt.Chart(rows).mark_bar().encode(x="value:Q")
     values = [{"value": 0.3, "label": "a", "whole": 12_345_678_901.0}, {"whole": 1.0}]
-    assert drawn.to_dict()["data"]["values"] == theme.specification(drawn, "nl")["data"]["values"] == values
+    assert drawn.to_dict()["data"]["values"] == speaking("nl")(theme.specification)(drawn)["data"]["values"] == values
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_colours_are_distinct(language):
     assert len(set(theme.COLOURS)) == len(theme.COLOURS)
-    assert theme.config(language)["range"]["category"] == list(theme.COLOURS)
+    assert speaking(language)(theme.config)()["range"]["category"] == list(theme.COLOURS)

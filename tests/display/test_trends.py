@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from altair import Undefined
 
+from analysis.language import speaking
 from analysis.questions.trends import answers as trends
 from analysis.questions.trends import charts, sentences, tables
 from analysis.show import theme
@@ -61,29 +62,34 @@ NO_AIMS = pd.DataFrame(columns=trends.AIMS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_to_follow_is_said_and_not_drawn(rows, obstacles, language):
     none, stretches = rows.iloc[:0], trends.stretches(rows.iloc[:0])
-    made = [charts.trend_years(none, language), charts.trends(none, NO_AIMS, None, language)]
-    made += [charts.trends(rows, NO_AIMS, 1999, language), charts.unfollowed(obstacles.iloc[:0], language)]
+    made = [speaking(language)(charts.trend_years)(none), speaking(language)(charts.trends)(none, NO_AIMS, None)]
+    made += [
+        speaking(language)(charts.trends)(rows, NO_AIMS, 1999),
+        speaking(language)(charts.unfollowed)(obstacles.iloc[:0]),
+    ]
     assert all(isinstance(chart, Nothing) for chart in made)
-    assert {"en": "No series", "nl": "Geen reeks"}[language] in sentences.trends(none, stretches, NO_AIMS, language)
-    assert sentences.unfollowed(obstacles.iloc[:0], language).startswith("**")
-    assert "<table" in tables.trend_points(none, None, language)._repr_html_()
+    assert {"en": "No series", "nl": "Geen reeks"}[language] in speaking(language)(sentences.trends)(
+        none, stretches, NO_AIMS
+    )
+    assert speaking(language)(sentences.unfollowed)(obstacles.iloc[:0]).startswith("**")
+    assert "<table" in speaking(language)(tables.trend_points)(none, None)._repr_html_()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_charts_are_whole_described_and_without_numbers_that_json_does_not_know(rows, obstacles, language):
     made = (
-        charts.trend_years(rows, language),
-        charts.trends(rows, NO_AIMS, None, language),
-        charts.unfollowed(obstacles, language),
+        speaking(language)(charts.trend_years)(rows),
+        speaking(language)(charts.trends)(rows, NO_AIMS, None),
+        speaking(language)(charts.unfollowed)(obstacles),
     )
     for chart in made:
         assert chart.description is not Undefined
         chart.to_dict(validate=True)
-        json.dumps(theme.specification(chart, language), allow_nan=False)
+        json.dumps(speaking(language)(theme.specification)(chart), allow_nan=False)
 
 
 def test_no_line_is_drawn_across_a_break_or_a_gap(rows):
-    points = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "en"))
+    points = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None))
     assert points.groupby("run")["ends"].agg(list).tolist() == [
         ["2013-01-01"],
         ["2016-01-01", "2017-01-01"],
@@ -95,19 +101,22 @@ def test_no_line_is_drawn_across_a_break_or_a_gap(rows):
 
 
 def test_a_break_in_dutch_has_its_reason_in_dutch(rows):
-    assert "Breuk 2020-01: Tot en met 2019" in drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "nl"))["note"][0]
+    assert (
+        "Breuk 2020-01: Tot en met 2019"
+        in drawn(speaking("nl")(charts.trends)(of(rows, "iom-nl"), NO_AIMS, None))["note"][0]
+    )
 
 
 def test_a_hedged_number_stands_at_its_print_with_what_it_leaves_open(rows):
-    point = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None, "en")).iloc[0]
+    point = drawn(charts.trends(of(rows, "iom-nl"), NO_AIMS, None)).iloc[0]
     assert point["as_printed"] == "some 3,000"
     assert point["lower"] < point["value"] == 3000 < point["upper"]
-    floor = drawn(charts.trends(of(rows, "eu-iom-return"), NO_AIMS, None, "en")).iloc[0]
+    floor = drawn(charts.trends(of(rows, "eu-iom-return"), NO_AIMS, None)).iloc[0]
     assert (floor["value"], floor["open"]) == (15_000, True)
 
 
 def test_ten_months_stand_beside_the_line_and_provisional_ones_are_hollow(rows):
-    points = drawn(charts.trends(of(rows, "dtv-forced"), NO_AIMS, None, "en"))
+    points = drawn(charts.trends(of(rows, "dtv-forced"), NO_AIMS, None))
     apart = points[points["apart"]]
     assert apart[["window", "hollow"]].to_numpy().tolist() == [
         ["2020-01 to 2020-06", False],
@@ -117,16 +126,16 @@ def test_ten_months_stand_beside_the_line_and_provisional_ones_are_hollow(rows):
 
 
 def test_large_amounts_are_drawn_in_millions_and_say_so(rows):
-    points = drawn(charts.trends(of(rows, "oda"), NO_AIMS, None, "nl"))
+    points = drawn(speaking("nl")(charts.trends)(of(rows, "oda"), NO_AIMS, None))
     assert points["head"][0].endswith("miljoen EUR")
     assert points["value"].iloc[-1] == pytest.approx(6719.81)
 
 
 def test_a_target_is_a_line_over_its_time(rows):
-    points = drawn(charts.trends(of(rows, "dtv-forced"), aim(), None, "en"))
+    points = drawn(charts.trends(of(rows, "dtv-forced"), aim(), None))
     (target,) = points[points["aim"]].to_dict("records")
     assert (target["value"], target["begins"], target["ends"]) == (2000, "2014-01-01", "2016-12-31")
-    assert "a target is printed, and drawn" in sentences.trends(of(rows, "dtv-forced"), NO_STRETCHES, aim(), "en")
+    assert "a target is printed, and drawn" in sentences.trends(of(rows, "dtv-forced"), NO_STRETCHES, aim())
 
 
 NO_STRETCHES = pd.DataFrame(columns=trends.STRETCHES)
@@ -134,19 +143,19 @@ NO_STRETCHES = pd.DataFrame(columns=trends.STRETCHES)
 
 def test_an_index_leaves_out_the_other_side_of_a_break_and_says_how_many_lines_it_holds(data, dated):
     indexed = of(trends.followed(data, index_year=2019, dated=dated), "ind-total", "ind-nareis", "compass-helped")
-    points = drawn(charts.trends(indexed, NO_AIMS, 2019, "en"))
+    points = drawn(charts.trends(indexed, NO_AIMS, 2019))
     assert points["begins"].min() == "2015-01-01"
-    assert "2 of 3 lines can be set against 2019" in sentences.trend_heights(indexed, 2019, "en")
+    assert "2 of 3 lines can be set against 2019" in sentences.trend_heights(indexed, 2019)
 
 
 def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data, dated):
     real = of(
         trends.followed(data, price_year=2015, deflator="gdp_oecd", dated=dated), "nl-unhcr-unearmarked", "nl-unhcr"
     )
-    said = plain(sentences.trend_heights(real, None, "en"))
+    said = plain(sentences.trend_heights(real, None))
     assert "in prices of 2015 (GDP deflator, OECD): 1 line" in said
     assert "1 amount has no value" in said
-    assert "no price for this year" in str(tables.trend_points(real, None, "en"))
+    assert "no price for this year" in str(tables.trend_points(real, None))
 
 
 # -- citing --------------------------------------------------------------------------------------------------------
@@ -155,7 +164,7 @@ def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data,
 def cited(data, rows, name, language="en"):
     of_trend = of(rows, name)
     stretches, published = trends.stretches(of_trend), trends.publications(data, of_trend)
-    ((_, text),) = sentences.trend_citations(of_trend, stretches, published, language)
+    ((_, text),) = speaking(language)(sentences.trend_citations)(of_trend, stretches, published)
     return plain(text)
 
 
@@ -182,27 +191,27 @@ def test_a_share_moves_in_points_and_prices_in_per_cent(data, rows):
 def test_a_line_of_less_than_ten_years_is_not_among_those_to_cite(data, rows):
     of_trend = of(rows, "nl-unhcr")
     published = trends.publications(data, of_trend)
-    assert sentences.trend_citations(of_trend, trends.stretches(of_trend), published, "en") == []
+    assert sentences.trend_citations(of_trend, trends.stretches(of_trend), published) == []
 
 
 # -- what cannot be followed -----------------------------------------------------------------------------------------
 
 
 def test_the_table_of_obstacles_gives_reason_and_address(obstacles):
-    text = str(tables.unfollowed(obstacles, "en"))
+    text = str(tables.unfollowed(obstacles))
     assert "fewer than 3 years without a break between them" in text
     assert "https://" in text
     assert "Address not known." in text
-    assert "minder dan 3 jaren zonder breuk ertussen" in str(tables.unfollowed(obstacles, "nl"))
+    assert "minder dan 3 jaren zonder breuk ertussen" in str(speaking("nl")(tables.unfollowed)(obstacles))
 
 
 def test_the_chart_leaves_pairs_of_two_counts_to_the_table(obstacles):
     pairs = obstacles[obstacles["obstacle"] == "not_comparable"]
     assert len(pairs) > 0
-    assert isinstance(charts.unfollowed(pairs, "en"), Nothing)
+    assert isinstance(charts.unfollowed(pairs), Nothing)
 
 
 def test_publications_have_an_anchor_and_an_address_or_say_that_none_was_kept(data, rows):
-    html = tables.publications(trends.publications(data, rows), "en")._repr_html_()
+    html = tables.publications(trends.publications(data, rows))._repr_html_()
     assert 'id="source-dtv-cijfers"' in html
     assert "not kept" in html

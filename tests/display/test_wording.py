@@ -5,6 +5,7 @@ from collections import namedtuple
 import pytest
 
 from analysis.errors import UnknownNameError
+from analysis.language import speaking
 from analysis.show import wording
 
 
@@ -24,17 +25,17 @@ from analysis.show import wording
     ],
 )
 def test_an_address_is_written_in_the_language_of_the_reader_by_document(addresses, english, dutch):
-    assert wording.where(addresses, "en") == english
-    assert wording.where(addresses, "nl") == dutch
+    assert wording.where(addresses) == english
+    assert speaking("nl")(wording.where)(addresses) == dutch
 
 
 def test_beside_the_name_of_a_document_the_lines_are_enough():
-    assert wording.lines("results-2018:5", "nl") == "regel 5"
+    assert speaking("nl")(wording.lines)("results-2018:5") == "regel 5"
 
 
 def test_what_is_no_document_of_the_dataset_is_refused():
     with pytest.raises(UnknownNameError, match="paper"):
-        wording.where("paper:1", "en")
+        wording.where("paper:1")
 
 
 Figure = namedtuple("Figure", "kind qualifier value lower upper unit per multiplicity")
@@ -50,12 +51,12 @@ Figure = namedtuple("Figure", "kind qualifier value lower upper unit per multipl
 )
 def test_what_was_decided_is_read_with_the_side_on_which_it_limits(kind, qualifier, english, dutch):
     row = Figure(kind, qualifier, 1500.0, 1500.0, 1500.0, "EUR", "person", 1)
-    assert wording.reading(row, "en").replace("\N{NO-BREAK SPACE}", " ") == english
-    assert wording.reading(row, "nl").replace("\N{NO-BREAK SPACE}", " ") == dutch
+    assert wording.reading(row).replace("\N{NO-BREAK SPACE}", " ") == english
+    assert speaking("nl")(wording.reading)(row).replace("\N{NO-BREAK SPACE}", " ") == dutch
 
 
 def test_a_measured_figure_has_its_side_in_its_ends_alone():
-    assert wording.side(Figure("actual", "at_least", 5.0, 5.0, None, "person", None, 1), "en") == ""
+    assert wording.side(Figure("actual", "at_least", 5.0, 5.0, None, "person", None, 1)) == ""
 
 
 def test_years_are_named_by_the_first_and_the_last():
@@ -78,4 +79,4 @@ Point = namedtuple("Point", "lower upper lower_open upper_open unit")
     ],
 )
 def test_a_point_leaves_out_the_end_that_the_document_leaves_out(point, english, dutch):
-    assert (wording.point(point, "en"), wording.point(point, "nl")) == (english, dutch)
+    assert (wording.point(point), speaking("nl")(wording.point)(point)) == (english, dutch)

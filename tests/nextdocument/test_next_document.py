@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import check, tables
+from analysis.language import speaking
 from analysis.questions.country import answers as country
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.indicators import sentences as indicators_sentences
@@ -224,7 +225,7 @@ def test_a_likeness_to_an_earlier_indicator_does_not_depend_on_which_report_is_t
     was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, after))
     alike = was["counterpart_measure_id"].notna()
     assert now.loc[was.index[alike], "counterpart_measure_id"].equals(was.loc[alike, "counterpart_measure_id"])
-    assert "resembl" in indicators_sentences.continuity(now[now["first"] == "2023"].reset_index(), "en")
+    assert "resembl" in indicators_sentences.continuity(now[now["first"] == "2023"].reset_index())
 
 
 def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_are_shown(before, after):
@@ -237,8 +238,8 @@ def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_a
     assert f"{SHORT}-0003-1" in set(indicators.printed(partial)["figure_id"])
     assert f"{SHORT}-0006-1" in set(returns.elsewhere(partial)["figure_id"])
     for language, words in (("en", "does not count as gone"), ("nl", "telt niet als verdwenen")):
-        assert words in indicators_sentences.continuity(now.reset_index(), language)
-        assert words not in indicators_sentences.continuity(was.reset_index(), language)
+        assert words in speaking(language)(indicators_sentences.continuity)(now.reset_index())
+        assert words not in speaking(language)(indicators_sentences.continuity)(was.reset_index())
 
 
 def others(question: Any, data: tables.Dataset, apart: set[str]) -> list[str]:

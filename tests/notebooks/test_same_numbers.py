@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import roles, tables
-from analysis.language import numbers
+from analysis.language import numbers, speaking
 from analysis.questions.audit import answers as audit
 from analysis.questions.audit import sentences as audit_sentences
 from analysis.questions.framework import answers as framework
@@ -51,19 +51,19 @@ def first(pattern: str, text: str) -> tuple[str, ...]:
 def test_the_results_of_each_report_are_as_many_in_every_notebook(language):
     word = {"en": "results", "nl": "resultaten"}[language]
     coverage = targets.coverage(DATA)
-    in_03 = dict(re.findall(rf"\*(.+?)\*: (\d+) {word}", targets_sentences.coverage(coverage, language)))
+    in_03 = dict(re.findall(rf"\*(.+?)\*: (\d+) {word}", speaking(language)(targets_sentences.coverage)(coverage)))
     in_08 = dict(
         re.findall(
             rf"\*\*(\S+)\*\* \(.+?\): (\d+) {word}",
-            framework_sentences.framework_reports(
-                framework.reports(DATA), framework.coverage(DATA, framework.outcomes(DATA)), language
+            speaking(language)(framework_sentences.framework_reports)(
+                framework.reports(DATA), framework.coverage(DATA, framework.outcomes(DATA))
             ),
         )
     )
     titles = coverage.set_index("report")["title"]
     assert {report: int(in_03[titles[report]]) for report in REPORTS.index} == REPORTS.to_dict()
     assert {report: int(number) for report, number in in_08.items()} == REPORTS.to_dict()
-    in_02 = indicators_sentences.results(indicators.printed(DATA), language)
+    in_02 = speaking(language)(indicators_sentences.results)(indicators.printed(DATA))
     pattern = {"en": r"(\d+) in that of (\d+)", "nl": r"(\d+) in dat over (\d+)"}[language]
     told = {report: int(number) for number, report in re.findall(pattern, in_02)}
     assert told == {report: REPORTS[report] for report in told}
@@ -83,8 +83,8 @@ def test_a_result_behind_an_outcome_or_a_programme_is_one_of_those_that_are_coun
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pairs_and_the_changes_are_as_many_in_02_in_09_and_on_the_index(language, headlines):
     pairs, changes = indicators.comparisons(DATA), indicators.changes(DATA)
-    opening = indicators_sentences.comparisons(pairs, changes, language).partition("** ")[0]
-    assert audit_sentences.audit_refusals(audit.comparable(DATA), language).startswith(opening)
+    opening = speaking(language)(indicators_sentences.comparisons)(pairs, changes).partition("** ")[0]
+    assert speaking(language)(audit_sentences.audit_refusals)(audit.comparable(DATA)).startswith(opening)
     total, allowed = first(r"(\d+)\D+(\d+)", opening)
     assert (int(total), int(allowed)) == (len(pairs), len(changes))
     assert headlines["02-indicators"][0].number == f"{allowed} of {total}"
@@ -103,7 +103,7 @@ def test_no_notebook_computes_how_many_fewer_people_returned_than_the_year_befor
         assert not totals["allowed"].iloc[0]
         assert totals["change_lower"].isna().all()
     money = indicators.changes(DATA).query("measure_id == 'returnees-hrt'")["relative_lower"]
-    assert numbers.share(-money.iloc[-1], -money.iloc[-1], "en") == "38.8%"  # of the column of money, which can be told
+    assert numbers.share(-money.iloc[-1], -money.iloc[-1]) == "38.8%"  # of the column of money, which can be told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -111,11 +111,11 @@ def test_the_people_who_returned_and_the_printed_total_stand_together_in_04_and_
     (finding,) = headlines["04-returns"]
     years = returns.by_year(DATA, 2013, 2013)
     row = years.iloc[0]
-    text = returns_sentences.returnees(years, None, language)
-    assert numbers.interval(row["people_lower"], row["people_upper"], language) in text
-    assert numbers.number(row["total_lower"], language) in text
-    assert finding.number == numbers.interval(row["people_lower"], row["people_upper"], "en")
-    assert f"The total that is printed, {numbers.number(row['total_lower'], 'en')}," in finding.sentence
+    text = speaking(language)(returns_sentences.returnees)(years, None)
+    assert speaking(language)(numbers.interval)(row["people_lower"], row["people_upper"]) in text
+    assert speaking(language)(numbers.number)(row["total_lower"]) in text
+    assert finding.number == numbers.interval(row["people_lower"], row["people_upper"])
+    assert f"The total that is printed, {numbers.number(row['total_lower'])}," in finding.sentence
 
 
 # -- pace: 03, 07 and 09 ---------------------------------------------------------------------------------------------
@@ -128,13 +128,13 @@ def test_the_pace_of_a_programme_is_that_of_its_target_in_03_and_in_its_chart(la
     programmes = DATA.targets.set_index("target_id")["programme_id"]
     for target_id in pace["target_id"]:
         own = programme.pace(DATA, programmes[target_id])
-        text = targets_sentences.pace(own, language)
-        assert text in targets_sentences.pace(pace, language)
-        needed = numbers.number(own["needed"].iloc[0], language, 1)
+        text = speaking(language)(targets_sentences.pace)(own)
+        assert text in speaking(language)(targets_sentences.pace)(pace)
+        needed = speaking(language)(numbers.number)(own["needed"].iloc[0], 1)
         assert needed in text
-        description = programme_charts.pace(own, language).to_dict()["description"]
+        description = speaking(language)(programme_charts.pace)(own).to_dict()["description"]
         for cell in ("so_far_lower", "needed"):
-            assert numbers.number(own[cell].iloc[0], language, 1) in text
+            assert speaking(language)(numbers.number)(own[cell].iloc[0], 1) in text
         assert "11.2 " not in description + text
         assert "11,2 " not in description + text
 
@@ -151,13 +151,13 @@ def test_no_discrepancy_says_that_no_pace_is_computed():
 def test_what_the_text_alone_allows_is_one_share_in_sentence_table_and_chart(language, headlines, rows_of):
     result, readings = targets.attainment(DATA, "rescues-niger-2018"), targets.readings(DATA, "rescues-niger-2018")
     only = {"en": "93 to under 100%", "nl": "93 tot onder de 100%"}[language]
-    assert only in targets_sentences.attainment(result, readings, language)
-    assert only in str(targets_tables.readings(readings, language))
-    chart = targets_charts.attainment(readings, result, language)
+    assert only in speaking(language)(targets_sentences.attainment)(result, readings)
+    assert only in str(speaking(language)(targets_tables.readings)(readings))
+    chart = speaking(language)(targets_charts.attainment)(readings, result)
     shares = [row["share"] for row in rows_of(chart) if "share" in row]
     assert only in shares
     whole = {"en": "93 to 97%", "nl": "93 tot 97%"}[language]
-    assert whole in targets_sentences.attainment(result, readings, language)
+    assert whole in speaking(language)(targets_sentences.attainment)(result, readings)
     assert whole in shares
     assert headlines["03-targets"][0].number == "93 to 97%"
 
@@ -168,7 +168,7 @@ def test_what_the_text_alone_allows_is_one_share_in_sentence_table_and_chart(lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_targets_are_counted_alike_in_03_and_on_the_index(language, headlines):
     counts = targets.counts(targets.overview(DATA)).iloc[0]
-    text = targets_sentences.targets(targets.overview(DATA), language)
+    text = speaking(language)(targets_sentences.targets)(targets.overview(DATA))
     told = [int(number) for number in re.findall(r"\d+", text)][:4]
     assert told == [counts[name] for name in ("rows", "no_target", "with_number", "answered")]
     finding = headlines["03-targets"][1]
@@ -186,7 +186,7 @@ def test_the_headline_counts_contradictions_alone_and_names_the_other_kinds(lang
     counts = audit.graveness(found).iloc[0]
     (finding,) = headlines["09-audit"]
     assert finding.number == f"{counts['contradiction']} contradictions"
-    text = audit_sentences.audit_discrepancies(found, language)
+    text = speaking(language)(audit_sentences.audit_discrepancies)(found)
     assert text.startswith(f"**{counts['contradiction']} ")
     for kind in audit.SEVERITIES[1:]:
         assert re.search(rf"\b{counts[kind]} ", text)

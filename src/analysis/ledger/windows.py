@@ -227,7 +227,8 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         (
             "since",
             (
-                rf"\b(?:sinds|vanaf|since)\s+(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
+                r"\b(?:sinds|vanaf|since)\s+"
+                r"(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
                 rf"{_YEAR}(?!\d){_NO_END}"
             ),
             _since,

@@ -348,7 +348,7 @@ def test_without_a_kernel_it_says_what_it_is_set_to():
 def test_the_view_is_a_plain_function_of_the_parameters():
     sentence, chart, *_ = view(DATA, **{**START, "subject": "rescues-desert"})
     assert sentence.startswith("**6 printings of 2 facts in 1 document.**")
-    assert json.dumps(theme.specification(chart, "en"))
+    assert json.dumps(theme.specification(chart))
 
 
 def test_a_document_keeps_its_colour_and_shape_whatever_is_chosen():

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from analysis.dataset import tables
+from analysis.language import speaking
 from analysis.questions.explore import answers as explore
 from analysis.questions.explore.card import FigureCard, facts, places
 from analysis.show import theme
@@ -155,7 +156,7 @@ def test_a_closed_card_says_how_to_open_one():
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_card_speaks_of_every_kind_of_figure_and_leaves_out_what_is_not_known(figure, language):
     known = explore.card(DATA, ROWS, figure)
-    shown = [part if isinstance(part, str) else str(part) for part in facts(known, language)]
+    shown = [part if isinstance(part, str) else str(part) for part in speaking(language)(facts)(known)]
     assert f"“{known.figure['as_printed'].iloc[0]}”" in shown[0]
     assert not re.search(r"\b(nan|NaT|None|NA)\b|[{}]", " ".join(shown[:2]))
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables
+from analysis.language import speaking
 from analysis.questions.explore import saving
 from analysis.questions.explore.answers import Choice
 from analysis.questions.explore.panel import panel
@@ -87,6 +88,6 @@ def test_a_source_is_set_below_a_title_that_names_none():
 
 
 def test_a_name_cannot_break_out_of_the_link():
-    html = saving.link('"><script>.csv', b"", "nl")
+    html = speaking("nl")(saving.link)('"><script>.csv', b"")
     assert html.count("<script>") == 1
     assert "Bewaard als" in html

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import UnknownNameError
+from analysis.language import speaking
 from analysis.questions.country.panel import panel as country_panel
 from analysis.rendering.plan import parameters
 from analysis.show import reuse as settings
@@ -175,7 +176,7 @@ def test_a_country_may_be_given_in_any_way_that_the_notebook_takes(name, given, 
 
 
 def test_countries_that_no_document_names_come_last_and_say_so(data):
-    options = country_panel(data, "NER", "nl").controls[0].options["nl"]
+    options = speaking("nl")(country_panel)(data, "NER").controls[0].options["nl"]
     words = [text for text, _ in options]
     assert len(options) > 240
     assert words.index("Zwitserland") < words.index("Cuba (niet genoemd)")

@@ -251,9 +251,9 @@ def test_a_part_that_stays_the_same_is_not_drawn_again():
 
 def test_charts_tables_sentences_and_what_stands_for_a_chart_have_their_own_form():
     table = Table(pd.DataFrame({"n": [1]}), [Column("n", lambda row: row.n)], "numbers")
-    assert bundle("**yes**", "en")["text/markdown"] == "**yes**"
-    assert "<caption>numbers</caption>" in bundle(table, "en")["text/html"]
-    assert bundle(Nothing("*none*"), "en") == {"text/markdown": "*none*", "text/plain": "*none*"}
+    assert bundle("**yes**")["text/markdown"] == "**yes**"
+    assert "<caption>numbers</caption>" in bundle(table)["text/html"]
+    assert bundle(Nothing("*none*")) == {"text/markdown": "*none*", "text/plain": "*none*"}
 
 
 # -- without a kernel ------------------------------------------------------------------------------------------------

@@ -37,12 +37,10 @@ def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> str:
         ),
         _("{windows} in the window of a figure", windows=_number(windows)),
         _(
-            "{ruled} {is_} no data, by {say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules} why",
+            "{ruled} {is_} no data, by {rules} why",
             ruled=_number(ruled),
             is_=_is(ruled),
-            say_manylanguagerulesrulethatsaysrulesrulesthatsaylenrulesruleslenrules=ngettext(
-                "{rules} rule that says", "{rules} rules that say", len(rules), rules=len(rules)
-            ),
+            rules=ngettext("{rules} rule that says", "{rules} rules that say", len(rules), rules=len(rules)),
         ),
     ]
     found = [text for text, count in zip(where, (figures, windows, ruled), strict=True) if count]
@@ -329,12 +327,10 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame) -> str:
         missing = listed([text for name, text in reasons.items() if (nearest[name] != "yes").any()])
         parts.append(
             ngettext(
-                "Nearest comes {say_manylanguagenearestpairnearestpairslennearestnearestlennearest} in which one thing is missing, with the amount for {names}: {missing}.",
-                "Nearest come {say_manylanguagenearestpairnearestpairslennearestnearestlennearest} in which one thing is missing, with the amount for {names}: {missing}.",
+                "Nearest comes {pairs} in which one thing is missing, with the amount for {names}: {missing}.",
+                "Nearest come {pairs} in which one thing is missing, with the amount for {names}: {missing}.",
                 len(nearest),
-                say_manylanguagenearestpairnearestpairslennearestnearestlennearest=ngettext(
-                    "{nearest} pair", "{nearest} pairs", len(nearest), nearest=len(nearest)
-                ),
+                pairs=ngettext("{nearest} pair", "{nearest} pairs", len(nearest), nearest=len(nearest)),
                 names=listed(names),
                 missing=missing,
             )

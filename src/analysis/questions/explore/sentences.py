@@ -43,22 +43,16 @@ def explore(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame | 
             else _("None is a single number without a hedge.")
         )
         text = _(
-            "**{say_manylanguagecountprintingcountprintingslenrowscountlenrows} of {say_manylanguagefactsfactfactsfactsfactsfactsfacts} in {say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments}.** {single}",
-            say_manylanguagecountprintingcountprintingslenrowscountlenrows=ngettext(
-                "{count} printing", "{count} printings", len(rows), count=len(rows)
-            ),
-            say_manylanguagefactsfactfactsfactsfactsfactsfacts=ngettext(
-                "{facts} fact", "{facts} facts", facts, facts=facts
-            ),
-            say_manylanguagedocumentsdocumentdocumentsdocumentsdocumentsdocumentsdocuments=ngettext(
-                "{documents} document", "{documents} documents", documents, documents=documents
-            ),
+            "**{printings} of {facts} in {documents}.** {single}",
+            printings=ngettext("{count} printing", "{count} printings", len(rows), count=len(rows)),
+            facts=ngettext("{facts} fact", "{facts} facts", facts, facts=facts),
+            documents=ngettext("{documents} document", "{documents} documents", documents, documents=documents),
             single=single,
         )
     if len(undated):
         text += _(
-            " {say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated} no window that is known.",
-            say_manylanguageundatedmorewouldfitbuthasundatedmorewouldfitbuthavelenundatedundatedlenundated=ngettext(
+            " {undated_ones} no window that is known.",
+            undated_ones=ngettext(
                 "{undated} more would fit but has",
                 "{undated} more would fit but have",
                 len(undated),
@@ -67,10 +61,10 @@ def explore(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame | 
         )
     if regional is not None and len(regional):
         text += ngettext(
-            " {say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional} of a wider region that holds this country, and not counted as its own.",
-            " {say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional} of a wider region that holds this country, and not counted as its own.",
+            " {regional_figures} of a wider region that holds this country, and not counted as its own.",
+            " {regional_figures} of a wider region that holds this country, and not counted as its own.",
             len(regional),
-            say_manylanguageregionalfigureisregionalfiguresarelenregionalregionallenregional=ngettext(
+            regional_figures=ngettext(
                 "{regional} figure is", "{regional} figures are", len(regional), regional=len(regional)
             ),
         )

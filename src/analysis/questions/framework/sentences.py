@@ -43,10 +43,8 @@ def framework(outcomes: pd.DataFrame) -> str:
     )
     aimed = int((outcomes["targets"] > 0).sum())
     return f"{text} " + _(
-        "A number to aim at is printed for {say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem}.",
-        say_manylanguageaimedoutcomeaimedoutcomesaimedaimedaimedifaimedelsesaylanguagenoneofthem=(
-            ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed) if aimed else _("none of them")
-        ),
+        "A number to aim at is printed for {outcomes}.",
+        outcomes=(ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed) if aimed else _("none of them")),
     )
 
 
@@ -104,11 +102,9 @@ def _findings(found: pd.DataFrame) -> str:
     }
     parts = [
         _(
-            "{figures} of {say_manylanguagetotalfindingtotalfindingstotaltotaltotal} {told}",
+            "{figures} of {findings} {told}",
             figures=figures,
-            say_manylanguagetotalfindingtotalfindingstotaltotaltotal=ngettext(
-                "{total} finding", "{total} findings", total, total=total
-            ),
+            findings=ngettext("{total} finding", "{total} findings", total, total=total),
             told=told[direction],
         )
         for direction, (total, figures) in counts.items()
@@ -119,10 +115,8 @@ def _findings(found: pd.DataFrame) -> str:
         ""
         if not older
         else _(
-            " {say_manylanguageolderfindingisolderfindingsareolderolderolder} from before the framework.",
-            say_manylanguageolderfindingisolderfindingsareolderolderolder=ngettext(
-                "{older} finding is", "{older} findings are", older, older=older
-            ),
+            " {older_findings} from before the framework.",
+            older_findings=ngettext("{older} finding is", "{older} findings are", older, older=older),
         )
     )
     return _(
@@ -139,10 +133,8 @@ def _beside(pieces: pd.DataFrame) -> str:
     if own:
         parts.append(
             _(
-                "{say_manylanguageownpassageownpassagesownownown} in which the framework speaks of itself",
-                say_manylanguageownpassageownpassagesownownown=ngettext(
-                    "{own} passage", "{own} passages", own, own=own
-                ),
+                "{passages} in which the framework speaks of itself",
+                passages=ngettext("{own} passage", "{own} passages", own, own=own),
             )
         )
     if base:
@@ -162,12 +154,10 @@ def assumptions(table: pd.DataFrame) -> str:
     by_figure = int((table["by_figure"] > 0).sum())
     total = len(table)
     return ngettext(
-        "**Of {say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal}, {both} has findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
-        "**Of {say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal}, {both} have findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
+        "**Of {assumptions}, {both} has findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
+        "**Of {assumptions}, {both} have findings both for and against in the reports, {only_for} only for, {only_against} only against, {neither} neither.** A finding that rests on a figure exists for {by_figure}; the rest is words.",
         both,
-        say_manylanguagetotalassumptiontotalassumptionstotaltotaltotal=ngettext(
-            "{total} assumption", "{total} assumptions", total, total=total
-        ),
+        assumptions=ngettext("{total} assumption", "{total} assumptions", total, total=total),
         both=both,
         only_for=only_for,
         only_against=only_against,

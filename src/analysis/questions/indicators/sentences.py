@@ -79,10 +79,8 @@ def result_windows(frame: pd.DataFrame) -> str:
     listed = wording.listed(
         [
             _(
-                "{say_manylanguagecountwindowcountwindowscountcountcount} in the report of {year}",
-                say_manylanguagecountwindowcountwindowscountcountcount=ngettext(
-                    "{count} window", "{count} windows", count, count=count
-                ),
+                "{windows} in the report of {year}",
+                windows=ngettext("{count} window", "{count} windows", count, count=count),
                 year=year,
             )
             for year, count in distinct.items()
@@ -91,11 +89,9 @@ def result_windows(frame: pd.DataFrame) -> str:
     inferred = int(frame.loc[frame["basis"] == "inferred", "count"].sum())
     unknown = int(frame.loc[frame["basis"] == "unknown", "count"].sum())
     return _(
-        "**The results are counted over {listed}.** For {say_manylanguageinferredresultinferredresultsinferredinferredinferred} the window is inferred, for {unknown} none can be told.",
+        "**The results are counted over {listed}.** For {results} the window is inferred, for {unknown} none can be told.",
         listed=listed,
-        say_manylanguageinferredresultinferredresultsinferredinferredinferred=ngettext(
-            "{inferred} result", "{inferred} results", inferred, inferred=inferred
-        ),
+        results=ngettext("{inferred} result", "{inferred} results", inferred, inferred=inferred),
         unknown=unknown,
     )
 
@@ -113,10 +109,8 @@ def continuity(frame: pd.DataFrame) -> str:
         told = _fates(rows)
         parts.append(
             _(
-                "{say_manylanguagecountindicatorcountindicatorslenrowscountlenrows} first printed in the report of {year}: {told}.",
-                say_manylanguagecountindicatorcountindicatorslenrowscountlenrows=ngettext(
-                    "{count} indicator", "{count} indicators", len(rows), count=len(rows)
-                ),
+                "{indicators} first printed in the report of {year}: {told}.",
+                indicators=ngettext("{count} indicator", "{count} indicators", len(rows), count=len(rows)),
                 year=year,
                 told=told,
             )

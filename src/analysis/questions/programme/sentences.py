@@ -47,13 +47,9 @@ def programme(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.Dat
         facts, said = int(row["figures"]), int(row["statements"])
         parts.append(
             _(
-                "The documents print {say_manylanguagefactsfactfactsfactsfactsfactsfactsiffactselsesaylanguagenofact} in figures of it and say {say_manylanguagesaidthingsaidthingssaidsaidsaidifsaidelsesaylanguagenothing} without a number.",
-                say_manylanguagefactsfactfactsfactsfactsfactsfactsiffactselsesaylanguagenofact=(
-                    ngettext("{facts} fact", "{facts} facts", facts, facts=facts) if facts else _("no fact")
-                ),
-                say_manylanguagesaidthingsaidthingssaidsaidsaidifsaidelsesaylanguagenothing=(
-                    ngettext("{said} thing", "{said} things", said, said=said) if said else _("nothing")
-                ),
+                "The documents print {facts} in figures of it and say {things} without a number.",
+                facts=(ngettext("{facts} fact", "{facts} facts", facts, facts=facts) if facts else _("no fact")),
+                things=(ngettext("{said} thing", "{said} things", said, said=said) if said else _("nothing")),
             )
         )
         if shared := int(row["shared"]):
@@ -110,17 +106,15 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
     if later:
         parts.append(
             _(
-                "{say_manylanguagelatertargetorplanislatertargetsandplansarelaterlaterlater} for a time after the last result that these documents print.",
-                say_manylanguagelatertargetorplanislatertargetsandplansarelaterlaterlater=ngettext(
-                    "{later} target or plan is", "{later} targets and plans are", later, later=later
-                ),
+                "{later_ones} for a time after the last result that these documents print.",
+                later_ones=ngettext("{later} target or plan is", "{later} targets and plans are", later, later=later),
             )
         )
     if without_goal:
         parts.append(
             _(
-                "{say_manylanguagewithout_goalresultorclaimiswithout_goalresultsorclaimsarewithout_goalwithout_goalwithout_goal} printed without a number that was aimed at.",
-                say_manylanguagewithout_goalresultorclaimiswithout_goalresultsorclaimsarewithout_goalwithout_goalwithout_goal=ngettext(
+                "{without_goal_ones} printed without a number that was aimed at.",
+                without_goal_ones=ngettext(
                     "{without_goal} result or claim is",
                     "{without_goal} results or claims are",
                     without_goal,

@@ -194,26 +194,18 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
     parts = [
         (
             _(
-                "**For voluntary return the leaflet names {say_manylanguagenameskindnameskindslennamesnameslennames} of support ({list}) and {say_manylanguagecountsprovidercountsproviderslencountscountslencounts}; {all_kinds} provides all of them.**",
-                say_manylanguagenameskindnameskindslennamesnameslennames=ngettext(
-                    "{names} kind", "{names} kinds", len(names), names=len(names)
-                ),
+                "**For voluntary return the leaflet names {kinds} of support ({list}) and {providers}; {all_kinds} provides all of them.**",
+                kinds=ngettext("{names} kind", "{names} kinds", len(names), names=len(names)),
                 list=wording.listed(list(names)),
-                say_manylanguagecountsprovidercountsproviderslencountscountslencounts=ngettext(
-                    "{counts} provider", "{counts} providers", len(counts), counts=len(counts)
-                ),
+                providers=ngettext("{counts} provider", "{counts} providers", len(counts), counts=len(counts)),
                 all_kinds=all_kinds,
             )
             if all_kinds
             else _(
-                "**For voluntary return the leaflet names {say_manylanguagenameskindnameskindslennamesnameslennames} of support ({list}) and {say_manylanguagecountsprovidercountsproviderslencountscountslencounts}.**",
-                say_manylanguagenameskindnameskindslennamesnameslennames=ngettext(
-                    "{names} kind", "{names} kinds", len(names), names=len(names)
-                ),
+                "**For voluntary return the leaflet names {kinds} of support ({list}) and {providers}.**",
+                kinds=ngettext("{names} kind", "{names} kinds", len(names), names=len(names)),
                 list=wording.listed(list(names)),
-                say_manylanguagecountsprovidercountsproviderslencountscountslencounts=ngettext(
-                    "{counts} provider", "{counts} providers", len(counts), counts=len(counts)
-                ),
+                providers=ngettext("{counts} provider", "{counts} providers", len(counts), counts=len(counts)),
             )
         ),
     ]
@@ -223,8 +215,8 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
         listed = wording.listed(list(countries[translated("label")].sort_values()))
         parts.append(
             _(
-                "After forced return, help is offered in {say_manylanguagecountriescountrycountriescountrieslencountriescountrieslencountries}: {listed}. How many people were forced to return, or had that help, is printed in none of the documents.",
-                say_manylanguagecountriescountrycountriescountrieslencountriescountrieslencountries=ngettext(
+                "After forced return, help is offered in {countries}: {listed}. How many people were forced to return, or had that help, is printed in none of the documents.",
+                countries=ngettext(
                     "{countries} country", "{countries} countries", len(countries), countries=len(countries)
                 ),
                 listed=listed,
@@ -251,13 +243,9 @@ def return_conditions(conditions: pd.DataFrame, group: pd.DataFrame) -> str:
     if len(conditions) or len(group):
         said.append(
             _(
-                "Beside these, {say_manylanguagenumberednumbernumberednumbersnumberednumberednumbered} and {say_manylanguagegroupstatementgroupstatementslengroupgrouplengroup} say what a project must keep to and who can be supported.",
-                say_manylanguagenumberednumbernumberednumbersnumberednumberednumbered=ngettext(
-                    "{numbered} number", "{numbered} numbers", numbered, numbered=numbered
-                ),
-                say_manylanguagegroupstatementgroupstatementslengroupgrouplengroup=ngettext(
-                    "{group} statement", "{group} statements", len(group), group=len(group)
-                ),
+                "Beside these, {numbers} and {statements} say what a project must keep to and who can be supported.",
+                numbers=ngettext("{numbered} number", "{numbered} numbers", numbered, numbered=numbered),
+                statements=ngettext("{group} statement", "{group} statements", len(group), group=len(group)),
             )
         )
     return " ".join(said)

@@ -51,16 +51,14 @@ def trends(rows: pd.DataFrame, stretches: pd.DataFrame, aims: pd.DataFrame) -> s
     if breaks:
         parts.append(
             _(
-                "{say_manylanguagelines_brokenlinebreakslines_brokenlinesbreaklines_brokenlines_brokenlines_broken}, {say_manylanguagebreakstimebreakstimesbreaksbreaksbreaks} together; no change is computed across a break.",
-                say_manylanguagelines_brokenlinebreakslines_brokenlinesbreaklines_brokenlines_brokenlines_broken=ngettext(
+                "{line_breaks}, {times} together; no change is computed across a break.",
+                line_breaks=ngettext(
                     "{lines_broken} line breaks",
                     "{lines_broken} lines break",
                     lines_broken,
                     lines_broken=lines_broken,
                 ),
-                say_manylanguagebreakstimebreakstimesbreaksbreaksbreaks=ngettext(
-                    "{breaks} time", "{breaks} times", breaks, breaks=breaks
-                ),
+                times=ngettext("{breaks} time", "{breaks} times", breaks, breaks=breaks),
             )
         )
     else:
@@ -82,11 +80,9 @@ def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
         lines = real["trend_id"].nunique()
         parts.append(
             _(
-                "**Amounts in EUR that belong to a year are {in_prices}: {say_manylanguagelineslinelineslineslineslineslines}.** Dollars and running totals stay as they were.",
+                "**Amounts in EUR that belong to a year are {in_prices}: {lines}.** Dollars and running totals stay as they were.",
                 in_prices=wording.in_prices(first),
-                say_manylanguagelineslinelineslineslineslineslines=ngettext(
-                    "{lines} line", "{lines} lines", lines, lines=lines
-                ),
+                lines=ngettext("{lines} line", "{lines} lines", lines, lines=lines),
             )
         )
     elif (rows["unit"] == "EUR").any():
@@ -94,10 +90,8 @@ def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
     if unpriced := int((~rows["priced"]).sum()):
         parts.append(
             _(
-                "{say_manylanguageunpricedamounthasunpricedamountshaveunpricedunpricedunpriced} no value: the index has no price for that year.",
-                say_manylanguageunpricedamounthasunpricedamountshaveunpricedunpricedunpriced=ngettext(
-                    "{unpriced} amount has", "{unpriced} amounts have", unpriced, unpriced=unpriced
-                ),
+                "{unpriced} no value: the index has no price for that year.",
+                unpriced=ngettext("{unpriced} amount has", "{unpriced} amounts have", unpriced, unpriced=unpriced),
             )
         )
     if index_year is None:
@@ -107,13 +101,11 @@ def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
     kept = rows.loc[rows["indexed"], "trend_id"].nunique()
     parts.append(
         ngettext(
-            "{kept} of {say_manylanguagelineslinelineslineslineslineslines} can be set against {index_year}; the others have no one number of that year, or none on this side of a break, and stand in the table only.",
-            "{kept} of {say_manylanguagelineslinelineslineslineslineslines} can be set against {index_year}; the others have no one number of that year, or none on this side of a break, and stand in the table only.",
+            "{kept} of {lines} can be set against {index_year}; the others have no one number of that year, or none on this side of a break, and stand in the table only.",
+            "{kept} of {lines} can be set against {index_year}; the others have no one number of that year, or none on this side of a break, and stand in the table only.",
             kept,
             kept=kept,
-            say_manylanguagelineslinelineslineslineslineslines=ngettext(
-                "{lines} line", "{lines} lines", lines, lines=lines
-            ),
+            lines=ngettext("{lines} line", "{lines} lines", lines, lines=lines),
             index_year=index_year,
         )
     )
@@ -132,10 +124,8 @@ def unfollowed(rows: pd.DataFrame) -> str:
     documents = open_gaps.drop_duplicates("title")
     parts = [
         _(
-            "**{say_manylanguagenamescountnamescountsnamesnamesnames} cannot be followed at all.** What stands in the way: {told}; a break or a missing document can also interrupt a line that is followed elsewhere.",
-            say_manylanguagenamescountnamescountsnamesnamesnames=ngettext(
-                "{names} count", "{names} counts", names, names=names
-            ),
+            "**{counts} cannot be followed at all.** What stands in the way: {told}; a break or a missing document can also interrupt a line that is followed elsewhere.",
+            counts=ngettext("{names} count", "{names} counts", names, names=names),
             told=wording.listed(told),
         )
     ]
@@ -143,10 +133,10 @@ def unfollowed(rows: pd.DataFrame) -> str:
         known = int(documents["url"].notna().sum())
         parts.append(
             ngettext(
-                "Of the {say_manylanguagedocumentsdocumentdocumentsdocumentslendocumentsdocumentslendocuments} that would fill a gap, {known} has a known address.",
-                "Of the {say_manylanguagedocumentsdocumentdocumentsdocumentslendocumentsdocumentslendocuments} that would fill a gap, {known} have a known address.",
+                "Of the {documents} that would fill a gap, {known} has a known address.",
+                "Of the {documents} that would fill a gap, {known} have a known address.",
                 known,
-                say_manylanguagedocumentsdocumentdocumentsdocumentslendocumentsdocumentslendocuments=ngettext(
+                documents=ngettext(
                     "{documents} document", "{documents} documents", len(documents), documents=len(documents)
                 ),
                 known=known,
@@ -185,12 +175,10 @@ def taken_up(rows: pd.DataFrame, stretches: pd.DataFrame, relations: pd.DataFram
     years = str(first) if first == last else f"{first}-{last}"
     broken = int(stretches["break_at"].notna().sum())
     lead = ngettext(
-        "**{say_manylanguagelineslinelineslineslineslineslines}, {years}; {long} of them has numbers for {MIN_YEARS} years or more without a break between.**",
-        "**{say_manylanguagelineslinelineslineslineslineslines}, {years}; {long} of them have numbers for {MIN_YEARS} years or more without a break between.**",
+        "**{lines}, {years}; {long} of them has numbers for {MIN_YEARS} years or more without a break between.**",
+        "**{lines}, {years}; {long} of them have numbers for {MIN_YEARS} years or more without a break between.**",
         long,
-        say_manylanguagelineslinelineslineslineslineslines=ngettext(
-            "{lines} line", "{lines} lines", lines, lines=lines
-        ),
+        lines=ngettext("{lines} line", "{lines} lines", lines, lines=lines),
         years=years,
         long=long,
         MIN_YEARS=question.MIN_YEARS,
@@ -349,10 +337,8 @@ def _aimed(aims: pd.DataFrame) -> str:
         return _("No printed target belongs to any of these lines; what was promised concerns other counts.")
     lines = aims["trend_id"].nunique()
     return _(
-        "For {say_manylanguagelineslinelineslineslineslineslines} a target is printed, and drawn.",
-        say_manylanguagelineslinelineslineslineslineslines=ngettext(
-            "{lines} line", "{lines} lines", lines, lines=lines
-        ),
+        "For {lines} a target is printed, and drawn.",
+        lines=ngettext("{lines} line", "{lines} lines", lines, lines=lines),
     )
 
 
