@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.dataset import labels, schema, tables
+from analysis.language import speaking
 from analysis.questions.trends import answers as trends
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +85,13 @@ def every_row(part: Any) -> Iterator[dict]:
 def rows_of() -> Callable[[Any], list[dict]]:
     """The rows that a chart, or its specification, draws."""
     return lambda chart: list(every_row(chart if isinstance(chart, dict) else chart.to_dict()))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A test leaves the language that is spoken as it was."""
+    with speaking("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,7 @@ def timed(move: Callable[[], object]) -> float:
 def panel_of(data: tables.Dataset, name: str) -> Panel:
     notebook = next(path for path in FOLDER.glob("*.ipynb") if path.stem.endswith(f"-{name}"))
     defaults = {key: item.default for key, item in parameters.read(notebook).parameters.items()}
+    del defaults["language"]
     panel: Panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults)
     assert panel.widget
     return panel
@@ -120,7 +121,7 @@ def usual(data: tables.Dataset, name: str, start: dict[str, Any], control: Contr
 
     def shown(moved: Any) -> None:
         chosen = start | {control.name: moved}
-        theme.enable(chosen["language"])
+        theme.enable(chosen.pop("language"))
         for part in view(data, **chosen):
             display(Markdown(part) if isinstance(part, str) else part)
 

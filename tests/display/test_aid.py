@@ -160,9 +160,9 @@ def test_every_point_of_a_chart_leads_to_the_row_of_its_table(data, reference, r
         (charts.aid_programmes, tables.aid_programmes, aid.programmes(data, several)),
         (charts.aid_contributions, tables.aid_contributions, contributions),
     ):
-        made = table(frame, "nl")
+        made = speaking("nl")(table)(frame)
         assert len(set(made.keys)) == len(frame), table.__name__
-        points = {row.get("row_id") for row in rows_of(draw(frame, "nl"))}
+        points = {row.get("row_id") for row in rows_of(speaking("nl")(draw)(frame))}
         assert points
         assert points <= set(made.keys)
         assert all(f'<tr id="row-{key}">' in made._repr_html_() for key in made.keys)

@@ -86,17 +86,17 @@ def test_nothing_to_report_is_said_and_not_drawn(language):
         (charts.continuity, "continuity"),
         (charts.changes, "verdict"),
     ):
-        assert isinstance(draw(none[name], language), Nothing)
+        assert isinstance(speaking(language)(draw)(none[name]), Nothing)
     for say, name in (
         (sentences.results, "printed"),
         (sentences.result_windows, "windows"),
         (sentences.continuity, "continuity"),
     ):
-        assert any(word in say(none[name], language) for word in ("no ", "No ", "geen ", "Geen "))
+        assert any(word in speaking(language)(say)(none[name]) for word in ("no ", "No ", "geen ", "Geen "))
     assert "No pair" in sentences.comparisons(none["verdict"], none["verdict"])
     assert "geen paar" in speaking("nl")(sentences.comparisons)(none["verdict"], none["verdict"])
     for show, name in ((tables.results, "printed"), (tables.continuity, "continuity"), (tables.comparisons, "verdict")):
-        assert "<table" in show(none[name], language)._repr_html_()
+        assert "<table" in speaking(language)(show)(none[name])._repr_html_()
 
 
 def test_one_result_is_said_in_the_singular_and_two_in_the_plural():

@@ -178,7 +178,7 @@ def test_every_chart_is_drawn_by_a_notebook_or_here():
 )
 def test_the_charts_of_the_explorer_name_every_figure_that_they_draw(draw, language, rows_of):
     chosen = explore.register(DATA).head(6)
-    rows = [row for row in rows_of(draw(chosen, language).to_dict()) if row]
+    rows = [row for row in rows_of(speaking(language)(draw)(chosen).to_dict()) if row]
     assert {row["figure_id"] for row in rows} == set(chosen["figure_id"])
     assert not any(unsourced(row) for row in rows)
     assert {", line " in row["where"] for row in rows if "where" in row} <= {language == "en"}

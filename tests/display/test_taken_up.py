@@ -93,7 +93,7 @@ def test_the_legend_names_the_marks_that_are_there_and_no_others(up):
 
 def test_layers_of_marks_that_are_not_there_are_left_out_and_those_that_are_stay(up):
     conditions = {
-        name: json.dumps(theme.specification(draw(up(section), "en"))["spec"])
+        name: json.dumps(theme.specification(draw(up(section)))["spec"])
         for name, draw, section in (
             ("asylum", spending_charts.asylum_budget, "asylum-budget"),
             ("departures", returns_charts.departures, "departures"),

@@ -8,7 +8,7 @@ import pytest
 from babel.messages import frontend, pofile
 
 from analysis.errors import UnknownNameError
-from analysis.language import messages, prose, say, say_as, say_many
+from analysis.language import _, messages, ngettext, pgettext, prose, speaking
 
 SAID = {"N_", "_", "say", "say_as", "say_many"}
 ROOT = Path(__file__).parents[2]
@@ -123,8 +123,11 @@ def test_no_message_hides_in_an_f_string_where_it_would_not_be_found(path):
 
 
 def test_a_message_is_said_with_its_values_and_in_the_form_that_its_number_asks_for():
-    assert say("nl", "{status} (undated document)", status="x") == "x (ongedateerd document)"
-    assert [say_many("nl", "line {lines}", "lines {lines}", n, lines=n) for n in (1, 2)] == ["regel 1", "regels 2"]
-    assert say("en", "{status} (undated document)", status="x") == "x (undated document)"
-    assert say_as("nl", "of a text", "line") == "regel"
-    assert say("nl", "line") == "lijn"
+    assert speaking("nl")(_)("{status} (undated document)", status="x") == "x (ongedateerd document)"
+    assert [speaking("nl")(ngettext)("line {lines}", "lines {lines}", n, lines=n) for n in (1, 2)] == [
+        "regel 1",
+        "regels 2",
+    ]
+    assert _("{status} (undated document)", status="x") == "x (undated document)"
+    assert speaking("nl")(pgettext)("of a text", "line") == "regel"
+    assert speaking("nl")(_)("line") == "lijn"

@@ -342,8 +342,10 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
     [
         (
             {"figures": [FIGURES[0] | {"measure_id": "helpd"}]},
-            "figures.csv:2: measure_id: 'helpd' is not in measures.csv (did you mean "
-            "helped?); describe it on the sheet ",
+            (
+                "figures.csv:2: measure_id: 'helpd' is not in measures.csv (did you mean "
+                "helped?); describe it on the sheet "
+            ),
         ),
         ({"figures": [FIGURES[0] | {"place_1": "Atlantis"}]}, "figures.csv:2: place_1: 'Atlantis' is not in "),
         (
@@ -352,8 +354,10 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
         ),
         (
             {"figures": [FIGURES[0] | {"population": "martians"}]},
-            "figures.csv:2: population: 'martians' has no name in codes.csv; choose one of "
-            "the list, or describe it on ",
+            (
+                "figures.csv:2: population: 'martians' has no name in codes.csv; choose one of "
+                "the list, or describe it on "
+            ),
         ),
         ({"figures": [FIGURES[0] | {"same_as": "3"}]}, "figures.csv:2: same_as: comes back to this figure; leave it "),
         ({"figures": [FIGURES[0], FIGURES[0]]}, "figures.csv:3: figure_id: re21-0003-1 stands twice; also at "),
@@ -363,8 +367,10 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
                 "figures": [FIGURES[0] | {"as_printed": "57%", "measure_id": "share"}],
                 "measures": [MEASURE | {"measure_id": "share", "unit": "percent"}],
             },
-            "figures.csv:2: base_as_printed: is empty; say what the percentage is of, or "
-            "name the figure of it in share_",
+            (
+                "figures.csv:2: base_as_printed: is empty; say what the percentage is of, or "
+                "name the figure of it in share_"
+            ),
         ),
         (
             {"figures": [FIGURES[0], SHARE | {"share_of": "3", "base_as_printed": "hen"}], "measures": [SHARES]},
@@ -385,8 +391,10 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
                 "figures": [FED | {"measure_id": "helped"}],
                 "programmes": [PROGRAMME | {"executor_1": "Government of the Maldives"}],
             },
-            "programmes.csv:2: executor_1: 'Government of the Maldives' is not in "
-            "organisations.csv; describe it on the ",
+            (
+                "programmes.csv:2: executor_1: 'Government of the Maldives' is not in "
+                "organisations.csv; describe it on the "
+            ),
         ),
         (
             {"targets": [TARGET | {"actual_figure_id": "3"}]},
@@ -407,8 +415,10 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
         ({"targets": [TARGET | {"actual_figure_id": ""}]}, "targets.csv:2: note_en: say why there is no target or no "),
         (
             {"measures": [MEASURE | {"label_nl": "Gevoed"}]},
-            "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with "
-            "'Geholpen' for it; change it the",
+            (
+                "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with "
+                "'Geholpen' for it; change it the"
+            ),
         ),
         ({"document": [{"column": "source_id", "value": "report-2021"}]}, "document.csv:1: title: is empty, and must "),
     ],

@@ -165,6 +165,7 @@ def test_a_panel_shows_whatever_of_the_document_is_chosen(before, after, name):
 def panel_of(name: str, data: tables.Dataset) -> Panel:
     notebook = next(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem.endswith(f"-{name}"))
     defaults = {key: item.default for key, item in parameters.read(notebook).parameters.items()}
+    del defaults["language"]
     panel: Panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults)
     return panel
 

@@ -44,9 +44,7 @@ def test_findings_are_computed_once_for_the_same_inputs(tmp_path, monkeypatch):
 
 
 def test_what_cannot_be_computed_says_so_and_costs_no_other(monkeypatch):
-    monkeypatch.setattr(
-        findings, "_FINDINGS", (("a", lambda data, language: 1 / 0), ("b", lambda data, language: ("1", "is.")))
-    )
+    monkeypatch.setattr(findings, "_FINDINGS", (("a", lambda data: 1 / 0), ("b", lambda data: ("1", "is."))))
     one, other = findings.compute(DATA)
     assert "ZeroDivisionError" in one.problem
     assert other == findings.Finding("b", "1", "is.")

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import UnknownNameError
+from analysis.language import speaking
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import view as explore_view
 from analysis.questions.explore.panel import CHART, COUNTRY, FIGURE, panel, view
@@ -18,11 +19,17 @@ DATA = tables.load()
 # results-2018, by hand: the five printings of the rescues, and the 3,000 that were aimed at.
 RESCUES = {"rs18-0005-1", "rs18-0037-1", "rs18-0157-1", "rs18-0175-1", "rs18-0211-1"}
 RESCUE, AIM, RETURNED_OR_RESCUED = "rs18-0211-1", "rs18-0211-2", "rs18-0215-1"
-START = {"subject": "all", "kind": "all", "period": "all", "place": "all", "search": "", "language": "en"}
+START = {"subject": "all", "kind": "all", "period": "all", "place": "all", "search": ""}
+
+
+def panel_of(**given):
+    chosen = {"language": "en", **START, **given}
+    with speaking(chosen.pop("language")):
+        return panel(DATA, **chosen)
 
 
 def opened(**given):
-    explorer = panel(DATA, **{**START, **given})
+    explorer = panel_of(**given)
     assert explorer.widget is not None
     assert explorer.problem == ""
     return explorer
@@ -336,11 +343,11 @@ def test_an_unknown_name_among_the_words_is_refused_with_what_there_is():
 
 def test_parameters_that_are_none_are_refused_at_once():
     with pytest.raises(UnknownNameError, match="rescues-desert"):
-        panel(DATA, **{**START, "subject": "rescues-dessert"})
+        panel_of(subject="rescues-dessert")
 
 
 def test_without_a_kernel_it_says_what_it_is_set_to():
-    shown = panel(DATA, **{**START, "subject": "return", "language": "nl"})._repr_mimebundle_()
+    shown = panel_of(subject="return", language="nl")._repr_mimebundle_()
     assert set(shown) == {"text/html", "text/plain"}
     assert "terugkeer" in shown["text/html"]
 

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 def card(figure: str = RESCUE, language: str = "en") -> FigureCard:
     asked = []
     shown = FigureCard(DATA, ROWS, asked.append, lambda move: move())
-    shown.show(figure, language)
+    speaking(language)(shown.show)(figure)
     shown.asked = asked
     return shown
 
@@ -56,7 +56,7 @@ def test_another_goal_changes_the_answer_and_stays_when_another_printing_is_open
     [panel] = shown.panels
     panel.set(goal=2500.0)
     assert "112 to under 116% of 2,500" in text(shown)
-    shown.show("rs18-0005-1", "en")
+    shown.show("rs18-0005-1")
     assert "of 2,500" in text(shown)
 
 
@@ -146,7 +146,7 @@ def test_the_saved_chart_is_the_one_that_is_shown_with_its_source():
 
 def test_a_closed_card_says_how_to_open_one():
     shown = card()
-    shown.show(None, "nl")
+    speaking("nl")(shown.show)(None)
     assert "Kies een cijfer" in text(shown)
     assert shown.panels == []
 

@@ -18,7 +18,7 @@ RESCUE = "rs18-0211-1"
 
 
 def explorer(**given):
-    start = {"subject": "all", "kind": "all", "period": "all", "place": "all", "search": "", "language": "en"}
+    start = {"subject": "all", "kind": "all", "period": "all", "place": "all", "search": ""}
     shown = panel(DATA, **{**start, **given})
     assert shown.widget is not None
     return shown

@@ -52,8 +52,15 @@ def defaults(name: str) -> dict:
     return {key: parameter.default for key, parameter in declared(name).items()}
 
 
+def panel_of(data, name: str, **changed):
+    """The panel of a notebook, with its defaults but for what is changed."""
+    given = defaults(name) | changed
+    with speaking(given.pop("language")):
+        return import_module(f"analysis.questions.{name}.panel").panel(data, **given)
+
+
 def made(data, name: str, **changed):
-    panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults(name) | changed)
+    panel = panel_of(data, name, **changed)
     assert panel.widget
     return panel
 
@@ -75,7 +82,7 @@ def values_of(control) -> list:
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_it_has_a_control_for_every_parameter_and_keeps_the_cell_as_it_is(name, data):
-    panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults(name))
+    panel = panel_of(data, name)
     cell = next(
         "".join(cell["source"])
         for cell in json.loads((FOLDER / f"{NOTEBOOKS[name]}.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -185,7 +192,7 @@ def test_countries_that_no_document_names_come_last_and_say_so(data):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_no_two_options_of_a_list_read_the_same(name, data):
-    for control in import_module(f"analysis.questions.{name}.panel").panel(data, **defaults(name)).controls:
+    for control in panel_of(data, name).controls:
         if isinstance(control, Pick):
             for language in ("en", "nl"):
                 words = [text for text, _ in control.options[language]]
@@ -220,7 +227,7 @@ def test_a_name_that_does_not_exist_is_named(data):
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_in_dutch_nothing_of_the_controls_is_english(name, data):
     panel = made(data, name)
-    english = [control.label("en") for control in panel.controls]
+    english = [control.label() for control in panel.controls]
     panel.set(language="nl")
     dutch = [panel.fields[control.name].holder.description for control in panel.controls]
     same = {"document", "level"}  # one word in both languages

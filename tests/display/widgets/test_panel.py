@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ParameterError, UnknownNameError
+from analysis.language import current, speaking
 from analysis.show import panel as module
 from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
 from analysis.show.marks import Nothing
@@ -33,12 +34,12 @@ SAID = Words("said", "str", "words")
 START = {"fruit": None, "many": None, "ripe": False, "said": "", "language": "en"}
 
 
-def view(fruit, many, ripe, said, language):
+def view(fruit, many, ripe, said):
     if said == "bad":
         raise ParameterError("said is 'bad'; write <something> else")
     if said == "worse":
         raise KeyError("nothing & nobody")
-    return [f"{fruit} {many} {ripe} {said} {language}"]
+    return [f"{fruit} {many} {ripe} {said} {current()}"]
 
 
 def made(**changed) -> Panel:
@@ -86,7 +87,8 @@ def test_several_controls_move_at_once_and_the_view_is_computed_once():
     panel = Panel("99-fruit", lambda **chosen: calls.append(chosen) or [], [FRUIT, RIPE, LANGUAGE], START)
     assert panel.widget
     panel.set(fruit="a", ripe=True, language="nl")
-    assert calls[1:] == [{"fruit": "a", "ripe": True, "language": "nl"}]
+    assert calls[1:] == [{"fruit": "a", "ripe": True}]
+    assert panel.values["language"] == "nl"
 
 
 @pytest.mark.parametrize(
@@ -129,10 +131,10 @@ def test_a_number_that_can_be_read_in_two_ways_is_refused_in_sight(language, tex
 
 def test_a_refusal_names_both_limits_and_speaks_dutch():
     share = Amount("share", "float | None", "share", 0, 1, "not known")
-    assert share.read("1", "nl") == 1
+    assert speaking("nl")(share.read)("1") == 1
     with pytest.raises(ValueError, match="1,1"):
-        share.read("1,1", "nl")
-    assert share.refusal("1,1", "nl") == (
+        speaking("nl")(share.read)("1,1")
+    assert speaking("nl")(share.refusal)("1,1") == (
         "“1,1” is niet overgenomen. Vul een getal van 0 tot en met 1 in, zoals 0,5; leeg: onbekend."
     )
 
@@ -212,15 +214,15 @@ def test_the_settings_follow_the_controls():
 def test_a_part_of_a_view_is_computed_only_when_its_own_parameters_move():
     calls = []
 
-    def of_fruit(fruit, language):
+    def of_fruit(fruit):
         calls.append(("fruit", fruit))
-        return [f"{fruit} {language}"]
+        return [f"{fruit} {current()}"]
 
-    def of_ripe(ripe, language):
+    def of_ripe(ripe):
         calls.append(("ripe", ripe))
         if ripe:
             raise ParameterError("not ripe")
-        return [f"{ripe} {language}"]
+        return [f"{ripe} {current()}"]
 
     panel = Panel("99-fruit", [of_fruit, of_ripe], [FRUIT, RIPE, LANGUAGE], START)
     assert panel.widget
@@ -333,5 +335,5 @@ def test_options_are_sorted_by_their_words_without_case_and_accents():
 
 
 def test_another_option_can_stand_before_the_others():
-    options = first(worded([1, 2], lambda value, language: f"{language}{value}"), None, "all")
+    options = first(worded([1, 2], lambda value: f"{current()}{value}"), None, "all")
     assert options == {"en": [("all", None), ("en1", 1), ("en2", 2)], "nl": [("alle", None), ("nl1", 1), ("nl2", 2)]}
