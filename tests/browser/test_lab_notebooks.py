@@ -57,7 +57,7 @@ MOVES = {
         "country": Move("Bangladesh"),
         "refugees": Move("from the country"),
         "count other people in need of protection too": Move(False),
-        "list of countries": Move("Countries of PROSPECTS"),
+        "list of countries": Move("Countries of Prospects"),
         "numbers from": Move("an imported table of UNHCR", complaint="analysis import unhcr"),
         **LANGUAGE,
     },

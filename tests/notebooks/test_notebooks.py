@@ -201,7 +201,7 @@ SETS = {
                 "In 13 of them the giver has a name but no identifier",
                 "38 of the 54 transactions",
                 "78.1% is likely of a programme",
-                "The documents print no amount of PROSPECTS, first phase",
+                "The documents print no amount of Prospects, first phase",
             ],
         ),
         (
