@@ -28,7 +28,7 @@ NOTEBOOKS = {
     "aid": "10-aid",
     "trends": "11-trends",
 }
-FOLDER = Path(__file__).parents[3] / "notebooks"
+FOLDER = Path(__file__).parents[2] / "notebooks"
 #: Of a longer list so many values are tried, spread over it from the first to the last.
 MOST = 7
 #: What a panel may refuse, and how it says so: there is no imported table where tests run.

@@ -11,7 +11,7 @@ from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import reading_of
 from analysis.questions.targets import answers as targets
 
-DATA = tables.load(Path(__file__).parents[2] / "data")
+DATA = tables.load(Path(__file__).parents[3] / "data")
 RESCUES = "rescues-niger-2018"
 
 

@@ -12,7 +12,7 @@ from analysis.questions.audit import answers as audit
 from analysis.questions.audit import charts, sentences, tables
 from analysis.show.marks import Nothing
 
-DATA = dataset.load(Path(__file__).parents[2] / "data")
+DATA = dataset.load(Path(__file__).parents[3] / "data")
 LANGUAGES = ("en", "nl")
 LEAFLET = "return-support-leaflet"
 

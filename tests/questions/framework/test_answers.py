@@ -10,7 +10,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.framework import answers as framework
 
-DATA = tables.load(Path(__file__).parents[2] / "data")
+DATA = tables.load(Path(__file__).parents[3] / "data")
 ALL = framework.outcomes(DATA)
 
 # Transcribed from theory-of-change-2018, lines 663-730.

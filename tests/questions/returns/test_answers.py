@@ -10,7 +10,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
 from analysis.questions.returns import answers as returns
 
-DATA = tables.load(Path(__file__).parents[2] / "data")
+DATA = tables.load(Path(__file__).parents[3] / "data")
 
 # Transcribed from progress-report-2013, lines 1250 to 1258: with money, in kind, the printed total.
 PRINTED = {2009: (1018, 10, 1028), 2010: (1160, 120, 1280), 2011: (1511, 130, 1641), 2012: (1468, 567, 1468)}

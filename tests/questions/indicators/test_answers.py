@@ -11,7 +11,7 @@ from analysis.errors import NotComparableError, UnknownNameError
 from analysis.figures import reading_of
 from analysis.questions.indicators import answers as indicators
 
-DATA = tables.load(Path(__file__).parents[2] / "data")
+DATA = tables.load(Path(__file__).parents[3] / "data")
 
 # Transcribed from the two result reports, apart from the data: what is printed, whether a limit is set above, level.
 RESULTS_2018 = {

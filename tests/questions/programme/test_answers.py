@@ -13,7 +13,7 @@ from analysis.questions.targets import answers as targets
 from analysis.rendering import inputs
 from analysis.rendering.plan import reports as plan
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DATA = tables.load(ROOT / "data")
 
 

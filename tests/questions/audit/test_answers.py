@@ -11,7 +11,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.audit import answers as audit
 
-DATA = tables.load(Path(__file__).parents[2] / "data")
+DATA = tables.load(Path(__file__).parents[3] / "data")
 ALL = audit.footing(DATA).set_index("figure_id")
 DISAGREEMENTS = audit.disagreements(DATA)
 PAIRS = audit.money_beside_results(DATA)

@@ -12,7 +12,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.spending import answers as spending
 
-DATA = tables.load(Path(__file__).parents[2] / "data")
+DATA = tables.load(Path(__file__).parents[3] / "data")
 
 # progress-report-2013, lines 41 to 53: "Uitgaven per beleidsprioriteit".
 PRIORITIES = {

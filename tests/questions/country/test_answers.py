@@ -11,7 +11,7 @@ from analysis.questions.country import answers as country
 from analysis.rendering import inputs
 from analysis.rendering.plan import reports as plan
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DATA = tables.load(ROOT / "data")
 NATIONS = set(DATA.places.loc[DATA.places["place_kind"] == "country", "place_id"])
 

@@ -16,7 +16,7 @@ from analysis.rendering import cover
 from analysis.rendering.pages import findings
 from analysis.show import marks
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DATA = dataset.load(ROOT / "data")
 RESCUES = "rescues-niger-2018"
 LANGUAGES = ["en", "nl"]
