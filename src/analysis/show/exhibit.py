@@ -1,0 +1,78 @@
+"""An exhibit: what a section shows of a result, a sentence, a chart and a table of the same frames.
+
+In a cell it displays itself, each part that it has; ``frame``, ``chart``, ``table`` and ``text`` are there for whoever
+goes on with it. Each part is made when it is asked for, and once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis.show.table import Table
+
+#: A chart (which has no type that a checker could know), a table, or a sentence.
+Part = Any
+
+
+class Text(str):
+    """Sentences in Markdown, which a cell displays as such."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        """Name what it is: the sentences stand beside it."""
+        return "<text>"
+
+
+class Exhibit:
+    """What a section shows of a frame; a part that is not given is not shown.
+
+    ``text``, ``chart`` and ``table`` are functions without arguments that make the part.
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        text: Callable[[], str] | None = None,
+        chart: Callable[[], Any] | None = None,
+        table: Callable[[], Table] | None = None,
+    ) -> None:
+        self.frame = frame
+        self._text, self._chart, self._table = text, chart, table
+
+    @cached_property
+    def text(self) -> Text | None:
+        """The sentences, in Markdown."""
+        return Text(self._text()) if self._text else None
+
+    @cached_property
+    def chart(self) -> Any:
+        """The chart, as Altair has it; a sentence that says so where there is nothing to draw."""
+        return self._chart() if self._chart else None
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The table, accessible and with links to the sources."""
+        return self._table() if self._table else None
+
+    def __iter__(self) -> Iterator[Part]:
+        """Go through the parts that it has, in the order in which they are shown."""
+        yield from (part for part in (self.text, self.chart, self.table) if part is not None)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for part in self:
+            display(part)
+
+    def __repr__(self) -> str:
+        """Name the parts that it has."""
+        given = {"text": self._text, "chart": self._chart, "table": self._table}
+        return f"Exhibit({', '.join(name for name, made in given.items() if made)}; {len(self.frame)} rows)"
