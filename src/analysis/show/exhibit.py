@@ -70,7 +70,7 @@ class Exhibit:
         from IPython.display import display
 
         for part in self:
-            display(part)
+            display(part)  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
         """Name the parts that it has."""
