@@ -6,6 +6,7 @@ import click
 import pytest
 from papermill import cli
 
+from analysis.language import speaking
 from analysis.rendering.plan import parameters
 from analysis.show import reuse as settings
 from analysis.show.controls import LANGUAGE, Amount, Words, Yes
@@ -63,6 +64,6 @@ def test_what_is_shown_to_copy_is_escaped_and_labelled_in_both_languages():
     shown = settings.html("99-fruit", CONTROLS, SETS[2])
     assert "&quot;quoted" in shown
     assert "<dt>The notebook, executed by Papermill</dt>" in shown
-    shown = settings.html("99-fruit", CONTROLS, SETS[1])
+    shown = speaking("nl")(settings.html)("99-fruit", CONTROLS, SETS[1])
     assert "<dt>Het rapport, als pagina</dt>" in shown
     assert shown.count("<pre") == 3

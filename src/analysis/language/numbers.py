@@ -159,7 +159,7 @@ def _whole(end: float | None, decimals: int) -> bool:
 def _scale(low: float | None, high: float | None, unit: str) -> tuple[float, str]:
     ends = [end for end in (low, high) if end]
     if unit in {"EUR", "USD"} and ends and all(end >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
-        return 1e6, f"{_SPACE}{_('million')}"
+        return 1e6, _SPACE + _("million")
     return 1, ""
 
 

@@ -293,7 +293,7 @@ def test_the_parameters_cell_pasted_back_gives_the_same_choice(choice):
     import html
 
     exec(html.unescape(cell), pasted)
-    again = opened(**{name: pasted[name] for name in START})
+    again = opened(**{name: pasted[name] for name in (*START, "language")})
     assert (again.chosen, again.values["language"]) == (explorer.chosen, explorer.values["language"])
     assert listed(again) == listed(explorer)
 

@@ -158,20 +158,20 @@ def test_a_refusal_says_why_and_two_measures_are_both_named():
 
 
 @pytest.mark.parametrize(
-    ("given", "printed"),
+    ("language", "given", "printed"),
     [
-        ((137.5, 138.5, "en"), "+137 to +139"),
-        ((-570, -570, "en"), "−570"),
-        ((0, 0, "en"), "0"),
-        ((-0.4, 0.6, "nl"), "−1 tot +1"),
-        ((-38.83, -38.83, "nl", "percent"), "−38,8%"),
-        ((1100, 1100, "en"), "+1,100"),
-        ((5, None, "en"), "at least +5"),
-        ((None, -5, "nl"), "ten hoogste −5"),
+        ("en", (137.5, 138.5), "+137 to +139"),
+        ("en", (-570, -570), "−570"),
+        ("en", (0, 0), "0"),
+        ("nl", (-0.4, 0.6), "−1 tot +1"),
+        ("nl", (-38.83, -38.83, "percent"), "−38,8%"),
+        ("en", (1100, 1100), "+1,100"),
+        ("en", (5, None), "at least +5"),
+        ("nl", (None, -5), "ten hoogste −5"),
     ],
 )
-def test_a_signed_number_keeps_its_sign_and_rounds_outwards(given, printed):
-    assert plain(numbers.signed(*given)) == printed
+def test_a_signed_number_keeps_its_sign_and_rounds_outwards(language, given, printed):
+    assert plain(speaking(language)(numbers.signed)(*given)) == printed
 
 
 def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit(rows_of):
