@@ -15,6 +15,7 @@ import pytest
 
 from analysis.dataset import schema
 from analysis.ledger import account as audit
+from analysis.show.exhibit import Exhibit
 from analysis.show.marks import Nothing
 from analysis.show.table import Table
 
@@ -333,11 +334,9 @@ def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
     """The cells of a notebook: statements, the expression that is shown, whether they are its parameters."""
     found = []
     for cell in json.loads((ROOT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
+        if cell["cell_type"] != "code" or "controls" in cell["metadata"].get("tags", []):
+            continue  # panels have a test of their own
         code = ast.parse("".join(cell["source"]))
-        # Panels have a test of their own.
-        code.body = [line for line in code.body if not ast.unparse(line).startswith("widgets.")]
         last = code.body.pop() if code.body and isinstance(code.body[-1], ast.Expr) else None
         shown = compile(ast.Expression(last.value), notebook, "eval") if isinstance(last, ast.Expr) else None
         found.append((compile(code, notebook, "exec"), shown, "parameters" in cell["metadata"].get("tags", [])))
@@ -346,7 +345,9 @@ def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
 
 def words(shown: Any) -> str:
     """What an output says: of a chart its title and description."""
-    if isinstance(shown, Table):
+    if isinstance(shown, Exhibit):
+        return "\n".join(map(words, shown))
+    if isinstance(shown, Table | str):
         return str(shown)
     if isinstance(shown, Nothing):
         return shown.sentence
