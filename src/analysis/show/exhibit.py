@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.language import _
 from analysis.show.table import Table
 
 #: A chart (which has no type that a checker could know), a table, or a sentence.
@@ -29,6 +30,18 @@ class Text(str):
     def __repr__(self) -> str:
         """Name what it is: the sentences stand beside it."""
         return "<text>"
+
+
+class Headline(NamedTuple):
+    """What the index says of an answer: a number with its bounds, and the sentence around it."""
+
+    number: str
+    sentence: str
+
+
+def part_of(part: int, whole: int) -> str:
+    """Return the number of a headline that counts some of all there are."""
+    return _("{part} of {whole}", part=part, whole=whole)
 
 
 class Exhibit:

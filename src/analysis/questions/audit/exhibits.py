@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from analysis.dataset.tables import Dataset
+from analysis.language import _
 from analysis.questions.audit import answers, charts, sentences, tables
 from analysis.questions.indicators import tables as indicators_tables
-from analysis.show.exhibit import Exhibit
+from analysis.show import wording
+from analysis.show.exhibit import Exhibit, Headline
 
 
 def numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> Exhibit:
@@ -100,3 +105,27 @@ def refusals(comparable: pd.DataFrame) -> Exhibit:
         text=lambda: sentences.audit_refusals(comparable),
         table=lambda: indicators_tables.comparisons(comparable),
     )
+
+
+# -- on the index -----------------------------------------------------------------------------------------------------
+
+
+def contradictions(data: Dataset) -> Headline:
+    """Say how many contradictions there are: the number, and the sentence around it."""
+    counts: Any = answers.graveness(answers.disagreements(data)).iloc[0]
+    grave = int(counts["contradiction"])
+    others = [
+        f"{counts[code]} {wording.severity(code, counts[code])} ({wording.severity_meaning(code)})"
+        for code in answers.SEVERITIES[1:]
+    ]
+    sentence = _(
+        "within and between the documents: {meaning}. Recorded beside them: {others}. Each is recomputed from the data "
+        "by a test.",
+        meaning=wording.severity_meaning("contradiction"),
+        others=wording.listed(others),
+    )
+    return Headline(f"{grave} {wording.severity('contradiction', grave)}", sentence)
+
+
+#: What the index says of it.
+FINDINGS = (contradictions,)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.questions.framework import charts, sentences, tables
-from analysis.show.exhibit import Exhibit
+from analysis.dataset.tables import Dataset
+from analysis.language import _
+from analysis.questions.framework import answers, charts, sentences, tables
+from analysis.show.exhibit import Exhibit, Headline, part_of
 
 
 def outcomes(whole: pd.DataFrame, chosen: pd.DataFrame) -> Exhibit:
@@ -63,3 +65,18 @@ def assumptions(assumptions: pd.DataFrame) -> Exhibit:
         text=lambda: sentences.assumptions(assumptions),
         table=lambda: tables.assumptions(assumptions),
     )
+
+
+# -- on the index -----------------------------------------------------------------------------------------------------
+
+
+def shown_directly(data: Dataset) -> Headline:
+    """Say how many outcomes are shown directly: the number, and the sentence around it."""
+    outcomes = answers.outcomes(data)
+    shown = int((outcomes["best"] == "direct").sum())
+    sentence = _("outcomes of the theory of change are measured by something that shows the outcome itself.")
+    return Headline(part_of(shown, len(outcomes)), sentence)
+
+
+#: What the index says of it.
+FINDINGS = (shown_directly,)

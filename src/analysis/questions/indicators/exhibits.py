@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.questions.indicators import charts, sentences, tables
-from analysis.show.exhibit import Exhibit
+from analysis.dataset.tables import Dataset
+from analysis.language import _
+from analysis.questions.indicators import answers, charts, sentences, tables
+from analysis.show.exhibit import Exhibit, Headline, part_of
 
 
 def results(results: pd.DataFrame) -> Exhibit:
@@ -65,3 +67,21 @@ def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
         chart=lambda: charts.changes(changes),
         table=lambda: tables.comparisons(pairs),
     )
+
+
+# -- on the index -----------------------------------------------------------------------------------------------------
+
+
+def compared(data: Dataset) -> Headline:
+    """Say how many pairs allow a change: the number, and the sentence around it."""
+    pairs = answers.comparisons(data)
+    allowed = int(pairs["allowed"].sum())
+    sentence = _(
+        "pairs of figures that ask to be compared over time allow a change to be computed; the rest is refused, with "
+        "the reason.",
+    )
+    return Headline(part_of(allowed, len(pairs)), sentence)
+
+
+#: What the index says of it.
+FINDINGS = (compared,)

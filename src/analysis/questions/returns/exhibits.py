@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.dataset.tables import Dataset
-from analysis.questions.returns import charts, sentences, tables
+from analysis.language import _, numbers
+from analysis.questions.returns import answers, charts, sentences, tables
 from analysis.questions.trends import answers as series
 from analysis.questions.trends import exhibits as series_exhibits
 from analysis.questions.trends import tables as series_tables
-from analysis.show.exhibit import Exhibit
+from analysis.show.exhibit import Exhibit, Headline
 
 
 def returnees(years: pd.DataFrame, both: float | None) -> Exhibit:
@@ -80,3 +83,23 @@ def conditions(conditions: pd.DataFrame, group: pd.DataFrame) -> Exhibit:
         table=lambda: tables.return_conditions(conditions),
         more=[Exhibit(group, table=lambda: tables.return_target_group(group))],
     )
+
+
+# -- on the index -----------------------------------------------------------------------------------------------------
+
+
+def last_year(data: Dataset) -> Headline:
+    """Say how many returned in the last year there is: the number, and the sentence around it."""
+    row: Any = answers.by_year(data).iloc[-1]
+    printed = numbers.interval(row["total_lower"], row["total_upper"])
+    sentence = _(
+        "former asylum seekers returned with support in {year}. The total that is printed, {printed}, is the column of "
+        "support in money alone; it could be combined with support in kind, and how often it was is not printed.",
+        year=row["period_end"].year,
+        printed=printed,
+    )
+    return Headline(numbers.interval(row["people_lower"], row["people_upper"]), sentence)
+
+
+#: What the index says of it.
+FINDINGS = (last_year,)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from analysis.questions.spending import charts, sentences, tables
+from analysis.dataset.tables import Dataset
+from analysis.language import _, numbers, translated
+from analysis.questions.spending import answers, charts, sentences, tables
 from analysis.questions.trends import answers as trends
 from analysis.questions.trends import tables as trends_tables
-from analysis.show.exhibit import Exhibit
+from analysis.show.exhibit import Exhibit, Headline
 
 
 def priorities(priorities: pd.DataFrame) -> Exhibit:
@@ -113,3 +117,44 @@ def aid_at_home(rows: pd.DataFrame) -> Exhibit:
         chart=lambda: charts.in_donor_costs(rows),
         table=lambda: trends_tables.trend_years(rows),
     )
+
+
+# -- on the index -----------------------------------------------------------------------------------------------------
+
+
+def spent_in_all(data: Dataset) -> Headline:
+    """Say what was spent of the budget and of the reserve: the number, and the sentence around it."""
+    rows = answers.against_available(data).set_index("item")
+    whole: Any = rows.loc["all"]
+    on_return: Any = rows.loc["return"]
+    spent, left, reserved, gap = (
+        numbers.interval(amount, amount, "EUR")
+        for amount in (whole["used"], whole["left"], on_return["available"], on_return["left"])
+    )
+    share = numbers.share(whole["share"], whole["share"])
+    # In our own words, as the table of statements has them, and so without quotation marks.
+    told = [
+        _(
+            " The report's first reason for the {left} that was left: {why}",
+            left=left,
+            why=text[:1].lower() + text[1:],
+        )
+        for text in answers.reasons(data)[translated("says")].head(1)
+    ]
+    sentence = _(
+        "was spent in {year}, {share} of the budget.{told} What was spent on return is {gap} less than the {reserved} "
+        "reserved for it, an earmark and no goal",
+        year=whole["year"],
+        share=share,
+        told="".join(told),
+        gap=gap,
+        reserved=reserved,
+    )
+    more = on_return["left"] > whole["left"]
+    ends = _("; that is more than was left in all, and the report does not explain it.")
+    sentence += ends if more else "."
+    return Headline(spent, sentence)
+
+
+#: What the index says of it.
+FINDINGS = (spent_in_all,)
