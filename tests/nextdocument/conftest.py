@@ -16,6 +16,7 @@ import pytest
 from analysis.dataset import schema
 from analysis.ledger import account as audit
 from analysis.show.marks import Nothing
+from analysis.show.panel import in_parts
 from analysis.show.table import Table
 
 ROOT = Path(__file__).parents[2]
@@ -337,7 +338,7 @@ def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
             continue
         code = ast.parse("".join(cell["source"]))
         # Panels have a test of their own.
-        code.body = [line for line in code.body if not ast.unparse(line).startswith("widgets.")]
+        code.body = [line for line in code.body if not ast.unparse(line).startswith("panel(")]
         last = code.body.pop() if code.body and isinstance(code.body[-1], ast.Expr) else None
         shown = compile(ast.Expression(last.value), notebook, "eval") if isinstance(last, ast.Expr) else None
         found.append((compile(code, notebook, "exec"), shown, "parameters" in cell["metadata"].get("tags", [])))
@@ -350,8 +351,6 @@ def words(shown: Any) -> str:
         return str(shown)
     if isinstance(shown, Nothing):
         return shown.sentence
-    if isinstance(getattr(shown, "data", None), str):  # Markdown
-        return str(shown.data)
     return str(getattr(shown, "description", shown))
 
 
@@ -372,7 +371,7 @@ def said(next_data) -> Callable[..., list[str]]:
                     if parameters:
                         names |= given
                     if shown is not None and (output := eval(shown, names)) is not None:
-                        outputs.append(words(output))
+                        outputs += [words(part) for part in in_parts([output])]
                 known[key] = outputs
         return known[key]
 
