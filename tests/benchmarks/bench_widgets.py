@@ -26,23 +26,10 @@ from analysis.dataset import tables
 from analysis.rendering.plan import parameters
 from analysis.show import theme
 from analysis.show.controls import Amount, Control, Pick, Words, Yes
-from analysis.show.panel import Panel
+from analysis.show.panel import Panel, in_parts
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
-PANELS = (
-    "explore",
-    "spending",
-    "indicators",
-    "targets",
-    "returns",
-    "refugees",
-    "country",
-    "programme",
-    "framework",
-    "audit",
-    "aid",
-    "trends",
-)
+NOTEBOOKS = {path.stem.partition("-")[2]: path for path in sorted(FOLDER.glob("*.ipynb"))}
 #: What is written where words are asked for.
 WORDS = {"period": ["2013", "2018", "2013-2018", "2023-", "all"], "search": ["rescue", "terugkeer", "school", ""]}
 #: Of a longer list so many values are tried, spread over it; of the usual way, which is slower, so many.
@@ -95,8 +82,7 @@ def timed(move: Callable[[], object]) -> float:
 
 
 def panel_of(data: tables.Dataset, name: str) -> Panel:
-    notebook = next(path for path in FOLDER.glob("*.ipynb") if path.stem.endswith(f"-{name}"))
-    defaults = {key: item.default for key, item in parameters.read(notebook).parameters.items()}
+    defaults = {key: item.default for key, item in parameters.read(NOTEBOOKS[name]).parameters.items()}
     del defaults["language"]
     panel: Panel = import_module(f"analysis.questions.{name}.panel").panel(data, **defaults)
     assert panel.widget
@@ -122,7 +108,7 @@ def usual(data: tables.Dataset, name: str, start: dict[str, Any], control: Contr
     def shown(moved: Any) -> None:
         chosen = start | {control.name: moved}
         theme.enable(chosen.pop("language"))
-        for part in view(data, **chosen):
+        for part in in_parts(view(data, **chosen)):
             display(Markdown(part) if isinstance(part, str) else part)
 
     values = [value for value in values_of(control) if value != start[control.name]]
@@ -133,7 +119,7 @@ def usual(data: tables.Dataset, name: str, start: dict[str, Any], control: Contr
         return [timed(partial(setattr, field, "value", number)) for number in range(1, len(values) + 1)]
 
 
-@pytest.mark.parametrize("name", PANELS)
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_every_control_is_moved_and_timed_beside_the_usual_way(name, data):
     panel = panel_of(data, name)
     for control in panel.controls:

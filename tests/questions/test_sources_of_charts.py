@@ -18,6 +18,7 @@ from analysis.questions.explore import charts as explore_charts
 from analysis.questions.programme import answers as programme
 from analysis.questions.programme import charts as programme_charts
 from analysis.show import theme
+from analysis.show.exhibit import Exhibit
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -73,8 +74,12 @@ def run(notebook: Path, given: dict[str, str]) -> None:
             continue
         code = ast.parse("".join(cell["source"]))
         # The panel shows the same charts again.
-        code.body = [line for line in code.body if not ast.unparse(line).startswith("widgets.")]
+        code.body = [line for line in code.body if not ast.unparse(line).startswith("panel(")]
+        last = code.body.pop() if code.body and isinstance(code.body[-1], ast.Expr) else None
         exec(compile(code, notebook.name, "exec"), names)
+        if isinstance(last, ast.Expr):
+            shown = eval(compile(ast.Expression(last.value), notebook.name, "eval"), names)
+            list(shown if isinstance(shown, Exhibit) else [])  # which draws its charts
         if "parameters" in cell["metadata"].get("tags", []):
             names |= given
 

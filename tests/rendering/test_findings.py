@@ -1,10 +1,12 @@
 """The headline findings are computed from the data, and cost nothing when they cannot be."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from analysis.questions.targets import exhibits as targets
 from analysis.rendering.pages import findings
 
 DATA = Path(__file__).parents[2] / "data"
@@ -44,10 +46,18 @@ def test_findings_are_computed_once_for_the_same_inputs(tmp_path, monkeypatch):
 
 
 def test_what_cannot_be_computed_says_so_and_costs_no_other(monkeypatch):
-    monkeypatch.setattr(findings, "_FINDINGS", (("a", lambda data: 1 / 0), ("b", lambda data: ("1", "is."))))
-    one, other = findings.compute(DATA)
+    monkeypatch.setattr(findings, "ORDER", ("98-nowhere", "03-targets"))
+    monkeypatch.setattr(targets, "FINDINGS", (lambda data: 1 / 0, lambda data: ("1", "is.")))
+    none, one, other = findings.compute(DATA)
+    assert "No module named 'analysis.questions.nowhere'" in none.problem
     assert "ZeroDivisionError" in one.problem
-    assert other == findings.Finding("b", "1", "is.")
+    assert other == findings.Finding("03-targets", "1", "is.")
+
+
+def test_no_room_has_findings_that_the_index_does_not_show():
+    notebooks = [path.stem for path in sorted((DATA.parent / "notebooks").glob("*.ipynb"))]
+    rooms = {name: import_module(f"analysis.questions.{name.partition('-')[2]}.exhibits") for name in notebooks}
+    assert sorted(findings.ORDER) == [name for name, room in rooms.items() if hasattr(room, "FINDINGS")]
 
 
 def test_a_folder_without_a_dataset_has_no_findings(tmp_path):

@@ -8,6 +8,7 @@ from analysis.errors import ParameterError, UnknownNameError
 from analysis.language import current, speaking
 from analysis.show import panel as module
 from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
+from analysis.show.exhibit import Exhibit
 from analysis.show.marks import Nothing
 from analysis.show.panel import Panel, Screen, bundle
 from analysis.show.table import Column, Table
@@ -234,6 +235,14 @@ def test_a_part_of_a_view_is_computed_only_when_its_own_parameters_move():
     panel.set(ripe=False)
     assert calls == [("fruit", "a"), ("ripe", True), ("ripe", False)]
     assert [data["text/plain"] for data in panel.screen.bundles] == ["a en", "False en"]
+
+
+def test_a_view_may_show_exhibits_whole_or_in_parts_and_leaves_out_what_is_missing():
+    frame = pd.DataFrame({"n": [1]})
+    whole = Exhibit(frame, text=lambda: f"in {current()}", more=[Exhibit(frame, text=lambda: "under it")])
+    panel = Panel("99-fruit", lambda fruit: [whole, whole.chart, "and that"], [FRUIT, LANGUAGE], START)
+    assert panel.widget
+    assert [data["text/markdown"] for data in panel.screen.bundles] == ["in en", "under it", "and that"]
 
 
 # -- the screen ------------------------------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ goes on with it. Each part is made when it is asked for, and once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.language import _
 from analysis.show.table import Table
 
 #: A chart (which has no type that a checker could know), a table, or a sentence.
@@ -31,10 +32,23 @@ class Text(str):
         return "<text>"
 
 
+class Headline(NamedTuple):
+    """What the index says of an answer: a number with its bounds, and the sentence around it."""
+
+    number: str
+    sentence: str
+
+
+def part_of(part: int, whole: int) -> str:
+    """Return the number of a headline that counts some of all there are."""
+    return _("{part} of {whole}", part=part, whole=whole)
+
+
 class Exhibit:
     """What a section shows of a frame; a part that is not given is not shown.
 
-    ``text``, ``chart`` and ``table`` are functions without arguments that make the part.
+    ``text``, ``chart`` and ``table`` are functions without arguments that make the part; ``more`` are exhibits that
+    are shown under it, of further charts and tables.
     """
 
     def __init__(
@@ -43,8 +57,10 @@ class Exhibit:
         text: Callable[[], str] | None = None,
         chart: Callable[[], Any] | None = None,
         table: Callable[[], Table] | None = None,
+        more: Sequence[Exhibit] = (),
     ) -> None:
         self.frame = frame
+        self.more = tuple(more)
         self._text, self._chart, self._table = text, chart, table
 
     @cached_property
@@ -65,6 +81,8 @@ class Exhibit:
     def __iter__(self) -> Iterator[Part]:
         """Go through the parts that it has, in the order in which they are shown."""
         yield from (part for part in (self.text, self.chart, self.table) if part is not None)
+        for exhibit in self.more:
+            yield from exhibit
 
     def _ipython_display_(self) -> None:
         from IPython.display import display

@@ -1,13 +1,13 @@
 """A panel: controls above a view that follows them; without a kernel, the words for what the controls are set to.
 
-A view is a plain function of the parameters that returns what is shown: charts, tables, and sentences in Markdown.
+A view is a plain function of the parameters that returns what is shown: exhibits, whole or in parts.
 """
 
 from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, wraps
 from html import escape
@@ -22,10 +22,11 @@ from analysis.language import _, current, speaking
 from analysis.show import reuse as settings
 from analysis.show import theme
 from analysis.show.controls import Amount, Control, Field
+from analysis.show.exhibit import Exhibit, Part
 from analysis.show.marks import Nothing
 from analysis.show.table import Table
 
-#: A chart (which has no type that a checker could know), a table, or a text in Markdown.
+#: An exhibit, or a part: a chart (which has no type that a checker could know), a table, or a text in Markdown.
 Shown = Any
 View = Callable[..., Sequence[Shown]]
 Bundle = dict[str, Any]
@@ -66,7 +67,16 @@ STYLE = """<style>
 </style>"""
 
 
-def bundle(shown: Shown) -> Bundle:
+def in_parts(view: Iterable[Shown]) -> Iterator[Part]:
+    """Go through the parts of all that a view shows; an exhibit has several, what is missing has none."""
+    for shown in view:
+        if isinstance(shown, Exhibit):
+            yield from shown
+        elif shown is not None:
+            yield shown
+
+
+def bundle(shown: Part) -> Bundle:
     """Return what is displayed of a part of a view, by MIME type: a chart is drawn by JupyterLab, offline."""
     if isinstance(shown, str):
         return {"text/markdown": shown, "text/plain": shown}
@@ -78,7 +88,7 @@ def bundle(shown: Shown) -> Bundle:
     return {theme.VEGA_LITE: spec, "text/plain": theme.named(spec)}
 
 
-def _apart(shown: Shown) -> Bundle:
+def _apart(shown: Part) -> Bundle:
     """Return a bundle whose links lead to sources of the panel's own: the notebook below has the same figures."""
     made = bundle(shown)
     if "text/html" in made:
@@ -126,7 +136,8 @@ class _Part:
         given = {name: values[name] for name in [*self._takes, "language"]}
         if given != self._given:
             self._given = {}  # should the view fail, it is tried again
-            self._bundles = [_apart(shown) for shown in self._view(**{name: given[name] for name in self._takes})]
+            view = self._view(**{name: given[name] for name in self._takes})
+            self._bundles = [_apart(part) for part in in_parts(view)]
             self._given = given
         return self._bundles
 
@@ -246,7 +257,7 @@ class Panel(Still):
             return [shown for part in self._parts for shown in part.bundles(self.values)]
         assert callable(self.view)  # noqa: S101 - it is in parts otherwise
         given = {name: value for name, value in self.values.items() if name != "language"}
-        return [_apart(shown) for shown in self.view(**given)]
+        return [_apart(part) for part in in_parts(self.view(**given))]
 
     def moved(self) -> None:
         """Take over what the controls are set to."""

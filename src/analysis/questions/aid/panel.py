@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from analysis.dataset import provenance
 from analysis.language import N_
 from analysis.questions.aid import answers as question
-from analysis.questions.aid import charts, sentences, tables
+from analysis.questions.aid import exhibits
+from analysis.questions.cited import sources
 from analysis.show.controls import LANGUAGE, Pick, Yes, offered, worded
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,17 +68,14 @@ def _shown(
     found = published(aid_data)
     rows = question.between(found, first_year, last_year)
     basis = question.basis(data, found, first_year, last_year)
-    places = question.places(data, rows)
-    matched = question.programmes(data, rows, include_possible=include_possible)
+    places = exhibits.places(question.places(data, rows))
     beside = question.beside(data, rows, include_possible=include_possible)
     return [
-        sentences.aid(basis, question.totals(rows)),
-        sentences.aid_places(places),
-        charts.aid_places(places),
-        sentences.aid_programmes(matched),
-        charts.aid_programmes(matched),
-        tables.aid_programmes(matched),
-        tables.aid_beside(beside),
-        sentences.aid_source(basis),
-        sources(provenance.sources(data, beside)),
+        exhibits.published(basis, rows).text,
+        places.text,
+        places.chart,
+        exhibits.programmes(question.programmes(data, rows, include_possible=include_possible)),
+        exhibits.beside(beside).table,
+        exhibits.source(basis),
+        sources(data, beside),
     ]

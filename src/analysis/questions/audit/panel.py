@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dataset import provenance
 from analysis.language import N_
 from analysis.questions.audit import answers as question
-from analysis.questions.audit import charts, sentences, tables
+from analysis.questions.audit import exhibits
+from analysis.questions.cited import sources
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Pick, first, worded
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -54,8 +53,8 @@ def view(data: Dataset, relation: str | None, document: str | None) -> Sequence[
 
 def _firm(firm: Callable[[], pd.DataFrame], document: str | None) -> Sequence[Shown]:
     footing = firm() if document is None else firm()[firm()["source_id"] == document]
-    certainty = question.spread(footing, "certainty", question.CERTAINTIES)
-    return [sentences.audit_certainty(footing), charts.audit_certainty(certainty)]
+    shown = exhibits.certainty(footing)
+    return [shown.text, shown.chart]
 
 
 def _disagreements(
@@ -65,9 +64,4 @@ def _disagreements(
     document: str | None,
 ) -> Sequence[Shown]:
     disagreements = question.among(disagreeing(), relation, document)
-    return [
-        sentences.audit_discrepancies(disagreements),
-        charts.audit_discrepancies(question.tally(disagreements)),
-        tables.audit_discrepancies(disagreements),
-        sources(provenance.sources(data, disagreements)),
-    ]
+    return [exhibits.discrepancies(disagreements), sources(data, disagreements)]

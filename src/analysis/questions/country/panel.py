@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.dataset import countries, provenance
+from analysis.dataset import countries
 from analysis.language import N_, _, current
+from analysis.questions.cited import sources
 from analysis.questions.country import answers as question
-from analysis.questions.country import charts, sentences, tables
+from analysis.questions.country import exhibits
 from analysis.show.controls import LANGUAGE, Options, Pick, folded, in_each_language
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -42,16 +42,14 @@ def view(data: Dataset, country: str) -> Sequence[Shown]:
     activities = question.activities(data, place, lists)
     programmes, figures = question.programmes(data, place), question.figures(data, place)
     printed, events = question.refugee_figures(data, place), question.events(data, place)
+    named = exhibits.programmes(profile, programmes)
     return [
-        sentences.country(profile, lists, programmes, figures, printed),
-        charts.country_presence(profile, lists, activities),
-        sentences.country_programmes(profile, programmes),
-        tables.country_programmes(programmes),
-        sentences.country_events(profile, events),
-        tables.country_events(events),
-        sentences.country_figures(profile, figures),
-        tables.country_own(question.own(figures)),
-        sources(provenance.sources(data, lists, activities, figures, printed)),
+        exhibits.presence(profile, lists, activities, programmes, figures, printed),
+        named.text,
+        named.table,
+        exhibits.events(profile, events),
+        exhibits.figures(profile, figures),
+        sources(data, lists, activities, figures, printed),
     ]
 
 

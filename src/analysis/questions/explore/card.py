@@ -13,8 +13,7 @@ from analysis.language import _, current, pgettext, translated
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import saving, sentences, tables
 from analysis.questions.explore.view import unlinked
-from analysis.questions.targets import charts as targets_charts
-from analysis.questions.targets import sentences as targets_sentences
+from analysis.questions.targets import exhibits as targets_exhibits
 from analysis.questions.targets.answers import attainment, readings
 from analysis.questions.targets.panel import panel as target_panel
 from analysis.show import theme
@@ -47,11 +46,8 @@ def places(data: Dataset, card: question.Card) -> list[str]:
 
 def held(data: Dataset, target_id: str, goal: float | None) -> list[Shown]:
     """Return how far a target was met and why it is an interval; every printing stands in a table of the card."""
-    result, printings = attainment(data, target_id, goal), readings(data, target_id, goal)
-    return [
-        targets_sentences.attainment(result, printings),
-        targets_charts.attainment(printings, result),
-    ]
+    shown = targets_exhibits.attainment(attainment(data, target_id, goal), readings(data, target_id, goal))
+    return [shown.text, shown.chart]
 
 
 class FigureCard:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset import provenance
 from analysis.language import _, translated
 from analysis.questions.explore import answers as question
-from analysis.questions.explore import charts, sentences, tables
+from analysis.questions.explore import charts, exhibits, sentences, tables
 from analysis.questions.explore.answers import Choice
 from analysis.questions.explore.charts import MANY
 from analysis.show import wording
@@ -55,10 +55,9 @@ def find(data: Dataset, register: pd.DataFrame, chosen: Choice) -> Found:
 
 def sentence(found: Found) -> str:
     """Say what was found, and what to do where nothing was; Markdown."""
-    said = sentences.explore(found.rows, found.undated, found.regional)
-    if found.rows.empty:
-        said += " " + sentences.explore_remedy(found.nearest, found.loosened)
-    return said
+    said = exhibits.figures(found.rows, found.undated, found.regional).text or ""
+    remedy = sentences.explore_remedy(found.nearest, found.loosened) if found.rows.empty else ""
+    return f"{said} {remedy}".strip()
 
 
 def chart(found: Found, *, windows: bool = False) -> Shown:

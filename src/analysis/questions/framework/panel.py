@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.dataset import provenance
 from analysis.language import N_, translated
+from analysis.questions.cited import sources
 from analysis.questions.framework import answers as question
-from analysis.questions.framework import charts, sentences, tables
+from analysis.questions.framework import exhibits
 from analysis.show.controls import LANGUAGE, Options, Pick, in_each_language
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -57,14 +56,14 @@ def _shown(data: Dataset, everything: Callable[[], Framework], outcome_id: str) 
     results, pieces = (
         rows[rows["outcome_id"].isin(chosen["outcome_id"])].reset_index(drop=True) for rows in (results, pieces)
     )
+    found = exhibits.evidence(pieces, chosen, "outcome_id")
     return [
-        sentences.framework(chosen),
-        charts.theory_of_change(whole, chosen),
-        tables.framework_results(results),
-        sentences.evidence(pieces),
-        tables.evidence(pieces, chosen, "outcome_id"),
-        tables.beside_evidence(pieces, chosen, "outcome_id"),
-        sources(provenance.sources(data, results, pieces)),
+        exhibits.outcomes(whole, chosen),
+        exhibits.results(results),
+        found.text,
+        found.table,
+        exhibits.beside_evidence(pieces, chosen, "outcome_id"),
+        sources(data, results, pieces),
     ]
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.dataset import provenance
 from analysis.language import N_, translated
+from analysis.questions.cited import sources
 from analysis.questions.indicators import answers as question
-from analysis.questions.indicators import charts, sentences, tables
+from analysis.questions.indicators import exhibits
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Options, Pick, first, folded, in_each_language, worded
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -82,16 +81,12 @@ def view(data: Dataset, theme: str, level: str, figure: str, other_figure: str) 
 
 
 def _tried(verdict: Verdict, figure: str, other_figure: str) -> Sequence[Shown]:
-    return [sentences.change(verdict(figure, other_figure))]
+    return [exhibits.change(verdict(figure, other_figure))]
 
 
 def _results(data: Dataset, printed: Results, theme: str, level: str) -> Sequence[Shown]:
     results = question.chosen(data, printed(), theme, level).reset_index(drop=True)
-    return [
-        sentences.results(results),
-        charts.results(results),
-        tables.results(results),
-    ]
+    return [exhibits.results(results)]
 
 
 def _sources(
@@ -104,7 +99,7 @@ def _sources(
     other_figure: str,
 ) -> Sequence[Shown]:
     results, tried = question.chosen(data, printed(), theme, level), verdict(figure, other_figure)
-    return [sources(provenance.sources(data, results, tried))]
+    return [sources(data, results, tried)]
 
 
 def _figures(data: Dataset, *chosen: str) -> Options:

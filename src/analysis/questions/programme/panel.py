@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.dataset import provenance
 from analysis.language import N_
+from analysis.questions.cited import sources
 from analysis.questions.programme import answers as question
-from analysis.questions.programme import charts, sentences, tables
+from analysis.questions.programme import exhibits
 from analysis.show.controls import LANGUAGE, Pick, named
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -42,10 +41,7 @@ def view(data: Dataset, programme_id: str) -> Sequence[Shown]:
     facts = question.facts(data, programme_id)
     promises = question.promises(data, programme_id, facts)
     return [
-        sentences.programme(profile, organisations, places),
-        charts.programme_timeline(profile, facts),
-        tables.programme_facts(facts),
-        sentences.programme_promises(promises, question.never_reported(promises)),
-        tables.programme_promises(promises),
-        sources(provenance.sources(data, facts, promises)),
+        exhibits.profile(profile, organisations, places, facts),
+        exhibits.promises(promises),
+        sources(data, facts, promises),
     ]

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dataset import countries, provenance
+from analysis.dataset import countries
 from analysis.language import N_
+from analysis.questions.cited import sources
 from analysis.questions.country.answers import refugee_figures
 from analysis.questions.country.panel import every_country
 from analysis.questions.refugees import answers as question
-from analysis.questions.refugees import charts, sentences, tables
+from analysis.questions.refugees import exhibits
 from analysis.show.controls import LANGUAGE, Pick, Yes, named, offered
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -120,7 +120,8 @@ def _decade(
     refugee_data: str,
 ) -> Sequence[Shown]:
     decade, basis = found(country, role, include_oip, refugee_data)
-    return [sentences.refugee_decade(decade, basis), charts.refugee_decade(decade, basis)]
+    shown = exhibits.decade(decade, basis)
+    return [shown.text, shown.chart]
 
 
 def _focus(
@@ -130,15 +131,10 @@ def _focus(
     refugee_data: str,
 ) -> Sequence[Shown]:
     shares, basis = found(focus_list, include_oip, refugee_data)
-    return [
-        sentences.refugee_focus(shares, basis),
-        charts.refugee_focus(shares, basis),
-        tables.refugee_focus(shares),
-        sentences.refugee_source(basis),
-    ]
+    return [exhibits.focus(shares, basis), exhibits.source(basis)]
 
 
 def _sources(data: Dataset, country: str) -> Sequence[Shown]:
     """Return the figures that the documents print of refugees in or from the country: the rest is UNHCR's."""
     printed = refugee_figures(data, countries.code(data, country))
-    return [sources(provenance.sources(data, printed))]
+    return [sources(data, printed)]

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.dataset import provenance
 from analysis.language import N_, _
+from analysis.questions.cited import sources
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.returns import answers as question
-from analysis.questions.returns import charts, sentences, tables
+from analysis.questions.returns import exhibits
 from analysis.show.controls import LANGUAGE, Amount, Options, from_and_up_to, worded
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -76,23 +75,20 @@ def _changes(data: Dataset) -> Rows:
 
 def _asylum(by_year: Years, first_year: int | None, last_year: int | None, both: float | None) -> Sequence[Shown]:
     years = question.within(by_year(both), first_year, last_year).reset_index(drop=True)
-    return [
-        sentences.returnees(years, both),
-        charts.returnees(years),
-        tables.returnees(years),
-    ]
+    return [exhibits.returnees(years, both)]
 
 
 def _others(elsewhere: Rows, changes: Rows, first_year: int | None, last_year: int | None) -> Sequence[Shown]:
     others = question.within(elsewhere(), first_year, last_year).reset_index(drop=True)
-    return [sentences.returns_elsewhere(others, changes()), charts.returns_elsewhere(others)]
+    shown = exhibits.elsewhere(others, changes())
+    return [shown.text, shown.chart]
 
 
 def _sources(
     data: Dataset, by_year: Years, elsewhere: Rows, first_year: int | None, last_year: int | None
 ) -> Sequence[Shown]:
     years, others = (question.within(rows, first_year, last_year) for rows in (by_year(None), elsewhere()))
-    return [sources(provenance.sources(data, years, others))]
+    return [sources(data, years, others)]
 
 
 def _years(data: Dataset, *chosen: int | None) -> Options:

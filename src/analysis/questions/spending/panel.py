@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.dataset import provenance
 from analysis.language import N_
 from analysis.questions import context
+from analysis.questions.cited import sources
 from analysis.questions.spending import answers as question
-from analysis.questions.spending import charts, sentences, tables
+from analysis.questions.spending import exhibits
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Pick, offered, worded
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -61,10 +60,4 @@ def view(data: Dataset, price_year: int, deflator: str, price_data: str) -> Sequ
     prices = context.prices(data, price_data)
     real = question.real(data, price_year, deflator, prices.index)
     changes = context.price_basis(data, prices, int(real["year"].min()), price_year)
-    return [
-        sentences.real(real, changes),
-        sentences.price_source(changes),
-        charts.real(real),
-        tables.real(real),
-        sources(provenance.sources(data, real)),
-    ]
+    return [exhibits.real(real, changes), sources(data, real)]

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.dataset import provenance
 from analysis.language import N_, _, numbers
+from analysis.questions.cited import sources
 from analysis.questions.targets import answers as question
-from analysis.questions.targets import charts, sentences, tables
-from analysis.questions.trends import answers as trends
-from analysis.questions.trends import tables as trends_tables
+from analysis.questions.targets import exhibits
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Amount, Pick, named
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -57,21 +54,8 @@ def view(data: Dataset, target_id: str, goal: float | None) -> Sequence[Shown]:
     result = question.attainment(data, target_id, goal)
     printings = question.readings(data, target_id, goal)
     definitions = question.definitions(data, target_id, goal)
-    shown: list[Shown] = [
-        sentences.attainment(result, printings),
-        charts.attainment(printings, result),
-        tables.readings(printings),
-    ]
-    if len(definitions):
-        shown += [
-            sentences.target_definitions(definitions),
-            charts.target_definitions(definitions),
-            tables.target_definitions(definitions),
-        ]
-    shown.append(sources(provenance.sources(data, result, printings)))
-    if len(definitions):
-        shown.append(trends_tables.publications(trends.publications(data, definitions)))
-    return shown
+    others = [exhibits.definitions(definitions)] if len(definitions) else []
+    return [exhibits.attainment(result, printings), *others, sources(data, result, printings, definitions)]
 
 
 def _note(data: Dataset, values: Mapping[str, Any]) -> str:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.dataset import provenance
 from analysis.language import N_, _
+from analysis.questions.cited import sources
 from analysis.questions.trends import answers as question
-from analysis.questions.trends import charts, sentences, tables
+from analysis.questions.trends import exhibits
 from analysis.show import wording
 from analysis.show.controls import LANGUAGE, Options, Pick, first, from_and_up_to, worded
 from analysis.show.panel import Panel, Shown
-from analysis.show.sources import sources
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -118,19 +117,16 @@ def _lines(
 ) -> Sequence[Shown]:
     rows = question.within(followed(prices, index_year), theme, first_year, last_year)
     stretches, aims = question.stretches(rows), question.aims(data, rows)
-    heights = [sentences.trend_heights(rows, index_year)] if len(rows) else []
-    return [
-        sentences.trends(rows, stretches, aims),
-        *heights,
-        charts.trends(rows, aims, index_year),
-        tables.trend_citations(rows, stretches, question.publications(data, rows)),
-        tables.trend_stretches(stretches),
-    ]
+    years = exhibits.years(rows, stretches, aims, question.publications(data, rows))
+    series = exhibits.series(rows, stretches, aims, index_year)
+    heights = [series.text] if len(rows) else []
+    return [years.text, *heights, series.chart, years.table, series.table]
 
 
 def _obstacles(unfollowed: Unfollowed, theme: str) -> Sequence[Shown]:
     rows = _of_theme(unfollowed, theme)
-    return [sentences.unfollowed(rows), tables.unfollowed(rows)]
+    shown = exhibits.unfollowed(rows)
+    return [shown.text, shown.table]
 
 
 def _sources(
@@ -143,11 +139,7 @@ def _sources(
 ) -> Sequence[Shown]:
     rows = question.within(followed(question.NOMINAL, None), theme, first_year, last_year)
     obstacles = _of_theme(unfollowed, theme)
-    return [
-        tables.trend_series(question.series(rows)),
-        tables.publications(question.publications(data, rows, obstacles)),
-        sources(provenance.sources(data, rows, obstacles)),
-    ]
+    return [exhibits.listed(rows), sources(data, rows, obstacles)]
 
 
 def _of_theme(unfollowed: Unfollowed, theme: str) -> pd.DataFrame:

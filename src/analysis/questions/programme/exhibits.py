@@ -1,0 +1,63 @@
+"""What 07-programme shows, section by section."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.questions.programme import answers, charts, sentences, tables
+from analysis.questions.targets import sentences as targets_sentences
+from analysis.show.exhibit import Exhibit
+
+
+def profile(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.DataFrame, facts: pd.DataFrame) -> Exhibit:
+    """Show what a programme is, and all that is printed of it, see ``answers.profile`` and ``answers.facts``."""
+    return Exhibit(
+        facts,
+        text=lambda: sentences.programme(profile, organisations, places),
+        chart=lambda: charts.programme_timeline(profile, facts),
+        table=lambda: tables.programme_facts(facts),
+    )
+
+
+def organisations(organisations: pd.DataFrame) -> Exhibit:
+    """Show who pays for a programme and carries it out, see ``answers.organisations``."""
+    return Exhibit(organisations, table=lambda: tables.programme_organisations(organisations))
+
+
+def places(places: pd.DataFrame) -> Exhibit:
+    """Show where a programme is, see ``answers.places``."""
+    return Exhibit(places, table=lambda: tables.programme_places(places))
+
+
+def money(money: pd.DataFrame) -> Exhibit:
+    """Show the amounts of a programme, see ``answers.money``."""
+    return Exhibit(money, text=lambda: sentences.programme_money(money), chart=lambda: charts.programme_money(money))
+
+
+def promises(promises: pd.DataFrame) -> Exhibit:
+    """Show what was promised and what came of it, see ``answers.promises``."""
+    return Exhibit(
+        promises,
+        text=lambda: sentences.programme_promises(promises, answers.never_reported(promises)),
+        table=lambda: tables.programme_promises(promises),
+    )
+
+
+def pace(pace: pd.DataFrame) -> Exhibit:
+    """Show the pace of a programme against its deadline, see ``answers.pace``."""
+    return Exhibit(pace, text=lambda: targets_sentences.pace(pace), chart=lambda: charts.pace(pace))
+
+
+def statements(statements: pd.DataFrame) -> Exhibit:
+    """Show what is said of a programme without a number, see ``answers.statements``."""
+    return Exhibit(statements, table=lambda: tables.programme_statements(statements))
+
+
+def executors(dependence: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame) -> Exhibit:
+    """Show who carries programmes out, see ``answers.dependence``, ``answers.executors``, ``answers.partners``."""
+    return Exhibit(
+        executors,
+        text=lambda: sentences.dependence(dependence, executors, partners),
+        chart=lambda: charts.executors(executors),
+        table=lambda: tables.executors(executors),
+    )
