@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -277,22 +277,25 @@ class _Render:
 
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if records:
-            from analysis.language import messages
-            from analysis.rendering.pages import findings
-            from analysis.rendering.pages import page as pages
-            from analysis.rendering.pages.lookup import Lookup
-            from analysis.rendering.plan import collection
+            self.shelf.conclude(records, self._indexes(records.values()), finished)
 
-            data = self.project.data
-            cache, shared = self.shelf.cache, self.prints.shared()
-            names = Lookup(data)
-            indexes = {
-                collection.index(language): pages.index_page(
-                    records.values(), findings.kept(data, cache, shared, language), names, language
-                )
-                for language in messages.languages()
-            }
-            self.shelf.conclude(records, indexes, finished)
+    def _indexes(self, records: Collection[Record]) -> dict[str, str]:
+        """Return the pages that lead to the reports, by file name: the indexes, and the lists of all programmes."""
+        from analysis.language import messages
+        from analysis.rendering.pages import findings, programmes
+        from analysis.rendering.pages import page as pages
+        from analysis.rendering.pages.lookup import Lookup
+        from analysis.rendering.plan import collection
+
+        data, cache, shared = self.project.data, self.shelf.cache, self.prints.shared()
+        names, found = Lookup(data), {}
+        for language in messages.languages():
+            said = findings.kept(data, cache, shared, language)
+            found[collection.index(language)] = pages.index_page(records, said, names, language)
+            entries = programmes.kept(data, cache, shared, language)
+            if entries:
+                found[programmes.address(language)] = programmes.page(entries, records, language)
+        return found
 
 
 def _where(failure: Failure | None) -> str:

@@ -449,8 +449,21 @@ def every_fact(data: Dataset) -> pd.DataFrame:
     """Return the facts of all programmes: :data:`FACTS` with ``programme_id``, ``link`` where it concerns others too."""
     rows = _concerned(data)
     named = data.figures[data.figures["fact_id"].isin(rows["fact_id"])]
-    told = described(data, named).drop(columns="link")
+    told = described(data, named).drop(columns=["link", "beside_en", "beside_nl"])
     told["fact_id"] = told["figure_id"].map(named.set_index("figure_id")["fact_id"])
+    shared = rows[rows["link"].notna()].merge(data.programmes, on="programme_id")
+    for language in countries.LANGUAGES:
+        beside = {
+            (row.programme_id, row.fact_id): ", ".join(
+                shared.loc[
+                    (shared["fact_id"] == row.fact_id) & (shared["programme_id"] != row.programme_id),
+                    f"label_{language}",
+                ]
+            )
+            for row in shared.itertuples(index=False)
+        }
+        keys = zip(rows["programme_id"], rows["fact_id"], strict=True)
+        rows[f"beside_{language}"] = [beside.get(key) for key in keys]
     rows = rows.merge(told, on="fact_id")
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["programme_id"])[["programme_id", *FACTS]]
 
