@@ -163,6 +163,7 @@ class _Render:
         if not due:
             return
         from analysis.rendering.kernels.workplace import guarded
+        from analysis.rendering.pages.related import addresses
 
         def last_duration(report: Report) -> float:
             record = records.get(report.name)
@@ -173,7 +174,11 @@ class _Render:
         try:
             with _terminable(), guarded() as place:
                 jobs = [
-                    self._job(report, place, records.get(report.name), expected[report.name], plan.twins(report))
+                    replace(
+                        self._job(report, place, records.get(report.name), expected[report.name]),
+                        twins=plan.twins(report),
+                        reports=addresses(plan.reports, report.language),
+                    )
                     for report in reports.values()
                 ]
                 pool = _Pool(self.order, place, self.shelf.cache, self._variables, self.executor, len(jobs))
@@ -187,9 +192,7 @@ class _Render:
     def _variables(self) -> dict[str, str]:
         return {"ANALYSIS_DATA": str(self.project.data)}
 
-    def _job(
-        self, report: Report, place: Workplace, last: Record | None, fingerprint: str, twins: Mapping[str, str]
-    ) -> Job:
+    def _job(self, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
         staging = self.shelf.staging
         return Job(
             name=report.name,
@@ -205,7 +208,6 @@ class _Render:
             kernels=self.order.kernels,
             edition=fingerprint,
             data=self.project.data,
-            twins=twins,
             previous=self.shelf.folder / last.executed if last and last.files else None,
             cell_limit_s=self.order.cell_limit_s,
             report_limit_s=self.order.report_limit_s,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.language import messages
+from analysis.rendering.pages import programmes
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.plan import collection
@@ -100,6 +101,11 @@ class Index:
     def count(self) -> Callable[[str, str, int], str]:
         """What a message is for one and for several, in the language of the index."""
         return messages.translations(self.language).ngettext
+
+    @property
+    def programmes_page(self) -> str:
+        """The address of the list of all programmes."""
+        return programmes.address(self.language)
 
     @property
     def groups(self) -> Mapping[str, Sequence[Card]]:

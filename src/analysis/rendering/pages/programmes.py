@@ -1,4 +1,4 @@
-"""The list of all programmes beside the index, one in each language: what is known of each, with or without a report."""
+"""The list of all programmes beside the index, one in each language: with a report and without, what is known."""
 
 from __future__ import annotations
 
@@ -195,7 +195,10 @@ def _known(row: Any) -> list[tuple[str, str]]:
 def _figure(row: Any) -> str:
     from analysis.show import wording
 
-    label, window = getattr(row, translated("label")), wording.window(row.period_start, row.period_end, row.period_basis)
+    label, window = (
+        getattr(row, translated("label")),
+        wording.window(row.period_start, row.period_end, row.period_basis),
+    )
     shared = ""
     if isinstance(row.link, str):
         shared = f"; {wording.figure_link(row.link)}: {getattr(row, translated('beside'))}"
