@@ -89,10 +89,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that the template shows; ``say`` gives the page's own words in the language of the report."""
+    """Everything that the template shows; ``say`` gives the page's own words in the language of the report.
+
+    ``question`` is that of the notebook, ``heading`` what stands above this page: the same, unless the report is one
+    of several of its notebook and its title says which.
+    """
 
     about: About
     say: Callable[[str], str]
+    question: str
     heading: str
     lead: Markup
     answer: Sequence[Block]
@@ -175,11 +180,13 @@ class _Reader:
                 self._prose(cell.source, self.answer if ANSWER in tags else self.blocks)
         headings = self.cleaner.headings
         first = next((heading for heading in headings if heading.level == 1), None)
+        question = first.text if first else self.about.title
         figures = self.cleaner.sources
         return Page(
             about=self.about,
             say=self.say,
-            heading=first.text if first and not self._of_a_subject else self.about.title,
+            question=question,
+            heading=self.about.title if self._of_a_subject else question,
             lead=self.lead,
             answer=[self._linked(block) for block in sorted(self.answer, key=_in_the_answer)],
             blocks=[self._linked(block) for block in self.blocks],

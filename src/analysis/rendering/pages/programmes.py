@@ -52,11 +52,6 @@ class Listing:
         return messages.translations(self.language).gettext
 
     @property
-    def count(self) -> Callable[[str, str, int], str]:
-        """What a message is for one and for several, in the language of the list."""
-        return messages.translations(self.language).ngettext
-
-    @property
     def twins(self) -> Mapping[str, str]:
         """The addresses of the list in other languages."""
         return {other: address(other) for other in messages.languages() if other != self.language}
