@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from analysis.rendering.pages import content, exporter, related, vega
+from analysis.rendering.pages import content, dates, exporter, related, vega
 from analysis.rendering.pages import page as pages
 from analysis.rendering.pages.content import About
 from analysis.rendering.pages.findings import Finding
@@ -260,10 +260,10 @@ def test_the_index_shows_state_error_and_links():
 
 def test_the_index_shows_what_changed():
     index = pages.index_page(records())
-    assert "3 values changed on 2026-11-21" in index
+    assert "3 values changed on 21 November 2026" in index
     assert "Spending: Return: <del>1 &lt;b&gt;</del> → <ins>2</ins>" in index
     assert "and 2 more" in index
-    assert "Compared with the render of 2026-11-14" in index
+    assert "Compared with the render of 14 November 2026" in index
 
 
 def test_the_index_can_be_filtered_by_country_and_programme(data):
@@ -444,3 +444,18 @@ def test_every_report_of_the_plan_can_be_found_by_what_it_is_about():
     two = SimpleNamespace(name="b", notebook="a", language="en", parameters={"country": "NER", "goal": 3})
     other = SimpleNamespace(name="a-nl", notebook="a", language="nl", parameters={"language": "nl", "country": "NER"})
     assert related.addresses([report, two, other], "en") == {"country=NER": "a-en.html"}
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "text"),
+    [
+        ("2017-07-01", "nl", "1 juli 2017"),
+        ("2017-07-01", "en", "1 July 2017"),
+        ("2017-07", "nl", "juli 2017"),
+        ("2017", "nl", "2017"),
+        ("winter", "nl", "winter"),
+        ("", "nl", ""),
+    ],
+)
+def test_a_day_is_written_as_its_language_writes_it(day, language, text):
+    assert dates.written(day, language) == text

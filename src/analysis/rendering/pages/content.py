@@ -18,6 +18,7 @@ from markupsafe import Markup
 from analysis.errors import AnalysisError
 from analysis.language import messages
 from analysis.language import values as settings
+from analysis.rendering.pages import dates
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
 from analysis.rendering.pages.related import Related
@@ -116,6 +117,10 @@ class Page:
     def index(self) -> str:
         """The address of the index in the report's language."""
         return collection.index(self.about.language)
+
+    def day(self, text: str) -> str:
+        """Return a day as the language of the report writes it."""
+        return dates.written(text, self.about.language)
 
     @property
     def has_charts(self) -> bool:

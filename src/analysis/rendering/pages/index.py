@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.language import messages
-from analysis.rendering.pages import programmes
+from analysis.rendering.pages import dates, programmes
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.plan import collection
@@ -32,11 +32,6 @@ class Card:
     def summary(self) -> Mapping[str, Any]:
         """What the last good version says of itself."""
         return self.record.summary
-
-    @property
-    def day(self) -> str:
-        """The day of the last good version."""
-        return self.record.rendered[:10]
 
     @property
     def values(self) -> str:
@@ -96,6 +91,10 @@ class Index:
     def say(self) -> Callable[[str], str]:
         """What a message is in the language of the index."""
         return messages.translations(self.language).gettext
+
+    def day(self, text: str) -> str:
+        """Return the day of a time as the language of the index writes it."""
+        return dates.written(text[:10], self.language)
 
     @property
     def count(self) -> Callable[[str, str, int], str]:
