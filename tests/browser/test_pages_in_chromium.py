@@ -85,7 +85,8 @@ def _tooltip(page, chart) -> str:
 
 
 def test_every_link_leads_somewhere(report):
-    # The same report in the other language is planned, though it was not rendered here.
+    # The same report in the other language is planned, though it was not rendered here, and so are related ones.
+    planned = {f"{other.name}.html" for other in plan.load(PROJECT).reports}
     links = report.page.eval_on_selector_all(
         "a[href]:not([rel=alternate])", "links => links.map(link => link.getAttribute('href'))"
     )
@@ -95,7 +96,7 @@ def test_every_link_leads_somewhere(report):
         if parts.scheme in {"http", "https"}:
             continue
         if parts.path:
-            assert (report.path.parent / unquote(parts.path)).is_file(), link
+            assert (report.path.parent / unquote(parts.path)).is_file() or unquote(parts.path) in planned, link
         else:
             assert names.count(unquote(parts.fragment)) == 1, link
 
@@ -188,6 +189,22 @@ def test_it_fits_every_width_and_the_page_never_scrolls_sideways(report, artefac
     report.page.emulate_media(color_scheme="light")
 
 
+def test_on_a_phone_the_answer_is_on_the_first_screens_and_its_chart_fits(report, browser, artefacts):
+    page, seen = browser.open(report.path, width=390)
+    page.screenshot(path=artefacts / f"{report.name}-390.png")
+    answer = page.locator(".answer")
+    assert answer.locator("p").first.bounding_box()["y"] < 300
+    for canvas in answer.locator(".canvas").all():
+        assert canvas.evaluate("canvas => canvas.scrollWidth - canvas.clientWidth") <= 12  # a tick's label at most
+        assert canvas.bounding_box()["height"] < 800
+    for more in answer.locator("button.more").all():
+        before = answer.bounding_box()["height"]
+        more.click()
+        assert answer.bounding_box()["height"] > before
+    assert seen.problems == []
+    page.context.close()
+
+
 def test_it_prints(report, artefacts):
     printed = report.page.pdf(path=artefacts / f"{report.name}.pdf")
     assert printed.startswith(b"%PDF")
@@ -252,6 +269,45 @@ def test_the_index_is_accessible_and_fits_a_phone(index, artefacts):
     assert index.page.evaluate(OVERFLOW) <= 0
     index.page.screenshot(path=artefacts / "index-360.png")
     index.page.set_viewport_size({"width": 1280, "height": 1000})
+
+
+@pytest.fixture(scope="module", params=["programmes.html", "programmes-nl.html"])
+def programmes(request, rendered, browser):
+    page, seen = browser.open(rendered.folder / request.param)
+    yield SimpleNamespace(page=page, seen=seen, path=rendered.folder / request.param)
+    page.context.close()
+
+
+def test_the_list_of_programmes_finds_them_by_what_is_known_of_them(programmes):
+    page = programmes.page
+    shown = page.locator(".card:visible")
+    everything = shown.count()
+    for name, value in (("status", "stopped"), ("country", "NER"), ("payer", "government-netherlands")):
+        page.select_option(f"[name={name}]", value)
+        assert 0 < shown.count() < everything
+        page.click("[type=reset]")
+        page.wait_for_function(f"document.querySelectorAll('.card:not([hidden])').length === {everything}")
+    page.select_option("[name=figures]", "none")
+    assert "silk-routes" in shown.evaluate_all("cards => cards.map(card => card.id)")
+    assert "miraa-2" not in shown.evaluate_all("cards => cards.map(card => card.id)")
+    page.click("[type=reset]")
+
+
+def test_a_link_to_a_programme_without_a_report_opens_what_is_known_of_it(programmes, browser):
+    page, seen = browser.open(f"{programmes.path}#seva-remittances-home-care")
+    card = page.locator("#seva-remittances-home-care")
+    assert card.evaluate("card => card.matches(':target')")
+    assert card.locator("details li").first.is_visible()
+    assert (seen.problems, seen.requests) == ([], [])
+    page.context.close()
+
+
+def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, artefacts):
+    assert _violations(programmes.page) == []
+    programmes.page.set_viewport_size({"width": 360, "height": 1000})
+    assert programmes.page.evaluate(OVERFLOW) <= 0
+    programmes.page.screenshot(path=artefacts / f"{programmes.path.stem}-360.png")
+    programmes.page.set_viewport_size({"width": 1280, "height": 1000})
 
 
 # -- hostile values -------------------------------------------------------------------------------------------------

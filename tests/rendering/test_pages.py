@@ -9,11 +9,12 @@ import subprocess
 import sys
 from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
-from analysis.rendering.pages import content, exporter, vega
+from analysis.rendering.pages import content, dates, exporter, related, vega
 from analysis.rendering.pages import page as pages
 from analysis.rendering.pages.content import About
 from analysis.rendering.pages.findings import Finding
@@ -218,7 +219,7 @@ def test_the_exporter_works_on_its_own():
 
 def test_the_index_is_made_without_the_slow_imports():
     code = (
-        "import sys\nfrom analysis.rendering import pages\npages.index_page([])\n"
+        "import sys\nfrom analysis.rendering.pages import page\npage.index_page([])\n"
         "print({'nbconvert', 'nbformat', 'pandas', 'altair'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
@@ -259,10 +260,10 @@ def test_the_index_shows_state_error_and_links():
 
 def test_the_index_shows_what_changed():
     index = pages.index_page(records())
-    assert "3 values changed on 2026-11-21" in index
+    assert "3 values changed on 21 November 2026" in index
     assert "Spending: Return: <del>1 &lt;b&gt;</del> → <ins>2</ins>" in index
     assert "and 2 more" in index
-    assert "Compared with the render of 2026-11-14" in index
+    assert "Compared with the render of 14 November 2026" in index
 
 
 def test_the_index_can_be_filtered_by_country_and_programme(data):
@@ -353,3 +354,108 @@ def test_the_rows_of_sources_are_folded_under_their_number():
     page = content.page(book(shown(**{"text/html": table})), ABOUT)
     bodies = "".join(block.body for block in page.blocks)
     assert '<details class="folded"><summary>Bronnen (1)</summary>' in bodies
+
+
+# -- from one report to another -------------------------------------------------------------------------------------
+
+REPORTS = {
+    "country=NER": "06-country-NER-en.html",
+    "programme_id=hrt": "07-programme-hrt-en.html",
+    "03-targets": "03-targets-en.html",
+}
+
+
+@pytest.fixture
+def named(data):
+    (data / "programmes.csv").write_text("programme_id,label_en\nhrt,Return\naid,Aid\n", encoding="utf-8")
+    (data / "programme_places.csv").write_text("programme_id,place_id\nhrt,NER\naid,NER\n", encoding="utf-8")
+    (data / "targets.csv").write_text("target_id,label_en,programme_id\nt-1,All home,hrt\nt-2,None,\n", "utf-8")
+    return data
+
+
+def table(*rows, heads=("programme", "place", "note")):
+    head = "".join(f"<th>{name}</th>" for name in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def about(name, notebook, data, reports=REPORTS):
+    return About(name, "T", "en", notebook, data=data, reports=reports)
+
+
+def test_a_table_leads_to_the_reports_of_what_its_cells_name_in_full(named):
+    shown_ = shown(**{"text/html": table(["Return", "Niger, X", "Niger"], ["Aid", "Niger and more", ""])})
+    text = pages.report_page(book(shown_), about("02-x-en", "02-x", named))
+    assert '<td><a href="07-programme-hrt-en.html">Return</a></td>' in text
+    assert '<td><a href="06-country-NER-en.html">Niger</a>, X</td><td>Niger</td>' in text
+    assert '<td><a href="programmes.html#aid">Aid</a></td><td>Niger and more</td>' in text  # has no report of its own
+
+
+def test_a_target_leads_to_its_row_and_the_row_to_its_programme(named):
+    promised = shown(**{"text/html": table(["All home"], heads=["promised, planned or expected"])})
+    there = shown(**{"text/html": table(["All home"], ["None"], heads=["target"])})
+    text = pages.report_page(book(promised), about("07-programme-hrt-en", "07-programme", named))
+    assert '<a href="03-targets-en.html#row-t-1">All home</a>' in text
+    text = pages.report_page(book(there), about("03-targets-en", "03-targets", named))
+    assert '<tr id="row-t-1"><td><a href="07-programme-hrt-en.html">All home</a></td></tr>' in text
+    assert '<tr id="row-t-2"><td>None</td></tr>' in text
+
+
+def test_a_report_says_what_it_belongs_with_and_never_links_to_itself(named):
+    page = content.page(book(), about("06-country-NER-en", "06-country", named))
+    found = dict(page.see_also)
+    assert found["Programmes that name the country"] == [
+        ("Aid", "programmes.html#aid"),
+        ("Return", "07-programme-hrt-en.html"),
+    ]
+    assert [address for _, address in found["In the index"]] == ["index.html#06-country-NER-en"]
+    page = content.page(book(), about("07-programme-hrt-en", "07-programme", named))
+    found = dict(page.see_also)
+    assert found["Countries"] == [("Niger", "06-country-NER-en.html")]
+    assert found["Targets"] == [("All home", "03-targets-en.html#row-t-1")]
+    own = shown(**{"text/html": table(["Return", "Niger", ""])})
+    text = pages.report_page(book(own), about("06-country-NER-en", "06-country", named))
+    assert "<td>Niger</td>" in text
+    assert "see also" not in pages.report_page(book(own), about("x", "x", named, {})).lower()
+
+
+def test_the_heading_of_one_report_of_several_is_its_title_and_the_question_stays_the_notebooks():
+    injected = book(shown(text="5"), parameters='place: str = "NO"', injected='place = "NER"')
+    page = content.page(injected, ABOUT)
+    assert (page.heading, page.question) == ("Uitgaven & meer", "Question?")
+    spoken = book(shown(text="5"), parameters='language: str = "en"', injected='language = "nl"')
+    assert content.page(spoken, ABOUT).heading == "Question?"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("**All of it**, in words. And more.", "**All of it**, in words."),
+        ("**So it was.** As printed. And more.", "**So it was.** As printed."),
+        ("One. Two. Three.", "One. Two."),
+    ],
+)
+def test_what_is_bold_and_what_follows_it_keep_their_distance(text, first):
+    assert content.first_sentences(text) == first
+
+
+def test_every_report_of_the_plan_can_be_found_by_what_it_is_about():
+    report = SimpleNamespace(name="a-en", notebook="a", language="en", parameters={"language": "en", "country": "NER"})
+    two = SimpleNamespace(name="b", notebook="a", language="en", parameters={"country": "NER", "goal": 3})
+    other = SimpleNamespace(name="a-nl", notebook="a", language="nl", parameters={"language": "nl", "country": "NER"})
+    assert related.addresses([report, two, other], "en") == {"country=NER": "a-en.html"}
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "text"),
+    [
+        ("2017-07-01", "nl", "1 juli 2017"),
+        ("2017-07-01", "en", "1 July 2017"),
+        ("2017-07", "nl", "juli 2017"),
+        ("2017", "nl", "2017"),
+        ("winter", "nl", "winter"),
+        ("", "nl", ""),
+    ],
+)
+def test_a_day_is_written_as_its_language_writes_it(day, language, text):
+    assert dates.written(day, language) == text

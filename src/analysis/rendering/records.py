@@ -24,7 +24,10 @@ from analysis.rendering.inputs import digest_of
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 #: Names that a report cannot have, because a file of the folder has it.
-RESERVED = frozenset({"index", "manifest", *(f"index-{language}" for language in messages.languages())})
+RESERVED = frozenset(
+    {"index", "manifest", "programmes"}
+    | {f"{name}-{language}" for name in ("index", "programmes") for language in messages.languages()}
+)
 _RECORDS = ".records"
 _STAGING = ".staging"
 _LOCK = ".lock"
@@ -219,7 +222,7 @@ class Shelf:
         indexes: Mapping[str, str],
         finished: Mapping[str, tuple[str, Iterable[str]]],
     ) -> None:
-        """Write the indexes, by file name, then the manifest.
+        """Write the indexes and what stands beside them, by file name, then the manifest.
 
         ``finished`` gives fingerprint and report names by selection.
         """

@@ -19,8 +19,8 @@ class Job:
     ``workplace`` is a folder as :mod:`analysis.rendering.kernels.workplace` makes it, ``kernels`` is ``forked`` or
     ``plain``, and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is
     the dataset,
-    ``previous`` the executed notebook of the last render, to tell what changed, and ``twins`` names the same report in
-    other languages, by language.
+    ``previous`` the executed notebook of the last render, to tell what changed, ``twins`` names the same report in
+    other languages, by language, and ``reports`` are the pages of its language by what they are about.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Job:
     data: Path | None = None
     previous: Path | None = None
     twins: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, str] = field(default_factory=dict)
     start_limit_s: float = 60.0
     cell_limit_s: float = 300.0
     report_limit_s: float = 900.0
@@ -78,7 +79,8 @@ def render(job: Job) -> Outcome:
             variables=job.variables,
             language=job.language,
         )
-        about = content.About(job.name, job.title, job.language, job.notebook.stem, job.edition, job.data, job.twins)
+        made_from = job.notebook.stem, job.edition, job.data
+        about = content.About(job.name, job.title, job.language, *made_from, job.twins, job.reports)
         page = content.page(notebook, about)
         job.page.write_text(pages.report_page(notebook, about, page), encoding="utf-8")
         said = summary.of(notebook, page, job.previous)

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -163,6 +163,7 @@ class _Render:
         if not due:
             return
         from analysis.rendering.kernels.workplace import guarded
+        from analysis.rendering.pages.related import addresses
 
         def last_duration(report: Report) -> float:
             record = records.get(report.name)
@@ -173,7 +174,11 @@ class _Render:
         try:
             with _terminable(), guarded() as place:
                 jobs = [
-                    self._job(report, place, records.get(report.name), expected[report.name], plan.twins(report))
+                    replace(
+                        self._job(report, place, records.get(report.name), expected[report.name]),
+                        twins=plan.twins(report),
+                        reports=addresses(plan.reports, report.language),
+                    )
                     for report in reports.values()
                 ]
                 pool = _Pool(self.order, place, self.shelf.cache, self._variables, self.executor, len(jobs))
@@ -187,9 +192,7 @@ class _Render:
     def _variables(self) -> dict[str, str]:
         return {"ANALYSIS_DATA": str(self.project.data)}
 
-    def _job(
-        self, report: Report, place: Workplace, last: Record | None, fingerprint: str, twins: Mapping[str, str]
-    ) -> Job:
+    def _job(self, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
         staging = self.shelf.staging
         return Job(
             name=report.name,
@@ -205,7 +208,6 @@ class _Render:
             kernels=self.order.kernels,
             edition=fingerprint,
             data=self.project.data,
-            twins=twins,
             previous=self.shelf.folder / last.executed if last and last.files else None,
             cell_limit_s=self.order.cell_limit_s,
             report_limit_s=self.order.report_limit_s,
@@ -277,22 +279,25 @@ class _Render:
 
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if records:
-            from analysis.language import messages
-            from analysis.rendering.pages import findings
-            from analysis.rendering.pages import page as pages
-            from analysis.rendering.pages.lookup import Lookup
-            from analysis.rendering.plan import collection
+            self.shelf.conclude(records, self._indexes(records.values()), finished)
 
-            data = self.project.data
-            cache, shared = self.shelf.cache, self.prints.shared()
-            names = Lookup(data)
-            indexes = {
-                collection.index(language): pages.index_page(
-                    records.values(), findings.kept(data, cache, shared, language), names, language
-                )
-                for language in messages.languages()
-            }
-            self.shelf.conclude(records, indexes, finished)
+    def _indexes(self, records: Collection[Record]) -> dict[str, str]:
+        """Return the pages that lead to the reports, by file name: the indexes, and the lists of all programmes."""
+        from analysis.language import messages
+        from analysis.rendering.pages import findings, programmes
+        from analysis.rendering.pages import page as pages
+        from analysis.rendering.pages.lookup import Lookup
+        from analysis.rendering.plan import collection
+
+        data, cache, shared = self.project.data, self.shelf.cache, self.prints.shared()
+        names, found = Lookup(data), {}
+        for language in messages.languages():
+            said = findings.kept(data, cache, shared, language)
+            found[collection.index(language)] = pages.index_page(records, said, names, language)
+            entries = programmes.kept(data, cache, shared, language)
+            if entries:
+                found[programmes.address(language)] = programmes.page(entries, records, language)
+        return found
 
 
 def _where(failure: Failure | None) -> str:

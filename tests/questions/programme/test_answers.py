@@ -148,11 +148,32 @@ def test_dependence_counts_programmes_with_at_least_one_of_the_largest():
     assert row["share"] == pytest.approx(2 / 3)
 
 
-def test_a_report_needs_two_facts_in_figures_or_words():
+def test_a_report_needs_two_facts_in_figures_and_an_amount_a_result_or_a_promise_of_its_own():
     worth = programme.worth_a_report(DATA)
     assert worth == sorted(worth)
-    assert {"trqn-3", "hrt", "seva-remittances-home-care"} <= set(worth)  # figures, figures, words only
-    assert not {"rdpp", "warchild", "silk-routes"} & set(worth)
+    assert {"trqn-3", "hrt", "amv-houses"} <= set(worth)  # the last with one figure of its own and one it shares
+    words, context, one = {"seva-remittances-home-care", "iom-dtm"}, {"ssar", "mou-eu-tunisia"}, {"warchild"}
+    assert not (words | context | one | {"silk-routes"}) & set(worth)
+    for name in worth:
+        facts = programme.facts(DATA, name)
+        assert len(facts) >= programme.ENOUGH
+        assert (facts["link"].isna() & (facts["group"] != "context")).any()
+
+
+def test_the_list_of_all_programmes_says_of_each_what_its_report_would():
+    rows = programme.every(DATA).set_index("programme_id")
+    assert rows.index.to_list() == DATA.programmes["programme_id"].to_list()
+    assert rows.index[rows["report"]].to_list() == programme.worth_a_report(DATA)
+    facts = programme.every_fact(DATA)
+    for name in ("gcff", "amv-iom-return", "silk-routes"):
+        alone = programme.profile(DATA, name).iloc[0]
+        for column in ("where", "known_until", "overdue", "dutch"):
+            assert rows.loc[name, column] == alone[column] or pd.isna(alone[column])
+        people = programme.organisations(DATA, name)
+        assert set(rows.loc[name, "payers"].split()) == set(people.loc[people["role"] == "payer", "organisation_id"])
+        assert set(rows.loc[name, "places"].split()) == set(programme.places(DATA, name)["place_id"])
+        printed = programme.facts(DATA, name)["figure_id"]
+        assert set(facts.loc[facts["programme_id"] == name, "figure_id"]) == set(printed)
 
 
 def test_the_plan_renders_a_report_for_each_programme_that_is_worth_one():

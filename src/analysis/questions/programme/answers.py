@@ -33,7 +33,7 @@ _WAITING = frozenset({"unmeasured", "delayed"})
 _CURRENCIES = frozenset({"EUR", "USD"})
 #: States of a programme that a later document could have ended.
 OPEN = frozenset({"running", "extended", "planned"})
-#: What the documents must say of a programme for a report of its own: this many facts.
+#: What the documents must say of a programme in figures for a report of its own: this many facts.
 ENOUGH = 2
 
 #: Columns of :func:`facts`.
@@ -394,15 +394,87 @@ def dependence(data: Dataset, leading: int = 3) -> pd.DataFrame:
 
 
 def worth_a_report(data: Dataset) -> list[str]:
-    """Return the programmes of which the documents say enough for a report, in the order of their identifiers.
+    """Return the programmes of which there is enough to read for a report, in the order of their identifiers.
 
-    At least :data:`ENOUGH` facts: quantities (all printings of one count once) and statements without a number.
+    At least :data:`ENOUGH` facts in figures (all printings of one count once, and those that concern others too), and
+    among them an amount, a result or a promise of the programme's own. What is only named, only described or only
+    context is read in the list of all programmes, see :func:`every`, where nothing of it is missing.
     """
-    counted = data.figures.groupby("programme_id")["fact_id"].nunique()
-    said = data.statements.groupby("programme_id").size()
-    total = counted.add(said, fill_value=0)
-    enough = set(total[total >= ENOUGH].index)
-    return [programme for programme in data.programmes["programme_id"] if programme in enough]
+    printed = data.figures[data.figures["preferred"]]
+    telling = [_group(row.kind, row.unit) != "context" for row in printed[["kind", "unit"]].itertuples(index=False)]
+    rows = _concerned(data).assign(telling=lambda rows: rows["fact_id"].isin(printed.loc[telling, "fact_id"]))
+    enough = rows.groupby("programme_id")["fact_id"].nunique() >= ENOUGH
+    told = set(rows.loc[rows["telling"] & rows["link"].isna(), "programme_id"])
+    return [name for name in data.programmes["programme_id"] if name in told and enough[name]]
+
+
+def every(data: Dataset) -> pd.DataFrame:
+    """Return all programmes, a row each: what ``programmes.csv`` says, who, where, since when it is known.
+
+    Columns: those of ``programmes.csv``; ``payers`` and ``executors`` (identifiers), ``countries`` (codes of the places
+    it names, regions apart), all separated by a space and empty where none is named; the same in words as
+    ``payers_en``, ``executors_en``, ``places_en`` and so on; ``priority_en`` and ``priority_nl`` (the priority under
+    which a report tells of it); ``known_until`` and ``overdue`` as in :func:`profile`; ``dutch``; ``report`` (it has
+    one of its own); ``where``.
+    """
+    rows = located(data.programmes)
+    who = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
+    who = who.merge(data.organisations.assign(label_nl=data.organisations["name"]), on="organisation_id")
+    there = data.programme_places.drop_duplicates(["programme_id", "place_id"]).merge(data.places, on="place_id")
+    there = ordered(there, "place_kind", ["country", "region", "area"], ["label_en"])
+    parts = {
+        "payers": (who[who["role"] == "payer"], "organisation_id"),
+        "executors": (who[who["role"] == "executor"], "organisation_id"),
+        "places": (there, "place_id"),
+    }
+    for column, (named, identifier) in parts.items():
+        for name, label in (
+            (column, identifier),
+            *((f"{column}_{code}", f"label_{code}") for code in countries.LANGUAGES),
+        ):
+            rows[name] = rows["programme_id"].map(joined(named, "programme_id", label)).fillna("").astype("str")
+    nations = joined(there[there["place_kind"] == "country"], "programme_id", "place_id")
+    rows["countries"] = rows["programme_id"].map(nations).fillna("").astype("str")
+    for column in ("payers", "executors", "places", "countries"):
+        rows[column] = rows[column].str.replace(", ", " ")
+    priorities = data.measures.set_index("measure_id")
+    for language in countries.LANGUAGES:
+        rows[f"priority_{language}"] = rows["reported_under"].map(priorities[f"label_{language}"])
+    rows["known_until"] = last_of(rows["programme_id"].map(years_named(data, rows["programme_id"])))
+    rows["overdue"], rows["dutch"] = overdue(data, rows), rows["programme_id"].isin(paid_by_the_state(data))
+    return rows.assign(report=rows["programme_id"].isin(worth_a_report(data)))
+
+
+def every_fact(data: Dataset) -> pd.DataFrame:
+    """Return the facts of all programmes: :data:`FACTS` with ``programme_id``, ``link`` where it concerns others too."""
+    rows = _concerned(data)
+    named = data.figures[data.figures["fact_id"].isin(rows["fact_id"])]
+    told = described(data, named).drop(columns=["link", "beside_en", "beside_nl"])
+    told["fact_id"] = told["figure_id"].map(named.set_index("figure_id")["fact_id"])
+    shared = rows[rows["link"].notna()].merge(data.programmes, on="programme_id")
+    for language in countries.LANGUAGES:
+        beside = {
+            (row.programme_id, row.fact_id): ", ".join(
+                shared.loc[
+                    (shared["fact_id"] == row.fact_id) & (shared["programme_id"] != row.programme_id),
+                    f"label_{language}",
+                ]
+            )
+            for row in shared.itertuples(index=False)
+        }
+        keys = zip(rows["programme_id"], rows["fact_id"], strict=True)
+        rows[f"beside_{language}"] = [beside.get(key) for key in keys]
+    rows = rows.merge(told, on="fact_id")
+    return ordered(rows, "group", ["money", "promise", "result", "context"], ["programme_id"])[["programme_id", *FACTS]]
+
+
+def _concerned(data: Dataset) -> pd.DataFrame:
+    """Return which fact concerns which programme: ``programme_id, fact_id, link``, the last missing for its own."""
+    figures = data.figures[["figure_id", "fact_id", "programme_id"]]
+    own = figures.dropna(subset="programme_id").assign(link=None)
+    others = data.figure_programmes[["figure_id", "programme_id", "link"]].merge(figures[["figure_id", "fact_id"]])
+    rows = pd.concat([own[["programme_id", "fact_id", "link"]], others[["programme_id", "fact_id", "link"]]])
+    return rows.drop_duplicates(["programme_id", "fact_id"], ignore_index=True)
 
 
 def _group(kind: Any, unit: Any) -> str:

@@ -18,8 +18,10 @@ from markupsafe import Markup
 from analysis.errors import AnalysisError
 from analysis.language import messages
 from analysis.language import values as settings
+from analysis.rendering.pages import dates
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
+from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
@@ -42,7 +44,8 @@ class About:
 
     ``notebook`` is the name to render it again by; ``edition`` identifies the inputs it was made from; ``data`` is
     the folder of the dataset, for what the notebook itself does not say; ``twins`` names the same report in other
-    languages, by language.
+    languages, by language; ``reports`` are the pages of its language by what they are about, see
+    :func:`analysis.rendering.pages.related.addresses`.
     """
 
     name: str
@@ -52,6 +55,7 @@ class About:
     edition: str = ""
     data: Path | None = None
     twins: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that the template shows; ``say`` gives the page's own words in the language of the report."""
+    """Everything that the template shows; ``say`` gives the page's own words in the language of the report.
+
+    ``question`` is that of the notebook, ``heading`` what stands above this page: the same, unless the report is one
+    of several of its notebook and its title says which.
+    """
 
     about: About
     say: Callable[[str], str]
+    question: str
     heading: str
     lead: Markup
     answer: Sequence[Block]
@@ -102,11 +111,16 @@ class Page:
     collection: str
     documents: Sequence[Mapping[str, str]]
     figures: Sequence[str]
+    see_also: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
 
     @property
     def index(self) -> str:
         """The address of the index in the report's language."""
         return collection.index(self.about.language)
+
+    def day(self, text: str) -> str:
+        """Return a day as the language of the report writes it."""
+        return dates.written(text, self.about.language)
 
     @property
     def has_charts(self) -> bool:
@@ -125,6 +139,8 @@ class Page:
             "click": _("Click a mark to go to its source."),
             "pick": _("Click a name in the legend to pick it out, double-click for all again."),
             "in": _("in"),
+            "more": _("Show the whole chart"),
+            "less": _("Show less of it"),
         }
         content = {"words": words, "citation": self.citation}
         return as_json({**content, "name": self.about.name})
@@ -150,7 +166,8 @@ class _Reader:
         self.about = about
         self.say = messages.translations(about.language).gettext
         self.names = Lookup(about.data)
-        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"))
+        self.related = Related(about.name, about.notebook, about.language, about.reports, self.names)
+        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"), self.related)
         self.charts = 0
         self.lead = Markup("")
         self.answer: list[Block] = []
@@ -168,11 +185,13 @@ class _Reader:
                 self._prose(cell.source, self.answer if ANSWER in tags else self.blocks)
         headings = self.cleaner.headings
         first = next((heading for heading in headings if heading.level == 1), None)
+        question = first.text if first else self.about.title
         figures = self.cleaner.sources
         return Page(
             about=self.about,
             say=self.say,
-            heading=first.text if first else self.about.title,
+            question=question,
+            heading=self.about.title if self._of_a_subject else question,
             lead=self.lead,
             answer=[self._linked(block) for block in sorted(self.answer, key=_in_the_answer)],
             blocks=[self._linked(block) for block in self.blocks],
@@ -184,7 +203,13 @@ class _Reader:
             collection=self.say(collection.TITLE),
             documents=self.names.documents(figures),
             figures=figures,
+            see_also=self.related.see_also,
         )
+
+    @property
+    def _of_a_subject(self) -> bool:
+        """Whether the report is one of several of its notebook, whose title says of which country or programme."""
+        return any(name != "language" for name in self.given)
 
     # -- cells -----------------------------------------------------------------------------------------------------
 
@@ -298,8 +323,9 @@ def first_sentences(text: str) -> str:
     paragraph = text.split("\n\n", 1)[0]
     bold = _BOLD.match(paragraph)
     opening = bold[0] if bold else ""
-    sentences = _SENTENCE.split(paragraph[len(opening) :].strip())
-    return " ".join(filter(None, [opening, *sentences[: 1 if opening else 2]]))
+    rest = paragraph[len(opening) :].rstrip()
+    told = " ".join(_SENTENCE.split(rest.lstrip())[: 1 if opening else 2])
+    return opening + (" " if opening and told and rest[0].isspace() else "") + told
 
 
 def _in_the_answer(block: Block) -> int:

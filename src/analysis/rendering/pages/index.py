@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.language import messages
+from analysis.rendering.pages import dates, programmes
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.plan import collection
@@ -31,11 +32,6 @@ class Card:
     def summary(self) -> Mapping[str, Any]:
         """What the last good version says of itself."""
         return self.record.summary
-
-    @property
-    def day(self) -> str:
-        """The day of the last good version."""
-        return self.record.rendered[:10]
 
     @property
     def values(self) -> str:
@@ -96,10 +92,19 @@ class Index:
         """What a message is in the language of the index."""
         return messages.translations(self.language).gettext
 
+    def day(self, text: str) -> str:
+        """Return the day of a time as the language of the index writes it."""
+        return dates.written(text[:10], self.language)
+
     @property
     def count(self) -> Callable[[str, str, int], str]:
         """What a message is for one and for several, in the language of the index."""
         return messages.translations(self.language).ngettext
+
+    @property
+    def programmes_page(self) -> str:
+        """The address of the list of all programmes."""
+        return programmes.address(self.language)
 
     @property
     def groups(self) -> Mapping[str, Sequence[Card]]:

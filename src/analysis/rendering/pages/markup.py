@@ -6,10 +6,10 @@ What is not known to be harmless is left out. The page's content policy is the s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -44,8 +44,20 @@ _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 _IDENTIFIER = re.compile(r"(?:source-|row-|fn-|fnref-)[\w.:-]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _JUMP = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+#: What stands between names in a cell of several.
+_BETWEEN = re.compile(r"(, | · )")
 _LONG = 25
 _SOURCE = "source-"
+
+
+class Leads(Protocol):
+    """What knows which report tells more of what a table names."""
+
+    def link(self, heading: str, cell: str) -> str:
+        """Return the address of what a cell under a heading names, nothing where there is none."""
+
+    def anchor(self, heading: str, cell: str) -> str:
+        """Return the identifier of the row that a cell under a heading begins, nothing where it has none."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +74,12 @@ class Cleaner:
     """Cleans the pieces of one page, and keeps what concerns them all: headings, identifiers, tables.
 
     ``disputes`` says in words what an identifier of a discrepancy stands for; ``table_word`` names a table without a
-    caption.
+    caption; ``leads`` knows which report tells more of what a cell names, by the heading of its column.
     """
 
     disputes: Mapping[str, str] = field(default_factory=dict)
     table_word: str = "Table"
+    leads: Leads | None = None
     headings: list[Heading] = field(default_factory=list)
     identifiers: set[str] = field(default_factory=set)
     tables: int = 0
@@ -167,6 +180,8 @@ class Cleaner:
         label = " ".join(caption.text_content().split()) if caption is not None else ""
         label = label or f"{self.table_word} {self.tables}"
         before = len(self._sources)
+        if self.leads:
+            _linked(element, self.leads)
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
         rows = sum(1 for _ in element.iter("tr"))
         sources = len(self._sources) > before
@@ -200,6 +215,35 @@ class Cleaner:
             return Markup("")
         prefix = f"p{self.pictures}-"
         return Markup("".join(_drawn(root, prefix, top=True)))  # noqa: S704 - built from escaped text and known tags
+
+
+def _linked(table: Any, leads: Leads) -> None:
+    """Make links of the names in a table's cells that stand alone, or between the signs that part names."""
+    headings = [" ".join(cell.text_content().split()) for cell in table.iterfind("thead/tr/*")]
+    for row in table.iterfind("tbody/tr"):
+        for heading, cell in zip(headings, row, strict=False):
+            text = cell.text or ""
+            if len(cell) or not text:
+                continue
+            if not row.get("id") and (anchor := leads.anchor(heading, text)):
+                row.set("id", anchor)
+            whole = leads.link(heading, text)
+            parts = [text] if whole else _BETWEEN.split(text)
+            found = {part: leads.link(heading, part) for part in parts}
+            if any(found.values()):
+                _write(cell, parts, found)
+
+
+def _write(cell: Any, parts: Sequence[str], links: Mapping[str, str]) -> None:
+    cell.text, last = "", None
+    for part in parts:
+        if links.get(part):
+            last = etree.SubElement(cell, "a", href=links[part])
+            last.text = part
+        elif last is None:
+            cell.text += part
+        else:
+            last.tail = (last.tail or "") + part
 
 
 def parsed(text: str) -> Any:

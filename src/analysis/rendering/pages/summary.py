@@ -35,7 +35,7 @@ def of(notebook: Any, page: Page, previous: Path | None = None) -> dict[str, Any
     """
     found = changes(_read(previous), notebook) if previous else []
     return {
-        "question": page.heading,
+        "question": page.question,
         "lead": markup.plain(page.lead).split(". ")[0].rstrip(".") + "." if page.lead else "",
         "language": page.about.language,
         "figures": list(page.figures),

@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const page = JSON.parse(document.getElementById("page").textContent);
   const words = page.words;
+  const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
   root.classList.add("scripted");
   if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
 
@@ -128,11 +129,111 @@
     return unpack(figure.querySelector(".spec")).then(JSON.parse);
   }
 
-  function fitted(spec, place) {  // the chart of the answer as wide as there is room, its title in the page's own type
-    const picture = place.querySelector("svg");
+  // The chart of the answer where it is wider than its room: one view under the other, names of rows above their row,
+  // the title in the page's own type. `width` is that of the plots.
+  function fitted(spec, place, width) {
     const room = place.closest("figure").clientWidth;
-    const excess = (picture ? Number(picture.getAttribute("width")) : 0) - room;
-    if (!(excess > 0) || typeof spec.width !== "number" || spec.width - excess < 90) { return spec; }
+    const narrow = JSON.parse(JSON.stringify(spec));
+    const legend = { columns: 1, labelLimit: width - 30, orient: tall(place) ? "top" : "bottom" };
+    narrow.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
+    narrow.title = null;
+    stack(narrow, { width: width, room: room - 50, legend: legend }, narrow);
+    return narrow;
+  }
+
+  function stack(view, fit, whole) {
+    ["hconcat", "concat"].filter(function (kind) { return view[kind]; }).forEach(function (kind) {
+      view.vconcat = view[kind];
+      delete view[kind];
+    });
+    if (view.facet && view.facet.column) {
+      view.facet = { row: view.facet.row || view.facet.column };
+    } else if (view.facet && !view.facet.row) {
+      view.columns = 1;
+    }
+    (view.vconcat || []).concat(view.spec || []).forEach(function (part) { stack(part, fit, whole); });
+    const marks = units(view);
+    dressed(marks, fit.legend);
+    if (typeof view.width !== "number") { return; }
+    view.width = fit.width;
+    const rows = marks.filter(function (unit) { return named(unit, "y") && !unit.encoding.yOffset; });
+    const step = view.height && view.height.step;
+    if (rows.length && step && !marks.some(function (unit) { return (unit.encoding || {}).yOffset; })) {
+      view.height = { step: step + 20 };
+      const bands = marks.some(function (unit) { return ["bar", "image", "rect", "tick"].includes(kind(unit)); });
+      rows.forEach(function (unit) { raise(unit, step, bands, Math.max(fit.width, fit.room)); });
+    }
+    marks.filter(function (unit) { return named(unit, "x"); }).forEach(function (unit) { upright(unit, fit.width, whole); });
+  }
+
+  function dressed(marks, legend) {
+    marks.flatMap(function (unit) { return Object.values(unit.encoding || {}); }).forEach(function (channel) {
+      if (channel.legend) { Object.assign(channel.legend, legend); }
+    });
+  }
+
+  function tall(place) {  // a picture of which only the beginning is shown
+    const picture = place.querySelector("svg");
+    return Boolean(picture) && Number(picture.getAttribute("height")) > TALL;
+  }
+
+  function explained(spec) {  // the meaning of the colours where the picture begins
+    const whole = JSON.parse(JSON.stringify(spec));
+    const legend = { orient: "top" };
+    whole.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
+    (function inside(view) {
+      ["hconcat", "vconcat", "concat"].forEach(function (kind) { (view[kind] || []).forEach(inside); });
+      if (view.spec) { inside(view.spec); }
+      dressed(units(view), legend);
+    })(whole);
+    return whole;
+  }
+
+  function kind(unit) { return unit.mark.type || unit.mark; }
+
+  function units(view) { return view.layer ? view.layer.flatMap(units) : [view]; }
+
+  function named(unit, channel) {  // a channel of names that an axis shows
+    const field = (unit.encoding || {})[channel];
+    return field && field.field && field.axis !== null && ["nominal", "ordinal"].includes(field.type);
+  }
+
+  function raise(unit, step, bands, limit) {  // the name of a row above it: the row keeps its height
+    const row = unit.encoding.y;
+    const scale = Object.assign({}, row.scale);
+    const inner = scale.paddingInner === undefined ? scale.padding : scale.paddingInner;
+    delete scale.padding;
+    if (bands) {
+      const usual = kind(unit) === "rect" ? 0 : .1;
+      scale.paddingInner = 1 - step * (1 - (inner === undefined ? usual : inner)) / (step + 20);
+      scale.paddingOuter = scale.paddingInner / 2 + 8 / (step + 20);
+    } else {
+      scale.padding = .5;
+    }
+    const said = (row.axis || {}).labelExpr || "datum.label";
+    row.scale = scale;
+    row.axis = Object.assign({}, row.axis, {
+      labelAlign: "left", labelBaseline: "middle", labelExpr: "isArray(" + said + ") ? join(" + said + ", ' ') : " + said,
+      labelLimit: limit, labelOffset: -step / 2 - 8, labelPadding: 0, ticks: false, title: null, domain: false
+    });
+  }
+
+  function upright(unit, width, whole) {  // names of columns that are too narrow for them stand upright
+    const column = unit.encoding.x;
+    const given = unit.data || whole.data || {};
+    const data = given.values || (whole.datasets || {})[given.name] || [];
+    const names = new Set([].concat(data).map(function (row) { return row[column.field]; }));
+    const letters = Array.from(names, function (name) { return Math.min(String(name).length, 14); });
+    if (letters.reduce(function (sum, length) { return sum + length; }, 0) * 6 < width) { return; }
+    const above = (column.axis || {}).orient === "top";
+    const said = (column.axis || {}).labelExpr || "datum.label";
+    column.axis = Object.assign({}, column.axis, {
+      labelAngle: -90, labelAlign: above ? "left" : "right", labelBaseline: "middle", labelLimit: 150,
+      labelExpr: "isArray(" + said + ") ? join(" + said + ", ' ') : " + said
+    });
+  }
+
+  function retitled(spec, place) {
     const title = spec.title && (spec.title.text ? spec.title : { text: spec.title });
     const lines = title ? [title.text, title.subtitle || []].map(function (part) { return [].concat(part).join(" "); }) : [];
     lines.filter(Boolean).forEach(function (line) {
@@ -142,9 +243,40 @@
       place.closest(".canvas").before(words);
     });
     place.classList.add("narrow");
-    const legend = Object.assign({}, spec.config.legend, { columns: 1, labelLimit: room - 40 });
-    const config = Object.assign({}, spec.config, { legend: legend });
-    return Object.assign({}, spec, { title: null, width: spec.width - excess, config: config });
+  }
+
+  function embedded(target, spec, place, options) {
+    const picture = place.querySelector("svg");
+    const room = place.closest("figure").clientWidth;
+    const wide = picture && Number(picture.getAttribute("width")) > room;
+    if (!wide || !place.closest(".answer")) {
+      return window.vegaEmbed(target, place.closest(".answer") && tall(place) ? explained(spec) : spec, options);
+    }
+    retitled(spec, place);
+    function tried(width, left) {  // what stands out beside the plot is known once it is drawn
+      return window.vegaEmbed(target, fitted(spec, place, width), options).then(function (result) {
+        const excess = Number(target.querySelector("svg").getAttribute("width")) - room;
+        return excess > 0 && left && width - excess >= 90 ? tried(Math.floor(width - excess), left - 1) : result;
+      });
+    }
+    return tried(room - 12, 3);
+  }
+
+  function shorten(canvas, high) {  // of a chart that fills more than a screen the beginning, until all of it is asked for
+    if (!high && canvas.scrollHeight <= TALL * 1.25) { return; }
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "more";
+    canvas.id = canvas.closest("figure").id + "-canvas";
+    more.setAttribute("aria-controls", canvas.id);
+    function show(all) {
+      canvas.classList.toggle("shortened", !all);
+      more.textContent = all ? words.less : words.more;
+      more.setAttribute("aria-expanded", String(all));
+    }
+    more.addEventListener("click", function () { show(canvas.classList.contains("shortened")); });
+    canvas.after(more);
+    show(false);
   }
 
   function draw(figure, spec) {
@@ -158,11 +290,12 @@
     target.setAttribute("aria-hidden", "true");  // the figure around it is described as a whole
     target.hidden = true;
     place.appendChild(target);
-    const shown = figure.closest(".answer") ? fitted(spec, place) : spec;
-    return window.vegaEmbed(target, shown, options).then(function (result) {
+    const high = tall(place);
+    return embedded(target, spec, place, options).then(function (result) {
       place.querySelector("svg").remove();
       target.hidden = false;
       figure.classList.add("drawn");
+      if (figure.closest(".answer")) { shorten(place.closest(".canvas"), high); }
       if (controls.childElementCount) {
         controls.className = "controls";
         place.after(controls);
