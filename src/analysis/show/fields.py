@@ -110,8 +110,8 @@ def few(column: str, most: int = 4) -> Printer:
         parts = wording.prose(row, column).split(", ")
         if len(parts) <= most:
             return ", ".join(parts)
-        rest = len(parts) - most + 1
-        return f"{', '.join(parts[: most - 1])} {_('and {rest} more', rest=rest)}"
+        more = _("and {rest} more", rest=len(parts) - most + 1)
+        return f"{', '.join(parts[: most - 1])} {more}"
 
     return printed
 

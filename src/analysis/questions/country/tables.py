@@ -134,8 +134,9 @@ def _activities(row: Any) -> str:
 
 
 def _roles(row: Any) -> str:
-    if not pd.isna(row.via_en):
-        return f"{_('region')}: {wording.prose(row, 'via')}"
+    if via := wording.prose(row, "via"):
+        region = _("region")
+        return f"{region}: {via}"
     return ", ".join(wording.place_role(role) for role in row.roles.split())
 
 

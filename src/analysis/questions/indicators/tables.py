@@ -87,7 +87,7 @@ def highlights(frame: pd.DataFrame) -> Table:
     """
     columns = [
         fields.RESULT,
-        Field("as_printed", N_("in the report"), quoted("as_printed"), numeric=True),
+        Field("in_report", N_("in the report"), quoted("as_printed"), numeric=True),
         fields.WINDOW.printed(days),
         Field("highlight", N_("highlight of the page after it"), _highlight, numeric=True),
         Field("other_window", N_("window of the highlight"), _other_window),

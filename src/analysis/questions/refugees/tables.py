@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, close_share, code, interval, number, present, quoted
+from analysis.show.fields import Field, cell, close_share, code, interval, number, one_of, present, quoted
 from analysis.show.table import Table
 
 _CHOICES = {"named": N_("the five that the report names"), "largest": N_("the five largest")}
@@ -34,7 +34,7 @@ def refugee_figures(frame: pd.DataFrame) -> Table:
 def refugee_shares(frame: pd.DataFrame) -> Table:
     """Show the printed share of five origins by base and choice of countries, see ``questions.external.shares``."""
     columns = [
-        Field("countries", N_("countries"), lambda row: f"{_(_CHOICES[row.choice])}: {wording.prose(row, 'place')}"),
+        Field("countries", N_("countries"), _countries),
         Field("base", N_("base"), lambda row: wording.counted_people(row.with_oip)),
         Field("base_as_printed", N_("base as printed"), quoted("base_as_printed")),
         fields.COUNT,
@@ -103,6 +103,11 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
     ]
     caption = _("Hosts at the end of the year, and the lists, activities and programmes that name them")
     return Table(frame.rename(columns=lambda name: name.replace("-", "_")), columns, caption)
+
+
+def _countries(row: Any) -> str:
+    choice = one_of("choice", _CHOICES)(row)
+    return f"{choice}: {wording.prose(row, 'place')}"
 
 
 def _what(row: Any) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.language import N_, _, translated
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, interval, joined, number, prose, share
+from analysis.show.fields import Field, cell, interval, joined, number, prose, share, yes_or_no
 from analysis.show.table import Table
 
 
@@ -37,7 +37,7 @@ def target_definitions(frame: pd.DataFrame) -> Table:
         fields.AS_PRINTED,
         fields.READ_AS.printed(interval()),
         Field("share", N_("of the goal, if that counts"), _share, numeric=True),
-        Field("verdict", N_("may it be set against the target"), _verdict),
+        Field("against_target", N_("may it be set against the target"), _verdict),
         fields.CITED,
     ]
     return Table(frame, columns, _("What each definition would give, and what none can"))
@@ -78,4 +78,5 @@ def _verdict(row: Any) -> str:
     reason = wording.prose(row, "reason")
     if row.gives == "nothing":
         return reason
-    return f"{_('yes') if row.against_target else _('no')}: {reason}"
+    verdict = yes_or_no("against_target")(row)
+    return f"{verdict}: {reason}"
