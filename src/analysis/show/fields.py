@@ -8,7 +8,7 @@ is shown otherwise, or something else under the same word, the field is taken an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,6 +68,11 @@ class _Prefixed:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._row, f"{self._prefix}{name}")
+
+
+def crossed(cells: Mapping[Any, str], name: Any, heading: str, by: str = "year", otherwise: str = "") -> Field:
+    """Return a column of a table that crosses two things: ``cells`` has its text by ``name`` and the row's ``by``."""
+    return Field(str(name), lambda: heading, lambda row: cells.get((name, getattr(row, by)), otherwise), numeric=True)
 
 
 # -- how cells are printed --------------------------------------------------------------------------------------------

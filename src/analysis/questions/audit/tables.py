@@ -147,15 +147,11 @@ def _both(label: str, as_printed: str) -> Printer:
 def _pivot(spread: pd.DataFrame, headings: dict[str, str], caption: str) -> Table:
     records: list[Any] = list(spread.rename(columns={"count": "size"}).itertuples(index=False))
     cells = {
-        (row.source_id, row.code): f"{numbers.number(row.size)} ({numbers.share(row.share, row.share)})"
+        (row.code, row.source_id): f"{numbers.number(row.size)} ({numbers.share(row.share, row.share)})"
         for row in records
     }
-    found = set(spread["code"])
-
-    def column(code: str, heading: str) -> Field:
-        return Field(code, lambda: heading, lambda row: cells.get((row.source_id, code), "0"), numeric=True)
-
-    columns = [column(code, heading) for code, heading in headings.items() if code in found]
+    found = {code: heading for code, heading in headings.items() if code in set(spread["code"])}
+    columns = [fields.crossed(cells, code, heading, "source_id", "0") for code, heading in found.items()]
     return Table(spread[["source_id", "title"]].drop_duplicates(), [fields.DOCUMENT, *columns], caption)
 
 

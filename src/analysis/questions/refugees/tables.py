@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, close_share, code, interval, number, one_of, present, quoted
+from analysis.show.fields import Field, cell, close_share, code, crossed, interval, number, one_of, present, quoted
 from analysis.show.table import Table
 
 _CHOICES = {"named": N_("the five that the report names"), "largest": N_("the five largest")}
@@ -71,15 +71,16 @@ def refugee_focus(frame: pd.DataFrame) -> Table:
     """
     lists = frame.drop_duplicates("list_id")
     cells = {(row.list_id, row.year): _share(row) for row in frame.itertuples(index=False)}
-    columns = [fields.END_OF, *(_list(of, cells) for of in lists.itertuples())] if len(frame) else []
+    columns = [fields.END_OF, *(crossed(cells, of.list_id, _list(of)) for of in lists.itertuples())]
     years = pd.DataFrame({"year": sorted(frame["year"].unique())})
-    return Table(years, columns, _("Share of the world's refugees in the countries of each list"))
+    return Table(years, columns if len(frame) else [], _("Share of the world's refugees in the countries of each list"))
 
 
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
     """Show the refugees in each country of a programme by year, see ``questions.refugees.programme_countries``."""
     cells = {(row.iso3, row.year): _counted(row) for row in frame.itertuples()}
-    columns = [fields.END_OF, *(_country(of, cells) for of in frame.drop_duplicates("iso3").itertuples())]
+    countries = frame.drop_duplicates("iso3").itertuples()
+    columns = [fields.END_OF, *(crossed(cells, of.iso3, wording.prose(of, "label")) for of in countries)]
     caption = f"{frame[translated('list')].iloc[0]}, {wording.unit('person')}; {basis['source'].item()}"
     if frame["category_added"].any():
         caption += _("; *: a break, from here on with others in need of protection")
@@ -145,16 +146,9 @@ def _counted(row: Any) -> str:
     return f"{number('people')(row)}{' *' if row.category_added else ''}"
 
 
-def _list(of: Any, cells: dict[tuple[Any, Any], str]) -> Field:
-    """Show by year the share in the countries of a list."""
+def _list(of: Any) -> str:
     countries = ngettext("{countries} country", "{countries} countries", of.countries, countries=of.countries)
-    heading = f"{wording.prose(of, 'label')}, {wording.document(of.source_id)[1]} ({countries})"
-    return Field(of.list_id, lambda: heading, lambda row: cells.get((of.list_id, row.year), ""))
-
-
-def _country(of: Any, cells: dict[tuple[Any, Any], str]) -> Field:
-    """Show by year the people in a country."""
-    return Field(of.iso3, lambda: wording.prose(of, "label"), lambda row: cells[of.iso3, row.year], numeric=True)
+    return f"{wording.prose(of, 'label')}, {wording.document(of.source_id)[1]} ({countries})"
 
 
 def _named_by(row: Any) -> str:

@@ -133,12 +133,4 @@ def _or_nothing(column: str) -> fields.Printer:
 
 
 _DEGREES = {"part": N_("in part"), "none": N_("not")}
-_AMOUNTS = [
-    fields.WHAT,
-    fields.AMOUNT,
-    fields.KIND,
-    fields.PAYER,
-    fields.WINDOW,
-    fields.AS_PRINTED,
-    fields.FIGURE,
-]
+_AMOUNTS = [fields.WHAT, fields.AMOUNT, fields.KIND, fields.PAYER, fields.WINDOW, fields.AS_PRINTED, fields.FIGURE]

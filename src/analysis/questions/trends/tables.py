@@ -10,7 +10,7 @@ from analysis.language import N_, _, numbers
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, code, in_unit, interval, items, present, prose, yes_or_no
+from analysis.show.fields import Field, cell, code, crossed, in_unit, interval, items, present, prose, yes_or_no
 from analysis.show.table import Table
 
 _SERIES = Field("series", N_("series"), wording.trend)
@@ -66,17 +66,15 @@ def trend_years(rows: pd.DataFrame) -> Table:
 
     What stands in a cell beside its number is its window, where that is another than the line's, and its reserve.
     """
-    cells: dict[tuple[str, Any], list[str]] = {}
-    sources: dict[Any, list[str]] = {}
-    for row in rows.itertuples():
-        cells.setdefault((str(row.trend_id), row.year), []).append(_cell(row))
-        sources.setdefault(row.year, []).extend(fields.CITED.cell(row).split())
+    cells = {of: "; ".join(map(_cell, part.itertuples())) for of, part in rows.groupby(["trend_id", "year"])}
+    sources = {year: " ".join(map(fields.CITED.cell, part.itertuples())) for year, part in rows.groupby("year")}
+    lines = rows.drop_duplicates("trend_id").itertuples()
     columns = [
         fields.YEAR,
-        *(_line(of, cells) for of in rows.drop_duplicates("trend_id").itertuples()),
-        fields.CITED.printed(lambda row: " ".join(dict.fromkeys(sources[row.year]))),
+        *(crossed(cells, of.trend_id, f"{wording.trend(of)}, {wording.measured(of)}") for of in lines),
+        fields.CITED.printed(lambda row: " ".join(dict.fromkeys(sources[row.year].split()))),
     ]
-    return Table(pd.DataFrame({"year": sorted(sources)}), columns, _("Year by year, as published"))
+    return Table(pd.DataFrame({"year": list(sources)}), columns, _("Year by year, as published"))
 
 
 def unfollowed(rows: pd.DataFrame) -> Table:
@@ -118,13 +116,6 @@ def publications(table: pd.DataFrame) -> Table:
         Field("licence", N_("licence"), prose("licence")),
     ]
     return Table(table, columns, _("Publications: who printed the numbers, where and when"), anchor="source_id")
-
-
-def _line(of: Any, cells: dict[tuple[str, Any], list[str]]) -> Field:
-    """Show by year the numbers of a line."""
-    heading = f"{wording.trend(of)}, {wording.measured(of)}"
-    name = str(of.trend_id)
-    return Field(name, lambda: heading, lambda row: "; ".join(cells.get((name, row.year), [])), numeric=True)
 
 
 def _cell(row: Any) -> str:
