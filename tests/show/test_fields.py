@@ -19,8 +19,8 @@ def row(**cells):
 
 
 def written():
-    """Every heading that a field is given in code, with where."""
-    for path in [*(SOURCE / "show").rglob("*.py"), *(SOURCE / "questions").rglob("*.py")]:
+    """Every heading that a field of the kit or of a table is given in code, with where."""
+    for path in [*(SOURCE / "show").rglob("*.py"), *(SOURCE / "questions").rglob("tables.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

@@ -51,9 +51,9 @@ class Field:
         """Return the field under another heading, for where the same is shown as something else."""
         return replace(self, heading=heading)
 
-    def printed(self, text: Callable[[Any], Any], name: str = "") -> Field:
+    def printed(self, text: Callable[[Any], Any], numeric: bool | None = None) -> Field:
         """Return the field printed otherwise, for where the same, or its like, stands in other columns."""
-        return replace(self, text=text, name=name or self.name)
+        return replace(self, text=text, numeric=self.numeric if numeric is None else numeric)
 
     def of(self, prefix: str) -> Field:
         """Return the field of the columns that begin with a prefix: of the other figure of a pair."""

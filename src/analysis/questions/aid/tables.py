@@ -113,7 +113,7 @@ def aid_transactions(frame: pd.DataFrame) -> Table:
         Field("provider_activity", N_("the giver's activity"), cell("provider_activity")),
         Field("title", N_("activity"), cell("title")),
         Field("transaction_id", N_("identifier"), cell("transaction_id")),
-        fields.LEVEL.printed(cell("level")),
+        fields.LEVEL.printed(cell("level"), numeric=True),
         Field("earmarking", N_("earmarked"), one_of("earmarking", earmarking)),
     ]
     caption = _("Each transaction")

@@ -125,7 +125,7 @@ def audit_promises(frame: pd.DataFrame) -> Table:
 def audit_money(frame: pd.DataFrame) -> Table:
     """Show amounts beside results and why they are not divided, see ``questions.audit.money_beside_results``."""
     columns = [
-        fields.AMOUNT.printed(_both("label", "as_printed")),
+        fields.AMOUNT.printed(_both("label", "as_printed"), numeric=False),
         fields.RESULT.printed(_both("result", "result_as_printed")),
         Field("link", N_("why beside it"), code("link", wording.link)),
         Field("refusal", N_("why not divided"), _refusal),

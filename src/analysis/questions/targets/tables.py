@@ -17,7 +17,7 @@ def readings(frame: pd.DataFrame) -> Table:
     columns = [
         fields.AS_PRINTED.printed(_printed),
         fields.READ_AS.printed(interval()),
-        Field("share", N_("of the goal"), share(), numeric=True),
+        Field("share", N_("of the goal"), lambda row: share()(row) or _("not known"), numeric=True),
         fields.WHERE,
         fields.FIGURE,
     ]
