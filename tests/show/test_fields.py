@@ -1,6 +1,7 @@
 """A field is one column as readers see it: its heading in their language, and how a row is printed."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def test_no_heading_is_written_twice():
 def test_a_heading_is_a_message_or_says_itself():
     # A plain text would be shown in English to everyone.
     assert [where for where, node in written() if isinstance(node, ast.Constant)] == []
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.glob("questions/*/tables.py")), ids=lambda path: path.parent.name)
+def test_no_table_has_a_field_twice_under_one_heading(path):
+    lists = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.List)]
+    for fields_of in lists:
+        shown = [text for element in fields_of.elts if "headed(" not in (text := ast.unparse(element))]
+        named = [found[0] for text in shown if (found := re.match(r"(fields\.)?_?[A-Z][A-Z_]+\b", text))]
+        assert len(set(named)) == len(named), f"line {fields_of.lineno}"
 
 
 def test_a_heading_is_said_in_the_language_that_is_spoken():
