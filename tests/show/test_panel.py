@@ -9,9 +9,10 @@ from analysis.language import current, speaking
 from analysis.show import panel as module
 from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
 from analysis.show.exhibit import Exhibit
+from analysis.show.fields import Field
 from analysis.show.marks import Nothing
 from analysis.show.panel import Panel, Screen, bundle
-from analysis.show.table import Column, Table
+from analysis.show.table import Table
 
 FRUIT = Pick(
     "fruit",
@@ -261,7 +262,7 @@ def test_a_part_that_stays_the_same_is_not_drawn_again():
 
 
 def test_charts_tables_sentences_and_what_stands_for_a_chart_have_their_own_form():
-    table = Table(pd.DataFrame({"n": [1]}), [Column("n", lambda row: row.n)], "numbers")
+    table = Table(pd.DataFrame({"n": [1]}), [Field("n", "n", lambda row: row.n)], "numbers")
     assert bundle("**yes**")["text/markdown"] == "**yes**"
     assert "<caption>numbers</caption>" in bundle(table)["text/html"]
     assert bundle(Nothing("*none*")) == {"text/markdown": "*none*", "text/plain": "*none*"}

@@ -7,8 +7,9 @@ import pytest
 
 from analysis.language import speaking
 from analysis.questions.targets import tables as targets_tables
+from analysis.show.fields import Field
 from analysis.show.sources import sources
-from analysis.show.table import Column, Table
+from analysis.show.table import Table
 
 HOSTILE = '<script>alert("x")</script> & "quotes" \'too\''
 
@@ -39,9 +40,9 @@ def page(table: Table) -> Page:
 def small(text: str = "Niger", figures: str = "rs18-0211-1 rs18-0211-2") -> Table:
     frame = pd.DataFrame({"what": [text], "value": [2800], "figure_id": [figures]})
     columns = [
-        Column("what", lambda row: row.what),
-        Column("people", lambda row: row.value, numeric=True),
-        Column("figures", lambda row: row.figure_id, figures=True),
+        Field("what", "what", lambda row: row.what),
+        Field("people", "people", lambda row: row.value, numeric=True),
+        Field("figures", "figures", lambda row: row.figure_id, figures=True),
     ]
     return Table(frame, columns, "Rescues")
 
@@ -49,8 +50,7 @@ def small(text: str = "Niger", figures: str = "rs18-0211-1 rs18-0211-2") -> Tabl
 def test_a_long_cell_of_plain_text_does_not_widen_its_column():
     long = "a cell of a table that says much more than there is room for"
     frame = pd.DataFrame({"what": ["Niger", long], "value": [2800, 3000]})
-    columns = [Column("what", lambda row: row.what), Column("people", lambda row: row.value, numeric=True)]
-    _, head, short, over = str(Table(frame, columns, "Rescues")).splitlines()
+    _, head, short, over = str(Table(frame, small().fields[:2], "Rescues")).splitlines()
     assert head.index("people") == short.index("2800") == 42  # forty characters and the two between columns
     assert over == f"{long}  3000"
 
@@ -75,7 +75,7 @@ SOURCES = pd.DataFrame(
 
 def test_text_of_the_data_is_escaped_wherever_it_stands():
     frame = pd.DataFrame({"what": [HOSTILE]})
-    html = Table(frame, [Column(HOSTILE, lambda row: row.what)], HOSTILE)._repr_html_()
+    html = Table(frame, [Field("what", HOSTILE, lambda row: row.what)], HOSTILE)._repr_html_()
     assert html.count("<script") == 0
     assert Page(html).text.count(HOSTILE) == 3
 
@@ -111,7 +111,7 @@ def test_numbers_are_aligned_in_the_head_and_the_body():
 
 def test_a_missing_cell_is_blank_and_not_none_or_nan():
     frame = pd.DataFrame({"what": ["x"]})
-    assert Table(frame, [Column("a", lambda row: None)], "c").cells == [[""]]
+    assert Table(frame, [Field("a", "a", lambda row: None)], "c").cells == [[""]]
     assert not {"None", "nan", "NaT", "<NA>"} & {cell for row in sources(SOURCES).cells for cell in row}
 
 
@@ -125,6 +125,17 @@ def test_a_printed_table_is_aligned_text():
         "what   people  figures",
         "Niger  2800    rs18-0211-1 rs18-0211-2",
     ]
+
+
+def test_a_table_is_saved_as_it_is_shown():
+    table = small("Niger, Agadez")
+    assert table.csv() == 'what,people,figures\n"Niger, Agadez",2800,rs18-0211-1 rs18-0211-2\n'
+    assert table.frame.columns.tolist() == table.headings
+
+
+def test_a_table_stays_in_the_language_in_which_it_was_made():
+    table = speaking("nl")(sources)(SOURCES)
+    assert "zoals vermeld" in page(table).text
 
 
 def test_a_table_without_rows_still_has_its_head():

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import pandas as pd
 
-from analysis.language import numbers
+from analysis.show.fields import Field
 
 #: Plain text is aligned on columns of this width at most, in characters; what is longer runs over.
 _WIDEST = 40
@@ -25,17 +23,6 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column to show: its heading, how a row becomes text, whether it holds numbers, figures or addresses."""
-
-    heading: str
-    text: Callable[[Any], object]
-    numeric: bool = False
-    figures: bool = False
-    address: bool = False
-
-
 class Table:
     """A table that shows itself as HTML in a notebook; ``print`` writes it as plain text.
 
@@ -47,22 +34,32 @@ class Table:
     def __init__(
         self,
         frame: pd.DataFrame,
-        columns: Sequence[Column],
+        fields: Sequence[Field],
         caption: str,
         anchor: str | None = None,
         key: str | None = None,
     ) -> None:
         self.caption = caption
-        self.columns = list(columns)
+        self.fields = list(fields)
+        # Said at once: a table stays in the language in which it was made.
+        self.headings = [field.title for field in self.fields]
         records = list(frame.itertuples(index=False))
-        self.cells = [
-            ["" if (cell := column.text(row)) is None else str(cell) for column in self.columns] for row in records
-        ]
+        self.cells = [[field.cell(row) for field in self.fields] for row in records]
         self.ids = [str(getattr(row, anchor)) for row in records] if anchor else None
         self.keys = [str(getattr(row, key)) for row in records] if key else None
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The cells as they are shown, under their headings; an :class:`Exhibit` keeps the numbers behind them."""
+        return pd.DataFrame(self.cells, columns=self.headings)
+
+    def csv(self) -> str:
+        """Write the table for a spreadsheet: the headings, and every cell as it is shown."""
+        return self.frame.to_csv(index=False, lineterminator="\n")
+
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col"{_class(c)}>{escape(c.heading)}</th>' for c in self.columns)
+        headed = zip(self.fields, self.headings, strict=True)
+        head = "".join(f'<th scope="col"{_class(field)}>{escape(heading)}</th>' for field, heading in headed)
         body = "".join(self._row(number) for number in range(len(self.cells)))
         return (
             f'{_STYLE}<table class="analysis-table"><caption>{escape(self.caption)}</caption>'
@@ -74,55 +71,30 @@ class Table:
         if self.keys:
             anchor = f' id="row-{escape(self.keys[number], quote=True)}"'
         parts = []
-        for position, (column, cell) in enumerate(zip(self.columns, self.cells[number], strict=True)):
-            inner = _links(cell) if column.figures and not self.ids else escape(cell)
-            if column.address and cell.startswith(("https://", "http://")):
+        for position, (field, cell) in enumerate(zip(self.fields, self.cells[number], strict=True)):
+            inner = _links(cell) if field.figures and not self.ids else escape(cell)
+            if field.address and cell.startswith(("https://", "http://")):
                 inner = f'<a href="{escape(cell, quote=True)}">{inner}</a>'
             tag = 'th scope="row"' if position == 0 else "td"
-            parts.append(f"<{tag}{_class(column)}>{inner}</{tag.split(maxsplit=1)[0]}>")
+            parts.append(f"<{tag}{_class(field)}>{inner}</{tag.split(maxsplit=1)[0]}>")
         return f"<tr{anchor}>{''.join(parts)}</tr>"
 
     def __repr__(self) -> str:
         """Say what the table is: its caption and size. A notebook keeps this beside the HTML."""
-        return f"{self.caption} ({len(self.cells)} × {len(self.columns)})"
+        return f"{self.caption} ({len(self.cells)} × {len(self.fields)})"
 
     def __str__(self) -> str:
         """Write the cells as plain text, aligned as far as they are short."""
-        rows = [[column.heading for column in self.columns], *self.cells]
-        widths = [min(_WIDEST, max(len(row[position]) for row in rows)) for position in range(len(self.columns))]
+        rows = [self.headings, *self.cells]
+        widths = [min(_WIDEST, max(map(len, column))) for column in zip(*rows, strict=True)]
         lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
         return "\n".join([self.caption, *lines])
 
 
-def _class(column: Column) -> str:
-    named = {"n": column.numeric, "f": column.figures, "address": column.address}
+def _class(field: Field) -> str:
+    named = {"n": field.numeric, "f": field.figures, "address": field.address}
     return next((f' class="{name}"' for name, holds in named.items() if holds), "")
 
 
 def _links(cell: str) -> str:
     return "<br>".join(f'<a href="#source-{escape(name, quote=True)}">{escape(name)}</a>' for name in cell.split())
-
-
-def present(cell: Any) -> str:
-    """Return the text of a cell, nothing for a missing one."""
-    return "" if pd.isna(cell) else str(cell)
-
-
-def number(value: float) -> str:
-    """Print a number, nothing for a missing one."""
-    return "" if pd.isna(value) else numbers.number(value)
-
-
-def share(value: float) -> str:
-    """Print a fraction as per cent."""
-    return numbers.share(value, value)
-
-
-def bounds(lower: Any, upper: Any, unit: str = "", opened: numbers.Opened = (False, False)) -> str:
-    """Print an interval, nothing where both ends are missing."""
-    return "" if pd.isna(lower) and pd.isna(upper) else numbers.interval(lower, upper, unit, opened=opened)
-
-
-def shares(lower: Any, upper: Any) -> str:
-    """Print an interval of fractions as per cent, nothing where both ends are missing."""
-    return "" if pd.isna(lower) and pd.isna(upper) else numbers.share(lower, upper)

@@ -172,7 +172,7 @@ class TestAnImportedSelection:
             "From the countries of origin in the imported table: Iraq, Syria"
             in page["bars"].to_dict()["title"]["subtitle"]
         )
-        assert [column.heading for column in page["table"].columns][:3] == ["host", "people", "lists that name it"]
+        assert page["table"].headings[:3] == ["host", "people", "lists that name it"]
         numbers_of = [cell for row in page["table"].cells for cell in (*row[:2], *row[3:])]
         assert "100" not in page["decade"] + page["hosts"] + str(numbers_of)
         assert "Of the 2 numbers that the release of June 2024 has too, 2 are lower here (2022-2023)" in page["source"]

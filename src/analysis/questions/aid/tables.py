@@ -6,138 +6,115 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, numbers, translated
-from analysis.show import wording
-from analysis.show.table import Column, Table, present
+from analysis.language import N_, _, numbers
+from analysis.show import fields, wording
+from analysis.show.fields import Field, cell, code, number, one_of, prose, yes_or_no
+from analysis.show.table import Table
 
 #: Of imported files there may be thousands.
 _SHOWN = 100
+
+#: Of a sum of transactions: what they are, how much and how many.
+_MONEY = [
+    fields.KIND.printed(code("type", wording.flow)),
+    fields.AMOUNT.printed(lambda row: numbers.interval(row.lower, row.upper, row.currency)),
+    Field("transactions", N_("transactions"), cell("transactions"), numeric=True),
+]
+_MATCH = Field("match", N_("match"), code("certainty", wording.match_certainty))
 
 
 def aid_receivers(frame: pd.DataFrame) -> Table:
     """Show sums by receiver and giver as published, see ``questions.aid.receivers``."""
     columns = [
-        Column(_("receiver, as published"), lambda row: row.receiver),
-        Column(_("giver, as published"), lambda row: row.provider),
-        Column(
-            _("with an identifier"),
-            lambda row: _("yes") if row.identified else _("no"),
-        ),
-        *_money(),
+        Field("receiver", N_("receiver, as published"), cell("receiver")),
+        Field("provider", N_("giver, as published"), cell("provider")),
+        Field("identified", N_("with an identifier"), yes_or_no("identified")),
+        *_MONEY,
     ]
-    caption = _("To whom, and under which name of the giver")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("To whom, and under which name of the giver"))
 
 
 def aid_years(frame: pd.DataFrame) -> Table:
     """Show sums by the year of the transaction and the first year of use, see ``questions.aid.years``."""
     columns = [
-        Column(_("year of the transaction"), lambda row: str(row.date_year)),
-        Column(_("first year of use"), lambda row: str(row.use_year)),
-        *_money(),
+        Field("date_year", N_("year of the transaction"), cell("date_year")),
+        Field("use_year", N_("first year of use"), cell("use_year")),
+        *_MONEY,
     ]
-    caption = _("When it was promised or paid, and from when it can be used")
-    return Table(frame.assign(row_id=wording.aid_rows(frame, "years")), columns, caption, key="row_id")
+    return _keyed(frame, "years", columns, _("When it was promised or paid, and from when it can be used"))
 
 
 def aid_contributions(frame: pd.DataFrame) -> Table:
     """Show Dutch contributions to UNHCR by year of use, see ``questions.aid.contributions``."""
     columns = [
-        Column(_("year of use"), lambda row: str(row.year)),
-        Column(_("all, USD"), lambda row: _one(row.all_usd), numeric=True),
-        Column(_("of which?"), lambda row: present(getattr(row, translated("note")))),
-        Column(_("without earmark, EUR"), lambda row: _one(row.unearmarked_eur), numeric=True),
-        Column(_("budget line 4.1, UNHCR, EUR"), lambda row: _one(row.budget_eur), numeric=True),
-        Column(_("stage"), lambda row: "" if pd.isna(row.stage) else wording.stage(row.stage)),
-        Column(_("in the files used here, USD"), lambda row: _one(row.edition_usd), numeric=True),
-        Column(
-            _("transactions there"),
-            lambda row: "" if pd.isna(row.edition_transactions) else str(row.edition_transactions),
-            numeric=True,
-        ),
+        Field("year", N_("year of use"), cell("year")),
+        Field("all_usd", N_("all, USD"), number("all_usd", 0), numeric=True),
+        Field("note", N_("of which?"), prose("note")),
+        Field("unearmarked_eur", N_("without earmark, EUR"), number("unearmarked_eur", 0), numeric=True),
+        Field("budget_eur", N_("budget line 4.1, UNHCR, EUR"), number("budget_eur", 0), numeric=True),
+        fields.STAGE,
+        Field("edition_usd", N_("in the files used here, USD"), number("edition_usd", 0), numeric=True),
+        Field("edition_transactions", N_("transactions there"), cell("edition_transactions"), numeric=True),
     ]
     caption = _("Dutch contributions to UNHCR by the year in which it uses them")
-    return Table(frame.assign(row_id=wording.aid_rows(frame, "contributions")), columns, caption, key="row_id")
+    return _keyed(frame, "contributions", columns, caption)
 
 
 def aid_places(frame: pd.DataFrame) -> Table:
     """Show sums by country, see ``questions.aid.places``."""
+    listed = yes_or_no("on_list")
     columns = [
-        Column(_("country"), wording.aid_place),
-        Column(
-            _("on a list in the documents"),
-            lambda row: "" if not row.iso3 else _("yes") if row.on_list else _("no"),
-        ),
-        *_money(),
+        fields.COUNTRY.printed(wording.aid_place),
+        Field("on_list", N_("on a list in the documents"), lambda row: listed(row) if row.iso3 else ""),
+        *_MONEY,
     ]
-    caption = _("By country, and what is of no one country")
-    return Table(frame.assign(row_id=wording.aid_rows(frame, "places")), columns, caption, key="row_id")
+    return _keyed(frame, "places", columns, _("By country, and what is of no one country"))
 
 
 def aid_programmes(frame: pd.DataFrame) -> Table:
     """Show sums by programme of the documents, see ``questions.aid.programmes``."""
     columns = [
-        Column(_("programme of the documents"), wording.aid_programme),
-        Column(_("match"), lambda row: wording.match_certainty(row.certainty)),
-        *_money(),
-        Column(
-            _("share of that money"),
-            lambda row: numbers.close_share(row.share, row.share),
-            numeric=True,
-        ),
+        Field("programme", N_("programme of the documents"), wording.aid_programme),
+        _MATCH,
+        *_MONEY,
+        Field("share", N_("share of that money"), lambda row: numbers.close_share(row.share, row.share), numeric=True),
     ]
-    caption = _("By programme of the documents, and what cannot be matched")
-    return Table(frame.assign(row_id=wording.aid_rows(frame, "programmes")), columns, caption, key="row_id")
+    return _keyed(frame, "programmes", columns, _("By programme of the documents, and what cannot be matched"))
 
 
 def aid_matches(frame: pd.DataFrame) -> Table:
     """Show each reviewed match with what it rests on, see ``questions.aid.reviewed``."""
-    columns = [
-        Column(_("as published"), lambda row: row.value),
-        Column(_("programme"), lambda row: present(getattr(row, translated("label")))),
-        Column(_("match"), lambda row: wording.match_certainty(row.certainty)),
-        *_money(),
-        Column(_("why"), lambda row: getattr(row, translated("reason"))),
-    ]
-    caption = _("The matches that were reviewed, and what each rests on")
-    return Table(frame, columns, caption)
+    published = Field("value", N_("as published"), cell("value"))
+    columns = [published, fields.PROGRAMME.printed(prose("label")), _MATCH, *_MONEY, fields.WHY]
+    return Table(frame, columns, _("The matches that were reviewed, and what each rests on"))
 
 
 def aid_beside(frame: pd.DataFrame) -> Table:
     """Show what the documents print of money for the same programmes, see ``questions.aid.beside``."""
     columns = [
-        Column(_("programme or budget"), lambda row: getattr(row, translated("label"))),
-        Column(_("as printed"), _printed),
-        Column(_("kind"), lambda row: "" if pd.isna(row.kind) else wording.kind(row.kind)),
-        Column(
-            _("window"),
-            lambda row: (
-                "" if pd.isna(row.figure_id) else wording.window(row.period_start, row.period_end, row.period_basis)
-            ),
-        ),
-        Column(_("figure"), lambda row: present(row.figure_id), figures=True),
+        fields.WHAT.headed(N_("programme or budget")),
+        fields.AS_PRINTED.printed(_printed),
+        fields.KIND,
+        fields.WINDOW,
+        fields.FIGURE,
     ]
-    caption = _("What the documents print of money for the same programmes, and their budgets")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("What the documents print of money for the same programmes, and their budgets"))
 
 
 def aid_transactions(frame: pd.DataFrame) -> Table:
     """Show the transactions themselves, the largest first, see ``questions.aid.between``; a hundred at most."""
     rows = frame.sort_values(["currency", "amount"], ascending=[True, False], kind="stable").head(_SHOWN)
+    earmarking = {1: N_("not"), 2: N_("softly"), 3: N_("yes"), 4: N_("tightly")}
     columns = [
-        Column(_("date"), lambda row: f"{row.date:%Y-%m-%d}"),
-        Column(_("use from"), lambda row: str(row.use_year)),
-        Column(
-            _("amount"),
-            lambda row: f"{row.currency} {numbers.number(row.amount, 2)}",
-            numeric=True,
-        ),
-        Column(_("giver"), lambda row: row.provider),
-        Column(_("the giver's activity"), lambda row: present(row.provider_activity)),
-        Column(_("activity"), lambda row: row.title),
-        Column(_("identifier"), lambda row: row.transaction_id),
-        Column(_("level"), lambda row: str(row.level), numeric=True),
-        Column(_("earmarked"), lambda row: _earmarking(row.earmarking)),
+        Field("date", N_("date"), lambda row: f"{row.date:%Y-%m-%d}"),
+        Field("use_year", N_("use from"), cell("use_year")),
+        fields.AMOUNT.printed(lambda row: f"{row.currency} {numbers.number(row.amount, 2)}"),
+        Field("provider", N_("giver"), cell("provider")),
+        Field("provider_activity", N_("the giver's activity"), cell("provider_activity")),
+        Field("title", N_("activity"), cell("title")),
+        Field("transaction_id", N_("identifier"), cell("transaction_id")),
+        fields.LEVEL.printed(cell("level"), numeric=True),
+        Field("earmarking", N_("earmarked"), one_of("earmarking", earmarking)),
     ]
     caption = _("Each transaction")
     if len(frame) > _SHOWN:
@@ -145,28 +122,10 @@ def aid_transactions(frame: pd.DataFrame) -> Table:
     return Table(rows, columns, caption)
 
 
-def _money() -> list[Column]:
-    return [
-        Column(_("kind"), lambda row: wording.flow(row.type)),
-        Column(
-            _("amount"),
-            lambda row: numbers.interval(row.lower, row.upper, row.currency),
-            numeric=True,
-        ),
-        Column(_("transactions"), lambda row: str(row.transactions), numeric=True),
-    ]
-
-
-def _one(value: Any) -> str:
-    return "" if pd.isna(value) else numbers.number(value, 0)
+def _keyed(frame: pd.DataFrame, name: str, columns: list[Field], caption: str) -> Table:
+    """Show sums whose rows a point of a chart leads to."""
+    return Table(frame.assign(row_id=wording.aid_rows(frame, name)), columns, caption, key="row_id")
 
 
 def _printed(row: Any) -> str:
-    if pd.isna(row.figure_id):
-        return _("no amount is printed")
-    return f"“{row.as_printed}”"
-
-
-def _earmarking(code: Any) -> str:
-    words = {1: N_("not"), 2: N_("softly"), 3: N_("yes"), 4: N_("tightly")}
-    return "" if pd.isna(code) or int(code) not in words else _(words[int(code)])
+    return _("no amount is printed") if pd.isna(row.figure_id) else fields.AS_PRINTED.cell(row)

@@ -6,182 +6,148 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, numbers, translated
-from analysis.questions.programme.tables import fact_columns, few
-from analysis.show import wording
-from analysis.show.table import Column, Table, present
+from analysis.language import N_, _, numbers
+from analysis.questions.programme.tables import STATEMENTS, facts
+from analysis.show import fields, wording
+from analysis.show.fields import Field, cell, code, few, interval, number, prose, quoted, yes_or_no
+from analysis.show.table import Table
 
 
 def country_lists(frame: pd.DataFrame) -> Table:
     """Show the lists of policy and those that name a country, see ``questions.country.lists``."""
-    shown = frame[frame["policy"] | (frame["says"] == "named")]
     columns = [
-        Column(_("list"), lambda row: getattr(row, translated("label"))),
-        Column(_("the country"), lambda row: wording.list_says(row.says)),
-        Column(_("list complete"), lambda row: _("yes") if row.exhaustive else _("no")),
-        Column(_("criterion"), lambda row: wording.prose(row, "criterion")),
-        Column(_("where"), lambda row: wording.where(row.where)),
+        Field("list", N_("list"), prose("label")),
+        _SAYS.printed(code("says", wording.list_says)),
+        Field("exhaustive", N_("list complete"), yes_or_no("exhaustive")),
+        Field("criterion", N_("criterion"), prose("criterion")),
+        fields.WHERE,
     ]
-    return Table(shown, columns, _caption(shown, _("Lists of countries")))
+    return _table(frame[frame["policy"] | (frame["says"] == "named")], columns, _("Lists of countries"))
 
 
 def country_activities(frame: pd.DataFrame) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
-        Column(_("table"), lambda row: f"{getattr(row, translated('label'))}, {row.as_of:%Y}"),
-        Column(_("the country"), _in_table),
-        Column(_("activities"), _cell),
-        Column(_("as printed"), lambda row: present(row.as_printed)),
-        Column(_("countries in the table"), lambda row: str(row.countries), numeric=True),
-        Column(_("where"), lambda row: wording.where(row.where)),
-        Column(_("figure"), lambda row: present(row.figure_id), figures=True),
+        Field("table", N_("table"), lambda row: f"{wording.prose(row, 'label')}, {row.as_of:%Y}"),
+        _SAYS,
+        Field("activities", N_("activities"), _activities),
+        fields.AS_PRINTED,
+        Field("countries", N_("countries in the table"), cell("countries"), numeric=True),
+        fields.WHERE,
+        fields.FIGURE,
     ]
     return Table(frame, columns, _("Activities by country"))
 
 
 def country_programmes(frame: pd.DataFrame) -> Table:
     """Show the programmes of a country and of its regions, see ``questions.country.programmes``."""
-    via = _("region")
     columns = [
-        Column(_("programme"), lambda row: getattr(row, translated("label"))),
-        Column(_("role of the country"), lambda row: _roles(row, via)),
-        Column(_("last printed status"), lambda row: wording.status_then(row.status, row.known_until)),
-        Column(_("term"), lambda row: wording.term(row.start, row.end)),
-        Column(wording.organisation_role("payer"), lambda row: few(getattr(row, translated("payers")))),
-        Column(
-            wording.organisation_role("executor"),
-            lambda row: few(getattr(row, translated("executors"))),
-        ),
-        Column(_("how it ended, or what happened"), lambda row: wording.prose(row, "end_reason")),
-        Column(_("where"), lambda row: wording.where(row.where)),
+        fields.PROGRAMME.printed(prose("label")),
+        Field("roles", N_("role of the country"), _roles),
+        Field("status", N_("last printed status"), lambda row: wording.status_then(row.status, row.known_until)),
+        Field("term", N_("term"), lambda row: wording.term(row.start, row.end)),
+        Field("payers", lambda: wording.organisation_role("payer"), few("payers")),
+        Field("executors", lambda: wording.organisation_role("executor"), few("executors")),
+        Field("end_reason", N_("how it ended, or what happened"), prose("end_reason")),
+        fields.WHERE,
     ]
-    return Table(frame, columns, _caption(frame, _("Programmes")))
+    return _table(frame, columns, _("Programmes"))
 
 
 def country_events(frame: pd.DataFrame) -> Table:
     """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
     columns = [
-        Column(_("when"), _when),
-        Column(_("as printed"), lambda row: present(row.date_as_printed)),
-        Column(_("kind"), lambda row: wording.event_kind(row.event_kind)),
-        Column(_("what"), lambda row: wording.prose(row, "what")),
-        Column(_("where"), lambda row: wording.where(row.where)),
+        fields.WHEN.printed(_when),
+        fields.AS_PRINTED.printed(quoted("date_as_printed")),
+        fields.KIND.printed(code("event_kind", wording.event_kind)),
+        fields.WHAT.printed(prose("what")),
+        fields.WHERE,
     ]
-    return Table(frame, columns, _caption(frame, _("Agreements, visits and other events")))
+    return _table(frame, columns, _("Agreements, visits and other events"))
 
 
 def country_own(frame: pd.DataFrame) -> Table:
     """Show the figures that are a country's own, see ``questions.country.own``."""
-    columns = fact_columns(what=_what())
-    caption = _caption(frame, _("Figures of this country alone"))
-    return Table(frame, columns, caption)
+    return _table(frame, facts(_WHAT), _("Figures of this country alone"))
 
 
 def country_wider(frame: pd.DataFrame) -> Table:
     """Show the figures that count more than a country, see ``questions.country.wider``."""
-    counted = Column(_("what is counted"), _scope)
-    columns = fact_columns(what=_what(), place=counted)
-    caption = _caption(
-        frame,
-        _("Figures of several countries or a region, this one among them: not to be divided"),
-    )
-    return Table(frame, columns, caption)
+    caption = _("Figures of several countries or a region, this one among them: not to be divided")
+    return _table(frame, facts(_WHAT, fields.COUNTED.printed(_scope)), caption)
 
 
 def country_statements(frame: pd.DataFrame) -> Table:
     """Show what is said without a number of programmes in one country, see ``questions.country.statements``."""
-    columns = [
-        Column(_("programme"), lambda row: getattr(row, translated("programme"))),
-        Column(_("kind"), lambda row: wording.statement_kind(row.statement_kind)),
-        Column(_("as printed"), lambda row: f"“{row.as_printed}”"),
-        Column(_("what it says"), lambda row: wording.prose(row, "says")),
-        Column(_("where"), lambda row: wording.where(row.where)),
-    ]
-    caption = _caption(frame, _("Said without a number of programmes in no other country"))
-    return Table(frame, columns, caption)
+    caption = _("Said without a number of programmes in no other country")
+    return _table(frame, [fields.PROGRAMME, *STATEMENTS], caption)
 
 
 def country_refugees(frame: pd.DataFrame) -> Table:
     """Show what the documents print of refugees, see ``questions.country.refugee_figures``."""
     columns = [
-        Column(_("refugees"), lambda row: wording.refugee_role(row.role)),
-        Column(_("the other country"), lambda row: present(getattr(row, translated("other")))),
-        Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("read as"), numbers.allowed, numeric=True),
-        Column(_("who is counted"), lambda row: wording.population(row.population)),
-        Column(
-            _("window"),
-            lambda row: wording.window(row.period_start, row.period_end, row.period_basis),
-        ),
-        Column(_("figure"), lambda row: row.figure_id, figures=True),
+        Field("role", N_("refugees"), code("role", wording.refugee_role)),
+        Field("other", N_("the other country"), prose("other")),
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(interval()),
+        fields.PEOPLE,
+        fields.WINDOW,
+        fields.FIGURE,
     ]
-    return Table(frame, columns, _caption(frame, _("Refugees, as the documents print them")))
+    return _table(frame, columns, _("Refugees, as the documents print them"))
 
 
 def country_stocks(frame: pd.DataFrame) -> Table:
     """Show the stocks of refugees of the reference table by year, see ``questions.country.refugee_stocks``."""
     rows = frame.pivot_table(index="year", columns=["role", "category"], values="people", aggfunc="first")
     rows.columns = ["_".join(names) for names in rows.columns]
-    wanted = ["host_refugees", "host_oip", "origin_refugees", "origin_oip"]
-    rows = rows.reindex(columns=wanted).reset_index()
-    others = wording.population("others-in-need-of-protection")
-    refugees = wording.population("refugees")
-    headings = {
-        f"{role}_{category}": f"{who}, {wording.refugee_role(role)}"
-        for role in ("host", "origin")
-        for category, who in (("refugees", refugees), ("oip", others))
-    }
-    columns = [
-        Column(_("end of"), lambda row: str(row.year)),
-        *(_people(name, headings[name]) for name in wanted if rows[name].notna().any()),
-    ]
-    return Table(rows, columns, _caption(rows, _("Refugees at the end of each year, UNHCR, people")))
+    stocks = {f"{role}_{category}": (role, category) for role in ("host", "origin") for category in _CATEGORIES}
+    rows = rows.reindex(columns=list(stocks)).reset_index()
+    columns = [_stock(name, *of) for name, of in stocks.items() if rows[name].notna().any()]
+    return _table(rows, [fields.END_OF, *columns], _("Refugees at the end of each year, UNHCR, people"))
 
 
-def _people(name: str, heading: str) -> Column:
-    return Column(
-        heading,
-        lambda row: "" if pd.isna(getattr(row, name)) else numbers.number(getattr(row, name)),
-        numeric=True,
-    )
+_CATEGORIES = {"refugees": "refugees", "oip": "others-in-need-of-protection"}
 
 
-def _what() -> Column:
-    def text(row: Any) -> str:
-        label, programme = getattr(row, translated("label")), getattr(row, translated("programme"))
-        return str(label) if pd.isna(programme) else f"{label} · {programme}"
+def _stock(name: str, role: str, category: str) -> Field:
+    heading = f"{wording.population(_CATEGORIES[category])}, {wording.refugee_role(role)}"
+    return Field(name, lambda: heading, number(name), numeric=True)
 
-    return Column(_("what · programme"), text)
+
+def _table(frame: pd.DataFrame, columns: list[Field], caption: str) -> Table:
+    return Table(frame, columns, caption + (_(": none") if frame.empty else ""))
+
+
+def _what(row: Any) -> str:
+    return " · ".join(text for name in ("label", "programme") if (text := wording.prose(row, name)))
 
 
 def _in_table(row: Any) -> str:
-    if row.says == "named":
-        return _("in the table")
-    return _("not in it; the table is not complete")
+    return _("in the table") if row.says == "named" else _("not in it; the table is not complete")
 
 
-def _cell(row: Any) -> str:
+def _activities(row: Any) -> str:
     if row.says == "named" and row.legibility != "legible":
         return wording.legibility(row.legibility)
     return "" if row.says != "named" else numbers.interval(row.lower, row.upper)
 
 
-def _roles(row: Any, via: str) -> str:
-    if not pd.isna(row.via_en):
-        return f"{via}: {getattr(row, translated('via'))}"
+def _roles(row: Any) -> str:
+    if via := wording.prose(row, "via"):
+        region = _("region")
+        return f"{region}: {via}"
     return ", ".join(wording.place_role(role) for role in row.roles.split())
 
 
 def _scope(row: Any) -> str:
-    named = getattr(row, translated("place") if pd.isna(row.via_en) else translated("via"))
-    return f"{wording.scope(row.scope)}: {few(named)}"
+    names = few("place" if pd.isna(row.via_en) else "via")
+    return f"{wording.scope(row.scope)}: {names(row)}"
 
 
 def _when(row: Any) -> str:
-    if row.basis == "unknown":
-        return _("no date printed")
-    return wording.window(row.start, row.end, row.basis)
+    return _("no date printed") if row.basis == "unknown" else wording.window(row.start, row.end, row.basis)
 
 
-def _caption(frame: pd.DataFrame, caption: str) -> str:
-    return caption + (_(": none") if frame.empty else "")
+_SAYS = Field("says", N_("the country"), _in_table)
+_WHAT = Field("label", N_("what · programme"), _what)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, numbers, pgettext, translated
-from analysis.show import wording
-from analysis.show.table import Column, Table, bounds, present
+from analysis.language import N_, _, numbers, pgettext
+from analysis.show import fields, wording
+from analysis.show.fields import Field, cell, code, days, in_unit, present, prose
+from analysis.show.table import Table
 
 #: How a figure relates to another.
 _RELATED = {
@@ -32,23 +33,19 @@ _SEXES = {"female": N_("women"), "male": N_("men")}
 
 
 def explore(rows: pd.DataFrame, most: int | None = None) -> Table:
-    """Show every chosen printing with what it allows, see ``questions.explore.select``; the first ``most`` if given.
+    """Show every chosen printing with what it is read as, see ``questions.explore.select``; the first ``most`` if given.
 
     The caption says how many are not shown.
     """
     columns = [
-        Column(_("what"), lambda row: getattr(row, translated("label"))),
-        Column(_("as printed"), lambda row: row.as_printed),
-        Column(
-            _("allows"),
-            lambda row: wording.side(row) + numbers.allowed(row, row.unit),
-            numeric=True,
-        ),
-        Column(_("unit"), lambda row: wording.unit(row.unit)),
-        Column(_("kind"), lambda row: wording.kind(row.kind)),
-        _window(),
-        Column(_("where"), lambda row: getattr(row, translated("place"))),
-        _figure(),
+        fields.WHAT,
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(lambda row: wording.side(row) + numbers.allowed(row, row.unit)),
+        Field("unit", N_("unit"), code("unit", wording.unit)),
+        fields.KIND,
+        fields.WINDOW,
+        fields.PLACE,
+        fields.FIGURE,
     ]
     caption = _("The figures chosen")
     return Table(rows.head(most) if most else rows, columns, caption + _cut(len(rows), most))
@@ -56,47 +53,20 @@ def explore(rows: pd.DataFrame, most: int | None = None) -> Table:
 
 def figure(row: Any) -> Table:
     """Show all that is known of one figure, a fact a line; ``row`` is one of ``questions.explore.register``."""
-    section = f", “{row.section}”" if present(row.section) else ""
-    facts = {
-        _("as printed"): f"“{row.as_printed}”",
-        _("read as"): present(row.read_as),
-        _("allows"): wording.reading(row),
-        _("hedge"): wording.hedge(row.qualifier),
-        _("kind"): wording.kind(row.kind),
-        pgettext("it counts", "counts"): wording.prose(row, "definition"),
-        _("people"): _people(row),
-        _("place"): getattr(row, translated("place")),
-        _("programme"): present(getattr(row, translated("programme"))),
-        _("window"): wording.window(row.period_start, row.period_end),
-        _("where the window is from"): _window_from(row),
-        _("who pays"): wording.payer(row.funding),
-        _("whose result"): wording.payer(row.credit),
-        _("document"): f"{row.title}{section}",
-        pgettext("of a text", "line"): str(row.line),
-        _("used in sums and charts"): _preferred(row),
-        _("note"): wording.prose(row, "note"),
-        _("figure"): row.figure_id,
-    }
-    frame = pd.DataFrame([(name, text) for name, text in facts.items() if text], columns=["name", "text"])
-    columns = [
-        Column(_("what"), lambda fact: fact.name),
-        Column(_("this figure"), lambda fact: fact.text),
-    ]
-    return Table(frame, columns, _("This figure"))
+    facts = [(field.title, text) for field in _FACTS if (text := field.cell(row))]
+    columns = [fields.WHAT.printed(cell("name")), Field("text", N_("this figure"), cell("text"))]
+    return Table(pd.DataFrame(facts, columns=["name", "text"]), columns, _("This figure"))
 
 
 def figure_printings(rows: pd.DataFrame) -> Table:
-    """Show the other printings of a fact: what each allows, and to whom each gives the credit."""
+    """Show the other printings of a fact: what each is read as, and to whom each gives the credit."""
     columns = [
-        _quoted(),
-        Column(
-            _("allows"),
-            lambda row: bounds(row.lower, row.upper, row.unit, numbers.opened(row)),
-        ),
-        _window(),
-        Column(_("whose result"), lambda row: wording.payer(row.credit)),
-        _where(),
-        _figure(),
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(in_unit()),
+        fields.WINDOW,
+        fields.CREDIT,
+        fields.WHERE,
+        fields.FIGURE,
     ]
     return Table(rows, columns, _("Other printings of this fact"))
 
@@ -104,15 +74,12 @@ def figure_printings(rows: pd.DataFrame) -> Table:
 def figure_relations(rows: pd.DataFrame) -> Table:
     """Show how a figure relates to others, see ``questions.explore.relations``."""
     columns = [
-        Column(_("this figure is"), _related),
-        Column(
-            _("what"),
-            lambda row: f"“{row.base}”" if pd.isna(row.other_figure_id) else present(getattr(row, translated("label"))),
-        ),
-        _quoted(),
-        Column(pgettext("heading", "known"), lambda row: wording.bases()[row.basis]),
-        _where(),
-        Column(_("figure"), lambda row: present(row.other_figure_id), figures=True),
+        Field("relation", N_("this figure is"), _related),
+        fields.WHAT.printed(_other),
+        fields.AS_PRINTED,
+        Field("basis", lambda: pgettext("heading", "known"), lambda row: wording.bases()[row.basis]),
+        fields.WHERE,
+        _OTHER,
     ]
     return Table(rows, columns, _("What it belongs to"))
 
@@ -120,25 +87,18 @@ def figure_relations(rows: pd.DataFrame) -> Table:
 def figure_discrepancies(rows: pd.DataFrame) -> Table:
     """Show where a fact disagrees with others, rows of ``discrepancies.csv``."""
     columns = [
-        Column(_("how"), lambda row: wording.relation(row.relation)),
-        Column(_("what"), lambda row: wording.prose(row, "what")),
-        Column(_("and so"), lambda row: wording.prose(row, "resolution")),
-        Column(_("discrepancy"), lambda row: row.discrepancy_id),
-        Column(_("how grave"), lambda row: wording.severity(row.severity)),
+        fields.RELATION,
+        fields.DISAGREES,
+        fields.RESOLUTION,
+        Field("discrepancy_id", N_("discrepancy"), cell("discrepancy_id")),
+        fields.SEVERITY,
     ]
     return Table(rows, columns, _("Where it is contested"))
 
 
 def figure_comparisons(rows: pd.DataFrame) -> Table:
     """Show the figures of other reports that a figure was held beside, see ``questions.explore.comparisons``."""
-    columns = [
-        Column(_("what"), lambda row: getattr(row, translated("label"))),
-        _quoted(),
-        Column(_("verdict"), lambda row: wording.verdict(row.verdict)),
-        Column(_("why"), lambda row: wording.prose(row, "reason")),
-        _where(),
-        Column(_("figure"), lambda row: row.other_figure_id, figures=True),
-    ]
+    columns = [fields.WHAT, fields.AS_PRINTED, fields.VERDICT, fields.WHY, fields.WHERE, _OTHER]
     return Table(rows, columns, _("Beside figures of other reports"))
 
 
@@ -148,26 +108,8 @@ def _cut(count: int, most: int | None) -> str:
     return _(": the first {most}; {value} more are not shown", most=most, value=count - most)
 
 
-def _window() -> Column:
-    return Column(
-        _("window"),
-        lambda row: wording.window(row.period_start, row.period_end, row.period_basis),
-    )
-
-
-def _quoted() -> Column:
-    return Column(
-        _("as printed"),
-        lambda row: "" if pd.isna(row.as_printed) else f"“{row.as_printed}”",
-    )
-
-
-def _where() -> Column:
-    return Column(_("where"), lambda row: wording.where(row.where))
-
-
-def _figure() -> Column:
-    return Column(_("figure"), lambda row: row.figure_id, figures=True)
+def _document(row: Any) -> str:
+    return row.title + (f", “{row.section}”" if present(row.section) else "")
 
 
 def _people(row: Any) -> str:
@@ -190,10 +132,36 @@ def _rests_on(code: str, as_printed: Any, at: Any) -> str:
 
 
 def _preferred(row: Any) -> str:
-    if row.preferred:
-        return _("yes")
-    return _("no, another printing is")
+    return _("yes") if row.preferred else _("no, another printing is")
 
 
 def _related(row: Any) -> str:
     return _((_RELATED_BACK if row.inverse else _RELATED)[row.relation])
+
+
+def _other(row: Any) -> str:
+    return f"“{row.base}”" if pd.isna(row.other_figure_id) else wording.prose(row, "label")
+
+
+_OTHER = fields.FIGURE.printed(cell("other_figure_id"))
+#: All that is known of one figure, in the order in which it is told.
+_FACTS = [
+    fields.AS_PRINTED,
+    Field("mended", N_("with the scan mended"), cell("read_as")),
+    fields.READ_AS.printed(wording.reading),
+    fields.HEDGE,
+    fields.KIND,
+    Field("definition", lambda: pgettext("it counts", "counts"), prose("definition")),
+    fields.PEOPLE.printed(_people),
+    fields.PLACE,
+    fields.PROGRAMME,
+    fields.WINDOW.printed(days),
+    Field("basis", N_("where the window is from"), _window_from),
+    fields.PAYER,
+    fields.CREDIT,
+    fields.DOCUMENT.printed(_document),
+    Field("line", lambda: pgettext("of a text", "line"), cell("line")),
+    Field("preferred", N_("used in sums and charts"), _preferred),
+    fields.NOTE,
+    fields.FIGURE,
+]

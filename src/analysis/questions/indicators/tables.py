@@ -6,24 +6,28 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, numbers, pgettext, translated
-from analysis.show import wording
-from analysis.show.table import Column, Table, bounds, present
+from analysis.language import N_, _, numbers, pgettext
+from analysis.show import fields, wording
+from analysis.show.fields import Field, cell, code, days, interval, items, joined, prose, quoted
+from analysis.show.table import Table
+
+_INDICATOR = fields.WHAT.headed(N_("indicator"))
+_REPORT = Field("report", N_("report"), cell("report"))
 
 
 def results(frame: pd.DataFrame) -> Table:
     """Show every result with its window, population, hedge and level, see ``questions.indicators.printed``."""
     columns = [
-        Column("indicator", lambda row: getattr(row, translated("label"))),
-        Column(_("report"), lambda row: row.report),
-        Column(_("level"), lambda row: wording.level(row.result_level)),
-        Column(_("who"), lambda row: wording.population(row.population)),
-        Column(_("as printed"), _printed),
-        Column(_("hedge"), lambda row: wording.hedge(row.qualifier)),
-        Column(_("means"), wording.quantity),
-        Column(_("window"), _window),
-        Column(_("whose result"), lambda row: wording.payer(row.credit)),
-        Column(_("figure"), lambda row: row.figure_id, figures=True),
+        _INDICATOR,
+        _REPORT,
+        fields.LEVEL,
+        fields.PEOPLE,
+        fields.AS_PRINTED.printed(_printed),
+        fields.HEDGE,
+        fields.READ_AS,
+        fields.WINDOW,
+        fields.CREDIT,
+        fields.FIGURE,
     ]
     return Table(frame, columns, _("Every result of the result reports"))
 
@@ -31,50 +35,67 @@ def results(frame: pd.DataFrame) -> Table:
 def indicator_names(frame: pd.DataFrame) -> Table:
     """Show what a report calls an indicator, under its own name and result area, see ``questions.indicators.named``."""
     columns = [
-        Column("indicator", lambda row: getattr(row, translated("label"))),
-        Column(_("name as printed"), lambda row: f"“{row.name_as_printed}”"),
-        Column(_("result area"), lambda row: getattr(row, translated("result_area"))),
-        Column(_("status"), lambda row: present(row.status_as_printed)),
-        Column(_("report"), lambda row: row.report),
-        Column(_("where"), lambda row: wording.where(row.where)),
+        _INDICATOR,
+        Field("name_as_printed", N_("name as printed"), quoted("name_as_printed")),
+        Field("result_area", N_("result area"), prose("result_area")),
+        fields.STATUS_PRINTED,
+        _REPORT,
+        fields.WHERE,
     ]
     none = _(": none") if frame.empty else ""
-    caption = _("What the reports themselves call an indicator")
-    return Table(frame, columns, caption + none)
+    return Table(frame, columns, _("What the reports themselves call an indicator") + none)
 
 
 def continuity(frame: pd.DataFrame) -> Table:
     """Show what became of each indicator and what stands beside it, see ``questions.indicators.continuity``."""
     columns = [
-        Column("indicator", lambda row: getattr(row, translated("label"))),
-        Column(_("theme"), lambda row: wording.theme(row.theme)),
-        Column(_("level"), lambda row: wording.level(row.result_level)),
-        Column(_("reports"), lambda row: row.reports.replace(" ", ", ")),
-        Column(_("what became of it"), lambda row: wording.fate(row.fate)),
-        Column(_("beside it"), lambda row: present(getattr(row, translated("counterpart")))),
-        Column(_("from earlier to later"), _change),
-        Column(_("status"), lambda row: present(row.status_as_printed)),
-        Column(_("figures"), lambda row: row.figure_id, figures=True),
+        _INDICATOR,
+        fields.THEME,
+        fields.LEVEL,
+        Field("reports", N_("reports"), items("reports")),
+        Field("fate", N_("what became of it"), code("fate", wording.fate)),
+        Field("counterpart", N_("beside it"), prose("counterpart")),
+        Field("level_change", N_("from earlier to later"), code("level_change", _levels)),
+        fields.STATUS_PRINTED,
+        fields.FIGURES,
     ]
     return Table(frame, columns, _("What became of each indicator"))
 
 
 def comparisons(frame: pd.DataFrame) -> Table:
     """Show pairs of figures with their verdict and, where allowed, the change, see ``indicators.comparisons``."""
+    side = Field("side", lambda: pgettext("heading", "earlier"), _side)
     columns = [
-        Column(pgettext("heading", "earlier"), lambda row: _side(row, "")),
-        Column(pgettext("heading", "later"), lambda row: _side(row, "other_")),
-        Column(_("definition"), lambda row: wording.agreement(row.same_definition)),
-        Column(_("population"), lambda row: wording.agreement(row.same_population)),
-        Column(_("portfolio"), lambda row: wording.agreement(row.same_portfolio)),
-        Column(_("window"), lambda row: wording.agreement(row.same_window)),
-        Column(_("verdict"), lambda row: wording.verdict(row.verdict)),
-        Column(_("change"), change_of, numeric=True),
-        Column(_("why"), lambda row: wording.prose(row, "reason")),
-        Column(_("figures"), lambda row: f"{row.figure_id} {row.other_figure_id}", figures=True),
+        side,
+        side.of("other_").headed(lambda: pgettext("heading", "later")),
+        _same("definition", N_("definition")),
+        _same("population", N_("population")),
+        _same("portfolio", N_("portfolio")),
+        fields.WINDOW.printed(code("same_window", wording.agreement)),
+        fields.VERDICT,
+        fields.CHANGE.printed(change_of),
+        fields.WHY,
+        fields.PAIR,
     ]
-    caption = _("Pairs of figures, and whether a change between them means anything")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("Pairs of figures, and whether a change between them means anything"))
+
+
+def highlights(frame: pd.DataFrame) -> Table:
+    """Show results beside the highlights of the next page, see ``questions.indicators.highlights``.
+
+    Results that never were a highlight are left to the sentence.
+    """
+    columns = [
+        fields.RESULT,
+        Field("in_report", N_("in the report"), quoted("as_printed"), numeric=True),
+        fields.WINDOW.printed(days),
+        Field("highlight", N_("highlight of the page after it"), _highlight, numeric=True),
+        Field("other_window", N_("window of the highlight"), _other_window),
+        Field("fate", N_("beside the other"), code("fate", wording.highlight)),
+        fields.WHY.headed(N_("why not comparable")),
+        fields.CITED.printed(joined("figure_id", "other_source_id")),
+    ]
+    return Table(frame[frame["series_id"].notna()], columns, _("Results, and the highlights of the page after them"))
 
 
 def change_of(row: Any) -> str:
@@ -82,19 +103,16 @@ def change_of(row: Any) -> str:
     if not row.allowed:
         return "; ".join(wording.obstacle(code) for code in row.obstacles.split())
     if row.unit in {"EUR", "USD"}:
-        return bounds(row.change_lower, row.change_upper, row.unit)
+        return interval("change_", row.unit)(row)
     return numbers.signed(row.change_lower, row.change_upper)
 
 
-def _side(row: Any, prefix: str) -> str:
-    label, printed, start, end = (
-        getattr(row, f"{prefix}{name}") for name in (translated("label"), "as_printed", "period_start", "period_end")
-    )
-    return f"{label}: “{printed}” ({wording.window(start, end)})"
+def _same(what: str, heading: str) -> Field:
+    return Field(what, heading, code(f"same_{what}", wording.agreement))
 
 
-def _window(row: Any) -> str:
-    return wording.window(row.period_start, row.period_end, row.period_basis)
+def _side(row: Any) -> str:
+    return f"{wording.prose(row, 'label')}: “{row.as_printed}” ({days(row)})"
 
 
 def _printed(row: Any) -> str:
@@ -104,38 +122,12 @@ def _printed(row: Any) -> str:
     return _("“{as_printed}”; also {others}", as_printed=row.as_printed, others=others)
 
 
-def _change(row: Any) -> str:
-    if pd.isna(row.level_change):
-        return ""
-    return " → ".join(wording.level(code) for code in row.level_change.split("_to_"))
+def _levels(change: str) -> str:
+    return " → ".join(wording.level(code) for code in change.split("_to_"))
 
 
-def highlights(frame: pd.DataFrame) -> Table:
-    """Show results beside the highlights of the next page, see ``questions.indicators.highlights``.
-
-    Results that never were a highlight are left to the sentence.
-    """
-    none = _("none")
-    columns = [
-        Column(_("result"), lambda row: getattr(row, translated("label"))),
-        Column(_("in the report"), lambda row: f"“{row.as_printed}”", numeric=True),
-        Column(_("window"), lambda row: wording.window(row.period_start, row.period_end)),
-        Column(
-            _("highlight of the page after it"),
-            lambda row: none if pd.isna(row.other_as_printed) else f"“{row.other_as_printed}”",
-            numeric=True,
-        ),
-        Column(_("window"), _other_window),
-        Column(_("beside the other"), lambda row: wording.highlight(row.fate)),
-        Column(_("why not comparable"), lambda row: wording.prose(row, "reason")),
-        Column(
-            _("figure and source"),
-            lambda row: f"{row.figure_id} {present(row.other_source_id)}".strip(),
-            figures=True,
-        ),
-    ]
-    caption = _("Results, and the highlights of the page after them")
-    return Table(frame[frame["series_id"].notna()], columns, caption)
+def _highlight(row: Any) -> str:
+    return quoted("other_as_printed")(row) or _("none")
 
 
 def _other_window(row: Any) -> str:

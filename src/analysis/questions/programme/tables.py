@@ -6,127 +6,109 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, current, numbers, translated
-from analysis.show import wording
-from analysis.show.table import Column, Table, present, share
+from analysis.language import N_, _, current
+from analysis.show import fields, wording
+from analysis.show.fields import Field, code, few, number, one_of, percent, present, prose, quoted
+from analysis.show.table import Table
+
+_PLACES = fields.PLACE.printed(few("place"))
+#: Of what is said without a number.
+STATEMENTS = [
+    fields.KIND.printed(code("statement_kind", wording.statement_kind)),
+    fields.AS_PRINTED,
+    fields.SAYS,
+    fields.WHERE,
+]
 
 
 def programme_organisations(frame: pd.DataFrame) -> Table:
     """Show who pays, carries out and joins in, see ``questions.programme.organisations``."""
     columns = [
-        Column(_("organisation"), _named),
-        Column(_("role"), lambda row: wording.organisation_role(row.role)),
-        Column(_("in that role in"), lambda row: _programmes(row.programmes)),
-        Column(_("where"), lambda row: wording.where(row.where)),
+        _ORGANISATION,
+        _ROLE.printed(code("role", wording.organisation_role)),
+        Field("programmes", N_("in that role in"), _programmes),
+        fields.WHERE,
     ]
     return Table(frame, columns, _("Who pays, who carries out, who takes part"))
 
 
 def programme_places(frame: pd.DataFrame) -> Table:
     """Show where a programme works, see ``questions.programme.places``."""
-    kinds = {
-        "country": _("country"),
-        "region": _("region, no one country"),
-        "area": _("part of a country"),
-    }
+    kinds = {"country": N_("country"), "region": N_("region, no one country"), "area": N_("part of a country")}
     columns = [
-        Column(_("place"), lambda row: getattr(row, translated("label"))),
-        Column(_("kind"), lambda row: kinds[row.place_kind]),
-        Column(_("role"), lambda row: wording.place_role(row.role)),
-        Column(_("where"), lambda row: wording.where(row.where)),
+        fields.PLACE.printed(prose("label")),
+        fields.KIND.printed(one_of("place_kind", kinds)),
+        _ROLE,
+        fields.WHERE,
     ]
     return Table(frame, columns, _("Where it works"))
 
 
 def programme_facts(frame: pd.DataFrame) -> Table:
     """Show the facts of a programme, one printing each, see ``questions.programme.facts``."""
-    return Table(frame, fact_columns(), _("Every figure that is printed of the programme"))
+    return Table(frame, facts(fields.WHAT.printed(_what)), _("Every figure that is printed of the programme"))
 
 
-def fact_columns(what: Column | None = None, place: Column | None = None) -> list[Column]:
-    """Return the columns that show facts of ``questions.programme.facts``; the first two may be others."""
+def facts(what: Field, place: Field = _PLACES) -> list[Field]:
+    """Return the fields of facts of ``questions.programme.facts``, the first two of them as given."""
     return [
-        what or Column(_("what"), _what),
-        place or Column(_("place"), lambda row: few(getattr(row, translated("place")))),
-        Column(_("claims to be"), lambda row: wording.kind(row.kind)),
-        Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("read as"), wording.reading),
-        Column(
-            _("window"),
-            lambda row: wording.window(row.period_start, row.period_end, row.period_basis),
-        ),
-        Column(_("whose"), _whose),
-        Column(_("figure"), lambda row: row.figure_id, figures=True),
+        what,
+        place,
+        fields.KIND,
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(wording.reading),
+        fields.WINDOW,
+        Field("whose", N_("whose"), _whose),
+        fields.FIGURE,
     ]
-
-
-def _what(row: Any) -> str:
-    label = str(getattr(row, translated("label")))
-    if not present(row.link):
-        return label
-    return f"{label} ({wording.figure_link(row.link)}: {getattr(row, translated('beside'))})"
 
 
 def programme_promises(frame: pd.DataFrame) -> Table:
     """Show what was promised and what came of it, see ``questions.programme.promises``."""
     columns = [
-        Column(_("promised, planned or expected"), lambda row: getattr(row, translated("label"))),
-        Column(_("aimed at"), lambda row: _bounds(row, "goal"), numeric=True),
-        Column(_("printed result"), lambda row: _bounds(row, "actual"), numeric=True),
-        Column(_("what came of it"), lambda row: wording.outcome(row.outcome)),
-        Column(_("in the document's words"), _words),
-        Column(_("note"), lambda row: wording.prose(row, "note")),
-        Column(_("figures"), lambda row: present(row.figure_id), figures=True),
+        fields.WHAT.headed(N_("promised, planned or expected")),
+        fields.GOAL,
+        fields.ACTUAL,
+        fields.OUTCOME,
+        Field("words", N_("in the document's words"), _words),
+        fields.NOTE,
+        fields.FIGURES,
     ]
     return Table(frame, columns, _("What was promised, and what came of it"))
 
 
 def programme_statements(frame: pd.DataFrame) -> Table:
     """Show what is said of a programme without a number, see ``questions.programme.statements``."""
-    columns = [
-        Column(_("kind"), lambda row: wording.statement_kind(row.statement_kind)),
-        Column(_("as printed"), lambda row: f"“{row.as_printed}”"),
-        Column(_("what it says"), lambda row: wording.prose(row, "says")),
-        Column(_("where"), lambda row: wording.where(row.where)),
-    ]
-    return Table(frame, columns, _("What is said of it without a number"))
+    return Table(frame, STATEMENTS, _("What is said of it without a number"))
 
 
 def executors(frame: pd.DataFrame, most: int = 12) -> Table:
     """Show the largest executors and the programme's own, see ``questions.programme.executors``."""
-    shown = frame[(frame.index < most) | frame["own"]]
     columns = [
-        Column(_("organisation"), _named),
-        Column(_("programmes"), lambda row: numbers.number(row.programmes), True),
-        Column(_("of those that name an executor"), lambda row: share(row.share), numeric=True),
-        Column(
-            _("with the Dutch state as a payer"),
-            lambda row: numbers.number(row.dutch),
-            numeric=True,
-        ),
-        Column(_("this programme"), lambda row: _("yes") if row.own else ""),
+        _ORGANISATION,
+        Field("programmes", N_("programmes"), number("programmes"), numeric=True),
+        Field("share", N_("of those that name an executor"), percent("share"), numeric=True),
+        Field("dutch", N_("with the Dutch state as a payer"), number("dutch"), numeric=True),
+        Field("own", N_("this programme"), one_of("own", {True: N_("yes")})),
     ]
-    return Table(shown, columns, _("Programmes by executor"))
+    return Table(frame[(frame.index < most) | frame["own"]], columns, _("Programmes by executor"))
 
 
 def _named(row: Any) -> str:
     return str(row.label_en if current() == "en" else row.name)
 
 
-def _programmes(count: int) -> str:
-    if count == 1:
+def _programmes(row: Any) -> str:
+    if row.programmes == 1:
         return _("1 programme")
-    return _("{count} programmes", count=count)
+    return _("{count} programmes", count=row.programmes)
 
 
-def few(names: Any, most: int = 4) -> str:
-    """Shorten names that are joined by a comma: the first of them, and how many more there are."""
-    parts = present(names).split(", ")
-    if len(parts) <= most:
-        return ", ".join(parts)
-    rest = len(parts) - most + 1
-    more = _("and {rest} more", rest=rest)
-    return f"{', '.join(parts[: most - 1])} {more}"
+def _what(row: Any) -> str:
+    label = wording.prose(row, "label")
+    if not present(row.link):
+        return label
+    return f"{label} ({wording.figure_link(row.link)}: {wording.prose(row, 'beside')})"
 
 
 def _whose(row: Any) -> str:
@@ -136,14 +118,10 @@ def _whose(row: Any) -> str:
     return paid
 
 
-def _bounds(row: Any, which: str) -> str:
-    lower, upper = getattr(row, f"{which}_lower"), getattr(row, f"{which}_upper")
-    if pd.isna(lower) and pd.isna(upper):
-        return ""
-    unit = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
-    return numbers.interval(lower, upper, unit)
-
-
 def _words(row: Any) -> str:
-    status = f"“{row.status_as_printed}”" if present(row.status_as_printed) else ""
+    status = quoted("status_as_printed")(row)
     return ", ".join(text for text in (status, present(row.claims_as_printed)) if text)
+
+
+_ORGANISATION = Field("organisation", N_("organisation"), _named)
+_ROLE = Field("role", N_("role"), code("role", wording.place_role))

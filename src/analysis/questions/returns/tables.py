@@ -2,68 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from analysis.language import _, numbers, pgettext, translated
+from analysis.language import N_, _, numbers, pgettext
 from analysis.questions.indicators.tables import change_of
-from analysis.show import wording
-from analysis.show.table import Column, Table, bounds, present, shares
+from analysis.show import fields, wording
+from analysis.show.fields import Field, cell, code, days, interval, prose, share, yes_or_no
+from analysis.show.table import Table
 
 
 def returnees(frame: pd.DataFrame) -> Table:
     """Show the former asylum seekers who returned with support, both readings, see ``questions.returns.by_year``."""
     columns = [
-        Column(_("year"), lambda row: wording.window(row.period_start, row.period_end)),
-        Column(
-            _("with money"),
-            lambda row: bounds(row.money_lower, row.money_upper),
-            True,
-        ),
-        Column(
-            _("in kind"),
-            lambda row: bounds(row.in_kind_lower, row.in_kind_upper),
-            True,
-        ),
-        Column(
-            _("total as printed"),
-            lambda row: bounds(row.total_lower, row.total_upper),
-            True,
-        ),
-        Column(
-            _("sum of the columns"),
-            lambda row: bounds(row.sum_lower, row.sum_upper),
-            True,
-        ),
-        Column(_("people"), lambda row: bounds(row.people_lower, row.people_upper), True),
-        Column(
-            _("share in kind"),
-            lambda row: shares(row.share_lower, row.share_upper),
-            True,
-        ),
-        Column(
-            _("both possible"),
-            lambda row: _("yes") if row.combined else _("no"),
-        ),
-        Column(_("figures"), lambda row: row.figure_id, figures=True),
+        fields.YEAR.printed(days),
+        Field("money", N_("with money"), interval("money_"), numeric=True),
+        Field("in_kind", N_("in kind"), interval("in_kind_"), numeric=True),
+        Field("total", N_("total as printed"), interval("total_"), numeric=True),
+        Field("sum", N_("sum of the columns"), interval("sum_"), numeric=True),
+        fields.COUNT.printed(interval("people_")),
+        Field("share", N_("share in kind"), share(), numeric=True),
+        Field("combined", N_("both possible"), yes_or_no("combined")),
+        fields.FIGURES,
     ]
-    caption = _("Former asylum seekers who returned with support, by year")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("Former asylum seekers who returned with support, by year"))
 
 
 def return_trends(frame: pd.DataFrame) -> Table:
     """Show the changes from year to year, and those that are refused, see ``questions.returns.trends``."""
     columns = [
-        Column(_("column"), lambda row: getattr(row, translated("label"))),
-        Column(_("from"), lambda row: wording.window(row.period_start, row.period_end)),
-        Column(
-            pgettext("a place or time", "to"),
-            lambda row: wording.window(row.other_period_start, row.other_period_end),
-        ),
-        Column(_("change"), change_of, numeric=True),
-        Column("%", lambda row: _relative(row.relative_lower, row.relative_upper), numeric=True),
-        Column(_("verdict"), lambda row: wording.verdict(row.verdict)),
-        Column(_("why"), lambda row: wording.prose(row, "reason")),
-        Column(_("figures"), lambda row: f"{row.figure_id} {row.other_figure_id}", figures=True),
+        fields.WHAT.headed(N_("column")),
+        fields.FROM.printed(days),
+        Field("window", lambda: pgettext("a place or time", "to"), days).of("other_"),
+        fields.CHANGE.printed(change_of),
+        Field("relative", lambda: "%", _relative, numeric=True),
+        fields.VERDICT,
+        fields.WHY,
+        fields.PAIR,
     ]
     return Table(frame, columns, _("From year to year, by column"))
 
@@ -71,80 +47,60 @@ def return_trends(frame: pd.DataFrame) -> Table:
 def returns_elsewhere(frame: pd.DataFrame) -> Table:
     """Show the returns that the later reports print, see ``questions.returns.elsewhere``."""
     columns = [
-        Column(_("what"), lambda row: getattr(row, translated("label"))),
-        Column(_("who"), lambda row: wording.population(row.population)),
-        Column(pgettext("a place", "from"), lambda row: present(getattr(row, translated("from")))),
-        Column(_("as printed"), lambda row: f"“{row.as_printed}”"),
-        Column(
-            _("means"),
-            lambda row: bounds(row.lower, row.upper, opened=numbers.opened(row)),
-            numeric=True,
-        ),
-        Column(
-            _("window"),
-            lambda row: wording.window(row.period_start, row.period_end, row.period_basis),
-        ),
-        Column(_("who pays"), lambda row: wording.payer(row.funding)),
-        Column(_("whose result"), lambda row: wording.payer(row.credit)),
-        Column(
-            _("may overlap with"),
-            lambda row: present(row.overlap_figure_id),
-            figures=True,
-        ),
-        Column(_("figure"), lambda row: row.figure_id, figures=True),
+        fields.WHAT,
+        fields.PEOPLE,
+        Field("from", lambda: pgettext("a place", "from"), prose("from")),
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(interval()),
+        fields.WINDOW,
+        fields.PAYER,
+        fields.CREDIT,
+        Field("overlap", N_("may overlap with"), cell("overlap_figure_id"), figures=True),
+        fields.FIGURE,
     ]
-    caption = _("Return and reintegration in the later reports: other populations")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("Return and reintegration in the later reports: other populations"))
 
 
 def support(frame: pd.DataFrame) -> Table:
     """Show the kinds of support, their providers and conditions, see ``questions.returns.support``."""
     columns = [
-        Column(_("support"), lambda row: getattr(row, translated("label"))),
-        Column(_("kind"), lambda row: wording.support_kind(row.kind)),
-        Column(
-            pgettext("a kind of help", "for"),
-            lambda row: _("forced return") if row.forced else _("voluntary return"),
-        ),
-        Column(_("provided by"), lambda row: getattr(row, translated("executors"))),
-        Column(_("paid by"), lambda row: getattr(row, translated("payers"))),
-        Column(_("with"), lambda row: getattr(row, translated("partners"))),
-        Column(
-            _("conditions and notes"),
-            lambda row: wording.prose(row, "note"),
-        ),
-        Column(_("source"), lambda row: wording.where(row.where)),
+        Field("label", N_("support"), prose("label")),
+        fields.KIND.printed(code("kind", wording.support_kind)),
+        Field("forced", lambda: pgettext("a kind of help", "for"), _return),
+        Field("executors", N_("provided by"), prose("executors")),
+        Field("payers", N_("paid by"), prose("payers")),
+        Field("partners", N_("with"), prose("partners")),
+        fields.NOTE.headed(N_("conditions and notes")),
+        fields.WHERE,
     ]
-    caption = _("Support for return from the Netherlands; forced return apart")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("Support for return from the Netherlands; forced return apart"))
 
 
 def return_conditions(frame: pd.DataFrame) -> Table:
     """Show the numbers that support for return is held to, see ``questions.returns.conditions``."""
     columns = [
-        Column(_("programme"), lambda row: getattr(row, translated("programme"))),
-        Column(_("condition"), lambda row: getattr(row, translated("label"))),
-        Column(_("for"), lambda row: wording.population(row.population)),
-        Column(_("limit"), wording.limit),
-        Column(_("note"), lambda row: wording.prose(row, "note")),
-        Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("figure"), lambda row: row.figure_id, figures=True),
+        fields.PROGRAMME,
+        fields.WHAT.headed(N_("condition")),
+        fields.PEOPLE,
+        Field("limit", N_("limit"), wording.limit),
+        fields.NOTE,
+        fields.AS_PRINTED,
+        fields.FIGURE,
     ]
-    caption = _("Conditions of support for return, in numbers")
-    return Table(frame, columns, caption)
+    return Table(frame, columns, _("Conditions of support for return, in numbers"))
 
 
 def return_target_group(frame: pd.DataFrame) -> Table:
     """Show who can be supported in returning, and who is excluded, see ``questions.returns.target_group``."""
-    columns = [
-        Column(_("programme"), lambda row: getattr(row, translated("programme"))),
-        Column(_("what it says"), lambda row: wording.prose(row, "says")),
-        Column(_("as printed"), lambda row: row.as_printed),
-        Column(_("source"), lambda row: wording.where(row.where)),
-    ]
-    caption = _("Who can be supported, and who is excluded")
-    return Table(frame, columns, caption)
+    columns = [fields.PROGRAMME, fields.SAYS, fields.AS_PRINTED, fields.WHERE]
+    return Table(frame, columns, _("Who can be supported, and who is excluded"))
 
 
-def _relative(lower: float, upper: float) -> str:
-    return "" if pd.isna(lower) else numbers.signed(lower * 100, upper * 100, "percent")
+def _relative(row: Any) -> str:
+    if pd.isna(row.relative_lower):
+        return ""
+    return numbers.signed(row.relative_lower * 100, row.relative_upper * 100, "percent")
+
+
+def _return(row: Any) -> str:
+    return _("forced return") if row.forced else _("voluntary return")

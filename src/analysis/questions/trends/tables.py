@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, numbers, translated
+from analysis.language import N_, _, numbers
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
-from analysis.show import wording
-from analysis.show.table import Column, Table, bounds, present
+from analysis.show import fields, wording
+from analysis.show.fields import Field, cell, code, crossed, in_unit, interval, items, present, prose, yes_or_no
+from analysis.show.table import Table
+
+_SERIES = Field("series", N_("series"), wording.trend)
+_COUNTED_IN = Field("unit", N_("in"), wording.measured)
 
 
 def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame) -> Table:
@@ -19,55 +22,41 @@ def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: p
     cited = sentences.trend_citations(rows, stretches, publications)
     of_trend = rows.groupby("trend_id")["source_id"].agg(lambda names: " ".join(dict.fromkeys(names)))
     records = [(wording.trend(row), text, of_trend[row.trend_id]) for row, text in cited]
-    frame = pd.DataFrame(records, columns=["series", "text", "sources"])
-    columns = [
-        Column(_("series"), lambda row: row.series),
-        Column(_("to cite"), lambda row: row.text),
-        Column(_("sources"), lambda row: row.sources, figures=True),
-    ]
-    caption = _("Lines of ten years or more, with their breaks")
-    return Table(frame, columns, caption)
+    columns = [_SERIES.printed(cell("series")), Field("text", N_("to cite"), cell("text")), fields.SOURCES]
+    frame = pd.DataFrame(records, columns=["series", "text", "source_id"])
+    return Table(frame, columns, _("Lines of ten years or more, with their breaks"))
 
 
 def trend_stretches(stretches: pd.DataFrame) -> Table:
     """Show each line by its stretches between breaks, see ``questions.trends.stretches``."""
     columns = [
-        Column(_("series"), wording.trend),
-        Column(_("in"), wording.measured),
-        Column(_("from"), lambda row: wording.window(_day(row, "first"), row.first_end)),
-        Column(
-            _("first value"),
-            lambda row: _value(row, "first_"),
-            numeric=True,
-        ),
-        Column(_("to"), lambda row: wording.window(_day(row, "last"), row.last_end)),
-        Column(
-            _("last value"),
-            lambda row: _value(row, "last_"),
-            numeric=True,
-        ),
-        Column(_("change"), _change, numeric=True),
-        Column(_("years without a number"), lambda row: row.gaps.replace(" ", ", ")),
-        Column(_("break before it"), _break),
-        Column(_("sources"), lambda row: present(row.figure_id) or row.source_id, figures=True),
+        _SERIES,
+        _COUNTED_IN,
+        fields.FROM.printed(lambda row: wording.window(_day(row, "first"), row.first_end)),
+        Field("first", N_("first value"), _value("first_"), numeric=True),
+        Field("to", N_("to"), lambda row: wording.window(_day(row, "last"), row.last_end)),
+        Field("last", N_("last value"), _value("last_"), numeric=True),
+        fields.CHANGE.printed(sentences.trend_change),
+        Field("gaps", N_("years without a number"), items("gaps")),
+        Field("break", N_("break before it"), _break),
+        fields.CITED,
     ]
-    caption = _("Stretches between breaks: the first and the last number of each")
-    return Table(stretches, columns, caption)
+    return Table(stretches, columns, _("Stretches between breaks: the first and the last number of each"))
 
 
 def trend_points(rows: pd.DataFrame, index_year: int | None) -> Table:
     """Show every number of the lines, see ``questions.trends.followed``."""
-    indexed = Column(f"{index_year} = 100", lambda row: bounds(row.index_lower, row.index_upper), True)
+    indexed = Field("index", lambda: f"{index_year} = 100", interval("index_"), numeric=True)
     columns = [
-        Column(_("series"), wording.trend),
-        Column(_("window"), _window),
-        Column(_("as printed"), _printed),
-        Column(_("means"), _point, numeric=True),
-        Column(_("from the one before"), _change, True),
+        _SERIES,
+        fields.WINDOW.printed(_window),
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(_point),
+        Field("change", N_("from the one before"), sentences.trend_change, numeric=True),
         *([] if index_year is None else [indexed]),
-        Column(_("reserve"), _reserve),
-        Column(_("note"), lambda row: wording.prose(row, "note")),
-        Column(_("source"), lambda row: present(row.figure_id) or row.source_id, figures=True),
+        Field("reserve", N_("reserve"), _reserve),
+        fields.NOTE,
+        fields.CITED,
     ]
     return Table(rows, columns, _("Every number of these series"))
 
@@ -77,26 +66,56 @@ def trend_years(rows: pd.DataFrame) -> Table:
 
     What stands in a cell beside its number is its window, where that is another than the line's, and its reserve.
     """
-    lines = rows.drop_duplicates("trend_id")
-    cells: dict[tuple[str, Any], list[str]] = {}
-    sources: dict[Any, list[str]] = {}
-    for row in rows.itertuples():
-        cells.setdefault((str(row.trend_id), row.year), []).append(_cell(row))
-        sources.setdefault(row.year, []).extend((present(row.figure_id) or str(row.source_id)).split())
-    frame = pd.DataFrame({"year": sorted(sources)})
-
-    def line(name: str) -> Callable[[Any], str]:
-        return lambda row: "; ".join(cells.get((name, row.year), []))
-
+    cells = {of: "; ".join(map(_cell, part.itertuples())) for of, part in rows.groupby(["trend_id", "year"])}
+    sources = {year: " ".join(map(fields.CITED.cell, part.itertuples())) for year, part in rows.groupby("year")}
+    lines = rows.drop_duplicates("trend_id").itertuples()
     columns = [
-        Column(_("year"), lambda row: row.year),
-        *(
-            Column(f"{wording.trend(of)}, {wording.measured(of)}", line(str(of.trend_id)), True)
-            for of in lines.itertuples()
-        ),
-        Column(_("sources"), lambda row: " ".join(dict.fromkeys(sources[row.year])), figures=True),
+        fields.YEAR,
+        *(crossed(cells, of.trend_id, f"{wording.trend(of)}, {wording.measured(of)}") for of in lines),
+        fields.CITED.printed(lambda row: " ".join(dict.fromkeys(sources[row.year].split()))),
     ]
-    return Table(frame, columns, _("Year by year, as published"))
+    return Table(pd.DataFrame({"year": list(sources)}), columns, _("Year by year, as published"))
+
+
+def unfollowed(rows: pd.DataFrame) -> Table:
+    """Show what cannot be followed and why, see ``questions.trends.unfollowed``."""
+    columns = [
+        fields.WHAT,
+        fields.THEME,
+        Field("obstacle", N_("in the way"), code("obstacle", wording.trendless)),
+        fields.WHEN.printed(_when),
+        fields.WHY.printed(_why),
+        Field("followed", N_("followed elsewhere"), yes_or_no("followed")),
+        fields.CITED,
+    ]
+    return Table(rows, columns, _("What cannot be followed, and why"))
+
+
+def trend_series(series: pd.DataFrame) -> Table:
+    """Show what each series counts and what it is not, see ``questions.trends.series``."""
+    columns = [
+        _SERIES.printed(prose("label")),
+        _COUNTED_IN.printed(code("unit", wording.unit)),
+        Field("years", N_("years"), lambda row: f"{row.first_year}-{row.last_year}"),
+        Field("definition", N_("what it counts and what it is not"), prose("definition")),
+        Field("secondary", N_("quoted by another"), lambda row: row.secondary or "", numeric=True),
+        fields.SOURCES,
+    ]
+    return Table(series, columns, _("The series: what they count, and what they are not"))
+
+
+def publications(table: pd.DataFrame) -> Table:
+    """Show who published the numbers, where and when, see ``questions.trends.publications``."""
+    columns = [
+        fields.SOURCE,
+        Field("title", N_("title"), cell("title")),
+        Field("publisher", N_("publisher"), prose("publisher")),
+        Field("published", N_("published"), cell("published")),
+        Field("covers", N_("covers"), prose("covers")),
+        Field("url", N_("address"), lambda row: present(row.url) or _("address not kept"), address=True),
+        Field("licence", N_("licence"), prose("licence")),
+    ]
+    return Table(table, columns, _("Publications: who printed the numbers, where and when"), anchor="source_id")
 
 
 def _cell(row: Any) -> str:
@@ -108,61 +127,9 @@ def _cell(row: Any) -> str:
     return f"{apart}{text}{f' ({reserve})' if reserve else ''}"
 
 
-def unfollowed(rows: pd.DataFrame) -> Table:
-    """Show what cannot be followed and why, see ``questions.trends.unfollowed``."""
-    columns = [
-        Column(_("what"), lambda row: getattr(row, translated("label"))),
-        Column(_("theme"), lambda row: wording.theme(row.theme)),
-        Column(_("in the way"), lambda row: wording.trendless(row.obstacle)),
-        Column(_("when"), _when),
-        Column(_("why"), _why),
-        Column(
-            _("followed elsewhere"),
-            lambda row: _("yes") if row.followed else _("no"),
-        ),
-        Column(
-            _("figures or sources"),
-            lambda row: present(row.figure_id) or present(row.source_id),
-            figures=True,
-        ),
-    ]
-    return Table(rows, columns, _("What cannot be followed, and why"))
-
-
-def trend_series(series: pd.DataFrame) -> Table:
-    """Show what each series counts and what it is not, see ``questions.trends.series``."""
-    columns = [
-        Column(_("series"), lambda row: getattr(row, translated("label"))),
-        Column(_("in"), lambda row: wording.unit(row.unit)),
-        Column(_("years"), lambda row: f"{row.first_year}-{row.last_year}"),
-        Column(_("what it counts and what it is not"), lambda row: wording.prose(row, "definition")),
-        Column(_("quoted by another"), lambda row: row.secondary or "", numeric=True),
-        Column(_("sources"), lambda row: row.source_id, figures=True),
-    ]
-    caption = _("The series: what they count, and what they are not")
-    return Table(series, columns, caption)
-
-
-def publications(table: pd.DataFrame) -> Table:
-    """Show who published the numbers, where and when, see ``questions.trends.publications``."""
-    columns = [
-        Column(_("source"), lambda row: row.source_id, figures=True),
-        Column(_("title"), lambda row: row.title),
-        Column(_("publisher"), lambda row: present(getattr(row, translated("publisher")))),
-        Column(_("published"), lambda row: present(row.published)),
-        Column(_("covers"), lambda row: wording.prose(row, "covers")),
-        Column(_("address"), _address, address=True),
-        Column(_("licence"), lambda row: wording.prose(row, "licence")),
-    ]
-    caption = _("Publications: who printed the numbers, where and when")
-    return Table(table, columns, caption, anchor="source_id")
-
-
-def _value(row: Any, side: str) -> str:
-    money = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
-    if pd.isna(getattr(row, f"{side}lower")) and pd.isna(getattr(row, f"{side}upper")):
-        return _("no price")
-    return numbers.allowed(row, money, 1 if money == "percent" else 0, side)
+def _value(side: str) -> fields.Printer:
+    value = in_unit(side, decimals=1)
+    return lambda row: value(row) or _("no price")
 
 
 def _point(row: Any) -> str:
@@ -177,14 +144,6 @@ def _day(row: Any, side: str) -> Any:
 
 def _window(row: Any) -> str:
     return wording.window(row.period_start if row.concept == "flow" else row.period_end, row.period_end)
-
-
-def _printed(row: Any) -> str:
-    return "" if pd.isna(row.as_printed) else f"“{row.as_printed}”"
-
-
-def _change(row: Any) -> str:
-    return sentences.trend_change(row)
 
 
 def _break(row: Any) -> str:
@@ -219,12 +178,8 @@ def _why(row: Any) -> str:
         return _("single events, as far as reported: not all of a year")
     if row.obstacle == "not_comparable" and row.other_label_en != row.label_en:
         beside = _("beside")
-        return f"{beside} “{getattr(row, translated('other_label'))}”: {reason}"
+        return f"{beside} “{wording.prose(row, 'other_label')}”: {reason}"
     if row.obstacle == "missing":
         where = f" {row.url}" if present(row.url) else _(" Address not known.")
         return f"“{row.title}”: {reason}{where}"
     return reason
-
-
-def _address(row: Any) -> str:
-    return present(row.url) or _("address not kept")
