@@ -14,6 +14,9 @@ from analysis.show.theme import BLUE, INK, WIDTH
 
 Title = str | alt.TitleParams
 
+#: Several bars of one row stand closer together than the rows do.
+_CLOSE = alt.Scale(paddingInner=0.15)
+
 
 def bars(
     told: pd.DataFrame,
@@ -37,13 +40,14 @@ def bars(
     """
     rows, tips = _laid_out(told), list(tooltip)
     y = placing.names(rows, under)
-    ends = float(rows[["lower", "value"]].min().min()), float(rows["end"].max())
+    ends = float(rows.filter(["lower", "value"]).min().min()), float(rows["end"].max())
     x = placing.amounts("value", counted, rows["text"], ends, width if joined else None)
     base = alt.Chart().encode(y=y, **_beside(rows))
-    drawn = base.mark_bar(height={"band": 0.72}).encode(x=x, tooltip=tips, **_filled(shades, mark, rows))
+    thick = {} if "part" in rows else {"height": {"band": 0.72}}
+    drawn = base.mark_bar(**thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows))
     layers = [drawn, *_left_open(base, rows, tips)]
     if mark:
-        tick = base.mark_tick(thickness=4, height={"band": 0.95})
+        tick = base.mark_tick(thickness=4, height={"band": 0.95}, opacity=1)
         layers.append(tick.encode(x=alt.X("mark:Q"), color=alt.ColorDatum(mark[0]), tooltip=tips))
     written = base.mark_text(align="left", dx=placing.GAP - 2)
     layers.append(written.encode(x=alt.X("end:Q"), text=alt.Text("text:N"), tooltip=tips))
@@ -67,7 +71,7 @@ def _laid_out(told: pd.DataFrame) -> pd.DataFrame:
 
 def _beside(rows: pd.DataFrame) -> dict[str, Any]:
     """Return where each of several bars of one row stands: in the order in which they come."""
-    return {"yOffset": alt.YOffset("part:N", sort=list(rows["part"].unique()))} if "part" in rows else {}
+    return {"yOffset": alt.YOffset("part:N", sort=list(rows["part"].unique()), scale=_CLOSE)} if "part" in rows else {}
 
 
 def _left_open(base: alt.Chart, rows: pd.DataFrame, tips: list[alt.Tooltip]) -> list[alt.Chart]:
@@ -91,7 +95,7 @@ def _filled(shades: Mapping[str, str] | str, mark: tuple[str, str] | None, rows:
         return {"color": alt.ColorValue(shades)}
     both, second = (dict(shades) | dict([mark]), mark[:1]) if mark else (shades, ())
     field = _field(rows)
-    return {"color": placing.colours(f"{field}:N", both, [*rows[field], *second])}
+    return {"color": placing.colours(f"{field}:N", both, [*rows.loc[rows["value"].notna(), field], *second])}
 
 
 def _field(rows: pd.DataFrame) -> str:

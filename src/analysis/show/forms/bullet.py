@@ -37,7 +37,8 @@ def bullet(
     ends = (0.0, float(rows["end"].max()))
     x = placing.amounts("lower", counted, rows["text"], ends, width if joined else None)
     base = alt.Chart().encode(y=placing.names(rows), tooltip=list(tooltip))
-    colour = placing.colours("group:N", {**shades, aimed: INK}, [*rows["group"], aimed])
+    aims = [aimed] if rows["target"].notna().any() else []
+    colour = placing.colours("group:N", {**shades, aimed: INK}, [*rows["group"], *aims])
     layers = [base.mark_bar(height={"band": 0.5}).encode(x=x, color=colour)]
     if (rows["lower"] < rows["reach"]).any():
         left_open = base.transform_filter("datum.lower < datum.reach").mark_bar(height={"band": 0.5}, opacity=_OPEN)
@@ -46,8 +47,8 @@ def bullet(
         arrow = base.transform_filter("isValid(datum.lower) && !isValid(datum.upper)")
         arrow = arrow.mark_point(shape="triangle-right", size=90, opacity=1)
         layers.append(arrow.encode(x=alt.X("reach:Q"), color=colour))
-    line = base.transform_filter("isValid(datum.target)").mark_tick(thickness=3, height={"band": 0.9})
-    layers.append(line.encode(x=alt.X("target:Q"), color=alt.ColorDatum(aimed)))
+    line = base.transform_filter("isValid(datum.target)").mark_tick(thickness=3, height={"band": 0.9}, opacity=1)
+    layers += [line.encode(x=alt.X("target:Q"), color=alt.ColorDatum(name)) for name in aims]
     written = base.mark_text(align="left", dx=placing.GAP)
     layers.append(written.encode(x=alt.X("end:Q"), text=alt.Text("text:N")))
     return alt.LayerChart(

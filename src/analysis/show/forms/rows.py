@@ -13,8 +13,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-#: A name that is longer, in letters, stands in two lines; what does not fit into them is left to the tooltip.
-LINE = 34
+#: A name that is longer, in letters, stands in two lines, which may be so wide; what is left over is in the tooltip.
+LINE, WIDEST = 34, 50
 #: Space between the end of a mark and the text at it, in pixels.
 GAP = 8
 #: The least width of an axis, in pixels, however much room the texts need.
@@ -26,17 +26,15 @@ _THIN, _CAPITAL, _LETTER = 3.7, 8.2, 6.7
 _DARK = 125
 
 
-def lines(name: str, width: int = LINE) -> list[str]:
-    """Return a name in one line, or in two of about the same length."""
-    written = wrap(name, width) or [""]
-    if len(written) == 1:
-        return written
-    while width > 1 and len(narrower := wrap(name, width - 1)) == len(written):
-        written, width = narrower, width - 1
-    return written if len(written) == 2 else wrap(name, LINE, max_lines=2, placeholder=" …")
+def lines(name: str) -> list[str]:
+    """Return a name in one line, or in two that are as short as can be."""
+    if len(name) <= LINE:
+        return [name]
+    halved = (written for width in range(len(name) // 2, WIDEST) if len(written := wrap(name, width)) <= 2)
+    return next(halved, wrap(name, WIDEST, max_lines=2, placeholder=" …"))
 
 
-def names(rows: pd.DataFrame, under: str = "", **axis: Any) -> alt.Y:
+def names(rows: pd.DataFrame, under: str = "") -> alt.Y:
     """Return the axis of the rows, each named by its ``label`` in one line or two; ``under`` is a column for the second.
 
     ``rows`` has ``row``, ``label`` and that column.
@@ -47,14 +45,15 @@ def names(rows: pd.DataFrame, under: str = "", **axis: Any) -> alt.Y:
     double = [row for row, text in enumerate(written) if len(text) > 1]
     # Two lines stand on either side of the middle of their row.
     raised: Any = {"condition": {"test": f"indexof({double}, datum.value) >= 0", "value": "line-bottom"}}
-    named = f"{json.dumps(written, ensure_ascii=False)}[datum.value]"
-    look: dict[str, Any] = {
-        "labelLimit": 320,
-        "labelBaseline": raised | {"value": "middle"},
-        "ticks": False,
-        "domain": False,
-    }
-    return alt.Y("row:O", title=None, axis=alt.Axis(labelExpr=named, **(look | axis)))
+    axis = alt.Axis(
+        labelExpr=f"{json.dumps(written, ensure_ascii=False)}[datum.value]",
+        labelBaseline=raised | {"value": "middle"},
+        labelLimit=320,
+        labelPadding=6,
+        ticks=False,
+        domain=False,
+    )
+    return alt.Y("row:O", title=None, axis=axis)
 
 
 def step(rows: pd.DataFrame, single: float, under: str = "") -> alt.Step:
@@ -97,7 +96,7 @@ def colours(field: str, shades: Mapping[str, str], present: Iterable[str], colum
     """Return the colours of groups, with a legend of those that are present in the order of ``shades``."""
     found = set(present)
     kept = {name: shade for name, shade in shades.items() if name in found}
-    legend = alt.Legend(orient="bottom", columns=columns, labelLimit=320)
+    legend = alt.Legend(orient="bottom", columns=columns, labelLimit=320, symbolType="square", symbolOpacity=1)
     scale = alt.Scale(domain=list(kept), range=list(kept.values()))
     return alt.Color(field, title=None, scale=scale, legend=legend)
 
@@ -105,6 +104,11 @@ def colours(field: str, shades: Mapping[str, str], present: Iterable[str], colum
 def titled(title: str | alt.TitleParams) -> alt.TitleParams:
     """Return a title that begins where the names begin, not where the marks do."""
     return alt.TitleParams(title, frame="bounds") if isinstance(title, str) else title.copy(deep=False)
+
+
+def panel(title: str) -> alt.TitleParams:
+    """Return the title of one of several charts that are joined."""
+    return alt.TitleParams(title, fontSize=12, offset=6, frame="group")
 
 
 def told(title: Any, parts: Sequence[str]) -> str:

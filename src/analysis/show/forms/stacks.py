@@ -27,14 +27,15 @@ def stacks(
     columns: int = 3,
     width: float = WIDTH,
 ) -> Chart:
-    """Stack the parts of each row from nought, in the order in which they come, with the sum at the end.
+    """Stack the parts of each row from nought, in the order in which they come, with the sum of several at the end.
 
     ``told`` has ``label``, ``part`` (what ``shades`` gives a colour) and ``count``, a row for each part that there is, and ``key`` where two things may have one label.
     ``counted`` is what is counted; without it, parts are shares of their row. How many of how many a part is, is added
     to the tooltip. A click on the legend, of so many ``columns``, picks a part.
     """
     rows = _laid_out(told, shades, shares=counted is None)
-    sums = rows[rows["row"] != rows["row"].shift(-1)][["row", "end", "total"]]
+    last = (rows["row"] != rows["row"].shift(-1)) & ((rows["text"] != rows["total"]) | ~rows["wide"])
+    sums = rows[last][["row", "end", "total"]]
     y = placing.names(rows)
     axis: dict[str, Any] = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1]} if counted is None else {"tickMinStep": 1}
     x = placing.amounts("begin", counted, sums["total"], (0.0, float(rows["end"].max())), **axis)
