@@ -44,7 +44,7 @@ def bars(
     x = placing.amounts("value", counted, rows["text"], ends, width if joined else None)
     base = alt.Chart().encode(y=y, **_beside(rows))
     thick = {} if "part" in rows else {"height": {"band": 0.72}}
-    drawn = base.mark_bar(**thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows))
+    drawn = base.mark_bar(**thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows, joined))
     layers = [drawn, *_left_open(base, rows, tips)]
     if mark:
         tick = base.mark_tick(thickness=4, height={"band": 0.95}, opacity=1)
@@ -89,13 +89,17 @@ def _left_open(base: alt.Chart, rows: pd.DataFrame, tips: list[alt.Tooltip]) -> 
     return layers
 
 
-def _filled(shades: Mapping[str, str] | str, mark: tuple[str, str] | None, rows: pd.DataFrame) -> dict[str, Any]:
+def _filled(
+    shades: Mapping[str, str] | str, mark: tuple[str, str] | None, rows: pd.DataFrame, joined: bool
+) -> dict[str, Any]:
     """Return the colour of the bars: one for all, one for each group, or one beside that of the second mark."""
     if isinstance(shades, str):
         return {"color": alt.ColorValue(shades)}
     both, second = (dict(shades) | dict([mark]), mark[:1]) if mark else (shades, ())
     field = _field(rows)
-    return {"color": placing.colours(f"{field}:N", both, [*rows.loc[rows["value"].notna(), field], *second])}
+    return {
+        "color": placing.colours(f"{field}:N", both, [*rows.loc[rows["value"].notna(), field], *second], joined=joined)
+    }
 
 
 def _field(rows: pd.DataFrame) -> str:

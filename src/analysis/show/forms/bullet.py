@@ -38,7 +38,9 @@ def bullet(
     x = placing.amounts("lower", counted, rows["text"], ends, width if joined else None)
     base = alt.Chart().encode(y=placing.names(rows), tooltip=list(tooltip))
     aims = [aimed] if rows["target"].notna().any() else []
-    colour = placing.colours("group:N", {**shades, aimed: INK}, [*rows["group"], *aims])
+    colour = placing.colours("group:N", {**shades, aimed: INK}, [*rows["group"], *aims], joined=joined)
+    if len({*rows["group"], *aims}) == 1:
+        colour.legend = None
     layers = [base.mark_bar(height={"band": 0.5}).encode(x=x, color=colour)]
     if (rows["lower"] < rows["reach"]).any():
         left_open = base.transform_filter("datum.lower < datum.reach").mark_bar(height={"band": 0.5}, opacity=_OPEN)

@@ -63,7 +63,7 @@ def columns(
 
 def _drawn(base: alt.Chart, rows: pd.DataFrame, look: Look) -> list[alt.Chart]:
     """Return what is certain, what is left open, and an arrow where there is no upper end."""
-    room = 26 if rows.get("break_label", pd.Series("")).ne("").any() else 6 if look.beside else 18
+    room = 30 if rows.get("break_label", pd.Series("")).ne("").any() else 12 if look.beside else 18
     domain: Any = alt.Undefined if look.own else [0, float(rows["top"].max()) or 1.0]
     y = alt.Y(
         "lower:Q",

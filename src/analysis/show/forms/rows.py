@@ -19,6 +19,8 @@ LINE, WIDEST = 34, 50
 GAP = 8
 #: The least width of an axis, in pixels, however much room the texts need.
 LEAST = 60
+#: A chart that is less wide, in pixels, has a legend of one column.
+_SLIM = 360
 #: Letters that are narrow, and the widths of letters at 12 px: of those, of capitals, of the others.
 _NARROW = frozenset(" .,:;'’|·!ijlt()-/\N{NO-BREAK SPACE}")
 _THIN, _CAPITAL, _LETTER = 3.7, 8.2, 6.7
@@ -92,11 +94,17 @@ def pixels(text: str) -> float:
     return sum(_THIN if sign in _NARROW else _CAPITAL if sign.isupper() else _LETTER for sign in text)
 
 
-def colours(field: str, shades: Mapping[str, str], present: Iterable[str], columns: int = 3) -> alt.Color:
-    """Return the colours of groups, with a legend of those that are present in the order of ``shades``."""
+def colours(
+    field: str, shades: Mapping[str, str], present: Iterable[str], columns: int = 3, *, joined: bool = False
+) -> alt.Color:
+    """Return the colours of groups, with a legend of those that are present in the order of ``shades``.
+
+    The legend has so many ``columns``; one, where a chart that is not ``joined`` to others is drawn again narrower.
+    """
     found = set(present)
     kept = {name: shade for name, shade in shades.items() if name in found}
-    legend = alt.Legend(orient="bottom", columns=columns, labelLimit=320, symbolType="square", symbolOpacity=1)
+    many: Any = columns if joined else alt.ExprRef(f"width < {_SLIM} ? 1 : {columns}")
+    legend = alt.Legend(orient="bottom", columns=many, labelLimit=320, symbolType="square", symbolOpacity=1)
     scale = alt.Scale(domain=list(kept), range=list(kept.values()))
     return alt.Color(field, title=None, scale=scale, legend=legend)
 

@@ -37,7 +37,11 @@ def stacks(
     last = (rows["row"] != rows["row"].shift(-1)) & ((rows["text"] != rows["total"]) | ~rows["wide"])
     sums = rows[last][["row", "end", "total"]]
     y = placing.names(rows)
-    axis: dict[str, Any] = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1]} if counted is None else {"tickMinStep": 1}
+    axis: dict[str, Any] = (
+        {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "labelOverlap": False}
+        if counted is None
+        else {"tickMinStep": 1}
+    )
     x = placing.amounts("begin", counted, sums["total"], (0.0, float(rows["end"].max())), **axis)
     tips = [*tooltip, alt.Tooltip("share:N", title=_("how many"))]
     base = alt.Chart().encode(y=y, tooltip=tips)
