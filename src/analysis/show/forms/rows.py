@@ -19,6 +19,8 @@ LINE, WIDEST = 34, 50
 GAP = 8
 #: The least width of an axis, in pixels, however much room the texts need.
 LEAST = 60
+#: The least height of a row whose name is two lines, in pixels.
+TWO_LINES = 31
 #: A chart that is less wide, in pixels, has a legend of one column.
 _SLIM = 360
 #: Letters that are narrow, and the widths of letters at 12 px: of those, of capitals, of the others.
@@ -61,7 +63,7 @@ def names(rows: pd.DataFrame, under: str = "") -> alt.Y:
 def step(rows: pd.DataFrame, single: float, under: str = "") -> alt.Step:
     """Return the height of a row: ``single`` where every name is one line, more where one has two."""
     double = bool(under) or any(len(lines(label)) > 1 for label in rows["label"].drop_duplicates())
-    return alt.Step(max(single, 36) if double else single)
+    return alt.Step(max(single, TWO_LINES) if double else single)
 
 
 def amounts(
