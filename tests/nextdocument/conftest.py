@@ -15,7 +15,6 @@ import pytest
 
 from analysis.dataset import schema
 from analysis.ledger import account as audit
-from analysis.show.exhibit import Exhibit
 from analysis.show.marks import Nothing
 from analysis.show.panel import in_parts
 from analysis.show.table import Table
@@ -348,9 +347,7 @@ def cells(notebook: str) -> list[tuple[CodeType, CodeType | None, bool]]:
 
 def words(shown: Any) -> str:
     """What an output says: of a chart its title and description."""
-    if isinstance(shown, Exhibit):
-        return "\n".join(map(words, shown))
-    if isinstance(shown, Table | str):
+    if isinstance(shown, Table):
         return str(shown)
     if isinstance(shown, Nothing):
         return shown.sentence

@@ -170,9 +170,3 @@ def test_what_was_spent_of_an_earmark_is_drawn_without_a_share_attained():
         assert "%" in whole
         assert on_return.startswith(return_)
         assert "%" not in on_return
-
-
-def test_money_of_another_size_stays_inside_the_chart():
-    table = spending.against_available(DATA).assign(used=lambda rows: rows["used"] * 10)
-    spec = spending_charts.against_available(table).to_dict()
-    assert spec["layer"][0]["encoding"]["x"]["scale"]["domainMax"] >= 81_591_660

@@ -73,7 +73,7 @@ def test_an_interval_is_drawn_as_one_and_a_region_is_named_as_published(data, ro
     marks = [row for part in spec["vconcat"] for row in part["data"]["values"]]
     spread = [row for row in marks if row["lower"] < row["upper"]]
     assert [row["label"] for row in spread] == ["region “Global”"]
-    assert spread[0]["amount"] == f"USD{SPACE}5,165,694 to 5,432,520"
+    assert spread[0]["text"] == f"USD{SPACE}5,165,694 to 5,432,520"
 
 
 def test_currencies_are_not_added_and_a_span_is_explained(data, reference, rows):

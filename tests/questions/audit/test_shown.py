@@ -1,6 +1,5 @@
 """Sentences and charts on trust stay right at the edges: one, none, and in Dutch."""
 
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -155,10 +154,3 @@ def test_the_charts_describe_what_they_draw():
     drawn = speaking("nl")(charts.audit_numbers)(DOCUMENTS).to_dict()
     assert "Paper, in een cijfer: 1 van de 3" in drawn["description"]
     assert "not known" in charts.audit_money(audit.money_beside_results(DATA)).to_dict()["description"]
-
-
-def test_long_titles_break_in_two_and_no_word_is_lost():
-    documents = DOCUMENTS.assign(title="A report on migration and development in the region")
-    # As JSON, because where a specification keeps its rows depends on settings of the process.
-    drawn = json.dumps(charts.audit_numbers(documents).to_dict())
-    assert r"A report on migration and\ndevelopment in the region" in drawn

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import analysis
 from analysis.language import speaking
 from analysis.questions.programme import answers as programme
 from analysis.questions.programme import charts, sentences, tables
@@ -199,7 +200,7 @@ def test_a_time_line_keeps_open_ends_and_unknown_windows():
 def test_dollars_stand_without_a_bar():
     chart = charts.programme_money(pd.DataFrame([fact(), fact(unit="USD", total_lower=5e6, total_upper=5e6)]))
     rows = drawn(chart, 0)
-    assert rows["low"].isna().tolist() == [False, True]
+    assert rows["value"].isna().tolist() == [False, True]
 
 
 def test_dependence_says_where_the_own_executors_stand():
@@ -269,3 +270,30 @@ def test_a_place_within_a_country_is_called_no_region(language):
     text = speaking(language)(sentences.programme)(profile(), nothing(ORGANISATIONS), places)
     assert {"en": "Named as a part of a country: Town", "nl": "Genoemd als deel van een land: Stad"}[language] in text
     assert {"en": "as a region", "nl": "als gebied"}[language] not in text
+
+
+def test_a_promise_stands_beside_its_result_a_result_without_a_target_alone_and_other_units_in_a_panel_of_their_own():
+    columns = [*programme.PROMISE]
+    held = {"basis": "target", "label_en": "Rescues", "unit": "person", "outcome": "not_reached", "figure_id": "a b"}
+    held |= {"goal_lower": 3000.0, "goal_upper": 3000.0, "actual_lower": 2800.0, "actual_upper": 2900.0}
+    alone = {"label_en": "Returns", "outcome": "no_target", "goal_lower": None, "goal_upper": None}
+    table = pd.DataFrame([held | {"share_lower": 0.93, "share_upper": 0.97}, held | alone], columns=columns)
+    rows = charts.programme_promises(table).data
+    assert rows["target"].isna().tolist() == [False, True]
+    assert [plain(text) for text in rows["text"]] == [
+        "2,800 to 2,900 · target: 3,000 · 93 to 97%",
+        "2,800 to 2,900 · no target is printed",
+    ]
+    panels = charts.programme_promises(table.assign(unit=["person", "law"])).to_dict()["vconcat"]
+    assert [panel["title"]["text"] for panel in panels] == ["people", "laws"]
+    assert isinstance(charts.programme_promises(table.assign(outcome="other_unit")), Nothing)
+
+
+def test_the_pace_stands_against_what_was_needed_by_then_and_by_the_deadline():
+    rows = charts.pace(programme.pace(analysis.load(), "trqn-3")).data
+    assert rows["target"].tolist() == [180, 405]
+    assert rows["lower"].tolist() == [117, 263.25]
+    assert [plain(text) for text in rows["text"]] == [
+        "117 placements · needed: 180",
+        "263 placements · target: 405 people",
+    ]

@@ -8,14 +8,20 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, current, numbers, pgettext, translated
+from analysis.language import N_, _, current, numbers, translated
 from analysis.show import wording
-from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, INK, MUTED, ORANGE, WIDTH
+from analysis.show.fields import AS_PRINTED, KIND, READ_AS, WHAT, WHERE, Field, cell, code, told, tooltip
+from analysis.show.forms.bars import bars
+from analysis.show.forms.bullet import bullet
+from analysis.show.forms.rows import panel
+from analysis.show.forms.stacks import stacks
+from analysis.show.marks import Chart, Nothing, legend_picks, rows_of
+from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, WIDTH
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
 _LABEL_WIDTH = 40
+_PALE = "#b9cfe3"
 #: How far a bar lies under the middle of its row, to leave room for the text over it, in pixels.
 _BELOW = 7
 #: Labels of one or two lines, the two on either side of the middle of their row.
@@ -133,86 +139,54 @@ def programme_money(money: pd.DataFrame) -> Chart | Nothing:
     money = money[money["link"].isna()]
     if money.empty:
         return Nothing(_("*No amount is printed of it: there is no chart of its money.*"))
-    euro, unsaid = money["unit"] == "EUR", wording.payer("unknown")
-    rows = pd.DataFrame(
-        {
-            "label": [_wrapped(_money_label(row)) for row in rows_of(money)],
-            "title": [_money_label(row) for row in rows_of(money)],
-            "printed": [wording.quantity(row) for row in rows_of(money)],
-            "kind": [wording.kind(row.kind) for row in rows_of(money)],
-            "payer": [wording.payer(row.funding) or unsaid for row in rows_of(money)],
-            "low": money["total_lower"].where(euro),
-            "high": money["total_upper"].where(euro),
-            "as_printed": money["as_printed"],
-            "where": cited(money),
-            "figure_id": money["figure_id"],
-        }
-    )
-    rows["label"] = _kept_apart(rows)
-    rows["value"] = rows["high"].fillna(rows["low"])
-    rows["hedged"] = rows["low"].ne(rows["high"]) & rows["low"].notna()
-    rows["text"] = rows["printed"] + " · " + rows["kind"]
-    rows["end_at"] = rows["value"].fillna(0)
-    highest = float(rows["value"].max()) if rows["value"].notna().any() else 1.0
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None, axis=alt.Axis(**_AXIS))
-    x = alt.X(
-        "low:Q",
-        title="EUR",
-        axis=alt.Axis(format=",.0f", tickCount=3),
-        scale=alt.Scale(domain=[0, highest * 1.9], nice=False),
-    )
-    payers = [
-        wording.payer(code)
-        for code in ("netherlands", "netherlands_with_others", "eu", "international", "other", "unknown")
-    ]
-    shades = [shade for name, shade in zip(payers, COLOURS, strict=False) if name in set(rows["payer"])]
-    present = [name for name in payers if name in set(rows["payer"])]
-    colour = alt.Color(
-        "payer:N",
-        title=_("whose"),
-        legend=alt.Legend(orient="bottom"),
-        scale=alt.Scale(domain=present, range=shades),
-    )
-    tooltip = [
-        alt.Tooltip("title:N", title=_("what")),
-        alt.Tooltip("kind:N", title=_("kind")),
-        alt.Tooltip("payer:N", title=_("whose")),
-        alt.Tooltip("printed:N", title=_("means")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    bars = base.mark_bar(height=BAR * 0.6).encode(x=x, x2=alt.X2Datum(0), y=y, color=colour, tooltip=tooltip)
-    hedge = (
-        base.transform_filter("datum.hedged")
-        .mark_rule(strokeWidth=2)
-        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
-    )
-    text = base.mark_text(align="left", dx=8).encode(x=alt.X("end_at:Q"), y=y, text=alt.Text("text:N"), tooltip=tooltip)
+    euro = money["unit"] == "EUR"
+    ends = {f"{end}": money[f"total_{end}"].where(euro) for end in ("lower", "upper")}
+    rows = told(money, _OF_MONEY, _WHOSE, _AMOUNT_AND_KIND, KIND, READ_AS, AS_PRINTED, WHERE)
+    rows = rows.assign(**{end: amounts.to_numpy() for end, amounts in ends.items()})
     title = alt.TitleParams(
         _("Amounts printed of the programme, by what each is, EUR"),
         subtitle=_("Different kinds are never added up; a black line is what a hedge leaves open"),
+        frame="bounds",
     )
-    described = "; ".join(f"{r.title}: {r.text}, {r.payer}" for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[bars, hedge, text],
-        title=title,
-        description=f"{described}.",
-        width=WIDTH * 0.9,
-        height=alt.Step(BAR * 1.4),
+    return bars(
+        rows.assign(value=rows["lower"].fillna(rows["upper"])),
+        title,
+        tooltip(_OF_MONEY, KIND, _WHOSE, READ_AS, AS_PRINTED, WHERE),
+        counted="EUR",
+        shades=dict(zip((wording.payer(code) for code in _PAYERS), COLOURS, strict=False)),
     )
 
 
 def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
-    """Draw the pace needed and the pace so far of each target that has a deadline still ahead of its result.
+    """Draw what was reached by its date and what was needed by then, and both at the deadline at the same pace.
 
-    ``table`` is ``questions.targets.pace``. Results between start and date are not known: the lines are even.
+    ``table`` is ``questions.targets.pace``, one row for each target whose deadline is still ahead of its result. What
+    the pace so far would come to is arithmetic and no forecast: it has a colour of its own.
     """
     if table.empty:
         return Nothing(_("*There is no pace to draw.*"))
-    drawn = [_one_pace(row) for row in rows_of(table)]
+    drawn = [_one_pace(row, joined=len(table) > 1) for row in rows_of(table)]
     return drawn[0] if len(drawn) == 1 else alt.vconcat(*drawn)
+
+
+def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
+    """Draw the results of a programme against what was aimed at, see ``questions.programme.promises``.
+
+    A panel for each unit. A promise without a result that can be held against it is left to the table; a result
+    without a target stands without a line.
+    """
+    held = table[table["actual_lower"].notna() & ~table["outcome"].isin(["other_unit", "earmark"])]
+    if held.empty:
+        return Nothing(_("*No result is printed that could be held against a promise.*"))
+    ends = {"lower": "actual_lower", "upper": "actual_upper", "target": "goal_lower"}
+    rows = told(held, WHAT, _REACHED, _OUTCOME, WHERE, keep=["figure_id", "unit", *ends.values()])
+    rows = rows.rename(columns={column: end for end, column in ends.items()}).assign(group=_("result"))
+    title = _("Results, and what was aimed at")
+    units = list(rows.groupby("unit", sort=False))
+    if len(units) == 1:
+        return _against_aims(rows, f"{title}, {wording.unit(units[0][0])}", joined=False)
+    panels = [_against_aims(of_unit, panel(wording.unit(unit)), joined=True) for unit, of_unit in units]
+    return alt.vconcat(*panels, title=title, description=" ".join(each.description for each in panels))
 
 
 def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
@@ -223,62 +197,31 @@ def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     if table.empty:
         return Nothing(_("*No executor is named.*"))
     shown = table[(table.index < most) | table["own"]]
-    dutch, others = (
-        _("the Dutch state is named as a payer"),
-        _("it is not"),
-    )
-    named = shown["label_en"] if current() == "en" else shown["name"]
-    label = pd.Series([_short(text) for text in named], index=shown.index)
-    rows = shown.assign(label=label.mask(shown["own"], "► " + label), what=named)
-    parts = pd.concat(
-        [
-            rows.assign(part=rows["dutch"], payer=dutch, start=0, stop=rows["dutch"]),
-            rows.assign(
-                part=rows["programmes"] - rows["dutch"], payer=others, start=rows["dutch"], stop=rows["programmes"]
-            ),
-        ]
-    )
-    columns = ["label", "what", "payer", "part", "start", "stop", "programmes"]
-    order = rows["label"].tolist()
-    y = alt.Y("label:N", sort=order, title=None)
-    tooltip = [
-        alt.Tooltip("what:N", title=_("organisation")),
-        alt.Tooltip("programmes:Q", title=_("programmes")),
-        alt.Tooltip("payer:N", title=_("of which")),
-        alt.Tooltip("part:Q", title=pgettext("of things", "number")),
-    ]
-    colour = alt.Color(
-        "payer:N",
-        title=None,
-        scale=alt.Scale(domain=[dutch, others], range=[BLUE, COLOURS[5]]),
-        legend=alt.Legend(orient="bottom", labelLimit=320),
-    )
-    bars = (
-        alt.Chart(parts[columns])
-        .mark_bar(height=BAR * 0.6)
-        .encode(
-            x=alt.X(
-                "start:Q",
-                title=_("programmes"),
-                axis=alt.Axis(tickMinStep=1, format="d"),
-                scale=alt.Scale(domain=[0, float(rows["programmes"].max()) * 1.15], nice=False),
-            ),
-            x2=alt.X2("stop:Q"),
-            y=y,
-            color=colour,
-            tooltip=tooltip,
-        )
-    )
-    ends = rows.assign(text=rows["programmes"].astype("str"))[["label", "programmes", "text"]]
-    text = alt.Chart(ends).mark_text(align="left", dx=6).encode(x=alt.X("programmes:Q"), y=y, text=alt.Text("text:N"))
+    parts = {
+        _("the Dutch state is named as a payer"): (shown["dutch"], BLUE),
+        _("it is not"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
+    }
+    rows = told(shown, _EXECUTOR, _ORGANISATION, keep=())
+    of_each = [rows.assign(part=part, count=count.to_numpy()) for part, (count, _shade) in parts.items()]
+    rows = pd.concat(of_each).sort_index(kind="stable")
     title = alt.TitleParams(
         _("Programmes by executor, in the documents of {span}", span=wording.span()),
         subtitle=_("► carries out this programme; a programme with several executors counts for each"),
+        frame="bounds",
     )
-    described = "; ".join(f"{r.what}: {r.programmes}" for r in rows_of(rows))
-    return alt.LayerChart(
-        layer=[bars, text], title=title, description=f"{described}.", width=WIDTH * 0.85, height=alt.Step(BAR * 0.9)
+    return stacks(
+        rows[rows["count"] > 0].reset_index(drop=True),
+        title,
+        tooltip(_ORGANISATION, _PART),
+        {part: shade for part, (_count, shade) in parts.items()},
+        counted=_("programmes"),
     )
+
+
+def _against_aims(rows: pd.DataFrame, title: str | alt.TitleParams, *, joined: bool) -> Chart:
+    fields, shades = (WHAT, _REACHED, _OUTCOME, WHERE), {_("result"): BLUE}
+    rows = rows.drop(columns="unit")
+    return bullet(rows, title, tooltip(*fields), aimed=_("target"), shades=shades, joined=joined)
 
 
 def _term(programme: Any) -> dict[str, object]:
@@ -341,95 +284,62 @@ def _kept_apart(rows: pd.DataFrame) -> list[str]:
     return [f"{label}{_APART}{number}" for number, label in enumerate(rows["label"])]
 
 
-def _one_pace(row: Any) -> Chart:
-    needed, so_far, ahead = lines = (
-        _("pace needed"),
-        _("pace so far"),
-        _("if that pace went on (illustrative)"),
-    )
+def _one_pace(row: Any, *, joined: bool) -> Chart:
+    """Draw a target at two dates: that of its result, and its deadline."""
     aim, done = (wording.unit(code) for code in (row.goal_unit, row.actual_unit))
-    target, actual = row.target_figure_id, row.actual_figure_id
-    low = float(row.actual_lower)
-    segments = pd.DataFrame(
-        [
-            (target, needed, row.start, 0.0),
-            (target, needed, row.deadline, float(row.goal)),
-            (actual, so_far, row.start, 0.0),
-            (actual, so_far, row.as_of, low),
-            (actual, ahead, row.as_of, low),
-            (actual, ahead, row.deadline, float(row.projected_lower)),
-        ],
-        columns=["figure_id", "line", "day", "value"],
-    )
+    result, ahead, needed = _("result"), _("if that pace went on (illustrative)"), _("needed")
     goal = f"{numbers.number(row.goal)} {aim}"
-    reached = f"{numbers.interval(row.actual_lower, row.actual_upper)} {done}"
-    coming = numbers.interval(row.projected_lower, row.projected_upper)
-    points = pd.DataFrame(
+    at_date, at_deadline = (
+        _(
+            "{date}, after {elapsed:g} of {total:g} months",
+            date=f"{day:%Y-%m-%d}",
+            elapsed=months,
+            total=row.months_total,
+        )
+        for day, months in ((row.as_of, row.months_elapsed), (row.deadline, row.months_total))
+    )
+    due = row.needed * row.months_elapsed
+    figures = {"figure_id": f"{row.actual_figure_id} {row.target_figure_id}"}
+    figures |= {"where": wording.where(f"{row.source_id}:{row.line}")}
+    rows = pd.DataFrame(
         [
-            (target, row.deadline, float(row.goal), _("target: {goal}", goal=goal)),
-            (actual, row.as_of, low, _("result: {reached}", reached=reached)),
-            (actual, row.deadline, float(row.projected_lower), f"{coming} {done}"),
+            (at_date, result, row.actual_lower, row.actual_upper, due, _("needed: {goal}", goal=numbers.number(due))),
+            (at_deadline, ahead, row.projected_lower, row.projected_upper, row.goal, _("target: {goal}", goal=goal)),
         ],
-        columns=["figure_id", "day", "value", "text"],
-    ).assign(later=[True, False, True])
-    where = wording.where(f"{row.source_id}:{row.line}")
-    first, last = pd.Timestamp(row.start.year, row.start.month, 1), row.deadline + pd.Timedelta(days=31)
-    x = alt.X(
-        "day:T",
-        title=None,
-        axis=alt.Axis(format="%Y-%m", tickCount=7),
-        scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False),
-    )
-    highest = max(float(row.goal), float(row.projected_lower))
-    y = alt.Y(
-        "value:Q",
-        title=_("{done} (target: {aim})", done=done, aim=aim) if aim != done else done,
-        axis=alt.Axis(format=",.0f", tickCount=5),
-        scale=alt.Scale(domain=[0, highest * 1.12], nice=False),
-    )
-    colour = alt.Color(
-        "line:N",
-        title=None,
-        scale=alt.Scale(domain=list(lines), range=[INK, BLUE, ORANGE]),
-        legend=alt.Legend(orient="bottom", labelLimit=260),
-    )
-    dash = alt.StrokeDash("line:N", title=None, scale=alt.Scale(domain=list(lines), range=[[6, 4], [1, 0], [2, 3]]))
-    tooltip = [
-        alt.Tooltip("line:N", title=_("line")),
-        alt.Tooltip("value:Q", title=pgettext("of things", "number"), format=",.0f"),
-        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    drawn = alt.Chart(segments.assign(where=where)).mark_line(strokeWidth=2.5)
-    drawn = drawn.encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip)
-    dots = alt.Chart().mark_point(size=70, opacity=1, color=INK).encode(x=alt.X("day:T"), y=alt.Y("value:Q"))
-    written = alt.Chart().encode(x=alt.X("day:T"), y=alt.Y("value:Q"), text=alt.Text("text:N"))
-    above = written.transform_filter("datum.later").mark_text(align="right", dx=-8, dy=-10)
-    under = written.transform_filter("!datum.later").mark_text(align="left", dx=8, dy=14)
-    what = getattr(row, translated("label"))
-    term = wording.window(row.start, row.deadline)
-    differ = _("A proxy: the target counts {aim}, the result {done}", aim=aim, done=done)
-    even = _("Between the dates nothing is printed: the lines are even")
-    title = alt.TitleParams(
-        _("{what}, running total, {term}", what=what, term=term),
-        subtitle=f"{differ}. {even}" if row.unit_match == "proxy" else even,
-    )
-    described = _(
-        "Needed {goal} in {months_total:g} months; {reached} after {months_elapsed:g} months.",
-        goal=goal,
-        months_total=row.months_total,
-        reached=reached,
-        months_elapsed=row.months_elapsed,
-    )
-    return alt.LayerChart(
-        data=points,
-        layer=[drawn, dots, above, under],
-        title=title,
-        description=f"{what}. {described}",
-        width=WIDTH * 1.15,
-        height=260,
-    )
+        columns=["label", "group", "lower", "upper", "target", "text"],
+    ).assign(**figures)
+    rows["text"] = [f"{numbers.interval(r.lower, r.upper)} {done} · {r.text}" for r in rows_of(rows)]
+    what, term = getattr(row, translated("label")), wording.window(row.start, row.deadline)
+    title = alt.TitleParams(_("{what}, running total, {term}", what=what, term=term), frame="bounds")
+    if row.unit_match == "proxy":
+        title.subtitle = _("A proxy: the target counts {aim}, the result {done}", aim=aim, done=done)
+    shades = {result: BLUE, ahead: _PALE}
+    tips = tooltip(_AT, _SO_FAR, _REACHED, WHERE)
+    return bullet(rows, title, tips, aimed=needed, shades=shades, counted=done, joined=joined)
+
+
+def _reached(row: Any) -> str:
+    """Say what was reached, and of how much it is which share."""
+    reached = numbers.interval(row.actual_lower, row.actual_upper, row.unit)
+    if pd.isna(row.goal_lower):
+        return f"{reached} · {wording.outcome(row.outcome)}"
+    goal = _("target: {goal}", goal=numbers.interval(row.goal_lower, row.goal_upper))
+    return f"{reached} · {goal} · {numbers.share(row.share_lower, row.share_upper)}"
 
 
 def _iso(day: pd.Timestamp) -> str:
     return f"{day:%Y-%m-%dT00:00:00}"
+
+
+#: In the order of a legend.
+_PAYERS = ("netherlands", "netherlands_with_others", "eu", "international", "other", "unknown")
+_OF_MONEY = Field("label", N_("what"), _money_label)
+_WHOSE = Field("group", N_("whose"), lambda row: wording.payer(row.funding) or wording.payer("unknown"))
+_AMOUNT_AND_KIND = Field("text", N_("read as"), lambda row: f"{wording.quantity(row)} · {wording.kind(row.kind)}")
+_REACHED = Field("text", N_("read as"), _reached)
+_AT = Field("label", N_("day"), cell("label"))
+_SO_FAR = Field("group", N_("line"), cell("group"))
+_OUTCOME = Field("outcome", N_("what came of it"), code("outcome", wording.outcome))
+_ORGANISATION = Field("what", N_("organisation"), lambda row: row.label_en if current() == "en" else row.name)
+_EXECUTOR = Field("label", N_("organisation"), lambda row: ("► " if row.own else "") + _short(_ORGANISATION.text(row)))
+_PART = Field("part", N_("of which"), cell("part"))

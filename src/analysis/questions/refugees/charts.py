@@ -9,9 +9,11 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels as labels_of
-from analysis.language import _, current, ngettext, numbers, pgettext, translated
+from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
+from analysis.show.fields import Field, cell, told, tooltip
+from analysis.show.forms.bars import bars
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
@@ -19,6 +21,13 @@ _PALE = "#b9cfe3"
 _MILLION, _THOUSAND = 1_000_000, 1_000
 #: Characters of a line above a small panel, and of a subtitle.
 _PANEL_LINE, _SUBTITLE = 40, 92
+_RANKED = Field("label", N_("country of origin"), lambda row: f"{row.rank}. {wording.prose(row, 'label')}")
+_PEOPLE_AND_SHARE = Field(
+    "text",
+    N_("people · share"),
+    lambda row: f"{numbers.number(row.people)} · {numbers.close_share(row.share_lower, row.share_upper)}",
+)
+_IN_REPORT = Field("group", N_("in the report"), cell("group"))
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
 
 
@@ -58,60 +67,24 @@ def refugee_origins(origins: pd.DataFrame, year: int) -> Chart:
 
     ``origins`` is :func:`analysis.questions.external.origins`.
     """
-    both, named, largest = groups = (
+    both, named, largest = (
         _("named, and among the largest"),
         _("named, but not among the largest"),
         _("among the largest, but not named"),
     )
-    rows = pd.DataFrame(
-        {
-            "label": [f"{row.rank}. {getattr(row, translated('label'))}" for row in rows_of(origins)],
-            "figure_id": origins["figure_id"],
-            "people": origins["people"].astype("float64"),
-            "group": [
-                both if row.named and row.largest else named if row.named else largest for row in rows_of(origins)
-            ],
-            "text": [
-                f"{numbers.number(row.people)} · {numbers.close_share(row.share_lower, row.share_upper)}"
-                for row in rows_of(origins)
-            ],
-        }
+    group = [both if row.named and row.largest else named if row.named else largest for row in rows_of(origins)]
+    rows = told(origins.assign(group=group), _RANKED, _PEOPLE_AND_SHARE, _IN_REPORT)
+    title = alt.TitleParams(
+        _("Largest countries of origin, end of {year}: people, and share of the world's", year=year),
+        subtitle=_counted(with_oip=True),
+        frame="bounds",
     )
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
-    x = alt.X(
-        "people:Q",
-        title=wording.unit("person"),
-        axis=alt.Axis(format=",.0f", tickCount=5),
-        scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.32], nice=False),
-    )
-    kept = [name for name in groups if name in set(rows["group"])]
-    looks = dict(zip(groups, (_PALE, ORANGE, BLUE), strict=True))
-    colour = alt.Color(
-        "group:N",
-        title=None,
-        legend=alt.Legend(orient="bottom", labelLimit=300, columns=2),
-        scale=alt.Scale(domain=kept, range=[looks[name] for name in kept]),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("country of origin")),
-        alt.Tooltip("text:N", title=_("people · share")),
-        alt.Tooltip("group:N", title=_("in the report")),
-    ]
-    bars = (
-        alt.Chart()
-        .mark_bar(height=BAR * 0.7, stroke=INK, strokeWidth=0.6)
-        .encode(x=x, y=y, color=colour, tooltip=tooltip)
-    )
-    text = alt.Chart().mark_text(align="left", dx=6).encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
-    title = _("Largest countries of origin, end of {year}: people, and share of the world's", year=year)
-    described = "; ".join(f"{row.label}: {row.text}, {row.group}" for row in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[bars, text],
-        title=alt.TitleParams(title, subtitle=_counted(with_oip=True)),
-        description=f"{title}. {described}.",
-        width=WIDTH,
-        height=alt.Step(BAR),
+    return bars(
+        rows.assign(value=origins["people"].astype("float64").to_numpy()),
+        title,
+        tooltip(_RANKED, _PEOPLE_AND_SHARE, _IN_REPORT),
+        counted=wording.unit("person"),
+        shades={both: _PALE, named: ORANGE, largest: BLUE},
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, numbers, translated
+from analysis.language import N_, _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
+from analysis.show.fields import AS_PRINTED, FIGURES, WHERE, Field, cell, interval, share, told, tooltip
+from analysis.show.forms.columns import Look, columns
 from analysis.show.marks import Chart, Nothing, cited, rows_of
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
-
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
-_LIGHT = "#a9c6de"
+from analysis.show.theme import BLUE, MUTED, ORANGE
 
 
 def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -36,7 +33,7 @@ def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         subtitle=_("People, by calendar year; light: what the printed columns leave open"),
         frame="bounds",
     )
-    return _columns(rows, list(panels.values()), title, _("people"), ",.0f", 110)
+    return columns(rows, title, _tips(_MEANS), Look(height=110, counted=_("people")))
 
 
 def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -50,7 +47,7 @@ def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         subtitle=_("Per cent of people with support, by calendar year; light: what the columns leave open"),
         frame="bounds",
     )
-    return _columns(rows, [label], title, "%", ".0%", 130)
+    return columns(rows, title, _tips(_SHARE), Look(height=130, axis=".0%", counted="%"))
 
 
 def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -61,31 +58,14 @@ def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     dated = frame.dropna(subset=["period_start", "period_end", "lower"]).reset_index(drop=True)
     if dated.empty:
         return Nothing(_("The later reports print no dated return in this period."))
-    rows = pd.DataFrame(
-        {
-            "figure_id": dated["figure_id"],
-            "panel": dated[translated("label")],
-            "begins": dated["period_start"].dt.strftime("%Y-%m-%d"),
-            "ends": (dated["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
-            "lower": dated["lower"],
-            "upper": dated["upper"].fillna(dated["lower"]),
-            "open": dated["upper"].isna(),
-            "text": [numbers.allowed(r) for r in rows_of(dated)],
-            "means": [numbers.allowed(r) for r in rows_of(dated)],
-            "window": [wording.window(r.period_start, r.period_end, r.period_basis) for r in rows_of(dated)],
-            "as_printed": dated["as_printed"],
-            "where": cited(dated),
-            "break_at": None,
-            "break_label": "",
-        }
-    )
+    fields = (*_SHOWN, _ALLOWS, AS_PRINTED, WHERE)
+    rows = told(dated.assign(panel=dated[translated("label")]), *fields, keep=("figure_id", "lower", "upper"))
     title = alt.TitleParams(
         text=_("Return and reintegration in the later reports, by population"),
         subtitle=_("People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
         frame="bounds",
     )
-    order = [*rows["panel"].drop_duplicates()]
-    return _columns(rows, order, title, "", ",.0f", 50, beside=True)
+    return columns(rows, title, tooltip(_PANEL, _WINDOW, _ALLOWS, AS_PRINTED, WHERE), Look(height=50, beside=True))
 
 
 def departures(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -176,101 +156,37 @@ def support_providers(frame: pd.DataFrame) -> Chart | Nothing:
 
 
 def _panel(frame: pd.DataFrame, name: str, label: str) -> pd.DataFrame:
-    """Return the rows of one panel: its interval a year, what it means, and where the series breaks."""
+    """Return the columns of one panel: the interval of each year, what it means, and where the series breaks."""
     combined = frame.loc[frame["combined"], "period_start"].min()
     breaks = pd.notna(combined) and not frame["combined"].all()
-    show = numbers.share if name == "share" else numbers.interval
-    means = [show(lower, upper) for lower, upper in zip(frame[f"{name}_lower"], frame[f"{name}_upper"], strict=True)]
-    return pd.DataFrame(
-        {
-            "figure_id": frame["figure_id"],
-            "panel": label,
-            "begins": frame["period_start"].dt.strftime("%Y-%m-%d"),
-            "ends": (frame["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
-            "lower": frame[f"{name}_lower"],
-            "upper": frame[f"{name}_upper"],
-            "open": False,
-            "text": means,
-            "means": means,
-            "window": [wording.window(r.period_start, r.period_end) for r in rows_of(frame)],
-            "as_printed": frame["figure_id"],
-            "where": cited(frame),
-            "break_at": f"{combined:%Y-%m-%d}" if breaks else None,
-            "break_label": _("from here on, both can be combined") if breaks and name in {"people", "share"} else "",
-        }
-    )
+    means = _SHARE if name == "share" else _MEANS
+    rows = frame.assign(panel=label, lower=frame[f"{name}_lower"], upper=frame[f"{name}_upper"])
+    broken = {
+        "break_at": f"{combined:%Y-%m-%d}" if breaks else None,
+        "break_label": _("from here on, both can be combined") if breaks and name in {"people", "share"} else "",
+    }
+    return told(rows, *_SHOWN, means, WHERE, keep=("figure_id", "lower", "upper")).assign(**broken)
 
 
-def _columns(
-    rows: pd.DataFrame,
-    order: list[str],
-    title: alt.TitleParams,
-    unit: str,
-    form: str,
-    height: int,
-    *,
-    beside: bool = False,
-) -> alt.FacetChart:
-    """Draw panels of columns as wide as their windows, solid up to what is certain and light up to what is possible.
-
-    What a column means stands above it, or ``beside`` it where panels are low; a break is a gap with a dashed line.
-    """
-    top = float(rows["upper"].max()) * 1.32
-    tooltip = [
-        alt.Tooltip("panel:N", title=_("what")),
-        alt.Tooltip("window:N", title=_("window")),
-        alt.Tooltip("means:N", title=_("means")),
-        alt.Tooltip("as_printed:N", title=_("as printed, or figures")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    y = alt.Y(
-        "lower:Q",
-        title=unit or None,
-        scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(format=form, tickCount=4 if height > 60 else 2),
-    )
-    base = alt.Chart()
-    solid = base.mark_rect(color=BLUE, stroke="white", strokeWidth=0 if beside else 1).encode(
-        x=x, x2=alt.X2("ends:T"), y=y, y2=alt.Y2Datum(0), tooltip=tooltip
-    )
-    light = (
-        base.transform_filter("datum.upper > datum.lower")
-        .mark_rect(color=_LIGHT, stroke=BLUE, strokeWidth=1, strokeDash=[3, 2])
-        .encode(x=x, x2=alt.X2("ends:T"), y=y, y2=alt.Y2("upper:Q"), tooltip=tooltip)
-    )
-    middle = base.transform_calculate(middle="(+toDate(datum.begins) + +toDate(datum.ends)) / 2")
-    arrow = (
-        middle.transform_filter("datum.open")
-        .mark_point(shape="triangle-up", size=90, color=BLUE, opacity=1, yOffset=-4)
-        .encode(x=alt.X("middle:T"), y=alt.Y("upper:Q"), tooltip=tooltip)
-    )
-    if beside:
-        text = base.mark_text(align="left", dx=6).encode(
-            x=alt.X("ends:T"), y=alt.YValue(height - 10), text=alt.Text("text:N")
-        )
-    else:
-        text = middle.mark_text(dy=-8).encode(x=alt.X("middle:T"), y=alt.Y("upper:Q"), text=alt.Text("text:N"))
-    dated = base.transform_filter("isValid(datum.break_at)")
-    gap = dated.mark_rule(color="white", strokeWidth=12).encode(x=alt.X("break_at:T"))
-    rule = dated.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1.5).encode(x=alt.X("break_at:T"))
-    name = dated.transform_aggregate(groupby=["break_at", "break_label"]).mark_text(align="left", dx=6, color=MUTED)
-    name = name.encode(x=alt.X("break_at:T"), y=alt.YValue(4), text=alt.Text("break_label:N"))
-    described = "; ".join(f"{r.panel}, {r.window}: {r.means}" for r in rows_of(rows))
-    return alt.FacetChart(
-        data=rows,
-        spec=alt.LayerChart(layer=[solid, light, arrow, gap, rule, text, name], width=WIDTH, height=height),
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order)),
-        spacing=12,
-        title=title,
-        description=f"{_text(title)}. {described}.",
-    )
-
-
-def _text(title: Any) -> str:
-    return str(title.text)
+def _tips(means: Field) -> list[alt.Tooltip]:
+    return tooltip(_PANEL, _WINDOW, means, FIGURES, WHERE)
 
 
 def _span(frame: pd.DataFrame) -> str:
     years = frame["period_end"].dt.year
     return f"{years.min()}" if years.min() == years.max() else f"{years.min()}-{years.max()}"
+
+
+_PANEL = Field("panel", N_("what"), cell("panel"))
+_BEGINS = Field("begins", N_("from"), lambda row: f"{row.period_start:%Y-%m-%d}")
+_ENDS = Field("ends", N_("to"), lambda row: f"{row.period_end + pd.Timedelta(days=1):%Y-%m-%d}")
+_WINDOW = Field(
+    "window",
+    N_("window"),
+    lambda row: wording.window(row.period_start, row.period_end, getattr(row, "period_basis", "printed")),
+)
+_MEANS = Field("text", N_("read as"), interval())
+_SHARE = Field("text", N_("read as"), share(""))
+_ALLOWS = Field("text", N_("read as"), numbers.allowed)
+#: What all columns have: their panel and their window.
+_SHOWN = (_PANEL, _BEGINS, _ENDS, _WINDOW)

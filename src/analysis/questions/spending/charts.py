@@ -2,93 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, numbers, translated
+from analysis.language import N_, _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
-from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
+from analysis.show.fields import AS_PRINTED, FIGURES, WHAT, WHERE, Field, cell, interval, told, tooltip
+from analysis.show.forms.bars import bars
+from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH
 from analysis.show.wording import amount
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
 KINDS = ("budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent")
 
+_EURO = Field("text", N_("read as"), interval(unit="EUR"))
+_MONEY_AND_SHARE = replace(_EURO, text=lambda row: _of_all(row.value, row.share))
+_ITEM = Field("label", N_("what"), lambda row: wording.available()[row.item])
+_USED = Field("used", N_("used"), lambda row: numbers.interval(row.used, row.used, "EUR"))
+_AVAILABLE = Field(
+    "available", N_("budget or reserve"), lambda row: numbers.interval(row.available, row.available, "EUR")
+)
+_OF_IT = Field("text", N_("read as"), lambda row: _of_all(row.used, row.share))
+_DATED = replace(WHAT, text=lambda row: f"{wording.prose(row, 'label')}, {row.year}")
+_PRICES = Field("part", N_("prices"), cell("prices"))
+
 
 def spending_priorities(priorities: pd.DataFrame) -> Chart:
     """Draw the spending by priority (:func:`analysis.questions.spending.answers.priorities`) as bars from zero."""
-    label = translated("label")
     year = priorities["year"].iloc[0]
-    rows = priorities.assign(
-        label=priorities[label],
-        printed=[_money_and_share(row) for row in rows_of(priorities)],
-        where=cited(priorities),
-    )
-    rows = rows[["figure_id", "label", "value", "printed", "as_printed", "where"]]
-    order = rows["label"].tolist()
-    y = alt.Y("label:N", sort=order, title=None)
-    bars = (
-        alt.Chart(rows)
-        .mark_bar(height=BAR * 0.7)
-        .encode(
-            x=alt.X(
-                "value:Q",
-                title=f"EUR in {year}",
-                axis=alt.Axis(format=",.0f", tickCount=5),
-                scale=alt.Scale(domainMax=float(rows["value"].max()) * 1.3),
-            ),
-            y=y,
-            tooltip=tooltips(),
-        )
-    )
-    text = alt.Chart(rows).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text=alt.Text("printed:N"))
+    rows = told(priorities, WHAT, _MONEY_AND_SHARE, AS_PRINTED, WHERE, keep=("figure_id", "value"))
     title = _("Spending on migration and development by policy priority, {year}, EUR", year=year)
-    described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
-    return (bars + text).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
-    )
+    return bars(rows, title, tooltip(WHAT, _MONEY_AND_SHARE, AS_PRINTED, WHERE), counted=f"EUR in {year}")
 
 
 def against_available(table: pd.DataFrame) -> Chart:
     """Draw what was used (bar) beside the budget or reserve (tick), see ``spending.against_available``."""
-    names, year = wording.available(), table["year"].iloc[0]
+    fields = (_ITEM, _USED, _AVAILABLE, FIGURES)
     used, available = _("used"), _("budget or reserve")
-    rows = table.assign(
-        label=table["item"].map(names),
-        printed=[
-            numbers.interval(row.used, row.used, "EUR")
-            + ("" if pd.isna(row.share) else f" · {numbers.share(row.share, row.share)}")
-            for row in rows_of(table)
-        ],
+    rows = told(table.assign(value=table["used"], mark=table["available"]), *fields, _OF_IT, keep=("value", "mark"))
+    title = _(
+        "Used beside the budget and the reserve, migration and development, {year}, EUR", year=table["year"].iloc[0]
     )
-    order = list(names.values())
-    y = alt.Y("label:N", sort=order, title=None)
-    tooltip = [
-        alt.Tooltip("label:N", title=_("what")),
-        alt.Tooltip("used:Q", title=used, format=",.0f"),
-        alt.Tooltip("available:Q", title=available, format=",.0f"),
-        alt.Tooltip("figure_id:N", title=_("figures")),
-    ]
-    highest = float(rows[["used", "available"]].max().max())
-    x = alt.X(
-        "used:Q", title="EUR", axis=alt.Axis(format=",.0f", tickCount=5), scale=alt.Scale(domainMax=highest * 1.45)
-    )
-    scale = alt.Scale(domain=[used, available], range=[BLUE, ORANGE])
-    colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    columns = ["figure_id", "label", "used", "available", "printed", "role"]
-    bars = alt.Chart(rows.assign(role=used)[columns]).mark_bar(height=BAR * 0.6)
-    bars = bars.encode(x=x, y=y, color=colour, tooltip=tooltip)
-    ticks = alt.Chart(rows.assign(role=available)[columns]).mark_tick(thickness=4, size=BAR)
-    ticks = ticks.encode(x=alt.X("available:Q"), y=y, color=colour, tooltip=tooltip)
-    ends = rows.assign(end=rows[["used", "available"]].max(axis=1))[["figure_id", "label", "end", "printed"]]
-    text = alt.Chart(ends).mark_text(align="left", dx=8).encode(x=alt.X("end:Q"), y=y, text=alt.Text("printed:N"))
-    title = _("Used beside the budget and the reserve, migration and development, {year}, EUR", year=year)
-    described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
-    return (bars + ticks + text).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 1.4)
+    return bars(
+        rows.assign(group=used),
+        title,
+        tooltip(*fields),
+        counted="EUR",
+        shades={used: BLUE},
+        mark=(available, ORANGE),
     )
 
 
@@ -98,91 +63,30 @@ def field_budgets(table: pd.DataFrame) -> Chart:
     Where there are several years, each bar names its own.
     """
     years = sorted(set(table["year"]))
-    label = table[translated("label")]
-    rows = table.assign(
-        label=label if len(years) == 1 else label + ", " + table["year"].astype("str"),
-        printed=[numbers.interval(row.lower, row.upper, "EUR") for row in rows_of(table)],
-        where=cited(table),
-    )[["figure_id", "label", "value", "lower", "upper", "printed", "as_printed", "where"]]
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
-    base = alt.Chart(rows)
-    bars = base.mark_bar(height=BAR * 0.7, color=ORANGE).encode(
-        x=alt.X(
-            "value:Q",
-            title="EUR",
-            axis=alt.Axis(format=",.0f", tickCount=5),
-            scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35),
-        ),
-        y=y,
-        tooltip=tooltips(),
-    )
-    rules = base.mark_rule(strokeWidth=2).encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y)
-    text = base.mark_text(align="left", dx=8).encode(x=alt.X("upper:Q"), y=y, text=alt.Text("printed:N"))
+    what = WHAT if len(years) == 1 else _DATED
+    rows = told(table, what, _EURO, AS_PRINTED, WHERE, keep=("figure_id", "value", "lower", "upper"))
     title = _(
         "Budgets for reception in the region and migration cooperation, {years}, EUR",
         years=wording.years(years),
     )
-    described = "; ".join(f"{row.label}: {row.printed}" for row in rows_of(rows))
-    return (bars + rules + text).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR)
-    )
+    return bars(rows, title, tooltip(what, _EURO, AS_PRINTED, WHERE), counted="EUR", shades=ORANGE)
 
 
 def real(table: pd.DataFrame) -> Chart:
     """Draw amounts as printed and in the prices of one year as bars from zero, see ``spending.real``."""
     base = int(table["base_year"].iloc[0])
-    printed = _("as printed")
-    then = _("in prices of {base}", base=base)
-    rows = pd.concat(
-        [
-            table.assign(role=printed),
-            table.assign(role=then, lower=table["real_lower"], upper=table["real_upper"]),
-        ],
-        ignore_index=True,
-    )
-    rows = rows.assign(
-        label=rows[translated("label")] + ", " + rows["year"].astype("str"),
-        amount=[numbers.interval(row.lower, row.upper, "EUR") for row in rows_of(rows)],
-        middle=(rows["lower"] + rows["upper"]) / 2,
-    )[["figure_id", "label", "role", "lower", "upper", "middle", "amount"]]
-    order = list(dict.fromkeys(rows["label"]))
-    y = alt.Y("label:N", sort=order, title=None)
-    offset = alt.YOffset("role:N", sort=[printed, then])
-    scale = alt.Scale(domain=[printed, then], range=[MUTED, BLUE])
-    colour = alt.Color("role:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
-    tooltip = [
-        alt.Tooltip("label:N", title=_("what")),
-        alt.Tooltip("role:N", title=_("prices")),
-        alt.Tooltip("amount:N", title=_("amount")),
-        alt.Tooltip("figure_id:N", title=_("figures")),
+    printed, then = _("as printed"), _("in prices of {base}", base=base)
+    both = [
+        table.assign(prices=printed),
+        table.assign(prices=then, lower=table["real_lower"], upper=table["real_upper"]),
     ]
-    marks = alt.Chart(rows)
-    bars = marks.mark_bar(height=BAR * 0.5).encode(
-        x=alt.X(
-            "middle:Q",
-            title="EUR",
-            axis=alt.Axis(format=",.0f", tickCount=5),
-            scale=alt.Scale(domainMax=float(rows["upper"].max()) * 1.35),
-        ),
-        y=y,
-        yOffset=offset,
-        color=colour,
-        tooltip=tooltip,
-    )
-    rules = (
-        marks.transform_filter("datum.lower < datum.upper")
-        .mark_rule(strokeWidth=2)
-        .encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), y=y, yOffset=offset, tooltip=tooltip)
-    )
-    text = marks.mark_text(align="left", dx=8).encode(
-        x=alt.X("upper:Q"), y=y, yOffset=offset, text=alt.Text("amount:N")
-    )
+    amounts = pd.concat(both, ignore_index=True)
+    amounts["value"] = (amounts["lower"] + amounts["upper"]) / 2
+    fields = (_DATED, _PRICES, _EURO, FIGURES)
+    rows = told(amounts, *fields, keep=("value", "lower", "upper"))
     index = wording.deflator(table["deflator"].iloc[0])
     title = _("Amounts as printed and in the prices of {base} ({index}), EUR", base=base, index=index)
-    described = "; ".join(f"{row.label}, {row.role}: {row.amount}" for row in rows_of(rows))
-    return (bars + rules + text).properties(
-        title=title, description=f"{title}. {described}.", width=WIDTH, height=alt.Step(BAR * 0.7)
-    )
+    return bars(rows, title, tooltip(*fields), counted="EUR", shades={printed: MUTED, then: BLUE})
 
 
 def commitments(table: pd.DataFrame) -> Chart:
@@ -269,11 +173,6 @@ def _over_windows(table: pd.DataFrame, title: alt.TitleParams) -> Chart:
     )
 
 
-def _money_and_share(row: Any) -> str:
-    value, share = row.value, row.share
-    return f"{numbers.interval(value, value, 'EUR')} · {numbers.share(share, share)}"
-
-
 def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw budget lines by year and stage, as printed or in prices of one year, see ``questions.trends.taken_up``."""
     years = _years(rows)
@@ -300,3 +199,8 @@ def in_donor_costs(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 def _years(rows: pd.DataFrame) -> str:
     return f"{rows['year'].min()}-{rows['year'].max()}"
+
+
+def _of_all(value: float, share: float) -> str:
+    amount = numbers.interval(value, value, "EUR")
+    return amount if pd.isna(share) else f"{amount} · {numbers.share(share, share)}"

@@ -1,0 +1,1 @@
+"""The few forms of chart that questions share: each takes rows that have been told, and returns an Altair chart."""
