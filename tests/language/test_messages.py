@@ -10,7 +10,8 @@ from babel.messages import frontend, pofile
 from analysis.errors import UnknownNameError
 from analysis.language import _, messages, ngettext, pgettext, prose, speaking
 
-SAID = {"N_", "_", "say", "say_as", "say_many"}
+#: What says a message, with the place of the message among its arguments.
+SAID = {"N_": 0, "_": 0, "ngettext": 0, "pgettext": 1}
 ROOT = Path(__file__).parents[2]
 OTHERS = messages.languages()[1:]
 PLACE = re.compile(r"\{\w*\}|%\(\w+\)s")
@@ -112,6 +113,24 @@ def test_every_notebook_in_dutch_differs_from_the_english_in_each_of_its_passage
             assert (one.source != other.source) == (
                 one.cell_type == "markdown" or "parameters" in one.metadata.get("tags", ())
             ), f"{path.name}: {one.source[:60]}"
+
+
+@pytest.fixture(scope="module")
+def singulars(found):
+    """Each message, of those that have a plural the singular."""
+    return {forms(message)[0] for message in found}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src" / "analysis").rglob("*.py")), ids=lambda path: path.stem)
+def test_every_message_of_the_code_is_found(path, singulars):
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    said = [
+        call.args[SAID[call.func.id]]
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in SAID and len(call.args) > SAID[call.func.id]
+    ]
+    written = {node.value for node in said if isinstance(node, ast.Constant)}
+    assert written - singulars == set(), "put it in a variable of its own: Babel does not look that deep"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src" / "analysis").rglob("*.py")), ids=lambda path: path.stem)

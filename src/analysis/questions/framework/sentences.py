@@ -42,10 +42,8 @@ def framework(outcomes: pd.DataFrame) -> str:
         words_codes=named["words"],
     )
     aimed = int((outcomes["targets"] > 0).sum())
-    return f"{text} " + _(
-        "A number to aim at is printed for {outcomes}.",
-        outcomes=(ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed) if aimed else _("none of them")),
-    )
+    count = ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed) if aimed else _("none of them")
+    return f"{text} " + _("A number to aim at is printed for {outcomes}.", outcomes=count)
 
 
 def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame) -> str:

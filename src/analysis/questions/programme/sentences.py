@@ -45,11 +45,13 @@ def programme(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.Dat
         parts.append(_("**Nothing more is said of it: no figure, no result, no assessment.**"))
     else:
         facts, said = int(row["figures"]), int(row["statements"])
+        printed = ngettext("{facts} fact", "{facts} facts", facts, facts=facts) if facts else _("no fact")
+        things = ngettext("{said} thing", "{said} things", said, said=said) if said else _("nothing")
         parts.append(
             _(
                 "The documents print {facts} in figures of it and say {things} without a number.",
-                facts=(ngettext("{facts} fact", "{facts} facts", facts, facts=facts) if facts else _("no fact")),
-                things=(ngettext("{said} thing", "{said} things", said, said=said) if said else _("nothing")),
+                facts=printed,
+                things=things,
             )
         )
         if shared := int(row["shared"]):
