@@ -218,9 +218,8 @@ _CONTRIBUTED = Field("amount", N_("amount"), lambda row: numbers.interval(row.va
 _SHORT_SUM = Field("text", N_("amount"), lambda row: numbers.number(row.value / _MILLION, 1))
 _BUDGET = Field(
     "budget",
-    N_("budget"),
+    N_("budget line 4.1, UNHCR"),
     lambda row: "" if pd.isna(row.budget_eur) else numbers.interval(row.budget_eur, row.budget_eur, "EUR"),
-    context="of the state",
 )
 _SOURCE = Field("source_id", N_("source"), cell("source_id"))
 _PLACE = Field("label", N_("country"), wording.aid_place)
