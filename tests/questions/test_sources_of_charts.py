@@ -193,7 +193,7 @@ def test_the_charts_of_the_explorer_name_every_figure_that_they_draw(draw, langu
 def test_the_pace_leads_to_the_figure_aimed_at_and_to_the_one_reached_in_both_languages(rows_of):
     frame = programme.pace(DATA, "trqn-3")
     found = [
-        {row["figure_id"] for row in rows_of(speaking(language)(programme_charts.pace)(frame).to_dict())}
+        [row["figure_id"].split()[0] for row in rows_of(speaking(language)(programme_charts.pace)(frame).to_dict())]
         for language in LANGUAGES
     ]
-    assert found[0] == found[1] == {*frame["target_figure_id"], *frame["actual_figure_id"]}
+    assert found[0] == found[1] == [*frame["actual_figure_id"], *frame["target_figure_id"]]

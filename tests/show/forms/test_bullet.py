@@ -35,7 +35,7 @@ def test_a_bar_reaches_from_nought_to_the_result_and_the_axis_to_the_target():
 
 
 def test_a_result_without_an_upper_end_is_an_arrow():
-    assert marks(spec(TOLD.assign(upper=[None, 1859.0]))) == ["bar", "point", "tick", "text"]
+    assert marks(spec(TOLD.assign(upper=[None, 1859.0]))) == ["bar", "tick", "point", "text"]
 
 
 def test_without_a_target_there_is_no_line_and_nothing_to_explain():

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, numbers, pgettext
+from analysis.language import N_, _, numbers
 from analysis.show import wording
 from analysis.show.fields import NOTE, Field, cell, told, tooltip
 from analysis.show.forms.bars import bars
@@ -218,7 +218,7 @@ _CONTRIBUTED = Field("amount", N_("amount"), lambda row: numbers.interval(row.va
 _SHORT_SUM = Field("text", N_("amount"), lambda row: numbers.number(row.value / _MILLION, 1))
 _BUDGET = Field(
     "budget",
-    lambda: pgettext("of the state", "budget"),
+    N_("budget line 4.1, UNHCR"),
     lambda row: "" if pd.isna(row.budget_eur) else numbers.interval(row.budget_eur, row.budget_eur, "EUR"),
 )
 _SOURCE = Field("source_id", N_("source"), cell("source_id"))

@@ -182,7 +182,7 @@ def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothin
     rows = told(held, WHAT, _REACHED, _OUTCOME, WHERE, keep=["figure_id", "unit", *ends.values()])
     rows = rows.rename(columns={column: end for end, column in ends.items()}).assign(group=_("result"))
     title = _("Results, and what was aimed at")
-    units = list(rows.groupby("unit", sort=False))
+    units = [(str(unit), of_unit) for unit, of_unit in rows.groupby("unit", sort=False)]
     if len(units) == 1:
         return _against_aims(rows, f"{title}, {wording.unit(units[0][0])}", joined=False)
     panels = [_against_aims(of_unit, panel(wording.unit(unit)), joined=True) for unit, of_unit in units]
@@ -299,15 +299,14 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
         for day, months in ((row.as_of, row.months_elapsed), (row.deadline, row.months_total))
     )
     due = row.needed * row.months_elapsed
-    figures = {"figure_id": f"{row.actual_figure_id} {row.target_figure_id}"}
-    figures |= {"where": wording.where(f"{row.source_id}:{row.line}")}
+    ids = [row.actual_figure_id, row.target_figure_id]
     rows = pd.DataFrame(
         [
             (at_date, result, row.actual_lower, row.actual_upper, due, _("needed: {goal}", goal=numbers.number(due))),
             (at_deadline, ahead, row.projected_lower, row.projected_upper, row.goal, _("target: {goal}", goal=goal)),
         ],
         columns=["label", "group", "lower", "upper", "target", "text"],
-    ).assign(**figures)
+    ).assign(figure_id=[" ".join(ids), " ".join(ids[::-1])], where=wording.where(f"{row.source_id}:{row.line}"))
     rows["text"] = [f"{numbers.interval(r.lower, r.upper)} {done} · {r.text}" for r in rows_of(rows)]
     what, term = getattr(row, translated("label")), wording.window(row.start, row.deadline)
     title = alt.TitleParams(_("{what}, running total, {term}", what=what, term=term), frame="bounds")
@@ -341,5 +340,7 @@ _AT = Field("label", N_("day"), cell("label"))
 _SO_FAR = Field("group", N_("line"), cell("group"))
 _OUTCOME = Field("outcome", N_("what came of it"), code("outcome", wording.outcome))
 _ORGANISATION = Field("what", N_("organisation"), lambda row: row.label_en if current() == "en" else row.name)
-_EXECUTOR = Field("label", N_("organisation"), lambda row: ("► " if row.own else "") + _short(_ORGANISATION.text(row)))
+_EXECUTOR = Field(
+    "label", N_("organisation"), lambda row: ("► " if row.own else "") + _short(str(_ORGANISATION.text(row)))
+)
 _PART = Field("part", N_("of which"), cell("part"))

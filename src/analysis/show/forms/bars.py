@@ -43,18 +43,16 @@ def bars(
     ends = float(rows.filter(["lower", "value"]).min().min()), float(rows["end"].max())
     x = placing.amounts("value", counted, rows["text"], ends, width if joined else None)
     base = alt.Chart().encode(y=y, **_beside(rows))
-    thick = {} if "part" in rows else {"height": {"band": 0.72}}
-    drawn = base.mark_bar(**thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows, joined))
+    thick: Any = alt.Undefined if "part" in rows else {"band": 0.72}
+    drawn = base.mark_bar(height=thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows, joined))
     layers = [drawn, *_left_open(base, rows, tips)]
     if mark:
         tick = base.mark_tick(thickness=4, height={"band": 0.95}, opacity=1)
         layers.append(tick.encode(x=alt.X("mark:Q"), color=alt.ColorDatum(mark[0]), tooltip=tips))
-    written = base.mark_text(align="left", dx=placing.GAP - 2)
-    layers.append(written.encode(x=alt.X("end:Q"), text=alt.Text("text:N"), tooltip=tips))
-    grouped = not (joined or isinstance(shades, str))
+    layers.append(placing.written(base, "end").encode(tooltip=tips))
     return alt.LayerChart(
         data=rows,
-        layer=legend_picks(layers, _field(rows)) if grouped else layers,
+        layer=layers if joined or isinstance(shades, str) else legend_picks(layers, _field(rows)),
         title=placing.titled(title),
         description=placing.told(title, [_said(row) for row in rows_of(rows)]),
         width=width,
@@ -82,11 +80,7 @@ def _left_open(base: alt.Chart, rows: pd.DataFrame, tips: list[alt.Tooltip]) -> 
     if (rows["lower"] < rows["upper"]).any():
         line = base.transform_filter("datum.lower < datum.upper").mark_rule(strokeWidth=2, color=INK)
         layers.append(line.encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), tooltip=tips))
-    if (rows["lower"].notna() & rows["upper"].isna()).any():
-        arrow = base.transform_filter("isValid(datum.lower) && !isValid(datum.upper)")
-        arrow = arrow.mark_point(shape="triangle-right", size=90, opacity=1, color=INK)
-        layers.append(arrow.encode(x=alt.X("end:Q"), tooltip=tips))
-    return layers
+    return [*layers, *(arrow.encode(tooltip=tips) for arrow in placing.arrows(base, rows, "end"))]
 
 
 def _filled(

@@ -38,21 +38,14 @@ def bullet(
     x = placing.amounts("lower", counted, rows["text"], ends, width if joined else None)
     base = alt.Chart().encode(y=placing.names(rows), tooltip=list(tooltip))
     aims = [aimed] if rows["target"].notna().any() else []
-    colour = placing.colours("group:N", {**shades, aimed: INK}, [*rows["group"], *aims], joined=joined)
-    if len({*rows["group"], *aims}) == 1:
-        colour.legend = None
+    colour = placing.colours("group:N", {**shades, **dict.fromkeys(aims, INK)}, [*rows["group"], *aims], joined=joined)
     layers = [base.mark_bar(height={"band": 0.5}).encode(x=x, color=colour)]
     if (rows["lower"] < rows["reach"]).any():
         left_open = base.transform_filter("datum.lower < datum.reach").mark_bar(height={"band": 0.5}, opacity=_OPEN)
         layers.append(left_open.encode(x=x, x2=alt.X2("reach:Q"), color=colour))
-    if (rows["lower"].notna() & rows["upper"].isna()).any():
-        arrow = base.transform_filter("isValid(datum.lower) && !isValid(datum.upper)")
-        arrow = arrow.mark_point(shape="triangle-right", size=90, opacity=1)
-        layers.append(arrow.encode(x=alt.X("reach:Q"), color=colour))
     line = base.transform_filter("isValid(datum.target)").mark_tick(thickness=3, height={"band": 0.9}, opacity=1)
     layers += [line.encode(x=alt.X("target:Q"), color=alt.ColorDatum(name)) for name in aims]
-    written = base.mark_text(align="left", dx=placing.GAP)
-    layers.append(written.encode(x=alt.X("end:Q"), text=alt.Text("text:N")))
+    layers += [*placing.arrows(base, rows, "reach"), placing.written(base, "end")]
     return alt.LayerChart(
         data=rows,
         layer=layers,

@@ -13,6 +13,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.show.theme import INK
+
 #: A name that is longer, in letters, stands in two lines, which may be so wide; what is left over is in the tooltip.
 LINE, WIDEST = 34, 50
 #: Space between the end of a mark and the text at it, in pixels.
@@ -102,13 +104,28 @@ def colours(
     """Return the colours of groups, with a legend of those that are present in the order of ``shades``.
 
     The legend has so many ``columns``; one, where a chart that is not ``joined`` to others is drawn again narrower.
+    One that is the only one that there could be has no legend.
     """
     found = set(present)
     kept = {name: shade for name, shade in shades.items() if name in found}
     many: Any = columns if joined else alt.ExprRef(f"width < {_SLIM} ? 1 : {columns}")
     legend = alt.Legend(orient="bottom", columns=many, labelLimit=320, symbolType="square", symbolOpacity=1)
     scale = alt.Scale(domain=list(kept), range=list(kept.values()))
-    return alt.Color(field, title=None, scale=scale, legend=legend)
+    return alt.Color(field, title=None, scale=scale, legend=legend if len(shades) > 1 else None)
+
+
+def written(base: alt.Chart, at: str) -> alt.Chart:
+    """Return the text of each row, behind what ends ``at`` a column."""
+    return base.mark_text(align="left", dx=GAP).encode(x=alt.X(f"{at}:Q"), text=alt.Text("text:N"))
+
+
+def arrows(base: alt.Chart, rows: pd.DataFrame, at: str) -> list[alt.Chart]:
+    """Return an arrow ``at`` a column for each row without an upper end; none where each has one."""
+    if not (rows["lower"].notna() & rows["upper"].isna()).any():
+        return []
+    arrow = base.transform_filter("isValid(datum.lower) && !isValid(datum.upper)")
+    arrow = arrow.mark_point(shape="triangle-right", size=90, opacity=1, color=INK)
+    return [arrow.encode(x=alt.X(f"{at}:Q"))]
 
 
 def titled(title: str | alt.TitleParams) -> alt.TitleParams:

@@ -15,6 +15,8 @@ from analysis.show.theme import INK, MUTED, WIDTH
 
 #: A part that is narrower than this, as a share of the longest row, bears no number; the tooltip has it.
 _NARROW = 0.035
+#: The axis of shares.
+_SHARES: dict[str, Any] = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "labelOverlap": False}
 
 
 def stacks(
@@ -34,15 +36,9 @@ def stacks(
     to the tooltip. A click on the legend, of so many ``columns``, picks a part.
     """
     rows = _laid_out(told, shades, shares=counted is None)
-    last = (rows["row"] != rows["row"].shift(-1)) & ((rows["text"] != rows["total"]) | ~rows["wide"])
-    sums = rows[last][["row", "end", "total"]]
     y = placing.names(rows)
-    axis: dict[str, Any] = (
-        {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "labelOverlap": False}
-        if counted is None
-        else {"tickMinStep": 1}
-    )
-    x = placing.amounts("begin", counted, sums["total"], (0.0, float(rows["end"].max())), **axis)
+    axis = _SHARES if counted is None else {"tickMinStep": 1}
+    x = placing.amounts("begin", counted, rows["total"], (0.0, float(rows["end"].max())), **axis)
     tips = [*tooltip, alt.Tooltip("share:N", title=_("how many"))]
     base = alt.Chart().encode(y=y, tooltip=tips)
     parts = base.mark_bar(height={"band": 0.64}, stroke="white", strokeWidth=1)
@@ -50,11 +46,9 @@ def stacks(
     inside = alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"})
     written = base.transform_filter("datum.wide").transform_calculate(middle="(datum.begin + datum.end) / 2")
     written = written.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("text:N"), color=inside)
-    total = alt.Chart(sums).mark_text(align="left", dx=placing.GAP - 2, color=MUTED)
-    total = total.encode(y=y, x=alt.X("end:Q"), text=alt.Text("total:N"))
     return alt.LayerChart(
         data=rows.drop(columns=["key", "count", "total"], errors="ignore"),
-        layer=[*legend_picks([parts, written], "part"), total],
+        layer=[*legend_picks([parts, written], "part"), _sums(rows, y)],
         title=placing.titled(title),
         description=placing.told(title, [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]),
         width=width,
@@ -82,3 +76,11 @@ def _laid_out(told: pd.DataFrame, shades: Mapping[str, str], *, shares: bool) ->
             for count, total in zip(told["count"], totals, strict=True)
         ],
     )
+
+
+def _sums(rows: pd.DataFrame, y: alt.Y) -> alt.Chart:
+    """Return the sum at the end of each row, but for those of one part that says it."""
+    last = (rows["row"] != rows["row"].shift(-1)) & ((rows["text"] != rows["total"]) | ~rows["wide"])
+    sums = alt.Chart(rows[last][["row", "end", "total"]])
+    text = sums.mark_text(align="left", dx=placing.GAP - 2, color=MUTED)
+    return text.encode(y=y, x=alt.X("end:Q"), text=alt.Text("total:N"))
