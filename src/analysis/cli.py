@@ -29,6 +29,9 @@ class _Commands(click.Group):
 @click.version_option(package_name="migration-analysis", message="%(version)s")
 def main() -> None:
     """Figures, targets and results of Dutch migration and refugee-reception policy."""
+    from analysis.rendering.kernels import deferred
+
+    deferred.install()
 
 
 @main.command("list")
@@ -36,11 +39,11 @@ def main() -> None:
 def list_reports(output: Path | None) -> None:
     """List the reports of the plan, and how each of them stands."""
     from analysis.rendering import inputs
-    from analysis.rendering.plan import reports as plan
+    from analysis.rendering.plan import planfile
     from analysis.rendering.records import Shelf
 
     project = inputs.find()
-    reports = plan.load(project).reports
+    reports = planfile.load(project).reports
     records = Shelf(output.absolute() if output else project.rendered).records()
     prints = inputs.Fingerprints(project)
     shared = prints.shared()

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from analysis.rendering.kernels.forked import die_with_parent
+from analysis.rendering.system import die_with_parent
 
 ROOT = Path(__file__).parents[2]
 #: Seconds that JupyterLab, a kernel or a page may take on a busy machine.

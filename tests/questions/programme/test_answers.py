@@ -11,7 +11,7 @@ from analysis.errors import UnknownNameError
 from analysis.questions.programme import answers as programme
 from analysis.questions.targets import answers as targets
 from analysis.rendering import inputs
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import planfile
 
 ROOT = Path(__file__).parents[3]
 DATA = tables.load(ROOT / "data")
@@ -156,7 +156,7 @@ def test_a_report_needs_two_facts_in_figures_or_words():
 
 
 def test_the_plan_renders_a_report_for_each_programme_that_is_worth_one():
-    reports = [report for report in plan.load(inputs.find(ROOT)).reports if report.notebook == "07-programme"]
+    reports = [report for report in planfile.load(inputs.find(ROOT)).reports if report.notebook == "07-programme"]
     for language in ("en", "nl"):
         named = [report.parameters["programme_id"] for report in reports if report.language == language]
         assert named == programme.worth_a_report(DATA)
