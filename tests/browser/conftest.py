@@ -245,7 +245,7 @@ class Lab:
         opener.chmod(0o755)
 
     def _environment(self) -> dict[str, str]:
-        strange = ("JUPYTER", "IPYTHON", "MAKE", "MFLAGS", "PYTEST", "ANALYSIS_CACHE", "ANALYSIS_STATIC")
+        strange = ("JUPYTER", "IPYTHON", "MAKE", "MFLAGS", "PYTEST", "ANALYSIS_CACHE", "ANALYSIS_STATIC", "LANGUAGE")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         folders = {f"JUPYTER_{name.upper()}_DIR": self._home / name for name in ("config", "data", "runtime")}
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, [str(self._home / "begin"), kept.get("PYTHONPATH")]))

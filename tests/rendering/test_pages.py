@@ -218,7 +218,7 @@ def test_the_exporter_works_on_its_own():
 
 def test_the_index_is_made_without_the_slow_imports():
     code = (
-        "import sys\nfrom analysis.rendering import pages\nindex.page([])\n"
+        "import sys\nfrom analysis.rendering.pages import index\nindex.page([])\n"
         "print({'nbconvert', 'nbformat', 'pandas', 'altair'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
