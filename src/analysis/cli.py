@@ -40,7 +40,7 @@ def list_reports(output: Path | None) -> None:
     """List the reports of the plan, and how each of them stands."""
     from analysis.rendering import inputs
     from analysis.rendering.plan import planfile
-    from analysis.rendering.records import Shelf
+    from analysis.rendering.shelf import Shelf
 
     project = inputs.find()
     reports = planfile.load(project).reports
@@ -337,7 +337,7 @@ def _pairs(texts: tuple[str, ...], option: str = "-p", what: str = "NAME") -> di
 
 
 def _summary(result: Result, project: Any) -> str:
-    from analysis.rendering.records import INDEX
+    from analysis.rendering.shelf import INDEX
 
     index = result.folder / INDEX
     parts = [f"{result.rendered} rendered"] if result.rendered else []

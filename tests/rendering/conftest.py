@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import inputs, records, run, system
+from analysis.rendering import inputs, run, shelf, system
 from analysis.rendering.kernels import forks
 
 ANALYSIS = Path(sys.executable).with_name("analysis")
@@ -76,7 +76,7 @@ class Folder:
         return {path.name: path.read_bytes() for path in sorted(self.output.glob("[!.]*"))}
 
     def reports(self) -> dict[str, bytes]:
-        return {name: content for name, content in self.files().items() if name.split(".")[0] not in records.RESERVED}
+        return {name: content for name, content in self.files().items() if name.split(".")[0] not in shelf.RESERVED}
 
 
 class _Kept(Executor):

@@ -18,7 +18,7 @@ from analysis.rendering.pages.content import About
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.index import page as index_page
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.records import Failure, Record
+from analysis.rendering.shelf import Failure, Record
 
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from analysis.errors import ParameterError, PlanError, RenderError, UnknownNameError
-from analysis.rendering.records import Shelf
+from analysis.rendering.shelf import Shelf
 
 TWO = "reports:\n  - notebook: good\n  - notebook: other\n"
 

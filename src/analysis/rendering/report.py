@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.rendering.records import Failure
+from analysis.rendering.shelf import Failure
 
 
 @dataclass(frozen=True)

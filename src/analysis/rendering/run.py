@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.progress import Progress, timestamp
-from analysis.rendering.records import Failure, Record, Shelf
 from analysis.rendering.report import Job, Outcome, render
+from analysis.rendering.shelf import Failure, Record, Shelf
 from analysis.rendering.system import cores
 
 if TYPE_CHECKING:

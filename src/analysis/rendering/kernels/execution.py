@@ -23,7 +23,7 @@ from analysis.rendering.kernels.engine import Limits, Run
 from analysis.rendering.kernels.forks import Kind
 from analysis.rendering.kernels.manager import ReportKernel
 from analysis.rendering.kernels.workplace import Workplace
-from analysis.rendering.records import Failure
+from analysis.rendering.shelf import Failure
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"

@@ -12,7 +12,7 @@ from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.templating import plain_environment
 from analysis.rendering.plan import collection
-from analysis.rendering.records import Record, content_of
+from analysis.rendering.shelf import Record, content_of
 
 
 @dataclass(frozen=True)

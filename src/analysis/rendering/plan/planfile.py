@@ -21,7 +21,7 @@ from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
 from analysis.rendering.plan.selection import GROUPS, Plan, Report, check_allowed, language_of, slug
-from analysis.rendering.records import RESERVED
+from analysis.rendering.shelf import RESERVED
 
 Label = str | Mapping[str, str]
 _LONGEST_NAME = 200

@@ -14,7 +14,7 @@ from analysis.language.messages import SOURCE
 from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
-from analysis.rendering.records import RESERVED, content_of
+from analysis.rendering.shelf import RESERVED, content_of
 
 GROUPS = ("weekly", "on_demand")
 _LONGEST_NAME = 100
