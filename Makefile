@@ -37,8 +37,8 @@ lint: .venv/ready ## ruff, mypy and the layers of src/analysis
 check: .venv/ready ## validate data/
 	$(BIN)/analysis check
 
-lab: .venv/ready ## open JupyterLab on notebooks/00-explore
-	$(BIN)/jupyter lab $(ARGS) notebooks/00-explore.ipynb
+lab: .venv/ready ## open JupyterLab on notebooks/00-explore (LANGUAGE=nl: on a copy of the notebooks in Dutch)
+	@notebook=$$($(BIN)/python -m analysis.rendering.lab) && exec $(BIN)/jupyter lab $(ARGS) "$$notebook"
 
 notebooks: .venv/ready ## execute the committed notebooks again, in place, on their default parameters
 	$(BIN)/python -m analysis.rendering.refresh $(ARGS)

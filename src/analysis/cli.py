@@ -29,6 +29,9 @@ class _Commands(click.Group):
 @click.version_option(package_name="migration-analysis", message="%(version)s")
 def main() -> None:
     """Figures, targets and results of Dutch migration and refugee-reception policy."""
+    from analysis.rendering.kernels import deferred
+
+    deferred.install()
 
 
 @main.command("list")
@@ -36,11 +39,11 @@ def main() -> None:
 def list_reports(output: Path | None) -> None:
     """List the reports of the plan, and how each of them stands."""
     from analysis.rendering import inputs
-    from analysis.rendering.plan import reports as plan
-    from analysis.rendering.records import Shelf
+    from analysis.rendering.plan import planfile
+    from analysis.rendering.shelf import Shelf
 
     project = inputs.find()
-    reports = plan.load(project).reports
+    reports = planfile.load(project).reports
     records = Shelf(output.absolute() if output else project.rendered).records()
     prints = inputs.Fingerprints(project)
     shared = prints.shared()
@@ -334,7 +337,7 @@ def _pairs(texts: tuple[str, ...], option: str = "-p", what: str = "NAME") -> di
 
 
 def _summary(result: Result, project: Any) -> str:
-    from analysis.rendering.records import INDEX
+    from analysis.rendering.shelf import INDEX
 
     index = result.folder / INDEX
     parts = [f"{result.rendered} rendered"] if result.rendered else []

@@ -27,11 +27,9 @@ import nbformat
 import pytest
 
 from analysis.rendering import inputs
-from analysis.rendering.kernels import execution, workplace
-from analysis.rendering.kernels import forked as kernels
-from analysis.rendering.pages import content, vega
-from analysis.rendering.pages import page as pages
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.kernels import execution, forks, workplace
+from analysis.rendering.pages import content, exporter, vega
+from analysis.rendering.plan import planfile
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -136,7 +134,7 @@ def small() -> nbformat.NotebookNode:
 
 def parameter_sets(notebook: str, size: int) -> list[dict]:
     """The parameters of the plan's reports of a notebook, as many as wanted, over and over if need be."""
-    reports = plan.load(inputs.find(ROOT)).reports
+    reports = planfile.load(inputs.find(ROOT)).reports
     sets = [dict(report.parameters) for report in reports if report.notebook == notebook]
     return list(itertools.islice(itertools.cycle(sets), size))
 
@@ -183,7 +181,7 @@ def test_where_the_time_of_a_report_goes(notebook, tmp_path, monkeypatch):
     vega.keep_in(tmp_path / "cache")
     rounds: list[dict[str, float]] = []
     with workplace.guarded() as place:
-        kind, remark = kernels.usable_kind("forked", place)
+        kind, remark = forks.usable_kind("forked", place)
         assert kind == "forked", remark
         for _ in range(max(ROUNDS, 3) + 1):
             drawn.clear()
@@ -193,7 +191,7 @@ def test_where_the_time_of_a_report_goes(notebook, tmp_path, monkeypatch):
             book = execution.execute(Path(job["notebook"]), job["parameters"], kind=kind, place=place)
             moments.append(time.perf_counter())
             about = content.About(job["name"], job["name"], "en", notebook, "", ROOT / "data")
-            pages.report_page(book, about, content.page(book, about))
+            exporter.page(book, about, content.page(book, about))
             execution.write(book, tmp_path / "executed.ipynb")
             moments.append(time.perf_counter())
             kernel, executed, page = (after - before for before, after in itertools.pairwise(moments))

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from analysis.rendering.kernels.forked import die_with_parent
+from analysis.rendering.system import die_with_parent
 
 ROOT = Path(__file__).parents[2]
 #: Seconds that JupyterLab, a kernel or a page may take on a busy machine.
@@ -245,7 +245,7 @@ class Lab:
         opener.chmod(0o755)
 
     def _environment(self) -> dict[str, str]:
-        strange = ("JUPYTER", "IPYTHON", "MAKE", "MFLAGS", "PYTEST", "ANALYSIS_CACHE", "ANALYSIS_STATIC")
+        strange = ("JUPYTER", "IPYTHON", "MAKE", "MFLAGS", "PYTEST", "ANALYSIS_CACHE", "ANALYSIS_STATIC", "LANGUAGE")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         folders = {f"JUPYTER_{name.upper()}_DIR": self._home / name for name in ("config", "data", "runtime")}
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, [str(self._home / "begin"), kept.get("PYTHONPATH")]))

@@ -10,9 +10,9 @@ import nbformat
 import pytest
 
 from analysis.rendering import inputs, run
-from analysis.rendering.pages import page as pages
+from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import planfile
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>\"'=1+1"
 @cache
 def _chosen() -> dict[str, str]:
     """One report of each notebook: in Dutch for every other one, if the plan has it."""
-    reports = plan.load(PROJECT).reports
+    reports = planfile.load(PROJECT).reports
     found = {}
     for number, notebook in enumerate(NOTEBOOKS):
         mine = [report for report in reports if report.notebook == notebook]
@@ -86,7 +86,7 @@ def _tooltip(page, chart) -> str:
 
 def test_every_link_leads_somewhere(report):
     # The same report in the other language is planned, though it was not rendered here, and so are related ones.
-    planned = {f"{other.name}.html" for other in plan.load(PROJECT).reports}
+    planned = {f"{other.name}.html" for other in planfile.load(PROJECT).reports}
     links = report.page.eval_on_selector_all(
         "a[href]:not([rel=alternate])", "links => links.map(link => link.getAttribute('href'))"
     )
@@ -350,7 +350,7 @@ def _hostile_notebook():
 def test_hostile_values_stay_text_everywhere(browser, tmp_path):
     path = tmp_path / "hostile.html"
     about = About("hostile", HOSTILE, "en", HOSTILE, HOSTILE)
-    path.write_text(pages.report_page(_hostile_notebook(), about), encoding="utf-8")
+    path.write_text(exporter.page(_hostile_notebook(), about), encoding="utf-8")
     page, seen = browser.open(path)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     chart = page.locator("figure.chart").first

@@ -17,8 +17,7 @@ from analysis.questions.indicators import sentences as indicators_sentences
 from analysis.questions.programme import answers as programme
 from analysis.questions.returns import answers as returns
 from analysis.rendering import inputs, run
-from analysis.rendering.plan import parameters
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import parameters, planfile
 from analysis.show.panel import Panel
 
 ROOT = Path(__file__).parents[2]
@@ -161,8 +160,8 @@ def options(panel: Panel) -> dict[str, set[Any]]:
 
 
 def test_the_plan_gets_the_reports_of_what_only_the_new_document_names(project):
-    now = {report.name for report in plan.load(project).reports}
-    was = {report.name for report in plan.load(inputs.Project(ROOT, ROOT / "data", project.code)).reports}
+    now = {report.name for report in planfile.load(project).reports}
+    was = {report.name for report in planfile.load(inputs.Project(ROOT, ROOT / "data", project.code)).reports}
     new = {
         f"{stem}-{language}" for stem in (f"06-country-{PLACE}", f"07-programme-{PROGRAMME}") for language in LANGUAGES
     }
@@ -171,9 +170,9 @@ def test_the_plan_gets_the_reports_of_what_only_the_new_document_names(project):
 
 
 def test_a_title_of_the_plan_names_the_years_that_the_amounts_are_of(project):
-    titles = {report.name: report.title for report in plan.load(project).reports}
+    titles = {report.name: report.title for report in planfile.load(project).reports}
     assert titles["01-spending-en"] == "Spending in 2013 and budgets for 2023-2024"
-    was = plan.load(inputs.Project(ROOT, ROOT / "data", project.code))
+    was = planfile.load(inputs.Project(ROOT, ROOT / "data", project.code))
     assert {report.title for report in was.reports} >= {
         "Spending in 2013 and budgets for 2023",
         "Uitgaven in 2013 en begrotingen voor 2023",

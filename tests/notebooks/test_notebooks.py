@@ -16,8 +16,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from analysis.dataset import tables
-from analysis.rendering.kernels import execution, workplace
-from analysis.rendering.kernels import forked as kernels
+from analysis.rendering.kernels import execution, forks, workplace
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -167,7 +166,7 @@ def place():
 def test_a_render_takes_parameter_sets_from_any_folder(name, number, place, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     given, expected = SETS[name][number]
-    kind, _ = kernels.usable_kind("forked", place)
+    kind, _ = forks.usable_kind("forked", place)
     path = next(path for path in NOTEBOOKS if path.stem == name)
     text = output_text(execution.execute(path, given, kind=kind, place=place))
     for piece in expected:
@@ -190,6 +189,6 @@ def test_the_papermill_command_works_from_any_folder(tmp_path):
     ],
 )
 def test_a_wrong_parameter_stops_the_notebook_with_what_is_allowed(given, named, place):
-    kind, _ = kernels.usable_kind("forked", place)
+    kind, _ = forks.usable_kind("forked", place)
     with pytest.raises(execution.ExecutionError, match=named):
         execution.execute(ROOT / "notebooks" / "03-targets.ipynb", given, kind=kind, place=place)

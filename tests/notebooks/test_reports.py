@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from analysis.rendering import inputs, run
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import planfile
 
 PROJECT = inputs.find(Path(__file__).parents[2])
 #: One report of some notebooks, in Dutch; nbval, which starts kernels of its own, compares the others' outputs.
 REPORTS = {
     report.notebook: report.name
-    for report in plan.load(PROJECT).reports
+    for report in planfile.load(PROJECT).reports
     if report.notebook in {"00-explore", "06-country"}
 }
 

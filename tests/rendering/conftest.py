@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.rendering import inputs, records, run, worker
-from analysis.rendering.kernels import forked as kernels
+from analysis.rendering import inputs, run, shelf, system
+from analysis.rendering.kernels import forks
 
 ANALYSIS = Path(sys.executable).with_name("analysis")
 HEADING = "# What is it?\n\nA question."
@@ -76,7 +76,7 @@ class Folder:
         return {path.name: path.read_bytes() for path in sorted(self.output.glob("[!.]*"))}
 
     def reports(self) -> dict[str, bytes]:
-        return {name: content for name, content in self.files().items() if name.split(".")[0] not in records.RESERVED}
+        return {name: content for name, content in self.files().items() if name.split(".")[0] not in shelf.RESERVED}
 
 
 class _Kept(Executor):
@@ -86,7 +86,7 @@ class _Kept(Executor):
         self._pool = pool
 
     def submit(self, *arguments, **options):
-        with worker.no_main_module():
+        with forks.no_main_module():
             return self._pool.submit(*arguments, **options)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -96,7 +96,7 @@ class _Kept(Executor):
 @pytest.fixture(scope="session")
 def executor():
     with ProcessPoolExecutor(
-        1, multiprocessing.get_context("spawn"), initializer=kernels.die_with_parent, initargs=(os.getpid(),)
+        1, multiprocessing.get_context("spawn"), initializer=system.die_with_parent, initargs=(os.getpid(),)
     ) as pool:
         yield lambda: _Kept(pool)
 

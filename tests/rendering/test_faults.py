@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from analysis.rendering import run, worker
-from analysis.rendering.kernels import forked as kernels
+from analysis.rendering.kernels import forks
 
 BOTH = pytest.mark.parametrize("kernels", ["forked", "plain"])
 FOREVER = "import time\nwhile True:\n    time.sleep(1)"
@@ -127,12 +127,12 @@ class TestForkedKernels:
         script = tmp_path / "ask.py"
         script.write_text(
             textwrap.dedent(f"""
-                from analysis.rendering import kernels, workplace
-                kernels._PRELOAD = "other_preload"
+                from analysis.rendering.kernels import forks, workplace
+                forks._PRELOAD = "other_preload"
                 if __name__ == "__main__":
                     {before}
                     with workplace.guarded() as place:
-                        print(*kernels.usable_kind("forked", place), sep="|")
+                        print(*forks.usable_kind("forked", place), sep="|")
             """),
             encoding="utf-8",
         )
@@ -162,7 +162,7 @@ class TestForkedKernels:
 
     def test_a_preload_that_hangs_means_ordinary_kernels(self, tmp_path):
         hangs = "import time\ntime.sleep(8)"
-        assert self.kind(tmp_path, hangs, "kernels._PROBE_S = 2") == [
+        assert self.kind(tmp_path, hangs, "forks._PROBE_S = 2") == [
             "plain",
             "ordinary kernels: the fork server gave no answer in 2 s",
         ]
@@ -175,5 +175,5 @@ class TestForkedKernels:
         ]
 
     def test_a_system_without_parent_death_signals_means_ordinary_kernels(self, monkeypatch):
-        monkeypatch.setattr(kernels.sys, "platform", "darwin")
-        assert kernels._cannot_fork() == "forked kernels need Linux, this is darwin"
+        monkeypatch.setattr(forks.sys, "platform", "darwin")
+        assert forks.cannot_fork() == "forked kernels need Linux, this is darwin"

@@ -59,7 +59,7 @@ def test_a_long_temporary_folder_is_not_used(monkeypatch, tmp_path):
 
 def test_the_guardian_ends_what_is_registered_when_its_owner_is_killed(sleeper):
     code = (
-        "import os, sys, time\nfrom analysis.rendering import workplace\n"
+        "import os, sys, time\nfrom analysis.rendering.kernels import workplace\n"
         "with workplace.guarded() as place:\n"
         f"    place.enter({sleeper.pid}, group=True)\n"
         "    print(place.folder, flush=True)\n"

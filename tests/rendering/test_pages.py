@@ -15,11 +15,11 @@ import nbformat
 import pytest
 
 from analysis.rendering.pages import content, dates, exporter, related, vega
-from analysis.rendering.pages import page as pages
 from analysis.rendering.pages.content import About
 from analysis.rendering.pages.findings import Finding
+from analysis.rendering.pages.index import page as index_page
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.records import Failure, Record
+from analysis.rendering.shelf import Failure, Record
 
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -62,7 +62,7 @@ def _library(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page():
-    return pages.report_page(book(shown(chart=SPEC, svg=PICTURE, text="Chart")), ABOUT)
+    return exporter.page(book(shown(chart=SPEC, svg=PICTURE, text="Chart")), ABOUT)
 
 
 def test_a_chart_is_a_figure_with_description_picture_and_specification(page):
@@ -98,11 +98,11 @@ def test_nothing_in_a_page_is_styled_or_scripted_in_place(page):
 
 
 def test_a_page_without_charts_carries_no_library():
-    assert 'id="library"' not in pages.report_page(book(shown(text="5")), ABOUT)
+    assert 'id="library"' not in exporter.page(book(shown(text="5")), ABOUT)
 
 
 def test_the_same_notebook_gives_the_same_bytes(page):
-    assert pages.report_page(book(shown(chart=SPEC, svg=PICTURE, text="Chart")), ABOUT) == page
+    assert exporter.page(book(shown(chart=SPEC, svg=PICTURE, text="Chart")), ABOUT) == page
 
 
 def test_the_language_of_the_page_is_that_of_the_report(page):
@@ -131,7 +131,7 @@ def test_the_parameters_that_made_a_report_come_with_the_command_that_makes_anot
     page = content.page(notebook, ABOUT)
     assert [(s.name, s.value, s.default) for s in page.settings] == [("goal", "2500", "None"), ("place", "it's", "NO")]
     assert page.command == "analysis render 01-spending -p goal=2500 -p 'place=it'\"'\"'s'"
-    text = pages.report_page(notebook, ABOUT)
+    text = exporter.page(notebook, ABOUT)
     assert "a goal &lt;b&gt;to try&lt;/b&gt;" in text
     assert "injected" not in text
 
@@ -169,7 +169,7 @@ def test_sources_say_what_is_contested_and_name_the_documents(data):
     links = '<a href="#source-pr13-0043-1">pr13-0043-1</a> <a href="#source-gone">gone</a>'
     outputs = [shown(**{"text/html": links}), shown(**{"text/html": SOURCES})]
     page = content.page(book(*outputs), about)
-    text = pages.report_page(book(*outputs), about, page)
+    text = exporter.page(book(*outputs), about, page)
     assert "<b>windows</b>: Two &lt;windows&gt;." in text
     assert "The &lt;report&gt;" in text
     assert '<a href="#source-pr13-0043-1">' in text
@@ -195,13 +195,13 @@ def test_the_names_of_a_dataset_that_is_not_there_are_none():
     ],
 )
 def test_each_kind_of_output_has_its_form(output, expected):
-    assert expected in pages.report_page(book(output), ABOUT)
+    assert expected in exporter.page(book(output), ABOUT)
 
 
 def test_what_introduces_controls_is_left_out_and_what_they_are_set_to_is_not():
     notebook = book(shown(**{"text/html": "<p>Set to target: 3,000.</p>"}))
     notebook.cells.insert(1, nbformat.v4.new_markdown_cell("## Try other values", metadata={"tags": ["controls"]}))
-    page = pages.report_page(notebook, ABOUT)
+    page = exporter.page(notebook, ABOUT)
     assert "Set to target: 3,000." in page
     assert "Try other values" not in page
 
@@ -219,7 +219,7 @@ def test_the_exporter_works_on_its_own():
 
 def test_the_index_is_made_without_the_slow_imports():
     code = (
-        "import sys\nfrom analysis.rendering.pages import page\npage.index_page([])\n"
+        "import sys\nfrom analysis.rendering.pages import index\nindex.page([])\n"
         "print({'nbconvert', 'nbformat', 'pandas', 'altair'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
@@ -248,7 +248,7 @@ def records():
 
 
 def test_the_index_shows_state_error_and_links():
-    index = pages.index_page(records())
+    index = index_page(records())
     assert '<a href="a.html">A &amp; B</a>' in index
     assert "ValueError: &lt;x&gt; (cell [3])" in index
     assert '<a href="b.failed.ipynb"' in index
@@ -259,7 +259,7 @@ def test_the_index_shows_state_error_and_links():
 
 
 def test_the_index_shows_what_changed():
-    index = pages.index_page(records())
+    index = index_page(records())
     assert "3 values changed on 21 November 2026" in index
     assert "Spending: Return: <del>1 &lt;b&gt;</del> → <ins>2</ins>" in index
     assert "and 2 more" in index
@@ -267,7 +267,7 @@ def test_the_index_shows_what_changed():
 
 
 def test_the_index_can_be_filtered_by_country_and_programme(data):
-    index = pages.index_page(records(), (), Lookup(data))
+    index = index_page(records(), (), Lookup(data))
     assert '<option value="NER">Niger</option>' in index
     assert '<option value="hrt">Return</option>' in index
     assert 'data-country="NER" data-programme="hrt"' in index
@@ -275,7 +275,7 @@ def test_the_index_can_be_filtered_by_country_and_programme(data):
 
 def test_the_index_states_findings_and_where_they_come_from():
     findings = [Finding("01-spending", "93 to 97", "of <3,000>."), Finding("03-targets", "", "", "Could not: <why>")]
-    index = pages.index_page(records(), findings)
+    index = index_page(records(), findings)
     assert "<strong>93 to 97</strong> of &lt;3,000&gt;." in index
     assert "Could not: &lt;why&gt;" in index
     assert index.index("What <was>".replace("<", "&lt;").replace(">", "&gt;")) > 0
@@ -297,7 +297,7 @@ def test_each_language_has_an_index_of_its_own_reports_and_of_those_that_have_no
             ("r-2015", "Returns in 2015", {"language": "en", "first_year": 2015}),
         )
     )
-    pages_ = {code: pages.index_page([english, dutch, alone], language=code) for code in ("en", "nl")}
+    pages_ = {code: index_page([english, dutch, alone], language=code) for code in ("en", "nl")}
     links = {code: re.findall(r'<h4[^>]*><a href="([^"]+)"', page) for code, page in pages_.items()}
     assert links == {"en": ["r-en.html", "r-2015.html"], "nl": ["r-nl.html", "r-2015.html"]}
     assert '<h4 lang="en"><a href="r-2015.html">' in pages_["nl"]
@@ -308,7 +308,7 @@ def test_each_language_has_an_index_of_its_own_reports_and_of_those_that_have_no
 
 
 def test_a_report_links_to_its_twin_and_to_the_index_of_its_language():
-    page = pages.report_page(book(shown(text="5")), replace(ABOUT, twins={"en": "01-spending-en"}))
+    page = exporter.page(book(shown(text="5")), replace(ABOUT, twins={"en": "01-spending-en"}))
     assert '<a class="home" href="index-nl.html">' in page
     assert '<a href="01-spending-en.html" lang="en" hreflang="en" rel="alternate">English</a>' in page
 
@@ -331,7 +331,7 @@ def test_a_page_opens_with_the_answer_what_may_not_be_said_and_its_chart():
     assert [block.kind for block in page.blocks if "It was so" in block.body] == ["output"]
     assert not any("Set to" in block.body or block.kind == "chart" for block in page.blocks)
     assert page.has_charts
-    html = pages.report_page(notebook, ABOUT)
+    html = exporter.page(notebook, ABOUT)
     assert html.index('class="answer"') < html.index('class="lead"') < html.index('id="made"')
 
 
@@ -385,7 +385,7 @@ def about(name, notebook, data, reports=REPORTS):
 
 def test_a_table_leads_to_the_reports_of_what_its_cells_name_in_full(named):
     shown_ = shown(**{"text/html": table(["Return", "Niger, X", "Niger"], ["Aid", "Niger and more", ""])})
-    text = pages.report_page(book(shown_), about("02-x-en", "02-x", named))
+    text = exporter.page(book(shown_), about("02-x-en", "02-x", named))
     assert '<td><a href="07-programme-hrt-en.html">Return</a></td>' in text
     assert '<td><a href="06-country-NER-en.html">Niger</a>, X</td><td>Niger</td>' in text
     assert '<td><a href="programmes.html#aid">Aid</a></td><td>Niger and more</td>' in text  # has no report of its own
@@ -394,9 +394,9 @@ def test_a_table_leads_to_the_reports_of_what_its_cells_name_in_full(named):
 def test_a_target_leads_to_its_row_and_the_row_to_its_programme(named):
     promised = shown(**{"text/html": table(["All home"], heads=["promised, planned or expected"])})
     there = shown(**{"text/html": table(["All home"], ["None"], heads=["target"])})
-    text = pages.report_page(book(promised), about("07-programme-hrt-en", "07-programme", named))
+    text = exporter.page(book(promised), about("07-programme-hrt-en", "07-programme", named))
     assert '<a href="03-targets-en.html#row-t-1">All home</a>' in text
-    text = pages.report_page(book(there), about("03-targets-en", "03-targets", named))
+    text = exporter.page(book(there), about("03-targets-en", "03-targets", named))
     assert '<tr id="row-t-1"><td><a href="07-programme-hrt-en.html">All home</a></td></tr>' in text
     assert '<tr id="row-t-2"><td>None</td></tr>' in text
 
@@ -414,9 +414,9 @@ def test_a_report_says_what_it_belongs_with_and_never_links_to_itself(named):
     assert found["Countries"] == [("Niger", "06-country-NER-en.html")]
     assert found["Targets"] == [("All home", "03-targets-en.html#row-t-1")]
     own = shown(**{"text/html": table(["Return", "Niger", ""])})
-    text = pages.report_page(book(own), about("06-country-NER-en", "06-country", named))
+    text = exporter.page(book(own), about("06-country-NER-en", "06-country", named))
     assert "<td>Niger</td>" in text
-    assert "see also" not in pages.report_page(book(own), about("x", "x", named, {})).lower()
+    assert "see also" not in exporter.page(book(own), about("x", "x", named, {})).lower()
 
 
 def test_the_heading_of_one_report_of_several_is_its_title_and_the_question_stays_the_notebooks():

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import ParameterError, PlanError, UnknownNameError
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import planfile
 
 ONE = "reports:\n  - notebook: 06-country"
 COUNTRY = 'country: str = "NL"  # a code\nlanguage: Literal["en", "nl"] = "en"  # language'
@@ -22,7 +22,7 @@ def project(folder):
 
 def load(project, text):
     project.plan(text)
-    return plan.load(project.project)
+    return planfile.load(project.project)
 
 
 def problems(project, text):

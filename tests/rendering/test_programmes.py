@@ -8,7 +8,7 @@ import pytest
 from analysis.dataset import tables
 from analysis.questions.programme import answers as programme
 from analysis.rendering.pages import programmes
-from analysis.rendering.records import Record
+from analysis.rendering.shelf import Record
 
 DATA = Path(__file__).parents[2] / "data"
 WITHOUT = "seva-remittances-home-care"

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from analysis.errors import ParameterError, PlanError, RenderError, UnknownNameError
-from analysis.rendering.records import Shelf
+from analysis.rendering.shelf import Shelf
 
 TWO = "reports:\n  - notebook: good\n  - notebook: other\n"
 
@@ -28,7 +28,7 @@ class TestNothingTwice:
 
     def test_with_nothing_to_do_no_plan_is_read_and_no_worker_started(self, two, monkeypatch):
         two.render()
-        monkeypatch.setattr("analysis.rendering.plan.reports.load", None)
+        monkeypatch.setattr("analysis.rendering.plan.planfile.load", None)
         monkeypatch.setattr("analysis.rendering.kernels.workplace.guarded", None)
         assert counts(two.render()) == (0, 0, 2)
 

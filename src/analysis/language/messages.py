@@ -51,6 +51,24 @@ def translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Take the catalogues from another folder within a block: of a language on trial, or of a made-up one."""
+    global LOCALE  # noqa: PLW0603 - the one place that remembers it
+    before, LOCALE = LOCALE, folder
+    _forget()
+    try:
+        yield
+    finally:
+        LOCALE = before
+        _forget()
+
+
+def _forget() -> None:
+    languages.cache_clear()
+    translations.cache_clear()
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
     """Mark a message where it is written down once and said in a language later."""
     return message

@@ -1,6 +1,6 @@
 """Where the inputs of a render are, and one fingerprint of them all.
 
-This module and ``records`` import next to nothing: with nothing to do, a render imports no more than these.
+This module and ``shelf`` import next to nothing: with nothing to do, a render imports no more than these.
 """
 
 from __future__ import annotations

@@ -14,8 +14,10 @@ from typing import Any
 
 from analysis.errors import AnalysisError, RenderError, UnknownNameError
 from analysis.rendering import inputs
-from analysis.rendering.kernels.forked import quiet_logs, usable_kind
+from analysis.rendering.kernels import deferred
+from analysis.rendering.kernels.forks import usable_kind
 from analysis.rendering.kernels.workplace import Workplace, guarded
+from analysis.rendering.worker import quiet_logs
 
 
 def refresh(project: inputs.Project, names: Sequence[str] = ()) -> list[Path]:
@@ -72,6 +74,7 @@ def _refreshed(project: inputs.Project, path: Path, kind: Any, place: Workplace)
 
 def main(arguments: Sequence[str]) -> int:
     """Refresh the notebooks named on the command line, or all; return the exit code."""
+    deferred.install()
     quiet_logs()
     try:
         project = inputs.find()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.rendering.records import Failure
+from analysis.rendering.shelf import Failure
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ class Outcome:
 def render(job: Job) -> Outcome:
     """Render one report: execute its notebook, write it and its page. What goes wrong is in the outcome, not raised."""
     from analysis.rendering.kernels import execution
-    from analysis.rendering.kernels.forked import usable_kind
+    from analysis.rendering.kernels.engine import Limits
+    from analysis.rendering.kernels.forks import usable_kind
     from analysis.rendering.kernels.workplace import Workplace
-    from analysis.rendering.pages import content, summary
-    from analysis.rendering.pages import page as pages
+    from analysis.rendering.pages import content, exporter, summary
 
     started = time.monotonic()
     place = Workplace(job.workplace)
     kind, remark = usable_kind("plain" if job.kernels == "plain" else "forked", place)
-    limits = execution.Limits(job.start_limit_s, job.cell_limit_s, job.report_limit_s)
+    limits = Limits(job.start_limit_s, job.cell_limit_s, job.report_limit_s)
     failure = None
     said: Mapping[str, Any] = {}
     try:
@@ -82,7 +82,7 @@ def render(job: Job) -> Outcome:
         made_from = job.notebook.stem, job.edition, job.data
         about = content.About(job.name, job.title, job.language, *made_from, job.twins, job.reports)
         page = content.page(notebook, about)
-        job.page.write_text(pages.report_page(notebook, about, page), encoding="utf-8")
+        job.page.write_text(exporter.page(notebook, about, page), encoding="utf-8")
         said = summary.of(notebook, page, job.previous)
         execution.write(notebook, job.executed)
     except execution.ExecutionError as error:

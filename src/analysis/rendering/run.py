@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.progress import Progress, timestamp
-from analysis.rendering.records import Failure, Record, Shelf
 from analysis.rendering.report import Job, Outcome, render
+from analysis.rendering.shelf import Failure, Record, Shelf
+from analysis.rendering.system import cores
 
 if TYPE_CHECKING:
     from analysis.rendering.kernels.workplace import Workplace
-    from analysis.rendering.plan.reports import Plan, Report
+    from analysis.rendering.plan.selection import Plan, Report
 
 #: A worker that is still busy this long after its report's time limit is stuck outside the notebook, and is killed.
 _GRACE_S = 30.0
@@ -119,9 +120,9 @@ class _Render:
             return self._render(plan, chosen, now)
 
     def _plan(self) -> tuple[Plan, list[Report]]:
-        from analysis.rendering.plan import reports as plans
+        from analysis.rendering.plan import planfile
 
-        plan = plans.load(self.project)
+        plan = planfile.load(self.project)
         return plan, plan.select(self.order.names, self.order.parameters, self.order.group)
 
     def _render(self, plan: Plan, chosen: list[Report], before: str) -> Result:
@@ -284,8 +285,7 @@ class _Render:
     def _indexes(self, records: Collection[Record]) -> dict[str, str]:
         """Return the pages that lead to the reports, by file name: the indexes, and the lists of all programmes."""
         from analysis.language import messages
-        from analysis.rendering.pages import findings, programmes
-        from analysis.rendering.pages import page as pages
+        from analysis.rendering.pages import findings, index, programmes
         from analysis.rendering.pages.lookup import Lookup
         from analysis.rendering.plan import collection
 
@@ -293,7 +293,7 @@ class _Render:
         names, found = Lookup(data), {}
         for language in messages.languages():
             said = findings.kept(data, cache, shared, language)
-            found[collection.index(language)] = pages.index_page(records, said, names, language)
+            found[collection.index(language)] = index.page(records, said, names, language)
             entries = programmes.kept(data, cache, shared, language)
             if entries:
                 found[programmes.address(language)] = programmes.page(entries, records, language)
@@ -343,7 +343,7 @@ class _Pool:
         self.variables = variables
         self.place = place
         self.cache = cache
-        self.width = max(1, min(order.workers or len(os.sched_getaffinity(0)), jobs))
+        self.width = max(1, min(order.workers or cores(), jobs))
         self.deadline = time.monotonic() + order.limit_s
         self._make = executor or self._processes
         self._own = executor is None
@@ -425,7 +425,8 @@ class _Pool:
     def _submit(self, executor: Executor, job: Job) -> Future[Outcome]:
         if not self._own:
             return executor.submit(render, job)
-        from analysis.rendering.worker import no_main_module, work
+        from analysis.rendering.kernels.forks import no_main_module
+        from analysis.rendering.worker import work
 
         with no_main_module():
             return executor.submit(work, job, job.report_limit_s + _GRACE_S)

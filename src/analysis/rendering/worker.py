@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import signal
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 
 from analysis.rendering.report import Job, Outcome, render
 
@@ -16,7 +13,8 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
     import os
 
-    from analysis.rendering.kernels import deferred
+    from analysis.rendering import system
+    from analysis.rendering.kernels import deferred, forks
     from analysis.rendering.kernels.workplace import Workplace
     from analysis.rendering.pages import vega
 
@@ -25,16 +23,14 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
     place = Workplace(workplace)
     place.enter(os.getpid(), group=False)
     deferred.install()
-    from analysis.rendering.kernels.forked import die_with_parent, quiet_logs, start_server, usable_kind
-
-    die_with_parent(parent)
+    system.die_with_parent(parent)
     quiet_logs()
     vega.keep_in(cache)
     if kernels != "plain":
-        start_server(place)
-    from analysis.rendering.pages import page as pages  # noqa: F401 - while the server imports, too
+        forks.start_server(place)
+    from analysis.rendering.pages import exporter  # noqa: F401 - while the server imports, too
 
-    usable_kind("plain" if kernels == "plain" else "forked", place)
+    forks.usable_kind("plain" if kernels == "plain" else "forked", place)
 
 
 def work(job: Job, limit_s: float) -> Outcome:
@@ -46,12 +42,11 @@ def work(job: Job, limit_s: float) -> Outcome:
         signal.alarm(0)
 
 
-@contextlib.contextmanager
-def no_main_module() -> Iterator[None]:
-    """Hide the main module, which every child of ``multiprocessing`` would otherwise import anew."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+def quiet_logs() -> None:
+    """Keep the libraries' own messages off the terminal: what matters of them is in the failure of the report."""
+    import logging
+
+    for name in ("papermill", "traitlets", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False

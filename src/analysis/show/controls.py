@@ -100,7 +100,7 @@ class _Choice(Field):
     def __init__(self, control: Pick, value: Any) -> None:
         self._name, self._values = control.name, [option for _, option in control.options[current()]]
         start = self._place(value)
-        super().__init__(ipw.Dropdown(options=_numbered(control), value=start, **_described(control)))
+        super().__init__(_labelled(ipw.Dropdown, control, options=_numbered(control), value=start))
 
     @property
     def value(self) -> Any:
@@ -137,7 +137,7 @@ class Words(Control):
 
     def field(self, value: Any) -> Field:
         """Return a line to write on."""
-        return Field(ipw.Text(value=value, continuous_update=False, **_described(self)))
+        return Field(_labelled(ipw.Text, self, value=value, continuous_update=False))
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class Yes(Control):
 
     def field(self, value: Any) -> Field:
         """Return a box to tick."""
-        return Field(ipw.Checkbox(value=value, indent=False, **_described(self)))
+        return Field(_labelled(ipw.Checkbox, self, value=value, indent=False))
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ class _Number(Field):
     def __init__(self, control: Amount, value: float | None) -> None:
         self._control, self._language, self._number = control, current(), value
         self._moved: list[Callable[[], None]] = []
-        line = ipw.Text(value=self._written(), continuous_update=False, **_described(control))
+        line = _labelled(ipw.Text, control, value=self._written(), continuous_update=False)
         line.placeholder = control.absent()
         self.note = ipw.HTML()
         self.note.add_class("analysis-note")
@@ -283,9 +283,12 @@ class _Number(Field):
             return "" if self._number is None else numbers.number(self._number)
 
 
-def _described(control: Control) -> dict[str, Any]:
-    classes = ["analysis-control", *(["analysis-wide"] if control.wide else [])]
-    return {"description": control.label(), "style": {"description_width": "auto"}, "_dom_classes": classes}
+def _labelled(kind: type[ipw.Widget], control: Control, **options: Any) -> ipw.Widget:
+    """Return a widget with the label of a control, and the classes that a panel's style sheet speaks of."""
+    widget = kind(description=control.label(), style={"description_width": "auto"}, **options)
+    for name in ("analysis-control", *(["analysis-wide"] if control.wide else [])):
+        widget.add_class(name)
+    return widget
 
 
 def in_each_language(offered: Callable[[], Sequence[tuple[str, Any]]]) -> Options:

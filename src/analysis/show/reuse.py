@@ -13,9 +13,9 @@ from analysis.show.controls import Control
 
 
 def cell(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
-    """Return the parameters cell of a notebook with these values, each with its comment."""
+    """Return the parameters cell of a notebook with these values, each with its comment in the language spoken."""
     return "\n".join(
-        f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {control.comment or control.words}"
+        f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {_(control.comment or control.words)}"
         for control in controls
     )
 

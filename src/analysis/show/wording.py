@@ -525,7 +525,7 @@ def refugee_role(code: str) -> str:
 
 def there(role: str, name: str) -> str:
     """Say where refugees are, or where they are from, as it stands within a sentence."""
-    return f"in {name}" if role == "host" else _("from {name}", name=name)
+    return _("in {name}", name=name) if role == "host" else _("from {name}", name=name)
 
 
 def counterparts(row: Any) -> str:

@@ -9,7 +9,7 @@ from analysis.dataset import tables
 from analysis.errors import UnknownNameError
 from analysis.questions.country import answers as country
 from analysis.rendering import inputs
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import planfile
 
 ROOT = Path(__file__).parents[3]
 DATA = tables.load(ROOT / "data")
@@ -243,7 +243,7 @@ def test_every_country_that_is_left_out_has_no_activity_no_focus_and_no_dutch_pr
 
 
 def test_the_plan_renders_a_report_for_each_country_that_is_worth_one():
-    reports = [report for report in plan.load(inputs.find(ROOT)).reports if report.notebook == "06-country"]
+    reports = [report for report in planfile.load(inputs.find(ROOT)).reports if report.notebook == "06-country"]
     for language in ("en", "nl"):
         named = [report.parameters["country"] for report in reports if report.language == language]
         assert named == country.worth_a_report(DATA)

@@ -11,7 +11,7 @@ from analysis.errors import UnknownNameError
 from analysis.questions.programme import answers as programme
 from analysis.questions.targets import answers as targets
 from analysis.rendering import inputs
-from analysis.rendering.plan import reports as plan
+from analysis.rendering.plan import planfile
 
 ROOT = Path(__file__).parents[3]
 DATA = tables.load(ROOT / "data")
@@ -177,7 +177,7 @@ def test_the_list_of_all_programmes_says_of_each_what_its_report_would():
 
 
 def test_the_plan_renders_a_report_for_each_programme_that_is_worth_one():
-    reports = [report for report in plan.load(inputs.find(ROOT)).reports if report.notebook == "07-programme"]
+    reports = [report for report in planfile.load(inputs.find(ROOT)).reports if report.notebook == "07-programme"]
     for language in ("en", "nl"):
         named = [report.parameters["programme_id"] for report in reports if report.language == language]
         assert named == programme.worth_a_report(DATA)

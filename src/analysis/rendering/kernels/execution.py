@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import json
 import re
-import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import ERROR_MARKER_TAG, execute_notebook
+
 from analysis.language import messages
 from analysis.language.notebook import spoken
-from analysis.rendering.kernels import deferred
+from analysis.rendering.kernels import engine, undocumented
+from analysis.rendering.kernels.engine import Limits, Run
+from analysis.rendering.kernels.forks import Kind
+from analysis.rendering.kernels.manager import ReportKernel
 from analysis.rendering.kernels.workplace import Workplace
-from analysis.rendering.records import Failure
+from analysis.rendering.shelf import Failure
 
-deferred.install()
-
-import nbformat  # noqa: E402 - after the stand-ins
-from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
-from nbformat import NotebookNode  # noqa: E402
-from papermill.clientwrap import PapermillNotebookClient  # noqa: E402
-from papermill.engines import Engine, papermill_engines  # noqa: E402
-from papermill.exceptions import PapermillExecutionError  # noqa: E402
-from papermill.execute import ERROR_MARKER_TAG, execute_notebook  # noqa: E402
-
-from analysis.rendering.kernels.forked import Kind, ReportKernel  # noqa: E402
-
-_ENGINE = "analysis"
-_IOPUB_S = 60
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-_CELL_FILE = re.compile(r"\S*/ipykernel_\d+/(\d+)\.py")
 _ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{6,}")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long things may take, in seconds: the start of a kernel, one cell, a whole notebook."""
-
-    start_s: float = 60.0
-    cell_s: float = 300.0
-    report_s: float = 900.0
 
 
 class ExecutionError(Exception):
@@ -58,64 +40,6 @@ class ExecutionError(Exception):
         self.failure = failure
         self.notebook = notebook
         super().__init__(failure.message)
-
-
-class _Run:
-    """One execution: its kernel, the notebook as it fills, and the clock over both."""
-
-    def __init__(self, kernel: ReportKernel, notebook: NotebookNode, limits: Limits) -> None:
-        self.kernel = kernel
-        self.notebook = notebook
-        self.limits = limits
-        self.too_long = False
-        self.cell: NotebookNode | None = None
-        self.number = 0
-
-    def cell_begins(self, cell: NotebookNode, cell_index: int) -> None:
-        """Keep in mind the cell at work: a kernel that dies may not have said which it was."""
-        self.cell = cell
-        self.number += 1
-
-    @contextlib.contextmanager
-    def clock(self) -> Iterator[None]:
-        def end() -> None:
-            self.too_long = True
-            self.kernel.kill()
-
-        timer = threading.Timer(self.limits.report_s, end)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
-class _Engine(Engine):  # type: ignore[misc]
-    """Papermill's engine, except that it uses our kernel and hands out the notebook while it fills."""
-
-    @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, run: _Run, **_: Any) -> None:
-        run.notebook = nb_man.nb
-        client = PapermillNotebookClient(
-            nb_man,
-            km=run.kernel,
-            kernel_name=kernel_name,
-            timeout=run.limits.cell_s,
-            coalesce_streams=True,
-            startup_timeout=run.limits.start_s,
-            iopub_timeout=_IOPUB_S,
-            record_timing=False,
-            on_cell_execute=run.cell_begins,
-        )
-        try:
-            client.execute(**run.kernel.options)
-        finally:
-            if client.kc is not None:
-                client.kc.stop_channels()
-
-
-papermill_engines.register(_ENGINE, _Engine)
 
 
 def execute(
@@ -136,14 +60,14 @@ def execute(
     source = _source(path, path.stat().st_mtime_ns, language)
     with place.kernel_folder() as folder:
         kernel = ReportKernel(kind, folder, place, variables or {})
-        run = _Run(kernel, source, limits or Limits())
+        run = Run(kernel, source, limits or Limits())
         try:
             with run.clock():
                 executed = execute_notebook(
                     source,
                     None,
                     parameters=dict(parameters),
-                    engine_name=_ENGINE,
+                    engine_name=engine.NAME,
                     kernel_name="python3",
                     language="python",
                     progress_bar=False,
@@ -176,7 +100,7 @@ def write(notebook: NotebookNode, path: Path) -> None:
 # -- what went wrong ----------------------------------------------------------------------------------------------
 
 
-def _failure(error: Exception, run: _Run) -> Failure:
+def _failure(error: Exception, run: Run) -> Failure:
     number = run.number or None
     if run.too_long:
         return _stopped(run, f"took longer than the {run.limits.report_s:g} s that a report may take")
@@ -191,7 +115,7 @@ def _failure(error: Exception, run: _Run) -> Failure:
     return Failure(_one_line(f"{type(error).__name__}: {error}"), number, run.kernel.printed)
 
 
-def _stopped(run: _Run, reason: str) -> Failure:
+def _stopped(run: Run, reason: str) -> Failure:
     """Say in the notebook, too, why a cell has no end."""
     if run.cell is None:
         return Failure(reason, None, run.kernel.printed)
@@ -252,7 +176,7 @@ def _tidy_output(output: NotebookNode) -> NotebookNode | None:
 
 def _same(text: str) -> str:
     """Take out of a text what differs from run to run: the files that stand for cells, and addresses in memory."""
-    return _ADDRESS.sub("0x0", _CELL_FILE.sub(r"cell-\1.py", text))
+    return _ADDRESS.sub("0x0", undocumented.CELL_FILE.sub(r"cell-\1.py", text))
 
 
 @lru_cache(maxsize=64)

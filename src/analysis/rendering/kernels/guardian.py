@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 #: Sent before the end of the input when the command itself has ended everything.
 DONE = b"done"
 _ROUNDS = 10
+_PLAIN = {"PATH": "/bin:/usr/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
 def entry(register: Path, pid: int, *, group: bool) -> Path:
@@ -25,12 +27,25 @@ def entry(register: Path, pid: int, *, group: bool) -> Path:
 
 
 def started(pid: int) -> str:
-    """Return when a process began, as the system counts it: two processes of one number differ in it."""
+    """Return when a process began, as the system counts it: two processes of one number differ in it.
+
+    Nothing where there is no such process.
+    """
     try:
         status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return ""
+        return "" if Path("/proc/self/stat").exists() else _started_as_listed(pid)
     return status.rpartition(")")[2].split()[19]
+
+
+def _started_as_listed(pid: int) -> str:
+    """Return the same, to the second, where the system has no ``/proc``, as macOS has none."""
+    command = ["ps", "-o", "lstart=", "-p", str(pid)]
+    try:
+        listed = subprocess.run(command, env=_PLAIN, capture_output=True, text=True, check=False, timeout=5)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return listed.stdout.strip()
 
 
 def end_registered(register: Path) -> None:

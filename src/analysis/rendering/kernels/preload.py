@@ -11,17 +11,17 @@ import importlib
 import os
 import pkgutil
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from analysis.rendering.kernels import deferred
+from analysis.rendering.kernels.workplace import PARENT
 
 deferred.install()
 
-from analysis.rendering.kernels import forked as kernels  # noqa: E402 - after the stand-ins, which it would be too late for
+from analysis.rendering import system  # noqa: E402 - after the stand-ins
 
 #: The fork server itself.
 SERVER = os.getpid()
-kernels.die_with_parent(int(os.environ["ANALYSIS_PARENT"]))
+system.die_with_parent(int(os.environ[PARENT]))
 
 #: What notebooks import, directly or at the first use of a function.
 FOR_NOTEBOOKS = (
@@ -55,6 +55,8 @@ FOR_KERNELS = (
     "encodings.idna",
     "encodings.latin_1",
 )
+#: What a fork runs to become a kernel.
+_FORKS = "analysis.rendering.kernels.forks"
 _OURS = ("analysis.figures", "analysis.dataset", "analysis.language", "analysis.show", "analysis.questions")
 
 
@@ -97,11 +99,11 @@ def _warm_up() -> None:
 
 
 #: Modules that could not be imported, with the reason.
-FAILED = _load((*FOR_NOTEBOOKS, *FOR_KERNELS, *_our_modules()))
+FAILED = _load((*FOR_NOTEBOOKS, *FOR_KERNELS, _FORKS, *_our_modules()))
 if not FAILED:
     _warm_up()
 #: How many threads all that left: with more than one, no fork is safe.
-THREADS = sum(1 for _ in Path("/proc/self/task").iterdir())
+THREADS = system.threads()
 
 gc.collect()
 gc.freeze()

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.rendering.kernels import guardian
+from analysis.rendering.kernels import guardian, undocumented
 
 #: Paths of Unix sockets end at about 107 bytes; what a kernel adds to the folder's path needs less than 40.
 _LONGEST = 60
 _numbers = itertools.count(1)
+#: Names the process that a fork server ends with.
+PARENT = "ANALYSIS_PARENT"
+_DROPPED = {"JPY_PARENT_PID", "PYTHONSTARTUP", "COLUMNS", "LINES", "LANGUAGE", undocumented.CELL_NAME, PARENT}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,21 @@ class Workplace:
     def ipython(self) -> Path:
         """An empty folder for IPython: no history, no start-up files, no user's configuration."""
         return self.folder / "ipython"
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a render's kernels: this process's, with what makes results differ fixed."""
+        return {
+            **{name: value for name, value in os.environ.items() if name not in _DROPPED},
+            "PYTHONHASHSEED": "0",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "IPYTHONDIR": str(self.ipython),
+            "JUPYTER_CONFIG_DIR": str(self.ipython),
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            "ANALYSIS_STATIC": "0",
+        }
 
     @contextlib.contextmanager
     def kernel_folder(self) -> Iterator[Path]:

@@ -23,6 +23,7 @@ from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
 from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
+from analysis.rendering.plan.parameters import spelled
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
@@ -342,13 +343,6 @@ def title_of(spec: Mapping[str, Any]) -> str:
     title = spec.get("title") or ""
     title = title.get("text", "") if isinstance(title, Mapping) else title
     return " ".join(title) if isinstance(title, list) else str(title)
-
-
-def spelled(value: Any) -> str:
-    """Return a parameter's value as the command takes it."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return ",".join(map(spelled, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _literals(source: str) -> dict[str, Any]:

@@ -1,7 +1,12 @@
-"""The nbconvert exporter behind every report: ``jupyter nbconvert --to analysis NOTEBOOK`` uses it as well."""
+"""The page of a report, and the nbconvert exporter that makes it: ``jupyter nbconvert --to analysis NOTEBOOK``.
+
+A page is whole in itself: no request goes anywhere, which a content policy in it enforces. Without scripting the
+pictures stay.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment
@@ -9,7 +14,17 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
 from analysis.rendering.pages import content
+from analysis.rendering.pages.content import About, Page
 from analysis.rendering.pages.templating import TEMPLATES, prepared
+
+
+def page(notebook: Any, about: About, taken_apart: Page | None = None) -> str:
+    """Return the page of an executed notebook: prose, charts and tables, the code folded away.
+
+    ``taken_apart`` is the notebook taken apart, where that was done before.
+    """
+    text, _ = _exporter().from_notebook_node(notebook, {"about": about, "page": taken_apart})
+    return str(text)
 
 
 class ReportExporter(TemplateExporter):
@@ -23,19 +38,19 @@ class ReportExporter(TemplateExporter):
     output_mimetype = "text/html"
 
     @default("file_extension")
-    def _file_extension_default(self) -> str:
+    def _ending(self) -> str:
         return ".html"
 
     @default("template_name")
-    def _template_name_default(self) -> str:
+    def _layout(self) -> str:
         return "report"
 
     @default("template_file")
-    def _template_file_default(self) -> str:
+    def _layout_file(self) -> str:
         return "index.html.j2"
 
     @default("extra_template_basedirs")
-    def _extra_template_basedirs_default(self) -> list[str]:
+    def _layouts(self) -> list[str]:
         return [str(TEMPLATES)]
 
     def default_filters(self) -> Any:
@@ -43,16 +58,22 @@ class ReportExporter(TemplateExporter):
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "as_page", _as_page
 
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        return prepared(environment)
+    @property
+    def environment(self) -> Environment:
+        """The environment of templates, which escapes what is not known to be markup."""
+        return prepared(super().environment)
+
+
+@cache
+def _exporter() -> ReportExporter:
+    return ReportExporter()  # type: ignore[no-untyped-call]
 
 
 def _as_page(notebook: Any, resources: dict[str, Any]) -> Any:
-    if page := resources.get("page"):
-        return page
+    if resources.get("page"):
+        return resources["page"]
     about = resources.get("about")
     if about is None:
         name = resources.get("metadata", {}).get("name") or "report"
-        about = content.About(name, name)
+        about = About(name, name)
     return content.page(notebook, about)

@@ -11,8 +11,9 @@ from analysis.language import messages
 from analysis.rendering.pages import dates, programmes
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.lookup import Lookup
+from analysis.rendering.pages.templating import plain_environment
 from analysis.rendering.plan import collection
-from analysis.rendering.records import Record, content_of
+from analysis.rendering.shelf import Record, content_of
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,17 @@ class Index:
     def problems(self) -> Sequence[Card]:
         """The reports that are not fresh."""
         return [card for card in self.cards if card.record.state != "fresh"]
+
+
+def page(
+    records: Iterable[Record],
+    findings: Sequence[Finding] = (),
+    names: Lookup | None = None,
+    language: str = messages.SOURCE,
+) -> str:
+    """Return an index as a page: what the collection answers and finds, each report with its state and what changed."""
+    template = plain_environment().get_template("index/index.html.j2")
+    return template.render(index=of(records, findings, names or Lookup(), language))
 
 
 def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, language: str = messages.SOURCE) -> Index:

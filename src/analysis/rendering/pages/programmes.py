@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.language import _, messages, speaking, translated
 from analysis.rendering.plan import collection
-from analysis.rendering.records import Record
+from analysis.rendering.shelf import Record
 
 
 @dataclass(frozen=True)

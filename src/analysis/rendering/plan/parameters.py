@@ -178,6 +178,13 @@ def declared(source: str, notebook: str) -> dict[str, Parameter]:
     return _parameters(source, notebook)
 
 
+def spelled(value: Any) -> str:
+    """Return a parameter's value as the command takes it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return ",".join(map(spelled, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def _heading(cells: Sequence[Mapping[str, Any]]) -> str:
     lines = (
         line for cell in cells if cell.get("cell_type") == "markdown" for line in "".join(cell["source"]).splitlines()

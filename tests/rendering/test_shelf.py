@@ -5,7 +5,7 @@ import pytest
 from analysis.errors import PlanError
 from analysis.rendering import inputs
 from analysis.rendering.kernels import deferred
-from analysis.rendering.records import Failure, Record, Shelf
+from analysis.rendering.shelf import Failure, Record, Shelf
 
 
 def record(**changes):

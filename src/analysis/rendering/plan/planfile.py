@@ -1,4 +1,4 @@
-"""The plan: which reports are rendered, with which parameters; validated before anything runs.
+"""The file of the plan: which reports are rendered, with which parameters; validated before anything runs.
 
 Scalars of ``reports/plan.yaml`` are kept as the texts they are and parsed by the type that the notebook declares, so
 that YAML makes no ``False`` of the country code ``NO``. Every problem is named with file and line.
@@ -7,12 +7,9 @@ that YAML makes no ``False`` of the country code ``NO``. Every problem is named 
 from __future__ import annotations
 
 import csv
-import hashlib
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
@@ -22,25 +19,13 @@ from analysis.dataset.schema import LOADER
 from analysis.errors import AnalysisError, ParameterError, PlanError, UnknownNameError
 from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
-from analysis.rendering.records import RESERVED, content_of
+from analysis.rendering.plan.parameters import spelled
+from analysis.rendering.plan.selection import GROUPS, Plan, Report, check_allowed, language_of, slug
+from analysis.rendering.shelf import RESERVED
 
 Label = str | Mapping[str, str]
-GROUPS = ("weekly", "on_demand")
-_LONGEST_NAME = 100
+_LONGEST_NAME = 200
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
-
-@dataclass(frozen=True)
-class Report:
-    """One report to render: a notebook with the parameters that differ from its defaults."""
-
-    name: str
-    title: str
-    notebook: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    group: str = "weekly"
-    planned: bool = True
-    language: str = "en"
 
 
 class _Strict(BaseModel):
@@ -85,117 +70,9 @@ class PlanFile(_Strict):
     values: dict[str, list[str] | Values] = {}
 
 
-class Plan:
-    """A valid plan: its reports, sorted as in the file, and the notebooks they come from."""
-
-    def __init__(
-        self,
-        project: Project,
-        reports: Sequence[Report],
-        declarations: Mapping[str, parameters.Declaration],
-        allowed: Mapping[str, Sequence[str]],
-    ) -> None:
-        self.project = project
-        self.reports = tuple(reports)
-        self._declarations = dict(declarations)
-        self._allowed = allowed
-
-    def select(
-        self, names: Sequence[str] = (), texts: Mapping[str, str] | None = None, group: str | None = None
-    ) -> list[Report]:
-        """Return the reports of these names, or of a group, or of the weekly group; with ``texts`` those asked for.
-
-        A name is that of a report, or of a notebook and then means all its reports. With parameters given as text it
-        means one report: of the notebook's defaults, or of the named report's parameters, changed accordingly.
-        Raises :class:`UnknownNameError` and :class:`ParameterError`.
-        """
-        if texts:
-            if not names:
-                raise ParameterError("parameters need the name of a report or notebook: analysis render NAME -p …")
-            return [self._changed(name, texts) for name in dict.fromkeys(names)]
-        if not names:
-            wanted = group or "weekly"
-            if wanted not in {*GROUPS, "all"}:
-                raise UnknownNameError("group", wanted, [*GROUPS, "all"])
-            return [report for report in self.reports if wanted in {"all", report.group}]
-        chosen: dict[str, Report] = {}
-        for name in names:
-            found = [report for report in self.reports if name in {report.name, report.notebook}]
-            for report in found or [self._changed(name, {})]:
-                if group in {None, "all", report.group}:
-                    chosen.setdefault(report.name, report)
-        return list(chosen.values())
-
-    def twins(self, report: Report) -> dict[str, str]:
-        """Return the names of the planned reports that show the same in other languages, by language."""
-        return {
-            other.language: other.name
-            for other in self.reports
-            if report.planned and other.language != report.language and content_of(other) == content_of(report)
-        }
-
-    def _changed(self, name: str, texts: Mapping[str, str]) -> Report:
-        base = next((report for report in self.reports if report.name == name), None)
-        if base is None and name not in self.project.notebook_names():
-            known = [*self.project.notebook_names(), *(report.name for report in self.reports)]
-            raise UnknownNameError("report or notebook", name, dict.fromkeys(known))
-        notebook = base.notebook if base else name
-        declaration = self._declaration(notebook)
-        given = declaration.parse(texts, base.language if base else "")
-        for parameter, value in given.items():
-            _check_allowed(parameter, value, self._allowed)
-        values = {**(base.parameters if base else {}), **given}
-        for report in self.reports:
-            same = report.notebook == notebook
-            if same and declaration.complete(report.parameters) == declaration.complete(values):
-                return report
-        values = {key: values[key] for key in declaration.parameters if key in values}
-        label = slug("-".join([notebook, *(_spelled(value) for value in values.values())]))
-        if label in {report.name for report in self.reports} | RESERVED:
-            label = f"{label}-{_short_digest(repr(values))}"
-        title = base.title if base else declaration.title or notebook
-        changes = ", ".join(f"{key} {_spelled(value)}" for key, value in given.items())
-        language = _language(declaration, values)
-        return Report(
-            label, f"{title} ({changes})" if changes else title, notebook, values, "on_demand", False, language
-        )
-
-    def _declaration(self, notebook: str) -> parameters.Declaration:
-        if notebook not in self._declarations:
-            self._declarations[notebook] = parameters.read(self.project.notebook(notebook))
-        return self._declarations[notebook]
-
-
 def load(project: Project) -> Plan:
     """Read and validate the plan of a project. Raises :class:`PlanError`, which names every problem with its line."""
     return _Reader(project).plan()
-
-
-def slug(text: str) -> str:
-    """Return a text as part of a file's name: letters, digits, dot, dash; what gets lost leaves a short digest."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:_LONGEST_NAME]
-    return name if name == text else "-".join(filter(None, [name, _short_digest(text)]))
-
-
-def _short_digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _spelled(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return ",".join(map(_spelled, value)) if isinstance(value, list) else str(value)
-
-
-def _language(declaration: parameters.Declaration, values: Mapping[str, Any]) -> str:
-    return str(declaration.complete(values).get("language") or "en")
-
-
-def _check_allowed(name: str, value: Any, allowed: Mapping[str, Sequence[str]]) -> None:
-    for item in value if isinstance(value, list) else [value]:
-        if name in allowed and item is not None and str(item) not in allowed[name]:
-            raise UnknownNameError(f"value for parameter {name!r}:", item, allowed[name])
 
 
 class _Reader:
@@ -318,23 +195,23 @@ class _Reader:
         for combination in itertools.product(*varied):
             values = {**fixed, **{name: value for name, value, _ in combination}}
             values = {name: values[name] for name in declaration.parameters if name in values}
-            language = _language(declaration, values)
+            language = language_of(declaration, values)
             labels = {name: _in_language(label, language) for name, _, label in combination}
-            shown = {**{name: _spelled(value) for name, value in declaration.complete(values).items()}, **labels, **of}
+            shown = {**{name: spelled(value) for name, value in declaration.complete(values).items()}, **labels, **of}
             try:
                 key = "title"
                 title = _filled(_in_language(entry.title, language) or declaration.title or entry.notebook, shown)
                 key = "name"
-                stem = _filled(entry.name, {name: slug(_spelled(value)) for name, value in values.items()})
+                stem = _filled(entry.name, {name: slug(spelled(value)) for name, value in values.items()})
             except UnknownNameError as error:
                 self._problem((*here, key), error)
                 return
             if entry.name is None or "{" not in entry.name:
-                stem = "-".join([stem or entry.notebook, *(slug(_spelled(value)) for _, value, _ in combination)])
+                stem = "-".join([stem or entry.notebook, *(slug(spelled(value)) for _, value, _ in combination)])
             yield Report(stem, title, entry.notebook, values, entry.group, True, language)
 
     def _add(self, report: Report, line: int, reports: dict[str, tuple[Report, int]]) -> None:
-        if not _SAFE.fullmatch(report.name) or len(report.name) > 2 * _LONGEST_NAME:
+        if not _SAFE.fullmatch(report.name) or len(report.name) > _LONGEST_NAME:
             allowed = "letters, digits, dot, dash and underscore, a letter or digit first"
             self.problems.append((line, f"{report.name!r} cannot be a report's name: it is a file's name, {allowed}"))
         elif report.name.lower() in RESERVED:
@@ -351,7 +228,7 @@ class _Reader:
     def _value(self, declaration: parameters.Declaration, name: str, text: Any, at: Sequence[Any]) -> Any:
         try:
             value = declaration[name].parse(text)
-            _check_allowed(name, value, self.allowed)
+            check_allowed(name, value, self.allowed)
         except ParameterError as error:
             self._problem(at, error)
             return None

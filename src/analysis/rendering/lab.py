@@ -1,0 +1,81 @@
+"""Which notebook ``make lab`` opens: the committed one, or with ``LANGUAGE=nl`` one of a copy of them all in Dutch.
+
+The copy stands in ``.lab``, which git passes over. A notebook that was saved there is not written over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+from analysis.language import messages
+from analysis.rendering import inputs
+from analysis.rendering.kernels import deferred
+
+FIRST = "00-explore"
+_WRITTEN = ".written.json"
+
+
+def preferred(languages: str) -> str:
+    """Return the first language of a list as ``LANGUAGE`` has it (``nl``, ``nl_NL:en``) that there is, else English."""
+    codes = [re.split(r"[_.@-]", language)[0].lower() for language in languages.split(":")]
+    return next((code for code in codes if code in messages.languages()), messages.SOURCE)
+
+
+def copied(project: inputs.Project, language: str) -> tuple[Path, list[str]]:
+    """Put all notebooks of a project into a language; return their folder, and which are older than they should be.
+
+    Those are the ones that were saved since, and whose original or translation has changed.
+    """
+    folder = project.root / ".lab" / language
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / _WRITTEN
+    written = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+    older = []
+    for name in project.notebook_names():
+        text, file = _in_language(project.notebook(name), language), folder / f"{name}.ipynb"
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        if file.is_file() and inputs.digest_of(file) != written.get(name):
+            older += [name] if digest != written.get(name) else []
+            continue
+        file.write_text(text, encoding="utf-8")
+        written[name] = digest
+    record.write_text(json.dumps(written, indent=1, sort_keys=True), encoding="utf-8")
+    return folder, older
+
+
+def _in_language(path: Path, language: str) -> str:
+    import nbformat
+
+    from analysis.language.notebook import opened
+
+    notebook = nbformat.read(path, as_version=4)
+    opened(notebook, language)
+    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+
+
+def main() -> int:
+    """Write the path of the notebook to open, from the folder that ``make`` works in."""
+    deferred.install()
+    project = inputs.Project(Path.cwd(), Path.cwd() / "data")
+    asked = os.environ.get("LANGUAGE", "")
+    language = preferred(asked)
+    if language == messages.SOURCE:
+        if asked and not asked.lower().startswith((messages.SOURCE, "c")):
+            sys.stderr.write(f"LANGUAGE={asked}: there is {', '.join(messages.languages())} only; in English, then\n")
+        sys.stdout.write(f"{project.shown(project.notebook(FIRST))}\n")
+        return 0
+    folder, older = copied(project, language)
+    for name in older:
+        file = project.shown(folder / f"{name}.ipynb")
+        sys.stderr.write(f"{file}: kept as you saved it, though its original has changed; delete it for the new one\n")
+    sys.stdout.write(f"{project.shown(folder / FIRST)}.ipynb\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,86 @@
+"""`make lab` opens the collection in the language that is asked for, and never writes over what a reader saved."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from analysis.rendering import lab
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("", "en"),
+        ("nl", "nl"),
+        ("nl_NL.UTF-8", "nl"),
+        ("de:nl:en", "nl"),
+        ("en_US:nl", "en"),
+        ("C", "en"),
+        ("xx", "en"),
+    ],
+)
+def test_the_first_language_that_there_is_is_taken(asked, language):
+    assert lab.preferred(asked) == language
+
+
+@pytest.fixture
+def books(folder):
+    folder.plan("reports: []")
+    for name in ("00-explore", "other"):
+        folder.write(name, "print(language)", heading="## Sources")
+    path = folder.root / "notebooks" / "other.ipynb"
+    run = json.loads(path.read_text(encoding="utf-8"))
+    run["cells"][2] |= {"outputs": [{"output_type": "stream", "name": "stdout", "text": "en"}], "execution_count": 2}
+    path.write_text(json.dumps(run), encoding="utf-8")
+    return folder
+
+
+def cells(path):
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def test_the_copy_is_in_the_language_whole_and_computes_in_it(books):
+    where, older = lab.copied(books.project, "nl")
+    assert (where, older) == (books.root / ".lab" / "nl", [])
+    prose, parameters, code = cells(where / "other.ipynb")
+    assert "".join(prose["source"]) == "## Bronnen"
+    assert "".join(parameters["source"]).splitlines()[1].startswith('language: str = "nl"  # ')
+    assert "".join(parameters["source"]).splitlines()[0].startswith("number: int = 1  # ")
+    assert (code["outputs"], code["execution_count"]) == ([], None)
+    assert "".join(code["source"]) == "print(language)"
+
+
+def test_what_a_reader_saved_is_kept_and_what_only_we_wrote_is_written_anew(books):
+    where, _ = lab.copied(books.project, "nl")
+    saved = where / "other.ipynb"
+    saved.write_text(saved.read_text(encoding="utf-8").replace("print(language)", "my work"), encoding="utf-8")
+    assert lab.copied(books.project, "nl")[1] == []
+    for name in ("00-explore", "other"):
+        books.write(name, "print('new')", heading="## Sources")
+    assert lab.copied(books.project, "nl")[1] == ["other"]
+    assert "my work" in saved.read_text(encoding="utf-8")
+    assert "print('new')" in (where / "00-explore.ipynb").read_text(encoding="utf-8")
+    saved.unlink()
+    assert lab.copied(books.project, "nl")[1] == []
+    assert "print('new')" in saved.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "said"),
+    [
+        (None, "notebooks/00-explore.ipynb", ""),
+        ("en_GB:en", "notebooks/00-explore.ipynb", ""),
+        ("nl", ".lab/nl/00-explore.ipynb", ""),
+        ("xx", "notebooks/00-explore.ipynb", "LANGUAGE=xx: there is en, nl only; in English, then\n"),
+    ],
+)
+def test_make_lab_is_told_what_to_open(books, asked, path, said):
+    environment = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
+    environment |= {"LANGUAGE": asked} if asked else {}
+    command = [sys.executable, "-m", "analysis.rendering.lab"]
+    told = subprocess.run(command, env=environment, cwd=books.root, capture_output=True, text=True)
+    assert (told.stdout, told.stderr, told.returncode) == (f"{path}\n", said, 0)
+    assert (books.root / path).is_file()
