@@ -9,8 +9,10 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import _, numbers, pgettext, translated
+from analysis.language import N_, _, numbers, translated
 from analysis.show import wording
+from analysis.show.fields import WHERE, Field, code, prose, told
+from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 
@@ -18,16 +20,14 @@ from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 _APART = "§"
 _LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
 _LABEL_WIDTH = 44
-_HEADING_WIDTH = 20
-_COLUMN, _ROW = 96, 34
+_ROW = 34
 _MARKS = {
-    "named": ("circle", BLUE),
-    "unread": ("triangle-up", ORANGE),
-    "absent": ("square", MUTED),
-    "silent": ("cross", MUTED),
-    "unprinted": ("diamond", MUTED),
+    "named": Look(BLUE, "circle"),
+    "unread": Look(ORANGE, "triangle-up"),
+    "absent": Look(MUTED, "square", hollow=True),
+    "silent": Look(MUTED, "cross"),
+    "unprinted": Look(MUTED, "diamond", hollow=True),
 }
-_OPEN = ("absent", "unprinted")
 
 
 def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame) -> Chart:
@@ -40,91 +40,21 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
     counted = activities.set_index("figure_id")
     unread = (shown["says"] == "named") & shown["legibility"].ne("legible")
-    states = {code: _state(code) for code in _MARKS}
-    rows = pd.DataFrame(
-        {
-            "label": [
-                "\n".join(wrap(row[translated("label")], _LABEL_WIDTH)) + _APART + row["list_id"]
-                for row in shown.to_dict("records")
-            ],
-            "what": shown[translated("label")],
-            "document": [" ".join(wording.document(source)) for source in shown["source_id"]],
-            "state": shown["says"].mask(unread, "unread"),
-            "text": [_beside(row, counted) for row in rows_of(shown)],
-            "criterion": shown[translated("criterion")],
-            "where": cited(shown),
-            "list_id": shown["list_id"],
-            "figure_id": shown["figure_id"],
-        }
+    shown = shown.assign(state=shown["says"].mask(unread, "unread"))
+    looks = {_state(code): look for code, look in _MARKS.items()}
+    fields = (
+        Field("row", N_("list"), prose("label")),
+        Field("mark", country, code("state", _state)),
+        Field("text", N_("number"), lambda row: _beside(row, counted), context="of things"),
+        Field("criterion", N_("criterion"), prose("criterion")),
+        WHERE,
     )
-    rows["meaning"] = rows["state"].map(states)
-    present = [code for code in _MARKS if code in set(rows["state"])]
-    columns = [wording.document(source) for source in dict.fromkeys(shown["source_id"])]
-    documents = [" ".join(name) for name in columns]
-    headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
-    breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
-    room = 2 + 14 * (max(map(len, headings)) - 1)
-    x = alt.X(
-        "document:N",
-        title=None,
-        scale=alt.Scale(domain=documents),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=0,
-            labelExpr=f"{breaks} : datum.label",
-            domain=False,
-            grid=True,
-            ticks=False,
-            labelFontSize=11,
-            labelPadding=room,
-        ),
+    cells = told(shown, *fields, keep=("list_id", "figure_id")).assign(
+        key=shown["list_id"], column=["\n".join(wording.document(source)) for source in shown["source_id"]]
     )
-    y = alt.Y(
-        "label:N",
-        sort=rows["label"].tolist(),
-        title=None,
-        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True),
-    )
-    scale = {
-        "domain": [states[code] for code in present],
-        "shape": [_MARKS[code][0] for code in present],
-        "colour": [_MARKS[code][1] for code in present],
-        "fill": ["white" if code in _OPEN else _MARKS[code][1] for code in present],
-    }
-    legend = alt.Legend(orient="bottom", columns=1, labelLimit=600, title=None, symbolStrokeWidth=1.8)
-    tooltip = [
-        alt.Tooltip("what:N", title=_("list")),
-        alt.Tooltip("meaning:N", title=country),
-        alt.Tooltip("text:N", title=pgettext("of things", "number")),
-        alt.Tooltip("criterion:N", title=_("criterion")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
-        x=x,
-        y=y,
-        tooltip=tooltip,
-        shape=alt.Shape("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["shape"]), legend=legend),
-        stroke=alt.Stroke("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["colour"]), legend=legend),
-        fill=alt.Fill("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["fill"]), legend=legend),
-    )
-    text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
-    title = alt.TitleParams(
-        wrap(
-            f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span(),
-            62,
-        ),
-        subtitle=_("Lists of policy, and every other list that names the country"),
-    )
-    described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[points, text],
-        title=title,
-        description=f"{country}. {described}.",
-        width=_COLUMN * len(documents),
-        height=alt.Step(_ROW),
-    )
+    head = f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span()
+    title = alt.TitleParams(wrap(head, 62), subtitle=_("Lists of policy, and every other list that names the country"))
+    return Matrix(cells, list(dict.fromkeys(cells["column"])), looks, fields).chart(title, legend=1)
 
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart | Nothing:

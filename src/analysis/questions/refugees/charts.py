@@ -9,9 +9,11 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels as labels_of
-from analysis.language import _, current, ngettext, numbers, pgettext, translated
+from analysis.language import N_, _, current, ngettext, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
+from analysis.show.fields import Field, cell
+from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
@@ -549,55 +551,30 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
-    heads = {name: labels_of.country_list(name, current()).replace(", ", "|") for name in wording.lists(hosts)}
-    programmes = _("programmes|of the state")
+    """Draw on which list each host is, as a dot or its number of activities, and how many programmes name it."""
+    heads = {name: labels_of.country_list(name, current()).replace(", ", "\n") for name in wording.lists(hosts)}
+    programmes, on_list = _("programmes|of the state").replace("|", "\n"), _("on that list")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
         for name in [name for name in heads if row[name]]:
-            counted = f"printed_{name}" in row
-            text = "" if not counted else "?" if pd.isna(row[f"printed_{name}"]) else str(row[f"printed_{name}"])
-            cell = {"list_id": name, "figure_id": row.get(f"{name}_figure_id")}
-            cells.append(cell | {"label": label, "column": heads[name], "text": text, "dot": not counted})
+            counted = row.get(f"printed_{name}", "")
+            of_list = {"list_id": name, "figure_id": row.get(f"{name}_figure_id"), "row": label, "column": heads[name]}
+            cells.append(
+                of_list
+                | {"text": "?" if pd.isna(counted) else counted, "mark": "" if f"printed_{name}" in row else on_list}
+            )
         if row["programmes"]:
-            cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
-    order = [*heads.values(), programmes]
-    frame = pd.DataFrame(cells, columns=["figure_id", "list_id", "label", "column", "text", "dot"])
-    x = alt.X(
-        "column:N",
-        title=None,
-        scale=alt.Scale(domain=order),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=0,
-            labelExpr="split(datum.label, '|')",
-            labelFontSize=10,
-            domain=False,
-            ticks=False,
-            grid=False,
-            labelLimit=90,
-            labelPadding=14,
-        ),
+            cells.append({"row": label, "column": programmes, "text": str(row["programmes"]), "mark": ""})
+    frame = pd.DataFrame(cells, columns=["figure_id", "list_id", "row", "column", "text", "mark"])
+    fields = (
+        Field("row", N_("country"), cell("row")),
+        Field("column", N_("list"), cell("column")),
+        Field("text", N_("number"), cell("text"), context="of things"),
     )
-    y = alt.Y(
-        "label:N",
-        sort=labels,
-        title=None,
-        scale=alt.Scale(domain=labels),
-        axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("country")),
-        alt.Tooltip("column:N", title=_("list")),
-        alt.Tooltip("text:N", title=pgettext("of things", "number")),
-    ]
-    base = alt.Chart()
-    dots = (
-        base.transform_filter("datum.dot").mark_point(size=90, opacity=1, color=BLUE).encode(x=x, y=y, tooltip=tooltip)
-    )
-    counts = base.transform_filter("!datum.dot")
-    space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
-    text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
-    return alt.LayerChart(data=frame, layer=[dots, space, text], width=67 * len(order), height=alt.Step(BAR))
+    looks = {on_list: Look(BLUE, "circle")}
+    columns = [*heads.values(), programmes]
+    drawn = Matrix(frame, columns, looks, fields, rows=labels, column_width=67, labels=False)
+    return drawn.chart(alt.TitleParams(_("where the Netherlands says it works")))
 
 
 def _break(years: pd.Series) -> list[alt.Chart]:

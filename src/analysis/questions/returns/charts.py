@@ -7,9 +7,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, numbers, translated
+from analysis.language import N_, _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
+from analysis.show.fields import WHERE, Field, code, prose, told
+from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import Chart, Nothing, cited, rows_of
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
@@ -103,76 +105,34 @@ def support_providers(frame: pd.DataFrame) -> Chart | Nothing:
     if frame.empty:
         return Nothing(_("No provider of support is known."))
     kinds = [kind for kind in wording.support_kinds() if kind in set(frame["kind"])]
-    names = [wording.support_kind(kind) for kind in kinds]
-    voluntary = _("voluntary return")
-    forced = _("after forced return")
-    rows = frame.assign(
-        support=[wording.support_kind(kind) for kind in frame["kind"]],
-        role=[wording.organisation_role(role) for role in frame["role"]],
-        apart=frame["forced"].map({True: forced, False: voluntary}),
-        name=frame[translated("name")],
-        programme=frame[translated("label")],
-        where=cited(frame),
-    )[["organisation_id", "programme_id", "name", "support", "role", "apart", "programme", "where"]]
-    roles = [wording.organisation_role(role) for role in ("executor", "payer")]
-    order = rows["name"].value_counts(sort=True).index.tolist()
-    x = alt.X(
-        "support:N",
-        title=None,
-        sort=names,
-        scale=alt.Scale(domain=names),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=0,
-            grid=True,
-            domain=False,
-            ticks=False,
-            labelLimit=160,
-            labelExpr="split(datum.label, ' / ')",
-        ),
+    apart = {False: _("voluntary return"), True: _("after forced return")}
+    roles = {code: wording.organisation_role(code) for code in ("executor", "payer")}
+    looks = {
+        f"{when}: {what}": Look(colour, shape)
+        for when, colour in zip(apart.values(), (BLUE, ORANGE), strict=True)
+        for what, shape in zip(roles.values(), ("circle", "diamond"), strict=True)
+    }
+    fields = (
+        Field("row", N_("organisation"), prose("name")),
+        Field("role", N_("role"), code("role", wording.organisation_role)),
+        Field("programme", N_("support"), prose("label")),
+        WHERE,
     )
-    colour = alt.Color(
-        "apart:N",
-        title=None,
-        scale=alt.Scale(domain=[voluntary, forced], range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="bottom"),
+    cells = told(frame, *fields, keep=("organisation_id", "programme_id")).assign(
+        column=[_broken(wording.support_kind(kind)) for kind in frame["kind"]],
+        mark=[f"{apart[row.forced]}: {roles[row.role]}" for row in rows_of(frame)],
+        text="",
     )
-    shape = alt.Shape(
-        "role:N",
-        title=None,
-        scale=alt.Scale(domain=roles, range=["circle", "diamond"]),
-        legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED),
-    )
-    tooltip = [
-        alt.Tooltip("name:N", title=_("organisation")),
-        alt.Tooltip("role:N", title=_("role")),
-        alt.Tooltip("programme:N", title=_("support")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    points = (
-        alt.Chart()
-        .mark_point(size=130, opacity=1, filled=True)
-        .encode(
-            x=x,
-            y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)),
-            color=colour,
-            shape=shape,
-            tooltip=tooltip,
-        )
-    )
-    title = alt.TitleParams(
-        text=_("Support for return from the Netherlands: who provides it and who pays, undated leaflet"),
-        frame="bounds",
-    )
-    described = "; ".join(f"{r.name}: {r.support}, {r.role}" for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[points],
-        title=title,
-        description=f"{title.text}. {described}.",
-        width=125 * len(names),
-        height=alt.Step(26),
-    )
+    columns = [_broken(wording.support_kind(kind)) for kind in kinds]
+    order = cells["row"].value_counts(sort=True).index.to_list()
+    title = _("Support for return from the Netherlands: who provides it and who pays, undated leaflet")
+    drawn = Matrix(cells, columns, looks, fields, rows=order, column_width=125)
+    return drawn.chart(alt.TitleParams(title, frame="bounds"), legend=2)
+
+
+def _broken(kind: str) -> str:
+    """Return a kind of support as a heading of two lines, where it has two names."""
+    return kind.replace(" / ", "\n")
 
 
 def _panel(frame: pd.DataFrame, name: str, label: str) -> pd.DataFrame:
