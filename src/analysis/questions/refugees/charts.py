@@ -574,7 +574,7 @@ def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
     looks = {on_list: Look(BLUE, "circle")}
     columns = [*heads.values(), programmes]
     drawn = Matrix(frame, columns, looks, fields, rows=labels, column_width=67, labels=False)
-    return drawn.chart(alt.TitleParams(_("where the Netherlands says it works")))
+    return drawn.part()
 
 
 def _break(years: pd.Series) -> list[alt.Chart]:

@@ -21,6 +21,8 @@ _APART = "§"
 _LABEL, _HEADING = 50, 20
 #: Height of a row with labels of one line, and with labels of two; of a line of a heading.
 _ROW, _TWO_LINES, _LINE = 26, 34, 13
+#: The heading of a column of so many pixels or less is smaller.
+_NARROW = 80
 #: Text is white on these.
 _DARK = frozenset({BLUE, MUTED, INK})
 #: Labels of one line or two, the two on either side of the middle of their row.
@@ -59,7 +61,11 @@ class Matrix:
 
     def chart(self, title: alt.TitleParams, *, legend: int = 0) -> alt.LayerChart:
         """Draw all rows below each other; the legend has so many columns, and there is none where cells say it."""
-        return alt.LayerChart(data=self._data(), title=title, description=self._described(title), **self._drawn(legend))
+        return self.part(legend=legend).properties(title=title, description=self._described(title))
+
+    def part(self, *, legend: int = 0) -> alt.LayerChart:
+        """Draw the same as a part of a chart that has the title, and the labels if there are no ``labels`` here."""
+        return alt.LayerChart(data=self._data(), **self._drawn(legend))
 
     def panels(self, title: alt.TitleParams, *, legend: int = 0) -> alt.FacetChart:
         """Draw the rows of each group in a panel of its own; the legend is as of :meth:`chart`."""
@@ -88,10 +94,14 @@ class Matrix:
         )
 
     def _labels(self) -> list[str]:
-        keys = self.cells["key"] if "key" in self.cells else [""] * len(self.cells)
-        return [
-            f"{two_lines(row, self.label_width)}{_APART}{key}" for row, key in zip(self.cells["row"], keys, strict=True)
-        ]
+        if "key" not in self.cells:
+            return [self._label(row) for row in self.cells["row"]]
+        pairs = zip(self.cells["row"], self.cells["key"], strict=True)
+        return [f"{self._label(row)}{_APART}{key}" for row, key in pairs]
+
+    def _label(self, row: str) -> str:
+        """Return the label of a row, as it is where another chart beside it has the labels."""
+        return "\n".join(wrap(row, self.label_width, max_lines=2, placeholder=" …")) if self.labels else row
 
     def _headings(self) -> dict[str, str]:
         width = _HEADING * self.column_width // 100
@@ -107,7 +117,7 @@ class Matrix:
             orient="top",
             labelAngle=0,
             labelExpr="split(datum.label, '\\n')",
-            labelFontSize=11,
+            labelFontSize=11 if self.column_width > _NARROW else 10,
             labelLineHeight=_LINE,
             labelPadding=(10 if "panel" in self.cells else 4) + _LINE * lines,
             labelLimit=2 * self.column_width,
@@ -118,9 +128,7 @@ class Matrix:
         return alt.X("column:N", title=None, scale=alt.Scale(domain=headings), axis=axis)
 
     def _y(self) -> alt.Y:
-        order = list(
-            dict.fromkeys([f"{two_lines(row, self.label_width)}{_APART}" for row in self.rows] or self._labels())
-        )
+        order = list(dict.fromkeys([self._label(row) for row in self.rows] or self._labels()))
         axis = alt.Axis(
             labels=self.labels,
             labelExpr=f"split(split(datum.label, '{_APART}')[0], '\\n')",
@@ -190,11 +198,6 @@ class Matrix:
             rows.setdefault((getattr(cell, "panel", ""), cell.row), []).append(f"{_flat(cell.column)} {said}")
         told = "; ".join(f"{row}: {', '.join(parts)}" for (_, row), parts in rows.items())
         return f"{_text(title)}. {told}."
-
-
-def two_lines(text: str, width: int = _LABEL) -> str:
-    """Break a label into two lines at most; what is longer ends in an ellipsis."""
-    return "\n".join(wrap(text, width, max_lines=2, placeholder=" …"))
 
 
 def _wrapped(heading: str, width: int) -> str:
