@@ -11,10 +11,11 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.language import N_, _, numbers, translated
 from analysis.show import wording
-from analysis.show.fields import WHERE, Field, code, prose, told
+from analysis.show.fields import AS_PRINTED, WHERE, Field, cell, code, prose, told
 from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.forms.series import Series
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
+from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
@@ -161,7 +162,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart
     )
 
 
-def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.VConcatChart | Nothing:
+def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
     ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
@@ -169,97 +170,70 @@ def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.Da
     """
     country = _name(profile)
     dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
-    names = [_category("refugees"), _category("oip"), _from_documents()]
-    there = [*stocks["category"].map({"refugees": names[0], "oip": names[1]}), *([names[2]] if len(dated) else [])]
-    kept = [name for name in names if name in there]
-    panels = [
-        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], kept)
-        for role in ("host", "origin")
-        if role in {*stocks["role"], *dated["role"]}
-    ]
-    if not panels:
-        return Nothing(
-            _(
-                "*The reference table has no series of refugees in or from {country}: no chart.*",
-                country=country,
-            )
-        )
-    what = _("refugees in and from {country} at the end of each year", country=country)
-    described = "; ".join(
-        f"{row.year}, {wording.refugee_role(row.role)}, {_category(row.category)}: {numbers.number(row.people)}"
-        for row in rows_of(stocks)
+    panels = {
+        "host": _("Refugees hosted by {country}, people", country=country),
+        "origin": _("Refugees originating from {country}, people", country=country),
+    }
+    parts = [part for part in (_series(stocks, panels), _figures(dated, panels)) if len(part)]
+    if not parts:
+        text = _("*The reference table has no series of refugees in or from {country}: no chart.*", country=country)
+        return Nothing(text)
+    points = pd.concat(parts, ignore_index=True)
+    points = points.sort_values("panel", key=lambda names: names.map(list(panels.values()).index), kind="stable")
+    title = _("refugees in and from {country} at the end of each year", country=country)
+    fields = (
+        Field("variant", N_("what"), cell("variant")),
+        Field("window", N_("day"), cell("window")),
+        Field("means", N_("people"), cell("means")),
+        AS_PRINTED,
+        WHERE,
     )
-    return alt.vconcat(*panels, spacing=28, description=f"{what}. {described}.")
+    chart: alt.FacetChart | Nothing = Series(points, fields, height=180).chart(f"{title[:1].upper()}{title[1:]}")
+    return chart
+
+
+def _series(stocks: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
+    """Return the points of UNHCR's stocks, by category."""
+    names = [_category(code) for code in stocks["category"]]
+    days = stocks["day"].dt.strftime("%Y-%m-%d")
+    return pd.DataFrame(
+        {
+            "panel": stocks["role"].map(panels),
+            "variant": names,
+            "run": names,
+            "middle": days,
+            "window": days,
+            "value": stocks["people"].astype("float64"),
+            "means": [numbers.number(people) for people in stocks["people"]],
+            "where": stocks["source"],
+        }
+    )
+
+
+def _figures(printed: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
+    """Return the points of printed figures, with what each can be; no line joins them."""
+    days = printed["period_end"].dt.strftime("%Y-%m-%d")
+    return pd.DataFrame(
+        {
+            "figure_id": printed["figure_id"],
+            "panel": printed["role"].map(panels),
+            "variant": _from_documents(),
+            "run": printed["figure_id"],
+            "middle": days,
+            "window": days,
+            "value": printed[["lower", "upper"]].mean(axis=1),
+            "lower": printed["lower"],
+            "upper": printed["upper"].fillna(printed["lower"]),
+            "open": printed["upper"].isna(),
+            "means": [numbers.allowed(row) for row in rows_of(printed)],
+            "as_printed": printed["as_printed"],
+            "where": cited(printed),
+        }
+    )
 
 
 _WIDE = 360
 _YEARS_ABREAST = 12
-
-
-def _refugee_panel(country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str]) -> Chart:
-    drawn = _from_documents()
-    columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
-    series = stocks.assign(
-        label=[_category(code) for code in stocks["category"]],
-        value=[numbers.number(people) for people in stocks["people"]],
-        people=stocks["people"].astype("float64"),
-        lower=float("nan"),
-        upper=float("nan"),
-        as_printed="",
-        where=stocks["source"],
-        figure_id="",
-    )[columns]
-    figures = printed.assign(
-        label=drawn,
-        day=printed["period_end"],
-        people=printed[["lower", "upper"]].mean(axis=1),
-        value=[numbers.allowed(row) for row in rows_of(printed)],
-        where=cited(printed),
-    )[columns]
-    every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
-    looks = {
-        _category("refugees"): ("circle", BLUE),
-        _category("oip"): ("square", GREEN),
-        drawn: ("diamond", ORANGE),
-    }
-    shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
-    legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
-    opens, closes = (every["day"].min(), every["day"].max()) if every["day"].notna().any() else _span()
-    years = [f"{year}-12-31T00:00:00" for year in range(opens.year, closes.year + 1)]
-    x = alt.X(
-        "day:T",
-        title=_("31 December of each year"),
-        scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
-        axis=alt.Axis(format="%Y", values=years, grid=False),
-    )
-    top = float(every[["people", "upper"]].max().max()) or 1.0
-    y = alt.Y(
-        "people:Q",
-        title=wording.unit("person"),
-        scale=alt.Scale(domain=[0, top * 1.08], nice=True),
-        axis=alt.Axis(format=",.0f", tickCount=5),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("what")),
-        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
-        alt.Tooltip("value:N", title=_("people")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    colour = alt.Color("label:N", scale=colours, legend=legend)
-    shape = alt.Shape("label:N", scale=shapes, legend=legend)
-    base = alt.Chart()
-    line = base.transform_filter(f"datum.label != '{drawn}'").mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour)
-    rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
-    rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
-    points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    span = f"{opens:%Y}-{closes:%Y}"
-    title = (
-        _("Refugees hosted by {country}, people, end of {span}", country=country, span=span)
-        if role == "host"
-        else _("Refugees originating from {country}, people, end of {span}", country=country, span=span)
-    )
-    return alt.LayerChart(data=every, layer=[line, rules, points], title=title, width=540, height=210)
 
 
 def _state(code: str) -> str:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import _, numbers, translated
-from analysis.questions.trends.taken_up import taken_up
+from analysis.questions.series_panels import taken_up
 from analysis.show import wording
 from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of, tooltips
 from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH
