@@ -293,18 +293,19 @@ def _beside_the_reference(name: str, folder: Path | None) -> str:
     from analysis.dataset import tables
     from analysis.errors import DataError, DataNotFoundError
     from analysis.feeds import cache
-    from analysis.questions.refugees import answers as refugees
+    from analysis.questions import refugee_stocks
+    from analysis.questions.refugees.answers import basis
 
     try:
         data = tables.load()
-        statistics = refugees.from_feed(data, cache.load(name, folder))
+        statistics = refugee_stocks.from_feed(data, cache.load(name, folder))
     except DataNotFoundError:
         return ""
     except DataError as error:
         return f"\n  note: no page can use it: {error}"
-    row = refugees.basis(statistics).iloc[0]
+    row = basis(statistics).iloc[0]
     lacking = f"\n  note: lacks {row['lacking_en']}: no share of the world" if row["lacking_en"] else ""
-    release = refugees.from_reference(data).source
+    release = refugee_stocks.from_reference(data).source
     if not row["compared"]:
         return f"{lacking}\n  note: shares no number with {release}"
     if not row["differing"]:

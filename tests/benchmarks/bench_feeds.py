@@ -16,7 +16,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.feeds import cache, unhcr
-from analysis.questions.refugees import answers as refugees
+from analysis.questions import refugee_stocks
 
 ROWS = 139_000
 FIRST, LAST = 1951, 2025
@@ -72,11 +72,11 @@ def test_unhcr_from_the_cache(download, tmp_path, capsys):
     data = tables.load()
 
     def answer():
-        statistics = refugees.from_feed(data, feed)
-        for role in refugees.ROLES:
-            refugees.series(statistics, country, role)
-            refugees.ranking(statistics, role, LAST, top=10)
-            refugees.change(statistics, role, start=2013, end=LAST)
+        statistics = refugee_stocks.from_feed(data, feed)
+        for role in refugee_stocks.ROLES:
+            refugee_stocks.series(statistics, country, role)
+            refugee_stocks.ranking(statistics, role, LAST, top=10)
+            refugee_stocks.change(statistics, role, start=2013, end=LAST)
 
     questions = fastest(answer)
     with capsys.disabled():

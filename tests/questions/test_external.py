@@ -9,8 +9,7 @@ import pytest
 
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
-from analysis.questions import external
-from analysis.questions.refugees import answers as refugees
+from analysis.questions import external, refugee_stocks
 
 DATA = Path(__file__).parents[2] / "data"
 UNHCR = {"unhcr_population", "unhcr_totals", "unhcr_published"}
@@ -41,7 +40,9 @@ def examined(data):
 def test_every_refugee_figure_of_the_report_is_held_against_unhcr(data, examined):
     named = data.external_check_references
     against = named.loc[named["reference_table"].isin(UNHCR), "check_id"]
-    assert set(refugees.printed(data)["figure_id"]) == set(examined[examined["check_id"].isin(against)]["figure_id"])
+    assert set(refugee_stocks.printed(data)["figure_id"]) == set(
+        examined[examined["check_id"].isin(against)]["figure_id"]
+    )
 
 
 def test_every_verdict_is_the_one_read_off_by_eye(examined):
@@ -165,7 +166,7 @@ def test_the_parts_of_2023_add_up_to_more_than_the_published_total():
 
 def test_every_figure_has_one_row_beside_unhcr(data):
     overview = external.overview(data).set_index("figure_id")
-    assert overview.index.tolist() == refugees.printed(data)["figure_id"].tolist()
+    assert overview.index.tolist() == refugee_stocks.printed(data)["figure_id"].tolist()
     assert overview["outcome"].value_counts().to_dict() == {"agrees": 20, "other_count": 3, "differs": 1}
     assert overview.loc["mr23-0115-1", ["refugees", "with_oip"]].tolist() == [347_695, 6_103_058]
     # Undated: the last date at which it agrees, which is no end of a year.

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import tables
+from analysis.questions import refugee_stocks
 from analysis.questions.country import answers as country
 from analysis.questions.country import charts as country_charts
 from analysis.questions.indicators import answers as indicators
@@ -25,7 +26,7 @@ from analysis.show.marks import legend_picks
 def drawn():
     data = tables.load()
     theme.enable("en")
-    statistics = refugees.statistics(data)
+    statistics = refugee_stocks.statistics(data)
     shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")
     return {
         "commitments": spending_charts.commitments(spending.commitments(data)),

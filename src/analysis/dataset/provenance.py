@@ -112,6 +112,12 @@ def documents(data: Dataset) -> pd.DataFrame:
     return rows
 
 
+def reports(data: Dataset) -> pd.DataFrame:
+    """Return the documents that report results, oldest first: the columns of :func:`documents`."""
+    rows = documents(data)
+    return rows[rows["reports_results"] != "false"].reset_index(drop=True)
+
+
 def located(rows: pd.DataFrame) -> pd.DataFrame:
     """Add ``where`` to rows that cite a line: an address in no language, ``source_id:line``; the order stays.
 

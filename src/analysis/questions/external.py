@@ -17,7 +17,7 @@ from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.figures import Interval, bounds
-from analysis.questions.refugees import answers as refugees
+from analysis.questions import refugee_stocks
 
 #: Columns of :func:`examine`.
 COLUMNS = [
@@ -116,13 +116,13 @@ def outcomes(examined: pd.DataFrame) -> pd.Series:
 def overview(data: Dataset) -> pd.DataFrame:
     """Return every printed figure on refugees beside UNHCR's own, in the order of the text: one row a figure.
 
-    Columns of :func:`analysis.questions.refugees.answers.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
+    Columns of :func:`analysis.questions.refugee_stocks.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
     what UNHCR has at ``as_of``, read as the document labels it where it has a label: ``reference_lower`` and
     ``reference_upper``, and for a country at the end of ``year`` its ``refugees`` and ``with_oip``. An undated figure
     has the last date at which it agrees, or else the last that it could mean.
     """
     examined = examine(data)
-    rows = refugees.printed(data)
+    rows = refugee_stocks.printed(data)
     labelled = examined.assign(
         fits=examined["verdict"] == AGREES, label=examined["reading"].map({"as_source_counts": 0, "as_labelled": 1})
     ).sort_values(["label", "fits", "as_of"], kind="stable")
@@ -131,7 +131,7 @@ def overview(data: Dataset) -> pd.DataFrame:
     # The table of countries is of the ends of years; other dates have only what was published of them.
     ends = (rows["as_of"].dt.month == 12) & (rows["as_of"].dt.day == 31)
     rows["year"] = rows["as_of"].dt.year.where(ends).astype("Int64")
-    people = refugees.from_reference(data).countries
+    people = refugee_stocks.from_reference(data).countries
     people = people.assign(with_oip=people["refugees"].add(people["oip"], fill_value=0))
     rows = rows.merge(people[["role", "iso3", "year", "refugees", "with_oip"]], on=["role", "iso3", "year"], how="left")
     names = data.places.set_index("place_id")
@@ -145,13 +145,13 @@ def origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) ->
     Columns ``rank, iso3, people, share_lower, share_upper, named`` (by the report), ``largest`` (among as many as the
     report names), ``figure_id`` (that names it), ``label_en, label_nl``; only rows that are one or the other.
     """
-    statistics = refugees.from_reference(data)
-    ranked = refugees.ranking(statistics, refugees.ORIGIN, year or statistics.last, with_oip=with_oip)
+    statistics = refugee_stocks.from_reference(data)
+    ranked = refugee_stocks.ranking(statistics, refugee_stocks.ORIGIN, year or statistics.last, with_oip=with_oip)
     figures = data.presence[data.presence["list_id"] == roles.player(data, LISTED)].set_index("place_id")["figure_id"]
     ranked["figure_id"] = ranked["iso3"].map(figures)
     ranked["named"] = ranked["iso3"].isin(_named(data))
     ranked["largest"] = ranked["rank"] <= NAMED
-    return refugees.labelled(data, ranked[ranked["named"] | ranked["largest"]].reset_index(drop=True))
+    return refugee_stocks.labelled(data, ranked[ranked["named"] | ranked["largest"]].reset_index(drop=True))
 
 
 def five_origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) -> pd.DataFrame:
@@ -160,12 +160,12 @@ def five_origins(data: Dataset, year: int | None = None, *, with_oip: bool = Tru
     Columns ``choice`` (named, largest), ``iso3`` (the countries, separated by a space), ``people, lower, upper``.
     """
     table = origins(data, year, with_oip=with_oip)
-    statistics = refugees.from_reference(data)
+    statistics = refugee_stocks.from_reference(data)
     rows = []
     for choice in ("named", "largest"):
         chosen = table[table[choice]]
-        share = refugees.share_of(
-            statistics, list(chosen["iso3"]), refugees.ORIGIN, year or statistics.last, with_oip=with_oip
+        share = refugee_stocks.share_of(
+            statistics, list(chosen["iso3"]), refugee_stocks.ORIGIN, year or statistics.last, with_oip=with_oip
         )
         rows.append(
             {

@@ -8,6 +8,7 @@ import pytest
 from analysis.dataset import tables
 from analysis.errors import UnknownNameError
 from analysis.questions.country import answers as country
+from analysis.questions.country_lists import of_kinds
 from analysis.rendering import inputs
 from analysis.rendering.plan import planfile
 
@@ -90,13 +91,13 @@ def test_every_list_is_there_for_every_country_with_one_row():
         rows = country.lists(DATA, place)
         assert sorted(rows["list_id"]) == sorted(DATA.lists["list_id"])
         assert set(rows["says"]) <= set(country.SAYINGS)
-        assert rows.loc[rows["policy"], "list_id"].isin(country.listed_as(DATA, *country.POLICY)).all()
+        assert rows.loc[rows["policy"], "list_id"].isin(of_kinds(DATA, *country.POLICY)).all()
 
 
 @pytest.mark.parametrize("place", sorted({*RECEPTION, *COOPERATION, "NER", "NOR"}))
 def test_both_tables_of_activities_say_what_is_printed_unreadable_lost_or_not_there(place):
     rows = country.activities(DATA, place)
-    assert rows["list_id"].tolist() == list(country.listed_as(DATA, "activities"))
+    assert rows["list_id"].tolist() == list(of_kinds(DATA, "activities"))
     for row, printed in zip(rows.itertuples(), (RECEPTION, COOPERATION), strict=True):
         assert row.countries == len(printed)
         assert row.unreadable == sum(value is None for value in printed.values())

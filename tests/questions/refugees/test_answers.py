@@ -9,15 +9,16 @@ import pytest
 from analysis.errors import CacheError, DataError, UnknownNameError
 from analysis.feeds import cache, catalogue, unhcr
 from analysis.feeds.cache import Feed, Provenance, Taken
+from analysis.questions import country_lists, refugee_stocks
 from analysis.questions.refugees import answers as refugees
 
 
 @pytest.fixture(scope="module")
 def reference(data):
-    return refugees.from_reference(data)
+    return refugee_stocks.from_reference(data)
 
 
-def statistics(*rows, world=(100, 100)) -> refugees.Statistics:
+def statistics(*rows, world=(100, 100)) -> refugee_stocks.Statistics:
     countries = pd.DataFrame(rows, columns=["role", "iso3", "year", "refugees", "oip"]).assign(asylum_seekers=0)
     countries = countries.astype({"year": "Int64", "refugees": "Int64", "oip": "Int64", "role": "str", "iso3": "str"})
     years = sorted(set(countries["year"]))
@@ -30,7 +31,7 @@ def statistics(*rows, world=(100, 100)) -> refugees.Statistics:
             "oip_upper": 0.0,
         }
     )
-    return refugees.Statistics(countries, total, "test", complete=True, first=2013)
+    return refugee_stocks.Statistics(countries, total, "test", complete=True, first=2013)
 
 
 SPAN = (
@@ -44,7 +45,7 @@ SPAN = (
 
 
 def test_a_series_keeps_its_gaps_and_has_no_change_across_them():
-    series = refugees.series(statistics(*SPAN), "COL", "host", first=2017, with_oip=False)
+    series = refugee_stocks.series(statistics(*SPAN), "COL", "host", first=2017, with_oip=False)
     assert series["year"].tolist() == [2017, 2018, 2019, 2020]
     assert series["people"].tolist() == [10, 12, pd.NA, 6]
     assert series["change"].tolist() == [pd.NA, 2, pd.NA, pd.NA]
@@ -52,19 +53,19 @@ def test_a_series_keeps_its_gaps_and_has_no_change_across_them():
 
 
 def test_a_series_marks_the_year_in_which_a_category_was_added():
-    series = refugees.series(statistics(*SPAN), "COL", "host", first=2017, last=2018)
+    series = refugee_stocks.series(statistics(*SPAN), "COL", "host", first=2017, last=2018)
     assert series["people"].tolist() == [10, 52]
     assert series["category_added"].tolist() == [False, True]
     assert series["change"].isna().all(), "a category more is no change of numbers"
-    without = refugees.series(statistics(*SPAN), "COL", "host", first=2017, last=2018, with_oip=False)
+    without = refugee_stocks.series(statistics(*SPAN), "COL", "host", first=2017, last=2018, with_oip=False)
     assert not without["category_added"].any()
     assert without["change"].tolist() == [pd.NA, 2]
-    assert not refugees.series(statistics(*SPAN), "UGA", "host", first=2017)["category_added"].any()
+    assert not refugee_stocks.series(statistics(*SPAN), "UGA", "host", first=2017)["category_added"].any()
 
 
 def test_a_change_has_both_ends_and_nothing_where_one_is_missing():
     rows = (*SPAN, ("host", "NER", 2020, 5, None), ("host", "TCD", 2017, 0, None), ("host", "TCD", 2020, 9, None))
-    table = refugees.change(statistics(*rows), "host", start=2017, end=2020).set_index("iso3")
+    table = refugee_stocks.change(statistics(*rows), "host", start=2017, end=2020).set_index("iso3")
     assert table.loc["COL", ["before", "after", "change", "category_added"]].tolist() == [10, 56, 46, True]
     assert table.loc["UGA", "change_share"] == pytest.approx(0.5)
     assert table.loc["NER", "change"] is pd.NA
@@ -74,7 +75,7 @@ def test_a_change_has_both_ends_and_nothing_where_one_is_missing():
 
 def test_a_ranking_puts_ties_in_order_of_code_and_passes_over_what_is_no_country():
     rows = [("host", code, 2020, 10, None) for code in ("UNK", "XXA", "B", "A")]
-    ranked = refugees.ranking(statistics(*rows, world=(99, 101)), "host", 2020)
+    ranked = refugee_stocks.ranking(statistics(*rows, world=(99, 101)), "host", 2020)
     assert ranked["iso3"].tolist() == ["A", "B"]
     assert ranked["rank"].tolist() == [1, 2]
     assert ranked.loc[0, ["share_lower", "share_upper"]].tolist() == [10 / 101, 10 / 99]
@@ -82,32 +83,32 @@ def test_a_ranking_puts_ties_in_order_of_code_and_passes_over_what_is_no_country
 
 def test_what_is_not_there_is_named(data, reference):
     with pytest.raises(UnknownNameError, match=r"unknown country \(host\) 'XYZ'"):
-        refugees.series(reference, "XYZ", "host")
+        refugee_stocks.series(reference, "XYZ", "host")
     with pytest.raises(UnknownNameError, match="unknown role 'guest'"):
-        refugees.countries(reference, "guest")
+        refugee_stocks.countries(reference, "guest")
     with pytest.raises(UnknownNameError, match="unknown year '1990'"):
-        refugees.ranking(reference, "host", 1990)
+        refugee_stocks.ranking(reference, "host", 1990)
     with pytest.raises(UnknownNameError, match="unknown list"):
-        refugees.listed(data, "erin-countries")
+        country_lists.listed(data, "erin-countries")
     with pytest.raises(UnknownNameError, match=r"country \(origin, 2023\)"):
-        refugees.share_of(reference, ["XYZ"], "origin", 2023)
+        refugee_stocks.share_of(reference, ["XYZ"], "origin", 2023)
 
 
 def test_colombia_hosts_almost_nobody_without_the_other_category(reference):
-    alone = refugees.series(reference, "COL", "host", with_oip=False, first=2023)
-    both = refugees.series(reference, "COL", "host", first=2023)
+    alone = refugee_stocks.series(reference, "COL", "host", with_oip=False, first=2023)
+    both = refugee_stocks.series(reference, "COL", "host", first=2023)
     assert (alone["people"].item(), both["people"].item()) == (1_382, 2_852_542)
 
 
 def test_the_five_largest_origins_of_2023(reference):
-    ranked = refugees.ranking(reference, "origin", 2023, top=6)
+    ranked = refugee_stocks.ranking(reference, "origin", 2023, top=6)
     assert ranked["iso3"].tolist() == ["AFG", "SYR", "VEN", "UKR", "SSD", "SDN"]
     assert ranked["people"].tolist() == [6_403_144, 6_355_788, 6_103_058, 5_960_362, 2_292_482, 1_496_923]
 
 
 def test_every_focus_list_has_countries_with_numbers_in_every_year(transcribed, reference):
     lists = refugees.focus_lists(transcribed)
-    assert sorted(lists["list_id"]) == sorted(refugees.focus_ids(transcribed))
+    assert sorted(lists["list_id"]) == sorted(country_lists.focus_ids(transcribed))
     for list_id, countries in zip(lists["list_id"], lists["countries"], strict=True):
         shares = refugees.focus(transcribed, reference, list_id)
         assert shares["year"].tolist() == list(range(2013, 2024))
@@ -139,7 +140,7 @@ def test_the_reach_of_a_list_marks_the_largest_hosts(data, reference):
 
 
 def test_the_documents_print_five_hosts_and_five_origins_twice(data):
-    printed = refugees.printed(data)
+    printed = refugee_stocks.printed(data)
     assert printed.loc[printed["role"] == "origin", "iso3"].value_counts().to_dict() == dict.fromkeys(
         ["AFG", "SYR", "VEN", "UKR", "SDN"], 2
     )
@@ -149,7 +150,7 @@ def test_the_documents_print_five_hosts_and_five_origins_twice(data):
 
 
 def test_countries_that_the_documents_do_not_name_have_a_label_too(data):
-    rows = refugees.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "XKX", "XXA"]}))
+    rows = refugee_stocks.labelled(data, pd.DataFrame({"iso3": ["TUR", "PER", "XKX", "XXA"]}))
     assert rows["label_nl"].tolist() == ["Turkije", "Peru", "Kosovo", "XXA"]
 
 
@@ -191,20 +192,20 @@ def whole_world(data, year=2023, **people) -> list[str]:
 
 
 def test_a_feed_of_the_whole_world_has_the_form_of_the_reference(tmp_path, data, reference):
-    imported = refugees.from_feed(data, feed(tmp_path, *whole_world(data, TUR=191), "2023,UNK,DEU,600,1"))
+    imported = refugee_stocks.from_feed(data, feed(tmp_path, *whole_world(data, TUR=191), "2023,UNK,DEU,600,1"))
     assert list(imported.countries.columns) == list(reference.countries.columns)
     assert list(imported.world.columns) == list(reference.world.columns)
     assert imported.complete
     assert imported.world["refugees_lower"].tolist() == [1000.0]
-    assert refugees.ranking(imported, "host", 2023, top=2)["share_upper"].tolist() == [0.601, 0.191]
-    assert "UNK" not in refugees.countries(imported, "origin")
+    assert refugee_stocks.ranking(imported, "host", 2023, top=2)["share_upper"].tolist() == [0.601, 0.191]
+    assert "UNK" not in refugee_stocks.countries(imported, "origin")
 
 
 class TestASelection:
     ROWS = ("2022,SYR,LBN,814715,0", "2022,IRQ,LBN,3700,6", "2023,SYR,LBN,784884,0", "2023,IRQ,LBN,2700,5")
 
     def test_one_country_never_hosts_all_the_worlds_refugees(self, data, tmp_path):
-        imported = refugees.from_feed(data, feed(tmp_path, *self.ROWS))
+        imported = refugee_stocks.from_feed(data, feed(tmp_path, *self.ROWS))
         decade = refugees.decade(data, imported, "LBN", "host").set_index("year")
         assert decade.loc[2023, "people"] == 787_584
         assert decade[["share_lower", "share_upper"]].isna().all(axis=None)
@@ -212,10 +213,10 @@ class TestASelection:
         assert not imported.complete
         assert imported.world.empty
         with pytest.raises(DataError, match="does not have all countries"):
-            refugees.share_of(imported, ["LBN"], "host", 2023)
+            refugee_stocks.share_of(imported, ["LBN"], "host", 2023)
 
     def test_it_says_what_it_holds_and_gives_neither_rank_nor_share(self, data, tmp_path):
-        imported = refugees.from_feed(data, feed(tmp_path, *self.ROWS))
+        imported = refugee_stocks.from_feed(data, feed(tmp_path, *self.ROWS))
         row = refugees.basis(imported).iloc[0]
         assert row[["imported", "complete", "hosts", "hosts_nl", "origins", "origins_nl"]].tolist() == [
             True,
@@ -228,23 +229,23 @@ class TestASelection:
         assert pd.isna(row["share_lower"])
         assert pd.isna(row["share_upper"])
         assert refugees.focus_shares(data, imported, "embassy-focus-reception").empty
-        assert refugees.ranking(imported, "host", 2023)["share_lower"].isna().all()
+        assert refugee_stocks.ranking(imported, "host", 2023)["share_lower"].isna().all()
 
     def test_origins_that_are_added_together_are_none_that_can_be_asked_for(self, data, tmp_path):
-        imported = refugees.from_feed(data, feed(tmp_path, "2024,-,GBR,515677,124783"))
+        imported = refugee_stocks.from_feed(data, feed(tmp_path, "2024,-,GBR,515677,124783"))
         assert refugees.decade(data, imported, "GBR", "host")["people"].iloc[-1] == 515_677
         assert refugees.decade(data, imported, "GBR", "host")["counterparts"].isna().all(), "from everywhere"
         assert refugees.decade(data, imported, "SYR", "origin")["people"].isna().all()
         assert refugees.hosts(data, imported, "embassy-focus-reception")["iso3"].tolist() == ["GBR"]
 
     def test_a_table_by_origin_alone_has_no_hosts_and_can_be_asked_for_origins(self, data, tmp_path):
-        imported = refugees.from_feed(data, feed(tmp_path, "2023,SYR,-,90,1"))
+        imported = refugee_stocks.from_feed(data, feed(tmp_path, "2023,SYR,-,90,1"))
         assert refugees.hosts(data, imported, "embassy-focus-reception").empty
         assert refugees.decade(data, imported, "SYR", "origin")["people"].iloc[-1] == 90
 
     def test_without_a_large_host_the_world_is_not_whole(self, data, tmp_path):
         rows = [row for row in whole_world(data) if ",TUR," not in row]
-        imported = refugees.from_feed(data, feed(tmp_path, *rows, "2023,TUR,DEU,1,0"))
+        imported = refugee_stocks.from_feed(data, feed(tmp_path, *rows, "2023,TUR,DEU,1,0"))
         assert imported.world.empty
         assert refugees.basis(imported)["lacking_nl"].item() == "Turkije"
 
@@ -253,7 +254,7 @@ class TestAnotherRelease:
     def test_numbers_that_differ_are_named_with_their_years_and_the_largest(self, data, tmp_path):
         # The release of June 2024 has 788,472 in Lebanon at the end of 2023, and 818,861 a year before.
         rows = ("2022,-,LBN,818861,0", "2023,-,LBN,800000,0", "2023,-,JOR,684067,0")
-        row = refugees.basis(refugees.from_feed(data, feed(tmp_path, *rows))).iloc[0]
+        row = refugees.basis(refugee_stocks.from_feed(data, feed(tmp_path, *rows))).iloc[0]
         assert row[["compared", "contradicting", "differing_years"]].tolist() == [3, 2, "2023"]
         assert row[["place_en", "place_role", "place_year", "place_imported", "place_reference"]].tolist() == [
             "Lebanon",
@@ -271,39 +272,39 @@ class TestAnotherRelease:
         for people, differs in ((31_637_408, False), (31_638_000, True)):  # 31.637 million in the reference
             world = pd.DataFrame({"year": [2023], "refugees_lower": [float(people)], "oip_lower": [float("nan")]})
             world = world.assign(refugees_upper=world["refugees_lower"], oip_upper=world["oip_lower"])
-            found = refugees.differences(none, world, coverage, reference)
+            found = refugee_stocks.differences(none, world, coverage, reference)
             assert found[["role", "differs", "contradicts"]].to_numpy().tolist() == [["world", differs, differs]]
 
     def test_what_a_selection_of_origins_lacks_is_no_contradiction_and_what_it_has_more_is(self, data, tmp_path):
-        found = refugees.from_feed(data, feed(tmp_path, "2023,SYR,LBN,784884,0", "2023,IRQ,LBN,2700,0"))
+        found = refugee_stocks.from_feed(data, feed(tmp_path, "2023,SYR,LBN,784884,0", "2023,IRQ,LBN,2700,0"))
         row = refugees.basis(found).iloc[0]
         assert row[["differing", "contradicting", "place_imported"]].tolist() == [1, 0, 787_584]
-        more = refugees.from_feed(data, feed(tmp_path, "2023,SYR,LBN,788484,0", "2023,IRQ,LBN,2700,0"))
+        more = refugee_stocks.from_feed(data, feed(tmp_path, "2023,SYR,LBN,788484,0", "2023,IRQ,LBN,2700,0"))
         assert refugees.basis(more)[["differing", "contradicting"]].to_numpy().tolist() == [[1, 1]]
 
     def test_sums_over_a_few_hosts_are_not_held_against_all_refugees_from_a_country(self, data, tmp_path):
         rows = [f"2023,{code},LBN,5,0" for code in ("SYR", "IRQ", "SDN")]
-        found = refugees.from_feed(data, feed(tmp_path, *rows)).imported.differences
+        found = refugee_stocks.from_feed(data, feed(tmp_path, *rows)).imported.differences
         assert set(found["role"]) == {"host"}
 
     def test_a_year_that_had_not_ended_when_the_table_was_made_is_left_out(self, data, tmp_path):
         taken = feed(tmp_path, "2023,-,LBN,788472,0", "2024,-,LBN,700000,0")
         known = replace(taken.provenance, release={"updated": "2024-10-10"})
-        imported = refugees.from_feed(data, Feed(taken.tables, known))
+        imported = refugee_stocks.from_feed(data, Feed(taken.tables, known))
         assert (imported.last, imported.imported.unfinished) == (2023, [2024])
         with pytest.raises(DataError, match="no end of a year since 2013"):
-            refugees.from_feed(data, feed(tmp_path, "2009,-,LBN,5,0"))
+            refugee_stocks.from_feed(data, feed(tmp_path, "2009,-,LBN,5,0"))
 
     def test_the_release_is_told_by_its_date_its_file_and_the_day_of_the_import(self, data, tmp_path):
         taken = feed(tmp_path, "2023,-,LBN,788472,0")
         known = replace(taken.provenance, release={"updated": "2024-06-13"}, taken_at="2024-08-01T10:00:00+00:00")
-        row = refugees.basis(refugees.from_feed(data, Feed(taken.tables, known))).iloc[0]
+        row = refugees.basis(refugee_stocks.from_feed(data, Feed(taken.tables, known))).iloc[0]
         assert row[["files", "updated", "day"]].tolist() == ["p.csv", "2024-06-13", "2024-08-01"]
         assert row["source"].endswith("2024-06-13, p.csv")
 
 
 def test_the_real_feed_and_the_reference_agree(real, data, reference):
-    imported = refugees.from_feed(data, imported_feed(real / "unhcr" / "2024-07-21_population.csv"))
+    imported = refugee_stocks.from_feed(data, imported_feed(real / "unhcr" / "2024-07-21_population.csv"))
     assert imported.complete
     assert not imported.imported.differences["differs"].any()
     keys = ["role", "iso3", "year"]
@@ -317,8 +318,8 @@ def test_the_real_feed_and_the_reference_agree(real, data, reference):
     world = imported.world.set_index("year").loc[2023]
     assert world["refugees_lower"] + world["oip_lower"] == 37_392_771
     five = ["AFG", "SYR", "VEN", "UKR", "SSD"]
-    assert refugees.ranking(imported, "origin", 2023, top=5)["iso3"].tolist() == five
-    assert refugees.share_of(imported, five, "origin", 2023).low == pytest.approx(27_114_834 / 37_392_771)
+    assert refugee_stocks.ranking(imported, "origin", 2023, top=5)["iso3"].tolist() == five
+    assert refugee_stocks.share_of(imported, five, "origin", 2023).low == pytest.approx(27_114_834 / 37_392_771)
 
 
 class TestADecade:
@@ -376,8 +377,8 @@ class TestTheHosts:
     def test_the_largest_and_all_of_the_list_stand_together(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-cooperation", top=3).set_index("iso3")
         assert hosts.index[:3].tolist() == ["IRN", "TUR", "COL"]
-        assert set(hosts.index[3:]) == set(refugees.listed(data, "embassy-focus-cooperation")) - {"TUR"}
-        assert not hosts.loc["IRN", list(refugees.last_lists(data))].any()
+        assert set(hosts.index[3:]) == set(country_lists.listed(data, "embassy-focus-cooperation")) - {"TUR"}
+        assert not hosts.loc["IRN", list(country_lists.last_lists(data))].any()
 
     def test_activities_are_those_of_the_table(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-reception").set_index("iso3")
@@ -400,14 +401,14 @@ class TestTheHosts:
 
 def test_statistics_come_from_the_reference_or_from_the_cache(data, tmp_path, monkeypatch):
     monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
-    assert refugees.statistics(data).source.startswith("UNHCR Refugee Population Statistics Database, 2024-06")
+    assert refugee_stocks.statistics(data).source.startswith("UNHCR Refugee Population Statistics Database, 2024-06")
     with pytest.raises(CacheError, match="run `analysis fetch unhcr` or `analysis import unhcr FILE`"):
-        refugees.statistics(data, "unhcr")
+        refugee_stocks.statistics(data, "unhcr")
     with pytest.raises(UnknownNameError, match="allowed: reference, unhcr"):
-        refugees.statistics(data, "unchr")
+        refugee_stocks.statistics(data, "unchr")
     feed(tmp_path, "2023,SYR,TUR,90,1", "2023,AFG,PER,10,1")
     catalogue.take("unhcr", [tmp_path / "p.csv"])
-    imported = refugees.statistics(data, "unhcr")
+    imported = refugee_stocks.statistics(data, "unhcr")
     assert (imported.complete, imported.last) == (False, 2023)
     assert imported.source.endswith("p.csv")
     decade = refugees.decade(data, imported, "Peru", "host").set_index("year")

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.feeds import catalogue
 from analysis.language import numbers, speaking
-from analysis.questions import external
+from analysis.questions import external, refugee_stocks
 from analysis.questions.refugees import answers as refugees
 from analysis.questions.refugees import charts, sentences, tables
 from analysis.show import theme
@@ -15,7 +15,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 
 @pytest.fixture(scope="module")
 def reference(data):
-    return refugees.statistics(data)
+    return refugee_stocks.statistics(data)
 
 
 def decade(*rows, role="host", iso3="COL", label="Colombia") -> pd.DataFrame:
@@ -132,7 +132,7 @@ class TestAnImportedSelection:
             titles = "Year,Country of origin (ISO),Country of asylum (ISO),Refugees under UNHCR's mandate"
             (tmp_path / "p.csv").write_text("\n".join([titles, *rows]) + "\n")
             catalogue.take("unhcr", [tmp_path / "p.csv"])
-            statistics = refugees.statistics(data, "unhcr")
+            statistics = refugee_stocks.statistics(data, "unhcr")
             rests = refugees.basis(statistics)
             decade = refugees.decade(data, statistics, country, role)
             shares = refugees.focus_shares(data, statistics, "embassy-focus-reception")

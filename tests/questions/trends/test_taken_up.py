@@ -5,6 +5,7 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import DataError, UnknownNameError
+from analysis.questions import refugee_stocks
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.refugees import answers as refugees
 from analysis.questions.trends import answers as trends
@@ -179,7 +180,7 @@ def test_displacement_is_as_first_published_and_is_not_joined_across_2019(data, 
         list(range(2019, 2024)),
     ]
     groups = rows[rows["series_id"] != "unhcr-displaced"]
-    assert set(groups["source_id"]) == {refugees.release(data)}
+    assert set(groups["source_id"]) == {refugee_stocks.release(data)}
     at_end = groups[groups["year"] == 2023].set_index("series_id")["value"]
     assert at_end["unhcr-refugees"] == pytest.approx(31.637e6)
     assert at_end["unhcr-internally_displaced"] == pytest.approx(68.279e6)
@@ -204,7 +205,7 @@ def test_asylum_inflow_keeps_2014_apart(data, dated):
 
 
 def test_the_countries_of_a_programme_are_those_of_its_last_list(data):
-    statistics = refugees.statistics(data)
+    statistics = refugee_stocks.statistics(data)
     rows = refugees.programme_countries(data, statistics)
     assert rows["iso3"].drop_duplicates().tolist() == ["EGY", "ETH", "IRQ", "JOR", "KEN", "LBN", "SDN", "UGA"]
     people = rows.set_index(["iso3", "year"])["people"]
@@ -217,7 +218,7 @@ def test_the_countries_of_a_programme_are_those_of_its_last_list(data):
 def test_without_a_list_of_a_programme_it_says_so(data):
     lists = data.lists.assign(programme_id=data.lists["programme_id"].mask(data.lists["list_kind"] == "focus"))
     with pytest.raises(DataError, match="no list of kind focus"):
-        refugees.programme_countries(changed(data, lists=lists), refugees.statistics(data))
+        refugees.programme_countries(changed(data, lists=lists), refugee_stocks.statistics(data))
 
 
 # -- highlights ------------------------------------------------------------------------------------------------------

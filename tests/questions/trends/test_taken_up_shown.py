@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.language import speaking
+from analysis.questions import refugee_stocks
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.indicators import charts as indicators_charts
 from analysis.questions.indicators import sentences as indicators_sentences
@@ -160,7 +161,7 @@ def test_displacement_stops_at_its_break_whose_reason_stands_above(up):
 
 
 def test_the_countries_of_a_programme_have_a_panel_each_and_a_sentence(data):
-    statistics = refugees.statistics(data)
+    statistics = refugee_stocks.statistics(data)
     rows, basis = refugees.programme_countries(data, statistics), refugees.basis(statistics)
     points = drawn(refugees_charts.programme_countries(rows, basis))
     assert points["panel"].nunique() == 8
@@ -175,7 +176,7 @@ def test_the_countries_of_a_programme_have_a_panel_each_and_a_sentence(data):
 
 
 def test_a_category_that_is_added_cuts_the_line_of_a_country(data):
-    statistics = refugees.statistics(data)
+    statistics = refugee_stocks.statistics(data)
     rows = refugees.programme_countries(data, statistics)
     later = (rows["iso3"] == "EGY") & (rows["year"] >= 2018)
     rows = rows.assign(
@@ -232,7 +233,7 @@ def test_each_highlight_leads_to_its_series_and_each_result_to_its_figure(data, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_charts_are_whole_and_described(data, up, language):
-    statistics = refugees.statistics(data)
+    statistics = refugee_stocks.statistics(data)
     made = [
         speaking(language)(returns_charts.departures)(up("departures")),
         speaking(language)(spending_charts.budget_lines)(up("budget-lines")),

@@ -25,8 +25,8 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
 from analysis.feeds import cache
 from analysis.feeds.cache import Feed
+from analysis.questions import country_lists
 from analysis.questions.programme import answers as programme
-from analysis.questions.refugees import answers as refugees
 from analysis.questions.spending import answers as spending
 
 #: Where transactions come from: the dataset, or imported files.
@@ -277,7 +277,7 @@ def places(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     sums = totals(rows.assign(region=rows["region"].where(rows["iso3"].isna())), ["iso3", "region"])
     for language in nations.LANGUAGES:
         sums[f"label_{language}"] = [nations.label(data, iso3, language) if iso3 else "" for iso3 in sums["iso3"]]
-    sums["on_list"] = sums["iso3"].isin(refugees.on_any_list(data))
+    sums["on_list"] = sums["iso3"].isin(country_lists.on_any_list(data))
     most = sums.groupby(["iso3", "region"])["upper"].transform("max")
     sums = sums.assign(most=most, none=sums["iso3"] == "")
     return sums.sort_values(

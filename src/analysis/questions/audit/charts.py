@@ -11,17 +11,16 @@ import pandas as pd
 
 from analysis.language import N_, _, translated
 from analysis.show import wording
-from analysis.show.fields import Field, cell, told, tooltip
+from analysis.show.fields import Field, cell, code, told, tooltip
+from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.stacks import stacks
 from analysis.show.marks import Chart, Nothing, rows_of
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, INK, ORANGE
 
 #: From the firmest to the least firm, apart in greyscale where they stand side by side.
 _MIDDLE, _LIGHT, _SAND, _PALE = "#4f93c4", "#cfe3f3", "#eda75f", "#dfe4e8"
-#: Columns of the grid of amounts and results, in units of its axis: the printed result, then a tile for each check.
-_PRINTED, _TILE = 2.3, 1.0
-#: What the tooltip says of an amount and a result, whichever check it is at.
-_OF_PAIR = ["amount", "result", "window", "why", "where", "result_where"]
+#: How far an amount and a result agree.
+_AGREEMENTS = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": _PALE}
 
 _OF = Field("label", N_("of"), cell("title"))
 _PART = Field("part", N_("what"), cell("code"))
@@ -73,66 +72,34 @@ def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
     return _stacked(rows, shades, wording.severity, title, _("discrepancies"))
 
 
-def audit_money(pairs: pd.DataFrame) -> Chart | Nothing:
+def audit_money(pairs: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw what each amount shares with each result beside it, see ``questions.audit.money_beside_results``."""
     if pairs.empty:
         return Nothing(_("*No amount stands beside a result here: there is nothing to draw.*"))
     heads = checks()
-    cells = _cells(pairs.sort_values(["figure_id", "result_figure_id"]))
-    shades = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": _PALE}
-    y = alt.Y(
-        "row:N",
-        sort=list(dict.fromkeys(cells["row"])),
-        title=None,
-        axis=alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=350, domain=False, ticks=False),
+    pairs = pairs.sort_values(["figure_id", "result_figure_id"])
+    each = pairs.merge(pd.DataFrame({"check": list(heads)}), how="cross")
+    looks = {wording.agreement(code): Look(colour) for code, colour in _AGREEMENTS.items()}
+    fields = (
+        Field("panel", N_("amount"), _amount),
+        Field("row", N_("result"), _result),
+        Field("why", N_("why beside it"), code("link", wording.link)),
+        Field("window", N_("windows"), _windows),
+        Field("where", N_("source of the amount"), lambda row: wording.where(row.where)),
+        Field("result_where", N_("source of the result"), lambda row: wording.where(row.result_where)),
     )
-    x = alt.X("begin:Q", axis=None, scale=alt.Scale(domain=[0, _PRINTED + _TILE * len(heads)], nice=False))
-    tooltip = [
-        alt.Tooltip("amount:N", title=_("amount")),
-        alt.Tooltip("result:N", title=_("result")),
-        alt.Tooltip("why:N", title=_("why beside it")),
-        alt.Tooltip("window:N", title=_("windows")),
-        alt.Tooltip("where:N", title=_("source of the amount")),
-        alt.Tooltip("result_where:N", title=_("source of the result")),
-    ]
-    fill = alt.Fill("code:N", legend=None, scale=alt.Scale(domain=list(shades), range=list(shades.values())))
-    base = alt.Chart()
-    tiles = base.transform_filter("isValid(datum.code)").mark_rect(stroke="white", strokeWidth=2)
-    tiles = tiles.encode(x=x, x2=alt.X2("end:Q"), y=y, fill=fill, tooltip=tooltip)
-    answers = (
-        base.transform_filter("isValid(datum.code)")
-        .mark_text(fontSize=11)
-        .encode(
-            x=alt.X("middle:Q"),
-            y=y,
-            text=alt.Text("text:N"),
-            tooltip=tooltip,
-            color=alt.ColorValue(INK, condition={"test": "datum.code == 'yes'", "value": "white"}),
-        )
-    )
-    names = base.transform_filter("datum.part == 'amount'").mark_text(align="left", fontWeight="bold", dx=-300)
-    printed = base.transform_filter("datum.part == 'printed'").mark_text(align="left", dx=4)
-    top = base.transform_filter("datum.part == 'head'").mark_text(color=MUTED)
-    names, printed, top = (
-        mark.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")) for mark in (names, printed, top)
+    cells = told(each, *fields).assign(
+        figure_id=each["figure_id"].to_numpy() + " " + each["result_figure_id"].to_numpy(),
+        column=[heads[check] for check in each["check"]],
+        mark=[wording.agreement(getattr(row, row.check)) for row in rows_of(each)],
+        text=[_answer(row.check, getattr(row, row.check)) for row in rows_of(each)],
     )
     title = alt.TitleParams(
         _("Amounts and the results beside them, {span}: what they share", span=wording.span()),
         subtitle=_("Only where all four agree could the amount be divided by the result"),
         frame="bounds",
     )
-    told = cells.dropna(subset="code").groupby(["amount", "result"], sort=False)["told"].agg(", ".join).reset_index()
-    described = "; ".join(f"{row.amount}, {row.result}: {row.told}" for row in rows_of(told))
-    # What the tiles of one pair have in common is in the data once.
-    pair = cells.dropna(subset="code").drop_duplicates("figure_id")[["figure_id", *_OF_PAIR]]
-    return alt.LayerChart(
-        data=cells.drop(columns=["told", *_OF_PAIR]),
-        layer=[tiles, answers, names, printed, top],
-        title=title,
-        description=f"{title.text}. {described}.",
-        width=WIDTH * 0.8,
-        height=alt.Step(25),
-    ).transform_lookup("figure_id", from_=alt.LookupData(pair, key="figure_id", fields=_OF_PAIR))
+    return Matrix(cells, list(heads.values()), looks, fields, column_width=90, label_width=72).panels(title)
 
 
 def checks() -> dict[str, str]:
@@ -143,49 +110,6 @@ def checks() -> dict[str, str]:
         "same_portfolio": _("portfolio"),
         "same_payer": _("payers"),
     }
-
-
-def _cells(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Lay amounts and results out as rows of text and tiles: a row of headings, a row an amount, a row a result."""
-    heads = checks()
-    at = {name: _PRINTED + _TILE * place for place, name in enumerate(heads)}
-    cells: list[dict[str, Any]] = [
-        {"row": " · head", "part": "head", "text": head, "middle": at[name] + _TILE / 2} for name, head in heads.items()
-    ]
-    for number, (_key, group) in enumerate(pairs.groupby("figure_id", sort=False)):
-        first: Any = next(group.itertuples(index=False))
-        kind = wording.kind(first.kind)
-        amount = f"{getattr(first, translated('label'))} ({kind}): “{first.as_printed}”"
-        at_left = {"row": f" · {number}", "part": "amount", "middle": 0.0}
-        cells.append(at_left | {"figure_id": first.figure_id, "text": amount})
-        for row in rows_of(group):
-            label = f"{getattr(row, translated('result'))} · {number}"
-            known = {
-                "row": label,
-                "amount": amount,
-                "result": _result(row),
-                "window": _windows(row),
-                "why": wording.link(row.link),
-                "where": wording.where(row.where),
-                "result_where": wording.where(row.result_where),
-            }
-            printed = f"“{row.result_as_printed}”"
-            cells.append(known | {"figure_id": row.result_figure_id, "part": "printed", "text": printed, "middle": 0.0})
-            for name, head in heads.items():
-                code = getattr(row, name)
-                answer, left = _answer(name, code), at[name]
-                cells.append(
-                    known
-                    | {
-                        "figure_id": f"{row.figure_id} {row.result_figure_id}",
-                        "part": "check",
-                        "code": code,
-                        "text": answer,
-                        "told": f"{head} {answer}",
-                    }
-                    | {"begin": left, "end": left + _TILE, "middle": left + _TILE / 2}
-                )
-    return pd.DataFrame(cells)
 
 
 def _stacked(
@@ -211,6 +135,10 @@ def _answer(check: str, code: str) -> str:
     if check == "is_spent":
         return _("yes") if code == "yes" else _("no")
     return wording.agreement(code)
+
+
+def _amount(row: Any) -> str:
+    return f"{getattr(row, translated('label'))} ({wording.kind(row.kind)}): “{row.as_printed}”"
 
 
 def _result(row: Any) -> str:

@@ -12,12 +12,15 @@ import pandas as pd
 from analysis.dataset import countries
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
+from analysis.questions.country_lists import ACTIVITIES as TABLES
+from analysis.questions.country_lists import DONORS, FOCUS, of_kinds
+from analysis.questions.country_lists import POLICY as ON_POLICY
 from analysis.questions.programme import answers as programme
-from analysis.questions.refugees import answers as refugees
+from analysis.questions.refugee_stocks import HOST, ORIGIN, ROLES, change, from_reference
 
-HOME = refugees.HOME
+HOME = countries.HOME
 #: Kinds of lists that say where policy is aimed at, of which the absence of a country is worth a word.
-POLICY = frozenset({refugees.FOCUS, refugees.ACTIVITIES, refugees.POLICY})
+POLICY = frozenset({FOCUS, TABLES, ON_POLICY})
 
 #: What a list says of a country.
 NAMED, ABSENT, SILENT, UNPRINTED = SAYINGS = ("named", "absent", "silent", "unprinted")
@@ -160,7 +163,7 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
     printed = rows["list_id"].isin(data.presence["list_id"])
     says = rows["exhaustive"].map({True: ABSENT, False: SILENT}).where(printed, UNPRINTED).mask(named, NAMED)
     rows = located(rows.assign(says=says, line=rows["at"].fillna(rows["line"])))
-    rows["policy"], rows["donor"] = rows["list_kind"].isin(POLICY), rows["list_kind"] == refugees.DONORS
+    rows["policy"], rows["donor"] = rows["list_kind"].isin(POLICY), rows["list_kind"] == DONORS
     order = {source: rank for rank, source in enumerate(_sources(data))}
     rows = rows.assign(order=rows["source_id"].map(order))
     return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
@@ -174,7 +177,7 @@ def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> 
     table, ``unreadable`` those of them whose cell cannot be read. ``on`` is :func:`lists`, where they are at hand.
     """
     rows = lists(data, place_id) if on is None else on
-    tables = listed_as(data, refugees.ACTIVITIES)
+    tables = of_kinds(data, TABLES)
     rows = rows[rows["list_id"].isin(tables)]
     numbers = data.figures[["figure_id", "lower", "upper", "unit", "as_printed"]]
     rows = rows.merge(numbers, on="figure_id", how="left")
@@ -184,13 +187,6 @@ def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> 
     )
     rows = rows.merge(counted, left_on="list_id", right_index=True, how="left")
     return programme.ordered(rows, "list_id", tables, [])[ACTIVITIES]
-
-
-def listed_as(data: Dataset, *kinds: str) -> list[str]:
-    """Return the lists of some kinds, of the last document first, in the order of the text."""
-    lists = data.lists[data.lists["list_kind"].isin(kinds)]
-    rank = -lists["source_id"].map({source: rank for rank, source in enumerate(_sources(data))})
-    return lists.assign(rank=rank).sort_values(["rank", "line", "list_id"])["list_id"].to_list()
 
 
 def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
@@ -246,7 +242,7 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     country's. The Netherlands, where people return from, does not count as another place. Activities and statistics
     of refugees are left to :func:`activities` and :func:`refugee_figures`.
     """
-    tables = listed_as(data, refugees.ACTIVITIES)
+    tables = of_kinds(data, TABLES)
     cells = data.presence.loc[data.presence["list_id"].isin(tables), "figure_id"]
     rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(_statistics(data))]
     places = _lifted(data, data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])])
@@ -320,7 +316,7 @@ def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     rows = data.figures[data.figures["measure_id"].isin(_statistics(data)) & data.figures["preferred"]]
     here = places[(places["place_id"] == place_id) & places["figure_id"].isin(rows["figure_id"])]
     rows = located(rows.merge(here[["figure_id", "role"]], on="figure_id"))
-    rows["role"] = rows["role"].map({"in": refugees.HOST, "origin": refugees.ORIGIN})
+    rows["role"] = rows["role"].map({"in": HOST, "origin": ORIGIN})
     rows = rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
     others = places[(places["place_id"] != place_id) & places["figure_id"].isin(rows["figure_id"])]
     others = others.merge(data.places, on="place_id")
@@ -337,7 +333,7 @@ def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
     international protection); a year without a number has no row. Empty for a country that the
     reference table does not have.
     """
-    statistics = refugees.from_reference(data)
+    statistics = from_reference(data)
     rows = statistics.countries[statistics.countries["iso3"] == place_id]
     rows = rows.melt(["role", "year"], ["refugees", "oip"], var_name="category", value_name="people")
     rows = rows.dropna(subset="people")
@@ -354,10 +350,10 @@ def refugee_change(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return both ends of the decade of :func:`refugee_stocks`, refugees under the mandate alone: a row a role.
 
     Columns ``role, start, end`` (years), ``before, after, change, change_share`` (a fraction): see
-    ``questions.refugees.change``. Without other people in need of protection, who were not counted at the beginning.
+    ``questions.refugee_stocks.change``. Without other people in need of protection, who were not counted at the beginning.
     """
-    statistics = refugees.from_reference(data)
-    found = pd.concat([refugees.change(statistics, role, with_oip=False) for role in refugees.ROLES])
+    statistics = from_reference(data)
+    found = pd.concat([change(statistics, role, with_oip=False) for role in ROLES])
     found = found[found["iso3"] == place_id].assign(start=statistics.first, end=statistics.last)
     columns = ["role", "start", "end", "before", "after", "change", "change_share"]
     return found[columns].reset_index(drop=True)
@@ -371,9 +367,9 @@ def worth_a_report(data: Dataset) -> list[str]:
     not a field.
     """
     nations = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
-    aimed = listed_as(data, refugees.FOCUS, refugees.ACTIVITIES)
+    aimed = of_kinds(data, FOCUS, TABLES)
     on_lists = data.presence.loc[data.presence["list_id"].isin(aimed), "place_id"]
-    donors = set(data.presence.loc[data.presence["list_id"].isin(listed_as(data, refugees.DONORS)), "place_id"])
+    donors = set(data.presence.loc[data.presence["list_id"].isin(of_kinds(data, DONORS)), "place_id"])
     dutch = programme.paid_by_the_state(data)
     places = _lifted(data, data.programme_places)
     home = places.loc[places["place_id"] == HOME, "programme_id"]
@@ -389,7 +385,7 @@ def worth_a_report(data: Dataset) -> list[str]:
 def _statistics(data: Dataset) -> list[str]:
     """Return the measures that are statistics of refugees in, or from, one country."""
     measures = data.measures
-    return measures.loc[measures["unhcr_role"].isin(refugees.ROLES), "measure_id"].to_list()
+    return measures.loc[measures["unhcr_role"].isin(ROLES), "measure_id"].to_list()
 
 
 def _scope(place_id: str, regions: Collection[str], places: list[tuple[str, str]]) -> str | None:

@@ -9,25 +9,26 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import _, numbers, pgettext, translated
+from analysis.language import N_, _, numbers, pgettext, translated
 from analysis.show import wording
+from analysis.show.fields import AS_PRINTED, WHERE, Field, cell, code, prose, told
+from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.forms.series import Series
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
+from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
 _LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
 _LABEL_WIDTH = 44
-_HEADING_WIDTH = 20
-_COLUMN, _ROW = 96, 34
+_ROW = 34
 _MARKS = {
-    "named": ("circle", BLUE),
-    "unread": ("triangle-up", ORANGE),
-    "absent": ("square", MUTED),
-    "silent": ("cross", MUTED),
-    "unprinted": ("diamond", MUTED),
+    "named": Look(BLUE, "circle"),
+    "unread": Look(ORANGE, "triangle-up"),
+    "absent": Look(MUTED, "square", hollow=True),
+    "silent": Look(MUTED, "cross"),
+    "unprinted": Look(MUTED, "diamond", hollow=True),
 }
-_OPEN = ("absent", "unprinted")
 
 
 def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame) -> Chart:
@@ -40,91 +41,21 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
     counted = activities.set_index("figure_id")
     unread = (shown["says"] == "named") & shown["legibility"].ne("legible")
-    states = {code: _state(code) for code in _MARKS}
-    rows = pd.DataFrame(
-        {
-            "label": [
-                "\n".join(wrap(row[translated("label")], _LABEL_WIDTH)) + _APART + row["list_id"]
-                for row in shown.to_dict("records")
-            ],
-            "what": shown[translated("label")],
-            "document": [" ".join(wording.document(source)) for source in shown["source_id"]],
-            "state": shown["says"].mask(unread, "unread"),
-            "text": [_beside(row, counted) for row in rows_of(shown)],
-            "criterion": shown[translated("criterion")],
-            "where": cited(shown),
-            "list_id": shown["list_id"],
-            "figure_id": shown["figure_id"],
-        }
+    shown = shown.assign(state=shown["says"].mask(unread, "unread"))
+    looks = {_state(code): look for code, look in _MARKS.items()}
+    fields = (
+        Field("row", N_("list"), prose("label")),
+        Field("mark", country, code("state", _state)),
+        Field("text", lambda: pgettext("of things", "number"), lambda row: _beside(row, counted)),
+        Field("criterion", N_("criterion"), prose("criterion")),
+        WHERE,
     )
-    rows["meaning"] = rows["state"].map(states)
-    present = [code for code in _MARKS if code in set(rows["state"])]
-    columns = [wording.document(source) for source in dict.fromkeys(shown["source_id"])]
-    documents = [" ".join(name) for name in columns]
-    headings = [[*wrap(name, _HEADING_WIDTH), year] for name, year in columns]
-    breaks = " : ".join(f"datum.label == '{key}' ? {lines}" for key, lines in zip(documents, headings, strict=True))
-    room = 2 + 14 * (max(map(len, headings)) - 1)
-    x = alt.X(
-        "document:N",
-        title=None,
-        scale=alt.Scale(domain=documents),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=0,
-            labelExpr=f"{breaks} : datum.label",
-            domain=False,
-            grid=True,
-            ticks=False,
-            labelFontSize=11,
-            labelPadding=room,
-        ),
+    cells = told(shown, *fields, keep=("list_id", "figure_id")).assign(
+        key=shown["list_id"], column=["\n".join(wording.document(source)) for source in shown["source_id"]]
     )
-    y = alt.Y(
-        "label:N",
-        sort=rows["label"].tolist(),
-        title=None,
-        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False, grid=True),
-    )
-    scale = {
-        "domain": [states[code] for code in present],
-        "shape": [_MARKS[code][0] for code in present],
-        "colour": [_MARKS[code][1] for code in present],
-        "fill": ["white" if code in _OPEN else _MARKS[code][1] for code in present],
-    }
-    legend = alt.Legend(orient="bottom", columns=1, labelLimit=600, title=None, symbolStrokeWidth=1.8)
-    tooltip = [
-        alt.Tooltip("what:N", title=_("list")),
-        alt.Tooltip("meaning:N", title=country),
-        alt.Tooltip("text:N", title=pgettext("of things", "number")),
-        alt.Tooltip("criterion:N", title=_("criterion")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    points = base.mark_point(size=120, strokeWidth=1.8, opacity=1).encode(
-        x=x,
-        y=y,
-        tooltip=tooltip,
-        shape=alt.Shape("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["shape"]), legend=legend),
-        stroke=alt.Stroke("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["colour"]), legend=legend),
-        fill=alt.Fill("meaning:N", scale=alt.Scale(domain=scale["domain"], range=scale["fill"]), legend=legend),
-    )
-    text = base.mark_text(align="left", dx=10).encode(x=x, y=y, text=alt.Text("text:N"))
-    title = alt.TitleParams(
-        wrap(
-            f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span(),
-            62,
-        ),
-        subtitle=_("Lists of policy, and every other list that names the country"),
-    )
-    described = "; ".join(f"{r.what} ({r.document}): {r.meaning} {r.text}".strip() for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[points, text],
-        title=title,
-        description=f"{country}. {described}.",
-        width=_COLUMN * len(documents),
-        height=alt.Step(_ROW),
-    )
+    head = f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span()
+    title = alt.TitleParams(wrap(head, 62), subtitle=_("Lists of policy, and every other list that names the country"))
+    return Matrix(cells, list(dict.fromkeys(cells["column"])), looks, fields).chart(title, legend=1)
 
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart | Nothing:
@@ -231,7 +162,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart
     )
 
 
-def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.VConcatChart | Nothing:
+def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
     ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
@@ -239,97 +170,70 @@ def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.Da
     """
     country = _name(profile)
     dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
-    names = [_category("refugees"), _category("oip"), _from_documents()]
-    there = [*stocks["category"].map({"refugees": names[0], "oip": names[1]}), *([names[2]] if len(dated) else [])]
-    kept = [name for name in names if name in there]
-    panels = [
-        _refugee_panel(country, role, stocks[stocks["role"] == role], dated[dated["role"] == role], kept)
-        for role in ("host", "origin")
-        if role in {*stocks["role"], *dated["role"]}
-    ]
-    if not panels:
-        return Nothing(
-            _(
-                "*The reference table has no series of refugees in or from {country}: no chart.*",
-                country=country,
-            )
-        )
-    what = _("refugees in and from {country} at the end of each year", country=country)
-    described = "; ".join(
-        f"{row.year}, {wording.refugee_role(row.role)}, {_category(row.category)}: {numbers.number(row.people)}"
-        for row in rows_of(stocks)
+    panels = {
+        "host": _("Refugees hosted by {country}, people", country=country),
+        "origin": _("Refugees originating from {country}, people", country=country),
+    }
+    parts = [part for part in (_series(stocks, panels), _figures(dated, panels)) if len(part)]
+    if not parts:
+        text = _("*The reference table has no series of refugees in or from {country}: no chart.*", country=country)
+        return Nothing(text)
+    points = pd.concat(parts, ignore_index=True)
+    points = points.sort_values("panel", key=lambda names: names.map(list(panels.values()).index), kind="stable")
+    title = _("refugees in and from {country} at the end of each year", country=country)
+    fields = (
+        Field("variant", N_("what"), cell("variant")),
+        Field("window", N_("day"), cell("window")),
+        Field("means", N_("people"), cell("means")),
+        AS_PRINTED,
+        WHERE,
     )
-    return alt.vconcat(*panels, spacing=28, description=f"{what}. {described}.")
+    chart: alt.FacetChart | Nothing = Series(points, fields, height=180).chart(f"{title[:1].upper()}{title[1:]}")
+    return chart
+
+
+def _series(stocks: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
+    """Return the points of UNHCR's stocks, by category."""
+    names = [_category(code) for code in stocks["category"]]
+    days = stocks["day"].dt.strftime("%Y-%m-%d")
+    return pd.DataFrame(
+        {
+            "panel": stocks["role"].map(panels),
+            "variant": names,
+            "run": names,
+            "middle": days,
+            "window": days,
+            "value": stocks["people"].astype("float64"),
+            "means": [numbers.number(people) for people in stocks["people"]],
+            "where": stocks["source"],
+        }
+    )
+
+
+def _figures(printed: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
+    """Return the points of printed figures, with what each can be; no line joins them."""
+    days = printed["period_end"].dt.strftime("%Y-%m-%d")
+    return pd.DataFrame(
+        {
+            "figure_id": printed["figure_id"],
+            "panel": printed["role"].map(panels),
+            "variant": _from_documents(),
+            "run": printed["figure_id"],
+            "middle": days,
+            "window": days,
+            "value": printed[["lower", "upper"]].mean(axis=1),
+            "lower": printed["lower"],
+            "upper": printed["upper"].fillna(printed["lower"]),
+            "open": printed["upper"].isna(),
+            "means": [numbers.allowed(row) for row in rows_of(printed)],
+            "as_printed": printed["as_printed"],
+            "where": cited(printed),
+        }
+    )
 
 
 _WIDE = 360
 _YEARS_ABREAST = 12
-
-
-def _refugee_panel(country: str, role: str, stocks: pd.DataFrame, printed: pd.DataFrame, names: list[str]) -> Chart:
-    drawn = _from_documents()
-    columns = ["figure_id", "label", "day", "people", "value", "lower", "upper", "as_printed", "where"]
-    series = stocks.assign(
-        label=[_category(code) for code in stocks["category"]],
-        value=[numbers.number(people) for people in stocks["people"]],
-        people=stocks["people"].astype("float64"),
-        lower=float("nan"),
-        upper=float("nan"),
-        as_printed="",
-        where=stocks["source"],
-        figure_id="",
-    )[columns]
-    figures = printed.assign(
-        label=drawn,
-        day=printed["period_end"],
-        people=printed[["lower", "upper"]].mean(axis=1),
-        value=[numbers.allowed(row) for row in rows_of(printed)],
-        where=cited(printed),
-    )[columns]
-    every = pd.concat([frame for frame in (series, figures) if len(frame)], ignore_index=True)
-    looks = {
-        _category("refugees"): ("circle", BLUE),
-        _category("oip"): ("square", GREEN),
-        drawn: ("diamond", ORANGE),
-    }
-    shapes, colours = (alt.Scale(domain=names, range=[looks[name][place] for name in names]) for place in (0, 1))
-    legend = alt.Legend(orient="bottom", title=None, labelLimit=330, columns=2)
-    opens, closes = (every["day"].min(), every["day"].max()) if every["day"].notna().any() else _span()
-    years = [f"{year}-12-31T00:00:00" for year in range(opens.year, closes.year + 1)]
-    x = alt.X(
-        "day:T",
-        title=_("31 December of each year"),
-        scale=alt.Scale(domain=[f"{opens:%Y}-07-01T00:00:00", f"{closes.year + 1}-07-01T00:00:00"], nice=False),
-        axis=alt.Axis(format="%Y", values=years, grid=False),
-    )
-    top = float(every[["people", "upper"]].max().max()) or 1.0
-    y = alt.Y(
-        "people:Q",
-        title=wording.unit("person"),
-        scale=alt.Scale(domain=[0, top * 1.08], nice=True),
-        axis=alt.Axis(format=",.0f", tickCount=5),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("what")),
-        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
-        alt.Tooltip("value:N", title=_("people")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    colour = alt.Color("label:N", scale=colours, legend=legend)
-    shape = alt.Shape("label:N", scale=shapes, legend=legend)
-    base = alt.Chart()
-    line = base.transform_filter(f"datum.label != '{drawn}'").mark_line(strokeWidth=1.5).encode(x=x, y=y, color=colour)
-    rules = base.transform_filter("isValid(datum.lower) && isValid(datum.upper)").mark_rule(strokeWidth=3)
-    rules = rules.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour, tooltip=tooltip)
-    points = base.mark_point(size=75, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    span = f"{opens:%Y}-{closes:%Y}"
-    title = (
-        _("Refugees hosted by {country}, people, end of {span}", country=country, span=span)
-        if role == "host"
-        else _("Refugees originating from {country}, people, end of {span}", country=country, span=span)
-    )
-    return alt.LayerChart(data=every, layer=[line, rules, points], title=title, width=540, height=210)
 
 
 def _state(code: str) -> str:

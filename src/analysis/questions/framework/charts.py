@@ -9,11 +9,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, pgettext, translated
+from analysis.language import N_, _, pgettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show import wording
+from analysis.show.fields import Field, cell, told
+from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import Chart, Nothing, cited, rows_of
-from analysis.show.theme import BLUE, COLOURS, GRID, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, COLOURS, GRID, MUTED, ORANGE
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
 _PAGE = 784
@@ -23,6 +25,7 @@ _LETTER = 6.1
 _MOST_BOXES = 4
 _FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
 _UNIT = 17
+_COVERS = {code: _FILLS[code] for code in ("direct", "partial", "output_only")}
 #: Labels of one or two lines, the two on either side of the middle of their row.
 _LABELS: dict[str, Any] = {
     "labelExpr": "split(datum.label, '\\n')",
@@ -109,65 +112,25 @@ def framework_coverage(coverage: pd.DataFrame) -> Chart | Nothing:
     """Draw which report prints results for which outcome, and how well they show it (``framework.coverage``)."""
     if coverage.empty:
         return Nothing(_("*No report prints a result.*"))
-    names = {code: wording.fit(code) for code in ("direct", "partial", "output_only")}
-    nothing = _("no result")
-    older = _("older than the framework")
-    rows = coverage.assign(
-        label=[_two_lines(_titled(row)) for row in rows_of(coverage)],
-        title=[_titled(row) for row in rows_of(coverage)],
-        column=coverage["report"] + coverage["older"].map({True: f"\n{older}", False: ""}),
-        fit=coverage["best"].map(names).fillna(nothing),
-        text=[f"{_counted(row.results)}, {_short(row.best)}" if row.results else "–" for row in rows_of(coverage)],
-        white=coverage["best"] == "direct",
-        figure_id=coverage["figure_id"].fillna(""),
-        source=[" ".join(wording.document(row.source_id)) for row in rows_of(coverage)],
-    )[["figure_id", "label", "title", "column", "fit", "text", "white", "source_id", "source"]]
-    y = alt.Y("label:N", sort=list(dict.fromkeys(rows["label"])), title=None, axis=alt.Axis(**_LABELS))
-    x = alt.X(
-        "column:N",
-        sort=list(dict.fromkeys(rows["column"])),
-        title=None,
-        axis=alt.Axis(
-            orient="top", labelAngle=0, labelLimit=190, labelPadding=20, labelExpr="split(datum.label, '\\n')"
-        ),
+    nothing, older = _("no result"), _("older than the framework")
+    looks = {wording.fit(code): Look(colour) for code, colour in _COVERS.items()} | {nothing: Look("#f4f5f6")}
+    fields = (
+        Field("title", N_("outcome"), _titled),
+        Field("mark", N_("best measure"), lambda row: nothing if pd.isna(row.best) else wording.fit(row.best)),
+        Field("text", N_("printed"), _printed),
+        Field("figures", N_("figures"), cell("figure_id")),
+        Field("source", N_("source"), lambda row: " ".join(wording.document(row.source_id))),
     )
-    order = [*names.values(), nothing]
-    scale = alt.Scale(domain=order, range=[BLUE, COLOURS[5], COLOURS[4], "#f4f5f6"])
-    tooltip = [
-        alt.Tooltip("title:N", title=_("outcome")),
-        alt.Tooltip("fit:N", title=_("best measure")),
-        alt.Tooltip("text:N", title=_("printed")),
-        alt.Tooltip("figure_id:N", title=_("figures")),
-        alt.Tooltip("source:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    cells = base.mark_rect(stroke="white", strokeWidth=3).encode(
-        x=x,
-        y=y,
-        tooltip=tooltip,
-        fill=alt.Fill(
-            "fit:N",
-            title=None,
-            scale=scale,
-            sort=order,
-            legend=alt.Legend(orient="bottom", symbolType="square", labelLimit=240, columns=4),
-        ),
+    cells = told(coverage, *fields, keep=("figure_id", "source_id")).assign(
+        row=[_titled(row) for row in rows_of(coverage)],
+        column=[f"{row.report}\n{older}" if row.older else str(row.report) for row in rows_of(coverage)],
     )
-    dark = base.transform_filter("datum.white").mark_text(color="white").encode(x=x, y=y, text=alt.Text("text:N"))
-    light = base.transform_filter("!datum.white").mark_text(color=INK).encode(x=x, y=y, text=alt.Text("text:N"))
+    columns = list(dict.fromkeys(cells["column"]))
     title = alt.TitleParams(
         _("Results printed for each outcome, by report, number"),
         subtitle=_("Year of the report; the windows of the results differ, see the table"),
     )
-    described = "; ".join(f"{r.title}, {r.source}: {r.text}, {r.fit}" for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[cells, dark, light],
-        title=title,
-        description=f"{described}.",
-        width=WIDTH * 0.8,
-        height=alt.Step(34),
-    )
+    return Matrix(cells, columns, looks, fields, column_width=150).chart(title, legend=4)
 
 
 def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Chart | Nothing:
@@ -386,6 +349,11 @@ def _state(row: Any) -> str:
         one = row["targets"] == 1
         parts.append(f"{row['targets']} " + (_("target") if one else _("targets")))
     return " · ".join(parts)
+
+
+def _printed(row: Any) -> str:
+    """Return how many results an outcome has in a report, and how well they show it."""
+    return f"{_counted(row.results)}, {_short(row.best)}" if row.results else "–"
 
 
 def _counted(count: int) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, ngettext, numbers, translated
+from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
+from analysis.show.fields import Field, cell, code, prose, told
+from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
@@ -153,78 +155,32 @@ def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw which report prints which indicator, at what level, and what became of it, see ``indicators.continuity``."""
     if frame.empty:
         return Nothing(_("There is no indicator to draw."))
-    years = sorted({year for cell in frame["reports"] for year in cell.split()})
+    years = sorted({year for reports in frame["reports"] for year in reports.split()})
     after = _("what became of it")
-    cells = pd.DataFrame(
-        [
-            {
-                "label": getattr(row, translated("label")),
-                "theme": wording.theme(row.theme),
-                "year": year,
-                "level": wording.level(row.result_level),
-                "fate": wording.fate(row.fate),
-                "figure_id": row.figure_id,
-                "beside": _present(getattr(row, translated("counterpart"))),
-            }
-            for row in rows_of(frame)
-            for year in row.reports.split()
-        ]
+    printed = pd.Series([[*reports.split(), after] for reports in frame["reports"]], index=frame.index)
+    each = frame.assign(year=printed).explode("year")
+    fields = (
+        Field("what", N_("indicator"), prose("label")),
+        Field("year", N_("report"), cell("year")),
+        Field("level", N_("level"), code("result_level", wording.level)),
+        Field("fate", N_("what became of it"), code("fate", wording.fate)),
+        Field("beside", N_("beside it"), prose("counterpart")),
+        Field("figures", N_("figures"), cell("figure_id")),
     )
-    ends = pd.DataFrame(
-        [
-            {
-                "label": getattr(row, translated("label")),
-                "theme": wording.theme(row.theme),
-                "year": after,
-                "text": _fate(row),
-                "level": "",
-                "figure_id": row.figure_id,
-            }
-            for row in rows_of(frame)
-        ]
+    cells = told(each, *fields)
+    ends = cells["year"] == after
+    cells = cells.assign(
+        row=cells["what"],
+        column=cells["year"],
+        panel=[wording.theme(code) for code in each["theme"]],
+        mark=cells["level"].where(~ends, ""),
+        text=cells["level"].where(~ends, [_fate(row) for row in rows_of(each)]),
     )
-    order = [*cells["label"].drop_duplicates()]
-    rows = pd.concat([cells, ends], ignore_index=True)
-    y = alt.Y("label:N", sort=order, title=None)
-    x = alt.X(
-        "year:N",
-        title=None,
-        sort=[*years, after],
-        scale=alt.Scale(domain=[*years, after], paddingInner=0.08),
-        axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title="indicator"),
-        alt.Tooltip("year:N", title=_("report")),
-        alt.Tooltip("level:N", title=_("level")),
-        alt.Tooltip("fate:N", title=after),
-        alt.Tooltip("beside:N", title=_("beside it")),
-        alt.Tooltip("figure_id:N", title=_("figures")),
-    ]
-    base = alt.Chart()
-    tiles = base.transform_filter("datum.level != ''").mark_rect(height=16, cornerRadius=2)
-    tiles = tiles.encode(x=x, y=y, color=_levels(legend=False), tooltip=tooltip)
-    names = base.transform_filter("datum.level != ''").mark_text(fontSize=11)
-    dark = str(alt.datum.level == wording.level("output"))
-    ink = alt.ColorValue(INK, condition=[{"test": dark, "value": "white"}])
-    names = names.encode(x=x, y=y, text=alt.Text("level:N"), tooltip=tooltip, color=ink)
-    fates = base.transform_filter("datum.level == ''").mark_text(align="left", dx=4, fontSize=11)
-    fates = fates.encode(x=alt.X("year:N", bandPosition=0), y=y, text=alt.Text("text:N"))
     title = alt.TitleParams(
-        frame="bounds",
-        text=_("Indicators in the reports of {years}, by level", years=wording.listed(years)),
+        _("Indicators in the reports of {years}, by level", years=wording.listed(years)), frame="bounds"
     )
-    described = "; ".join(f"{getattr(row, translated('label'))}: {row.reports}, {_fate(row)}" for row in rows_of(frame))
-    row = alt.Row("theme:N", title=None, header=_HEADER, sort=[*cells["theme"].drop_duplicates()])
-    return alt.FacetChart(
-        data=rows,
-        spec=alt.LayerChart(layer=[tiles, names, fates], width=82 * (len(years) + 1), height=alt.Step(20)),
-        facet=alt.FacetMapping(row=row),
-        spacing=6,
-        resolve=_APART,
-        title=title,
-        description=f"{title.text}. {described}.",
-    )
+    looks = {wording.level("output"): Look(BLUE), wording.level("outcome"): Look(ORANGE)}
+    return Matrix(cells, [*years, after], looks, fields, told=[after], column_width=86, label_width=60).panels(title)
 
 
 def changes(frame: pd.DataFrame) -> Chart | Nothing:
@@ -426,10 +382,11 @@ _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bo
 _APART = alt.Resolve(scale=alt.ScaleResolveMap(y="independent"))
 
 
-def _levels(*, legend: bool = True) -> alt.Color:
+def _levels() -> alt.Color:
     names = [wording.level(code) for code in ("output", "outcome")]
-    shown = alt.Legend(orient="bottom") if legend else None
-    return alt.Color("level:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), legend=shown)
+    return alt.Color(
+        "level:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), legend=alt.Legend(orient="bottom")
+    )
 
 
 def _shapes() -> alt.Shape:
@@ -476,10 +433,6 @@ def _fate(row: Any) -> str:
         old, new = (wording.level(code) for code in row.level_change.split("_to_"))
         return f"{wording.fate(row.fate)} ({old} → {new})"
     return wording.fate(row.fate)
-
-
-def _present(cell: Any) -> str:
-    return "" if pd.isna(cell) else str(cell)
 
 
 def _step(row: Any) -> str:

@@ -10,17 +10,17 @@ import pandas as pd
 
 from analysis.dataset import labels as labels_of
 from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
-from analysis.questions.trends.taken_up import taken_up
+from analysis.questions.series_panels import taken_up
 from analysis.show import wording
 from analysis.show.fields import Field, cell, told, tooltip
 from analysis.show.forms.bars import bars
-from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
+from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.forms.series import Series
+from analysis.show.marks import BAR, Chart, Nothing, cited, rows_of
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 _PALE = "#b9cfe3"
 _MILLION, _THOUSAND = 1_000_000, 1_000
-#: Characters of a line above a small panel, and of a subtitle.
-_PANEL_LINE, _SUBTITLE = 40, 92
 _RANKED = Field("label", N_("country of origin"), lambda row: f"{row.rank}. {wording.prose(row, 'label')}")
 _PEOPLE_AND_SHARE = Field(
     "text",
@@ -28,7 +28,13 @@ _PEOPLE_AND_SHARE = Field(
     lambda row: f"{numbers.number(row.people)} · {numbers.close_share(row.share_lower, row.share_upper)}",
 )
 _IN_REPORT = Field("group", N_("in the report"), cell("group"))
-_SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
+#: What the tooltip of a stock says.
+_OF_PEOPLE = (
+    Field("window", N_("on"), cell("window")),
+    Field("means", N_("people"), cell("means")),
+    Field("variant", N_("who is counted"), cell("variant")),
+    Field("source_id", N_("source"), cell("source_id")),
+)
 
 
 def refugee_checks(overview: pd.DataFrame) -> alt.VConcatChart:
@@ -94,66 +100,15 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChar
     ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. Where a category is added, a rule marks
     the break: neither a line nor a change goes across it.
     """
-    place, role = _place(decade), str(decade["role"].iloc[0])
+    there = wording.there(str(decade["role"].iloc[0]), _place(decade))
     if decade["people"].isna().all():
-        return Nothing(
-            _(
-                "*There is no number of refugees {there}: nothing to draw.*",
-                there=wording.there(role, place),
-            )
-        )
-    source = basis["source"].item()
-    alone, both = names = (
-        _("refugees under UNHCR's mandate"),
-        _("with others in need of protection"),
-    )
-    counted = decade["people"].astype("float64").where(decade["oip"].fillna(0).gt(0) & basis["with_oip"].item())
-    stocks = pd.concat(
-        [
-            pd.DataFrame({"year": decade["year"], "what": alone, "people": decade["refugees"].astype("float64")}),
-            pd.DataFrame({"year": decade["year"], "what": both, "people": counted}),
-        ],
-        ignore_index=True,
-    )
-    stocks = stocks[stocks["what"].isin([alone, *([both] if counted.notna().any() else [])])]
-    stocks = stocks.assign(
-        day=_day(stocks["year"]),
-        source=source,
-        value=["" if pd.isna(people) else numbers.number(people) for people in stocks["people"]],
-    ).drop(columns="year")
-    kept = [name for name in names if name in set(stocks["what"])]
-    x = _time_axis(decade["year"])
-    y = alt.Y(
-        "people:Q",
-        title=wording.unit("person"),
-        axis=alt.Axis(format=",.0f", tickCount=5),
-        scale=alt.Scale(domain=[0, float(stocks["people"].max() or 1) * 1.1], nice=True),
-    )
-    legend = alt.Legend(orient="bottom", title=None, labelLimit=320, columns=2)
-    colour, shape = (
-        channel("what:N", scale=alt.Scale(domain=kept, range=list(looks)[: len(kept)]), legend=legend)
-        for channel, looks in ((alt.Color, (BLUE, ORANGE)), (alt.Shape, ("circle", "diamond")))
-    )
-    tooltip = [
-        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
-        alt.Tooltip("what:N", title=_("who is counted")),
-        alt.Tooltip("value:N", title=wording.unit("person")),
-        alt.Tooltip("source:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    line = base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour)
-    points = base.transform_filter("isValid(datum.people)").mark_point(size=75, opacity=1)
-    points = points.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    breaks = decade.loc[decade["category_added"], "year"]
-    first, last = int(decade["year"].min()), int(decade["year"].max())
-    there = wording.there(role, place)
-    title = _("Refugees {there}, people, at the end of {first}-{last}", there=there, first=first, last=last)
+        return Nothing(_("*There is no number of refugees {there}: nothing to draw.*", there=there))
+    source = str(basis["source"].item())
+    title = _("Refugees {there}, at the end of {span}", there=there, span=_span(decade["year"]))
     among = wording.counterparts(decade.iloc[0])
-    named = alt.TitleParams(title, subtitle=f"{among[:1].upper()}{among[1:]}") if among else title
-    top: Chart = alt.LayerChart(
-        data=stocks, layer=[line, points, *_break(breaks)], title=named, width=WIDTH, height=220
-    )
-    panels = [top]
+    told = [f"{among[:1].upper()}{among[1:]}"] if among else []
+    stocks = Series(_stocks(decade, source, with_oip=bool(basis["with_oip"].item())), _OF_PEOPLE, height=220)
+    panels = [stocks.chart(title, told)]
     if decade["change"].notna().any():
         panels.append(_changes(decade, source, there))
     missing = _("no number")
@@ -163,67 +118,74 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChar
     return alt.vconcat(*panels, spacing=24, description=f"{title}. {described}.")
 
 
-def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> Chart | Nothing:
+def _stocks(decade: pd.DataFrame, source: str, *, with_oip: bool) -> pd.DataFrame:
+    """Return the points of both counts: refugees alone, and with other people in need of protection."""
+    also = decade["people"].where(decade["oip"].fillna(0).gt(0) & with_oip)
+    counts = {_("refugees under UNHCR's mandate"): decade["refugees"], _("with others in need of protection"): also}
+    parts = [
+        pd.DataFrame(
+            {
+                "panel": wording.unit("person"),
+                "variant": name,
+                **_at_end_of(decade["year"]),
+                "value": people.astype("float64"),
+                "means": ["" if pd.isna(number) else numbers.number(number) for number in people],
+                "run": f"{name} " + decade["segment"].astype("str"),
+                "break_at": _cut(decade["year"].where(decade["category_added"])),
+                "why": _("from here on with others in need of protection") if decade["category_added"].any() else None,
+                "source_id": source,
+            }
+        )
+        for name, people in counts.items()
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.assign(why=rows["why"].where(rows["break_at"].notna())).dropna(subset="value").reset_index(drop=True)
+
+
+def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the share of the world's refugees in the countries of each list, year by year.
 
     ``shares`` and ``basis`` are ``focus_shares`` and ``basis`` of :mod:`analysis.questions.refugees.answers`.
     """
-    with_oip = bool(basis["with_oip"].item())
     if shares.empty:
         return Nothing(_("*There is no share of the world: nothing to draw.*"))
-    labels = {
-        row.list_id: f"{getattr(row, translated('label'))}, {' '.join(wording.document(row.source_id)[1:])}: "
-        + ngettext("{count} country", "{count} countries", row.countries, count=row.countries)
-        + (_same(row.same) if row.same else "")
-        for row in rows_of(shares.drop_duplicates("list_id"))
-    }
-    rows = pd.DataFrame(
+    labels = {row.list_id: _list_label(row) for row in rows_of(shares.drop_duplicates("list_id"))}
+    breaks = (shares["segment"] > 0) & ~shares.duplicated(["list_id", "segment"]) & (shares["segment"].min() == 0)
+    points = pd.DataFrame(
         {
-            "day": _day(shares["year"]),
-            "label": shares["list_id"].map(labels),
-            "share": shares[["share_lower", "share_upper"]].mean(axis=1),
-            "printed": [numbers.close_share(row.share_lower, row.share_upper) for row in rows_of(shares)],
+            "panel": _("% of the world's refugees"),
+            "variant": shares["list_id"].map(labels),
+            **_at_end_of(shares["year"]),
+            "value": shares[["share_lower", "share_upper"]].mean(axis=1) * 100,
+            "means": [numbers.close_share(row.share_lower, row.share_upper) for row in rows_of(shares)],
             "people": [numbers.number(row.people) for row in rows_of(shares)],
             "counted": [f"{row.counted} / {row.countries}" for row in rows_of(shares)],
-            "chosen": shares["chosen"],
-            "segment": shares["segment"],
-            "source": basis["source"].item(),
+            "heavy": shares["chosen"],
+            "run": shares["list_id"] + " " + shares["segment"].astype("str"),
+            "break_at": _cut(shares["year"].where(breaks)),
+            "why": pd.Series(_("from here on with others in need of protection"), shares.index).where(breaks),
+            "source_id": basis["source"].item(),
         }
     )
-    names = list(labels.values())
-    legend = alt.Legend(orient="bottom", title=None, labelLimit=640, columns=1)
-    colour = alt.Color("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(COLOURS)[: len(names)]))
-    shape = alt.Shape("label:N", legend=legend, scale=alt.Scale(domain=names, range=list(_SHAPES)[: len(names)]))
-    x = _time_axis(pd.Series(range(int(shares["year"].min()), int(shares["year"].max()) + 1)))
-    y = alt.Y(
-        "share:Q",
-        title=_("% of the world's refugees"),
-        axis=alt.Axis(format=".0%", tickCount=6),
-        scale=alt.Scale(domain=[0, float(rows["share"].max()) * 1.15], nice=True),
+    fields = (
+        Field("variant", N_("list"), cell("variant")),
+        *_OF_PEOPLE[:1],
+        Field("means", N_("share"), cell("means")),
+        Field("people", N_("people"), cell("people")),
+        Field("counted", N_("countries with a number"), cell("counted")),
+        _OF_PEOPLE[-1],
     )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("list")),
-        alt.Tooltip("day:T", title=_("day"), format="%Y-%m-%d"),
-        alt.Tooltip("printed:N", title=_("share")),
-        alt.Tooltip("people:N", title=wording.unit("person")),
-        alt.Tooltip("counted:N", title=_("countries with a number")),
-        alt.Tooltip("source:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    width = alt.StrokeWidthValue(1.3, condition={"test": "datum.chosen", "value": 3.2})
-    line = base.mark_line().encode(x=x, y=y, color=colour, detail=["segment:N"], strokeWidth=width)
-    points = base.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    first = shares.loc[shares["segment"] > 0, "year"].head(int((shares["segment"] == 0).any()))
     title = _("Refugees hosted in countries of Dutch lists, % of the world's, end of each year")
-    described = "; ".join(f"{label}: {_ends(shares[shares['list_id'] == name])}" for name, label in labels.items())
-    return alt.LayerChart(
-        data=rows,
-        layer=[*legend_picks([line, points], "label"), *_break(first)],
-        title=alt.TitleParams(title, subtitle=_counted(with_oip=with_oip)),
-        description=f"{title}. {described}.",
-        width=WIDTH,
-        height=300,
-    )
+    lead = [_counted(with_oip=bool(basis["with_oip"].item()))]
+    chart: alt.FacetChart | Nothing = Series(points, fields, height=300).chart(title, lead)
+    return chart
+
+
+def _list_label(row: Any) -> str:
+    """Name a list, with its document and how many countries it has."""
+    count = ngettext("{count} country", "{count} countries", row.countries, count=row.countries)
+    year = " ".join(wording.document(row.source_id)[1:])
+    return f"{getattr(row, translated('label'))}, {year}: {count}" + (_same(row.same) if row.same else "")
 
 
 def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart | Nothing:
@@ -299,34 +261,27 @@ def _people_and_share(row: Any) -> str:
 
 
 def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw who was displaced at the end of each year, a panel for each count, see ``questions.trends.taken_up``.
-
-    A break is a gap in the line, with a rule in it; its reason stands in the subtitle.
-    """
+    """Draw who was displaced at the end of each year, a panel for each count, see ``questions.trends.taken_up``."""
     points = pd.DataFrame(
         {
             "panel": rows[translated("label")],
-            "day": rows["period_end"].dt.strftime("%Y-%m-%d"),
-            "value": rows["value"],
+            **_at_end_of(rows["year"]),
+            "value": rows["value"] / _MILLION,
+            "means": [numbers.number(value) for value in rows["value"]],
             "run": rows["run"].astype("int64"),
-            "cut": rows["break_at"].notna(),
-            "source": rows["source_id"],
+            "break_at": _cut(rows["year"].where(rows["break_at"].notna())),
+            "why": rows[translated("break")],
+            "source_id": rows["source_id"],
             "series_id": rows["series_id"],
         }
     )
-    told = [_("Million people, each panel with its own scale")]
+    lead = [_("Million people, at 31 December of each year")]
     for variant, lines in rows.groupby(translated("variant"), sort=False):
         names = lines[translated("label")].drop_duplicates()
-        others = _("the others")
-        told.append(f"{names.item() if len(names) == 1 else others}: {variant}")
-    cut = _("Break")
-    told += [
-        f"{cut} {row.break_at:%Y-%m} ({getattr(row, translated('label'))}): {wording.prose(row, 'break')}"
-        for row in rows_of(rows[rows["break_at"].notna()])
-    ]
-    subtitle = [line for text in told for line in wrap(text, _SUBTITLE)]
+        lead.append(f"{names.item() if len(names) == 1 else _('the others')}: {variant}")
     title = _("Displaced people worldwide by group, {span}", span=_span(rows["year"]))
-    return _grid(points, title, subtitle, rows["year"], _MILLION)
+    chart: alt.FacetChart | Nothing = Series(points, _OF_PEOPLE, across=2, height=80).chart(title, lead)
+    return chart
 
 
 def asylum_inflow(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -345,89 +300,24 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetCh
     points = pd.DataFrame(
         {
             "panel": rows[translated("label")],
-            "day": _day(rows["year"]).dt.strftime("%Y-%m-%d"),
-            "value": rows["people"].astype("int64"),
+            **_at_end_of(rows["year"]),
+            "value": rows["people"].astype("float64") / _THOUSAND,
+            "means": [numbers.number(people) for people in rows["people"]],
             "run": rows["segment"].astype("int64"),
-            "cut": rows["category_added"],
-            "source": basis["source"].item(),
+            "break_at": _cut(rows["year"].where(rows["category_added"])),
+            "source_id": basis["source"].item(),
             "list_id": rows["list_id"],
             "place_id": rows["iso3"],
         }
     )
-    name = str(frame[translated("list_short")].iloc[0])
-    years = _span(frame["year"])
+    name, years = str(frame[translated("list_short")].iloc[0]), _span(frame["year"])
+    told = [_counted(with_oip=bool(basis["with_oip"].item()))]
+    told.append(_("Thousands of people, at 31 December of each year, each panel with its own scale"))
+    if points["break_at"].notna().any():
+        told.append(_("Dashed: a break, from where on the others are counted too"))
     title = _("Refugees in the countries of {name}, {years}", name=name, years=years)
-    with_oip = bool(basis["with_oip"].item())
-    lines = [
-        _counted(with_oip=with_oip),
-        _("Thousands of people, each panel with its own scale"),
-    ]
-    if points["cut"].any():
-        lines.append(_("Dashed: a break, from where on the others are counted too"))
-    return _grid(points, title, lines, frame["year"], _THOUSAND)
-
-
-def _grid(
-    points: pd.DataFrame, title: str, subtitle: list[str], years: pd.Series, scale: int
-) -> alt.FacetChart | Nothing:
-    """Draw stocks at the end of years in small panels side by side, each with its own scale from nought.
-
-    ``points``: ``panel, day, value, run`` (a line joins what has the same), ``cut`` (a break lies before it),
-    ``source``, and what it is identified by. Axes are in ``scale`` people, as the subtitle is to say.
-    """
-    if points.empty:
-        return Nothing(_("There is no number to draw."))
-    wrapped = {name: wrap(name, _PANEL_LINE) for name in points["panel"].unique()}
-    most = max(map(len, wrapped.values()))
-    heads = {name: "|".join([" "] * (most - len(lines)) + lines) for name, lines in wrapped.items()}
-    before = (points["day"].str[:4].astype("int64") - 1).astype("str") + "-12-31"
-    told = [
-        f"{name}: " + ", ".join(f"{row.day[:4]} {numbers.number(row.value)}" for row in rows_of(group))
-        for name, group in points.groupby("panel", sort=False)
-    ]
-    points = points.assign(panel=points["panel"].map(heads), cut=before.where(points["cut"]))
-    # What is the same of all points is said once.
-    alike = {name: str(points[name].iloc[0]) for name in ("source", "run") if len(set(points[name])) == 1}
-    points = points.drop(columns=[*alike, *([] if points["cut"].notna().any() else ["cut"])])
-    tooltip = [
-        alt.Tooltip("panel:N", title=_("who")),
-        alt.Tooltip("day:T", title=_("on"), format="%Y-%m-%d"),
-        alt.Tooltip("value:Q", title=_("people"), format=",.0f"),
-        alt.Tooltip("source:N", title=_("source")),
-    ]
-    axis = _time_axis(years, small=True)
-    axis_y = alt.Axis(
-        labelExpr=f"format(datum.value / {scale}, ',~f')", tickCount=3, minExtent=36, ticks=False, domain=False
-    )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=axis_y)
-    base = alt.Chart().transform_calculate(**{name: f"'{text}'" for name, text in alike.items()})
-    line = base.mark_line(strokeWidth=1.6, color=BLUE).encode(x=axis, y=y, detail=[alt.Detail("run:N")])
-    dots = base.mark_point(shape="square", size=20, opacity=1, color=BLUE).encode(x=axis, y=y, tooltip=tooltip)
-    # In the middle of the year between the two ends that the break separates.
-    cut = base.transform_filter("isValid(datum.cut)").transform_calculate(
-        at="timeOffset('month', toDate(datum.cut), 6)"
-    )
-    cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2).encode(x=alt.X("at:T"))
-    header = alt.Header(
-        labelOrient="top",
-        labelAnchor="start",
-        labelFontWeight="bold",
-        labelPadding=3,
-        labelLimit=400,
-        labelExpr="split(datum.value, '|')",
-        title=None,
-    )
-    noted = _("31 December of each year")
-    return alt.FacetChart(
-        data=points,
-        columns=2,
-        spacing={"row": 14, "column": 26},
-        spec=alt.LayerChart(layer=[cut, line, dots], width=(WIDTH - 30) // 2, height=80),
-        facet=alt.Facet("panel:N", sort=list(points["panel"].drop_duplicates()), header=header),
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
-        title=alt.TitleParams(title, subtitle=[*subtitle, noted], frame="bounds"),
-        description=f"{title}. {'; '.join(told)}.",
-    )
+    chart: alt.FacetChart | Nothing = Series(points, _OF_PEOPLE, across=2, height=80).chart(title, subtitle=told)
+    return chart
 
 
 def _check_panel(shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float) -> Chart:
@@ -517,91 +407,57 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
         .encode(x=_time_axis(decade["year"]), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip)
     )
     zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
-    breaks = _break(decade.loc[decade["category_added"], "year"])[:1]
-    return alt.LayerChart(layer=[bars, zero, *breaks], title=title, width=WIDTH, height=130)
+    return alt.LayerChart(layer=[bars, zero], title=title, width=WIDTH, height=130)
 
 
 def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
-    heads = {name: labels_of.country_list(name, current()).replace(", ", "|") for name in wording.lists(hosts)}
-    programmes = _("programmes|of the state")
+    """Draw on which list each host is, as a dot or its number of activities, and how many programmes name it."""
+    heads = {name: labels_of.country_list(name, current()).replace(", ", "\n") for name in wording.lists(hosts)}
+    programmes, on_list = _("programmes|of the state").replace("|", "\n"), _("on that list")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
         for name in [name for name in heads if row[name]]:
-            counted = f"printed_{name}" in row
-            text = "" if not counted else "?" if pd.isna(row[f"printed_{name}"]) else str(row[f"printed_{name}"])
-            cell = {"list_id": name, "figure_id": row.get(f"{name}_figure_id")}
-            cells.append(cell | {"label": label, "column": heads[name], "text": text, "dot": not counted})
+            counted = row.get(f"printed_{name}", "")
+            of_list = {"list_id": name, "figure_id": row.get(f"{name}_figure_id"), "row": label, "column": heads[name]}
+            cells.append(
+                of_list
+                | {"text": "?" if pd.isna(counted) else counted, "mark": "" if f"printed_{name}" in row else on_list}
+            )
         if row["programmes"]:
-            cells.append({"label": label, "column": programmes, "text": str(row["programmes"]), "dot": False})
-    order = [*heads.values(), programmes]
-    frame = pd.DataFrame(cells, columns=["figure_id", "list_id", "label", "column", "text", "dot"])
-    x = alt.X(
-        "column:N",
-        title=None,
-        scale=alt.Scale(domain=order),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=0,
-            labelExpr="split(datum.label, '|')",
-            labelFontSize=10,
-            domain=False,
-            ticks=False,
-            grid=False,
-            labelLimit=90,
-            labelPadding=14,
-        ),
+            cells.append({"row": label, "column": programmes, "text": str(row["programmes"]), "mark": ""})
+    frame = pd.DataFrame(cells, columns=["figure_id", "list_id", "row", "column", "text", "mark"])
+    fields = (
+        Field("row", N_("country"), cell("row")),
+        Field("column", N_("list"), cell("column")),
+        Field("text", lambda: pgettext("of things", "number"), cell("text")),
     )
-    y = alt.Y(
-        "label:N",
-        sort=labels,
-        title=None,
-        scale=alt.Scale(domain=labels),
-        axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("country")),
-        alt.Tooltip("column:N", title=_("list")),
-        alt.Tooltip("text:N", title=pgettext("of things", "number")),
-    ]
-    base = alt.Chart()
-    dots = (
-        base.transform_filter("datum.dot").mark_point(size=90, opacity=1, color=BLUE).encode(x=x, y=y, tooltip=tooltip)
-    )
-    counts = base.transform_filter("!datum.dot")
-    space = counts.mark_point(size=330, opacity=1, color="white").encode(x=x, y=y)
-    text = counts.mark_text(fontWeight="bold").encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
-    return alt.LayerChart(data=frame, layer=[dots, space, text], width=67 * len(order), height=alt.Step(BAR))
+    looks = {on_list: Look(BLUE, "circle")}
+    columns = [*heads.values(), programmes]
+    drawn = Matrix(frame, columns, looks, fields, rows=labels, column_width=67, labels=False)
+    return drawn.part()
 
 
-def _break(years: pd.Series) -> list[alt.Chart]:
-    """Return a rule in the middle of each year in which a category is added, with its name."""
-    if years.empty:
-        return []
-    rows = pd.DataFrame({"day": [f"{year}-06-30T00:00:00" for year in years], "y": 0})
-    rows["text"] = _("break: from here on with\nothers in need of protection")
-    base = alt.Chart(rows)
-    rule = base.mark_rule(strokeDash=[5, 3], color=MUTED, strokeWidth=1.4).encode(x=alt.X("day:T"))
-    text = base.mark_text(align="right", dx=-6, color=MUTED, fontSize=11, lineBreak="\n").encode(
-        x=alt.X("day:T"), y=alt.YValue(8), text=alt.Text("text:N")
-    )
-    return [rule, text]
-
-
-def _time_axis(years: pd.Series, *, small: bool = False) -> alt.X:
-    """Return the axis of the ends of years; in ``small`` panels only those of odd years have a name."""
+def _time_axis(years: pd.Series) -> alt.X:
+    """Return the axis of the ends of years."""
     first, last = int(years.min()), int(years.max())
     ends = [f"{year}-12-31T00:00:00" for year in range(first, last + 1)]
-    axis = alt.Axis(format="%Y", values=ends, grid=False)
-    if small:
-        odd = "year(datum.value) % 2 ? timeFormat(datum.value, '%Y') : ''"
-        axis = alt.Axis(values=ends, grid=False, labelExpr=odd, labelFontSize=11)
-    title = _("31 December of each year")
     return alt.X(
         "day:T",
-        title=None if small else title,
+        title=_("31 December of each year"),
         scale=alt.Scale(domain=[f"{first}-07-01T00:00:00", f"{last + 1}-07-01T00:00:00"], nice=False),
-        axis=axis,
+        axis=alt.Axis(format="%Y", values=ends, grid=False),
     )
+
+
+def _at_end_of(years: pd.Series) -> dict[str, pd.Series]:
+    """Return where a stock at the end of a year stands, and how that is said."""
+    days = years.astype("str") + "-12-31"
+    return {"middle": days, "window": days}
+
+
+def _cut(years: pd.Series) -> pd.Series:
+    """Return a day in the middle of each year in which a category is added: between the ends that a break separates."""
+    return (years.astype("Int64").astype("str") + "-06-30").where(years.notna())
 
 
 def _day(years: pd.Series) -> pd.Series:
@@ -620,13 +476,6 @@ def _same(many: int) -> str:
         " (and {many} more lists with the same ones)",
         many,
         many=many,
-    )
-
-
-def _ends(rows: pd.DataFrame) -> str:
-    first, last = rows.iloc[0], rows.iloc[-1]
-    return _(" to ").join(
-        f"{numbers.close_share(row['share_lower'], row['share_upper'])} ({row['year']})" for row in (first, last)
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.language import N_
+from analysis.questions import refugee_stocks
 from analysis.questions.cited import sources
 from analysis.questions.country.answers import refugee_figures
 from analysis.questions.country.panel import every_country
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 #: The statistics and what they rest on, by where their numbers are from and whether they count other people too.
-Numbers = Callable[[str, bool], tuple[question.Statistics, pd.DataFrame]]
+Numbers = Callable[[str, bool], tuple[refugee_stocks.Statistics, pd.DataFrame]]
 #: An answer, and what it rests on.
 Answer = tuple[pd.DataFrame, pd.DataFrame]
 
@@ -41,7 +42,7 @@ def panel(data: Dataset, country: str, role: str, include_oip: bool, focus_list:
             "role",
             "str",
             N_("refugees"),
-            offered({N_("in the country"): question.HOST, N_("from the country"): question.ORIGIN}),
+            offered({N_("in the country"): refugee_stocks.HOST, N_("from the country"): refugee_stocks.ORIGIN}),
             comment="host for refugees in the country, origin for refugees from it",
         ),
         Yes(
@@ -62,7 +63,10 @@ def panel(data: Dataset, country: str, role: str, include_oip: bool, focus_list:
             "str",
             N_("numbers from"),
             offered(
-                {N_("the tables of the dataset"): question.REFERENCE, N_("an imported table of UNHCR"): question.FEED}
+                {
+                    N_("the tables of the dataset"): refugee_stocks.REFERENCE,
+                    N_("an imported table of UNHCR"): refugee_stocks.FEED,
+                }
             ),
             comment="reference for the tables of the dataset, unhcr for an imported table of UNHCR",
         ),
@@ -75,7 +79,7 @@ def panel(data: Dataset, country: str, role: str, include_oip: bool, focus_list:
         "focus_list": focus_list,
         "refugee_data": refugee_data,
     }
-    numbers = cache(partial(_numbers, cache(partial(question.statistics, data))))
+    numbers = cache(partial(_numbers, cache(partial(refugee_stocks.statistics, data))))
     decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))
     parts = [partial(_decade, decade), partial(_focus, shares), partial(_sources, data)]
     return Panel("05-refugees", parts, controls, values)
@@ -85,7 +89,7 @@ def view(
     data: Dataset, country: str, role: str, include_oip: bool, focus_list: str, refugee_data: str
 ) -> Sequence[Shown]:
     """Return the decade of a country, the share of the world's refugees on each list, and what is printed of it."""
-    numbers = partial(_numbers, partial(question.statistics, data))
+    numbers = partial(_numbers, partial(refugee_stocks.statistics, data))
     return [
         *_decade(partial(_one_country, data, numbers), country, role, include_oip, refugee_data),
         *_focus(partial(_lists, data, numbers), include_oip, focus_list, refugee_data),
@@ -94,8 +98,8 @@ def view(
 
 
 def _numbers(
-    statistics: Callable[[str], question.Statistics], refugee_data: str, include_oip: bool
-) -> tuple[question.Statistics, pd.DataFrame]:
+    statistics: Callable[[str], refugee_stocks.Statistics], refugee_data: str, include_oip: bool
+) -> tuple[refugee_stocks.Statistics, pd.DataFrame]:
     found = statistics(refugee_data)
     return found, question.basis(found, with_oip=include_oip)
 

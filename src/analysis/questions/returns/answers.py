@@ -18,6 +18,7 @@ from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError
 from analysis.figures import Interval, bounds
+from analysis.questions import comparability
 from analysis.questions.indicators import answers as indicators
 
 #: The parts in ``roles.csv`` of whom support is for, and of the three columns that count who had it.
@@ -102,7 +103,7 @@ CLAIMED = [
 
 #: Columns of :func:`claims_elsewhere`: the claim and its document; the two figures that it is held against, with what
 #: each allows, missing where there are none; ``answer`` as in :func:`claims`; ``obstacles`` as in
-#: ``indicators.verdict``, where the two may not be compared; ``printed``: whether the later is ``above`` or ``below``
+#: ``comparability.verdict``, where the two may not be compared; ``printed``: whether the later is ``above`` or ``below``
 #: the earlier as printed, comparable or not, or ``undecided``.
 CLAIMED_ELSEWHERE = [
     "statement_id",
@@ -235,13 +236,13 @@ def by_year(
 
 
 def trends(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
-    """Return the changes from year to year of the three columns, refused ones included: ``indicators.VERDICT``.
+    """Return the changes from year to year of the three columns, refused ones included: ``comparability.VERDICT``.
 
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
     rows = within(_returns(data), first_year, last_year).sort_values("period_start", kind="stable")
     columns = [rows.loc[rows["measure_id"] == roles.player(data, role), "figure_id"] for role in COLUMNS]
-    return indicators.verdicts(data, [pair for column in columns for pair in pairwise(column)])
+    return comparability.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 
 
 def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
@@ -318,7 +319,7 @@ def claims_elsewhere(data: Dataset, first_year: int | None = None, last_year: in
 
 def _held(data: Dataset, claim: str, before: pd.Series, after: pd.Series) -> dict[str, Any]:
     """Return what two figures make of a claim, and what they are."""
-    pair: Any = indicators.verdict(data, before["figure_id"], after["figure_id"]).iloc[0]
+    pair: Any = comparability.verdict(data, before["figure_id"], after["figure_id"]).iloc[0]
     old, new = interval(before), interval(after)
     found = {
         "answer": _answer(claim, old, new) if pair["allowed"] else "undecided",

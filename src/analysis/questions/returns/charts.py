@@ -6,12 +6,14 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import N_, _, numbers, translated
-from analysis.questions.trends.taken_up import taken_up
+from analysis.questions.series_panels import taken_up
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURES, WHERE, Field, cell, interval, share, told, tooltip
-from analysis.show.forms.columns import Look, columns
-from analysis.show.marks import Chart, Nothing, cited, rows_of
-from analysis.show.theme import BLUE, MUTED, ORANGE
+from analysis.show.fields import AS_PRINTED, FIGURES, WHERE, Field, cell, code, interval, prose, share, told, tooltip
+from analysis.show.forms.columns import Look as ColumnLook
+from analysis.show.forms.columns import columns
+from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.marks import Chart, Nothing, rows_of
+from analysis.show.theme import BLUE, ORANGE
 
 
 def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -33,7 +35,7 @@ def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         subtitle=_("People, by calendar year; light: what the printed columns leave open"),
         frame="bounds",
     )
-    return columns(rows, title, _tips(_MEANS), Look(height=110, counted=_("people")))
+    return columns(rows, title, _tips(_MEANS), ColumnLook(height=110, counted=_("people")))
 
 
 def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -47,7 +49,7 @@ def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         subtitle=_("Per cent of people with support, by calendar year; light: what the columns leave open"),
         frame="bounds",
     )
-    return columns(rows, title, _tips(_SHARE), Look(height=130, axis=".0%", counted="%"))
+    return columns(rows, title, _tips(_SHARE), ColumnLook(height=130, axis=".0%", counted="%"))
 
 
 def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -65,7 +67,9 @@ def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         subtitle=_("People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
         frame="bounds",
     )
-    return columns(rows, title, tooltip(_PANEL, _WINDOW, _ALLOWS, AS_PRINTED, WHERE), Look(height=50, beside=True))
+    return columns(
+        rows, title, tooltip(_PANEL, _WINDOW, _ALLOWS, AS_PRINTED, WHERE), ColumnLook(height=50, beside=True)
+    )
 
 
 def departures(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -83,76 +87,34 @@ def support_providers(frame: pd.DataFrame) -> Chart | Nothing:
     if frame.empty:
         return Nothing(_("No provider of support is known."))
     kinds = [kind for kind in wording.support_kinds() if kind in set(frame["kind"])]
-    names = [wording.support_kind(kind) for kind in kinds]
-    voluntary = _("voluntary return")
-    forced = _("after forced return")
-    rows = frame.assign(
-        support=[wording.support_kind(kind) for kind in frame["kind"]],
-        role=[wording.organisation_role(role) for role in frame["role"]],
-        apart=frame["forced"].map({True: forced, False: voluntary}),
-        name=frame[translated("name")],
-        programme=frame[translated("label")],
-        where=cited(frame),
-    )[["organisation_id", "programme_id", "name", "support", "role", "apart", "programme", "where"]]
-    roles = [wording.organisation_role(role) for role in ("executor", "payer")]
-    order = rows["name"].value_counts(sort=True).index.tolist()
-    x = alt.X(
-        "support:N",
-        title=None,
-        sort=names,
-        scale=alt.Scale(domain=names),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=0,
-            grid=True,
-            domain=False,
-            ticks=False,
-            labelLimit=160,
-            labelExpr="split(datum.label, ' / ')",
-        ),
+    apart = {False: _("voluntary return"), True: _("after forced return")}
+    roles = {code: wording.organisation_role(code) for code in ("executor", "payer")}
+    looks = {
+        f"{when}: {what}": Look(colour, shape)
+        for when, colour in zip(apart.values(), (BLUE, ORANGE), strict=True)
+        for what, shape in zip(roles.values(), ("circle", "diamond"), strict=True)
+    }
+    fields = (
+        Field("row", N_("organisation"), prose("name")),
+        Field("role", N_("role"), code("role", wording.organisation_role)),
+        Field("programme", N_("support"), prose("label")),
+        WHERE,
     )
-    colour = alt.Color(
-        "apart:N",
-        title=None,
-        scale=alt.Scale(domain=[voluntary, forced], range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="bottom"),
+    cells = told(frame, *fields, keep=("organisation_id", "programme_id")).assign(
+        column=[_broken(wording.support_kind(kind)) for kind in frame["kind"]],
+        mark=[f"{apart[row.forced]}: {roles[row.role]}" for row in rows_of(frame)],
+        text="",
     )
-    shape = alt.Shape(
-        "role:N",
-        title=None,
-        scale=alt.Scale(domain=roles, range=["circle", "diamond"]),
-        legend=alt.Legend(orient="bottom", symbolFillColor=MUTED, symbolStrokeColor=MUTED),
-    )
-    tooltip = [
-        alt.Tooltip("name:N", title=_("organisation")),
-        alt.Tooltip("role:N", title=_("role")),
-        alt.Tooltip("programme:N", title=_("support")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    points = (
-        alt.Chart()
-        .mark_point(size=130, opacity=1, filled=True)
-        .encode(
-            x=x,
-            y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)),
-            color=colour,
-            shape=shape,
-            tooltip=tooltip,
-        )
-    )
-    title = alt.TitleParams(
-        text=_("Support for return from the Netherlands: who provides it and who pays, undated leaflet"),
-        frame="bounds",
-    )
-    described = "; ".join(f"{r.name}: {r.support}, {r.role}" for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[points],
-        title=title,
-        description=f"{title.text}. {described}.",
-        width=125 * len(names),
-        height=alt.Step(26),
-    )
+    columns = [_broken(wording.support_kind(kind)) for kind in kinds]
+    order = cells["row"].value_counts(sort=True).index.to_list()
+    title = _("Support for return from the Netherlands: who provides it and who pays, undated leaflet")
+    drawn = Matrix(cells, columns, looks, fields, rows=order, column_width=125)
+    return drawn.chart(alt.TitleParams(title, frame="bounds"), legend=2)
+
+
+def _broken(kind: str) -> str:
+    """Return a kind of support as a heading of two lines, where it has two names."""
+    return kind.replace(" / ", "\n")
 
 
 def _panel(frame: pd.DataFrame, name: str, label: str) -> pd.DataFrame:

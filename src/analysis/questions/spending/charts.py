@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import N_, _, numbers, translated
-from analysis.questions.trends.taken_up import taken_up
+from analysis.questions.series_panels import taken_up
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, FIGURES, WHAT, WHERE, Field, cell, interval, told, tooltip
 from analysis.show.forms.bars import bars

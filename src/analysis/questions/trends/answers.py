@@ -21,9 +21,7 @@ from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
-from analysis.questions import context
-from analysis.questions.indicators import answers as indicators
-from analysis.questions.refugees import answers as refugees
+from analysis.questions import comparability, context, refugee_stocks
 
 ALL = "all"
 #: Prices as they were.
@@ -649,7 +647,7 @@ def _displaced(data: Dataset) -> Iterable[dict[str, Any]]:
         )
         # Global Trends prints a tenth of a million or finer, the database (as we have it) a thousandth.
         finer = len(f"{row.people_million:g}".partition(".")[2])
-        half = 0.5e6 * 10.0 ** -(3 if row.source_id == refugees.release(data) else max(1, finer))
+        half = 0.5e6 * 10.0 ** -(3 if row.source_id == refugee_stocks.release(data) else max(1, finer))
         day = point["period_end"]
         variant = {f"variant_{language}": sources[f"short_{language}"][row.source_id] for language in ("en", "nl")}
         yield (
@@ -778,7 +776,7 @@ def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[An
     pairs = [pair for _, group in figures.groupby("trend_id") for pair in pairwise(group["figure_id"])]
     if not pairs:
         return {}
-    table = indicators.verdicts(data, pairs)
+    table = comparability.verdicts(data, pairs)
     refused = table[~table["allowed"].astype("bool")]
     starts = figures.set_index("figure_id")["period_start"]
     return {
@@ -984,7 +982,7 @@ def _incomparable(data: Dataset) -> Iterable[dict[str, Any]]:
     """Yield the pairs of figures that may not be compared."""
     figures = data.figures.set_index("figure_id")
     measures = data.measures.set_index("measure_id")
-    for row in data.comparisons[~data.comparisons["verdict"].isin(indicators.ALLOWED)].to_dict("records"):
+    for row in data.comparisons[~data.comparisons["verdict"].isin(comparability.ALLOWED)].to_dict("records"):
         one, other = figures.loc[row["figure_id"]], figures.loc[row["other_figure_id"]]
         years = sorted({day.year for day in (one["period_end"], other["period_end"]) if pd.notna(day)})
         beside = measures.loc[other["measure_id"]]

@@ -10,30 +10,22 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import _, current, numbers, translated
+from analysis.language import _, current, translated
+from analysis.questions.series_panels import begin, day, only, points, printed_in, window
 from analysis.show import wording
+from analysis.show.forms.series import Series
 from analysis.show.marks import Nothing, rows_of
-from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH
 
-_PALE, _GREY = "#b9cfe3", "#c3c9cf"
-_COLOURS = (*COLOURS[1:4], COLOURS[6], COLOURS[5], COLOURS[4])
-_SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "circle")
-_DASHES = ([6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3], [1, 0])
-_MILLION = 1e6
+_PALE = "#b9cfe3"
 #: A window ends where its last day does.
 _A_DAY = pd.Timedelta(days=1)
-#: Two ends that differ by less than this part are one number beside a point; from this size on it is a whole one.
-_CLOSE, _WHOLE = 0.01, 100
-#: The highest point of a panel leaves this much above it.
-_HEADROOM = 1.12
 #: From so many years on, every other one is named on the axis.
 _MANY_YEARS = 9
-#: Height of a panel and of a row, in pixels; characters of a line of text there.
-_PANEL, _ROW, _LINE, _LABEL = 62, 26, 92, 50
+#: Height of a row, in pixels; characters of a line of its label.
+_ROW, _LABEL = 26, 50
 #: A label of two lines is raised by half a line, to stand beside its row.
 _RAISED: Any = {"condition": {"test": "indexof(datum.label, '|') > 0", "value": -6}, "value": 0}
-#: The ends of a point that is known exactly, which are where it stands.
-_NO_SPREAD = {"lower": None, "upper": None}
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelFontSize=13, labelPadding=4)
 
 
@@ -46,14 +38,14 @@ def trend_years(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
         {
             "panel": wording.theme(row.theme),
             "label": _wrapped(wording.trend(row)),
-            "apart": _only(not row.in_line),
-            "hollow": _only(row.provisional),
-            "begins": _day(_begin(row)),
-            "ends": _day(row.period_end + _A_DAY) if row.concept == "flow" else None,
-            "window": _window(row),
+            "apart": only(not row.in_line),
+            "hollow": only(row.provisional),
+            "begins": day(begin(row)),
+            "ends": day(row.period_end + _A_DAY) if row.concept == "flow" else None,
+            "window": window(row),
             "means": wording.point(row),
-            **_printed_in(row),
-            "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
+            **printed_in(row),
+            "break_at": None if pd.isna(row.break_at) else day(row.break_at),
             "why": None if pd.isna(row.break_at) else wording.prose(row, "break"),
         }
         for row in drawn
@@ -119,61 +111,26 @@ def trend_years(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 def trends(rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None) -> alt.FacetChart | Nothing:
     """Draw every series in a panel of its own, on one time axis, see ``questions.trends.followed`` and ``aims``.
 
-    Lines join windows that adjoin, and stop at gaps and breaks; the reason of a break stands above its panel. With an
+    Lines join windows that adjoin, and stop at gaps and breaks; the reason of a break stands below its panel. With an
     ``index_year`` the heights are per cent of that year, and what cannot be set against it is left out.
     """
+    if rows.empty:
+        return _nothing()
     indexed = index_year is not None
     shown = rows[rows["indexed"]] if indexed else rows[rows["priced"] & rows["lower"].notna()]
     if shown.empty:
-        return (
-            _nothing()
-            if rows.empty
-            else Nothing(
-                _(
-                    "No series has a number of {index_year} to be set against, or a value in these prices.",
-                    index_year=index_year,
-                )
-            )
+        said = _(
+            "No series has a number of {index_year} to be set against, or a value in these prices.",
+            index_year=index_year,
         )
+        return Nothing(said)
     drawn = _by_theme(shown)
-    targets = list(rows_of(aims))
-    panels = [_panel(list(points), targets, index_year) for _, points in groupby(drawn, key=_panel_of)]
-    data = pd.DataFrame([record for panel in panels for record in panel])
-    marks = _marks(data, drawn)
-    period = (
-        _("{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
-        if indexed
-        else _("each in its own unit, {span}", span=_span(drawn))
-    )
-    title = alt.TitleParams(
-        _("Series that can be followed: {period}", period=period),
-        subtitle=[
-            _("Hollow: provisional; diamond: a window of another length; upright line: what rounding"),
-            _("or a hedge leaves open; arrow: no upper limit; dashed: a break; orange: a printed target"),
-        ],
-        frame="bounds",
-    )
-    told = [
-        f"{panel[0]['head']}: "
-        + ", ".join(f"{record['window']} {record['means']}" for record in panel)
-        + (f" ({panel[0]['note']})".replace("\n", " ") if panel[0]["note"] else "")
-        for panel in panels
-    ]
-    order = [_panel_of(row) for row in drawn]
-    return alt.FacetChart(
-        data=data,
-        spec=alt.LayerChart(layer=marks, width=WIDTH, height=_PANEL),
-        transform=[alt.CalculateTransform(calculate="datum.series_id || datum.trend_id", **{"as": "panel"})],
-        facet=alt.FacetMapping(
-            row=alt.Row(
-                "panel:N", title=None, sort=list(dict.fromkeys(order)), header=alt.Header(labels=False, title=None)
-            )
-        ),
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
-        spacing=14,
-        title=title,
-        description=f"{title.text}. {'; '.join(told)}.",
-    )
+    period = _("each in its own unit, {span}", span=_span(drawn))
+    if indexed:
+        period = _("{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
+    title = _("Series that can be followed: {period}", period=period)
+    chart: alt.FacetChart = Series(points(drawn, list(rows_of(aims)), index_year)).chart(title)
+    return chart
 
 
 def unfollowed(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -187,14 +144,14 @@ def unfollowed(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     breaks: list[dict[str, Any]] = []
     for row in _by_theme(shown):
         cells = {"panel": wording.theme(row.theme), "label": _wrapped(getattr(row, translated("label")))}
-        cells |= _printed_in(row) | {"measure_id": row.measure_id}
+        cells |= printed_in(row) | {"measure_id": row.measure_id}
         years = [] if pd.isna(row.years) else str(row.years).split()
         points += [cells | {"day": f"{year}-07-01", "year": year} for year in years]
         if pd.notna(row.at):
-            breaks.append(cells | {"at": _day(row.at), "why": wording.prose(row, "reason")})
+            breaks.append(cells | {"at": day(row.at), "why": wording.prose(row, "reason")})
         if pd.notna(row.period_start) and pd.notna(row.period_end):
-            end = _day(row.period_end + _A_DAY)
-            gaps.append(cells | {"from": _day(row.period_start), "to": end, "why": str(row.title)})
+            end = day(row.period_end + _A_DAY)
+            gaps.append(cells | {"from": day(row.period_start), "to": end, "why": str(row.title)})
     if not (points or gaps):
         return Nothing(_("In this theme nothing with a date stands outside the series above."))
     data = pd.DataFrame([*points, *gaps, *breaks]).drop_duplicates(ignore_index=True)
@@ -255,207 +212,11 @@ def unfollowed(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     )
 
 
-# -- panels --------------------------------------------------------------------------------------------------------
-
-
-def _panel_of(row: Any) -> str:
-    """Return what shares a panel: the lines of one series."""
-    return str(row.trend_id if pd.isna(row.series_id) else row.series_id)
-
-
-def _panel(points: list[Any], aims: list[Any], index_year: int | None) -> list[dict[str, Any]]:
-    """Return the rows of one panel: points in its unit, scaled to millions where they are large, and its targets."""
-    indexed = index_year is not None
-    low, high = ("index_lower", "index_upper") if indexed else ("lower", "upper")
-    first = points[0]
-    several = len({row.trend_id for row in points}) > 1
-    top = max(end for row in points for end in (getattr(row, low), getattr(row, high)) if pd.notna(end))
-    scale = _MILLION if top >= _MILLION and not indexed else 1.0
-    label = getattr(first, translated("label")) if several else wording.trend(first)
-    unit = wording.measured(first, millions=scale > 1, brief=True)
-    reasons = {f"{row.break_at:%Y-%m}: {wording.prose(row, 'break')}" for row in points if pd.notna(row.break_at)}
-    cut = _("Break")
-    notes = [wrap(f"{cut} {reason}", _LINE) for reason in sorted(reasons)]
-    records = [_drawn(row, getattr(row, low), getattr(row, high), scale, indexed=indexed) for row in points]
-    for record, row in zip(records, points, strict=True):
-        record["variant"] = getattr(row, translated("variant")) if several else ""
-    if not (several or records[-1]["apart"]):
-        records[-1] |= {
-            "last": _short(records[-1], numbers.opened(points[-1])),
-            "ends": _day(points[-1].period_end + _A_DAY),
-        }
-    if not indexed:
-        spanned = (min(row.period_start for row in points), max(row.period_end for row in points))
-        lines = {row.trend_id for row in points}
-        panel = {"series_id": first.series_id, "trend_id": None if pd.notna(first.series_id) else first.trend_id}
-        records += [panel | _aim(row, *spanned, scale) for row in aims if row.trend_id in lines]
-    head = {
-        "head": f"{label}, {unit}",
-        "note": "\n".join(line for note in notes for line in note) or None,
-        "roof": _precise(_HEADROOM * max(record["upper"] for record in records)),
-    }
-    records = [record | (_NO_SPREAD if record["upper"] <= record["lower"] else {}) for record in records]
-    return [records[0] | head, *records[1:]]
-
-
-def _short(record: dict[str, Any], opened: numbers.Opened) -> str:
-    """Return what stands beside the last point: one number where rounding leaves hardly anything open."""
-    lower, upper = record["lower"], record["upper"]
-    if record["open"] or upper - lower > _CLOSE * upper:
-        return numbers.interval(lower, None if record["open"] else upper, opened=opened)
-    middle = (lower + upper) / 2
-    return numbers.number(middle, 0 if middle >= _WHOLE or middle % 1 == 0 else 1)
-
-
-def _drawn(row: Any, low: float, high: Any, scale: float, *, indexed: bool) -> dict[str, Any]:
-    begin, end = _begin(row), row.period_end + _A_DAY
-    window = {"begins": _day(begin), "ends": _day(end)} if row.concept == "flow" else {}
-    # A point stands at the number as printed; of an index there is none, so that it stands between the ends.
-    value = low if pd.isna(high) else (low + high) / 2 if indexed or pd.isna(row.value) else row.value
-    return {
-        **_printed_in(row),
-        "trend_id": row.trend_id if pd.isna(row.series_id) else None,
-        "run": row.run,
-        **window,
-        "middle": _day(begin + (end - begin) / 2),
-        "value": _precise(value / scale),
-        "lower": _precise(low / scale),
-        "upper": _precise((low if pd.isna(high) else high) / scale),
-        "open": _only(pd.isna(high)),
-        "apart": _only(not row.in_line),
-        "hollow": _only(row.provisional),
-        "window": _window(row),
-        "means": numbers.interval(low, high, "percent") if indexed else wording.point(row),
-        "as_printed": "" if pd.isna(row.as_printed) else row.as_printed,
-        "break_at": None if pd.isna(row.break_at) else _day(row.break_at),
-    }
-
-
-def _aim(row: Any, begin: Any, end: Any, scale: float) -> dict[str, Any]:
-    """Return a target, over the time that it is for, or all of the panel where that is not printed."""
-    begin, end = (begin if pd.isna(row.start) else row.start), (end if pd.isna(row.deadline) else row.deadline)
-    return {
-        "figure_id": row.figure_id,
-        "source_id": row.source_id,
-        "begins": _day(begin),
-        "ends": _day(end),
-        "middle": _day(begin),
-        **dict.fromkeys(("value", "lower", "upper"), _precise(row.value / scale)),
-        "window": getattr(row, translated("label")),
-        "means": numbers.allowed(row),
-        "as_printed": row.as_printed,
-        "aim": True,
-        "variant": "",
-    }
-
-
-def _printed_in(row: Any) -> dict[str, Any]:
-    """Return by what a point leads to its source: its figure, or its series and the publication."""
-    return {"figure_id": row.figure_id, "series_id": row.series_id, "source_id": row.source_id}
-
-
-def _only(holds: Any) -> bool | None:
-    """Return what is said of few points and left out for the others."""
-    return True if holds else None
-
-
-def _precise(value: float) -> float:
-    """Return a height, more exact than can be drawn."""
-    return float(f"{value:.7g}")
-
-
-def _marks(data: pd.DataFrame, drawn: list[Any]) -> list[alt.Chart]:
-    variants = [name for name in data["variant"].drop_duplicates() if name]
-    domain = ["", *variants]
-    legend = (
-        None
-        if not variants
-        else alt.Legend(
-            orient="top", title=None, values=variants, labelLimit=260, symbolDash=[1, 0], symbolStrokeWidth=1
-        )
-    )
-    several = len(variants)
-    colours = [BLUE, *(_COLOURS * 3)[:several]]
-    colour = alt.Color("variant:N", scale=alt.Scale(domain=domain, range=colours), legend=legend)
-    fill = alt.Fill("variant:N", scale=alt.Scale(domain=domain, range=colours), legend=legend)
-    dash = alt.StrokeDash(
-        "variant:N", scale=alt.Scale(domain=domain, range=[[1, 0], *(_DASHES * 3)[:several]]), legend=None
-    )
-    shape = alt.Shape(
-        "variant:N", scale=alt.Scale(domain=domain, range=["circle", *(_SHAPES * 3)[:several]]), legend=legend
-    )
-    tooltip = [
-        alt.Tooltip("window:N", title=_("window")),
-        alt.Tooltip("means:N", title=_("means")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("variant:N", title=_("line")),
-        alt.Tooltip("source_id:N", title=_("source")),
-    ]
-    x = alt.X("middle:T", title=None, axis=_year_axis(drawn), scale=_time_scale(drawn))
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",~f", tickCount=3))
-    base = alt.Chart()
-    of_line = base.transform_filter("!datum.aim && !datum.apart")
-    windows = base.transform_filter("!datum.aim && isValid(datum.begins)").mark_rule(
-        strokeWidth=1, opacity=0.55, color=MUTED, aria=False
-    )
-    windows = windows.encode(x=alt.X("begins:T"), x2=alt.X2("ends:T"), y=y)
-    line = of_line.mark_line(strokeWidth=1.6, aria=False).encode(
-        x=x, y=y, color=colour, strokeDash=dash, detail=[alt.Detail("run:N")]
-    )
-    spread = base.transform_filter("!datum.aim && datum.upper > datum.lower").mark_rule(
-        strokeWidth=2.2, color=INK, aria=False
-    )
-    spread = spread.encode(x=x, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"))
-    arrow = base.transform_filter("datum.open").mark_point(
-        shape="triangle-up", size=42, yOffset=-9, filled=True, opacity=1, color=INK, aria=False
-    )
-    arrow = arrow.encode(x=x, y=y)
-    full = of_line.transform_filter("!datum.hollow").mark_point(size=42, opacity=1, strokeWidth=1)
-    full = full.encode(x=x, y=y, color=colour, fill=fill, shape=shape, tooltip=tooltip)
-    hollow = of_line.transform_filter("datum.hollow")
-    hollow = hollow.mark_point(size=50, opacity=1, filled=False, fill="white", strokeWidth=1.8)
-    hollow = hollow.encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    apart = base.transform_filter("!datum.aim && datum.apart").mark_point(
-        shape="diamond", size=48, opacity=1, stroke=MUTED, strokeWidth=1.4
-    )
-    pale = alt.FillValue(_GREY, condition=[{"test": "datum.hollow", "value": "white"}])
-    apart = apart.encode(x=x, y=y, fill=pale, tooltip=tooltip)
-    aimed = base.transform_filter("datum.aim").mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[5, 2])
-    aimed = aimed.encode(x=alt.X("begins:T"), x2=alt.X2("ends:T"), y=y, tooltip=tooltip)
-    broken = base.transform_filter("isValid(datum.break_at)")
-    cut = broken.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2, aria=False).encode(x=alt.X("break_at:T"))
-    named = base.transform_filter("isValid(datum.head)")
-    above = named.mark_point(opacity=0, aria=False).encode(x=x, y=alt.Y("roof:Q"))
-    last = base.transform_filter("isValid(datum.last)").mark_text(align="left", dx=6, fontSize=11)
-    last = last.encode(x=alt.X("ends:T"), y=y, text=alt.Text("last:N"))
-    head = named.mark_text(align="left", fontWeight="bold", fontSize=12)
-    head = head.encode(x=alt.XValue(0), text=alt.Text("head:N"), y=alt.YValue(-12))
-    note = named.transform_filter("isValid(datum.note)").mark_text(
-        align="left", baseline="top", fontSize=11, lineBreak="\n", color=MUTED
-    )
-    note = note.encode(x=alt.XValue(0), text=alt.Text("note:N"), y=alt.YValue(_PANEL + 24))
-    return [windows, cut, line, spread, arrow, full, hollow, apart, aimed, above, last, head, note]
-
-
 # -- axes and words ------------------------------------------------------------------------------------------------
 
 
 def _nothing() -> Nothing:
     return Nothing(_("No series of this theme and period can be followed for three years or more."))
-
-
-def _begin(row: Any) -> pd.Timestamp:
-    """Return the day from which a point is drawn: a stock or a running total stands at the day of its count."""
-    begin: pd.Timestamp = row.period_start if row.concept == "flow" else row.period_end
-    return begin
-
-
-def _window(row: Any) -> str:
-    return wording.window(_begin(row), row.period_end)
-
-
-def _day(day: Any) -> str:
-    return f"{day:%Y-%m-%d}"
 
 
 def _wrapped(text: str) -> str:
@@ -476,14 +237,14 @@ def _label_axis() -> alt.Axis:
 
 
 def _year_axis(points: list[Any]) -> alt.Axis:
-    years = max(row.year for row in points) - min(_begin(row).year for row in points)
+    years = max(row.year for row in points) - min(begin(row).year for row in points)
     step = {"interval": "year", "step": 1 if years < _MANY_YEARS else 2}
     return alt.Axis(format="%Y", tickCount=step, grid=True, labelFontSize=11, ticks=False, labelPadding=5)
 
 
 def _time_scale(points: list[Any]) -> alt.Scale:
-    begin, end = min(_begin(row).year for row in points), max(row.year for row in points)
-    return alt.Scale(domain=[f"{begin}-01-01", f"{end + 1}-01-01"], nice=False)
+    first, last = min(begin(row).year for row in points), max(row.year for row in points)
+    return alt.Scale(domain=[f"{first}-01-01", f"{last + 1}-01-01"], nice=False)
 
 
 def _by_theme(rows: pd.DataFrame) -> list[Any]:

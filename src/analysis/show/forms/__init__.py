@@ -1,1 +1,1 @@
-"""The few forms of chart that questions share: each takes rows that have been told, and returns an Altair chart."""
+"""The few forms that charts have: each owns its labels, ends, legend, description and tooltips."""
