@@ -25,6 +25,22 @@ COLUMNS = [
     "note_en",
     "note_nl",
 ]
+#: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
+PUBLICATIONS = [
+    "source_id",
+    "title",
+    "short_en",
+    "short_nl",
+    "publisher_en",
+    "publisher_nl",
+    "published",
+    "covers_en",
+    "covers_nl",
+    "url",
+    "url_status",
+    "licence_en",
+    "licence_nl",
+]
 
 
 def figure_ids(*results: pd.DataFrame) -> list[str]:
@@ -125,3 +141,13 @@ def located(rows: pd.DataFrame) -> pd.DataFrame:
     """
     where = rows["source_id"] + ":" + rows["line"].astype("str")
     return rows.assign(where=where).reset_index(drop=True)
+
+
+def publications(data: Dataset, *results: pd.DataFrame, column: str = "source_id") -> pd.DataFrame:
+    """Return where the numbers in results were published: see :data:`PUBLICATIONS`, by identifier.
+
+    What counts is the ``column`` of each result; a cell may name several.
+    """
+    named = {name for rows in results for cell in rows[column].dropna() for name in str(cell).split()}
+    table = data.sources[data.sources["source_id"].isin(named)]
+    return table.sort_values("source_id", ignore_index=True)[PUBLICATIONS]

@@ -6,10 +6,8 @@ import pandas as pd
 
 from analysis.dataset import provenance
 from analysis.dataset.tables import Dataset
-from analysis.questions.trends import answers as trends
-from analysis.questions.trends import tables as trends_tables
+from analysis.show import sources as tables
 from analysis.show.exhibit import Exhibit
-from analysis.show.sources import sources as table
 
 
 def sources(data: Dataset, *results: pd.DataFrame) -> Exhibit:
@@ -21,11 +19,11 @@ def sources(data: Dataset, *results: pd.DataFrame) -> Exhibit:
     """
     cited = provenance.sources(data, *results)
     published = _publications(data, *(rows for rows in results if "series_id" in rows))
-    more = [Exhibit(published, table=lambda: trends_tables.publications(published))] if len(published) else []
-    return Exhibit(cited, table=lambda: table(cited), more=more)
+    more = [Exhibit(published, table=lambda: tables.publications(published))] if len(published) else []
+    return Exhibit(cited, table=lambda: tables.sources(cited), more=more)
 
 
 def _publications(data: Dataset, *results: pd.DataFrame) -> pd.DataFrame:
     """Return who published series; where a result sets them beside figures, they are the ``other_`` ones."""
     named = [rows.get("other_source_id", rows["source_id"]).to_frame("source_id") for rows in results]
-    return trends.publications(data, *named)
+    return provenance.publications(data, *named)

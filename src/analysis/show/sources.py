@@ -1,4 +1,4 @@
-"""The table of sources under every result."""
+"""The tables under every result: the sources of its figures, and the publications of its series."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import N_, _
-from analysis.show.fields import AS_PRINTED, FIGURE, KIND, NOTE, WHERE, WINDOW, Field, cell, present
+from analysis.show.fields import AS_PRINTED, FIGURE, KIND, NOTE, SOURCE, WHERE, WINDOW, Field, cell, present, prose
 from analysis.show.table import Table
 
 
@@ -21,3 +21,17 @@ def sources(frame: pd.DataFrame) -> Table:
 def _where(row: Any) -> str:
     section = f", “{row.section}”" if present(row.section) not in {"", row.document} else ""
     return _("{place}, line {line}", place=f"{row.document}{section}", line=row.line)
+
+
+def publications(table: pd.DataFrame) -> Table:
+    """Show who published the numbers, where and when, see ``dataset.provenance.publications``."""
+    columns = [
+        SOURCE,
+        Field("title", N_("title"), cell("title")),
+        Field("publisher", N_("publisher"), prose("publisher")),
+        Field("published", N_("published"), cell("published")),
+        Field("covers", N_("covers"), prose("covers")),
+        Field("url", N_("address"), lambda row: present(row.url) or _("address not kept"), address=True),
+        Field("licence", N_("licence"), prose("licence")),
+    ]
+    return Table(table, columns, _("Publications: who printed the numbers, where and when"), anchor="source_id")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
+from analysis.dataset import provenance, tables
 from analysis.errors import DataError, ParameterError, UnknownNameError
 from analysis.questions.trends import answers as trends
 
@@ -317,7 +317,7 @@ def test_prices_are_chosen_by_index_and_year(data):
 
 
 def test_every_number_has_a_publication_and_a_series(data, followed):
-    published = trends.publications(data, followed)
+    published = provenance.publications(data, followed)
     assert set(published["source_id"]) == set(followed["source_id"])
     assert published[["title", "publisher_en", "publisher_nl"]].notna().all(axis=None)
     series = trends.series(followed)

@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 from altair import Undefined
 
+from analysis.dataset import provenance
 from analysis.language import speaking
 from analysis.questions.trends import answers as trends
 from analysis.questions.trends import charts, sentences, tables
+from analysis.show import sources as source_tables
 from analysis.show import theme
 from analysis.show.marks import Nothing
 
@@ -163,7 +165,7 @@ def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data,
 
 def cited(data, rows, name, language="en"):
     of_trend = of(rows, name)
-    stretches, published = trends.stretches(of_trend), trends.publications(data, of_trend)
+    stretches, published = trends.stretches(of_trend), provenance.publications(data, of_trend)
     ((_, text),) = speaking(language)(sentences.trend_citations)(of_trend, stretches, published)
     return plain(text)
 
@@ -190,7 +192,7 @@ def test_a_share_moves_in_points_and_prices_in_per_cent(data, rows):
 
 def test_a_line_of_less_than_ten_years_is_not_among_those_to_cite(data, rows):
     of_trend = of(rows, "nl-unhcr")
-    published = trends.publications(data, of_trend)
+    published = provenance.publications(data, of_trend)
     assert sentences.trend_citations(of_trend, trends.stretches(of_trend), published) == []
 
 
@@ -212,6 +214,6 @@ def test_the_chart_leaves_pairs_of_two_counts_to_the_table(obstacles):
 
 
 def test_publications_have_an_anchor_and_an_address_or_say_that_none_was_kept(data, rows):
-    html = tables.publications(trends.publications(data, rows))._repr_html_()
+    html = source_tables.publications(provenance.publications(data, rows))._repr_html_()
     assert 'id="source-dtv-cijfers"' in html
     assert "not kept" in html

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 import pytest
 
+from analysis.dataset import provenance
 from analysis.language import speaking
 from analysis.questions import refugee_stocks
 from analysis.questions.indicators import answers as indicators
@@ -59,7 +60,7 @@ def test_a_trend_of_ten_years_can_be_cited_with_its_breaks(data, up):
     assert "De lijnen breken 4 keer; over een breuk heen is geen verandering berekend." in texts["nl"]
     assert "2023-01 tot en met 2023-10: 1.985 tot 1.995, voorlopig." in texts["nl"]
     assert "Velen die IOM helpt, zitten in de caseload van de dienst, sommigen niet: nooit optellen." in texts["nl"]
-    cited = trends_tables.trend_citations(rows, trends.in_order(rows), trends.publications(data, rows))
+    cited = trends_tables.trend_citations(rows, trends.in_order(rows), provenance.publications(data, rows))
     assert any("Independent departure" in cell for row in cited.cells for cell in row)
 
 

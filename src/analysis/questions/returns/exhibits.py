@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import provenance
 from analysis.dataset.tables import Dataset
 from analysis.language import _, numbers
 from analysis.questions.returns import answers, charts, sentences, tables
@@ -60,7 +61,7 @@ def departures(data: Dataset, rows: pd.DataFrame) -> Exhibit:
         data,
         rows,
         charts.departures,
-        lambda rows: series_tables.trend_citations(rows, series.in_order(rows), series.publications(data, rows)),
+        lambda rows: series_tables.trend_citations(rows, series.in_order(rows), provenance.publications(data, rows)),
         more=[Exhibit(rows, table=lambda: series_tables.trend_points(rows, None))],
     )
 

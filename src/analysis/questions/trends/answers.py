@@ -249,22 +249,6 @@ RELATED = [
     "note_nl",
 ]
 
-#: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
-PUBLICATIONS = [
-    "source_id",
-    "title",
-    "short_en",
-    "short_nl",
-    "publisher_en",
-    "publisher_nl",
-    "published",
-    "covers_en",
-    "covers_nl",
-    "url",
-    "url_status",
-    "licence_en",
-    "licence_nl",
-]
 
 #: Why something cannot be followed, see :func:`unfollowed`, in the order of its rows.
 OBSTACLES = ("too_few_years", "events", "undated", "break", "not_comparable", "missing")
@@ -520,16 +504,6 @@ def related(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     table = table.join(labels_of, on="series_id").join(labels_of.add_prefix("other_"), on="other")
     order = table.assign(one=table["series_id"].map(places), two=table["other"].map(places))
     return order.sort_values(["one", "two"], ignore_index=True)[RELATED]
-
-
-def publications(data: Dataset, *results: pd.DataFrame, column: str = "source_id") -> pd.DataFrame:
-    """Return where the numbers in results were published: see :data:`PUBLICATIONS`, by identifier.
-
-    What counts is the ``column`` of each result; a cell may name several.
-    """
-    named = {name for rows in results for cell in rows[column].dropna() for name in str(cell).split()}
-    table = data.sources[data.sources["source_id"].isin(named)]
-    return table.sort_values("source_id", ignore_index=True)[PUBLICATIONS]
 
 
 def unfollowed(data: Dataset, theme: str = ALL, dated: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.dataset import provenance
 from analysis.language import N_, _
 from analysis.questions.cited import sources
 from analysis.questions.trends import answers as question
@@ -117,7 +118,7 @@ def _lines(
 ) -> Sequence[Shown]:
     rows = question.within(followed(prices, index_year), theme, first_year, last_year)
     stretches, aims = question.stretches(rows), question.aims(data, rows)
-    years = exhibits.years(rows, stretches, aims, question.publications(data, rows))
+    years = exhibits.years(rows, stretches, aims, provenance.publications(data, rows))
     series = exhibits.series(rows, stretches, aims, index_year)
     heights = [series.text] if len(rows) else []
     return [years.text, *heights, series.chart, years.table, series.table]

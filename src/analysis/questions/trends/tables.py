@@ -104,20 +104,6 @@ def trend_series(series: pd.DataFrame) -> Table:
     return Table(series, columns, _("The series: what they count, and what they are not"))
 
 
-def publications(table: pd.DataFrame) -> Table:
-    """Show who published the numbers, where and when, see ``questions.trends.publications``."""
-    columns = [
-        fields.SOURCE,
-        Field("title", N_("title"), cell("title")),
-        Field("publisher", N_("publisher"), prose("publisher")),
-        Field("published", N_("published"), cell("published")),
-        Field("covers", N_("covers"), prose("covers")),
-        Field("url", N_("address"), lambda row: present(row.url) or _("address not kept"), address=True),
-        Field("licence", N_("licence"), prose("licence")),
-    ]
-    return Table(table, columns, _("Publications: who printed the numbers, where and when"), anchor="source_id")
-
-
 def _cell(row: Any) -> str:
     """Say a number as it was published, rounded as it is; of a hedged one, what that allows."""
     apart = "" if row.in_line else f"{_window(row)}: "
