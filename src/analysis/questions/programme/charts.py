@@ -172,10 +172,10 @@ def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
 def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
     """Draw the results of a programme against what was aimed at, see ``questions.programme.promises``.
 
-    A panel for each unit. A promise without a result that can be held against it is left to the table; a result
-    without a target stands without a line.
+    A panel for each unit. A promise without a result that can be held against it is left to the table, and so is
+    money, of which what is printed is a limit; a result without a target stands without a line.
     """
-    held = table[table["actual_lower"].notna() & ~table["outcome"].isin(["other_unit", "earmark"])]
+    held = table[table["actual_lower"].notna() & table["unit"].ne("EUR") & table["outcome"].ne("other_unit")]
     if held.empty:
         return Nothing(_("*No result is printed that could be held against a promise.*"))
     ends = {"lower": "actual_lower", "upper": "actual_upper", "target": "goal_lower"}

@@ -85,7 +85,9 @@ def amounts(
     low, high = ends
     scale = alt.Scale(domain=[min(0.0, low), max(0.0, high) or 1.0], nice=False, rangeMax=until)
     look: dict[str, Any] = {"format": ",.0f", "tickCount": 4, "grid": False, "labelOverlap": True}
-    return alt.X(f"{field}:Q", title=title, scale=scale, axis=alt.Axis(**(look | axis)))
+    # Of noughts alone there is nothing to measure.
+    measured = alt.Axis(**(look | axis)) if high > 0 or low < 0 else None
+    return alt.X(f"{field}:Q", title=title, scale=scale, axis=measured)
 
 
 def needed(texts: Iterable[str]) -> int:

@@ -16,7 +16,7 @@ from analysis.show.theme import INK, MUTED, WIDTH
 #: A part that is narrower than this, as a share of the longest row, bears no number; the tooltip has it.
 _NARROW = 0.035
 #: The axis of shares.
-_SHARES: dict[str, Any] = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "labelOverlap": False}
+_SHARES: dict[str, Any] = {"format": "%", "values": [0, 0.25, 0.5, 0.75, 1], "tickCount": 5}
 
 
 def stacks(
