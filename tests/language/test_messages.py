@@ -13,7 +13,7 @@ from analysis.language import _, messages, ngettext, pgettext, prose, speaking
 SAID = {"N_", "_", "say", "say_as", "say_many"}
 ROOT = Path(__file__).parents[2]
 OTHERS = messages.languages()[1:]
-PLACE = re.compile(r"\{\w*\}|%\(\w+\)s")
+PLACE = re.compile(r"\{[^}]*\}|%\(\w+\)s")
 MARKUP = re.compile(r"\*\*|(?<!\*)\*(?!\*)|`")
 
 
