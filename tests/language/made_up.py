@@ -19,7 +19,7 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абцдефгхийклмнопярстувжщызэю"[: len(LATIN)]
 _LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
 #: What stays as it is in a message: places for values, markup, code, addresses, entities.
-_KEPT = re.compile(r"(\{\w*\}|%\(\w+\)s|<[^>]*>|`[^`]*`|\]\([^)]*\)|https?://\S+|&\w+;)")
+_KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|<[^>]*>|`[^`]*`|\]\([^)]*\)|https?://\S+|&\w+;)")
 _CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]+")
 

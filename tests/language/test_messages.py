@@ -14,7 +14,7 @@ from analysis.language import _, messages, ngettext, pgettext, prose, speaking
 SAID = {"N_": 0, "_": 0, "ngettext": 0, "pgettext": 1}
 ROOT = Path(__file__).parents[2]
 OTHERS = messages.languages()[1:]
-PLACE = re.compile(r"\{\w*\}|%\(\w+\)s")
+PLACE = re.compile(r"\{[^}]*\}|%\(\w+\)s")
 MARKUP = re.compile(r"\*\*|(?<!\*)\*(?!\*)|`")
 
 

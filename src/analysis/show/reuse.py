@@ -14,10 +14,11 @@ from analysis.show.controls import Control
 
 def cell(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
     """Return the parameters cell of a notebook with these values, each with its comment in the language spoken."""
-    return "\n".join(
-        f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {_(control.comment or control.words)}"
-        for control in controls
-    )
+    lines = []
+    for control in controls:
+        meaning = _(control.comment or control.words)
+        lines.append(f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {meaning}")
+    return "\n".join(lines)
 
 
 def papermill(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]) -> str:
