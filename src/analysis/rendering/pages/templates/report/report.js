@@ -170,6 +170,11 @@
     marks.flatMap(function (unit) { return Object.values(unit.encoding || {}); }).forEach(function (channel) {
       if (channel.legend) { Object.assign(channel.legend, legend); }
     });
+    marks.map(function (unit) { return (unit.encoding || {}).x; }).forEach(function (channel) {  // the scale there too
+      if (legend.orient === "top" && channel && channel.axis !== null && ["temporal", "quantitative"].includes(channel.type)) {
+        channel.axis = Object.assign({}, channel.axis, { orient: "top" });
+      }
+    });
   }
 
   function tall(place) {  // a picture of which only the beginning is shown
@@ -177,7 +182,7 @@
     return Boolean(picture) && Number(picture.getAttribute("height")) > TALL;
   }
 
-  function explained(spec) {  // the meaning of the colours where the picture begins
+  function explained(spec) {  // the meaning of the colours and the scale where the picture begins
     const whole = JSON.parse(JSON.stringify(spec));
     const legend = { orient: "top" };
     whole.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
