@@ -7,14 +7,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import _, numbers, translated
+from analysis.language import N_, _, numbers, translated
 from analysis.questions.trends.taken_up import taken_up
 from analysis.show import wording
+from analysis.show.fields import AS_PRINTED, FIGURE, WHAT, WHERE, WINDOW, Field, told, tooltip
+from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, cited, rows_of
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
 _LIGHT = "#a9c6de"
+_MEANS = Field("beside", N_("means"), numbers.allowed)
 
 
 def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -53,39 +57,26 @@ def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     return _columns(rows, [label], title, "%", ".0%", 130)
 
 
-def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
+def returns_elsewhere(frame: pd.DataFrame) -> Drawn | Nothing:
     """Draw the returns that the later reports print, over their windows, see ``returns.elsewhere``.
 
-    A panel for each measure; an arrow is a number without an upper limit. Undated ones are left to the table.
+    Undated ones are left to the table.
     """
-    dated = frame.dropna(subset=["period_start", "period_end", "lower"]).reset_index(drop=True)
+    dated = frame.dropna(subset=["period_start", "period_end", "lower"])
     if dated.empty:
         return Nothing(_("The later reports print no dated return in this period."))
-    rows = pd.DataFrame(
-        {
-            "figure_id": dated["figure_id"],
-            "panel": dated[translated("label")],
-            "begins": dated["period_start"].dt.strftime("%Y-%m-%d"),
-            "ends": (dated["period_end"] + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
-            "lower": dated["lower"],
-            "upper": dated["upper"].fillna(dated["lower"]),
-            "open": dated["upper"].isna(),
-            "text": [numbers.allowed(r) for r in rows_of(dated)],
-            "means": [numbers.allowed(r) for r in rows_of(dated)],
-            "window": [wording.window(r.period_start, r.period_end, r.period_basis) for r in rows_of(dated)],
-            "as_printed": dated["as_printed"],
-            "where": cited(dated),
-            "break_at": None,
-            "break_label": "",
-        }
+    fields = (WHAT, WINDOW, _MEANS, AS_PRINTED, WHERE, FIGURE)
+    rows = told(dated, *fields, keep=("figure_id", "period_start", "period_end"))
+    return windows(
+        rows.rename(columns={"period_start": "begins", "period_end": "ends"}).assign(role=wording.kind("actual")),
+        Titles(
+            _("Return and reintegration in the later reports, by population"),
+            [_("People, over the window in which they are counted")],
+            told=("window", "beside"),
+        ),
+        [Role(wording.kind("actual"))],
+        tooltip(*fields),
     )
-    title = alt.TitleParams(
-        text=_("Return and reintegration in the later reports, by population"),
-        subtitle=_("People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
-        frame="bounds",
-    )
-    order = [*rows["panel"].drop_duplicates()]
-    return _columns(rows, order, title, "", ",.0f", 50, beside=True)
 
 
 def departures(rows: pd.DataFrame) -> alt.FacetChart | Nothing:

@@ -171,7 +171,7 @@ def targets(overview: pd.DataFrame) -> Drawn:
         from_nought(_("attained, % of the target"), [*rows["lower"], *rows["upper"], 1.0], "%"),
         roles,
         tooltip(*fields),
-        line=Line(1.0),
+        line=Line(1.0, "100%"),
     )
 
 

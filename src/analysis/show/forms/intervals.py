@@ -52,6 +52,7 @@ class Axis:
     values: Sequence[float] | None = None
     form: str = ",.0f"
     expression: str | None = None
+    hidden: bool = False
 
     @property
     def x(self) -> alt.X:
@@ -62,6 +63,9 @@ class Axis:
         kind = {"type": "log", "base": self.base} if self.base else {"zero": False}
         scale = alt.Scale(domain=[self.low, self.high], nice=False, **kind)
         axis = alt.Axis(format=self.form, labelOverlap=True, labelFlush=False, **given)
+        if self.hidden:
+            bare = alt.Axis(labels=False, ticks=False, domain=False, grid=False)
+            return alt.X("begins:Q", title="", scale=scale, axis=bare)
         return alt.X("begins:Q", title=self.title, scale=scale, axis=axis)
 
 
@@ -113,7 +117,8 @@ def intervals(
     tooltip: Sequence[alt.Tooltip],
     *,
     line: Line | None = None,
-    stems: int = 0,
+    stems: bool = False,
+    tall: int = 25,
     heading: str = "",
     wide: float = PLOT,
 ) -> Drawn:
@@ -122,7 +127,8 @@ def intervals(
     ``rows`` is a frame that was told its fields, with ``label, lower, upper, role`` (``role`` names one of
     ``roles``), and, where wanted, ``beside`` (a text, under a ``heading``), ``bold``, ``panel`` and ``key``, see
     :mod:`analysis.show.forms.placing`. A missing end is open; a row without both has no mark. Against a line an open end
-    reaches the edge of the plot, elsewhere its arrow has one length. ``stems`` are as thick as given, from the line.
+    reaches the edge of the plot, elsewhere its arrow has one length. ``stems`` lead from the line to each row, which is
+    ``tall`` at least, in pixels.
     """
     drawn = _ends(apart(rows), axis, reaching=line is not None)
     y, looks = label_axis(drawn), by_role(drawn, roles)
@@ -146,7 +152,7 @@ def intervals(
         tip = base.transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
         layers.append(tip.encode(x=x, y=y, **colour))
     if line and stems:
-        stem = base.mark_rule(strokeWidth=stems).encode(x=alt.XDatum(line.at), x2=alt.X2("begins:Q"), y=y, **colour)
+        stem = base.mark_rule(strokeWidth=2.5).encode(x=x, x2=alt.X2Datum(line.at), y=y, **colour)
         layers.append(stem)
     behind, before = _line(line)
     return assembled(
@@ -156,7 +162,7 @@ def intervals(
         titles.params(*_begins(axis)),
         titles.description(drawn, *([line.name] if line and line.name else [])),
         width=wide,
-        height=step(drawn, 28),
+        height=step(drawn, tall),
     )
 
 
@@ -183,6 +189,6 @@ def _line(line: Line | None) -> tuple[list[alt.Chart], list[alt.Chart]]:
         return [], []
     data = alt.Chart(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at, "name": line.name}]))
     at: Any = alt.X("line:Q")
-    rule = data.mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=INK).encode(x=at)
+    rule = data.mark_rule(strokeDash=[5, 3] if line.name else [1, 0], strokeWidth=1.5, color=INK).encode(x=at)
     name = data.mark_text(dy=-9, fontWeight="bold").encode(x=at, y=alt.YValue(0), text=alt.Text("name:N"))
     return [rule], [name] if line.name else []

@@ -18,9 +18,9 @@ Drawn = alt.LayerChart | alt.FacetChart
 #: Width of the plot between the labels and the text beside it, and the gap on either side of it, in pixels.
 PLOT, GAP = 340, 12
 #: Characters on a line of a title, of a subtitle, of a label.
-_TITLE, _SUBTITLE, _LABEL = 80, 110, 52
+_TITLE, _SUBTITLE, _LABEL = 80, 110, 54
 #: Height of a line of a label, and what a row has beside its lines, in pixels.
-_LINE, _ROOM = 13, 11
+_LINE, _ROOM = 12, 6
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelFontSize=13, labelPadding=3)
 #: Labels keep apart by spaces behind them, which are not shown.
 _LINES = "split(trim(datum.label), '\\n')"
@@ -86,7 +86,7 @@ def label_axis(rows: pd.DataFrame, *, lead: bool = True) -> alt.Y:
     """Return the axis of labels, in the order of the rows; thin lines ``lead`` from a label to the text beside."""
     raised: Any = {
         "condition": [
-            {"test": f"length({_LINES}) == {lines}", "value": -(lines - 1) * _LINE // 2}
+            {"test": f"length({_LINES}) == {lines}", "value": -(lines - 1) * _LINE / 2}
             for lines in range(2, _MOST_LINES + 1)
         ],
         "value": 0,
@@ -115,7 +115,9 @@ def by_role(rows: pd.DataFrame, roles: Sequence[Role]) -> dict[str, Any]:
     present = [role for role in roles if role.name in set(rows["role"])]
     names = [role.name for role in present]
     most = max(map(len, names), default=0)
-    legend = alt.Legend(orient="bottom", labelLimit=420, symbolSize=110, symbolStrokeWidth=1, columns=max(1, _ABREAST // (most + 4)))
+    legend = alt.Legend(
+        orient="bottom", labelLimit=420, symbolSize=110, symbolStrokeWidth=1, columns=max(1, _ABREAST // (most + 4))
+    )
 
     def scale(of: str) -> alt.Scale:
         return alt.Scale(domain=names, range=[getattr(role, of) for role in present])
