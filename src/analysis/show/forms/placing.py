@@ -60,11 +60,13 @@ class Titles:
 
     def description(self, rows: pd.DataFrame, *more: str) -> str:
         """Return the description of the chart, with what the form adds to it."""
-        parts = []
+        said: dict[str, dict[str, None]] = {}  # rows that share a row of the chart are told together
         for row in rows.to_dict("records"):
-            named = [row[name] for name in ("panel", "label", *self.told) if isinstance(row.get(name), str)]
-            parts.append(", ".join(" ".join(cell.split()) for cell in named if cell.strip()))
-        return f"{'; '.join([self.title, *more, *self.aside])}. {'; '.join(dict.fromkeys(parts))}."
+            name = ", ".join(row[column] for column in ("panel", "label") if column in row)
+            cells = [row[column] for column in self.told if isinstance(row.get(column), str)]
+            said.setdefault(name, {}).update(dict.fromkeys(filter(None, cells)))
+        parts = [f"{' '.join(name.split())}: {', '.join(cells)}" for name, cells in said.items()]
+        return f"{'; '.join([self.title, *more, *self.aside])}. {'; '.join(parts)}."
 
 
 def apart(rows: pd.DataFrame, width: int = _LABEL) -> pd.DataFrame:
@@ -111,13 +113,13 @@ def step(rows: pd.DataFrame, least: int = 24) -> alt.Step:
 
 
 def by_role(rows: pd.DataFrame, roles: Sequence[Role]) -> dict[str, Any]:
-    """Return how the marks of each role look; the legend names those that there are."""
+    """Return how the marks of each role look; the legend names those that there are, where there can be several."""
     present = [role for role in roles if role.name in set(rows["role"])]
     names = [role.name for role in present]
     most = max(map(len, names), default=0)
-    legend = alt.Legend(
-        orient="bottom", labelLimit=420, symbolSize=110, symbolStrokeWidth=1, columns=max(1, _ABREAST // (most + 4))
-    )
+    look = {"symbolSize": 110, "symbolStrokeWidth": 1, "symbolType": "square", "labelLimit": 420}
+    shown = alt.Legend(orient="bottom", columns=max(1, _ABREAST // (most + 4)), **look)
+    legend = shown if len(roles) > 1 else None
 
     def scale(of: str) -> alt.Scale:
         return alt.Scale(domain=names, range=[getattr(role, of) for role in present])

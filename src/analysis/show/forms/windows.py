@@ -46,13 +46,14 @@ def windows(
     days = alt.Scale(domain=[f"{first}-01-01T00:00:00", f"{last + 1}-01-01T00:00:00"], nice=False)
     x, until = alt.X("from:T", title=None, axis=_axis(first, last)), alt.X2("until:T")
     base, marks = alt.Chart(), set(drawn["mark"])
+    shaped = {name: looks[name] for name in ("shape", "size")} if "instant" in marks else {}
     solid = base.transform_filter(_BARS).mark_bar(height=_BAR, strokeWidth=1.2)
     point = base.transform_filter(_INSTANTS).mark_point(opacity=1, strokeWidth=1.4)
     dotted = base.transform_filter(_UNKNOWN).mark_rule(strokeDash=[2, 4], strokeWidth=2.5)
     layers = [
         solid.encode(x=x, x2=until, **colour, **_filled(drawn, looks)),
         *([dotted.encode(x=x, x2=until, **colour)] if "unknown" in marks else []),
-        point.encode(x=x.scale(days), shape=looks["shape"], size=looks["size"], **colour, **_filled(drawn, looks)),
+        point.encode(x=x.scale(days), **colour, **shaped, **_filled(drawn, looks)),
         *_arrows(drawn, colour),
         *_breaks(drawn, y),
         *texts(drawn, y, wide),
@@ -98,8 +99,9 @@ def _filled(rows: pd.DataFrame, looks: dict[str, Any]) -> dict[str, Any]:
     """Return how a mark is filled: white where it is hollow."""
     if "hollow" not in rows or not rows["hollow"].any():
         return {}
-    solid = alt.Stroke("role:N", title=None, scale=looks["color"].scale, legend=None)
-    return {"stroke": solid, "fillOpacity": alt.FillOpacityValue(1, condition=[{"test": "datum.hollow", "value": 0}])}
+    look: dict[str, Any] = {"title": None, "scale": looks["color"]["scale"], "legend": None}
+    white = alt.condition("datum.hollow", alt.value("white"), alt.Fill("role:N", **look))
+    return {"stroke": alt.Stroke("role:N", **look), "fill": white}
 
 
 def _arrows(rows: pd.DataFrame, colour: dict[str, Any]) -> list[alt.Chart]:
