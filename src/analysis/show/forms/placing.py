@@ -127,7 +127,10 @@ def by_role(rows: pd.DataFrame, roles: Sequence[Role]) -> dict[str, Any]:
     return {
         "color": alt.Color("role:N", title=None, scale=scale("colour"), legend=legend),
         "shape": alt.Shape("role:N", title=None, scale=scale("shape"), legend=legend),
-        "strokeWidth": alt.StrokeWidth("role:N", scale=scale("thick"), legend=None),
+        "strokeWidth": alt.StrokeWidthValue(
+            present[0].thick if present else 0,
+            condition=[{"test": str(alt.datum.role == role.name), "value": role.thick} for role in present[1:]],
+        ),
         "size": alt.Size("role:N", scale=scale("size"), legend=None),
     }
 
@@ -175,7 +178,7 @@ def assembled(
         spec=alt.LayerChart(layer=layered, **size),
         facet=alt.FacetMapping(row=panels),
         spacing=14,
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
         title=title,
         description=description,
     )

@@ -45,15 +45,16 @@ def windows(
     # The scale belongs to the points alone: beside a second end Vega-Lite reads its domain twice, and warns.
     days = alt.Scale(domain=[f"{first}-01-01T00:00:00", f"{last + 1}-01-01T00:00:00"], nice=False)
     x, until = alt.X("from:T", title=None, axis=_axis(first, last)), alt.X2("until:T")
-    base, marks = alt.Chart(), set(drawn["mark"])
+    base, marks, filled = alt.Chart(), set(drawn["mark"]), _filled(drawn, looks)
     shaped = {name: looks[name] for name in ("shape", "size")} if "instant" in marks else {}
     solid = base.transform_filter(_BARS).mark_bar(height=_BAR, strokeWidth=1.2)
     point = base.transform_filter(_INSTANTS).mark_point(opacity=1, strokeWidth=1.4)
     dotted = base.transform_filter(_UNKNOWN).mark_rule(strokeDash=[2, 4], strokeWidth=2.5)
     layers = [
-        solid.encode(x=x, x2=until, **colour, **_filled(drawn, looks)),
+        solid.encode(x=x, x2=until, **colour, **filled),
         *([dotted.encode(x=x, x2=until, **colour)] if "unknown" in marks else []),
-        point.encode(x=x.scale(days), **colour, **shaped, **_filled(drawn, looks)),
+        *([point.mark_point(opacity=1, color="white").encode(x=x, y=y, **shaped)] if filled and shaped else []),
+        point.encode(x=x.scale(days), **colour, **shaped, **filled),
         *_arrows(drawn, colour),
         *_breaks(drawn, y),
         *texts(drawn, y, wide),
@@ -72,7 +73,10 @@ def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     broken = rows["break_at"].notna() if "break_at" in rows else pd.Series(False, index=rows.index)
     mark = pd.Series("bar", index=rows.index).mask(begins.eq(ends), "instant").mask(~known, "unknown")
     placed = rows.assign(
-        **{"from": _day(from_), "until": _day(until.fillna(edges)).where(~begins.eq(ends))},
+        **{
+            "from": _day(from_.where(known, opens)),
+            "until": _day(until.fillna(edges).where(known, edges)).where(~begins.eq(ends)),
+        },
         mark=mark.mask(~known & broken, "break"),
         open=known & ends.isna(),
         opens=known & begins.isna(),
@@ -96,12 +100,11 @@ def _axis(first: int, last: int) -> alt.Axis:
 
 
 def _filled(rows: pd.DataFrame, looks: dict[str, Any]) -> dict[str, Any]:
-    """Return how a mark is filled: white where it is hollow."""
+    """Return how a mark is filled: not at all where it is hollow."""
     if "hollow" not in rows or not rows["hollow"].any():
         return {}
-    look: dict[str, Any] = {"title": None, "scale": looks["color"]["scale"], "legend": None}
-    white = alt.condition("datum.hollow", alt.value("white"), alt.Fill("role:N", **look))
-    return {"stroke": alt.Stroke("role:N", **look), "fill": white}
+    stroke = alt.Stroke("role:N", title=None, scale=looks["color"]["scale"], legend=None)
+    return {"stroke": stroke, "fillOpacity": alt.FillOpacityValue(1, condition=[{"test": "datum.hollow", "value": 0}])}
 
 
 def _arrows(rows: pd.DataFrame, colour: dict[str, Any]) -> list[alt.Chart]:
