@@ -35,7 +35,7 @@ def refugee_checks(overview: pd.DataFrame) -> Drawn:
     shown = shown.sort_values("role", key=lambda role: role != "host", kind="stable")
     year = int(shown["year"].max())
     printed, alone, both = roles = (
-        Role(_("what the printed form allows"), _PALE, "square", thick=16, size=1),
+        Role(_("what the printed form allows"), _PALE, "square", thick=16),
         Role(_("UNHCR: refugees alone"), INK, size=170),
         Role(_("UNHCR: with others in need of protection"), ORANGE, "diamond", size=60),
     )

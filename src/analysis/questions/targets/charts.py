@@ -125,7 +125,7 @@ def target_definitions(definitions: pd.DataFrame) -> Drawn | Nothing:
     first: Any = drawn.iloc[0]
     what, unit = getattr(first, translated("target_label")), wording.unit(first.unit)
     roles = (
-        Role(_("may be set against the target"), BLUE, "square", thick=16, size=1),
+        Role(_("may be set against the target"), BLUE, "square", thick=16),
         Role(_("what this definition would give"), ORANGE),
     )
     own = drawn["against_target"].astype("bool").reset_index(drop=True)

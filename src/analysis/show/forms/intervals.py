@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log2, log10
@@ -12,6 +13,7 @@ import pandas as pd
 
 from analysis.language import _, numbers
 from analysis.show.forms.placing import (
+    BROAD,
     PLOT,
     Drawn,
     Role,
@@ -139,7 +141,7 @@ def intervals(
     reach = 0 if line else _ARROW
     layers = [
         base.transform_filter("!datum.open").mark_rule().encode(x=x, x2=until, y=y, **colour, **thick),
-        base.transform_filter("!datum.opens").mark_point(opacity=1).encode(x=x, y=y, **colour, **points),
+        base.transform_filter(_pointed(roles)).mark_point(opacity=1).encode(x=x, y=y, **colour, **points),
     ]
     if drawn["open"].any():
         tail = base.transform_filter("datum.open").mark_rule(x2Offset=reach)
@@ -164,6 +166,12 @@ def intervals(
         width=wide,
         height=step(drawn, tall),
     )
+
+
+def _pointed(roles: Sequence[Role]) -> str:
+    """Return which rows have a point where they begin: all but broad bars."""
+    broad = json.dumps([role.name for role in roles if role.thick >= BROAD], ensure_ascii=False)
+    return f"!datum.opens && (datum.begins == datum.until || indexof({broad}, datum.role) < 0)"
 
 
 def _ends(rows: pd.DataFrame, axis: Axis, *, reaching: bool) -> pd.DataFrame:

@@ -25,13 +25,17 @@ _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bo
 #: Labels keep apart by spaces behind them, which are not shown.
 _LINES = "split(trim(datum.label), '\\n')"
 _MOST_LINES = 4
+BROAD = 12
 #: Characters of a legend that stand beside each other.
 _ABREAST = 84
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a mark is, by colour and shape: ``thick`` is its bar, in pixels, ``size`` its point, in square pixels."""
+    """What a mark is, by colour and shape: ``thick`` is its bar, in pixels, ``size`` its point, in square pixels.
+
+    A bar as thick as :data:`BROAD` needs no point at its beginning.
+    """
 
     name: str
     colour: str = BLUE
@@ -124,14 +128,15 @@ def by_role(rows: pd.DataFrame, roles: Sequence[Role]) -> dict[str, Any]:
     def scale(of: str) -> alt.Scale:
         return alt.Scale(domain=names, range=[getattr(role, of) for role in present])
 
+    def value(of: str, otherwise: int) -> dict[str, Any]:
+        tests = [{"test": str(alt.datum.role == role.name), "value": getattr(role, of)} for role in present]
+        return {"value": otherwise, "condition": tests}
+
     return {
         "color": alt.Color("role:N", title=None, scale=scale("colour"), legend=legend),
         "shape": alt.Shape("role:N", title=None, scale=scale("shape"), legend=legend),
-        "strokeWidth": alt.StrokeWidthValue(
-            present[0].thick if present else 0,
-            condition=[{"test": str(alt.datum.role == role.name), "value": role.thick} for role in present[1:]],
-        ),
-        "size": alt.Size("role:N", scale=scale("size"), legend=None),
+        "strokeWidth": alt.StrokeWidthValue(**value("thick", 6)),
+        "size": alt.SizeValue(**value("size", 70)),
     }
 
 
