@@ -19,10 +19,10 @@ from analysis.show.theme import COLOURS, INK, MUTED, WIDTH
 #: From how many figures on each is no longer drawn by itself.
 MANY = 40
 # In pixels: the plot, the gap before the text beside it, the longest label, the height of a figure and of a bar.
-_PLOT, _TEXT, _LABEL, _STEP, _BAR = 220, 8, 240, 22, 18
+_PLOT, _TEXT, _LABEL, _STEP, _BAR = 220, 12, 240, 22, 18
 _WIDE = 100  # the ratio of the highest to the lowest end above nought from which an axis is logarithmic
 _LINES = 12  # how many lines of a document are named one by one
-_NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
+_NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL, "labelPadding": 10}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 _PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
 _STACKED = {"field": "rank", "type": "quantitative"}
