@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import wrap
 from typing import Any
 
@@ -11,10 +12,12 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.language import N_, _, numbers, pgettext, translated
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, WHERE, Field, cell, code, prose, told
+from analysis.show.fields import AS_PRINTED, PROGRAMME, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
-from analysis.show.marks import Chart, Nothing, cited, legend_picks, rows_of
+from analysis.show.forms.windows import windows
+from analysis.show.marks import Chart, Nothing, cited, rows_of
 from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
 #: Between the label of a row and what keeps rows of one label apart.
@@ -58,7 +61,20 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     return Matrix(cells, list(dict.fromkeys(cells["column"])), looks, fields).chart(title, legend=1)
 
 
-def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart | Nothing:
+def _payers() -> tuple[str, str, str]:
+    return (
+        _("the Dutch state is named as a payer"),
+        _("it is not"),
+        _("in a region that the country belongs to"),
+    )
+
+
+def _paid(row: Any) -> str:
+    dutch, others, region = _payers()
+    return region if not pd.isna(row.via_en) else dutch if row.dutch else others
+
+
+def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Drawn | Nothing:
     """Draw the programmes of a country (``questions.country.programmes``) on a time axis.
 
     A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
@@ -67,99 +83,43 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Chart
     country = _name(profile)
     if programmes.empty:
         return Nothing(_("*No programme names {country}: there is no time line to draw.*", country=country))
-    groups = (
-        _("the Dutch state is named as a payer"),
-        _("it is not"),
-        _("in a region that the country belongs to"),
-    )
-    payer = programmes["dutch"].map({True: groups[0], False: groups[1]})
-    labels = [_programme_label(row) for row in programmes.to_dict("records")]
-    rows = pd.DataFrame(
-        {
-            "label": [text + _APART + name for text, name in zip(labels, programmes["programme_id"], strict=True)],
-            "what": programmes[translated("label")],
-            "group": payer.mask(programmes["via_en"].notna(), groups[2]),
-            "status": [_status(row) for row in rows_of(programmes)],
-            "payers": programmes[translated("payers")].fillna(wording.payer("unknown")),
-            "executors": programmes[translated("executors")].fillna(wording.payer("unknown")),
-            "window": [wording.term(row.start, row.end) for row in rows_of(programmes)],
-            "named": programmes["named"],
-            "where": cited(programmes),
-            "programme_id": programmes["programme_id"],
-            "start": programmes["start"],
-            "end": programmes["end"],
-        }
-    )
-    rows["known"] = rows["start"].notna() | rows["end"].notna()
-    rows["open_start"], rows["open_end"] = (rows["known"] & rows[side].isna() for side in ("start", "end"))
-    rows["from"], rows["until"] = _drawn(programmes)
+    fields = (_PROGRAMME, _PAID, _LAST, _TERM, _PAYERS, _EXECUTORS, WHERE)
+    rows = told(programmes, *fields, keep=("programme_id", "start", "end"))
+    rows = rows.rename(columns={"start": "begins", "end": "ends"}).assign(key=rows["programme_id"], hollow=False)
+    rows["drawn_from"], rows["drawn_until"] = (ends.to_numpy() for ends in _drawn(programmes))
+    termed = set(rows.loc[rows["begins"].notna() | rows["ends"].notna(), "key"])
+    every = pd.concat([rows, _named_in(rows, programmes["named"], termed)])
+    every = every[every["key"].isin(termed) | every["hollow"] | ~every["key"].duplicated(keep=False)]
     opens, closes = _span()
-    first = min(opens, pd.Timestamp(rows["from"].min().year, 1, 1))
-    last = max(closes, rows["until"].max())
-    rows = rows.drop(columns=["start", "end"])
-    named = rows.assign(year=rows["named"].str.split()).explode("year").dropna(subset="year")
-    named = named.assign(day=pd.to_datetime(named["year"] + "-07-01", format="%Y-%m-%d"))
-    y = alt.Y(
-        "label:N",
-        sort=rows["label"].tolist(),
-        title=None,
-        axis=alt.Axis(labelExpr=_LABELS, labelLimit=290, domain=False, ticks=False),
+    known = pd.concat([every[side] for side in ("begins", "ends", "drawn_from", "drawn_until")]).dropna().dt.year
+    return windows(
+        every.sort_index(kind="stable"),
+        Titles(
+            _("Programmes in, to or from {country} in the documents, with their term", country=country),
+            [
+                _(
+                    "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\na document that names it; at the right the last printed status",
+                )
+            ],
+            told=("beside", "window"),
+        ),
+        [Role(group, shade, "diamond") for group, shade in zip(_payers(), (BLUE, ORANGE, COLOURS[5]), strict=True)],
+        [
+            *tooltip(_PROGRAMME, _LAST, _TERM),
+            alt.Tooltip("payers:N", title=wording.organisation_role("payer")),
+            alt.Tooltip("executors:N", title=wording.organisation_role("executor")),
+            *tooltip(WHERE),
+        ],
+        span=(min(opens.year, known.min()), max(closes.year - 1, known.max())),
     )
-    scale = alt.Scale(domain=[f"{first:%Y-%m-%dT00:00:00}", f"{last:%Y-%m-%dT00:00:00}"], nice=False)
-    years = range(first.year, last.year + 1, 1 if last.year - first.year <= _YEARS_ABREAST else 2)
-    axis = alt.Axis(format="%Y", values=[f"{year}-01-01T00:00:00" for year in years])
-    x = alt.X("from:T", title=None, axis=axis, scale=scale)
-    shades = {
-        name: shade
-        for name, shade in zip(groups, (BLUE, ORANGE, COLOURS[5]), strict=True)
-        if name in set(rows["group"])
-    }
-    colour = alt.Color(
-        "group:N",
-        title=None,
-        legend=alt.Legend(orient="bottom", labelLimit=320, columns=2),
-        scale=alt.Scale(domain=list(shades), range=list(shades.values())),
-    )
-    tooltip = [
-        alt.Tooltip("what:N", title=_("programme")),
-        alt.Tooltip("status:N", title="status"),
-        alt.Tooltip("window:N", title=_("term as printed")),
-        alt.Tooltip("payers:N", title=wording.organisation_role("payer")),
-        alt.Tooltip("executors:N", title=wording.organisation_role("executor")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    known = base.transform_filter("datum.known")
-    bars = known.mark_bar(height=8, yOffset=6).encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
-    arrows = [
-        base.transform_filter(f"datum.{field}")
-        .mark_point(shape=shape, size=120, opacity=1, yOffset=6)
-        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
-        for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
-    ]
-    diamonds = (
-        alt.Chart(named.drop(columns=["from", "until"]))
-        .mark_point(shape="diamond", size=70, opacity=1, filled=False, strokeWidth=1.6, yOffset=-6)
-        .encode(x=alt.X("day:T", scale=scale, axis=axis), y=y, color=colour, tooltip=tooltip)
-    )
-    text = base.mark_text(align="left", dx=6).encode(
-        x=alt.XValue(_WIDE), y=y, text=alt.Text("status:N"), tooltip=tooltip
-    )
-    title = alt.TitleParams(
-        wrap(_("Programmes in, to or from {country} in the documents, with their term", country=country), 62),
-        subtitle=_(
-            "A bar is the printed term, an arrow a start or end that is not printed; a diamond is the year of\na document that names it; at the right the last printed status",
-        ).split("\n"),
-    )
-    described = "; ".join(f"{r.what}: {r.status}, {r.window}" for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=legend_picks([bars, *arrows, diamonds, text], "group"),
-        title=title,
-        description=f"{country}. {described}.",
-        width=_WIDE,
-        height=alt.Step(_ROW),
-    )
+
+
+def _named_in(rows: pd.DataFrame, named: pd.Series, termed: set[str]) -> pd.DataFrame:
+    """Return a point for each year of a document that names a programme, whose text stands beside its term, if it has one."""
+    years = rows.assign(day=named.str.split().to_numpy(), hollow=True).explode("day").dropna(subset="day")
+    years["begins"] = years["ends"] = pd.to_datetime(years["day"] + "-07-01", format="%Y-%m-%d")
+    said = years["key"].isin(termed) | years["key"].duplicated()
+    return years.drop(columns=["day", "drawn_from", "drawn_until"]).assign(beside=years["beside"].mask(said, ""))
 
 
 def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.FacetChart | Nothing:
@@ -232,10 +192,6 @@ def _figures(printed: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
     )
 
 
-_WIDE = 360
-_YEARS_ABREAST = 12
-
-
 def _state(code: str) -> str:
     if code == "unread":
         return _("on it; its number is illegible or lost")
@@ -251,10 +207,13 @@ def _beside(row: Any, counted: pd.DataFrame) -> str:
 
 
 def _programme_label(row: Any) -> str:
-    via = row[translated("via")]
-    text = row[translated("label")] if pd.isna(via) else f"{row[translated('label')]} ({via})"
-    lines = wrap(text, _LABEL_WIDTH)
-    return "\n".join(lines if len(lines) < 3 else [lines[0], f"{lines[1][: _LABEL_WIDTH - 1]}…"])
+    via = getattr(row, translated("via"))
+    label = str(getattr(row, translated("label")))
+    return label if pd.isna(via) else f"{label} ({via})"
+
+
+def _role_of(role: str) -> Callable[[Any], str]:
+    return lambda row: prose(role)(row) or wording.payer("unknown")
 
 
 def _status(row: Any) -> str:
@@ -262,6 +221,13 @@ def _status(row: Any) -> str:
     if row.named or not (pd.isna(row.start) and pd.isna(row.end)):
         return status
     return _("{status} (undated document)", status=status)
+
+
+_PROGRAMME = Field("label", PROGRAMME.heading, _programme_label)
+_PAID = Field("role", N_("who pays"), _paid)
+_LAST = Field("beside", N_("status"), _status)
+_TERM = Field("window", N_("term as printed"), lambda row: wording.term(row.start, row.end))
+_PAYERS, _EXECUTORS = (Field(name, "", _role_of(name)) for name in ("payers", "executors"))
 
 
 def _span() -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -280,7 +246,7 @@ def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     opened = opened.where(opened < end, end - a_year)
     closed = closed.where(closed > start, start + a_year)
     first, _ = _span()
-    return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first) + pd.Timedelta(days=1)
+    return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first)
 
 
 def _from_documents() -> str:

@@ -12,20 +12,22 @@ import pandas as pd
 
 from analysis.language import _, pgettext, translated
 from analysis.show import wording
+from analysis.show.forms.intervals import decades
 from analysis.show.marks import Nothing, cited, rows_of
 from analysis.show.theme import COLOURS, INK, MUTED, WIDTH
 
 #: From how many figures on each is no longer drawn by itself.
 MANY = 40
 # In pixels: the plot, the gap before the text beside it, the longest label, the height of a figure and of a bar.
-_PLOT, _TEXT, _LABEL, _STEP, _BAR = 220, 8, 240, 22, 18
+_PLOT, _TEXT, _LABEL, _STEP, _BAR = 220, 12, 240, 22, 18
 _WIDE = 100  # the ratio of the highest to the lowest end above nought from which an axis is logarithmic
 _LINES = 12  # how many lines of a document are named one by one
-_NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL}
+_NAMES = {"labelExpr": "split(datum.label, ' · ')[0]", "labelLimit": _LABEL, "labelPadding": 10}
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross")
 _PICKED = {"name": "picked", "select": {"type": "point", "fields": ["document"]}, "bind": "legend"}
 _STACKED = {"field": "rank", "type": "quantitative"}
 _OPEN, _OPENS = {"filter": "datum.open"}, {"filter": "datum.opens"}
+_RIGHT, _LEFT = ({"type": "point", "shape": f"triangle-{side}", "size": 110} for side in ("right", "left"))
 _QUOTED = {"type": "text", "align": "left", "dx": _TEXT, "clip": False}
 
 
@@ -92,7 +94,24 @@ def explore_windows(rows: pd.DataFrame) -> Drawn:
     if len(rows) > MANY:
         return explore_overview(rows)
     table = _described(rows)
-    documents = _documents(rows)
+    title = _title(_("When each figure holds"), rows)
+    described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
+    wanted = ["figure_id", "label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
+    return Drawing(
+        {
+            "title": title,
+            "description": f"{title['text']}. {described}.",
+            "width": _PLOT,
+            "height": {"step": _STEP},
+            "data": {"values": _values(table[wanted])},
+            "encoding": _shared(table),
+            "layer": _windows(table, _documents(rows)),
+        }
+    )
+
+
+def _windows(table: pd.DataFrame, documents: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the marks of windows, on a time axis that can be moved and stretched."""
     colour, shape = _colour(documents), _shape(documents)
     axis = {"format": "%Y", "tickCount": "year", "labelOverlap": True}
     known = [day[:4] for column in ("begins", "ends") for day in table[column].dropna()]
@@ -105,25 +124,12 @@ def explore_windows(rows: pd.DataFrame) -> Drawn:
     layers = [
         _layer({"type": "rule", "strokeWidth": 7}, dated, x=begins, x2={"field": "ends"}, color=colour),
         _layer({"type": "point", "size": 60}, printed, x=begins, color=colour, shape=shape),
-        _layer({"type": "point", "shape": "triangle-right", "size": 110}, _OPEN, x=ends, color=colour),
-        _layer({"type": "point", "shape": "triangle-left", "size": 110}, _OPENS, x=begins, color=colour),
+        _layer(_RIGHT, _OPEN, x=ends, color=colour),
+        _layer(_LEFT, _OPENS, x=begins, color=colour),
         _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
     ]
     layers[0]["params"] = [_PICKED, zoom]
-    title = _title(_("When each figure holds"), rows)
-    described = "; ".join(f"{r.label.split(' · ')[0]}: {r.window}" for r in rows_of(table))
-    wanted = ["figure_id", "label", "document", "begins", "ends", "open", "opens", "quote", "window", "where"]
-    return Drawing(
-        {
-            "title": title,
-            "description": f"{title['text']}. {described}.",
-            "width": _PLOT,
-            "height": {"step": _STEP},
-            "data": {"values": _values(table[wanted])},
-            "encoding": _shared(table),
-            "layer": layers,
-        }
-    )
+    return layers
 
 
 def explore_overview(rows: pd.DataFrame, *, kinds: bool = True) -> Drawn:
@@ -217,33 +223,19 @@ def _short(text: str, most: int = 20) -> str:
 
 def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int]) -> dict[str, Any]:
     """Draw the figures of one unit, on an axis of their own; what has no upper end reaches to the edge of the plot."""
-    ends = pd.concat([table["lower"], table["upper"]]).dropna()
-    positive = ends[ends > 0]
-    highest = float(ends.max()) if len(ends) else 1.0
-    wide = len(positive) > 0 and highest / float(positive.min()) > _WIDE
-    end = max(highest * (3 if wide else 1.15), 1.0)
+    lower = _measured(table, unit)
+    low, end = lower["scale"]["domain"]
     read = table["lower"].notna() | table["upper"].notna()  # what is illegible has neither end
+    beyond = read & ~(table["lower"] >= low)
     rows = table.assign(
-        lower=table["lower"].fillna(0).where(read),
-        shown=table["upper"].fillna(end).where(read),
+        lower=table["lower"].where(~beyond, low).where(read),
+        shown=table["upper"].fillna(end).clip(lower=low).where(read),
         open=read & table["upper"].isna(),
-    )[["figure_id", "label", "document", "lower", "shown", "open", "allows", "quote", "window", "where"]]
-    name = wording.unit(unit)
-    scale: dict[str, Any] = {"domain": [0, end], "nice": False}
-    axis: dict[str, Any] = {
-        "tickCount": 3 if end > 1e5 else 5,
-        "labelOverlap": True,
-        "labelFlush": True,
-        "labelSeparation": 6,
-    }
-    if wide:
-        name += _(", logarithmic scale")
-        scale |= {"type": "symlog", "constant": 1}
-        axis = {"values": [10**power for power in range(len(str(int(end))))], "format": ",.0f", "labelOverlap": True}
-    lower = {"field": "lower", "type": "quantitative", "title": name, "scale": scale, "axis": axis}
+        opens=beyond & (low > 0),
+    )[["figure_id", "label", "document", "lower", "shown", "open", "opens", "allows", "quote", "window", "where"]]
     shown = {"field": "shown", "type": "quantitative"}
     colour, shape = _colour(documents), _shape(documents)
-    legible = {"filter": "isValid(datum.shown)"}
+    legible, begun = ({"filter": f"isValid(datum.shown){known}"} for known in ("", " && !datum.opens"))
     return {
         "width": _PLOT,
         "height": {"step": _STEP},
@@ -251,11 +243,31 @@ def _panel(table: pd.DataFrame, unit: str, documents: dict[str, int]) -> dict[st
         "encoding": _shared(rows),
         "layer": [
             _layer({"type": "rule", "strokeWidth": 5}, legible, x=lower, x2={"field": "shown"}, color=colour),
-            _layer({"type": "point", "size": 60}, legible, x=lower, color=colour, shape=shape),
-            _layer({"type": "point", "shape": "triangle-right", "size": 100}, _OPEN, x=shown, color=colour),
+            _layer({"type": "point", "size": 60}, begun, x=lower, color=colour, shape=shape),
+            _layer(_RIGHT, _OPEN, x=shown, color=colour),
+            _layer(_LEFT, _OPENS, x=lower, color=colour),
             _layer(_QUOTED, x={"value": _PLOT}, text={"field": "quote"}),
         ],
     }
+
+
+def _measured(table: pd.DataFrame, unit: str) -> dict[str, Any]:
+    """Return the axis of a unit: from nought, or, where its figures are of many sizes, logarithmic and without a nought.
+
+    On a logarithmic axis an arrow to the left is a figure that goes down to nought.
+    """
+    ends = pd.concat([table["lower"], table["upper"]]).dropna()
+    highest = float(ends.max()) if len(ends) else 1.0
+    axis: dict[str, Any] = {"labelOverlap": True, "labelFlush": True, "labelSeparation": 6}
+    measured = {"field": "lower", "type": "quantitative", "title": wording.unit(unit)}
+    if (ends > 0).any() and highest / float(ends[ends > 0].min()) > _WIDE:
+        steps = decades(measured["title"], ends)
+        scale = {"type": "log", "domain": [steps.low, steps.high], "nice": False}
+        axis |= {"values": steps.values, "format": ",.0f"}
+        return measured | {"title": steps.title, "scale": scale, "axis": axis}
+    end = max(highest * 1.15, 1.0)
+    axis["tickCount"] = 3 if end > 1e5 else 5
+    return measured | {"scale": {"domain": [0, end], "nice": False}, "axis": axis}
 
 
 def _by_theme(table: pd.DataFrame, documents: dict[str, int], brushed: bool) -> dict[str, Any]:

@@ -10,20 +10,33 @@ import pandas as pd
 
 from analysis.language import N_, _, current, numbers, translated
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, KIND, READ_AS, WHAT, WHERE, Field, cell, code, told, tooltip
+from analysis.show.fields import (
+    AS_PRINTED,
+    FIGURE,
+    KIND,
+    READ_AS,
+    WHAT,
+    WHERE,
+    WINDOW,
+    Field,
+    cell,
+    code,
+    told,
+    tooltip,
+)
 from analysis.show.forms.bars import bars
 from analysis.show.forms.bullet import bullet
+from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.rows import panel
 from analysis.show.forms.stacks import stacks
-from analysis.show.marks import Chart, Nothing, legend_picks, rows_of
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, WIDTH
+from analysis.show.forms.windows import windows
+from analysis.show.marks import Chart, Nothing, rows_of
+from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
 _LABEL_WIDTH = 40
 _PALE = "#b9cfe3"
-#: How far a bar lies under the middle of its row, to leave room for the text over it, in pixels.
-_BELOW = 7
 #: Labels of one or two lines, the two on either side of the middle of their row.
 _AXIS: dict[str, Any] = {
     "labelExpr": f"split(split(datum.label, '{_APART}')[0], '\\n')",
@@ -33,10 +46,9 @@ _AXIS: dict[str, Any] = {
         "value": "middle",
     },
 }
-_WRITES_FROM_THE_RIGHT = 0.6
 
 
-def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Chart | Nothing:
+def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | Nothing:
     """Draw what is printed of a programme on a time axis: its term, its money, its promises and its results.
 
     ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme.answers`. A figure whose window is not printed is
@@ -47,86 +59,25 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Chart | No
     dates = pd.concat([profile["start"], profile["end"], drawn["period_start"], drawn["period_end"]]).dropna()
     if dates.empty:
         return Nothing(_("*No date or window is printed of it: there is no time line to draw.*"))
-    first, last = pd.Timestamp(dates.min().year, 1, 1), pd.Timestamp(dates.max().year + 1, 1, 1)
-    groups = {
-        "term": _("term"),
-        "money": _("money"),
-        "promise": _("promise"),
-        "result": _("result"),
+    roles = {
+        "term": Role(_("term"), MUTED),
+        "money": Role(_("money"), ORANGE),
+        "promise": Role(_("promise"), GREEN),
+        "result": Role(_("result"), BLUE),
     }
-    rows = pd.DataFrame([_term(programme), *(_dated(row) for row in rows_of(drawn))])
-    rows["label"] = _kept_apart(rows)
-    known = rows["start"].notna() | rows["end"].notna()
-    rows["open_start"], rows["open_end"] = known & rows["start"].isna(), known & rows["end"].isna()
-    rows["from"] = rows["start"].fillna(first)
-    rows["until"] = (rows["end"] + pd.Timedelta(days=1)).fillna(last)
-    rows["known"], rows["group"] = known, rows["group"].map(groups)
-    rows["window"] = [
-        wording.window(row.start, row.end, "printed" if pd.isna(row.basis) else row.basis) for row in rows_of(rows)
-    ]
-    at_right = (rows["from"] - first) / (last - first) > _WRITES_FROM_THE_RIGHT
-    rows["anchor"] = rows["from"].mask(at_right, rows["until"])
-    rows["at_right"] = at_right
-    unknown = _("no window printed")
-    rows["text"] = rows["printed"].where(known, rows["printed"] + " · " + unknown)
-    table = rows.drop(columns=["start", "end", "basis"])
-    y = alt.Y(
-        "label:N",
-        sort=list(dict.fromkeys(table["label"])),
-        title=None,
-        axis=alt.Axis(**_AXIS, domain=False, ticks=False),
-    )
-    x = alt.X(
-        "from:T",
-        title=None,
-        axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True),
-        scale=alt.Scale(domain=[_iso(first), _iso(last)], nice=False),
-    )
-    present = {
-        name: shade
-        for name, shade in zip(groups.values(), (MUTED, ORANGE, GREEN, BLUE), strict=True)
-        if name in set(table["group"])
-    }
-    colour = alt.Color(
-        "group:N",
-        title=None,
-        legend=alt.Legend(orient="bottom", symbolType="square"),
-        scale=alt.Scale(domain=list(present), range=list(present.values())),
-    )
-    tooltip = [
-        alt.Tooltip("title:N", title=_("what")),
-        alt.Tooltip("printed:N", title=_("means")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("window:N", title=_("window")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    base = alt.Chart()
-    bars = base.transform_filter("datum.known").mark_bar(height=9, yOffset=_BELOW)
-    bars = bars.encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
-    dotted = base.transform_filter("!datum.known").mark_rule(strokeDash=[2, 4], strokeWidth=2.5, yOffset=_BELOW)
-    dotted = dotted.encode(x=x, x2=alt.X2("until:T"), y=y, color=colour, tooltip=tooltip)
-    arrows = [
-        base.transform_filter(f"datum.{field}")
-        .mark_point(shape=shape, size=130, opacity=1, yOffset=_BELOW)
-        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
-        for field, shape, at in (("open_start", "triangle-left", "from"), ("open_end", "triangle-right", "until"))
-    ]
-    written = base.encode(x=alt.X("anchor:T"), y=y, text=alt.Text("text:N"), tooltip=tooltip)
-    at_start = written.transform_filter("!datum.at_right").mark_text(align="left", yOffset=-6, dx=2, fontSize=11.5)
-    at_end = written.transform_filter("datum.at_right").mark_text(align="right", yOffset=-6, dx=-2, fontSize=11.5)
+    fields = (_WHAT, _ALLOWED, AS_PRINTED, _HOLDS, WHERE, FIGURE)
+    figures = told(drawn, *fields, keep=("period_start", "period_end"))
+    figures = figures.rename(columns={"period_start": "begins", "period_end": "ends"})
+    figures["role"] = [roles[group].name for group in drawn["group"]]
+    rows = pd.concat([pd.DataFrame([_term(programme)]), figures], ignore_index=True)
     name = programme[translated("label")]
-    title = alt.TitleParams(
-        wrap(name, 72),
-        subtitle=_("Printed figures by window. Arrow: no start or end is printed. Dotted: no window"),
-    )
-    described = "; ".join(f"{r.title}: {r.printed}, {r.window}" for r in rows_of(table))
-    return alt.LayerChart(
-        data=table,
-        layer=legend_picks([dotted, bars, *arrows, at_start, at_end], "group"),
-        title=title,
-        description=f"{name}. {described}.",
-        width=WIDTH * 0.95,
-        height=alt.Step(38),
+    subtitle = _("Printed figures by window. Arrow: no start or end is printed. Dotted: no window")
+    return windows(
+        rows.astype({"begins": "datetime64[s]", "ends": "datetime64[s]"}),
+        Titles(name, [subtitle], told=("beside", "window")),
+        list(roles.values()),
+        tooltip(*fields),
+        span=(dates.min().year, dates.max().year),
     )
 
 
@@ -225,34 +176,16 @@ def _against_aims(rows: pd.DataFrame, title: str | alt.TitleParams, *, joined: b
 
 
 def _term(programme: Any) -> dict[str, object]:
-    label = _("Term of the programme")
     return {
         "programme_id": programme["programme_id"],
-        "label": label,
-        "title": label,
-        "group": "term",
+        "label": _("Term of the programme"),
+        "role": _("term"),
         "as_printed": "",
         "where": wording.where(programme["where"]),
-        "printed": wording.programme_status(programme["status"]),
-        "start": programme["start"],
-        "end": programme["end"],
-        "basis": "printed",
-    }
-
-
-def _dated(row: Any) -> dict[str, object]:
-    kind = wording.kind(row.kind)
-    return {
-        "figure_id": row.figure_id,
-        "label": _wrapped(_label(row)),
-        "title": _label(row),
-        "group": row.group,
-        "as_printed": row.as_printed,
-        "where": wording.where(row.where),
-        "printed": f"{wording.quantity(row)} · {kind}",
-        "start": row.period_start,
-        "end": row.period_end,
-        "basis": row.period_basis if row.period_basis != "unknown" else "printed",
+        "beside": wording.programme_status(programme["status"]),
+        "window": wording.window(programme["start"], programme["end"]),
+        "begins": programme["start"],
+        "ends": programme["end"],
     }
 
 
@@ -264,6 +197,17 @@ def _label(row: Any) -> str:
         women = row.sex == "female"
         narrower.append(_("women") if women else _("men"))
     return f"{label} ({', '.join(narrower)})" if narrower else str(label)
+
+
+def _window(row: Any) -> str:
+    return wording.window(
+        row.period_start, row.period_end, "printed" if row.period_basis == "unknown" else row.period_basis
+    )
+
+
+_WHAT = Field("label", N_("what"), _label)
+_ALLOWED = Field("beside", N_("means"), lambda row: f"{wording.quantity(row)} · {wording.kind(row.kind)}")
+_HOLDS = Field("window", WINDOW.heading, _window)
 
 
 def _money_label(row: Any) -> str:

@@ -12,11 +12,13 @@ from analysis.dataset import labels as labels_of
 from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
-from analysis.show.fields import Field, cell, told, tooltip
+from analysis.show.fields import AS_PRINTED, FIGURE, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.bars import bars
+from analysis.show.forms.intervals import from_nought, intervals
 from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
-from analysis.show.marks import BAR, Chart, Nothing, cited, rows_of
+from analysis.show.marks import BAR, Chart, Nothing, rows_of
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 _PALE = "#b9cfe3"
@@ -37,35 +39,57 @@ _OF_PEOPLE = (
 )
 
 
-def refugee_checks(overview: pd.DataFrame) -> alt.VConcatChart:
+def refugee_checks(overview: pd.DataFrame) -> Drawn:
     """Draw what the printed numbers of hosts and origins allow, with UNHCR's own beside them.
 
     ``overview`` is :func:`analysis.questions.external.overview`; undated figures, second printings and figures of the
     world are left to the table.
     """
     shown = overview[overview["role"].ne("world") & overview["preferred"] & overview["period_end"].notna()]
+    shown = shown.sort_values("role", key=lambda role: role != "host", kind="stable")
     year = int(shown["year"].max())
-    words = (
-        _("what the printed form allows"),
-        _("UNHCR: refugees alone"),
-        _("UNHCR: with others in need of protection"),
+    printed, alone, both = roles = (
+        Role(_("what the printed form allows"), _PALE, "square", thick=16),
+        Role(_("UNHCR: refugees alone"), INK, size=170),
+        Role(_("UNHCR: with others in need of protection"), ORANGE, "diamond", size=60),
     )
-    top = float(shown[["upper", "with_oip"]].max().max()) * 1.05
-    panels = [_check_panel(shown[shown["role"] == role], str(role), year, words, top) for role in ("host", "origin")]
-    described = "; ".join(
-        f"{getattr(row, translated('place'))}, {wording.refugee_role(row.role)}: “{row.as_printed}”, UNHCR "
-        f"{numbers.number(row.refugees)} / {numbers.number(row.with_oip)}"
-        for row in rows_of(shown)
-    )
-    return alt.vconcat(
-        *panels,
-        spacing=22,
-        title=alt.TitleParams(
+    rows = told(shown, *_CHECKED, keep=("lower", "upper", "refugees", "with_oip"))
+    panels = {
+        "host": _("Hosted by, end of {year}", year=year),
+        "origin": _("Originating from, end of {year}", year=year),
+    }
+    rows = rows.assign(panel=shown["role"].map(panels).to_list(), key=rows["label"], role=printed.name)
+    counts = [
+        rows.assign(role=role.name, lower=rows[column], upper=rows[column], value=_counts(rows[column]))
+        for role, column in ((alone, "refugees"), (both, "with_oip"))
+    ]
+    every = pd.concat([rows, *counts], ignore_index=True).drop(columns=["refugees", "with_oip"])
+    return intervals(
+        every,
+        Titles(
             _("Refugees by host and by origin, end of {year}, people: printed and UNHCR", year=year),
-            subtitle=_("Bars are what the report prints, with its rounding; marks are UNHCR's numbers"),
+            [_("Bars are what the report prints, with its rounding; marks are UNHCR's numbers")],
+            told=("as_printed", "value"),
         ),
-        description=f"{described}.",
+        from_nought(wording.unit("person"), [*every["lower"], *every["upper"]]),
+        roles,
+        [*tooltip(*_CHECKED), alt.Tooltip("role:N", title=_("mark")), alt.Tooltip("value:N", title="UNHCR")],
+        wide=WIDTH,
     )
+
+
+def _counts(people: pd.Series) -> list[str]:
+    return [numbers.number(count) for count in people]
+
+
+_CHECKED = (
+    Field("label", N_("country"), prose("place")),
+    AS_PRINTED,
+    Field("allows", N_("allows"), numbers.allowed),
+    Field("outcome", VERDICT.heading, code("outcome", wording.held)),
+    WHERE,
+    FIGURE,
+)
 
 
 def refugee_origins(origins: pd.DataFrame, year: int) -> Chart:
@@ -318,62 +342,6 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetCh
     title = _("Refugees in the countries of {name}, {years}", name=name, years=years)
     chart: alt.FacetChart | Nothing = Series(points, _OF_PEOPLE, across=2, height=80).chart(title, subtitle=told)
     return chart
-
-
-def _check_panel(shown: pd.DataFrame, role: str, year: int, words: tuple[str, str, str], top: float) -> Chart:
-    printed, alone, both = words
-    rows = shown.assign(
-        label=shown[translated("place")],
-        allows=[numbers.allowed(row) for row in rows_of(shown)],
-        outcome=[wording.held(row.outcome) for row in rows_of(shown)],
-        where=cited(shown),
-    )[["figure_id", "label", "lower", "upper", "allows", "as_printed", "where", "outcome", "refugees", "with_oip"]]
-    points = rows.melt(
-        ["figure_id", "label", "allows", "as_printed", "where", "outcome"], ["refugees", "with_oip"], "what", "people"
-    )
-    points = points.assign(
-        what=points["what"].map({"refugees": alone, "with_oip": both}),
-        people=points["people"].astype("float64"),
-        value=[numbers.number(people) for people in points["people"]],
-    )
-    bars = rows.drop(columns=["refugees", "with_oip"]).assign(what=printed, value="")
-    names = [printed, alone, both]
-    legend = alt.Legend(orient="bottom", title=None, labelLimit=320, columns=1)
-    y = alt.Y("label:N", sort=rows["label"].tolist(), title=None)
-    axis = alt.Axis(format=",.0f", tickCount=6)
-    x = alt.X(
-        "lower:Q",
-        title=wording.unit("person") if role == "origin" else None,
-        axis=axis,
-        scale=alt.Scale(domain=[0, top], nice=False),
-    )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("country")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("allows:N", title=_("allows")),
-        alt.Tooltip("what:N", title=_("mark")),
-        alt.Tooltip("value:N", title="UNHCR"),
-        alt.Tooltip("outcome:N", title=_("verdict")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    colour = alt.Color("what:N", legend=legend, scale=alt.Scale(domain=names, range=[_PALE, INK, ORANGE]))
-    shape = alt.Shape("what:N", legend=legend, scale=alt.Scale(domain=names, range=["square", "circle", "diamond"]))
-    drawn = alt.Chart(bars).mark_bar(height=18).encode(x=x, x2=alt.X2("upper:Q"), y=y, color=colour, tooltip=tooltip)
-    marks = [
-        alt.Chart(points[points["what"] == name])
-        .mark_point(size=size, opacity=1)
-        .encode(x=alt.X("people:Q", title=None, axis=axis), y=y, color=colour, shape=shape, tooltip=tooltip)
-        for name, size in ((alone, 170), (both, 60))
-    ]
-    title = (
-        _("Hosted by, end of {year}", year=year) if role == "host" else _("Originating from, end of {year}", year=year)
-    )
-    return alt.LayerChart(
-        layer=[drawn, *marks],
-        title=alt.TitleParams(title, fontSize=12, offset=6, frame="bounds"),
-        width=WIDTH,
-        height=alt.Step(BAR),
-    )
 
 
 def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:

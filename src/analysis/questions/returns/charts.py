@@ -5,13 +5,29 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, numbers, translated
+from analysis.language import N_, _, numbers
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURES, WHERE, Field, cell, code, interval, prose, share, told, tooltip
+from analysis.show.fields import (
+    AS_PRINTED,
+    FIGURE,
+    FIGURES,
+    WHAT,
+    WHERE,
+    WINDOW,
+    Field,
+    cell,
+    code,
+    prose,
+    share,
+    told,
+    tooltip,
+)
 from analysis.show.forms.columns import Look as ColumnLook
 from analysis.show.forms.columns import columns
 from analysis.show.forms.matrix import Look, Matrix
+from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, rows_of
 from analysis.show.theme import BLUE, ORANGE
 
@@ -52,23 +68,25 @@ def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
     return columns(rows, title, _tips(_SHARE), ColumnLook(height=130, axis=".0%", counted="%"))
 
 
-def returns_elsewhere(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
+def returns_elsewhere(frame: pd.DataFrame) -> Drawn | Nothing:
     """Draw the returns that the later reports print, over their windows, see ``returns.elsewhere``.
 
-    A panel for each measure; an arrow is a number without an upper limit. Undated ones are left to the table.
+    Undated ones are left to the table.
     """
-    dated = frame.dropna(subset=["period_start", "period_end", "lower"]).reset_index(drop=True)
+    dated = frame.dropna(subset=["period_start", "period_end", "lower"])
     if dated.empty:
         return Nothing(_("The later reports print no dated return in this period."))
-    fields = (*_SHOWN, _ALLOWS, AS_PRINTED, WHERE)
-    rows = told(dated.assign(panel=dated[translated("label")]), *fields, keep=("figure_id", "lower", "upper"))
-    title = alt.TitleParams(
-        text=_("Return and reintegration in the later reports, by population"),
-        subtitle=_("People, over their window; light: what a hedge leaves open; arrow: no upper limit"),
-        frame="bounds",
-    )
-    return columns(
-        rows, title, tooltip(_PANEL, _WINDOW, _ALLOWS, AS_PRINTED, WHERE), ColumnLook(height=50, beside=True)
+    fields = (WHAT, WINDOW, _MEANS, AS_PRINTED, WHERE, FIGURE)
+    rows = told(dated, *fields, keep=("figure_id", "period_start", "period_end"))
+    return windows(
+        rows.rename(columns={"period_start": "begins", "period_end": "ends"}).assign(role=wording.kind("actual")),
+        Titles(
+            _("Return and reintegration in the later reports, by population"),
+            [_("People, over the window in which they are counted")],
+            told=("window", "beside"),
+        ),
+        [Role(wording.kind("actual"))],
+        tooltip(*fields),
     )
 
 
@@ -147,7 +165,7 @@ _WINDOW = Field(
     N_("window"),
     lambda row: wording.window(row.period_start, row.period_end, getattr(row, "period_basis", "printed")),
 )
-_MEANS = Field("text", N_("read as"), interval())
+_MEANS = Field("beside", N_("means"), numbers.allowed)
 _SHARE = Field("text", N_("read as"), share(""))
 _ALLOWS = Field("text", N_("read as"), numbers.allowed)
 #: What all columns have: their panel and their window.

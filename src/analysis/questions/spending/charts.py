@@ -7,18 +7,35 @@ from dataclasses import replace
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, numbers, translated
+from analysis.language import N_, _, numbers
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURES, WHAT, WHERE, Field, cell, interval, told, tooltip
+from analysis.show.fields import (
+    AMOUNT,
+    AS_PRINTED,
+    FIGURE,
+    FIGURES,
+    KIND,
+    PAYER,
+    WHAT,
+    WHERE,
+    WINDOW,
+    Field,
+    cell,
+    interval,
+    told,
+    tooltip,
+)
 from analysis.show.forms.bars import bars
-from analysis.show.marks import BAR, Chart, Nothing, cited, legend_picks, rows_of
-from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH
-from analysis.show.wording import amount
+from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.windows import windows
+from analysis.show.marks import Chart, Nothing
+from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE
 
 #: The order of the kinds of money in a legend: from what is limited to what left the treasury.
 KINDS = ("budget", "reserved", "ceiling", "envelope", "announced", "made_available", "commitment", "paid", "spent")
-
+_SHADES = (*COLOURS, MUTED, INK)
+_AMOUNT, _KIND = (Field(name, of.heading, of.text) for name, of in (("beside", AMOUNT), ("role", KIND)))
 _EURO = Field("text", N_("read as"), interval(unit="EUR"))
 _MONEY_AND_SHARE = replace(_EURO, text=lambda row: _of_all(row.value, row.share))
 _ITEM = Field("label", N_("what"), lambda row: wording.available()[row.item])
@@ -89,7 +106,7 @@ def real(table: pd.DataFrame) -> Chart:
     return bars(rows, title, tooltip(*fields), counted="EUR", shades={printed: MUTED, then: BLUE})
 
 
-def commitments(table: pd.DataFrame) -> Chart:
+def commitments(table: pd.DataFrame) -> Drawn:
     """Draw amounts over their windows, by what kind of promise they are, see ``spending.commitments``.
 
     An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
@@ -97,80 +114,25 @@ def commitments(table: pd.DataFrame) -> Chart:
     """
     title = _("Amounts over their windows, by kind of promise")
     subtitle = _("EUR unless said otherwise; amounts whose window is not printed are in the table only")
-    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle))
+    return _over_windows(table, title, subtitle)
 
 
-def fund(table: pd.DataFrame) -> Chart:
+def fund(table: pd.DataFrame) -> Drawn:
     """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``spending.fund``."""
     ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
     years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
     title = _("Subsidies and the fund for migration and development, {years}, EUR", years=years)
     subtitle = _("Each amount over its own window; nothing adds up. Arrow: no beginning is printed")
-    return _over_windows(table, alt.TitleParams(title, subtitle=subtitle))
+    return _over_windows(table, title, subtitle)
 
 
-def _over_windows(table: pd.DataFrame, title: alt.TitleParams) -> Chart:
-    begins = table["period_start"].fillna(table["known_from"])
-    dated = table.assign(begins=begins).dropna(subset="begins").reset_index(drop=True)
-    rows = dated.assign(
-        label=dated[translated("label")] + " · " + dated["figure_id"],
-        amount=[amount(row) for row in rows_of(dated)],
-        kind=[wording.kind(row.kind) for row in rows_of(dated)],
-        payer=[wording.payer(row.funding) for row in rows_of(dated)],
-        begins=dated["begins"].dt.strftime("%Y-%m-%d"),
-        ends=dated["period_end"].fillna(dated["known_until"]).dt.strftime("%Y-%m-%d"),
-        open=dated["period_end"].isna(),
-        opens=dated["period_start"].isna(),
-        window=[wording.window(r.period_start, r.period_end, r.period_basis) for r in rows_of(dated)],
-        where=cited(dated),
-    )[
-        [
-            "figure_id",
-            "label",
-            "amount",
-            "kind",
-            "payer",
-            "begins",
-            "ends",
-            "open",
-            "opens",
-            "window",
-            "as_printed",
-            "where",
-        ]
-    ]
-    order = rows["label"].tolist()
-    names = "split(datum.label, ' · ')[0]"
-    y = alt.Y(
-        "label:N", sort=order, title=None, axis=alt.Axis(labelExpr="split(datum.label, ' · ')[0]", labelLimit=250)
-    )
-    x = alt.X("begins:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
-    kinds = [wording.kind(code) for code in KINDS if wording.kind(code) in set(rows["kind"])]
-    colour = alt.Color(
-        "kind:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(orient="bottom", columns=4)
-    )
-    tooltip = [
-        alt.Tooltip("what:N", title=_("what")),
-        alt.Tooltip("amount:N", title=_("amount")),
-        alt.Tooltip("kind:N", title=_("kind")),
-        alt.Tooltip("payer:N", title=_("who pays")),
-        alt.Tooltip("window:N", title=_("window")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    base = alt.Chart(rows).transform_calculate(what=names)
-    bars = base.mark_bar(height=BAR * 0.5).encode(x=x, x2=alt.X2("ends:T"), y=y, color=colour, tooltip=tooltip)
-    arrows = [
-        base.transform_filter(f"datum.{field}")
-        .mark_point(shape=shape, size=90, opacity=1)
-        .encode(x=alt.X(f"{at}:T"), y=y, color=colour, tooltip=tooltip)
-        for field, shape, at in (("open", "triangle-right", "ends"), ("opens", "triangle-left", "begins"))
-    ]
-    text = base.mark_text(align="left", dx=8).encode(x=alt.X("ends:T"), y=y, text=alt.Text("amount:N"))
-    described = "; ".join(f"{r.label.split(' · ')[0]}: {r.amount}, {r.kind}, {r.window}" for r in rows_of(rows))
-    return alt.LayerChart(layer=legend_picks([bars, *arrows, text], "kind")).properties(
-        title=title, description=f"{described}.", width=WIDTH * 0.75, height=alt.Step(BAR)
-    )
+def _over_windows(table: pd.DataFrame, title: str, subtitle: str) -> Drawn:
+    dated = table[table["period_start"].notna() | table["known_from"].notna()]
+    fields = (WHAT, _AMOUNT, _KIND, PAYER, WINDOW, AS_PRINTED, WHERE, FIGURE)
+    days = {"begins": "period_start", "ends": "period_end", "drawn_from": "known_from", "drawn_until": "known_until"}
+    rows = told(dated, *fields, keep=days.values()).rename(columns={column: name for name, column in days.items()})
+    roles = [Role(wording.kind(code), shade) for code, shade in zip(KINDS, _SHADES, strict=True)]
+    return windows(rows, Titles(title, [subtitle], told=("beside", "role", "window")), roles, tooltip(*fields))
 
 
 def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:

@@ -2,109 +2,93 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import _, current, translated
-from analysis.questions.series_panels import begin, day, only, points, printed_in, window
+from analysis.language import N_, _, current, translated
+from analysis.questions.series_panels import begin, points
 from analysis.show import wording
+from analysis.show.fields import FIGURE, Field, cell, told, tooltip
+from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
+from analysis.show.forms.windows import windows
 from analysis.show.marks import Nothing, rows_of
-from analysis.show.theme import BLUE, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, MUTED, WIDTH
 
+_GREY = "#c3c9cf"
 _PALE = "#b9cfe3"
 #: A window ends where its last day does.
 _A_DAY = pd.Timedelta(days=1)
 #: From so many years on, every other one is named on the axis.
 _MANY_YEARS = 9
+#: Height of a panel, in pixels; characters of a line of text there.
+_PANEL, _LINE = 62, 92
+
+
+def _break(row: Any) -> str:
+    return "" if pd.isna(row.break_at) else wording.prose(row, "break")
+
+
+def _length(row: Any) -> str:
+    return _("of the usual length") if row.in_line else _("of another length")
+
+
+def _window(row: Any) -> str:
+    return wording.window(_begin(row), row.period_end)
+
+
+def _begin(row: Any) -> pd.Timestamp:
+    """Return the day from which a point is drawn: a stock or a running total stands at the day of its count."""
+    begin: pd.Timestamp = row.period_start if row.concept == "flow" else row.period_end
+    return begin
+
+
+def _printed_in(row: Any) -> dict[str, Any]:
+    """Return by what a point leads to its source: its figure, or its series and the publication."""
+    return {"figure_id": row.figure_id, "series_id": row.series_id, "source_id": row.source_id}
+
+
+_SERIES = Field("label", N_("series"), wording.trend)
+_OVER = Field("window", N_("window"), _window)
+_MEANS = Field("means", N_("means"), wording.point)
+_LENGTH = Field("role", N_("window"), _length)
+_WHY = Field("why", N_("break"), _break)
+_SOURCE = Field("source_id", N_("source"), cell("source_id"))
 #: Height of a row, in pixels; characters of a line of its label.
 _ROW, _LABEL = 26, 50
-#: A label of two lines is raised by half a line, to stand beside its row.
-_RAISED: Any = {"condition": {"test": "indexof(datum.label, '|') > 0", "value": -6}, "value": 0}
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelFontSize=13, labelPadding=4)
 
 
-def trend_years(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
+def trend_years(rows: pd.DataFrame) -> Drawn | Nothing:
     """Draw the years that each line has, see ``questions.trends.followed``: windows, breaks, gaps, no heights."""
     if rows.empty:
         return _nothing()
     drawn = _by_theme(rows)
-    data = pd.DataFrame(
-        {
-            "panel": wording.theme(row.theme),
-            "label": _wrapped(wording.trend(row)),
-            "apart": only(not row.in_line),
-            "hollow": only(row.provisional),
-            "begins": day(begin(row)),
-            "ends": day(row.period_end + _A_DAY) if row.concept == "flow" else None,
-            "window": window(row),
-            "means": wording.point(row),
-            **printed_in(row),
-            "break_at": None if pd.isna(row.break_at) else day(row.break_at),
-            "why": None if pd.isna(row.break_at) else wording.prose(row, "break"),
-        }
-        for row in drawn
+    frame = pd.DataFrame(drawn)
+    data = told(frame, _SERIES, _LENGTH, _OVER, _MEANS, _WHY, _SOURCE, FIGURE, keep=("series_id",))
+    data = data.assign(
+        panel=[wording.theme(row.theme) for row in drawn],
+        key=data["label"],
+        begins=[_begin(row) for row in drawn],
+        ends=frame["period_end"].to_numpy(),
+        hollow=frame["provisional"].to_numpy(dtype="bool"),
+        break_at=frame["break_at"].to_numpy(),
     )
-    tooltip = [
-        alt.Tooltip("label:N", title=_("series")),
-        alt.Tooltip("window:N", title=_("window")),
-        alt.Tooltip("means:N", title=_("means")),
-        alt.Tooltip("source_id:N", title=_("source")),
-    ]
-    fill = alt.FillValue(
-        BLUE, condition=[{"test": "datum.hollow", "value": "white"}, {"test": "datum.apart", "value": _PALE}]
-    )
-    stroke = alt.StrokeValue(BLUE, condition=[{"test": "datum.apart", "value": MUTED}])
-    base = alt.Chart()
-    y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
-    x = alt.X("begins:T", title=None, axis=_year_axis(drawn))
-    # The scale belongs to the dots alone: beside a second end Vega-Lite reads its domain twice, and warns.
-    bars = (
-        base.transform_filter("isValid(datum.ends)")
-        .mark_bar(height=9, strokeWidth=1.2)
-        .encode(x=x, x2=alt.X2("ends:T"), y=y, fill=fill, stroke=stroke, tooltip=tooltip)
-    )
-    dots = (
-        base.transform_filter("!isValid(datum.ends)")
-        .mark_point(size=55, opacity=1, strokeWidth=1.2)
-        .encode(x=x.scale(_time_scale(drawn)), y=y, fill=fill, stroke=stroke, tooltip=tooltip)
-    )
-    broken = base.transform_filter("isValid(datum.break_at)")
-    where = alt.X("break_at:T")
-    gap = broken.transform_filter("isValid(datum.ends)").mark_tick(color="white", thickness=7, size=12)
-    gap = gap.encode(x=where, y=y)
-    cut = broken.mark_tick(color=ORANGE, thickness=2, size=22).encode(
-        x=where,
-        y=y,
-        tooltip=[
-            alt.Tooltip("label:N", title=_("series")),
-            alt.Tooltip("why:N", title=_("break")),
-        ],
-    )
-    title = alt.TitleParams(
-        _("Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
-        subtitle=[
-            _("Bar: the window of a number, grey if of another length; dot: counted on a day;"),
-            _("hollow: provisional; orange: a break, across which nothing is compared"),
-        ],
-        frame="bounds",
-    )
-    told = [
-        f"{label}: {', '.join(str(row.year) for row in points)}" for label, points in groupby(drawn, key=wording.trend)
-    ]
-    return alt.FacetChart(
-        data=data,
-        spec=alt.LayerChart(layer=[bars, gap, cut, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=_order(data["panel"]))),
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
-        spacing=26,
-        title=title,
-        description=f"{title.text}. {'; '.join(told)}.",
+    return windows(
+        data,
+        Titles(
+            _("Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
+            [
+                _("Bar: the window of a number; dot: counted on a day; hollow: provisional;"),
+                _("orange line: a break, across which nothing is compared"),
+            ],
+            told=("window",),
+        ),
+        [Role(_("of the usual length"), BLUE), Role(_("of another length"), MUTED)],
+        tooltip(_SERIES, _OVER, _MEANS, _SOURCE, FIGURE),
+        wide=WIDTH - 70,
     )
 
 
@@ -133,107 +117,63 @@ def trends(rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None) -> al
     return chart
 
 
-def unfollowed(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
+def unfollowed(rows: pd.DataFrame) -> Drawn | Nothing:
     """Draw the few years that there are of what cannot be followed, see ``questions.trends.unfollowed``.
 
     What is followed all the same elsewhere than at its obstacle, and pairs of two counts, are left to the table.
     """
     shown = rows[~rows["followed"].astype("bool") & (rows["obstacle"] != "not_comparable")]
-    points: list[dict[str, Any]] = []
-    gaps: list[dict[str, Any]] = []
-    breaks: list[dict[str, Any]] = []
-    for row in _by_theme(shown):
-        cells = {"panel": wording.theme(row.theme), "label": _wrapped(getattr(row, translated("label")))}
-        cells |= printed_in(row) | {"measure_id": row.measure_id}
-        years = [] if pd.isna(row.years) else str(row.years).split()
-        points += [cells | {"day": f"{year}-07-01", "year": year} for year in years]
-        if pd.notna(row.at):
-            breaks.append(cells | {"at": day(row.at), "why": wording.prose(row, "reason")})
-        if pd.notna(row.period_start) and pd.notna(row.period_end):
-            end = day(row.period_end + _A_DAY)
-            gaps.append(cells | {"from": day(row.period_start), "to": end, "why": str(row.title)})
-    if not (points or gaps):
+    records = [record for row in _by_theme(shown) for record in _left(row)]
+    data = pd.DataFrame(records).drop_duplicates(ignore_index=True) if records else pd.DataFrame()
+    if "begins" not in data:
         return Nothing(_("In this theme nothing with a date stands outside the series above."))
-    data = pd.DataFrame([*points, *gaps, *breaks]).drop_duplicates(ignore_index=True)
-    data = data.reindex(columns=list(dict.fromkeys([*data.columns, "day", "year", "at", "from"])))
-    themes = [name for name in labels.labels("theme", current()).values() if name in set(data["panel"])]
-    what = alt.Tooltip("label:N", title=_("what"))
-    base = alt.Chart()
-    y = alt.Y("label:N", title=None, sort=None, axis=_label_axis())
-    every_year = alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True)
-    missing = base.transform_filter("isValid(datum.from)").mark_bar(
-        height=9, color=MUTED, fillOpacity=0.12, strokeDash=[3, 2], strokeWidth=1.2, stroke=MUTED
-    )
-    missing = missing.encode(
-        x=alt.X("from:T", title=None, axis=every_year),
-        x2=alt.X2("to:T"),
-        y=y,
-        tooltip=[what, alt.Tooltip("why:N", title=_("missing"))],
-    )
-    dots = (
-        base.transform_filter("isValid(datum.day)")
-        .mark_point(size=60, opacity=1, color=BLUE)
-        .encode(
-            x=alt.X("day:T"),
-            y=y,
-            tooltip=[what, alt.Tooltip("year:N", title=_("year"))],
-        )
-    )
-    cuts = (
-        base.transform_filter("isValid(datum.at)")
-        .mark_tick(color=ORANGE, thickness=2, size=22)
-        .encode(
-            x=alt.X("at:T"),
-            y=y,
-            tooltip=[what, alt.Tooltip("why:N", title=_("break"))],
-        )
-    )
-    title = alt.TitleParams(
-        _("What cannot be followed: the years that there are, by theme"),
-        subtitle=[
-            _("Dot: a number whose window ends in this year; orange: a break;"),
-            _("dashed box: a document that would fill the gap was not found or not read"),
+    data = data.reindex(columns=list(dict.fromkeys([*data.columns, "break_at"])))
+    themes = list(labels.labels("theme", current()).values())
+    years, gap = _unfollowed_roles()
+    return windows(
+        data.sort_values("panel", key=lambda names: names.map(themes.index), kind="stable", ignore_index=True),
+        Titles(
+            _("What cannot be followed: the years that there are, by theme"),
+            [
+                _("Dot: a number whose window ends in this year; orange: a break;"),
+                _("hollow bar: a document that would fill the gap was not found or not read"),
+            ],
+            told=("year",),
+        ),
+        [Role(years, BLUE), Role(gap, MUTED, "square")],
+        [
+            alt.Tooltip("label:N", title=_("what")),
+            alt.Tooltip("year:N", title=_("year")),
+            alt.Tooltip("why:N", title=_("missing")),
+            *tooltip(_SOURCE, FIGURE),
         ],
-        frame="bounds",
-    )
-    told = [
-        f"{str(label).replace('|', ' ')}: {', '.join(years)}"
-        for label, group in data.groupby("label", sort=False)
-        if (years := list(group["year"].dropna()))
-    ]
-    return alt.FacetChart(
-        data=data,
-        spec=alt.LayerChart(layer=[missing, cuts, dots], width=WIDTH - 70, height=alt.Step(_ROW)),
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=themes)),
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
-        spacing=26,
-        title=title,
-        description=f"{title.text}. {'; '.join(told)}.",
+        wide=WIDTH - 70,
     )
 
 
-# -- axes and words ------------------------------------------------------------------------------------------------
+def _unfollowed_roles() -> tuple[str, str]:
+    return _("a number"), _("a document that is missing")
+
+
+def _left(row: Any) -> list[dict[str, Any]]:
+    """Return the years that there are of a thing, the break that keeps it from being followed, and what is missing."""
+    label = getattr(row, translated("label"))
+    cells = {"panel": wording.theme(row.theme), "label": label, "key": label, "measure_id": row.measure_id}
+    number, missing = _unfollowed_roles()
+    cells |= _printed_in(row) | {"hollow": False, "role": number}
+    years = [] if pd.isna(row.years) else str(row.years).split()
+    days = [pd.Timestamp(int(year), 7, 1) for year in years]
+    records = [cells | {"begins": day, "ends": day, "year": year} for day, year in zip(days, years, strict=True)]
+    if pd.notna(row.at):
+        records.append(cells | {"break_at": row.at, "why": wording.prose(row, "reason")})
+    if pd.notna(row.period_start) and pd.notna(row.period_end):
+        window = {"begins": row.period_start, "ends": row.period_end, "why": str(row.title)}
+        records.append(cells | window | {"role": missing, "hollow": True})
+    return records
 
 
 def _nothing() -> Nothing:
     return Nothing(_("No series of this theme and period can be followed for three years or more."))
-
-
-def _wrapped(text: str) -> str:
-    return "|".join(wrap(text, _LABEL))
-
-
-def _label_axis() -> alt.Axis:
-    return alt.Axis(
-        labelLimit=330,
-        labelExpr="split(datum.label, '|')",
-        labelFontSize=11,
-        labelLineHeight=12,
-        labelOffset=_RAISED,
-        grid=True,
-        ticks=False,
-        domain=False,
-    )
 
 
 def _year_axis(points: list[Any]) -> alt.Axis:
@@ -251,10 +191,6 @@ def _by_theme(rows: pd.DataFrame) -> list[Any]:
     """Return the rows of a frame by theme, and within it in their order."""
     rank = {theme: place for place, theme in enumerate(labels.labels("theme", "en"))}
     return sorted(rows_of(rows), key=lambda row: rank[row.theme])
-
-
-def _order(names: pd.Series) -> list[str]:
-    return list(names.drop_duplicates())
 
 
 def _span(points: list[Any]) -> str:
