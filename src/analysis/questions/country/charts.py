@@ -46,7 +46,7 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     fields = (
         Field("row", N_("list"), prose("label")),
         Field("mark", country, code("state", _state)),
-        Field("text", N_("number"), lambda row: _beside(row, counted), context="of things"),
+        Field("text", N_("number"), lambda row: _beside(row, counted)),
         Field("criterion", N_("criterion"), prose("criterion")),
         WHERE,
     )

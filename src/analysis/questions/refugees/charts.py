@@ -457,7 +457,7 @@ def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
     fields = (
         Field("row", N_("country"), cell("row")),
         Field("column", N_("list"), cell("column")),
-        Field("text", N_("number"), cell("text"), context="of things"),
+        Field("text", N_("number"), cell("text")),
     )
     looks = {on_list: Look(BLUE, "circle")}
     columns = [*heads.values(), programmes]
