@@ -343,8 +343,8 @@ def test_the_matrix_marks_what_each_list_means(language):
         {"list_id": "e", "says": "absent", "policy": False},
     )
     chart = speaking(language)(charts.country_presence)(profile(), rows, activity())
-    drawn = chart.data
-    assert drawn["state"].tolist() == ["named", "unread", "absent", "silent"]
+    means = [speaking(language)(charts._state)(state) for state in ("named", "unread", "absent", "silent")]
+    assert chart.data["mark"].tolist() == means
     assert chart.to_dict()["description"].startswith("Niger")
 
 
@@ -369,13 +369,12 @@ def test_an_open_term_ends_at_the_last_document_that_names_the_programme():
 def test_both_panels_share_the_look_of_each_series_and_begin_at_zero(language):
     rows = stocks(("host", "refugees", 2022, 5), ("host", "refugees", 2023, 6), ("origin", "oip", 2023, 9))
     chart = speaking(language)(charts.country_refugees)(profile(), rows, printed({}))
-    specs = chart.to_dict()["vconcat"]
-    assert len(specs) == 2
-    scales = [
-        layer["encoding"]["color"]["scale"] for spec in specs for layer in spec["layer"] if "color" in layer["encoding"]
-    ]
+    spec = chart.to_dict()
+    assert chart.data["panel"].nunique() == 2
+    layers = spec["spec"]["layer"]
+    scales = [layer["encoding"]["color"]["scale"] for layer in layers if "scale" in layer["encoding"].get("color", {})]
     assert all(scale == scales[0] for scale in scales)
-    assert all(spec["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == 0 for spec in specs)
+    assert all(layer["encoding"]["y"]["scale"]["zero"] for layer in layers if "scale" in layer["encoding"].get("y", {}))
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     assert rows["text"].tolist() == ["–", "1 resultaat, deels"]
     assert rows["source"].tolist() == ["Voortgangsrapportage 2013", "Resultaten 2018"]
     described = speaking("nl")(charts.framework_coverage)(coverage).to_dict()["description"]
-    assert ", Voortgangsrapportage 2013: –" in described
+    assert "2013 ouder dan het raamwerk –, geen resultaat" in described
     assert "results-2018" not in described
 
 

@@ -90,7 +90,7 @@ def test_the_legend_names_the_marks_that_are_there_and_no_others(up):
     assert "hollow: provisional" in departures
     assert "arrow: no upper limit" in departures
     asylum = " ".join(speaking("nl")(spending_charts.asylum_budget)(up("asylum-budget")).title.subtitle)
-    assert asylum == "stippellijn: een breuk, waaroverheen niets is vergeleken"
+    assert asylum == "Stippellijn: een breuk, waaroverheen niets is vergeleken"
 
 
 def test_layers_of_marks_that_are_not_there_are_left_out_and_those_that_are_stay(up):
@@ -149,16 +149,16 @@ def test_the_share_of_aid_is_told_with_its_lowest_and_highest_year(up):
 # -- refugees --------------------------------------------------------------------------------------------------------
 
 
-def test_displacement_stops_at_its_break_whose_reason_stands_above(up):
+def test_displacement_stops_at_its_break_whose_reason_stands_below(up):
     chart = speaking("nl")(refugees_charts.displacement)(up("displacement"))
     points = drawn(chart)
-    total = points[points["panel"].str.strip("| ") == "Ontheemden wereldwijd"]
-    assert total.groupby("run")["day"].agg(["min", "max"]).to_numpy().tolist() == [
+    total = points[points["panel"] == points.loc[points["head"].str.strip() == "Ontheemden wereldwijd", "panel"].item()]
+    assert total.groupby("run")["middle"].agg(["min", "max"]).to_numpy().tolist() == [
         ["2009-12-31", "2018-12-31"],
         ["2019-12-31", "2023-12-31"],
     ]
-    assert total["cut"].dropna().tolist() == ["2018-12-31"]
-    assert "Breuk 2019-01 (Ontheemden wereldwijd)" in " ".join(chart.title.subtitle)
+    assert total["break_at"].dropna().tolist() == ["2019-06-30"]
+    assert total["note"].dropna().item().startswith("Breuk 2019: ")
 
 
 def test_the_countries_of_a_programme_have_a_panel_each_and_a_sentence(data):
@@ -166,7 +166,9 @@ def test_the_countries_of_a_programme_have_a_panel_each_and_a_sentence(data):
     rows, basis = refugees.programme_countries(data, statistics), refugees.basis(statistics)
     points = drawn(refugees_charts.programme_countries(rows, basis))
     assert points["panel"].nunique() == 8
-    assert points.loc[(points["place_id"] == "UGA") & points["day"].eq("2023-12-31"), "value"].tolist() == [1_577_498]
+    assert points.loc[(points["place_id"] == "UGA") & points["middle"].eq("2023-12-31"), "value"].tolist() == [
+        1_577.498
+    ]
     english, dutch = (
         plain(speaking(language)(refugees_sentences.programme_countries)(rows, basis)) for language in LANGUAGES
     )
@@ -186,7 +188,7 @@ def test_a_category_that_is_added_cuts_the_line_of_a_country(data):
     basis = refugees.basis(statistics)
     chart = refugees_charts.programme_countries(rows, basis)
     points = drawn(chart)
-    assert points["cut"].dropna().tolist() == ["2017-12-31"]
+    assert points["break_at"].dropna().tolist() == ["2018-06-30"]
     assert "Dashed: a break" in " ".join(chart.title.subtitle)
     assert "in 7 of 7 countries" not in (said := refugees_sentences.programme_countries(rows, basis))
     assert "of 7 countries" in said

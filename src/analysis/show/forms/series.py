@@ -42,6 +42,8 @@ _MANY_YEARS, _LARGE = 9, 150
 #: Pixels of a letter of a note, of a heading, and between panels abreast.
 _LETTER, _BOLD, _APART = 5.9, 7.0, 56
 _LAST_DAY = "12-31"
+#: Characters of a line of a title.
+_TITLE = 88
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ class Series:
             columns=self.across,
             resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=axes),
             spacing={"row": 14, "column": 26},
-            title=alt.TitleParams(wrap(title, 80), subtitle=told, frame="bounds"),
+            title=alt.TitleParams(
+                title if len(title) <= _TITLE else wrap(title, _TITLE), subtitle=told, frame="bounds"
+            ),
             description=f"{title}. {self._described()}.",
         )
 
