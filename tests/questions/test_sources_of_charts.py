@@ -174,7 +174,7 @@ def test_a_dutch_chart_says_where_in_dutch(notebook, rows_of):
 
 def test_every_chart_is_drawn_by_a_notebook_or_here():
     seen = {name for notebook in NOTEBOOKS for name in drawn(notebook, "nl")}
-    elsewhere = {"explore_values", "explore_windows", "explore_overview", "checks", "programme_promises"}
+    elsewhere = {"explore_values", "explore_windows", "explore_overview", "checks"}
     assert seen >= set(CHARTS) - elsewhere
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.figures import DECIDED
-from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
+from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 
 #: The computed statuses that are an answer, in the order in which they are shown.
 ANSWERS = ("reached", "not_reached", "undecided", "under_way", "within", "beyond")
@@ -318,37 +318,32 @@ def stage(code: str) -> str:
 
 
 def window(start: Any, end: Any, basis: str = "printed") -> str:
-    """Name a window of days as short as it can be said: "2013", "2013 to 2017", "2017-07 to 2018-06", "since 2016"."""
+    """Name a window of days as short as can be: "2013", "2013 to 2017", "July 2017 to June 2018", "since 2016"."""
     opens = None if pd.isna(start) else _finest(year=(start.month, start.day) == (1, 1), month=start.day == 1)
     closes = (
         None if pd.isna(end) else _finest(year=(end.month, end.day) == (12, 31), month=end.day == end.days_in_month)
     )
-    finest = max(opens or "", closes or "", key=len)
+    finest = max(opens or 0, closes or 0)
     if opens is None and closes is None:
         return _("not known")
-    first, last = (format(day, finest) if known else "" for day, known in ((start, opens), (end, closes)))
+    first, last = (dates.told(day, finest) if known else "" for day, known in ((start, opens), (end, closes)))
     if closes is None:
         text = _("since {first}", first=first)
     elif opens is None:
         text = _("until {last}", last=last)
     elif start == end:
-        text = f"{start:%Y-%m-%d}"
+        text = dates.told(start)
     elif first == last:
         text = first
     else:
+        if finest == dates.MONTH and start.year == end.year:
+            first = first.removesuffix(f" {start.year}")
         text = _("{first} to {last}", first=first, last=last)
     return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, current())})"
 
 
-def _finest(*, year: bool, month: bool) -> str:
-    return "%Y" if year else "%Y-%m" if month else "%Y-%m-%d"
-
-
-def month(day: Any) -> str:
-    """Name the month of a day: "June 2024", "juni 2024"."""
-    from babel.dates import format_date
-
-    return format_date(day, "MMMM y", locale=current())
+def _finest(*, year: bool, month: bool) -> int:
+    return dates.YEAR if year else dates.MONTH if month else dates.DAY
 
 
 def years(found: Iterable[int]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, ngettext, numbers, translated
+from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -57,15 +57,15 @@ def aid_years(basis: pd.DataFrame) -> str:
     row: Any = basis.iloc[0]
     if not row.shown:
         return _("No transaction has its first use in these years.")
-    dates = f"{row.first_date:%Y-%m-%d}", f"{row.last_date:%Y-%m-%d}"
+    ends = dates.told(row.first_date), dates.told(row.last_date)
     return ngettext(
         "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {first}, the last of {last}. By the year of a transaction and by the year of use, the same money gives two different series.",
         "**{early} of the {shown} transactions are dated in a year before the one in which their money can first be used.** The first is of {first}, the last of {last}. By the year of a transaction and by the year of use, the same money gives two different series.",
         row.early,
         early=row.early,
         shown=row.shown,
-        first=dates[0],
-        last=dates[1],
+        first=ends[0],
+        last=ends[1],
     )
 
 

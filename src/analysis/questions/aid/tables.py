@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, numbers
+from analysis.language import N_, _, dates, numbers
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, number, one_of, prose, yes_or_no
 from analysis.show.table import Table
@@ -106,7 +106,7 @@ def aid_transactions(frame: pd.DataFrame) -> Table:
     rows = frame.sort_values(["currency", "amount"], ascending=[True, False], kind="stable").head(_SHOWN)
     earmarking = {1: N_("not"), 2: N_("softly"), 3: N_("yes"), 4: N_("tightly")}
     columns = [
-        Field("date", N_("date"), lambda row: f"{row.date:%Y-%m-%d}"),
+        Field("date", N_("date"), lambda row: dates.told(row.date)),
         Field("use_year", N_("use from"), cell("use_year")),
         fields.AMOUNT.printed(lambda row: f"{row.currency} {numbers.number(row.amount, 2)}"),
         Field("provider", N_("giver"), cell("provider")),

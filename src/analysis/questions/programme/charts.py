@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, current, numbers, translated
+from analysis.language import N_, _, current, dates, numbers, translated
 from analysis.show import wording
 from analysis.show.fields import (
     AS_PRINTED,
@@ -236,7 +236,7 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
     at_date, at_deadline = (
         _(
             "{date}, after {elapsed:g} of {total:g} months",
-            date=f"{day:%Y-%m-%d}",
+            date=dates.told(day),
             elapsed=months,
             total=row.months_total,
         )

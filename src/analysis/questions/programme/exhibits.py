@@ -39,6 +39,7 @@ def promises(promises: pd.DataFrame) -> Exhibit:
     return Exhibit(
         promises,
         text=lambda: sentences.programme_promises(promises, answers.never_reported(promises)),
+        chart=lambda: charts.programme_promises(promises),
         table=lambda: tables.programme_promises(promises),
     )
 

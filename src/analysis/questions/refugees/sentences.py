@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, ngettext, numbers, translated
+from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.audit.sentences import audit_external
 from analysis.show import wording
 from analysis.show.wording import counted, listed
@@ -331,7 +331,7 @@ def _reference(row: Any) -> str:
     """Name the release that the dataset has."""
     if pd.isna(row.released):
         return _("the release in the dataset")
-    return _("the release of {month}", month=wording.month(row.released))
+    return _("the release of {month}", month=dates.told(row.released, dates.MONTH))
 
 
 def _between(row: Any) -> str:
@@ -343,7 +343,7 @@ def _between(row: Any) -> str:
 def _day_between(day: Any) -> str:
     if (day.month, day.day) == (6, 30):
         return _("the middle of {year}", year=day.year)
-    return wording.month(day)
+    return dates.told(day, dates.MONTH)
 
 
 def _release(row: Any) -> str:

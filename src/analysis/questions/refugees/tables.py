@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
+from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, close_share, code, crossed, interval, number, one_of, present, quoted
 from analysis.show.table import Table
@@ -126,7 +126,7 @@ def _share(row: Any) -> str:
 
 def _end(row: Any) -> str:
     if pd.isna(row.period_end):
-        return _("undated ({as_of:%Y-%m-%d}?)", as_of=row.as_of)
+        return _("undated ({as_of}?)", as_of=dates.told(row.as_of))
     return f"{row.period_end:%Y}"
 
 

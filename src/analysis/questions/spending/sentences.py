@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, numbers
+from analysis.language import _, dates, numbers
 from analysis.questions.spending import answers as spending_answers
 from analysis.questions.trends.sentences import trend_change
 from analysis.show import wording
@@ -258,7 +258,7 @@ def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame) -> str:
         if pd.notna(stretch.break_at):
             why = wording.prose(stretch, "break")
             cut = _("Break")
-            parts.append(f"{cut} {stretch.break_at:%Y-%m}: {why} **{told}.**")
+            parts.append(f"{cut} {dates.told(stretch.break_at, dates.MONTH)}: {why} **{told}.**")
         else:
             parts.append(f"**{wording.trend(stretch)}: {told}.**")
     return " ".join(parts)

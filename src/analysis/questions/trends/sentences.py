@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, ngettext, numbers, translated
+from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.trends import answers as question
 from analysis.show import wording
 
@@ -256,7 +256,7 @@ def _line(parts: list[Any], apart: list[Any]) -> str:
     for part in parts:
         if pd.notna(part.break_at):
             why = wording.prose(part, "break")
-            cut = _("Break {month}", month=f"{part.break_at:%Y-%m}")
+            cut = _("Break {month}", month=dates.told(part.break_at, dates.MONTH))
             texts.append(f"{cut}." if why == told else f"{cut}: {why}")
             told = why
         texts.append(_stretch(part))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, numbers
+from analysis.language import N_, _, dates, numbers
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
 from analysis.show import fields, wording
@@ -133,7 +133,7 @@ def _window(row: Any) -> str:
 
 
 def _break(row: Any) -> str:
-    return "" if pd.isna(row.break_at) else f"{row.break_at:%Y-%m}: {wording.prose(row, 'break')}"
+    return "" if pd.isna(row.break_at) else f"{dates.told(row.break_at, dates.MONTH)}: {wording.prose(row, 'break')}"
 
 
 def _reserve(row: Any) -> str:
@@ -150,7 +150,7 @@ def _reserve(row: Any) -> str:
 
 def _when(row: Any) -> str:
     if row.obstacle == "break":
-        return f"{row.at:%Y-%m-%d}"
+        return dates.told(row.at)
     if row.obstacle == "missing":
         return wording.window(row.period_start, row.period_end)
     return "" if pd.isna(row.years) else str(row.years).replace(" ", ", ")

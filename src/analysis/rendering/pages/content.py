@@ -16,9 +16,8 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.errors import AnalysisError
-from analysis.language import messages
+from analysis.language import dates, messages
 from analysis.language import values as settings
-from analysis.rendering.pages import dates
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
 from analysis.rendering.pages.related import Related

@@ -1,0 +1,28 @@
+"""Days as a language writes them: "1 July 2017", "juli 2017", "2017"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from babel.dates import format_date
+
+from analysis.language.messages import current
+
+#: How fine a day is told, by the length of its ISO form: a year, a month, the day itself.
+_PATTERNS = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
+YEAR, MONTH, DAY = _PATTERNS
+
+
+def told(moment: Any, finest: int = DAY) -> str:
+    """Return a day in the language that is spoken, as fine as :data:`YEAR`, :data:`MONTH` or :data:`DAY`."""
+    return str(format_date(moment, _PATTERNS[finest], locale=current()))
+
+
+def written(day: str, language: str) -> str:
+    """Return a day, month or year (``2017-07-01``, ``2017-07``, ``2017``) in a language; another text as it is."""
+    try:
+        known = dt.date.fromisoformat(f"{day}-01-01"[:DAY])
+    except ValueError:
+        return day
+    return str(format_date(known, _PATTERNS[len(day)], locale=language)) if len(day) in _PATTERNS else day
