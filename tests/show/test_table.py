@@ -146,8 +146,8 @@ def test_a_table_without_rows_still_has_its_head():
 @pytest.mark.parametrize(
     ("language", "where", "window", "caption"),
     [
-        ("en", "Resultaten 2018, “Voortgang”, line 211", "2017-07 to 2018-06", "Sources: every figure used above"),
-        ("nl", "Resultaten 2018, “Voortgang”, regel 211", "2017-07 tot en met 2018-06", "Bronnen: elk cijfer"),
+        ("en", "Resultaten 2018, “Voortgang”, line 211", "July 2017 to June 2018", "Sources: every figure used above"),
+        ("nl", "Resultaten 2018, “Voortgang”, regel 211", "juli 2017 t/m juni 2018", "Bronnen: elk cijfer"),
     ],
 )
 def test_sources_say_in_the_language_asked_for_where_and_when(language, where, window, caption):

@@ -121,8 +121,8 @@ def test_ten_months_stand_beside_the_line_and_provisional_ones_are_hollow(rows):
     points = drawn(charts.trends(of(rows, "dtv-forced"), NO_AIMS, None))
     apart = points[points["apart"]]
     assert apart[["window", "hollow"]].to_numpy().tolist() == [
-        ["2020-01 to 2020-06", False],
-        ["2023-01 to 2023-10", True],
+        ["January to June 2020", False],
+        ["January to October 2023", True],
     ]
     assert "last" not in points  # the last number would be read as that of the point apart
 
@@ -181,7 +181,7 @@ def test_a_trend_of_ten_years_is_cited_with_its_breaks_once_each_and_its_sources
 
 def test_a_cited_trend_says_which_years_are_missing_and_what_is_provisional(data, rows):
     assert "no number for 2017, 2018, 2019, 2020 and 2021" in cited(data, rows, "ind-repeat")
-    assert "2023-01 to 2023-10: 1,985 to 1,995, provisional" in cited(data, rows, "dtv-forced")
+    assert "January to October 2023: 1,985 to 1,995, provisional" in cited(data, rows, "dtv-forced")
     assert "geen getal voor 2014 en 2018" in cited(data, rows, "unhcr-asylum_seekers-unhcr-global-trends", "nl")
 
 

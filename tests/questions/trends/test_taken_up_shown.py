@@ -54,11 +54,11 @@ def test_a_trend_of_ten_years_can_be_cited_with_its_breaks(data, up):
         for language in LANGUAGES
     }
     assert "- Forced departure (DT&V), people, 2014-2023. 2014: 2,095 to 2,105, 2022: 1,845 to 1,855" in texts["en"]
-    assert "2023-01 to 2023-10: 1,985 to 1,995, provisional." in texts["en"]
+    assert "January to October 2023: 1,985 to 1,995, provisional." in texts["en"]
     assert "Break 2020-01: Up to 2019 the number is of those who returned or were resettled elsewhere" in texts["en"]
     assert "*Departures from the Netherlands with IOM* and *Independent departure (DT&V)*: Many whom IOM" in texts["en"]
     assert "De lijnen breken 4 keer; over een breuk heen is geen verandering berekend." in texts["nl"]
-    assert "2023-01 tot en met 2023-10: 1.985 tot 1.995, voorlopig." in texts["nl"]
+    assert "januari t/m oktober 2023: 1.985 tot 1.995, voorlopig." in texts["nl"]
     assert "Velen die IOM helpt, zitten in de caseload van de dienst, sommigen niet: nooit optellen." in texts["nl"]
     cited = trends_tables.trend_citations(rows, trends.in_order(rows), provenance.publications(data, rows))
     assert any("Independent departure" in cell for row in cited.cells for cell in row)
@@ -198,8 +198,8 @@ def test_a_category_that_is_added_cuts_the_line_of_a_country(data):
 def test_years_stand_side_by_side_as_published_with_their_reserve(up):
     table = trends_tables.trend_years(up("departures", first_year=2020))
     cells = {row[0]: row for row in table.cells}
-    assert cells["2020"][2] == "2020-01 to 2020-06: 1,300; 2,630"
-    assert cells["2023"][2] == "2023-01 to 2023-10: 2,820 (provisional)"
+    assert cells["2020"][2] == "January to June 2020: 1,300; 2,630"
+    assert cells["2023"][2] == "January to October 2023: 2,820 (provisional)"
     assert "dtv-cijfers" in cells["2021"][-1]
 
 

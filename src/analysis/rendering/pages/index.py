@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.language import dates, messages, programmes
+from analysis.language import dates, messages
+from analysis.rendering.pages import programmes
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.templating import plain_environment
