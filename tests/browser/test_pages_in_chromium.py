@@ -279,6 +279,8 @@ def programmes(request, rendered, browser):
 
 
 def test_the_list_of_programmes_finds_them_by_what_is_known_of_them(programmes):
+    from playwright.sync_api import expect
+
     page = programmes.page
     shown = page.locator(".card:visible")
     everything = shown.count()
@@ -286,7 +288,7 @@ def test_the_list_of_programmes_finds_them_by_what_is_known_of_them(programmes):
         page.select_option(f"[name={name}]", value)
         assert 0 < shown.count() < everything
         page.click("[type=reset]")
-        page.wait_for_function(f"document.querySelectorAll('.card:not([hidden])').length === {everything}")
+        expect(shown).to_have_count(everything)
     page.select_option("[name=figures]", "none")
     assert "silk-routes" in shown.evaluate_all("cards => cards.map(card => card.id)")
     assert "miraa-2" not in shown.evaluate_all("cards => cards.map(card => card.id)")
@@ -294,10 +296,13 @@ def test_the_list_of_programmes_finds_them_by_what_is_known_of_them(programmes):
 
 
 def test_a_link_to_a_programme_without_a_report_opens_what_is_known_of_it(programmes, browser):
-    page, seen = browser.open(f"{programmes.path}#seva-remittances-home-care")
+    from playwright.sync_api import expect
+
+    page, seen = browser.open(programmes.path)
+    page.evaluate("location.hash = 'seva-remittances-home-care'")
     card = page.locator("#seva-remittances-home-care")
     assert card.evaluate("card => card.matches(':target')")
-    assert card.locator("details li").first.is_visible()
+    expect(card.locator("details li").first).to_be_visible()
     assert (seen.problems, seen.requests) == ([], [])
     page.context.close()
 
