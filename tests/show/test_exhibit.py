@@ -40,3 +40,9 @@ def test_a_cell_displays_each_part_in_its_own_form(shown):
     text, table = (output.data for output in captured.outputs)
     assert text["text/markdown"] == "**two**"
     assert "<caption>numbers</caption>" in table["text/html"]
+
+
+def test_the_parts_may_all_be_made_of_the_frame_alone():
+    shown = Exhibit.of(FRAME, text=lambda frame: f"{len(frame)} rows", table=lambda frame: TABLE)
+    assert list(shown) == ["2 rows", TABLE]
+    assert shown.frame is FRAME

@@ -7,7 +7,7 @@ goes on with it. Each part is made when it is asked for, and once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -62,6 +62,22 @@ class Exhibit:
         self.frame = frame
         self.more = tuple(more)
         self._text, self._chart, self._table = text, chart, table
+
+    @classmethod
+    def of(
+        cls,
+        frame: pd.DataFrame,
+        text: Callable[[pd.DataFrame], str] | None = None,
+        chart: Callable[[pd.DataFrame], Any] | None = None,
+        table: Callable[[pd.DataFrame], Table] | None = None,
+    ) -> Exhibit:
+        """Return the exhibit of which each part is made of the frame alone."""
+        return cls(
+            frame,
+            text=text and partial(text, frame),
+            chart=chart and partial(chart, frame),
+            table=table and partial(table, frame),
+        )
 
     @cached_property
     def text(self) -> Text | None:

@@ -30,49 +30,39 @@ def years(basis: pd.DataFrame, rows: pd.DataFrame) -> Exhibit:
 
 def contributions(contributions: pd.DataFrame) -> Exhibit:
     """Show the contributions to UNHCR, see ``answers.contributions``."""
-    return Exhibit(
+    return Exhibit.of(
         contributions,
-        text=lambda: sentences.aid_contributions(contributions),
-        chart=lambda: charts.aid_contributions(contributions),
-        table=lambda: tables.aid_contributions(contributions),
+        text=sentences.aid_contributions,
+        chart=charts.aid_contributions,
+        table=tables.aid_contributions,
     )
 
 
 def places(places: pd.DataFrame) -> Exhibit:
     """Show where the money goes, see ``answers.places``."""
-    return Exhibit(
-        places,
-        text=lambda: sentences.aid_places(places),
-        chart=lambda: charts.aid_places(places),
-        table=lambda: tables.aid_places(places),
-    )
+    return Exhibit.of(places, text=sentences.aid_places, chart=charts.aid_places, table=tables.aid_places)
 
 
 def programmes(matched: pd.DataFrame) -> Exhibit:
     """Show for which programmes the money is, see ``answers.programmes``."""
-    return Exhibit(
-        matched,
-        text=lambda: sentences.aid_programmes(matched),
-        chart=lambda: charts.aid_programmes(matched),
-        table=lambda: tables.aid_programmes(matched),
-    )
+    return Exhibit.of(matched, text=sentences.aid_programmes, chart=charts.aid_programmes, table=tables.aid_programmes)
 
 
 def matches(reviewed: pd.DataFrame) -> Exhibit:
     """Show how transactions were matched, see ``answers.reviewed``."""
-    return Exhibit(reviewed, table=lambda: tables.aid_matches(reviewed))
+    return Exhibit.of(reviewed, table=tables.aid_matches)
 
 
 def beside(beside: pd.DataFrame) -> Exhibit:
     """Show what is published beside what is printed, see ``answers.beside``."""
-    return Exhibit(beside, text=lambda: sentences.aid_beside(beside), table=lambda: tables.aid_beside(beside))
+    return Exhibit.of(beside, text=sentences.aid_beside, table=tables.aid_beside)
 
 
 def transactions(rows: pd.DataFrame) -> Exhibit:
     """Show each transaction, see ``answers.between``."""
-    return Exhibit(rows, table=lambda: tables.aid_transactions(rows))
+    return Exhibit.of(rows, table=tables.aid_transactions)
 
 
 def source(basis: pd.DataFrame) -> Exhibit:
     """Say where the transactions are from, see ``answers.basis``."""
-    return Exhibit(basis, text=lambda: sentences.aid_source(basis))
+    return Exhibit.of(basis, text=sentences.aid_source)

@@ -52,11 +52,7 @@ def windows(footing: pd.DataFrame) -> Exhibit:
 
 def calibration(calibration: pd.DataFrame) -> Exhibit:
     """Show whether hedges hold what they hedge, see ``answers.calibration``."""
-    return Exhibit(
-        calibration,
-        text=lambda: sentences.audit_calibration(calibration),
-        table=lambda: tables.audit_calibration(calibration),
-    )
+    return Exhibit.of(calibration, text=sentences.audit_calibration, table=tables.audit_calibration)
 
 
 def discrepancies(disagreements: pd.DataFrame) -> Exhibit:
@@ -71,11 +67,7 @@ def discrepancies(disagreements: pd.DataFrame) -> Exhibit:
 
 def external(checked: pd.DataFrame) -> Exhibit:
     """Show figures beside numbers from outside, see ``answers.checked``."""
-    return Exhibit(
-        checked,
-        text=lambda: sentences.audit_external(checked),
-        table=lambda: tables.audit_external(checked),
-    )
+    return Exhibit.of(checked, text=sentences.audit_external, table=tables.audit_external)
 
 
 def promises(promises: pd.DataFrame) -> Exhibit:
@@ -100,11 +92,7 @@ def money(pairs: pd.DataFrame, both: pd.DataFrame) -> Exhibit:
 
 def refusals(comparable: pd.DataFrame) -> Exhibit:
     """Show which pairs may be compared, see ``answers.comparable``."""
-    return Exhibit(
-        comparable,
-        text=lambda: sentences.audit_refusals(comparable),
-        table=lambda: indicators_tables.comparisons(comparable),
-    )
+    return Exhibit.of(comparable, text=sentences.audit_refusals, table=indicators_tables.comparisons)
 
 
 # -- on the index -----------------------------------------------------------------------------------------------------

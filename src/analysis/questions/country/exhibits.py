@@ -26,7 +26,7 @@ def presence(
 
 def lists(lists: pd.DataFrame) -> Exhibit:
     """Show on which lists a country stands and on which not, see ``answers.lists``."""
-    return Exhibit(lists, text=lambda: sentences.country_absence(lists), table=lambda: tables.country_lists(lists))
+    return Exhibit.of(lists, text=sentences.country_absence, table=tables.country_lists)
 
 
 def activities(activities: pd.DataFrame, programmes: pd.DataFrame) -> Exhibit:
@@ -68,7 +68,7 @@ def figures(profile: pd.DataFrame, figures: pd.DataFrame) -> Exhibit:
 
 def statements(statements: pd.DataFrame) -> Exhibit:
     """Show what is said without a number, see ``answers.statements``."""
-    return Exhibit(statements, table=lambda: tables.country_statements(statements))
+    return Exhibit.of(statements, table=tables.country_statements)
 
 
 def wider(figures: pd.DataFrame) -> Exhibit:

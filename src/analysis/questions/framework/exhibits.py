@@ -30,17 +30,17 @@ def coverage(reports: pd.DataFrame, coverage: pd.DataFrame) -> Exhibit:
 
 def results(results: pd.DataFrame) -> Exhibit:
     """Show the results behind outcomes, see ``answers.results``."""
-    return Exhibit(results, table=lambda: tables.framework_results(results))
+    return Exhibit.of(results, table=tables.framework_results)
 
 
 def aims(aims: pd.DataFrame) -> Exhibit:
     """Show the targets behind outcomes, see ``answers.aims``."""
-    return Exhibit(aims, table=lambda: tables.framework_aims(aims))
+    return Exhibit.of(aims, table=tables.framework_aims)
 
 
 def gaps(gaps: pd.DataFrame) -> Exhibit:
     """Show what outcomes lack, see ``answers.gaps``."""
-    return Exhibit(gaps, table=lambda: tables.framework_gaps(gaps))
+    return Exhibit.of(gaps, table=tables.framework_gaps)
 
 
 def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Exhibit:
@@ -60,11 +60,7 @@ def beside_evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> E
 
 def assumptions(assumptions: pd.DataFrame) -> Exhibit:
     """Show the assumptions under outcomes, see ``answers.assumptions``."""
-    return Exhibit(
-        assumptions,
-        text=lambda: sentences.assumptions(assumptions),
-        table=lambda: tables.assumptions(assumptions),
-    )
+    return Exhibit.of(assumptions, text=sentences.assumptions, table=tables.assumptions)
 
 
 # -- on the index -----------------------------------------------------------------------------------------------------

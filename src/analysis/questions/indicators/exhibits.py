@@ -12,51 +12,32 @@ from analysis.show.exhibit import Exhibit, Headline, part_of
 
 def results(results: pd.DataFrame) -> Exhibit:
     """Show every result, see ``answers.printed``."""
-    return Exhibit(
-        results,
-        text=lambda: sentences.results(results),
-        chart=lambda: charts.results(results),
-        table=lambda: tables.results(results),
-    )
+    return Exhibit.of(results, text=sentences.results, chart=charts.results, table=tables.results)
 
 
 def names(named: pd.DataFrame) -> Exhibit:
     """Show what the indicators are called, see ``answers.named``."""
-    return Exhibit(named, table=lambda: tables.indicator_names(named))
+    return Exhibit.of(named, table=tables.indicator_names)
 
 
 def windows(windows: pd.DataFrame) -> Exhibit:
     """Show over which windows results were counted, see ``answers.windows``."""
-    return Exhibit(
-        windows,
-        text=lambda: sentences.result_windows(windows),
-        chart=lambda: charts.result_windows(windows),
-    )
+    return Exhibit.of(windows, text=sentences.result_windows, chart=charts.result_windows)
 
 
 def continuity(fates: pd.DataFrame) -> Exhibit:
     """Show what became of the indicators, see ``answers.continuity``."""
-    return Exhibit(
-        fates,
-        text=lambda: sentences.continuity(fates),
-        chart=lambda: charts.continuity(fates),
-        table=lambda: tables.continuity(fates),
-    )
+    return Exhibit.of(fates, text=sentences.continuity, chart=charts.continuity, table=tables.continuity)
 
 
 def highlights(later: pd.DataFrame) -> Exhibit:
     """Show results beside the highlights of the next page, see ``answers.highlights``."""
-    return Exhibit(
-        later,
-        text=lambda: sentences.highlights(later),
-        chart=lambda: charts.highlights(later),
-        table=lambda: tables.highlights(later),
-    )
+    return Exhibit.of(later, text=sentences.highlights, chart=charts.highlights, table=tables.highlights)
 
 
 def change(tried: pd.DataFrame) -> Exhibit:
     """Say whether two figures may be compared, see ``answers.verdict``."""
-    return Exhibit(tried, text=lambda: sentences.change(tried))
+    return Exhibit.of(tried, text=sentences.change)
 
 
 def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:

@@ -21,17 +21,17 @@ def profile(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.DataF
 
 def organisations(organisations: pd.DataFrame) -> Exhibit:
     """Show who pays for a programme and carries it out, see ``answers.organisations``."""
-    return Exhibit(organisations, table=lambda: tables.programme_organisations(organisations))
+    return Exhibit.of(organisations, table=tables.programme_organisations)
 
 
 def places(places: pd.DataFrame) -> Exhibit:
     """Show where a programme is, see ``answers.places``."""
-    return Exhibit(places, table=lambda: tables.programme_places(places))
+    return Exhibit.of(places, table=tables.programme_places)
 
 
 def money(money: pd.DataFrame) -> Exhibit:
     """Show the amounts of a programme, see ``answers.money``."""
-    return Exhibit(money, text=lambda: sentences.programme_money(money), chart=lambda: charts.programme_money(money))
+    return Exhibit.of(money, text=sentences.programme_money, chart=charts.programme_money)
 
 
 def promises(promises: pd.DataFrame) -> Exhibit:
@@ -46,12 +46,12 @@ def promises(promises: pd.DataFrame) -> Exhibit:
 
 def pace(pace: pd.DataFrame) -> Exhibit:
     """Show the pace of a programme against its deadline, see ``answers.pace``."""
-    return Exhibit(pace, text=lambda: targets_sentences.pace(pace), chart=lambda: charts.pace(pace))
+    return Exhibit.of(pace, text=targets_sentences.pace, chart=charts.pace)
 
 
 def statements(statements: pd.DataFrame) -> Exhibit:
     """Show what is said of a programme without a number, see ``answers.statements``."""
-    return Exhibit(statements, table=lambda: tables.programme_statements(statements))
+    return Exhibit.of(statements, table=tables.programme_statements)
 
 
 def executors(dependence: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame) -> Exhibit:

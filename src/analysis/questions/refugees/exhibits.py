@@ -13,12 +13,7 @@ from analysis.show.exhibit import Exhibit
 
 def checks(printed: pd.DataFrame) -> Exhibit:
     """Show printed figures beside those of UNHCR, see ``external.overview``."""
-    return Exhibit(
-        printed,
-        text=lambda: sentences.refugee_checks(printed),
-        chart=lambda: charts.refugee_checks(printed),
-        table=lambda: tables.refugee_figures(printed),
-    )
+    return Exhibit.of(printed, text=sentences.refugee_checks, chart=charts.refugee_checks, table=tables.refugee_figures)
 
 
 def origins(origins: pd.DataFrame, shares: pd.DataFrame, year: int) -> Exhibit:
@@ -83,4 +78,4 @@ def hosts(hosts: pd.DataFrame, basis: pd.DataFrame, shares: pd.DataFrame, money:
 
 def source(basis: pd.DataFrame) -> Exhibit:
     """Say whose numbers these are, see ``answers.basis``."""
-    return Exhibit(basis, text=lambda: sentences.refugee_source(basis))
+    return Exhibit.of(basis, text=sentences.refugee_source)

@@ -28,7 +28,7 @@ def returnees(years: pd.DataFrame, both: float | None) -> Exhibit:
 
 def share_in_kind(years: pd.DataFrame) -> Exhibit:
     """Draw how many had support in kind, see ``answers.by_year``."""
-    return Exhibit(years, chart=lambda: charts.share_in_kind(years))
+    return Exhibit.of(years, chart=charts.share_in_kind)
 
 
 def claims(claims: pd.DataFrame, elsewhere: pd.DataFrame, trends: pd.DataFrame) -> Exhibit:
@@ -52,7 +52,7 @@ def elsewhere(others: pd.DataFrame, changes: pd.DataFrame) -> Exhibit:
 
 def unnumbered(unnumbered: pd.DataFrame) -> Exhibit:
     """Say which returns have no number, see ``answers.unnumbered``."""
-    return Exhibit(unnumbered, text=lambda: sentences.returns_unnumbered(unnumbered))
+    return Exhibit.of(unnumbered, text=sentences.returns_unnumbered)
 
 
 def departures(data: Dataset, rows: pd.DataFrame) -> Exhibit:

@@ -16,11 +16,7 @@ from analysis.show.exhibit import Exhibit, Headline
 
 def priorities(priorities: pd.DataFrame) -> Exhibit:
     """Show what was spent on each priority, see ``answers.priorities``."""
-    return Exhibit(
-        priorities,
-        chart=lambda: charts.spending_priorities(priorities),
-        table=lambda: tables.priorities(priorities),
-    )
+    return Exhibit.of(priorities, chart=charts.spending_priorities, table=tables.priorities)
 
 
 def against_available(available: pd.DataFrame, printed_share: pd.DataFrame) -> Exhibit:
@@ -35,41 +31,32 @@ def against_available(available: pd.DataFrame, printed_share: pd.DataFrame) -> E
 
 def underspending(reasons: pd.DataFrame) -> Exhibit:
     """Say why money was left, see ``answers.reasons``."""
-    return Exhibit(reasons, text=lambda: sentences.underspending(reasons))
+    return Exhibit.of(reasons, text=sentences.underspending)
 
 
 def earmark(available: pd.DataFrame) -> Exhibit:
     """Say what became of the money reserved for return, see ``answers.against_available``."""
-    return Exhibit(available, text=lambda: sentences.earmark(available))
+    return Exhibit.of(available, text=sentences.earmark)
 
 
 def fund(fund: pd.DataFrame) -> Exhibit:
     """Show the ceilings of the fund, see ``answers.fund``."""
-    return Exhibit(
-        fund,
-        text=lambda: sentences.fund(fund),
-        chart=lambda: charts.fund(fund),
-        table=lambda: tables.fund(fund),
-    )
+    return Exhibit.of(fund, text=sentences.fund, chart=charts.fund, table=tables.fund)
 
 
 def field_budgets(budgets: pd.DataFrame) -> Exhibit:
     """Show the budgets of two fields, see ``answers.field_budgets``."""
-    return Exhibit(budgets, chart=lambda: charts.field_budgets(budgets), table=lambda: tables.field_budgets(budgets))
+    return Exhibit.of(budgets, chart=charts.field_budgets, table=tables.field_budgets)
 
 
 def commitments(commitments: pd.DataFrame) -> Exhibit:
     """Show the other amounts, see ``answers.commitments``."""
-    return Exhibit(
-        commitments,
-        chart=lambda: charts.commitments(commitments),
-        table=lambda: tables.commitments(commitments),
-    )
+    return Exhibit.of(commitments, chart=charts.commitments, table=tables.commitments)
 
 
 def crosswalk(crosswalk: pd.DataFrame) -> Exhibit:
     """Show what corresponds between the two ends, see ``answers.crosswalk``."""
-    return Exhibit(crosswalk, table=lambda: tables.crosswalk(crosswalk))
+    return Exhibit.of(crosswalk, table=tables.crosswalk)
 
 
 def real(real: pd.DataFrame, price_basis: pd.DataFrame) -> Exhibit:
@@ -96,7 +83,7 @@ def budget_lines(nominal: pd.DataFrame, worth: pd.DataFrame) -> Exhibit:
 
 def beside_report(beside: pd.DataFrame) -> Exhibit:
     """Show budget and report side by side, see ``context.budget_beside_report``."""
-    return Exhibit(beside, text=lambda: sentences.beside_report(beside), table=lambda: tables.beside_report(beside))
+    return Exhibit.of(beside, text=sentences.beside_report, table=tables.beside_report)
 
 
 def asylum_budget(rows: pd.DataFrame) -> Exhibit:
@@ -111,12 +98,7 @@ def asylum_budget(rows: pd.DataFrame) -> Exhibit:
 
 def aid_at_home(rows: pd.DataFrame) -> Exhibit:
     """Show what was spent on refugees at home, see ``trends.answers.taken_up``."""
-    return Exhibit(
-        rows,
-        text=lambda: sentences.aid_at_home(rows),
-        chart=lambda: charts.in_donor_costs(rows),
-        table=lambda: trends_tables.trend_years(rows),
-    )
+    return Exhibit.of(rows, text=sentences.aid_at_home, chart=charts.in_donor_costs, table=trends_tables.trend_years)
 
 
 # -- on the index -----------------------------------------------------------------------------------------------------

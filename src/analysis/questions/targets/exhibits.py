@@ -26,32 +26,27 @@ def attainment(result: pd.DataFrame, printings: pd.DataFrame) -> Exhibit:
 
 def definitions(definitions: pd.DataFrame) -> Exhibit:
     """Show what other counts of a result would give, see ``answers.definitions``."""
-    return Exhibit(
+    return Exhibit.of(
         definitions,
-        text=lambda: sentences.target_definitions(definitions),
-        chart=lambda: charts.target_definitions(definitions),
-        table=lambda: tables.target_definitions(definitions),
+        text=sentences.target_definitions,
+        chart=charts.target_definitions,
+        table=tables.target_definitions,
     )
 
 
 def overview(overview: pd.DataFrame) -> Exhibit:
     """Show every target with its attainment, see ``answers.overview``."""
-    return Exhibit(
-        overview,
-        text=lambda: sentences.targets(overview),
-        chart=lambda: charts.targets(overview),
-        table=lambda: tables.targets(overview),
-    )
+    return Exhibit.of(overview, text=sentences.targets, chart=charts.targets, table=tables.targets)
 
 
 def pace(pace: pd.DataFrame) -> Exhibit:
     """Say how targets stand against their deadlines, see ``answers.pace``."""
-    return Exhibit(pace, text=lambda: sentences.pace(pace))
+    return Exhibit.of(pace, text=sentences.pace)
 
 
 def coverage(coverage: pd.DataFrame) -> Exhibit:
     """Say how many results had a target, see ``answers.coverage``."""
-    return Exhibit(coverage, text=lambda: sentences.coverage(coverage))
+    return Exhibit.of(coverage, text=sentences.coverage)
 
 
 # -- on the index -----------------------------------------------------------------------------------------------------

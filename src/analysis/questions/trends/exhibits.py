@@ -40,12 +40,7 @@ def points(rows: pd.DataFrame, index_year: int | None) -> Exhibit:
 
 def unfollowed(obstacles: pd.DataFrame) -> Exhibit:
     """Show what cannot be followed, and why, see ``answers.unfollowed``."""
-    return Exhibit(
-        obstacles,
-        text=lambda: sentences.unfollowed(obstacles),
-        chart=lambda: charts.unfollowed(obstacles),
-        table=lambda: tables.unfollowed(obstacles),
-    )
+    return Exhibit.of(obstacles, text=sentences.unfollowed, chart=charts.unfollowed, table=tables.unfollowed)
 
 
 def listed(rows: pd.DataFrame) -> Exhibit:
