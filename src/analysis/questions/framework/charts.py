@@ -47,49 +47,9 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame) -> Chart:
     """
     boxes, lines, captions, height = _laid_out(outcomes)
     boxes["shade"] = boxes["outcome_id"].isin(chosen["outcome_id"]).map({True: 1.0, False: 0.35})
-    names = {code: wording.fit(code) for code in _FILLS}
-    boxes["fit"] = boxes["best"].map(names)
+    boxes["fit"] = boxes["best"].map(wording.fit)
     across, down = alt.Scale(domain=[0, _PAGE], nice=False), alt.Scale(domain=[height, 0], nice=False)
     x, y = alt.X("x:Q", axis=None, scale=across), alt.Y("y:Q", axis=None, scale=down)
-    text_x = alt.X("text_x:Q", axis=None, scale=across)
-    opacity = alt.Opacity("shade:Q", scale=None, legend=None)
-    tooltip = [
-        alt.Tooltip("title:N", title=_("outcome")),
-        alt.Tooltip("fit:N", title=_("best measure")),
-        alt.Tooltip("state:N", title=_("behind it")),
-        alt.Tooltip("evidence:N", title=_("evidence for / mixed / against")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]
-    used = [code for code in _FILLS if code in set(boxes["best"])]
-    fills = alt.Scale(domain=[names[code] for code in used], range=[_FILLS[code] for code in used])
-    base = alt.Chart()
-    frames = base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1)
-    frames = frames.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
-    stripes = base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
-        x=x,
-        x2=alt.X2("stripe:Q"),
-        y=y,
-        y2=alt.Y2("y2:Q"),
-        opacity=opacity,
-        tooltip=tooltip,
-        fill=alt.Fill(
-            "fit:N",
-            title=None,
-            scale=fills,
-            legend=alt.Legend(
-                orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300
-            ),
-        ),
-    )
-    label = base.encode(x=text_x, y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"), opacity=opacity)
-    heavy = label.transform_filter("datum.heavy")
-    heavy = heavy.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontWeight="bold")
-    light = label.transform_filter("!datum.heavy")
-    light = light.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE)
-    state = base.mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
-    state = state.encode(
-        x=text_x, y=alt.Y("state_y:Q", axis=None, scale=down), text=alt.Text("state:N"), opacity=opacity
-    )
     rules = alt.Chart(lines).mark_rule(color=MUTED).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
     pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
     pillars = pillars.encode(x=x, y=y, text=alt.Text("caption:N"))
@@ -100,12 +60,50 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame) -> Chart:
     described = "; ".join(f"{r.title}: {r.state}" for r in rows_of(boxes))
     return alt.LayerChart(
         data=boxes,
-        layer=[rules, frames, stripes, heavy, light, state, pillars],
+        layer=[rules, *_frames(x, y, set(boxes["best"])), *_words(across, down), pillars],
         title=title,
         description=f"{described}.",
         width=_PAGE,
         height=height,
     )
+
+
+def _frames(x: alt.X, y: alt.Y, used: set[str]) -> list[alt.Chart]:
+    """Return the boxes, and in each the stripe that tells how well a measure shows the outcome."""
+    tooltip = [
+        alt.Tooltip("title:N", title=_("outcome")),
+        alt.Tooltip("fit:N", title=_("best measure")),
+        alt.Tooltip("state:N", title=_("behind it")),
+        alt.Tooltip("evidence:N", title=_("evidence for / mixed / against")),
+        alt.Tooltip("where:N", title=_("source")),
+    ]
+    codes = [code for code in _FILLS if code in used]
+    fills = alt.Scale(domain=[wording.fit(code) for code in codes], range=[_FILLS[code] for code in codes])
+    legend = alt.Legend(
+        orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300
+    )
+    opacity = alt.Opacity("shade:Q", scale=None, legend=None)
+    base = alt.Chart().encode(x=x, y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
+    return [
+        base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1).encode(x2=alt.X2("x2:Q")),
+        base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
+            x2=alt.X2("stripe:Q"), fill=alt.Fill("fit:N", title=None, scale=fills, legend=legend)
+        ),
+    ]
+
+
+def _words(across: alt.Scale, down: alt.Scale) -> list[alt.Chart]:
+    """Return the label of each box, and below it in words what stands behind the outcome."""
+    opacity = alt.Opacity("shade:Q", scale=None, legend=None)
+    base = alt.Chart().encode(x=alt.X("text_x:Q", axis=None, scale=across), opacity=opacity)
+    label = base.encode(y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"))
+    look: dict[str, Any] = {"align": "left", "baseline": "top", "lineBreak": "\n", "lineHeight": _LINE}
+    state = base.mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
+    return [
+        label.transform_filter("datum.heavy").mark_text(**look, fontWeight="bold"),
+        label.transform_filter("!datum.heavy").mark_text(**look),
+        state.encode(y=alt.Y("state_y:Q", axis=None, scale=down), text=alt.Text("state:N")),
+    ]
 
 
 def framework_coverage(coverage: pd.DataFrame) -> Chart | Nothing:
@@ -217,46 +215,51 @@ def _laid_out(outcomes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.Da
     lines: list[dict[str, float]] = []
     captions: list[dict[str, Any]] = []
     top = outcomes[outcomes["level"] == "impact"].iloc[0]
-    goals = [row for _, row in outcomes[outcomes["level"] == "long_term"].iterrows()]
+    goals = [row for _key, row in outcomes[outcomes["level"] == "long_term"].iterrows()]
     under = {goal["outcome_id"]: list(_columns(outcomes, goal["outcome_id"])) for goal in goals}
     count = sum(len(columns) for columns in under.values())
     column_width = (_PAGE - _GAP * (count - 1)) / count
     bottom = _box(boxes, top, 0, 0, _PAGE)
-    goal_top, left, edges = bottom + 2 * _GAP, 0.0, []
-    for goal in goals:
-        span = len(under[goal["outcome_id"]])
-        width = span * column_width + (span - 1) * _GAP
-        edges.append((goal, left, width, _height(goal, width)))
-        left += width + _GAP
-    goal_bottom = goal_top + max(height for *_, height in edges)
-    lowest = goal_bottom
-    for goal, start, width, _key in edges:
-        _box(boxes, goal, start, goal_top, width, goal_bottom - goal_top)
-        lines.append({"x": start + width / 2, "y": bottom, "y2": goal_top})
+    widths = [len(under[goal["outcome_id"]]) * (column_width + _GAP) - _GAP for goal in goals]
+    goal_top = bottom + 2 * _GAP
+    goal_bottom = goal_top + max(_height(goal, width) for goal, width in zip(goals, widths, strict=True))
+    lowest, left = goal_bottom, 0.0
+    for goal, width in zip(goals, widths, strict=True):
+        _box(boxes, goal, left, goal_top, width, goal_bottom - goal_top)
+        lines.append({"x": left + width / 2, "y": bottom, "y2": goal_top})
         for number, column in enumerate(under[goal["outcome_id"]]):
-            x = start + number * (column_width + _GAP)
-            y = goal_bottom + 2 * _GAP
+            x, y = left + number * (column_width + _GAP), goal_bottom + 2 * _GAP
             lines.append({"x": x + column_width / 2, "y": goal_bottom, "y2": y - 4})
-            for pillar, members in column:
-                captions += [
-                    {"x": x, "y": y + n * 13, "caption": text}
-                    for n, text in enumerate(wrap(pillar, int(column_width / 5.6)))
-                ]
-                y += 13 * len(wrap(pillar, int(column_width / 5.6))) + 3
-                for member in members:
-                    y = _box(boxes, member, x, y, column_width) + _GAP / 2
-                y += _GAP / 2
-            lowest = max(lowest, y)
-    crossing = [row for _, row in outcomes[outcomes["level"] == "cross_cutting"].iterrows()]
+            lowest = max(lowest, _column(boxes, captions, column, x, y, column_width))
+        left += width + _GAP
+    crossing = [row for _key, row in outcomes[outcomes["level"] == "cross_cutting"].iterrows()]
     if crossing:
-        caption = _("In every intervention")
-        captions.append({"x": 0.0, "y": lowest + 4, "caption": caption})
+        captions.append({"x": 0.0, "y": lowest + 4, "caption": _("In every intervention")})
         width = (_PAGE - _GAP * (len(crossing) - 1)) / len(crossing)
         tall = max(_height(row, width) for row in crossing)
         for number, row in enumerate(crossing):
             _box(boxes, row, number * (width + _GAP), lowest + 22, width, tall)
         lowest += 22 + tall
     return pd.DataFrame(boxes), pd.DataFrame(lines), pd.DataFrame(captions), lowest + 4
+
+
+def _column(
+    boxes: list[dict[str, Any]],
+    captions: list[dict[str, Any]],
+    column: list[tuple[str, list[Any]]],
+    x: float,
+    y: float,
+    width: float,
+) -> float:
+    """Add a column of pillars, each with its caption and its boxes, and return where it ends."""
+    for pillar, members in column:
+        lines = wrap(pillar, int(width / 5.6))
+        captions += [{"x": x, "y": y + number * 13, "caption": text} for number, text in enumerate(lines)]
+        y += 13 * len(lines) + 3
+        for member in members:
+            y = _box(boxes, member, x, y, width) + _GAP / 2
+        y += _GAP / 2
+    return y
 
 
 def _columns(outcomes: pd.DataFrame, goal: Any) -> Iterator[list[tuple[str, list[Any]]]]:

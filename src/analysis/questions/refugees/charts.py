@@ -218,10 +218,40 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart 
     ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. An empty cell of a list means that the list
     does not name the country; of the activities it says nothing, because those tables are not complete.
     """
-    year, with_oip = int(basis["year"].item()), bool(basis["with_oip"].item())
     if hosts.empty:
         return Nothing(_("*There are no hosts: nothing to draw.*"))
+    year, selection = int(basis["year"].item()), bool(basis["imported"].item() and not basis["complete"].item())
     labels = hosts[translated("label")].tolist()
+    among = _("hosts of the world") if basis["complete"].item() else _("hosts that the documents name")
+    title = _("Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year)
+    if selection:
+        title = _("Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year)
+    subtitle = [
+        _counted(with_oip=bool(basis["with_oip"].item())),
+        _(
+            "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents that the state pays for",
+        ),
+    ]
+    if selection and basis["origins"].item():
+        origins = basis[translated("origins")].item() or numbers.number(basis["origins"].item())
+        subtitle.insert(1, _("From the countries of origin in the imported table: {origins}", origins=origins))
+    on, off = _("on the chosen list"), _("not on it")
+    described = "; ".join(
+        f"{label}: {_people_and_share(row)}, {on if row.on_list else off}"
+        for label, row in zip(labels, rows_of(hosts), strict=True)
+    )
+    return alt.hconcat(
+        _host_bars(hosts, labels, str(basis["source"].item())),
+        _marks(hosts, labels),
+        spacing=4,
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
+        title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
+        description=f"{title}. {described}.",
+    )
+
+
+def _host_bars(hosts: pd.DataFrame, labels: list[str], source: str) -> Chart:
+    """Draw how many refugees each host has, and whether it is on the chosen list."""
     on, off = _("on the chosen list"), _("not on it")
     rows = pd.DataFrame(
         {
@@ -229,7 +259,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart 
             "people": hosts["people"].astype("float64"),
             "on": hosts["on_list"].map({True: on, False: off}),
             "text": [_people_and_share(row) for row in rows_of(hosts)],
-            "source": basis["source"].item(),
+            "source": source,
         }
     )
     axis = alt.Axis(labelLimit=190, labelFontSize=11, domain=False, ticks=False)
@@ -251,30 +281,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart 
     bars = alt.Chart().mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
     text = alt.Chart().mark_text(align="left", dx=5, fontSize=11)
     text = text.encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
-    left = alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
-    among = _("hosts of the world") if basis["complete"].item() else _("hosts that the documents name")
-    title = _("Largest {among}, end of {year}, and where the Netherlands says it works", among=among, year=year)
-    if basis["imported"].item() and not basis["complete"].item():
-        title = _("Hosts in the imported table, end of {year}, and where the Netherlands says it works", year=year)
-    subtitle = [
-        _counted(with_oip=with_oip),
-        _(
-            "Dots: on that list; numbers: activities (?: cannot be read), and programmes of all documents that the state pays for",
-        ),
-    ]
-    if basis["imported"].item() and not basis["complete"].item() and basis["origins"].item():
-        origins = basis[translated("origins")].item() or numbers.number(basis["origins"].item())
-        subtitle.insert(1, _("From the countries of origin in the imported table: {origins}", origins=origins))
-    described = "; ".join(f"{row.label}: {row.text}, {row.on}" for row in rows_of(rows))
-    right = _marks(hosts, labels)
-    return alt.hconcat(
-        left,
-        right,
-        spacing=4,
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="shared")),
-        title=alt.TitleParams(wrap(title, 78), subtitle=[part for line in subtitle for part in wrap(line, 112)]),
-        description=f"{title}. {described}.",
-    )
+    return alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
 
 
 def _people_and_share(row: Any) -> str:

@@ -185,7 +185,8 @@ class Series:
         colour, fill, dash, shape = self._channels(data)
         tips = tooltip(*self.fields)
         of_line = base.transform_filter("!datum.aim && !datum.apart").encode(color=colour)
-        line = of_line.mark_line(strokeWidth=1.6, aria=False).encode(strokeDash=dash, detail=[alt.Detail("run:N")])
+        line = of_line.mark_line(aria=False, **({} if self._has("heavy") else {"strokeWidth": 1.6}))
+        line = line.encode(strokeDash=dash, detail=[alt.Detail("run:N")])
         if self._has("heavy"):
             line = line.encode(strokeWidth=alt.StrokeWidthValue(1.4, condition={"test": "datum.heavy", "value": 3.2}))
         size = 75 if self.height >= _LARGE else 42 if self.across == 1 else 24
