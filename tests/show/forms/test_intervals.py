@@ -34,7 +34,12 @@ def values(spec: dict) -> list[dict]:
 
 def test_an_end_that_nothing_sets_is_open_and_an_illegible_row_has_no_mark():
     rows = values(drawn())
-    assert [(row["opens"], row["open"]) for row in rows] == [(False, False), (False, True), (True, False), (False, False)]
+    assert [(row["opens"], row["open"]) for row in rows] == [
+        (False, False),
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
     assert rows[3].get("begins") is None
 
 
@@ -76,6 +81,8 @@ def test_a_logarithmic_axis_has_no_nought_and_shows_what_reaches_down_to_it_as_a
 
 
 def test_panels_share_the_axis_and_a_picture_can_be_drawn():
-    spec = drawn(ROWS.assign(panel=["2018", "2018", "2023", "2023"]), line=Line(3000), stems=True, heading="of the goal")
+    spec = drawn(
+        ROWS.assign(panel=["2018", "2018", "2023", "2023"]), line=Line(3000), stems=True, heading="of the goal"
+    )
     assert spec["facet"]["row"]["sort"] == ["2018", "2023"]
     assert "NaN" not in theme.picture(drawn())
