@@ -8,6 +8,7 @@ from analysis.show.forms.placing import Role, Titles
 from analysis.show.forms.windows import windows
 
 DAY = pd.Timestamp
+_LONG = "a very long name of a budget line, which needs two lines at least"
 ROWS = pd.DataFrame(
     {
         "label": [
@@ -16,7 +17,7 @@ ROWS = pd.DataFrame(
             "since",
             "until",
             "undated",
-            "a very long name of a budget line, which needs two lines at least",
+            _LONG,
         ],
         "begins": [DAY(2018, 1, 1), DAY(2019, 6, 1), DAY(2017, 1, 1), pd.NaT, pd.NaT, DAY(2018, 1, 1)],
         "ends": [DAY(2018, 12, 31), DAY(2019, 6, 1), pd.NaT, DAY(2018, 6, 30), pd.NaT, DAY(2018, 6, 30)],
@@ -65,7 +66,7 @@ def test_a_break_is_a_gap_and_a_line_with_its_reason():
 def test_a_long_name_is_wrapped_and_every_row_is_told():
     spec = drawn()
     assert "\n" in values(spec)[5]["label"]
-    assert "a very long name of a budget line, which needs two lines at least: half" in spec["description"]
+    assert f"{_LONG}: half" in spec["description"]
     assert spec["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["promise"]
 
 
