@@ -18,6 +18,7 @@ from analysis.show.fields import (
     Field,
     cell,
     code,
+    interval,
     prose,
     share,
     told,
@@ -76,7 +77,7 @@ def returns_elsewhere(frame: pd.DataFrame) -> Drawn | Nothing:
     dated = frame.dropna(subset=["period_start", "period_end", "lower"])
     if dated.empty:
         return Nothing(_("The later reports print no dated return in this period."))
-    fields = (WHAT, WINDOW, _MEANS, AS_PRINTED, WHERE, FIGURE)
+    fields = (WHAT, WINDOW, _READ, AS_PRINTED, WHERE, FIGURE)
     rows = told(dated, *fields, keep=("figure_id", "period_start", "period_end"))
     return windows(
         rows.rename(columns={"period_start": "begins", "period_end": "ends"}).assign(role=wording.kind("actual")),
@@ -165,8 +166,8 @@ _WINDOW = Field(
     N_("window"),
     lambda row: wording.window(row.period_start, row.period_end, getattr(row, "period_basis", "printed")),
 )
-_MEANS = Field("beside", N_("means"), numbers.allowed)
+_READ = Field("beside", N_("read as"), numbers.allowed)
+_MEANS = Field("text", N_("read as"), interval())
 _SHARE = Field("text", N_("read as"), share(""))
-_ALLOWS = Field("text", N_("read as"), numbers.allowed)
 #: What all columns have: their panel and their window.
 _SHOWN = (_PANEL, _BEGINS, _ENDS, _WINDOW)

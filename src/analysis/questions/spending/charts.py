@@ -53,7 +53,7 @@ def spending_priorities(priorities: pd.DataFrame) -> Chart:
     year = priorities["year"].iloc[0]
     rows = told(priorities, WHAT, _MONEY_AND_SHARE, AS_PRINTED, WHERE, keep=("figure_id", "value"))
     title = _("Spending on migration and development by policy priority, {year}, EUR", year=year)
-    return bars(rows, title, tooltip(WHAT, _MONEY_AND_SHARE, AS_PRINTED, WHERE), counted=f"EUR in {year}")
+    return bars(rows, title, tooltip(WHAT, _MONEY_AND_SHARE, AS_PRINTED, WHERE), counted=_("EUR in {year}", year=year))
 
 
 def against_available(table: pd.DataFrame) -> Chart:
