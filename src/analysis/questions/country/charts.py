@@ -158,7 +158,7 @@ def _programme_label(row: Any) -> str:
 
 
 def _role_of(role: str) -> Callable[[Any], str]:
-    return lambda row: prose(role)(row) or wording.payer("unknown")
+    return lambda row: str(prose(role)(row)) or wording.payer("unknown")
 
 
 _PROGRAMME = Field("label", PROGRAMME.heading, _programme_label)

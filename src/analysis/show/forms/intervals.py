@@ -59,7 +59,7 @@ class Axis:
     @property
     def x(self) -> alt.X:
         """The channel of the axis."""
-        given = {"values": list(self.values)} if self.values is not None else {"tickCount": 6}
+        given: dict[str, Any] = {"values": list(self.values)} if self.values is not None else {"tickCount": 6}
         if self.expression:
             given["labelExpr"] = self.expression
         kind = {"type": "log", "base": self.base} if self.base else {"zero": False}
@@ -71,12 +71,12 @@ class Axis:
         return alt.X("begins:Q", title=self.title, scale=scale, axis=axis)
 
 
-def from_nought(title: str, ends: Iterable[float], form: str = ",.0f") -> Axis:
+def from_nought(title: str, ends: Iterable[Any], form: str = ",.0f") -> Axis:
     """Return an axis from nought."""
     return Axis(title, 0.0, max((end for end in ends if pd.notna(end)), default=1.0) * _ROOM, form=form)
 
 
-def where_it_lies(title: str, ends: Iterable[float]) -> Axis:
+def where_it_lies(title: str, ends: Iterable[Any]) -> Axis:
     """Return an axis from nought, or, of ends that lie close together far from it, from just below them.
 
     Then it is as far on either side as they are apart, so that the answer fills a third of the picture.
@@ -90,7 +90,7 @@ def where_it_lies(title: str, ends: Iterable[float]) -> Axis:
     return Axis(title, low, high)
 
 
-def decades(title: str, ends: Iterable[float]) -> Axis:
+def decades(title: str, ends: Iterable[Any]) -> Axis:
     """Return a logarithmic axis of powers of ten, from the one below the lowest end above nought."""
     above = [end for end in ends if pd.notna(end) and end > 0] or [1.0]
     first, last = floor(log10(min(above))), ceil(log10(max(above)))
@@ -99,7 +99,7 @@ def decades(title: str, ends: Iterable[float]) -> Axis:
     return Axis(_("{title}, each step ten times the one before", title=title), powers[0], powers[-1], 10, powers)
 
 
-def doublings(title: str, ends: Iterable[float], line: float) -> Axis:
+def doublings(title: str, ends: Iterable[Any], line: float) -> Axis:
     """Return a logarithmic axis on which each step is twice the one before, told as times the line too."""
     above = [end for end in ends if pd.notna(end) and end > 0]
     low, high = min(-1, floor(log2(min(above) / line))), max(1, ceil(log2(max(above) / line)))
@@ -138,21 +138,11 @@ def intervals(
     points = {name: looks[name] for name in ("shape", "size")}
     until, x = alt.X2("until:Q"), axis.x
     base = alt.Chart().transform_filter("isValid(datum.begins)")
-    reach = 0 if line else _ARROW
     layers = [
         base.transform_filter("!datum.open").mark_rule().encode(x=x, x2=until, y=y, **colour, **thick),
         base.transform_filter(_pointed(roles)).mark_point(opacity=1).encode(x=x, y=y, **colour, **points),
     ]
-    if drawn["open"].any():
-        tail = base.transform_filter("datum.open").mark_rule(x2Offset=reach)
-        tip = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=120, xOffset=reach, opacity=1)
-        layers += [
-            tail.encode(x=x, x2=until, y=y, **colour, **thick),
-            tip.encode(x=alt.X("until:Q"), y=y, **colour),
-        ]
-    if drawn["opens"].any():
-        tip = base.transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
-        layers.append(tip.encode(x=x, y=y, **colour))
+    layers += _arrows(drawn, x, 0 if line else _ARROW, {"y": y, **colour}, thick)
     if line and stems:
         stem = base.mark_rule(strokeWidth=2.5).encode(x=x, x2=alt.X2Datum(line.at), y=y, **colour)
         layers.append(stem)
@@ -182,6 +172,21 @@ def _ends(rows: pd.DataFrame, axis: Axis, *, reaching: bool) -> pd.DataFrame:
     begins = rows["lower"].where(~opens, axis.low).where(known)
     until = rows["upper"].where(~open_, axis.high if reaching else begins).where(known)
     return rows.drop(columns=["lower"]).assign(begins=begins, until=until, open=open_, opens=opens)
+
+
+def _arrows(rows: pd.DataFrame, x: alt.X, reach: int, look: dict[str, Any], thick: dict[str, Any]) -> list[alt.Chart]:
+    """Return an arrow at each end that is open, ``reach`` pixels long where it does not reach the edge by itself."""
+    layers: list[alt.Chart] = []
+    until = alt.X("until:Q")
+    if rows["open"].any():
+        base = alt.Chart().transform_filter("datum.open")
+        tip = base.mark_point(shape="triangle-right", size=120, xOffset=reach, opacity=1)
+        tail = base.mark_rule(x2Offset=reach).encode(x=x, x2=alt.X2("until:Q"), **look, **thick)
+        layers += [tail, tip.encode(x=until, **look)]
+    if rows["opens"].any():
+        tip = alt.Chart().transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
+        layers.append(tip.encode(x=x, **look))
+    return layers
 
 
 def _begins(axis: Axis) -> list[str]:

@@ -121,7 +121,7 @@ def by_role(rows: pd.DataFrame, roles: Sequence[Role]) -> dict[str, Any]:
     present = [role for role in roles if role.name in set(rows["role"])]
     names = [role.name for role in present]
     most = max(map(len, names), default=0)
-    look = {"symbolSize": 110, "symbolStrokeWidth": 1, "symbolType": "square", "labelLimit": 420}
+    look: dict[str, Any] = {"symbolSize": 110, "symbolStrokeWidth": 1, "symbolType": "square", "labelLimit": 420}
     shown = alt.Legend(orient="bottom", columns=max(1, _ABREAST // (most + 4)), **look)
     legend = shown if len(roles) > 1 else None
 

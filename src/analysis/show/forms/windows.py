@@ -69,7 +69,8 @@ def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     known = begins.notna() | ends.notna()
     opens, edges = pd.Timestamp(first, 1, 1), pd.Timestamp(last + 1, 1, 1)
     from_ = begins.fillna(pd.to_datetime(rows["drawn_from"]) if "drawn_from" in rows else opens).fillna(opens)
-    until = ends.fillna(pd.to_datetime(rows["drawn_until"]) if "drawn_until" in rows else pd.NaT) + _A_DAY
+    last_drawn = pd.to_datetime(rows["drawn_until"]) if "drawn_until" in rows else ends
+    until = ends.fillna(last_drawn) + _A_DAY
     broken = rows["break_at"].notna() if "break_at" in rows else pd.Series(False, index=rows.index)
     mark = pd.Series("bar", index=rows.index).mask(begins.eq(ends), "instant").mask(~known, "unknown")
     placed = rows.assign(
