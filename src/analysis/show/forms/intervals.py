@@ -200,8 +200,8 @@ def _line(line: Line | None) -> tuple[list[alt.Chart], list[alt.Chart]]:
     """Return the line, and its name over the plot."""
     if line is None:
         return [], []
-    data = alt.Chart(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at, "name": line.name}]))
+    data = alt.Chart(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at}]))
     at: Any = alt.X("line:Q")
     rule = data.mark_rule(strokeDash=[5, 3] if line.name else [1, 0], strokeWidth=1.5, color=INK).encode(x=at)
-    name = data.mark_text(dy=-9, fontWeight="bold").encode(x=at, y=alt.YValue(0), text=alt.Text("name:N"))
+    name = data.mark_text(dy=-9, fontWeight="bold").encode(x=at, y=alt.YValue(0), text=alt.TextValue(line.name))
     return [rule], [name] if line.name else []
