@@ -133,19 +133,11 @@ def intervals(
     ``tall`` at least, in pixels.
     """
     drawn = _ends(apart(rows), axis, reaching=line is not None)
-    y, looks = label_axis(drawn), by_role(drawn, roles)
-    colour, thick = {"color": looks["color"], "tooltip": list(tooltip)}, {"strokeWidth": looks["strokeWidth"]}
-    points = {name: looks[name] for name in ("shape", "size")}
-    until, x = alt.X2("until:Q"), axis.x
-    base = alt.Chart().transform_filter("isValid(datum.begins)")
-    layers = [
-        base.transform_filter("!datum.open").mark_rule().encode(x=x, x2=until, y=y, **colour, **thick),
-        base.transform_filter(_pointed(roles)).mark_point(opacity=1).encode(x=x, y=y, **colour, **points),
-    ]
-    layers += _arrows(drawn, x, 0 if line else _ARROW, {"y": y, **colour}, thick)
+    y = label_axis(drawn)
+    layers = _marks(drawn, {"y": y, "tooltip": list(tooltip)}, axis.x, roles, line)
     if line and stems:
-        stem = base.mark_rule(strokeWidth=2.5).encode(x=x, x2=alt.X2Datum(line.at), y=y, **colour)
-        layers.append(stem)
+        stem = _drawn().mark_rule(strokeWidth=2.5).encode(x=axis.x, x2=alt.X2Datum(line.at))
+        layers.append(stem.encode(y=y, color=by_role(drawn, roles)["color"]))
     behind, before = _line(line)
     return assembled(
         drawn,
@@ -156,6 +148,22 @@ def intervals(
         width=wide,
         height=step(drawn, tall),
     )
+
+
+def _drawn() -> alt.Chart:
+    return alt.Chart().transform_filter("isValid(datum.begins)")
+
+
+def _marks(
+    rows: pd.DataFrame, look: dict[str, Any], x: alt.X, roles: Sequence[Role], line: Line | None
+) -> list[alt.Chart]:
+    """Return what is drawn of the rows: their intervals, the points where they begin, the arrows of open ends."""
+    by = by_role(rows, roles)
+    look, thick = look | {"color": by["color"]}, {"strokeWidth": by["strokeWidth"]}
+    rule = _drawn().transform_filter("!datum.open").mark_rule().encode(x=x, x2=alt.X2("until:Q"), **look, **thick)
+    point = _drawn().transform_filter(_pointed(roles)).mark_point(opacity=1)
+    point = point.encode(x=x, shape=by["shape"], size=by["size"], **look)
+    return [rule, point, *_arrows(rows, x, 0 if line else _ARROW, look, thick)]
 
 
 def _pointed(roles: Sequence[Role]) -> str:
