@@ -356,13 +356,13 @@ def test_an_open_term_ends_at_the_last_document_that_names_the_programme():
         {"programme_id": "d", "named": ""},
     )
     chart = charts.country_programmes(profile(), rows)
-    drawn = chart.data
-    assert drawn["from"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2016-01-01", "2013-01-01", "2024-01-01"]
-    assert drawn["until"].dt.strftime("%Y-%m-%d").tolist()[:3] == ["2024-01-01", "2014-01-01", "2028-01-01"]
-    assert drawn["open_end"].tolist() == [True, False, False, False]
-    assert drawn["status"].tolist()[-1] == "running (undated document)"
+    drawn = chart.data[~chart.data["hollow"]]
+    assert drawn["from"].tolist()[:3] == ["2016-01-01", "2013-01-01", "2024-01-01"]
+    assert drawn["until"].tolist()[:3] == ["2024-01-01", "2014-01-01", "2028-01-01"]
+    assert drawn["open"].tolist() == [True, False, False, False]
+    assert drawn["beside"].tolist()[-1] == "running (undated document)"
     alone = charts.country_programmes(profile(), programmes({"named": ""}))
-    assert alone.data["known"].tolist() == [False]
+    assert alone.data["mark"].tolist() == ["unknown"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

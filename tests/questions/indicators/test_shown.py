@@ -180,13 +180,13 @@ def test_an_open_change_is_drawn_as_an_arrow_and_said_as_a_limit(rows_of):
     )
     changes = changes.astype(dict.fromkeys(["change_upper", "relative_upper"], float))
     row = next(row for row in rows_of(charts.changes(changes)) if "open" in row)
-    assert (row["open"], plain(row["text"])) == (1, "at least +5 (at least +50%)")
+    assert (row["open"], plain(row["beside"]).partition(": ")[2]) == (True, "at least +5 (at least +50%)")
 
 
 def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not(rows_of):
     spec = charts.results(frame(result(), result(figure_id="b", upper=None, as_printed="duizenden"))).to_dict()
-    assert sorted((row["as_printed"], row["open"]) for row in rows_of(spec)) == [
-        ("duizenden", True),
-        ("ruim 2.800", False),
+    assert sorted((row["beside"], row["open"]) for row in rows_of(spec)) == [
+        ("“duizenden”", True),
+        ("“ruim 2.800”", False),
     ]
     assert "at least 2,800" in spec["description"]

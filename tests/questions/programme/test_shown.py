@@ -191,9 +191,9 @@ def test_a_time_line_keeps_open_ends_and_unknown_windows():
     )
     chart = charts.programme_timeline(profile(start=DAY(2021, 1, 1)), facts)
     rows = drawn(chart, 0)
-    assert rows["open_end"].tolist() == [True, False, True, False]
-    assert rows["known"].tolist() == [True, True, True, False]
-    assert rows["text"].iloc[-1].endswith("no window printed")
+    assert rows["open"].tolist() == [True, False, True, False]
+    assert rows["mark"].tolist() == ["bar", "bar", "bar", "unknown"]
+    assert chart.to_dict()["description"].endswith("not known.")
     assert len(set(rows["label"])) == 4  # rows of one label keep their own place
 
 

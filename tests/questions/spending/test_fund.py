@@ -71,7 +71,7 @@ def test_nothing_is_said_of_a_fund_without_amounts(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_window_without_a_beginning_is_drawn_with_an_arrow(language, rows_of):
     chart = speaking(language)(spending_charts.fund)(amounts(("ceiling", 2e6, None, 2016), ("spent", 8e6, 2013, 2013)))
-    windows = {(row["begins"], row["opens"]) for row in rows_of(chart) if "opens" in row}
+    windows = {(row["from"], row["opens"]) for row in rows_of(chart) if "opens" in row}
     assert windows == {("2016-01-01", True), ("2013-01-01", False)}
     assert "2013-2016" in chart.to_dict()["title"]["text"]
 

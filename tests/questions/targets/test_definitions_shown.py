@@ -77,16 +77,16 @@ def test_where_the_definitions_do_not_move_the_answer_the_sentence_does_not_say_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_chart_draws_each_number_with_its_source_and_the_target_with_its_figure(language, rows_of):
     spec = speaking(language)(targets_charts.target_definitions)(definitions()).to_dict()
-    rows = [row for row in rows_of(spec) if "told" in row]
+    rows = [row for row in rows_of(spec) if "counts" in row]
     assert len(rows) == 9
-    assert [row["figure_id"] for row in rows if row["own"]] == ["rs18-0211-1"]
+    assert [row["figure_id"] for row in rows if row["bold"]] == ["rs18-0211-1"]
     for row in rows:
         assert bool(row.get("figure_id")) != bool(row.get("observation_id"))
-        assert "http" in row["where"] or row["own"]
+        assert "http" in row["where"] or row["bold"]
         assert row["reason"]
-        would = row["told"].startswith({"en": "would be ", "nl": "zou "}[language])
-        assert would != row["own"]
-    assert {row["figure_id"] for row in rows_of(spec) if "goal" in row} == {"rs18-0211-2"}
+        would = row["beside"].startswith({"en": "would be ", "nl": "zou "}[language])
+        assert would != row["bold"]
+    assert {row["figure_id"] for row in rows_of(spec) if "line" in row} == {"rs18-0211-2"}
     assert "266%" in spec["description"]
 
 
@@ -98,8 +98,8 @@ def test_each_step_of_the_axis_doubles_and_all_that_is_drawn_lies_on_it(goal, ti
     spec = targets_charts.target_definitions(definitions(goal)).to_dict()
     axis = next(found for layer in spec["layer"] if (found := layer["encoding"].get("x", {}).get("axis")))
     assert axis["values"] == ticks
-    rows = [row for row in rows_of(spec) if "told" in row]
-    assert all(ticks[0] <= row["begins"] <= row["shown"] <= ticks[-1] for row in rows)
+    rows = [row for row in rows_of(spec) if "counts" in row]
+    assert all(ticks[0] <= row["begins"] <= row["until"] <= ticks[-1] for row in rows)
 
 
 def test_the_table_shows_what_is_no_total_and_what_is_not_known_with_the_reason():
@@ -135,7 +135,7 @@ def test_sentences_charts_and_tables_that_give_the_share_say_what_was_counted(la
     assert counted in spec["description"]
     assert counted in f"{' '.join(spec['title']['subtitle'])}"
     every = speaking(language)(targets_charts.targets)(overview).to_dict()
-    drawn = [row for row in rows_of(every) if SHARE.search(plain(str(row.get("attained", ""))))]
+    drawn = [row for row in rows_of(every) if SHARE.search(plain(str(row.get("beside", ""))))]
     assert [row["counted"] for row in drawn] == [counted]
     assert all(counted in part for part in every["description"].split("; ") if "93 to" in part) or language == "nl"
     assert counted in speaking(language)(targets_tables.readings)(printings).caption

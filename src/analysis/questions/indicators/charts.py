@@ -153,15 +153,6 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
     rows = pd.DataFrame(
         [side for row in rows_of(shown) for side in (_result(row, here.name), _highlight(row, after.name))]
     )
-    tips = {
-        "what": "indicator",
-        "role": _("report or page"),
-        "beside": _("as printed"),
-        "means": _("means"),
-        "fate": _("beside the other"),
-        "where": WHERE.title,
-        "figure_id": FIGURE.title,
-    }
     return intervals(
         rows,
         Titles(
@@ -174,11 +165,24 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
         ),
         Axis("", 0.0, 1.1, hidden=True),
         roles,
-        [alt.Tooltip(f"{name}:N", title=title) for name, title in tips.items()],
+        _of_both(),
         line=Line(0.0),
         stems=True,
         tall=19,
     )
+
+
+def _of_both() -> list[alt.Tooltip]:
+    tips = {
+        "what": "indicator",
+        "role": _("report or page"),
+        "beside": _("as printed"),
+        "means": _("means"),
+        "fate": _("beside the other"),
+        "where": WHERE.title,
+        "figure_id": FIGURE.title,
+    }
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in tips.items()]
 
 
 def _result(row: Any, page: str) -> dict[str, object]:

@@ -71,12 +71,12 @@ class Axis:
         return alt.X("begins:Q", title=self.title, scale=scale, axis=axis)
 
 
-def from_nought(title: str, ends: Iterable[float], form: str = ",.0f") -> Axis:
+def from_nought(title: str, ends: Iterable[Any], form: str = ",.0f") -> Axis:
     """Return an axis from nought."""
     return Axis(title, 0.0, max((end for end in ends if pd.notna(end)), default=1.0) * _ROOM, form=form)
 
 
-def where_it_lies(title: str, ends: Iterable[float]) -> Axis:
+def where_it_lies(title: str, ends: Iterable[Any]) -> Axis:
     """Return an axis from nought, or, of ends that lie close together far from it, from just below them.
 
     Then it is as far on either side as they are apart, so that the answer fills a third of the picture.
@@ -90,7 +90,7 @@ def where_it_lies(title: str, ends: Iterable[float]) -> Axis:
     return Axis(title, low, high)
 
 
-def decades(title: str, ends: Iterable[float]) -> Axis:
+def decades(title: str, ends: Iterable[Any]) -> Axis:
     """Return a logarithmic axis of powers of ten, from the one below the lowest end above nought."""
     above = [end for end in ends if pd.notna(end) and end > 0] or [1.0]
     first, last = floor(log10(min(above))), ceil(log10(max(above)))
@@ -99,7 +99,7 @@ def decades(title: str, ends: Iterable[float]) -> Axis:
     return Axis(_("{title}, each step ten times the one before", title=title), powers[0], powers[-1], 10, powers)
 
 
-def doublings(title: str, ends: Iterable[float], line: float) -> Axis:
+def doublings(title: str, ends: Iterable[Any], line: float) -> Axis:
     """Return a logarithmic axis on which each step is twice the one before, told as times the line too."""
     above = [end for end in ends if pd.notna(end) and end > 0]
     low, high = min(-1, floor(log2(min(above) / line))), max(1, ceil(log2(max(above) / line)))
@@ -133,29 +133,11 @@ def intervals(
     ``tall`` at least, in pixels.
     """
     drawn = _ends(apart(rows), axis, reaching=line is not None)
-    y, looks = label_axis(drawn), by_role(drawn, roles)
-    colour, thick = {"color": looks["color"], "tooltip": list(tooltip)}, {"strokeWidth": looks["strokeWidth"]}
-    points = {name: looks[name] for name in ("shape", "size")}
-    until, x = alt.X2("until:Q"), axis.x
-    base = alt.Chart().transform_filter("isValid(datum.begins)")
-    reach = 0 if line else _ARROW
-    layers = [
-        base.transform_filter("!datum.open").mark_rule().encode(x=x, x2=until, y=y, **colour, **thick),
-        base.transform_filter(_pointed(roles)).mark_point(opacity=1).encode(x=x, y=y, **colour, **points),
-    ]
-    if drawn["open"].any():
-        tail = base.transform_filter("datum.open").mark_rule(x2Offset=reach)
-        tip = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=120, xOffset=reach, opacity=1)
-        layers += [
-            tail.encode(x=x, x2=until, y=y, **colour, **thick),
-            tip.encode(x=alt.X("until:Q"), y=y, **colour),
-        ]
-    if drawn["opens"].any():
-        tip = base.transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
-        layers.append(tip.encode(x=x, y=y, **colour))
+    y = label_axis(drawn)
+    layers = _marks(drawn, {"y": y, "tooltip": list(tooltip)}, axis.x, roles, line)
     if line and stems:
-        stem = base.mark_rule(strokeWidth=2.5).encode(x=x, x2=alt.X2Datum(line.at), y=y, **colour)
-        layers.append(stem)
+        stem = _drawn().mark_rule(strokeWidth=2.5).encode(x=axis.x, x2=alt.X2Datum(line.at))
+        layers.append(stem.encode(y=y, color=by_role(drawn, roles)["color"]))
     behind, before = _line(line)
     return assembled(
         drawn,
@@ -166,6 +148,22 @@ def intervals(
         width=wide,
         height=step(drawn, tall),
     )
+
+
+def _drawn() -> alt.Chart:
+    return alt.Chart().transform_filter("isValid(datum.begins)")
+
+
+def _marks(
+    rows: pd.DataFrame, look: dict[str, Any], x: alt.X, roles: Sequence[Role], line: Line | None
+) -> list[alt.Chart]:
+    """Return what is drawn of the rows: their intervals, the points where they begin, the arrows of open ends."""
+    by = by_role(rows, roles)
+    look, thick = look | {"color": by["color"]}, {"strokeWidth": by["strokeWidth"]}
+    rule = _drawn().transform_filter("!datum.open").mark_rule().encode(x=x, x2=alt.X2("until:Q"), **look, **thick)
+    point = _drawn().transform_filter(_pointed(roles)).mark_point(opacity=1)
+    point = point.encode(x=x, shape=by["shape"], size=by["size"], **look)
+    return [rule, point, *_arrows(rows, x, 0 if line else _ARROW, look, thick)]
 
 
 def _pointed(roles: Sequence[Role]) -> str:
@@ -184,6 +182,21 @@ def _ends(rows: pd.DataFrame, axis: Axis, *, reaching: bool) -> pd.DataFrame:
     return rows.drop(columns=["lower"]).assign(begins=begins, until=until, open=open_, opens=opens)
 
 
+def _arrows(rows: pd.DataFrame, x: alt.X, reach: int, look: dict[str, Any], thick: dict[str, Any]) -> list[alt.Chart]:
+    """Return an arrow at each end that is open, ``reach`` pixels long where it does not reach the edge by itself."""
+    layers: list[alt.Chart] = []
+    until = alt.X("until:Q")
+    if rows["open"].any():
+        base = alt.Chart().transform_filter("datum.open")
+        tip = base.mark_point(shape="triangle-right", size=120, xOffset=reach, opacity=1)
+        tail = base.mark_rule(x2Offset=reach).encode(x=x, x2=alt.X2("until:Q"), **look, **thick)
+        layers += [tail, tip.encode(x=until, **look)]
+    if rows["opens"].any():
+        tip = alt.Chart().transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
+        layers.append(tip.encode(x=x, **look))
+    return layers
+
+
 def _begins(axis: Axis) -> list[str]:
     """Say where the axis begins, if that is neither at nought nor told by its steps."""
     if axis.base or axis.low <= 0:
@@ -195,8 +208,8 @@ def _line(line: Line | None) -> tuple[list[alt.Chart], list[alt.Chart]]:
     """Return the line, and its name over the plot."""
     if line is None:
         return [], []
-    data = alt.Chart(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at, "name": line.name}]))
+    data = alt.Chart(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at}]))
     at: Any = alt.X("line:Q")
     rule = data.mark_rule(strokeDash=[5, 3] if line.name else [1, 0], strokeWidth=1.5, color=INK).encode(x=at)
-    name = data.mark_text(dy=-9, fontWeight="bold").encode(x=at, y=alt.YValue(0), text=alt.Text("name:N"))
+    name = data.mark_text(dy=-9, fontWeight="bold").encode(x=at, y=alt.YValue(0), text=alt.TextValue(line.name))
     return [rule], [name] if line.name else []

@@ -157,8 +157,8 @@ def head(text: str, width: float) -> list[alt.Chart]:
     """Return the heading of the text beside the plot."""
     if not text:
         return []
-    mark = alt.Chart(pd.DataFrame({"head": [text]})).mark_text(dy=-9, align="left", color=MUTED)
-    return [mark.encode(x=alt.XValue(width + GAP), y=alt.YValue(0), text=alt.Text("head:N"))]
+    mark = alt.Chart(pd.DataFrame({"row": [0]})).mark_text(dy=-9, align="left", color=MUTED)
+    return [mark.encode(x=alt.XValue(width + GAP), y=alt.YValue(0), text=alt.TextValue(text))]
 
 
 def assembled(
