@@ -140,37 +140,64 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Chart | 
     pieces = question.findings(pieces)
     if pieces.empty:
         return Nothing(_("*No finding in the documents speaks for or against it.*"))
-    directions = ("against", "mixed", "for")
     numbered = pieces.assign(number=pieces.groupby([column, "direction"]).cumcount())
-    widest = {
-        item: int(numbered.loc[numbered["direction"] == item, "number"].max() + 1)
-        if (numbered["direction"] == item).any()
-        else 1
-        for item in directions
-    }
-    starts = {"against": 0.0, "mixed": max(widest["against"], 4) + 0.7}
-    starts["for"] = starts["mixed"] + max(widest["mixed"], 4) + 0.7
-    end = starts["for"] + max(widest["for"], 4)
+    starts, end = _starts(numbered)
     labels = {item[column]: _titled_record(item) for item in named.to_dict("records")}
-    words = {item: wording.direction(item) for item in directions}
+    rows = _pieces(numbered, numbered[column].map(labels), numbered["direction"].map(starts))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False))
+    heads = pd.DataFrame({"x": list(starts.values()), "head": [wording.direction(item) for item in starts]})
+    names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
+    names = names.encode(x=x, y=alt.YValue(0), text=alt.Text("head:N"))
+    walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
+    head = _("Findings on each assumption, {span}", span=wording.span())
+    if column == "outcome_id":
+        head = _("Findings on each outcome, {span}", span=wording.span())
+    title = alt.TitleParams(
+        head, subtitle=_("Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed"), offset=26
+    )
+    order = list(dict.fromkeys(_two_lines(text) for text in labels.values()))
+    described = "; ".join(f"{r.title}: {r.way}, {r.says}" for r in rows_of(rows))
+    return alt.LayerChart(
+        data=rows,
+        layer=[walls, *_findings(x, order), names],
+        title=title,
+        description=described,
+        width=end * _UNIT + 30,
+        height=alt.Step(34),
+    )
+
+
+def _starts(numbered: pd.DataFrame) -> tuple[dict[str, float], float]:
+    """Return where the marks of each direction begin, wide enough for the row that has most, and where all end."""
+    starts, end = {}, 0.0
+    for direction in ("against", "mixed", "for"):
+        starts[direction] = end
+        numbers = numbered.loc[numbered["direction"] == direction, "number"]
+        end += max(int(numbers.max()) + 1 if len(numbers) else 1, 4) + (0.7 if direction != "for" else 0)
+    return starts, end
+
+
+def _pieces(numbered: pd.DataFrame, titles: pd.Series, starts: pd.Series) -> pd.DataFrame:
+    """Return the marks, each in its place, with what the tooltip says."""
     rests = {"figure": _("a figure"), "words": _("words")}
     rows = numbered.assign(
-        label=[_two_lines(labels[item]) for item in numbered[column]],
-        title=numbered[column].map(labels),
-        x=numbered["direction"].map(starts) + numbered["number"] + 0.5,
-        way=numbered["direction"].map(words),
+        label=[_two_lines(title) for title in titles],
+        title=titles,
+        x=starts + numbered["number"] + 0.5,
+        way=[wording.direction(item) for item in numbered["direction"]],
         full=numbered["rests_on"] == "figure",
         rests=numbered["rests_on"].map(rests),
         says=numbered[translated("says")].fillna(""),
         where=cited(numbered),
     )
     shown = ["label", "title", "x", "way", "full", "rests", "says", "as_printed", "where"]
-    rows = rows[["figure_id", "statement_id", *shown]]
-    order = list(dict.fromkeys(_two_lines(text) for text in labels.values()))
+    return rows[["figure_id", "statement_id", *shown]]
+
+
+def _findings(x: alt.X, order: list[str]) -> list[alt.Chart]:
+    """Return the marks of findings, full and hollow, in rows of this order."""
     y = alt.Y("label:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=alt.Axis(**_LABELS, grid=True))
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False))
-    domain = [words[item] for item in directions]
-    colour = alt.Color("way:N", title=None, legend=None, scale=alt.Scale(domain=domain, range=[ORANGE, MUTED, BLUE]))
+    domain = [wording.direction(item) for item in ("against", "mixed", "for")]
     shapes = alt.Scale(domain=domain, range=["triangle-down", "circle", "triangle-up"])
     tooltip = [
         alt.Tooltip("title:N", title=pgettext("a year", "on")),
@@ -180,33 +207,13 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Chart | 
         alt.Tooltip("rests:N", title=_("rests on")),
         alt.Tooltip("where:N", title=_("source")),
     ]
+    colour = alt.Color("way:N", title=None, legend=None, scale=alt.Scale(domain=domain, range=[ORANGE, MUTED, BLUE]))
     shape = alt.Shape("way:N", scale=shapes, legend=None)
     base = alt.Chart().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
-    full = base.transform_filter("datum.full").mark_point(size=150, opacity=1, filled=True)
-    hollow = base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8)
-    heads = pd.DataFrame({"x": [starts[item] for item in directions], "head": domain})
-    names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
-    names = names.encode(x=x, y=alt.YValue(0), text=alt.Text("head:N"))
-    walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
-    outcome = column == "outcome_id"
-    title = alt.TitleParams(
-        (
-            _("Findings on each outcome, {span}", span=wording.span())
-            if outcome
-            else _("Findings on each assumption, {span}", span=wording.span())
-        ),
-        subtitle=_("Full mark: rests on a figure; hollow: on words. Marks are counted, not weighed"),
-        offset=26,
-    )
-    described = "; ".join(f"{r.title}: {r.way}, {r.says}" for r in rows_of(rows))
-    return alt.LayerChart(
-        data=rows,
-        layer=[walls, full, hollow, names],
-        title=title,
-        description=described,
-        width=end * _UNIT + 30,
-        height=alt.Step(34),
-    )
+    return [
+        base.transform_filter("datum.full").mark_point(size=150, opacity=1, filled=True),
+        base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8),
+    ]
 
 
 def _laid_out(outcomes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:

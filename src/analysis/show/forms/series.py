@@ -185,8 +185,7 @@ class Series:
         colour, fill, dash, shape = self._channels(data)
         tips = tooltip(*self.fields)
         of_line = base.transform_filter("!datum.aim && !datum.apart").encode(color=colour)
-        width: dict[str, Any] = {} if self._has("heavy") else {"strokeWidth": 1.6}
-        line = of_line.mark_line(aria=False, **width)
+        line = of_line.mark_line(aria=False, strokeWidth=alt.Undefined if self._has("heavy") else 1.6)
         line = line.encode(strokeDash=dash, detail=[alt.Detail("run:N")])
         if self._has("heavy"):
             line = line.encode(strokeWidth=alt.StrokeWidthValue(1.4, condition={"test": "datum.heavy", "value": 3.2}))
