@@ -309,7 +309,8 @@ def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     lead = [_("Million people, at 31 December of each year")]
     for variant, lines in rows.groupby(translated("variant"), sort=False):
         names = lines[translated("label")].drop_duplicates()
-        lead.append(f"{names.item() if len(names) == 1 else _('the others')}: {variant}")
+        named = names.item() if len(names) == 1 else _("the others")
+        lead.append(f"{named}: {variant}")
     title = _("Displaced people worldwide by group, {span}", span=_span(rows["year"]))
     chart: alt.FacetChart | Nothing = Series(points, _OF_PEOPLE, across=2, height=80).chart(title, lead)
     return chart

@@ -39,6 +39,8 @@ _CLOSE = 0.01
 _HEADROOM = 1.12
 #: From so many years on, every other one is named on the axis; a panel of so many pixels is large.
 _MANY_YEARS, _LARGE = 9, 150
+#: From more panels on the legend stands above them.
+_MANY_PANELS = 3
 #: Pixels of a letter of a note, of a heading, and between panels abreast.
 _LETTER, _BOLD, _APART = 5.9, 7.0, 56
 _LAST_DAY = "12-31"
@@ -204,7 +206,9 @@ class Series:
         names = [name for name in data["variant"].drop_duplicates() if name]
         alone = "" in set(data["variant"]) or not names
         domain = ["", *names] if alone else names
-        legend = alt.Legend(orient="bottom", title=None, values=names, columns=1, labelLimit=640) if names else None
+        # Below many panels nobody would find it.
+        orient: Any = "top" if len(set(data["panel"])) > _MANY_PANELS else "bottom"
+        legend = alt.Legend(orient=orient, title=None, values=names, columns=1, labelLimit=640) if names else None
         if legend and max(map(len, names)) < _MANY_YEARS * 4:
             legend.columns = 3
         if legend:
