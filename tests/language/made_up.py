@@ -15,6 +15,8 @@ import yaml
 from babel.messages import pofile
 from lxml import html
 
+from analysis.show.exhibit import Exhibit
+
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абцдефгхийклмнопярстувжщызэю"[: len(LATIN)]
 _LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
@@ -95,7 +97,10 @@ def left(texts: set[str], same: set[str]) -> dict[str, str]:
 
 def seen(value: Any) -> Iterator[str]:
     """All texts that a reader sees of what a cell shows: prose, table, chart, panel with its controls."""
-    if hasattr(value, "to_dict") and "altair" in type(value).__module__:
+    if isinstance(value, Exhibit):
+        for part in value:
+            yield from seen(part)
+    elif hasattr(value, "to_dict") and "altair" in type(value).__module__:
         yield from of_chart(value.to_dict())
     elif hasattr(value, "widget"):
         yield from of_widget(value.widget)

@@ -64,7 +64,7 @@ def test_the_results_of_each_report_are_as_many_in_every_notebook(language):
     assert {report: int(in_03[titles[report]]) for report in REPORTS.index} == REPORTS.to_dict()
     assert {report: int(number) for report, number in in_08.items()} == REPORTS.to_dict()
     in_02 = speaking(language)(indicators_sentences.results)(indicators.printed(DATA))
-    pattern = {"en": r"(\d+) in that of (\d+)", "nl": r"(\d+) in dat over (\d+)"}[language]
+    pattern = {"en": r"(\d+) in that of (\d+)", "nl": r"(\d+) in die over (\d+)"}[language]
     told = {report: int(number) for number, report in re.findall(pattern, in_02)}
     assert told == {report: REPORTS[report] for report in told}
     assert len(told) == len(indicators.result_reports(DATA))

@@ -127,7 +127,7 @@ def test_an_interval_without_an_end_is_an_arrow_and_not_a_number():
 def test_the_line_of_the_goal_says_whether_it_is_printed_or_tried():
     assert "printed target: 3,000" in attainment(RESCUES).to_dict()["description"]
     assert "goal tried: 2,500.5" in attainment(RESCUES, goal=2500.5).to_dict()["description"]
-    assert "geprobeerd doel: 2.500,5" in attainment(RESCUES, "nl", goal=2500.5).to_dict()["description"]
+    assert "geprobeerde streefwaarde: 2.500,5" in attainment(RESCUES, "nl", goal=2500.5).to_dict()["description"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

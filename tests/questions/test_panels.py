@@ -162,7 +162,7 @@ def test_the_goal_says_its_unit_and_what_is_printed_and_is_forgotten_with_anothe
     assert note.value.startswith("In dollars for each dollar.")
     assert panel.values["goal"] is None
     panel.set(target_id="rescues-niger-2018", language="nl")
-    assert note.value == "In mensen. Leeg: het vermelde doel, 3.000."
+    assert note.value == "In mensen. Leeg: de vermelde streefwaarde, 3.000."
 
 
 @pytest.mark.parametrize("name", ["country", "refugees"])

@@ -81,14 +81,14 @@ def test_a_goal_that_is_tried_is_not_called_the_printed_target():
     text = sentence("reached", goal=2500.0, goal_is_printed=False, share_lower=1.12, share_upper=1.16)
     assert text.startswith("**Rescues: 112 to 116% of 2,500, the goal tried here: reached.**")
     assert "printed target" not in text
-    assert "het hier geprobeerde doel" in sentence("reached", "nl", goal_is_printed=False)
+    assert "de hier geprobeerde streefwaarde" in sentence("reached", "nl", goal_is_printed=False)
 
 
 def test_a_goal_that_is_a_thousand_times_off_is_questioned():
     assert "meant so" not in sentence("reached", goal=2500.0, goal_is_printed=False)
     slip = {"goal": 3.0, "goal_is_printed": False, "goal_far_off": 3000.0}
     assert "Is that goal meant so? The printed target is 3,000," in sentence("reached", **slip)
-    assert "Is dat doel zo bedoeld? Het vermelde doel is 3.000:" in sentence("reached", "nl", **slip)
+    assert "Is die streefwaarde zo bedoeld? Het vermelde doel is 3.000:" in sentence("reached", "nl", **slip)
 
 
 @pytest.mark.parametrize(("goal", "printed"), [(0.5, "0.5"), (2450.25, "2,450.25"), (3000.0, "3,000")])
@@ -196,7 +196,8 @@ def test_targets_are_counted_by_what_became_of_them():
 def test_one_target_prints_and_several_print():
     assert "1 prints no number to aim at; of the 1 with a number, 0" in counted("en", no_target=1, no_result=1)
     assert "1 has no printed result" in counted("en", no_target=1, no_result=1)
-    assert "Bij 1 staat geen doelgetal; van de 2 met een doelgetal zijn er 0" in counted("nl", no_target=1, no_result=2)
+    dutch = counted("nl", no_target=1, no_result=2)
+    assert "Bij 1 staat geen streefgetal; van de 2 met een streefgetal zijn er 0" in dutch
     assert "heeft er 1 geen vermeld resultaat" in counted("nl", no_target=2, no_result=1)
 
 
@@ -236,7 +237,7 @@ def test_the_spending_of_2013_is_said_as_it_was():
 
 def test_an_overspent_budget_is_not_said_to_leave_anything():
     assert spent(10_000_000).endswith("111.1% of the budget, printed as “91%”; EUR 1 million was spent beyond it.**")
-    assert spent(10_000_000, "nl").endswith("dat is EUR 1 miljoen te veel.**")
+    assert spent(10_000_000, "nl").endswith("dat is EUR 1 miljoen meer dan het budget.**")
 
 
 def reserved(used: float, returned: float, language: str = "en") -> str:

@@ -23,7 +23,10 @@ from analysis.show.exhibit import Exhibit
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 #: What a notebook is also run on, where its defaults leave a chart or a part of one out.
-ALSO = {"06-country": {"country": "SYR"}, "07-programme": {"programme_id": "gcff"}}
+ALSO = {
+    "06-country": [{"country": "SYR"}],
+    "07-programme": [{"programme_id": "gcff"}, {"programme_id": "miraa-2"}],
+}
 LANGUAGES = ["en", "nl"]
 DATA = tables.load(ROOT / "data")
 FIGURES, STATEMENTS = set(DATA.figures["figure_id"]), set(DATA.statements["statement_id"])
@@ -115,9 +118,8 @@ def drawn(notebook: Path, language: str) -> dict[str, list[dict]]:
     with pytest.MonkeyPatch.context() as patch:
         for name, module in CHARTS.items():
             patch.setattr(module, name, noting(name, getattr(module, name)))
-        for given in ({}, ALSO.get(notebook.stem)):
-            if given is not None:
-                run(notebook, {"language": language} | given)
+        for given in ({}, *ALSO.get(notebook.stem, ())):
+            run(notebook, {"language": language} | given)
     theme.enable("en")
     return found
 

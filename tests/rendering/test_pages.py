@@ -14,7 +14,8 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from analysis.rendering.pages import content, dates, exporter, related, vega
+from analysis.language import dates
+from analysis.rendering.pages import content, exporter, related, vega
 from analysis.rendering.pages.content import About
 from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.index import page as index_page

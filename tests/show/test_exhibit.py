@@ -6,10 +6,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from analysis.show.exhibit import Exhibit
-from analysis.show.table import Column, Table
+from analysis.show.fields import Field
+from analysis.show.table import Table
 
 FRAME = pd.DataFrame({"n": [1, 2]})
-TABLE = Table(FRAME, [Column("n", lambda row: row.n)], "numbers")
+TABLE = Table(FRAME, [Field("n", "n", lambda row: row.n)], "numbers")
 
 
 def test_it_goes_through_its_parts_and_those_of_what_stands_under_it():

@@ -87,7 +87,7 @@ def test_currencies_are_not_added_and_a_span_is_explained(data, reference, rows)
     one = aid.between(reference, 2025, 2025)
     text = speaking("nl")(sentences.aid)(aid.basis(data, reference, 2025, 2025), aid.totals(one))
     assert (
-        f"**Voor besteding in 2025: EUR{SPACE}35{SPACE}miljoen (toegezegd, volgens de ontvanger), in 2 transacties.**"
+        f"**Te gebruiken in 2025: EUR{SPACE}35{SPACE}miljoen (toegezegd, volgens de ontvanger), in 2 transacties.**"
         in text
     )
     assert "bandbreedte" not in text
@@ -104,7 +104,7 @@ def test_without_a_match_the_sentence_says_so_and_nothing_is_nought_per_cent(dat
 def test_countries_are_named_with_their_amounts_and_what_is_no_one_country_s_is_told(data, rows):
     text = speaking("nl")(sentences.aid_places)(aid.places(data, rows))
     assert f"het meest gaat naar Libanon (USD{SPACE}11.188.147)" in text
-    assert "69,2% is niet van één land" in text
+    assert "69,2% is niet voor één afzonderlijk land" in text
     off = money(("PER", "", "disbursement", "EUR", 5, 5)).assign(on_list=False)
     assert "On no list of countries in the documents: PER." in sentences.aid_places(off)
     region = money(("", "", "disbursement", "EUR", 5, 5))

@@ -121,7 +121,7 @@ def test_only_contradictions_are_counted_as_such_and_the_others_are_named():
     assert "no reading makes both true" in text
     assert f"{counts['wording']} differences of wording (a hedge, a rounding or a slip of the pen)" in text
     only = speaking("nl")(sentences.audit_discrepancies)(rows[rows["severity"] == "wording"])
-    assert only.startswith("**Geen tegenstrijdigheid (geen lezing maakt beide waar).**")
+    assert only.startswith("**Geen tegenstrijdigheid (in geen enkele lezing kunnen beide kloppen).**")
     assert "niet als tegenstrijdigheid geteld: " in only
 
 

@@ -188,7 +188,10 @@ def test_little_is_called_little_and_much_is_not():
     much = speaking("nl")(sentences.country)(
         profile(), lists({}, {}), programmes({}, {}), figures({}, {}, {"group": "money"}), printed()
     )
-    assert "staat op 2 lijsten, wordt genoemd door 2 programma's en heeft 2 resultaten en 1 bedrag van zichzelf" in much
+    assert (
+        "staat op 2 lijsten en wordt genoemd door 2 programma's; alleen over dit land: 2 resultaten en 1 bedrag."
+        in much
+    )
     assert "weinig" not in much
 
 
@@ -247,12 +250,12 @@ def test_absence_from_both_tables_is_set_against_the_programmes_that_name_the_co
     [
         ([], "en", "**No programme names Niger.**"),
         ([{}], "en", "**1 programme names Niger:** running, by the last"),
-        ([{}, {}], "nl", "**2 programma's noemen Niger:** beide lopend, volgens"),
+        ([{}, {}], "nl", "**2 programma's noemen Niger:** beide lopend, telkens volgens het laatste document"),
         ([{}, {"status": "unknown"}], "en", "1 running and 1 without a status"),
         (
             [{"via_en": "Sahel", "via_nl": "Sahel"}],
             "nl",
-            "noemt alleen een regio waar het land toe wordt gerekend",
+            "noemt alleen een regio waartoe het land wordt gerekend",
         ),
         ([{}, {"dutch": False}], "en", "as a payer of 1 of 2."),
         ([{}, {"start": DAY(2016, 1, 1)}], "nl", "Bij 1 van de 2 is begin noch einde vermeld."),
@@ -267,7 +270,7 @@ def test_programmes_are_counted_in_both_numbers(rows, language, said):
     [
         ([], "en", "**No figure is printed of Niger alone**"),
         ([{}], "en", "**Of Niger alone are printed: 1 result.** No amount of money is among them."),
-        ([{"group": "money"}, {"group": "money"}], "nl", "**Van Niger alleen zijn vermeld: 2 bedragen.**"),
+        ([{"group": "money"}, {"group": "money"}], "nl", "**Vermeld over Niger alleen: 2 bedragen.**"),
         ([{"group": "money", "funding": "eu"}], "en", "The amount is not Dutch money but of the EU."),
         (
             [{"group": "money", "funding": "other"}, {"group": "money", "funding": "netherlands"}],
@@ -276,7 +279,7 @@ def test_programmes_are_counted_in_both_numbers(rows, language, said):
         ),
         ([{"credit": "international"}, {}], "en", "1 of 2 is printed as the result of others"),
         ([{"scope": "region"}], "en", "1 figure more counts it along"),
-        ([{"scope": "several"}, {"scope": "end"}], "nl", "Nog 2 cijfers tellen het mee"),
+        ([{"scope": "several"}, {"scope": "end"}], "nl", "In nog 2 cijfers is het land meegeteld"),
     ],
 )
 def test_own_figures_and_those_that_count_it_along_are_kept_apart(rows, language, said):
@@ -311,7 +314,7 @@ def test_printed_numbers_stand_side_by_side_with_date_and_other_end():
         {"role": "origin", "as_printed": "miljoenen", "other_en": "Pakistan", "other_nl": "Pakistan"},
     )
     text = sentences.country_refugees(profile(), stocks(), change().head(0), rows)
-    assert "“3,8 miljoen”, 2023-12-31 (inferred); “3,4 miljoen”, undated. They stand side by side" in text
+    assert "“3,8 miljoen”, 31 December 2023 (inferred); “3,4 miljoen”, undated. They stand side by side" in text
     assert "only those in Pakistan" in text
     assert "no numbers for Niger" in text
 
@@ -413,15 +416,20 @@ def test_events_are_counted_with_what_of_their_dates_is_inferred():
     said = sentences.country_events(profile(), frame)
     assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")
     cells = speaking("nl")(tables.country_events)(frame).cells
-    assert [cell[0] for cell in cells] == ["2023-06 (afgeleid)", "geen datum vermeld"]
-    assert "Geen afspraak" in speaking("nl")(sentences.country_events)(profile(), frame.iloc[:0])
+    assert [cell[0] for cell in cells] == ["juni 2023 (afgeleid)", "geen datum vermeld"]
+    none = speaking("nl")(sentences.country_events)(profile(), frame.iloc[:0])
+    assert none == "**Er is geen overeenkomst, bezoek of andere gebeurtenis met Niger vermeld.**"
 
 
 @pytest.mark.parametrize(
     ("known_until", "language", "expected"),
     [
         ("2023", "en", "does not mean that nothing was done there: documents on 2023 or later name 1 programme there"),
-        ("2023", "nl", "betekent niet dat er niets gebeurde: documenten over 2023 of later noemen er 1 programma met"),
+        (
+            "2023",
+            "nl",
+            "betekent niet dat er niets gebeurde: documenten over 2023 of later noemen daar 1 programma met",
+        ),
         ("2018", "en", None),  # it may have ended long before
         (None, "nl", None),
     ],

@@ -87,7 +87,7 @@ def test_many_outcomes_are_counted_by_their_best_measure():
     assert "only words (the impact)" in text
     assert "printed for 1 outcome." in text
     none = speaking("nl")(sentences.framework)(table.assign(targets=0))
-    assert "Een doelgetal is vermeld voor geen ervan." in none
+    assert "Voor geen ervan is een streefgetal vermeld." in none
 
 
 def test_an_older_report_is_marked_wherever_it_is_named():
@@ -105,11 +105,11 @@ def test_an_older_report_is_marked_wherever_it_is_named():
     assert "2 results, 1 of them behind 1 of the 1 outcomes" in lines[1]
     assert "older" not in lines[1]
     rows = drawn(speaking("nl")(charts.framework_coverage)(coverage), 0)
-    assert rows["column"].tolist() == ["2013\nouder dan het raamwerk", "2018"]
+    assert rows["column"].tolist() == ["2013\nouder dan het kader", "2018"]
     assert rows["text"].tolist() == ["–", "1 resultaat, deels"]
     assert rows["source"].tolist() == ["Voortgangsrapportage 2013", "Resultaten 2018"]
     described = speaking("nl")(charts.framework_coverage)(coverage).to_dict()["description"]
-    assert "2013 ouder dan het raamwerk –, geen resultaat" in described
+    assert "2013 ouder dan het kader –, geen resultaat" in described
     assert "results-2018" not in described
 
 

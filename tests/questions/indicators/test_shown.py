@@ -105,7 +105,7 @@ def test_one_result_is_said_in_the_singular_and_two_in_the_plural():
         "**The reports print 1 result, 1 in that of 2018: 1 output and 0 outcomes.** 1 is printed without"
     )
     two = speaking("nl")(sentences.results)(frame(result(), result(figure_id="b", result_level="outcome", credit="eu")))
-    assert two.startswith("**De rapporten vermelden 2 resultaten, 2 in dat over 2018: 1 output en 1 outcome.**")
+    assert two.startswith("**De rapportages vermelden 2 resultaten, 2 in die over 2018: 1 output en 1 outcome.**")
     assert two.endswith("1 wordt aan anderen dan Nederland toegeschreven.")
 
 

@@ -75,7 +75,7 @@ class TestOneCountry:
     def test_no_number_is_not_nobody(self):
         empty = decade((2022, None, None), (2023, None, None))
         assert "The reference table has no number of refugees in Colombia" in sentences.refugee_decade(empty, basis())
-        assert "De tabel van UNHCR heeft geen aantal" in speaking("nl")(sentences.refugee_decade)(
+        assert "De tabel van UNHCR bevat geen aantal" in speaking("nl")(sentences.refugee_decade)(
             empty, basis(complete=True)
         )
         assert "nothing to draw" in repr(charts.refugee_decade(empty, basis()))
@@ -189,8 +189,8 @@ class TestAnImportedSelection:
         assert (
             "784.884 vluchtelingen uit Syrië, in het ene opvangland in de ingelezen tabel (Libanon)" in page["decade"]
         )
-        assert "Een aandeel in de wereld is niet te geven: de ingelezen tabel is een selectie" in page["decade"]
-        assert page["hosts"].startswith("**Welke opvanglanden de grootste van de wereld zijn, is niet te zeggen")
+        assert "Een aandeel in het wereldtotaal is niet te geven: de ingelezen tabel is een selectie" in page["decade"]
+        assert page["hosts"].startswith("**Welke opvanglanden de grootste ter wereld zijn, is niet te zeggen")
         assert "(zonder eigen datum, ingelezen 20" in page["source"]
 
     @pytest.mark.parametrize("language", ["en", "nl"])
@@ -202,7 +202,7 @@ class TestAnImportedSelection:
     def test_a_table_without_hosts(self, pages):
         page = pages("nl", "TUR", "host", "2023,SYR,-,90")
         assert "zegt niet waar vluchtelingen zijn" in page["decade"]
-        assert page["hosts"].startswith("**De ingelezen tabel heeft geen opvanglanden")
+        assert page["hosts"].startswith("**De ingelezen tabel bevat geen opvanglanden")
         assert "niets te tekenen" in repr(page["bars"])
 
     def test_a_country_that_is_not_in_it(self, pages):
@@ -217,8 +217,8 @@ class TestAnImportedSelection:
         )
         page = pages("nl", "LBN", "host", "2022,-,LBN,818861", "2023,-,LBN,800000")
         assert (
-            "**Zij spreekt de uitgave van juni 2024 tegen** in 2023: van de 2 aantallen die beide hebben, verschilt er"
-            in page["source"]
+            "**Ze spreekt de uitgave van juni 2024 tegen** in 2023: van de 2 aantallen die beide bevatten, "
+            "verschilt er 1, het meest" in page["source"]
         )
         assert "Libanon eind 2023 (800.000 hier, 788.472 daar" in page["source"]
 
@@ -240,7 +240,7 @@ class TestTheLists:
         text = speaking("nl")(sentences.refugee_focus)(shares, refugees.basis(reference))
         assert "Van eind 2013 tot eind 2017 steeg" in text
         assert "Van eind 2018 tot eind 2023 daalde" in text
-        assert "geen verandering overheen is berekend" in text
+        assert "over die breuk heen is geen verandering berekend" in text
 
     def test_the_share_of_the_table_is_said_only_where_it_is_not_complete(self, data, reference):
         hosts = refugees.hosts(data, reference, "embassy-focus-reception")
@@ -289,7 +289,7 @@ class TestPrintedFigures:
         agreed = origins[origins["largest"]].assign(named=True)
         shares = external.shares(data).assign(verdict="agrees")
         text = speaking("nl")(sentences.refugee_origins)(agreed, shares)
-        assert "De 5 herkomstlanden die het rapport noemt zijn de 5 grootste." in text
+        assert "De 5 herkomstlanden die de rapportage noemt, zijn de 5 grootste." in text
         assert "alleen dat laatste" not in text
 
     def test_when_every_figure_agrees_there_is_no_list(self, data):

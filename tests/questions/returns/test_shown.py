@@ -142,7 +142,7 @@ ELSEWHERE = {
         (
             {"answer": "undecided", "obstacles": "break"},
             "the figures may not be compared (the series breaks between them); as printed, the later one is lower.**",
-            "; het latere is volgens de documenten lager.**",
+            "; het latere cijfer is volgens de documenten lager.**",
         ),
         ({"figure_id": None}, "no two figures are printed to hold it against.**", "geen twee cijfers vermeld"),
     ],

@@ -56,9 +56,8 @@ def test_a_year_with_both_a_ceiling_and_spending_is_named():
     apart = amounts(("ceiling", 4e6, 2011, 2011), ("spent", 8e6, 2013, 2013))
     both = amounts(("ceiling", 4e6, 2012, 2013), ("spent", 8e6, 2013, 2013))
     assert "Of no year are both a ceiling and spending in print." in spending_sentences.fund(apart)
-    assert "Van geen jaar zijn een plafond en uitgaven allebei vermeld." in speaking("nl")(spending_sentences.fund)(
-        apart
-    )
+    dutch = speaking("nl")(spending_sentences.fund)(apart)
+    assert "Voor geen enkel jaar zijn zowel een plafond als uitgaven vermeld." in dutch
     assert "Both a ceiling and spending are in print for 2013." in spending_sentences.fund(both)
 
 

@@ -93,7 +93,8 @@ def _would_be(row: Any) -> str:
 def _given(row: Any) -> str:
     if row.gives == RESULT:
         return wording.where(row.where)
-    return f"{getattr(row, translated('short'))}: {_('no address') if pd.isna(row.url) else row.url}"
+    address = _("no address") if pd.isna(row.url) else row.url
+    return f"{getattr(row, translated('short'))}: {address}"
 
 
 _DEFINITION = (

@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import N_, _
-from analysis.show.fields import AS_PRINTED, WINDOW, Field, cell, tooltip
+from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.marks import Nothing, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
@@ -25,7 +25,7 @@ FIELDS = (
     Field("means", N_("means"), cell("means")),
     AS_PRINTED,
     Field("variant", N_("line"), cell("variant")),
-    Field("source_id", N_("source"), cell("source_id")),
+    SOURCE,
 )
 #: Columns that few points have something in; a layer is drawn where one has.
 _FEW = ("aim", "apart", "hollow", "open", "break_at", "note", "last", "begins", "heavy")
