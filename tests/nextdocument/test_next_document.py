@@ -109,7 +109,12 @@ def test_every_notebook_runs_and_no_title_says_that_the_documents_end_before_the
         ("01-spending", {}, "Budgets, 2023-2024", "Budgetten, 2023-2024"),
         ("01-spending", {}, f"{SHORT}-0008-1", f"{SHORT}-0009-1"),
         ("02-indicators", {}, "People with legal aid", "Mensen met rechtshulp"),
-        ("02-indicators", {}, "reports of 2018 and 2024 give a status", "rapportages over 2018 en 2024 een status geven"),
+        (
+            "02-indicators",
+            {},
+            "reports of 2018 and 2024 give a status",
+            "rapportages over 2018 en 2024 een status geven",
+        ),
         ("03-targets", {}, "Legal aid in Niger, 2024", "Rechtshulp in Niger, 2024"),
         ("04-returns", {}, "2,310", "2.310"),
         ("04-returns", {}, "een verdere daling”: from 1,859 (2023) to 2,310", "een verdere daling”: van 1.859 (2023)"),
