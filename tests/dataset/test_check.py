@@ -487,3 +487,13 @@ def test_a_part_without_its_player_is_named_with_file_and_column(tmp_path, chang
     copy = Copy(tmp_path / "data")
     copy.change_rows("roles", change)
     assert any(problem.startswith(said) for problem in copy.problems())
+
+
+@pytest.mark.parametrize("published", ["banana", "14-6-2019", "2019-13", "2019-02-30", "20190614"])
+def test_a_document_is_published_in_a_year_a_month_or_on_a_day_that_exists(tmp_path, published):
+    copy = Copy(tmp_path / "data")
+    line = copy.cell("sources", "results-2018", published=published)
+    assert [problem for problem in copy.problems() if problem.startswith("sources.csv")] == [
+        f"sources.csv:{line}: published: {published!r} is no year, month or day that exists, written as 2018, "
+        "2018-06 or 2018-06-30"
+    ]

@@ -420,6 +420,10 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
                 "'Geholpen' for it; change it the"
             ),
         ),
+        (
+            {"document": [{"column": c, "value": v} for c, v in (DOCUMENT | {"published": "banana"}).items()]},
+            "document.csv:16: published: 'banana' is no year, month or day that exists, written as 2018, 2018-06 or ",
+        ),
         ({"document": [{"column": "source_id", "value": "report-2021"}]}, "document.csv:1: title: is empty, and must "),
     ],
 )

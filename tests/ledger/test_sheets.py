@@ -154,6 +154,31 @@ def test_a_workbook_gives_numbers_days_and_truths_as_the_dataset_writes_them(tmp
     assert document.at("first_year") == f"{path}, document, row 3: first_year"
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        (date(2019, 6, 14), "2019-06-14"),
+        ("14-6-2019", "2019-06-14"),
+        ("31-12-2019", "2019-12-31"),
+        ("2019-06", "2019-06"),
+        (2019, "2019"),
+        ("2019", "2019"),
+    ],
+)
+def test_the_day_of_publication_is_read_as_other_days_and_a_month_or_a_year_alone_stays(tmp_path, cell, read):
+    path = workbook(tmp_path, document=[["column", "value"], ["published", cell]])
+    assert entries(path)[0]["published"] == read
+
+
+def test_a_day_of_publication_that_could_be_two_is_refused_with_both(tmp_path):
+    path = workbook(tmp_path, document=[["column", "value"], ["published", "3/4/2019"]])
+    with pytest.raises(DataError) as error:
+        entries(path)
+    (problem,) = error.value.problems
+    said = "published: '3/4/2019' could be 2019-03-04 or 2019-04-03; write it as the one or the other"
+    assert problem == f"{path}, document, row 2: {said}"
+
+
 @pytest.mark.parametrize(("cell", "read"), [("WAAR", "true"), ("nee", "false"), ("partial", "partial")])
 def test_yes_and_no_are_known_by_their_words_also_where_something_lies_between_them(tmp_path, cell, read):
     path = workbook(tmp_path, document=[["column", "value"], ["reports_results", cell]])

@@ -53,6 +53,11 @@ def test_the_document_stands_there_with_what_the_scan_knows(book):
     assert rows["publisher_nl"][1] == "yes"  # as its English twin
 
 
+def test_a_day_that_is_typed_into_the_sheet_of_the_document_stays_as_it_is_typed(book):
+    shown = {row[0].value: row[1].number_format for row in book["document"].iter_rows(min_row=2)}
+    assert (shown["published"], shown["text_lines"]) == ("@", "General")
+
+
 def test_the_figures_are_those_of_the_scan_without_the_columns_that_can_be_derived(book):
     page = book["figures"]
     row = dict(zip(columns(page), [cell.value for cell in page[2]], strict=True))

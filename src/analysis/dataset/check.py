@@ -384,6 +384,25 @@ def _ends(row: Row) -> Iterator[Finding]:
         yield "figures", row.line, "period_end_basis", message
 
 
+def _sources(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    for row in rows["sources"]:
+        published = row["published"]
+        if published and not _is_date(published):
+            message = f"{published!r} is no year, month or day that exists, written as 2018, 2018-06 or 2018-06-30"
+            yield "sources", row.line, "published", message
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day, or a month or a year of which no day is known."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return False
+    try:
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
+
+
 def _measures(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
     units = {row["measure_id"]: row["unit"] for row in rows["measures"]}
     for row in rows["figures"]:
@@ -635,6 +654,7 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _sorted: (),
     _readings: (),
     _windows: (),
+    _sources: (),
     _measures: (),
     _facts: ("figures",),
     _identifiers: (),

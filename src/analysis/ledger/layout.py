@@ -27,6 +27,8 @@ SHEETS = (
     "organisations",
     "not-figures",
 )
+#: The column of the sheet ``document`` that holds a day, or as much of one as is known.
+PUBLISHED = "published"
 #: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
 FIRST = (
     "keep",

@@ -296,6 +296,8 @@ def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bo
             problems.append(f"{entry.at(name)}: {cell.remedy}")
         return ""
     kind = column.type if column else "integer" if name == "line" else "string"
+    if column and entry.table == SOURCES and name == layout.PUBLISHED:
+        kind = "date"  # in the schema a text, because a year or a month alone will do
     if not isinstance(cell, str):
         return _typed(cell, kind, name, entry, problems)
     text = " ".join(cell.split())

@@ -179,6 +179,8 @@ def _write_upright(page: Any, sheet: Sheet, table: Table, choices: _Choices) -> 
         column = columns[row["column"]]
         for cell, name in zip(cells, sheet.first, strict=True):
             _put(cell, row[name], column if name == "value" else None)
+        if column.type not in {"number", "integer"}:
+            cells[1].number_format = "@"  # so that what is typed stays as it is
         cells[0].font = _bold()
         cells[3].alignment = _wrapped()
         if row["needed"]:
