@@ -452,6 +452,16 @@ def test_a_template_can_be_added_again_with_more_rows(data, template):
     assert problem.endswith(f"figures.csv:2: {said}")
 
 
+def test_a_template_that_refers_by_line_can_be_added_again(data, template):
+    figures = [FIGURES[0] | {"figure_id": "", "line": "4"}, FIGURES[1] | {"figure_id": "", "line": "6"}]
+    figures += [FIGURES[1] | {"figure_id": "", "line": "8"}, SHARE, FIGURES[3] | {"same_as": "4"}]
+    target = TARGET | {"target_figure_id": "6", "actual_figure_id": "4"}
+    pages = {"figures": figures, "measures": [SHARES], "targets": [target]}
+    adds.add(template(**pages), data.folder)
+    added = adds.add(template(**pages | {"statements": [STATEMENT]}), data.folder)
+    assert added.rows == {"statements": 1}
+
+
 def test_another_text_edition_than_the_known_one_is_refused(data, template):
     adds.add(template(), data.folder)
     document = [{"column": "source_id", "value": "report-2021"}, {"column": "text_sha256", "value": "b" * 64}]

@@ -210,7 +210,8 @@ class _Work:
     def _lines(self, name: str, key: str) -> _Lines:
         lines: _Lines = defaultdict(list)
         rows: list[Mapping[str, str]] = [*self.present[name], *(entry.cells for entry in self.rows.get(name, []))]
-        for row in rows:
+        # A row that the dataset has, and that the template holds again, is one.
+        for row in {row.get(key, ""): row for row in rows}.values():
             if row.get("source_id") == self.document:
                 lines[row.get("line", "")].append((row.get(key, ""), row.get("as_printed", "")))
         return lines
