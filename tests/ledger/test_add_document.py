@@ -462,6 +462,26 @@ def test_a_template_that_refers_by_line_can_be_added_again(data, template):
     assert added.rows == {"statements": 1}
 
 
+BAKERS = {"code_list": "population", "label_en": "Master bakers", "label_nl": "Meesterbakkers"}
+
+
+@pytest.mark.parametrize("more", [{}, {"code": "", "rank": ""}])
+def test_a_new_population_is_named_by_its_label_and_comes_last(data, template, more):
+    data.write("codes", [{"code_list": "population", "code": "men", "rank": 4, "label_en": "men", "label_nl": "mannen"}])
+    pages = {"figures": [FIGURES[0] | {"population": "meesterbakkers"}], "codes": [BAKERS | more]}
+    adds.add(template(**pages), data.folder)
+    assert [(row["code"], row["rank"]) for row in data.read("codes")] == [("master-bakers", "5"), ("men", "4")]
+    assert data.read("figures")[0]["population"] == "master-bakers"
+    added = adds.add(template(**pages | {"statements": [STATEMENT]}), data.folder)
+    assert added.rows == {"statements": 1}
+
+
+def test_a_population_that_nothing_names_says_which_columns_do(data, template):
+    (problem,) = refused(data.folder, template(figures=[FIGURES[0] | {"population": "martians"}]))
+    said = "describe it on a sheet codes: population in code_list, its names in label_en and label_nl"
+    assert problem.endswith(said)
+
+
 def test_another_text_edition_than_the_known_one_is_refused(data, template):
     adds.add(template(), data.folder)
     document = [{"column": "source_id", "value": "report-2021"}, {"column": "text_sha256", "value": "b" * 64}]

@@ -125,6 +125,21 @@ class _Work:
             for entry in entries:
                 if len(key) == 1 and not entry[key[0]]:
                     entry.cells[key[0]] = spelling.slug(entry["label_en"] or entry["reason_en"])
+        self._codes()
+
+    def _codes(self) -> None:
+        """Name the codes that the sheet ``codes`` only labels, and put each new one at the end of its list."""
+        ranks: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in [*self.present["codes"], *(entry.cells for entry in self.rows.get("codes", []))]:
+            if row.get("rank", "").isdigit():
+                ranks[row.get("code_list", "")][row.get("code", "")] = int(row["rank"])
+        for entry in self.rows.get("codes", []):
+            code = entry["code"] or spelling.slug(entry["label_en"])
+            listed = ranks[entry["code_list"]]
+            if not entry["rank"] and code not in listed:
+                listed[code] = max(listed.values(), default=0) + 1
+                entry.cells["rank"] = str(listed[code])
+            entry.cells["code"] = code
 
     def _number(self, name: str, key: str, letter: str) -> None:
         entries = self.rows.get(name, [])
@@ -174,7 +189,7 @@ class _Work:
     def _populations(self) -> None:
         """Replace the label of a population by its code; a population is a code of ``codes.csv``, not of the schema."""
         rows: list[Mapping[str, str]] = [*self.present["codes"], *(entry.cells for entry in self.rows.get("codes", []))]
-        known = {row["code"]: row for row in rows if row.get("code_list") == "population"}
+        known = {row["code"]: row for row in rows if row.get("code_list") == "population" and row.get("code")}
         names = {row[label].lower(): code for code, row in known.items() for label in _LABELS if row.get(label)}
         for entry in self.rows.get(FIGURES, []):
             text = spelling.chosen(entry["population"])
@@ -183,7 +198,10 @@ class _Work:
             if code and code not in known:
                 nearest = spelling.nearest(code, known)
                 hint = f" (did you mean {nearest}?)" if nearest else ""
-                remedy = "choose one of the list, or describe it on a sheet codes, with population as its code_list"
+                remedy = (
+                    "choose one of the list, or describe it on a sheet codes: population in code_list, its names in "
+                    "label_en and label_nl"
+                )
                 self.say(entry, "population", f"{text!r} has no name in codes.csv{hint}; {remedy}")
 
     def _coded(self, name: str, column: str, text: str) -> str:
