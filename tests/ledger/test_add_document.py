@@ -482,6 +482,34 @@ def test_a_population_that_nothing_names_says_which_columns_do(data, template):
     assert problem.endswith(said)
 
 
+@pytest.fixture
+def phases(data):
+    """The dataset with two phases of a programme, which the document names without a phase."""
+    known = {"theme": "reception", "status": "running", "source_id": "report-2021", "line": "2"}
+    labels = {"rusk-1": ("RUSK, first phase", "RUSK, eerste fase"), "rusk-2": ("Second RUSK", "Tweede RUSK")}
+    rows = [known | {"programme_id": name, "label_en": en, "label_nl": nl} for name, (en, nl) in labels.items()]
+    data.write("programmes", rows)
+    return data
+
+
+def test_a_programme_whose_name_begins_known_ones_is_refused_with_these(phases, template):
+    (problem,) = refused(phases.folder, template(figures=[FED | {"measure_id": "helped", "programme_id": "RUSK"}]))
+    said = "programme_id: 'RUSK' is not in programmes.csv (did you mean rusk-1 or rusk-2?); describe it on the sheet "
+    assert f"figures.csv:2: {said}" in problem
+
+
+@pytest.mark.parametrize(("label", "warned"), [("RUSK", True), ("RUSKS", False)])
+def test_a_new_programme_whose_name_begins_known_ones_is_said_to_look_like_these(phases, template, label, warned):
+    figure = FED | {"measure_id": "helped", "programme_id": label}
+    row = {name: cell for name, cell in PROGRAMME.items() if "_1" not in name and "_2" not in name}
+    path = template(figures=[figure], programmes=[row | {"label_en": label, "label_nl": label}])
+    result = run("add", path, "--data", phases.folder, "--preview")
+    assert result.exit_code == 0, result.output
+    said = "programmes.csv:2: warning: label_en: 'RUSK' looks like rusk-1 or rusk-2, which the dataset knows; if it is"
+    assert (said in result.output) is warned
+    assert ("looks like" in result.output) is warned
+
+
 def test_another_text_edition_than_the_known_one_is_refused(data, template):
     adds.add(template(), data.folder)
     document = [{"column": "source_id", "value": "report-2021"}, {"column": "text_sha256", "value": "b" * 64}]

@@ -20,7 +20,7 @@ from analysis.ledger import layout, spelling
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry
 
-RELATIONS, STATEMENTS = "figure_relations", "statements"
+RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programmes"
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
@@ -258,8 +258,10 @@ class _Work:
                 remedy = f"fill in the sheet {layout.DOCUMENT}, or say --source COLUMN=VALUE for each column"
                 self.say(entry, column, f"{text!r} is not in {other}.csv; {remedy}")
         else:
+            begun = _begun(text, names) if other == PROGRAMMES else []
             nearest = spelling.nearest(text, names)
-            hint = f" (did you mean {min(names[nearest])}?)" if nearest else ""
+            meant = " or ".join(begun) or (min(names[nearest]) if nearest else "")
+            hint = f" (did you mean {meant}?)" if meant else ""
             self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {other}")
         return text
 
@@ -369,6 +371,23 @@ class _Work:
                     self._same(entry, there[identity], shown)
             self.rows[name] = new
             self._halves(name)
+        self._second_programmes()
+
+    def _second_programmes(self) -> None:
+        """Warn of a new programme that known ones, such as its phases, have a longer name of."""
+        names: dict[str, set[str]] = defaultdict(set)
+        for row in self.present[PROGRAMMES]:
+            for column in ("programme_id", *_LABELS):
+                if row.get(column):
+                    names[row[column].lower()].add(row["programme_id"])
+        for entry in self.rows[PROGRAMMES]:
+            for column in ("label_en", "label_nl"):
+                begun = _begun(entry[column], names)
+                if begun:
+                    alike = f"{entry[column]!r} looks like {' or '.join(begun)}, which the dataset knows"
+                    remedy = "if it is one of them, refer to that and leave this row out"
+                    self.result.warnings.append(f"{entry.where}: warning: {column}: {alike}; {remedy}")
+                    break
 
     def _halves(self, name: str) -> None:
         """Warn of prose that is there in one language only."""
@@ -391,6 +410,13 @@ class _Work:
 
 def _printing(row: Row | Entry) -> tuple[str, str, str]:
     return row["source_id"], row["line"], row["as_printed"]
+
+
+def _begun(text: str, names: Mapping[str, set[str]]) -> list[str]:
+    """Return the identifiers that have a name, of ``names``, whose first words are those of a text."""
+    words = re.findall(r"\w+", text.lower())
+    begun = [found for name, found in names.items() if words and re.findall(r"\w+", name)[: len(words)] == words]
+    return sorted(set().union(*begun) - {""})
 
 
 def _is_place(column: str) -> bool:
