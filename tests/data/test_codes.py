@@ -13,6 +13,7 @@ ENUMS = {
     "deflator": ("prices", "deflator"),
     "direction": ("evidence", "direction"),
     "discrepancy_relation": ("discrepancies", "relation"),
+    "document_kind": ("sources", "document_kind"),
     "kind": ("figures", "kind"),
     "event_kind": ("events", "event_kind"),
     "figure_link": ("figure_programmes", "link"),

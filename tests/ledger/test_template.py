@@ -147,3 +147,16 @@ def test_a_document_that_the_dataset_knows_stands_there_with_its_row(made_up, tm
     rows = {row[0]: row[1] for row in openpyxl.load_workbook(path)["document"].iter_rows(min_row=2, values_only=True)}
     assert rows["title"] == "Made up"
     assert add.by_hand(made_up.folder)[1]["sources"][0]["title"] == "Made up"
+
+
+def test_a_letter_is_a_kind_of_document_that_can_be_chosen(made_up, tmp_path):
+    with schema.read(schema.find())["codes"].path.open(encoding="utf-8", newline="") as lines:
+        made_up.write("codes", [dict(row) for row in csv.DictReader(lines)])
+    path = tmp_path / "report-2021.xlsx"
+    assert scan(made_up, tmp_path, path).exit_code == 0
+    book = openpyxl.load_workbook(path)
+    page = book["document"]
+    (place,) = (row[1].coordinate for row in page.iter_rows(min_row=2) if row[0].value == "document_kind")
+    (rule,) = (found for found in page.data_validations.dataValidation if place in str(found.sqref))
+    cells = rule.formula1.partition("!")[2].replace("$", "")
+    assert "letter · brief" in [cell.value for (cell,) in book["choices"][cells]]
