@@ -467,7 +467,9 @@ BAKERS = {"code_list": "population", "label_en": "Master bakers", "label_nl": "M
 
 @pytest.mark.parametrize("more", [{}, {"code": "", "rank": ""}])
 def test_a_new_population_is_named_by_its_label_and_comes_last(data, template, more):
-    data.write("codes", [{"code_list": "population", "code": "men", "rank": 4, "label_en": "men", "label_nl": "mannen"}])
+    data.write(
+        "codes", [{"code_list": "population", "code": "men", "rank": 4, "label_en": "men", "label_nl": "mannen"}]
+    )
     pages = {"figures": [FIGURES[0] | {"population": "meesterbakkers"}], "codes": [BAKERS | more]}
     adds.add(template(**pages), data.folder)
     assert [(row["code"], row["rank"]) for row in data.read("codes")] == [("master-bakers", "5"), ("men", "4")]
@@ -508,6 +510,27 @@ def test_a_new_programme_whose_name_begins_known_ones_is_said_to_look_like_these
     said = "programmes.csv:2: warning: label_en: 'RUSK' looks like rusk-1 or rusk-2, which the dataset knows; if it is"
     assert (said in result.output) is warned
     assert ("looks like" in result.output) is warned
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ({}, True),
+        ({"place_1": "JOR"}, False),
+        ({"period_end": "2022"}, False),
+        ({"kind": "target"}, False),
+        ({"same_as": "re20-0004-1"}, False),
+    ],
+    ids=["as it is", "another place", "another window", "another kind", "joined"],
+)
+def test_a_figure_that_another_document_seems_to_print_too_is_asked_about(data, template, change, asked):
+    other = DOCUMENT | {"source_id": "report-2020", "abbreviation": "re20"}
+    known = FIGURES[0] | {"figure_id": "", "line": "4", "as_printed": "2.700", "place_2": "", "role_2": ""}
+    document = [{"column": name, "value": value} for name, value in other.items()]
+    adds.add(template(document=document, figures=[known]), data.folder)
+    path = template(figures=[known | {"line": "3", "as_printed": "2.800"} | change])
+    said = f"{path}/figures.csv:2: warning: same_as: same measure and window as re20-0004-1 (2.700): same_as, or a "
+    assert any(text.startswith(said) for text in adds.add(path, data.folder).warnings) is asked
 
 
 def test_another_text_edition_than_the_known_one_is_refused(data, template):

@@ -372,6 +372,33 @@ class _Work:
             self.rows[name] = new
             self._halves(name)
         self._second_programmes()
+        self._alike()
+
+    def _alike(self) -> None:
+        """Warn of a new fact that has the measure, the kind, the window and the places of one of another document."""
+        places: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in [*self.present["figure_places"], *(entry.cells for entry in self.rows["figure_places"])]:
+            places[row["figure_id"]].add((row["place_id"], row["role"]))
+        known: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in self.present[FIGURES]:
+            if row["preferred"] == "true":
+                known[_counted(row)].append(row)
+        disputed = {entry["figure_id"] for entry in self.rows["discrepancy_figures"]}
+        for entry in self.rows[FIGURES]:
+            dated = entry["period_start"] or entry["period_end"]
+            if entry["preferred"] != "true" or not dated or entry["figure_id"] in disputed:
+                continue
+            alike = [
+                row
+                for row in known[_counted(entry)]
+                if row["source_id"] != entry["source_id"]
+                and places[row["figure_id"]] == places[entry["figure_id"]]
+                and all(row[name] in {"", entry[name]} or not entry[name] for name in ("programme_id", "population"))
+            ]
+            if alike:
+                listed = ", ".join(f"{row['figure_id']} ({row['as_printed']})" for row in alike)
+                said = f"same measure and window as {listed}: same_as, or a discrepancy?"
+                self.result.warnings.append(f"{entry.where}: warning: same_as: {said}")
 
     def _second_programmes(self) -> None:
         """Warn of a new programme that known ones, such as its phases, have a longer name of."""
@@ -410,6 +437,10 @@ class _Work:
 
 def _printing(row: Row | Entry) -> tuple[str, str, str]:
     return row["source_id"], row["line"], row["as_printed"]
+
+
+def _counted(row: Row | Entry) -> tuple[str, ...]:
+    return row["measure_id"], row["kind"], row["period_start"], row["period_end"]
 
 
 def _begun(text: str, names: Mapping[str, set[str]]) -> list[str]:
