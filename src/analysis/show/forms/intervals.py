@@ -141,8 +141,8 @@ def intervals(
     behind, before = _line(line)
     return assembled(
         drawn,
-        [*layers, *texts(drawn, y, wide)],
-        (behind, [*before, *head(heading, wide)]),
+        [*layers, *texts(drawn, y)],
+        (behind, [*before, *head(heading)]),
         titles.params(*_begins(axis)),
         titles.description(drawn, *([line.name] if line and line.name else [])),
         width=wide,

@@ -140,25 +140,28 @@ def by_role(rows: pd.DataFrame, roles: Sequence[Role]) -> dict[str, Any]:
     }
 
 
-def texts(rows: pd.DataFrame, y: alt.Y, width: float) -> list[alt.Chart]:
-    """Return the text beside the plot, bold where a row is ``bold``, where no mark and no line can cover it."""
+def texts(rows: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
+    """Return the text beside the plot, bold where a row is ``bold``, where no mark and no line can cover it.
+
+    It stands at the edge of the plot, however wide that is drawn.
+    """
     if "beside" not in rows:
         return []
     base = alt.Chart()
     drawn = []
     for bold in (True, False) if "bold" in rows else (False,):
         some = base.transform_filter(f"{'' if bold else '!'}datum.bold") if "bold" in rows else base
-        mark = some.mark_text(align="left", fontWeight="bold" if bold else "normal")
-        drawn.append(mark.encode(x=alt.XValue(width + GAP), y=y, text=alt.Text("beside:N")))
+        mark = some.mark_text(align="left", dx=GAP, fontWeight="bold" if bold else "normal")
+        drawn.append(mark.encode(x=alt.XValue("width"), y=y, text=alt.Text("beside:N")))
     return drawn
 
 
-def head(text: str, width: float) -> list[alt.Chart]:
+def head(text: str) -> list[alt.Chart]:
     """Return the heading of the text beside the plot."""
     if not text:
         return []
-    mark = alt.Chart(pd.DataFrame({"row": [0]})).mark_text(dy=-9, align="left", color=MUTED)
-    return [mark.encode(x=alt.XValue(width + GAP), y=alt.YValue(0), text=alt.TextValue(text))]
+    mark = alt.Chart(pd.DataFrame({"row": [0]})).mark_text(dx=GAP, dy=-9, align="left", color=MUTED)
+    return [mark.encode(x=alt.XValue("width"), y=alt.YValue(0), text=alt.TextValue(text))]
 
 
 def assembled(

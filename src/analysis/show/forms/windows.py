@@ -57,7 +57,7 @@ def windows(
         point.encode(x=x.scale(days), **colour, **shaped, **filled),
         *_arrows(drawn, colour),
         *_breaks(drawn, y),
-        *texts(drawn, y, wide),
+        *texts(drawn, y),
     ]
     title, description = titles.params(), titles.description(drawn)
     return assembled(drawn, layers, ((), ()), title, description, width=wide, height=step(drawn))
