@@ -55,7 +55,7 @@ def report(request, rendered, browser):
 def test_it_opens_without_an_error_or_a_request(report):
     assert report.seen.problems == []
     assert report.seen.requests == []
-    assert report.path.stat().st_size < 1_250_000
+    assert report.path.stat().st_size < 1_200_000
     assert report.page.locator("h1").count() == 1
 
 

@@ -40,3 +40,15 @@ def test_measures_go_to_a_hundredth_and_words_are_left_alone():
         '<svg xmlns="http://www.w3.org/2000/svg" font-family="A"><text transform="translate(0.13,0)">1.23456</text>'
         '<path d="M0,0" stroke="red" opacity="0.55555"/></svg>'
     )
+
+
+def test_a_point_is_a_circle_where_it_stands_and_one_that_is_not_seen_is_left_out():
+    ring = "M3,0A3,3,0,1,1,-3,0A3,3,0,1,1,3,0"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><path transform="translate(5,6.5)" d="{ring}" fill="red"/>'
+        f'<path d="{ring}" transform="translate(1,1) rotate(3)" fill="red"/><path d="{ring}"/></svg>'
+    )
+    assert pictures.slim(svg) == (
+        '<svg xmlns="http://www.w3.org/2000/svg"><circle fill="red" cx="5" cy="6.5" r="3"/>'
+        f'<path d="{ring}" transform="translate(1,1) rotate(3)" fill="red"/></svg>'
+    )

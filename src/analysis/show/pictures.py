@@ -16,6 +16,9 @@ _UNSEEN = {"class", "role", "pointer-events"}
 #: What SVG assumes where nothing is said, and no group of Vega's says otherwise.
 _ASSUMED = {
     "opacity": "1",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "stroke-dasharray": "1,0",
     "stroke-width": "1",
     "text-anchor": "start",
     "transform": "translate(0,0)",
@@ -39,7 +42,10 @@ _INHERITED = (
     "stroke-opacity",
     "fill-opacity",
 )
-_GROUP, _PATH, _TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "text"))
+#: A point as Vega draws it: a whole circle around its place.
+_CIRCLE = re.compile(r"M(?P<r>[\d.]+),0A(?P=r),(?P=r),0,1,1,-(?P=r),0A(?P=r),(?P=r),0,1,1,(?P=r),0")
+_PLACE = re.compile(r"translate\((?P<x>-?[\d.]+),(?P<y>-?[\d.]+)\)")
+_GROUP, _PATH, _ROUND, _TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "circle", "text"))
 _FAMILY = "font-family"
 #: From so many marks on it is shorter to say it of their group.
 _WORTH = 3
@@ -50,10 +56,12 @@ def slim(picture: str) -> str:
     root = etree.fromstring(picture.encode())
     for element in root.iter(etree.Element):
         _trim(element)
-    for element in reversed(list(root.iterdescendants(_PATH, _GROUP))):  # what is within a group before the group
+    for element in reversed(
+        list(root.iterdescendants(_PATH, _ROUND, _GROUP))
+    ):  # what is within a group before the group
         if element.getparent().tag.endswith("clipPath"):
             continue
-        if element.tag == _PATH:
+        if element.tag != _GROUP:
             if not (element.get("fill") or element.get("stroke")) or element.get("opacity") == "0":
                 element.getparent().remove(element)
         else:
@@ -77,6 +85,20 @@ def _trim(element: Any) -> None:
             element.set(name, _NUMBER.sub(_rounded, value))
         if name in element.attrib and _ASSUMED.get(name) == element.get(name):
             del element.attrib[name]
+    if element.tag == _PATH and (circle := _CIRCLE.fullmatch(element.get("d", ""))):
+        _round(element, circle["r"])
+
+
+def _round(element: Any, radius: str) -> None:
+    """Say a circle as such, where it stands: a third as long as its outline."""
+    place = _PLACE.fullmatch(element.get("transform", "translate(0,0)"))
+    if place is None:
+        return
+    for name in ("d", "transform"):
+        element.attrib.pop(name, None)
+    element.tag = _ROUND
+    for name, value in (("cx", place["x"]), ("cy", place["y"]), ("r", radius)):
+        element.set(name, value)
 
 
 def _rounded(number: re.Match[str]) -> str:

@@ -60,7 +60,13 @@ def windows(
         *texts(drawn, y),
     ]
     title, description = titles.params(), titles.description(drawn)
-    return assembled(drawn, layers, ((), ()), title, description, width=wide, height=step(drawn))
+    return assembled(_lean(drawn), layers, ((), ()), title, description, width=wide, height=step(drawn))
+
+
+def _lean(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what a row is not: to a chart, what is missing does not hold."""
+    flags = [name for name in ("hollow", "open", "opens") if name in rows]
+    return rows.assign(**{name: rows[name].astype("object").where(rows[name], None) for name in flags})
 
 
 def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
