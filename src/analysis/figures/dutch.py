@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 from analysis.errors import UnreadableFigureError
 from analysis.figures.bounds import Interval
 from analysis.figures.english import to_dutch
-from analysis.figures.numerals import plain, read_fraction, read_ordinal, read_word, spell
+from analysis.figures.numerals import plain, read_fraction, read_ordinal, read_word
 
 QUALIFIERS = (
     "exact",
@@ -261,11 +261,6 @@ def write_figure(value: float, qualifier: str = "exact", unit: str | None = None
     number: str = format_decimal(Decimal(str(value)), format="#,##0.##########", locale="nl")
     money = {"EUR": "€ ", "USD": "USD "}.get(unit or "", "")
     return words[qualifier] + money + number + ("%" if unit == "percent" else "")
-
-
-def write_word(number: int) -> str:
-    """Spell a whole number as a Dutch word."""
-    return spell(number)
 
 
 def _tidy(text: str) -> str:

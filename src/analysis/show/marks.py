@@ -8,7 +8,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import _
 from analysis.show import wording
 
 #: What a chart is: something altair draws.
@@ -56,13 +55,3 @@ def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:
     # Without a name, altair makes one up that is not the same everywhere.
     first.name = "marks"
     return [first.add_params(picked), *others]
-
-
-def tooltips() -> list[alt.Tooltip]:
-    """Return the tooltip of a mark with label, meaning, printed form and source."""
-    return [
-        alt.Tooltip("label:N", title=_("what")),
-        alt.Tooltip("printed:N", title=_("means")),
-        alt.Tooltip("as_printed:N", title=_("as printed")),
-        alt.Tooltip("where:N", title=_("source")),
-    ]

@@ -19,8 +19,6 @@ from analysis.questions import discrepancies, external
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.programme import answers as programme
 
-#: What accounts for a printed number, as in ``audit_numbers.csv``.
-ACCOUNTS = ("figure", "window", "rule", "nothing")
 #: How far a printed form pins its figure down, the firmest first.
 CERTAINTIES = ("exact", "decided", "rounded", "hedged", "open", "illegible")
 #: The hedges, as in ``figures.csv``.

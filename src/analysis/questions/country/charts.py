@@ -20,11 +20,6 @@ from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, cited, rows_of
 from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
-#: Between the label of a row and what keeps rows of one label apart.
-_APART = "§"
-_LABELS = f"split(split(datum.label, '{_APART}')[0], '\\n')"
-_LABEL_WIDTH = 44
-_ROW = 34
 _MARKS = {
     "named": Look(BLUE, "circle"),
     "unread": Look(ORANGE, "triangle-up"),

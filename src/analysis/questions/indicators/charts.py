@@ -231,16 +231,6 @@ def _page(frame: pd.DataFrame, prefix: str) -> str:
 
 
 _SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2)
-#: Each panel has rows of its own.
-_APART = alt.Resolve(scale=alt.ScaleResolveMap(y="independent"))
-
-
-def _levels() -> alt.Color:
-    names = [wording.level(code) for code in ("output", "outcome")]
-    return alt.Color(
-        "level:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), legend=alt.Legend(orient="bottom")
-    )
 
 
 def _labels(frame: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -35,7 +34,6 @@ from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 
 #: Between the label of a row and what keeps rows of one label apart.
 _APART = "§"
-_LABEL_WIDTH = 40
 _PALE = "#b9cfe3"
 #: Labels of one or two lines, the two on either side of the middle of their row.
 _AXIS: dict[str, Any] = {
@@ -214,18 +212,9 @@ def _money_label(row: Any) -> str:
     return f"{_label(row)}, {wording.window(row.period_start, row.period_end, row.period_basis)}"
 
 
-def _wrapped(text: str) -> str:
-    return "\n".join(wrap(text, _LABEL_WIDTH, max_lines=2, placeholder=" …"))
-
-
 def _short(text: str) -> str:
     inside = text[text.rfind("(") + 1 : -1] if text.endswith(")") else ""
     return inside or text
-
-
-def _kept_apart(rows: pd.DataFrame) -> list[str]:
-    """Return labels that give every row its own place; what follows :data:`_APART` is not shown."""
-    return [f"{label}{_APART}{number}" for number, label in enumerate(rows["label"])]
 
 
 def _one_pace(row: Any, *, joined: bool) -> Chart:
@@ -268,10 +257,6 @@ def _reached(row: Any) -> str:
         return f"{reached} · {wording.outcome(row.outcome)}"
     goal = _("target: {goal}", goal=numbers.interval(row.goal_lower, row.goal_upper))
     return f"{reached} · {goal} · {numbers.share(row.share_lower, row.share_upper)}"
-
-
-def _iso(day: pd.Timestamp) -> str:
-    return f"{day:%Y-%m-%dT00:00:00}"
 
 
 #: In the order of a legend.

@@ -72,12 +72,6 @@ def _years(table: pd.DataFrame, kind: str) -> set[int]:
     }
 
 
-def _left(row: Any) -> str:
-    if row["left"] >= 0:
-        return _("was left")
-    return _("was spent beyond it")
-
-
 def underspending(reasons: pd.DataFrame) -> str:
     """Say how the document explains that money was left, see ``questions.spending.reasons``; a Markdown list."""
     if reasons.empty:

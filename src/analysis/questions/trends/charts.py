@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.language import N_, _, current, translated
-from analysis.questions.series_panels import begin, points
+from analysis.questions.series_panels import points
 from analysis.show import wording
 from analysis.show.fields import FIGURE, Field, cell, told, tooltip
 from analysis.show.forms.placing import Drawn, Role, Titles
@@ -18,12 +18,6 @@ from analysis.show.forms.windows import windows
 from analysis.show.marks import Nothing, rows_of
 from analysis.show.theme import BLUE, MUTED, WIDTH
 
-_GREY = "#c3c9cf"
-_PALE = "#b9cfe3"
-#: A window ends where its last day does.
-_A_DAY = pd.Timedelta(days=1)
-#: From so many years on, every other one is named on the axis.
-_MANY_YEARS = 9
 #: Height of a panel, in pixels; characters of a line of text there.
 _PANEL, _LINE = 62, 92
 
@@ -174,17 +168,6 @@ def _left(row: Any) -> list[dict[str, Any]]:
 
 def _nothing() -> Nothing:
     return Nothing(_("No series of this theme and period can be followed for three years or more."))
-
-
-def _year_axis(points: list[Any]) -> alt.Axis:
-    years = max(row.year for row in points) - min(begin(row).year for row in points)
-    step = {"interval": "year", "step": 1 if years < _MANY_YEARS else 2}
-    return alt.Axis(format="%Y", tickCount=step, grid=True, labelFontSize=11, ticks=False, labelPadding=5)
-
-
-def _time_scale(points: list[Any]) -> alt.Scale:
-    first, last = min(begin(row).year for row in points), max(row.year for row in points)
-    return alt.Scale(domain=[f"{first}-01-01", f"{last + 1}-01-01"], nice=False)
 
 
 def _by_theme(rows: pd.DataFrame) -> list[Any]:
