@@ -64,9 +64,8 @@ def windows(
 
 
 def _lean(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what a row is not: to a chart, what is missing does not hold."""
-    flags = [name for name in ("hollow", "open", "opens") if name in rows]
-    return rows.assign(**{name: rows[name].astype("object").where(rows[name], None) for name in flags})
+    """Leave out what holds of no row: to a chart, what is missing does not hold."""
+    return rows.drop(columns=[name for name in ("hollow", "open", "opens") if name in rows and not rows[name].any()])
 
 
 def _placed(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
