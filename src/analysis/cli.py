@@ -72,6 +72,12 @@ def list_reports(output: Path | None) -> None:
 @click.option("--report-timeout", type=click.FloatRange(min=1), default=900.0, help="Seconds for one report.")
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
+@click.option(
+    "--documents",
+    envvar="DOCUMENTS",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the text editions, SOURCE_ID.txt: the page of a figure then quotes its sentence.",
+)
 def render(
     names: tuple[str, ...],
     parameters: tuple[str, ...],
@@ -84,6 +90,7 @@ def render(
     report_timeout: float,
     cell_timeout: float,
     no_wait: bool,
+    documents: Path | None,
 ) -> None:
     """Render reports: those named, or all of the weekly group; only what has changed.
 
@@ -104,7 +111,7 @@ def render(
         limit_s=timeout,
         wait_s=0.0 if no_wait else timeout,
     )
-    project = inputs.find()
+    project = inputs.find(documents=documents)
     result = run.run(project, order, progress.suitable())
     click.echo(_summary(result, project))
     if result.failed:

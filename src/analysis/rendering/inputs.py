@@ -28,11 +28,12 @@ FEED_PARAMETERS = {"aid_data": ("iati",), "price_data": ("worldbank",), "refugee
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one checkout."""
+    """The folders of one checkout; ``documents`` is that of the text editions, where they are at hand."""
 
     root: Path
     data: Path
     code: Path = _CODE
+    documents: Path | None = None
 
     @property
     def plan(self) -> Path:
@@ -67,15 +68,16 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
-def find(root: str | Path | None = None) -> Project:
+def find(root: str | Path | None = None, documents: Path | None = None) -> Project:
     """Find the project: the argument, else ``ANALYSIS_PROJECT``, else the checkout of this package.
 
-    Its data are those of ``ANALYSIS_DATA``, else its folder ``data``. Raises :class:`PlanError` where no plan is.
+    Its data are those of ``ANALYSIS_DATA``, else its folder ``data``; its ``documents`` those that are named. Raises
+    :class:`PlanError` where no plan is.
     """
     chosen = root or os.environ.get(VARIABLE)
     folder = Path(chosen).absolute() if chosen else _CODE.parents[1]
     data = os.environ.get("ANALYSIS_DATA")
-    project = Project(folder, Path(data).absolute() if data else folder / "data")
+    project = Project(folder, Path(data).absolute() if data else folder / "data", documents=documents)
     if not project.plan.is_file():
         how = "the argument" if root else VARIABLE if chosen else "the checkout of the package"
         raise PlanError(
@@ -92,11 +94,16 @@ class Fingerprints:
         self._digests: dict[str, tuple[tuple[int, ...], str]] = {}
 
     def everything(self) -> str:
-        """Return one fingerprint of all inputs: plan, notebooks, data, code, lock, and the feeds in the cache."""
+        """Return one fingerprint of all inputs: plan, notebooks, data, code, lock, texts, feeds in the cache."""
         project = self.project
         feeds = [place.edition(feed) for names in FEED_PARAMETERS.values() for feed in names]
         listings = (self._listing(project.notebooks, ".ipynb"), self._listing(project.plan))
-        return self._digest([self.shared(), *feeds, *(row for listing in listings for row in listing)])
+        return self._digest([self.figures(), *feeds, *(row for listing in listings for row in listing)])
+
+    def figures(self) -> str:
+        """Return the fingerprint of what the pages of the figures depend on: as of a report, and the text editions."""
+        texts = self._listing(self.project.documents, ".txt") if self.project.documents else ()
+        return self._digest([self.shared(), *texts])
 
     def shared(self) -> str:
         """Return the fingerprint of what every report depends on: data, code, lock, interpreter."""

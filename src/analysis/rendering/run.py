@@ -80,12 +80,22 @@ def run(
     written; a report that fails is in the result instead.
     """
     progress = progress or Progress()
+    if project.documents:
+        _readable(project, project.documents)
     shelf = Shelf(order.output.absolute() if order.output else project.rendered)
     prints = Fingerprints(project)
     before = prints.everything()
     if not order.force and (done := shelf.finished(order.selection, before)) is not None:
         return Result(shelf.folder, unchanged=done)
     return _Render(project, order, progress, shelf, prints, executor).run(before)
+
+
+def _readable(project: Project, documents: Path) -> None:
+    """Raise what is wrong with the text editions before anything is written."""
+    from analysis.ledger import quotations
+    from analysis.rendering.pages.lookup import Lookup
+
+    quotations.texts(Lookup(project.data).table("sources"), documents)
 
 
 class _Render:
@@ -279,8 +289,14 @@ class _Render:
         return not record.planned and record.failure is not None and not record.files
 
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
-        if records:
-            self.shelf.conclude(records, self._indexes(records.values()), finished)
+        if not records:
+            return
+        from analysis.rendering.pages import figures
+
+        project, prints = self.project, self.prints.figures()
+        found = figures.pages(project.data, self.shelf.cache, prints, records.values(), project.documents)
+        self.shelf.fill(figures.FOLDER, found)
+        self.shelf.conclude(records, self._indexes(records.values()), finished)
 
     def _indexes(self, records: Collection[Record]) -> dict[str, str]:
         """Return the pages that lead to the reports, by file name: the indexes, and the lists of all programmes."""

@@ -18,6 +18,8 @@ _READINGS = {
     "as_source_counts": N_("what its source counts there"),
 }
 _VERDICTS = {"agrees": N_("agrees"), "differs": N_("differs"), "undecided": N_("cannot be decided")}
+#: What came of a check against what others publish.
+CHECKED = fields.VERDICT.printed(one_of("verdict", _VERDICTS))
 
 
 def audit_documents(frame: pd.DataFrame) -> Table:
@@ -102,7 +104,7 @@ def audit_external(frame: pd.DataFrame) -> Table:
         fields.READ_AS.printed(in_unit(decimals=1)),
         Field("reference", N_("from outside"), in_unit("reference_", decimals=1), numeric=True),
         replace(fields.SOURCE, figures=False),
-        fields.VERDICT.printed(one_of("verdict", _VERDICTS)),
+        CHECKED,
         fields.NOTE,
         fields.FIGURE,
     ]

@@ -352,31 +352,35 @@ def card(data: Dataset, rows: pd.DataFrame, figure_id: str) -> Card:
     )
 
 
-def relations(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFrame:
-    """Return how a figure relates to others, from either side: :data:`RELATIONS`.
+def relations(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None) -> pd.DataFrame:
+    """Return how a figure, or without one every figure, relates to others, from either side: :data:`RELATIONS`.
 
     With ``inverse``, the relation is that of the other figure to this one. ``base`` is what a percentage is a share of
     where that is no figure.
     """
-    table = data.figure_relations
-    own = table[table["figure_id"] == figure_id].assign(inverse=False)
-    turned = table[table["other_figure_id"] == figure_id].assign(inverse=True)
-    turned = turned.rename(columns={"figure_id": "other_figure_id", "other_figure_id": "figure_id"})
-    both = pd.concat([own, turned], ignore_index=True).rename(columns={"base_as_printed": "base"})
+    both = _from_either_side(data.figure_relations, figure_id).rename(columns={"base_as_printed": "base"})
     others = rows[["figure_id", "label_en", "label_nl", "as_printed", "where"]]
     both = both.merge(others.rename(columns={"figure_id": "other_figure_id"}), on="other_figure_id", how="left")
     return both[RELATIONS]
 
 
-def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str) -> pd.DataFrame:
-    """Return the figures of other reports that a figure was held beside, with the verdict: :data:`COMPARISONS`."""
+def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None) -> pd.DataFrame:
+    """Return the figures of other reports that a figure, or without one every figure, was held beside.
+
+    With the verdict: :data:`COMPARISONS`.
+    """
     table = data.comparisons[["figure_id", "other_figure_id", "verdict", "reason_en", "reason_nl"]]
-    own = table[table["figure_id"] == figure_id]
-    turned = table[table["other_figure_id"] == figure_id]
-    turned = turned.rename(columns={"figure_id": "other_figure_id", "other_figure_id": "figure_id"})
     others = rows[["figure_id", "label_en", "label_nl", "as_printed", "where"]]
-    both = pd.concat([own, turned], ignore_index=True)
+    both = _from_either_side(table, figure_id)
     return both.merge(others.rename(columns={"figure_id": "other_figure_id"}), on="other_figure_id")[COMPARISONS]
+
+
+def _from_either_side(pairs: pd.DataFrame, figure_id: str | None) -> pd.DataFrame:
+    """Return pairs of figures as each of the two sees them; ``inverse`` where it is the other of the pair."""
+    sides = {"figure_id": "other_figure_id", "other_figure_id": "figure_id"}
+    turned = pairs[pairs["other_figure_id"].notna()].rename(columns=sides)
+    both = pd.concat([pairs.assign(inverse=False), turned.assign(inverse=True)], ignore_index=True)
+    return both if figure_id is None else both[both["figure_id"] == figure_id].reset_index(drop=True)
 
 
 def download(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.questions.explore import charts, sentences, tables
+from analysis.questions.explore.dossier import Dossier
+from analysis.questions.targets import tables as targets
 from analysis.show.exhibit import Exhibit
+from analysis.show.table import Table
 
 
 def figures(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame) -> Exhibit:
@@ -16,3 +21,21 @@ def figures(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame) -
         chart=lambda: charts.explore(rows),
         table=lambda: tables.explore(rows),
     )
+
+
+def dossier(known: Dossier) -> Exhibit:
+    """Show all that is known of one figure: what it means and why, and a table of whatever else there is."""
+    row = next(known.figure.itertuples(index=False))
+    beside: tuple[tuple[Callable[[pd.DataFrame], Table], pd.DataFrame], ...] = (
+        (tables.figure_discrepancies, known.discrepancies),
+        (tables.figure_printings, known.printings),
+        (targets.of_a_figure, known.targets),
+        (tables.figure_claims, known.claims),
+        (tables.figure_relations, known.relations),
+        (tables.figure_comparisons, known.comparisons),
+        (tables.figure_references, known.references),
+        (tables.figure_evidence, known.evidence),
+        (tables.figure_alike, known.alike),
+    )
+    more = [Exhibit.of(rows, table=shown) for shown, rows in beside if len(rows)]
+    return Exhibit(known.figure, text=lambda: sentences.figure(row), table=lambda: tables.figure(row), more=more)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, numbers, pgettext
+from analysis.language import N_, _, dates, numbers, pgettext
+from analysis.questions.audit import tables as audit
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, code, days, in_unit, present, prose
+from analysis.show.fields import Field, cell, code, days, in_unit, present, prose, quoted
 from analysis.show.table import Table
 
 #: How a figure relates to another.
@@ -100,6 +101,53 @@ def figure_comparisons(rows: pd.DataFrame) -> Table:
     """Show the figures of other reports that a figure was held beside, see ``questions.explore.comparisons``."""
     columns = [fields.WHAT, fields.AS_PRINTED, fields.VERDICT, fields.WHY, fields.WHERE, _OTHER]
     return Table(rows, columns, _("Beside figures of other reports"))
+
+
+def figure_claims(rows: pd.DataFrame) -> Table:
+    """Show what documents claim of the targets that a fact belongs to, see ``questions.explore.dossier``."""
+    columns = [
+        fields.TARGET,
+        Field("claim_as_printed", N_("what the document claims"), quoted("claim_as_printed")),
+        fields.WHERE,
+    ]
+    return Table(rows, columns, _("What is claimed of the target"))
+
+
+def figure_evidence(rows: pd.DataFrame) -> Table:
+    """Show what of the theory of change rests on a figure, see ``questions.explore.dossier``."""
+    columns = [
+        Field("on", N_("on which outcome or assumption"), prose("label")),
+        Field("direction", N_("points"), code("direction", wording.direction)),
+        fields.SAYS,
+        fields.WHERE,
+    ]
+    return Table(rows, columns, _("What rests on it in the theory of change"))
+
+
+def figure_references(rows: pd.DataFrame) -> Table:
+    """Show what others publish of the same, rows of ``questions.external.examine``."""
+    columns = [
+        Field("as_of", N_("as of"), lambda row: dates.told(row.as_of)),
+        Field("reference", N_("from outside"), in_unit("reference_", decimals=1), numeric=True),
+        Field("source", N_("publication"), cell("source_id")),
+        audit.CHECKED,
+        fields.NOTE,
+    ]
+    return Table(rows, columns, _("Beside what others publish"))
+
+
+def figure_alike(rows: pd.DataFrame) -> Table:
+    """Show the other figures of a measure, through the years, rows of ``questions.explore.register``."""
+    columns = [
+        fields.AS_PRINTED,
+        fields.READ_AS.printed(lambda row: wording.side(row) + numbers.allowed(row, row.unit)),
+        fields.KIND,
+        fields.WINDOW,
+        fields.PLACE,
+        fields.WHERE,
+        fields.FIGURE,
+    ]
+    return Table(rows, columns, _("Other figures of the same measure"))
 
 
 def _cut(count: int, most: int | None) -> str:

@@ -45,7 +45,16 @@ def target_definitions(frame: pd.DataFrame) -> Table:
 
 def targets(frame: pd.DataFrame) -> Table:
     """Show every target with its attainment, see ``questions.targets.overview``."""
-    columns = [
+    return Table(frame, _attained(), _("All targets"))
+
+
+def of_a_figure(frame: pd.DataFrame) -> Table:
+    """Show the targets that a figure belongs to, with their attainment, see ``questions.targets.overview``."""
+    return Table(frame, _attained(), _("The target, and what came of it"))
+
+
+def _attained() -> list[Field]:
+    return [
         fields.TARGET,
         fields.GOAL.printed(number("goal")),
         fields.ACTUAL.printed(interval("actual_")),
@@ -56,7 +65,6 @@ def targets(frame: pd.DataFrame) -> Table:
         Field("claims", N_("what the document claims"), cell("claims_as_printed")),
         fields.FIGURES.printed(joined("target_figure_id", "actual_figure_id")),
     ]
-    return Table(frame, columns, _("All targets"))
 
 
 def _printed(row: Any) -> str:

@@ -132,8 +132,6 @@ class Page:
         """What the page's script wants to know, as JSON that can stand in a script element."""
         _ = self.say
         words = {
-            "copied": _("Copied"),
-            "copy": _("Copy"),
             "cite": _("Cite"),
             "back": _("Back"),
             "click": _("Click a mark to go to its source."),

@@ -48,6 +48,7 @@ _JUMP = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _BETWEEN = re.compile(r"(, | · )")
 _LONG = 25
 _SOURCE = "source-"
+_ROW = f"#{_SOURCE}"
 
 
 class Leads(Protocol):
@@ -55,6 +56,9 @@ class Leads(Protocol):
 
     def link(self, heading: str, cell: str) -> str:
         """Return the address of what a cell under a heading names, nothing where there is none."""
+
+    def figure(self, name: str) -> str:
+        """Return the address of the page of a figure, nothing where it has none."""
 
     def anchor(self, heading: str, cell: str) -> str:
         """Return the identifier of the row that a cell under a heading begins, nothing where it has none."""
@@ -139,7 +143,7 @@ class Cleaner:
 
     def _attributes(self, element: Any) -> str:
         found = []
-        if element.tag == "a" and _LINK.match(target := (element.get("href") or "").strip()):
+        if element.tag == "a" and _LINK.match(target := self._target(element)):
             away = ' rel="noopener noreferrer"' if target.lower().startswith("http") else ""
             found.append(f' href="{escape(target)}"{away}')
         if element.tag == "th" and element.get("scope") is None and element.iterancestors("thead"):
@@ -153,6 +157,12 @@ class Cleaner:
             found.append(f' id="{escape(name)}"')
         found += [f' {key}="{escape(value)}"' for key, value in element.attrib.items() if key in _ATTRIBUTES]
         return "".join(found)
+
+    def _target(self, link: Any) -> str:
+        """Return where a link leads: to the page of a figure, rather than to its row on this page."""
+        target = (link.get("href") or "").strip()
+        own = self.leads.figure(target.removeprefix(_ROW)) if self.leads and target.startswith(_ROW) else ""
+        return own or target
 
     def _heading(self, element: Any) -> str:
         text = " ".join(element.text_content().split())
@@ -224,6 +234,9 @@ def _linked(table: Any, leads: Leads) -> None:
         for heading, cell in zip(headings, row, strict=False):
             text = cell.text or ""
             if len(cell) or not text:
+                continue
+            if cell.tag == "th" and (page := leads.figure(row.get("id", "").removeprefix(_SOURCE))):
+                _write(cell, [text], {text: page})
                 continue
             if not row.get("id") and (anchor := leads.anchor(heading, text)):
                 row.set("id", anchor)

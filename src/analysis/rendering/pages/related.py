@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from analysis.language import N_, messages
-from analysis.rendering.pages import programmes
+from analysis.rendering.pages import figures, programmes
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.plan import collection
 
@@ -71,6 +71,10 @@ class Related:
         """Return the address of what a cell under a heading names in full, nothing where there is none."""
         address = self._named.get(heading, {}).get(cell, "")
         return "" if address == f"{self.name}.html" else address
+
+    def figure(self, name: str) -> str:
+        """Return the address of the page of a figure, nothing for what is none, or where the dataset is not known."""
+        return figures.address(name, self.language) if name in self.names.figures else ""
 
     def anchor(self, heading: str, cell: str) -> str:
         """Return the identifier of the row of a target, in the report on targets."""

@@ -4,42 +4,13 @@
   const page = JSON.parse(document.getElementById("page").textContent);
   const words = page.words;
   const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
-  root.classList.add("scripted");
   if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
 
   function text(element) {
     return element.textContent.replace(/\s+/g, " ").trim();
   }
 
-  let silence;
-  function announce(message) {  // for as long as it takes to be read, counted from the last message
-    const place = document.querySelector(".announcement");
-    place.textContent = message;
-    clearTimeout(silence);
-    silence = setTimeout(function () { place.textContent = ""; }, 5000);
-  }
-
-  // -- copying, downloading
-
-  function copy(content, button) {
-    function done() {
-      const before = button.dataset.label || button.textContent;
-      button.dataset.label = before;
-      button.textContent = words.copied;
-      announce(words.copied);
-      setTimeout(function () { button.textContent = before; }, 2000);
-    }
-    function byHand() {
-      const area = document.createElement("textarea");
-      area.value = content;
-      document.body.appendChild(area);
-      area.select();
-      if (document.execCommand("copy")) { done(); }
-      area.remove();
-      button.focus();
-    }
-    if (navigator.clipboard) { navigator.clipboard.writeText(content).then(done, byHand); } else { byHand(); }
-  }
+  // -- downloading
 
   function save(name, kind, content) {
     const link = document.createElement("a");
@@ -108,9 +79,11 @@
     return Boolean(item.datum && source(item.datum)) || (item.items || []).some(leads);
   }
 
-  function follow(datum) {
+  function follow(datum) {  // to the page of a figure; of several, to their rows among the sources
     const name = datum && source(datum);
-    if (name) { location.hash = name; }
+    if (!name) { return; }
+    const own = String(datum.figure_id || "").trim().includes(" ") ? null : document.getElementById(name).querySelector("th > a");
+    if (own) { location.assign(own.href); } else { location.hash = name; }
   }
 
   function reveal() {  // a row that an address names is in view, whatever it is folded into
@@ -381,10 +354,8 @@
       specification(figure).then(function (spec) { save(page.name + "-" + figure.id + ".csv", "text/csv", csv(spec)); });
     } else if (button.dataset.get === "svg") {
       save(page.name + "-" + figure.id + ".svg", "image/svg+xml", pictures.get(figure) || "");
-    } else if ("copy" in button.dataset) {
-      copy(text(button.previousElementSibling), button);
     } else if (button.dataset.row === "cite") {
-      copy(button.closest("tr").dataset.citation, button);
+      window.analysis.copy(button.closest("tr").dataset.citation, button);
     } else if (button.dataset.row === "back") {
       history.back();
     }
