@@ -75,7 +75,7 @@ class _Groups:
     """The rows of a frame by the value of a column; an empty frame for one that it does not have."""
 
     def __init__(self, frame: pd.DataFrame, column: str) -> None:
-        self._groups: dict[object, pd.DataFrame] = {value: rows for value, rows in frame.groupby(column, sort=False)}
+        self._groups: dict[object, pd.DataFrame] = dict(iter(frame.groupby(column, sort=False)))
         self._none = frame.iloc[:0]
 
     def __getitem__(self, value: object) -> pd.DataFrame:

@@ -47,11 +47,11 @@ def published(document: Mapping[str, str], as_printed: str) -> str:
 
 def cited(figure: Mapping[str, str], document: Mapping[str, str], language: str) -> Citation:
     """Cite a figure of a document, rows of ``figures.csv`` and ``sources.csv`` as text, in a language."""
-    say = messages.translations(language).gettext
+    _ = messages.translations(language).gettext
     day, publisher = document.get("published", ""), document.get(f"publisher_{language}", "")
-    place = say("line {line} of the text edition").format(line=figure["line"])
+    place = _("line {line} of the text edition").format(line=figure["line"])
     when = f" ({dates.written(day, language)})" if day else ""
-    text = say("{publisher}, {title}{when}, {place}: “{printed}”. Figure {figure} of {collection}, version {version}.")
+    text = _("{publisher}, {title}{when}, {place}: “{printed}”. Figure {figure} of {collection}, version {version}.")
     return Citation(
         text.format(
             publisher=publisher,
@@ -60,7 +60,7 @@ def cited(figure: Mapping[str, str], document: Mapping[str, str], language: str)
             place=place,
             printed=figure["as_printed"],
             figure=figure["figure_id"],
-            collection=say(collection.TITLE),
+            collection=_(collection.TITLE),
             version=collection.version(),
         ),
         _bibtex(figure, document, publisher, place),
