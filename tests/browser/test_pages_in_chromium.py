@@ -105,24 +105,32 @@ def test_every_link_leads_somewhere(report):
 KINDS = {"figure": "tr[id^='source-']:not(:has(td.address))", "publication": "tr[id^='source-']:has(td.address a)"}
 
 
-def test_what_a_table_names_leads_to_its_row_and_the_row_to_a_citation(report):
-    links = report.page.eval_on_selector_all(".output a[href^='#source-']", "links => links.map(link => link.hash)")
-    named = [unquote(link.removeprefix("#")) for link in links]
-    found = {kind: [row for row in named if row in _rows(report.page, kind)] for kind in KINDS}
-    assert found["publication"] or "trends" not in report.name
-    if not any(found.values()):
+def test_what_a_table_names_leads_to_its_page_or_publication_and_its_row_to_a_citation(report, rendered):
+    publications = report.page.eval_on_selector_all(
+        ".output a[href^='#source-']", "links => links.map(link => link.hash)"
+    )
+    figures = report.page.eval_on_selector_all(
+        ".output a[href^='figures/']", "links => links.map(link => link.textContent.trim())"
+    )
+    assert publications or "trends" not in report.name
+    if not (publications or figures):
         pytest.skip("no table of this report names a figure")
-    for kind, targets in found.items():
-        if targets:
-            _leads(report.page, kind, targets[0])
+    rows = {row for kind in KINDS for row in _rows(report.page, kind)}
+    for figure in set(figures):
+        assert list((rendered.folder / "figures").glob(f"{figure}*.html")), figure
+    found = {"publication": [unquote(link.removeprefix("#")) for link in publications]}
+    found["figure"] = [row for figure in figures if (row := f"source-{figure}") in rows]
+    for kind, named in found.items():
+        if targets := [row for row in named if row in _rows(report.page, kind)]:
+            _cites(report.page, kind, targets[0])
 
 
 def _rows(page, kind: str) -> list[str]:
     return page.eval_on_selector_all(KINDS[kind], "rows => rows.map(row => row.id)")
 
 
-def _leads(page, kind: str, target: str) -> None:
-    page.locator(f"a[href='#{target}']").first.evaluate("link => link.click()")
+def _cites(page, kind: str, target: str) -> None:
+    page.evaluate("target => { location.hash = target; }", target)
     row = page.locator(f'tr[id="{target}"]')
     assert row.evaluate("row => row.matches(':target')")
     row.locator("[data-row=cite]").click()
@@ -133,6 +141,53 @@ def _leads(page, kind: str, target: str) -> None:
     else:
         assert f", {row.locator('td.address a').get_attribute('href')} [" in citation
     page.wait_for_selector(".announcement:not(:empty)", state="attached")
+
+
+def test_a_mark_leads_to_the_page_of_its_figure_and_that_to_the_document_and_back(rendered, browser):
+    record = next(record for record in rendered.records if record.notebook == "02-indicators")
+    page, seen = browser.open(rendered.folder / record.page)
+    link = page.locator(".output a[href^='figures/rs18-']").first
+    name = link.get_attribute("href")
+    link.evaluate("link => link.click()")
+    page.wait_for_url(f"**/{name}")
+    assert page.locator("h1 q").inner_text().strip("“”")
+    published = page.locator("a.published").get_attribute("href")
+    assert published.startswith("https://www.osresultaten.nl/2018/")
+    assert "#:~:text=" in published
+    page.locator(".uses a").first.click()
+    page.wait_for_url(f"**/{record.page}#source-*")
+    assert page.locator("tr:target").count() == 1
+    assert seen.problems == []
+    page.context.close()
+
+
+def test_a_mark_of_a_chart_leads_to_the_page_of_its_figure(rendered, browser):
+    record = next(record for record in rendered.records if record.notebook == "03-targets")
+    page, _ = browser.open(rendered.folder / record.page)
+    figure = page.locator("figure.chart").first
+    figure.scroll_into_view_if_needed()
+    marks = figure.evaluate(
+        """figure => Array.from(figure.querySelectorAll(".role-mark path"))
+           .map(mark => mark.getBoundingClientRect()).filter(box => box.width * box.height > 9)
+           .map(box => [box.left + box.width / 2, box.top + box.height / 2])"""
+    )
+    for x, y in marks:
+        page.mouse.click(x, y)
+        if "/figures/" in page.url:
+            break
+    assert re.search(r"/figures/rs18-\d+-\d+(-nl)?\.html$", page.url)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_of_a_figure_is_whole_and_accessible(rendered, browser, width):
+    page, seen = browser.open(rendered.folder / "figures" / "rs18-0211-1-nl.html", width)
+    assert seen.problems == seen.requests == []
+    assert page.evaluate(OVERFLOW) <= 0
+    assert _violations(page) == []
+    page.locator(".copyable button").first.click()
+    page.wait_for_selector(".announcement:not(:empty)", state="attached")
+    page.context.close()
 
 
 def test_a_point_of_a_series_leads_to_its_publication(rendered, browser):

@@ -46,14 +46,16 @@ def texts(sources: Iterable[Mapping[str, Any]], folder: Path) -> dict[str, Docum
 def of(figures: Iterable[Mapping[str, Any]], documents: Mapping[str, Document]) -> dict[str, Quotation]:
     """Return the sentences of figures, rows of ``figures.csv``, by identifier; none of a text that is not there."""
     passages = {name: Passages(text.text, Grids(text.text).lines()) for name, text in documents.items()}
-    found, used = {}, set()
+    found: dict[str, Quotation] = {}
+    used: list[tuple[str, int, int]] = []
     for figure in figures:
         if figure["source_id"] not in documents:
             continue
         document = documents[figure["source_id"]]
         for start, end in document.occurrences(figure["as_printed"], int(figure["line"])):
-            if (document.name, start, end) not in used:  # a line may print the same twice
-                used.add((document.name, start, end))
+            # A line may print the same twice, or within the printed form of another figure.
+            if not any(name == document.name and start < last and first < end for name, first, last in used):
+                used.append((document.name, start, end))
                 found[figure["figure_id"]] = _quoted(document, passages[document.name], start, end)
                 break
     return found

@@ -238,13 +238,16 @@ class Shelf:
         """Make a folder beside the reports hold exactly these files; what has not changed is not written again."""
         folder = self.folder / name
         there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-        folder.mkdir(exist_ok=True)
+        if files:
+            folder.mkdir(exist_ok=True)
         for file, text in files.items():
             path = folder / file
             if file not in there or path.read_text(encoding="utf-8") != text:
                 self._write(path, text)
         for file in there - set(files):
             (folder / file).unlink()
+        if there and not files:
+            folder.rmdir()
 
     def finished_selections(self, fingerprint: str) -> dict[str, tuple[str, list[str]]]:
         """Return the selections that the manifest calls finished under a fingerprint."""
