@@ -94,9 +94,9 @@ class Content:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The SHA-256 of all stored tables and their description, whatever the format they are taken away in."""
+        """The SHA-256 of all stored tables, by name and content, whatever the format they are taken away in."""
         digest = hashlib.sha256()
-        for file in sorted([schema.DESCRIPTOR, *(part.file for part in self.stored)]):
+        for file in sorted(part.file for part in self.stored):
             digest.update(f"{file}\0{hashlib.sha256((self.folder / file).read_bytes()).hexdigest()}\n".encode())
         return digest.hexdigest()
 

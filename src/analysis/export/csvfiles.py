@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from analysis.dataset import schema
 from analysis.export.content import COMPUTED, Cell, Content, Part
 
@@ -20,10 +22,10 @@ def write(folder: Path, content: Content) -> None:
 
     The dialect is that of the dataset: UTF-8, comma, LF, an empty cell for what is missing.
     """
-    for file in [schema.DESCRIPTOR, *(part.file for part in content.stored)]:
-        target = folder / file
+    for part in content.stored:
+        target = folder / part.file
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(content.folder / file, target)
+        shutil.copyfile(content.folder / part.file, target)
     _describe(folder, content.descriptor)
     (folder / COMPUTED).mkdir()
     for part in content.computed:
@@ -42,6 +44,9 @@ def table(file: Path, part: Part) -> None:
 def _describe(folder: Path, descriptor: dict[str, Any]) -> None:
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
+    # Without the aliases of the dataset's own: Frictionless stumbles over objects that are shared.
+    plain = yaml.safe_dump(json.loads(text), allow_unicode=True, sort_keys=False, width=120)
+    (folder / schema.DESCRIPTOR).write_text(plain, encoding="utf-8", newline="\n")
 
 
 def _computed(content: Content) -> dict[str, Any]:

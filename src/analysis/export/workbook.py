@@ -27,6 +27,7 @@ _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 def write(path: Path, content: Content) -> None:
     """Write the workbook; the same content gives the same bytes. A text that begins like a formula stays a text."""
+    from lxml import etree
     from openpyxl import Workbook  # slow to import, and only workbooks need it
 
     book = Workbook()
@@ -36,11 +37,16 @@ def write(path: Path, content: Content) -> None:
     for part in content.parts:
         _table(book, part)
     raw = BytesIO()
-    book.save(raw)
+    try:
+        book.save(raw)
+    except etree.SerialisationError as error:  # so lxml calls a disk that is full
+        raise OSError(None, f"a part of the workbook could not be written: {error}") from error
     path.write_bytes(_undated(raw, content.published))
 
 
 def _explain(book: Workbook, content: Content) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
     page = book.create_sheet(READ_ME)
     for language in messages.languages():
         with speaking(language):
@@ -53,7 +59,8 @@ def _explain(book: Workbook, content: Content) -> None:
             page.cell(page.max_row, 1).alignment = wrapped()
         for part, heading in zip(content.parts, titles, strict=True):
             page.append([heading, part.name])
-            page.cell(page.max_row, 2).hyperlink = f"#'{part.name}'!A1"
+            there = f"B{page.max_row}"
+            page[there].hyperlink = Hyperlink(there, location=f"'{part.name}'!A1")
         page.append([])
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 110, 30
 
