@@ -139,4 +139,5 @@ def test_every_command_that_the_readme_names_is_a_target_of_the_makefile():
 def test_the_version_is_the_same_wherever_it_stands():
     version = pyproject()["project"]["version"]
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {version}\n" in (ROOT / "data" / "datapackage.yaml").read_text(encoding="utf-8")
     assert f"\n## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

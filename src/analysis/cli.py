@@ -263,6 +263,23 @@ def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) ->
 
 
 @main.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--only", metavar="FORMAT,...", default="", help="Just these: csv, sqlite, parquet, xlsx, codebook.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
+def export(directory: Path, only: str, data: Path | None) -> None:
+    """Write the data into a folder to take away: CSV, SQLite, Parquet, a workbook, a codebook.
+
+    DIR is new, empty, or what an export left there, which is replaced as a whole.
+    """
+    from analysis.export import taking
+
+    taken = taking.export(directory, [name.strip() for name in only.split(",") if name.strip()], data)
+    click.echo(f"{directory}: {', '.join(taken.formats)}; {taken.files} files, all named in manifest.json")
+    for reason in taken.left_out:
+        click.echo(f"left out: {reason}", err=True)
+
+
+@main.command()
 @click.argument("name", metavar="NAME")
 @click.option("--url", "addresses", multiple=True, help="The address of a file, instead of the publisher's own.")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the cache.")

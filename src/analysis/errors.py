@@ -66,6 +66,10 @@ class RenderError(AnalysisError):
     """One or more reports that could not be rendered."""
 
 
+class ExportError(AnalysisError):
+    """Data that could not be taken away; the folder is as it was before."""
+
+
 class FeedError(AnalysisError):
     """A file or reply from outside that is not what it should be; it was not taken, and the cache is as it was."""
 

@@ -40,6 +40,19 @@ def labels(code_list: str, language: str) -> dict[str, str]:
     return {row["code"]: row[f"label_{language}"] for row in sorted(rows, key=lambda row: int(row["rank"]))}
 
 
+def of_column(column: schema.Column, language: str) -> dict[str, str]:
+    """Return the codes that a column allows with what they are called, none where no list has them.
+
+    They are those of the list of its name, else of the list that has just these.
+    """
+    own = labels(column.name, language)
+    if not column.enum or set(column.enum) <= set(own):
+        return {code: name for code, name in own.items() if not column.enum or code in column.enum}
+    lists = dict.fromkeys(row["code_list"] for row in _table("codes"))
+    found = (labels(code_list, language) for code_list in lists)
+    return next((names for names in found if set(names) == set(column.enum)), {})
+
+
 def unit(code: str, language: str, *, one: bool = False) -> str:
     """Return what a unit is called, in the plural unless ``one``; a code without a name stands for itself."""
     row = next((row for row in _table("units") if row["unit"] == code), {})

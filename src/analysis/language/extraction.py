@@ -1,4 +1,4 @@
-"""How Babel finds the messages of a notebook: its Markdown, its parameters and what their comments say.
+"""How Babel finds the messages of a notebook (its Markdown, its parameters and their comments) and of the schema.
 
 ``make words`` extracts all messages, as ``[tool.babel]`` of pyproject.toml names where they are, and writes those that
 are new into each catalogue. What has no translation stays empty there, and a test refuses it.
@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterator
 from typing import IO, Any
+
+import yaml
 
 from analysis.language import prose
 from analysis.language import values as settings
@@ -27,3 +29,13 @@ def notebook(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str,
             found += [settings.words(name) for name in re.findall(r"^(\w+)\s*:", source, re.MULTILINE)]
         for message in found:
             yield number, "", message, []
+
+
+def schema(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the messages of the schema of the dataset: its titles, and what the package and each column hold."""
+    package = yaml.safe_load(fileobj)
+    found = [package["title"], package["description"]]
+    for resource in package["resources"]:
+        found += [resource["title"], *(field["description"] for field in resource["schema"]["fields"])]
+    for number, message in enumerate(dict.fromkeys(found), start=1):
+        yield number, "", message, []

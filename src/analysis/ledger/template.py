@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.cells import bold, wrapped, write_text
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
 from analysis.ledger import layout
@@ -158,7 +159,7 @@ def write_workbook(
     for paragraph in _INTRODUCTION.strip().split("\n\n"):
         introduction.append([" ".join(paragraph.split())])
     for row in introduction.iter_rows():
-        row[0].alignment = _wrapped()
+        row[0].alignment = wrapped()
     _write_upright(book.create_sheet(upright.name), upright, tables[SOURCES], choices)
     for sheet in others:
         _write_sheet(book.create_sheet(sheet.name), sheet, tables, choices)
@@ -181,8 +182,8 @@ def _write_upright(page: Any, sheet: Sheet, table: Table, choices: _Choices) -> 
             _put(cell, row[name], column if name == "value" else None)
         if column.type not in {"number", "integer"}:
             cells[1].number_format = "@"  # so that what is typed stays as it is
-        cells[0].font = _bold()
-        cells[3].alignment = _wrapped()
+        cells[0].font = bold()
+        cells[3].alignment = wrapped()
         if row["needed"]:
             cells[0].fill = _colour()
         _validate(page, f"B{page.max_row}", column, choices.of(SOURCES, column.name))
@@ -202,7 +203,7 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
         letter = get_column_letter(position)
         column = _column(table, name, tables)
         heading = page.cell(1, position)
-        heading.font = _bold()
+        heading.font = bold()
         if layout.required(table, column):
             heading.fill = _colour()
         shape = page.column_dimensions[letter]
@@ -233,18 +234,12 @@ def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
 
 def _put(cell: Any, text: str, column: Column | None) -> None:
     """Write a cell as a number where the spreadsheet should know that it is one, else as a text, never as a formula."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     if text == "":
         return
     if column and column.type in {"number", "integer"} and re.fullmatch(r"-?\d{1,15}(\.\d+)?", text):
         cell.value = float(text) if "." in text else int(text)
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
-    cell.data_type = "s"  # a text that begins with an equals sign stays one
-    cell.number_format = "@"
-    if text[0] in "=+-@":
-        cell.quotePrefix = True
+    write_text(cell, text)
 
 
 def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | None) -> None:
@@ -324,7 +319,7 @@ class _Choices:
     def write(self, page: Any) -> None:
         """Write the lists that were asked for."""
         for position, (title, entries) in enumerate(self._lists.items(), 1):
-            page.cell(1, position, title).font = _bold()
+            page.cell(1, position, title).font = bold()
             page.column_dimensions[_letter(position - 1)].width = min(60, max(map(len, entries), default=10) + 2)
             for number, entry in enumerate(entries, 2):
                 _put(page.cell(number, position), entry, None)
@@ -343,19 +338,7 @@ def _letter(position: int) -> str:
     return letter
 
 
-def _bold() -> Any:
-    from openpyxl.styles import Font
-
-    return Font(bold=True)
-
-
 def _colour() -> Any:
     from openpyxl.styles import PatternFill
 
     return PatternFill("solid", fgColor="FFE699")
-
-
-def _wrapped() -> Any:
-    from openpyxl.styles import Alignment
-
-    return Alignment(wrap_text=True, vertical="top")

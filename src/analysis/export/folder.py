@@ -1,0 +1,126 @@
+"""The folder that an export fills: only an empty one or its own, and all of it or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import ExportError
+
+#: What stands in a folder that an export made: each file with its size and SHA-256.
+MANIFEST = "manifest.json"
+MAKER = "analysis export"
+DATABASE = ".sqlite"
+
+
+@contextlib.contextmanager
+def filled(directory: Path) -> Iterator[Path]:
+    """Give a new folder to fill, and put it in the place of ``directory`` once the block ends well.
+
+    Whatever goes wrong, ``directory`` stays as it was. Raises :class:`ExportError` where it is a file, holds something
+    that no export made or that was changed since, is in use, or cannot be written.
+    """
+    target = directory.resolve()
+    _claim(target, directory)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            new.chmod(0o755)
+            yield new
+            _claim(target, directory)  # what came there meanwhile stays
+            _exchange(new, target)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    except OSError as error:
+        raise ExportError(
+            f"{directory}: cannot be written: {error.strerror or error}. Free some space, or name another folder; "
+            f"nothing was changed"
+        ) from error
+
+
+def manifest(folder: Path, known: dict[str, Any]) -> None:
+    """Write what is ``known`` of an export beside its files, with the size and the SHA-256 of each."""
+    files = {
+        name: {"bytes": (folder / name).stat().st_size, "sha256": _digest(folder / name)} for name in _files(folder)
+    }
+    text = json.dumps({"made_by": MAKER, **known, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _claim(folder: Path, said: Path) -> None:
+    """Refuse a folder unless it is not there, empty, or what an export left."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise ExportError(f"{said}: is a file; name a folder, which need not be there yet")
+    present = _files(folder)
+    if not present:
+        return
+    known = _known(folder)
+    if known is None:
+        raise ExportError(
+            f"{said}: is not empty, and no export of ours: it has no {MANIFEST} of one; name another folder"
+        )
+    if strangers := sorted(set(present) - {*known, MANIFEST}):
+        raise ExportError(
+            f"{said}: holds {strangers[0]}, which no export made; close or move it, or name another folder"
+        )
+    for name in present:
+        if name != MANIFEST and _digest(folder / name) != known[name]:
+            raise ExportError(f"{folder / name}: was changed since it was exported; move it, or name another folder")
+        if name.endswith(DATABASE):
+            _unlocked(folder / name)
+
+
+def _known(folder: Path) -> dict[str, str] | None:
+    """Return the files of the manifest with their digests; none where there is no manifest of an export."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if content["made_by"] == MAKER:
+            return {name: file["sha256"] for name, file in content["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    return None
+
+
+def _unlocked(database: Path) -> None:
+    """Refuse a database that a program is writing or holds open for it."""
+    try:
+        with contextlib.closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        raise ExportError(f"{database}: is in use ({error}); close the program that has it open") from error
+
+
+def _exchange(new: Path, target: Path) -> None:
+    if not target.exists():
+        new.rename(target)
+        return
+    before = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        target.rename(before / target.name)
+        try:
+            new.rename(target)
+        except OSError:
+            (before / target.name).rename(target)
+            raise
+    finally:
+        shutil.rmtree(before, ignore_errors=True)
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
