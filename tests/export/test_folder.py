@@ -81,16 +81,16 @@ def test_a_folder_that_holds_something_else_is_left_alone(quick, tmp_path):
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "thesis.txt").write_text("years of work")
-    refused(folder, "mine: is not empty, and no export of ours")
+    refused(folder, "mine: is not empty, and not made by analysis export")
     (folder / "manifest.json").write_text('{"made_by": "somebody else", "files": {}}')
-    refused(folder, "is not empty, and no export of ours")
+    refused(folder, "is not empty, and not made by analysis export")
 
 
 def test_a_file_that_came_to_an_export_or_was_changed_there_is_not_thrown_away(quick, tmp_path):
     folder = tmp_path / "out"
     taking.export(folder, ["codebook"])
     (folder / "notes.txt").write_text("mine")
-    refused(folder, r"holds notes\.txt, which no export made")
+    refused(folder, r"holds notes\.txt, which analysis export did not make")
     (folder / "notes.txt").unlink()
     with (folder / "codebook.en.html").open("a") as page:
         page.write("a remark")

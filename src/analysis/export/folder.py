@@ -1,4 +1,4 @@
-"""The folder that an export fills: only an empty one or its own, and all of it or nothing."""
+"""A folder that a command of ours fills: only an empty one or its own, and all of it or nothing."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from typing import Any
 
 from analysis.errors import ExportError
 
-#: What stands in a folder that an export made: each file with its size and SHA-256.
+#: What stands in a folder that a command made: each file with its size and SHA-256.
 MANIFEST = "manifest.json"
-MAKER = "analysis export"
 DATABASE = ".sqlite"
 
 
 @contextlib.contextmanager
-def filled(directory: Path) -> Iterator[Path]:
+def filled(directory: Path, maker: str) -> Iterator[Path]:
     """Give a new folder to fill, and put it in the place of ``directory`` once the block ends well.
 
-    Whatever goes wrong, ``directory`` stays as it was. Raises :class:`ExportError` where it is a file, holds something
-    that no export made or that was changed since, is in use, or cannot be written.
+    ``maker`` is the command, which replaces only what it left itself. Whatever goes wrong, ``directory`` stays as it
+    was. Raises :class:`ExportError` where it is a file, holds something that the command did not make or that was
+    changed since, is in use, or cannot be written.
     """
     target = directory.resolve()
-    _claim(target, directory)
+    _claim(target, directory, maker)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
             new.chmod(0o755)
             yield new
-            _claim(target, directory)  # what came there meanwhile stays
+            _claim(target, directory, maker)  # what came there meanwhile stays
             _exchange(new, target)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -46,17 +46,17 @@ def filled(directory: Path) -> Iterator[Path]:
         ) from error
 
 
-def manifest(folder: Path, known: dict[str, Any]) -> None:
-    """Write what is ``known`` of an export beside its files, with the size and the SHA-256 of each."""
+def manifest(folder: Path, maker: str, known: dict[str, Any]) -> None:
+    """Write what is ``known`` of what a command made beside its files, with the size and the SHA-256 of each."""
     files = {
         name: {"bytes": (folder / name).stat().st_size, "sha256": _digest(folder / name)} for name in _files(folder)
     }
-    text = json.dumps({"made_by": MAKER, **known, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({"made_by": maker, **known, "files": files}, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _claim(folder: Path, said: Path) -> None:
-    """Refuse a folder unless it is not there, empty, or what an export left."""
+def _claim(folder: Path, said: Path, maker: str) -> None:
+    """Refuse a folder unless it is not there, empty, or what the command left."""
     if not folder.exists():
         return
     if not folder.is_dir():
@@ -64,27 +64,27 @@ def _claim(folder: Path, said: Path) -> None:
     present = _files(folder)
     if not present:
         return
-    known = _known(folder)
+    known = _known(folder, maker)
     if known is None:
         raise ExportError(
-            f"{said}: is not empty, and no export of ours: it has no {MANIFEST} of one; name another folder"
+            f"{said}: is not empty, and not made by {maker}: it has no {MANIFEST} that says so; name another folder"
         )
     if strangers := sorted(set(present) - {*known, MANIFEST}):
         raise ExportError(
-            f"{said}: holds {strangers[0]}, which no export made; close or move it, or name another folder"
+            f"{said}: holds {strangers[0]}, which {maker} did not make; close or move it, or name another folder"
         )
     for name in present:
         if name != MANIFEST and _digest(folder / name) != known[name]:
-            raise ExportError(f"{folder / name}: was changed since it was exported; move it, or name another folder")
+            raise ExportError(f"{folder / name}: was changed since {maker} made it; move it, or name another folder")
         if name.endswith(DATABASE):
             _unlocked(folder / name)
 
 
-def _known(folder: Path) -> dict[str, str] | None:
-    """Return the files of the manifest with their digests; none where there is no manifest of an export."""
+def _known(folder: Path, maker: str) -> dict[str, str] | None:
+    """Return the files of the manifest with their digests; none where there is no manifest of the command."""
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if content["made_by"] == MAKER:
+        if content["made_by"] == maker:
             return {name: file["sha256"] for name, file in content["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass

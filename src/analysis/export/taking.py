@@ -11,8 +11,9 @@ from typing import Any
 from analysis.errors import UnknownNameError
 from analysis.export import about, codebook, content, csvfiles, database, folder, parquet, workbook
 from analysis.export.content import Content
-from analysis.language import N_, _, messages, speaking
+from analysis.language import N_, _, current, messages, speaking
 
+MAKER = "analysis export"
 README = "README.md"
 
 
@@ -84,13 +85,24 @@ def export(directory: Path, only: Sequence[str] = (), data: str | Path | None = 
             raise UnknownNameError("format", name, FORMATS)
     left_out = [reason] if (reason := parquet.missing()) and not only else []
     chosen = [name for name in FORMATS if (name in only if only else name != "parquet" or not left_out)]
-    with folder.filled(directory) as place, speaking(messages.SOURCE):
-        found = content.gather(data)
+    with folder.filled(directory, MAKER) as place:
+        write(place, content.gather(data), chosen)
+    return Taken(chosen, sum(1 for file in directory.rglob("*") if file.is_file()), left_out)
+
+
+def write(place: Path, found: Content, chosen: Sequence[str]) -> None:
+    """Write the formats that are chosen into an empty folder, with an explanation and a manifest."""
+    with speaking(messages.SOURCE):
         for name in chosen:
             FORMATS[name].write(place, found)
         (place / README).write_text(_readme(found, chosen), encoding="utf-8", newline="\n")
-        folder.manifest(place, _known(found, chosen))
-    return Taken(chosen, sum(1 for file in directory.rglob("*") if file.is_file()), left_out)
+        folder.manifest(place, MAKER, _known(found, chosen))
+
+
+def told(found: Content, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the files of formats and what they hold, in the language that is spoken."""
+    known = {"name": found.name, "language": current()}
+    return [(FORMATS[name].files.format(**known), _(FORMATS[name].told).format(**known)) for name in chosen]
 
 
 def _readme(found: Content, chosen: Sequence[str]) -> str:
@@ -99,10 +111,9 @@ def _readme(found: Content, chosen: Sequence[str]) -> str:
     for language in messages.languages():
         with speaking(language):
             title, *paragraphs = about.paragraphs(found)
-            known = {"name": found.name, "language": language}
-            told = [f"`{FORMATS[name].files}`: " + _(FORMATS[name].told) for name in chosen]
-            listed = [f"- {line}" for line in (*told, _("`manifest.json`: the size and the SHA-256 of each file"))]
-            parts.append("\n\n".join([f"# {title}", *paragraphs, "\n".join(listed).format(**known)]))
+            lines = [f"`{files}`: {words}" for files, words in told(found, chosen)]
+            listed = [f"- {line}" for line in (*lines, _("`manifest.json`: the size and the SHA-256 of each file"))]
+            parts.append("\n\n".join([f"# {title}", *paragraphs, "\n".join(listed)]))
     return "\n\n".join(parts) + "\n"
 
 
