@@ -44,6 +44,9 @@ def notebook(*cells: str, parameters: str = PARAMETERS, heading: str = HEADING) 
 class Folder:
     """A project in a temporary folder."""
 
+    #: What stands in the output beside the reports, however few there are.
+    INDEXES = frozenset({"index.html", "index-nl.html", "reports.js", "reports-nl.js", "manifest.json"})
+
     def __init__(self, root: Path, executor) -> None:
         self.root = root
         self.executor = executor
@@ -73,10 +76,11 @@ class Folder:
 
     def files(self) -> dict[str, bytes]:
         """What a reader sees, by name."""
-        return {path.name: path.read_bytes() for path in sorted(self.output.glob("[!.]*"))}
+        paths = sorted([*self.output.glob("[!.]*"), *self.output.glob("[!.]*/*")])
+        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in paths if path.is_file()}
 
     def reports(self) -> dict[str, bytes]:
-        return {name: content for name, content in self.files().items() if name.split(".")[0] not in shelf.RESERVED}
+        return {name: content for name, content in self.files().items() if not shelf.is_reserved(name.split(".")[0])}
 
 
 class _Kept(Executor):

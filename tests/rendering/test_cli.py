@@ -29,7 +29,7 @@ def test_render_makes_the_weekly_reports(two, command):
     assert (code, error) == (0, "")
     assert out.startswith("[1/1] good: ")
     assert "\n1 rendered: reports/rendered/index.html\n" in out
-    assert set(two.files()) == {"good.html", "good.ipynb", "index.html", "index-nl.html", "manifest.json"}
+    assert set(two.files()) == {"good.html", "good.ipynb", *two.INDEXES}
 
 
 @pytest.mark.parametrize("code", ["NO", "01"])

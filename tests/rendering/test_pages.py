@@ -5,8 +5,6 @@ import gzip
 import hashlib
 import json
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from html import unescape
 from types import SimpleNamespace
@@ -17,10 +15,7 @@ import pytest
 from analysis.language import dates
 from analysis.rendering.pages import content, exporter, related, vega
 from analysis.rendering.pages.content import About
-from analysis.rendering.pages.findings import Finding
-from analysis.rendering.pages.index import page as index_page
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.shelf import Failure, Record
 
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -183,7 +178,7 @@ def test_sources_say_what_is_contested_and_name_the_documents(data):
 
 def test_the_names_of_a_dataset_that_is_not_there_are_none():
     assert Lookup().documents(["a"]) == []
-    assert Lookup().countries(["a"], "en") == {}
+    assert Lookup().places(["a"]) == set()
 
 
 @pytest.mark.parametrize(
@@ -218,97 +213,11 @@ def test_the_exporter_works_on_its_own():
     assert "<title>mine</title>" in text
 
 
-# -- the index ------------------------------------------------------------------------------------------------------
-
-
-def test_the_index_is_made_without_the_slow_imports():
-    code = (
-        "import sys\nfrom analysis.rendering.pages import index\nindex.page([])\n"
-        "print({'nbconvert', 'nbformat', 'pandas', 'altair'} & set(sys.modules))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
-
-
-def records():
-    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
-    said = {
-        "question": "What <was> spent?",
-        "language": "en",
-        "figures": ["pr13-0043-1"],
-        "picture": picture,
-        "changes": [["Spending: Return", "1 <b>", "2"]],
-        "changed": 3,
-        "changed_on": "2026-11-21T10",
-        "changed_since": "2026-11-14T1",
-    }
-    files = {"a.html": (1, "d")}
-    good = Record("a", "A & B", "01-spending", {}, "weekly", True, "x", rendered="now", files=files, summary=said)
-    return [
-        good,
-        Record("b", "B", "03-targets", {}, "weekly", failure=Failure("ValueError: <x>", 3)),
-        Record("c", "C", "03-targets", {}, "weekly", files={"c.html": (1, "d")}, failure=Failure("the kernel died")),
-        Record("d", "D", "03-targets", {}, "weekly", fingerprint="x", files={"d.html": (1, "d")}, outdated=True),
-    ]
-
-
-def test_the_index_shows_state_error_and_links():
-    index = index_page(records())
-    assert '<a href="a.html">A &amp; B</a>' in index
-    assert "ValueError: &lt;x&gt; (cell [3])" in index
-    assert '<a href="b.failed.ipynb"' in index
-    assert '<a href="c.html">' in index
-    states = re.findall(r'class="state state-\w+">([^<]+)</span> rendered', index)
-    assert states == ["fresh", "out of date", "out of date"]
-    assert re.search(r"3 of 4 reports are failed or out of date", index)
-
-
-def test_the_index_shows_what_changed():
-    index = index_page(records())
-    assert "3 values changed on 21 November 2026" in index
-    assert "Spending: Return: <del>1 &lt;b&gt;</del> → <ins>2</ins>" in index
-    assert "and 2 more" in index
-    assert "Compared with the render of 14 November 2026" in index
-
-
-def test_the_index_can_be_filtered_by_country_and_programme(data):
-    index = index_page(records(), (), Lookup(data))
-    assert '<option value="NER">Niger</option>' in index
-    assert '<option value="hrt">Return</option>' in index
-    assert 'data-country="NER" data-programme="hrt"' in index
-
-
-def test_the_index_states_findings_and_where_they_come_from():
-    findings = [Finding("01-spending", "93 to 97", "of <3,000>."), Finding("03-targets", "", "", "Could not: <why>")]
-    index = index_page(records(), findings)
-    assert "<strong>93 to 97</strong> of &lt;3,000&gt;." in index
-    assert "Could not: &lt;why&gt;" in index
-    assert index.index("What <was>".replace("<", "&lt;").replace(">", "&gt;")) > 0
-
-
 def test_the_drawing_library_is_kept_between_processes(tmp_path):
     first = vega._from_folder(tmp_path, "vega-test.js")
     assert (tmp_path / "vega-test.js").read_text(encoding="utf-8") == first
     (tmp_path / "vega-test.js").write_text("kept", encoding="utf-8")
     assert vega._from_folder(tmp_path, "vega-test.js") == "kept"
-
-
-def test_each_language_has_an_index_of_its_own_reports_and_of_those_that_have_no_twin():
-    english, dutch, alone = (
-        Record(name, title, "04-returns", parameters, "weekly", files={f"{name}.html": (1, "d")})
-        for name, title, parameters in (
-            ("r-en", "Returns", {"language": "en"}),
-            ("r-nl", "Terugkeer", {"language": "nl"}),
-            ("r-2015", "Returns in 2015", {"language": "en", "first_year": 2015}),
-        )
-    )
-    pages_ = {code: index_page([english, dutch, alone], language=code) for code in ("en", "nl")}
-    links = {code: re.findall(r'<h4[^>]*><a href="([^"]+)"', page) for code, page in pages_.items()}
-    assert links == {"en": ["r-en.html", "r-2015.html"], "nl": ["r-nl.html", "r-2015.html"]}
-    assert '<h4 lang="en"><a href="r-2015.html">' in pages_["nl"]
-    assert '<a href="index.html" lang="en" hreflang="en">English</a>' in pages_["nl"]
-    assert '<a href="index-nl.html" lang="nl" hreflang="nl">Nederlands</a>' in pages_["en"]
-    assert "Wat heeft Nederland uitgegeven" in pages_["nl"]
-    assert "2 rapporten" in pages_["nl"]
 
 
 def test_a_report_links_to_its_twin_and_to_the_index_of_its_language():

@@ -118,6 +118,8 @@ allowed: place_id, kind, label_en, label_nl"""
         (f"{ONE}\n    name: a\n    name: b", "plan.yaml:4: 'name' is given twice"),
         (f"{ONE}\n  - notebook: 06-country", "plan.yaml:3: a second report '06-country' (the first: line 2)"),
         (f"{ONE}\n    name: index", "plan.yaml:2: a report cannot be called 'index'"),
+        (f"{ONE}\n    name: Reports-nl", "plan.yaml:2: a report cannot be called 'Reports-nl'"),
+        (f"{ONE}\n    name: reports-06-country", "plan.yaml:2: a report cannot be called 'reports-06-country'"),
         (f"{ONE}\n    title: '{{contry}}'", "plan.yaml:3: unknown placeholder in '{contry}': 'contry'"),
     ],
 )

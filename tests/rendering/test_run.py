@@ -92,11 +92,12 @@ class TestNothingTwice:
         assert counts(two.render()) == (1, 0, 1)
         assert page.read_bytes() == whole
 
-    def test_a_lost_index_is_made_again(self, two):
+    @pytest.mark.parametrize("name", ["index.html", "index-nl.html", "reports.js"])
+    def test_a_lost_index_is_made_again(self, two, name):
         two.render()
-        (two.output / "index.html").unlink()
+        (two.output / name).unlink()
         assert counts(two.render()) == (0, 0, 2)
-        assert (two.output / "index.html").is_file()
+        assert (two.output / name).is_file()
 
     def test_inputs_that_change_meanwhile_leave_nothing_fresh(self, two):
         data = two.root / "data" / "new.csv"
@@ -126,7 +127,7 @@ class TestNames:
         two.render()
         two.plan("reports: [{notebook: good}]")
         two.render()
-        assert set(two.files()) == {"good.html", "good.ipynb", "index.html", "index-nl.html", "manifest.json"}
+        assert set(two.files()) == {"good.html", "good.ipynb", *two.INDEXES}
 
     def test_a_report_asked_for_with_parameters_stands_beside_the_plan(self, two):
         two.render()
@@ -297,7 +298,7 @@ alt.Chart(pd.DataFrame({"year": [2013, 2018, 2023], "people": [1, number, 3]}), 
         for folder, kernels in zip(folders, ["forked", "forked", "plain"], strict=True):
             assert not folder.render(kernels=kernels).failed
         first, second, plain = (folder.reports() for folder in folders)
-        assert set(first) == {"chart.html", "chart.ipynb"}
+        assert set(first) == {"chart.html", "chart.ipynb", "pictures/chart.svg"}
         assert first == second
         assert first == plain
         notebook = json.loads(first["chart.ipynb"])

@@ -21,6 +21,24 @@ def test_a_record_reads_back_as_it_was_written(tmp_path):
     assert shelf.records() == {"a": written}
 
 
+def test_a_picture_is_published_with_its_report_goes_with_it_and_is_vouched_for(tmp_path):
+    shelf = Shelf(tmp_path)
+    shelf.prepare()
+    for name in ("a.html", "a.ipynb", "pictures/a.svg"):
+        (shelf.staging / name).parent.mkdir(exist_ok=True)
+        (shelf.staging / name).write_text(name, encoding="utf-8")
+    published = shelf.publish(record())
+    picture = tmp_path / "pictures" / "a.svg"
+    assert picture.read_text(encoding="utf-8") == "pictures/a.svg"
+    assert set(published.files) == {"a.html", "a.ipynb", "pictures/a.svg"}
+    picture.write_text("damaged", encoding="utf-8")
+    assert not shelf.intact(published)
+    for name in ("a.html", "a.ipynb"):
+        (shelf.staging / name).write_text(name, encoding="utf-8")
+    assert set(shelf.publish(record()).files) == {"a.html", "a.ipynb"}  # a chart that is no longer there
+    assert not picture.exists()
+
+
 def test_an_unreadable_record_counts_as_none(tmp_path):
     shelf = Shelf(tmp_path)
     shelf.prepare()

@@ -62,10 +62,18 @@ def test_a_summary_holds_question_lead_and_what_differs_from_the_last_notebook(t
 
 
 def test_the_picture_holds_the_marks_without_words_and_margins():
-    said = summary.of(book("a"), content.page(book("a"), About("a", "A")))
-    assert "Return" not in said["picture"]
-    assert "legend" not in said["picture"]
-    assert 'd="M0,0h100.1v10Z"' in said["picture"]
+    picture = summary.thumbnail(book("a"))
+    assert "Return" not in picture
+    assert "legend" not in picture
+    assert 'd="M0,0h100.1v10Z"' in picture
+
+
+def test_a_notebook_without_a_chart_has_no_file_for_a_picture(tmp_path):
+    notebook = book("a")
+    summary.write_thumbnail(notebook, tmp_path / "pictures" / "a.svg")
+    assert (tmp_path / "pictures" / "a.svg").read_text(encoding="utf-8") == summary.thumbnail(notebook)
+    summary.write_thumbnail(nbformat.v4.new_notebook(), tmp_path / "none" / "a.svg")
+    assert not (tmp_path / "none").exists()
 
 
 def test_the_last_changes_stay_with_their_date_until_there_are_new_ones():

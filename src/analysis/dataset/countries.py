@@ -6,13 +6,17 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pycountry
 from babel import Locale
 
-from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.dataset.tables import Dataset
 
 LANGUAGES = ("en", "nl")
 #: The country whose policy the documents are about.
@@ -83,6 +87,14 @@ def names(data: Dataset, language: str) -> dict[str, str]:
     found = {country.alpha_3: spoken.get(country.alpha_2, country.name) for country in pycountry.countries}
     found |= {code: spoken[short] for code, short in _USER_ASSIGNED.items()}
     return found | dict(_labels(data.places[data.places["place_kind"] == "country"], language))
+
+
+def spellings() -> dict[str, list[str]]:
+    """Return the names that a country goes by in English and Dutch, by its code; the dataset has its own besides."""
+    found: dict[str, list[str]] = {}
+    for text, place in _spoken().items():
+        found.setdefault(place, []).append(text)
+    return found
 
 
 def _labels(places: pd.DataFrame, language: str) -> Iterable[tuple[str, str]]:

@@ -15,7 +15,8 @@ from analysis.rendering.shelf import Failure
 class Job:
     """What a worker needs to know to render one report.
 
-    ``page``, ``executed`` and ``failed`` are the files to write: the first two on success, the last on failure.
+    ``page``, ``executed``, ``picture`` and ``failed`` are the files to write: the last on failure, the others on
+    success, a picture where the notebook has one.
     ``workplace`` is a folder as :mod:`analysis.rendering.kernels.workplace` makes it, ``kernels`` is ``forked`` or
     ``plain``, and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is
     the dataset,
@@ -30,6 +31,7 @@ class Job:
     parameters: Mapping[str, Any]
     page: Path
     executed: Path
+    picture: Path
     failed: Path
     workplace: Path
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def render(job: Job) -> Outcome:
         about = content.About(job.name, job.title, job.language, *made_from, job.twins, job.reports)
         page = content.page(notebook, about)
         job.page.write_text(exporter.page(notebook, about, page), encoding="utf-8")
+        summary.write_thumbnail(notebook, job.picture)
         said = summary.of(notebook, page, job.previous)
         execution.write(notebook, job.executed)
     except execution.ExecutionError as error:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.progress import Progress, timestamp
 from analysis.rendering.report import Job, Outcome, render
-from analysis.rendering.shelf import Failure, Record, Shelf
+from analysis.rendering.shelf import PICTURES, Failure, Record, Shelf
 from analysis.rendering.system import cores
 
 if TYPE_CHECKING:
@@ -213,6 +213,7 @@ class _Render:
             parameters=dict(report.parameters),
             page=staging / f"{report.name}.html",
             executed=staging / f"{report.name}.ipynb",
+            picture=staging / PICTURES / f"{report.name}.svg",
             failed=staging / f"{report.name}.failed.ipynb",
             workplace=place.folder,
             variables=self._variables,
@@ -299,17 +300,17 @@ class _Render:
         self.shelf.conclude(records, self._indexes(records.values()), finished)
 
     def _indexes(self, records: Collection[Record]) -> dict[str, str]:
-        """Return the pages that lead to the reports, by file name: the indexes, and the lists of all programmes."""
+        """Return what leads to the reports, by file name: the indexes with their lists, the lists of all programmes."""
         from analysis.language import messages
         from analysis.rendering.pages import findings, index, programmes
         from analysis.rendering.pages.lookup import Lookup
-        from analysis.rendering.plan import collection
 
         data, cache, shared = self.project.data, self.shelf.cache, self.prints.shared()
-        names, found = Lookup(data), {}
+        names = Lookup(data)
+        found: dict[str, str] = {}
         for language in messages.languages():
             said = findings.kept(data, cache, shared, language)
-            found[collection.index(language)] = index.page(records, said, names, language)
+            found |= index.pages(records, said, names, language)
             entries = programmes.kept(data, cache, shared, language)
             if entries:
                 found[programmes.address(language)] = programmes.page(entries, records, language)

@@ -55,21 +55,18 @@ class Lookup:
 
     def all_countries(self, language: str) -> Mapping[str, str]:
         """Return the names of all countries in a language, by code."""
-        rows = self.table("places")
-        return {row["place_id"]: row[f"label_{language}"] for row in rows if row.get("place_kind") == "country"}
+        rows = [row for row in self.table("places") if row.get("place_kind") == "country"]
+        return {row["place_id"]: label for row in rows if (label := row.get(f"label_{language}"))}
 
     def all_programmes(self, language: str) -> Mapping[str, str]:
         """Return the names of all programmes in a language, by identifier."""
-        return {row["programme_id"]: row[f"label_{language}"] for row in self.table("programmes")}
+        rows = self.table("programmes")
+        return {row["programme_id"]: label for row in rows if (label := row.get(f"label_{language}"))}
 
-    def countries(self, figure_ids: Iterable[str], language: str) -> dict[str, str]:
-        """Return the names of the countries that figures are about, by code."""
-        used = {place for figure_id in figure_ids for place in self._places.get(figure_id, ())}
-        names = self.all_countries(language)
-        return {place: names[place] for place in sorted(used & set(names))}
+    def places(self, figure_ids: Iterable[str]) -> set[str]:
+        """Return the codes of the places, regions among them, that figures are about."""
+        return {place for figure_id in figure_ids for place in self._places.get(figure_id, ())}
 
-    def programmes(self, figure_ids: Iterable[str], language: str) -> dict[str, str]:
-        """Return the names of the programmes that figures are about, by identifier."""
-        used = {row["programme_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))}
-        names = self.all_programmes(language)
-        return {name: names[name] for name in sorted(used & set(names))}
+    def programmes(self, figure_ids: Iterable[str]) -> set[str]:
+        """Return the identifiers of the programmes that figures are about."""
+        return {row["programme_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))} - {""}

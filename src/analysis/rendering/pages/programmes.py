@@ -31,9 +31,9 @@ class Entry:
 
     @property
     def searched(self) -> str:
-        """The text that the search looks through, in small letters."""
+        """The text that the search looks through."""
         lines = [text for line in self.facts for text in line]
-        return " ".join([self.label, self.programme_id, *lines, *self.figures, *self.said]).lower()
+        return " ".join([self.label, self.programme_id, *lines, *self.figures, *self.said])
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Listing:
 
 def address(language: str) -> str:
     """Return the file name of the list in a language."""
-    return "programmes.html" if language == messages.SOURCE else f"programmes-{language}.html"
+    return collection.page("programmes", language)
 
 
 def page(entries: Sequence[Entry], records: Iterable[Record], language: str) -> str:

@@ -1,4 +1,4 @@
-"""What the index says of a report: its question, the marks of a chart as a small picture, and what changed in it."""
+"""What the index shows of a report: its question, the marks of a chart as a small picture, and what changed in it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ def of(notebook: Any, page: Page, previous: Path | None = None) -> dict[str, Any
         "lead": markup.plain(page.lead).split(". ")[0].rstrip(".") + "." if page.lead else "",
         "language": page.about.language,
         "figures": list(page.figures),
-        "picture": _thumbnail(notebook),
         "changes": [list(change) for change in found[:_SHOWN]],
         "changed": len(found),
     }
@@ -141,7 +140,15 @@ def _read(path: Path | None) -> Any:
         return None
 
 
-def _thumbnail(notebook: Any) -> str:
+def write_thumbnail(notebook: Any, file: Path) -> None:
+    """Write the small picture of an executed notebook, where it has a chart that is not too large for one."""
+    picture = thumbnail(notebook)
+    if picture:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(picture, encoding="utf-8")
+
+
+def thumbnail(notebook: Any) -> str:
     """Return a chart as a small SVG, its marks without its words; the first one that is not upright, if there is."""
     found = []
     for cell in notebook["cells"]:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from analysis.rendering.pages import vega
 
+NONE = "'none'"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -47,18 +48,30 @@ def asset(name: str) -> Markup:
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
 
 
-def policy(styles: list[str], scripts: list[str]) -> str:
-    """Return a content policy that allows exactly these texts as style and script, and no request to anywhere."""
-    allowed_styles, allowed_scripts = (" ".join(map(_digest, texts)) or "'none'" for texts in (styles, scripts))
-    return (
-        f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_styles}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def policy(styles: list[str], scripts: list[str], pictures: bool = False, beside: str = "") -> str:
+    """Return a content policy that allows exactly these texts as style and script, and no request to anywhere else.
+
+    ``pictures`` allows those that lie beside the page, ``beside`` a script there, by its digest. A browser checks no
+    digest of a file on a disk: there, and only there, a page may load what the disk has (``file:``).
+    """
+    allowed_styles, allowed_scripts = ([f"'{digest(text)}'" for text in texts] for texts in (styles, scripts))
+    if beside:
+        allowed_scripts += [f"'{beside}'", "file:"]
+    sources = {
+        "default-src": [],
+        "script-src": allowed_scripts,
+        "style-src": allowed_styles,
+        "img-src": ["data:", *(["'self'", "file:"] if pictures else [])],
+        "base-uri": [],
+        "form-action": [],
+    }
+    return "; ".join(f"{what} {' '.join(allowed) or NONE}" for what, allowed in sources.items())
 
 
 @cache
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+def digest(text: str) -> str:
+    """Return the digest of a text as policies and the attribute ``integrity`` write it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def library() -> Markup:

@@ -11,7 +11,17 @@ TITLE = N_("Dutch migration and refugee-reception policy: figures, targets, resu
 
 def index(language: str) -> str:
     """Return the file name of the index in a language."""
-    return "index.html" if language == SOURCE else f"index-{language}.html"
+    return page("index", language)
+
+
+def page(name: str, language: str) -> str:
+    """Return the address of a page that there is in each language: ``NAME.html``, or ``NAME-nl.html``."""
+    return f"{in_language(name, language)}.html"
+
+
+def in_language(name: str, language: str) -> str:
+    """Return a name in a language: the plain one is that of the source."""
+    return name if language == SOURCE else f"{name}-{language}"
 
 
 @cache

@@ -21,7 +21,7 @@ from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
 from analysis.rendering.plan.selection import GROUPS, Plan, Report, check_allowed, language_of, slug
-from analysis.rendering.shelf import RESERVED
+from analysis.rendering.shelf import is_reserved
 
 Label = str | Mapping[str, str]
 _LONGEST_NAME = 200
@@ -214,7 +214,7 @@ class _Reader:
         if not _SAFE.fullmatch(report.name) or len(report.name) > _LONGEST_NAME:
             allowed = "letters, digits, dot, dash and underscore, a letter or digit first"
             self.problems.append((line, f"{report.name!r} cannot be a report's name: it is a file's name, {allowed}"))
-        elif report.name.lower() in RESERVED:
+        elif is_reserved(report.name):
             self.problems.append(
                 (line, f"a report cannot be called {report.name!r}: a file of the folder has that name")
             )

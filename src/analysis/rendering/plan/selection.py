@@ -14,7 +14,7 @@ from analysis.language.messages import SOURCE
 from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
-from analysis.rendering.shelf import RESERVED, content_of
+from analysis.rendering.shelf import content_of, is_reserved
 
 GROUPS = ("weekly", "on_demand")
 _LONGEST_NAME = 100
@@ -99,7 +99,7 @@ class Plan:
                 return report
         values = {key: values[key] for key in declaration.parameters if key in values}
         label = slug("-".join([notebook, *(spelled(value) for value in values.values())]))
-        if label in {report.name for report in self.reports} | RESERVED:
+        if is_reserved(label) or label in {report.name for report in self.reports}:
             label = f"{label}-{_short_digest(repr(values))}"
         title = base.title if base else declaration.title or notebook
         changes = ", ".join(f"{key} {spelled(value)}" for key, value in given.items())

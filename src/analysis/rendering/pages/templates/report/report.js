@@ -99,7 +99,7 @@
   // -- charts
 
   function specification(figure) {
-    return unpack(figure.querySelector(".spec")).then(JSON.parse);
+    return unpack(figure.querySelector(".spec").textContent).then(JSON.parse);
   }
 
   // The chart of the answer where it is wider than its room: one view under the other, names of rows above their row,
@@ -295,12 +295,6 @@
     }).catch(function () { target.remove(); });
   }
 
-  function unpack(holder) {
-    const bytes = Uint8Array.from(atob(holder.textContent), function (letter) { return letter.charCodeAt(0); });
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
-  }
-
   const pictures = new Map();
   document.querySelectorAll("figure.chart").forEach(function (figure) {
     const picture = figure.querySelector(".picture svg");
@@ -308,7 +302,7 @@
   });
   const library = document.getElementById("library");
   if (library && window.DecompressionStream) {
-    unpack(library).then(function (code) {
+    unpack(library.textContent).then(function (code) {
       const script = document.createElement("script");
       script.textContent = code;
       document.head.appendChild(script);
