@@ -119,6 +119,32 @@ def render(
 
 
 @main.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--address", default="", metavar="URL", help="Where it will be published, for what has to be absolute.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
+@click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
+@click.option(
+    "--documents",
+    envvar="DOCUMENTS",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the text editions, SOURCE_ID.txt: the page of a figure then quotes its sentence.",
+)
+def site(directory: Path, address: str, output: Path | None, workers: int | None, documents: Path | None) -> None:
+    """Make the whole static site: all reports, a page for each figure, the data to take away.
+
+    DIR is new, empty, or of an earlier site, which is replaced as a whole. Reports that have not changed are not
+    rendered again.
+    """
+    from analysis.rendering import inputs, progress, run
+    from analysis.rendering import site as sites
+
+    project = inputs.find(documents=documents)
+    order = run.Order(group="all", output=output, workers=workers)
+    made = sites.build(project, lambda: run.run(project, order, progress.suitable()), directory, address)
+    click.echo(f"{directory}: {made.pages} pages, {made.files} files, all named in manifest.json")
+
+
+@main.command()
 @click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
 def check(data: Path | None) -> None:
     """Check the dataset: every problem as file:line: column: problem.

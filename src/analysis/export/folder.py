@@ -8,6 +8,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from analysis.errors import ExportError
 #: What stands in a folder that a command made: each file with its size and SHA-256.
 MANIFEST = "manifest.json"
 DATABASE = ".sqlite"
+#: The oldest day that a zip archive can hold: the day of a file in it says nothing of the data.
+DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @contextlib.contextmanager
@@ -53,6 +56,14 @@ def manifest(folder: Path, maker: str, known: dict[str, Any]) -> None:
     }
     text = json.dumps({"made_by": maker, **known, "files": files}, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def pack(source: Path, archive: Path) -> None:
+    """Pack the files of a folder into a zip archive, the same bytes for the same files, and remove the folder."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in _files(source):
+            packed.writestr(zipfile.ZipInfo(name, DAY), (source / name).read_bytes(), zipfile.ZIP_DEFLATED)
+    shutil.rmtree(source)
 
 
 def _claim(folder: Path, said: Path, maker: str) -> None:

@@ -83,11 +83,17 @@ def export(directory: Path, only: Sequence[str] = (), data: str | Path | None = 
     for name in only:
         if name not in FORMATS:
             raise UnknownNameError("format", name, FORMATS)
-    left_out = [reason] if (reason := parquet.missing()) and not only else []
-    chosen = [name for name in FORMATS if (name in only if only else name != "parquet" or not left_out)]
+    possible, left_out = available()
+    chosen = [name for name in FORMATS if name in (only or possible)]
     with folder.filled(directory, MAKER) as place:
         write(place, content.gather(data), chosen)
-    return Taken(chosen, sum(1 for file in directory.rglob("*") if file.is_file()), left_out)
+    return Taken(chosen, sum(1 for file in directory.rglob("*") if file.is_file()), () if only else left_out)
+
+
+def available() -> tuple[list[str], list[str]]:
+    """Return the formats that can be written here, and why others cannot."""
+    reason = parquet.missing()
+    return [name for name in FORMATS if name != "parquet" or not reason], [reason] if reason else []
 
 
 def write(place: Path, found: Content, chosen: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.dataset.cells import bold, wrapped, write_text
 from analysis.export import about
 from analysis.export.content import Cell, Content, Part
+from analysis.export.folder import DAY
 from analysis.language import messages, speaking
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 READ_ME, COLUMNS = "read me", "columns"
 #: The widest that a column is made, in characters.
 _WIDEST = 60
-#: The oldest day that a zip archive can hold: the day of a file in it says nothing of the data.
-_DAY = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -113,5 +112,5 @@ def _undated(raw: BytesIO, published: str) -> bytes:
             content = before.read(name)
             if name == "docProps/core.xml":
                 content = _STAMP.sub(rb"\g<1>" + day, content)
-            after.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
+            after.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from analysis.dataset import roles, tables
@@ -18,6 +19,15 @@ def cover() -> str:
     target = roles.player(data, "headline_target")
     chart = targets_charts.attainment(targets.readings(data, target), targets.attainment(data, target))
     return theme.picture(chart.to_dict())
+
+
+def card(width: int) -> bytes:
+    """Draw the cover as a PNG of a width in pixels, which a link is shown with where pictures of the web are."""
+    import vl_convert
+
+    text = cover()
+    drawn = float(re.search(r'width="([\d.]+)', text)[1])  # type: ignore[index]
+    return bytes(vl_convert.svg_to_png(text, scale=width / drawn))
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -292,29 +292,13 @@ class _Render:
     def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
         if not records:
             return
+        from analysis.rendering import front
         from analysis.rendering.pages import figures
 
-        project, prints = self.project, self.prints.figures()
-        found = figures.pages(project.data, self.shelf.cache, prints, records.values(), project.documents)
+        data, cache, prints = self.project.data, self.shelf.cache, self.prints
+        found = figures.pages(data, cache, prints.figures(), records.values(), self.project.documents)
         self.shelf.fill(figures.FOLDER, found)
-        self.shelf.conclude(records, self._indexes(records.values()), finished)
-
-    def _indexes(self, records: Collection[Record]) -> dict[str, str]:
-        """Return what leads to the reports, by file name: the indexes with their lists, the lists of all programmes."""
-        from analysis.language import messages
-        from analysis.rendering.pages import findings, index, programmes
-        from analysis.rendering.pages.lookup import Lookup
-
-        data, cache, shared = self.project.data, self.shelf.cache, self.prints.shared()
-        names = Lookup(data)
-        found: dict[str, str] = {}
-        for language in messages.languages():
-            said = findings.kept(data, cache, shared, language)
-            found |= index.pages(records, said, names, language)
-            entries = programmes.kept(data, cache, shared, language)
-            if entries:
-                found[programmes.address(language)] = programmes.page(entries, records, language)
-        return found
+        self.shelf.conclude(records, front.pages(data, cache, prints.shared(), records.values()), finished)
 
 
 def _where(failure: Failure | None) -> str:

@@ -7,21 +7,22 @@ site map, is there only where the address of the site is known.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 from xml.sax.saxutils import escape as escape_xml
 
 from analysis.errors import RenderError
 from analysis.export import about, content, folder, taking
 from analysis.language import messages, speaking
 from analysis.rendering import cover, front
-from analysis.rendering.inputs import Project
+from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.pages import data as offers
 from analysis.rendering.pages import figures
 from analysis.rendering.run import Result
-from analysis.rendering.shelf import PICTURES, Record, Shelf
+from analysis.rendering.shelf import Record, Shelf
 
 MAKER = "analysis site"
 COVER = "cover.png"
@@ -29,7 +30,11 @@ COVER = "cover.png"
 _WIDTH = 1200
 #: Where the head of every page ends that is said of its address.
 _HEAD = '<link rel="icon" href="data:,">'
-_LARGEST = 50_000  # addresses of a site map, by its protocol
+_SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{urls}
+</urlset>
+"""
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,8 @@ class Site:
     files: int
 
 
-def build(project: Project, rendered: Result, directory: Path, address: str = "") -> Site:
-    """Put a site together from what a render made, in a folder that is new, empty, or of an earlier site.
+def build(project: Project, render: Callable[[], Result], directory: Path, address: str = "") -> Site:
+    """Put a site together in a folder that is new, empty, or of an earlier site, from what ``render`` makes.
 
     ``address`` is that at which it will be published. The folder is replaced as a whole or stays as it was. Raises
     :class:`RenderError` where a report failed or the address is none, and :class:`ExportError` where the folder cannot
@@ -49,31 +54,85 @@ def build(project: Project, rendered: Result, directory: Path, address: str = ""
     """
     if address and not address.startswith(("https://", "http://")):
         raise RenderError(f"{address!r} is no address of a site; write it whole, as in https://example.org/migration/")
-    if rendered.failed:
-        raise RenderError(f"{rendered.failed[0].name} failed, so there is no site: {rendered.failed[0].failure.message}")
+    rendered = render()
+    for record in rendered.failed:
+        why = record.failure.message if record.failure else ""
+        raise RenderError(f"{record.name} failed, so there is no site; nothing was changed: {why}")
     base = address and address.rstrip("/") + "/"
     shelf = Shelf(rendered.folder)
-    records = {name: record for name, record in shelf.records().items() if record.planned}
+    records = [record for record in shelf.records().values() if record.planned and record.files]
     with folder.filled(directory, MAKER) as place:
-        _reports(shelf, records.values(), place)
-        taken = _data(project.data, place)
-        card = f"{base}{COVER}" if base else ""
-        _write(place, front.pages(project, shelf.cache, records.values(), base, card, data=True))
-        for language, page in taken.items():
-            _write(place, {offers.address(language): page})
-        _picture(project, place)
-        (place / ".nojekyll").touch()
+        _reports(shelf, records, place)
+        _data(project.data, place)
+        (place / COVER).write_bytes(cover.card(_WIDTH))
+        fingerprint = Fingerprints(project).shared()
+        _write(place, front.pages(project.data, shelf.cache, fingerprint, records, base, COVER, offered=True))
+        (place / ".nojekyll").touch()  # GitHub Pages publishes every file as it is
         pages = sorted(path.relative_to(place).as_posix() for path in place.rglob("*.html"))
-        pages = [page for page in pages if not page.startswith(f"{offers.FOLDER}/")]
+        mine = [page for page in pages if not page.startswith(f"{offers.FOLDER}/")]
         if base:
-            _addressed(place, pages, base)
-        folder.manifest(place, MAKER, {"address": base, "pages": len(pages)})
-        return Site(len(pages), sum(1 for file in place.rglob("*") if file.is_file()))
+            _addressed(place, mine, base)
+        folder.manifest(place, MAKER, {"address": base})
+        return Site(len(mine), sum(1 for file in place.rglob("*") if file.is_file()))
 
 
-def _reports(shelf: Shelf, records: object, place: Path) -> None:
+def _reports(shelf: Shelf, records: Iterable[Record], place: Path) -> None:
+    """Copy the reports with what belongs to them, and the pages of the figures."""
     for record in records:
         for name in record.files:
             (place / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(shelf.folder / name, place / name)
-    shutil.copytree(shelf.folder / figures.FOLDER, place / figures.FOLDER)
+    if (shelf.folder / figures.FOLDER).is_dir():
+        shutil.copytree(shelf.folder / figures.FOLDER, place / figures.FOLDER)
+
+
+def _data(data: Path, place: Path) -> None:
+    """Export the data into their folder, and write the pages that offer them."""
+    found = content.gather(data)
+    chosen, _ = taking.available()
+    (place / offers.FOLDER).mkdir()
+    taking.write(place / offers.FOLDER, found, chosen)
+    for name in [path.name for path in (place / offers.FOLDER).iterdir() if path.is_dir()]:
+        folder.pack(place / offers.FOLDER / name, place / offers.FOLDER / f"{name}.zip")
+    for language in messages.languages():
+        with speaking(language):
+            files = [(_address(name), holds) for name, holds in taking.told(found, chosen)]
+            sizes = [(file, holds, (place / file).stat().st_size) for file, holds in files]
+            _write(place, {offers.address(language): offers.page(about.paragraphs(found), sizes, language)})
+
+
+def _address(name: str) -> str:
+    """Return the address of a file of the export; a folder of files stands there as one archive."""
+    stem = f"{offers.FOLDER}/{name.rstrip('/')}"
+    return f"{stem}.zip" if name.endswith("/") else stem
+
+
+def _write(place: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        (place / name).write_text(text, encoding="utf-8")
+
+
+# -- what is said of addresses ---------------------------------------------------------------------------------------
+
+
+def _addressed(place: Path, pages: Iterable[str], base: str) -> None:
+    """Say in every page where it is published, and name all of them in the map of the site."""
+    listed = []
+    for page in pages:
+        file = place / page
+        text = file.read_text(encoding="utf-8")
+        if 'rel="canonical"' not in text:
+            file.write_text(text.replace(_HEAD, _HEAD + _published(base, page), 1), encoding="utf-8")
+        listed.append(f"<url><loc>{escape_xml(base + quote(page))}</loc></url>")
+    _write(
+        place, {"sitemap.xml": _SITEMAP.format(urls="\n".join(listed)), "robots.txt": f"Sitemap: {base}sitemap.xml\n"}
+    )
+
+
+def _published(base: str, page: str) -> str:
+    address = escape(base + quote(page))
+    return (
+        f'\n<link rel="canonical" href="{address}">'
+        f'\n<meta property="og:url" content="{address}">'
+        f'\n<meta property="og:image" content="{escape(base)}{COVER}">'
+    )

@@ -40,11 +40,11 @@ class Offer:
 
 def address(language: str) -> str:
     """Return the file name of the page in a language."""
-    return collection.in_language("data", language) + ".html"
+    return collection.page("data", language)
 
 
 def page(paragraphs: Sequence[str], files: Sequence[tuple[str, str, int]], language: str) -> str:
-    """Return the page: ``paragraphs`` say what the data are, ``files`` are address, what it holds, and size in bytes."""
+    """Return the page: ``paragraphs`` say what the data are; ``files`` are address, what it holds, size in bytes."""
     from analysis.rendering.pages.templating import plain_environment
 
     title = messages.text(collection.TITLE, language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -116,7 +116,7 @@ class Index:
     """Everything that the templates show; ``twins`` are the addresses of the other languages' indexes, by language.
 
     ``site`` is the address at which the folder is published, with its slash, and ``cover`` that of a picture of it,
-    both empty where they are not known.
+    both empty where they are not known; ``offers`` is the address of the page with the data to take away.
     """
 
     language: str
@@ -126,6 +126,7 @@ class Index:
     names: Lookup
     site: str = ""
     cover: str = ""
+    offers: str = ""
 
     @property
     def say(self) -> Callable[[str], str]:
@@ -260,13 +261,14 @@ def pages(
     language: str = messages.SOURCE,
     site: str = "",
     cover: str = "",
+    offers: str = "",
 ) -> dict[str, str]:
     """Return the index of a language and what stands beside it, by file name: the script that it searches, the lists.
 
-    ``site`` is the address at which the folder is published, where that is known, and ``cover`` that of a picture that
-    stands for it.
+    ``site`` is the address at which the folder is published, where that is known, ``cover`` that of a picture that
+    stands for it, and ``offers`` that of the page with the data to take away, where there is one.
     """
-    index = of(records, findings, names or Lookup(), language, site, cover)
+    index = replace(of(records, findings, names or Lookup(), language), site=site, cover=cover, offers=offers)
     table = searched.script(index)
     beside = {"name": f"{collection.in_language(REPORTS, language)}.js", "text": table, "digest": digest(table)}
     environment = plain_environment()
@@ -286,8 +288,6 @@ def of(
     findings: Sequence[Finding],
     names: Lookup,
     language: str = messages.SOURCE,
-    site: str = "",
-    cover: str = "",
 ) -> Index:
     """Put the collection together in a language; ``names`` says what places and programmes are called.
 
@@ -307,8 +307,6 @@ def of(
         cards=cards,
         questions=dict(sorted(questions.items())),
         names=names,
-        site=site,
-        cover=cover,
     )
 
 

@@ -15,6 +15,7 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from analysis.language import numbers, speaking
 from analysis.rendering.pages import vega
 
 NONE = "'none'"
@@ -26,6 +27,7 @@ def prepared(environment: Environment) -> Environment:
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters["language_name"] = _language_name
+    environment.filters["size_of"] = _size
     environment.globals.update(asset=asset, policy=policy, library=library, library_source=vega.script)
     environment.filters["packed"] = packed
     return environment
@@ -34,6 +36,14 @@ def prepared(environment: Environment) -> Environment:
 def _language_name(language: str) -> str:
     """Return what a language calls itself."""
     return str(Locale(language).get_language_name(language)).capitalize()
+
+
+def _size(number: int, language: str) -> str:
+    """Return a number of bytes as a reader has it: "12 kB", "1.4 MB", "1,4 MB"."""
+    with speaking(language):
+        if number < 1_000_000:
+            return f"{numbers.number(max(1, round(number / 1e3)))} kB"
+        return f"{numbers.number(number / 1e6, 1)} MB"
 
 
 @cache
