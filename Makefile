@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports test lint check lab notebooks words cover picture dictionary bench format lock clean
+.PHONY: help reports site test lint check lab notebooks words cover picture dictionary bench format lock clean
 
 # A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
 # interrupted names no folder at all: forget either, so that it is made again.
@@ -21,6 +21,9 @@ help: ## show this list
 
 reports: .venv/ready ## render every report of reports/plan.yaml into reports/rendered (ARGS="NAME … --force")
 	$(BIN)/analysis render $(ARGS)
+
+site: .venv/ready ## make the whole static site in reports/site (ARGS="--address URL" where it will be published)
+	$(BIN)/analysis site reports/site $(ARGS)
 
 test: lint check ## lint, check the data, run the tests, compare every notebook with its committed outputs
 	@status=0; \
@@ -73,7 +76,7 @@ lock: .venv/ready ## pin pyproject.toml in requirements.lock and environment.yml
 	$(BIN)/pyproject2conda project --overwrite force
 
 clean: ## remove rendered reports and caches (.venv stays)
-	rm -rf reports/rendered .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf reports/rendered reports/site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 	find . -path ./.venv -prune -o -name '*.failed.ipynb' -exec rm -f {} +
 

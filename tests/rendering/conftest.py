@@ -115,6 +115,12 @@ def make_folder(tmp_path, executor):
     return lambda name: Folder(tmp_path / name, executor)
 
 
+@pytest.fixture(scope="module")
+def lasting_folder(tmp_path_factory, executor):
+    """A project that all tests of a module share."""
+    return Folder(tmp_path_factory.mktemp("lasting") / "project", executor)
+
+
 @pytest.fixture
 def two(folder):
     """A project with two reports that succeed."""
