@@ -145,6 +145,24 @@ def site(directory: Path, address: str, output: Path | None, workers: int | None
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The page to write.")
+@click.option("--language", default="en", help="The language of the reports.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder of reports.")
+def briefing(names: tuple[str, ...], file: Path, language: str, output: Path | None) -> None:
+    """Put reports that were rendered on two pages of paper each: answer, chart, table, limits, sources.
+
+    A NAME is a report or a notebook; without one, each notebook that has a single report in the language. Open the page
+    in a browser and print it, or save it as PDF.
+    """
+    from analysis.rendering import briefing as briefings
+    from analysis.rendering import inputs
+
+    number = briefings.write(inputs.find(), names, language, file, output)
+    click.echo(f"{file}: {number} on two pages each; print it in a browser, or save it as PDF there")
+
+
+@main.command()
 @click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
 def check(data: Path | None) -> None:
     """Check the dataset: every problem as file:line: column: problem.

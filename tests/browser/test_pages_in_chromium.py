@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 
-from analysis.rendering import inputs, run
+from analysis.rendering import briefing, inputs, run
 from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
 from analysis.rendering.plan import planfile
@@ -168,6 +168,20 @@ def test_a_mark_of_a_chart_leads_to_the_page_of_its_figure(rendered, browser):
     figure.scroll_into_view_if_needed()
     figure.locator(".canvas div .role-mark path").first.click()
     page.wait_for_url(re.compile(r"/figures/rs18-\d+-\d+(-nl)?\.html$"))
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, tmp_path, language):
+    file = tmp_path / "briefing.html"
+    mine = [record.name for record in rendered.records if record.parameters.get("language", "en") == language]
+    number = briefing.write(PROJECT, mine, language, file, rendered.folder)
+    page, seen = browser.open(file)
+    assert _violations(page) == []
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2 * number
+    assert page.locator("figure svg").count() == number
+    assert seen.problems == seen.requests == []
     page.context.close()
 
 
