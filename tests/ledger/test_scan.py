@@ -213,7 +213,7 @@ def test_a_window_does_not_end_inside_a_number():
 
 
 def test_a_day_that_no_calendar_has_is_no_window():
-    assert {found.pattern for found in windows.find("31-2-2022 tot 30-2-2023")} == {"year"}
+    assert not list(windows.find("31-2-2022 tot 30-2-2023"))
 
 
 def test_a_saved_page_is_read_as_its_text(tmp_path):

@@ -35,6 +35,7 @@ _MOST = {"continent": 7, "country": 250} | dict.fromkeys(
 _NUMBER_OF = re.compile(
     r"\b(?:aantal(?:len)?|number\s+of)\s+(?:\w+\s+)?([^\W\d_][\w’'-]*)(?:\s+(?:per|by)\s+\w+)?\s*:", re.IGNORECASE
 )
+_HOW_MANY = re.compile(rf"\b(?:aantal|number\s+of)\s+({_WORD})(?:\s+({_WORD}))?", re.IGNORECASE)
 _UNDER = 900  # characters under such words
 #: The announcement of a table that all its amounts are in euros, or in so many thousands or millions.
 ANNOUNCED = re.compile(
@@ -216,6 +217,10 @@ class Counting:
         return ""
 
     def _before(self, first: int, start: int) -> str:
+        numbered = list(_HOW_MANY.finditer(self._text, max(first, start - 250), start))
+        unit = self._noun(numbered[-1][1]) or self._noun(numbered[-1][2] or "") if numbered else ""
+        if unit and unit not in TIMES:
+            return unit
         words = re.findall(_WORD, self._text[max(first, start - 250) : start])
         units = (self._noun(word) for word in reversed(words))
         return next((unit for unit in units if unit and unit not in TIMES and unit not in _MONEY), "")

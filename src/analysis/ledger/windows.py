@@ -16,13 +16,18 @@ MONTHS = ("januari februari maart april mei juni juli augustus september oktober
 _ENGLISH_MONTHS = ("january february march april may june july august september october november december").split()
 _MONTH_NUMBERS = {name: number for names in (MONTHS, _ENGLISH_MONTHS) for number, name in enumerate(names, 1)}
 _YEAR = r"(?:19|20)\d\d"
-_WHOLE_YEAR = rf"(?<![\d.,/]){_YEAR}(?![\d%/]|[.,]\d)"
+_WHOLE_YEAR = rf"(?<![\d.,/])(?<!\d[-–]){_YEAR}(?![\d%/]|[.,]\d)"
 #: A month, as a pattern.
 MONTH = "(?:" + "|".join(dict.fromkeys([*MONTHS, *_ENGLISH_MONTHS])) + ")"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through|and|en)\s+)"
 _FROM = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through)\s+)"
 _DAY = r"(?<![\d.,])\d{1,2}"
 _NO_END = r"(?!\s+(?:tot|t/m|until|to|through)\b)"  # "vanaf 1 januari 2015 tot en met …" has an end
+_WHOSE = r"(?:de|het|een|zijn|haar|hun|the|its|their)"
+_SEASON = r"(?:voorjaar|zomer|najaar|herfst|winter|lente|spring|summer|autumn)"
+_PARTS = r"(?:begin|medio|eind|einde|halverwege|mid|early|late)"
+_UP_TO = r"(?:tot\s+en\s+met|t/m|up\s+to\s+and\s+including)"
+_LATEST = r"(?:uiterlijk|op\s+zijn\s+laatst|niet\s+later\s+dan|no\s+later\s+than|voor\s+eind|vóór\s+eind)"
 _NTH = {
     "eerste": 1,
     "1e": 1,
@@ -181,6 +186,22 @@ def _until_day(text: str) -> _Days:
     return None, _worded_days(text)[0], "span"
 
 
+def _until_year(text: str) -> _Days:
+    return None, date(int(text[-4:]), 12, 31), "cumulative"
+
+
+def _until_month(text: str) -> _Days:
+    return None, _months(text)[1], "cumulative"
+
+
+def _before_year(text: str) -> _Days:
+    return None, date(int(text[-4:]) - 1, 12, 31), "cumulative"
+
+
+def _after_year(text: str) -> _Days:
+    return date(int(text[-4:]) + 1, 1, 1), None, "cumulative"
+
+
 def _open(_: str) -> _Days:
     return None, None, "cumulative"
 
@@ -227,22 +248,35 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         (
             "since",
             (
-                r"\b(?:sinds|vanaf|since)\s+"
-                r"(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
-                rf"{_YEAR}(?!\d){_NO_END}"
+                # of a year, or of what happened in it
+                rf"\b(?:sinds|vanaf|since)\s+(?:het\s+jaar\s+|{_WHOSE}\s+(?!{_SEASON}|{_NTHS}\b|{_PARTS}\s+(?:van\s+)?\d)"
+                rf"[^.,;:()\d]{{1,80}}?\s(?:in|van|uit|of)\s+)?{_YEAR}(?!\d){_NO_END}"
             ),
             _since,
         ),
+        ("since_part", rf"\b(?:sinds|vanaf|since)\s+{_PARTS}\s?{_YEAR}(?!\d)", _open),
+        ("after_year", rf"\b(?:na|after)\s+{_YEAR}(?!\d)", _after_year),
+        ("deadline", rf"\b{_LATEST}\s+(?:[^\W\d_]+\s+){{0,5}}?(?:\d{{1,2}}\s+)?(?:{MONTH}\s+)?{_YEAR}(?!\d)", _unknown),
+        ("until_whole_day", rf"\b{_UP_TO}\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}(?!\d)", _until_day),
+        ("until_month", rf"\b(?:{_UP_TO}|tot\s+eind)\s+{MONTH}\s+{_YEAR}(?!\d)", _until_month),
+        (
+            "until_end_of_year",
+            rf"\b(?:{_UP_TO}(?:\s+(?:het\s+jaar|eind|einde|ultimo))?|tot\s+(?:eind|ultimo))\s+{_YEAR}(?![\d/-])",
+            _until_year,
+        ),
+        ("before_year", rf"\b(?:v[óòö]+r|before|prior\s+to)\s+(?:het\s+jaar\s+)?{_YEAR}(?!\d)", _before_year),
         (
             "part_of",
-            rf"\b(?:begin|medio|mid-?|halverwege|voorjaar|zomer|najaar|winter|early|late)\s?{_YEAR}(?!\d)",
+            rf"\b(?:begin|medio|mid-?|halverwege|early|late|{_SEASON}(?:\s+van)?)\s?{_YEAR}(?!\d)",
             _unknown,
         ),
-        ("until_year", rf"\b(?:tot|until)\s+{_YEAR}(?![\d/-])", _unknown),
+        # It may mean the beginning or the end of that year.
+        ("until_year", rf"\b(?:tot|until)\s+(?:{_PARTS}\s+)?{_YEAR}(?![\d/-])", _open),
         ("years", rf"(?<![\d/]){_YEAR}{_FROM}{_YEAR}(?![\d/])", _years),
         ("between_years", rf"(?<=tussen\s){_YEAR}\s+en\s+{_YEAR}|(?<=between\s){_YEAR}\s+and\s+{_YEAR}", _years),
         ("two_years", rf"(?<![\d/,])(?<!\d,\s){_YEAR}\s+(?:en|and)\s+{_YEAR}(?![\d/])", _years),
         ("season", rf"(?<!\d){_YEAR}\s?/\s?(?:{_YEAR}|\d\d)(?!\d)", _unknown),
+        ("since_then", r"\b(?:sindsdien|since\s+then)\b", _open),
         ("until_now", r"\b(?:tot\s+nu\s+toe|to\s+date|so\s+far)\b", _open),
         ("shift_year", _SHIFT_YEAR, _unknown),
         ("shift_quarter", _SHIFT_QUARTER, _unknown),
@@ -256,10 +290,13 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("vague", _VAGUE, _unknown),
         ("part", rf"\b(?:{_HALF}|{_QUARTER})(?!\s+(?:van|of|in)?\s*{_YEAR})\b(?:\s+van\s+d[ai]t\s+jaar)?", _unknown),
         ("up_to_day", rf"(?:(?<=\(t/m\s)|(?<=\(tot\sen\smet\s))\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
+        ("for_year", rf"(?<=\bvoor\s){_WHOLE_YEAR}", _year),
         ("year", _WHOLE_YEAR, _year),
     )
 }
-_RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day"})
+_RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day", "since_then"})
+#: Windows without days that what refers back may refer to: it then has none either.
+_DAYLESS = frozenset({"until_year", "part_of", "since_part", "deadline"})
 _COMPARED = re.compile(
     r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bverschil\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"
     r"|\bup\s+from|\bdown\s+from|\btegen(?=\s+(?:\w+\s+)?\d)"
@@ -285,6 +322,61 @@ _DEADLINE = re.compile(
     r"Update:?)\s*(?:op\s+)?(?:maandag|dinsdag|woensdag|donderdag|vrijdag)?\s*(?:de\s+datum\s+van\s+)?$",
     re.IGNORECASE,
 )
+_MUST = r"(?:moet(?:en)?|dien(?:t|en)|wil(?:len)?|zou(?:den)?|must|should|shall)"
+#: Words by which "voor 2020" means before that year, and words by which it means the year all the same.
+_DUE = re.compile(rf"\b{_MUST}\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    rf"\b(?:(?:nog|al|reeds|van|ruim|vlak|lang|kort|ver)(?=\s*$)|{_MUST}|afgerond|voltooid|gereed|klaar|"
+    r"beëindigd|gestart|begonnen|geboren|gevlucht|gearriveerd|kwam(?:en)?|(?:aan|binnen|terug)gekomen|vertrokken|ingediend)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"€|\b(?:eur|euro|usd|budget\w*|\w*begro\w+|bedrag\w*|beschikbaar|\w*plafond|subsidie\w*|uitgaven|kosten|middelen|\w*reserv\w+|"
+    r"verwacht\w*|geraamd|raming\w*|prognose\w*|gepland|planning|quotum)\b",
+    re.IGNORECASE,
+)
+#: Windows that are one moment, and so may be that of an event rather than of what is counted.
+_MOMENTS = frozenset({"year", "month", "worded_day", "end_of_year", "end_of_month", "part_of"})
+_DATED_NOUN = (
+    r"(?:\w*(?:akkoord|verklaring|verdrag|overeenkomst|convenant|wet|wetsvoorstel|besluit|regeling|brief|nota|notitie|motie|plan|"
+    r"strategie|agenda|(?<!im)pact|afspra(?:ak|ken)|resolutie|conventie|verordening|richtlijn|protocol|memorandum|beschikking|"
+    r"arrest)|agreement|declaration|treaty|act|resolution|deal|letter|directive)"
+)
+#: What has the year after it as its own: "de overeenkomst met Niger uit 2016", "na de lancering in 2019", "prijspeil 2018".
+_OF_ANOTHER_NOUN = re.compile(
+    rf"(?:\b{_DATED_NOUN}(?:\s+(?!over\b|wordt\b|worden\b|werden\b|werd\b|is\b|zijn\b)[\w’'-]+){{0,4}}?\s+(?:van|uit|of|from|gesloten\s+in)"
+    rf"|\b(?:na|after|following|op\s+(?:grond|basis)\s+van|krachtens|conform|sinds|voorafgaand\s+aan)\s+{_WHOSE}\s+[^.,;:()\d]{{1,60}}?\s"
+    r"(?:in|van|uit|of)|\b(?:prijspeil|prijzen\s+van|(?:peil|prices)\s+(?:van|of))|\b(?:geboren|born)\s+(?:in|na|voor|vóór|after|before))\s+$",
+    re.IGNORECASE,
+)
+_WORDS = r"(?:[^\W\d_][\w’'&-]*\s+)"
+_BEGUN = (
+    r"(?:(?:op|in)?gericht|gestart|begonnen|van\s+start(?:\s+gegaan)?|gelanceerd|ingegaan|in\s+werking\s+(?:getreden|trad(?:en)?)|"
+    r"ingevoerd|ingesteld|opgezet|aangenomen|gesloten|ondertekend|vastgesteld|tot\s+stand\s+(?:kwam(?:en)?|gekomen)|"
+    r"ontstaan|ontstond(?:en)?|begon(?:nen)?|startte(?:n)?|inging(?:en)?|sloot|sloten|ondertekenden?|lanceerden?|"
+    rf"(?:ging(?:en)?\s+{_WORDS}{{0,6}}?van\s+start|trad(?:en)?\s+{_WORDS}{{0,6}}?in\s+werking|"
+    rf"nam(?:en)?\s+{_WORDS}{{1,6}}?aan|richtten?\s+{_WORDS}{{1,6}}?op)|"
+    r"began|started|founded|established|launched|adopted|signed|set\s+up|entered\s+into\s+force)"
+)
+_IN = r"(?:in|op|eind|begin|medio|sinds|per|on|at)"
+_BEGINS_AFTER = re.compile(rf"\s+{_WORDS}{{0,4}}?{_BEGUN}\b", re.IGNORECASE)
+_BEGUN_BEFORE = re.compile(rf"\b{_BEGUN}\s+{_WORDS}{{0,4}}?{_IN}\s+$", re.IGNORECASE)
+_BEGUN_BESIDE = re.compile(rf"[,(]\s*{_WORDS}{{0,2}}{_BEGUN}\s+{_IN}\s+$", re.IGNORECASE)
+_LASTS = re.compile(
+    rf"\s+{_WORDS}{{0,3}}?(?:loopt|lopen|liep|liepen|bestaat|bestaan|bestond|geldt|gelden|werkt|werken|(?:actief|werkzaam|van\s+kracht)\s+(?:is|zijn))\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(rf"\b(?:de|het|een|deze|zijn|haar|hun)\s+(?:{_IN}\s+)?$", re.IGNORECASE)
+_RELATIVE_CLAUSE = re.compile(
+    r"(?P<comma>,)?\s(?:dat|die|waar(?:in|van|mee|voor|aan|op|bij|door)|which|that|who|whose)\s[^,.;:()]{0,80}$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[^,.;:()]{0,80},")
+_NEW_CLAUSE = re.compile(
+    r"[;:.(]|(?:,|\s(?:en|maar|and|but|dat|die|waar\w+|which|that))\s(?!(?:ruim|bijna|circa|ongeveer|about|some)?\s?\d)",
+    re.IGNORECASE,
+)
+_ATTRIBUTED = 25  # characters after a year in which what it is said of may stand: "de in 2019 opgeleide 640 artsen"
 _BEFORE = 110  # characters before a window that say what it is of
 
 
@@ -299,7 +391,7 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
         for order, (name, (pattern, _)) in enumerate(PATTERNS.items())
         if name not in without
         for match in pattern.finditer(text)
-        if not (name == "year" and match.start() in counts)
+        if not (name in {"year", "for_year"} and match.start() in counts)
         # "14 oktober 20195": a footnote glued to the year; no printed window can end inside a number
         if not text[match.end() - 1 : match.end() + 1].isdecimal() or match.end() == len(text)
     ]
@@ -315,19 +407,36 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
             continue
         if first and last and first > last:
             continue
-        window = Window(start, end, first, last, kind, name)
+        window = _qualified(text, Window(start, end, first, last, kind, name))
         if name in _RELATIVE:
             window = _resolved(window, " ".join(text[start:end].lower().split()), anchor, parts)
         elif (
             last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window)
         ):
             anchor = window
+        elif name in _DAYLESS:
+            anchor = None
         if name in {"half_year", "quarter"} and last and not is_compared(text, window):
             parts[_named_part(text[start:end])] = last.year
         if name in {"part", "same"} and window.first and not is_compared(text, window):
             anchor = window
         yield window
         reached = end
+
+
+def _qualified(text: str, window: Window) -> Window:
+    """Take the days from a window that its sentence makes a deadline, or something before the year that it names."""
+    if window.pattern not in {"for_year", "before_year"}:
+        return window
+    before = re.split(r"[.;]\s", text[max(0, window.start - _BEFORE) : window.start])[-1]
+    after = re.split(r"[.;]\s", text[window.end : window.end + _BEFORE], maxsplit=1)[0]
+    around = (before, after)
+    if window.pattern == "before_year" and any(map(_DUE.search, around)):
+        return replace(window, first=None, last=None, kind="unknown", pattern="deadline")
+    if window.pattern == "before_year" or not any(map(_EARLIER.search, around)) or any(map(_FOR.search, around)):
+        return window
+    pattern = "deadline" if any(map(_DUE.search, around)) else window.pattern
+    return replace(window, start=window.start - len("voor "), first=None, last=None, kind="unknown", pattern=pattern)
 
 
 def _named_part(text: str) -> str:
@@ -345,7 +454,9 @@ def _resolved(window: Window, words: str, anchor: Window | None, parts: dict[str
         return window
     days: _Days = _UNKNOWN
     try:
-        if window.pattern == "same":
+        if window.pattern == "since_then":
+            days = anchor.first, None, "cumulative"
+        elif window.pattern == "same":
             days = _year(str(anchor.last.year))
         elif window.pattern == "shift_year" and re.search(_HALF, words):
             days = _part(words, anchor.last.year - 1)
@@ -370,6 +481,35 @@ def _back(day: date, months: int) -> date:
     length = monthrange(year, month + 1)[1]
     ends = (day + timedelta(days=1)).month != day.month
     return date(year, month + 1, length if ends else min(day.day, length))
+
+
+def scope(text: str, window: Window) -> tuple[int, int] | None:
+    """Return the characters within which a window may date a figure; ``None`` where nothing confines it.
+
+    The year of an event or of another noun dates no figure outside its own clause: "het programma, dat in 2019 begon,
+    bereikte 1.200 mensen", "de in 2016 gesloten overeenkomst", "op grond van de wet van 2018".
+    """
+    low = max(0, window.start - _BEFORE)
+    clause = _RELATIVE_CLAUSE.search(text, low, window.start)
+    if window.pattern in {"since", "since_month", "since_day"}:
+        lasts = _LASTS.match(text, window.end) if clause else None
+        if clause and lasts:
+            return clause.start(), lasts.end()
+        return (window.start, window.end + _ATTRIBUTED) if _ATTRIBUTE.search(text, low, window.start) else None
+    if window.pattern not in _MOMENTS:
+        return None
+    if _OF_ANOTHER_NOUN.search(text, low, window.start) or _BEGUN_BESIDE.search(text, low, window.start):
+        return window.start, window.end
+    if re.search(rf"{_IN}\s+$", text[low : window.start], re.IGNORECASE) and _ATTRIBUTE.search(text, low, window.start):
+        return window.start, window.end + _ATTRIBUTED
+    begins = _BEGINS_AFTER.match(text, window.end)
+    if begins and clause:
+        return clause.start(), begins.end()
+    if begins or _BEGUN_BEFORE.search(text, low, window.start):
+        further = _NEW_CLAUSE.search(text, begins.end() if begins else window.end)
+        return 0, further.start() if further else len(text)
+    closed = _CLAUSE_END.match(text, window.end) if clause and clause["comma"] else None
+    return (clause.start() - _ATTRIBUTED, closed.end()) if clause and closed else None
 
 
 def is_compared(text: str, window: Window) -> bool:
