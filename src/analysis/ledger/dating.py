@@ -79,6 +79,7 @@ class Dating:
     ) -> list[Window | None]:
         """Return the window of each figure; figures stand in the order of the text.
 
+        That of a figure which is due by some day is the deadline (``pattern``), which has no days.
         Those in ``lasting`` (by number) are durations and ages: they have a window only if their sentence says one.
         Those in ``shares`` are percentages: in brackets after what is compared with, they are the change since.
         """
@@ -103,9 +104,7 @@ class Dating:
                 window = self._of_table(start, in_table)
             else:
                 window = self._of_sentence(start, end, sentence, following, own)
-                if window is not None and window.pattern == "deadline":
-                    window = None
-                elif window is not None and window.pattern not in _PASSING:
+                if window is not None and window.pattern not in _PASSING | {"deadline"}:
                     heir = paragraph, start, window
                 elif window is None and number not in lasting and not self._tells_of_an_event(sentence):
                     window = self._inherited(start, sentence, paragraph, heir)

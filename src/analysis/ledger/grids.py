@@ -99,6 +99,7 @@ class Grids:
     """The tables of a text, found in one pass, and what stands in them where."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.all = list(_grids(text))
         places = sorted((row.start, number, row) for number, grid in enumerate(self.all) for row in grid.rows)
         self._starts = [start for start, _, _ in places]
@@ -114,6 +115,18 @@ class Grids:
             return None
         cell = next((cell for cell in row.cells if cell.start <= offset < cell.end), None)
         return grid, row, cell
+
+    def texts_of(self, offset: int) -> list[str]:
+        """Return what a table says of a cell, the nearest first: the heads of its column, its row's label, the caption.
+
+        Empty outside tables.
+        """
+        place = self.at(offset)
+        if place is None or place[2] is None:
+            return []
+        grid, row, cell = place
+        label = [row.cells[0].text] if row.cells[0] is not cell else []
+        return [*(head.text for head in grid.above(cell, row)), *label, self._text[slice(*grid.caption)]]
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the characters of each row and each heading row."""

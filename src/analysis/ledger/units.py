@@ -36,13 +36,15 @@ _NUMBER_OF = re.compile(
     r"\b(?:aantal(?:len)?|number\s+of)\s+(?:\w+\s+)?([^\W\d_][\w’'-]*)(?:\s+(?:per|by)\s+\w+)?\s*:", re.IGNORECASE
 )
 _HOW_MANY = re.compile(rf"\b(?:aantal|number\s+of)\s+({_WORD})(?:\s+({_WORD}))?", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:per|elke?|iedere?)\s+\w+|/\s*\w+", re.IGNORECASE)
+_COST = re.compile(r"€|\b(?:kosten|bedrag(?:en)?|bijdragen?|uitgaven|budget|costs?|amounts?)\b", re.IGNORECASE)
 _UNDER = 900  # characters under such words
 #: The announcement of a table that all its amounts are in euros, or in so many thousands or millions.
 ANNOUNCED = re.compile(
     r"(?:\bx\s*|\bin\s+|\bbedragen\s+(?:x\s*|in\s+)?|[(]\s*x?\s*)(?P<money>€|eur|euro(?:’s|'s)?|us\$|usd)?\s*"
     r"(?:(?P<figure>1[. ,]000(?:[. ,]000)?)|(?P<word>duizenden|miljoenen|duizend|miljoen|mln\.?|thousands?|millions?))"
     r"(?:\s+(?P<later>€|eur|euro(?:’s|'s)?|us\$|usd|of\s+euros?)\b)?"
-    r"|\(in\s+(?P<plain>eur|euro(?:’s|'s)?|€)\)|\bbedragen\s+in\s+(?P<amounts>eur|euro(?:’s|'s)?|€)",
+    r"|\((?:in\s+)?(?P<plain>eur|euro(?:’s|'s)?|€)\)|\bbedragen\s+in\s+(?P<amounts>eur|euro(?:’s|'s)?|€)",
     re.IGNORECASE,
 )
 _THOUSANDS, _MILLIONS = 3, 6
@@ -115,8 +117,8 @@ class Counting:
         if said:
             return said
         for heading_row in grid.headings:
-            said = announced(self._text[heading_row.start : heading_row.end])
-            if said and said.unit:
+            said = announced(heading_row.cells[0].text)
+            if said and said.unit and heading_row.cells[0].left < row.cells[0].right:
                 return said
         return None
 
@@ -176,21 +178,17 @@ class Counting:
         return self._lists[place][1] if place >= 0 and start - self._lists[place][0] < _UNDER else ""
 
     def _of_table(self, table: tuple[Grid, Row, Cell | None], start: int) -> str:
-        grid, row, cell = table
+        cell = table[2]
         said = self.scale(start)
         if said and said.unit:
             return said.unit
-        heads = grid.above(cell, row) if cell else []
-        label = row.cells[0]
-        for text in (
-            *(head.text for head in heads),
-            label.text if label is not cell else "",
-            self._text[slice(*grid.caption)],
-        ):
-            words = re.findall(_WORD, text)
+        for text in self._grids.texts_of(start):
+            words = re.findall(_WORD, _RATE.sub(" ", text))
             unit = next((u for u in map(self._noun, words) if u and u not in TIMES), "")
             if unit:
                 return unit
+        if any(map(_COST.search, self._grids.texts_of(start)[:-1])):
+            return "EUR"
         listed = self._listed(start)
         return listed or ("person" if cell and len(re.sub(r"\D", "", cell.text)) > 2 else "")
 
