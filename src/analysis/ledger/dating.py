@@ -11,9 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from analysis.ledger.events import scope
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
-from analysis.ledger.windows import Window, is_compared, is_of_a_name, scope
+from analysis.ledger.windows import Window, is_compared, is_of_a_name
 
 #: What may stand between a figure and a window that is its own: a few words, and then a preposition.
 _OWN_AFTER = re.compile(

@@ -116,17 +116,20 @@ class Grids:
         cell = next((cell for cell in row.cells if cell.start <= offset < cell.end), None)
         return grid, row, cell
 
-    def texts_of(self, offset: int) -> list[str]:
-        """Return what a table says of a cell, the nearest first: the heads of its column, its row's label, the caption.
+    def heads_of(self, offset: int) -> list[str]:
+        """Return the heads of the column of a cell, the lowest first, and the label of its row; empty outside cells."""
+        grid, row, cell = self.at(offset) or (None, None, None)
+        if grid is None or row is None or cell is None:
+            return []
+        label = [row.cells[0].text] if row.cells[0] is not cell else []
+        return [*(head.text for head in grid.above(cell, row)), *label]
 
-        Empty outside tables.
-        """
+    def texts_of(self, offset: int) -> list[str]:
+        """Return what a table says of a cell, the nearest first: its heads, and the caption; empty outside cells."""
         place = self.at(offset)
         if place is None or place[2] is None:
             return []
-        grid, row, cell = place
-        label = [row.cells[0].text] if row.cells[0] is not cell else []
-        return [*(head.text for head in grid.above(cell, row)), *label, self._text[slice(*grid.caption)]]
+        return [*self.heads_of(offset), self._text[slice(*place[0].caption)]]
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the characters of each row and each heading row."""

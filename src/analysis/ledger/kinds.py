@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
+from analysis.ledger.units import MONEY
 
-MONEY = frozenset({"EUR", "USD"})
 _BETWEEN = r"(?:[^.;:]|(?<=\d)\.(?=\d)){0,120}?"  # between a verb and the part of it that stands apart
 
 

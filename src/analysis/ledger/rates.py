@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.figures.numerals import plain, read_word
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
-from analysis.ledger.units import TIMES, unit_of
+from analysis.ledger.units import MONEY, TIMES, unit_of
 
 #: What a rate may be per (``per`` of ``figures.csv``), by the unit of the noun after "per".
 _CODES = {"year": "year", "month": "month", "person": "person"} | dict.fromkeys(
@@ -23,14 +23,14 @@ _BEFORE = re.compile(rf"(?<!\w)(?:{_PER}|{_ADVERB})(?!\w)", re.IGNORECASE)
 #: "het jaarlijkse budget van € 4 miljoen": of money alone, as an annual conference has no rate.
 _YEARLY = re.compile(r"\b(?:(?P<yearly>jaarlijkse|annual)|(?P<monthly>maandelijkse|monthly))\b", re.IGNORECASE)
 _PLURALS = ("", "en", "s", "n")  # the nouns that are known are mostly plurals: "per leerling"
-_MONEY = frozenset({"EUR", "USD"})
 _GOES_ON = re.compile(r"[^,;:.]*\b(?:en|and)\b[^,;:.]*")
 _REACH = 90  # characters before a figure in which its rate may stand
 _EACH = r"\b(?:elk|ieder|each)"
 _EACH_OF = rf"{_EACH}\s+(?:van|of)\s+(?:de|deze|die|the|these)"
 _EACH_BEFORE = re.compile(rf"(?:{_EACH}|{_EACH_OF}\s+\w+\s+{_WORD})(?:\s+{_WORD}){{0,3}}\s+$", re.IGNORECASE)
 _NUMBER_OF_EACH = re.compile(rf"{_EACH_OF}\s+$", re.IGNORECASE)
-_EACH_AFTER = re.compile(r"\s+(?:elk|ieder|each)\b(?!\s+(?:jaar|kwartaal|moment|year))", re.IGNORECASE)
+_EACH_AFTER = re.compile(rf"\s+{_EACH}\b", re.IGNORECASE)
+_NOUN_OF_EACH = re.compile(rf"\s*{_EACH}\s+({_WORD})", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:beide|allebei|both)\b", re.IGNORECASE)
 _NAME = (
     r"(?:(?:[Dd]e|[Hh]et|[Tt]he)\s+)?[A-Z][\w’'&.-]*(?:\s+(?:\([^()]*\)|van|voor|der|den|de|of|for|[A-Z][\w’'&.-]*))*"
@@ -65,7 +65,7 @@ class Rates:
             low, high = max(first, reached, start - _REACH), min(last, following)
             carried = carried if first < reached and _GOES_ON.fullmatch(self._text, reached, start) else ""
             reached = end
-            if self._grids.texts_of(start):
+            if self._grids.heads_of(start):
                 found.append(Rate(self._of_table(start)))
                 continue
             if (unit in TIMES and unit != "occasion") or _NUMBER_OF_EACH.search(self._text, first, start):
@@ -95,7 +95,7 @@ class Rates:
         said = [per for match in _BEFORE.finditer(self._text, clause, start) if (per := self._per(match))]
         if said:
             return said[-1]
-        yearly = _YEARLY.search(self._text, clause, start) if unit in _MONEY else None
+        yearly = _YEARLY.search(self._text, clause, start) if unit in MONEY else None
         return self._per(yearly) if yearly else ""
 
     def _per(self, match: re.Match[str]) -> str:
@@ -104,13 +104,16 @@ class Rates:
             return "year"
         if words.get("monthly"):
             return "month"
-        nouns = (words[name] + ending for name in ("noun", "later") if words.get(name) for ending in _PLURALS)
-        units = (unit_of(noun, self._known) for noun in nouns)
+        units = (self._unit(words[name]) for name in ("noun", "later") if words.get(name))
         return next((_CODES[unit] for unit in units if unit in _CODES), "")
+
+    def _unit(self, noun: str) -> str:
+        units = (unit_of(noun + ending, self._known) for ending in _PLURALS)
+        return next(filter(None, units), "")
 
     def _of_table(self, start: int) -> str:
         """Return the rate that the head of a column or row says; of a year only where it is no sum over years."""
-        for text in self._grids.texts_of(start)[:-1]:
+        for text in self._grids.heads_of(start):
             for match in _BEFORE.finditer(text):
                 if per := self._per(match):
                     return per
@@ -118,15 +121,15 @@ class Rates:
 
     def _each(self, first: int, start: int, end: int, high: int) -> int | None:
         """Return where "each" stands that is said of a figure."""
-        before = _EACH_BEFORE.search(self._text, max(first, start - _REACH), start)
-        if before:
-            return before.start()
-        after = _EACH_AFTER.match(self._text, end, high)
-        return after.start() if after else None
+        found = _EACH_BEFORE.search(self._text, max(first, start - _REACH), start) or _EACH_AFTER.match(
+            self._text, end, high
+        )
+        noun = _NOUN_OF_EACH.match(self._text, found.start()) if found else None
+        return None if found is None or (noun and self._unit(noun[1])) else found.start()
 
     def _shared(self, each: int, first: int, start: int, before: Sequence[tuple[int, int, str]]) -> Rate:
         """Return whom a figure is said of that holds for each of several, and how many they are."""
-        counted = [figure for figure in before if first <= figure[0] and figure[2] not in {*TIMES, *_MONEY, "percent"}]
+        counted = [figure for figure in before if first <= figure[0] and figure[2] not in {*TIMES, *MONEY, "percent"}]
         if counted:
             begin, end, unit = counted[-1]
             number = re.sub(r"\D", "", self._text[begin:end])

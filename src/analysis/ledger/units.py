@@ -17,7 +17,7 @@ from analysis.ledger.grids import Cell, Grid, Grids, Row
 from analysis.ledger.passages import Passages
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "occasion"})
-_MONEY = frozenset({"EUR", "USD"})
+MONEY = frozenset({"EUR", "USD"})
 _ENDING, _HEAD = 4, 4  # letters that the ending and the beginning of a compound have at least
 _WORD = r"[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _AFTER = re.compile(rf"{_WORD}|\d+|[.;:()]")
@@ -136,7 +136,7 @@ class Counting:
                 counted = ""
             following = figures[number + 1][0] if number + 1 < len(figures) else len(self._text)
             unit = self._unit(start, end, reading, sentence, following, money, counted)
-            if unit in _MONEY:
+            if unit in MONEY:
                 money = unit
             elif unit and unit not in {"percent", *TIMES, "rank"}:
                 counted = unit
@@ -187,7 +187,7 @@ class Counting:
             unit = next((u for u in map(self._noun, words) if u and u not in TIMES), "")
             if unit:
                 return unit
-        if any(map(_COST.search, self._grids.texts_of(start)[:-1])):
+        if any(map(_COST.search, self._grids.heads_of(start))):
             return "EUR"
         listed = self._listed(start)
         return listed or ("person" if cell and len(re.sub(r"\D", "", cell.text)) > 2 else "")
@@ -221,7 +221,7 @@ class Counting:
             return unit
         words = re.findall(_WORD, self._text[max(first, start - 250) : start])
         units = (self._noun(word) for word in reversed(words))
-        return next((unit for unit in units if unit and unit not in TIMES and unit not in _MONEY), "")
+        return next((unit for unit in units if unit and unit not in TIMES and unit not in MONEY), "")
 
     def _about_money(self, first: int, last: int) -> bool:
         return _ABOUT_MONEY.search(self._text, first, last) is not None

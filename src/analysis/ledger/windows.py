@@ -22,8 +22,10 @@ MONTH = "(?:" + "|".join(dict.fromkeys([*MONTHS, *_ENGLISH_MONTHS])) + ")"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through|and|en)\s+)"
 _FROM = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through)\s+)"
 _DAY = r"(?<![\d.,])\d{1,2}"
+_START = rf"(?:{_DAY}\s+|\b){MONTH}\s+{_YEAR}{_FROM}"  # of a window whose end is a year
 _NO_END = r"(?!\s+(?:tot|t/m|until|to|through)\b)"  # "vanaf 1 januari 2015 tot en met …" has an end
-_WHOSE = r"(?:de|het|een|zijn|haar|hun|the|its|their)"
+#: What goes before a noun, as a pattern.
+WHOSE = r"(?:de|het|een|zijn|haar|hun|the|its|their)"
 _SEASON = r"(?:voorjaar|zomer|najaar|herfst|winter|lente|spring|summer|autumn)"
 _PARTS = r"(?:begin|medio|eind|einde|halverwege|mid|early|late)"
 _UP_TO = r"(?:tot\s+en\s+met|t/m|up\s+to\s+and\s+including)"
@@ -136,6 +138,18 @@ def _months(text: str) -> _Days:
     return first, last, "span" if first_year == last_year else "multi_year"
 
 
+def _mixed(text: str) -> _Days:
+    """Return the days of a window of which one end is a year and the other one a month or a day."""
+    dates = [
+        (int(day) if day else 0, _MONTH_NUMBERS.get(month, 0), int(year))
+        for day, month, year in re.findall(rf"(?:(\d{{1,2}})\s+)?(?:({MONTH})\s+)?({_YEAR})", text)
+    ]
+    (day, month, year), (last_day, last_month, last_year) = dates
+    last = date(last_year, last_month, last_day) if last_day else _month_end(last_year, last_month or 12)
+    first = date(year, month or 1, day or 1)
+    return first, last, _length(first, last)
+
+
 def _part_of_year(text: str) -> _Days:
     year = int(re.findall(_YEAR, text)[-1])
     return _part(text, year)
@@ -173,6 +187,10 @@ def _since(text: str) -> _Days:
     return date(int(text[-4:]), 1, 1), None, "cumulative"
 
 
+def _from_year(text: str) -> _Days:
+    return date(int(text[:4]), 1, 1), None, "cumulative"
+
+
 def _since_month(text: str) -> _Days:
     days = re.findall(r"\d+", text)
     return date(int(days[-1]), _MONTH_NUMBERS[re.findall(MONTH, text)[0]], 1), None, "cumulative"
@@ -184,6 +202,10 @@ def _since_day(text: str) -> _Days:
 
 def _until_day(text: str) -> _Days:
     return None, _worded_days(text)[0], "span"
+
+
+def _until_whole_day(text: str) -> _Days:
+    return None, _worded_days(text)[0], "cumulative"
 
 
 def _until_year(text: str) -> _Days:
@@ -227,6 +249,19 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("days", rf"\d{{1,2}}-\d{{1,2}}-{_YEAR}{_FROM}\d{{1,2}}-\d{{1,2}}-{_YEAR}", _days),
         ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
         (
+            "mixed_span",
+            (
+                rf"{_START}(?:eind\s+)?{_YEAR}(?![\d/])"
+                rf"|(?<![\d.,/-]){_YEAR}{_FROM}(?:\d{{1,2}}\s+)?{MONTH}\s+{_YEAR}(?!\d)"
+            ),
+            _mixed,
+        ),
+        (
+            "until_today",
+            rf"(?<![\d.,/-]){_YEAR}(?:\s*[-–]\s*|\s+tot\s+(?:en\s+met\s+)?)(?:heden|nu|vandaag)\b",
+            _from_year,
+        ),
+        (
             "until_day",
             (
                 rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+"
@@ -249,7 +284,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
             "since",
             (
                 # of a year, or of what happened in it
-                rf"\b(?:sinds|vanaf|since)\s+(?:het\s+jaar\s+|{_WHOSE}\s+(?!{_SEASON}|{_NTHS}\b|{_PARTS}\s+(?:van\s+)?\d)"
+                rf"\b(?:sinds|vanaf|since)\s+(?:het\s+jaar\s+|{WHOSE}\s+(?!{_SEASON}|{_NTHS}\b|{_PARTS}\s+(?:van\s+)?\d)"
                 rf"[^.,;:()\d]{{1,80}}?\s(?:in|van|uit|of)\s+)?{_YEAR}(?!\d){_NO_END}"
             ),
             _since,
@@ -257,7 +292,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("since_part", rf"\b(?:sinds|vanaf|since)\s+{_PARTS}\s?{_YEAR}(?!\d)", _open),
         ("after_year", rf"\b(?:na|after)\s+{_YEAR}(?!\d)", _after_year),
         ("deadline", rf"\b{_LATEST}\s+(?:[^\W\d_]+\s+){{0,5}}?(?:\d{{1,2}}\s+)?(?:{MONTH}\s+)?{_YEAR}(?!\d)", _unknown),
-        ("until_whole_day", rf"\b{_UP_TO}\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}(?!\d)", _until_day),
+        ("until_whole_day", rf"\b{_UP_TO}\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}(?!\d)", _until_whole_day),
         ("until_month", rf"\b(?:{_UP_TO}|tot\s+eind)\s+{MONTH}\s+{_YEAR}(?!\d)", _until_month),
         (
             "until_end_of_year",
@@ -290,6 +325,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("vague", _VAGUE, _unknown),
         ("part", rf"\b(?:{_HALF}|{_QUARTER})(?!\s+(?:van|of|in)?\s*{_YEAR})\b(?:\s+van\s+d[ai]t\s+jaar)?", _unknown),
         ("up_to_day", rf"(?:(?<=\(t/m\s)|(?<=\(tot\sen\smet\s))\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
+        ("by_year", rf"\bby\s+{_YEAR}(?!\d)", _unknown),
         ("for_year", rf"(?<=\bvoor\s){_WHOLE_YEAR}", _year),
         ("year", _WHOLE_YEAR, _year),
     )
@@ -322,7 +358,7 @@ _DEADLINE = re.compile(
     r"Update:?)\s*(?:op\s+)?(?:maandag|dinsdag|woensdag|donderdag|vrijdag)?\s*(?:de\s+datum\s+van\s+)?$",
     re.IGNORECASE,
 )
-_MUST = r"(?:moet(?:en)?|dien(?:t|en)|wil(?:len)?|zou(?:den)?|must|should|shall)"
+_MUST = r"(?:moet(?:en)?|dien(?:t|en)|wil(?:len)?|zou(?:den)?|must|should|shall|is\s+to|are\s+to)"
 #: Words by which "voor 2020" means before that year, and words by which it means the year all the same.
 _DUE = re.compile(rf"\b{_MUST}\b", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -335,49 +371,7 @@ _FOR = re.compile(
     r"verwacht\w*|geraamd|raming\w*|prognose\w*|gepland|planning|quotum)\b",
     re.IGNORECASE,
 )
-#: Windows that are one moment, and so may be that of an event rather than of what is counted.
-_MOMENTS = frozenset({"year", "month", "worded_day", "end_of_year", "end_of_month", "part_of"})
-_DATED_NOUN = (
-    r"(?:\w*(?:akkoord|verklaring|verdrag|overeenkomst|convenant|wet|wetsvoorstel|besluit|regeling|brief|nota|notitie|motie|plan|"
-    r"strategie|agenda|(?<!im)pact|afspra(?:ak|ken)|resolutie|conventie|verordening|richtlijn|protocol|memorandum|beschikking|"
-    r"arrest)|agreement|declaration|treaty|act|resolution|deal|letter|directive)"
-)
-#: What has the year after it as its own: "de overeenkomst met Niger uit 2016", "na de lancering in 2019", "prijspeil 2018".
-_OF_ANOTHER_NOUN = re.compile(
-    rf"(?:\b{_DATED_NOUN}(?:\s+(?!over\b|wordt\b|worden\b|werden\b|werd\b|is\b|zijn\b)[\w’'-]+){{0,4}}?\s+(?:van|uit|of|from|gesloten\s+in)"
-    rf"|\b(?:na|after|following|op\s+(?:grond|basis)\s+van|krachtens|conform|sinds|voorafgaand\s+aan)\s+{_WHOSE}\s+[^.,;:()\d]{{1,60}}?\s"
-    r"(?:in|van|uit|of)|\b(?:prijspeil|prijzen\s+van|(?:peil|prices)\s+(?:van|of))|\b(?:geboren|born)\s+(?:in|na|voor|vóór|after|before))\s+$",
-    re.IGNORECASE,
-)
-_WORDS = r"(?:[^\W\d_][\w’'&-]*\s+)"
-_BEGUN = (
-    r"(?:(?:op|in)?gericht|gestart|begonnen|van\s+start(?:\s+gegaan)?|gelanceerd|ingegaan|in\s+werking\s+(?:getreden|trad(?:en)?)|"
-    r"ingevoerd|ingesteld|opgezet|aangenomen|gesloten|ondertekend|vastgesteld|tot\s+stand\s+(?:kwam(?:en)?|gekomen)|"
-    r"ontstaan|ontstond(?:en)?|begon(?:nen)?|startte(?:n)?|inging(?:en)?|sloot|sloten|ondertekenden?|lanceerden?|"
-    rf"(?:ging(?:en)?\s+{_WORDS}{{0,6}}?van\s+start|trad(?:en)?\s+{_WORDS}{{0,6}}?in\s+werking|"
-    rf"nam(?:en)?\s+{_WORDS}{{1,6}}?aan|richtten?\s+{_WORDS}{{1,6}}?op)|"
-    r"began|started|founded|established|launched|adopted|signed|set\s+up|entered\s+into\s+force)"
-)
-_IN = r"(?:in|op|eind|begin|medio|sinds|per|on|at)"
-_BEGINS_AFTER = re.compile(rf"\s+{_WORDS}{{0,4}}?{_BEGUN}\b", re.IGNORECASE)
-_BEGUN_BEFORE = re.compile(rf"\b{_BEGUN}\s+{_WORDS}{{0,4}}?{_IN}\s+$", re.IGNORECASE)
-_BEGUN_BESIDE = re.compile(rf"[,(]\s*{_WORDS}{{0,2}}{_BEGUN}\s+{_IN}\s+$", re.IGNORECASE)
-_LASTS = re.compile(
-    rf"\s+{_WORDS}{{0,3}}?(?:loopt|lopen|liep|liepen|bestaat|bestaan|bestond|geldt|gelden|werkt|werken|(?:actief|werkzaam|van\s+kracht)\s+(?:is|zijn))\b",
-    re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(rf"\b(?:de|het|een|deze|zijn|haar|hun)\s+(?:{_IN}\s+)?$", re.IGNORECASE)
-_RELATIVE_CLAUSE = re.compile(
-    r"(?P<comma>,)?\s(?:dat|die|waar(?:in|van|mee|voor|aan|op|bij|door)|which|that|who|whose)\s[^,.;:()]{0,80}$",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[^,.;:()]{0,80},")
-_NEW_CLAUSE = re.compile(
-    r"[;:.(]|(?:,|\s(?:en|maar|and|but|dat|die|waar\w+|which|that))\s(?!(?:ruim|bijna|circa|ongeveer|about|some)?\s?\d)",
-    re.IGNORECASE,
-)
-_ATTRIBUTED = 25  # characters after a year in which what it is said of may stand: "de in 2019 opgeleide 640 artsen"
-_BEFORE = 110  # characters before a window that say what it is of
+BEFORE = 110  # characters before a window that say what it is of
 
 
 def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[int] = ()) -> Iterator[Window]:
@@ -426,17 +420,18 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
 
 def _qualified(text: str, window: Window) -> Window:
     """Take the days from a window that its sentence makes a deadline, or something before the year that it names."""
-    if window.pattern not in {"for_year", "before_year"}:
+    if window.pattern not in {"for_year", "before_year", "by_year"}:
         return window
-    before = re.split(r"[.;]\s", text[max(0, window.start - _BEFORE) : window.start])[-1]
-    after = re.split(r"[.;]\s", text[window.end : window.end + _BEFORE], maxsplit=1)[0]
-    around = (before, after)
-    if window.pattern == "before_year" and any(map(_DUE.search, around)):
-        return replace(window, first=None, last=None, kind="unknown", pattern="deadline")
-    if window.pattern == "before_year" or not any(map(_EARLIER.search, around)) or any(map(_FOR.search, around)):
+    start = window.start - (len("voor ") if window.pattern == "for_year" else 0)
+    before = re.split(r"[.;]\s", text[max(0, start - BEFORE) : start])[-1]
+    after = re.split(r"[.;]\s", text[window.end : window.end + BEFORE], maxsplit=1)[0]
+    due, earlier, meant = (any(map(pattern.search, (before, after))) for pattern in (_DUE, _EARLIER, _FOR))
+    if window.pattern == "for_year" and (meant or not earlier):
         return window
-    pattern = "deadline" if any(map(_DUE.search, around)) else window.pattern
-    return replace(window, start=window.start - len("voor "), first=None, last=None, kind="unknown", pattern=pattern)
+    if window.pattern == "for_year" or due:
+        name = "deadline" if due else window.pattern
+        return replace(window, start=start, first=None, last=None, kind="unknown", pattern=name)
+    return window
 
 
 def _named_part(text: str) -> str:
@@ -483,44 +478,15 @@ def _back(day: date, months: int) -> date:
     return date(year, month + 1, length if ends else min(day.day, length))
 
 
-def scope(text: str, window: Window) -> tuple[int, int] | None:
-    """Return the characters within which a window may date a figure; ``None`` where nothing confines it.
-
-    The year of an event or of another noun dates no figure outside its own clause: "het programma, dat in 2019 begon,
-    bereikte 1.200 mensen", "de in 2016 gesloten overeenkomst", "op grond van de wet van 2018".
-    """
-    low = max(0, window.start - _BEFORE)
-    clause = _RELATIVE_CLAUSE.search(text, low, window.start)
-    if window.pattern in {"since", "since_month", "since_day"}:
-        lasts = _LASTS.match(text, window.end) if clause else None
-        if clause and lasts:
-            return clause.start(), lasts.end()
-        return (window.start, window.end + _ATTRIBUTED) if _ATTRIBUTE.search(text, low, window.start) else None
-    if window.pattern not in _MOMENTS:
-        return None
-    if _OF_ANOTHER_NOUN.search(text, low, window.start) or _BEGUN_BESIDE.search(text, low, window.start):
-        return window.start, window.end
-    if re.search(rf"{_IN}\s+$", text[low : window.start], re.IGNORECASE) and _ATTRIBUTE.search(text, low, window.start):
-        return window.start, window.end + _ATTRIBUTED
-    begins = _BEGINS_AFTER.match(text, window.end)
-    if begins and clause:
-        return clause.start(), begins.end()
-    if begins or _BEGUN_BEFORE.search(text, low, window.start):
-        further = _NEW_CLAUSE.search(text, begins.end() if begins else window.end)
-        return 0, further.start() if further else len(text)
-    closed = _CLAUSE_END.match(text, window.end) if clause and clause["comma"] else None
-    return (clause.start() - _ATTRIBUTED, closed.end()) if clause and closed else None
-
-
 def is_compared(text: str, window: Window) -> bool:
     """Whether a window is what something is held against: "ten opzichte van 2017", "dan een jaar eerder"."""
-    before = text[max(0, window.start - _BEFORE) : window.start]
+    before = text[max(0, window.start - BEFORE) : window.start]
     return _COMPARED.search(before) is not None
 
 
 def is_of_a_name(text: str, window: Window) -> bool:
     """Whether a window dates a document or a deadline, or belongs to a name, and so dates no figure."""
-    before = text[max(0, window.start - _BEFORE) : window.start]
+    before = text[max(0, window.start - BEFORE) : window.start]
     if window.pattern == "worded_day":
         return _OF_A_DOCUMENT.search(before) is not None or _DEADLINE.search(before) is not None
     return window.pattern == "year" and _OF_A_NAME.search(before) is not None
