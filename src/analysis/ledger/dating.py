@@ -28,7 +28,11 @@ _STANDING = frozenset(
     {"end_of_year", "end_of_month", "since", "since_month", "until_end_of_year", "until_month", "until_whole_day"}
 )
 #: What begins a part of a sentence whose windows are its own: "€ 18 miljoen beschikbaar, waarvan tot en met 2020 …".
-_OF_A_PART = re.compile(r"[,;]\s+(?:waarvan|waarbij|waarin|terwijl|maar|of\s+which|while|but)\b", re.IGNORECASE)
+_OF_A_PART = re.compile(
+    r"[,;]\s+(?:waarvan|waarbij|waarin|terwijl|maar|of\s+which|while|but)\b"
+    r"|\s(?:en|and)\s+(?:zou|zal|zullen|moet|moeten|wil|willen|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen)\b",
+    re.IGNORECASE,
+)
 _HELD_AGAINST = re.compile(
     r"\b(?:tegen(?:over)?|ten\s+opzichte\s+van|vergeleken\s+met|compared\s+(?:to|with)|up\s+from|down\s+from)\s+$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ _BETWEEN = r"(?:[^.;:]|(?<=\d)\.(?=\d)){0,120}?"  # between a verb and the part 
 
 def _apart(verb: str, part: str) -> str:
     """A verb that the sentence takes apart: "stelde € 5 miljoen beschikbaar"."""
-    return rf"\b{verb}\b{_BETWEEN}\b{part}\b"
+    return rf"\b(?:{verb})\b{_BETWEEN}\b{part}\b"
 
 
 #: Of two that are equally near the first one counts.
@@ -67,8 +67,14 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
         "budget": (r"\b\w*budget\w*|\b\w*begro(?:ot|te|ting\w*)\b",),
     }.items()
 }
-_EXPECTATION = re.compile(r"naar verwachting|\bverwacht|\bexpected|\bgeraamd|\braming\w*|\bprognose\w*", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"[;:]|,\s|\b(?:waarvan|terwijl|maar|en|of\s+which|while|but|and)\b", re.IGNORECASE)
+_EXPECTATION = re.compile(
+    r"naar verwachting|\bverwacht|\b(?:ging(?:en)?|gaat|gaan)\s+uit\s+van\b|\buitgegaan\s+van\b|"
+    r"\bexpected|\bgeraamd|\braming\w*|\bprognose\w*",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"[;:]|,\s|\b(?:waarvan|terwijl|maar|en(?!\s+met\b)|of\s+which|while|but|and)\b", re.IGNORECASE
+)
 _APART = 60  # characters that the beginning of another clause counts for
 #: What an applicant has to ask for or to stay under, rather than what there is.
 _TO_BE_SPENT = frozenset({"", "budget", "made_available", "commitment"})

@@ -129,13 +129,15 @@ class Rates:
 
     def _shared(self, each: int, first: int, start: int, before: Sequence[tuple[int, int, str]]) -> Rate:
         """Return whom a figure is said of that holds for each of several, and how many they are."""
-        counted = [figure for figure in before if first <= figure[0] and figure[2] not in {*TIMES, *MONEY, "percent"}]
-        if counted:
-            begin, end, unit = counted[-1]
-            number = re.sub(r"\D", "", self._text[begin:end])
-            times = int(number) if number else read_word(plain(self._text[begin:end].lower())) or 1
-            return Rate("" if unit == "country" else _CODES.get(unit, "organisation"), times)
+        for begin, end, unit in reversed(before):
+            times = self._count(begin, end)
+            if first <= begin and unit not in {*TIMES, *MONEY, "percent"} and times > 1:
+                return Rate("" if unit == "country" else _CODES.get(unit, "organisation"), times)
         if _BOTH.search(self._text, first, start):
             return Rate("organisation", 2)
         names = _NAMES.search(self._text, first, each)
         return Rate("organisation", names["first"].count(",") + 2) if names else Rate("organisation")
+
+    def _count(self, start: int, end: int) -> int:
+        digits = re.sub(r"\D", "", self._text[start:end])
+        return int(digits) if digits else int(read_word(plain(self._text[start:end].lower())) or 0)

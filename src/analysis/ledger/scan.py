@@ -45,7 +45,7 @@ _TIME = re.compile(r"\s+(?:jaar|jaren|maand|maanden|weken|week|dagen|dag|years?|
 #: What goes before "tot" when it says where something ended and not how much it was at most: "nam toe tot 1.040".
 _CHANGED = re.compile(
     r"\b(?:nam(?:en)?|neemt|nemen|toe|af|ste(?:eg|gen)|stijg\w*|gestegen|daal\w*|gedaald|groei\w*|gegroeid|lie?p\w*|"
-    r"opgelopen|oplo\w+|toegenomen|afgenomen|toename|afname|verhoogd|verlaagd|beperkt|teruggebracht|uitgebreid|bijgesteld|leid\w*|geleid|"
+    r"opgelopen|oplo\w+|toegenomen|afgenomen|toename|afname|verho\w+|verla\w+|beperk\w*|terug(?:ge)?bra?(?:cht|eng\w*)|uit(?:ge)?brei\w+|bij(?:ge)?stel\w*|verleng\w*|verruim\w*|verminder\w*|leid\w*|geleid|"
     r"van\s+\S+(?:\s+\S+)?)\b[^.;()]{0,40}$",
     re.IGNORECASE,
 )

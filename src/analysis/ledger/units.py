@@ -156,7 +156,8 @@ class Counting:
             return self._of_table(table, start)
         first, last = self._passages.span(sentence)
         scaled = _SCALE.search(self._text, start, min(len(self._text), end + 12)) is not None
-        of_many = re.match(r"\s+van\s+de\s+\d", self._text[end : end + 12])
+        # "21 van de 23 jaren", "van zes naar negen maanden"
+        of_many = re.match(r"\s+(?:van\s+de\s+\d|(?:naar|to)\s)", self._text[end : end + 12])
         after = self._after(end, min(last, end + 160) if of_many else min(last, following, end + 160))
         if after in TIMES:
             return after
@@ -200,8 +201,8 @@ class Counting:
         per = False
         before: list[str] = []
         for place, word in enumerate(_AFTER.findall(self._text[end:last])[:9]):
-            if word[0].isdigit() and before[-2:] == ["van", "de"]:
-                continue  # "21 van de 23 jaren"
+            if word[0].isdigit() and (before[-2:] == ["van", "de"] or before in (["naar"], ["to"])):
+                continue
             if word in {".", ";", ":", ")", "("} or word[0].isdigit():
                 break
             before.append(word.lower())
@@ -209,7 +210,8 @@ class Counting:
                 per = True
                 continue
             unit = self._noun(word)
-            if unit and not per and (unit not in TIMES or place == 0 or before[:2] == ["van", "de"]):
+            other = before[:2] == ["van", "de"] or before[0] in {"naar", "to"}
+            if unit and not per and (unit not in TIMES or place == 0 or other):
                 return unit
             per = False
         return ""
