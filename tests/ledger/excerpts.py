@@ -197,10 +197,7 @@ if __name__ == "__main__":
         shares, rows = measure(folder)
         print(*(f"{name} {value}" for name, value in shares.items()))  # noqa: T201
         if "--all" in sys.argv:
-            wrong = rows[
-                (rows["printed"] == "")
-                | ~rows[["found", "unit", "window", "kind", "rate"]].fillna(True).astype("bool").all(axis=1)
-            ]
-            for row in wrong.itertuples():
-                faults = [name for name in ("found", "unit", "window") if getattr(row, name) is False]
+            judged = ["found", "unit", "window", "kind", "rate"]
+            for row in rows[(rows["printed"] == "") | rows[judged].eq(other=False).any(axis=1)].itertuples():
+                faults = [name for name in judged if row.printed and getattr(row, name) is False]
                 print(f"  {row.excerpt}: {row.printed or 'NO DATA'} [{', '.join(faults)}] got {row.got}")  # noqa: T201

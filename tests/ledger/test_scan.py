@@ -98,6 +98,7 @@ def test_window_section_and_place_are_proposed():
         ("Het streven is 75% van de deelnemers.", ["target"]),
         ("In Niger waren 3.000 reddingen het doel.", ["target"]),
         ("In 2021 zijn 2.800 mensen geholpen; het doel was 3.000 mensen.", ["actual", "target"]),
+        ("De brief ging uit van 1.500 mensen.", ["expectation"]),
         ("Doel is 30 bedrijven te steunen, met de verwachting 600 banen te scheppen.", ["target", "expectation"]),
         ("In 2021 kregen 2.800 mensen hulp, met als doel hun zelfredzaamheid.", ["actual"]),
         ("Voor de doelgroep waren er 20 trainingen.", ["actual"]),
@@ -341,6 +342,7 @@ def test_the_year_of_an_event_or_of_another_noun_dates_no_figure(sentence, years
         ("Vóór 2024 wil het kabinet 500 mensen bereiken.", [" target"]),
         ("Voor 2025 moeten er 500 scholen zijn.", [" target"]),
         ("Voor 2025 moet € 5 miljoen worden gereserveerd.", ["2025 reserved"]),
+        ("Het kabinet wil voor 2025 in vijf landen helpen en maakt geld vrij.", [" target"]),
         ("De € 5 miljoen komt uiterlijk eind 2022 beschikbaar.", [" made_available"]),
     ],
 )
@@ -354,6 +356,13 @@ def test_a_window_in_another_part_of_the_sentence_is_that_of_its_part():
     text = "Het kabinet stelde € 18 miljoen beschikbaar, waarvan tot en met 2020 € 11 miljoen is besteed.\n"
     kept = proposed(text).query("keep == 'yes'")
     assert kept[["period_end", "kind"]].values.tolist() == [["", "made_available"], ["2020-12-31", "spent"]]
+
+
+def test_a_window_after_a_figure_that_another_verb_has_is_not_its_own():
+    (found,) = (
+        proposed("Het bevat 2.050 mensen en zou in 2023 vervangen zijn.\n").query("keep == 'yes'").to_dict("records")
+    )
+    assert (found["period_start"], found["kind"]) == ("", "actual")
 
 
 def test_the_end_of_a_count_dates_nothing_in_a_paragraph_that_follows():
@@ -371,6 +380,8 @@ def test_the_end_of_a_count_dates_nothing_in_a_paragraph_that_follows():
         ("Het ministerie committeerde € 5 miljoen.", "commitment"),
         ("Nederland zegde € 5 miljoen toe.", "commitment"),
         ("Nederland droeg € 5 miljoen bij.", "commitment"),
+        ("Op 1 juli was € 5 miljoen verplicht.", "commitment"),
+        ("De uitgaven bedroegen tot en met vorig jaar € 5 miljoen, bij een plafond dat hoger is.", "spent"),
         ("Nederland besteedde € 5 miljoen.", "spent"),
         ("Nederland gaf € 5 miljoen uit.", "spent"),
         ("Van het budget van het fonds is € 5 miljoen besteed.", "spent"),
@@ -423,6 +434,7 @@ def test_the_amounts_of_a_sentence_have_their_own_kinds_and_one_that_refers_back
         ("Twaalf deelnemers kregen elk € 500.", [" 1", "person 12"]),
         ("Beide fondsen betaalden elk € 2 miljoen.", ["organisation 2"]),
         ("Vier landen betaalden elk € 2 miljoen.", [" 1", " 4"]),
+        ("De drie partners, waarvan er één nieuw is, ontvingen elk € 2 miljoen.", [" 1", " 1", "organisation 3"]),
     ],
 )
 def test_what_a_figure_is_per_and_for_how_many_it_holds(sentence, rates):
@@ -513,6 +525,8 @@ def test_the_cells_of_a_saved_table_stay_apart_even_when_paragraphs_are_inside_t
         ("In 21 van de 23 jaren was het zo.", ["21 exact year", "23 exact year"]),
         ("Het aantal deelnemers van het programma is 1.200.", ["1200 exact person"]),
         ("De controles leidden tot 300 terugkeerders.", ["300 exact person"]),
+        ("Het budget is te verhogen tot € 8 miljoen.", ["8000000 exact EUR"]),
+        ("De begeleiding gaat van zes naar negen maanden.", ["6 exact month", "9 exact month"]),
     ],
 )
 def test_words_fractions_signs_and_units_are_read(text, values):

@@ -53,7 +53,7 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
             r"\bspent\b|\bexpenditure|\boutturn",
         ),
         "commitment": (
-            r"\btoegezegd|\btoezegging\w*|\b\w*committ?e(?:er|ring)\w*|\bgecommitteerd\w*|\bverplichting\w*",
+            r"\btoegezegd|\btoezegging\w*|\b\w*committ?e(?:er|ring)\w*|\bgecommitteerd\w*|\bverplichting\w*|\bverplicht\b(?!\s+(?:om|te|tot)\b)",
             _apart("(?:zeg(?:t|de|den)|zeiden?)", "toe"),
             r"\b\w*bijdragen?\b|\bbijgedragen\b",
             _apart("dra(?:agt|gen)|dro(?:eg|egen)", "bij"),

@@ -360,6 +360,7 @@ _DEADLINE = re.compile(
 )
 _MUST = r"(?:moet(?:en)?|dien(?:t|en)|wil(?:len)?|zou(?:den)?|must|should|shall|is\s+to|are\s+to)"
 #: Words by which "voor 2020" means before that year, and words by which it means the year all the same.
+_CLAUSES = r"[.,;]\s|\s(?:en|and)\s"
 _DUE = re.compile(rf"\b{_MUST}\b", re.IGNORECASE)
 _EARLIER = re.compile(
     rf"\b(?:(?:nog|al|reeds|van|ruim|vlak|lang|kort|ver)(?=\s*$)|{_MUST}|afgerond|voltooid|gereed|klaar|"
@@ -423,8 +424,8 @@ def _qualified(text: str, window: Window) -> Window:
     if window.pattern not in {"for_year", "before_year", "by_year"}:
         return window
     start = window.start - (len("voor ") if window.pattern == "for_year" else 0)
-    before = re.split(r"[.;]\s", text[max(0, start - BEFORE) : start])[-1]
-    after = re.split(r"[.;]\s", text[window.end : window.end + BEFORE], maxsplit=1)[0]
+    before = re.split(_CLAUSES, text[max(0, start - BEFORE) : start])[-1]
+    after = re.split(_CLAUSES, text[window.end : window.end + BEFORE], maxsplit=1)[0]
     due, earlier, meant = (any(map(pattern.search, (before, after))) for pattern in (_DUE, _EARLIER, _FOR))
     if window.pattern == "for_year" and (meant or not earlier):
         return window
