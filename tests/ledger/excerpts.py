@@ -2,10 +2,11 @@
 
     python tests/ledger/excerpts.py [FOLDER …]   prints the table; with --all also each figure that it got wrong
 
-A figure is marked ⟦printed|value|hedge|unit|window⟧; numbers outside marks are no data. `value` is `3..6` for a range;
-the hedge is a letter of HEDGES; the window is a year, `2018H1`, `2018Q3`, `2018-06`, a day, `FIRST/LAST`, `FIRST/` for
-one without an end, or `-` where the text gives none. `a~b` allows either; an empty part is not judged; a mark that
-begins with `?` may be proposed or not.
+A figure is marked ⟦printed|value|hedge|unit|window|kind|rate⟧; numbers outside marks are no data. `value` is `3..6` for
+a range; the hedge is a letter of HEDGES; the window is a year, `2018H1`, `2018Q3`, `2018-06`, a day, `FIRST/LAST`,
+`FIRST/` for one without an end, `/LAST` for one without a beginning, or `-` where the text gives none; the rate is what
+the figure is per, `year`, then `*2` where it holds for each of two, or `-` for neither. `a~b` allows either; an empty
+part is not judged, and the last ones may be left out; a mark that begins with `?` may be proposed or not.
 
 `developed` holds what the patterns were written with; `unseen` was measured only when they were finished.
 """
@@ -25,7 +26,7 @@ from analysis.ledger import scan
 from analysis.ledger.documents import Document
 
 FOLDER = Path(__file__).with_name("excerpts")
-MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)\|?([^|⟧]*)⟧")
+MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)" + 4 * r"(?:\|([^|⟧]*))?" + "⟧")
 HEDGES = {
     "e": "exact",
     "j": "just_over",
@@ -49,6 +50,8 @@ class Mark:
     hedges: tuple[str, ...]
     units: tuple[str, ...]
     windows: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    rates: tuple[str, ...]
     optional: bool
 
 
@@ -58,7 +61,7 @@ def read(path: Path) -> tuple[Document, list[Mark]]:
     raw = path.read_text(encoding="utf-8")
     for found in MARK.finditer(raw):
         text += raw[reached : found.start()]
-        printed, values, hedges, units, windows = found.groups()
+        printed, values, hedges, units, windows, kinds, rates = found.groups(default="")
         start = len(text)
         text += printed.removeprefix("?")
         reached = found.end()
@@ -70,6 +73,8 @@ def read(path: Path) -> tuple[Document, list[Mark]]:
                 tuple(HEDGES[letter] for letter in parts(hedges)),
                 parts(units),
                 tuple(days(window) for window in parts(windows)),
+                parts(kinds),
+                parts(rates),
                 printed.startswith("?"),
             )
         )
@@ -86,7 +91,7 @@ def days(window: str) -> tuple[str, str]:
         return "", ""
     if "/" in window:
         first, last = window.split("/")
-        return days(first)[0], days(last)[1] if last else ""
+        return days(first)[0] if first else "", days(last)[1] if last else ""
     year, part, nth = re.fullmatch(r"(\d{4})(?:([HQ-])(.+))?", window).groups()
     first, last = {"H": (6, 6), "Q": (3, 3), "-": (1, 1), None: (12, 12)}[part]
     if part == "-" and "-" in nth:
@@ -132,9 +137,13 @@ def compare(path: Path) -> list[dict[str, object]]:
                 "found": bool(right),
                 "unit": bool(right) and (not mark.units or row["unit"] in mark.units),
                 "window": bool(right) and (not mark.windows or window(row) in mark.windows),
+                "kind": (bool(right) and row["kind"] in mark.kinds) if mark.kinds else None,
+                "rate": (bool(right) and rate(row) in mark.rates) if mark.rates else None,
                 "got": ""
                 if row is None
-                else " ".join([row["as_printed"], row["value"], row["qualifier"], row["unit"], *window(row)]),
+                else " ".join(
+                    [*row[["as_printed", "value", "qualifier", "unit"]], *window(row), row["kind"], rate(row)]
+                ),
             }
         )
     for n, row in rows.iterrows():
@@ -150,6 +159,10 @@ def reading(row: pd.Series, mark: Mark) -> bool:
 
 def window(row: pd.Series) -> tuple[str, str]:
     return row["period_start"], row["period_end"]
+
+
+def rate(row: pd.Series) -> str:
+    return (row["per"] or "-") + (f"*{row['multiplicity']}" if row["multiplicity"] != "1" else "")
 
 
 def measure(folder: Path) -> tuple[dict[str, object], pd.DataFrame]:
@@ -169,6 +182,8 @@ def measure(folder: Path) -> tuple[dict[str, object], pd.DataFrame]:
         "precision": f"{marks['proposed'].sum() / rows['proposed'].sum():.3f}",
         "unit_right": share(found["unit"]),
         "window_right": share(found["window"]),
+        "kind_right": share(found["kind"].dropna()),
+        "rate_right": share(found["rate"].dropna()),
     }, rows
 
 
@@ -182,7 +197,7 @@ if __name__ == "__main__":
         shares, rows = measure(folder)
         print(*(f"{name} {value}" for name, value in shares.items()))  # noqa: T201
         if "--all" in sys.argv:
-            wrong = rows[(rows["printed"] == "") | ~rows[["found", "unit", "window"]].fillna(value=False).all(axis=1)]
-            for row in wrong.itertuples():
-                faults = [name for name in ("found", "unit", "window") if getattr(row, name) is False]
+            judged = ["found", "unit", "window", "kind", "rate"]
+            for row in rows[(rows["printed"] == "") | rows[judged].eq(other=False).any(axis=1)].itertuples():
+                faults = [name for name in judged if row.printed and getattr(row, name) is False]
                 print(f"  {row.excerpt}: {row.printed or 'NO DATA'} [{', '.join(faults)}] got {row.got}")  # noqa: T201

@@ -62,7 +62,8 @@ def test_the_figures_are_those_of_the_scan_without_the_columns_that_can_be_deriv
     page = book["figures"]
     row = dict(zip(columns(page), [cell.value for cell in page[2]], strict=True))
     assert (row["keep"], row["as_printed"], row["value"], row["line"]) == ("yes", "ruim 2.800", 2800, 3)
-    assert not set(columns(page)) & {"fact_id", "preferred", "source_id", "qualifier", "period_basis", "multiplicity"}
+    assert not set(columns(page)) & {"fact_id", "preferred", "source_id", "qualifier", "period_basis"}
+    assert (row["per"], row["multiplicity"]) == (None, 1)
     assert page["A1"].fill.fgColor.rgb.endswith("FFE699")  # keep must be filled in
     folded = [letter for letter, shape in page.column_dimensions.items() if shape.hidden]
     assert folded

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from analysis.ledger.events import scope
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
 from analysis.ledger.windows import Window, is_compared, is_of_a_name
@@ -22,12 +23,39 @@ _OWN_AFTER = re.compile(
     r"(?:in|op|over|per|rond|voor|as\s+of|at|on|for)\s+(?:het\s+jaar\s+|de\s+periode\s+|the\s+year\s+|the\s+|de\s+|het\s+)?"
 )
 _OWN_ENDED = re.compile(r"(?:\s+[^\W\d_][\w’'-]*){0,2}\s+$")
+#: Windows that say with their own first word how they stand to the figure before them.
+_STANDING = frozenset(
+    {"end_of_year", "end_of_month", "since", "since_month", "until_end_of_year", "until_month", "until_whole_day"}
+)
+#: What begins a part of a sentence whose windows are its own: "€ 18 miljoen beschikbaar, waarvan tot en met 2020 …".
+_OF_A_PART = re.compile(
+    r"[,;]\s+(?:waarvan|waarbij|waarin|terwijl|maar|of\s+which|while|but)\b"
+    r"|\s(?:en|and)\s+(?:zou|zal|zullen|moet|moeten|wil|willen|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen)\b",
+    re.IGNORECASE,
+)
+_HELD_AGAINST = re.compile(
+    r"\b(?:tegen(?:over)?|ten\s+opzichte\s+van|vergeleken\s+met|compared\s+(?:to|with)|up\s+from|down\s+from)\s+$",
+    re.IGNORECASE,
+)
 _OWN_BRACKET = re.compile(r"%?(?:\s+[^\W\d_][\w’'-]*){0,3}\s*[(\[]\s*(?:in\s+|over\s+|per\s+|eind\s+)?")
 _IN_BRACKET = re.compile(r"[^\d.;:()]{0,70}\(\s*(?:[^\W\d_][\w’'.-]*\s+){0,2}[-+−–€]?\s*")
 _WHEN = re.compile(r",?\s+(?:toen|waarin|waarop|when)\b[^.;]{0,30}")
 _CHANGED_TO = re.compile(r"\b(?:naar|tot|to)\s+(?:[^\W\d_]+\s+){0,2}$")
 #: Windows that a sentence after them goes on with only if it refers back.
-_SENTENCE_LONG = frozenset({"since", "since_month", "since_day", "until_now"})
+_SENTENCE_LONG = frozenset(
+    {
+        "since",
+        "since_month",
+        "since_day",
+        "since_part",
+        "since_then",
+        "after_year",
+        "until_now",
+        "before_year",
+        "until_year",
+    }
+    | {"until_end_of_year", "until_month", "until_whole_day"}
+)
 _REFERS = re.compile(
     r"\W*(?:hier|daar|dit\b|dat\b|deze\b|die\b|van\s+(?:hen|deze)|of\s+these|this|these)", re.IGNORECASE
 )
@@ -48,6 +76,7 @@ class Dating:
         self._windows = list(windows)
         self._starts = [window.start for window in self._windows]
         self._compared = [is_compared(text, window) for window in self._windows]
+        self._scopes = [scope(text, window) for window in self._windows]
         self._named = [is_of_a_name(text, window) or self._alone_in_brackets(window) for window in self._windows]
 
     def windows_of(
@@ -55,6 +84,7 @@ class Dating:
     ) -> list[Window | None]:
         """Return the window of each figure; figures stand in the order of the text.
 
+        That of a figure which is due by some day is the deadline (``pattern``), which has no days.
         Those in ``lasting`` (by number) are durations and ages: they have a window only if their sentence says one.
         Those in ``shares`` are percentages: in brackets after what is compared with, they are the change since.
         """
@@ -79,9 +109,9 @@ class Dating:
                 window = self._of_table(start, in_table)
             else:
                 window = self._of_sentence(start, end, sentence, following, own)
-                if window is not None and window.pattern not in _PASSING:
+                if window is not None and window.pattern not in _PASSING | {"deadline"}:
                     heir = paragraph, start, window
-                elif window is None and number not in lasting:
+                elif window is None and number not in lasting and not self._tells_of_an_event(sentence):
                     window = self._inherited(start, sentence, paragraph, heir)
             found.append(window)
         return found
@@ -93,16 +123,16 @@ class Dating:
             window = self._windows[place]
             between = text[end : window.start]
             closes = text[window.end : window.end + 1] in {")", "]", ";", ","}
-            if len(between) < 80:
+            if len(between) < 80 and not self._outside(place, start):
                 if _OWN_BRACKET.fullmatch(between) and closes:
                     return place
-                if window.pattern not in {"shift_year", "vague", "vague_day", "vague_part"} and _OWN_AFTER.fullmatch(
-                    between
-                ):
+                held_against = _HELD_AGAINST.search(text, max(0, start - 40), start) is not None
+                loose = {"vague", "vague_day", "vague_part"} | (set() if held_against else {"shift_year"})
+                if window.pattern not in loose and _OWN_AFTER.fullmatch(between):
                     return place
-                if window.pattern in {"end_of_year", "since", "since_month", "end_of_month"} and _OWN_ENDED.fullmatch(
-                    between
-                ):
+                if held_against and window.pattern == "shift_year" and _OWN_ENDED.fullmatch(between):
+                    return place
+                if window.pattern in _STANDING and _OWN_ENDED.fullmatch(between):
                     return place
         # In brackets after a window, or after "toen": also what another figure is compared with.
         place = bisect_right(self._starts, start) - 1
@@ -148,16 +178,32 @@ class Dating:
         middle = bisect_left(self._starts, start, low, high)
         changed = _CHANGED_TO.search(self._text, max(first, start - 40), start) is not None
         for place in range(middle - 1, low - 1, -1):
-            if self._compared[place] or self._named[place] or (changed and place in own):
+            if self._compared[place] or self._named[place] or (changed and place in own) or self._outside(place, start):
                 continue
             return self._windows[place]
         for place in range(bisect_left(self._starts, end, low, high), high):
             if self._compared[place] or self._named[place] or self._windows[place].start > following:
                 break
-            if self._windows[place].pattern.startswith("vague"):
+            if self._windows[place].pattern.startswith("vague") or _OF_A_PART.search(
+                self._text, end, self._windows[place].start
+            ):
                 break
+            if self._outside(place, start):
+                continue
             return self._windows[place]
         return None
+
+    def _outside(self, place: int, start: int) -> bool:
+        """Whether a window is that of an event or of another noun, and a figure stands outside what is said of it."""
+        confined = self._scopes[place]
+        return confined is not None and not confined[0] <= start < confined[1]
+
+    def _tells_of_an_event(self, sentence: int) -> bool:
+        """Whether a sentence has the window of an event, so that no window from elsewhere is likely to hold in it."""
+        first, last = self._passages.span(sentence)
+        return any(
+            self._scopes[place] for place in range(bisect_left(self._starts, first), bisect_left(self._starts, last))
+        )
 
     def _inherited(
         self, start: int, sentence: int, paragraph: int, heir: tuple[int, int, Window] | None
@@ -181,7 +227,10 @@ class Dating:
         return None
 
     def _near(self, heir: tuple[int, int, Window], start: int) -> bool:
-        return start - heir[1] < _STRETCH and heir[2].pattern not in {"vague", "vague_day", "vague_part", "worded_day"}
+        return (
+            start - heir[1] < _STRETCH
+            and heir[2].pattern not in {"vague", "vague_day", "vague_part", "worded_day"} | _SENTENCE_LONG
+        )
 
     def _introduced(self, sentence: int, paragraph: int) -> Window | None:
         """Return the window that an earlier sentence of the paragraph begins with."""
@@ -195,6 +244,7 @@ class Dating:
                     window.pattern in {"vague", "vague_day", "vague_part", "worded_day"}
                     or self._compared[place]
                     or self._named[place]
+                    or self._scopes[place]
                 ):
                     continue
                 if _INTRODUCES.search(self._text, max(0, first - 2), window.start):

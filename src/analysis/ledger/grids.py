@@ -99,6 +99,7 @@ class Grids:
     """The tables of a text, found in one pass, and what stands in them where."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.all = list(_grids(text))
         places = sorted((row.start, number, row) for number, grid in enumerate(self.all) for row in grid.rows)
         self._starts = [start for start, _, _ in places]
@@ -114,6 +115,21 @@ class Grids:
             return None
         cell = next((cell for cell in row.cells if cell.start <= offset < cell.end), None)
         return grid, row, cell
+
+    def heads_of(self, offset: int) -> list[str]:
+        """Return the heads of the column of a cell, the lowest first, and the label of its row; empty outside cells."""
+        grid, row, cell = self.at(offset) or (None, None, None)
+        if grid is None or row is None or cell is None:
+            return []
+        label = [row.cells[0].text] if row.cells[0] is not cell else []
+        return [*(head.text for head in grid.above(cell, row)), *label]
+
+    def texts_of(self, offset: int) -> list[str]:
+        """Return what a table says of a cell, the nearest first: its heads, and the caption; empty outside cells."""
+        place = self.at(offset)
+        if place is None or place[2] is None:
+            return []
+        return [*self.heads_of(offset), self._text[slice(*place[0].caption)]]
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the characters of each row and each heading row."""

@@ -39,6 +39,8 @@ FIRST = (
     "context",
     "value",
     "unit",
+    "per",
+    "multiplicity",
     "kind",
     "measure_id",
     "population",
@@ -71,7 +73,7 @@ PLACES = {FIGURES: "figure_places", "programmes": "programme_places"}
 ORGANISATIONS = {"programmes": "programme_organisations"}
 #: What is derived where a cell is empty, and stands in no template.
 DERIVED = {
-    FIGURES: ("fact_id", "preferred", "source_id", "value_high", "multiplicity", "qualifier", "period_basis"),
+    FIGURES: ("fact_id", "preferred", "source_id", "value_high", "qualifier", "period_basis"),
     "targets": ("source_id",),
     "statements": ("source_id",),
     "lists": ("source_id",),
@@ -80,7 +82,7 @@ DERIVED = {
 #: What is derived where a cell is empty, as a rule: on the sheet ``figures`` it shows what the scan read, on the others
 #: it is folded away.
 USUAL = {
-    FIGURES: ("figure_id", "unit", "period_kind"),
+    FIGURES: ("figure_id", "unit", "multiplicity", "period_kind"),
     "measures": ("measure_id",),
     "targets": ("target_id", "unit_match", "as_of", "programme_id", "line"),
     "statements": ("statement_id",),

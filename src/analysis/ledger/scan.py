@@ -23,8 +23,10 @@ from analysis.ledger import units, windows
 from analysis.ledger.dating import Dating
 from analysis.ledger.documents import Document
 from analysis.ledger.grids import Grids
+from analysis.ledger.kinds import Kinds
 from analysis.ledger.numbers import Number
 from analysis.ledger.passages import Passages
+from analysis.ledger.rates import Rates
 from analysis.ledger.units import Counting
 from analysis.ledger.vocabulary import NOT_DATA
 from analysis.ledger.windows import Window
@@ -33,31 +35,6 @@ from analysis.ledger.windows import Window
 FIRST, LAST = ["keep", "why"], ["base_as_printed", "context"]
 YES, NO = "yes", "no"
 
-#: What a figure claims to be, by words of its sentence; the first that occurs decides.
-_KINDS = (
-    ("ceiling", re.compile(r"plafond|ceiling", re.IGNORECASE)),
-    ("reserved", re.compile(r"gereserveerd|earmarked", re.IGNORECASE)),
-    ("made_available", re.compile(r"beschikbaar (?:gesteld|gemaakt)|made available", re.IGNORECASE)),
-    ("paid", re.compile(r"overgemaakt|betaald|\bpaid\b", re.IGNORECASE)),
-    ("spent", re.compile(r"uitgaven|uitgegeven|besteed|realisatie|\bspent\b|expenditure", re.IGNORECASE)),
-    ("commitment", re.compile(r"toegezegd|committering|gecommitteerd|pledged|committed", re.IGNORECASE)),
-    ("budget", re.compile(r"budget|begroot|begroting", re.IGNORECASE)),
-    ("expectation", re.compile(r"naar verwachting|verwacht|expected", re.IGNORECASE)),
-)
-#: Words that say what was aimed at; "doelgroep" and "voorbijgestreefd" do not.
-_AIM = (
-    r"(?:\bdoel(?:en|stelling(?:en)?|waarden?|cijfers?)?\b|\b(?:na)?stre(?:ef|v)\w*|\b(?<!voorbij\s)(?:na)?gestreefd\b|"
-    r"\bbeoog\w*|\bbeogen\b|\btarget|\baim(?:s|ed|ing)?\b|\bobjectives?\b)"
-)
-_AIM_BEFORE = re.compile(_AIM, re.IGNORECASE)
-#: An aim that is said of the figure before it: not "twee doelen", and not what a result was for ("met als doel").
-_AIM_AFTER = re.compile(
-    rf"(?!\s+{_AIM})[^.;:,\d]{{0,60}}?(?<!\bmet\sals\s)(?<!\bmet\shet\s)(?<!\btot\s)(?<!\bmet\s){_AIM}(?!\s+(?:om|te)\b)",
-    re.IGNORECASE,
-)
-_EXPECTED = re.compile(r"verwacht|expect", re.IGNORECASE)
-_OF_MONEY = frozenset({"ceiling", "reserved", "made_available", "paid", "spent", "commitment", "budget"})
-_MONEY = {"EUR", "USD"}
 _SIGNS = "-‐‑‒–—−+"
 _JOINT = re.compile(
     r"\s*[-–]\s*|\s+(?:tot(?:\s+en\s+met)?|t/m|à|en|to|and)\s+"
@@ -68,7 +45,7 @@ _TIME = re.compile(r"\s+(?:jaar|jaren|maand|maanden|weken|week|dagen|dag|years?|
 #: What goes before "tot" when it says where something ended and not how much it was at most: "nam toe tot 1.040".
 _CHANGED = re.compile(
     r"\b(?:nam(?:en)?|neemt|nemen|toe|af|ste(?:eg|gen)|stijg\w*|gestegen|daal\w*|gedaald|groei\w*|gegroeid|lie?p\w*|"
-    r"opgelopen|oplo\w+|toegenomen|afgenomen|toename|afname|verhoogd|verlaagd|beperkt|teruggebracht|uitgebreid|bijgesteld|"
+    r"opgelopen|oplo\w+|toegenomen|afgenomen|toename|afname|verho\w+|verla\w+|beperk\w*|terug(?:ge)?bra?(?:cht|eng\w*)|uit(?:ge)?brei\w+|bij(?:ge)?stel\w*|verleng\w*|verruim\w*|verminder\w*|leid\w*|geleid|"
     r"van\s+\S+(?:\s+\S+)?)\b[^.;()]{0,40}$",
     re.IGNORECASE,
 )
@@ -135,7 +112,9 @@ class _Read:
         }
         without = frozenset(windows.PATTERNS) - vocabulary.windows
         self.windows = list(windows.find(document.text, without, self.counts))
+        self.kinds = Kinds(self.text, self.passages, self.grids)
         self.counting = Counting(self.text, self.passages, self.grids, vocabulary.units)
+        self.rates = Rates(self.text, self.passages, self.grids, vocabulary.units)
         self.dating = Dating(self.text, self.passages, self.grids, self.windows)
 
 
@@ -162,8 +141,8 @@ def propose(
     named = read.counting.units_of([(c.start, c.end, c.reading) for c in figures if c.reading])
     lasting = {place for place, unit in enumerate(named) if unit in units.TIMES}
     shares = {place for place, unit in enumerate(named) if unit == "percent"}
+    rates = iter(read.rates.of([(c.start, c.end, unit) for c, unit in zip(figures, named, strict=True)]))
     counted, dated = iter(named), iter(read.dating.windows_of([(c.start, c.end) for c in figures], lasting, shares))
-    kinds: dict[int, str] = {}
     seen: Counter[int] = Counter()
     rows = []
     for candidate in found:
@@ -188,9 +167,11 @@ def propose(
             "context": document.around(candidate.start, candidate.end, 70),
         }
         if candidate.reading:
-            unit = next(counted)
-            row |= _meaning(read, candidate, candidate.reading, unit, kinds)
-            row |= _dated(read, candidate, next(dated))
+            unit, window, rate = next(counted), next(dated), next(rates)
+            row |= {"per": rate.per, "multiplicity": str(rate.times)}
+            due = window is not None and window.pattern == "deadline"
+            row |= _meaning(read, candidate, candidate.reading, unit, due=due)
+            row |= {} if due else _dated(read, candidate, window)
         rows.append(row)
     rows.sort(key=lambda row: row["keep"] == NO)
     return pd.DataFrame(rows, columns=[*FIRST, *columns, *LAST], dtype="str")
@@ -402,40 +383,17 @@ def _read(text: str, language: str) -> Reading | None:
 # -- what it means -------------------------------------------------------------------------------------------------
 
 
-def _meaning(read: _Read, candidate: Candidate, reading: Reading, unit: str, kinds: dict[int, str]) -> dict[str, str]:
-    sentence = read.passages.sentence(candidate.start)
-    span = read.passages.span(sentence)
-    if sentence not in kinds:
-        kinds[sentence] = _kind(read.text[slice(*span)])
-    # A duration in such a sentence is how long the aim is given.
-    is_target = unit not in units.TIMES and _is_aim(read.text, span, candidate)
-    kind = "target" if is_target else kinds[sentence]
+def _meaning(read: _Read, candidate: Candidate, reading: Reading, unit: str, *, due: bool) -> dict[str, str]:
+    # A duration in a sentence of an aim is how long that aim is given.
+    lasts = unit in units.TIMES
     return {
         "value": f"{reading.value:.12g}",
         "value_high": "" if reading.value_high is None else f"{reading.value_high:.12g}",
         "unit": unit,
         "qualifier": reading.qualifier,
-        "kind": kind
-        if kind and (kind not in _OF_MONEY or unit in _MONEY)
-        else "budget"
-        if unit in _MONEY
-        else "actual",
+        "kind": read.kinds.kind(candidate.start, candidate.end, unit, reading.qualifier, lasts=lasts, due=due),
         "read_as": candidate.read_as,
-        "base_as_printed": "",
     }
-
-
-def _kind(sentence: str) -> str:
-    return next((kind for kind, pattern in _KINDS if pattern.search(sentence)), "")
-
-
-def _is_aim(text: str, sentence: tuple[int, int], candidate: Candidate) -> bool:
-    """Whether a sentence says of a figure that it was aimed at."""
-    first, last = sentence
-    before = list(_AIM_BEFORE.finditer(text, first, candidate.start))
-    if before:
-        return _EXPECTED.search(text, before[-1].end(), candidate.start) is None
-    return _AIM_AFTER.match(text, candidate.end, last) is not None
 
 
 def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str, str]:

@@ -17,7 +17,7 @@ from analysis.ledger.grids import Cell, Grid, Grids, Row
 from analysis.ledger.passages import Passages
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "occasion"})
-_MONEY = frozenset({"EUR", "USD"})
+MONEY = frozenset({"EUR", "USD"})
 _ENDING, _HEAD = 4, 4  # letters that the ending and the beginning of a compound have at least
 _WORD = r"[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _AFTER = re.compile(rf"{_WORD}|\d+|[.;:()]")
@@ -35,13 +35,16 @@ _MOST = {"continent": 7, "country": 250} | dict.fromkeys(
 _NUMBER_OF = re.compile(
     r"\b(?:aantal(?:len)?|number\s+of)\s+(?:\w+\s+)?([^\W\d_][\w’'-]*)(?:\s+(?:per|by)\s+\w+)?\s*:", re.IGNORECASE
 )
+_HOW_MANY = re.compile(rf"\b(?:aantal|number\s+of)\s+({_WORD})(?:\s+({_WORD}))?", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:per|elke?|iedere?)\s+\w+|/\s*\w+", re.IGNORECASE)
+_COST = re.compile(r"€|\b(?:kosten|bedrag(?:en)?|bijdragen?|uitgaven|budget|costs?|amounts?)\b", re.IGNORECASE)
 _UNDER = 900  # characters under such words
 #: The announcement of a table that all its amounts are in euros, or in so many thousands or millions.
 ANNOUNCED = re.compile(
     r"(?:\bx\s*|\bin\s+|\bbedragen\s+(?:x\s*|in\s+)?|[(]\s*x?\s*)(?P<money>€|eur|euro(?:’s|'s)?|us\$|usd)?\s*"
     r"(?:(?P<figure>1[. ,]000(?:[. ,]000)?)|(?P<word>duizenden|miljoenen|duizend|miljoen|mln\.?|thousands?|millions?))"
     r"(?:\s+(?P<later>€|eur|euro(?:’s|'s)?|us\$|usd|of\s+euros?)\b)?"
-    r"|\(in\s+(?P<plain>eur|euro(?:’s|'s)?|€)\)|\bbedragen\s+in\s+(?P<amounts>eur|euro(?:’s|'s)?|€)",
+    r"|\((?:in\s+)?(?P<plain>eur|euro(?:’s|'s)?|€)\)|\bbedragen\s+in\s+(?P<amounts>eur|euro(?:’s|'s)?|€)",
     re.IGNORECASE,
 )
 _THOUSANDS, _MILLIONS = 3, 6
@@ -114,8 +117,8 @@ class Counting:
         if said:
             return said
         for heading_row in grid.headings:
-            said = announced(self._text[heading_row.start : heading_row.end])
-            if said and said.unit:
+            said = announced(heading_row.cells[0].text)
+            if said and said.unit and heading_row.cells[0].left < row.cells[0].right:
                 return said
         return None
 
@@ -133,7 +136,7 @@ class Counting:
                 counted = ""
             following = figures[number + 1][0] if number + 1 < len(figures) else len(self._text)
             unit = self._unit(start, end, reading, sentence, following, money, counted)
-            if unit in _MONEY:
+            if unit in MONEY:
                 money = unit
             elif unit and unit not in {"percent", *TIMES, "rank"}:
                 counted = unit
@@ -153,7 +156,8 @@ class Counting:
             return self._of_table(table, start)
         first, last = self._passages.span(sentence)
         scaled = _SCALE.search(self._text, start, min(len(self._text), end + 12)) is not None
-        of_many = re.match(r"\s+van\s+de\s+\d", self._text[end : end + 12])
+        # "21 van de 23 jaren", "van zes naar negen maanden"
+        of_many = re.match(r"\s+(?:van\s+de\s+\d|(?:naar|to)\s)", self._text[end : end + 12])
         after = self._after(end, min(last, end + 160) if of_many else min(last, following, end + 160))
         if after in TIMES:
             return after
@@ -175,21 +179,17 @@ class Counting:
         return self._lists[place][1] if place >= 0 and start - self._lists[place][0] < _UNDER else ""
 
     def _of_table(self, table: tuple[Grid, Row, Cell | None], start: int) -> str:
-        grid, row, cell = table
+        cell = table[2]
         said = self.scale(start)
         if said and said.unit:
             return said.unit
-        heads = grid.above(cell, row) if cell else []
-        label = row.cells[0]
-        for text in (
-            *(head.text for head in heads),
-            label.text if label is not cell else "",
-            self._text[slice(*grid.caption)],
-        ):
-            words = re.findall(_WORD, text)
+        for text in self._grids.texts_of(start):
+            words = re.findall(_WORD, _RATE.sub(" ", text))
             unit = next((u for u in map(self._noun, words) if u and u not in TIMES), "")
             if unit:
                 return unit
+        if any(map(_COST.search, self._grids.heads_of(start))):
+            return "EUR"
         listed = self._listed(start)
         return listed or ("person" if cell and len(re.sub(r"\D", "", cell.text)) > 2 else "")
 
@@ -201,8 +201,8 @@ class Counting:
         per = False
         before: list[str] = []
         for place, word in enumerate(_AFTER.findall(self._text[end:last])[:9]):
-            if word[0].isdigit() and before[-2:] == ["van", "de"]:
-                continue  # "21 van de 23 jaren"
+            if word[0].isdigit() and (before[-2:] == ["van", "de"] or before in (["naar"], ["to"])):
+                continue
             if word in {".", ";", ":", ")", "("} or word[0].isdigit():
                 break
             before.append(word.lower())
@@ -210,15 +210,20 @@ class Counting:
                 per = True
                 continue
             unit = self._noun(word)
-            if unit and not per and (unit not in TIMES or place == 0 or before[:2] == ["van", "de"]):
+            other = before[:2] == ["van", "de"] or before[0] in {"naar", "to"}
+            if unit and not per and (unit not in TIMES or place == 0 or other):
                 return unit
             per = False
         return ""
 
     def _before(self, first: int, start: int) -> str:
+        numbered = list(_HOW_MANY.finditer(self._text, max(first, start - 250), start))
+        unit = self._noun(numbered[-1][1]) or self._noun(numbered[-1][2] or "") if numbered else ""
+        if unit and unit not in TIMES:
+            return unit
         words = re.findall(_WORD, self._text[max(first, start - 250) : start])
         units = (self._noun(word) for word in reversed(words))
-        return next((unit for unit in units if unit and unit not in TIMES and unit not in _MONEY), "")
+        return next((unit for unit in units if unit and unit not in TIMES and unit not in MONEY), "")
 
     def _about_money(self, first: int, last: int) -> bool:
         return _ABOUT_MONEY.search(self._text, first, last) is not None

@@ -64,6 +64,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "cross-reference": (rf"(?i:(?<![\w-])(?:{_CHAPTER}))\s*\(?\d[\d.]*" + _MORE + r"\)?(?![\d%])",),
     "announcement of the unit of a table": (
         r"(?i:\bx\s*(?:€|eur|euro)?\s*1[. ,]000(?:[. ,]000)?|\b(?:in|x)\s+(?:€|eur|euro)\s*1[. ,]000(?:[. ,]000)?)",
+        r"(?i:(?<=bedragen in )|(?<=bedragen x )|(?<=\(x )|(?<=\(in ))(?:duizenden|miljoenen|miljoen|duizend)\b",
     ),
     "pages of a publication": (
         r"\b[Pp]{1,2}\.\s?\d+(?:\s?[-–]\s?\d+)?(?:(?:,\s\d+)*\sen\s\d+(?:[-–]\d+)?)?",

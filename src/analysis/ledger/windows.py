@@ -16,13 +16,20 @@ MONTHS = ("januari februari maart april mei juni juli augustus september oktober
 _ENGLISH_MONTHS = ("january february march april may june july august september october november december").split()
 _MONTH_NUMBERS = {name: number for names in (MONTHS, _ENGLISH_MONTHS) for number, name in enumerate(names, 1)}
 _YEAR = r"(?:19|20)\d\d"
-_WHOLE_YEAR = rf"(?<![\d.,/]){_YEAR}(?![\d%/]|[.,]\d)"
+_WHOLE_YEAR = rf"(?<![\d.,/])(?<!\d[-–]){_YEAR}(?![\d%/]|[.,]\d)"
 #: A month, as a pattern.
 MONTH = "(?:" + "|".join(dict.fromkeys([*MONTHS, *_ENGLISH_MONTHS])) + ")"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through|and|en)\s+)"
 _FROM = r"(?:\s*[-–—]\s*|\s+(?:tot\s+en\s+met|tot\s+eind|tot|t/m|until|to|through)\s+)"
 _DAY = r"(?<![\d.,])\d{1,2}"
+_START = rf"(?:{_DAY}\s+|\b){MONTH}\s+{_YEAR}{_FROM}"  # of a window whose end is a year
 _NO_END = r"(?!\s+(?:tot|t/m|until|to|through)\b)"  # "vanaf 1 januari 2015 tot en met …" has an end
+#: What goes before a noun, as a pattern.
+WHOSE = r"(?:de|het|een|zijn|haar|hun|the|its|their)"
+_SEASON = r"(?:voorjaar|zomer|najaar|herfst|winter|lente|spring|summer|autumn)"
+_PARTS = r"(?:begin|medio|eind|einde|halverwege|mid|early|late)"
+_UP_TO = r"(?:tot\s+en\s+met|t/m|up\s+to\s+and\s+including)"
+_LATEST = r"(?:uiterlijk|op\s+zijn\s+laatst|niet\s+later\s+dan|no\s+later\s+than|voor\s+eind|vóór\s+eind)"
 _NTH = {
     "eerste": 1,
     "1e": 1,
@@ -131,6 +138,18 @@ def _months(text: str) -> _Days:
     return first, last, "span" if first_year == last_year else "multi_year"
 
 
+def _mixed(text: str) -> _Days:
+    """Return the days of a window of which one end is a year and the other one a month or a day."""
+    dates = [
+        (int(day) if day else 0, _MONTH_NUMBERS.get(month, 0), int(year))
+        for day, month, year in re.findall(rf"(?:(\d{{1,2}})\s+)?(?:({MONTH})\s+)?({_YEAR})", text)
+    ]
+    (day, month, year), (last_day, last_month, last_year) = dates
+    last = date(last_year, last_month, last_day) if last_day else _month_end(last_year, last_month or 12)
+    first = date(year, month or 1, day or 1)
+    return first, last, _length(first, last)
+
+
 def _part_of_year(text: str) -> _Days:
     year = int(re.findall(_YEAR, text)[-1])
     return _part(text, year)
@@ -168,6 +187,10 @@ def _since(text: str) -> _Days:
     return date(int(text[-4:]), 1, 1), None, "cumulative"
 
 
+def _from_year(text: str) -> _Days:
+    return date(int(text[:4]), 1, 1), None, "cumulative"
+
+
 def _since_month(text: str) -> _Days:
     days = re.findall(r"\d+", text)
     return date(int(days[-1]), _MONTH_NUMBERS[re.findall(MONTH, text)[0]], 1), None, "cumulative"
@@ -179,6 +202,26 @@ def _since_day(text: str) -> _Days:
 
 def _until_day(text: str) -> _Days:
     return None, _worded_days(text)[0], "span"
+
+
+def _until_whole_day(text: str) -> _Days:
+    return None, _worded_days(text)[0], "cumulative"
+
+
+def _until_year(text: str) -> _Days:
+    return None, date(int(text[-4:]), 12, 31), "cumulative"
+
+
+def _until_month(text: str) -> _Days:
+    return None, _months(text)[1], "cumulative"
+
+
+def _before_year(text: str) -> _Days:
+    return None, date(int(text[-4:]) - 1, 12, 31), "cumulative"
+
+
+def _after_year(text: str) -> _Days:
+    return date(int(text[-4:]) + 1, 1, 1), None, "cumulative"
 
 
 def _open(_: str) -> _Days:
@@ -206,6 +249,19 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("days", rf"\d{{1,2}}-\d{{1,2}}-{_YEAR}{_FROM}\d{{1,2}}-\d{{1,2}}-{_YEAR}", _days),
         ("worded_days", rf"{_DAY}\s+{MONTH}(?:\s+{_YEAR})?{_TO}\d{{1,2}}\s+{MONTH}\s+{_YEAR}", _worded_days),
         (
+            "mixed_span",
+            (
+                rf"{_START}(?:eind\s+)?{_YEAR}(?![\d/])"
+                rf"|(?<![\d.,/-]){_YEAR}{_FROM}(?:\d{{1,2}}\s+)?{MONTH}\s+{_YEAR}(?!\d)"
+            ),
+            _mixed,
+        ),
+        (
+            "until_today",
+            rf"(?<![\d.,/-]){_YEAR}(?:\s*[-–]\s*|\s+tot\s+(?:en\s+met\s+)?)(?:heden|nu|vandaag)\b",
+            _from_year,
+        ),
+        (
             "until_day",
             (
                 rf"\bvanaf\s+(?:de\s+)?inwerkingtreding[^.;,\d]{{0,40}}\s(?:tot\s+en\s+met|t/m|tot)\s+"
@@ -227,22 +283,35 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         (
             "since",
             (
-                r"\b(?:sinds|vanaf|since)\s+"
-                r"(?:(?:de|het|the)\s+(?:oprichting|begin|start)\s+(?:van\s+[\w ]+?\s+)?in\s+)?"
-                rf"{_YEAR}(?!\d){_NO_END}"
+                # of a year, or of what happened in it
+                rf"\b(?:sinds|vanaf|since)\s+(?:het\s+jaar\s+|{WHOSE}\s+(?!{_SEASON}|{_NTHS}\b|{_PARTS}\s+(?:van\s+)?\d)"
+                rf"[^.,;:()\d]{{1,80}}?\s(?:in|van|uit|of)\s+)?{_YEAR}(?!\d){_NO_END}"
             ),
             _since,
         ),
+        ("since_part", rf"\b(?:sinds|vanaf|since)\s+{_PARTS}\s?{_YEAR}(?!\d)", _open),
+        ("after_year", rf"\b(?:na|after)\s+{_YEAR}(?!\d)", _after_year),
+        ("deadline", rf"\b{_LATEST}\s+(?:[^\W\d_]+\s+){{0,5}}?(?:\d{{1,2}}\s+)?(?:{MONTH}\s+)?{_YEAR}(?!\d)", _unknown),
+        ("until_whole_day", rf"\b{_UP_TO}\s+\d{{1,2}}\s+{MONTH}\s+{_YEAR}(?!\d)", _until_whole_day),
+        ("until_month", rf"\b(?:{_UP_TO}|tot\s+eind)\s+{MONTH}\s+{_YEAR}(?!\d)", _until_month),
+        (
+            "until_end_of_year",
+            rf"\b(?:{_UP_TO}(?:\s+(?:het\s+jaar|eind|einde|ultimo))?|tot\s+(?:eind|ultimo))\s+{_YEAR}(?![\d/-])",
+            _until_year,
+        ),
+        ("before_year", rf"\b(?:v[óòö]+r|before|prior\s+to)\s+(?:het\s+jaar\s+)?{_YEAR}(?!\d)", _before_year),
         (
             "part_of",
-            rf"\b(?:begin|medio|mid-?|halverwege|voorjaar|zomer|najaar|winter|early|late)\s?{_YEAR}(?!\d)",
+            rf"\b(?:begin|medio|mid-?|halverwege|early|late|{_SEASON}(?:\s+van)?)\s?{_YEAR}(?!\d)",
             _unknown,
         ),
-        ("until_year", rf"\b(?:tot|until)\s+{_YEAR}(?![\d/-])", _unknown),
+        # It may mean the beginning or the end of that year.
+        ("until_year", rf"\b(?:tot|until)\s+(?:{_PARTS}\s+)?{_YEAR}(?![\d/-])", _open),
         ("years", rf"(?<![\d/]){_YEAR}{_FROM}{_YEAR}(?![\d/])", _years),
         ("between_years", rf"(?<=tussen\s){_YEAR}\s+en\s+{_YEAR}|(?<=between\s){_YEAR}\s+and\s+{_YEAR}", _years),
         ("two_years", rf"(?<![\d/,])(?<!\d,\s){_YEAR}\s+(?:en|and)\s+{_YEAR}(?![\d/])", _years),
         ("season", rf"(?<!\d){_YEAR}\s?/\s?(?:{_YEAR}|\d\d)(?!\d)", _unknown),
+        ("since_then", r"\b(?:sindsdien|since\s+then)\b", _open),
         ("until_now", r"\b(?:tot\s+nu\s+toe|to\s+date|so\s+far)\b", _open),
         ("shift_year", _SHIFT_YEAR, _unknown),
         ("shift_quarter", _SHIFT_QUARTER, _unknown),
@@ -256,10 +325,14 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
         ("vague", _VAGUE, _unknown),
         ("part", rf"\b(?:{_HALF}|{_QUARTER})(?!\s+(?:van|of|in)?\s*{_YEAR})\b(?:\s+van\s+d[ai]t\s+jaar)?", _unknown),
         ("up_to_day", rf"(?:(?<=\(t/m\s)|(?<=\(tot\sen\smet\s))\d{{1,2}}\s+{MONTH}(?=\))", _unknown),
+        ("by_year", rf"\bby\s+{_YEAR}(?!\d)", _unknown),
+        ("for_year", rf"(?<=\bvoor\s){_WHOLE_YEAR}", _year),
         ("year", _WHOLE_YEAR, _year),
     )
 }
-_RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day"})
+_RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day", "since_then"})
+#: Windows without days that what refers back may refer to: it then has none either.
+_DAYLESS = frozenset({"until_year", "part_of", "since_part", "deadline"})
 _COMPARED = re.compile(
     r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bverschil\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"
     r"|\bup\s+from|\bdown\s+from|\btegen(?=\s+(?:\w+\s+)?\d)"
@@ -285,7 +358,21 @@ _DEADLINE = re.compile(
     r"Update:?)\s*(?:op\s+)?(?:maandag|dinsdag|woensdag|donderdag|vrijdag)?\s*(?:de\s+datum\s+van\s+)?$",
     re.IGNORECASE,
 )
-_BEFORE = 110  # characters before a window that say what it is of
+_MUST = r"(?:moet(?:en)?|dien(?:t|en)|wil(?:len)?|zou(?:den)?|must|should|shall|is\s+to|are\s+to)"
+#: Words by which "voor 2020" means before that year, and words by which it means the year all the same.
+_CLAUSES = r"[.,;]\s|\s(?:en|and)\s"
+_DUE = re.compile(rf"\b{_MUST}\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    rf"\b(?:(?:nog|al|reeds|van|ruim|vlak|lang|kort|ver)(?=\s*$)|{_MUST}|afgerond|voltooid|gereed|klaar|"
+    r"beëindigd|gestart|begonnen|geboren|gevlucht|gearriveerd|kwam(?:en)?|(?:aan|binnen|terug)gekomen|vertrokken|ingediend)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"€|\b(?:eur|euro|usd|budget\w*|\w*begro\w+|bedrag\w*|beschikbaar|\w*plafond|subsidie\w*|uitgaven|kosten|middelen|\w*reserv\w+|"
+    r"verwacht\w*|geraamd|raming\w*|prognose\w*|gepland|planning|quotum)\b",
+    re.IGNORECASE,
+)
+BEFORE = 110  # characters before a window that say what it is of
 
 
 def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[int] = ()) -> Iterator[Window]:
@@ -299,7 +386,7 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
         for order, (name, (pattern, _)) in enumerate(PATTERNS.items())
         if name not in without
         for match in pattern.finditer(text)
-        if not (name == "year" and match.start() in counts)
+        if not (name in {"year", "for_year"} and match.start() in counts)
         # "14 oktober 20195": a footnote glued to the year; no printed window can end inside a number
         if not text[match.end() - 1 : match.end() + 1].isdecimal() or match.end() == len(text)
     ]
@@ -315,19 +402,37 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
             continue
         if first and last and first > last:
             continue
-        window = Window(start, end, first, last, kind, name)
+        window = _qualified(text, Window(start, end, first, last, kind, name))
         if name in _RELATIVE:
             window = _resolved(window, " ".join(text[start:end].lower().split()), anchor, parts)
         elif (
             last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window)
         ):
             anchor = window
+        elif name in _DAYLESS:
+            anchor = None
         if name in {"half_year", "quarter"} and last and not is_compared(text, window):
             parts[_named_part(text[start:end])] = last.year
         if name in {"part", "same"} and window.first and not is_compared(text, window):
             anchor = window
         yield window
         reached = end
+
+
+def _qualified(text: str, window: Window) -> Window:
+    """Take the days from a window that its sentence makes a deadline, or something before the year that it names."""
+    if window.pattern not in {"for_year", "before_year", "by_year"}:
+        return window
+    start = window.start - (len("voor ") if window.pattern == "for_year" else 0)
+    before = re.split(_CLAUSES, text[max(0, start - BEFORE) : start])[-1]
+    after = re.split(_CLAUSES, text[window.end : window.end + BEFORE], maxsplit=1)[0]
+    due, earlier, meant = (any(map(pattern.search, (before, after))) for pattern in (_DUE, _EARLIER, _FOR))
+    if window.pattern == "for_year" and (meant or not earlier):
+        return window
+    if window.pattern == "for_year" or due:
+        name = "deadline" if due else window.pattern
+        return replace(window, start=start, first=None, last=None, kind="unknown", pattern=name)
+    return window
 
 
 def _named_part(text: str) -> str:
@@ -345,7 +450,9 @@ def _resolved(window: Window, words: str, anchor: Window | None, parts: dict[str
         return window
     days: _Days = _UNKNOWN
     try:
-        if window.pattern == "same":
+        if window.pattern == "since_then":
+            days = anchor.first, None, "cumulative"
+        elif window.pattern == "same":
             days = _year(str(anchor.last.year))
         elif window.pattern == "shift_year" and re.search(_HALF, words):
             days = _part(words, anchor.last.year - 1)
@@ -374,13 +481,13 @@ def _back(day: date, months: int) -> date:
 
 def is_compared(text: str, window: Window) -> bool:
     """Whether a window is what something is held against: "ten opzichte van 2017", "dan een jaar eerder"."""
-    before = text[max(0, window.start - _BEFORE) : window.start]
+    before = text[max(0, window.start - BEFORE) : window.start]
     return _COMPARED.search(before) is not None
 
 
 def is_of_a_name(text: str, window: Window) -> bool:
     """Whether a window dates a document or a deadline, or belongs to a name, and so dates no figure."""
-    before = text[max(0, window.start - _BEFORE) : window.start]
+    before = text[max(0, window.start - BEFORE) : window.start]
     if window.pattern == "worded_day":
         return _OF_A_DOCUMENT.search(before) is not None or _DEADLINE.search(before) is not None
     return window.pattern == "year" and _OF_A_NAME.search(before) is not None
