@@ -170,8 +170,7 @@ def test_what_is_looked_for_stands_in_the_address_and_a_step_back_undoes_it(plac
     expect(tab).to_have_url(place.address + "index.html#text=niger")
     tab.select_option("[name=notebook]", "06-country")
     expect(tab).to_have_url(place.address + "index.html#text=niger&notebook=06-country")
-    other = tab.locator(".masthead a[hreflang]").evaluate("link => link.href")
-    assert other == place.address + "index-nl.html#text=niger&notebook=06-country"
+    assert tab.locator(".masthead a[hreflang]").get_attribute("href") == "index-nl.html#text=niger&notebook=06-country"
     tab.go_back()
     expect(tab.locator("[name=notebook]")).to_have_value("")
     expect(tab.locator("[name=text]")).to_have_value("niger")
@@ -186,21 +185,23 @@ def test_what_is_looked_for_stands_in_the_address_and_a_step_back_undoes_it(plac
 
 
 def test_an_address_opens_what_it_names(place):
+    from playwright.sync_api import expect
+
     opened = place.opened("index.html#text=libie&country=LBY")
     tab = opened.tab
     assert _links(opened.found()) == ["06-country-LBY-en.html"]
     assert (tab.input_value("[name=text]"), tab.input_value("[name=country]")) == ("libie", "LBY")
     tab.goto(place.address + "index.html#country=NER")
-    tab.wait_for_function("document.querySelector('.found a').textContent.startsWith('Niger')")
+    expect(opened.found().first).to_contain_text("Niger:")
     tab.goto(place.address + "index.html#06-country-NER-en")  # as reports lead to their card
-    tab.wait_for_function("document.querySelectorAll('.found li').length === 1")
+    expect(opened.found()).to_have_count(1)
     assert _links(opened.found()) == ["06-country-NER-en.html"]
     assert tab.locator(".found .changes a").get_attribute("href") == "reports-06-country.html#06-country-NER-en-changes"
     tab.goto(place.address + "index.html#state=stale")
-    tab.wait_for_function("document.querySelector('.found a').textContent.startsWith('Mali')")
+    expect(opened.found().first).to_contain_text("Mali:")
     for nothing in ("#country=nowhere", "#no-such-report", "#%", "#04-returns-en"):
         tab.goto(place.address + "index.html" + nothing)
-        tab.wait_for_selector(".group:visible")
+        expect(tab.locator(".group:visible")).to_have_count(3)
         assert tab.locator(".results").is_hidden()
     assert opened.seen.problems == []
     tab.context.close()

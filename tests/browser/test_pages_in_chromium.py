@@ -232,8 +232,8 @@ def test_the_index_finds_reports_by_text_and_by_country(index):
     page = index.page
     assert page.locator(".group .card:visible").count() == len(NOTEBOOKS)
     found = page.locator(".found[data-kind=reports] .card:visible")
-    page.fill("[name=text]", "targets")
-    expect(found.first).to_contain_text("Targets")
+    page.fill("[name=text]", "DOELEN")
+    expect(found.first).to_contain_text("Doelen")
     assert found.count() < len(NOTEBOOKS)
     page.fill("[name=text]", "")
     page.select_option("[name=country]", "NER")
@@ -288,6 +288,8 @@ def test_the_list_of_programmes_finds_them_by_what_is_known_of_them(programmes):
 
 
 def test_what_is_looked_for_among_the_programmes_stands_in_the_address(programmes, browser):
+    from playwright.sync_api import expect
+
     page, seen = browser.open(programmes.path)
     shown = page.locator(".card:visible")
     page.goto(f"{programmes.path.as_uri()}#text=MIRAA&status=running")
@@ -295,9 +297,9 @@ def test_what_is_looked_for_among_the_programmes_stands_in_the_address(programme
     assert page.input_value("[name=status]") == "running"
     assert shown.evaluate_all("cards => cards.map(card => card.dataset.status)") == ["running"] * shown.count()
     page.click("[type=reset]")
-    page.wait_for_function("!location.hash")
+    expect(page).to_have_url(programmes.path.as_uri())
     page.go_back()
-    page.wait_for_function("document.querySelector('[name=text]').value === 'MIRAA'")
+    expect(page.locator("[name=text]")).to_have_value("MIRAA")
     assert (seen.problems, seen.requests) == ([], [])
     page.context.close()
 

@@ -159,7 +159,9 @@
 
   search.attach(form, function (wanted, named) {
     const mine = ++asked;
-    document.querySelectorAll(".masthead a[hreflang]").forEach(function (link) { link.hash = location.hash; });
+    document.querySelectorAll(".masthead a[hreflang]").forEach(function (link) {
+      link.setAttribute("href", link.getAttribute("href").split("#")[0] + location.hash);
+    });
     const part = named && document.getElementById(named);
     if (!Object.keys(wanted).length && (!named || part)) {
       rest();
