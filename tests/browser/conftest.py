@@ -99,6 +99,23 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def violations():
+    """What axe finds on a page, with everything that is folded opened."""
+    return _violations
+
+
+def _violations(page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate(
+        "document.querySelectorAll('details:not([open])').forEach(part => { part.open = part.dataset.opened = true; })"
+    )
+    found = Axe().run(page).response["violations"]
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
+    return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
+
+
+@pytest.fixture(scope="session")
 def artefacts(tmp_path_factory) -> Path:
     """Where screenshots go: ANALYSIS_ARTEFACTS, else a temporary folder."""
     chosen = os.environ.get("ANALYSIS_ARTEFACTS")

@@ -62,9 +62,9 @@ class Card:
         return self.record.picture if self.record.picture in self.record.files else ""
 
     @property
-    def trouble(self) -> int:
-        """How much is wrong: nothing, out of date, failed."""
-        return ("fresh", "stale", "failed").index(self.record.state)
+    def troubled(self) -> bool:
+        """Whether the report is failed or out of date."""
+        return self.record.state != "fresh"
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,12 @@ class Group:
 
     @property
     def shown(self) -> Sequence[Card]:
-        """The reports that have a card on the index: all, or those that are failed and out of date, in this order."""
+        """The reports that have a card on the index: all, or those that failed and those out of date, in this order."""
         if not self.many:
             return self.cards
-        return sorted((card for card in self.cards if card.trouble), key=lambda card: -card.trouble)[:TROUBLED]
+        return sorted((card for card in self.cards if card.troubled), key=lambda card: not card.record.failure)[
+            :TROUBLED
+        ]
 
     @property
     def named(self) -> Sequence[Card]:
@@ -206,7 +208,7 @@ class Index:
     @property
     def troubled(self) -> int:
         """The number of reports that are failed or out of date."""
-        return sum(bool(card.trouble) for card in self.cards)
+        return sum(card.troubled for card in self.cards)
 
     @cached_property
     def states(self) -> Mapping[str, str]:

@@ -37,26 +37,27 @@
 
   // Each word, with the countries and programmes that are called so, by code, and the figures that are printed so.
   function terms(text, table) {
-    return search.words(text).map(function (word) {
-      const codes = new Map();
-      const figures = new Set();
+    return search.terms(text).map(function (term) {
+      term.codes = new Map();
       table.names.forEach(function (called, code) {
-        const rank = search.rank(called, word);
-        if (rank) { codes.set(code, rank); }
+        const rank = search.rank(called, term);
+        if (rank) { term.codes.set(code, rank); }
       });
-      table.figures.forEach(function (figure, place) {
-        if (/^\d/.test(word) && search.rank(figure.head, word) === 2) { figures.add(place); }
-      });
-      return { word: word, codes: codes, figures: figures };
+      const printed = /^ \d/.test(term.part) ? Array.from(table.figures.keys()) : [];
+      term.figures = new Set(printed.filter(function (place) { return search.rank(table.figures[place].head, term) === 2; }));
+      return term;
     });
   }
 
   function rank(entry, term) {  // what has it in its title comes before what only mentions it
-    const first = search.rank(entry.head, term.word);
+    const first = search.rank(entry.head, term);
     if (first) { return first + 2; }
-    const others = entry.codes.map(function (code) { return term.codes.get(code) || 0; });
-    const printed = term.figures.size && (entry.figures || []).some(function (place) { return term.figures.has(place); });
-    return Math.max.apply(null, others.concat(search.rank(entry.body, term.word), printed ? 1 : 0));
+    let found = search.rank(entry.body, term);
+    if (term.codes.size) { entry.codes.forEach(function (code) { found = Math.max(found, term.codes.get(code) || 0); }); }
+    if (term.figures.size && !found && entry.figures) {
+      found = Number(entry.figures.some(function (place) { return term.figures.has(place); }));
+    }
+    return found;
   }
 
   function add(one, other) { return one + other; }
@@ -158,7 +159,9 @@
 
   search.attach(form, function (wanted, named) {
     const mine = ++asked;
-    document.querySelectorAll(".masthead a[hreflang]").forEach(function (link) { link.hash = location.hash; });
+    document.querySelectorAll(".masthead a[hreflang]").forEach(function (link) {
+      link.setAttribute("href", link.getAttribute("href").split("#")[0] + location.hash);
+    });
     const part = named && document.getElementById(named);
     if (!Object.keys(wanted).length && (!named || part)) {
       rest();

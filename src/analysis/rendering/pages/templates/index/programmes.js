@@ -7,7 +7,7 @@
   function shown(card, wanted) {
     return Object.keys(wanted).every(function (key) {
       if (key !== "text") { return card.dataset[key].split(" ").includes(wanted[key]); }
-      return search.words(wanted.text).every(function (word) { return search.rank(texts.get(card), word); });
+      return search.terms(wanted.text).every(function (term) { return search.rank(texts.get(card), term); });
     });
   }
 

@@ -10,13 +10,14 @@ const search = (function () {
       .replace(/[^\p{L}\p{N}_]+/gu, " ").trim() + " ";
   }
 
-  function words(text) {
-    return fold(text).split(" ").filter(Boolean);
+  function terms(text) {  // the words of a text as they are looked for: whole, or as a part, of a number the beginning
+    return fold(text).split(" ").filter(Boolean).map(function (word) {
+      return { whole: " " + word + " ", part: /^\d/.test(word) ? " " + word : word };
+    });
   }
 
-  function rank(folded, word) {  // 0: not there; 1: part of a word, of a number its beginning; 2: a word
-    if (folded.includes(" " + word + " ")) { return 2; }
-    return folded.includes(/^\d/.test(word) ? " " + word : word) ? 1 : 0;
+  function rank(folded, term) {  // 0: not there; 1: as a part; 2: as a whole word
+    return !folded.includes(term.part) ? 0 : folded.includes(term.whole) ? 2 : 1;
   }
 
   // `answer` is told what is looked for, by field, or the name that an address such as #NAME has.
@@ -66,5 +67,5 @@ const search = (function () {
   }
 
   document.documentElement.classList.add("scripted");
-  return { attach: attach, fold: fold, rank: rank, words: words };
+  return { attach: attach, fold: fold, rank: rank, terms: terms };
 })();
