@@ -172,12 +172,12 @@ def test_a_mark_of_a_chart_leads_to_the_page_of_its_figure(rendered, browser):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, tmp_path, language):
+def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, violations, tmp_path, language):
     file = tmp_path / "briefing.html"
     mine = [record.name for record in rendered.records if record.parameters.get("language", "en") == language]
     number = briefing.write(PROJECT, mine, language, file, rendered.folder)
     page, seen = browser.open(file)
-    assert _violations(page) == []
+    assert violations(page) == []
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2 * number
     assert page.locator("figure svg").count() == number
@@ -186,11 +186,11 @@ def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, tmp_p
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_of_a_figure_is_whole_and_accessible(rendered, browser, width):
+def test_the_page_of_a_figure_is_whole_and_accessible(rendered, browser, violations, width):
     page, seen = browser.open(rendered.folder / "figures" / "rs18-0211-1-nl.html", width)
     assert seen.problems == seen.requests == []
     assert page.evaluate(OVERFLOW) <= 0
-    assert _violations(page) == []
+    assert violations(page) == []
     page.locator(".copyable button").first.click()
     page.wait_for_selector(".announcement:not(:empty)", state="attached")
     page.context.close()

@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from analysis.language import numbers, speaking
 from analysis.rendering.pages import vega
 
 NONE = "'none'"
@@ -40,10 +40,9 @@ def _language_name(language: str) -> str:
 
 def _size(number: int, language: str) -> str:
     """Return a number of bytes as a reader has it: "12 kB", "1.4 MB", "1,4 MB"."""
-    with speaking(language):
-        if number < 1_000_000:
-            return f"{numbers.number(max(1, round(number / 1e3)))} kB"
-        return f"{numbers.number(number / 1e6, 1)} MB"
+    small = number < 1_000_000
+    size = max(1, round(number / 1e3)) if small else round(number / 1e6, 1)
+    return f"{format_decimal(size, locale=language)} {'kB' if small else 'MB'}"
 
 
 @cache
