@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 
 from analysis.dataset import labels
+from analysis.dataset.languages import LANGUAGES, LOCALE
 from analysis.language import messages, speaking
 from analysis.language.notebook import opened
 
@@ -25,7 +26,7 @@ DUTCH = Locale("nl")
 #: What is in Latin letters by right: words that Babel knows in Dutch, and the names of notebooks.
 SAME: set[str] = {
     *(name for width in ("wide", "abbreviated") for name in DUTCH.months["format"][width].values()),
-    *(str(DUTCH.languages[code]) for code in messages.languages()),
+    *(str(DUTCH.languages[code]) for code in LANGUAGES),
     *map(str, DUTCH.territories.values()),
     *(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")),
 }
@@ -35,7 +36,7 @@ SAME: set[str] = {
 def language(tmp_path_factory):
     """Speak the made-up language of a made-up dataset."""
     folder = tmp_path_factory.mktemp("made-up")
-    made_up.catalogue(messages.LOCALE / f"{LANGUAGE}.po", folder / "locale")
+    made_up.catalogue(LOCALE / f"{LANGUAGE}.po", folder / "locale")
     made_up.dataset(ROOT / "data", folder / "data", LANGUAGE)
     with pytest.MonkeyPatch.context() as patch, messages.kept_in(folder / "locale"):
         patch.setenv("ANALYSIS_DATA", str(folder / "data"))
@@ -77,7 +78,7 @@ def test_a_word_that_is_not_translated_is_found(same):
 
 
 def test_the_catalogues_are_the_languages_own_again_afterwards(tmp_path):
-    before = messages.LOCALE
+    before = LOCALE
     with messages.kept_in(tmp_path):
-        assert messages.languages() == ("en",)
-    assert before == messages.LOCALE
+        assert LANGUAGES == ("en",)
+    assert before == LOCALE

@@ -1,4 +1,4 @@
-"""How Babel finds the messages of a notebook: its Markdown, its parameters and what their comments say.
+"""How Babel finds the messages of a notebook, its Markdown, its parameters and their comments, and of the plan.
 
 ``make words`` extracts all messages, as ``[tool.babel]`` of pyproject.toml names where they are, and writes those that
 are new into each catalogue. What has no translation stays empty there, and a test refuses it.
@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterator
 from typing import IO, Any
+
+import yaml
 
 from analysis.language import prose
 from analysis.language import values as settings
@@ -27,3 +29,10 @@ def notebook(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str,
             found += [settings.words(name) for name in re.findall(r"^(\w+)\s*:", source, re.MULTILINE)]
         for message in found:
             yield number, "", message, []
+
+
+def plan(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the titles of the reports of a plan, like :func:`notebook`."""
+    for number, entry in enumerate(yaml.safe_load(fileobj)["reports"], start=1):
+        if "title" in entry:
+            yield number, "", entry["title"], []

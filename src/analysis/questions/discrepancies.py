@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
@@ -23,10 +24,7 @@ COLUMNS = [
     "discrepancy_id",
     "relation",
     "severity",
-    "what_en",
-    "what_nl",
-    "resolution_en",
-    "resolution_nl",
+    *in_all("what", "resolution"),
     "holds",
     "arithmetic",
     "figure_id",

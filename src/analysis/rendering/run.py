@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.progress import Progress, timestamp
 from analysis.rendering.report import Job, Outcome, render
@@ -284,14 +285,13 @@ class _Render:
 
     def _indexes(self, records: Collection[Record]) -> dict[str, str]:
         """Return the pages that lead to the reports, by file name: the indexes, and the lists of all programmes."""
-        from analysis.language import messages
         from analysis.rendering.pages import findings, index, programmes
         from analysis.rendering.pages.lookup import Lookup
         from analysis.rendering.plan import collection
 
         data, cache, shared = self.project.data, self.shelf.cache, self.prints.shared()
         names, found = Lookup(data), {}
-        for language in messages.languages():
+        for language in LANGUAGES:
             said = findings.kept(data, cache, shared, language)
             found[collection.index(language)] = index.page(records, said, names, language)
             entries = programmes.kept(data, cache, shared, language)

@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.errors import RenderError
-from analysis.language import messages
 from analysis.rendering.inputs import digest_of
 
 INDEX = "index.html"
@@ -26,7 +26,7 @@ MANIFEST = "manifest.json"
 #: Names that a report cannot have, because a file of the folder has it.
 RESERVED = frozenset(
     {"index", "manifest", "programmes"}
-    | {f"{name}-{language}" for name in ("index", "programmes") for language in messages.languages()}
+    | {f"{name}-{language}" for name in ("index", "programmes") for language in LANGUAGES}
 )
 _RECORDS = ".records"
 _STAGING = ".staging"

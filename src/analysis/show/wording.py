@@ -224,9 +224,8 @@ def measured(row: Any, *, millions: bool = False, brief: bool = False) -> str:
     """
     name = "%" if row.unit == "percent" else unit(row.unit)
     if millions:
-        million = _("million")
-        before = row.unit in {"EUR", "USD"} and current() == "en"
-        name = f"{name} {million}" if before else f"{million} {name}"
+        currency = row.unit in {"EUR", "USD"}
+        name = _("{currency} million", currency=name) if currency else _("million {things}", things=name)
     if pd.isna(row.base_year):
         return name
     of_year = _("in prices of {base_year}", base_year=row.base_year)
@@ -452,7 +451,7 @@ def link(code: str) -> str:
 
 def support_kinds() -> list[str]:
     """Return the kinds of support for return, those for voluntary return first."""
-    return list(labels.labels("support_kind", "en"))
+    return list(labels.labels("support_kind", current()))
 
 
 def support_kind(code: str) -> str:
@@ -595,7 +594,8 @@ def span() -> str:
 
 def document(source_id: str) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
-    return labels.document(source_id, current())
+    name, years = labels.document(source_id, current())
+    return name, years or _("undated")
 
 
 def flow(code: str) -> str:

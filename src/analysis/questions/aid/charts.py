@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.language import N_, _, numbers
 from analysis.show import wording
 from analysis.show.fields import NOTE, Field, cell, told, tooltip
@@ -38,7 +39,10 @@ def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
             _("All contributions, million dollars as UNHCR converts them"),
         ),
         _contributed(
-            table.assign(note_en="", note_nl=""), "unearmarked", "eur", _("Of these without earmark, million euros")
+            table.assign(**dict.fromkeys(in_all("note"), "")),
+            "unearmarked",
+            "eur",
+            _("Of these without earmark, million euros"),
         ),
     ]
     first, last = table["year"].iloc[0], table["year"].iloc[-1]

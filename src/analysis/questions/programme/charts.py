@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, current, dates, numbers, translated
+from analysis.language import N_, _, dates, numbers, translated
 from analysis.show import wording
 from analysis.show.fields import (
     AS_PRINTED,
@@ -268,7 +268,7 @@ _REACHED = Field("text", N_("read as"), _reached)
 _AT = Field("label", N_("day"), cell("label"))
 _SO_FAR = Field("group", N_("line"), cell("group"))
 _OUTCOME = Field("outcome", N_("what came of it"), code("outcome", wording.outcome))
-_ORGANISATION = Field("what", N_("organisation"), lambda row: row.label_en if current() == "en" else row.name)
+_ORGANISATION = Field("what", N_("organisation"), lambda row: getattr(row, translated("label")))
 _EXECUTOR = Field(
     "label", N_("organisation"), lambda row: ("► " if row.own else "") + _short(str(_ORGANISATION.text(row)))
 )

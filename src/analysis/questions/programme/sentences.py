@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, current, ngettext, numbers, pgettext, translated
+from analysis.language import _, ngettext, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -293,7 +293,7 @@ def _ended(row: Any) -> str:
 
 
 def _named(item: Any) -> str:
-    return str(item["label_en"] if current() == "en" else item["name"])
+    return str(item[translated("label")])
 
 
 def _records(frame: pd.DataFrame) -> Iterable[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, current
+from analysis.language import N_, _, translated
 from analysis.show import fields, wording
 from analysis.show.fields import Field, code, few, number, one_of, percent, present, prose, quoted
 from analysis.show.table import Table
@@ -95,7 +95,7 @@ def executors(frame: pd.DataFrame, most: int = 12) -> Table:
 
 
 def _named(row: Any) -> str:
-    return str(row.label_en if current() == "en" else row.name)
+    return str(getattr(row, translated("label")))
 
 
 def _programmes(row: Any) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import AnalysisError
 from analysis.language import dates, messages
 from analysis.language import values as settings
@@ -50,7 +51,7 @@ class About:
 
     name: str
     title: str
-    language: str = "en"
+    language: str = SOURCE
     notebook: str = ""
     edition: str = ""
     data: Path | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.language import dates, messages
 from analysis.rendering.pages import programmes
 from analysis.rendering.pages.findings import Finding
@@ -27,7 +28,7 @@ class Card:
     @property
     def language(self) -> str:
         """The language of the report."""
-        return str(self.record.parameters.get("language") or self.summary.get("language") or messages.SOURCE)
+        return str(self.record.parameters.get("language") or self.summary.get("language") or SOURCE)
 
     @property
     def summary(self) -> Mapping[str, Any]:
@@ -125,14 +126,14 @@ def page(
     records: Iterable[Record],
     findings: Sequence[Finding] = (),
     names: Lookup | None = None,
-    language: str = messages.SOURCE,
+    language: str = SOURCE,
 ) -> str:
     """Return an index as a page: what the collection answers and finds, each report with its state and what changed."""
     template = plain_environment().get_template("index/index.html.j2")
     return template.render(index=of(records, findings, names or Lookup(), language))
 
 
-def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, language: str = messages.SOURCE) -> Index:
+def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, language: str = SOURCE) -> Index:
     """Put the collection together in a language; ``names`` says what places and programmes are called.
 
     A report that exists in several languages stands on the index of its own; one that does not, on each.
@@ -146,7 +147,7 @@ def of(records: Iterable[Record], findings: Sequence[Finding], names: Lookup, la
             questions[card.record.notebook] = card
     return Index(
         language=language,
-        twins={other: collection.index(other) for other in messages.languages() if other != language},
+        twins={other: collection.index(other) for other in LANGUAGES if other != language},
         findings=[_found(finding, questions.get(finding.notebook)) for finding in findings],
         cards=cards,
         questions=dict(sorted(questions.items())),

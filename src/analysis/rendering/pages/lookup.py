@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from analysis.dataset.languages import whole
+
 
 @dataclass(frozen=True)
 class Lookup:
@@ -28,7 +30,8 @@ class Lookup:
             rows: list[dict[str, str]] = []
             if path is not None and path.is_file():
                 with path.open(encoding="utf-8", newline="") as lines:
-                    rows = [{key: value or "" for key, value in row.items() if key} for row in csv.DictReader(lines)]
+                    read = csv.DictReader(lines)
+                    rows = [whole({key: value or "" for key, value in row.items() if key}) for row in read]
             self._tables[name] = rows
         return self._tables[name]
 
