@@ -1,22 +1,30 @@
-"""A made-up language: every word of the program and of the dataset in letters that nothing else is written in.
+"""A made-up third language: every word of the program and of the dataset in letters that nothing else is written in.
 
-It takes the place of Dutch, so that everything which is said in another language than English is said in it: the
-numbers and the names of months are those of Dutch, all words are Cyrillic letters for the English ones.
+It is what a further language costs, a catalogue and label columns, in a copy of the project (:func:`project`). Run as a
+command in that copy, this prints what a reader of the notebooks and of the rendered pages sees that is not in it.
 """
 
+import ast
 import csv
+import json
+import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import yaml
+from babel import Locale
 from babel.messages import pofile
 from lxml import html
 
 from analysis.show.exhibit import Exhibit
 
+#: Bulgarian, of which Babel knows numbers, months and countries, all in letters that are not Latin.
+LANGUAGE = "bg"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абцдефгхийклмнопярстувжщызэю"[: len(LATIN)]
 _LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
@@ -31,33 +39,47 @@ def said(text: str) -> str:
     return "".join(part if _KEPT.fullmatch(part) else part.translate(_LETTERS) for part in _KEPT.split(text))
 
 
-def catalogue(source: Path, folder: Path) -> None:
-    """Write the catalogue of the made-up language, of the messages that another one has."""
-    with source.open("rb") as file:
-        known = pofile.read_po(file, locale=source.stem)
+def project(root: Path, copy: Path) -> None:
+    """Copy the project, with the made-up language in it as any further one would be: two functions' worth of files."""
+    for name in ("src", "notebooks", "reports/plan.yaml"):
+        source, target = root / name, copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(source, target, ignore=ignored) if source.is_dir() else shutil.copy(source, target)
+    catalogue(copy / "src" / "analysis" / "language" / "locale")
+    dataset(root / "data", copy / "data")
+
+
+def catalogue(folder: Path) -> None:
+    """Write the catalogue of the made-up language beside that of Dutch, of the same messages."""
+    with (folder / "nl.po").open("rb") as file:
+        known = pofile.read_po(file, locale=LANGUAGE)
     for message in known:
         if message.id:
             one = isinstance(message.id, str)
             message.string = said(message.id) if one else tuple(map(said, message.id))
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / source.name).open("wb") as file:
+    with (folder / f"{LANGUAGE}.po").open("wb") as file:
         pofile.write_po(file, known)
 
 
-def dataset(source: Path, folder: Path, language: str) -> None:
-    """Copy a dataset, with the made-up language in the columns of another one."""
+def dataset(source: Path, folder: Path) -> None:
+    """Copy a dataset, with a column in the made-up language for each one in English, in its schema too."""
     shutil.copytree(source, folder)
-    for path in folder.rglob("*.csv"):
+    described = yaml.safe_load((source / "datapackage.yaml").read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        fields = resource["schema"]["fields"]
+        own = [field | {"name": f"{field['name'][:-2]}{LANGUAGE}"} for field in fields if field["name"].endswith("_en")]
+        fields += own
+        path = folder / resource["path"]
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        pairs = [(name, f"{name[:-3]}_{language}") for name in (rows[0] if rows else ()) if name.endswith("_en")]
-        if pairs:
-            for row in rows:
-                row |= {other: said(row[name]) for name, other in pairs if other in row}
-            with path.open("w", encoding="utf-8", newline="") as lines:
-                writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows)
+        with path.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, [field["name"] for field in fields], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(
+                row | {field["name"]: said(row[f"{field['name'][:-2]}en"]) for field in own} for row in rows
+            )
+    (folder / "datapackage.yaml").write_text(yaml.safe_dump(described, sort_keys=False), encoding="utf-8")
 
 
 def names(source: Path) -> set[str]:
@@ -84,11 +106,20 @@ def _named(column: str) -> bool:
 
 def left(texts: set[str], same: set[str]) -> dict[str, str]:
     """The words in texts that are in Latin letters, and are none of those that are the same; each with its text."""
-    known = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(same, key=len, reverse=True)))
-    found = {}
+    known: dict[str, list[tuple[int, str]]] = {}
+    for name in sorted(same, key=len, reverse=True):
+        first = _WORD.search(name)
+        known.setdefault(first.group(), []).append((first.start(), name))
+    found: dict[str, str] = {}
     for text in texts:
-        for word in _WORD.findall(known.sub(" ", _CODE.sub(" ", text))):
-            found.setdefault(word, text)
+        plain, end = _CODE.sub(" ", text), 0
+        for word in _WORD.finditer(plain):
+            if word.start() >= end:
+                begun = ((word.start() - before, name) for before, name in known.get(word.group(), ()))
+                ends = (start + len(name) for start, name in begun if start >= 0 and plain.startswith(name, start))
+                end = next((stop for stop in ends if not plain[stop : stop + 1].isalnum()), 0)
+                if not end:
+                    found.setdefault(word.group(), text)
     return found
 
 
@@ -167,3 +198,44 @@ def _parts(part: Any) -> Iterator[dict]:
     elif isinstance(part, list):
         for item in part:
             yield from _parts(item)
+
+
+# -- what of it is in another language ------------------------------------------------------------------------------
+
+
+def shown(root: Path, name: str) -> set[str]:
+    """Every text that a notebook shows, its own among them."""
+    from analysis.language.notebook import opened
+
+    notebook = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)
+    opened(notebook, LANGUAGE)
+    found: set[str] = set()
+    values: dict[str, Any] = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            found.add(cell.source)
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec"), values)
+        if last is not None:
+            found |= set(seen(eval(compile(ast.Expression(last.value), name, "eval"), values)))
+    return found
+
+
+def main(root: Path, pages: list[str]) -> None:
+    """Print what of each notebook, and of some rendered pages, is not in the made-up language, as JSON."""
+    same = names(root / "data") | {path.stem for path in (root / "notebooks").glob("*.ipynb")}
+    same |= {str(Locale(code).get_language_name()) for code in ("en", "nl")}  # a page names its twins by themselves
+    found = {}
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        found[path.stem] = left(shown(root, path.stem), same)
+    for page in pages:
+        text = (root / "reports" / "rendered" / page).read_text(encoding="utf-8")
+        found[page] = left(set(of_html(text)), same)
+    json.dump(found, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    os.environ["ANALYSIS_DATA"] = str(Path(sys.argv[1]) / "data")
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -100,7 +100,7 @@ def interval(
         )
         # Rounded outwards, an end is no longer the one that is left out.
         exact = tuple(open_ and _whole(end, decimals) for open_, end in zip(opened, (low, high), strict=True))
-        body = _joined(*ends, prefix, (exact[0], exact[1]))
+        body = joined(*ends, prefix, (exact[0], exact[1]))
     return f"{body}{suffix}{_PERCENT if unit == 'percent' else ''}"
 
 
@@ -138,7 +138,7 @@ def signed(lower: float | None, upper: float | None, unit: str = "") -> str:
         None if end is None else _marked(_printed(end, int(narrow), ROUND_HALF_UP if low == high else how))
         for end, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING))
     ]
-    return _joined(ends[0], ends[1], "") + (_PERCENT if unit == "percent" else "")
+    return joined(ends[0], ends[1]) + (_PERCENT if unit == "percent" else "")
 
 
 def _marked(text: str) -> str:
@@ -172,7 +172,8 @@ def _printed(value: float, decimals: int, rounding: str) -> str:
     return number(float(rounded), decimals)
 
 
-def _joined(low: str | None, high: str | None, prefix: str, opened: Opened = _CLOSED) -> str:
+def joined(low: str | None, high: str | None, prefix: str = "", opened: Opened = _CLOSED) -> str:
+    """Join the printed ends of an interval, of which one at least is there; ``prefix`` is the currency before it."""
     if low is None:
         end = f"{prefix}{high}"
         return _("less than {end}", end=end) if opened[1] else _("at most {end}", end=end)
