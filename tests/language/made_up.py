@@ -30,7 +30,8 @@ CYRILLIC = "абцдефгхийклмнопярстувжщызэю"[: len(LATI
 _LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
 #: What stays as it is in a message: places for values, markup, code, addresses, entities.
 _KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|<[^>]*>|`[^`]*`|\]\([^)]*\)|https?://\S+|&\w+;)")
-_CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;")
+#: What is no word in any language: code, addresses, hashes, and the numbers of lists in Roman figures.
+_CODE = re.compile(r"`[^`]*`|\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b|\([ivx]+\)|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]+")
 
 
@@ -39,15 +40,18 @@ def said(text: str) -> str:
     return "".join(part if _KEPT.fullmatch(part) else part.translate(_LETTERS) for part in _KEPT.split(text))
 
 
-def project(root: Path, copy: Path) -> None:
-    """Copy the project, with the made-up language in it as any further one would be: two functions' worth of files."""
+def project(root: Path, copy: Path, *, labelled: bool = True) -> None:
+    """Copy the project, with the made-up language in it as any further one would be."""
     for name in ("src", "notebooks", "reports/plan.yaml"):
         source, target = root / name, copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(source, target, ignore=ignored) if source.is_dir() else shutil.copy(source, target)
     catalogue(copy / "src" / "analysis" / "language" / "locale")
-    dataset(root / "data", copy / "data")
+    if labelled:
+        dataset(root / "data", copy / "data")
+    else:
+        shutil.copytree(root / "data", copy / "data")
 
 
 def catalogue(folder: Path) -> None:
@@ -96,7 +100,7 @@ def names(source: Path) -> set[str]:
 #: Columns of names and of print; those of what others published last.
 _NAMES = {
     *("name", "title", "publisher", "abbreviation", "url", "as_printed", "section", "unit", "licence"),
-    *("provider", "provider_activity", "receiver", "region", "reference"),
+    *("provider", "provider_activity", "receiver", "region", "reference", "number"),
 }
 
 
@@ -223,19 +227,18 @@ def shown(root: Path, name: str) -> set[str]:
     return found
 
 
-def main(root: Path, pages: list[str]) -> None:
-    """Print what of each notebook, and of some rendered pages, is not in the made-up language, as JSON."""
-    same = names(root / "data") | {path.stem for path in (root / "notebooks").glob("*.ipynb")}
-    same |= {str(Locale(code).get_language_name()) for code in ("en", "nl")}  # a page names its twins by themselves
-    found = {}
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
-        found[path.stem] = left(shown(root, path.stem), same)
-    for page in pages:
-        text = (root / "reports" / "rendered" / page).read_text(encoding="utf-8")
-        found[page] = left(set(of_html(text)), same)
-    json.dump(found, sys.stdout, ensure_ascii=False)
+def same(root: Path) -> set[str]:
+    """What is in Latin letters by right: what a dataset prints and names, notebooks, languages by their own name."""
+    notebooks = {path.stem for path in (root / "notebooks").glob("*.ipynb")}
+    return names(root / "data") | notebooks | {str(Locale(code).get_language_name()) for code in ("en", "nl")}
+
+
+def main(root: Path) -> None:
+    """Print what of each notebook of a project is not in the made-up language, as JSON."""
+    os.environ["ANALYSIS_DATA"] = str(root / "data")
+    known, stems = same(root), sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+    json.dump({stem: left(shown(root, stem), known) for stem in stems}, sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":
-    os.environ["ANALYSIS_DATA"] = str(Path(sys.argv[1]) / "data")
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main(Path(sys.argv[1]))

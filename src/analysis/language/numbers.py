@@ -17,6 +17,8 @@ from analysis.language.messages import _, current
 #: The region whose way of writing numbers a language takes, where it is not the one that Babel finds likeliest.
 _REGIONS = {"en": "GB"}
 _SPACE = "\N{NO-BREAK SPACE}"
+#: As long as the plus sign: what Babel prints in most languages is a hyphen.
+_MINUS = "\N{MINUS SIGN}"
 #: Against the number in both languages, as the documents print it.
 _PERCENT = "%"
 _ROUND_MONEY = 100_000
@@ -46,9 +48,9 @@ def number(value: float, decimals: int | None = None) -> str:
     exact = Decimal(repr(round(float(value), 6))).normalize()
     if decimals is None:
         decimals = max(0, -int(exact.as_tuple().exponent))
-    exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # no minus before nought
     printed: str = format_decimal(exact, format=_pattern(decimals), locale=_locale(current()))
-    return printed
+    return printed.replace("-", _MINUS)
 
 
 @cache
@@ -142,9 +144,7 @@ def signed(lower: float | None, upper: float | None, unit: str = "") -> str:
 
 
 def _marked(text: str) -> str:
-    if text.startswith("-"):
-        return text.replace("-", "\N{MINUS SIGN}")
-    return f"+{text}" if text.strip("0,.") else text
+    return text if text.startswith(_MINUS) or not text.strip("0,.") else f"+{text}"
 
 
 def _end(value: float | None) -> float | None:

@@ -25,6 +25,7 @@ from analysis.errors import DataError, UnknownNameError
 from analysis.feeds import cache, unhcr
 from analysis.feeds.cache import Feed
 from analysis.figures import Interval, bounds
+from analysis.language import dates
 
 HOST, ORIGIN = ROLES = ("host", "origin")
 #: The role of a place in ``figure_places`` by that of the country in UNHCR's figures.
@@ -130,7 +131,7 @@ def from_reference(data: Dataset) -> Statistics:
         release(data),
         complete=False,
         first=int(countries["year"].min()),
-        source=f"{published['title']}, {published['published']}",
+        source=f"{published['title']}, {dates.written(published['published'])}",
         **_held_against(data),
     )
 

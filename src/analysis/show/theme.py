@@ -37,6 +37,10 @@ _DATA: dict[str, Any] = {"consolidate_datasets": False}
 _DECIMALS = 6
 
 
+#: A day in a tooltip, in the words of the language.
+DAY = "%-d %B %Y"
+
+
 def enable(language: str = SOURCE) -> None:
     """Speak a language from now on, in the one look of all charts; refuse a language that is not there."""
     spoken.use(language)

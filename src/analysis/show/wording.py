@@ -335,9 +335,7 @@ def window(start: Any, end: Any, basis: str = "printed") -> str:
     elif first == last:
         text = first
     else:
-        if finest == dates.MONTH and start.year == end.year:
-            first = first.removesuffix(f" {start.year}")
-        text = _("{first} to {last}", first=first, last=last)
+        text = dates.between(start, end, finest)
     return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, current())})"
 
 

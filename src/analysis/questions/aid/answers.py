@@ -26,6 +26,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
 from analysis.feeds import cache
 from analysis.feeds.cache import Feed
+from analysis.language import dates
 from analysis.questions import country_lists
 from analysis.questions.programme import answers as programme
 from analysis.questions.spending import answers as spending
@@ -117,7 +118,9 @@ def from_reference(data: Dataset) -> Published:
     rows = rows.assign(side=RECEIVED, giver_id=_givers(data, rows), publisher_ref=rows["receiver_ref"])
     source = data.sources.set_index("source_id").loc[rows["source_id"].iloc[0]]
     rows = rows.astype({"earmarking": "Int64"})[TRANSACTIONS].sort_values(["use_year", "date", "transaction_id"])
-    return Published(rows.reset_index(drop=True), f"{source['title']}, {source['published']}", imported=False)
+    return Published(
+        rows.reset_index(drop=True), f"{source['title']}, {dates.written(source['published'])}", imported=False
+    )
 
 
 def from_feed(data: Dataset, feed: Feed) -> Published:

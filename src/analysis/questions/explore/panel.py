@@ -305,7 +305,7 @@ class Explorer(Panel):
         named = self._names[current()]["place"].get(place, "")
         self.here.description = _("Country page: {named}", named=named)
         self.here.layout.display = None if place in self._countries else "none"
-        self.spell.description = _("Look for “{nearest}”", nearest=found.nearest)
+        self.spell.description = _("Look for “{nearest}”", nearest=found.nearest or "")
         self.spell.layout.display = None if found.nearest else "none"
         self.drawn.layout.display = "none" if found.rows.empty or len(found.rows) > MANY else None
         for button in self.saver.buttons.values():

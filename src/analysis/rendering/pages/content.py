@@ -168,7 +168,9 @@ class _Reader:
         self.say = messages.translations(about.language).gettext
         self.names = Lookup(about.data)
         self.related = Related(about.name, about.notebook, about.language, about.reports, self.names)
-        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"), self.related)
+        self.cleaner = Cleaner(
+            self.names.disputes(about.language), self.say("discrepancies"), self.say("Table"), self.related
+        )
         self.charts = 0
         self.lead = Markup("")
         self.answer: list[Block] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -40,9 +40,14 @@ class Lookup:
         """The figures by their identifier."""
         return {row.get("figure_id", ""): row for row in self.table("figures")}
 
-    def disputes(self, language: str) -> Mapping[str, str]:
-        """Return what each discrepancy is about, by its identifier."""
-        return {row.get("discrepancy_id", ""): row.get(f"what_{language}", "") for row in self.table("discrepancies")}
+    def disputes(self, language: str) -> Mapping[str, Sequence[str]]:
+        """Return what the discrepancies are about in which a figure stands, by its identifier."""
+        about = {row["discrepancy_id"]: row[f"what_{language}"] for row in self.table("discrepancies")}
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for row in self.table("discrepancy_figures"):
+            if row["discrepancy_id"] in about:
+                found[row["figure_id"]][about[row["discrepancy_id"]]] = None
+        return {figure: list(texts) for figure, texts in found.items()}
 
     @cached_property
     def _places(self) -> Mapping[str, set[str]]:
