@@ -63,7 +63,7 @@ def examine(data: Dataset) -> pd.DataFrame:
     The figures of one check are added together; ``figure_id`` names them all, separated by a space. ``verdict`` is
     ``agrees`` when the printed form allows every value that the reference can have, ``differs`` when it allows none,
     else ``undecided``. Ends are in ``unit``; a missing end is no limit. ``role`` and ``iso3`` are those of the
-    reference, missing where it is of no one country.
+    reference, missing where it is of no single country.
     """
     book = _Book(data)
     figures = located(data.figures).set_index("figure_id", drop=False)

@@ -629,7 +629,7 @@ def aid_place(row: Any) -> str:
     if row.iso3:
         return str(getattr(row, translated("label")))
     if not row.region:
-        return _("no one country")
+        return _("no single country")
     return _("region “{region}”", region=row.region)
 
 

@@ -112,7 +112,7 @@ def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
 
 
 def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by country as bars from zero, and that of no one country below, see ``questions.aid.places``."""
+    """Draw money by country as bars from zero, and that of no single country below, see ``questions.aid.places``."""
 
     def drawn(rows: pd.DataFrame, name: str) -> Chart:
         kept = rows.assign(none=rows["iso3"] == "")
@@ -122,7 +122,7 @@ def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
     one, other, none = (
         _("on a list of countries in the documents"),
         _("on no such list"),
-        _("no one country"),
+        _("no single country"),
     )
     groups = {one: BLUE, other: ORANGE, none: _PALE}
     marked = table.assign(

@@ -148,7 +148,7 @@ def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     shown = table[(table.index < most) | table["own"]]
     parts = {
         _("the Dutch state is named as a payer"): (shown["dutch"], BLUE),
-        _("it is not"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
+        _("the Dutch state is not named"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
     }
     rows = told(shown, _EXECUTOR, _ORGANISATION, keep=())
     of_each = [rows.assign(part=part, count=count.to_numpy()) for part, (count, _shade) in parts.items()]

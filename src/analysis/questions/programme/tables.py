@@ -34,7 +34,7 @@ def programme_organisations(frame: pd.DataFrame) -> Table:
 
 def programme_places(frame: pd.DataFrame) -> Table:
     """Show where a programme works, see ``questions.programme.places``."""
-    kinds = {"country": N_("country"), "region": N_("region, no one country"), "area": N_("part of a country")}
+    kinds = {"country": N_("country"), "region": N_("region, no single country"), "area": N_("part of a country")}
     columns = [
         fields.PLACE.printed(prose("label")),
         fields.KIND.printed(one_of("place_kind", kinds)),

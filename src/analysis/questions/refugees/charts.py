@@ -448,8 +448,8 @@ def _counted(*, with_oip: bool) -> str:
 
 def _same(many: int) -> str:
     return ngettext(
-        " (and {many} more list with the same ones)",
-        " (and {many} more lists with the same ones)",
+        " (and {many} more list of the same countries)",
+        " (and {many} more lists of the same countries)",
         many,
         many=many,
     )

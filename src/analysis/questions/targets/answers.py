@@ -335,8 +335,8 @@ def counts(overview: pd.DataFrame) -> pd.DataFrame:
     """Count what became of the targets of :func:`overview`: one row.
 
     ``rows`` in all; ``answered`` can be held against a result, the others have ``no_target`` (no number to aim at is
-    printed), ``no_result`` (a number to aim at, and no result) or ``other_unit`` (both, but they count different
-    things); ``with_number`` are those with a number to aim at.
+    printed), ``no_result`` (a numeric target, and no result) or ``other_unit`` (both, but they count different
+    things); ``with_number`` are those with a numeric target.
     """
     status = overview["status_computed"]
     row = {code: int((status == code).sum()) for code in NO_ANSWER}
