@@ -10,11 +10,12 @@ from analysis.errors import DataError, UnknownNameError
 from analysis.questions import discrepancies
 from analysis.questions.discrepancies import COLUMNS, examine
 
-FOUND = examine(tables.load()).set_index("discrepancy_id", drop=False)
+DATA = tables.load()
+FOUND = examine(DATA).set_index("discrepancy_id", drop=False)
 
 FIGURE = {
     "fact_id": None,
-    "source_id": "paper",
+    "source_id": "results-2018",
     "line": 1,
     "as_printed": "10",
     "value": 10.0,
@@ -37,7 +38,7 @@ FIGURE = {
 }
 STATEMENT = {
     "statement_id": "s",
-    "source_id": "paper",
+    "source_id": "results-2018",
     "line": 7,
     "as_printed": "Op schema",
     "statement_kind": "status",
@@ -89,6 +90,7 @@ def dataset(relation: str, figures: dict[str, list], statements: list | None = N
         "discrepancy_figures": pd.DataFrame(
             members, columns=["discrepancy_id", "role", "figure_id", "statement_id"], dtype="str"
         ),
+        **{name: DATA[name] for name in ("measures", "programmes")},
     }
     return tables.Dataset(frames, Path())
 
@@ -117,10 +119,13 @@ def test_more_than_sixty_are_recorded_and_each_rests_on_something():
     [
         ("returnees-2012-columns", "1,468 + 567 = 2,035, printed 1468"),
         ("returnees-2013-columns", "898 + ca 705 = 1,603 (1,600.5 to 1,605.5), printed 898"),
-        ("return-libya-exceeds-north-africa", "a part of 10,000 or more, of a total printed 8658"),
+        ("return-libya-exceeds-north-africa", "a part of at least 10,000, of a total printed 8658"),
         (
             "income-activities-more-or-almost",
-            "“meer dan 4.000” (more than 4,000) against “bijna 4.000” (3,200 to 4,000); no value fits both",
+            (
+                "“meer dan 4.000” (more than 4,000) against “bijna 4.000” (more than 3,200 and less than 4,000); "
+                "no value fits both"
+            ),
         ),
         (
             "refugees-iran",
@@ -190,7 +195,7 @@ def test_an_unreadable_part_is_nought_or_more():
     assert not outcome("sum_differs", {"total": [figure("t", 30)]} | parts)["holds"]
     found = outcome("sum_differs", {"total": [figure("t", 9)]} | parts)
     assert found["holds"]
-    assert found["arithmetic"] == "10 + unreadable = 10 or more, printed 9"
+    assert found["arithmetic"] == "10 + unreadable = at least 10, printed 9"
 
 
 @pytest.mark.parametrize(("printed", "holds"), [("17 QPN", True), ("40 QPN", False), ("e", False)])
@@ -206,7 +211,7 @@ def test_a_printed_share_differs_from_the_computed_one_only_beyond_its_rounding(
     parts = {"numerator": [figure("n", 8_159_166)], "denominator": [figure("d", 9_000_000)]}
     found = outcome("ratio_differs", {"printed": [shown]} | parts)
     assert found["holds"] == holds
-    assert "= 90.6574 %" in found["arithmetic"]
+    assert "= 90.6574%" in found["arithmetic"]
 
 
 def test_a_ratio_that_is_no_share_is_not_multiplied():
@@ -348,7 +353,8 @@ def test_passages_differ_as_long_as_both_are_printed_in_other_words():
     found = words(["twee doelen"], ["drie doelen", "Vier doelen"])
     assert found["holds"]
     assert found["arithmetic"] == (
-        "“twee doelen” (paper, line 7) against “drie doelen” (paper, line 7) and “Vier doelen” (paper, line 7)"
+        "“twee doelen” (Results 2018, line 7) against "
+        "“drie doelen” (Results 2018, line 7) and “Vier doelen” (Results 2018, line 7)"
     )
     assert not words(["twee  doelen"], ["drie doelen", "Twee doelen"])["holds"]
 

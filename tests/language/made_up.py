@@ -1,28 +1,37 @@
-"""A made-up language: every word of the program and of the dataset in letters that nothing else is written in.
+"""A made-up third language: every word of the program and of the dataset in letters that nothing else is written in.
 
-It takes the place of Dutch, so that everything which is said in another language than English is said in it: the
-numbers and the names of months are those of Dutch, all words are Cyrillic letters for the English ones.
+It is what a further language costs, a catalogue and label columns, in a copy of the project (:func:`project`). Run as a
+command in that copy, this prints what a reader of the notebooks and of the rendered pages sees that is not in it.
 """
 
+import ast
 import csv
+import json
+import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import yaml
+from babel import Locale
 from babel.messages import pofile
 from lxml import html
 
 from analysis.show.exhibit import Exhibit
 
+#: Bulgarian, of which Babel knows numbers, months and countries, all in letters that are not Latin.
+LANGUAGE = "bg"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абцдефгхийклмнопярстувжщызэю"[: len(LATIN)]
 _LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
 #: What stays as it is in a message: places for values, markup, code, addresses, entities.
 _KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|<[^>]*>|`[^`]*`|\]\([^)]*\)|https?://\S+|&\w+;)")
-_CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;")
+#: What is no word in any language: code, addresses, hashes, and the numbers of lists in Roman figures.
+_CODE = re.compile(r"`[^`]*`|\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b|\([ivx]+\)|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]+")
 
 
@@ -31,33 +40,50 @@ def said(text: str) -> str:
     return "".join(part if _KEPT.fullmatch(part) else part.translate(_LETTERS) for part in _KEPT.split(text))
 
 
-def catalogue(source: Path, folder: Path) -> None:
-    """Write the catalogue of the made-up language, of the messages that another one has."""
-    with source.open("rb") as file:
-        known = pofile.read_po(file, locale=source.stem)
+def project(root: Path, copy: Path, *, labelled: bool = True) -> None:
+    """Copy the project, with the made-up language in it as any further one would be."""
+    for name in ("src", "notebooks", "reports/plan.yaml"):
+        source, target = root / name, copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(source, target, ignore=ignored) if source.is_dir() else shutil.copy(source, target)
+    catalogue(copy / "src" / "analysis" / "language" / "locale")
+    if labelled:
+        dataset(root / "data", copy / "data")
+    else:
+        shutil.copytree(root / "data", copy / "data")
+
+
+def catalogue(folder: Path) -> None:
+    """Write the catalogue of the made-up language beside that of Dutch, of the same messages."""
+    with (folder / "nl.po").open("rb") as file:
+        known = pofile.read_po(file, locale=LANGUAGE)
     for message in known:
         if message.id:
             one = isinstance(message.id, str)
             message.string = said(message.id) if one else tuple(map(said, message.id))
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / source.name).open("wb") as file:
+    with (folder / f"{LANGUAGE}.po").open("wb") as file:
         pofile.write_po(file, known)
 
 
-def dataset(source: Path, folder: Path, language: str) -> None:
-    """Copy a dataset, with the made-up language in the columns of another one."""
+def dataset(source: Path, folder: Path) -> None:
+    """Copy a dataset, with a column in the made-up language for each one in English, in its schema too."""
     shutil.copytree(source, folder)
-    for path in folder.rglob("*.csv"):
+    described = yaml.safe_load((source / "datapackage.yaml").read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        fields = resource["schema"]["fields"]
+        own = [field | {"name": f"{field['name'][:-2]}{LANGUAGE}"} for field in fields if field["name"].endswith("_en")]
+        fields += own
+        path = folder / resource["path"]
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        pairs = [(name, f"{name[:-3]}_{language}") for name in (rows[0] if rows else ()) if name.endswith("_en")]
-        if pairs:
-            for row in rows:
-                row |= {other: said(row[name]) for name, other in pairs if other in row}
-            with path.open("w", encoding="utf-8", newline="") as lines:
-                writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows)
+        with path.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, [field["name"] for field in fields], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(
+                row | {field["name"]: said(row[f"{field['name'][:-2]}en"]) for field in own} for row in rows
+            )
+    (folder / "datapackage.yaml").write_text(yaml.safe_dump(described, sort_keys=False), encoding="utf-8")
 
 
 def names(source: Path) -> set[str]:
@@ -74,7 +100,7 @@ def names(source: Path) -> set[str]:
 #: Columns of names and of print; those of what others published last.
 _NAMES = {
     *("name", "title", "publisher", "abbreviation", "url", "as_printed", "section", "unit", "licence"),
-    *("provider", "provider_activity", "receiver", "region", "reference"),
+    *("provider", "provider_activity", "receiver", "region", "reference", "number"),
 }
 
 
@@ -84,11 +110,20 @@ def _named(column: str) -> bool:
 
 def left(texts: set[str], same: set[str]) -> dict[str, str]:
     """The words in texts that are in Latin letters, and are none of those that are the same; each with its text."""
-    known = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(same, key=len, reverse=True)))
-    found = {}
+    known: dict[str, list[tuple[int, str]]] = {}
+    for name in sorted(same, key=len, reverse=True):
+        first = _WORD.search(name)
+        known.setdefault(first.group(), []).append((first.start(), name))
+    found: dict[str, str] = {}
     for text in texts:
-        for word in _WORD.findall(known.sub(" ", _CODE.sub(" ", text))):
-            found.setdefault(word, text)
+        plain, end = _CODE.sub(" ", text), 0
+        for word in _WORD.finditer(plain):
+            if word.start() >= end:
+                begun = ((word.start() - before, name) for before, name in known.get(word.group(), ()))
+                ends = (start + len(name) for start, name in begun if start >= 0 and plain.startswith(name, start))
+                end = next((stop for stop in ends if not plain[stop : stop + 1].isalnum()), 0)
+                if not end:
+                    found.setdefault(word.group(), text)
     return found
 
 
@@ -167,3 +202,43 @@ def _parts(part: Any) -> Iterator[dict]:
     elif isinstance(part, list):
         for item in part:
             yield from _parts(item)
+
+
+# -- what of it is in another language ------------------------------------------------------------------------------
+
+
+def shown(root: Path, name: str) -> set[str]:
+    """Every text that a notebook shows, its own among them."""
+    from analysis.language.notebook import opened
+
+    notebook = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)
+    opened(notebook, LANGUAGE)
+    found: set[str] = set()
+    values: dict[str, Any] = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            found.add(cell.source)
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec"), values)
+        if last is not None:
+            found |= set(seen(eval(compile(ast.Expression(last.value), name, "eval"), values)))
+    return found
+
+
+def same(root: Path) -> set[str]:
+    """What is in Latin letters by right: what a dataset prints and names, notebooks, languages by their own name."""
+    notebooks = {path.stem for path in (root / "notebooks").glob("*.ipynb")}
+    return names(root / "data") | notebooks | {str(Locale(code).get_language_name()) for code in ("en", "nl")}
+
+
+def main(root: Path) -> None:
+    """Print what of each notebook of a project is not in the made-up language, as JSON."""
+    os.environ["ANALYSIS_DATA"] = str(root / "data")
+    known, stems = same(root), sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+    json.dump({stem: left(shown(root, stem), known) for stem in stems}, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

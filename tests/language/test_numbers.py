@@ -40,6 +40,12 @@ def test_a_percent_sign_stands_against_its_number_in_both_languages():
     assert speaking("nl")(numbers.close_share)(0.7246, 0.7254) == "72,5%"
 
 
+def test_a_minus_is_as_long_as_a_plus_and_no_hyphen():
+    assert numbers.number(-1_000_000) == "−1,000,000"
+    assert plain(speaking("nl")(numbers.interval)(-1_000_000, -1_000_000, "EUR")) == "EUR −1.000.000"
+    assert numbers.signed(-5, 7) == "−5 to +7"
+
+
 def test_decimals_can_be_fixed():
     assert numbers.number(90.6574, 1) == "90.7"
     assert speaking("nl")(numbers.number)(90, 1) == "90,0"

@@ -60,10 +60,10 @@ def sentence(status: str, language: str = "en", printed: str = "ruim 2.800", **c
 @pytest.mark.parametrize(
     ("status", "english", "dutch"),
     [
-        ("reached", "the printed target: reached.**", "het vermelde doel: gehaald.**"),
-        ("not_reached", "the printed target: not reached.**", "het vermelde doel: niet gehaald.**"),
-        ("undecided", "the printed target: cannot be decided.**", "het vermelde doel: niet te bepalen.**"),
-        ("within", "the printed target: within the limit.**", "het vermelde doel: binnen de grens.**"),
+        ("reached", "the printed target: reached.**", "de vermelde streefwaarde: gehaald.**"),
+        ("not_reached", "the printed target: not reached.**", "de vermelde streefwaarde: niet gehaald.**"),
+        ("undecided", "the printed target: cannot be decided.**", "de vermelde streefwaarde: niet te bepalen.**"),
+        ("within", "the printed target: within the limit.**", "de vermelde streefwaarde: binnen de grens.**"),
     ],
 )
 def test_an_answer_is_said_in_both_languages(status, english, dutch):
@@ -85,10 +85,10 @@ def test_a_goal_that_is_tried_is_not_called_the_printed_target():
 
 
 def test_a_goal_that_is_a_thousand_times_off_is_questioned():
-    assert "meant so" not in sentence("reached", goal=2500.0, goal_is_printed=False)
+    assert "you meant" not in sentence("reached", goal=2500.0, goal_is_printed=False)
     slip = {"goal": 3.0, "goal_is_printed": False, "goal_far_off": 3000.0}
-    assert "Is that goal meant so? The printed target is 3,000," in sentence("reached", **slip)
-    assert "Is die streefwaarde zo bedoeld? Het vermelde doel is 3.000:" in sentence("reached", "nl", **slip)
+    assert "Is that the goal you meant? The printed one is 3,000," in sentence("reached", **slip)
+    assert "Is die streefwaarde zo bedoeld? De vermelde is 3.000:" in sentence("reached", "nl", **slip)
 
 
 @pytest.mark.parametrize(("goal", "printed"), [(0.5, "0.5"), (2450.25, "2,450.25"), (3000.0, "3,000")])
@@ -187,17 +187,17 @@ def test_targets_are_counted_by_what_became_of_them():
     assert "; 2 zijn reserveringen, geen doelen en geen grenzen." in counted("nl", reached=1, other_unit=2, earmark=2)
     text = counted("en", reached=1, not_reached=2, within=1, no_target=3, no_result=4, other_unit=2)
     assert text == (
-        "**The documents name 13 targets, plans, expectations and budgets. 3 print no number to aim at; of the 10 with "
+        "**The documents name 13 targets, plans, expectations and budgets. 3 have no numeric target; of the 10 with "
         "a number, only 4 can be held against a result: 1 reached, 2 not reached, 1 within the limit.** Of the others "
         "with a number, 4 have no printed result, and for 2 target and result count different things."
     )
 
 
 def test_one_target_prints_and_several_print():
-    assert "1 prints no number to aim at; of the 1 with a number, 0" in counted("en", no_target=1, no_result=1)
+    assert "1 has no numeric target; of the 1 with a number, 0" in counted("en", no_target=1, no_result=1)
     assert "1 has no printed result" in counted("en", no_target=1, no_result=1)
     dutch = counted("nl", no_target=1, no_result=2)
-    assert "Bij 1 staat geen streefgetal; van de 2 met een streefgetal zijn er 0" in dutch
+    assert "Bij 1 staat geen streefwaarde; van de 2 met een streefwaarde zijn er 0" in dutch
     assert "heeft er 1 geen vermeld resultaat" in counted("nl", no_target=2, no_result=1)
 
 

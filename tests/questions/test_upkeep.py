@@ -76,7 +76,10 @@ def test_a_discrepancy_that_rested_on_silence_is_named_by_the_preview(copy, tmp_
     shown = run("add", template, "--data", copy, "--preview")
     assert shown.exit_code == 0, shown.output
     (line,) = [line for line in shown.output.splitlines() if line.startswith("discrepancy ")]
-    said = "discrepancy reconsidering-above-target no longer holds (“5.880” (people-reconsidering-migration); "
+    said = (
+        "discrepancy reconsidering-above-target no longer holds "
+        "(“5.880” (People who want to reconsider migrating); said of it: "
+    )
     assert line.startswith(said)
     assert line.endswith("; settle it: take the row out, or change what it says and names")
 

@@ -27,8 +27,8 @@ SPEC = {
 PICTURE = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>'
 ABOUT = About("01-spending-nl", "Uitgaven & meer", "nl", "01-spending", "0123456789abcdef")
 SOURCES = (
-    "<table><caption>Sources</caption><thead><tr><th>figure</th><th>as printed</th><th>contested</th></tr></thead>"
-    '<tbody><tr id="source-pr13-0043-1"><th scope="row">pr13-0043-1</th><td>3</td><td>windows</td></tr></tbody></table>'
+    "<table><caption>Sources</caption><thead><tr><th>figure</th><th>as printed</th><th>discrepancies</th></tr></thead>"
+    '<tbody><tr id="source-pr13-0043-1"><th scope="row">pr13-0043-1</th><td>1</td><td>1</td></tr></tbody></table>'
 )
 
 
@@ -153,6 +153,9 @@ def data(tmp_path):
         encoding="utf-8",
     )
     (tmp_path / "discrepancies.csv").write_text("discrepancy_id,what_en\nwindows,Two <windows>.\n", encoding="utf-8")
+    (tmp_path / "discrepancy_figures.csv").write_text(
+        "discrepancy_id,figure_id\nwindows,pr13-0043-1\n", encoding="utf-8"
+    )
     (tmp_path / "places.csv").write_text(
         "place_id,place_kind,label_en\nNER,country,Niger\nx,region,X\n", encoding="utf-8"
     )
@@ -169,7 +172,7 @@ def test_sources_say_what_is_contested_and_name_the_documents(data):
     outputs = [shown(**{"text/html": links}), shown(**{"text/html": SOURCES})]
     page = content.page(book(*outputs), about)
     text = exporter.page(book(*outputs), about, page)
-    assert "<b>windows</b>: Two &lt;windows&gt;." in text
+    assert '<td>1</td><td><span class="dispute">Two &lt;windows&gt;.</span></td>' in text
     assert "The &lt;report&gt;" in text
     assert text.count('<a href="figures/pr13-0043-1.html">pr13-0043-1</a>') == 2  # where it is named, and in its row
     assert "> gone" in text

@@ -37,11 +37,11 @@ def test_for_each_takes_the_distinct_values_of_a_column_and_labels_them(project)
         """
 reports:
   - notebook: 06-country
-    title: {en: "The Netherlands in {country}", nl: "Nederland in {country}"}
+    title: "{country}: what the Netherlands is doing there"
     group: on_demand
     for_each:
-      country: {table: places, column: place_id, where: {kind: country}, label: {en: label_en, nl: label_nl}}
-      language: [en, nl]
+      country: {table: places, column: place_id, where: {kind: country}, label: label}
+      language: all
 """,
     ).reports
     assert [report.name for report in reports] == [
@@ -50,7 +50,7 @@ reports:
         "06-country-01-en",
         "06-country-01-nl",
     ]
-    assert reports[1].title == "Nederland in Noorwegen"
+    assert reports[1].title == "Noorwegen: wat Nederland er doet"
     assert reports[2].parameters == {"country": "01", "language": "en"}
     assert {report.group for report in reports} == {"on_demand"}
 
@@ -60,6 +60,13 @@ def test_only_keeps_the_values_named_in_their_order_with_their_labels(project):
     values = "{table: places, column: place_id, label: label_en, only: [01, NO]}"
     assert [report.title for report in load(project, text + values).reports] == ["In One", "In Norway"]
     assert "'N0' (did you mean 'NO'?)" in problems(project, text + values.replace("NO]", "N0]"))[0]
+
+
+def test_all_values_are_those_of_the_languages_alone(project):
+    text = "reports:\n  - notebook: 06-country\n    for_each:\n      country: all"
+    assert problems(project, text)[0] == (
+        "reports/plan.yaml:4: 'all' is for the parameter 'language' alone; list the values of 'country'"
+    )
 
 
 def test_country_codes_that_yaml_would_change_survive(project):

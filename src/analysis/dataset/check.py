@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.dataset import records, roles, schema, series_rules, target_rules
+from analysis.dataset.languages import DOCUMENTS
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
@@ -314,7 +315,7 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             yield "figures", row.line, "step", f"is {row['step']}; a step is a width, zero or more"
             step = None
         try:
-            reading = reading_of(text, row["kind"], step, languages.get(row["source_id"], "nl"))
+            reading = reading_of(text, row["kind"], step, languages.get(row["source_id"], DOCUMENTS))
         except AnalysisError as error:
             yield "figures", row.line, column, str(error)
             continue
@@ -636,7 +637,7 @@ def _interval(row: Row, languages: dict[str, str]) -> Interval:
     if row["qualifier"] == "illegible":
         return Interval(None, None)
     try:
-        language = languages.get(row["source_id"], "nl")
+        language = languages.get(row["source_id"], DOCUMENTS)
         return reading_of(row["read_as"] or row["as_printed"], row["kind"], _number(row["step"]), language).interval
     except AnalysisError:
         return Interval(None, None)  # reported by _readings

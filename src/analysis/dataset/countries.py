@@ -1,4 +1,4 @@
-"""Countries by what people call them: ISO 3166 codes and that of Kosovo, and names in English and Dutch."""
+"""Countries by what people call them: ISO 3166 codes and that of Kosovo, and names in every language that there is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pycountry
 from babel import Locale
 
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from analysis.dataset.tables import Dataset
 
-LANGUAGES = ("en", "nl")
 #: The country whose policy the documents are about.
 HOME = "NLD"
 
@@ -43,7 +43,7 @@ _AMBIGUOUS = {"congo": ("Congo-Brazzaville", "Congo-Kinshasa"), "korea": ("North
 
 
 def code(data: Dataset, name: object) -> str:
-    """Return the alpha-3 code of a country named by code (alpha-2 or alpha-3) or in English or Dutch.
+    """Return the alpha-3 code of a country named by code (alpha-2 or alpha-3) or in any language that there is.
 
     Case, accents and punctuation do not matter. Any country of ISO 3166 will do, whether the documents name it or not.
     Raises :class:`UnknownNameError`, which names the nearest and the countries of the documents, for anything else: a
@@ -63,7 +63,7 @@ def code(data: Dataset, name: object) -> str:
         wider = data.places[data.places["place_kind"] != "country"]
         is_wider = any(_folded(text) == wanted for label in LANGUAGES for _, text in _labels(wider, label))
         what = "country (that is a region or an area, not one country)" if is_wider else "country"
-        spoken = {_folded(text): text for text in _spoken()} | {_folded(text): text for _, text in _labels(own, "en")}
+        spoken = {_folded(text): text for text in _spoken()} | {_folded(text): text for _, text in _labels(own, SOURCE)}
         near = [spoken[match] for match in get_close_matches(wanted, spoken, n=3, cutoff=0.6)]
         raise UnknownNameError(
             what, name, dict.fromkeys([*near, *own["label_en"], "or another country of ISO 3166, by code or name"])

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.dataset import schema
+from analysis.dataset.languages import whole
 from analysis.errors import UnknownNameError
 
 _current: Path | None = None
@@ -24,7 +25,7 @@ def use(folder: Path) -> None:
 
 
 def label(code_list: str, code: str, language: str) -> str:
-    """Return what a code of ``codes.csv`` is called: ``label("kind", "spent", "nl")`` is "uitgegeven".
+    """Return what a code of ``codes.csv`` is called: ``label("kind", "spent", "en")`` is "spent".
 
     Raises :class:`UnknownNameError` for a code that has no row there.
     """
@@ -62,15 +63,14 @@ def unit(code: str, language: str, *, one: bool = False) -> str:
 def document(source_id: str, language: str) -> tuple[str, str]:
     """Return the short name of a document and the years that it speaks of: ``("Results", "2018")``.
 
-    The second is "undated" for a document without a year. Raises :class:`UnknownNameError`.
+    The second is empty for a document without a year. Raises :class:`UnknownNameError`.
     """
     rows = {row["source_id"]: row for row in _table("sources")}
     if source_id not in rows:
         raise UnknownNameError("document", source_id, rows)
     row = rows[source_id]
     first, last = row["first_year"], row["last_year"]
-    undated = {"en": "undated", "nl": "ongedateerd"}[language]
-    return row[f"short_{language}"], (last if first == last else f"{first}-{last}") or undated
+    return row[f"short_{language}"], f"{first}-{last}" if first != last else last
 
 
 def span() -> tuple[int, int]:
@@ -113,4 +113,4 @@ def article(place_id: str, language: str) -> str:
 def _table(name: str) -> list[dict[str, str]]:
     folder = _current or schema.find()
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        return [whole(row) for row in csv.DictReader(lines)]

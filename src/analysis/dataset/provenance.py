@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
@@ -22,24 +23,18 @@ COLUMNS = [
     "period_basis",
     "kind",
     "contested",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 #: Columns of :func:`publications`, those of ``sources``: ``published`` is the vintage.
 PUBLICATIONS = [
     "source_id",
     "title",
-    "short_en",
-    "short_nl",
-    "publisher_en",
-    "publisher_nl",
+    *in_all("short", "publisher"),
     "published",
-    "covers_en",
-    "covers_nl",
+    *in_all("covers"),
     "url",
     "url_status",
-    "licence_en",
-    "licence_nl",
+    *in_all("licence"),
 ]
 
 
@@ -98,7 +93,7 @@ def _cited(row: Any) -> str:
 def documents(data: Dataset) -> pd.DataFrame:
     """Return the documents that the figures are printed in, by the last year that they speak of, undated ones last.
 
-    Columns ``source_id, title, short_en, short_nl, abbreviation, document_kind, reports_results, published``;
+    Columns ``source_id, title, short_*, abbreviation, document_kind, reports_results, published``;
     ``first_year, last_year`` (missing for an undated one); ``years`` ("2013", "2015-2016", missing); ``report``, a
     name as short as can be that no other document which reports results has: the years, with the abbreviation where
     two share them; ``since_framework``: no earlier than the policy framework, where there is one.
@@ -106,8 +101,7 @@ def documents(data: Dataset) -> pd.DataFrame:
     columns = [
         "source_id",
         "title",
-        "short_en",
-        "short_nl",
+        *in_all("short"),
         "abbreviation",
         "document_kind",
         "reports_results",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analysis.dataset.languages import DOCUMENTS
 from analysis.errors import AnalysisError
 from analysis.figures import Interval, bounds, read_figure, reading_of_value
 
@@ -17,7 +18,7 @@ from analysis.figures import Interval, bounds, read_figure, reading_of_value
 IN_LINE = frozenset({"as_published", "revised"})
 #: Printings that need one beside them that stands in the line.
 _BESIDE = frozenset({"first", "repeated", "differing"})
-_READ = frozenset({"nl", "en"})  # the languages whose print can be read
+_READ = frozenset({DOCUMENTS, "en"})  # the languages whose print can be read
 
 Rows = Mapping[str, list[Any]]
 Finding = tuple[str, int, str, str]

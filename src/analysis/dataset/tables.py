@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset import labels, schema
+from analysis.dataset.languages import DOCUMENTS, lacking
 from analysis.errors import AnalysisError, DataError, DataNotFoundError
 from analysis.figures import reading_of, reading_of_value
 
@@ -21,7 +22,8 @@ _REMEDY = "run `analysis check` for a list of every problem"
 class Dataset(Mapping[str, pd.DataFrame]):
     """The tables by name, as ``data["figures"]`` or ``data.figures``; treat the frames as read-only.
 
-    ``figures`` and ``series`` carry computed columns beside those of the file: ``lower`` and ``upper`` (what the
+    Columns of words are there in every language, see :mod:`analysis.dataset.languages`. ``figures`` and ``series``
+    carry computed columns beside those of the file: ``lower`` and ``upper`` (what the
     printed form allows, in ``unit``; missing for no limit), ``lower_open`` and ``upper_open`` (the end itself is not
     allowed: "meer dan") and ``conventional`` (an end is our reading of a hedge). :func:`interval` makes an interval of
     them.
@@ -97,7 +99,8 @@ def _frame(table: schema.Table) -> pd.DataFrame:
         if len(row) != len(header):
             raise DataError([f"{table.path}:{number}: {len(row)} fields, expected {len(header)}; {_REMEDY}"])
     raw = pd.DataFrame(rows, columns=header, dtype="str")
-    return pd.DataFrame({column.name: _typed(raw[column.name], column, table) for column in table.columns})
+    frame = pd.DataFrame({column.name: _typed(raw[column.name], column, table) for column in table.columns})
+    return frame.assign(**{name: frame[other] for name, other in lacking(table.names).items()})
 
 
 def _typed(cells: pd.Series, column: schema.Column, table: schema.Table) -> pd.Series:
@@ -138,7 +141,9 @@ def _languages(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
 def _with_bounds(figures: pd.DataFrame, languages: dict[str, str], folder: Path) -> pd.DataFrame:
     readings: list[tuple[float | None, float | None, bool, bool, bool]] = []
     printed = figures["read_as"].fillna(figures["as_printed"])
-    spoken = [languages.get(source, "nl") for source in figures["source_id"]] if languages else ["nl"] * len(figures)
+    spoken = [DOCUMENTS] * len(figures)
+    if languages:
+        spoken = [languages.get(source, DOCUMENTS) for source in figures["source_id"]]
     rows = zip(printed, figures["kind"], figures["step"], figures["qualifier"], spoken, strict=True)
     for line, (text, kind, step, qualifier, language) in enumerate(rows, 2):
         if qualifier == "illegible":

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.dataset.schema import Column, Table
 from analysis.dataset.tables import Dataset
-from analysis.language import N_, messages, speaking
+from analysis.language import N_, speaking
 from analysis.questions import discrepancies
 from analysis.questions.aid import answers as aid
 from analysis.questions.explore import sentences
@@ -29,7 +30,7 @@ def tables(data: Dataset) -> Iterator[tuple[Table, pd.DataFrame]]:
 
 def _figures(data: Dataset) -> pd.DataFrame:
     reasons = {}
-    for language in messages.languages():
+    for language in LANGUAGES:
         with speaking(language):
             said = [sentences.reading(row).replace("**", "") for row in data.figures.itertuples()]
         reasons[f"reason_{language}"] = pd.Series(said, index=data.figures.index, dtype="str")

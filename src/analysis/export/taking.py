@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.errors import UnknownNameError
 from analysis.export import about, codebook, content, csvfiles, database, folder, parquet, workbook
 from analysis.export.content import Content
-from analysis.language import N_, _, current, messages, speaking
+from analysis.language import N_, _, current, speaking
 
 MAKER = "analysis export"
 README = "README.md"
@@ -32,7 +33,7 @@ def _database(place: Path, found: Content) -> None:
 
 
 def _codebooks(place: Path, found: Content) -> None:
-    for language in messages.languages():
+    for language in LANGUAGES:
         with speaking(language):
             (place / f"codebook.{language}.html").write_text(codebook.page(found), encoding="utf-8", newline="\n")
 
@@ -98,7 +99,7 @@ def available() -> tuple[list[str], list[str]]:
 
 def write(place: Path, found: Content, chosen: Sequence[str]) -> None:
     """Write the formats that are chosen into an empty folder, with an explanation and a manifest."""
-    with speaking(messages.SOURCE):
+    with speaking(SOURCE):
         for name in chosen:
             FORMATS[name].write(place, found)
         (place / README).write_text(_readme(found, chosen), encoding="utf-8", newline="\n")
@@ -114,7 +115,7 @@ def told(found: Content, chosen: Sequence[str]) -> list[tuple[str, str]]:
 def _readme(found: Content, chosen: Sequence[str]) -> str:
     """Return what is in the folder, in each language after another."""
     parts = []
-    for language in messages.languages():
+    for language in LANGUAGES:
         with speaking(language):
             title, *paragraphs = about.paragraphs(found)
             lines = [f"`{files}`: {words}" for files, words in told(found, chosen)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.dataset.cells import bold, wrapped, write_text
+from analysis.dataset.languages import LANGUAGES
 from analysis.export import about
 from analysis.export.content import Cell, Content, Part
 from analysis.export.folder import DAY
@@ -47,7 +48,7 @@ def _explain(book: Workbook, content: Content) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     page = book.create_sheet(READ_ME)
-    for language in messages.languages():
+    for language in LANGUAGES:
         with speaking(language):
             title, *paragraphs = about.paragraphs(content)
             titles = [about.entitled(part) for part in content.parts]
@@ -65,7 +66,7 @@ def _explain(book: Workbook, content: Content) -> None:
 
 
 def _columns(book: Workbook, content: Content) -> None:
-    spoken = messages.languages()
+    spoken = LANGUAGES
     rows: list[list[Cell]] = [
         [part.name, column.name, column.type, *(messages.text(column.description, language) for language in spoken)]
         for part in content.parts

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from babel import Locale, UnknownLocaleError
+
 from analysis.errors import AmbiguousNumberError
 
-#: What separates whole units from their parts, and thousands from each other.
-_DECIMAL = {"en": ".", "nl": ","}
-_THOUSANDS = {"en": ",", "nl": "."}
 _PLAIN = re.compile(r"[+-]?(?:\d+|\d*\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+)")
 
 
@@ -21,10 +20,10 @@ def number(text: str, language: str) -> float:
     taken where it has a point, as programs write it. Raises :class:`ValueError` for what is no number.
     """
     plain = text.strip().replace("\N{MINUS SIGN}", "-")
-    decimal, thousands = _DECIMAL.get(language, "."), _THOUSANDS.get(language, ",")
-    grouped = rf"[+-]?[1-9]\d{{0,2}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d+)?"
+    decimal, thousands = _separators(language)
+    grouped = rf"[+-]?[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+(?:{re.escape(decimal)}\d+)?"
     if re.fullmatch(grouped, plain):
-        return float(plain.replace(thousands, "").replace(decimal, "."))
+        return float(re.sub(thousands, "", plain).replace(decimal, "."))
     if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}{re.escape(decimal)}\d{{3}}", plain):
         whole, parts = plain.split(decimal)
         short = parts.rstrip("0")
@@ -36,3 +35,13 @@ def number(text: str, language: str) -> float:
     if _PLAIN.fullmatch(plain):
         return float(plain)
     raise ValueError(text)
+
+
+def _separators(language: str) -> tuple[str, str]:
+    """Return what separates whole units from their parts, and a pattern for what separates thousands."""
+    try:
+        symbols = Locale.parse(language).number_symbols["latn"]
+    except (UnknownLocaleError, ValueError):  # which is refused where the language itself is looked at
+        symbols = {"decimal": ".", "group": ","}
+    group = symbols["group"]
+    return symbols["decimal"], r"\s" if group.isspace() else re.escape(group)

@@ -1,4 +1,4 @@
-"""How Babel finds the messages of a notebook (its Markdown, its parameters and their comments) and of the schema.
+"""How Babel finds the messages of a notebook (its Markdown, its parameters and their comments), the schema and the plan.
 
 ``make words`` extracts all messages, as ``[tool.babel]`` of pyproject.toml names where they are, and writes those that
 are new into each catalogue. What has no translation stays empty there, and a test refuses it.
@@ -39,3 +39,10 @@ def schema(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, s
         found += [resource["title"], *(field["description"] for field in resource["schema"]["fields"])]
     for number, message in enumerate(dict.fromkeys(found), start=1):
         yield number, "", message, []
+
+
+def plan(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the titles of the reports of a plan, like :func:`notebook`."""
+    for number, entry in enumerate(yaml.safe_load(fileobj)["reports"], start=1):
+        if "title" in entry:
+            yield number, "", entry["title"], []

@@ -1,7 +1,7 @@
 """The catalogues: what a message of the code, of a page or of a notebook is in another language.
 
 English is what stands in the code and in the notebooks; ``locale/nl.po`` has the Dutch of every message. A language is
-one such file: :func:`languages` finds them. ``make words`` writes new messages into each, see
+one such file: :mod:`analysis.dataset.languages` finds them. ``make words`` writes new messages into each, see
 :mod:`analysis.language.extraction`.
 
 One language is spoken at a time: :func:`use` sets it, :func:`speaking` for a while. It belongs to the process and not
@@ -15,30 +15,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from pathlib import Path
 from typing import Any
 
+from analysis.dataset.languages import LANGUAGES, LOCALE, SOURCE
 from analysis.errors import UnknownNameError
 from analysis.language import prose
-
-#: The language of the code and of the notebooks' own text.
-SOURCE = "en"
-LOCALE = Path(__file__).parent / "locale"
 
 _spoken = SOURCE
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that there are: the code's own first, then each that has a catalogue."""
-    return SOURCE, *sorted(path.stem for path in LOCALE.glob("*.po"))
-
-
-@cache
 def translations(language: str) -> NullTranslations:
     """Return a language's catalogue, which gives back what it does not know; refuse a language that is not there."""
-    if language not in languages():
-        raise UnknownNameError("language", language, languages())
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
     if language == SOURCE:
         return NullTranslations()
     from babel.messages import mofile, pofile  # which a command that says nothing in another language can do without
@@ -49,24 +39,6 @@ def translations(language: str) -> NullTranslations:
     mofile.write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
-
-
-@contextmanager
-def kept_in(folder: Path) -> Iterator[None]:
-    """Take the catalogues from another folder within a block: of a language on trial, or of a made-up one."""
-    global LOCALE  # noqa: PLW0603 - the one place that remembers it
-    before, LOCALE = LOCALE, folder
-    _forget()
-    try:
-        yield
-    finally:
-        LOCALE = before
-        _forget()
-
-
-def _forget() -> None:
-    languages.cache_clear()
-    translations.cache_clear()
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
@@ -98,7 +70,7 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def translated(column: str) -> str:
-    """Return the name of a column of prose in the language that is spoken: ``label`` is ``label_nl`` in Dutch."""
+    """Return the name of a column of prose in the language that is spoken: ``label`` is ``label_en`` in English."""
     return f"{column}_{current()}"
 
 

@@ -17,6 +17,8 @@ from analysis.language.messages import _, current
 #: The region whose way of writing numbers a language takes, where it is not the one that Babel finds likeliest.
 _REGIONS = {"en": "GB"}
 _SPACE = "\N{NO-BREAK SPACE}"
+#: As long as the plus sign: what Babel prints in most languages is a hyphen.
+_MINUS = "\N{MINUS SIGN}"
 #: Against the number in both languages, as the documents print it.
 _PERCENT = "%"
 _ROUND_MONEY = 100_000
@@ -46,9 +48,9 @@ def number(value: float, decimals: int | None = None) -> str:
     exact = Decimal(repr(round(float(value), 6))).normalize()
     if decimals is None:
         decimals = max(0, -int(exact.as_tuple().exponent))
-    exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # no minus before nought
     printed: str = format_decimal(exact, format=_pattern(decimals), locale=_locale(current()))
-    return printed
+    return printed.replace("-", _MINUS)
 
 
 @cache
@@ -100,7 +102,7 @@ def interval(
         )
         # Rounded outwards, an end is no longer the one that is left out.
         exact = tuple(open_ and _whole(end, decimals) for open_, end in zip(opened, (low, high), strict=True))
-        body = _joined(*ends, prefix, (exact[0], exact[1]))
+        body = joined(*ends, prefix, (exact[0], exact[1]))
     return f"{body}{suffix}{_PERCENT if unit == 'percent' else ''}"
 
 
@@ -138,13 +140,11 @@ def signed(lower: float | None, upper: float | None, unit: str = "") -> str:
         None if end is None else _marked(_printed(end, int(narrow), ROUND_HALF_UP if low == high else how))
         for end, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING))
     ]
-    return _joined(ends[0], ends[1], "") + (_PERCENT if unit == "percent" else "")
+    return joined(ends[0], ends[1]) + (_PERCENT if unit == "percent" else "")
 
 
 def _marked(text: str) -> str:
-    if text.startswith("-"):
-        return text.replace("-", "\N{MINUS SIGN}")
-    return f"+{text}" if text.strip("0,.") else text
+    return text if text.startswith(_MINUS) or not text.strip("0,.") else f"+{text}"
 
 
 def _end(value: float | None) -> float | None:
@@ -172,7 +172,8 @@ def _printed(value: float, decimals: int, rounding: str) -> str:
     return number(float(rounded), decimals)
 
 
-def _joined(low: str | None, high: str | None, prefix: str, opened: Opened = _CLOSED) -> str:
+def joined(low: str | None, high: str | None, prefix: str = "", opened: Opened = _CLOSED) -> str:
+    """Join the printed ends of an interval, of which one at least is there; ``prefix`` is the currency before it."""
     if low is None:
         end = f"{prefix}{high}"
         return _("less than {end}", end=end) if opened[1] else _("at most {end}", end=end)

@@ -8,6 +8,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.language import messages
 from analysis.language.messages import N_
 
@@ -32,7 +33,7 @@ def shown(value: Any, comment: str, language: str) -> str:
         return told["meaning"]
     if value is None or isinstance(value, bool) or value == "all":
         return messages.text(_WORDS[value], language)
-    if value in messages.languages():
+    if value in LANGUAGES:
         return str(Locale(str(value)).get_language_name(language))
     if isinstance(value, float):
         return str(format_decimal(value, locale=language))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analysis.dataset import check
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
@@ -24,7 +25,7 @@ RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programme
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
-_LABELS = ("label_en", "label_nl", "name")
+_LABELS = (*in_all("label"), "name")
 
 
 @dataclass
@@ -200,7 +201,7 @@ class _Work:
                 hint = f" (did you mean {nearest}?)" if nearest else ""
                 remedy = (
                     "choose one of the list, or describe it on a sheet codes: population in code_list, its names in "
-                    "label_en and label_nl"
+                    f"{' and '.join(in_all('label'))}"
                 )
                 self.say(entry, "population", f"{text!r} has no name in codes.csv{hint}; {remedy}")
 
@@ -408,7 +409,7 @@ class _Work:
                 if row.get(column):
                     names[row[column].lower()].add(row["programme_id"])
         for entry in self.rows[PROGRAMMES]:
-            for column in ("label_en", "label_nl"):
+            for column in in_all("label"):
                 begun = _begun(entry[column], names)
                 if begun:
                     alike = f"{entry[column]!r} looks like {' or '.join(begun)}, which the dataset knows"
@@ -417,14 +418,15 @@ class _Work:
                     break
 
     def _halves(self, name: str) -> None:
-        """Warn of prose that is there in one language only."""
+        """Warn of prose that is not there in every language of the dataset."""
         columns = self.tables[name].names
         for entry in self.rows[name]:
             for column in columns:
-                other = f"{column[:-2]}{'nl' if column.endswith('_en') else 'en'}"
-                if column.endswith(("_en", "_nl")) and other in columns and entry[column] and not entry[other]:
-                    lacking = f"is empty, and {column} is not; pages in that language will lack it"
-                    self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
+                stem, _, language = column.rpartition("_")
+                for other in in_all(stem) if language in LANGUAGES and entry[column] else ():
+                    if other in columns and not entry[other]:
+                        lacking = f"is empty, and {column} is not; pages in that language will lack it"
+                        self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
 
     def _same(self, entry: Entry, row: Row, shown: str) -> None:
         for column, text in entry.cells.items():

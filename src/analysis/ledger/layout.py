@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.dataset.schema import Column, Table
 
 FIGURES, SOURCES = "figures", "sources"
@@ -57,8 +58,7 @@ FIRST = (
     "funding",
     "credit",
     "same_as",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 )
 #: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
 MORE = {
@@ -160,10 +160,11 @@ def organisation_of(column: str) -> str | None:
 def required(table: Table, column: Column) -> bool:
     """Whether a person must fill in a column of a template: it may not be empty, and nothing derives it.
 
-    Prose that must be there in English must be there in Dutch too, or Dutch pages would lack it.
+    Prose that must be there in English must be there in each language, or the pages in it would lack it.
     """
     if table.name == FIGURES and column.name == "keep":
         return True
-    english = f"{column.name.removesuffix('_nl')}_en"
-    twin = any(other.required for other in table.columns if other.name == english and column.name.endswith("_nl"))
+    stem, _, language = column.name.rpartition("_")
+    english = f"{stem}_{SOURCE}" if language in LANGUAGES else ""
+    twin = any(other.required for other in table.columns if other.name == english)
     return (column.required or twin) and column.name not in USUAL.get(table.name, ())

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.cells import bold, wrapped, write_text
+from analysis.dataset.languages import DOCUMENTS, LANGUAGES
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
 from analysis.ledger import layout
@@ -67,6 +68,8 @@ Then: analysis add THIS-FILE --preview shows what would change, or what is wrong
 """
 _SPARE = 500  # rows below those of the scan that the lists reach to
 _WIDTHS = {"context": 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
+#: How the columns of words end.
+_WORDS = tuple(f"_{language}" for language in LANGUAGES)
 _LONGEST_PROMPT = 250
 
 
@@ -207,7 +210,7 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
         if layout.required(table, column):
             heading.fill = _colour()
         shape = page.column_dimensions[letter]
-        shape.width = _WIDTHS.get(name, 30 if name.endswith(("_en", "_nl")) else max(11, len(name) + 2))
+        shape.width = _WIDTHS.get(name, 30 if name.endswith(_WORDS) else max(11, len(name) + 2))
         if column.type not in {"number", "integer"}:
             shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
         for number, row in enumerate(sheet.rows, 2):
@@ -296,7 +299,7 @@ class _Choices:
             return (self._listed(other, entries), False) if entries else None
         if (table, name) == (FIGURES, "population"):
             return self._listed(name, list(self._labels(name, ()).values())), False
-        if table == SOURCES and name.endswith(("_en", "_nl")):
+        if table == SOURCES and name.endswith(_WORDS):
             counts = Counter(row[name] for row in self._present[table] if row[name])
             usual = sorted(text for text, number in counts.items() if number > 1)
             return (self._listed(f"usual {name}", usual), False) if usual else None
@@ -327,7 +330,7 @@ class _Choices:
 
 
 def _entry(row: Mapping[str, str], key: str) -> str:
-    label = row.get("label_nl") or row.get("name") or row.get("label_en")
+    label = row.get(f"label_{DOCUMENTS}") or row.get("name") or row.get("label_en")
     return f"{row[key]}{MARK}{label}" if label and label != row[key] else row[key]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all, taken
 from analysis.dataset.provenance import located, reports
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -25,10 +26,7 @@ VERDICT = [
     "other_figure_id",
     "measure_id",
     "other_measure_id",
-    "label_en",
-    "label_nl",
-    "other_label_en",
-    "other_label_nl",
+    *in_all("label", "other_label"),
     "theme",
     "unit",
     "report",
@@ -47,8 +45,7 @@ VERDICT = [
     "verdict",
     "allowed",
     "obstacles",
-    "reason_en",
-    "reason_nl",
+    *in_all("reason"),
     "lower",
     "upper",
     "other_lower",
@@ -80,7 +77,7 @@ def verdict(data: Dataset, figure_id: str, other_figure_id: str) -> pd.DataFrame
     reason given there; any other pair must be one measure, population, programme and place, over windows of one kind
     with no break between. ``obstacles`` are codes, separated by a space: ``same_fact``, ``undated``, ``same_window``,
     ``overlap``, ``not_comparable``, ``other_measure``, ``other_kind``, ``other_unit``, ``other_population``,
-    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason_en`` and ``reason_nl`` are in words.
+    ``other_programme``, ``other_place``, ``other_window``, ``break``. ``reason_*`` are in words.
     Where allowed, ``change_lower`` and ``change_upper`` are in the unit, ``relative_lower`` and ``relative_upper``
     fractions of the earlier figure (missing where that can be zero).
     """
@@ -121,7 +118,7 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
     pair = book.comparisons.get(frozenset((one["fact_id"], other["fact_id"])))
     obstacles, reasons = _of_time(one, other), []
     if pair is not None:
-        reasons.append((pair["reason_en"], pair["reason_nl"]))
+        reasons.append(taken(pair, "reason"))
         if pair["verdict"] not in ALLOWED:
             obstacles.append("not_comparable")
     elif "same_fact" not in obstacles:
@@ -134,8 +131,8 @@ def _judged(book: _Book, figure_id: str, other_figure_id: str) -> dict[str, Any]
     if pair is not None:
         result |= {name: pair[name] for name in ["comparison_id", "verdict", *_CHECKS]}
     result |= {"obstacles": " ".join(obstacles)}
-    for end, told in (("en", [english for english, _ in reasons]), ("nl", [dutch for _, dutch in reasons])):
-        result[f"reason_{end}"] = " ".join(text for text in told if not pd.isna(text))
+    for column in in_all("reason"):
+        result[column] = " ".join(told[column] for told in reasons if not pd.isna(told[column]))
     result |= _described(book, one, "") | _described(book, other, "other_")
     before, after = interval(one), interval(other)
     result |= {"lower": before.lower, "upper": before.upper, "other_lower": after.lower, "other_upper": after.upper}
@@ -165,8 +162,8 @@ def _of_time(one: Any, other: Any) -> list[str]:
     return ["overlap"] if days[2] <= days[1] else []
 
 
-def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return what keeps two figures without a comparison apart, as codes, and why, in English and Dutch."""
+def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return what keeps two figures without a comparison apart, as codes, and why: ``reason_*``."""
     columns = {
         "measure_id": "other_measure",
         "kind": "other_kind",
@@ -182,7 +179,7 @@ def _of_kind(book: _Book, one: Any, other: Any) -> tuple[list[str], list[tuple[s
     if here != there:
         found["other_place"] = None
     between = [
-        (row["reason_en"], row["reason_nl"])
+        taken(row, "reason")
         for row in book.breaks
         if row["measure_id"] in {one["measure_id"], other["measure_id"]}
         and one["period_start"] < row["at"] <= other["period_end"]
@@ -198,6 +195,6 @@ def _described(book: _Book, figure: Any, prefix: str) -> dict[str, Any]:
     measure = book.measures[figure["measure_id"]]
     columns = ["figure_id", "measure_id", "as_printed", "period_start", "period_end", "where"]
     described = {f"{prefix}{column}": figure[column] for column in columns}
-    described |= {f"{prefix}label_{language}": measure[f"label_{language}"] for language in ("en", "nl")}
+    described |= taken(measure, "label", f"{prefix}label")
     described[f"{prefix}report"] = book.reports.get(figure["source_id"])
     return described if prefix else described | {"theme": measure["theme"], "unit": figure["unit"]}

@@ -12,21 +12,21 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.figures import Interval, bounds
+from analysis.language import _, dates, numbers, translated
 from analysis.questions import external
+from analysis.show import wording
 
 #: Columns of :func:`examine`.
 COLUMNS = [
     "discrepancy_id",
     "relation",
     "severity",
-    "what_en",
-    "what_nl",
-    "resolution_en",
-    "resolution_nl",
+    *in_all("what", "resolution"),
     "holds",
     "arithmetic",
     "figure_id",
@@ -60,6 +60,7 @@ class _Case:
     said: dict[str, list[_Row]]
     everything: pd.DataFrame
     checks: list[_Row]
+    names: dict[str, str]
 
     def get(self, role: str) -> list[_Row]:
         """Return the figures of a role; there may be none."""
@@ -85,7 +86,8 @@ def examine(data: Dataset, chosen: Collection[str] | None = None) -> pd.DataFram
 
     With ``chosen``, identifiers of discrepancies, only those.
 
-    ``holds`` says whether the disagreement is still there; ``arithmetic`` is the computation as an English sentence.
+    ``holds`` says whether the disagreement is still there; ``arithmetic`` is the computation as a sentence in the
+    language that is spoken.
     ``figure_id`` and ``statement_id`` name the rows that it rests on, separated by a space; an empty text for none.
     Between sides (roles ``one`` and ``other``) a discrepancy holds when no figure of one side agrees with any of the
     other. Raises :class:`UnknownNameError` for a relation without arithmetic, :class:`DataError` for a discrepancy
@@ -128,6 +130,10 @@ class _Book:
         for row in _records(members):
             self._members.setdefault(row["discrepancy_id"], []).append(row)
         self._data = data
+        named = ((data.measures, "measure_id"), (data.programmes, "programme_id"))
+        self._names = {
+            key: name for table, id_ in named for key, name in zip(table[id_], table[translated("label")], strict=True)
+        }
 
     @cached_property
     def _checks(self) -> list[_Row]:
@@ -152,7 +158,9 @@ class _Book:
         checks = (
             [check for check in self._checks if about.issuperset(check["figure_id"].split())] if external_too else []
         )
-        return _Case(row["discrepancy_id"], row["relation"], figures, statements, said, self._everything, checks)
+        return _Case(
+            row["discrepancy_id"], row["relation"], figures, statements, said, self._everything, checks, self._names
+        )
 
 
 def _records(table: pd.DataFrame) -> list[_Row]:
@@ -169,10 +177,13 @@ def _values(case: _Case) -> _Finding:
     both: Interval | None = Interval(None, None)
     for each in intervals:
         both = None if both is None else bounds.overlap(both, each)
+    span = "" if both is None else _span(both, figures[0]["unit"])
     if both is None:
-        verdict = "no value fits both"
+        verdict = _("no value fits both")
+    elif both.is_point:
+        verdict = _("only {span} fits both", span=span)
     else:
-        verdict = f"{'only ' if both.is_point else ''}{_span(both, figures[0]['unit'])} fits both"
+        verdict = _("{span} fits both", span=span)
     return _Finding(_apart(case, _VALUE), f"{_against(case, _spanned)}; {verdict}")
 
 
@@ -197,23 +208,32 @@ def _words(case: _Case) -> _Finding:
             missing = f"{case.key} ({case.relation}) has no figure or statement with the role {role}; add one"
             raise DataError([f"discrepancy_figures: {missing}"])
     printed = [{" ".join(row["as_printed"].lower().split()) for row in rows} for rows in sides]
-    told = [_listed(f"{_quoted(row)} ({row['source_id']}, line {row['line']})" for row in rows) for rows in sides]
-    return _Finding(not printed[0] & printed[1], " against ".join(told))
+    one, other = (wording.listed([f"{_quoted(row)} ({_where(row)})" for row in rows]) for rows in sides)
+    return _Finding(not printed[0] & printed[1], _("{one} against {other}", one=one, other=other))
 
 
 def _external(case: _Case) -> _Finding:
     figures = case.need("printed")
     differing = [check for check in case.checks if check["verdict"] == "differs"]
     told = [
-        f"{check['as_printed']!r} ({_span(interval(check), check['unit'])}) against "
-        f"{_span(Interval(round(check['reference_lower'], 1), round(check['reference_upper'], 1)), check['unit'])} "
-        f"({check['reference']}, {check['as_of']:%Y-%m-%d}, {check['source_id']})"
+        _(
+            "{printed} ({allows}) against {outside} ({source}, {day})",
+            printed=_quoted(check),
+            allows=_span(interval(check), check["unit"]),
+            outside=_span(_rounded(check), check["unit"]),
+            source=wording.document(check["source_id"])[0],
+            day=dates.told(check["as_of"]),
+        )
         for check in differing
     ]
     # An undated figure that agrees at one of the dates that it could mean does not differ.
     agreeing = _checked(check for check in case.checks if check["verdict"] == "agrees")
     holds = {figure["figure_id"] for figure in figures} <= _checked(differing) - agreeing
-    return _Finding(holds, "; ".join(told) or "no reference value differs")
+    return _Finding(holds, "; ".join(told) or _("no reference value differs"))
+
+
+def _rounded(check: _Row) -> Interval:
+    return Interval(round(check["reference_lower"], 1), round(check["reference_upper"], 1))
 
 
 def _checked(checks: Iterable[_Row]) -> set[str]:
@@ -231,13 +251,30 @@ def _fields(case: _Case, columns: Iterable[str]) -> str:
     telling = [column for column in columns if {f[column] for f in one} != {f[column] for f in other}]
 
     def describe(figure: _Row) -> str:
-        return ", ".join(f"{c.removesuffix('_id')} {figure[c] or 'not said'}" for c in telling) or "alike"
+        return ", ".join(_trait(case, column, figure[column]) for column in telling) or _("alike")
 
     return _against(case, describe)
 
 
+def _trait(case: _Case, column: str, code: str | None) -> str:
+    """Say what a figure is in a column in which two sides are unlike."""
+    match column:
+        case "measure_id":
+            return _("measure: {said}", said=case.names.get(str(code), code))
+        case "population":
+            return _("population: {said}", said=wording.population(code)) if code else _("population not said")
+        case "unit":
+            return _("unit: {said}", said=wording.unit(str(code)))
+        case "credit":
+            return _("result of: {said}", said=wording.payer(code))
+        case "funding":
+            return _("paid by: {said}", said=wording.payer(code))
+    raise UnknownNameError("column that tells two sides apart", column, (*_DEFINITION, *_CREDIT))
+
+
 def _against(case: _Case, describe: Callable[[_Row], str]) -> str:
-    return " against ".join(_told(case.need(role), describe) for role in ("one", "other"))
+    one, other = (_told(case.need(role), describe) for role in ("one", "other"))
+    return _("{one} against {other}", one=one, other=other)
 
 
 def _told(figures: list[_Row], describe: Callable[[_Row], str]) -> str:
@@ -247,7 +284,7 @@ def _told(figures: list[_Row], describe: Callable[[_Row], str]) -> str:
         printed = groups.setdefault(describe(figure), [])
         if _quoted(figure).lower() not in [before.lower() for before in printed]:
             printed.append(_quoted(figure))
-    return _listed(f"{_listed(printed)} ({description})" for description, printed in groups.items())
+    return wording.listed([f"{wording.listed(printed)} ({description})" for description, printed in groups.items()])
 
 
 # -- arithmetic of several figures ---------------------------------------------------------------------------------
@@ -260,12 +297,16 @@ def _sum(case: _Case) -> _Finding:
     holds = printed is not None and bounds.compare(printed, added) in {"below", "above"}
     unit = whole["unit"]
     if len(parts) == 1:
-        return _Finding(holds, f"a part of {_span(added, unit)}, of a total printed {whole['as_printed']}")
+        return _Finding(
+            holds, _("a part of {part}, of a total printed {total}", part=_span(added, unit), total=whole["as_printed"])
+        )
     terms = " + ".join(_term(part) for part in parts)
     result = _span(added, unit)
     if added.upper is not None and not added.is_point:
         result = f"{_amount(sum(p['value'] * p['multiplicity'] for p in parts), unit)} ({result})"
-    return _Finding(holds, f"{terms} = {result}, printed {whole['as_printed']}")
+    return _Finding(
+        holds, _("{terms} = {result}, printed {total}", terms=terms, result=result, total=whole["as_printed"])
+    )
 
 
 def _ratio(case: _Case) -> _Finding:
@@ -275,9 +316,10 @@ def _ratio(case: _Case) -> _Finding:
     result = bounds.ratio(above, below)
     computed = result.scaled(factor)
     holds = bounds.compare(interval(printed), computed) in {"below", "above"}
-    terms = (" + ".join(_term(f) for f in case.need(role)) for role in ("numerator", "denominator"))
+    sums = (" + ".join(_term(f) for f in case.need(role)) for role in ("numerator", "denominator"))
+    terms, shown = f"({') / ('.join(sums)})", _span(computed, printed["unit"])
     return _Finding(
-        holds, f"({') / ('.join(terms)}) = {_span(computed, printed['unit'])}, printed {printed['as_printed']}"
+        holds, _("{terms} = {result}, printed {total}", terms=terms, result=shown, total=printed["as_printed"])
     )
 
 
@@ -298,7 +340,7 @@ def _printed_total(whole: _Row) -> Interval | None:
 
 def _term(figure: _Row) -> str:
     if figure["qualifier"] == "illegible":
-        return "unreadable"
+        return _("unreadable")
     text = _amount(figure["value"], figure["unit"]) if figure["lower"] == figure["upper"] else figure["as_printed"]
     return text if figure["multiplicity"] == 1 else f"{figure['multiplicity']} × {text}"
 
@@ -310,17 +352,18 @@ def _status(case: _Case) -> _Finding:
     if not case.statements:
         raise DataError([f"discrepancy_figures: {case.key} ({case.relation}) has no statement; a status is one"])
     claims = {_claim(statement) for statement in case.statements}
-    words = _listed(_quoted(statement) for statement in case.statements)
+    words = wording.listed([_quoted(statement) for statement in case.statements])
     actual, target = case.get("actual"), case.get("target")
     if any(pair <= claims for pair in _CONTRARY):
-        return _Finding(True, f"{' against '.join(_quoted(s) for s in case.statements)}")
+        one, *rest = map(_quoted, case.statements)
+        return _Finding(True, _("{one} against {other}", one=one, other=wording.listed(rest)))
     if claims == {"promised"}:
         return _promise(case, words)
     if actual and not target and all(s["statement_kind"] == "trend" for s in case.statements):
         return _trend(case, words)
     if "unmeasured" in claims and actual:
-        told = _told(actual, lambda f: f"line {f['line']}")
-        return _Finding(all(figure["value"] is not None for figure in actual), f"{words}; yet printed: {told}")
+        told = _("{words}; yet printed: {figures}", words=words, figures=_told(actual, _where))
+        return _Finding(all(figure["value"] is not None for figure in actual), told)
     if actual and target:
         return _held_against(actual[0], target[0], claims, words)
     return _unfounded(case, words)
@@ -334,8 +377,13 @@ def _trend(case: _Case, words: str) -> _Finding:
         same = (figures["measure_id"] == figure["measure_id"]) & (figures["source_id"] == figure["source_id"])
         at_another_time = same & figures["period_end"].notna() & (figures["period_end"] != figure["period_end"])
         found += figures[at_another_time]["figure_id"].to_list()
-    told = _told(case.need("actual"), _window)
-    return _Finding(not found, f"{words}; printed: {told}; of another time: {' '.join(found) or 'none'}")
+    told = _(
+        "{words}; printed: {figures}; of another time: {others}",
+        words=words,
+        figures=_told(case.need("actual"), _window),
+        others=_named(found),
+    )
+    return _Finding(not found, told)
 
 
 def _held_against(actual: _Row, target: _Row, claims: set[str], words: str) -> _Finding:
@@ -346,11 +394,15 @@ def _held_against(actual: _Row, target: _Row, claims: set[str], words: str) -> _
         "above": result.high <= aim.low or result == aim,
         "below": result.low >= aim.high,
     }
-    words_for = {"below": "is below", "above": "is above", "undecided": "need not differ from"}
-    order = "is printed the same as" if result == aim else words_for[compared]
-    told, aimed = (_told([figure], _spanned) for figure in (actual, target))
+    ends = dict(zip(("result", "aim"), (_told([figure], _spanned) for figure in (actual, target)), strict=True))
+    orders = {
+        "below": _("{result} is below {aim}", **ends),
+        "above": _("{result} is above {aim}", **ends),
+        "undecided": _("{result} need not differ from {aim}", **ends),
+    }
+    told = _("{result} is printed the same as {aim}", **ends) if result == aim else orders[compared]
     holds = any(contrary.get(claim, False) for claim in claims)
-    return _Finding(holds, f"{told} {order} {aimed}; said of it: {words}")
+    return _Finding(holds, _("{facts}; said of it: {words}", facts=told, words=words))
 
 
 def _unfounded(case: _Case, words: str) -> _Finding:
@@ -360,16 +412,19 @@ def _unfounded(case: _Case, words: str) -> _Finding:
     figures = case.everything
     if actual:
         found = [row for figure in actual for row in _alike(figures, figure, _AIMS)]
-        told = f"{_told(actual, lambda f: f['measure_id'])}; said of it: {words}; aim printed: "
+        facts = _told(actual, lambda figure: case.names.get(figure["measure_id"], ""))
+        told = _("{facts}; said of it: {words}; aim printed: {found}", facts=facts, words=words, found=_named(found))
     else:
         measures = {figure["measure_id"] for figure in target}
         if not programmes and not measures:
             raise DataError([f"discrepancy_figures: {case.key} names nothing of which a result could be looked for"])
         same = figures["programme_id"].isin(programmes) | figures["measure_id"].isin(measures)
         found = figures[same & figures["kind"].isin(_RESULTS)]["figure_id"].to_list()
-        about = _told(target, lambda f: f["kind"]) + "; " if target else ""
-        told = f"{about}{', '.join(sorted(programmes | measures))}: {words}; result printed: "
-    return _Finding(not found, told + (" ".join(sorted(set(found))) or "none"))
+        about = [_told(target, lambda figure: wording.kind(figure["kind"]))] if target else []
+        about += [wording.listed(sorted(case.names.get(name, name) for name in programmes | measures))]
+        facts = "; ".join(about)
+        told = _("{facts}: {words}; result printed: {found}", facts=facts, words=words, found=_named(found))
+    return _Finding(not found, told)
 
 
 def _promise(case: _Case, words: str) -> _Finding:
@@ -381,11 +436,16 @@ def _promise(case: _Case, words: str) -> _Finding:
         found += figures[same & (figures["fact_id"] != figure["fact_id"])]["figure_id"].to_list()
     for figure in case.get("target"):
         found += _alike(figures, figure, _RESULTS)
-    kept = sorted({statement["kept"] or "not said" for statement in case.statements})
-    holds = not found and not {"yes", "not said"} & set(kept)
-    how = _listed(code.replace("_", " ") for code in kept)
-    told = f"kept: {how}; further figures of it: {' '.join(found) or 'none'}"
-    return _Finding(holds, f"promised: {words}; {told}")
+    kept = sorted({str(statement["kept"] or "unsaid") for statement in case.statements})
+    holds = not found and not {"yes", "unsaid"} & set(kept)
+    known = [wording.outcome(f"kept_{code}") for code in kept if code != "unsaid"]
+    told = _(
+        "promised: {words}; {kept}; further figures of it: {found}",
+        words=words,
+        kept=wording.listed(known) or _("not said whether it was kept"),
+        found=_named(found),
+    )
+    return _Finding(holds, told)
 
 
 def _alike(figures: pd.DataFrame, figure: _Row, kinds: set[str]) -> list[str]:
@@ -414,39 +474,38 @@ def _spanned(figure: _Row) -> str:
     return _span(interval(figure), figure["unit"])
 
 
+def _named(figures: Iterable[str]) -> str:
+    return " ".join(sorted(set(figures))) or _("none")
+
+
 def _amount(value: float, unit: str) -> str:
-    text = f"{value:,.12g}"
-    if unit in {"EUR", "USD"}:
-        return f"{unit} {text}"
-    return f"{text} %" if unit == "percent" else text
+    return _span(Interval.point(value), unit)
 
 
 def _span(span: Interval, unit: str) -> str:
-    lower, upper = span.lower, span.upper
-    if lower is None:
-        if upper is None:
-            return "any number"
-        return f"less than {_amount(upper, unit)}" if span.upper_open else f"{_amount(upper, unit)} or less"
-    if upper is None:
-        return f"more than {_amount(lower, unit)}" if span.lower_open else f"{_amount(lower, unit)} or more"
-    return _amount(lower, unit) if lower == upper else f"{_amount(lower, unit)} to {_amount(upper, unit)}"
+    """Print an interval with all its digits: what was computed is held against a print."""
+    if span.lower is None and span.upper is None:
+        return _("any number")
+    low, high = (None if end is None else numbers.number(end) for end in (span.lower, span.upper))
+    prefix = f"{unit} " if unit in {"EUR", "USD"} else ""
+    printed = numbers.joined(low, high, prefix, (span.lower_open, span.upper_open))
+    return f"{printed}%" if unit == "percent" else printed
 
 
 def _window(figure: _Row) -> str:
-    start, end = (None if figure[c] is None else f"{figure[c]:%Y-%m-%d}" for c in _WINDOW[:2])
-    kind = figure["period_kind"].replace("_", " ")
+    start, end = (figure[column] for column in _WINDOW[:2])
+    kind = figure["period_kind"]
     if start is None and end is None:
-        return f"{kind}, no dates" if kind != "unknown" else "window unknown"
-    return f"{kind}, {start}" if start == end else f"{kind}, {start or 'not known'} to {end or 'not known'}"
+        return _("window unknown") if kind == "unknown" else _("{kind}, no dates", kind=wording.period_kind(kind))
+    return f"{wording.period_kind(kind)}, {wording.window(start, end)}"
+
+
+def _where(row: _Row) -> str:
+    return wording.where(f"{row['source_id']}:{row['line']}")
 
 
 def _quoted(row: _Row) -> str:
     return f"“{row['as_printed']}”"
-
-
-def _listed(items: Iterable[str]) -> str:
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 _ARITHMETIC: dict[str, Callable[[_Case], _Finding]] = {

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import roles, schema
+from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -40,8 +41,7 @@ COLUMNS = [
     "source_id",
     "preferred",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 AGREES, DIFFERS, UNDECIDED = "agrees", "differs", "undecided"
 OTHER_COUNT = "other_count"
@@ -63,7 +63,7 @@ def examine(data: Dataset) -> pd.DataFrame:
     The figures of one check are added together; ``figure_id`` names them all, separated by a space. ``verdict`` is
     ``agrees`` when the printed form allows every value that the reference can have, ``differs`` when it allows none,
     else ``undecided``. Ends are in ``unit``; a missing end is no limit. ``role`` and ``iso3`` are those of the
-    reference, missing where it is of no one country.
+    reference, missing where it is of no single country.
     """
     book = _Book(data)
     figures = located(data.figures).set_index("figure_id", drop=False)
@@ -94,8 +94,7 @@ def examine(data: Dataset) -> pd.DataFrame:
                 "verdict": _verdict(figure, reference.interval),
                 "preferred": all(row["preferred"] for row in rows),
                 "where": " ".join(row["where"] for row in rows),
-                "note_en": check["note_en"],
-                "note_nl": check["note_nl"],
+                **taken(check, "note"),
             }
         )
     ends = dict.fromkeys(("lower", "upper", "reference_lower", "reference_upper"), "float64")
@@ -116,7 +115,7 @@ def outcomes(examined: pd.DataFrame) -> pd.Series:
 def overview(data: Dataset) -> pd.DataFrame:
     """Return every printed figure on refugees beside UNHCR's own, in the order of the text: one row a figure.
 
-    Columns of :func:`analysis.questions.refugee_stocks.printed`, ``place_en, place_nl`` (of the country), ``outcome``, and
+    Columns of :func:`analysis.questions.refugee_stocks.printed`, ``place_*`` (of the country), ``outcome``, and
     what UNHCR has at ``as_of``, read as the document labels it where it has a label: ``reference_lower`` and
     ``reference_upper``, and for a country at the end of ``year`` its ``refugees`` and ``with_oip``. An undated figure
     has the last date at which it agrees, or else the last that it could mean.
@@ -135,7 +134,7 @@ def overview(data: Dataset) -> pd.DataFrame:
     people = people.assign(with_oip=people["refugees"].add(people["oip"], fill_value=0))
     rows = rows.merge(people[["role", "iso3", "year", "refugees", "with_oip"]], on=["role", "iso3", "year"], how="left")
     names = data.places.set_index("place_id")
-    places = {f"place_{language}": rows["iso3"].map(names[f"label_{language}"]) for language in ("en", "nl")}
+    places = {f"place_{language}": rows["iso3"].map(names[f"label_{language}"]) for language in LANGUAGES}
     return rows.assign(outcome=rows["figure_id"].map(outcomes(examined)), **places)
 
 
@@ -143,7 +142,7 @@ def origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) ->
     """Return the largest countries of origin beside those that the report names, largest first.
 
     Columns ``rank, iso3, people, share_lower, share_upper, named`` (by the report), ``largest`` (among as many as the
-    report names), ``figure_id`` (that names it), ``label_en, label_nl``; only rows that are one or the other.
+    report names), ``figure_id`` (that names it), ``label_*``; only rows that are one or the other.
     """
     statistics = refugee_stocks.from_reference(data)
     ranked = refugee_stocks.ranking(statistics, refugee_stocks.ORIGIN, year or statistics.last, with_oip=with_oip)
@@ -183,7 +182,7 @@ def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
     """Return the printed share of five origins beside what it comes to, by choice of countries and by base.
 
     Columns of :func:`five_origins`, ``with_oip`` (whether the base counts other people in need of protection),
-    ``place_en, place_nl`` (the countries), ``verdict`` of the printed share against it, and the printing whose base
+    ``place_*`` (the countries), ``verdict`` of the printed share against it, and the printing whose base
     that is: ``figure_id, as_printed, base_as_printed``.
     """
     listed = data.lists.set_index("list_id").loc[roles.player(data, LISTED)]
@@ -209,7 +208,7 @@ def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
         rows.append(found)
     table = pd.concat(rows, ignore_index=True)
     names = data.places.set_index("place_id")
-    for language in ("en", "nl"):
+    for language in LANGUAGES:
         label = names[f"label_{language}"]
         table[f"place_{language}"] = [", ".join(label[code] for code in cell.split()) for cell in table["iso3"]]
     return table

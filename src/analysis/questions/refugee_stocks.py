@@ -18,12 +18,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset import countries as nations
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.feeds import cache, unhcr
 from analysis.feeds.cache import Feed
 from analysis.figures import Interval, bounds
+from analysis.language import dates
 
 HOST, ORIGIN = ROLES = ("host", "origin")
 #: The role of a place in ``figure_places`` by that of the country in UNHCR's figures.
@@ -129,7 +131,7 @@ def from_reference(data: Dataset) -> Statistics:
         release(data),
         complete=False,
         first=int(countries["year"].min()),
-        source=f"{published['title']}, {published['published']}",
+        source=f"{published['title']}, {dates.written(published['published'])}",
         **_held_against(data),
     )
 
@@ -163,7 +165,7 @@ def from_feed(data: Dataset, feed: Feed) -> Statistics:
     differing = differences(countries, world, coverage, reference)
     files = ", ".join(dict.fromkeys(origin.file for origin in known.origins))
     updated = known.release.get("updated", "")
-    labels = {language: nations.names(data, language) for language in nations.LANGUAGES}
+    labels = {language: nations.names(data, language) for language in LANGUAGES}
     home = unhcr.own_country(table)
     imported = Imported(
         files=files,
@@ -361,10 +363,10 @@ def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *,
 def printed(data: Dataset) -> pd.DataFrame:
     """Return what the documents print of refugees worldwide: hosts, origins and totals, in the order of the text.
 
-    Columns ``figure_id, measure_id, label_en, label_nl, role`` (host, origin, world), ``iso3, value, lower, upper,
+    Columns ``figure_id, measure_id, label_*, role`` (host, origin, world), ``iso3, value, lower, upper,
     unit, as_printed, period_end, preferred, where, note``.
     """
-    measures = data.measures.dropna(subset="unhcr_role")[["measure_id", "label_en", "label_nl", "unhcr_role"]]
+    measures = data.measures.dropna(subset="unhcr_role")[["measure_id", *in_all("label"), "unhcr_role"]]
     rows = located(data.figures[data.figures["measure_id"].isin(measures["measure_id"])])
     rows = rows.merge(measures, on="measure_id", how="left")
     places = data.figure_places
@@ -378,8 +380,7 @@ def printed(data: Dataset) -> pd.DataFrame:
     columns = [
         "figure_id",
         "measure_id",
-        "label_en",
-        "label_nl",
+        *in_all("label"),
         "role",
         "iso3",
         "value",
@@ -393,17 +394,16 @@ def printed(data: Dataset) -> pd.DataFrame:
         "period_end",
         "preferred",
         "where",
-        "note_en",
-        "note_nl",
+        *in_all("note"),
     ]
     return rows.sort_values(["source_id", "line", "figure_id"], ignore_index=True)[columns]
 
 
 def labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add ``label_en`` and ``label_nl`` of ``iso3``; see :func:`analysis.dataset.countries.label`."""
+    """Add ``label_*`` of ``iso3``; see :func:`analysis.dataset.countries.label`."""
     names = {
         f"label_{language}": {iso3: nations.label(data, iso3, language) for iso3 in rows["iso3"].unique()}
-        for language in nations.LANGUAGES
+        for language in LANGUAGES
     }
     return rows.assign(**{column: rows["iso3"].map(labels).astype("str") for column, labels in names.items()})
 

@@ -15,6 +15,7 @@ import nbformat
 from lxml import html as lxml_html
 from markupsafe import Markup
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import RenderError, UnknownNameError
 from analysis.language import messages
 from analysis.rendering.inputs import Project
@@ -116,7 +117,7 @@ def sheet(project: Project, shelf: Shelf, record: Record, language: str) -> Shee
 
 
 def _language(record: Record) -> str:
-    return str(record.parameters.get("language") or record.summary.get("language") or messages.SOURCE)
+    return str(record.parameters.get("language") or record.summary.get("language") or SOURCE)
 
 
 def _named(records: Sequence[Record], name: str) -> Record:

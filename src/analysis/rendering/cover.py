@@ -14,7 +14,7 @@ from analysis.show import theme
 
 def cover() -> str:
     """Draw the cover as SVG text: every printing of the result of the headline's target, against what was aimed at."""
-    theme.enable("en")
+    theme.enable()
     data = tables.load()
     target = roles.player(data, "headline_target")
     chart = targets_charts.attainment(targets.readings(data, target), targets.attainment(data, target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from analysis.language import messages
+from analysis.dataset.languages import LANGUAGES
 from analysis.rendering.pages import data as offers
 from analysis.rendering.pages import findings, index, programmes
 from analysis.rendering.pages.lookup import Lookup
@@ -28,7 +28,7 @@ def pages(
     """
     names = Lookup(data)
     found: dict[str, str] = {}
-    for language in messages.languages():
+    for language in LANGUAGES:
         said = findings.kept(data, cache, fingerprint, language)
         beside = offers.address(language) if offered else ""
         found |= index.pages(records, said, names, language, site, cover, beside)

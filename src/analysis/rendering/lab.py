@@ -1,4 +1,4 @@
-"""Which notebook ``make lab`` opens: the committed one, or with ``LANGUAGE=nl`` one of a copy of them all in Dutch.
+"""Which notebook ``make lab`` opens: the committed one, or one of a copy of them all in ``LANGUAGE``.
 
 The copy stands in ``.lab``, which git passes over. A notebook that was saved there is not written over.
 """
@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from analysis.language import messages
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.rendering import inputs
 from analysis.rendering.kernels import deferred
 
@@ -21,9 +21,9 @@ _WRITTEN = ".written.json"
 
 
 def preferred(languages: str) -> str:
-    """Return the first language of a list as ``LANGUAGE`` has it (``nl``, ``nl_NL:en``) that there is, else English."""
+    """Return the first language of a list as ``LANGUAGE`` has it (``de``, ``de_AT:en``) that there is, else English."""
     codes = [re.split(r"[_.@-]", language)[0].lower() for language in languages.split(":")]
-    return next((code for code in codes if code in messages.languages()), messages.SOURCE)
+    return next((code for code in codes if code in LANGUAGES), SOURCE)
 
 
 def copied(project: inputs.Project, language: str) -> tuple[Path, list[str]]:
@@ -64,9 +64,9 @@ def main() -> int:
     project = inputs.Project(Path.cwd(), Path.cwd() / "data")
     asked = os.environ.get("LANGUAGE", "")
     language = preferred(asked)
-    if language == messages.SOURCE:
-        if asked and not asked.lower().startswith((messages.SOURCE, "c")):
-            sys.stderr.write(f"LANGUAGE={asked}: there is {', '.join(messages.languages())} only; in English, then\n")
+    if language == SOURCE:
+        if asked and not asked.lower().startswith((SOURCE, "c")):
+            sys.stderr.write(f"LANGUAGE={asked}: there is {', '.join(LANGUAGES)} only; in English, then\n")
         sys.stdout.write(f"{project.shown(project.notebook(FIRST))}\n")
         return 0
     folder, older = copied(project, language)

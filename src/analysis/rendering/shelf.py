@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.errors import RenderError
-from analysis.language import messages
 from analysis.rendering.inputs import digest_of
 
 INDEX = "index.html"
@@ -27,9 +27,7 @@ MANIFEST = "manifest.json"
 REPORTS = "reports"
 PICTURES = "pictures"
 _PAGES = ("index", "programmes", REPORTS)
-_RESERVED = frozenset(
-    {"manifest", *_PAGES} | {f"{name}-{language}" for name in _PAGES for language in messages.languages()}
-)
+_RESERVED = frozenset({"manifest", *_PAGES} | {f"{name}-{language}" for name in _PAGES for language in LANGUAGES})
 _RECORDS = ".records"
 _STAGING = ".staging"
 _LOCK = ".lock"

@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape as escape_xml
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.errors import RenderError
 from analysis.export import about, content, folder, taking
-from analysis.language import messages, speaking
+from analysis.language import speaking
 from analysis.rendering import cover, front
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.pages import data as offers
@@ -94,7 +95,7 @@ def _data(data: Path, place: Path) -> None:
     taking.write(place / offers.FOLDER, found, chosen)
     for name in [path.name for path in (place / offers.FOLDER).iterdir() if path.is_dir()]:
         folder.pack(place / offers.FOLDER / name, place / offers.FOLDER / f"{name}.zip")
-    for language in messages.languages():
+    for language in LANGUAGES:
         with speaking(language):
             files = [(_address(name), holds) for name, holds in taking.told(found, chosen)]
             sizes = [(file, holds, (place / file).stat().st_size) for file, holds in files]

@@ -14,10 +14,10 @@ import ipywidgets as ipw
 import pandas as pd
 from babel import Locale
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.errors import AmbiguousNumberError, UnknownNameError
 from analysis.figures import typed
 from analysis.language import N_, _, current, numbers, speaking, translated
-from analysis.language.messages import languages
 
 #: Values with the words for them, by language: the same values in each.
 Options = Mapping[str, Sequence[tuple[str, Any]]]
@@ -293,7 +293,7 @@ def _labelled(kind: type[ipw.Widget], control: Control, **options: Any) -> ipw.W
 
 def in_each_language(offered: Callable[[], Sequence[tuple[str, Any]]]) -> Options:
     """Return what a function offers, once for each language."""
-    return {language: speaking(language)(offered)() for language in languages()}
+    return {language: speaking(language)(offered)() for language in LANGUAGES}
 
 
 def named(table: pd.DataFrame, key: str) -> Options:
@@ -341,6 +341,6 @@ LANGUAGE = Pick(
     "language",
     "str",
     N_("language"),
-    worded(languages(), lambda code: str(Locale(code).get_language_name(current()))),
-    comment="language of labels, numbers and computed sentences: en or nl",
+    worded(LANGUAGES, lambda code: str(Locale(code).get_language_name(current()))),
+    comment="language of labels, numbers and computed sentences: en, or the code of another",
 )

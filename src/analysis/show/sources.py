@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _
+from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, FIGURE, KIND, NOTE, SOURCE, WHERE, WINDOW, Field, cell, present, prose
 from analysis.show.table import Table
 
 
 def sources(frame: pd.DataFrame) -> Table:
     """Show the sources of a result, see :func:`analysis.dataset.provenance.sources`."""
-    contested = Field("contested", N_("contested"), cell("contested"))
+    contested = Field("contested", N_("discrepancies"), lambda row: len(row.contested.split()) or "", numeric=True)
     fields = [FIGURE, AS_PRINTED, WHERE.printed(_where), WINDOW, KIND, contested, NOTE]
     return Table(frame, fields, _("Sources: every figure used above"), anchor="figure_id")
 
@@ -29,7 +29,7 @@ def publications(table: pd.DataFrame) -> Table:
         SOURCE,
         Field("title", N_("title"), cell("title")),
         Field("publisher", N_("publisher"), prose("publisher")),
-        Field("published", N_("published"), cell("published")),
+        Field("published", N_("published"), lambda row: dates.written(row.published)),
         Field("covers", N_("covers"), prose("covers")),
         Field("url", N_("address"), lambda row: present(row.url) or _("address not kept"), address=True),
         Field("licence", N_("licence"), prose("licence")),

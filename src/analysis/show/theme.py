@@ -11,6 +11,7 @@ import vl_convert
 from altair.utils import schemapi
 
 from analysis import language as spoken
+from analysis.dataset.languages import SOURCE
 from analysis.language import current
 from analysis.language.numbers import locale
 from analysis.show import pictures
@@ -36,7 +37,11 @@ _DATA: dict[str, Any] = {"consolidate_datasets": False}
 _DECIMALS = 6
 
 
-def enable(language: str = "en") -> None:
+#: A day in a tooltip, in the words of the language.
+DAY = "%-d %B %Y"
+
+
+def enable(language: str = SOURCE) -> None:
     """Speak a language from now on, in the one look of all charts; refuse a language that is not there."""
     spoken.use(language)
     alt.theme.enable(_registered())

@@ -224,9 +224,8 @@ def measured(row: Any, *, millions: bool = False, brief: bool = False) -> str:
     """
     name = "%" if row.unit == "percent" else unit(row.unit)
     if millions:
-        million = _("million")
-        before = row.unit in {"EUR", "USD"} and current() == "en"
-        name = f"{name} {million}" if before else f"{million} {name}"
+        currency = row.unit in {"EUR", "USD"}
+        name = _("{currency} million", currency=name) if currency else _("million {things}", things=name)
     if pd.isna(row.base_year):
         return name
     of_year = _("in prices of {base_year}", base_year=row.base_year)
@@ -336,9 +335,7 @@ def window(start: Any, end: Any, basis: str = "printed") -> str:
     elif first == last:
         text = first
     else:
-        if finest == dates.MONTH and start.year == end.year:
-            first = first.removesuffix(f" {start.year}")
-        text = _("{first} to {last}", first=first, last=last)
+        text = dates.between(start, end, finest)
     return text if basis == "printed" else f"{text} ({labels.label('period_basis', basis, current())})"
 
 
@@ -452,7 +449,7 @@ def link(code: str) -> str:
 
 def support_kinds() -> list[str]:
     """Return the kinds of support for return, those for voluntary return first."""
-    return list(labels.labels("support_kind", "en"))
+    return list(labels.labels("support_kind", current()))
 
 
 def support_kind(code: str) -> str:
@@ -595,7 +592,8 @@ def span() -> str:
 
 def document(source_id: str) -> tuple[str, str]:
     """Name a document as short as it can be, and its year."""
-    return labels.document(source_id, current())
+    name, years = labels.document(source_id, current())
+    return name, years or _("undated")
 
 
 def flow(code: str) -> str:
@@ -631,7 +629,7 @@ def aid_place(row: Any) -> str:
     if row.iso3:
         return str(getattr(row, translated("label")))
     if not row.region:
-        return _("no one country")
+        return _("no single country")
     return _("region “{region}”", region=row.region)
 
 

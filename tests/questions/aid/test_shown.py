@@ -108,7 +108,7 @@ def test_countries_are_named_with_their_amounts_and_what_is_no_one_country_s_is_
     off = money(("PER", "", "disbursement", "EUR", 5, 5)).assign(on_list=False)
     assert "On no list of countries in the documents: PER." in sentences.aid_places(off)
     region = money(("", "", "disbursement", "EUR", 5, 5))
-    assert "none of it is of one country" in sentences.aid_places(region)
+    assert "none of it is for a single country" in sentences.aid_places(region)
 
 
 def test_the_same_edition_is_no_difference():

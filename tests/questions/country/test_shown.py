@@ -271,7 +271,7 @@ def test_programmes_are_counted_in_both_numbers(rows, language, said):
         ([], "en", "**No figure is printed of Niger alone**"),
         ([{}], "en", "**Of Niger alone are printed: 1 result.** No amount of money is among them."),
         ([{"group": "money"}, {"group": "money"}], "nl", "**Vermeld over Niger alleen: 2 bedragen.**"),
-        ([{"group": "money", "funding": "eu"}], "en", "The amount is not Dutch money but of the EU."),
+        ([{"group": "money", "funding": "eu"}], "en", "The amount is not Dutch money but that of the EU."),
         (
             [{"group": "money", "funding": "other"}, {"group": "money", "funding": "netherlands"}],
             "nl",

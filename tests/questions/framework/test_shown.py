@@ -87,7 +87,7 @@ def test_many_outcomes_are_counted_by_their_best_measure():
     assert "only words (the impact)" in text
     assert "printed for 1 outcome." in text
     none = speaking("nl")(sentences.framework)(table.assign(targets=0))
-    assert "Voor geen ervan is een streefgetal vermeld." in none
+    assert "Voor geen ervan is een streefwaarde vermeld." in none
 
 
 def test_an_older_report_is_marked_wherever_it_is_named():

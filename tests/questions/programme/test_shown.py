@@ -161,7 +161,7 @@ def test_amounts_are_named_by_kind_and_never_added_up():
         (["no_result", "reached"], "Of 2 promises, plans and targets, 1 is not answered"),
         (["reached", "not_reached"], "All 2 promises, plans and targets have an answer"),
         (["not_due"], "1 target or plan is for a time after the last result"),
-        (["no_target", "no_target"], "2 results or claims are printed without a number"),
+        (["no_target", "no_target"], "2 results or claims are printed without a numeric target"),
     ],
 )
 def test_promises_are_counted_by_what_came_of_them(outcomes, english):

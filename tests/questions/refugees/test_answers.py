@@ -401,7 +401,9 @@ class TestTheHosts:
 
 def test_statistics_come_from_the_reference_or_from_the_cache(data, tmp_path, monkeypatch):
     monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
-    assert refugee_stocks.statistics(data).source.startswith("UNHCR Refugee Population Statistics Database, 2024-06")
+    assert refugee_stocks.statistics(data).source.startswith(
+        "UNHCR Refugee Population Statistics Database, 13 June 2024"
+    )
     with pytest.raises(CacheError, match="run `analysis fetch unhcr` or `analysis import unhcr FILE`"):
         refugee_stocks.statistics(data, "unhcr")
     with pytest.raises(UnknownNameError, match="allowed: reference, unhcr"):

@@ -20,11 +20,13 @@ import pandas as pd
 
 from analysis.dataset import countries as nations
 from analysis.dataset import roles
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
 from analysis.feeds import cache
 from analysis.feeds.cache import Feed
+from analysis.language import dates
 from analysis.questions import country_lists
 from analysis.questions.programme import answers as programme
 from analysis.questions.spending import answers as spending
@@ -86,7 +88,7 @@ class Published:
     ``source`` says to a reader where they are from, ``files`` and ``day`` of the import are empty for the reference.
     ``out_of_scope`` counts Dutch transactions that do not concern refugees or migration, ``undated`` those without a
     date or an amount; ``uncounted`` are the other givers whose name has the country in it: ``provider, transactions,
-    reason_en, reason_nl`` (the reasons missing where nobody looked at them).
+    reason_*`` (the reasons missing where nobody looked at them).
     """
 
     transactions: pd.DataFrame
@@ -116,7 +118,9 @@ def from_reference(data: Dataset) -> Published:
     rows = rows.assign(side=RECEIVED, giver_id=_givers(data, rows), publisher_ref=rows["receiver_ref"])
     source = data.sources.set_index("source_id").loc[rows["source_id"].iloc[0]]
     rows = rows.astype({"earmarking": "Int64"})[TRANSACTIONS].sort_values(["use_year", "date", "transaction_id"])
-    return Published(rows.reset_index(drop=True), f"{source['title']}, {source['published']}", imported=False)
+    return Published(
+        rows.reset_index(drop=True), f"{source['title']}, {dates.written(source['published'])}", imported=False
+    )
 
 
 def from_feed(data: Dataset, feed: Feed) -> Published:
@@ -193,7 +197,7 @@ def basis(data: Dataset, found: Published, first_year: int, last_year: int) -> p
     ``shown`` (transactions of the years asked for, ``first_year`` to ``last_year``), ``earlier, later`` (before and
     after them); ``first_date, last_date`` (of those shown); ``early`` (of those shown, dated in a year before that of
     their use); ``unnamed`` (shown, without an identifier of the giver); ``out_of_scope, undated`` (see
-    :class:`Published`); ``levels`` (how many levels of activities carry money); ``uncounted_en, uncounted_nl``: other
+    :class:`Published`); ``levels`` (how many levels of activities carry money); ``uncounted_*``: other
     givers with the country in their name, with their transactions, as text.
     """
     rows, shown = found.transactions, between(found, first_year, last_year)
@@ -222,8 +226,7 @@ def basis(data: Dataset, found: Published, first_year: int, last_year: int) -> p
                 "undated": found.undated,
                 "levels": rows["level"].nunique(),
                 "uncounted": names,
-                "home_en": nations.label(data, nations.HOME, "en"),
-                "home_nl": nations.label(data, nations.HOME, "nl"),
+                **{f"home_{language}": nations.label(data, nations.HOME, language) for language in LANGUAGES},
             }
         ]
     )
@@ -269,13 +272,13 @@ def receivers(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def places(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return sums by country: :func:`totals`, ``iso3``, ``label_en, label_nl``, ``on_list``; the largest come first.
+    """Return sums by country: :func:`totals`, ``iso3``, ``label_*``, ``on_list``; the largest come first.
 
-    Money of no one country is a row with an empty ``iso3``: by its ``region`` as published, empty where it names none.
+    Money of no single country is a row with an empty ``iso3``: by its ``region`` as published, empty where it names none.
     ``on_list`` says whether the country is on a list of focus countries of the documents.
     """
     sums = totals(rows.assign(region=rows["region"].where(rows["iso3"].isna())), ["iso3", "region"])
-    for language in nations.LANGUAGES:
+    for language in LANGUAGES:
         sums[f"label_{language}"] = [nations.label(data, iso3, language) if iso3 else "" for iso3 in sums["iso3"]]
     sums["on_list"] = sums["iso3"].isin(country_lists.on_any_list(data))
     most = sums.groupby(["iso3", "region"])["upper"].transform("max")
@@ -306,7 +309,7 @@ def matches(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True)
 def programmes(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) -> pd.DataFrame:
     """Return sums by programme and certainty of its match, those without a programme last.
 
-    Columns of :func:`totals`, ``programme_id`` (empty where there is none), ``certainty, label_en, label_nl`` and
+    Columns of :func:`totals`, ``programme_id`` (empty where there is none), ``certainty, label_*`` and
     ``share``: what part it is of all money of that side, type and currency as published.
     """
     matched = matches(data, rows, include_possible=include_possible)
@@ -315,8 +318,8 @@ def programmes(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = Tr
     all_of_it = pd.Series([whole[tuple(row)] for row in sums[_MONEY].to_numpy()], index=sums.index)
     # As published: what parts may repeat is in both, so that parts of a whole add up to it.
     sums["share"] = sums["upper"] / all_of_it.where(all_of_it > 0)
-    labels = data.programmes.set_index("programme_id")[["label_en", "label_nl"]]
-    for language in nations.LANGUAGES:
+    labels = data.programmes.set_index("programme_id")[in_all("label")]
+    for language in LANGUAGES:
         sums[f"label_{language}"] = sums["programme_id"].map(labels[f"label_{language}"]).fillna("")
     rank = sums["certainty"].map({name: place for place, name in enumerate(CERTAINTIES)})
     sums = sums.assign(rank=rank, none=sums["programme_id"] == "")
@@ -327,13 +330,13 @@ def programmes(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = Tr
 def reviewed(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the matches that the transactions hit, with their sums and reasons.
 
-    Columns of :func:`totals`, ``match_id, value, certainty, programme_id, label_en, label_nl, reason_en, reason_nl``.
+    Columns of :func:`totals`, ``match_id, value, certainty, programme_id, label_*, reason_*``.
     """
     matched = matches(data, rows)
     sums = totals(matched[matched["match_id"].notna()], ["match_id"])
     table = sums.merge(data.iati_matches.drop(columns=["field", "publisher_ref", "since", "until"]), on="match_id")
     labels = data.programmes.set_index("programme_id")
-    for language in nations.LANGUAGES:
+    for language in LANGUAGES:
         table[f"label_{language}"] = table["programme_id"].map(labels[f"label_{language}"])
     rank = table["certainty"].map({name: place for place, name in enumerate(CERTAINTIES)})
     return table.assign(rank=rank).sort_values(["rank", "match_id", "currency"], ignore_index=True).drop(columns="rank")
@@ -342,12 +345,12 @@ def reviewed(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) -> pd.DataFrame:
     """Return what the documents print of money for the programmes that match, and their budgets of the policy.
 
-    Columns ``programme_id`` (missing for a budget), ``label_en, label_nl, figure_id, as_printed, kind, period_start,
+    Columns ``programme_id`` (missing for a budget), ``label_*, figure_id, as_printed, kind, period_start,
     period_end, period_basis, where``. A programme of which no amount is printed is a row without a figure. Nothing is
     subtracted: a ceiling, a budget and a pledge to one receiver are different things.
     """
     matched = matches(data, rows, include_possible=include_possible)
-    labels = data.programmes.set_index("programme_id")[["label_en", "label_nl"]]
+    labels = data.programmes.set_index("programme_id")[in_all("label")]
     figure = ["figure_id", "as_printed", "kind", "period_start", "period_end", "period_basis", "where"]
     found: list[dict[Any, Any]] = []
     for name in dict.fromkeys(matched["programme_id"].dropna()):
@@ -356,9 +359,9 @@ def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) 
         about = {"programme_id": name} | labels.loc[name].to_dict()
         found += [about | dict(row) for row in printed[figure].to_dict("records")] or [about]
     budgets = located(spending.of_fields(data))
-    budgets = budgets.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
-    found += budgets[["label_en", "label_nl", *figure]].to_dict("records")
-    return pd.DataFrame(found, columns=["programme_id", "label_en", "label_nl", *figure])
+    budgets = budgets.merge(data.measures[["measure_id", *in_all("label")]], on="measure_id", how="left")
+    found += budgets[[*in_all("label"), *figure]].to_dict("records")
+    return pd.DataFrame(found, columns=["programme_id", *in_all("label"), *figure])
 
 
 # -- the years ---------------------------------------------------------------------------------------------------------
@@ -367,7 +370,7 @@ def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) 
 def contributions(data: Dataset, found: Published) -> pd.DataFrame:
     """Return Dutch contributions to UNHCR by the year in which it uses them, from the series of reference.
 
-    Columns ``year``; ``all_usd`` (all of them, as UNHCR converts them) and ``note_en, note_nl``; ``unearmarked_eur``
+    Columns ``year``; ``all_usd`` (all of them, as UNHCR converts them) and ``note_*``; ``unearmarked_eur``
     and ``pledges`` (how many it is the sum of); ``budget_eur`` (line 4.1 of the budget, the last stage that is known)
     and ``stage``; ``edition_usd, edition_transactions``: what ``found`` has for that year where the publisher converts
     it, missing elsewhere; ``all_series_id``, ``unearmarked_series_id``, ``budget_series_id`` (of ``questions.trends``)
@@ -388,8 +391,7 @@ def contributions(data: Dataset, found: Published) -> pd.DataFrame:
     table = pd.DataFrame({"year": pd.array(sorted({*everything.index, *plain.index}), dtype="Int64")})
     return table.assign(
         all_usd=table["year"].map(everything["value"]),
-        note_en=table["year"].map(everything["note_en"]),
-        note_nl=table["year"].map(everything["note_nl"]),
+        **{note: table["year"].map(everything[note]) for note in in_all("note")},
         unearmarked_eur=table["year"].map(plain["sum"]),
         pledges=table["year"].map(plain["size"]).astype("Int64"),
         budget_eur=table["year"].map(last["amount_eur_thousand"]).astype("float64") * 1000,
@@ -491,10 +493,10 @@ def _givers(data: Dataset, rows: pd.DataFrame) -> pd.Series:
 
 def _uncounted(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the givers that are not counted and have the country in their name, with what is known of them."""
-    words = [re.escape(nations.label(data, nations.HOME, language)) for language in nations.LANGUAGES]
+    words = [re.escape(nations.label(data, nations.HOME, language)) for language in LANGUAGES]
     rows = rows[rows["provider"].fillna("").str.contains("|".join(words), case=False)]
     found = rows.groupby(["provider", rows["giver_id"].fillna("")]).size().reset_index(name="transactions")
-    reasons = data.iati_givers[["giver_id", "reason_en", "reason_nl"]]
+    reasons = data.iati_givers[["giver_id", *in_all("reason")]]
     return found.merge(reasons, on="giver_id", how="left")
 
 

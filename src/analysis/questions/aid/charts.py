@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.language import N_, _, numbers
 from analysis.show import wording
 from analysis.show.fields import NOTE, Field, cell, told, tooltip
@@ -38,7 +39,10 @@ def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
             _("All contributions, million dollars as UNHCR converts them"),
         ),
         _contributed(
-            table.assign(note_en="", note_nl=""), "unearmarked", "eur", _("Of these without earmark, million euros")
+            table.assign(**dict.fromkeys(in_all("note"), "")),
+            "unearmarked",
+            "eur",
+            _("Of these without earmark, million euros"),
         ),
     ]
     first, last = table["year"].iloc[0], table["year"].iloc[-1]
@@ -108,7 +112,7 @@ def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
 
 
 def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by country as bars from zero, and that of no one country below, see ``questions.aid.places``."""
+    """Draw money by country as bars from zero, and that of no single country below, see ``questions.aid.places``."""
 
     def drawn(rows: pd.DataFrame, name: str) -> Chart:
         kept = rows.assign(none=rows["iso3"] == "")
@@ -118,7 +122,7 @@ def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
     one, other, none = (
         _("on a list of countries in the documents"),
         _("on no such list"),
-        _("no one country"),
+        _("no single country"),
     )
     groups = {one: BLUE, other: ORANGE, none: _PALE}
     marked = table.assign(

@@ -134,7 +134,7 @@ def aid_contributions(table: pd.DataFrame) -> str:
 
 
 def aid_places(table: pd.DataFrame) -> str:
-    """Name the countries with the most money by kind, and what has no one country; Markdown."""
+    """Name the countries with the most money by kind, and what has no single country; Markdown."""
     if table.empty:
         return _("No place is published for these years.")
     parts = []
@@ -144,7 +144,7 @@ def aid_places(table: pd.DataFrame) -> str:
         share = numbers.close_share(rest, rest)
         said = f"{currency}, {wording.flow(kind)}"
         if lands.empty:
-            parts.append(_("**{said}:** none of it is of one country.", said=said))
+            parts.append(_("**{said}:** none of it is for a single country.", said=said))
             continue
         named = [
             wording.in_sentence(row.iso3, getattr(row, translated("label")))
@@ -154,7 +154,7 @@ def aid_places(table: pd.DataFrame) -> str:
         most = listed(named)
         parts.append(
             _(
-                "**{said}:** the most is for {most}; {share} is of no one country.",
+                "**{said}:** the most is for {most}; {share} is for no single country.",
                 said=said,
                 most=most,
                 share=share,

@@ -68,7 +68,7 @@ def aid_places(frame: pd.DataFrame) -> Table:
         Field("on_list", N_("on a list in the documents"), lambda row: listed(row) if row.iso3 else ""),
         *_MONEY,
     ]
-    return _keyed(frame, "places", columns, _("By country, and what is of no one country"))
+    return _keyed(frame, "places", columns, _("By country, and what is for no single country"))
 
 
 def aid_programmes(frame: pd.DataFrame) -> Table:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all, taken
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -108,8 +109,7 @@ MONEY = [
     "result_figure_id",
     "programme_id",
     "link",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "as_printed",
     "kind",
     "funding",
@@ -117,8 +117,7 @@ MONEY = [
     "period_end",
     "period_basis",
     "where",
-    "result_en",
-    "result_nl",
+    *in_all("result"),
     "result_as_printed",
     "result_funding",
     "result_start",
@@ -174,9 +173,9 @@ def rules(data: Dataset, document: str | None = None) -> pd.DataFrame:
         documents=("source_id", "nunique"),
         examples=("number", lambda cells: ", ".join(list(dict.fromkeys(cells))[:3])),
     )
-    table = table.merge(data["not-figures"][["rule_id", "reason_en", "reason_nl"]], on="rule_id", how="left")
+    table = table.merge(data["not-figures"][["rule_id", *in_all("reason")]], on="rule_id", how="left")
     table = table.sort_values(["numbers", "rule_id"], ascending=[False, True], ignore_index=True)
-    return table[["rule_id", "reason_en", "reason_nl", "numbers", "documents", "examples"]]
+    return table[["rule_id", *in_all("reason"), "numbers", "documents", "examples"]]
 
 
 def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
@@ -339,7 +338,7 @@ def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
 def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return what was promised without a number, and whether these documents keep it: one row a statement.
 
-    Columns ``statement_id, source_id, title, as_printed, says_en, says_nl, kept, kept_note_en, kept_note_nl, where``;
+    Columns ``statement_id, source_id, title, as_printed, says_*, kept, kept_note_*, where``;
     unkept ones first within their document. Empty where a document promises nothing.
     """
     rows = _of(data.statements[data.statements["statement_kind"] == "promise"], data, document)
@@ -353,11 +352,9 @@ def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
             "source_id",
             "title",
             "as_printed",
-            "says_en",
-            "says_nl",
+            *in_all("says"),
             "kept",
-            "kept_note_en",
-            "kept_note_nl",
+            *in_all("kept_note"),
             "where",
         ]
     ]
@@ -376,7 +373,7 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     _known(data, document)
     figures = data.figures[data.figures["preferred"]]
     figures = figures.merge(
-        data.measures[["measure_id", "label_en", "label_nl", "theme", "result_level", "concept"]], on="measure_id"
+        data.measures[["measure_id", *in_all("label"), "theme", "result_level", "concept"]], on="measure_id"
     )
     figures = located(figures).merge(
         data.programmes[["programme_id", "theme"]].rename(columns={"theme": "programme_theme"}),
@@ -518,12 +515,11 @@ def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame, lines: dict[
     }
     row = {name: getattr(amount, name) for name in MONEY if hasattr(amount, name)}
     if pd.notna(amount.programme_id) and amount.measure_id not in lines:
-        row |= {label: names.loc[amount.programme_id, label] for label in ("label_en", "label_nl")}
+        row |= taken(names.loc[amount.programme_id], "label")
     row |= {
         "result_figure_id": result.figure_id,
         "link": link,
-        "result_en": result.label_en,
-        "result_nl": result.label_nl,
+        **taken(result._asdict(), "label", "result"),
         "result_as_printed": result.as_printed,
         "result_funding": result.funding,
         "result_start": result.period_start,

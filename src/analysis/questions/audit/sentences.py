@@ -154,7 +154,7 @@ def audit_windows(footing: pd.DataFrame) -> str:
     some = _number(contested) if contested else _("No")
     return (
         _(
-            "**In print is the window of {in_print}.** By how it is known: {join}. {some} figure stands in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
+            "**The window is printed for {in_print}.** By how it is known: {join}. {some} figure stands in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
             in_print=in_print,
             join="; ".join(told),
             some=some,
@@ -163,7 +163,7 @@ def audit_windows(footing: pd.DataFrame) -> str:
         )
         if contested <= 1
         else _(
-            "**In print is the window of {in_print}.** By how it is known: {join}. {some} figures stand in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
+            "**The window is printed for {in_print}.** By how it is known: {join}. {some} figures stand in a discrepancy. **{both} {are} at once a single value, dated in print, and undisputed.**",
             in_print=in_print,
             join="; ".join(told),
             some=some,

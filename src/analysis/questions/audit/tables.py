@@ -68,7 +68,7 @@ def audit_calibration(frame: pd.DataFrame) -> Table:
         fields.AS_PRINTED,
         fields.READ_AS.printed(in_unit()),
         Field("exact", N_("exactly"), in_unit("exact_"), numeric=True),
-        Field("holds", N_("holds it?"), yes_or_no("holds")),
+        Field("holds", N_("exact number inside?"), yes_or_no("holds")),
         Field("position", N_("how far in"), percent("position"), numeric=True),
         Field("from", N_("exact number from"), lambda row: wording.where(row.exact_where) or row.exact_source),
         fields.FIGURES.printed(joined("figure_id", "exact_figure_id")),

@@ -10,6 +10,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.dataset import countries
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.questions.country_lists import ACTIVITIES as TABLES
@@ -30,11 +31,9 @@ OWN, SEVERAL, END, REGION = SCOPES = ("own", "several", "end", "region")
 #: Columns of :func:`lists`.
 LISTS = [
     "list_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "list_kind",
-    "criterion_en",
-    "criterion_nl",
+    *in_all("criterion"),
     "as_of",
     "says",
     "exhaustive",
@@ -45,14 +44,12 @@ LISTS = [
     "figure_id",
     "source_id",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 #: Columns of :func:`activities`.
 ACTIVITIES = [
     "list_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "as_of",
     "says",
     "legibility",
@@ -64,32 +61,23 @@ ACTIVITIES = [
     "unreadable",
     "figure_id",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 #: Columns of :func:`programmes`.
 PROGRAMMES = [
     "programme_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "theme",
     "roles",
-    "via_en",
-    "via_nl",
+    *in_all("via"),
     "status",
     "start",
     "end",
-    "end_reason_en",
-    "end_reason_nl",
-    "payers_en",
-    "payers_nl",
-    "executors_en",
-    "executors_nl",
+    *in_all("end_reason", "payers", "executors"),
     "dutch",
     "named",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
     "via_basis",
     "known_until",
     "overdue",
@@ -103,20 +91,16 @@ EVENTS = [
     "end",
     "date_as_printed",
     "basis",
-    "what_en",
-    "what_nl",
+    *in_all("what"),
     "where",
 ]
 #: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
-FIGURES = ["scope", "programme_en", "programme_nl", "via_en", "via_nl"]
+FIGURES = ["scope", *in_all("programme", "via")]
 #: Columns of :func:`refugee_figures`.
 PRINTED = [
     "figure_id",
     "role",
-    "label_en",
-    "label_nl",
-    "other_en",
-    "other_nl",
+    *in_all("label", "other"),
     "population",
     "lower",
     "upper",
@@ -128,8 +112,7 @@ PRINTED = [
     "period_end",
     "period_basis",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 #: Columns of :func:`refugee_stocks`.
 STOCKS = ["role", "category", "year", "day", "people", "source_id", "source"]
@@ -138,15 +121,15 @@ _FIELD_ROLES = frozenset({"in", "from"})
 
 
 def profile(data: Dataset, country: object) -> pd.DataFrame:
-    """Return which country is meant: one row, ``place_id, label_en, label_nl, mentioned``.
+    """Return which country is meant: one row, ``place_id, label_*, mentioned``.
 
     ``country`` is an ISO 3166 code or a name in English or Dutch; ``mentioned`` says whether the documents name it
     anywhere. Raises :class:`UnknownNameError`.
     """
     place_id = countries.code(data, country)
     row = {"place_id": place_id, "mentioned": place_id in set(data.places["place_id"])}
-    row |= {f"label_{language}": countries.label(data, place_id, language) for language in countries.LANGUAGES}
-    return pd.DataFrame([row])[["place_id", "label_en", "label_nl", "mentioned"]]
+    row |= {f"label_{language}": countries.label(data, place_id, language) for language in LANGUAGES}
+    return pd.DataFrame([row])[["place_id", *in_all("label"), "mentioned"]]
 
 
 def lists(data: Dataset, place_id: str) -> pd.DataFrame:
@@ -192,7 +175,7 @@ def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> 
 def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return the programmes in, to or from a country, and those of a region it belongs to: :data:`PROGRAMMES`.
 
-    A place within the country, such as a camp, is the country. ``via_en`` and ``via_nl`` name the region, and are
+    A place within the country, such as a camp, is the country. ``via_*`` name the region, and are
     missing where the programme names the country; ``via_basis`` is ``printed`` where a document counts the country to
     one of these regions, ``inferred`` where only we do. ``roles`` are the country's own (in, from, to, origin),
     separated by a space. ``payers`` and ``executors`` are names, missing where none is named; ``dutch`` says that the
@@ -213,8 +196,7 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     who = data.programme_organisations
     who = who[who["programme_id"].isin(rows["programme_id"])].merge(data.organisations, on="organisation_id")
     who = who.sort_values(["programme_id", "label_en"]).drop_duplicates(["programme_id", "organisation_id", "role"])
-    who = who.assign(label_nl=who["name"])
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         labels = wider.assign(via=wider["place_id"].map(names[f"label_{language}"]))
         rows[f"via_{language}"] = _joined(labels.drop_duplicates(["programme_id", "via"]), "via", rows)
         for role, column in (("payer", "payers"), ("executor", "executors")):
@@ -238,7 +220,7 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
 
     ``scope`` is ``own`` where the country is the only place in or from which something is counted; ``several`` where
     others are counted with it; ``end`` where it is origin or destination of what is counted elsewhere; ``region``
-    where a region is counted that a document says it belongs to (``via_en``, ``via_nl``). Only ``own`` figures are the
+    where a region is counted that a document says it belongs to (``via_*``). Only ``own`` figures are the
     country's. The Netherlands, where people return from, does not count as another place. Activities and statistics
     of refugees are left to :func:`activities` and :func:`refugee_figures`.
     """
@@ -258,7 +240,7 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     named = rows.set_index("figure_id")["programme_id"]
     labels = data.programmes.set_index("programme_id")
     via = places[places["place_id"].isin(regions)].merge(data.places, on="place_id")
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         facts[f"programme_{language}"] = facts["figure_id"].map(named).map(labels[f"label_{language}"])
         joined = programme.joined(via, "figure_id", f"label_{language}")
         facts[f"via_{language}"] = facts["figure_id"].map(joined).where(facts["scope"] == REGION)
@@ -290,7 +272,7 @@ def wider(facts: pd.DataFrame) -> pd.DataFrame:
 def statements(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return what is said without a number of the programmes that name no other country: one row a statement.
 
-    Columns: ``programme_en, programme_nl, statement_id, statement_kind, says, as_printed, where``. What is said of a
+    Columns: ``programme_*, statement_id, statement_kind, says, as_printed, where``. What is said of a
     programme in several countries is not one country's.
     """
     places = data.programme_places[data.programme_places["place_id"] != HOME]
@@ -299,17 +281,15 @@ def statements(data: Dataset, place_id: str) -> pd.DataFrame:
     rows = data.statements[data.statements["programme_id"].isin(alone[alone].index)]
     rows = located(rows.sort_values(["source_id", "line", "statement_id"]))
     labels = data.programmes.set_index("programme_id")
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         rows[f"programme_{language}"] = rows["programme_id"].map(labels[f"label_{language}"])
-    return rows[
-        ["programme_en", "programme_nl", "statement_id", "statement_kind", "says_en", "says_nl", "as_printed", "where"]
-    ]
+    return rows[[*in_all("programme"), "statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
 
 
 def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     """Return what the documents print of refugees in and from a country, one printing a fact: :data:`PRINTED`.
 
-    ``role`` is ``host`` or ``origin``; ``other_en`` and ``other_nl`` name the country at the other end, where the
+    ``role`` is ``host`` or ``origin``; ``other_*`` name the country at the other end, where the
     figure counts only people from there, or there. Stocks, in persons; figures that disagree stand side by side.
     """
     places = data.figure_places
@@ -317,10 +297,10 @@ def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     here = places[(places["place_id"] == place_id) & places["figure_id"].isin(rows["figure_id"])]
     rows = located(rows.merge(here[["figure_id", "role"]], on="figure_id"))
     rows["role"] = rows["role"].map({"in": HOST, "origin": ORIGIN})
-    rows = rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
+    rows = rows.merge(data.measures[["measure_id", *in_all("label")]], on="measure_id", how="left")
     others = places[(places["place_id"] != place_id) & places["figure_id"].isin(rows["figure_id"])]
     others = others.merge(data.places, on="place_id")
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         rows[f"other_{language}"] = rows["figure_id"].map(programme.joined(others, "figure_id", f"label_{language}"))
     rows = rows.sort_values(["role", "source_id", "line"], ignore_index=True)
     return rows[PRINTED]

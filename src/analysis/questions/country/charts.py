@@ -59,7 +59,7 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
 def _payers() -> tuple[str, str, str]:
     return (
         _("the Dutch state is named as a payer"),
-        _("it is not"),
+        _("the Dutch state is not named"),
         _("in a region that the country belongs to"),
     )
 

@@ -51,12 +51,12 @@ def country(
     names = listed([f"“{label}”" for label in policy[translated("label")]])
     parts.append(
         _(
-            "Of the lists that say where policy is aimed at it is on {number}: {names}.",
+            "It is on {number} of the lists that say where policy is aimed: {names}.",
             number=_number(len(policy)),
             names=names,
         )
         if len(policy)
-        else _("It is on none of the lists that say where policy is aimed at.")
+        else _("It is on none of the lists that say where policy is aimed.")
     )
     donor = on[on["donor"]]
     if len(donor):
@@ -99,7 +99,7 @@ def country_absence(lists: pd.DataFrame) -> str:
                 names=_names(hidden),
             )
         )
-    return " ".join(parts) or _("It is on every list that says where policy is aimed at.")
+    return " ".join(parts) or _("It is on every list that says where policy is aimed.")
 
 
 def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame) -> str:
@@ -469,14 +469,14 @@ def _money_of_others(own: pd.DataFrame) -> list[str]:
         return []
     payers = listed([wording.payer(code) for code in others["funding"].unique()])
     if len(money) == 1:
-        return [_("The amount is not Dutch money but of {payers}.", payers=payers)]
+        return [_("The amount is not Dutch money but that of {payers}.", payers=payers)]
     which = _of(len(others), len(money))
     one = len(others) == 1
     return [
         (
-            _("Of the amounts {which} is not Dutch money but of {payers}.", which=which, payers=payers)
+            _("Of the amounts {which} is not Dutch money but that of {payers}.", which=which, payers=payers)
             if one
-            else _("Of the amounts {which} are not Dutch money but of {payers}.", which=which, payers=payers)
+            else _("Of the amounts {which} are not Dutch money but that of {payers}.", which=which, payers=payers)
         )
     ]
 

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries, provenance
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.questions.targets import answers as targets
@@ -26,8 +27,7 @@ FACETS = ("theme", "measure", "kind", "place", "source")
 #: Columns of :func:`register`, in the order in which a download has them.
 REGISTER = [
     "figure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "as_printed",
     "read_as",
     "value",
@@ -38,8 +38,7 @@ REGISTER = [
     "upper_open",
     "conventional",
     "step",
-    "step_reason_en",
-    "step_reason_nl",
+    *in_all("step_reason"),
     "unit",
     "per",
     "multiplicity",
@@ -47,16 +46,13 @@ REGISTER = [
     "kind",
     "theme",
     "measure_id",
-    "definition_en",
-    "definition_nl",
+    *in_all("definition"),
     "population",
     "sex",
     "programme_id",
-    "programme_en",
-    "programme_nl",
+    *in_all("programme"),
     "places",
-    "place_en",
-    "place_nl",
+    *in_all("place"),
     "period_start",
     "period_end",
     "period_kind",
@@ -76,8 +72,7 @@ REGISTER = [
     "section",
     "line",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
     "begins",
     "searched",
 ]
@@ -87,8 +82,7 @@ RELATIONS = [
     "relation",
     "inverse",
     "other_figure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "as_printed",
     "where",
     "base",
@@ -98,13 +92,11 @@ RELATIONS = [
 COMPARISONS = [
     "figure_id",
     "other_figure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "as_printed",
     "where",
     "verdict",
-    "reason_en",
-    "reason_nl",
+    *in_all("reason"),
 ]
 
 _QUALIFIER = re.compile(r"\b(source|kind|theme|measure|place):(\S+)")
@@ -144,25 +136,23 @@ class Card:
 def register(data: Dataset) -> pd.DataFrame:
     """Return every printing of every figure with what it measures, where and when: a row each, :data:`REGISTER`.
 
-    In order of document and line. ``places`` holds the place ids, separated by a space; ``place_en`` and ``place_nl``
-    their names; ``rank`` is the place of the document in that order, from nought. ``begins`` is the first day
+    In order of document and line. ``places`` holds the place ids, separated by a space; ``place_*`` their names; ``rank`` is the place of the document in that order, from nought. ``begins`` is the first day
     of the window, or, where only its end is known, the first day of the years that the document speaks of, but no later
     than that end; missing where nothing is known. ``searched`` is the text that
-    :func:`select` looks in, folded: no accents, no case, both languages.
+    :func:`select` looks in, folded: no accents, no case, every language.
     """
     rows = data.figures.merge(
-        data.measures[["measure_id", "label_en", "label_nl", "theme", "definition_en", "definition_nl"]],
+        data.measures[["measure_id", *in_all("label"), "theme", *in_all("definition")]],
         on="measure_id",
         how="left",
     )
     names = data.programmes.set_index("programme_id")
-    for language in ("en", "nl"):
+    for language in LANGUAGES:
         rows[f"programme_{language}"] = rows["programme_id"].map(names[f"label_{language}"])
     located = data.figure_places.merge(data.places, on="place_id")
     for column, cells, glue in (
         ("places", "place_id", " "),
-        ("place_en", "label_en", ", "),
-        ("place_nl", "label_nl", ", "),
+        *((f"place_{language}", f"label_{language}", ", ") for language in LANGUAGES),
     ):
         unique = located.drop_duplicates(["figure_id", cells])
         joined = unique.groupby("figure_id")[cells].agg(glue.join)
@@ -177,20 +167,12 @@ def register(data: Dataset) -> pd.DataFrame:
     texts = [
         "figure_id",
         "as_printed",
-        "label_en",
-        "label_nl",
-        "definition_en",
-        "definition_nl",
-        "programme_en",
-        "programme_nl",
-        "place_en",
-        "place_nl",
+        *in_all("label", "definition", "programme", "place"),
         "section",
         "population",
         "theme",
         "measure_id",
-        "note_en",
-        "note_nl",
+        *in_all("note"),
         "title",
     ]
     rows["searched"] = rows[texts].fillna("").astype("str").agg(" ".join, axis=1).map(_folded)
@@ -359,7 +341,7 @@ def relations(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None) -
     where that is no figure.
     """
     both = _from_either_side(data.figure_relations, figure_id).rename(columns={"base_as_printed": "base"})
-    others = rows[["figure_id", "label_en", "label_nl", "as_printed", "where"]]
+    others = rows[["figure_id", *in_all("label"), "as_printed", "where"]]
     both = both.merge(others.rename(columns={"figure_id": "other_figure_id"}), on="other_figure_id", how="left")
     return both[RELATIONS]
 
@@ -369,8 +351,8 @@ def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None)
 
     With the verdict: :data:`COMPARISONS`.
     """
-    table = data.comparisons[["figure_id", "other_figure_id", "verdict", "reason_en", "reason_nl"]]
-    others = rows[["figure_id", "label_en", "label_nl", "as_printed", "where"]]
+    table = data.comparisons[["figure_id", "other_figure_id", "verdict", *in_all("reason")]]
+    others = rows[["figure_id", *in_all("label"), "as_printed", "where"]]
     both = _from_either_side(table, figure_id)
     return both.merge(others.rename(columns={"figure_id": "other_figure_id"}), on="other_figure_id")[COMPARISONS]
 
@@ -469,7 +451,7 @@ def _with(chosen: Choice, facet: str, name: str) -> Choice:
 def _place(data: Dataset, place: str) -> str:
     if place == ALL or place in set(data.places["place_id"]):
         return place
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         named = data.places.loc[data.places[f"label_{language}"].map(_folded) == _folded(str(place)), "place_id"]
         if len(named):
             return str(named.iloc[0])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.questions import external
@@ -27,11 +28,11 @@ class Dossier:
     printings: pd.DataFrame  # the other printings of the same fact, rows of the register
     relations: pd.DataFrame  # answers.RELATIONS
     targets: pd.DataFrame  # rows of questions.targets.overview that the fact is a side of
-    claims: pd.DataFrame  # what documents claim of these targets: target_claims.csv, label_en, label_nl, where
+    claims: pd.DataFrame  # what documents claim of these targets: target_claims.csv, label_*, where
     discrepancies: pd.DataFrame  # rows of discrepancies.csv in which the fact stands
     comparisons: pd.DataFrame  # answers.COMPARISONS
     references: pd.DataFrame  # rows of questions.external.examine: what is published outside
-    evidence: pd.DataFrame  # evidence.csv that rests on it, with label_en, label_nl of what it speaks of, where
+    evidence: pd.DataFrame  # evidence.csv that rests on it, with label_* of what it speaks of, where
     alike: pd.DataFrame  # the other figures of the same measure, one printing of each fact, rows of the register
 
 
@@ -97,7 +98,7 @@ def _held(data: Dataset, facts: pd.Series) -> pd.DataFrame:
 
 
 def _claims(data: Dataset) -> pd.DataFrame:
-    return located(data.target_claims.merge(data.targets[["target_id", "label_en", "label_nl"]], on="target_id"))
+    return located(data.target_claims.merge(data.targets[["target_id", *in_all("label")]], on="target_id"))
 
 
 def _named(checks: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +108,7 @@ def _named(checks: pd.DataFrame) -> pd.DataFrame:
 
 def _evidence(data: Dataset) -> pd.DataFrame:
     rows = data.evidence.dropna(subset="figure_id")
-    labels = ["label_en", "label_nl"]
+    labels = in_all("label")
     outcomes = data.outcomes.set_index("outcome_id")[labels]
     assumptions = data.assumptions.set_index("assumption_id")[labels]
     spoken = {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as ipw
 from babel import Locale
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.language import N_, _, current, speaking
-from analysis.language.messages import languages
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import saving
 from analysis.questions.explore import view as shown
@@ -131,8 +131,8 @@ class Explorer(Panel):
         self.chart = self.screen
         self.head, self.table, self.sources = (Screen() for _ in range(3))
         self.found: shown.Found | None = None
-        self._names = {code: speaking(code)(names)(data) for code in languages()}
-        self._labels = {code: speaking(code)(shown.labels)(self.register) for code in languages()}
+        self._names = {code: speaking(code)(names)(data) for code in LANGUAGES}
+        self._labels = {code: speaking(code)(shown.labels)(self.register) for code in LANGUAGES}
         self._countries = set(data.places.loc[data.places["place_kind"] == "country", "place_id"])
 
     # -- what it is made of ----------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ class Explorer(Panel):
         self.list.add_class("analysis-figures")
         self.card = FigureCard(self.data, self.register, self.open_country, self.attempt)
         self.country = CountryPage(self.data)
-        itself = [(str(Locale(code).get_language_name()).capitalize(), code) for code in languages()]
+        itself = [(str(Locale(code).get_language_name()).capitalize(), code) for code in LANGUAGES]
         self.drawn = ipw.ToggleButtons(options=[("values", False), ("windows", True)], style={"button_width": "auto"})
         self.tongue = ipw.Dropdown(options=itself, value=self.values["language"])
         self.clear, self.here, self.spell = (ipw.Button(layout={"width": "auto"}) for _ in range(3))
@@ -305,7 +305,7 @@ class Explorer(Panel):
         named = self._names[current()]["place"].get(place, "")
         self.here.description = _("Country page: {named}", named=named)
         self.here.layout.display = None if place in self._countries else "none"
-        self.spell.description = _("Look for “{nearest}”", nearest=found.nearest)
+        self.spell.description = _("Look for “{nearest}”", nearest=found.nearest or "")
         self.spell.layout.display = None if found.nearest else "none"
         self.drawn.layout.display = "none" if found.rows.empty or len(found.rows) > MANY else None
         for button in self.saver.buttons.values():

@@ -91,7 +91,6 @@ def figure_discrepancies(rows: pd.DataFrame) -> Table:
         fields.RELATION,
         fields.DISAGREES,
         fields.RESOLUTION,
-        Field("discrepancy_id", N_("discrepancy"), cell("discrepancy_id")),
         fields.SEVERITY,
     ]
     return Table(rows, columns, _("Where it is contested"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
@@ -20,14 +21,11 @@ TOP = "impact"
 RESULT = [
     "outcome_id",
     "code",
-    "outcome_en",
-    "outcome_nl",
+    *in_all("outcome"),
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "fit",
-    "reason_en",
-    "reason_nl",
+    *in_all("reason"),
     "figure_id",
     "source_id",
     "report",
@@ -53,8 +51,7 @@ EVIDENCE = [
     "assumption_id",
     "kind",
     "direction",
-    "says_en",
-    "says_nl",
+    *in_all("says"),
     "as_printed",
     "rests_on",
     "figure_id",
@@ -130,11 +127,9 @@ def results(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["outcome_id"].isin(chosen["outcome_id"])]
     known = reports(data)[["source_id", "report", "older"]]
     rows = located(rows).merge(known, on="source_id", how="left")
-    names = chosen[["outcome_id", "code", "label_en", "label_nl"]]
-    names = names.rename(columns={"label_en": "outcome_en", "label_nl": "outcome_nl"})
-    rows = rows.merge(names, on="outcome_id").merge(
-        data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id"
-    )
+    names = chosen[["outcome_id", "code", *in_all("label")]]
+    names = names.rename(columns=dict(zip(in_all("label"), in_all("outcome"), strict=True)))
+    rows = rows.merge(names, on="outcome_id").merge(data.measures[["measure_id", *in_all("label")]], on="measure_id")
     ranks = {fit: rank for rank, fit in enumerate(FITS)}
     place = {outcome: rank for rank, outcome in enumerate(chosen["outcome_id"])}
     rows = rows.assign(_place=rows["outcome_id"].map(place), _fit=rows["fit"].map(ranks))
@@ -156,7 +151,7 @@ def aims(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
 def coverage(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     """Say for each chosen outcome and report how many results it prints and how well they show it.
 
-    One row an outcome and report: ``outcome_id, code, label_en, label_nl, source_id, report, older, results, best``
+    One row an outcome and report: ``outcome_id, code, label_*, source_id, report, older, results, best``
     (missing without a result), ``figure_id``.
     """
     shown, printed = results(data, chosen), reports(data).to_dict("records")
@@ -164,7 +159,7 @@ def coverage(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     for outcome in chosen.to_dict("records"):
         for report in printed:
             here = shown[(shown["outcome_id"] == outcome["outcome_id"]) & (shown["source_id"] == report["source_id"])]
-            row = {key: outcome[key] for key in ("outcome_id", "code", "label_en", "label_nl")}
+            row = {key: outcome[key] for key in ("outcome_id", "code", *in_all("label"))}
             row |= {key: report[key] for key in ("source_id", "report", "older")}
             row |= {
                 "results": len(here),
@@ -178,7 +173,7 @@ def coverage(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
 def gaps(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
     """Return what is missing behind each chosen outcome: one row an outcome.
 
-    Columns: ``outcome_id, code, label_en, label_nl, level, best, missing``; ``missing`` holds codes separated by a
+    Columns: ``outcome_id, code, label_*, level, best, missing``; ``missing`` holds codes separated by a
     space: ``no_measure`` or ``no_direct`` (no measure that shows the outcome itself), ``no_target``, and
     ``report_YEAR`` for each report since the framework that prints no result for it.
     """
@@ -192,7 +187,7 @@ def gaps(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
         if not outcome["targets"]:
             missing.append("no_target")
         missing += [f"report_{year}" for year in here["report"]]
-        row = {key: outcome[key] for key in ("outcome_id", "code", "label_en", "label_nl", "level", "best")}
+        row = {key: outcome[key] for key in ("outcome_id", "code", *in_all("label"), "level", "best")}
         rows.append(row | {"missing": " ".join(missing)})
     return pd.DataFrame(rows)
 
@@ -246,7 +241,7 @@ def findings(pieces: pd.DataFrame) -> pd.DataFrame:
 
 
 def _linked(data: Dataset) -> pd.DataFrame:
-    """The results of every measure that shows an outcome, with ``outcome_id, fit, reason_en, reason_nl``."""
+    """The results of every measure that shows an outcome, with ``outcome_id, fit, reason_*``."""
     known = indicators.results(data)["figure_id"]
     return data.figures[data.figures["figure_id"].isin(known)].merge(data.outcome_measures, on="measure_id")
 

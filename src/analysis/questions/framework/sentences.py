@@ -43,7 +43,7 @@ def framework(outcomes: pd.DataFrame) -> str:
     )
     aimed = int((outcomes["targets"] > 0).sum())
     count = ngettext("{aimed} outcome", "{aimed} outcomes", aimed, aimed=aimed) if aimed else _("none of them")
-    return f"{text} " + _("A number to aim at is printed for {outcomes}.", outcomes=count)
+    return f"{text} " + _("A numeric target is printed for {outcomes}.", outcomes=count)
 
 
 def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame) -> str:

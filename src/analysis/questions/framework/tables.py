@@ -41,7 +41,7 @@ def framework_aims(frame: pd.DataFrame) -> Table:
         fields.STATUS_PRINTED,
         fields.FIGURES.printed(joined("target_figure_id", "actual_figure_id")),
     ]
-    return Table(frame, columns, _("Numbers aimed at, under these outcomes"))
+    return Table(frame, columns, _("Numeric targets under these outcomes"))
 
 
 def framework_gaps(frame: pd.DataFrame) -> Table:
@@ -117,7 +117,7 @@ def _missing(row: Any) -> str:
     words = {
         "no_measure": _("any measure with a result"),
         "no_direct": _("a measure of the outcome itself"),
-        "no_target": _("a number to aim at"),
+        "no_target": _("a numeric target"),
     }
     report = _("a result in the report of")
     named = [words.get(code) or f"{report} {code.removeprefix('report_')}" for code in row.missing.split()]

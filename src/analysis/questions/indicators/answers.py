@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.provenance import located, reports
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -26,12 +27,10 @@ LEVELS = ("output", "outcome")
 PRINTED = [
     "figure_id",
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "theme",
     "result_level",
-    "definition_en",
-    "definition_nl",
+    *in_all("definition"),
     "source_id",
     "report",
     "population",
@@ -60,12 +59,10 @@ PRINTED = [
 #: Columns of :func:`named`.
 NAMED = [
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "report",
     "name_as_printed",
-    "result_area_en",
-    "result_area_nl",
+    *in_all("result_area"),
     "status_as_printed",
     "where",
 ]
@@ -76,8 +73,7 @@ WINDOWS = ["report", "period_kind", "period_start", "period_end", "basis", "coun
 #: Columns of :func:`continuity`.
 CONTINUITY = [
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "theme",
     "result_level",
     "reports",
@@ -87,10 +83,7 @@ CONTINUITY = [
     "fate",
     "level_change",
     "counterpart_measure_id",
-    "counterpart_en",
-    "counterpart_nl",
-    "later_en",
-    "later_nl",
+    *in_all("counterpart", "later"),
     "status_as_printed",
     "figure_id",
 ]
@@ -105,8 +98,7 @@ CONTINUITY = [
 HIGHLIGHTS = [
     "measure_id",
     "series_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "theme",
     "fate",
     "decided",
@@ -132,8 +124,7 @@ HIGHLIGHTS = [
     "other_period_basis",
     "other_observation_id",
     "other_source_id",
-    "reason_en",
-    "reason_nl",
+    *in_all("reason"),
 ]
 #: The section of ``series_sections`` that names the highlights of a results page.
 HIGHLIGHTED = "highlights"
@@ -174,8 +165,8 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
 def named(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return what a report itself calls an indicator, under the name and the result area that it prints.
 
-    One row an indicator, in the order of the text: ``measure_id, label_en, label_nl, report, name_as_printed,
-    result_area_en, result_area_nl, status_as_printed, where``. Of a chosen theme or level only.
+    One row an indicator, in the order of the text: ``measure_id, label_*, report, name_as_printed,
+    result_area_*, status_as_printed, where``. Of a chosen theme or level only.
     """
     rows = data.indicators.merge(data.measures, on="measure_id")
     rows = located(chosen(data, rows, theme, level)).sort_values(["source_id", "line"], ignore_index=True)
@@ -212,9 +203,8 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     only a part of the results: no silence of theirs means anything. ``fate`` is ``kept`` (the same measure in a report
     of a later year), ``like`` (a later one beside it in ``comparisons.csv``), ``vanished`` (neither, though a whole
     report of a later year is there), ``new_like`` (no such report yet, and an earlier one beside it) or ``new``.
-    ``counterpart_measure_id`` names all measures beside it, earlier ones first, whatever its fate, ``later_en`` and
-    ``later_nl`` the later of them; ``level_change`` is
-    ``outcome_to_output`` or ``output_to_outcome``, from the earlier to the later: to what came after it where something
+    ``counterpart_measure_id`` names all measures beside it, earlier ones first, whatever its fate, ``later_*`` names
+    the later of them; ``level_change`` is ``outcome_to_output`` or ``output_to_outcome``, from the earlier to the later: to what came after it where something
     did, else from what was before. Being kept or alike does not make figures comparable.
     """
     everything = results(data)
@@ -231,8 +221,9 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     )
     statuses = given.drop_duplicates("measure_id").set_index("measure_id")["status_as_printed"]
 
-    def named(names: list[str], language: str) -> str | None:
-        return "; ".join(measures[f"label_{language}"][name] for name in names) or None
+    def named(names: list[str], column: str) -> dict[str, str | None]:
+        labels = {language: measures[f"label_{language}"] for language in LANGUAGES}
+        return {f"{column}_{language}": "; ".join(label[names]) or None for language, label in labels.items()}
 
     found = []
     for measure_id, group in rows.groupby("measure_id"):
@@ -256,8 +247,7 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
         found.append(
             {
                 "measure_id": measure_id,
-                "label_en": measures["label_en"][measure_id],
-                "label_nl": measures["label_nl"][measure_id],
+                **taken(measures.loc[measure_id], "label"),
                 "theme": measures["theme"][measure_id],
                 "result_level": levels[measure_id],
                 "reports": " ".join(years),
@@ -267,10 +257,8 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
                 "fate": fate,
                 "level_change": changed[0] if changed else None,
                 "counterpart_measure_id": " ".join(beside) or None,
-                "counterpart_en": named(beside, "en"),
-                "counterpart_nl": named(beside, "nl"),
-                "later_en": named(later, "en"),
-                "later_nl": named(later, "nl"),
+                **named(beside, "counterpart"),
+                **named(later, "later"),
                 "status_as_printed": statuses.get(measure_id),
                 "figure_id": " ".join(group["figure_id"]),
             }
@@ -291,7 +279,7 @@ def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     links = data.series_relations[data.series_relations["measure_id"].notna()]
     links = links[links["series_id"].isin(chosen_series["series_id"])]
     series_of = dict(zip(links["measure_id"], links["series_id"], strict=True))
-    notes = links.set_index("series_id")[["note_en", "note_nl"]]
+    notes = links.set_index("series_id")[in_all("note")]
     everything = located(results(data))
     beside = everything[everything["measure_id"].isin(series_of)]
     numbers = data.series[data.series["series_id"].isin(chosen_series["series_id"])]
@@ -337,16 +325,16 @@ def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
 def _unlike(data: Dataset, series_id: str, notes: pd.DataFrame) -> dict[str, Any]:
     """Return why a highlight does not count what the result before it does: its break, else how it goes with it."""
     broken = data.series_breaks[data.series_breaks["series_id"] == series_id]
-    columns = ("reason_en", "reason_nl") if len(broken) else ("note_en", "note_nl")
-    source = broken.iloc[-1] if len(broken) else notes.loc[series_id]
-    return {"reason_en": source[columns[0]], "reason_nl": source[columns[1]]}
+    if len(broken):
+        return taken(broken.iloc[-1], "reason")
+    return taken(notes.loc[series_id], "note", "reason")
 
 
 def _unseen(data: Dataset, highlighted: pd.DataFrame, page: pd.DataFrame) -> dict[str, Any]:
     """Return what is not known of the rest of a page: what is said of the document that would hold it."""
     gaps = data.series_missing[data.series_missing["series_id"].isin(highlighted["series_id"])]
     gaps = gaps[gaps["period_end"] == page["period_end"].max()]
-    return {f"reason_{language}": gaps[f"note_{language}"].iloc[0] if len(gaps) else None for language in ("en", "nl")}
+    return taken(gaps.iloc[0], "note", "reason") if len(gaps) else dict.fromkeys(in_all("reason"))
 
 
 def comparisons(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
@@ -414,7 +402,7 @@ def _successive(data: Dataset) -> list[tuple[str, str]]:
 def results(data: Dataset) -> pd.DataFrame:
     """Return the preferred figure of every result that a report prints: the columns of ``figures`` and ``measures``."""
     measures = data.measures[
-        ["measure_id", "label_en", "label_nl", "theme", "concept", "result_level", "definition_en", "definition_nl"]
+        ["measure_id", *in_all("label"), "theme", "concept", "result_level", *in_all("definition")]
     ]
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
     names = reports(data).set_index("source_id")["report"]

@@ -161,7 +161,7 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
                 _("In each row the larger number fills the width; arrow: no upper limit;"),
                 _("no pair counts the same, so that no change is computed"),
             ],
-            told=("role", "beside"),
+            told=("what", "role", "beside"),
         ),
         Axis("", 0.0, 1.1, hidden=True),
         roles,
@@ -215,7 +215,7 @@ def _highlight(row: Any, page: str) -> dict[str, object]:
         "upper": None if pd.isna(row.other_upper) else width,
         "beside": f"“{row.other_as_printed}”",
         "means": numbers.allowed(row, prefix="other_"),
-        "where": row.other_source_id,
+        "where": wording.document(row.other_source_id)[0],
     }
 
 

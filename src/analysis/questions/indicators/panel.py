@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all
 from analysis.language import N_, translated
 from analysis.questions.cited import sources
 from analysis.questions.indicators import answers as question
@@ -105,9 +106,7 @@ def _sources(
 def _figures(data: Dataset, *chosen: str) -> Options:
     """Return the results of all reports, and the figures that were chosen whatever they are, by what they count."""
     known = data.figures[data.figures["figure_id"].isin({*question.results(data)["figure_id"], *chosen})]
-    rows: list[Any] = known.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id").to_dict(
-        "records"
-    )
+    rows: list[Any] = known.merge(data.measures[["measure_id", *in_all("label")]], on="measure_id").to_dict("records")
 
     def named() -> list[tuple[str, str]]:
         return sorted(((_words(row), row["figure_id"]) for row in rows), key=lambda pair: (folded(pair[0]), pair[1]))

@@ -120,7 +120,7 @@ def continuity(frame: pd.DataFrame) -> str:
     if partial := sorted({report for cell in frame["partial"].dropna() for report in cell.split()}):
         parts.append(
             _(
-                "Only a part of the results is reported on {years}: what is not printed there does not count as gone.",
+                "Only a part of the results for {years} is reported: what is not printed there does not count as gone.",
                 years=wording.listed(partial),
             )
         )

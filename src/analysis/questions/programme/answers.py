@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries
+from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
@@ -42,10 +43,7 @@ FACTS = [
     "group",
     "kind",
     "measure_id",
-    "label_en",
-    "label_nl",
-    "place_en",
-    "place_nl",
+    *in_all("label", "place"),
     "sex",
     "unit",
     "per",
@@ -66,18 +64,15 @@ FACTS = [
     "concept",
     "result_level",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
     "link",
-    "beside_en",
-    "beside_nl",
+    *in_all("beside"),
 ]
 #: Columns of :func:`promises`.
 PROMISE = [
     "item",
     "basis",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "unit",
     "goal_lower",
     "goal_upper",
@@ -91,8 +86,7 @@ PROMISE = [
     "claims_mean",
     "figure_id",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 
 
@@ -103,8 +97,7 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     figures that concern it and others. ``named`` holds the years of the documents that name it, ``known_until`` the
     last of them, both missing where only an undated one does; ``overdue`` says that it was open by then and that its
     printed end has passed since; ``paid_elsewhere`` that an amount is printed from which it and others are paid.
-    ``priority_en`` and ``priority_nl`` are the policy
-    priority under which a report tells of it, ``priority_lower`` and ``priority_upper`` what was spent on that
+    ``priority_*`` are the policy priority under which a report tells of it, ``priority_lower`` and ``priority_upper`` what was spent on that
     priority, in EUR and for all that is paid from it; ``dutch`` says that the Dutch state is named as a payer. Raises
     :class:`UnknownNameError`.
     """
@@ -126,8 +119,8 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     row["paid_elsewhere"] = bool((links["link"] == "paid_from").any())
     priority = data.measures.set_index("measure_id").reindex(found["reported_under"])
     spent = data.figures[data.figures["preferred"] & (data.figures["kind"] == "spent")].set_index("measure_id")
-    for name, column in (("en", "label_en"), ("nl", "label_nl")):
-        row[f"priority_{name}"] = priority[column].to_numpy()
+    for language in LANGUAGES:
+        row[f"priority_{language}"] = priority[f"label_{language}"].to_numpy()
     for end in ("lower", "upper"):
         row[f"priority_{end}"] = spent[end].reindex(found["reported_under"]).to_numpy()
     return row
@@ -160,7 +153,7 @@ def overdue(data: Dataset, programmes: pd.DataFrame) -> pd.Series:
 def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return who pays for, carries out and joins in a programme: one row an organisation and role.
 
-    Columns: ``organisation_id, name, label_en, organisation_kind, role, where, programmes``, the last being the number
+    Columns: ``organisation_id, name, label_*, organisation_kind, role, where, programmes``, the last being the number
     of programmes in which the organisation has that role.
     """
     known = data.programme_organisations
@@ -171,19 +164,19 @@ def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     rows = rows.merge(data.organisations, on="organisation_id", how="left")
     rows = rows.merge(many, on=["organisation_id", "role"], how="left")
     rows = ordered(rows, "role", ["payer", "executor", "partner"], ["organisation_id"])
-    return rows[["organisation_id", "name", "label_en", "organisation_kind", "role", "where", "programmes"]]
+    return rows[["organisation_id", "name", *in_all("label"), "organisation_kind", "role", "where", "programmes"]]
 
 
 def places(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return where a programme works: one row a place and role, countries before regions.
 
-    Columns: ``place_id, place_kind, label_en, label_nl, role, where``; ``role`` is in, from, to or origin.
+    Columns: ``place_id, place_kind, label_*, role, where``; ``role`` is in, from, to or origin.
     """
     known = data.programme_places
     rows = together(known[known["programme_id"] == programme_id], ["place_id", "role"])
     rows = rows.merge(data.places, on="place_id", how="left")
     rows = ordered(rows, "place_kind", ["country", "region", "area"], ["role", "label_en"])
-    return rows[["place_id", "place_kind", "label_en", "label_nl", "role", "where"]]
+    return rows[["place_id", "place_kind", *in_all("label"), "role", "where"]]
 
 
 def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
@@ -191,9 +184,9 @@ def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
 
     ``group`` is ``money`` (an amount in EUR or USD that was budgeted, promised or paid), ``promise``, ``result`` or
     ``context``; ``lower`` and ``upper`` are in ``unit``, for one payer where ``multiplicity`` counts several;
-    ``place_en`` and ``place_nl`` name the places of the figure, ``printings`` counts how often the fact is printed.
+    ``place_*`` name the places of the figure, ``printings`` counts how often the fact is printed.
     ``link`` is missing for a figure of this programme alone; one that concerns others too (``figure_programmes.csv``)
-    stands last, is never divided, and names them in ``beside_en`` and ``beside_nl``.
+    stands last, is never divided, and names them in ``beside_*``.
     """
     own = described(data, _of(data.figures, programme_id))
     links = data.figure_programmes
@@ -204,8 +197,8 @@ def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
     shared = described(data, data.figures[data.figures["fact_id"].isin(facts["fact_id"])])
     shared["link"] = shared["figure_id"].map(mine.set_index("figure_id")["link"]).astype("str")
     others = links[links["figure_id"].isin(mine["figure_id"]) & (links["programme_id"] != programme_id)]
-    others = others.merge(data.programmes[["programme_id", "label_en", "label_nl"]], on="programme_id")
-    for language in countries.LANGUAGES:
+    others = others.merge(data.programmes[["programme_id", *in_all("label")]], on="programme_id")
+    for language in LANGUAGES:
         shared[f"beside_{language}"] = shared["figure_id"].map(joined(others, "figure_id", f"label_{language}"))
     return pd.concat([own, shared], ignore_index=True) if len(own) else shared
 
@@ -215,15 +208,15 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     printings = figures.groupby("fact_id").size()
     rows = located(figures[figures["preferred"]])
     rows = rows.merge(
-        data.measures[["measure_id", "label_en", "label_nl", "concept", "result_level"]], on="measure_id", how="left"
+        data.measures[["measure_id", *in_all("label"), "concept", "result_level"]], on="measure_id", how="left"
     )
     rows["printings"] = rows["fact_id"].map(printings)
     rows["group"] = [_group(row.kind, row.unit) for row in rows.itertuples(index=False)]
     named = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
     named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
-    for label in ("label_en", "label_nl"):
+    for label in in_all("label"):
         rows[label.replace("label", "place")] = rows["figure_id"].map(joined(named, "figure_id", label))
-    rows[["link", "beside_en", "beside_nl"]] = pd.NA
+    rows[["link", *in_all("beside")]] = pd.NA
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
 
@@ -272,11 +265,9 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     said = said.assign(
         item=said["statement_id"],
         basis="statement",
-        label_en=said["says_en"],
-        label_nl=said["says_nl"],
+        **taken(said, "says", "label"),
         outcome="kept_" + said["kept"].fillna("not_in_documents"),
-        note_en=said["kept_note_en"],
-        note_nl=said["kept_note_nl"],
+        **taken(said, "kept_note", "note"),
     )
     frames = [frame.reindex(columns=PROMISE).astype("object") for frame in (rows, plans, said) if len(frame)]
     table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=PROMISE)
@@ -308,11 +299,11 @@ def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
 def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return what the documents say of a programme without a number, promises apart, in order of document and line.
 
-    Columns: ``statement_id, statement_kind, says_en, says_nl, as_printed, where``.
+    Columns: ``statement_id, statement_kind, says_*, as_printed, where``.
     """
     rows = _of(data.statements, programme_id)
     rows = rows[rows["statement_kind"] != "promise"].sort_values(["source_id", "line", "statement_id"])
-    return located(rows)[["statement_id", "statement_kind", "says_en", "says_nl", "as_printed", "where"]]
+    return located(rows)[["statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
 
 
 def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
@@ -323,7 +314,7 @@ def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
 def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     """Count the programmes that each organisation carries out, most first.
 
-    Columns: ``organisation_id, name, label_en, programmes, dutch`` (of these, how many name the Dutch state as a
+    Columns: ``organisation_id, name, label_*, programmes, dutch`` (of these, how many name the Dutch state as a
     payer), ``share`` (of all programmes that name an executor), ``own`` (carries out the programme named). A programme
     with several executors counts for each of them.
     """
@@ -334,9 +325,11 @@ def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     rows = counted.agg(programmes=("programme_id", "nunique"), dutch=("dutch", "sum"))
     rows["share"] = rows["programmes"] / max(doing["programme_id"].nunique(), 1)
     rows["own"] = rows["organisation_id"].isin(doing[doing["programme_id"] == programme_id]["organisation_id"])
-    rows = rows.merge(data.organisations[["organisation_id", "name", "label_en"]], on="organisation_id", how="left")
+    rows = rows.merge(
+        data.organisations[["organisation_id", "name", *in_all("label")]], on="organisation_id", how="left"
+    )
     rows = rows.sort_values(["programmes", "dutch", "organisation_id"], ascending=[False, False, True])
-    columns = ["organisation_id", "name", "label_en", "programmes", "dutch", "share", "own"]
+    columns = ["organisation_id", "name", *in_all("label"), "programmes", "dutch", "share", "own"]
     return rows.reset_index(drop=True)[columns]
 
 
@@ -356,15 +349,15 @@ def dutch_state(data: Dataset) -> list[str]:
 def partners(data: Dataset) -> pd.DataFrame:
     """Return whom the documents themselves name as partners, by theme: a row each, newest document first.
 
-    Columns: ``source_id, theme, organisation_id, name, label_en, standing, where, executes`` (in how many programmes
+    Columns: ``source_id, theme, organisation_id, name, label_*, standing, where, executes`` (in how many programmes
     the organisation is named as executor). ``standing`` is ``main``, ``leading`` or ``example``.
     """
-    rows = located(data.partners).merge(data.organisations[["organisation_id", "name", "label_en"]])
+    rows = located(data.partners).merge(data.organisations[["organisation_id", "name", *in_all("label")]])
     counts = executors(data).set_index("organisation_id")["programmes"]
     rows["executes"] = rows["organisation_id"].map(counts).fillna(0).astype("int64")
     order = documents(data)["source_id"].to_list()[::-1]
     rows = ordered(rows, "source_id", order, ["theme", "organisation_id"])
-    columns = ["source_id", "theme", "organisation_id", "name", "label_en", "standing", "where", "executes"]
+    columns = ["source_id", "theme", "organisation_id", "name", *in_all("label"), "standing", "where", "executes"]
     return rows[columns]
 
 
@@ -413,13 +406,13 @@ def every(data: Dataset) -> pd.DataFrame:
 
     Columns: those of ``programmes.csv``; ``payers`` and ``executors`` (identifiers), ``countries`` (codes of the places
     it names, regions apart), all separated by a space and empty where none is named; the same in words as
-    ``payers_en``, ``executors_en``, ``places_en`` and so on; ``priority_en`` and ``priority_nl`` (the priority under
+    ``payers_*``, ``executors_*`` and ``places_*``; ``priority_*`` (the priority under
     which a report tells of it); ``known_until`` and ``overdue`` as in :func:`profile`; ``dutch``; ``report`` (it has
     one of its own); ``where``.
     """
     rows = located(data.programmes)
     who = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
-    who = who.merge(data.organisations.assign(label_nl=data.organisations["name"]), on="organisation_id")
+    who = who.merge(data.organisations, on="organisation_id")
     there = data.programme_places.drop_duplicates(["programme_id", "place_id"]).merge(data.places, on="place_id")
     there = ordered(there, "place_kind", ["country", "region", "area"], ["label_en"])
     parts = {
@@ -430,7 +423,7 @@ def every(data: Dataset) -> pd.DataFrame:
     for column, (named, identifier) in parts.items():
         for name, label in (
             (column, identifier),
-            *((f"{column}_{code}", f"label_{code}") for code in countries.LANGUAGES),
+            *((f"{column}_{code}", f"label_{code}") for code in LANGUAGES),
         ):
             rows[name] = rows["programme_id"].map(joined(named, "programme_id", label)).fillna("").astype("str")
     nations = joined(there[there["place_kind"] == "country"], "programme_id", "place_id")
@@ -438,7 +431,7 @@ def every(data: Dataset) -> pd.DataFrame:
     for column in ("payers", "executors", "places", "countries"):
         rows[column] = rows[column].str.replace(", ", " ")
     priorities = data.measures.set_index("measure_id")
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         rows[f"priority_{language}"] = rows["reported_under"].map(priorities[f"label_{language}"])
     rows["known_until"] = last_of(rows["programme_id"].map(years_named(data, rows["programme_id"])))
     rows["overdue"], rows["dutch"] = overdue(data, rows), rows["programme_id"].isin(paid_by_the_state(data))
@@ -449,10 +442,10 @@ def every_fact(data: Dataset) -> pd.DataFrame:
     """Return the facts of all programmes: :data:`FACTS` with ``programme_id``, ``link`` where it concerns others too."""
     rows = _concerned(data)
     named = data.figures[data.figures["fact_id"].isin(rows["fact_id"])]
-    told = described(data, named).drop(columns=["link", "beside_en", "beside_nl"])
+    told = described(data, named).drop(columns=["link", *in_all("beside")])
     told["fact_id"] = told["figure_id"].map(named.set_index("figure_id")["fact_id"])
     shared = rows[rows["link"].notna()].merge(data.programmes, on="programme_id")
-    for language in countries.LANGUAGES:
+    for language in LANGUAGES:
         beside = {
             (row.programme_id, row.fact_id): ", ".join(
                 shared.loc[

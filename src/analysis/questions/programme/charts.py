@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, current, dates, numbers, translated
+from analysis.language import N_, _, dates, numbers, translated
 from analysis.show import wording
 from analysis.show.fields import (
     AS_PRINTED,
@@ -148,7 +148,7 @@ def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     shown = table[(table.index < most) | table["own"]]
     parts = {
         _("the Dutch state is named as a payer"): (shown["dutch"], BLUE),
-        _("it is not"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
+        _("the Dutch state is not named"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
     }
     rows = told(shown, _EXECUTOR, _ORGANISATION, keep=())
     of_each = [rows.assign(part=part, count=count.to_numpy()) for part, (count, _shade) in parts.items()]
@@ -268,7 +268,7 @@ _REACHED = Field("text", N_("read as"), _reached)
 _AT = Field("label", N_("day"), cell("label"))
 _SO_FAR = Field("group", N_("line"), cell("group"))
 _OUTCOME = Field("outcome", N_("what came of it"), code("outcome", wording.outcome))
-_ORGANISATION = Field("what", N_("organisation"), lambda row: row.label_en if current() == "en" else row.name)
+_ORGANISATION = Field("what", N_("organisation"), lambda row: getattr(row, translated("label")))
 _EXECUTOR = Field(
     "label", N_("organisation"), lambda row: ("► " if row.own else "") + _short(str(_ORGANISATION.text(row)))
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, current, ngettext, numbers, pgettext, translated
+from analysis.language import _, ngettext, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -101,7 +101,7 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
     without_goal, later = (int(counts.get(code, 0)) for code in ("no_target", "not_due"))
     parts = []
     if promised.empty and not without_goal and not later:
-        return _("**The documents print no target, plan or promise for it,** so that no result can be missed.")
+        return _("**The documents print no target, plan or promise for it,** so that no result can be missing.")
     if len(promised):
         named = listed([f"“{text}”" for text in silent[translated("label")].str.strip("“”.")])
         parts.append(_answered(len(promised), len(silent), named))
@@ -115,7 +115,7 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
     if without_goal:
         parts.append(
             _(
-                "{without_goal_ones} printed without a number that was aimed at.",
+                "{without_goal_ones} printed without a numeric target.",
                 without_goal_ones=ngettext(
                     "{without_goal} result or claim is",
                     "{without_goal} results or claims are",
@@ -293,7 +293,7 @@ def _ended(row: Any) -> str:
 
 
 def _named(item: Any) -> str:
-    return str(item["label_en"] if current() == "en" else item["name"])
+    return str(item[translated("label")])
 
 
 def _records(frame: pd.DataFrame) -> Iterable[Any]:

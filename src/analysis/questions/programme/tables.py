@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, current
+from analysis.language import N_, _, translated
 from analysis.show import fields, wording
 from analysis.show.fields import Field, code, few, number, one_of, percent, present, prose, quoted
 from analysis.show.table import Table
@@ -34,7 +34,7 @@ def programme_organisations(frame: pd.DataFrame) -> Table:
 
 def programme_places(frame: pd.DataFrame) -> Table:
     """Show where a programme works, see ``questions.programme.places``."""
-    kinds = {"country": N_("country"), "region": N_("region, no one country"), "area": N_("part of a country")}
+    kinds = {"country": N_("country"), "region": N_("region, no single country"), "area": N_("part of a country")}
     columns = [
         fields.PLACE.printed(prose("label")),
         fields.KIND.printed(one_of("place_kind", kinds)),
@@ -95,7 +95,7 @@ def executors(frame: pd.DataFrame, most: int = 12) -> Table:
 
 
 def _named(row: Any) -> str:
-    return str(row.label_en if current() == "en" else row.name)
+    return str(getattr(row, translated("label")))
 
 
 def _programmes(row: Any) -> str:

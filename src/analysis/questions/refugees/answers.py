@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries as nations
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.feeds import unhcr
@@ -58,11 +59,11 @@ def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
     :class:`Statistics`.
 
     Of an imported table also ``imported``, ``files, updated, day`` (texts); ``hosts, origins`` (how many it has since
-    ``first``; 0 where it adds them together) with their names where they are few (``hosts_en, hosts_nl``, …);
-    ``lacking_en, lacking_nl`` (large countries that it has not); ``unfinished`` (years left out); ``at_home``; and of
+    ``first``; 0 where it adds them together) with their names where they are few (``hosts_*``, …);
+    ``lacking_*`` (large countries that it has not); ``unfinished`` (years left out); ``at_home``; and of
     the numbers that the reference release has too: ``compared, differing``, ``contradicting`` (see
     :func:`differences`), ``differing_years`` (of the latter, if there are any), and the largest difference as
-    ``place_en, place_nl, place_role, place_year, place_category, place_imported, place_reference``.
+    ``place_*, place_role, place_year, place_category, place_imported, place_reference``.
     """
     known = statistics.countries[(statistics.countries["year"] >= statistics.first)]
     ranked = ranking(statistics, HOST, statistics.last, with_oip=with_oip)
@@ -86,9 +87,8 @@ def decade(data: Dataset, statistics: Statistics, country: str, role: str, *, wi
     """Return the stock of any country year by year, with both categories: :func:`series`, empty numbers if need be.
 
     ``country`` is a code or a name in English or Dutch. Columns of :func:`series` and ``refugees, oip`` (what
-    ``people`` adds), ``segment`` (a number for each stretch of years in which the same is counted), ``label_en,
-    label_nl``, and ``counterparts``: from, or in, how many countries the people counted are, missing where from or in
-    all, with their names where they are few (``counterparts_en, counterparts_nl``). A country that the statistics do
+    ``people`` adds), ``segment`` (a number for each stretch of years in which the same is counted), ``label_*``, and ``counterparts``: from, or in, how many countries the people counted are, missing where from or in
+    all, with their names where they are few (``counterparts_*``). A country that the statistics do
     not have is a row for each year with missing cells. Raises :class:`UnknownNameError` for what is no country.
     """
     iso3 = nations.code(data, country)
@@ -118,8 +118,8 @@ def decade(data: Dataset, statistics: Statistics, country: str, role: str, *, wi
 def programme_countries(data: Dataset, statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the refugees in each country of a programme's focus, year by year: :func:`decade`, country after country.
 
-    The list is the last one that says where a programme is. Columns of :func:`decade` and ``list_id, list_en, list_nl,
-    list_short_en, list_short_nl``, ``world_lower, world_upper`` (the share of all of them together in the world's
+    The list is the last one that says where a programme is. Columns of :func:`decade` and ``list_id, list_*,
+    list_short_*``, ``world_lower, world_upper`` (the share of all of them together in the world's
     refugees, as fractions, missing where that is not known), ``row_id`` (of the reference table; missing for an
     import).
     """
@@ -136,8 +136,8 @@ def programme_countries(data: Dataset, statistics: Statistics, *, with_oip: bool
     row_ids = "unhcr_population " + HOST + " " + rows["iso3"] + " " + rows["year"].astype("str")
     return rows.assign(
         list_id=name,
-        **{f"list_{language}": lists[f"label_{language}"][name] for language in nations.LANGUAGES},
-        **{f"list_short_{language}": lists[f"short_{language}"][name] for language in nations.LANGUAGES},
+        **{f"list_{language}": lists[f"label_{language}"][name] for language in LANGUAGES},
+        **{f"list_short_{language}": lists[f"short_{language}"][name] for language in LANGUAGES},
         world_lower=rows["year"].map(shares["share_lower"]),
         world_upper=rows["year"].map(shares["share_upper"]),
         row_id=None if statistics.imported else row_ids.where(rows["people"].notna()),
@@ -145,7 +145,7 @@ def programme_countries(data: Dataset, statistics: Statistics, *, with_oip: bool
 
 
 def focus_lists(data: Dataset) -> pd.DataFrame:
-    """Return the lists that say where Dutch policy or programmes are: ``list_id, label_en, label_nl, countries``, ….
+    """Return the lists that say where Dutch policy or programmes are: ``list_id, label_*, countries``, ….
 
     Those of kind ``focus`` or ``activities``, of the last document first, in the order of the text.
 
@@ -155,15 +155,13 @@ def focus_lists(data: Dataset) -> pd.DataFrame:
     sizes = on_lists(data).groupby("list_id").size()
     columns = [
         "list_id",
-        "label_en",
-        "label_nl",
+        *in_all("label"),
         "as_of",
         "exhaustive",
         "countries",
         "source_id",
         "line",
-        "note_en",
-        "note_nl",
+        *in_all("note"),
     ]
     return lists.assign(countries=lists["list_id"].map(sizes))[columns].reset_index(drop=True)
 
@@ -188,7 +186,7 @@ def focus(
 def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True) -> pd.DataFrame:
     """Return :func:`focus` of every list, lists of the same countries together, the one that is asked for first.
 
-    Columns of :func:`focus` and ``label_en, label_nl, source_id`` of the list, ``same`` (how many more lists have its
+    Columns of :func:`focus` and ``label_*, source_id`` of the list, ``same`` (how many more lists have its
     countries), ``chosen``, ``segment``: the years from ``statistics.oip_since`` on are another one where people in need
     of protection count, since the world's number then has a category more. A year without a number for the world has no
     row.
@@ -203,7 +201,7 @@ def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oi
     names = data.lists.set_index("list_id")
     same = {together[0]: len(together) - 1 for together in groups.values()}
     return rows.assign(
-        **{column: rows["list_id"].map(names[column]) for column in ("label_en", "label_nl", "source_id")},
+        **{column: rows["list_id"].map(names[column]) for column in (*in_all("label"), "source_id")},
         same=rows["list_id"].map(same),
         chosen=rows["list_id"] == list_id,
         segment=((rows["year"] >= (statistics.oip_since or statistics.last + 1)) & with_oip).astype("int64"),
@@ -229,7 +227,7 @@ def reach(
 def hosts(data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True, top: int = 20) -> pd.DataFrame:
     """Return the largest hosts of the last year, and all countries of a list, with the last lists that name each.
 
-    Columns of :func:`reach` and ``label_en, label_nl``; ``lists``: every list on policy, of whichever document, that
+    Columns of :func:`reach` and ``label_*``; ``lists``: every list on policy, of whichever document, that
     names the country, the last document first, separated by a space; a column for each of ``country_lists.last_lists``
     (whether it names the country), and for a table of activities two more, ``LIST_figure_id`` and ``printed_LIST``: the
     activities as printed, missing where the country is not in the table or they cannot be read; ``programmes``: how
@@ -326,7 +324,7 @@ def _described(statistics: Statistics) -> dict[str, Any]:
 
 def _counterparts(statistics: Statistics, role: str) -> dict[str, Any]:
     """Return the columns of :func:`decade` on the other end, for one role."""
-    none: dict[str, Any] = {"counterparts": pd.NA} | {f"counterparts_{language}": "" for language in nations.LANGUAGES}
+    none: dict[str, Any] = {"counterparts": pd.NA} | {f"counterparts_{language}": "" for language in LANGUAGES}
     other, name = (ORIGIN, "origins") if role == HOST else (HOST, "hosts")
     imported = statistics.imported
     if imported is None or imported.coverage[f"all_{name}"].all():

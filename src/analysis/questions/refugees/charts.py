@@ -19,7 +19,7 @@ from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
 from analysis.show.marks import BAR, Chart, Nothing, rows_of
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, WIDTH
 
 _PALE = "#b9cfe3"
 _MILLION, _THOUSAND = 1_000_000, 1_000
@@ -367,8 +367,8 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
     )
     title = _("Change over each year of the number of refugees {there}, people", there=there)
     tooltip = [
-        alt.Tooltip("day:T", title=_("from"), format="%Y-%m-%d"),
-        alt.Tooltip("ends:T", title=_("to"), format="%Y-%m-%d"),
+        alt.Tooltip("day:T", title=_("from"), format=DAY),
+        alt.Tooltip("ends:T", title=_("to"), format=DAY),
         alt.Tooltip("value:N", title=_("change")),
         alt.Tooltip("source:N", title=_("source")),
     ]
@@ -448,8 +448,8 @@ def _counted(*, with_oip: bool) -> str:
 
 def _same(many: int) -> str:
     return ngettext(
-        " (and {many} more list with the same ones)",
-        " (and {many} more lists with the same ones)",
+        " (and {many} more list of the same countries)",
+        " (and {many} more lists of the same countries)",
         many,
         many=many,
     )

@@ -464,18 +464,7 @@ def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame) -> list[str]:
         )
     ]
     if len(nowhere):
-        one = len(nowhere) == 1
-        parts.append(
-            _(
-                "Of these is on none of the last lists of focus and activities: {names}.",
-                names=_names(nowhere),
-            )
-            if one
-            else _(
-                "Of these are on none of the last lists of focus and activities: {names}.",
-                names=_names(nowhere),
-            )
-        )
+        parts.append(_("On none of the last lists of focus countries and activities: {names}.", names=_names(nowhere)))
         without = nowhere[nowhere["programmes"] == 0]
         if len(without):
             parts.append(

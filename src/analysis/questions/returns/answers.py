@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import countries, roles
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -58,11 +59,9 @@ BY_YEAR = [
 ELSEWHERE = [
     "figure_id",
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "population",
-    "from_en",
-    "from_nl",
+    *in_all("from"),
     "funding",
     "credit",
     "unit",
@@ -76,12 +75,11 @@ ELSEWHERE = [
     "period_basis",
     "overlap_figure_id",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 
 #: Columns of :func:`unnumbered`.
-UNNUMBERED = ["statement_id", "measure_id", "label_en", "label_nl", "as_printed", "says_en", "says_nl", "where"]
+UNNUMBERED = ["statement_id", "measure_id", *in_all("label"), "as_printed", *in_all("says"), "where"]
 
 #: Columns of :func:`claims`.
 CLAIMED = [
@@ -111,8 +109,7 @@ CLAIMED_ELSEWHERE = [
     "as_printed",
     "claim",
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "answer",
     "obstacles",
     "printed",
@@ -135,18 +132,10 @@ CLAIMED_ELSEWHERE = [
 #: Columns of :func:`support`.
 SUPPORT = [
     "programme_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "kind",
     "forced",
-    "payers_en",
-    "payers_nl",
-    "executors_en",
-    "executors_nl",
-    "partners_en",
-    "partners_nl",
-    "note_en",
-    "note_nl",
+    *in_all("payers", "executors", "partners", "note"),
     "source_id",
     "line",
     "where",
@@ -156,11 +145,9 @@ SUPPORT = [
 CONDITIONS = [
     "figure_id",
     "programme_id",
-    "programme_en",
-    "programme_nl",
+    *in_all("programme"),
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "population",
     "qualifier",
     "value",
@@ -171,21 +158,18 @@ CONDITIONS = [
     "multiplicity",
     "as_printed",
     "where",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 
 #: Columns of :func:`target_group`.
-TARGET = ["statement_id", "programme_id", "programme_en", "programme_nl", "says_en", "says_nl", "as_printed", "where"]
+TARGET = ["statement_id", "programme_id", *in_all("programme", "says"), "as_printed", "where"]
 
 #: Columns of :func:`providers`.
 PROVIDERS = [
     "organisation_id",
-    "name_en",
-    "name_nl",
+    *in_all("name"),
     "programme_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "kind",
     "forced",
     "role",
@@ -193,7 +177,7 @@ PROVIDERS = [
 ]
 
 #: Columns of :func:`forced_countries`.
-COUNTRIES = ["place_id", "label_en", "label_nl", "where"]
+COUNTRIES = ["place_id", *in_all("label"), "where"]
 
 
 def by_year(
@@ -295,7 +279,7 @@ def claims_elsewhere(data: Dataset, first_year: int | None = None, last_year: in
     figures = _returns(data).dropna(subset="period_end").sort_values(["period_end", "figure_id"])
     taken = {*_claims(data, by_year(data)["period_end"].max().year)["statement_id"], *unnumbered(data)["statement_id"]}
     measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
-    said = located(data.statements.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id"))
+    said = located(data.statements.merge(measures[["measure_id", *in_all("label")]], on="measure_id"))
     said = said[(said["statement_kind"] == "trend") & said["means"].isin(["above", "below"])]
     spoken_of = documents(data).set_index("source_id")
     order = {source_id: place for place, source_id in enumerate(spoken_of.index)}
@@ -356,7 +340,7 @@ def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | Non
     rows = _returns(data)
     rows = rows[rows["source_id"].isin(indicators.result_reports(data))]
     rows = located(within(rows, first_year, last_year))
-    for language in ("en", "nl"):
+    for language in LANGUAGES:
         rows[f"from_{language}"] = rows["figure_id"].map(_places(data, language))
     relations = data.figure_relations[data.figure_relations["relation"].isin(["overlap_unknown", "part_of"])]
     one = relations.groupby("figure_id")["other_figure_id"].agg(lambda names: " ".join(sorted(set(names))))
@@ -375,7 +359,7 @@ def unnumbered(data: Dataset) -> pd.DataFrame:
     measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
     said = data.statements[data.statements["source_id"].isin(indicators.result_reports(data))]
     said = said[~said["measure_id"].isin(data.figures["measure_id"])]
-    rows = located(said.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id"))
+    rows = located(said.merge(measures[["measure_id", *in_all("label")]], on="measure_id"))
     return rows.sort_values(["source_id", "line"], ignore_index=True)[UNNUMBERED]
 
 
@@ -392,7 +376,7 @@ def support(data: Dataset) -> pd.DataFrame:
     rows["kind"] = rows["support_kind"].fillna("in_kind")
     rows["forced"] = rows["kind"] == FORCED
     for role in ("payer", "executor", "partner"):
-        for language in ("en", "nl"):
+        for language in LANGUAGES:
             names = _organisations(data, role, language)
             rows[f"{role}s_{language}"] = rows["programme_id"].map(names).fillna("")
     rows["rank"] = rows["kind"].map({kind: rank for rank, kind in enumerate(KINDS)})
@@ -409,7 +393,7 @@ def conditions(data: Dataset) -> pd.DataFrame:
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "criterion")]
     rows = located(rows[rows["programme_id"].isin(support(data)["programme_id"])])
     measures = data.measures[data.measures["theme"].isin([THEME, "money"])]
-    rows = rows.merge(measures[["measure_id", "label_en", "label_nl", "theme"]], on="measure_id")
+    rows = rows.merge(measures[["measure_id", *in_all("label"), "theme"]], on="measure_id")
     rows = _programmes_named(data, rows)
     rows["order"] = (rows["per"] != "person").astype("int64") + 2 * (rows["theme"] != THEME).astype("int64")
     return rows.sort_values(["document", "order", "line", "figure_id"], ignore_index=True)[CONDITIONS]
@@ -425,7 +409,7 @@ def target_group(data: Dataset) -> pd.DataFrame:
 def _programmes_named(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Add the names of the programmes, and ``document``, the place of the document in time."""
     names = data.programmes.set_index("programme_id")
-    for language in ("en", "nl"):
+    for language in LANGUAGES:
         rows[f"programme_{language}"] = rows["programme_id"].map(names[f"label_{language}"])
     order = {source_id: place for place, source_id in enumerate(documents(data)["source_id"])}
     return rows.assign(document=rows["source_id"].map(order))
@@ -435,7 +419,7 @@ def providers(data: Dataset) -> pd.DataFrame:
     """Return who pays for and provides each kind of support that a leaflet describes: see :data:`PROVIDERS`."""
     leaflets = data.sources.loc[data.sources["document_kind"] == "leaflet", "source_id"]
     kinds = support(data)
-    kinds = kinds[kinds["source_id"].isin(leaflets)][["programme_id", "label_en", "label_nl", "kind", "forced"]]
+    kinds = kinds[kinds["source_id"].isin(leaflets)][["programme_id", *in_all("label"), "kind", "forced"]]
     rows = data.programme_organisations[data.programme_organisations["source_id"].isin(leaflets)]
     rows = located(rows).merge(kinds, on="programme_id")
     rows = rows.merge(_named_organisations(data), on="organisation_id")
@@ -453,7 +437,7 @@ def forced_countries(data: Dataset) -> pd.DataFrame:
 def _returns(data: Dataset) -> pd.DataFrame:
     measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
-    return rows.merge(measures[["measure_id", "label_en", "label_nl"]], on="measure_id")
+    return rows.merge(measures[["measure_id", *in_all("label")]], on="measure_id")
 
 
 def within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) -> pd.DataFrame:
@@ -509,8 +493,8 @@ def _places(data: Dataset, language: str) -> pd.Series:
 
 
 def _named_organisations(data: Dataset) -> pd.DataFrame:
-    names = data.organisations[["organisation_id", "label_en", "name"]]
-    return names.rename(columns={"label_en": "name_en", "name": "name_nl"})
+    names = data.organisations[["organisation_id", *in_all("label")]]
+    return names.rename(columns=dict(zip(in_all("label"), in_all("name"), strict=True)))
 
 
 def _organisations(data: Dataset, role: str, language: str) -> pd.Series:

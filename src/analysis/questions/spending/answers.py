@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset import roles
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -20,8 +21,7 @@ from analysis.questions.targets import answers as targets
 #: Columns of :func:`real`.
 REAL = [
     "figure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "year",
     "lower",
     "upper",
@@ -45,8 +45,7 @@ APART = ("budget", "reserved", "ceiling", "spent")
 #: Columns of :func:`commitments` and :func:`fund`.
 AMOUNTS = [
     "figure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "kind",
     "funding",
     "value",
@@ -68,7 +67,7 @@ AMOUNTS = [
 def priorities(data: Dataset) -> pd.DataFrame:
     """Return the spending of the fund by policy priority, in EUR, largest first.
 
-    Columns: ``figure_id, measure_id, label_en, label_nl, year, value, share`` (of the printed total), ``as_printed,
+    Columns: ``figure_id, measure_id, label_*, year, value, share`` (of the printed total), ``as_printed,
     where``.
     """
     total = _fund(data)[TOTAL]
@@ -77,7 +76,7 @@ def priorities(data: Dataset) -> pd.DataFrame:
     rows = data.figures[data.figures["figure_id"].isin(parts["other_figure_id"])]
     rows = _labelled(data, located(rows))
     rows = rows.assign(share=rows["value"] / total["value"], year=int(total["period_start"].year))
-    columns = ["figure_id", "measure_id", "label_en", "label_nl", "year", "value", "share", "as_printed", "where"]
+    columns = ["figure_id", "measure_id", *in_all("label"), "year", "value", "share", "as_printed", "where"]
     return rows.sort_values("value", ascending=False, ignore_index=True, kind="stable")[columns]
 
 
@@ -115,7 +114,7 @@ def reasons(data: Dataset) -> pd.DataFrame:
 
     One row a statement: the obstacle that it names of the whole budget first, then those among its remarks on the
     spending, then what these say to have fallen behind expectation (``beside``). Columns
-    ``statement_id, source_id, line, as_printed, says_en, says_nl, beside``.
+    ``statement_id, source_id, line, as_printed, says_*, beside``.
     """
     total = _fund(data)[TOTAL]
     said = data.statements[data.statements["source_id"] == total["source_id"]].sort_values("line", kind="stable")
@@ -126,7 +125,7 @@ def reasons(data: Dataset) -> pd.DataFrame:
     obstacle = (said["statement_kind"] == "obstacle") & (said["section"] == remarks)
     rows = pd.concat([said[whole], said[obstacle & ~whole & ~behind], said[behind]], ignore_index=True)
     rows["beside"] = rows["statement_id"].isin(said.loc[behind, "statement_id"])
-    return rows[["statement_id", "source_id", "line", "as_printed", "says_en", "says_nl", "beside"]]
+    return rows[["statement_id", "source_id", "line", "as_printed", *in_all("says"), "beside"]]
 
 
 def printed_share(data: Dataset) -> pd.DataFrame:
@@ -147,15 +146,14 @@ def printed_share(data: Dataset) -> pd.DataFrame:
 def field_budgets(data: Dataset) -> pd.DataFrame:
     """Return the budgets of the policy fields, in EUR, as intervals, by year.
 
-    Columns: ``figure_id, measure_id, label_en, label_nl, year, value, lower, upper, as_printed, where``.
+    Columns: ``figure_id, measure_id, label_*, year, value, lower, upper, as_printed, where``.
     """
     rows = _labelled(data, located(of_fields(data)))
     rows = rows.assign(year=rows["period_start"].dt.year)
     columns = [
         "figure_id",
         "measure_id",
-        "label_en",
-        "label_nl",
+        *in_all("label"),
         "year",
         "value",
         "lower",
@@ -190,7 +188,7 @@ def commitments(data: Dataset) -> pd.DataFrame:
     figures = figures[figures["kind"].isin(MONEY) & ~figures["figure_id"].isin(shown)]
     rows = _labelled(data, located(figures))
     programmes = data.programmes.set_index("programme_id")
-    for label in ("label_en", "label_nl"):
+    for label in in_all("label"):
         rows[label] = rows["programme_id"].map(programmes[label]).fillna(rows[label])
     rows = _limited(data, rows)
     rows = rows.assign(order=rows["period_start"].fillna(rows["known_from"]))
@@ -233,8 +231,7 @@ def _limited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 def real(data: Dataset, price_year: int, deflator: str = "cpi", prices: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the money of the fund and of the policy fields in the prices of one year, in EUR.
 
-    One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_en,
-    label_nl, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
+    One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_*, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
     of ``price_year``), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
     which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year``
     without a price and for a deflator that is not there.
@@ -253,17 +250,17 @@ def real(data: Dataset, price_year: int, deflator: str = "cpi", prices: pd.DataF
 def crosswalk(data: Dataset) -> pd.DataFrame:
     """Return how the priorities of the fund and the later budget lines correspond, and where they do not.
 
-    Columns: ``from_en, from_nl, to_en, to_nl`` (missing where nothing corresponds), ``correspondence, reason``, and the
+    Columns: ``from_*, to_*`` (missing where nothing corresponds), ``correspondence, reason``, and the
     years of which each side is told, ``from_year, to_year``.
     """
-    labels = data.measures.set_index("measure_id")[["label_en", "label_nl"]]
+    labels = data.measures.set_index("measure_id")[in_all("label")]
     rows = data.crosswalk.copy()
     for side in ("from", "to"):
-        for language in ("en", "nl"):
+        for language in LANGUAGES:
             rows[f"{side}_{language}"] = rows[f"{side}_measure_id"].map(labels[f"label_{language}"])
     order = rows["correspondence"].map({"whole": 0, "part": 1, "none": 2})
     rows = rows.assign(order=order).sort_values(["order", "from_en", "crosswalk_id"], ignore_index=True)
-    columns = ["from_en", "from_nl", "to_en", "to_nl", "correspondence", "reason_en", "reason_nl"]
+    columns = [*in_all("from", "to"), "correspondence", *in_all("reason")]
     first, later = _fund(data)[TOTAL]["period_start"].year, of_fields(data)["period_start"].min().year
     return rows[columns].assign(from_year=first, to_year=later)
 
@@ -282,4 +279,4 @@ def _fund(data: Dataset) -> dict[str, pd.Series]:
 
 
 def _labelled(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.merge(data.measures[["measure_id", "label_en", "label_nl"]], on="measure_id", how="left")
+    return rows.merge(data.measures[["measure_id", *in_all("label")]], on="measure_id", how="left")

@@ -271,7 +271,7 @@ def aid_at_home(rows: pd.DataFrame) -> str:
     amounts = rows[rows["unit"] == "EUR"]
     before, after = (_euros(value) for value in amounts["value"].iloc[[0, -1]])
     return _(
-        "**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, at current prices: {before} and {after}. It is outturn of the whole government.",
+        "**Of Dutch aid {first} and {last} went to refugees in the Netherlands; lowest {least}, highest {most}.** In amounts, at current prices: {before} and {after}. It is the outturn of the whole government.",
         first=first,
         last=last,
         least=least,

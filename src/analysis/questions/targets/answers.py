@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.languages import in_all, taken
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
@@ -47,8 +48,7 @@ RESULTS = [
     "claims_mean",
     "below_as_printed",
     "claims_disagree",
-    "counted_en",
-    "counted_nl",
+    *in_all("counted"),
     "definitions",
 ]
 
@@ -72,8 +72,7 @@ READINGS = [
     "share_upper",
     "share_lower_open",
     "share_upper_open",
-    "counted_en",
-    "counted_nl",
+    *in_all("counted"),
 ]
 
 #: What a definition gives where its series holds single events, which are never a total.
@@ -81,11 +80,11 @@ EVENTS = "events"
 
 #: Columns of :func:`definitions`, a row a number, or a definition without one:
 #:
-#: * ``definition_id, target_id``, ``target_label_en, target_label_nl``;
+#: * ``definition_id, target_id``, ``target_label_*``;
 #: * ``gives``: ``result`` (what the document prints beside the target), ``series`` (a count from outside),
-#:   :data:`EVENTS` or ``nothing``; ``label_en, label_nl`` (the measure or series, short), ``counts_en, counts_nl``
+#:   :data:`EVENTS` or ``nothing``; ``label_*`` (the measure or series, short), ``counts_*``
 #:   (what is counted, within a sentence);
-#: * ``credit`` (whose result it is claimed to be; ``credited_en, credited_nl`` in words) and ``funding`` (who pays,
+#: * ``credit`` (whose result it is claimed to be; ``credited_*`` in words) and ``funding`` (who pays,
 #:   where the number says so);
 #: * ``period_start, period_end, period_basis``: the window, missing where nothing gives a number;
 #: * ``as_printed, unit, lower, upper, lower_open, upper_open, conventional``: the number and what its print allows;
@@ -93,22 +92,17 @@ EVENTS = "events"
 #:   ``share_lower, share_upper`` (fractions of it) and ``…_open``, missing for single events and where nothing gives a
 #:   number;
 #: * ``against_target``: whether the share is an attainment: of the document's own result alone. Any other is what that
-#:   definition would give. ``reason_en, reason_nl``: why, or why not;
-#: * ``series_id, observation_id`` or ``figure_id``, ``where`` (of a figure); ``source_id, short_en, short_nl, url``,
-#:   ``read_by`` (``secondary`` where another text quotes it), ``note_en, note_nl``.
+#:   definition would give. ``reason_*``: why, or why not;
+#: * ``series_id, observation_id`` or ``figure_id``, ``where`` (of a figure); ``source_id, short_*, url``,
+#:   ``read_by`` (``secondary`` where another text quotes it), ``note_*``.
 DEFINITIONS = [
     "definition_id",
     "target_id",
-    "target_label_en",
-    "target_label_nl",
+    *in_all("target_label"),
     "gives",
-    "label_en",
-    "label_nl",
-    "counts_en",
-    "counts_nl",
+    *in_all("label", "counts"),
     "credit",
-    "credited_en",
-    "credited_nl",
+    *in_all("credited"),
     "funding",
     "period_start",
     "period_end",
@@ -127,27 +121,23 @@ DEFINITIONS = [
     "share_lower_open",
     "share_upper_open",
     "against_target",
-    "reason_en",
-    "reason_nl",
+    *in_all("reason"),
     "series_id",
     "observation_id",
     "figure_id",
     "target_figure_id",
     "where",
     "source_id",
-    "short_en",
-    "short_nl",
+    *in_all("short"),
     "url",
     "read_by",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 
 #: Columns of :func:`pace`.
 PACE = [
     "target_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "unit_match",
     "start",
     "as_of",
@@ -193,7 +183,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     and still below, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is
     neither a goal nor a limit. ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes,
     see :func:`claims`; ``below_as_printed`` is the claim that sets a limit, and ``claims_disagree`` says that another
-    claim says otherwise. ``counted_en`` and ``counted_nl`` say what the result counts, and ``definitions`` by how many
+    claim says otherwise. ``counted_*`` say what the result counts, and ``definitions`` by how many
     others the same could be counted, see :func:`definitions`. Raises :class:`UnknownNameError`,
     :class:`ParameterError`.
     """
@@ -261,7 +251,7 @@ def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.Dat
         table[end] = table[end].astype("float64")
         table[f"share_{end}"] = table[end] / goal
         table[f"share_{end}_open"] = table[f"{end}_open"]
-    for column in ("counted_en", "counted_nl"):
+    for column in in_all("counted"):
         table[column] = row[column] if row["definitions"] else None
     return table[READINGS]
 
@@ -280,13 +270,13 @@ def definitions(data: Dataset, target_id: str, goal: float | None = None) -> pd.
     for definition in known:
         for number in _numbers(data, definition, result):
             row: dict[str, Any] = definition | number | {"goal": result["goal"], "goal_is_printed": goal is None}
-            row |= {f"target_label_{language}": result[f"label_{language}"] for language in ("en", "nl")}
+            row |= taken(result, "label", "target_label")
             row["target_figure_id"] = result["target_figure_id"] if goal is None else None
             if number["gives"] in (RESULT, SERIES) and result["status_computed"] not in NO_ANSWER:
                 row |= _ends(bounds.ratio(interval(number), Interval.point(float(result["goal"]))), "share_")
             row["against_target"] = number["gives"] == RESULT
             if "source_id" in number:
-                row |= {column: sources.loc[number["source_id"], column] for column in ("short_en", "short_nl", "url")}
+                row |= {column: sources.loc[number["source_id"], column] for column in (*in_all("short"), "url")}
             found.append(row)
     table = pd.DataFrame(found, columns=DEFINITIONS)
     numbers = ["lower", "upper", "goal", "share_lower", "share_upper"]
@@ -345,8 +335,8 @@ def counts(overview: pd.DataFrame) -> pd.DataFrame:
     """Count what became of the targets of :func:`overview`: one row.
 
     ``rows`` in all; ``answered`` can be held against a result, the others have ``no_target`` (no number to aim at is
-    printed), ``no_result`` (a number to aim at, and no result) or ``other_unit`` (both, but they count different
-    things); ``with_number`` are those with a number to aim at.
+    printed), ``no_result`` (a numeric target, and no result) or ``other_unit`` (both, but they count different
+    things); ``with_number`` are those with a numeric target.
     """
     status = overview["status_computed"]
     row = {code: int((status == code).sum()) for code in NO_ANSWER}
@@ -415,21 +405,19 @@ def _numbers(data: Dataset, definition: Any, result: Any) -> list[dict[str, Any]
         "upper_open",
         "conventional",
         "source_id",
-        "note_en",
-        "note_nl",
+        *in_all("note"),
     ]
     if definition["gives"] == RESULT:
         figure: Any = _figure(data, result["actual_figure_id"])
         measure = data.measures.set_index("measure_id").loc[figure["measure_id"]]
         where = f"{figure['source_id']}:{figure['line']}"
         own = {column: figure[column] for column in of_figure} | {"figure_id": figure["figure_id"], "where": where}
-        return [own | {"gives": RESULT, "read_by": "self"} | {name: measure[name] for name in ("label_en", "label_nl")}]
+        return [own | {"gives": RESULT, "read_by": "self"} | taken(measure, "label")]
     if definition["gives"] != SERIES:
-        labels = {f"label_{language}": definition[f"counts_{language}"] for language in ("en", "nl")}
-        return [{"gives": definition["gives"]} | labels]
+        return [{"gives": definition["gives"]} | taken(definition, "counts", "label")]
     series = data.series_definitions.set_index("series_id").loc[definition["series_id"]]
     kind = EVENTS if series["concept"] == "event" else SERIES
-    shared = {name: series[name] for name in ("label_en", "label_nl", "unit")} | {"gives": kind}
+    shared = {name: series[name] for name in (*in_all("label"), "unit")} | {"gives": kind}
     rows = data.series[(data.series["series_id"] == definition["series_id"]) & data.series["vintage"].isin(IN_LINE)]
     kept = [column for column in of_figure if column not in ("unit", "credit")]
     return [
@@ -446,11 +434,11 @@ def _counted(data: Dataset, target_id: str, actual: Any | None) -> dict[str, obj
     own = known[known["gives"] == RESULT]
     if not own.empty:
         others = int((known["gives"] == SERIES).sum())
-        return {"counted_en": own["counts_en"].iloc[0], "counted_nl": own["counts_nl"].iloc[0], "definitions": others}
+        return taken(own.iloc[0], "counts", "counted") | {"definitions": others}
     if actual is None:
-        return {"counted_en": None, "counted_nl": None, "definitions": 0}
+        return dict.fromkeys(in_all("counted")) | {"definitions": 0}
     measure = data.measures.set_index("measure_id").loc[actual["measure_id"]]
-    return {"counted_en": measure["label_en"], "counted_nl": measure["label_nl"], "definitions": 0}
+    return taken(measure, "label", "counted") | {"definitions": 0}
 
 
 def _claimed(data: Dataset, target_id: str) -> dict[str, object]:

@@ -84,7 +84,7 @@ def answered(data: Dataset) -> Headline:
         for code, words in (
             ("no_result", _("without a printed result")),
             ("other_unit", _("with one that counts something else")),
-            ("earmark", _("set aside for a purpose, which is no goal")),
+            ("earmark", _("an earmark, which is no target")),
         )
         if counted[code]
     ]

@@ -48,7 +48,7 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame) -> str:
         printed = _goal({"unit": row["unit"], "goal": row["goal_far_off"]})
         parts.append(
             _(
-                "**Is that goal meant so? The printed target is {printed}, a thousand times off or more.**",
+                "**Is that the goal you meant? The printed one is {printed}, at least a thousand times more or less.**",
                 printed=printed,
             )
         )
@@ -159,8 +159,8 @@ def targets(overview: pd.DataFrame) -> str:
     no_target, no_result, other = (int(counted[name]) for name in ("no_target", "no_result", "other_unit"))
     few = _("only ") if 0 < answered < numbered / 2 else ""
     named = ngettext(
-        "**The documents name {total} targets, plans, expectations and budgets. {no_target} prints no number to aim at;",
-        "**The documents name {total} targets, plans, expectations and budgets. {no_target} print no number to aim at;",
+        "**The documents name {total} targets, plans, expectations and budgets. {no_target} has no numeric target;",
+        "**The documents name {total} targets, plans, expectations and budgets. {no_target} have no numeric target;",
         no_target,
         total=total,
         no_target=no_target,
@@ -237,8 +237,8 @@ def _coverage(row: Any) -> str:
     results = _("1 result") if row.results == 1 else _("{results} results", results=row.results)
     status_ = "" if not row.with_status else _(", {with_status} with a status", with_status=row.with_status)
     number = (
-        _("none with a number to aim at")
+        _("none with a numeric target")
         if not row.with_target
-        else _("{with_target} with a number to aim at", with_target=row.with_target)
+        else _("{with_target} with a numeric target", with_target=row.with_target)
     )
     return f"*{row.title}*: {results}{status_}, {number}."

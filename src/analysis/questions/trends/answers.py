@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
@@ -36,9 +37,9 @@ REFERENCE, DOCUMENTS = "reference", "documents"
 #:
 #: * ``trend_id`` (a line of its own), ``origin`` (``reference`` or ``documents``), ``series_id`` (of
 #:   ``series_definitions``, missing for documents), ``measure_id`` (missing for reference);
-#: * ``label_en, label_nl``, and ``variant_en, variant_nl`` where one series has several lines (the stage of a budget,
+#: * ``label_*``, and ``variant_*`` where one series has several lines (the stage of a budget,
 #:   the publication of a statistic, the programme of a document's figure; else empty);
-#: * ``theme, concept`` (flow, stock, cumulative), ``unit, kind, population``, ``definition_en, definition_nl``;
+#: * ``theme, concept`` (flow, stock, cumulative), ``unit, kind, population``, ``definition_*``;
 #: * ``period_start, period_end``: the window; both are the same day for a stock; ``year`` is that of its last day;
 #: * ``as_printed`` (several parts joined by " + "; missing where it is computed), ``value, lower, upper`` in ``unit``
 #:   (a missing end is no limit; ``lower_open, upper_open``: the end itself is not possible), ``qualifier``,
@@ -47,30 +48,26 @@ REFERENCE, DOCUMENTS = "reference", "documents"
 #: * ``in_line``: whether the point belongs to the line, or has a window of another length and stands apart (half a
 #:   year, ten months); ``segment``: number of the stretch between breaks, missing for a point apart; ``run``: number of
 #:   the stretch of windows that adjoin, within which a line may be drawn (a gap stays a gap); never across a break;
-#: * ``break_at, break_en, break_nl``: the break just before this point, where there is one; ``change_lower,
+#: * ``break_at, break_*``: the break just before this point, where there is one; ``change_lower,
 #:   change_upper``: fractions by which it differs from the point before in its run, missing at its beginning and for
 #:   running totals;
 #: * ``base_year, deflator``: the prices of the amount, missing for nominal ones; ``priced``: false where real prices
 #:   were asked for and its year has no price: then it has no value;
 #: * ``index_lower, index_upper, indexed``: the point in per cent of that of the index year in its segment;
 #: * ``source_id, observation_id`` (of ``series``), ``row_id`` (of another table of reference, "oda 2013"),
-#:   ``figure_id`` (of ``figures``); several are separated by a space or, rows, by "; "; ``note_en, note_nl``.
+#:   ``figure_id`` (of ``figures``); several are separated by a space or, rows, by "; "; ``note_*``.
 FOLLOWED = [
     "trend_id",
     "origin",
     "series_id",
     "measure_id",
-    "label_en",
-    "label_nl",
-    "variant_en",
-    "variant_nl",
+    *in_all("label", "variant"),
     "theme",
     "concept",
     "unit",
     "kind",
     "population",
-    "definition_en",
-    "definition_nl",
+    *in_all("definition"),
     "period_start",
     "period_end",
     "year",
@@ -89,8 +86,7 @@ FOLLOWED = [
     "segment",
     "run",
     "break_at",
-    "break_en",
-    "break_nl",
+    *in_all("break"),
     "change_lower",
     "change_upper",
     "base_year",
@@ -103,8 +99,7 @@ FOLLOWED = [
     "observation_id",
     "row_id",
     "figure_id",
-    "note_en",
-    "note_nl",
+    *in_all("note"),
 ]
 
 #: Columns of :func:`unfollowed`, a row an obstacle. ``obstacle`` is one of :data:`OBSTACLES`: ``too_few_years`` (fewer
@@ -121,18 +116,14 @@ UNFOLLOWED = [
     "series_id",
     "measure_id",
     "other_measure_id",
-    "label_en",
-    "label_nl",
-    "other_label_en",
-    "other_label_nl",
+    *in_all("label", "other_label"),
     "theme",
     "years",
     "points",
     "at",
     "period_start",
     "period_end",
-    "reason_en",
-    "reason_nl",
+    *in_all("reason"),
     "title",
     "url",
     "url_status",
@@ -147,10 +138,7 @@ _OF_TREND = [
     "origin",
     "series_id",
     "measure_id",
-    "label_en",
-    "label_nl",
-    "variant_en",
-    "variant_nl",
+    *in_all("label", "variant"),
     "theme",
     "concept",
     "unit",
@@ -189,8 +177,7 @@ STRETCHES = [
     "secondary",
     "apart",
     "break_at",
-    "break_en",
-    "break_nl",
+    *in_all("break"),
     "base_year",
     "deflator",
     "source_id",
@@ -202,8 +189,7 @@ STRETCHES = [
 AIMS = [
     "trend_id",
     "target_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "start",
     "deadline",
     "as_printed",
@@ -219,14 +205,12 @@ AIMS = [
 SERIES = [
     "series_id",
     "measure_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "theme",
     "concept",
     "unit",
     "population",
-    "definition_en",
-    "definition_nl",
+    *in_all("definition"),
     "lines",
     "first_year",
     "last_year",
@@ -238,22 +222,18 @@ SERIES = [
 #: series or a measure of the documents; ``note`` says why they are not added, or how far they differ.
 RELATED = [
     "series_id",
-    "label_en",
-    "label_nl",
+    *in_all("label"),
     "relation",
     "other_series_id",
     "other_measure_id",
-    "other_label_en",
-    "other_label_nl",
-    "note_en",
-    "note_nl",
+    *in_all("other_label", "note"),
 ]
 
 
 #: Why something cannot be followed, see :func:`unfollowed`, in the order of its rows.
 OBSTACLES = ("too_few_years", "events", "undated", "break", "not_comparable", "missing")
 
-_DEFINED = ["label_en", "label_nl", "theme", "concept", "unit", "kind", "population", "definition_en", "definition_nl"]
+_DEFINED = [*in_all("label"), "theme", "concept", "unit", "kind", "population", *in_all("definition")]
 _ENDS = ["value", "lower", "upper"]
 _OPEN = ["lower_open", "upper_open"]
 _MONEY = "EUR"
@@ -414,8 +394,7 @@ def stretches(rows: pd.DataFrame) -> pd.DataFrame:
                 "secondary": sum(row["read_by"] != "self" for row in group),
                 "apart": apart[name],
                 "break_at": first["break_at"],
-                "break_en": first["break_en"],
-                "break_nl": first["break_nl"],
+                **taken(first, "break"),
                 "base_year": real["base_year"],
                 "deflator": real["deflator"],
                 "source_id": _named(group, "source_id"),
@@ -464,7 +443,7 @@ def aims(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
             continue
         if aimed["unit"] != line["unit"] or pd.isna(aimed["value"]):
             continue
-        cells = {name: target[name] for name in ("target_id", "label_en", "label_nl", "start", "deadline")}
+        cells = {name: target[name] for name in ("target_id", *in_all("label"), "start", "deadline")}
         found.append(
             cells
             | {name: aimed[name] for name in (*_ENDS, "as_printed")}
@@ -495,8 +474,8 @@ def related(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 
     Only what a note is given for, and both of which are there.
     """
-    series_labels = data.series_definitions.set_index("series_id")[["label_en", "label_nl"]]
-    labels_of = pd.concat([series_labels, data.measures.set_index("measure_id")[["label_en", "label_nl"]]])
+    series_labels = data.series_definitions.set_index("series_id")[in_all("label")]
+    labels_of = pd.concat([series_labels, data.measures.set_index("measure_id")[in_all("label")]])
     places = {name: place for place, name in enumerate(rows["series_id"].fillna(rows["measure_id"]).drop_duplicates())}
     table = data.series_relations.rename(columns={"measure_id": "other_measure_id"})
     other = table["other_series_id"].fillna(table["other_measure_id"])
@@ -546,7 +525,7 @@ def points(data: Dataset) -> pd.DataFrame:
     rows = pd.concat([rows, pd.DataFrame(_figures(data))], ignore_index=True)
     rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind"])))
     rows["year"] = rows["period_end"].dt.year.astype("Int64")
-    empty = {"variant_en": "", "variant_nl": "", "note_en": "", "note_nl": "", "read_by": "self", "qualifier": "exact"}
+    empty = dict.fromkeys(in_all("variant", "note"), "") | {"read_by": "self", "qualifier": "exact"}
     flags = ("lower_open", "upper_open", "conventional", "computed", "provisional")
     rows = rows.fillna(empty | dict.fromkeys(flags, False)).astype(dict.fromkeys(flags, "bool"))
     rows = rows.sort_values(["trend_id", "period_end", "period_start"], ignore_index=True)
@@ -579,8 +558,7 @@ def _series(data: Dataset) -> Iterable[dict[str, Any]]:
             "read_by": "secondary" if any(part["read_by"] == "secondary" for part in group) else "self",
             "source_id": row["source_id"],
             "observation_id": " ".join(part["observation_id"] for part in group),
-            "note_en": row["note_en"],
-            "note_nl": row["note_nl"],
+            **taken(row, "note"),
         }
 
 
@@ -604,7 +582,7 @@ def _budgets(data: Dataset) -> Iterable[dict[str, Any]]:
         name = f"budget-xvii-{row.budget_line}"
         where = f"budget_article_4 {row.year} {row.budget_line} {row.stage}"
         point = _of_year(name, row.year, 1000 * row.amount_eur_thousand, row.source_id, where)
-        variant = {f"variant_{language}": labels.label("stage", row.stage, language) for language in ("en", "nl")}
+        variant = {f"variant_{language}": labels.label("stage", row.stage, language) for language in LANGUAGES}
         yield point | variant | {"trend_id": f"{name}-{row.stage}"}
 
 
@@ -623,7 +601,7 @@ def _displaced(data: Dataset) -> Iterable[dict[str, Any]]:
         finer = len(f"{row.people_million:g}".partition(".")[2])
         half = 0.5e6 * 10.0 ** -(3 if row.source_id == refugee_stocks.release(data) else max(1, finer))
         day = point["period_end"]
-        variant = {f"variant_{language}": sources[f"short_{language}"][row.source_id] for language in ("en", "nl")}
+        variant = taken(sources.loc[row.source_id], "short", "variant")
         yield (
             point
             | variant
@@ -663,7 +641,7 @@ def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
     """Yield the dated figures of the documents by measure, population, programme and place."""
     figures = data.figures[data.figures["preferred"] & (data.figures["multiplicity"] == 1)]
     figures = figures.dropna(subset=["period_start", "period_end", "value"])
-    columns = ["measure_id", "label_en", "label_nl", "theme", "concept", "definition_en", "definition_nl"]
+    columns = ["measure_id", *in_all("label"), "theme", "concept", *in_all("definition")]
     rows = figures.merge(data.measures[columns], on="measure_id")
     programmes = data.programmes.set_index("programme_id")
     of_figure = data.figure_places.sort_values(["place_id", "role"])
@@ -682,10 +660,8 @@ def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
             "qualifier": row["qualifier"],
             "conventional": row["conventional"],
             "period_kind": row["period_kind"],
-            "note_en": row["note_en"],
-            "note_nl": row["note_nl"],
-            "variant_en": programmes["label_en"][row["programme_id"]] if named else None,
-            "variant_nl": programmes["label_nl"][row["programme_id"]] if named else None,
+            **taken(row, "note"),
+            **(taken(programmes.loc[row["programme_id"]], "label", "variant") if named else {}),
         }
 
 
@@ -700,7 +676,7 @@ def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
             breaks.setdefault(row[name], []).append(row)
     judged = _judged(data, rows)
     records = rows.to_dict("index")
-    cells: dict[str, dict[Any, Any]] = {name: {} for name in ("segment", "run", "break_at", "break_en", "break_nl")}
+    cells: dict[str, dict[Any, Any]] = {name: {} for name in ("segment", "run", "break_at", *in_all("break"))}
     lines: set[Any] = set()
     for indices in rows.groupby("trend_id").groups.values():
         lengths = pd.Series({index: _length(records[index]) for index in indices})
@@ -716,12 +692,14 @@ def _segmented(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
                 found = _between(own, before, row) or judged.get((before["figure_id"], row["figure_id"]))
                 if found:
                     segment += 1
-                    cells["break_at"][index], cells["break_en"][index], cells["break_nl"][index] = found
+                    cells["break_at"][index] = found["at"]
+                    for name in in_all("break"):
+                        cells[name][index] = found[name]
                 run += bool(found) or not _adjoin(before, row)
             cells["segment"][index], cells["run"][index] = segment, run
     filled = {name: pd.Series(column, index=rows.index, dtype="object") for name, column in cells.items()}
     rows = rows.assign(in_line=rows.index.isin(list(lines)), **filled)
-    texts = {"break_en": "str", "break_nl": "str"}
+    texts = dict.fromkeys(in_all("break"), "str")
     return rows.astype({"segment": "Int64", "run": "Int64", "break_at": "datetime64[s]"} | texts)
 
 
@@ -733,18 +711,19 @@ def _length(row: Any) -> str:
     return f"{months:08.2f} {row['period_kind']}"
 
 
-def _between(breaks: list[Any], before: Any, row: Any) -> tuple[Any, str, str] | None:
-    """Return the last break that lies between two points, with the reasons of all of them."""
+def _between(breaks: list[Any], before: Any, row: Any) -> dict[str, Any] | None:
+    """Return when the last break is that lies between two points, with the reasons of all: ``at``, ``break_*``."""
     # A running total began long ago: what counts is the day on which each of the two was counted.
     since = before["period_end"] if row["concept"] == "cumulative" else before["period_start"]
     here = [one for one in breaks if since < one["at"] <= row["period_end"]]
     if not here:
         return None
-    dutch = " ".join(one["reason_nl"] for one in here if not pd.isna(one["reason_nl"]))
-    return here[-1]["at"], " ".join(one["reason_en"] for one in here), dutch
+    reasons = [taken(one, "reason", "break") for one in here]
+    told = {name: " ".join(one[name] for one in reasons if not pd.isna(one[name])) for name in in_all("break")}
+    return {"at": here[-1]["at"], **told}
 
 
-def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[Any, str, str]]:
+def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the pairs of successive figures between which no change may be computed, with when and why."""
     figures = rows[rows["origin"] == DOCUMENTS]
     pairs = [pair for _, group in figures.groupby("trend_id") for pair in pairwise(group["figure_id"])]
@@ -754,8 +733,11 @@ def _judged(data: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], tuple[An
     refused = table[~table["allowed"].astype("bool")]
     starts = figures.set_index("figure_id")["period_start"]
     return {
-        (row.figure_id, row.other_figure_id): (starts[row.other_figure_id], row.reason_en, row.reason_nl)
-        for row in _rows(refused)
+        (row["figure_id"], row["other_figure_id"]): {
+            "at": starts[row["other_figure_id"]],
+            **taken(row, "reason", "break"),
+        }
+        for row in refused.to_dict("records")
     }
 
 
@@ -907,8 +889,7 @@ def _undated(data: Dataset) -> Iterable[dict[str, Any]]:
             series_id=row["series_id"],
             trend_id=row["series_id"],
             points=1,
-            reason_en=row["note_en"],
-            reason_nl=row["note_nl"],
+            **taken(row, "note", "reason"),
             observation_id=row["observation_id"],
             source_id=row["source_id"],
         )
@@ -929,8 +910,7 @@ def _broken(data: Dataset, rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[s
             years=_years(group),
             points=len(group),
             at=row["at"],
-            reason_en=row["reason_en"],
-            reason_nl=row["reason_nl"],
+            **taken(row, "reason"),
             source_id=row["source_id"],
             observation_id=_joined(group, "observation_id"),
         )
@@ -945,8 +925,7 @@ def _broken(data: Dataset, rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[s
             years=_years(group),
             points=len(group),
             at=row["at"],
-            reason_en=row["reason_en"],
-            reason_nl=row["reason_nl"],
+            **taken(row, "reason"),
             source_id=row["source_id"],
             figure_id=_joined(group, "figure_id"),
         )
@@ -966,12 +945,10 @@ def _incomparable(data: Dataset) -> Iterable[dict[str, Any]]:
             followed=False,
             measure_id=one["measure_id"],
             other_measure_id=other["measure_id"],
-            other_label_en=beside["label_en"],
-            other_label_nl=beside["label_nl"],
+            **taken(beside, "label", "other_label"),
             years=" ".join(str(year) for year in years),
             points=2,
-            reason_en=row["reason_en"],
-            reason_nl=row["reason_nl"],
+            **taken(row, "reason"),
             comparison_id=row["comparison_id"],
             source_id=" ".join(dict.fromkeys([one["source_id"], other["source_id"]])),
             figure_id=f"{row['figure_id']} {row['other_figure_id']}",
@@ -997,8 +974,7 @@ def _missing(data: Dataset, rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[
             points=len(group),
             period_start=row["period_start"],
             period_end=row["period_end"],
-            reason_en=row["note_en"],
-            reason_nl=row["note_nl"],
+            **taken(row, "note", "reason"),
             title=row["title"],
             url=row["url"],
             url_status=row["url_status"],
@@ -1011,7 +987,7 @@ def _rows(frame: pd.DataFrame) -> Iterable[Any]:
 
 
 def _row(obstacle: str, about: Any, **cells: Any) -> dict[str, Any]:
-    described = {name: about.get(name) for name in ("label_en", "label_nl", "theme", "series_id", "measure_id")}
+    described = {name: about.get(name) for name in (*in_all("label"), "theme", "series_id", "measure_id")}
     return {"obstacle": obstacle} | described | cells
 
 

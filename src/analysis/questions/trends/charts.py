@@ -172,7 +172,7 @@ def _nothing() -> Nothing:
 
 def _by_theme(rows: pd.DataFrame) -> list[Any]:
     """Return the rows of a frame by theme, and within it in their order."""
-    rank = {theme: place for place, theme in enumerate(labels.labels("theme", "en"))}
+    rank = {theme: place for place, theme in enumerate(labels.labels("theme", current()))}
     return sorted(rows_of(rows), key=lambda row: rank[row.theme])
 
 

@@ -236,8 +236,8 @@ def _apart(rows: pd.DataFrame) -> dict[str, list[Any]]:
 
 def _publication(row: Any) -> str:
     short = str(getattr(row, translated("short")))
-    published = "" if pd.isna(row.published) else str(row.published)
-    return short if not published or published[:4] in short else f"{short} ({published})"
+    published = dates.written(row.published)
+    return short if not published or published[-4:] in short else f"{short} ({published})"
 
 
 def _cited(parts: list[Any], apart: list[Any], named: dict[str, str]) -> str:

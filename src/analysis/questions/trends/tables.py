@@ -54,7 +54,7 @@ def trend_points(rows: pd.DataFrame, index_year: int | None) -> Table:
         fields.READ_AS.printed(_point),
         Field("change", N_("from the one before"), sentences.trend_change, numeric=True),
         *([] if index_year is None else [indexed]),
-        Field("reserve", N_("reserve"), _reserve),
+        Field("reserve", N_("caveat"), _reserve),
         fields.NOTE,
         fields.CITED,
     ]
@@ -82,7 +82,7 @@ def unfollowed(rows: pd.DataFrame) -> Table:
     columns = [
         fields.WHAT,
         fields.THEME,
-        Field("obstacle", N_("in the way"), code("obstacle", wording.trendless)),
+        Field("obstacle", N_("obstacle"), code("obstacle", wording.trendless)),
         fields.WHEN.printed(_when),
         fields.WHY.printed(_why),
         Field("followed", N_("followed elsewhere"), yes_or_no("followed")),

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import ERROR_MARKER_TAG, execute_notebook
 
-from analysis.language import messages
+from analysis.dataset.languages import SOURCE
 from analysis.language.notebook import spoken
 from analysis.rendering.kernels import engine, undocumented
 from analysis.rendering.kernels.engine import Limits, Run
@@ -50,7 +50,7 @@ def execute(
     place: Workplace,
     limits: Limits | None = None,
     variables: Mapping[str, str] | None = None,
-    language: str = messages.SOURCE,
+    language: str = SOURCE,
 ) -> NotebookNode:
     """Execute a notebook with parameters that differ from its defaults, and return it, tidied.
 

@@ -12,6 +12,7 @@ import os
 import pkgutil
 from collections.abc import Iterable, Iterator
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.rendering.kernels import deferred
 from analysis.rendering.kernels.workplace import PARENT
 
@@ -91,7 +92,7 @@ def _warm_up() -> None:
     bars = alt.Chart(frame).mark_bar().encode(alt.X("b:Q", title=None), alt.Y("a:N"), tooltip=[alt.Tooltip("a:N")])
     (bars + bars.mark_rule().encode(x="c:T")).to_dict()
     frame.style.set_uuid("a").format({"b": str}).to_html()
-    for language in messages.languages():
+    for language in LANGUAGES:
         format_decimal(1234.5, locale=language)
         messages.translations(language)
     with contextlib.suppress(AnalysisError):  # a notebook that needs the data says what is wrong with them

@@ -15,6 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import AnalysisError
 from analysis.language import dates, messages
 from analysis.language import values as settings
@@ -50,7 +51,7 @@ class About:
 
     name: str
     title: str
-    language: str = "en"
+    language: str = SOURCE
     notebook: str = ""
     edition: str = ""
     data: Path | None = None
@@ -165,7 +166,9 @@ class _Reader:
         self.say = messages.translations(about.language).gettext
         self.names = Lookup(about.data)
         self.related = Related(about.name, about.notebook, about.language, about.reports, self.names)
-        self.cleaner = Cleaner(self.names.disputes(about.language), self.say("Table"), self.related)
+        self.cleaner = Cleaner(
+            self.names.disputes(about.language), self.say("discrepancies"), self.say("Table"), self.related
+        )
         self.charts = 0
         self.lead = Markup("")
         self.answer: list[Block] = []

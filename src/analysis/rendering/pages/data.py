@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.dataset.languages import LANGUAGES
 from analysis.language import messages
 from analysis.rendering.plan import collection
 
@@ -30,7 +31,7 @@ class Offer:
     @property
     def twins(self) -> Mapping[str, str]:
         """The addresses of the page in other languages."""
-        return {other: address(other) for other in messages.languages() if other != self.language}
+        return {other: address(other) for other in LANGUAGES if other != self.language}
 
     @property
     def index(self) -> str:

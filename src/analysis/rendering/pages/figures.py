@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.language import messages, speaking, translated
 from analysis.rendering.pages.citing import Citation, cited, published
 from analysis.rendering.pages.lookup import Lookup
@@ -59,7 +60,7 @@ class Page:
     @property
     def twins(self) -> Mapping[str, str]:
         """The addresses of the page in other languages."""
-        others = [language for language in messages.languages() if language != self.language]
+        others = [language for language in LANGUAGES if language != self.language]
         return {other: name(self.figure.figure_id, other) for other in others}
 
     @property
@@ -75,7 +76,7 @@ class Page:
 
 def name(figure_id: str, language: str) -> str:
     """Return the file name of a figure's page in a language."""
-    return f"{figure_id}.html" if language == messages.SOURCE else f"{figure_id}-{language}.html"
+    return f"{figure_id}.html" if language == SOURCE else f"{figure_id}-{language}.html"
 
 
 def address(figure_id: str, language: str) -> str:
@@ -118,7 +119,7 @@ def _uses(records: Iterable[Record]) -> Mapping[str, Mapping[str, Sequence[tuple
     """Return the reports that use each figure, by language and figure: title and address."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        language = str(record.parameters.get("language") or record.summary.get("language") or messages.SOURCE)
+        language = str(record.parameters.get("language") or record.summary.get("language") or SOURCE)
         for figure_id in record.summary.get("figures", ()) if record.files else ():
             found[language][figure_id].append((record.title, record.page))
     return found
@@ -157,7 +158,7 @@ def of(data: Path, documents: Path | None = None) -> dict[str, Any]:
     dossiers = dict(dossier.every(tables.load(data)))
     sources = {row["source_id"]: row for row in names.table("sources")}
     pages = {}
-    for language in messages.languages():
+    for language in LANGUAGES:
         with speaking(language):
             pages[language] = [
                 _figure(known, names.figures[key], sources, language, quoted.get(key, {}))
@@ -209,15 +210,15 @@ def _facts(known: Any, row: Mapping[str, str], sources: Mapping[str, Mapping[str
     document = sources[row["source_id"]]
     figure = _rows(known.figure.drop(columns=list(_INTERNAL)))[0]
     figure["places"] = figure.get("places", "").split()
-    texts = {language: cited(row, document, language) for language in messages.languages()}
-    first = texts[messages.SOURCE]
+    texts = {language: cited(row, document, language) for language in LANGUAGES}
+    first = texts[SOURCE]
     beside = {
         "printings": known.printings["figure_id"].tolist(),
         "relations": _rows(known.relations[["relation", "inverse", "other_figure_id", "base", "basis"]]),
         "targets": _rows(known.targets.drop(columns="fact_id")),
         "claims": _rows(known.claims.drop(columns="where")),
         "discrepancies": _rows(known.discrepancies.drop(columns="fact_id")),
-        "comparisons": _rows(known.comparisons[["other_figure_id", "verdict", "reason_en", "reason_nl"]]),
+        "comparisons": _rows(known.comparisons[["other_figure_id", "verdict", *in_all("reason")]]),
         "references": _rows(known.references.drop(columns=["one", "where", "preferred"])),
         "evidence": _rows(known.evidence.drop(columns="where")),
         "same_measure": known.alike["figure_id"].tolist(),

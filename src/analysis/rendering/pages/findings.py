@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from analysis.dataset.languages import SOURCE
 from analysis.language import speaking
-from analysis.language.messages import SOURCE
 
 #: The notebooks whose rooms have ``FINDINGS`` in their exhibits, in the order in which the index shows them.
 ORDER = ("03-targets", "01-spending", "04-returns", "02-indicators", "08-framework", "09-audit")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.language import dates, messages
 from analysis.rendering.pages import programmes, searched
 from analysis.rendering.pages.findings import Finding
@@ -162,7 +163,7 @@ class Index:
     @property
     def editions(self) -> Mapping[str, str]:
         """The addresses of the indexes in all languages."""
-        return {language: collection.index(language) for language in messages.languages()}
+        return {language: collection.index(language) for language in LANGUAGES}
 
     @property
     def twins(self) -> Mapping[str, str]:
@@ -260,7 +261,7 @@ def pages(
     records: Iterable[Record],
     findings: Sequence[Finding] = (),
     names: Lookup | None = None,
-    language: str = messages.SOURCE,
+    language: str = SOURCE,
     site: str = "",
     cover: str = "",
     offers: str = "",
@@ -289,7 +290,7 @@ def of(
     records: Iterable[Record],
     findings: Sequence[Finding],
     names: Lookup,
-    language: str = messages.SOURCE,
+    language: str = SOURCE,
 ) -> Index:
     """Put the collection together in a language; ``names`` says what places and programmes are called.
 
@@ -320,7 +321,7 @@ class _Subjects:
         self._countries = names.all_countries(language)
         self._programmes = names.all_programmes(language)
         self._codes = {code: code for code in (*self._countries, *self._programmes)}
-        for spoken in messages.languages():
+        for spoken in LANGUAGES:
             self._codes |= {label: code for code, label in names.all_countries(spoken).items()}
         self._of_figures = cache(self._looked_up)
 
@@ -343,7 +344,7 @@ class _Subjects:
 
 
 def _language(record: Record) -> str:
-    return str(record.parameters.get("language") or record.summary.get("language") or messages.SOURCE)
+    return str(record.parameters.get("language") or record.summary.get("language") or SOURCE)
 
 
 def _spoken(records: Sequence[Record], language: str) -> list[Record]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from analysis.dataset.languages import whole
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Lookup:
             rows: list[dict[str, str]] = []
             if path is not None and path.is_file():
                 with path.open(encoding="utf-8", newline="") as lines:
-                    rows = [{key: value or "" for key, value in row.items() if key} for row in csv.DictReader(lines)]
+                    read = csv.DictReader(lines)
+                    rows = [whole({key: value or "" for key, value in row.items() if key}) for row in read]
             self._tables[name] = rows
         return self._tables[name]
 
@@ -37,9 +40,14 @@ class Lookup:
         """The figures by their identifier."""
         return {row.get("figure_id", ""): row for row in self.table("figures")}
 
-    def disputes(self, language: str) -> Mapping[str, str]:
-        """Return what each discrepancy is about, by its identifier."""
-        return {row.get("discrepancy_id", ""): row.get(f"what_{language}", "") for row in self.table("discrepancies")}
+    def disputes(self, language: str) -> Mapping[str, Sequence[str]]:
+        """Return what the discrepancies are about in which a figure stands, by its identifier."""
+        about = {row["discrepancy_id"]: row[f"what_{language}"] for row in self.table("discrepancies")}
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for row in self.table("discrepancy_figures"):
+            if row["discrepancy_id"] in about:
+                found[row["figure_id"]][about[row["discrepancy_id"]]] = None
+        return {figure: list(texts) for figure, texts in found.items()}
 
     @cached_property
     def _places(self) -> Mapping[str, set[str]]:

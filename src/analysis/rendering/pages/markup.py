@@ -77,11 +77,13 @@ class Heading:
 class Cleaner:
     """Cleans the pieces of one page, and keeps what concerns them all: headings, identifiers, tables.
 
-    ``disputes`` says in words what an identifier of a discrepancy stands for; ``table_word`` names a table without a
-    caption; ``leads`` knows which report tells more of what a cell names, by the heading of its column.
+    ``disputes`` says of figures what they disagree on, in the column ``contested`` of their table of sources;
+    ``table_word`` names a table without a caption; ``leads`` knows which report tells more of what a cell names, by the
+    heading of its column.
     """
 
-    disputes: Mapping[str, str] = field(default_factory=dict)
+    disputes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    contested: str = "discrepancies"
     table_word: str = "Table"
     leads: Leads | None = None
     headings: list[Heading] = field(default_factory=list)
@@ -202,15 +204,12 @@ class Cleaner:
         return f'<details class="folded"><summary>{escape(label)} ({rows - 1})</summary>{table}</details>'
 
     def _disputes(self, element: Any) -> str:
-        """Say what is contested, where a cell of the table of sources holds nothing but names of discrepancies."""
+        """Say what is contested, where a table of sources only says in how many discrepancies a figure stands."""
         row = element.getparent()
-        if row is None or not (row.get("id") or "").startswith(_SOURCE):
+        known = self.disputes.get((row.get("id") or "").removeprefix(_SOURCE)) if row is not None else None
+        if not known or self.contested != _headings(next(element.iterancestors("table")))[row.index(element)]:
             return ""
-        names = element.text_content().split()
-        if not names or any(name not in self.disputes for name in names):
-            return ""
-        texts = (f"<b>{escape(name)}</b>: {escape(self.disputes[name], quote=False)}" for name in names)
-        return '<span class="dispute">' + '</span> <span class="dispute">'.join(texts) + "</span>"
+        return " ".join(f'<span class="dispute">{escape(text, quote=False)}</span>' for text in known)
 
     # -- SVG -------------------------------------------------------------------------------------------------------
 
@@ -227,9 +226,13 @@ class Cleaner:
         return Markup("".join(_drawn(root, prefix, top=True)))  # noqa: S704 - built from escaped text and known tags
 
 
+def _headings(table: Any) -> list[str]:
+    return [" ".join(cell.text_content().split()) for cell in table.iterfind("thead/tr/*")]
+
+
 def _linked(table: Any, leads: Leads) -> None:
     """Make links of the names in a table's cells that stand alone, or between the signs that part names."""
-    headings = [" ".join(cell.text_content().split()) for cell in table.iterfind("thead/tr/*")]
+    headings = _headings(table)
     for row in table.iterfind("tbody/tr"):
         for heading, cell in zip(headings, row, strict=False):
             text = cell.text or ""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.language import _, messages, speaking, translated
 from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
@@ -54,7 +55,7 @@ class Listing:
     @property
     def twins(self) -> Mapping[str, str]:
         """The addresses of the list in other languages."""
-        return {other: address(other) for other in messages.languages() if other != self.language}
+        return {other: address(other) for other in LANGUAGES if other != self.language}
 
     @property
     def index(self) -> str:
@@ -83,7 +84,7 @@ def page(entries: Sequence[Entry], records: Iterable[Record], language: str) -> 
     there = {
         str(record.parameters["programme_id"]): record.page
         for record in records
-        if record.files and record.planned and record.parameters.get("language", messages.SOURCE) == language
+        if record.files and record.planned and record.parameters.get("language", SOURCE) == language
         if "programme_id" in record.parameters
     }
     title = messages.text(collection.TITLE, language)
@@ -125,7 +126,7 @@ def entries(data: Path, language: str) -> list[Entry]:
     dataset = tables.load(data)
     facts = programme.every_fact(dataset)
     said = located(dataset.statements.sort_values(["source_id", "line", "statement_id"]))
-    organisations = dataset.organisations.assign(label_nl=dataset.organisations["name"])
+    organisations = dataset.organisations
     with speaking(language):
         label = translated("label")
         called = dict(zip(dataset.places["place_id"], dataset.places[label], strict=True))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from analysis.language import messages
+from analysis.dataset.languages import LANGUAGES
 from analysis.rendering.pages.templating import packed
 from analysis.rendering.plan import collection
 
@@ -94,7 +94,7 @@ def _figures(index: Index) -> Iterator[_Entry]:
     countries = names.all_countries(index.language)
     for figure_id, row in names.figures.items():
         measure, document = measures.get(row.get("measure_id"), {}), documents.get(row.get("source_id"), {})
-        known = [measure.get(f"label_{language}", "") for language in messages.languages()]
+        known = [measure.get(f"label_{language}", "") for language in LANGUAGES]
         short, year = document.get(f"short_{index.language}"), document.get("last_year")
         called = " ".join(filter(None, [short, year])) or document.get("title", "")
         yield {
@@ -127,7 +127,7 @@ def _names(index: Index) -> Mapping[str, str]:
 
     spoken = countries.spellings()
     called: dict[str, list[str]] = {}
-    for language in messages.languages():
+    for language in LANGUAGES:
         for code, label in index.names.all_countries(language).items():
             called.setdefault(code, [code, *spoken.get(code, [])]).append(label)
         for code, label in index.names.all_programmes(language).items():

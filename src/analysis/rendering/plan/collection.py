@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.language.messages import N_, SOURCE
+from analysis.dataset.languages import SOURCE
+from analysis.language.messages import N_
 
 TITLE = N_("Dutch migration and refugee-reception policy: figures, targets, results")
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, Optional, Union, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import AmbiguousNumberError, ParameterError, PlanError, UnknownNameError
 from analysis.figures import typed
 
@@ -142,7 +143,7 @@ class Declaration:
         like its parts.
         """
         spoken = self.parameters.get("language")
-        language = str(texts.get("language") or language or (spoken.default if spoken else "en"))
+        language = str(texts.get("language") or language or (spoken.default if spoken else SOURCE))
         values = {name: self[name].parse(text, language) for name, text in texts.items()}
         return {name: values[name] for name in self.parameters if name in values}
 

@@ -15,15 +15,20 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from analysis.dataset.languages import LANGUAGES, SOURCE, whole
 from analysis.dataset.schema import LOADER
 from analysis.errors import AnalysisError, ParameterError, PlanError, UnknownNameError
+from analysis.language import messages
 from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
 from analysis.rendering.plan.selection import GROUPS, Plan, Report, check_allowed, language_of, slug
 from analysis.rendering.shelf import is_reserved
 
+#: What a value is called: by language where the table has words for it, else its text.
 Label = str | Mapping[str, str]
+#: As values of ``language``: every language that there is.
+ALL = "all"
 _LONGEST_NAME = 200
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -33,7 +38,7 @@ class _Strict(BaseModel):
 
 
 class Values(_Strict):
-    """The distinct values of a table's column, in their order, with a column of labels if wanted.
+    """The distinct values of a table's column, in their order, with a column of labels or of words if wanted.
 
     ``where`` keeps the rows with these cells, ``only`` the values named, in the order in which they are named;
     ``worth`` those of which a question says that they are worth a report of their own
@@ -45,22 +50,24 @@ class Values(_Strict):
     where: dict[str, str] = {}
     only: list[str] | None = None
     worth: Literal["country", "programme"] | None = None
-    label: str | dict[str, str] | None = None
+    label: str | None = None
 
 
 class Entry(_Strict):
     """One entry of the plan: a report, or one for each combination of ``for_each``.
 
-    ``years`` names the question that says for a title of which years it speaks (``analysis.questions.NAME.years``).
+    ``title`` is English, and a message of the catalogues; without one it is the notebook's heading. ``years`` names the
+    question that says for a title of which years it speaks (``analysis.questions.NAME.years``). ``language: all`` under
+    ``for_each`` is every language that there is.
     """
 
     notebook: str
     name: str | None = None
-    title: str | dict[str, str] | None = None
+    title: str | None = None
     years: str | None = None
     group: Literal["weekly", "on_demand"] = "weekly"
     parameters: dict[str, str | list[str] | None] = {}
-    for_each: dict[str, list[str | None] | Values] = {}
+    for_each: dict[str, list[str | None] | Literal["all"] | Values] = {}
 
 
 class PlanFile(_Strict):
@@ -200,7 +207,7 @@ class _Reader:
             shown = {**{name: spelled(value) for name, value in declaration.complete(values).items()}, **labels, **of}
             try:
                 key = "title"
-                title = _filled(_in_language(entry.title, language) or declaration.title or entry.notebook, shown)
+                title = _filled(messages.text(entry.title or declaration.title or entry.notebook, language), shown)
                 key = "name"
                 stem = _filled(entry.name, {name: slug(spelled(value)) for name, value in values.items()})
             except UnknownNameError as error:
@@ -235,19 +242,23 @@ class _Reader:
         return value
 
     def _series(
-        self, declaration: parameters.Declaration, name: str, source: Values | list[str | None], at: Sequence[Any]
+        self, declaration: parameters.Declaration, name: str, source: Values | list[str | None] | str, at: Sequence[Any]
     ) -> list[tuple[Any, Label]]:
         pairs: list[tuple[str | None, Label]]
         before = len(self.problems)
         if isinstance(source, Values):
             pairs = list(self._column(source, at).items())
+        elif isinstance(source, str):
+            pairs = [(code, code) for code in LANGUAGES]
+            if name != "language":
+                self._problem(at, f"{ALL!r} is for the parameter 'language' alone; list the values of {name!r}")
         else:
             pairs = [(text, text or "") for text in source]
         if not pairs and len(self.problems) == before:
             self._problem(at, f"for_each over nothing: no value for parameter {name!r}")
         found = []
         for index, (text, label) in enumerate(pairs):
-            place = at if isinstance(source, Values) else (*at, index)
+            place = (*at, index) if isinstance(source, list) else at
             found.append((self._value(declaration, name, text, place), label))
             if self.problems and name not in declaration.parameters:
                 break
@@ -266,9 +277,8 @@ class _Reader:
         try:
             rows = self._table(source.table)
             names = list(rows[0]) if rows else []
-            wanted = [source.column, *source.where]
-            wanted += list(source.label.values()) if isinstance(source.label, dict) else filter(None, [source.label])
-            for name in wanted:
+            label = source.label or source.column
+            for name in (source.column, *source.where, label if label in names else f"{label}_{SOURCE}"):
                 if name not in names:
                     raise UnknownNameError(f"column of the table {source.table}:", name, names)
         except AnalysisError as error:
@@ -278,7 +288,7 @@ class _Reader:
         for row in rows:
             value = row[source.column]
             if value and value not in found and all(row[key] == text for key, text in source.where.items()):
-                found[value] = _labelled(row, source.label) if source.label else value
+                found[value] = row[label] if label in row else {code: row[f"{label}_{code}"] for code in LANGUAGES}
         kept = self._worth(source.worth, at) if source.worth else source.only
         if kept is None:
             return found
@@ -326,24 +336,15 @@ class _Reader:
                 raise UnknownNameError("table", name, files)
             try:
                 with files[name].open(encoding="utf-8", newline="") as lines:
-                    self.tables[name] = [
-                        {key: value or "" for key, value in row.items() if key} for row in csv.DictReader(lines)
-                    ]
+                    read = csv.DictReader(lines)
+                    self.tables[name] = [whole({key: value or "" for key, value in row.items() if key}) for row in read]
             except (OSError, UnicodeDecodeError, csv.Error) as error:
                 raise PlanError(f"{self.project.shown(files[name])} cannot be read: {error}") from None
         return self.tables[name]
 
 
-def _labelled(row: Mapping[str, str], label: Label) -> Label:
-    if isinstance(label, str):
-        return row[label]
-    return {language: row[column] for language, column in label.items()}
-
-
-def _in_language(text: Label | None, language: str) -> str:
-    if text is None or isinstance(text, str):
-        return text or ""
-    return text.get(language) or next(iter(text.values()), "")
+def _in_language(label: Label, language: str) -> str:
+    return label if isinstance(label, str) else label[language]
 
 
 def _filled(template: str | None, values: Mapping[str, str]) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import ParameterError, UnknownNameError
-from analysis.language.messages import SOURCE
 from analysis.rendering.inputs import Project
 from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled

@@ -66,7 +66,7 @@ class Titles:
         """Return the description of the chart, with what the form adds to it."""
         said: dict[str, dict[str, None]] = {}  # rows that share a row of the chart are told together
         for row in rows.to_dict("records"):
-            name = ", ".join(row[column] for column in ("panel", "label") if column in row)
+            name = ", ".join(row[column] for column in ("panel", "label") if row.get(column))
             cells = [row[column] for column in self.told if isinstance(row.get(column), str)]
             said.setdefault(name, {}).update(dict.fromkeys(filter(None, cells)))
         parts = [f"{' '.join(name.split())}: {', '.join(cells)}" for name, cells in said.items()]
