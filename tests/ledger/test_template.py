@@ -120,7 +120,7 @@ def test_a_folder_of_csv_files_holds_the_same(book, made_up, tmp_path):
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
             assert next(csv.reader(lines)) == columns(book[name])
     tables = schema.read(made_up.folder)
-    assert next(entry for entry in sheets.read(folder, tables) if entry.table == "figures")["value"] == "2800"
+    assert next(entry for entry in sheets.read(folder, tables)[0] if entry.table == "figures")["value"] == "2800"
 
 
 def test_a_template_is_not_written_over_what_a_person_may_have_completed(book, made_up, tmp_path):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.dataset import records, roles, schema, series_rules, target_rules
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, counted
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
 
@@ -129,7 +129,8 @@ def summary(path: str | Path | None = None) -> str:
     """Say in one line what a dataset without problems holds."""
     tables = schema.read(schema.find(path))
     sizes = {name: table.path.read_bytes().count(b"\n") - 1 for name, table in tables.items()}
-    return f"{len(sizes)} tables, {sum(sizes.values())} rows, {sizes['figures']} figures: no problems"
+    rows, figures = counted(sum(sizes.values()), "row"), counted(sizes["figures"], "figure")
+    return f"{counted(len(sizes), 'table')}, {rows}, {figures}: no problems"
 
 
 def _shown(path: Path) -> Path:

@@ -24,7 +24,7 @@ import pandas as pd
 import pycountry
 from lxml import etree
 
-from analysis.errors import FeedError
+from analysis.errors import FeedError, counted
 from analysis.feeds import files
 from analysis.feeds.cache import Taken
 
@@ -239,7 +239,7 @@ def _totals(tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int | float], li
         shown = [f"{parent} and its part {child}" for parent, child in pairs[:_NAMED]]
         more = "; …" if len(pairs) > _NAMED else ""
         note += (
-            f"; {alike:,} of {of:,} transactions of parts stand alike in the programme above (type, date, amount, "
+            f"; {alike:,} of {counted(of, 'transaction')} of parts stand alike in the programme above (type, date, amount, "
             f"provider): do not add levels before you know why ({'; '.join(shown)}{more})"
         )
     return totals, [note]
@@ -418,7 +418,8 @@ class _Reader:
                 )
         if alike:
             shown = f"{', '.join(alike[:_NAMED])}{', …' if len(alike) > _NAMED else ''}"
-            self._doubles.append(f"{len(alike):,} activities stand more than once, and are counted once: {shown}")
+            many = counted(len(alike), "activity stands", "activities stand")
+            self._doubles.append(f"{many} more than once, and counted once: {shown}")
         left = np.ones(len(self._sizes["activities"]), dtype=bool)
         left[list(dropped)] = False
         return {

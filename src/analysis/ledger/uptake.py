@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from analysis.errors import counted
 from analysis.figures import DECIDED
 
 Row = Mapping[str, str]
@@ -92,4 +93,4 @@ def _joined(*parts: str) -> str:
 
 
 def _count(number: int, noun: str, several: str = "") -> str:
-    return "" if not number else f"{number} {noun}" if number == 1 else f"{number} {several or noun + 's'}"
+    return counted(number, noun, several) if number else ""
