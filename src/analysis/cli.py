@@ -165,14 +165,15 @@ def audit(documents: Path, only: tuple[str, ...], lines: bool, write: bool, data
             click.echo(f"{row.rule_id}: {row.numbers} in {row.source_id}, on {row.lines}")
     else:
         click.echo(result.rules().to_string(index=False))
-    for finding in [*result.findings, *result.differences]:
+    for finding in [*result.findings, *result.differences, *result.news]:
         click.echo(str(finding))
     if not result.passed:
         sys.exit(1)
     if result.absent:
         click.echo(f"\nnot audited, and left as they are: {', '.join(sorted(result.absent))}")
         click.echo("a new rule without a source_id has to be tried on them too, by whoever has their texts")
-    click.echo("\nnothing is unaccounted for, missing or different")
+    but = "; what is new is kept by the same command with --write" if result.news else ""
+    click.echo(f"\nnothing is unaccounted for, missing or different{but}")
 
 
 @main.command()

@@ -354,10 +354,7 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
         ),
         (
             {"figures": [FIGURES[0] | {"population": "martians"}]},
-            (
-                "figures.csv:2: population: 'martians' has no name in codes.csv; "
-                "describe it on "
-            ),
+            ("figures.csv:2: population: 'martians' has no name in codes.csv; describe it on "),
         ),
         ({"figures": [FIGURES[0] | {"same_as": "3"}]}, "figures.csv:2: same_as: comes back to this figure; leave it "),
         ({"figures": [FIGURES[0], FIGURES[0]]}, "figures.csv:3: figure_id: re21-0003-1 stands twice; also at "),

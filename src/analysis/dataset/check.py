@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -246,7 +247,7 @@ def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Itera
             match error.type:
                 case "type-error":
                     kind = re.sub(r"type is \"(\w+)/.*", r"\1", error.note)
-                    what = {"date": "no date that exists, written as 2018-06-30"}.get(kind, f"no {kind}")
+                    what = _TYPES.get(kind, f"no {kind}")
                     message = f"{cell!r} is {what}"
                 case "constraint-error":
                     message = _constraint(cell, error.note)
@@ -259,6 +260,14 @@ def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Itera
                 case _:
                     message = error.message
             yield task.name, line, column, message
+
+
+#: What a cell is not, by the type of its column.
+_TYPES = {
+    "date": "no date that exists, written as 2018-06-30",
+    "boolean": "no boolean; true or false",
+    "integer": "no whole number",
+}
 
 
 def _primary_key(note: str, rows: list[Row]) -> str:
@@ -282,7 +291,9 @@ def _constraint(cell: object, note: str) -> str:
             return "is empty, and must not be"
         case "enum":
             allowed = re.findall(r"'([^']*)'", limit)
-            return f"{cell!r} is not allowed; one of {', '.join(allowed)}"
+            near = get_close_matches(str(cell).lower(), allowed, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            return f"{cell!r} is not allowed{hint}; one of {', '.join(allowed)}"
         case "minimum":
             return f"{cell} is below {limit}"
         case other:
@@ -527,10 +538,45 @@ def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 f"is {row['unit_match']}, but the target is in {target['unit']} and the result in {actual['unit']}"
             )
             yield "targets", row.line, "unit_match", message
+        lengths = [_months(figure) for figure in (target, actual) if figure]
+        if row["unit_match"] == "same" and len({*lengths} - {None}) > 1 and not _so_far(target, actual):
+            message = f"is same, but the target is for {_said(lengths[0])} and the result over {_said(lengths[1])}"
+            yield "targets", row.line, "unit_match", f"{message}; say proxy, or name a result over the same time"
         if not (target and actual) and row["unit_match"] != "none":
             yield "targets", row.line, "unit_match", "is none where there is no target or no result to compare"
         if not (target and actual) and not row["note_en"]:
             yield "targets", row.line, "note_en", "say why there is no target or no result"
+
+
+#: Months of what a rate is per.
+_RATES = {"year": 12, "month": 1}
+
+
+def _months(figure: Row) -> int | None:
+    """Return for how many months a figure counts, that of a rate for those of its unit of time; nothing if unknown."""
+    if figure["per"] in _RATES:
+        return _RATES[figure["per"]]
+    window = _window_of(figure)
+    return round(window.months) if window and window.known and figure["period_kind"] != "instant" else None
+
+
+def _so_far(target: Row | None, actual: Row | None) -> bool:
+    """Whether a result is that of the first part of the time of its target, which is not over."""
+    whole, part = (_window_of(figure) if figure else None for figure in (target, actual))
+    if whole is None or part is None or not (whole.start and whole.end and part.end) or target["per"] in _RATES:
+        return False
+    return whole.start == part.start and part.end < whole.end
+
+
+def _window_of(figure: Row) -> Period | None:
+    try:
+        return Period.parse(figure["period_start"], figure["period_end"])
+    except AnalysisError:
+        return None  # reported by _windows, or by _frictionless
+
+
+def _said(months: int | None) -> str:
+    return counted(months or 0, "month")
 
 
 def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

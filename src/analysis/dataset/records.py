@@ -5,9 +5,32 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from analysis.errors import DataError
 
 _OPEN = "a quote is opened and not closed; close it, and double a quote that belongs to the text"
 _MISMATCH = "the quotes do not match; double a quote that belongs to the text"
+
+
+_REMEDY = "run `analysis check`, and mend the dataset first"
+
+
+def parsed(path: Path, names: list[str], raw: bytes) -> list[dict[str, str]]:
+    """Return the rows of a table as texts; ``raw`` is its file. Raises :class:`DataError` where it cannot be read."""
+    try:
+        lines = raw.decode("utf-8").removesuffix("\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise DataError([f"{path}: is not UTF-8; {_REMEDY}"]) from error
+    header, mismatch = cells_of(lines[0])
+    if header != names:
+        raise DataError([f"{path}:1: {mismatch or 'has other columns than described'}; {_REMEDY}"])
+    rows = []
+    for line, cells, mismatch in below_header(lines, len(header)):
+        if mismatch or len(cells) != len(header):
+            raise DataError([f"{path}:{line}: {mismatch or 'has another number of cells'}; {_REMEDY}"])
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows
 
 
 def below_header(lines: list[str], width: int, delimiter: str = ",") -> Iterator[tuple[int, list[str], str]]:

@@ -53,7 +53,11 @@ class Dataset(Mapping[str, pd.DataFrame]):
 
     def __repr__(self) -> str:
         """Name the tables and their sizes."""
-        return "Dataset(" + ", ".join(f"{name}: {counted(len(frame), 'row')}" for name, frame in self._frames.items()) + ")"
+        return (
+            "Dataset("
+            + ", ".join(f"{name}: {counted(len(frame), 'row')}" for name, frame in self._frames.items())
+            + ")"
+        )
 
 
 def load(path: str | Path | None = None) -> Dataset:

@@ -193,7 +193,9 @@ def _from_csv(path: Path, content: str, release: dict[str, str]) -> list[tuple[s
                     heading = cells
                 continue
             if len(cells) != len(heading):
-                raise FeedError(f"{path}:{reader.line_num}: has {counted(len(cells), 'field')}, expected {len(heading)}")
+                raise FeedError(
+                    f"{path}:{reader.line_num}: has {counted(len(cells), 'field')}, expected {len(heading)}"
+                )
             rows += [
                 (cells[3], cells[1], _year(path, year), _value(path, cell))
                 for year, cell in zip(heading[4:], cells[4:], strict=True)

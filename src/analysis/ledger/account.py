@@ -13,19 +13,21 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import schema, tables
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.dataset import records, schema, tables
+from analysis.errors import AnalysisError, UnknownNameError, counted
 from analysis.ledger import documents
 from analysis.ledger.documents import Document
 from analysis.ledger.numbers import Number
 
 FIGURE, WINDOW, RULE, NOTHING = "figure", "window", "rule", "nothing"
 RULES = "not-figures"
+_KEEP = "keep the result by --write"
 _REMEDY = "see whether that is right, then keep it with `analysis audit --documents DIR --write`"
 
 
@@ -100,12 +102,14 @@ class Audit:
     short: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Finding] = field(default_factory=list)
+    #: What there is no kept result of yet: documents that are audited for the first time, and their rules.
+    news: list[Finding] = field(default_factory=list)
     #: Documents that were left out, or are not at hand: what is kept of them stands.
     absent: frozenset[str] = frozenset()
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is unaccounted for, missing or different."""
+        """Whether nothing is unaccounted for, missing or different; what is new has nothing to differ from."""
         return not self.findings and not self.differences
 
     def table(self) -> pd.DataFrame:
@@ -187,6 +191,7 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     result.findings.sort()
     result.absent = frozenset(sources.keys() - result.hashes.keys())
     result.differences = sorted([*_pinned(rules, dataset, result), *_kept(dataset, result)])
+    result.news = sorted([*_new_documents(dataset, result), *_new_rules(rules, dataset, result)])
     return result
 
 
@@ -206,23 +211,24 @@ def read_rules(dataset: tables.Dataset) -> list[Rule]:
 def write(result: Audit, data: str | Path | None = None) -> None:
     """Keep a result in the dataset: ``audit.csv``, ``audit_numbers.csv``, and the hits of ``not-figures.csv``.
 
-    What is kept of documents that were left out stays. Raises :class:`AuditError` while the audit has findings: a
+    What is kept of documents that were left out stays, and so does every line that says what it said. Raises :class:`AuditError` while the audit has findings: a
     result that proves nothing is not kept.
     """
     if result.findings:
-        raise AuditError(f"the audit has {len(result.findings)} findings, so its result is not kept: mend them first")
-    dataset = tables.load(data)
-    described = schema.read(dataset.folder)
-    kept = {name: dataset[name][dataset[name]["source_id"].isin(result.absent)] for name in ("audit", "audit_numbers")}
-    hits = Counter(entry.rule_id for entry in result.entries if entry.rule_id)
-    hits.update(kept["audit_numbers"]["rule_id"].dropna())
-    rules = pd.DataFrame(_records(dataset[RULES]), columns=described[RULES].names)
-    rules["hits"] = rules["rule_id"].map(hits).fillna(0).astype("int64")
-    rules.to_csv(described[RULES].path, index=False, lineterminator="\n")
-    for name, found in (("audit", result.table()), ("audit_numbers", result.numbers())):
-        frame = pd.concat([kept[name].astype("object"), found.astype("object")])
-        frame = frame.sort_values(list(described[name].key))
-        frame.to_csv(described[name].path, index=False, lineterminator="\n")
+        found = counted(len(result.findings), "finding")
+        raise AuditError(f"the audit has {found}, so its result is not kept: mend what is found first")
+    described = schema.read(schema.find(data))
+    before = {name: described[name].path.read_bytes() for name in ("audit", "audit_numbers", RULES)}
+    rows = {name: records.parsed(described[name].path, described[name].names, raw) for name, raw in before.items()}
+    for name, frame in (("audit", result.table()), ("audit_numbers", result.numbers())):
+        kept = [row for row in rows[name] if row["source_id"] in result.absent]
+        new = [{column: str(cell) for column, cell in row.items()} for row in _records(frame)]
+        rows[name] = sorted(kept + new, key=itemgetter(described[name].key[0]))
+    hits = Counter(row["rule_id"] for row in rows["audit_numbers"] if row["rule_id"])
+    rows[RULES] = [row | {"hits": str(hits[row["rule_id"]])} for row in rows[RULES]]
+    for name, found in rows.items():
+        text = records.written(described[name].names, found, before[name].decode("utf-8"))
+        described[name].path.write_text(text, encoding="utf-8", newline="\n")
 
 
 # -- the printed forms ---------------------------------------------------------------------------------------------
@@ -355,11 +361,28 @@ def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> It
         where = rule.source_id or "all documents"
         if not found:
             yield Finding(where, rule.line, f"the rule {rule.rule_id} explains nothing; remove it from {RULES}.csv")
-        elif found != rule.hits:
-            message = f"the rule {rule.rule_id} explains {found} numbers, pinned are {rule.hits}"
+        elif before[rule.rule_id] and found != rule.hits:
+            message = f"the rule {rule.rule_id} explains {counted(found, 'number')}, pinned are {rule.hits}"
             more, fewer = now[rule.rule_id] - before[rule.rule_id], before[rule.rule_id] - now[rule.rule_id]
             message += _places("new", more) + _places("gone", fewer)
             yield Finding(where, rule.line, f"{message}; {_REMEDY}")
+
+
+def _new_rules(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    """Say what rules explain that no kept result knows: their hits are not pinned yet."""
+    known = set(dataset["audit_numbers"]["rule_id"])
+    hits: dict[str, list[int]] = defaultdict(list)
+    for entry in result.entries:
+        hits[entry.rule_id].append(entry.line)
+    for rule in rules:
+        if rule.rule_id not in known and (found := hits[rule.rule_id]):
+            message = f"the rule {rule.rule_id} is new: {counted(len(found), 'hit')} (on {_listed(found)}); {_KEEP}"
+            yield Finding(rule.source_id or "all documents", rule.line, message)
+
+
+def _new_documents(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    for name in result.hashes.keys() - set(dataset["audit"]["source_id"]):
+        yield Finding(name, 0, f"is audited for the first time, so that there is nothing to compare with; {_KEEP}")
 
 
 def _places(what: str, places: Counter[tuple[str, int]]) -> str:
@@ -381,10 +404,7 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
     kept = dataset["audit_numbers"]
     kept_hashes = dict(zip(dataset["audit"]["source_id"], dataset["audit"]["text_sha256"], strict=True))
     for name in result.hashes:
-        if name not in kept_hashes:
-            audited = "is audited for the first time, so that there is nothing to compare with"
-            yield Finding(name, 0, f"{audited}; keep the result by --write")
-        elif kept_hashes[name] != result.hashes[name]:
+        if kept_hashes.get(name, result.hashes[name]) != result.hashes[name]:
             yield Finding(name, 0, f"the kept result is of another edition; {_REMEDY}")
         before = [
             (str(row["number"]), str(row["accounted_by"]), str(row["figure_id"] or row["rule_id"]), int(row["line"]))

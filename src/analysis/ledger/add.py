@@ -95,7 +95,7 @@ def add(
         entries = _described(path, entries, source, tables[SOURCES])
     hand = layout.by_hand(tables)
     files = {name: _raw(table) for name, table in hand.items()}
-    present = {name: _parsed(table, files[name]) for name, table in hand.items()}
+    present = {name: records.parsed(table.path, table.names, files[name]) for name, table in hand.items()}
     work = complete(entries, path.stem, hand, present, problems)
     new = {name: rows for name, rows in work.rows.items() if rows}
     if not new:
@@ -136,7 +136,7 @@ def by_hand(folder: Path) -> tuple[dict[str, schema.Table], dict[str, list[Row]]
     Raises :class:`DataError` where one cannot be read.
     """
     tables = layout.by_hand(schema.read(folder))
-    return tables, {name: _parsed(table, _raw(table)) for name, table in tables.items()}
+    return tables, {name: records.parsed(table.path, table.names, _raw(table)) for name, table in tables.items()}
 
 
 def _described(path: Path, entries: list[Entry], source: Mapping[str, str], table: schema.Table) -> list[Entry]:
@@ -146,14 +146,18 @@ def _described(path: Path, entries: list[Entry], source: Mapping[str, str], tabl
             raise UnknownNameError("column of sources.csv", column, table.names)
     found = [entry for entry in entries if entry.table == SOURCES] or [Entry(SOURCES, "--source", {})]
     if len(found) > 1:
-        raise AddError(f"{path}: describes {counted(len(found), 'document')}, so that --source does not say which it is for")
+        raise AddError(
+            f"{path}: describes {counted(len(found), 'document')}, so that --source does not say which it is for"
+        )
     found[0].cells |= source
     found[0].places |= dict.fromkeys(source, "--source")
     return [*(entry for entry in entries if entry.table != SOURCES), *found]
 
 
 def _there(number: int) -> str:
-    return f"{counted(number, 'row is', 'rows are')} in the dataset already, as {'it is' if number == 1 else 'they are'}"
+    return (
+        f"{counted(number, 'row is', 'rows are')} in the dataset already, as {'it is' if number == 1 else 'they are'}"
+    )
 
 
 @dataclass(frozen=True)
@@ -244,22 +248,3 @@ def _raw(table: schema.Table) -> bytes:
         return table.path.read_bytes()
     except OSError as error:
         raise DataError([f"{table.path}: cannot be read ({error.strerror}); run `analysis check`"]) from error
-
-
-def _parsed(table: schema.Table, raw: bytes) -> list[Row]:
-    """Return the rows of a table of the dataset; raises :class:`DataError` where it cannot be read."""
-    remedy = "run `analysis check`, and mend the dataset first"
-    try:
-        lines = raw.decode("utf-8").removesuffix("\n").split("\n")
-    except UnicodeDecodeError as error:
-        raise DataError([f"{table.path}: is not UTF-8; {remedy}"]) from error
-    header, mismatch = records.cells_of(lines[0])
-    if header != table.names:
-        raise DataError([f"{table.path}:1: {mismatch or 'has other columns than described'}; {remedy}"])
-    rows = []
-    for line, cells, mismatch in records.below_header(lines, len(header)):
-        if mismatch or len(cells) != len(header):
-            raise DataError([f"{table.path}:{line}: {mismatch or 'has another number of cells'}; {remedy}"])
-        rows.append(dict(zip(header, cells, strict=True)))
-    return rows
-

@@ -52,9 +52,7 @@ class _Numbering:
         return self.start.format(document=document, text=text)
 
 
-_NEW_POPULATION = (
-    "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
-)
+_NEW_POPULATION = "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
 _PRINTED = ("source_id", "line", "as_printed")
 #: Tables whose rows others refer to, by document and line.
 _NUMBERED = {
@@ -308,7 +306,9 @@ class _Work:
         code = spelling.chosen(text)
         if not allowed or not text:
             return text
-        meant = {row.get(label, "").lower(): found for found, row in self._labelled(title, allowed) for label in _LABELS}
+        meant = {
+            row.get(label, "").lower(): found for found, row in self._labelled(title, allowed) for label in _LABELS
+        }
         meant |= {other.lower(): other for other in allowed}
         return meant.get(code.lower(), code)
 
