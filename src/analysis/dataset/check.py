@@ -538,10 +538,14 @@ def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 f"is {row['unit_match']}, but the target is in {target['unit']} and the result in {actual['unit']}"
             )
             yield "targets", row.line, "unit_match", message
-        lengths = [_months(figure) for figure in (target, actual) if figure]
-        if row["unit_match"] == "same" and len({*lengths} - {None}) > 1 and not _so_far(target, actual):
-            message = f"is same, but the target is for {_said(lengths[0])} and the result over {_said(lengths[1])}"
-            yield "targets", row.line, "unit_match", f"{message}; say proxy, or name a result over the same time"
+        if target and actual and row["unit_match"] == "same":
+            lengths = {"target": _months(target), "result": _months(actual)}
+            if len({*lengths.values()} - {None}) > 1 and not _so_far(target, actual):
+                said = " and ".join(
+                    f"the {what} for {counted(months or 0, 'month')}" for what, months in lengths.items()
+                )
+                message = f"is same, but {said}; say proxy, or name a result over the same time"
+                yield "targets", row.line, "unit_match", message
         if not (target and actual) and row["unit_match"] != "none":
             yield "targets", row.line, "unit_match", "is none where there is no target or no result to compare"
         if not (target and actual) and not row["note_en"]:
@@ -560,9 +564,9 @@ def _months(figure: Row) -> int | None:
     return round(window.months) if window and window.known and figure["period_kind"] != "instant" else None
 
 
-def _so_far(target: Row | None, actual: Row | None) -> bool:
+def _so_far(target: Row, actual: Row) -> bool:
     """Whether a result is that of the first part of the time of its target, which is not over."""
-    whole, part = (_window_of(figure) if figure else None for figure in (target, actual))
+    whole, part = _window_of(target), _window_of(actual)
     if whole is None or part is None or not (whole.start and whole.end and part.end) or target["per"] in _RATES:
         return False
     return whole.start == part.start and part.end < whole.end
@@ -573,10 +577,6 @@ def _window_of(figure: Row) -> Period | None:
         return Period.parse(figure["period_start"], figure["period_end"])
     except AnalysisError:
         return None  # reported by _windows, or by _frictionless
-
-
-def _said(months: int | None) -> str:
-    return counted(months or 0, "month")
 
 
 def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

@@ -239,8 +239,8 @@ def _totals(tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int | float], li
         shown = [f"{parent} and its part {child}" for parent, child in pairs[:_NAMED]]
         more = "; …" if len(pairs) > _NAMED else ""
         note += (
-            f"; {alike:,} of {counted(of, 'transaction')} of parts stand alike in the programme above (type, date, amount, "
-            f"provider): do not add levels before you know why ({'; '.join(shown)}{more})"
+            f"; {alike:,} of {counted(of, 'transaction')} of parts stand alike in the programme above (type, date, "
+            f"amount, provider): do not add levels before you know why ({'; '.join(shown)}{more})"
         )
     return totals, [note]
 

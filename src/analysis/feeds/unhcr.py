@@ -413,7 +413,7 @@ def _told(population: pd.DataFrame, release: dict[str, str]) -> list[str]:
                 for row in refugees.head(_NAMED).itertuples()
             ]
             more = "; …" if len(refugees) > _NAMED else ""
-            people = f"{counted(refugees['refugees'].sum(), 'refugee')} in {len(refugees):,} of them"
+            people = f"{counted(int(refugees['refugees'].sum()), 'refugee')} in {len(refugees):,} of them"
             people += f" ({'; '.join(shown)}{more})"
         many = counted(len(home), "row has", "rows have")
         notes.append(f"{many} the same country of origin and of asylum, {people}")

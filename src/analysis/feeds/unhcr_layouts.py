@@ -128,7 +128,8 @@ def read(path: Path, content: str) -> Layout:
                 continue
             if len(cells) != len(names):
                 raise FeedError(
-                    f"{path}:{line}: has {counted(len(cells), 'field')}, expected {len(names)}; the download may be cut off"
+                    f"{path}:{line}: has {counted(len(cells), 'field')}, expected {len(names)}; the download may be cut "
+                    "off"
                 )
             rows.append(cells)
             layout.lines.append(line)

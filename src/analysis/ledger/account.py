@@ -211,8 +211,8 @@ def read_rules(dataset: tables.Dataset) -> list[Rule]:
 def write(result: Audit, data: str | Path | None = None) -> None:
     """Keep a result in the dataset: ``audit.csv``, ``audit_numbers.csv``, and the hits of ``not-figures.csv``.
 
-    What is kept of documents that were left out stays, and so does every line that says what it said. Raises :class:`AuditError` while the audit has findings: a
-    result that proves nothing is not kept.
+    What is kept of documents that were left out stays, and so does every line that says what it said. Raises
+    :class:`AuditError` while the audit has findings: a result that proves nothing is not kept.
     """
     if result.findings:
         found = counted(len(result.findings), "finding")
@@ -226,8 +226,8 @@ def write(result: Audit, data: str | Path | None = None) -> None:
         rows[name] = sorted(kept + new, key=itemgetter(described[name].key[0]))
     hits = Counter(row["rule_id"] for row in rows["audit_numbers"] if row["rule_id"])
     rows[RULES] = [row | {"hits": str(hits[row["rule_id"]])} for row in rows[RULES]]
-    for name, found in rows.items():
-        text = records.written(described[name].names, found, before[name].decode("utf-8"))
+    for name, texts in rows.items():
+        text = records.written(described[name].names, texts, before[name].decode("utf-8"))
         described[name].path.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -97,7 +97,7 @@ USUAL = {
     "target_claims": ("claim_id",),
     "statements": ("statement_id",),
     "lists": ("list_id",),
-    "presence": ("rank", "figure_id", "legibility"),
+    "presence": ("rank", "figure_id", "legibility", "line"),
     "programmes": ("programme_id",),
     "organisations": ("organisation_id",),
     "places": ("place_id",),
