@@ -296,6 +296,10 @@ def _constraint(cell: object, note: str) -> str:
             return f"{cell!r} is not allowed{hint}; one of {', '.join(allowed)}"
         case "minimum":
             return f"{cell} is below {limit}"
+        case "pattern":
+            lower = str(cell).lower()
+            hint = f" (did you mean {lower}?)" if re.fullmatch(limit, lower) else ""
+            return f"{cell!r} is not written as it must be{hint}; it has the form {limit}"
         case other:
             return f"{cell!r} breaks the rule {other} {limit}"
 
@@ -538,45 +542,11 @@ def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 f"is {row['unit_match']}, but the target is in {target['unit']} and the result in {actual['unit']}"
             )
             yield "targets", row.line, "unit_match", message
-        if target and actual and row["unit_match"] == "same":
-            lengths = {"target": _months(target), "result": _months(actual)}
-            if len({*lengths.values()} - {None}) > 1 and not _so_far(target, actual):
-                said = " and ".join(
-                    f"the {what} for {counted(months or 0, 'month')}" for what, months in lengths.items()
-                )
-                message = f"is same, but {said}; say proxy, or name a result over the same time"
-                yield "targets", row.line, "unit_match", message
-        if not (target and actual) and row["unit_match"] != "none":
+        lacks = not (row["target_figure_id"] and row["actual_figure_id"])
+        if lacks and row["unit_match"] != "none":
             yield "targets", row.line, "unit_match", "is none where there is no target or no result to compare"
-        if not (target and actual) and not row["note_en"]:
+        if lacks and not row["note_en"]:
             yield "targets", row.line, "note_en", "say why there is no target or no result"
-
-
-#: Months of what a rate is per.
-_RATES = {"year": 12, "month": 1}
-
-
-def _months(figure: Row) -> int | None:
-    """Return for how many months a figure counts, that of a rate for those of its unit of time; nothing if unknown."""
-    if figure["per"] in _RATES:
-        return _RATES[figure["per"]]
-    window = _window_of(figure)
-    return round(window.months) if window and window.known and figure["period_kind"] != "instant" else None
-
-
-def _so_far(target: Row, actual: Row) -> bool:
-    """Whether a result is that of the first part of the time of its target, which is not over."""
-    whole, part = _window_of(target), _window_of(actual)
-    if whole is None or part is None or not (whole.start and whole.end and part.end) or target["per"] in _RATES:
-        return False
-    return whole.start == part.start and part.end < whole.end
-
-
-def _window_of(figure: Row) -> Period | None:
-    try:
-        return Period.parse(figure["period_start"], figure["period_end"])
-    except AnalysisError:
-        return None  # reported by _windows, or by _frictionless
 
 
 def _evidence(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
@@ -723,4 +693,5 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     series_rules.populations: ("codes",),
     target_rules.definitions: ("targets", "figures", "series", "series_definitions", "target_definitions"),
     target_rules.results: ("targets", "target_definitions"),
+    target_rules.windows: ("targets", "figures"),
 }

@@ -127,10 +127,8 @@ def read(path: Path, content: str) -> Layout:
                 tagged = True  # the tags of the Humanitarian Exchange Language
                 continue
             if len(cells) != len(names):
-                raise FeedError(
-                    f"{path}:{line}: has {counted(len(cells), 'field')}, expected {len(names)}; the download may be cut "
-                    "off"
-                )
+                fields = counted(len(cells), "field")
+                raise FeedError(f"{path}:{line}: has {fields}, expected {len(names)}; the download may be cut off")
             rows.append(cells)
             layout.lines.append(line)
     except csv.Error as error:

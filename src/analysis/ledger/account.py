@@ -27,7 +27,6 @@ from analysis.ledger.numbers import Number
 
 FIGURE, WINDOW, RULE, NOTHING = "figure", "window", "rule", "nothing"
 RULES = "not-figures"
-_KEEP = "keep the result by --write"
 _REMEDY = "see whether that is right, then keep it with `analysis audit --documents DIR --write`"
 
 
@@ -102,7 +101,7 @@ class Audit:
     short: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Finding] = field(default_factory=list)
-    #: What there is no kept result of yet: documents that are audited for the first time, and their rules.
+    #: What there is no kept result of yet: documents that are audited for the first time, and what rules explain there.
     news: list[Finding] = field(default_factory=list)
     #: Documents that were left out, or are not at hand: what is kept of them stands.
     absent: frozenset[str] = frozenset()
@@ -191,7 +190,7 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     result.findings.sort()
     result.absent = frozenset(sources.keys() - result.hashes.keys())
     result.differences = sorted([*_pinned(rules, dataset, result), *_kept(dataset, result)])
-    result.news = sorted([*_new_documents(dataset, result), *_new_rules(rules, dataset, result)])
+    result.news = sorted(_new(rules, dataset, result))
     return result
 
 
@@ -342,47 +341,62 @@ def _edition(document: Document, source: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(document.name, 0, f"has {lines} lines, expected {int(source['text_lines'])}")
 
 
-def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
-    """Hold the hits of each rule against those that are pinned; of absent documents the kept ones count."""
+#: Of each rule, how many numbers it explains on which lines of which documents.
+_Hits = dict[str, Counter[tuple[str, int]]]
+
+
+def _hits(dataset: tables.Dataset, result: Audit) -> tuple[_Hits, _Hits]:
+    """Return what rules explained when the result was kept, and what they explain now; of absent documents that."""
     kept = dataset["audit_numbers"]
-    unknown = result.absent - set(kept["source_id"])  # nothing is known of what rules explain there
-    before: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
-    now: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    before: _Hits = defaultdict(Counter)
+    now: _Hits = defaultdict(Counter)
     for row in _records(kept[kept["accounted_by"] == RULE]):
         place = row["source_id"], int(row["line"])
         before[row["rule_id"]][place] += 1
         now[row["rule_id"]][place] += row["source_id"] in result.absent
     for entry in result.entries:
         now[entry.rule_id][entry.source_id, entry.line] += 1
+    return before, now
+
+
+def _firsts(dataset: tables.Dataset, result: Audit) -> set[str]:
+    """Return the documents that are audited for the first time."""
+    return result.hashes.keys() - set(dataset["audit"]["source_id"])
+
+
+def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    """Hold the hits of each rule against those that are pinned, documents that are audited for the first time apart."""
+    before, now = _hits(dataset, result)
+    firsts = _firsts(dataset, result)
+    unknown = result.absent - set(dataset["audit_numbers"]["source_id"])  # what rules explain there is not known
     for rule in rules:
         if rule.source_id in result.absent or (unknown and not rule.source_id):
             continue
-        found = now[rule.rule_id].total()
+        old, all_hits = before[rule.rule_id], now[rule.rule_id]
+        held = Counter({place: number for place, number in all_hits.items() if place[0] not in firsts})
         where = rule.source_id or "all documents"
-        if not found:
+        if not all_hits.total():
             yield Finding(where, rule.line, f"the rule {rule.rule_id} explains nothing; remove it from {RULES}.csv")
-        elif before[rule.rule_id] and found != rule.hits:
-            message = f"the rule {rule.rule_id} explains {counted(found, 'number')}, pinned are {rule.hits}"
-            more, fewer = now[rule.rule_id] - before[rule.rule_id], before[rule.rule_id] - now[rule.rule_id]
-            message += _places("new", more) + _places("gone", fewer)
+        elif old and held.total() != rule.hits:
+            message = f"the rule {rule.rule_id} explains {counted(held.total(), 'number')}, pinned are {rule.hits}"
+            message += _places("new", held - old) + _places("gone", old - held)
             yield Finding(where, rule.line, f"{message}; {_REMEDY}")
 
 
-def _new_rules(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
-    """Say what rules explain that no kept result knows: their hits are not pinned yet."""
-    known = set(dataset["audit_numbers"]["rule_id"])
-    hits: dict[str, list[int]] = defaultdict(list)
-    for entry in result.entries:
-        hits[entry.rule_id].append(entry.line)
+def _new(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    """Say which documents are audited for the first time, and what new rules, or old ones there, explain."""
+    before, now = _hits(dataset, result)
+    firsts = _firsts(dataset, result)
+    for name in firsts:
+        audited = "is audited for the first time, so that there is nothing to compare with"
+        yield Finding(name, 0, f"{audited}; keep the result by --write")
     for rule in rules:
-        if rule.rule_id not in known and (found := hits[rule.rule_id]):
-            message = f"the rule {rule.rule_id} is new: {counted(len(found), 'hit')} (on {_listed(found)}); {_KEEP}"
-            yield Finding(rule.source_id or "all documents", rule.line, message)
-
-
-def _new_documents(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
-    for name in result.hashes.keys() - set(dataset["audit"]["source_id"]):
-        yield Finding(name, 0, f"is audited for the first time, so that there is nothing to compare with; {_KEEP}")
+        old = before[rule.rule_id]
+        fresh = Counter({place: n for place, n in now[rule.rule_id].items() if place[0] in firsts or not old})
+        if fresh.total():
+            hits = counted(fresh.total(), "new hit" if old else "hit")
+            said = f"the rule {rule.rule_id} {'has' if old else 'is new:'} {hits}{_places('', fresh)}"
+            yield Finding(rule.source_id or "all documents", rule.line, f"{said}; {_REMEDY}")
 
 
 def _places(what: str, places: Counter[tuple[str, int]]) -> str:
@@ -391,7 +405,7 @@ def _places(what: str, places: Counter[tuple[str, int]]) -> str:
     for source_id, line in places.elements():
         lines[source_id].append(line)
     told = ", ".join(f"{name} {_listed(found)}" for name, found in sorted(lines.items()))
-    return f" ({what}: {told})" if told else ""
+    return f" ({what}{': ' if what else ''}{told})" if told else ""
 
 
 def _listed(lines: Iterable[int]) -> str:

@@ -24,7 +24,7 @@ RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programme
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
-_LABELS = ("label_en", "label_nl", "name")
+_LABELS = ("label_en", "label_nl", "name", "single_en", "single_nl")
 #: What an identifier is made from: a label, or the first words of prose.
 _PROSE = ("reason_en", "what_en")
 _WORDS = 6
@@ -53,6 +53,8 @@ class _Numbering:
 
 
 _NEW_POPULATION = "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
+#: Kinds of places that are no country, which has the code of ISO 3166 for its identifier.
+_WIDER = {"region", "area"}
 _PRINTED = ("source_id", "line", "as_printed")
 #: Tables whose rows others refer to, by document and line.
 _NUMBERED = {
@@ -193,7 +195,7 @@ class _Work:
             label = entry["label_en"] or entry["name"]
             if entry[key]:
                 continue
-            if name == "places" and spelling.chosen(entry["place_kind"]).lower() == "country":
+            if name == "places" and spelling.chosen(entry["place_kind"]).lower() not in _WIDER:
                 entry.cells[key] = countries.iso(label) or countries.iso(entry["label_nl"])
             elif label:
                 entry.cells[key] = spelling.slug(label)
@@ -310,7 +312,7 @@ class _Work:
             row.get(label, "").lower(): found for found, row in self._labelled(title, allowed) for label in _LABELS
         }
         meant |= {other.lower(): other for other in allowed}
-        return meant.get(code.lower(), code)
+        return meant.get(code.lower()) or meant.get(code.lower().replace(" ", "_"), code)
 
     def _labelled(self, title: str, allowed: tuple[str, ...]) -> Iterable[tuple[str, Mapping[str, str]]]:
         return layout.code_rows(title, allowed, self.present["codes"]).items()
@@ -615,11 +617,15 @@ def _target(target: Row | None, actual: Row | None) -> Row:
     """Return what follows for a target from its two figures; ``unit_match`` only where both count one measure.
 
     From when on it counts follows from neither: the window of a result may begin later, and a target may print none.
+    By when is the end of the printed window of the target, where the result is of a day before it.
     """
     either = actual or target or {}
     cells = {"line": either.get("line", "")}
     if actual:
         cells["as_of"] = actual.get("period_end", "")
+    end = target.get("period_end", "") if target and target.get("period_as_printed") and not target.get("per") else ""
+    if cells.get("as_of") and end > cells["as_of"]:
+        cells["deadline"] = end  # so that a result of the time before counts as one so far
     programmes = Counter(row.get("programme_id", "") for row in (target, actual) if row)
     if len(programmes) == 1:
         cells["programme_id"] = next(iter(programmes))

@@ -57,8 +57,8 @@ A coloured heading must be filled in for every row, any other where the document
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
 
-value may stay empty: it is read from as_printed. A year alone in period_start is its first day, in period_end its
-last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and role_3.
+value may stay empty: it is read from as_printed. A year or a month (2022-07) alone in period_start is its first day, in period_end
+its last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and role_3.
 
 A percentage needs its base: share_of names the row of the figure that it is a share of; where no number of it is
 printed, base_as_printed says it in words.
