@@ -316,7 +316,7 @@ def test_refugees_in_their_own_country_are_taken_counted_and_named(tmp_path):
     taken = unhcr.read([written(tmp_path, *rows)])
     assert taken.totals["refugees at the end of 2023"] == 115
     assert taken.notes[-1] == (
-        "2 rows have the same country of origin and of asylum, 15 refugees in 1 of them (Afghanistan 2023: 15)"
+        "2 rows have the same country of origin and of asylum, 1 of them with refugees, 15 in all (Afghanistan 2023: 15)"
     )
 
 

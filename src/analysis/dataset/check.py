@@ -262,6 +262,7 @@ def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Itera
             yield task.name, line, column, message
 
 
+_CLOSE = 0.75  # how like a code a cell must be for that code to be meant
 #: What a cell is not, by the type of its column.
 _TYPES = {
     "date": "no date that exists, written as 2018-06-30",
@@ -291,7 +292,7 @@ def _constraint(cell: object, note: str) -> str:
             return "is empty, and must not be"
         case "enum":
             allowed = re.findall(r"'([^']*)'", limit)
-            near = get_close_matches(str(cell).lower(), allowed, n=1)
+            near = get_close_matches(str(cell).lower(), allowed, n=1, cutoff=_CLOSE)
             hint = f" (did you mean {near[0]}?)" if near else ""
             return f"{cell!r} is not allowed{hint}; one of {', '.join(allowed)}"
         case "minimum":

@@ -413,8 +413,8 @@ def _told(population: pd.DataFrame, release: dict[str, str]) -> list[str]:
                 for row in refugees.head(_NAMED).itertuples()
             ]
             more = "; …" if len(refugees) > _NAMED else ""
-            people = f"{counted(int(refugees['refugees'].sum()), 'refugee')} in {len(refugees):,} of them"
-            people += f" ({'; '.join(shown)}{more})"
+            total = f"{refugees['refugees'].sum():,} in all"
+            people = f"{len(refugees):,} of them with refugees, {total} ({'; '.join(shown)}{more})"
         many = counted(len(home), "row has", "rows have")
         notes.append(f"{many} the same country of origin and of asylum, {people}")
     return notes

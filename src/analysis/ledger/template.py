@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,8 +58,9 @@ A coloured heading must be filled in for every row, any other where the document
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
 
-value may stay empty: it is read from as_printed. A year or a month (2022-07) alone in period_start is its first day, in period_end
-its last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and role_3.
+value may stay empty: it is read from as_printed. A year or a month alone in period_start is its first day, in
+period_end its last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and
+role_3.
 
 A percentage needs its base: share_of names the row of the figure that it is a share of; where no number of it is
 printed, base_as_printed says it in words.
@@ -259,7 +261,7 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
     """Say beside the cells of a column what belongs there, and offer the list of what is allowed."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    prompt = column.description[:_LONGEST_PROMPT]
+    prompt = _prompt(column.description)
     formula, strict = listed or (None, False)
     rule = DataValidation(
         type="list" if formula else None,
@@ -274,6 +276,15 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
     )
     rule.add(cells)
     page.add_data_validation(rule)
+
+
+def _prompt(description: str) -> str:
+    """Return a description as long as a spreadsheet shows it, with what it says of an empty cell."""
+    empty = re.search(r"Empty [^.]*\.", description)
+    kept = f" {empty[0]}" if empty and empty.end() > _LONGEST_PROMPT else ""
+    if len(description) <= _LONGEST_PROMPT or len(kept) > _LONGEST_PROMPT // 2:
+        return description[:_LONGEST_PROMPT]
+    return textwrap.shorten(description, _LONGEST_PROMPT - len(kept), placeholder=" …") + kept
 
 
 # -- what may be chosen --------------------------------------------------------------------------------------------
