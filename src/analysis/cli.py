@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.errors import AnalysisError, ParameterError
+from analysis.errors import AnalysisError, ParameterError, counted
 
 if TYPE_CHECKING:
     from analysis.rendering.run import Result
@@ -216,14 +216,15 @@ def audit(documents: Path, only: tuple[str, ...], lines: bool, write: bool, data
             click.echo(f"{row.rule_id}: {row.numbers} in {row.source_id}, on {row.lines}")
     else:
         click.echo(result.rules().to_string(index=False))
-    for finding in [*result.findings, *result.differences]:
+    for finding in [*result.findings, *result.differences, *result.news]:
         click.echo(str(finding))
     if not result.passed:
         sys.exit(1)
     if result.absent:
         click.echo(f"\nnot audited, and left as they are: {', '.join(sorted(result.absent))}")
         click.echo("a new rule without a source_id has to be tried on them too, by whoever has their texts")
-    click.echo("\nnothing is unaccounted for, missing or different")
+    but = "; what is new is kept by the same command with --write" if result.news else ""
+    click.echo(f"\nnothing is unaccounted for, missing or different{but}")
 
 
 @main.command()
@@ -273,9 +274,10 @@ def scan(
     if rules:
         frame = proposed.propose(document, data)
         rules.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
-        click.echo(f"{len(frame)} rules for not-figures.csv", err=True)
+        click.echo(f"{counted(len(frame), 'rule')} for not-figures.csv", err=True)
     likely = int((proposals["keep"] == scans.YES).sum())
-    click.echo(f"{likely} probable figures, {len(proposals) - likely} other numbers", err=True)
+    others = counted(len(proposals) - likely, "other number")
+    click.echo(f"{counted(likely, 'probable figure')}, {others}", err=True)
     if output is None or output.suffix.lower() == ".csv":
         click.echo(f"for sources.csv: text_sha256 {document.sha256}, text_lines {document.lines}", err=True)
     else:
@@ -377,15 +379,16 @@ def _beside_the_reference(name: str, folder: Path | None) -> str:
     if not row["compared"]:
         return f"{lacking}\n  note: shares no number with {release}"
     if not row["differing"]:
-        return f"{lacking}\n  note: the {row['compared']:,} numbers that it shares with {release} are the same"
+        many = counted(row["compared"], "number")
+        return f"{lacking}\n  note: {many} shared with {release}, the same in both"
     there = {"world": "in the world", "host": f"in {row['place_en']}", "origin": f"from {row['place_en']}"}
     who = "refugees" if row["place_category"] == "refugees" else "others in need of protection"
-    years, compared = row["differing_years"], f"{row['compared']:,}"
+    years, compared = row["differing_years"], counted(row["compared"], "number")
     said = (
-        f"contradicts {release} in {years}: {row['contradicting']:,} of {compared} numbers differ"
+        f"contradicts {release} in {years}: {row['contradicting']:,} of {compared} differ"
         if row["contradicting"]
         else f"lower than {release} in {years}, as a table without all countries may be: "
-        f"{row['differing']:,} of {compared} numbers"
+        f"{row['differing']:,} of {compared}"
     )
     return (
         f"{lacking}\n  note: {said}, most of all {who} {there[row['place_role']]} at the end of "

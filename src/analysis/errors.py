@@ -10,6 +10,11 @@ _MOST_NAMES = 100
 _NEAREST = 20
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """Return a number with its noun, as messages of the command line say it: "1 rule", "2 rules", "2 countries"."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
 class AnalysisError(Exception):
     """Base of every error this package raises on purpose; the command prints it without a traceback."""
 
@@ -93,5 +98,5 @@ class UnknownNameError(ParameterError):
         if len(choices) > _MOST_NAMES:
             shown = get_close_matches(str(name), choices, n=_NEAREST, cutoff=0)
         others = len(choices) - len(shown)
-        more = f" and {others} others" if others else ""
+        more = f" and {counted(others, 'other')}" if others else ""
         super().__init__(f"unknown {what} {str(name)!r}{hint}; allowed: {', '.join(shown)}{more}")

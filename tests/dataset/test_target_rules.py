@@ -12,6 +12,10 @@ class Row(SimpleNamespace):
         return getattr(self, name, "")
 
 
+YEAR = {"period_start": "2022-01-01", "period_end": "2022-12-31", "period_kind": "calendar_year"}
+HALF = {"period_start": "2022-01-01", "period_end": "2022-06-30", "period_kind": "span"}
+SIXTEEN = {"period_start": "2020-09-01", "period_end": "2021-12-31", "period_kind": "multi_year"}
+DAY = {"period_start": "2022-12-31", "period_end": "2022-12-31", "period_kind": "instant"}
 OWN = {"target_id": "t", "gives": "result", "credited_en": "IOM"}
 OTHER = {"target_id": "t", "gives": "series", "series_id": "border", "credit": "eu", "credited_en": "the EU"}
 NONE = {"target_id": "t", "gives": "nothing"}
@@ -64,3 +68,48 @@ def test_a_target_has_one_result_of_its_own_and_it_counts_what_the_target_does()
     assert [said for *_, said in found(OTHER)] == ["t needs the result that its document prints among its definitions"]
     assert "already, on line 2" in found(OWN, OWN)[0][2]
     assert "counts the same" in found(OWN, match="proxy")[0][2]
+
+
+def held(aim: dict[str, str], result: dict[str, str], match: str = "same", deadline: str = "") -> list[tuple[str, str]]:
+    row = Row(line=2, target_figure_id="aim", actual_figure_id="result", unit_match=match, deadline=deadline)
+    figures = [Row(line=2, figure_id="aim", **aim), Row(line=3, figure_id="result", **result)]
+    return [(column, said) for *_, column, said in target_rules.windows({"targets": [row], "figures": figures}, {})]
+
+
+@pytest.mark.parametrize(
+    ("aim", "result", "said"),
+    [
+        ({"per": "year"}, SIXTEEN, "the target is for 12 months and the result for 16 months"),
+        (SIXTEEN | {"per": "year"}, SIXTEEN, "the target is for 12 months and the result for 16 months"),
+        ({"per": "month"}, YEAR, "the target is for 1 month and the result for 12 months"),
+        (YEAR, SIXTEEN, "the target is for 12 months and the result for 16 months"),
+        (SIXTEEN, HALF, "the target is for 16 months and the result for 6 months"),
+    ],
+)
+def test_a_result_over_another_time_than_its_target_is_refused_unless_it_is_a_proxy(aim, result, said):
+    ((column, message),) = held(aim, result)
+    assert (column, message) == ("unit_match", f"is same, but {said}; say proxy, or name a result over the same time")
+    assert held(aim, result, "proxy") == []
+
+
+@pytest.mark.parametrize(
+    ("aim", "result"),
+    [
+        (YEAR, YEAR | {"period_start": "2021-07-01", "period_end": "2022-06-30"}),
+        (SIXTEEN | {"per": "year"}, YEAR),
+        (YEAR, DAY),
+        ({}, SIXTEEN),
+        (YEAR, {"period_start": "2022-01-01"}),
+    ],
+    ids=["both a year", "a rate a year", "an instant", "no window", "no end"],
+)
+def test_a_result_over_as_long_a_time_or_one_that_is_not_known_is_held_against_its_target(aim, result):
+    assert held(aim, result) == []
+
+
+def test_a_result_of_the_first_part_of_the_time_needs_the_day_by_which_the_rest_was_due():
+    said = (
+        "is empty, and the result is of 2022-06-30, before the end of the target (2022-12-31); say by when it was due"
+    )
+    assert held(YEAR, HALF) == [("deadline", said)]
+    assert held(YEAR, HALF, deadline="2022-12-31") == []

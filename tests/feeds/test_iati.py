@@ -131,16 +131,16 @@ def test_the_country_of_the_transaction_goes_before_that_of_the_activity(tmp_pat
 @pytest.mark.parametrize(
     ("before", "after", "column", "note"),
     [
-        ('<transaction-type code="3"/>', "", "type", "1 transactions without a type"),
-        ('code="3"', 'code="C"', "type", "1 transactions of the unknown type 'C'"),
-        ('<transaction-date iso-date="2023-08-31Z"/>', "", "date", "1 transactions without a date"),
-        ("2023-08-31Z", "2023-02-31", "date", "1 transactions with a date that is none"),
-        ("2023-08-31Z", "31/08/2023", "date", "1 transactions with a date that is none"),
+        ('<transaction-type code="3"/>', "", "type", "1 transaction without a type"),
+        ('code="3"', 'code="C"', "type", "1 transaction of the unknown type 'C'"),
+        ('<transaction-date iso-date="2023-08-31Z"/>', "", "date", "1 transaction without a date"),
+        ("2023-08-31Z", "2023-02-31", "date", "1 transaction with a date that is none"),
+        ("2023-08-31Z", "31/08/2023", "date", "1 transaction with a date that is none"),
         (' value-date="2023-08-30"', "", "value_date", None),
-        ("1000.50", "1,000", "amount", "1 amounts that can be read in two ways, such as 1,000"),
-        ("1000.50", "NaN", "amount", "1 amounts that are no decimal numbers"),
-        ("1000.50", "1,00,000", "amount", "1 amounts that are no decimal numbers"),
-        ("1000.50", "", "amount", "1 transactions without an amount"),
+        ("1000.50", "1,000", "amount", "1 amount that can be read in two ways, such as 1,000"),
+        ("1000.50", "NaN", "amount", "1 amount in another form than a decimal number"),
+        ("1000.50", "1,00,000", "amount", "1 amount in another form than a decimal number"),
+        ("1000.50", "", "amount", "1 transaction without an amount"),
     ],
 )
 def test_what_is_left_out_or_wrong_is_missing_and_counted(tmp_path, before, after, column, note):
@@ -156,7 +156,7 @@ def test_what_is_left_out_or_wrong_is_missing_and_counted(tmp_path, before, afte
 def test_separators_of_thousands_are_read_where_they_can_be_nothing_else(tmp_path, printed, amount):
     row, notes = only(tmp_path, TRANSACTION.replace(" 1000.50 ", printed))
     assert row["amount"] == amount
-    assert notes == ["1 amounts written with separators of thousands"]
+    assert notes == ["1 amount written with separators of thousands"]
 
 
 @pytest.mark.parametrize("printed", ["2023-08-31T00:00:00", "2023-08-31T00:00:00.000Z", "2023-08-31T12:30:00+02:00"])
@@ -171,19 +171,19 @@ def test_a_currency_is_that_of_the_activity_where_the_transaction_has_none(tmp_p
     assert only(tmp_path, plain)[0]["currency"] == "USD"
     row, notes = only(tmp_path, plain, attributes="")
     assert row["currency"] is None
-    assert "1 transactions without a currency" in notes
+    assert "1 transaction without a currency" in notes
 
 
 def test_an_unknown_currency_is_kept_as_it_is_and_told(tmp_path):
     row, notes = only(tmp_path, TRANSACTION.replace("EUR", "xbt"))
     assert row["currency"] == "XBT"
-    assert "1 transactions in XBT, which is no currency of ISO 4217" in notes
+    assert "1 transaction in XBT, which is no currency of ISO 4217" in notes
 
 
 def test_an_unknown_country_code_is_missing_and_told(tmp_path):
     row, notes = only(tmp_path, '<recipient-country code="KE;UG"/>', TRANSACTION)
     assert row["country_iso3"] is None
-    assert "1 countries with the code 'KE;UG', which ISO 3166 does not know" in notes
+    assert "1 country with the code 'KE;UG', which ISO 3166 does not know" in notes
 
 
 def test_xk_is_kosovo(tmp_path):
@@ -194,7 +194,7 @@ def test_xk_is_kosovo(tmp_path):
 def test_a_share_of_nought_gives_the_money_to_no_country_and_is_told(tmp_path):
     row, notes = only(tmp_path, '<recipient-country code="NE" percentage="0"/>', TRANSACTION)
     assert row["country_iso3"] is None
-    assert "1 activities with one country, and a share of 0 % for it: their money is no country's" in notes
+    assert "1 activity with one country, and a share of 0 % for it: that money is no country's" in notes
 
 
 def test_a_transaction_before_its_activity_is_named_belongs_to_it(tmp_path):
@@ -248,7 +248,7 @@ def test_a_programme_and_its_part_are_not_added_and_what_is_alike_is_told(tmp_pa
     assert taken.totals == {"disbursement, EUR, level 1": 1000.5, "disbursement, EUR, level 2": 1000.5}
     assert taken.tables["activities"].set_index("activity_id")["level"].to_dict() == {"P": 1, "C": 2}
     assert any(
-        "1 of 1 transactions of parts stand alike in the programme above" in note and "P and its part C" in note
+        "1 of 1 transaction of parts stand alike in the programme above" in note and "P and its part C" in note
         for note in taken.notes
     )
 
@@ -280,7 +280,7 @@ def test_an_activity_that_stands_twice_is_counted_once_and_told(tmp_path):
             "allocations": 1,
             "transactions": 1,
         }
-        assert taken.notes == ["1 activities stand more than once, and are counted once: A-1"]
+        assert taken.notes == ["1 activity stands more than once; each counts once: A-1"]
 
 
 def test_of_two_editions_the_one_last_updated_counts_and_the_others_money_is_told(tmp_path):
@@ -304,7 +304,7 @@ def test_the_version_may_stand_on_the_activities(tmp_path):
     taken = iati.read([written(tmp_path, old, new, version="")])
     assert taken.tables["activities"]["activity_id"].tolist() == ["A-1"]
     assert taken.tables["transactions"]["activity_id"].tolist() == ["A-1"]
-    assert "1 activities left out, since they are of version 1.05; 2.01 and later can be read" in taken.notes
+    assert "1 activity left out, of version 1.05; 2.01 and later can be read" in taken.notes
     with pytest.raises(FeedError, match=r"is IATI of version 1\.05; only 2\.01"):
         iati.read([written(tmp_path, old, version="")])
 

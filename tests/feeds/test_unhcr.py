@@ -241,7 +241,7 @@ def test_numbers_of_a_spreadsheet_are_whole_and_a_fraction_is_refused(tmp_path):
     grouped = written(tmp_path, '2018,Venezuela,VEN,Colombia,COL,"1,110",6.0,0,-,0,0,0')
     taken = unhcr.read([grouped])
     assert taken.tables["population"].loc[0, ["refugees", "asylum_seekers"]].tolist() == [1110, 6]
-    assert "1 numbers are written with separators of thousands" in taken.notes
+    assert "1 number is written with separators of thousands" in taken.notes
     with pytest.raises(FeedError, match=r"refugees is '1\.110'"):  # with commas between cells a point is a decimal one
         unhcr.read([written(tmp_path, "2018,Venezuela,VEN,Colombia,COL,1.110,6,0,-,0,0,0")])
 
@@ -316,7 +316,8 @@ def test_refugees_in_their_own_country_are_taken_counted_and_named(tmp_path):
     taken = unhcr.read([written(tmp_path, *rows)])
     assert taken.totals["refugees at the end of 2023"] == 115
     assert taken.notes[-1] == (
-        "2 rows have the same country of origin and of asylum, 15 refugees in 1 of them (Afghanistan 2023: 15)"
+        "2 rows have the same country of origin and of asylum, 1 of them with refugees, 15 in all "
+        "(Afghanistan 2023: 15)"
     )
 
 

@@ -354,10 +354,7 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
         ),
         (
             {"figures": [FIGURES[0] | {"population": "martians"}]},
-            (
-                "figures.csv:2: population: 'martians' has no name in codes.csv; choose one of "
-                "the list, or describe it on "
-            ),
+            ("figures.csv:2: population: 'martians' has no name in codes.csv; describe it on "),
         ),
         ({"figures": [FIGURES[0] | {"same_as": "3"}]}, "figures.csv:2: same_as: comes back to this figure; leave it "),
         ({"figures": [FIGURES[0], FIGURES[0]]}, "figures.csv:3: figure_id: re21-0003-1 stands twice; also at "),
@@ -480,7 +477,7 @@ def test_a_new_population_is_named_by_its_label_and_comes_last(data, template, m
 
 def test_a_population_that_nothing_names_says_which_columns_do(data, template):
     (problem,) = refused(data.folder, template(figures=[FIGURES[0] | {"population": "martians"}]))
-    said = "describe it on a sheet codes: population in code_list, its names in label_en and label_nl"
+    said = "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
     assert problem.endswith(said)
 
 

@@ -29,6 +29,13 @@ def test_a_kind_of_number_gets_one_rule_with_its_reason_and_hits(empty):
     assert re.search(proposed.loc["Law article", "pattern"], TEXT, re.MULTILINE).group() == "artikelen 6 en 7"
 
 
+def test_every_reason_of_the_scan_is_there_in_dutch_too(empty):
+    assert {reason for reason in rules.WAYS if not rules.DUTCH.get(reason)} == set()
+    proposed = rules.propose(Document("made-up", TEXT, ""), empty.folder).set_index("reason_en")["reason_nl"]
+    assert proposed["Law article"] == "Artikel van een wet of regeling"
+    assert proposed.ne("").all()
+
+
 def test_what_a_rule_of_the_dataset_explains_is_not_proposed_again(empty):
     empty.write(
         "not-figures", [{"rule_id": "box", "pattern": r"Postbus \d+|hoofdstuk \d", "reason_en": "Known", "hits": 1}]

@@ -19,7 +19,11 @@ TABLES = schema.read(Path(__file__).parents[2] / "data")
 
 
 def entries(path):
-    return sheets.read(path, TABLES)
+    """The rows of a template without problems; those of another are raised."""
+    found, problems = sheets.read(path, TABLES)
+    if told := problems.told(TABLES):
+        raise DataError(told)
+    return found
 
 
 def saved(tmp_path, text, encoding="utf-8"):

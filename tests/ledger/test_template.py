@@ -103,6 +103,34 @@ def test_what_was_asked_for_on_other_sheets_has_a_column_that_is_not_folded_away
     assert offered(book, book["figures"], "share_of") == offered(book, book["figures"], "same_as")
 
 
+def test_what_a_spreadsheet_shows_of_a_long_description_says_when_the_cell_is_empty(book):
+    prompts = {rule.promptTitle: rule.prompt for rule in book["statements"].data_validations.dataValidation}
+    assert prompts["means"].endswith("Empty where it only praises or blames.")
+    pages = [page for page in book.worksheets if page.title not in {"read me", "choices"}]
+    assert all(len(rule.prompt) <= 255 for page in pages for rule in page.data_validations.dataValidation)
+
+
+def test_who_pays_for_a_known_programme_is_chosen_from_lists(made_up, tmp_path):
+    known = {"programme_id": "bread", "label_en": "Bread", "label_nl": "Brood"}
+    made_up.write(
+        "programmes", [known | {"theme": "reception", "status": "running", "source_id": "made-up", "line": 1}]
+    )
+    made_up.write("organisations", [{"organisation_id": "unhcr", "name": "UNHCR", "organisation_kind": "un"}])
+    path = tmp_path / "report-2021.xlsx"
+    assert scan(made_up, tmp_path, path).exit_code == 0
+    book = openpyxl.load_workbook(path)
+    page = book["programme_organisations"]
+    assert columns(page) == ["programme_id", "organisation_id", "role", "line"]
+    assert offered(book, page, "programme_id") == (["bread · Brood"], False)
+    assert offered(book, page, "organisation_id") == (["unhcr · UNHCR"], False)
+    roles, strict = offered(book, page, "role")
+    assert (roles, strict) == (["payer", "executor", "partner"], True)
+    (rule,) = (
+        found for found in book["target_claims"].data_validations.dataValidation if found.promptTitle == "target_id"
+    )
+    assert rule.formula1 == "targets!$A$2:$A$50"
+
+
 def test_a_text_of_the_document_that_looks_like_a_formula_stays_a_text(made_up, tmp_path):
     text, path = tmp_path / "formula.txt", tmp_path / "formula.xlsx"
     text.write_text("=1+1 geeft 3 landen.\n", encoding="utf-8")
@@ -121,7 +149,7 @@ def test_a_folder_of_csv_files_holds_the_same(book, made_up, tmp_path):
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
             assert next(csv.reader(lines)) == columns(book[name])
     tables = schema.read(made_up.folder)
-    assert next(entry for entry in sheets.read(folder, tables) if entry.table == "figures")["value"] == "2800"
+    assert next(entry for entry in sheets.read(folder, tables)[0] if entry.table == "figures")["value"] == "2800"
 
 
 def test_a_template_is_not_written_over_what_a_person_may_have_completed(book, made_up, tmp_path):

@@ -45,8 +45,11 @@ def test_as_many_results_are_announced_as_the_notebook_shows(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_as_many_targets_are_announced_as_the_notebook_shows(document):
-    shown = targets.overview(tables.load(DATA))
-    assert taken(document)["03-targets"] == f"{int((shown['source_id'] == document).sum())} targets"
+    data = tables.load(DATA)
+    number, claims = (
+        int((rows["source_id"] == document).sum()) for rows in (targets.overview(data), data.target_claims)
+    )
+    assert taken(document)["03-targets"] == f"{number} targets, {claims} claims"
 
 
 def test_a_country_that_is_announced_has_its_figures_or_lists_on_its_page():

@@ -14,12 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from analysis.dataset import records, roles, schema, series_rules, target_rules
 from analysis.dataset.languages import DOCUMENTS
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, counted
 from analysis.figures import Interval, Period, bounds, reading_of
 from analysis.figures.periods import KINDS
 
@@ -130,7 +131,8 @@ def summary(path: str | Path | None = None) -> str:
     """Say in one line what a dataset without problems holds."""
     tables = schema.read(schema.find(path))
     sizes = {name: table.path.read_bytes().count(b"\n") - 1 for name, table in tables.items()}
-    return f"{len(sizes)} tables, {sum(sizes.values())} rows, {sizes['figures']} figures: no problems"
+    rows, figures = counted(sum(sizes.values()), "row"), counted(sizes["figures"], "figure")
+    return f"{counted(len(sizes), 'table')}, {rows}, {figures}: no problems"
 
 
 def _shown(path: Path) -> Path:
@@ -246,7 +248,7 @@ def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Itera
             match error.type:
                 case "type-error":
                     kind = re.sub(r"type is \"(\w+)/.*", r"\1", error.note)
-                    what = {"date": "no date that exists, written as 2018-06-30"}.get(kind, f"no {kind}")
+                    what = _TYPES.get(kind, f"no {kind}")
                     message = f"{cell!r} is {what}"
                 case "constraint-error":
                     message = _constraint(cell, error.note)
@@ -259,6 +261,15 @@ def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Itera
                 case _:
                     message = error.message
             yield task.name, line, column, message
+
+
+_CLOSE = 0.75  # how like a code a cell must be for that code to be meant
+#: What a cell is not, by the type of its column.
+_TYPES = {
+    "date": "no date that exists, written as 2018-06-30",
+    "boolean": "no boolean; true or false",
+    "integer": "no whole number",
+}
 
 
 def _primary_key(note: str, rows: list[Row]) -> str:
@@ -282,9 +293,15 @@ def _constraint(cell: object, note: str) -> str:
             return "is empty, and must not be"
         case "enum":
             allowed = re.findall(r"'([^']*)'", limit)
-            return f"{cell!r} is not allowed; one of {', '.join(allowed)}"
+            near = get_close_matches(str(cell).lower(), allowed, n=1, cutoff=_CLOSE)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            return f"{cell!r} is not allowed{hint}; one of {', '.join(allowed)}"
         case "minimum":
             return f"{cell} is below {limit}"
+        case "pattern":
+            lower = str(cell).lower()
+            hint = f" (did you mean {lower}?)" if re.fullmatch(limit, lower) else ""
+            return f"{cell!r} is not written as it must be{hint}; it has the form {limit}"
         case other:
             return f"{cell!r} breaks the rule {other} {limit}"
 
@@ -527,9 +544,10 @@ def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
                 f"is {row['unit_match']}, but the target is in {target['unit']} and the result in {actual['unit']}"
             )
             yield "targets", row.line, "unit_match", message
-        if not (target and actual) and row["unit_match"] != "none":
+        lacks = not (row["target_figure_id"] and row["actual_figure_id"])
+        if lacks and row["unit_match"] != "none":
             yield "targets", row.line, "unit_match", "is none where there is no target or no result to compare"
-        if not (target and actual) and not row["note_en"]:
+        if lacks and not row["note_en"]:
             yield "targets", row.line, "note_en", "say why there is no target or no result"
 
 
@@ -677,4 +695,5 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     series_rules.populations: ("codes",),
     target_rules.definitions: ("targets", "figures", "series", "series_definitions", "target_definitions"),
     target_rules.results: ("targets", "target_definitions"),
+    target_rules.windows: ("targets", "figures"),
 }

@@ -71,6 +71,12 @@ def code(data: Dataset, name: object) -> str:
     return found
 
 
+def iso(name: str) -> str:
+    """Return the alpha-3 code of a country by its name in English or Dutch, or its code; empty for anything else."""
+    wanted = _folded(name)
+    return "" if wanted in _AMBIGUOUS else _codes().get(wanted) or _names().get(wanted, "")
+
+
 def label(data: Dataset, place_id: str, language: str) -> str:
     """Return the name of a country as the dataset has it, else as Babel has it, else its code."""
     own = data.places.loc[data.places["place_id"] == place_id, f"label_{language}"]

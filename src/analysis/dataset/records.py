@@ -1,13 +1,36 @@
-"""Records of a CSV file, read so that a quote that is missing spoils its own line and no other."""
+"""Records of a CSV file: one with a missing quote spoils no other, and one that stays is written as it stood."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from analysis.errors import DataError
 
 _OPEN = "a quote is opened and not closed; close it, and double a quote that belongs to the text"
 _MISMATCH = "the quotes do not match; double a quote that belongs to the text"
+
+
+_REMEDY = "run `analysis check`, and mend the dataset first"
+
+
+def parsed(path: Path, names: list[str], raw: bytes) -> list[dict[str, str]]:
+    """Return the rows of a table as texts; ``raw`` is its file. Raises :class:`DataError` where it cannot be read."""
+    try:
+        lines = raw.decode("utf-8").removesuffix("\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise DataError([f"{path}: is not UTF-8; {_REMEDY}"]) from error
+    header, mismatch = cells_of(lines[0])
+    if header != names:
+        raise DataError([f"{path}:1: {mismatch or 'has other columns than described'}; {_REMEDY}"])
+    rows = []
+    for line, cells, mismatch in below_header(lines, len(header)):
+        if mismatch or len(cells) != len(header):
+            raise DataError([f"{path}:{line}: {mismatch or 'has another number of cells'}; {_REMEDY}"])
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows
 
 
 def below_header(lines: list[str], width: int, delimiter: str = ",") -> Iterator[tuple[int, list[str], str]]:
@@ -40,6 +63,27 @@ def cells_of(line: str, delimiter: str = ",") -> tuple[list[str], str]:
     except csv.Error as error:
         begun = line.split(delimiter) if "field limit" in str(error) else _loosely(line, delimiter)
         return begun, _OPEN if "end of data" in str(error) else f"{_MISMATCH}: {error}"
+
+
+def written(names: list[str], rows: Iterable[Mapping[str, str]], before: str) -> str:
+    """Return the text of a table with these rows, in their order; ``before`` is the text that it takes the place of.
+
+    A row that stands there with the same cells keeps its lines to the letter, however they are quoted: what is written
+    changes no more of a file than its meaning.
+    """
+    lines = before.removesuffix("\n").split("\n")
+    ends = [line for line, _, _ in below_header(lines, len(names))] + [len(lines) + 1]
+    starts = zip(below_header(lines, len(names)), ends[1:], strict=True)
+    stood = {tuple(cells): "\n".join(lines[line - 1 : end - 1]) for (line, cells, _), end in starts}
+    header = lines[0] if cells_of(lines[0])[0] == names else _line(names)
+    found = [tuple(row.get(name, "") for name in names) for row in rows]
+    return "".join(f"{text}\n" for text in [header, *(stood.get(cells) or _line(cells) for cells in found)])
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
 
 
 def _loosely(line: str, delimiter: str) -> list[str]:

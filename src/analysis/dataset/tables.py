@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels, schema
 from analysis.dataset.languages import DOCUMENTS, lacking
-from analysis.errors import AnalysisError, DataError, DataNotFoundError
+from analysis.errors import AnalysisError, DataError, DataNotFoundError, counted
 from analysis.figures import reading_of, reading_of_value
 
 #: What was loaded last from a folder, and how its files stood on disk.
@@ -55,7 +55,11 @@ class Dataset(Mapping[str, pd.DataFrame]):
 
     def __repr__(self) -> str:
         """Name the tables and their sizes."""
-        return "Dataset(" + ", ".join(f"{name}: {len(frame)} rows" for name, frame in self._frames.items()) + ")"
+        return (
+            "Dataset("
+            + ", ".join(f"{name}: {counted(len(frame), 'row')}" for name, frame in self._frames.items())
+            + ")"
+        )
 
 
 def load(path: str | Path | None = None) -> Dataset:
@@ -97,7 +101,7 @@ def _frame(table: schema.Table) -> pd.DataFrame:
         raise DataError([f"{table.path}:1: columns are {header}, expected {table.names}; {_REMEDY}"])
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
-            raise DataError([f"{table.path}:{number}: {len(row)} fields, expected {len(header)}; {_REMEDY}"])
+            raise DataError([f"{table.path}:{number}: {counted(len(row), 'field')}, expected {len(header)}; {_REMEDY}"])
     raw = pd.DataFrame(rows, columns=header, dtype="str")
     frame = pd.DataFrame({column.name: _typed(raw[column.name], column, table) for column in table.columns})
     return frame.assign(**{name: frame[other] for name, other in lacking(table.names).items()})

@@ -1,4 +1,4 @@
-"""What the definitions of a target must keep beyond their schema: a rule of :mod:`analysis.dataset.check`.
+"""What a target, its result and its definitions must keep beyond their schema: rules of :mod:`analysis.dataset.check`.
 
 Rows are those of the check: texts by column, with their line.
 """
@@ -9,12 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analysis.errors import PeriodError, counted
+from analysis.figures import Period
+
 Rows = Mapping[str, list[Any]]
 Finding = tuple[str, int, str, str]
 
 #: What ``gives`` says of a definition: the document's own result, a series from outside, or no source at all.
 RESULT, SERIES = "result", "series"
 _NAME = "target_definitions"
+#: Months of what a rate is per.
+_RATES = {"year": 12, "month": 1}
 
 
 def definitions(rows: Rows, _: object) -> Iterator[Finding]:
@@ -58,3 +63,47 @@ def results(rows: Rows, _: object) -> Iterator[Finding]:
             yield _NAME, row.line, "gives", message
         if own and matches.get(name, "same") != "same":
             yield _NAME, own[0].line, "gives", f"{name} prints no result that counts the same as the target"
+
+
+def windows(rows: Rows, _: object) -> Iterator[Finding]:
+    """Refuse a result that counts as its target does and is measured over another time, unless it is of a part of it.
+
+    A result of the first part of the time is one so far, and needs the day by which the rest was due.
+    """
+    figures = {row["figure_id"]: row for row in rows["figures"]}
+    for row in rows["targets"]:
+        target, actual = (figures.get(row[column]) for column in ("target_figure_id", "actual_figure_id"))
+        if not (target and actual) or row["unit_match"] != "same":
+            continue
+        aimed, measured = _months(target), _months(actual)
+        if _is_so_far(target, actual):
+            if not row["deadline"]:
+                ends = f"is of {actual['period_end']}, before the end of the target ({target['period_end']})"
+                yield "targets", row.line, "deadline", f"is empty, and the result {ends}; say by when it was due"
+        elif aimed and measured and aimed != measured:
+            message = f"the target is for {counted(aimed, 'month')} and the result for {counted(measured, 'month')}"
+            remedy = "say proxy, or name a result over the same time"
+            yield "targets", row.line, "unit_match", f"is same, but {message}; {remedy}"
+
+
+def _months(figure: Any) -> int:
+    """Return for how many months a figure counts, that of a rate for those of its unit of time; 0 if not known."""
+    window = _window(figure)
+    if figure["per"] in _RATES:
+        return _RATES[figure["per"]]
+    return round(window.months) if window.known and figure["period_kind"] != "instant" else 0
+
+
+def _is_so_far(target: Any, actual: Any) -> bool:
+    """Whether a result is that of the first part of the time of its target."""
+    whole, part = _window(target), _window(actual)
+    if not (whole.start and whole.end and part.end) or target["per"] in _RATES:
+        return False
+    return whole.start == part.start and part.end < whole.end
+
+
+def _window(figure: Any) -> Period:
+    try:
+        return Period.parse(figure["period_start"], figure["period_end"])
+    except PeriodError:
+        return Period(None, None)  # what is wrong with it is said of the figure

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from analysis.errors import FeedError
+from analysis.errors import FeedError, counted
 
 #: More than this, unpacked, is no download of statistics.
 LIMIT = 8 << 30
@@ -118,7 +118,7 @@ def _member(file: Path, archive: zipfile.ZipFile, endings: tuple[str, ...], unwa
         if name.lower().endswith(endings) and not any(Path(name).name.lower().startswith(word) for word in unwanted)
     ]
     if len(fitting) != 1:
-        what = f"{len(fitting)} files" if fitting else "no file"
+        what = counted(len(fitting), "file") if fitting else "no file"
         raise FeedError(f"{file} holds {what} that could be meant ({', '.join(names)}); unpack it and name one")
     return fitting[0]
 

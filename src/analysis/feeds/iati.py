@@ -24,7 +24,7 @@ import pandas as pd
 import pycountry
 from lxml import etree
 
-from analysis.errors import FeedError
+from analysis.errors import FeedError, counted
 from analysis.feeds import files
 from analysis.feeds.cache import Taken
 
@@ -239,10 +239,17 @@ def _totals(tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int | float], li
         shown = [f"{parent} and its part {child}" for parent, child in pairs[:_NAMED]]
         more = "; …" if len(pairs) > _NAMED else ""
         note += (
-            f"; {alike:,} of {of:,} transactions of parts stand alike in the programme above (type, date, amount, "
-            f"provider): do not add levels before you know why ({'; '.join(shown)}{more})"
+            f"; {alike:,} of {counted(of, 'transaction')} of parts stand alike in the programme above (type, date, "
+            f"amount, provider): do not add levels before you know why ({'; '.join(shown)}{more})"
         )
     return totals, [note]
+
+
+def _counted(number: int, what: str) -> str:
+    """Return a number with what it counts, which begins with its noun in the plural."""
+    noun, _, rest = what.partition(" ")
+    one = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return f"{counted(number, one, noun)} {rest}"
 
 
 def _alike(tables: dict[str, pd.DataFrame]) -> tuple[list[tuple[str, str]], int, int]:
@@ -388,7 +395,7 @@ class _Reader:
     def notes(self) -> list[str]:
         """Say what stands twice, and how often something was left out or could not be read, most often first."""
         odd = sorted((-count, what) for what, count in self._odd.items() if count)
-        return [*self._doubles, *self._others, *(f"{-count:,} {what}" for count, what in odd)]
+        return [*self._doubles, *self._others, *(_counted(-count, what) for count, what in odd)]
 
     def _once(self, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """Keep one edition of each activity, and say of which ones there were more."""
@@ -418,7 +425,8 @@ class _Reader:
                 )
         if alike:
             shown = f"{', '.join(alike[:_NAMED])}{', …' if len(alike) > _NAMED else ''}"
-            self._doubles.append(f"{len(alike):,} activities stand more than once, and are counted once: {shown}")
+            many = counted(len(alike), "activity stands", "activities stand")
+            self._doubles.append(f"{many} more than once; each counts once: {shown}")
         left = np.ones(len(self._sizes["activities"]), dtype=bool)
         left[list(dropped)] = False
         return {
@@ -490,7 +498,7 @@ class _Reader:
         version = version or (element.get("version") or "").strip()
         called = None if version.startswith("2.") else _of(version)
         if called:
-            self._odd[f"activities left out, since they are {called}; 2.01 and later can be read"] += 1
+            self._odd[f"activities left out, {called}; 2.01 and later can be read"] += 1
         else:
             self._activity(path, element)
         self._pending = []
@@ -534,7 +542,7 @@ class _Reader:
         ]
         country, sector = _sole(places), _sole(sectors)
         if len(places) == 1 and places[0][1] == 0:
-            self._odd["activities with one country, and a share of 0 % for it: their money is no country's"] += 1
+            self._odd["activities with one country, and a share of 0 % for it: that money is no country's"] += 1
         for number, row in enumerate(self._pending, 1):
             self._settle(identifier, number, row, currency, country, sector)
 
@@ -599,7 +607,7 @@ class _Reader:
         text = child.get("percentage")
         share = self._shares[text]
         if share is None and text:
-            self._odd["percentages that are no decimal numbers"] += 1
+            self._odd["percentages in another form than a decimal number"] += 1
         code = self._tidy[child.get("code")]
         return kind, self._tidy[child.get("vocabulary")], code, self._iso3(code) if kind == "country" else None, share
 
@@ -633,7 +641,11 @@ class _Reader:
         amount = _decimal(text) if text else None
         if amount is None and text and text.strip():
             amount = _grouped(text.strip())
-            what = "written with separators of thousands" if amount is not None else "that are no decimal numbers"
+            what = (
+                "written with separators of thousands"
+                if amount is not None
+                else "in another form than a decimal number"
+            )
             if amount is None and _TWO_WAYS.fullmatch(text.strip()):
                 what = "that can be read in two ways, such as 1,000"
             self._odd[f"amounts {what}"] += 1

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from analysis.errors import FeedError, FetchError
+from analysis.errors import FeedError, FetchError, counted
 from analysis.feeds import fetching, files, unhcr_countries, unhcr_layouts
 from analysis.feeds.cache import Taken
 
@@ -317,9 +317,11 @@ def _typed(path: Path, layout: unhcr_layouts.Layout, notes: list[str]) -> pd.Dat
             )
         typed[column] = cells.mask(missing, "0").astype("int64").astype("Int64").mask(missing)
     if suppressed:
-        notes.append(f"{suppressed:,} numbers are suppressed (*, one to four people): missing here, so sums are low")
+        many = counted(suppressed, "number is", "numbers are")
+        notes.append(f"{many} suppressed (*, one to four people): missing here, so sums are low")
     if thousands:
-        notes.append(f"{thousands:,} numbers are written with separators of thousands")
+        many = counted(thousands, "number is", "numbers are")
+        notes.append(f"{many} written with separators of thousands")
     return pd.DataFrame(typed)
 
 
@@ -374,7 +376,7 @@ def _held(population: pd.DataFrame) -> list[str]:
     part = coverage(population)
     for (name, column), what in zip(_ENDS.items(), ("asylum", "origin"), strict=True):
         codes = sorted(set(population[column].dropna().astype("str")) - NO_COUNTRIES)
-        many = f"{len(codes):,} {'country' if len(codes) == 1 else 'countries'} of {what}"
+        many = f"{counted(len(codes), 'country', 'countries')} of {what}"
         if not codes:
             notes.append(f"holds no countries of {what}: all are added together")
         elif part[f"all_{name}"].all():
@@ -411,6 +413,8 @@ def _told(population: pd.DataFrame, release: dict[str, str]) -> list[str]:
                 for row in refugees.head(_NAMED).itertuples()
             ]
             more = "; …" if len(refugees) > _NAMED else ""
-            people = f"{refugees['refugees'].sum():,} refugees in {len(refugees):,} of them ({'; '.join(shown)}{more})"
-        notes.append(f"{len(home):,} rows have the same country of origin and of asylum, {people}")
+            total = f"{refugees['refugees'].sum():,} in all"
+            people = f"{len(refugees):,} of them with refugees, {total} ({'; '.join(shown)}{more})"
+        many = counted(len(home), "row has", "rows have")
+        notes.append(f"{many} the same country of origin and of asylum, {people}")
     return notes

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import FeedError
+from analysis.errors import FeedError, counted
 from analysis.feeds import unhcr_countries
 
 #: The columns of people by the keys of the API, which are those of R's package too.
@@ -127,9 +127,8 @@ def read(path: Path, content: str) -> Layout:
                 tagged = True  # the tags of the Humanitarian Exchange Language
                 continue
             if len(cells) != len(names):
-                raise FeedError(
-                    f"{path}:{line}: has {len(cells)} fields, expected {len(names)}; the download may be cut off"
-                )
+                fields = counted(len(cells), "field")
+                raise FeedError(f"{path}:{line}: has {fields}, expected {len(names)}; the download may be cut off")
             rows.append(cells)
             layout.lines.append(line)
     except csv.Error as error:

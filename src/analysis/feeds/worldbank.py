@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from analysis.errors import FeedError
+from analysis.errors import FeedError, counted
 from analysis.feeds import fetching, files
 from analysis.feeds.cache import Taken
 
@@ -75,9 +75,7 @@ def read(paths: Sequence[Path]) -> Taken:
     notes += [f"not in these files: {name}" for name in INDICES if name not in found]
     countries = list(table["iso3"].unique())
     shown = f"{', '.join(countries[:_NAMED])}{', …' if len(countries) > _NAMED else ''}"
-    notes.append(
-        f"holds {len(countries):,} {'country or group' if len(countries) == 1 else 'countries and groups'}: {shown}"
-    )
+    notes.append(f"holds {counted(len(countries), 'country or group', 'countries and groups')}: {shown}")
     if "updated" in release:
         notes.append(f"last updated: {release['updated']}")
     years = int(table["year"].min()), int(table["year"].max())
@@ -195,7 +193,9 @@ def _from_csv(path: Path, content: str, release: dict[str, str]) -> list[tuple[s
                     heading = cells
                 continue
             if len(cells) != len(heading):
-                raise FeedError(f"{path}:{reader.line_num}: has {len(cells)} fields, expected {len(heading)}")
+                raise FeedError(
+                    f"{path}:{reader.line_num}: has {counted(len(cells), 'field')}, expected {len(heading)}"
+                )
             rows += [
                 (cells[3], cells[1], _year(path, year), _value(path, cell))
                 for year, cell in zip(heading[4:], cells[4:], strict=True)

@@ -13,13 +13,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import schema, tables
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.dataset import records, schema, tables
+from analysis.errors import AnalysisError, UnknownNameError, counted
 from analysis.ledger import documents
 from analysis.ledger.documents import Document
 from analysis.ledger.numbers import Number
@@ -100,12 +101,14 @@ class Audit:
     short: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Finding] = field(default_factory=list)
+    #: What there is no kept result of yet: documents that are audited for the first time, and what rules explain there.
+    news: list[Finding] = field(default_factory=list)
     #: Documents that were left out, or are not at hand: what is kept of them stands.
     absent: frozenset[str] = frozenset()
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is unaccounted for, missing or different."""
+        """Whether nothing is unaccounted for, missing or different; what is new has nothing to differ from."""
         return not self.findings and not self.differences
 
     def table(self) -> pd.DataFrame:
@@ -187,6 +190,7 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     result.findings.sort()
     result.absent = frozenset(sources.keys() - result.hashes.keys())
     result.differences = sorted([*_pinned(rules, dataset, result), *_kept(dataset, result)])
+    result.news = sorted(_new(rules, dataset, result))
     return result
 
 
@@ -206,23 +210,24 @@ def read_rules(dataset: tables.Dataset) -> list[Rule]:
 def write(result: Audit, data: str | Path | None = None) -> None:
     """Keep a result in the dataset: ``audit.csv``, ``audit_numbers.csv``, and the hits of ``not-figures.csv``.
 
-    What is kept of documents that were left out stays. Raises :class:`AuditError` while the audit has findings: a
-    result that proves nothing is not kept.
+    What is kept of documents that were left out stays, and so does every line that says what it said. Raises
+    :class:`AuditError` while the audit has findings: a result that proves nothing is not kept.
     """
     if result.findings:
-        raise AuditError(f"the audit has {len(result.findings)} findings, so its result is not kept: mend them first")
-    dataset = tables.load(data)
-    described = schema.read(dataset.folder)
-    kept = {name: dataset[name][dataset[name]["source_id"].isin(result.absent)] for name in ("audit", "audit_numbers")}
-    hits = Counter(entry.rule_id for entry in result.entries if entry.rule_id)
-    hits.update(kept["audit_numbers"]["rule_id"].dropna())
-    rules = pd.DataFrame(_records(dataset[RULES]), columns=described[RULES].names)
-    rules["hits"] = rules["rule_id"].map(hits).fillna(0).astype("int64")
-    rules.to_csv(described[RULES].path, index=False, lineterminator="\n")
-    for name, found in (("audit", result.table()), ("audit_numbers", result.numbers())):
-        frame = pd.concat([kept[name].astype("object"), found.astype("object")])
-        frame = frame.sort_values(list(described[name].key))
-        frame.to_csv(described[name].path, index=False, lineterminator="\n")
+        found = counted(len(result.findings), "finding")
+        raise AuditError(f"the audit has {found}, so its result is not kept: mend what is found first")
+    described = schema.read(schema.find(data))
+    before = {name: described[name].path.read_bytes() for name in ("audit", "audit_numbers", RULES)}
+    rows = {name: records.parsed(described[name].path, described[name].names, raw) for name, raw in before.items()}
+    for name, frame in (("audit", result.table()), ("audit_numbers", result.numbers())):
+        kept = [row for row in rows[name] if row["source_id"] in result.absent]
+        new = [{column: str(cell) for column, cell in row.items()} for row in _records(frame)]
+        rows[name] = sorted(kept + new, key=itemgetter(described[name].key[0]))
+    hits = Counter(row["rule_id"] for row in rows["audit_numbers"] if row["rule_id"])
+    rows[RULES] = [row | {"hits": str(hits[row["rule_id"]])} for row in rows[RULES]]
+    for name, texts in rows.items():
+        text = records.written(described[name].names, texts, before[name].decode("utf-8"))
+        described[name].path.write_text(text, encoding="utf-8", newline="\n")
 
 
 # -- the printed forms ---------------------------------------------------------------------------------------------
@@ -336,30 +341,62 @@ def _edition(document: Document, source: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(document.name, 0, f"has {lines} lines, expected {int(source['text_lines'])}")
 
 
-def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
-    """Hold the hits of each rule against those that are pinned; of absent documents the kept ones count."""
+#: Of each rule, how many numbers it explains on which lines of which documents.
+_Hits = dict[str, Counter[tuple[str, int]]]
+
+
+def _hits(dataset: tables.Dataset, result: Audit) -> tuple[_Hits, _Hits]:
+    """Return what rules explained when the result was kept, and what they explain now; of absent documents that."""
     kept = dataset["audit_numbers"]
-    unknown = result.absent - set(kept["source_id"])  # nothing is known of what rules explain there
-    before: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
-    now: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    before: _Hits = defaultdict(Counter)
+    now: _Hits = defaultdict(Counter)
     for row in _records(kept[kept["accounted_by"] == RULE]):
         place = row["source_id"], int(row["line"])
         before[row["rule_id"]][place] += 1
         now[row["rule_id"]][place] += row["source_id"] in result.absent
     for entry in result.entries:
         now[entry.rule_id][entry.source_id, entry.line] += 1
+    return before, now
+
+
+def _firsts(dataset: tables.Dataset, result: Audit) -> set[str]:
+    """Return the documents that are audited for the first time."""
+    return result.hashes.keys() - set(dataset["audit"]["source_id"])
+
+
+def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    """Hold the hits of each rule against those that are pinned, documents that are audited for the first time apart."""
+    before, now = _hits(dataset, result)
+    firsts = _firsts(dataset, result)
+    unknown = result.absent - set(dataset["audit_numbers"]["source_id"])  # what rules explain there is not known
     for rule in rules:
         if rule.source_id in result.absent or (unknown and not rule.source_id):
             continue
-        found = now[rule.rule_id].total()
+        old, all_hits = before[rule.rule_id], now[rule.rule_id]
+        held = Counter({place: number for place, number in all_hits.items() if place[0] not in firsts})
         where = rule.source_id or "all documents"
-        if not found:
+        if not all_hits.total():
             yield Finding(where, rule.line, f"the rule {rule.rule_id} explains nothing; remove it from {RULES}.csv")
-        elif found != rule.hits:
-            message = f"the rule {rule.rule_id} explains {found} numbers, pinned are {rule.hits}"
-            more, fewer = now[rule.rule_id] - before[rule.rule_id], before[rule.rule_id] - now[rule.rule_id]
-            message += _places("new", more) + _places("gone", fewer)
+        elif old and held.total() != rule.hits:
+            message = f"the rule {rule.rule_id} explains {counted(held.total(), 'number')}, pinned are {rule.hits}"
+            message += _places("new", held - old) + _places("gone", old - held)
             yield Finding(where, rule.line, f"{message}; {_REMEDY}")
+
+
+def _new(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
+    """Say which documents are audited for the first time, and what new rules, or old ones there, explain."""
+    before, now = _hits(dataset, result)
+    firsts = _firsts(dataset, result)
+    for name in firsts:
+        audited = "is audited for the first time, so that there is nothing to compare with"
+        yield Finding(name, 0, f"{audited}; keep the result by --write")
+    for rule in rules:
+        old = before[rule.rule_id]
+        fresh = Counter({place: n for place, n in now[rule.rule_id].items() if place[0] in firsts or not old})
+        if fresh.total():
+            hits = counted(fresh.total(), "new hit" if old else "hit")
+            said = f"the rule {rule.rule_id} {'has' if old else 'is new:'} {hits}{_places('', fresh)}"
+            yield Finding(rule.source_id or "all documents", rule.line, f"{said}; {_REMEDY}")
 
 
 def _places(what: str, places: Counter[tuple[str, int]]) -> str:
@@ -368,7 +405,7 @@ def _places(what: str, places: Counter[tuple[str, int]]) -> str:
     for source_id, line in places.elements():
         lines[source_id].append(line)
     told = ", ".join(f"{name} {_listed(found)}" for name, found in sorted(lines.items()))
-    return f" ({what}: {told})" if told else ""
+    return f" ({what}{': ' if what else ''}{told})" if told else ""
 
 
 def _listed(lines: Iterable[int]) -> str:
@@ -381,10 +418,7 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
     kept = dataset["audit_numbers"]
     kept_hashes = dict(zip(dataset["audit"]["source_id"], dataset["audit"]["text_sha256"], strict=True))
     for name in result.hashes:
-        if name not in kept_hashes:
-            audited = "is audited for the first time, so that there is nothing to compare with"
-            yield Finding(name, 0, f"{audited}; keep the result by --write")
-        elif kept_hashes[name] != result.hashes[name]:
+        if kept_hashes.get(name, result.hashes[name]) != result.hashes[name]:
             yield Finding(name, 0, f"the kept result is of another edition; {_REMEDY}")
         before = [
             (str(row["number"]), str(row["accounted_by"]), str(row["figure_id"] or row["rule_id"]), int(row["line"]))

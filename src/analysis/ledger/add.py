@@ -6,7 +6,6 @@ problem are the files of the dataset replaced.
 
 from __future__ import annotations
 
-import csv
 import shutil
 import tempfile
 from collections import Counter
@@ -16,11 +15,11 @@ from pathlib import Path
 
 from analysis.dataset import check, records, schema
 from analysis.dataset.check import Problem
-from analysis.errors import AnalysisError, DataError, UnknownNameError
+from analysis.errors import AnalysisError, DataError, UnknownNameError, counted
 from analysis.ledger import layout, sheets, uptake
 from analysis.ledger.completion import Row, complete
 from analysis.ledger.layout import FIGURES, SOURCES
-from analysis.ledger.sheets import Entry
+from analysis.ledger.sheets import Entry, Problems
 
 #: What says, line by line, what a changed dataset (the second folder) makes of what is recorded in the first.
 Consequences = Callable[[Path, Path], list[str]]
@@ -52,12 +51,13 @@ class Added:
         kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(self.kinds.items()))
         done = "would be added" if self.only_preview else "added"
         has = "would have" if self.only_preview else "has"
-        number = self.rows.get(FIGURES, 0)
+        number = counted(self.rows.get(FIGURES, 0), "figure")
         then = "then" if self.only_preview else "now"
-        first = f"{number} figures {done}{f' ({kinds})' if kinds else ''}, {self.facts} new facts"
-        lines = [f"{first}; the dataset {then} {has} {self.total}", f"{self.left_out} proposals left out"]
+        first = f"{number} {done}{f' ({kinds})' if kinds else ''}, {counted(self.facts, 'new fact')}"
+        left_out = counted(self.left_out, "proposal")
+        lines = [f"{first}; the dataset {then} {has} {self.total}", f"{left_out} left out"]
         if self.there:
-            lines.append(f"{self.there} rows are in the dataset already, as they are")
+            lines.append(_there(self.there))
         lines.append("rows: " + ", ".join(f"{name}.csv {number}" for name, number in sorted(self.rows.items())))
         if self.new_measures:
             lines.append("measures with their first figures: " + ", ".join(self.new_measures))
@@ -85,29 +85,31 @@ def add(
     ``path`` is a workbook, a folder of CSV files or a CSV file of figures, see ``sheets.read``; ``source`` gives cells
     of the document's row in ``sources.csv``; ``consequences`` says what the new rows make of those that are there,
     which only those who recompute them know. Raises :class:`AddError`, ``sheets.SheetError`` or
-    :class:`analysis.errors.DataError` with every problem, and then nothing has changed.
+    :class:`analysis.errors.DataError` with every problem that can be told, of cells, of references and of the rules of
+    the dataset together, and then nothing has changed.
     """
     folder = schema.find(data).absolute()
     tables = schema.read(folder)
-    entries = sheets.read(path, tables)
+    entries, problems = sheets.read(path, tables)
     if source:
         entries = _described(path, entries, source, tables[SOURCES])
     hand = layout.by_hand(tables)
     files = {name: _raw(table) for name, table in hand.items()}
-    present = {name: _parsed(table, files[name]) for name, table in hand.items()}
-    work = complete(entries, path.stem, hand, present)
+    present = {name: records.parsed(table.path, table.names, files[name]) for name, table in hand.items()}
+    work = complete(entries, path.stem, hand, present, problems)
     new = {name: rows for name, rows in work.rows.items() if rows}
-    if work.problems:
-        raise DataError(work.problems)
     if not new:
-        already = f"; {work.there} rows are in the dataset already" if work.there else ""
+        if told := problems.told(hand):
+            raise DataError(told)
+        already = f"; {_there(work.there)}" if work.there else ""
         raise AddError(f"{path}: no row says keep = yes, and no other sheet holds a new row{already}: nothing to add")
     changed: dict[str, list[tuple[Entry | None, Row]]] = {}
     for name, rows in new.items():
         everything: list[tuple[Entry | None, Row]] = [(None, row) for row in present[name]]
         everything += [(entry, entry.cells) for entry in rows]
         changed[name] = sorted(everything, key=lambda item: tuple(item[1].get(cell, "") for cell in hand[name].key))
-    warnings, follows = _Change(folder, hand, changed).make(files, consequences, only_preview=only_preview)
+    change = _Change(folder, hand, changed, files, problems)
+    warnings, follows = change.make(consequences, only_preview=only_preview)
     whole = present | {name: [row for _, row in rows] for name, rows in changed.items()}
     added = {name: [entry.cells for entry in rows] for name, rows in new.items()}
     figures = added.get(FIGURES, [])
@@ -134,7 +136,7 @@ def by_hand(folder: Path) -> tuple[dict[str, schema.Table], dict[str, list[Row]]
     Raises :class:`DataError` where one cannot be read.
     """
     tables = layout.by_hand(schema.read(folder))
-    return tables, {name: _parsed(table, _raw(table)) for name, table in tables.items()}
+    return tables, {name: records.parsed(table.path, table.names, _raw(table)) for name, table in tables.items()}
 
 
 def _described(path: Path, entries: list[Entry], source: Mapping[str, str], table: schema.Table) -> list[Entry]:
@@ -144,28 +146,39 @@ def _described(path: Path, entries: list[Entry], source: Mapping[str, str], tabl
             raise UnknownNameError("column of sources.csv", column, table.names)
     found = [entry for entry in entries if entry.table == SOURCES] or [Entry(SOURCES, "--source", {})]
     if len(found) > 1:
-        raise AddError(f"{path}: describes {len(found)} documents, so that --source does not say which it is for")
+        raise AddError(
+            f"{path}: describes {counted(len(found), 'document')}, so that --source does not say which it is for"
+        )
     found[0].cells |= source
     found[0].places |= dict.fromkeys(source, "--source")
     return [*(entry for entry in entries if entry.table != SOURCES), *found]
 
 
+def _there(number: int) -> str:
+    return (
+        f"{counted(number, 'row is', 'rows are')} in the dataset already, as {'it is' if number == 1 else 'they are'}"
+    )
+
+
 @dataclass(frozen=True)
 class _Change:
-    """The new content of tables: their rows in order, each with the row of the template that it is from, if any."""
+    """The new content of tables: their rows in order, each with the row of the template that it is from, if any.
+
+    ``files`` are the tables as they were read, and ``problems`` what is wrong with the template already.
+    """
 
     folder: Path
     tables: Mapping[str, schema.Table]
     rows: Mapping[str, list[tuple[Entry | None, Row]]]
+    files: Mapping[str, bytes]
+    problems: Problems
 
-    def make(
-        self, files: Mapping[str, bytes], consequences: Consequences | None, *, only_preview: bool
-    ) -> tuple[list[str], list[str]]:
+    def make(self, consequences: Consequences | None, *, only_preview: bool) -> tuple[list[str], list[str]]:
         """Write the tables into a copy of the dataset, check it, and only then put them in their places.
 
         Returns the warnings of the check, and the consequences of the change. Raises :class:`DataError` with its
-        problems, those of the template in its own order, and :class:`AddError` when a file has changed meanwhile or
-        cannot be replaced.
+        problems and those of the template, in the order of the template, and :class:`AddError` when a file has changed
+        meanwhile or cannot be replaced.
         """
         with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".add-") as name:
             copy = Path(name) / self.folder.name
@@ -173,33 +186,44 @@ class _Change:
             targets = {table: self.tables[table].path for table in self.rows}
             written = {target: copy / target.relative_to(self.folder) for target in targets.values()}
             for table, rows in self.rows.items():
-                _write(written[targets[table]], [row for _, row in rows], self.tables[table])
+                text = records.written(self.tables[table].names, (row for _, row in rows), self.files[table].decode())
+                written[targets[table]].write_text(text, encoding="utf-8", newline="\n")
             found = check.examine(copy)
-            if found.problems:
-                raise DataError(text for _, text in sorted(self._told(copy, problem) for problem in found.problems))
+            elsewhere = [text for problem in found.problems if (text := self._elsewhere(copy, problem))]
+            if told := [*self.problems.told(self.tables), *elsewhere]:
+                raise DataError(told)
             follows = consequences(self.folder, copy) if consequences else []
             if not only_preview:
-                _exchange(written, {target: files[table] for table, target in targets.items()})
-            return [text for _, text in (self._told(copy, warning) for warning in found.warnings)], follows
+                _exchange(written, {target: self.files[table] for table, target in targets.items()})
+            return [self._warning(copy, warning) for warning in found.warnings], follows
 
-    def _told(self, copy: Path, problem: Problem) -> tuple[tuple[int, int, int], str]:
-        """Say a problem where the person can mend it: in the template, if its row came from there; and its order."""
+    def _entry(self, copy: Path, problem: Problem) -> tuple[Path, str, Entry | None]:
+        """Return the file of a problem, its table, and the row of the template that is to blame, if one is."""
         file = (Path.cwd() / problem.file).relative_to(copy)
         name = next((name for name, table in self.tables.items() if table.path == self.folder / file), "")
         rows = self.rows.get(name, [])
-        entry = rows[problem.line - 2][0] if 2 <= problem.line < len(rows) + 2 else None
-        severity = "warning: " if problem.warning else ""
-        if entry is None:
-            column = f"{problem.column}: " if problem.column else ""
-            return (1, problem.line, 0), f"{file}:{problem.line}: {severity}{column}{problem.message}"
-        names = self.tables[name].names
-        position = names.index(problem.column) if problem.column in names else -1
+        return file, name, rows[problem.line - 2][0] if 2 <= problem.line < len(rows) + 2 else None
+
+    def _elsewhere(self, copy: Path, problem: Problem) -> str:
+        """Note a problem where the person can mend it, in the template; return that of a row which is not from there.
+
+        Of a row with a cell that is wrong already, what follows from others is not said: it may follow from that.
+        """
+        file, name, entry = self._entry(copy, problem)
         column, message = problem.column, problem.message
+        if entry is None:
+            return f"{file}:{problem.line}: {f'{column}: ' if column else ''}{message}"
         if name == FIGURES and "share_of" in message:
             column = "base_as_printed"
             message = "is empty; say what the percentage is of, or name the figure of it in share_of"
-        where = f"{entry.places.get(column, entry.where)}: {severity}{column + ': ' if column else ''}"
-        return (0, entry.order, position), f"{where}{message}"
+        if not self.problems.touch(entry) or (column and column not in layout.derived(name)):
+            self.problems.say(entry, column, message)
+        return ""
+
+    def _warning(self, copy: Path, problem: Problem) -> str:
+        file, _, entry = self._entry(copy, problem)
+        where = entry.places.get(problem.column, entry.where) if entry else f"{file}:{problem.line}"
+        return f"{where}: warning: {f'{problem.column}: ' if problem.column else ''}{problem.message}"
 
 
 def _exchange(files: Mapping[Path, Path], before: Mapping[Path, bytes]) -> None:
@@ -224,28 +248,3 @@ def _raw(table: schema.Table) -> bytes:
         return table.path.read_bytes()
     except OSError as error:
         raise DataError([f"{table.path}: cannot be read ({error.strerror}); run `analysis check`"]) from error
-
-
-def _parsed(table: schema.Table, raw: bytes) -> list[Row]:
-    """Return the rows of a table of the dataset; raises :class:`DataError` where it cannot be read."""
-    remedy = "run `analysis check`, and mend the dataset first"
-    try:
-        lines = raw.decode("utf-8").removesuffix("\n").split("\n")
-    except UnicodeDecodeError as error:
-        raise DataError([f"{table.path}: is not UTF-8; {remedy}"]) from error
-    header, mismatch = records.cells_of(lines[0])
-    if header != table.names:
-        raise DataError([f"{table.path}:1: {mismatch or 'has other columns than described'}; {remedy}"])
-    rows = []
-    for line, cells, mismatch in records.below_header(lines, len(header)):
-        if mismatch or len(cells) != len(header):
-            raise DataError([f"{table.path}:{line}: {mismatch or 'has another number of cells'}; {remedy}"])
-        rows.append(dict(zip(header, cells, strict=True)))
-    return rows
-
-
-def _write(path: Path, rows: list[Row], table: schema.Table) -> None:
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, table.names, restval="", extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)

@@ -12,25 +12,76 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from analysis.dataset import check
+from analysis.dataset import check, countries
 from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
 from analysis.ledger import layout, spelling
 from analysis.ledger.layout import FIGURES, SOURCES
-from analysis.ledger.sheets import Entry
+from analysis.ledger.sheets import Entry, Problems
 
 RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programmes"
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
-_LABELS = (*in_all("label"), "name")
+_LABELS = (*in_all("label"), "name", *in_all("single"))
+#: What an identifier is made from: a label, or the first words of prose.
+_PROSE = ("reason_en", "what_en")
+_WORDS = 6
+#: References that are left empty where the template has one row that they can mean.
+_ONLY = {"presence": "list_id", "discrepancy_figures": "discrepancy_id"}
+#: Tables of codes, all of which are named where one is refused.
+_CODES = {"units"}
+
+
+@dataclass(frozen=True)
+class _Numbering:
+    """Identifiers that are numbered: what stands before the number, its digits, what tells a row that is there."""
+
+    key: str
+    start: str
+    needed: str
+    same: tuple[str, ...]
+    digits: int = 1
+
+    def begin(self, entry: Entry, document: str) -> str:
+        """Return what the identifier of a row begins with; nothing while what it rests on is missing."""
+        text = entry[self.needed]
+        if not text or (self.needed == "line" and not text.isdigit()):
+            return ""
+        return self.start.format(document=document, text=text)
+
+
+_NEW_POPULATION = "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
+#: Kinds of places that are no country, which has the code of ISO 3166 for its identifier.
+_WIDER = {"region", "area"}
+_PRINTED = ("source_id", "line", "as_printed")
+#: Tables whose rows others refer to, by document and line.
+_NUMBERED = {
+    FIGURES: _Numbering("figure_id", "{document}-{text:0>4}-", "line", _PRINTED),
+    STATEMENTS: _Numbering("statement_id", "{document}-{text:0>4}-s", "line", _PRINTED),
+    "events": _Numbering("event_id", "{document}-{text:0>4}-e", "line", ("source_id", "line", "what_en")),
+}
+#: Tables that are numbered once what they refer to is known; nothing refers to them.
+_NUMBERED_LAST = {
+    "target_claims": _Numbering(
+        "claim_id", "{text}-c", "target_id", ("target_id", "source_id", "line", "claim_as_printed")
+    ),
+    "target_definitions": _Numbering("definition_id", "{text}-d", "target_id", ("target_id", "gives", "counts_en"), 2),
+    "evidence": _Numbering(
+        "evidence_id",
+        "e-",
+        "line",
+        ("source_id", "line", "outcome_id", "assumption_id", "figure_id", "statement_id"),
+        3,
+    ),
+}
 
 
 @dataclass
 class Completion:
-    """The new rows of each table, and what is wrong with them.
+    """The new rows of each table, and what is to be looked at.
 
     ``left_out`` proposals say ``keep`` = no; ``there`` rows are in the dataset already, as they are.
     """
@@ -38,18 +89,22 @@ class Completion:
     rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     left_out: int = 0
     there: int = 0
-    problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
 def complete(
-    entries: Iterable[Entry], document: str, tables: Mapping[str, Table], present: Mapping[str, list[Row]]
+    entries: Iterable[Entry],
+    document: str,
+    tables: Mapping[str, Table],
+    present: Mapping[str, list[Row]],
+    problems: Problems,
 ) -> Completion:
     """Complete the rows of a template; ``document`` is the source_id where nothing else says it.
 
-    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out.
+    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out. What is
+    wrong with a row goes to ``problems``.
     """
-    work = _Work(tables, present, Completion())
+    work = _Work(tables, present, Completion(), problems)
     work.take(entries, document)
     work.identify()
     work.refer()
@@ -61,11 +116,14 @@ def complete(
 class _Work:
     """The steps of a completion, in their order."""
 
-    def __init__(self, tables: Mapping[str, Table], present: Mapping[str, list[Row]], result: Completion) -> None:
+    def __init__(
+        self, tables: Mapping[str, Table], present: Mapping[str, list[Row]], result: Completion, problems: Problems
+    ) -> None:
         self.tables = tables
         self.present = present
         self.result = result
         self.rows = result.rows
+        self.problems = problems
         self.document = ""
         self.prefixes: dict[str, str] = {}
         #: Documents that nothing describes.
@@ -74,7 +132,7 @@ class _Work:
         self.refused: set[str] = set()
 
     def say(self, entry: Entry, column: str, problem: str) -> None:
-        self.result.problems.append(f"{entry.at(column)}: {problem}")
+        self.problems.say(entry, column, problem)
 
     # -- which rows ----------------------------------------------------------------------------------------------
 
@@ -89,7 +147,9 @@ class _Work:
                 left_out.append(entry)
             else:
                 said = f"is {entry['keep']!r}" if entry["keep"] else "is empty"
-                self.say(entry, "keep", f"{said}; say yes for a figure that goes in, no for a number that is no data")
+                remedy = "say yes for a figure that goes in, no for a number that is no data"
+                self.problems.only(entry, "keep", f"{said}; {remedy}")
+                self.rows[FIGURES].append(entry)  # so that what refers to it is not blamed
         named = {entry["source_id"] for entry in self.rows[SOURCES] if entry["source_id"]}
         named = named or {entry["source_id"] for entry in self.rows[FIGURES] if entry["source_id"]}
         self.document = named.pop() if len(named) == 1 else document
@@ -105,7 +165,7 @@ class _Work:
     def own(self, identifier: str) -> str:
         """Return an identifier of a scan, which knows no abbreviation, with that of the document."""
         start = f"{self.document}-"
-        if identifier.startswith(start) and re.fullmatch(r"\d{4,}-s?\d+", identifier[len(start) :]):
+        if identifier.startswith(start) and re.fullmatch(r"\d{4,}-[se]?\d+", identifier[len(start) :]):
             return f"{self.prefixes.get(self.document, self.document)}-{identifier[len(start) :]}"
         return identifier
 
@@ -119,14 +179,43 @@ class _Work:
             for entry in entries:
                 if "source_id" in required and not entry["source_id"]:
                     entry.cells["source_id"] = self.document
-        self._number(FIGURES, "figure_id", "")
-        self._number(STATEMENTS, "statement_id", "s")
-        for name, entries in self.rows.items():
-            key = self.tables[name].key
-            for entry in entries:
-                if len(key) == 1 and not entry[key[0]]:
-                    entry.cells[key[0]] = spelling.slug(entry["label_en"] or entry["reason_en"])
+        for name, numbering in _NUMBERED.items():
+            self._number(name, numbering)
+        for name in self.tables.keys() - _NUMBERED.keys() - _NUMBERED_LAST.keys() - {"codes"}:
+            self._name(name)
         self._codes()
+
+    def _name(self, name: str) -> None:
+        """Name the rows of a table after their labels, countries by their codes, or after the first words of prose."""
+        table = self.tables[name]
+        key = table.key[0]
+        if key in table.references:
+            return  # the identifier of another row
+        taken = {row[key]: row for row in self.present[name]}
+        for entry in self.rows.get(name, []):
+            label = entry["label_en"] or entry["name"]
+            if entry[key]:
+                continue
+            if name == "places" and spelling.chosen(entry["place_kind"]).lower() not in _WIDER:
+                entry.cells[key] = countries.iso(label) or countries.iso(entry["label_nl"])
+            elif label:
+                entry.cells[key] = spelling.slug(label)
+            else:
+                prose = next((entry[column] for column in _PROSE if entry[column]), "")
+                start = spelling.slug(" ".join(re.findall(r"[\w'-]+", prose)[:_WORDS]))
+                if not start:
+                    continue
+                several = (start, *(f"{start}-{number}" for number in range(2, len(taken) + 3)))
+                chosen = next(text for text in several if text not in taken or self._is(entry, taken[text]))
+                entry.cells[key] = chosen
+                taken.setdefault(chosen, entry.cells)
+
+    def _is(self, entry: Entry, row: Row) -> bool:
+        """Whether a row of the dataset is one of the template, by all that stands there and refers to no other row."""
+        table = self.tables[entry.table]
+        apart = {*table.references, *layout.derived(table.name)}
+        own = {name: spelling.chosen(entry[name]).lower() for name in table.names if name not in apart}
+        return all(not text or text == row.get(name, "").lower() for name, text in own.items())
 
     def _codes(self) -> None:
         """Name the codes that the sheet ``codes`` only labels, and put each new one at the end of its list."""
@@ -142,8 +231,9 @@ class _Work:
                 entry.cells["rank"] = str(listed[code])
             entry.cells["code"] = code
 
-    def _number(self, name: str, key: str, letter: str) -> None:
-        entries = self.rows.get(name, [])
+    def _number(self, name: str, numbering: _Numbering) -> None:
+        """Number the rows of a table that have no identifier, each after those that begin alike."""
+        key, entries = numbering.key, self.rows.get(name, [])
         for entry in entries:
             entry.cells[key] = self.own(entry[key])
         named = {entry[key] for entry in entries}
@@ -151,27 +241,27 @@ class _Work:
         before: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for row in self.present[name]:
             if row[key] not in named:
-                before[_printing(row)].append(row[key])
+                before[_cells(row, numbering.same)].append(row[key])
         taken = {row[key] for row in self.present[name]} | {entry[key] for entry in entries} | self.refused
         for entry in entries:
-            if entry[key] or not entry["line"].isdigit():
+            start = numbering.begin(entry, self.prefixes.get(entry["source_id"], entry["source_id"]))
+            if entry[key] or not start:
                 continue
-            if before[_printing(entry)]:
-                entry.cells[key] = before[_printing(entry)].pop(0)
-                continue
-            start = f"{self.prefixes.get(entry['source_id'], entry['source_id'])}-{int(entry['line']):04d}-{letter}"
-            nth = next(number for number in range(1, len(taken) + 2) if f"{start}{number}" not in taken)
-            entry.cells[key] = f"{start}{nth}"
+            known = before[_cells(entry, numbering.same)]
+            numbers = (f"{start}{number:0{numbering.digits}d}" for number in range(1, len(taken) + 2))
+            entry.cells[key] = known.pop(0) if known else next(text for text in numbers if text not in taken)
             taken.add(entry[key])
 
     # -- references ----------------------------------------------------------------------------------------------
 
     def refer(self) -> None:
         """Replace what a cell says of another row by the identifier of that row."""
-        for entry in self.rows.get("presence", []):
-            lists = self.rows.get("lists", [])
-            if not entry["list_id"] and len(lists) == 1:
-                entry.cells["list_id"] = lists[0]["list_id"]
+        for name, column in _ONLY.items():
+            others = self.rows.get(self.tables[name].references[column], [])
+            for entry in self.rows.get(name, []):
+                if not entry[column] and len(others) == 1:
+                    entry.cells[column] = others[0][column]
+        self._code_lists()
         self._populations()
         names = {name: self._names(name) for name in self.tables}
         lines = {FIGURES: self._lines(FIGURES, "figure_id"), STATEMENTS: self._lines(STATEMENTS, "statement_id")}
@@ -186,6 +276,16 @@ class _Work:
                         entry.cells[column] = self._referred(entry, column, other, names[other], lines.get(other, {}))
                 for column in entry.cells:
                     entry.cells[column] = self._coded(name, column, entry[column])
+        for name, numbering in _NUMBERED_LAST.items():
+            self._number(name, numbering)
+
+    def _code_lists(self) -> None:
+        """Refuse codes of a list that the dataset does not have: nothing would show them."""
+        known = {row["code_list"] for row in self.present["codes"]} | {"population"}
+        for entry in self.rows.get("codes", []):
+            text = entry["code_list"]
+            if text and text not in known:
+                self.say(entry, "code_list", f"{text!r} is no list of codes{_hint(text, known)}; {_one_of(known)}")
 
     def _populations(self) -> None:
         """Replace the label of a population by its code; a population is a code of ``codes.csv``, not of the schema."""
@@ -197,23 +297,26 @@ class _Work:
             code = text if text in known else names.get(text.lower(), text)
             entry.cells["population"] = code
             if code and code not in known:
-                nearest = spelling.nearest(code, known)
-                hint = f" (did you mean {nearest}?)" if nearest else ""
-                remedy = (
-                    "choose one of the list, or describe it on a sheet codes: population in code_list, its names in "
-                    f"{' and '.join(in_all('label'))}"
-                )
-                self.say(entry, "population", f"{text!r} has no name in codes.csv{hint}; {remedy}")
+                choose = f"{_one_of(known)}, or " if known else ""
+                said = f"{text!r} has no name in codes.csv{_hint(code, [*known, *names])}; {choose}{_NEW_POPULATION}"
+                self.say(entry, "population", said)
 
     def _coded(self, name: str, column: str, text: str) -> str:
-        """Return the code of an entry of a drop-down list, in lower case where only its case differs."""
-        if column.startswith("role_") and layout.place_of(column):
-            return spelling.chosen(text).lower()
-        for described in self.tables[name].columns:
-            if described.name == column and described.enum:
-                code = spelling.chosen(text)
-                return next((allowed for allowed in described.enum if allowed.lower() == code.lower()), code)
-        return text
+        """Return the code of an entry of a drop-down list, whatever its case, or of its label in either language."""
+        is_role = column.startswith("role_") and layout.place_of(column)
+        of, title = (self.tables[layout.PLACES[name]], "role") if is_role else (self.tables[name], column)
+        allowed = next((described.enum for described in of.columns if described.name == title), ())
+        code = spelling.chosen(text)
+        if not allowed or not text:
+            return text
+        meant = {
+            row.get(label, "").lower(): found for found, row in self._labelled(title, allowed) for label in _LABELS
+        }
+        meant |= {other.lower(): other for other in allowed}
+        return meant.get(code.lower()) or meant.get(code.lower().replace(" ", "_"), code)
+
+    def _labelled(self, title: str, allowed: tuple[str, ...]) -> Iterable[tuple[str, Mapping[str, str]]]:
+        return layout.code_rows(title, allowed, self.present["codes"]).items()
 
     def _names(self, name: str) -> dict[str, set[str]]:
         """Return the identifiers of a table by themselves and by their labels, in lower case."""
@@ -254,7 +357,9 @@ class _Work:
         elif text in self.refused:
             self.say(entry, column, f"{text} says keep = no on the sheet {FIGURES}; keep it, or refer to another")
         elif other == SOURCES:
-            if text not in self.strangers:  # once for all of its rows
+            if text in self.strangers:  # said once for all of its rows
+                self.problems.excuse(entry)
+            else:
                 self.strangers.add(text)
                 remedy = f"fill in the sheet {layout.DOCUMENT}, or say --source COLUMN=VALUE for each column"
                 self.say(entry, column, f"{text!r} is not in {other}.csv; {remedy}")
@@ -263,7 +368,9 @@ class _Work:
             nearest = spelling.nearest(text, names)
             meant = " or ".join(begun) or (min(names[nearest]) if nearest else "")
             hint = f" (did you mean {meant}?)" if meant else ""
-            self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; describe it on the sheet {other}")
+            known = {identifier for called in names.values() for identifier in called} if other in _CODES else set()
+            choose = f"{_one_of(known)}, or " if known else ""
+            self.say(entry, column, f"{text!r} is not in {other}.csv{hint}; {choose}describe it on the sheet {other}")
         return text
 
     # -- what follows ----------------------------------------------------------------------------------------------
@@ -286,6 +393,9 @@ class _Work:
             _fill(entry, _reading(entry))
             _fill(entry, _window(entry))
             self._base(entry)
+        for entry in self.rows.get("events", []):
+            known = entry["start"] or entry["end"]
+            _fill(entry, {"basis": "printed" if entry["date_as_printed"] else "inferred" if known else "unknown"})
         for entry in self.rows.get("targets", []):
             _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
         for entry in self.rows.get("not-figures", []):
@@ -325,16 +435,17 @@ class _Work:
                 "other_figure_id": other,
                 "base_as_printed": printed,
             }
-            self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order))
+            called = {"other_figure_id": "share_of"}
+            self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order, called=called))
 
     def _organisations(self, entry: Entry, table: str) -> Iterator[Entry]:
-        """Yield a row for each organisation that a programme names, by what it is to the programme."""
+        """Yield a row for each organisation that a programme or event names, by what it is to a programme."""
         own = {name: entry[name] for name in self.tables[table].names}
         for column in sorted(entry.cells):
             role = layout.organisation_of(column)
             if role and entry[column]:
                 cells = own | {"organisation_id": entry[column], "role": role}
-                yield Entry(table, entry.where, cells, order=entry.order)
+                yield Entry(table, entry.where, cells, order=entry.order, called={"organisation_id": column})
 
     def _places(self, entry: Entry, table: str) -> Iterator[Entry]:
         for column in sorted(entry.cells):
@@ -348,7 +459,8 @@ class _Work:
                 continue
             own = {name: entry[name] for name in self.tables[table].names}
             place = {"place_id": entry[column], "role": entry[f"role_{number}"] or "in"}
-            yield Entry(table, entry.where, own | place, order=entry.order)
+            called = {"place_id": column, "role": f"role_{number}"}
+            yield Entry(table, entry.where, own | place, order=entry.order, called=called)
 
     # -- what is there already -------------------------------------------------------------------------------------
 
@@ -364,7 +476,8 @@ class _Work:
                 shown = " ".join(filter(None, identity))
                 if identity in seen and any(identity):
                     self.say(entry, key[0], f"{shown} stands twice; also at {seen[identity].where}")
-                seen.setdefault(identity, entry)
+                    continue
+                seen[identity] = entry
                 if identity not in there:
                     new.append(entry)
                 else:
@@ -437,8 +550,17 @@ class _Work:
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
 
 
-def _printing(row: Row | Entry) -> tuple[str, str, str]:
-    return row["source_id"], row["line"], row["as_printed"]
+def _cells(row: Row | Entry, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row[column] for column in columns)
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"one of {', '.join(sorted(names))}"
+
+
+def _hint(text: str, names: Iterable[str]) -> str:
+    nearest = spelling.nearest(text, names)
+    return f" (did you mean {nearest}?)" if nearest else ""
 
 
 def _counted(row: Row | Entry) -> tuple[str, ...]:
@@ -497,11 +619,15 @@ def _target(target: Row | None, actual: Row | None) -> Row:
     """Return what follows for a target from its two figures; ``unit_match`` only where both count one measure.
 
     From when on it counts follows from neither: the window of a result may begin later, and a target may print none.
+    By when is the end of the printed window of the target, where the result is of a day before it.
     """
     either = actual or target or {}
     cells = {"line": either.get("line", "")}
     if actual:
         cells["as_of"] = actual.get("period_end", "")
+    end = target.get("period_end", "") if target and target.get("period_as_printed") and not target.get("per") else ""
+    if cells.get("as_of") and end > cells["as_of"]:
+        cells["deadline"] = end  # so that a result of the time before counts as one so far
     programmes = Counter(row.get("programme_id", "") for row in (target, actual) if row)
     if len(programmes) == 1:
         cells["programme_id"] = next(iter(programmes))

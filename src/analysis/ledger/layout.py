@@ -7,7 +7,7 @@ only that of ``sources`` is called ``document``, and stands upright: a row for e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.dataset.schema import Column, Table
@@ -21,11 +21,17 @@ SHEETS = (
     FIGURES,
     "measures",
     "targets",
+    "target_claims",
     "statements",
     "lists",
     "presence",
     "programmes",
+    "programme_organisations",
+    "programme_places",
     "organisations",
+    "places",
+    "events",
+    "codes",
     "not-figures",
 )
 #: The column of the sheet ``document`` that holds a day, or as much of one as is known.
@@ -64,20 +70,25 @@ FIRST = (
 MORE = {
     FIGURES: ("place_2", "role_2"),
     "programmes": ("payer_2", "executor_2", "partner_1", "place_1", "role_1", "place_2", "role_2"),
+    "events": ("organisation_2", "place_2", "role_2"),
 }
 #: Columns beside those of a table that are often needed, before those that are folded away.
-OFTEN = {"programmes": ("payer_1", "executor_1")}
+OFTEN = {"programmes": ("payer_1", "executor_1"), "events": ("organisation_1", "place_1", "role_1")}
 #: The tables whose sheets have places beside their own columns, and the tables that these places become rows of.
-PLACES = {FIGURES: "figure_places", "programmes": "programme_places"}
+PLACES = {FIGURES: "figure_places", "programmes": "programme_places", "events": "event_places"}
 #: The tables whose sheets have organisations beside their own columns, and the tables that these become rows of.
-ORGANISATIONS = {"programmes": "programme_organisations"}
+ORGANISATIONS = {"programmes": "programme_organisations", "events": "event_organisations"}
 #: What is derived where a cell is empty, and stands in no template.
 DERIVED = {
     FIGURES: ("fact_id", "preferred", "source_id", "value_high", "qualifier", "period_basis"),
     "targets": ("source_id",),
+    "target_claims": ("source_id",),
     "statements": ("source_id",),
     "lists": ("source_id",),
     "programmes": ("source_id",),
+    "programme_organisations": ("source_id",),
+    "programme_places": ("source_id",),
+    "events": ("source_id",),
 }
 #: What is derived where a cell is empty, as a rule: on the sheet ``figures`` it shows what the scan read, on the others
 #: it is folded away.
@@ -85,11 +96,15 @@ USUAL = {
     FIGURES: ("figure_id", "unit", "multiplicity", "period_kind"),
     "measures": ("measure_id",),
     "targets": ("target_id", "unit_match", "as_of", "programme_id", "line"),
+    "target_claims": ("claim_id",),
     "statements": ("statement_id",),
     "lists": ("list_id",),
-    "presence": ("rank", "figure_id", "legibility"),
+    "presence": ("rank", "figure_id", "legibility", "line"),
     "programmes": ("programme_id",),
     "organisations": ("organisation_id",),
+    "places": ("place_id",),
+    "events": ("event_id", "basis"),
+    "codes": ("code", "rank"),
     "not-figures": ("rule_id", "hits"),
 }
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
@@ -102,16 +117,19 @@ BESIDE = {
     "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
 }
 _PLACE_AND_ROLE = {
-    "place": "A place of the figure or programme.",
+    "place": "A place of the figure, programme or event.",
     "role": "What that place is to it; in, where this is empty.",
 }
 _PLACE = re.compile(r"(place|role)_([1-9]\d*)")
 _ORGANISATION = {
-    "payer": "An organisation that pays for the programme.",
-    "executor": "An organisation that carries it out.",
-    "partner": "An organisation that takes part in it otherwise.",
+    "programmes": {
+        "payer": "An organisation that pays for the programme.",
+        "executor": "An organisation that carries it out.",
+        "partner": "An organisation that takes part in it otherwise.",
+    },
+    "events": {"organisation": "An organisation of the event, governments other than the Dutch apart."},
 }
-_ROLE = re.compile(rf"({'|'.join(_ORGANISATION)})_[1-9]\d*")
+_ROLE = re.compile(rf"({'|'.join(role for roles in _ORGANISATION.values() for role in roles)})_[1-9]\d*")
 
 
 def by_hand(tables: Mapping[str, Table]) -> dict[str, Table]:
@@ -141,8 +159,32 @@ def beside(table: Table, column: str) -> str | None:
         return _PLACE_AND_ROLE[place[0]] if table.name in PLACES else None
     role = organisation_of(column)
     if role:
-        return _ORGANISATION[role] if table.name in ORGANISATIONS else None
+        return _ORGANISATION.get(table.name, {}).get(role)
     return BESIDE.get(column) if table.name == FIGURES else None
+
+
+def known(table: Table) -> list[str]:
+    """Return the names that a column of the sheet of a table may have."""
+    first, folded = columns(table)
+    return list(dict.fromkeys([*first, *folded, *table.names]))
+
+
+def derived(name: str) -> set[str]:
+    """Return the columns of a table that follow from others where a person leaves them empty."""
+    return {"source_id", *DERIVED.get(name, ()), *USUAL.get(name, ())}
+
+
+def code_rows(column: str, allowed: Iterable[str], rows: Iterable[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """Return the rows of ``codes.csv`` that name the codes which a column allows, by code.
+
+    They are those of the list that has the same codes, else of the list that is called as the column is.
+    """
+    lists: dict[str, dict[str, Mapping[str, str]]] = {}
+    for row in rows:
+        lists.setdefault(row.get("code_list", ""), {})[row.get("code", "")] = row
+    same = (found for found in lists.values() if {*allowed} == {*found})
+    found = next(same, None) or lists.get(column, {})
+    return {code: row for code, row in found.items() if code in {*allowed} or not allowed}
 
 
 def place_of(column: str) -> tuple[str, int] | None:
@@ -152,7 +194,7 @@ def place_of(column: str) -> tuple[str, int] | None:
 
 
 def organisation_of(column: str) -> str | None:
-    """Return what the organisation of a column such as ``payer_1`` is to a programme; nothing for another column."""
+    """Return what the organisation of a column such as ``payer_1`` is to a row; nothing for another column."""
     match = _ROLE.fullmatch(column)
     return match[1] if match else None
 

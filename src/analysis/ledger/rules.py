@@ -20,6 +20,34 @@ from analysis.ledger.documents import Document
 from analysis.ledger.scan import Candidate, Vocabulary
 from analysis.ledger.vocabulary import WAYS
 
+#: The reasons of a scan in Dutch.
+DUTCH = {
+    "web address": "webadres",
+    "time of the day": "tijdstip",
+    "date": "datum",
+    "date in digits": "datum in cijfers",
+    "span of years": "reeks jaren",
+    "year": "jaartal",
+    "year with a footnote marker": "jaartal met een nootcijfer",
+    "parliamentary paper": "Kamerstuk",
+    "number of a document": "nummer van een document",
+    "law article": "artikel van een wet of regeling",
+    "cross-reference": "verwijzing binnen het document",
+    "announcement of the unit of a table": "eenheid van een tabel",
+    "pages of a publication": "bladzijden van een publicatie",
+    "page after a title": "bladzijde na een titel",
+    "SDG": "SDG",
+    "target of the Sustainable Development Goals": "doel van de Sustainable Development Goals",
+    "footnote marker": "nootcijfer",
+    "number of a note or heading": "nummer van een noot of kop",
+    "number of a list item": "nummer in een opsomming",
+    "page number": "paginanummer",
+    "third countries": "derde landen",
+    "ordinal": "rangtelwoord",
+    "ordinal that numbers": "rangtelwoord dat nummert",
+    "idiom": "vaste uitdrukking",
+    "postcode, street or telephone": "postcode, straat of telefoonnummer",
+}
 _AROUND = 12  # characters on each side of a number that tell its place from the others of its line
 
 
@@ -102,9 +130,14 @@ def _rule(identifier: str, source_id: str, line: str, pattern: str, reason: str,
         "source_id": source_id,
         "line": line,
         "pattern": pattern,
-        "reason_en": reason[:1].upper() + reason[1:],
+        "reason_en": _capital(reason),
+        "reason_nl": _capital(DUTCH[reason]),
         "hits": str(hits),
     }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _slug(reason: str) -> str:

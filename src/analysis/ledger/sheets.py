@@ -1,6 +1,7 @@
 """A completed template as rows of the dataset's tables: a workbook, a folder of CSV files, or one CSV file of figures.
 
-Cells come out as the dataset writes them, see ``spelling``; nothing is derived here.
+Cells come out as the dataset writes them, see ``spelling``; nothing is derived here. What is wrong with a cell is no
+reason to stop: :class:`Problems` gathers it, with what later steps find, so that a person mends all of it at once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from analysis.dataset import records
 from analysis.dataset.schema import Column, Table
-from analysis.errors import AnalysisError, DataError
+from analysis.errors import AnalysisError, DataError, counted
 from analysis.ledger import layout, spelling
 from analysis.ledger.layout import DOCUMENT, FIGURES, SOURCES
 
@@ -41,6 +42,8 @@ class Entry:
     places: dict[str, str] = field(default_factory=dict)
     #: Where it comes among the rows of the template.
     order: int = 0
+    #: What its columns are called on the sheet, where it is the row of another table than the sheet is of.
+    called: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         """Return a cell; one that is not there is empty."""
@@ -48,7 +51,46 @@ class Entry:
 
     def at(self, column: str) -> str:
         """Say where a cell stands; on an upright sheet each has a row of its own."""
-        return f"{self.places.get(column, self.where)}: {column}"
+        place, called = self.places.get(column, self.where), self.called.get(column, column)
+        return f"{place}: {called}" if called else place
+
+
+class Problems:
+    """What is wrong with a template, cell by cell; of each cell what was found first."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[Entry, str, str]] = {}
+        self._silent: set[str] = set()
+        self._touched: set[str] = set()
+
+    def say(self, entry: Entry, column: str, problem: str) -> None:
+        """Note what is wrong with a cell, or with a row where ``column`` is empty."""
+        if entry.where not in self._silent:
+            self._said.setdefault(entry.at(column), (entry, column, problem))
+            self._touched.add(entry.where)
+
+    def only(self, entry: Entry, column: str, problem: str) -> None:
+        """Note what is wrong with a row, and that nothing else of it matters before that is mended."""
+        self.say(entry, column, problem)
+        self._silent.add(entry.where)
+
+    def excuse(self, entry: Entry) -> None:
+        """Note that something is wrong with a row, which is said elsewhere."""
+        self._touched.add(entry.where)
+
+    def touch(self, entry: Entry) -> bool:
+        """Whether something is wrong with the row that an entry is from."""
+        return entry.where in self._touched
+
+    def told(self, tables: Mapping[str, Table]) -> list[str]:
+        """Say all of them, in the order of the template and of the columns of its tables."""
+
+        def place(said: tuple[Entry, str, str]) -> tuple[int, int]:
+            names = tables[said[0].table].names
+            return said[0].order, names.index(said[1]) if said[1] in names else len(names)
+
+        found = sorted(self._said.values(), key=place)
+        return [f"{entry.at(column)}: {problem}" for entry, column, problem in found]
 
 
 @dataclass(frozen=True)
@@ -60,25 +102,28 @@ class _Grid:
     pointed: bool
 
 
-def read(path: Path, tables: Mapping[str, Table]) -> list[Entry]:
+def read(path: Path, tables: Mapping[str, Table]) -> tuple[list[Entry], Problems]:
     """Read a completed template: a workbook ``.xlsx``, a folder of CSV files, or a CSV file with the figures.
 
-    Raises :class:`SheetError` when it is none of them, and :class:`analysis.errors.DataError` with every cell that
-    cannot be read, at its place.
+    Returns its rows, and every cell that cannot be read, which is empty in its row. Raises :class:`SheetError` when it
+    is no template, and :class:`analysis.errors.DataError` where a sheet, a column or a row cannot be told, so that
+    anything else that were said of the rest could be wrong.
     """
     hand = layout.by_hand(tables)
     problems: list[str] = []
+    wrong = Problems()
     entries: list[Entry] = []
     for grid in _grids(path, hand, problems):
         name = SOURCES if grid.name == DOCUMENT else grid.name
         upright = _upright(grid) if name == SOURCES else None
         table = hand[name]
-        entries.extend([_document(table, *upright, problems, grid)] if upright else _rows(table, grid, problems))
-    if problems:
-        raise DataError(problems)
+        problems.extend(() if upright else _headings(table, grid))
+        entries.extend([_document(table, *upright, problems, wrong, grid)] if upright else _rows(table, grid, wrong))
     for order, entry in enumerate(entries):
         entry.order = order
-    return entries
+    if problems:
+        raise DataError([*problems, *wrong.told(hand)])
+    return entries, wrong
 
 
 # -- the kinds of files --------------------------------------------------------------------------------------------
@@ -127,7 +172,7 @@ def _csv(path: Path, raw: bytes, name: str, hand: Mapping[str, Table], problems:
             spare = cells[len(header) :]
             if len(cells) < len(header) or any(cell.strip() for cell in spare):
                 problems.append(
-                    f"{where}: has {len(cells)} cells, and the heading {len(header)}; put quotes around "
+                    f"{where}: has {counted(len(cells), 'cell')}, and the heading {len(header)}; put quotes around "
                     f"a text that holds {_said(delimiter)}"
                 )
                 continue
@@ -243,29 +288,36 @@ def _said(delimiter: str) -> str:
 # -- the cells -----------------------------------------------------------------------------------------------------
 
 
-def _rows(table: Table, grid: _Grid, problems: list[str]) -> Iterator[Entry]:
+def _headings(table: Table, grid: _Grid) -> Iterator[str]:
+    """Yield what is wrong with the heading of a sheet: columns that stand there twice, or that nobody knows."""
     if not grid.rows:
         return
     (first, header), *rows = grid.rows
-    columns = {column.name: column for column in table.columns}
     doubled = sorted({str(name) for name in header if name != "" and header.count(name) > 1})
-    problems.extend(f"{first}: {name}: stands twice in the heading" for name in doubled)
+    yield from (f"{first}: {name}: stands twice in the heading" for name in doubled)
     for position, name in enumerate(header):
-        known = name in columns or layout.beside(table, str(name)) is not None
+        known = name in table.names or layout.beside(table, str(name)) is not None
         if not known and any(position < len(cells) and cells[position] != "" for _, cells in rows):
             what = repr(str(name)) if name != "" else f"column {position + 1}, without a heading"
-            problems.append(f"{first}: {what} is no column of {table.name}; remove it, or mend its name")
-    for where, cells in rows:
+            near = spelling.nearest(str(name), layout.known(table))
+            hint = f" (did you mean {near}?)" if near else ""
+            yield f"{first}: {what} is no column of {table.name}{hint}; remove it, or mend its name"
+
+
+def _rows(table: Table, grid: _Grid, problems: Problems) -> Iterator[Entry]:
+    header = grid.rows[0][1] if grid.rows else []
+    columns = {column.name: column for column in table.columns}
+    for where, cells in grid.rows[1:]:
         if all(cell == "" or str(cell).isspace() for cell in cells):
             continue
         entry = Entry(table.name, where, {})
-        wrong: list[str] = []
+        wrong: dict[str, str] = {}
         for name, cell in zip(header, cells, strict=False):
-            known = name in columns or layout.beside(table, str(name)) is not None
-            if known:
+            if name in columns or layout.beside(table, str(name)) is not None:
                 entry.cells[name] = _cell(cell, name, columns.get(name), entry, grid.pointed, wrong)
-        if table.name != FIGURES or spelling.truth(entry["keep"]) != "false":
-            problems.extend(wrong)  # what is left out need not be mended
+        if table.name != FIGURES or spelling.truth(entry["keep"]) != "false":  # what is left out need not be mended
+            for name, problem in wrong.items():
+                problems.say(entry, name, problem)
         yield entry
 
 
@@ -275,36 +327,39 @@ def _upright(grid: _Grid) -> tuple[int, int] | None:
     return (header.index("column"), header.index("value")) if {"column", "value"} <= {*header} else None
 
 
-def _document(table: Table, names: int, values: int, problems: list[str], grid: _Grid) -> Entry:
+def _document(
+    table: Table, names: int, values: int, problems: list[str], cell_problems: Problems, grid: _Grid
+) -> Entry:
     columns = {column.name: column for column in table.columns}
     entry = Entry(table.name, grid.rows[0][0], {})
+    wrong: dict[str, str] = {}
     for where, cells in grid.rows[1:]:
         name = _name(str(cells[names])) if len(cells) > names else ""
         value = cells[values] if len(cells) > values else ""
         if name in columns:
             entry.places[name] = where
-            entry.cells[name] = _cell(value, name, columns[name], entry, grid.pointed, problems)
+            entry.cells[name] = _cell(value, name, columns[name], entry, grid.pointed, wrong)
         elif value != "":
             problems.append(f"{where}: {name!r} is no column of {table.name}; remove it, or mend its name")
+    for name, problem in wrong.items():
+        cell_problems.say(entry, name, problem)
     return entry
 
 
-def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bool, problems: list[str]) -> str:
-    """Return a cell as the dataset writes it, and note what cannot be read."""
+def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bool, wrong: dict[str, str]) -> str:
+    """Return a cell as the dataset writes it, and note in ``wrong`` what cannot be read."""
     if isinstance(cell, _Strange):
         if name not in {"why", "context"}:
-            problems.append(f"{entry.at(name)}: {cell.remedy}")
+            wrong[name] = cell.remedy
         return ""
     kind = column.type if column else "integer" if name == "line" else "string"
     if column and entry.table == SOURCES and name == layout.PUBLISHED:
         kind = "date"  # in the schema a text, because a year or a month alone will do
     if not isinstance(cell, str):
-        return _typed(cell, kind, name, entry, problems)
+        return _typed(cell, kind, name, wrong)
     text = " ".join(cell.split())
     if text.startswith("=") and name not in {"why", "context"}:
-        problems.append(
-            f"{entry.at(name)}: begins with an equals sign, so that a spreadsheet would compute it: {text!r}"
-        )
+        wrong[name] = f"begins with an equals sign, so that a spreadsheet would compute it: {text!r}"
         return ""
     try:
         match kind:
@@ -319,12 +374,12 @@ def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bo
             case "string" if column and "true" in column.enum:  # yes and no, with something between them
                 return spelling.truth(text)
     except spelling.AmbiguousError as error:
-        problems.append(f"{entry.at(name)}: {error}")
+        wrong[name] = str(error)
         return ""
     return text
 
 
-def _typed(cell: Any, kind: str, name: str, entry: Entry, problems: list[str]) -> str:
+def _typed(cell: Any, kind: str, name: str, wrong: dict[str, str]) -> str:
     """Return a number or day of a workbook, and note one where a text belongs: its printed form is lost."""
     number = isinstance(cell, int | float)
     if kind == "date" and not number:
@@ -336,7 +391,5 @@ def _typed(cell: Any, kind: str, name: str, entry: Entry, problems: list[str]) -
     if isinstance(cell, int):
         return str(cell)
     what = f"a number of it ({cell:.12g})" if number else f"a day of it ({cell})"
-    problems.append(
-        f"{entry.at(name)}: the spreadsheet has made {what}; write it as text, with an apostrophe before it"
-    )
+    wrong[name] = f"the spreadsheet has made {what}; write it as text, with an apostrophe before it"
     return ""

@@ -7,6 +7,7 @@ cannot be read at all is returned as it is, for the check of the dataset to name
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
@@ -62,7 +63,7 @@ def whole_number(text: str) -> str:
 
 
 def day(text: str, column: str) -> str:
-    """Return a day as 2018-06-30; a year alone begins or ends a window, by the name of the column.
+    """Return a day as 2018-06-30; a year or a month alone begins or ends a window, by the name of the column.
 
     Hyphens and points are written between day, month and year, in that order; slashes also between month, day and
     year. Raises :class:`AmbiguousError` with both readings.
@@ -71,6 +72,11 @@ def day(text: str, column: str) -> str:
         return f"{text}-01-01"
     if re.fullmatch(r"\d{4}", text) and column.endswith("end"):
         return f"{text}-12-31"
+    month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    if month and column.endswith("start"):
+        return f"{text}-01"
+    if month and column.endswith("end"):
+        return f"{text}-{monthrange(int(month[1]), int(month[2]))[1]}"
     found = _DAY.fullmatch(text)
     if not found:
         return text

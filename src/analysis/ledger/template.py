@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, defaultdict
+import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,13 +40,19 @@ keep, line, as_printed, kind and measure_id are enough to begin with.
 measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here.
 
 targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”.
+target_claims: what the document claims of a target, a row for each claim; name the target by its label.
 
 statements: what the document says without a number, in your own words beside those that are printed.
 
 lists: a list of countries in the document. presence: a row for each country on it.
 
 programmes: only those that the dataset does not know, with who pays (payer_1) and who carries out (executor_1). For a
-second payer, unfold payer_2. organisations: only those that the dataset does not know.
+second payer, unfold payer_2. organisations and places: only those that the dataset does not know.
+
+programme_organisations: who pays for, carries out or takes part in a programme that the dataset knows, by what this
+document says; programme_places: where such a programme works.
+
+events: what happened on a day, in a month or in a year. codes: a new population, with its names.
 
 not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
 
@@ -53,8 +60,9 @@ A coloured heading must be filled in for every row, any other where the document
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
 
-value may stay empty: it is read from as_printed. A year alone in period_start is its first day, in period_end its
-last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and role_3.
+value may stay empty: it is read from as_printed. A year or a month alone in period_start is its first day, in
+period_end its last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and
+role_3.
 
 A percentage needs its base: share_of names the row of the figure that it is a share of; where no number of it is
 printed, base_as_printed says it in words.
@@ -66,6 +74,8 @@ An identifier that is left empty is made from the label, or from the line. The o
 
 Then: analysis add THIS-FILE --preview shows what would change, or what is wrong with which cell.
 """
+#: References to rows that are new with the document: the list offers what stands on the other sheet.
+_ON_SHEETS = {("presence", "lists"), ("target_claims", "targets")}
 _SPARE = 500  # rows below those of the scan that the lists reach to
 _WIDTHS = {"context": 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
 #: How the columns of words end.
@@ -230,7 +240,7 @@ def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
         return found
     place = layout.place_of(name)
     if place and place[0] == "role":
-        role = next(column for column in tables["figure_places"].columns if column.name == "role")
+        role = next(column for column in tables[layout.PLACES[table.name]].columns if column.name == "role")
         return Column(name, "string", layout.beside(table, name) or "", False, role.enum)
     return Column(name, "string", layout.beside(table, name) or "", False, ("yes", "no") if name == "keep" else ())
 
@@ -249,7 +259,7 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
     """Say beside the cells of a column what belongs there, and offer the list of what is allowed."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    prompt = column.description[:_LONGEST_PROMPT]
+    prompt = _prompt(column.description)
     formula, strict = listed or (None, False)
     rule = DataValidation(
         type="list" if formula else None,
@@ -264,6 +274,15 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
     )
     rule.add(cells)
     page.add_data_validation(rule)
+
+
+def _prompt(description: str) -> str:
+    """Return a description as long as a spreadsheet shows it, with what it says of an empty cell."""
+    empty = re.search(r"Empty [^.]*\.", description)
+    kept = f" {empty[0]}" if empty and empty.end() > _LONGEST_PROMPT else ""
+    if len(description) <= _LONGEST_PROMPT or len(kept) > _LONGEST_PROMPT // 2:
+        return description[:_LONGEST_PROMPT]
+    return textwrap.shorten(description, _LONGEST_PROMPT - len(kept), placeholder=" …") + kept
 
 
 # -- what may be chosen --------------------------------------------------------------------------------------------
@@ -282,8 +301,9 @@ class _Choices:
         column = _column(self._tables[table], name, self._tables)
         if column.enum:
             title = name.rstrip("_0123456789")
-            labels = self._labels(title, column.enum)
-            return self._listed(title, [labels.get(code, code) for code in column.enum]), True
+            labels = layout.code_rows(title, column.enum, self._present["codes"])
+            entries = [_entry(labels[code], "code") if code in labels else code for code in column.enum]
+            return self._listed(title, entries), True
         if column.type == "boolean":
             return self._listed("true or false", ["true", "false"]), True
         other = self._tables[table].references.get(name, "")
@@ -291,26 +311,23 @@ class _Choices:
         if name in {"same_as", "share_of"} or other == FIGURES:
             letter = _letter(layout.columns(self._tables[FIGURES])[0].index("figure_id"))
             return f"{FIGURES}!${letter}$2:${letter}${_SPARE + 1}", False
-        if table == "presence" and other == "lists":
-            letter = _letter(layout.columns(self._tables["lists"])[0].index("label_en"))
-            return f"lists!${letter}$2:${letter}$50", False
+        if (table, other) in _ON_SHEETS:
+            letter = _letter(layout.columns(self._tables[other])[0].index("label_en"))
+            return f"{other}!${letter}$2:${letter}$50", False
         if other and other not in {SOURCES, table} and other in self._present:
             entries = [_entry(row, self._tables[other].key[0]) for row in self._present[other]]
             return (self._listed(other, entries), False) if entries else None
         if (table, name) == (FIGURES, "population"):
-            return self._listed(name, list(self._labels(name, ()).values())), False
+            rows = layout.code_rows(name, (), self._present["codes"]).values()
+            return self._listed(name, [_entry(row, "code") for row in rows]), False
+        if (table, name) == ("codes", "code_list"):
+            lists = sorted({row[name] for row in self._present[table]})
+            return (self._listed(name, lists), True) if lists else None
         if table == SOURCES and name.endswith(_WORDS):
             counts = Counter(row[name] for row in self._present[table] if row[name])
             usual = sorted(text for text, number in counts.items() if number > 1)
             return (self._listed(f"usual {name}", usual), False) if usual else None
         return None
-
-    def _labels(self, title: str, codes: Iterable[str]) -> dict[str, str]:
-        """Return the entries of codes that have a label, by code: those of a list by its name, or of one that fits."""
-        lists: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in self._present["codes"]:
-            lists[row["code_list"]][row["code"]] = _entry(row, "code")
-        return lists.get(title) or next((found for found in lists.values() if {*codes} == {*found}), {})
 
     def _listed(self, title: str, entries: list[str]) -> str:
         if self._lists.setdefault(title, entries) != entries:  # two columns of one name allow different values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from analysis.errors import counted
 from analysis.figures import DECIDED
 
 Row = Mapping[str, str]
@@ -41,7 +42,8 @@ def _found(new: Rows, whole: Rows, figures: list[_Figure]) -> Iterator[tuple[str
     yield "00-explore", _count(len(figures), "figure")
     yield "01-spending", _counted((row["kind"] for row in amounts), "amount")
     yield "02-indicators", _counted((measure["theme"] for _, measure in facts), "result")
-    yield "03-targets", _count(len(new.get("targets", ())), "target")
+    claims = _count(len(new.get("target_claims", ())), "claim")
+    yield "03-targets", _joined(_count(len(new.get("targets", ())), "target"), claims)
     yield "04-returns", _count(len(returns), "result")
     yield "05-refugees", _count(len(new.get("lists", ())), "country list")
     yield "06-country", ", ".join(_countries(new, whole))
@@ -92,4 +94,4 @@ def _joined(*parts: str) -> str:
 
 
 def _count(number: int, noun: str, several: str = "") -> str:
-    return "" if not number else f"{number} {noun}" if number == 1 else f"{number} {several or noun + 's'}"
+    return counted(number, noun, several) if number else ""

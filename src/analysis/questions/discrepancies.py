@@ -36,7 +36,13 @@ COLUMNS = [
 #: What words claim that cannot both be so, in the codes of ``statements.means``.
 _CONTRARY = {
     frozenset(pair)
-    for pair in (("reached", "below"), ("above", "below"), ("measured", "unmeasured"), ("announced", "intended"))
+    for pair in (
+        ("reached", "below"),
+        ("above", "below"),
+        ("as_expected", "below"),
+        ("measured", "unmeasured"),
+        ("announced", "intended"),
+    )
 }
 _AIMS = {"target", "plan", "expectation", "budget", "ceiling"}
 _RESULTS = {"actual", "estimate", "spent", "paid"}
@@ -391,6 +397,7 @@ def _held_against(actual: _Row, target: _Row, claims: set[str], words: str) -> _
     compared = bounds.compare(result, aim)
     contrary = {
         "reached": compared == "below",
+        "as_expected": compared == "below",
         "above": result.high <= aim.low or result == aim,
         "below": result.low >= aim.high,
     }
