@@ -259,7 +259,7 @@ def test_the_index_shows_state_error_and_links():
     assert '<a href="c.html">' in index
     states = re.findall(r'class="state state-\w+">([^<]+)</span> rendered', index)
     assert states == ["fresh", "out of date", "out of date"]
-    assert re.search(r"3 of 4 reports are failed or out of date", index)
+    assert re.search(r"3 of 4 reports have failed or are out of date", index)
 
 
 def test_the_index_shows_what_changed():
