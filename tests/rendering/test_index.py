@@ -96,7 +96,7 @@ def test_an_index_shows_state_error_and_links():
     assert '<a href="c.html">' in page
     states = re.findall(r'class="state state-\w+">([^<]+)</span> rendered', page)
     assert states == ["fresh", "out of date", "out of date"]
-    assert "3 of 4 reports are failed or out of date" in page
+    assert "3 of 4 reports have failed or are out of date" in page
 
 
 def test_what_changed_stands_on_the_list_of_its_notebook_to_which_the_index_leads():
@@ -216,7 +216,7 @@ def test_failed_reports_of_many_stay_on_the_index_before_those_that_are_out_of_d
     shown = re.findall(r'<li class="card" id="([^"]+)"', page)
     assert (len(shown), shown[:2]) == (index.TROUBLED, ["r-00030", "r-00035"])
     assert "it &lt;broke&gt; (cell [2])" in page
-    assert "40 of 40 reports are failed or out of date" in page
+    assert "40 of 40 reports have failed or are out of date" in page
 
 
 def test_an_index_of_ten_thousand_reports_is_no_larger_than_one_of_a_few(data):
