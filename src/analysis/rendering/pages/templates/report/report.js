@@ -149,7 +149,7 @@
     const sources = told(spec).flatMap(function (set) { return set.rows.flatMap(lines); });
     const documents = Array.from(new Set(sources.map(function (line) { return line.dataset.document; }))).join("; ");
     const few = documents && documents.length <= FEW;
-    const said = words.signed.replace("{sources}", (few ? documents + ". " : "") + page.citation);
+    const said = words.signed.replace("{sources}", (few ? documents + "; " : "") + page.citation);
     const below = wrapped(said, Math.floor((width - 10) / 5.6));
     const whole = height + LINE * below.length + 8;
     root.removeAttribute("aria-hidden");  // as on the page, whose figure describes it
