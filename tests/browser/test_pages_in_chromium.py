@@ -1,6 +1,9 @@
 """Every notebook's report, and the index, opened in Chromium without a network: whole, usable, safe."""
 
+import csv
+import io
 import re
+import struct
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
+from lxml import etree
 
 from analysis.rendering import briefing, inputs, run
 from analysis.rendering.pages import exporter
@@ -208,17 +212,84 @@ def test_a_point_of_a_series_leads_to_its_publication(rendered, browser):
     page.context.close()
 
 
-def test_the_data_and_the_picture_of_a_chart_can_be_saved(report, tmp_path):
-    buttons = report.page.locator("figure.chart [data-get]")
+#: What only a drawing needs: where a mark ends, how its row is shaded, which of its ends has an arrow.
+INTERNAL = set(
+    "apart bold break_at dark end fate full head heavy hollow last mark middle open opens panel reach roof row row_id"
+    " run shade shape short state text text_x text_y top until wide x x2 y y2 zero".split()
+)
+
+
+def _saved(page, button) -> Path:
+    with page.expect_download() as caught:
+        button.click()
+    return Path(caught.value.path())
+
+
+def test_the_data_of_a_chart_are_what_its_marks_stand_for_and_nothing_of_how_they_are_drawn(report):
+    charts = report.page.locator("figure.chart").all()
+    if not charts:
+        pytest.skip("no chart")
+    known = set(report.page.eval_on_selector_all("tr[id^='source-']", "rows => rows.map(row => row.id.slice(7))"))
+    last = ["source", "chart"] if report.name.endswith("-en") else ["bron", "grafiek"]
+    for chart in charts:
+        text = _saved(report.page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        columns = list(rows[0])
+        assert set(columns) & INTERNAL == set(), columns
+        assert columns[-1] == last[1]
+        assert {row[last[1]] for row in rows} == {chart.locator(".canvas").get_attribute("aria-label")}
+        assert ("upper" in columns) <= ("lower" in columns), columns
+        for row in rows:
+            assert any(row[column] for column in columns if column not in last)
+            for figure in row.get("figure_id", "").split():
+                if figure in known:
+                    assert f"[{figure}]" in row[last[0]]
+
+
+def test_the_rescues_are_saved_with_their_bounds_and_their_source(rendered, browser):
+    record = next(record for record in rendered.records if record.notebook == "03-targets")
+    page, _ = browser.open(rendered.folder / record.page)
+    chart = page.locator("figure.chart").first
+    rows = list(csv.DictReader(io.StringIO(_saved(page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8"))))
+    bounds = [(row["figure_id"], row["lower"], row["upper"]) for row in rows]
+    assert ("rs18-0211-1", "2800", "2900") in bounds
+    assert ("rs18-0005-1", "2800", "") in bounds  # "meer dan" sets no upper end, and its arrow is none
+    assert "3360" not in {cell for row in rows for cell in row.values()}  # the edge of the plot
+    source = next(row.get("source") or row["bron"] for row in rows if row["figure_id"] == "rs18-0211-1")
+    assert source.startswith("“ruim 2.800”, Resultaten 2018")
+    assert re.search(r"(line|regel) 211 \[rs18-0211-1\]$", source)
+    page.context.close()
+
+
+def test_a_series_is_saved_with_what_each_number_counts_and_in_what(rendered, browser):
+    record = next(record for record in rendered.records if record.notebook == "11-trends")
+    page, _ = browser.open(rendered.folder / record.page)
+    chart = page.locator("figure.chart").nth(1)
+    rows = list(csv.DictReader(io.StringIO(_saved(page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8"))))
+    heads = {row.get("series") or row["reeks"] for row in rows}
+    assert len(heads) > 20
+    assert not any(re.fullmatch(r"\d*", head) for head in heads)  # a name and no number of a panel
+    assert all(row["lower"] and row["value"] for row in rows)
+    page.context.close()
+
+
+def test_the_picture_of_a_chart_has_its_title_and_its_source(report, artefacts):
+    buttons = report.page.locator("figure.chart [data-get=svg]")
     if not buttons.count():
         pytest.skip("no chart")
-    for number, start in enumerate(["", "<svg"]):
-        with report.page.expect_download() as caught:
-            buttons.nth(number).click()
-        text = Path(caught.value.path()).read_text(encoding="utf-8")
-        assert text.startswith(start)
-        assert caught.value.suggested_filename.startswith(report.name)
-        assert len(text.splitlines()) > 1 or start
+    title = report.page.locator("figure.chart .canvas").first.get_attribute("aria-label")
+    picture = _saved(report.page, buttons.first).read_text(encoding="utf-8")
+    assert picture.startswith("<svg")
+    root = etree.fromstring(picture.encode())
+    words = "".join("".join(text.itertext()) for text in root.iter("{*}text")).replace(" ", "")
+    assert title.replace(" ", "") in words
+    assert re.search(r"(Source|Bron):.*" + re.escape(report.name), words)
+    painted = _saved(report.page, report.page.locator("figure.chart [data-get=png]").first).read_bytes()
+    assert painted.startswith(b"\x89PNG")
+    size = tuple(float(root.get(side)) for side in ("width", "height"))
+    scale = min(2, 16000 / max(size))
+    assert struct.unpack(">II", painted[16:24]) == tuple(round(side * scale) for side in size)
+    (artefacts / f"{report.name}-chart.png").write_bytes(painted)
 
 
 def test_it_has_no_accessibility_problem(report, violations):

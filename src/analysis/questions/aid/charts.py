@@ -79,7 +79,7 @@ def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
             axis=alt.Axis(grid=True),
         )
         marks = rows.assign(date_year=rows["date_year"].astype("str"), use_year=rows["use_year"].astype("str"))
-        drawn = ["date_year", "use_year", "upper", "amount", "short", "early", "transactions", "row_id"]
+        drawn = ["date_year", "use_year", "lower", "upper", "amount", "short", "early", "transactions", "row_id"]
         base = alt.Chart(marks[drawn])
         size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1200], zero=True))
         names = [early, same]

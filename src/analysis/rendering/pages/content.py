@@ -138,6 +138,10 @@ class Page:
             "click": _("Click a mark to go to its source."),
             "pick": _("Click a name in the legend to pick it out, double-click for all again."),
             "in": _("in"),
+            "source": _("source"),
+            "signed": _("Source: {sources}"),
+            "chart": _("chart"),
+            "series": _("series"),
             "more": _("Show the whole chart"),
             "less": _("Show less of it"),
         }

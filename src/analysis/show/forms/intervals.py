@@ -179,7 +179,9 @@ def _ends(rows: pd.DataFrame, axis: Axis, *, reaching: bool) -> pd.DataFrame:
     open_ = known & ~(rows["upper"] <= axis.high)
     begins = rows["lower"].where(~opens, axis.low).where(known)
     until = rows["upper"].where(~open_, axis.high if reaching else begins).where(known)
-    return rows.drop(columns=["lower"]).assign(begins=begins, until=until, open=open_, opens=opens)
+    # An end that is where the row is drawn is not said twice.
+    beyond = rows["lower"].where(opens)
+    return rows.assign(lower=beyond, begins=begins, until=until, open=open_, opens=opens)
 
 
 def _arrows(rows: pd.DataFrame, x: alt.X, reach: int, look: dict[str, Any], thick: dict[str, Any]) -> list[alt.Chart]:

@@ -14,25 +14,68 @@
 
   function save(name, kind, content) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: kind + ";charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([content], { type: kind }));
     link.download = name;
     link.click();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
   }
 
-  // -- the data of a chart, as it was drawn
+  // -- the data of a chart: what its marks stand for, and nothing of how they are drawn
 
-  function datasets(part, found) {
-    if (Array.isArray(part)) {
-      part.forEach(function (item) { datasets(item, found); });
-    } else if (part && typeof part === "object") {
-      if (part.data && Array.isArray(part.data.values)) {
-        const key = JSON.stringify(part.data.values);
-        if (!found.has(key)) { found.set(key, part.data.values); }
-      }
-      Object.keys(part).forEach(function (key) { if (key !== "data") { datasets(part[key], found); } });
-    }
-    return found;
+  function told(spec) {  // each set of rows that marks with a tooltip draw, with the headings of the tooltip by column
+    const found = new Map();
+    (function inside(view, rows, given) {
+      const named = view.data && (view.data.values || (spec.datasets || {})[view.data.name]);
+      const drawn = Array.isArray(named) ? named : rows;
+      const encoding = Object.assign({}, given, view.encoding);
+      ["layer", "hconcat", "vconcat", "concat"].forEach(function (kind) {
+        (view[kind] || []).forEach(function (part) { inside(part, drawn, encoding); });
+      });
+      if (view.spec) { inside(view.spec, drawn, encoding); }
+      const fields = view.mark ? [].concat(encoding.tooltip || []).filter(function (field) { return field.field; }) : [];
+      if (!fields.length) { return; }
+      const key = JSON.stringify(drawn);
+      if (!found.has(key)) { found.set(key, { rows: drawn, headings: new Map() }); }
+      fields.forEach(function (field) { found.get(key).headings.set(field.field, field.title || field.field); });
+    })(spec, [], {});
+    return Array.from(found.values());
+  }
+
+  function either(one, other) { return one === undefined ? other : one; }
+
+  function bounds(row) {
+    if (row.middle) {  // a point of a series: ends that are its value are not said
+      return { value: row.value, lower: either(row.lower, row.value), upper: row.open ? "" : either(row.upper, row.value) };
+    }  // an interval begins where it is drawn, unless that is the edge of the plot
+    const begins = typeof row.begins === "number" && !row.opens ? row.begins : undefined;
+    return { value: row.value, lower: either(row.lower, begins), upper: row.upper };
+  }
+
+  function headed(rows) {  // what stands above each panel: of a series what it counts, and in what
+    const heads = new Map();
+    rows.forEach(function (row) {
+      if (row.head) { heads.set(row.panel, [].concat(row.head).join(" ").replace(/\s+/g, " ").trim()); }
+    });
+    return function (row) { return heads.get(row.panel) || row.panel; };
+  }
+
+  function lines(row) {  // the lines of the tables of sources that a row names
+    return [row.figure_id, row.source_id].flatMap(function (cell) { return String(cell || "").split(/\s+/).filter(Boolean); })
+      .map(function (name) { return document.getElementById("source-" + name); }).filter(Boolean);
+  }
+
+  function cited(row) {
+    return lines(row).map(function (line) { return line.dataset.source; }).join("; ");
+  }
+
+  function record(row, headings, panel, title) {
+    const found = new Map(headings.has("panel") ? [] : [[words.series, panel]]);
+    headings.forEach(function (heading, column) { if (!/_id$/.test(column)) { found.set(heading, row[column]); } });
+    Object.entries(bounds(row)).forEach(function (pair) { found.set(pair[0], pair[1]); });
+    Object.keys(row).forEach(function (column) {
+      if (/_id$/.test(column) && column !== "row_id") { found.set(column, row[column]); }
+    });
+    return found.set(words.source, cited(row)).set(words.chart, title);
   }
 
   function cell(value) {
@@ -42,23 +85,71 @@
     return /[",\n\r]/.test(shown) ? '"' + shown.replace(/"/g, '""') + '"' : shown;
   }
 
-  function csv(spec) {
-    const tables = Array.from(datasets(spec, new Map()).values()).filter(function (rows) { return rows.length; });
-    const columns = [];
-    tables.forEach(function (rows) {
-      rows.forEach(function (row) {
-        Object.keys(row).forEach(function (key) { if (!columns.includes(key)) { columns.push(key); } });
-      });
+  function csv(spec, title) {
+    const records = told(spec).flatMap(function (set) {
+      const panel = headed(set.rows);
+      return set.rows.map(function (row) { return record(row, set.headings, panel(row), title); });
     });
-    const several = tables.length > 1;
-    const lines = [(several ? ["layer"] : []).concat(columns.map(cell)).join(",")];
-    tables.forEach(function (rows, number) {
-      rows.forEach(function (row) {
-        const cells = columns.map(function (key) { return cell(row[key]); });
-        lines.push((several ? [String(number + 1)] : []).concat(cells).join(","));
-      });
+    const last = [words.source, words.chart];
+    const columns = new Set(records.flatMap(function (row) { return Array.from(row.keys()); }));
+    last.forEach(function (column) { columns.delete(column); columns.add(column); });
+    const head = Array.from(columns).filter(function (column) {  // those that are empty throughout are left out
+      return records.some(function (row) { return cell(row.get(column)); });
     });
-    return lines.join("\n") + "\n";
+    const body = records.map(function (row) { return head.map(function (column) { return cell(row.get(column)); }).join(","); });
+    return [head.map(cell).join(",")].concat(Array.from(new Set(body))).join("\n") + "\n";
+  }
+
+  // -- the picture of a chart, with its source below it
+
+  const FEW = 400;  // letters of documents that still fit below a picture; of more the report alone is named
+  const LINE = 15;
+
+  function wrapped(text, letters) {
+    return text.split(" ").reduce(function (found, word) {
+      const last = found[found.length - 1];
+      if (last && (last + " " + word).length <= letters) { found[found.length - 1] = last + " " + word; } else { found.push(word); }
+      return found;
+    }, []);
+  }
+
+  function signed(picture, spec) {
+    const root = new DOMParser().parseFromString(picture, "image/svg+xml").documentElement;
+    const width = Number(root.getAttribute("width"));
+    const height = Number(root.getAttribute("height"));
+    const sources = told(spec).flatMap(function (set) { return set.rows.flatMap(lines); });
+    const documents = Array.from(new Set(sources.map(function (line) { return line.dataset.document; }))).join("; ");
+    const few = documents && documents.length <= FEW;
+    const said = words.signed.replace("{sources}", (few ? documents + "; " : "") + page.citation);
+    const below = wrapped(said, Math.floor((width - 10) / 5.6));
+    const whole = height + LINE * below.length + 8;
+    root.removeAttribute("aria-hidden");  // as on the page, whose figure describes it
+    root.setAttribute("height", whole);
+    root.setAttribute("viewBox", "0 0 " + width + " " + whole);
+    const ground = root.querySelector("rect");
+    if (ground && Number(ground.getAttribute("height")) === height) { ground.setAttribute("height", whole); }
+    below.forEach(function (line, number) {
+      const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+      Object.entries({ x: 5, y: height + LINE * (number + 1), "font-size": 11, fill: "#5f6b76" }).forEach(function (pair) {
+        text.setAttribute(pair[0], pair[1]);
+      });
+      text.textContent = line;
+      root.appendChild(text);
+    });
+    return { text: new XMLSerializer().serializeToString(root), width: width, height: whole };
+  }
+
+  function painted(drawing, done) {  // as PNG, twice as fine as on the screen where that is not too large to paint
+    const scale = Math.min(2, 16000 / Math.max(drawing.width, drawing.height));
+    const image = new Image();
+    image.onload = function () {
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(drawing.width * scale);
+      canvas.height = Math.round(drawing.height * scale);
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(done, "image/png");
+    };
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(drawing.text);
   }
 
   // -- from a mark to its source
@@ -315,7 +406,7 @@
     }).finally(function () { root.dataset.charts = "done"; });
   } else {
     root.dataset.charts = "done";
-    document.querySelectorAll("[data-get=csv]").forEach(function (button) { button.remove(); });
+    document.querySelectorAll("[data-get]").forEach(function (button) { button.remove(); });
   }
 
   // -- the table of sources
@@ -336,18 +427,30 @@
     head.appendChild(tools);
     const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
     const where = (address ? [line.cells[2], line.cells[3], address] : [line.cells[2]]).map(text).filter(Boolean);
-    line.dataset.citation = "“" + text(line.cells[1]) + "”, " + where.join(", ") + " [" + name + "]. " + words.in + ": "
-      + page.citation;
+    const called = address ? "“" + text(line.cells[1]) + "”" : text(line.cells[1]);  // what is printed is quoted there
+    line.dataset.document = address ? called + ", " + text(line.cells[2]) : where[0].replace(/(, “.*”)?, \S+ \d+$/, "");
+    line.dataset.source = [called].concat(where).join(", ") + " [" + name + "]";
+    line.dataset.citation = line.dataset.source + ". " + words.in + ": " + page.citation;
   });
 
   document.addEventListener("click", function (event) {
     const button = event.target.closest("button");
     if (!button) { return; }
     const figure = button.closest("figure.chart");
-    if (button.dataset.get === "csv") {
-      specification(figure).then(function (spec) { save(page.name + "-" + figure.id + ".csv", "text/csv", csv(spec)); });
-    } else if (button.dataset.get === "svg") {
-      save(page.name + "-" + figure.id + ".svg", "image/svg+xml", pictures.get(figure) || "");
+    if (button.dataset.get) {
+      const name = page.name + "-" + figure.id + "." + button.dataset.get;
+      specification(figure).then(function (spec) {
+        if (button.dataset.get === "csv") {
+          save(name, "text/csv;charset=utf-8", csv(spec, figure.querySelector(".canvas").getAttribute("aria-label")));
+          return;
+        }
+        const drawing = signed(pictures.get(figure), spec);
+        if (button.dataset.get === "svg") {
+          save(name, "image/svg+xml;charset=utf-8", drawing.text);
+        } else {
+          painted(drawing, function (picture) { save(name, "image/png", picture); });
+        }
+      });
     } else if (button.dataset.row === "cite") {
       window.analysis.copy(button.closest("tr").dataset.citation, button);
     } else if (button.dataset.row === "back") {
