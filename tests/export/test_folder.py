@@ -94,7 +94,7 @@ def test_a_file_that_came_to_an_export_or_was_changed_there_is_not_thrown_away(q
     (folder / "notes.txt").unlink()
     with (folder / "codebook.en.html").open("a") as page:
         page.write("a remark")
-    refused(folder, r"codebook\.en\.html: was changed since it was exported")
+    refused(folder, r"codebook\.en\.html: was changed since analysis export made it")
 
 
 def test_a_file_is_no_folder(quick, tmp_path):

@@ -13,6 +13,7 @@ import yaml
 from frictionless import Package
 
 from analysis.dataset import labels, schema
+from analysis.dataset.languages import LANGUAGES
 from analysis.export import database, taking, workbook
 from analysis.export.views import VIEWS
 from analysis.language import messages
@@ -197,10 +198,10 @@ def test_the_workbook_opens_with_an_explanation_in_both_languages_and_leads_to_e
     assert book.sheetnames == [workbook.READ_ME, workbook.COLUMNS, *(part.name for part in found.parts)]
     page = book[workbook.READ_ME]
     said = [cell.value for cell in page["A"] if cell.value]
-    for language in messages.languages():
+    for language in LANGUAGES:
         assert any(text.startswith(messages.text(found.title, language)) for text in said)
     links = [cell.hyperlink.location for cell in page["B"] if cell.hyperlink]
-    assert links == [f"'{part.name}'!A1" for part in found.parts] * len(messages.languages())
+    assert links == [f"'{part.name}'!A1" for part in found.parts] * len(LANGUAGES)
     columns = [row[:2] for row in book[workbook.COLUMNS].iter_rows(min_row=2, values_only=True)]
     assert columns == [(part.name, name) for part in found.parts for name in part.table.names]
 
@@ -222,7 +223,7 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(book, found):
         assert bool(cell.quotePrefix) == (text != "ruim 2.800")
 
 
-@pytest.mark.parametrize("language", messages.languages())
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_codebook_tells_every_column_and_every_code_in_each_language(taken, found, language):
     page = html.unescape((taken / f"codebook.{language}.html").read_text(encoding="utf-8"))
     assert f'<html lang="{language}">' in page

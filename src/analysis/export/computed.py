@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset.languages import LANGUAGES
+from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Column, Table
 from analysis.dataset.tables import Dataset
 from analysis.language import N_, speaking
@@ -82,8 +82,10 @@ _FIGURES = _table(
     N_("What the printed form of each figure allows, and why"),
     _column("figure_id", "string", N_("The figure."), required=True),
     *_BOUNDS,
-    _column("reason_en", "string", N_("By which convention the printed form is read so; in English."), required=True),
-    _column("reason_nl", "string", N_("By which convention the printed form is read so; in Dutch."), required=True),
+    *(
+        _column(name, "string", N_("By which convention the printed form is read so."), required=True)
+        for name in in_all("reason")
+    ),
     key="figure_id",
     references={"figure_id": "figures"},
 )
