@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from analysis.rendering.pages import vega
 
 TEMPLATES = Path(__file__).parent / "templates"
+_INDENTATION = re.compile("^ +", re.MULTILINE)
 
 
 def prepared(environment: Environment) -> Environment:
@@ -43,8 +45,11 @@ def plain_environment() -> Environment:
 
 @cache
 def asset(name: str) -> Markup:
-    """Return a style sheet or script of the pages, to stand inside its element."""
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    """Return a style sheet or script of the pages, to stand inside its element.
+
+    Without its indentation, which is a fifth of a script and would stand in every page.
+    """
+    return Markup(_INDENTATION.sub("", (TEMPLATES / name).read_text(encoding="utf-8")))  # noqa: S704 - our own file
 
 
 def policy(styles: list[str], scripts: list[str]) -> str:
