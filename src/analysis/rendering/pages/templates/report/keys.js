@@ -65,7 +65,7 @@
     const canvas = figure.querySelector(".canvas");
     const list = document.createElement("div");
     let at = 0;
-    list.className = "marks";
+    list.className = "stops";
     list.tabIndex = 0;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", words.marks.replace("{chart}", canvas.getAttribute("aria-label")));
@@ -167,7 +167,7 @@
   function legends(figure) {  // a button for each name in a legend that picks; what it stands for is framed
     const names = Array.from(figure.querySelectorAll(".role-legend-label text"));
     const group = document.createElement("div");
-    group.className = "marks";
+    group.className = "stops";
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", words.legend);
     names.forEach(name => {
@@ -181,7 +181,8 @@
         const picked = button.getAttribute("aria-pressed") === "true";
         Array.from(group.children).forEach(other => { other.setAttribute("aria-pressed", "false"); });
         button.setAttribute("aria-pressed", String(!picked));
-        name.dispatchEvent(new MouseEvent(picked ? "dblclick" : "click", { bubbles: true }));
+        const target = picked ? name.ownerSVGElement : name;  // a click where nothing is brings all back
+        target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
       });
       group.append(button);
     });

@@ -4,7 +4,7 @@
   const words = tools.words;
   const language = document.documentElement.lang || "en";
   const SORTED = 3, TAKEN = 8, SEARCHED = 25;  // from so many rows on a table sorts, can be taken away, is searched
-  const LISTS = 3, VALUES = 12, LETTERS = 40;  // lists that filter: how many, of how many values, of what length
+  const LISTS = 3, VALUES = 12, LETTERS = 60;  // lists that filter: how many, of how many values, of what length
 
   // -- what a cell holds
 
