@@ -1,7 +1,6 @@
 """Every notebook's report, and the index, opened in Chromium without a network: whole, usable, safe."""
 
 import re
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
@@ -9,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 
-from analysis.rendering import inputs, run
+from analysis.rendering import inputs
 from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
 from analysis.rendering.plan import planfile
@@ -22,33 +21,13 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 HOSTILE = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>\"'=1+1"
 
 
-@cache
-def _chosen() -> dict[str, str]:
-    """One report of each notebook: in Dutch for every other one, if the plan has it."""
-    reports = planfile.load(PROJECT).reports
-    found = {}
-    for number, notebook in enumerate(NOTEBOOKS):
-        mine = [report for report in reports if report.notebook == notebook]
-        wanted = [report for report in mine if report.language == ("nl" if number % 2 else "en")]
-        found[notebook] = (wanted or mine)[0].name if mine else notebook
-    return found
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory, browser):
-    order = run.Order(names=list(_chosen().values()), output=tmp_path_factory.mktemp("reports"), workers=2)
-    return run.run(PROJECT, order)
-
-
 @pytest.fixture(scope="module", params=NOTEBOOKS)
 def report(request, rendered, browser):
     """One notebook's report, opened."""
-    name = _chosen()[request.param]
-    record = next(record for record in rendered.records if record.name == name)
-    assert record.failure is None, record.failure
+    record = next(record for record in rendered.records if record.notebook == request.param)
     path = rendered.folder / record.page
     page, seen = browser.open(path)
-    yield SimpleNamespace(page=page, seen=seen, path=path, name=name)
+    yield SimpleNamespace(page=page, seen=seen, path=path, name=record.name)
     page.context.close()
 
 
@@ -160,19 +139,8 @@ def test_the_data_and_the_picture_of_a_chart_can_be_saved(report, tmp_path):
         assert len(text.splitlines()) > 1 or start
 
 
-def test_it_has_no_accessibility_problem(report):
-    assert _violations(report.page) == []
-
-
-def _violations(page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.evaluate(
-        "document.querySelectorAll('details:not([open])').forEach(part => { part.open = part.dataset.opened = true; })"
-    )
-    found = Axe().run(page).response["violations"]
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
-    return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
+def test_it_has_no_accessibility_problem(report, browser):
+    assert browser.violations(report.page) == []
 
 
 def test_it_fits_every_width_and_the_page_never_scrolls_sideways(report, artefacts):
@@ -263,8 +231,8 @@ def test_the_index_leads_to_every_report_and_states_findings(index, artefacts):
     page.screenshot(path=artefacts / "index.png", full_page=True)
 
 
-def test_the_index_is_accessible_and_fits_a_phone(index, artefacts):
-    assert _violations(index.page) == []
+def test_the_index_is_accessible_and_fits_a_phone(index, browser, artefacts):
+    assert browser.violations(index.page) == []
     index.page.set_viewport_size({"width": 360, "height": 1000})
     assert index.page.evaluate(OVERFLOW) <= 0
     index.page.screenshot(path=artefacts / "index-360.png")
@@ -307,8 +275,8 @@ def test_a_link_to_a_programme_without_a_report_opens_what_is_known_of_it(progra
     page.context.close()
 
 
-def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, artefacts):
-    assert _violations(programmes.page) == []
+def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, browser, artefacts):
+    assert browser.violations(programmes.page) == []
     programmes.page.set_viewport_size({"width": 360, "height": 1000})
     assert programmes.page.evaluate(OVERFLOW) <= 0
     programmes.page.screenshot(path=artefacts / f"{programmes.path.stem}-360.png")

@@ -47,9 +47,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _JUMP = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 #: What stands between names in a cell of several.
 _BETWEEN = re.compile(r"(, | · )")
-#: From more rows on a table is long; a cell of more letters is prose, and its column gets room for it; a long table of
-#: so many columns, and any of very many, is printed on pages that lie on their side.
-_LONG, _PROSE, _WIDE, _WIDEST = 25, 60, 8, 10
+#: From more rows on a table is long; a cell of more letters is prose, and its column gets room for it. A table of so
+#: many columns is printed on pages that lie on their side: one of prose counts for three, one of some words for two.
+_LONG, _PROSE, _WORDS, _WIDE = 25, 60, 25, 13
 _SOURCE = "source-"
 
 
@@ -185,11 +185,10 @@ class Cleaner:
         before = len(self._sources)
         if self.leads:
             _linked(element, self.leads)
-        _give_prose_room(element)
+        wide = _give_prose_room(element) >= _WIDE
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
         rows = sum(1 for _ in element.iter("tr"))
         sources = len(self._sources) > before
-        wide = len(element.findall("thead/tr/*")) >= (_WIDE if rows > _LONG else _WIDEST)
         kind = " sources" if sources else (" long" if rows > _LONG else "") + (" wide" if wide else "")
         table = f'<div class="scroll{kind}" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
         if not sources:
@@ -222,13 +221,17 @@ class Cleaner:
         return Markup("".join(_drawn(root, prefix, top=True)))  # noqa: S704 - built from escaped text and known tags
 
 
-def _give_prose_room(table: Any) -> None:
-    """Mark the headings of the columns that hold prose."""
+def _give_prose_room(table: Any) -> int:
+    """Mark the headings of the columns that hold prose; return how many columns a table has, by their weight."""
     headings = table.findall("thead/tr/*")
     columns = zip_longest(*(row[: len(headings)] for row in table.iterfind("tbody/tr")))
-    for heading, cells in zip(headings, columns, strict=False):
-        if any(cell is not None and len(cell.text_content()) > _PROSE for cell in cells):
+    weight = 0
+    for heading, cells in zip_longest(headings, columns, fillvalue=()):
+        longest = max((len(cell.text_content()) for cell in cells if cell is not None), default=0)
+        weight += 1 + (longest > _WORDS) + (longest > _PROSE)
+        if longest > _PROSE:
             heading.set("class", f"{heading.get('class') or ''} prose".strip())
+    return weight
 
 
 def _linked(table: Any, leads: Leads) -> None:

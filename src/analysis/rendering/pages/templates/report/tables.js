@@ -18,6 +18,7 @@
   const COMMA = new Intl.NumberFormat(language).format(1.5).includes(",");
   const SCALES = [["miljard", 1e9], ["billion", 1e9], ["miljoen", 1e6], ["million", 1e6], [words.million, 1e6],
     ["duizend", 1e3], ["thousand", 1e3]];
+  const UNITS = ["%", "EUR", "USD"];  // each apart, after what has none of them
   const beginnings = messages => messages.map(said => said.split("{")[0].trim());
   const UNLIMITED = beginnings(words.limits);
 
@@ -32,7 +33,7 @@
     if (!found.length) { return null; }
     const scale = (SCALES.find(pair => bare.toLowerCase().includes(pair[0])) || ["", 1])[1];
     const ends = found.map(match => (match[2] ? -1 : 1) * scale * number(match[3], /[“"']/.test(bare)));
-    const unit = (/EUR|USD|%/.exec(bare) || [""])[0];
+    const unit = UNITS.findIndex(sign => bare.includes(sign));
     const open = UNLIMITED.some(said => bare.startsWith(said));
     return [unit, open ? -Infinity : ends[0], ends[ends.length - 1]];
   }
