@@ -1,4 +1,4 @@
-"""A report of every notebook in both languages, read with the keyboard alone, checked by axe, and laid out for paper."""
+"""A report of every notebook in both languages: read with the keyboard alone, checked by axe, laid out for paper."""
 
 from types import SimpleNamespace
 
@@ -15,7 +15,9 @@ UPRIGHT, ASIDE = 672, 1001
 NARROW = 100
 
 
-@pytest.fixture(scope="module", params=[(name, turn) for turn in ("rendered", "turned") for name in NOTEBOOKS], ids="-".join)
+@pytest.fixture(
+    scope="module", params=[(name, turn) for turn in ("rendered", "turned") for name in NOTEBOOKS], ids="-".join
+)
 def report(request, browser):
     name, turn = request.param
     result = request.getfixturevalue(turn)
@@ -108,12 +110,13 @@ def test_it_is_accessible_in_the_other_language_too(report, browser):
         assert browser.violations(report.page) == []
 
 
-_ON_PAPER = """narrow => [...document.querySelectorAll("main .scroll")].filter(box => box.checkVisibility()).flatMap(box => {
+_ON_PAPER = """narrow => [...document.querySelectorAll("main .scroll")].flatMap(box => {
+    if (!box.checkVisibility()) return [];
     const name = box.getAttribute("aria-label"), room = document.querySelector("main").getBoundingClientRect();
-    const beyond = box.querySelector("table").getBoundingClientRect().right > room.right + 1 ? [`${name} is cut`] : [];
+    const cut = box.querySelector("table").getBoundingClientRect().right > room.right + 1;
     const prose = [...box.querySelectorAll("tbody :is(td, th)")].filter(cell => cell.textContent.length > 60);
     const thin = prose.find(cell => cell.getBoundingClientRect().width < narrow);
-    return [...beyond, ...(thin ? [`${name}: ${thin.textContent}`] : [])];
+    return [...(cut ? [`${name} is cut`] : []), ...(thin ? [`${name}: ${thin.textContent}`] : [])];
 })"""
 
 

@@ -27,7 +27,8 @@ UP = {
     "change": "−570|−2.5|-2|+13|62 (56.4%)|+135 to +141|1,028|",
     "quoted": "“6,4”|“1.521”|“2,149”|“ruim 2.800”|“8658”|“3 miljoen”|“57%”|“twaalf”",
     "interval": "less than 5|6.5|7|at least 100|more than 600|2,800|2,800 to under 2,900|2,900",
-    "window": "31 December 2012 (inferred)|2013|since May 2013|3 October 2013|2017|July 2017 to June 2018|2024-11|not known",
+    "window": "31 December 2012 (inferred)|2013|since May 2013|3 October 2013|2017|July 2017 to June 2018|2024-11|"
+    "not known",
     "words": "“Africa”|eggs|Egypt 9|Egypt 10|Émigrés|Niger|Zambia|",
 }
 DUTCH = {
@@ -44,7 +45,7 @@ NUMERIC = {"amount", "change", "quoted", "interval", "people"}
 
 
 def made(columns: dict[str, list[str]], caption: str) -> str:
-    head = "".join(f'<th{" class=n" if name in NUMERIC else ""}>{name}</th>' for name in columns)
+    head = "".join(f"<th{' class=n' if name in NUMERIC else ''}>{name}</th>" for name in columns)
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
         for row in zip(*columns.values(), strict=True)

@@ -108,8 +108,8 @@ def test_a_page_without_charts_carries_no_library_and_nothing_that_reads_charts(
 
 def test_the_scripts_of_a_page_stay_small(page):
     own, *added = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    assert len(own.encode()) < 18_000
-    assert sum(len(script.encode()) for script in added) < 16_000
+    assert len(own.encode()) < 17_000
+    assert sum(len(script.encode()) for script in added) < 17_000
 
 
 def test_the_same_notebook_gives_the_same_bytes(page):

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from itertools import zip_longest
 from typing import Any, Protocol
 
 from lxml import etree
@@ -224,10 +223,10 @@ class Cleaner:
 def _give_prose_room(table: Any) -> int:
     """Mark the headings of the columns that hold prose; return how many columns a table has, by their weight."""
     headings = table.findall("thead/tr/*")
-    columns = zip_longest(*(row[: len(headings)] for row in table.iterfind("tbody/tr")))
+    rows = list(table.iterfind("tbody/tr"))
     weight = 0
-    for heading, cells in zip_longest(headings, columns, fillvalue=()):
-        longest = max((len(cell.text_content()) for cell in cells if cell is not None), default=0)
+    for number, heading in enumerate(headings):
+        longest = max((len(row[number].text_content()) for row in rows if number < len(row)), default=0)
         weight += 1 + (longest > _WORDS) + (longest > _PROSE)
         if longest > _PROSE:
             heading.set("class", f"{heading.get('class') or ''} prose".strip())

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from analysis.rendering.pages import vega
 
 TEMPLATES = Path(__file__).parent / "templates"
-_INDENTATION = re.compile("^ +", re.MULTILINE)
+_FOR_AUTHORS = re.compile("^ *//.*\n|^ +", re.MULTILINE)
 
 
 def prepared(environment: Environment) -> Environment:
@@ -47,9 +47,9 @@ def plain_environment() -> Environment:
 def asset(name: str) -> Markup:
     """Return a style sheet or script of the pages, to stand inside its element.
 
-    Without its indentation, which is a fifth of a script and would stand in every page.
+    Without indentation and lines of comment, which are a fifth of a script and would stand in every page.
     """
-    return Markup(_INDENTATION.sub("", (TEMPLATES / name).read_text(encoding="utf-8")))  # noqa: S704 - our own file
+    return Markup(_FOR_AUTHORS.sub("", (TEMPLATES / name).read_text(encoding="utf-8")))  # noqa: S704 - our own file
 
 
 def policy(styles: list[str], scripts: list[str]) -> str:

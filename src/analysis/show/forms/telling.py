@@ -40,7 +40,7 @@ def _names(points: pd.DataFrame) -> list[str]:
 def _each(points: pd.DataFrame) -> Iterator[str]:
     """Tell every line of a panel."""
     for name, line in points.groupby("variant", sort=False) if "variant" in points else [("", points)]:
-        prefix = f"{name}: " if name else ""
+        prefix = f"{name!s}: " if name else ""
         if len(line) == 1:
             yield prefix + _at(line.iloc[0])
             continue
@@ -74,7 +74,8 @@ def _together(points: pd.DataFrame) -> Iterator[str]:
 
 
 def _extremes(points: pd.DataFrame) -> tuple[str, str]:
-    return _at(points.loc[points["value"].idxmin()]), _at(points.loc[points["value"].idxmax()])
+    by_value = list(rows_of(points.sort_values("value", kind="stable")))
+    return _at(by_value[0]), _at(by_value[-1])
 
 
 def _at(row: Any) -> str:

@@ -28,8 +28,8 @@
   }
 
   function marks(view, spec) {
-    const found = Array.from(marked(view.scenegraph().root, null, new Map()).values());
-    const panels = Array.from(new Set(found.map(mark => mark.panel)));
+    const found = [...marked(view.scenegraph().root, null, new Map()).values()];
+    const panels = [...new Set(found.map(mark => mark.panel))];
     const height = mark => inRows(spec) ? Math.round((mark.box.top + mark.box.bottom) / 8) : 0;
     return found.sort((one, other) => {  // panel by panel, and there row by row; else as the data have it
       return panels.indexOf(one.panel) - panels.indexOf(other.panel) || height(one) - height(other)
@@ -130,7 +130,7 @@
   }
 
   function section(element) {  // the heading that something stands under
-    return Array.from(document.querySelectorAll("h2")).filter(heading =>
+    return [...document.querySelectorAll("h2")].filter(heading =>
       heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
   }
 
@@ -140,7 +140,7 @@
     const tables = Array.from(document.querySelectorAll("main .output .scroll:not(.sources)"), box => {
       const rows = Array.from(box.querySelectorAll("tbody tr"), names);
       const all = new Set(rows.flat());
-      const found = Math.max(...ids.map(some => Array.from(some).filter(id => all.has(id)).length));
+      const found = Math.max(...ids.map(some => [...some].filter(id => all.has(id)).length));
       return { box, found, near: section(box) === section(figure), rows: rows.length };
     });
     const most = Math.max(...tables.map(table => table.found));
@@ -165,7 +165,7 @@
   // -- legends
 
   function legends(figure) {  // a button for each name in a legend that picks; what it stands for is framed
-    const names = Array.from(figure.querySelectorAll(".role-legend-label text"));
+    const names = [...figure.querySelectorAll(".role-legend-label text")];
     const group = document.createElement("div");
     group.className = "stops";
     group.setAttribute("role", "group");
@@ -179,7 +179,7 @@
       button.addEventListener("blur", () => { framed(figure, null); });
       button.addEventListener("click", () => {
         const picked = button.getAttribute("aria-pressed") === "true";
-        Array.from(group.children).forEach(other => { other.setAttribute("aria-pressed", "false"); });
+        [...group.children].forEach(other => { other.setAttribute("aria-pressed", "false"); });
         button.setAttribute("aria-pressed", String(!picked));
         const target = picked ? name.ownerSVGElement : name;  // a click where nothing is brings all back
         target.dispatchEvent(new MouseEvent("click", { bubbles: true }));

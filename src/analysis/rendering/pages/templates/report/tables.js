@@ -149,7 +149,7 @@
     const lists = [];
     table.heads.forEach((head, position) => {
       const column = table.cells.map(cells => cells[position] || "");
-      const values = Array.from(new Set(column)).filter(Boolean);
+      const values = [...new Set(column)].filter(Boolean);
       const fits = values.length > 1 && values.length <= VALUES && values.length <= column.length / 3
         && values.every(value => value.length <= LETTERS);
       const years = values.every(value => /^\d{4}$/.test(value));
@@ -166,7 +166,7 @@
   // -- taking away
 
   function taken(table) {  // heading and rows as they are shown now
-    const rows = Array.from(table.body.rows).filter(row => !row.hidden);
+    const rows = [...table.body.rows].filter(row => !row.hidden);
     return [table.heads.map(shown)].concat(rows.map(row => table.cells[table.rows.indexOf(row)]));
   }
 
@@ -196,10 +196,10 @@
   document.querySelectorAll("main :not(.settings) > .scroll > table").forEach((element, number) => {
     const box = element.parentElement;
     const body = element.tBodies[0];
-    const heads = element.tHead && element.tHead.rows.length === 1 ? Array.from(element.tHead.rows[0].cells) : [];
+    const heads = element.tHead && element.tHead.rows.length === 1 ? [...element.tHead.rows[0].cells] : [];
     box.id = "table-" + (number + 1);
     if (!body || !heads.length || body.rows.length < SORTED || body.querySelector("[rowspan], [colspan]")) { return; }
-    const rows = Array.from(body.rows);
+    const rows = [...body.rows];
     const cells = rows.map(row => Array.from(row.cells, shown));
     const table = { box: box, body: body, heads: heads, rows: rows, cells: cells, label: box.getAttribute("aria-label") };
     sortable(table);
