@@ -81,10 +81,10 @@ def test_a_table_scrolls_in_a_box_of_its_own_and_is_named():
 
 
 def test_a_column_of_prose_is_marked_and_a_table_of_many_lies_on_its_side():
-    def boxed(*cells: str) -> str:
+    def boxed(*cells: str, rows: int = 7) -> str:
         head = "".join("<th>a</th>" for _ in cells)
         row = "".join(f"<td>{cell}</td>" for cell in cells)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows * f'<tr>{row}</tr>'}</tbody></table>"
         return Cleaner().html(table)
 
     prose, words = "x" * 61, "x" * 26
@@ -94,6 +94,7 @@ def test_a_column_of_prose_is_marked_and_a_table_of_many_lies_on_its_side():
     assert "wide" not in boxed(prose, prose, prose, words, "x")
     assert "wide" in boxed(*"x" * 13)
     assert "wide" not in boxed(*"x" * 12)
+    assert "wide" not in boxed(*"x" * 13, rows=6)
 
 
 def test_a_row_of_sources_is_found_once():

@@ -47,8 +47,9 @@ _JUMP = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 #: What stands between names in a cell of several.
 _BETWEEN = re.compile(r"(, | · )")
 #: From more rows on a table is long; a cell of more letters is prose, and its column gets room for it. A table of so
-#: many columns is printed on pages that lie on their side: one of prose counts for three, one of some words for two.
-_LONG, _PROSE, _WORDS, _WIDE = 25, 60, 25, 13
+#: many columns is printed on pages that lie on their side: one of prose counts for three, one of some words for
+#: two. A table of few rows stays where it is.
+_LONG, _PROSE, _WORDS, _WIDE, _FEW = 25, 60, 25, 13, 6
 _SOURCE = "source-"
 
 
@@ -184,10 +185,11 @@ class Cleaner:
         before = len(self._sources)
         if self.leads:
             _linked(element, self.leads)
-        wide = _give_prose_room(element) >= _WIDE
+        weight = _give_prose_room(element)
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
         rows = sum(1 for _ in element.iter("tr"))
         sources = len(self._sources) > before
+        wide = weight >= _WIDE and rows - 1 > _FEW
         kind = " sources" if sources else (" long" if rows > _LONG else "") + (" wide" if wide else "")
         table = f'<div class="scroll{kind}" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
         if not sources:
