@@ -116,7 +116,7 @@
   function searchable(table) {
     const bar = document.createElement("div");
     bar.className = "find";
-    bar.setAttribute("role", "search");
+    bar.setAttribute("role", "group");  // a landmark each would be too many
     bar.setAttribute("aria-label", table.label);
     const search = control("input", words.search, bar);
     search.type = "search";
