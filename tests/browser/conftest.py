@@ -17,9 +17,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from analysis.rendering import inputs, run
+from analysis.rendering.plan import planfile
 from analysis.rendering.system import die_with_parent
 
 ROOT = Path(__file__).parents[2]
+PROJECT = inputs.find(ROOT)
 #: Seconds that JupyterLab, a kernel or a page may take on a busy machine.
 PATIENCE = 90
 
@@ -86,6 +89,19 @@ class Browser:
             page.wait_for_selector("html[data-charts=done]", state="attached")
         return page, seen
 
+    @staticmethod
+    def violations(page) -> list[str]:
+        """What axe finds wrong with a page whose folded parts are open."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        page.evaluate(
+            "document.querySelectorAll('details:not([open])').forEach(part => "
+            "{ part.open = part.dataset.opened = true; })"
+        )
+        found = Axe().run(page).response["violations"]
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
+        return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -99,29 +115,44 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def violations():
-    """What axe finds on a page, with everything that is folded opened."""
-    return _violations
-
-
-def _violations(page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.evaluate(
-        "document.querySelectorAll('details:not([open])').forEach(part => { part.open = part.dataset.opened = true; })"
-    )
-    found = Axe().run(page).response["violations"]
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
-    return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
-
-
-@pytest.fixture(scope="session")
 def artefacts(tmp_path_factory) -> Path:
     """Where screenshots go: ANALYSIS_ARTEFACTS, else a temporary folder."""
     chosen = os.environ.get("ANALYSIS_ARTEFACTS")
     folder = Path(chosen).absolute() if chosen else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+# -- reports --------------------------------------------------------------------------------------------------------
+
+
+def _chosen(turn: int) -> list[str]:
+    """One report of each notebook: in Dutch for every other one, if the plan has it; the next turn in the other."""
+    reports = planfile.load(PROJECT).reports
+    found = []
+    for number, notebook in enumerate(PROJECT.notebook_names()):
+        mine = [report for report in reports if report.notebook == notebook]
+        wanted = [report for report in mine if report.language == ("nl" if (number + turn) % 2 else "en")]
+        found.append((wanted or mine)[0].name if mine else notebook)
+    return found
+
+
+def _rendered(names: list[str], folder: Path):
+    result = run.run(PROJECT, run.Order(names=names, output=folder, workers=2))
+    assert [record.failure for record in result.records if record.failure] == []
+    return result
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory, browser):
+    """A report of every notebook, rendered."""
+    return _rendered(_chosen(0), tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="session")
+def turned(tmp_path_factory, browser):
+    """A report of every notebook, rendered in the other language."""
+    return _rendered(_chosen(1), tmp_path_factory.mktemp("turned"))
 
 
 # -- JupyterLab -----------------------------------------------------------------------------------------------------

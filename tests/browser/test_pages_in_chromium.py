@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import struct
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
@@ -26,33 +25,13 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 HOSTILE = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>\"'=1+1"
 
 
-@cache
-def _chosen() -> dict[str, str]:
-    """One report of each notebook: in Dutch for every other one, if the plan has it."""
-    reports = planfile.load(PROJECT).reports
-    found = {}
-    for number, notebook in enumerate(NOTEBOOKS):
-        mine = [report for report in reports if report.notebook == notebook]
-        wanted = [report for report in mine if report.language == ("nl" if number % 2 else "en")]
-        found[notebook] = (wanted or mine)[0].name if mine else notebook
-    return found
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory, browser):
-    order = run.Order(names=list(_chosen().values()), output=tmp_path_factory.mktemp("reports"), workers=2)
-    return run.run(PROJECT, order)
-
-
 @pytest.fixture(scope="module", params=NOTEBOOKS)
 def report(request, rendered, browser):
     """One notebook's report, opened."""
-    name = _chosen()[request.param]
-    record = next(record for record in rendered.records if record.name == name)
-    assert record.failure is None, record.failure
+    record = next(record for record in rendered.records if record.notebook == request.param)
     path = rendered.folder / record.page
     page, seen = browser.open(path)
-    yield SimpleNamespace(page=page, seen=seen, path=path, name=name)
+    yield SimpleNamespace(page=page, seen=seen, path=path, name=record.name)
     page.context.close()
 
 
@@ -176,12 +155,12 @@ def test_a_mark_of_a_chart_leads_to_the_page_of_its_figure(rendered, browser):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, violations, tmp_path, language):
+def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, tmp_path, language):
     file = tmp_path / "briefing.html"
     mine = [record.name for record in rendered.records if record.parameters.get("language", "en") == language]
     number = briefing.write(PROJECT, mine, language, file, rendered.folder)
     page, seen = browser.open(file)
-    assert violations(page) == []
+    assert browser.violations(page) == []
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2 * number
     assert page.locator("figure svg").count() == number
@@ -190,11 +169,11 @@ def test_a_briefing_prints_on_two_pages_for_each_report(rendered, browser, viola
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_of_a_figure_is_whole_and_accessible(rendered, browser, violations, width):
+def test_the_page_of_a_figure_is_whole_and_accessible(rendered, browser, width):
     page, seen = browser.open(rendered.folder / "figures" / "rs18-0211-1-nl.html", width)
     assert seen.problems == seen.requests == []
     assert page.evaluate(OVERFLOW) <= 0
-    assert violations(page) == []
+    assert browser.violations(page) == []
     page.locator(".copyable button").first.click()
     page.wait_for_selector(".announcement:not(:empty)", state="attached")
     page.context.close()
@@ -292,8 +271,8 @@ def test_the_picture_of_a_chart_has_its_title_and_its_source(report, artefacts):
     (artefacts / f"{report.name}-chart.png").write_bytes(painted)
 
 
-def test_it_has_no_accessibility_problem(report, violations):
-    assert violations(report.page) == []
+def test_it_has_no_accessibility_problem(report, browser):
+    assert browser.violations(report.page) == []
 
 
 def test_it_fits_every_width_and_the_page_never_scrolls_sideways(report, artefacts):
@@ -387,8 +366,8 @@ def test_the_index_leads_to_every_report_and_states_findings(index, artefacts):
     page.screenshot(path=artefacts / "index.png", full_page=True)
 
 
-def test_the_index_is_accessible_and_fits_a_phone(index, artefacts, violations):
-    assert violations(index.page) == []
+def test_the_index_is_accessible_and_fits_a_phone(index, browser, artefacts):
+    assert browser.violations(index.page) == []
     index.page.set_viewport_size({"width": 360, "height": 1000})
     assert index.page.evaluate(OVERFLOW) <= 0
     index.page.screenshot(path=artefacts / "index-360.png")
@@ -448,8 +427,8 @@ def test_a_link_to_a_programme_without_a_report_opens_what_is_known_of_it(progra
     page.context.close()
 
 
-def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, artefacts, violations):
-    assert violations(programmes.page) == []
+def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, browser, artefacts):
+    assert browser.violations(programmes.page) == []
     programmes.page.set_viewport_size({"width": 360, "height": 1000})
     assert programmes.page.evaluate(OVERFLOW) <= 0
     programmes.page.screenshot(path=artefacts / f"{programmes.path.stem}-360.png")

@@ -80,6 +80,23 @@ def test_a_table_scrolls_in_a_box_of_its_own_and_is_named():
     assert 'aria-label="Table 2"' in cleaner.html("<table><tr><td>1</td></tr></table>")
 
 
+def test_a_column_of_prose_is_marked_and_a_table_of_many_lies_on_its_side():
+    def boxed(*cells: str, rows: int = 7) -> str:
+        head = "".join("<th>a</th>" for _ in cells)
+        row = "".join(f"<td>{cell}</td>" for cell in cells)
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows * f'<tr>{row}</tr>'}</tbody></table>"
+        return Cleaner().html(table)
+
+    prose, words = "x" * 61, "x" * 26
+    assert boxed("x", prose).count('class="prose"') == 1
+    assert "prose" not in boxed("x", "x" * 60)
+    assert "wide" in boxed(prose, prose, prose, words, words)  # three times three, and twice two
+    assert "wide" not in boxed(prose, prose, prose, words, "x")
+    assert "wide" in boxed(*"x" * 13)
+    assert "wide" not in boxed(*"x" * 12)
+    assert "wide" not in boxed(*"x" * 13, rows=6)
+
+
 def test_a_row_of_sources_is_found_once():
     cleaner = Cleaner()
     row = '<table><tbody><tr id="source-a-1"><td>1</td></tr></tbody></table>'

@@ -43,8 +43,32 @@ def test_the_subtitle_names_the_marks_that_are_there_and_no_others():
 def test_the_reason_of_a_break_stands_below_its_panel_and_in_the_description():
     spec = specified(Series(points(break_at=[None, None, "2023-06-30"], why=[None, None, "Because."])).chart("T"))
     assert spec["data"]["values"][0]["note"] == "Break 2023: Because."
-    assert spec["description"] == "T. A, people: 2021 1, 2022 2, 2023 3 (Break 2023: Because.)."
+    assert spec["description"] == (
+        "T. A, people: from 1 (2021) to 3 (2023), lowest 1 (2021), highest 3 (2023) (Break 2023: Because.)."
+    )
     assert marks(spec).count("rule") == 1
+
+
+def test_each_of_a_few_lines_is_told_by_its_ends_and_extremes_and_a_target_apart():
+    table = pd.concat(
+        [
+            points(value=[2.0, 5.0, 1.0], means=["2", "5", "1"], variant="first"),
+            points(variant="second").head(1),
+            points(aim=True, means="4", window="2024", variant="first").head(1),
+        ],
+        ignore_index=True,
+    )
+    told = Series(table.sample(frac=1, random_state=1)).chart("T").description
+    assert "first: from 2 (2021) to 1 (2023), lowest 1 (2023), highest 5 (2022)" in told
+    assert "second: 1 (2021)" in told
+    assert told.count("target 4 (2024)") == told.count("4 (2024)") == 1
+
+
+def test_of_many_lines_the_number_and_the_range_are_told_and_no_point_between():
+    seven = pd.concat([points(variant=f"line {number}") for number in range(7)], ignore_index=True)
+    assert Series(seven).chart("T").description == "T. A, people: 7 lines, lowest 1 (2021), highest 3 (2023)."
+    panels = pd.concat([points(panel=f"P{number}") for number in range(7)], ignore_index=True)
+    assert "P3: from 1 (2021) to 3 (2023). P4" in Series(panels).chart("T").description
 
 
 def test_ends_that_are_one_are_no_upright_line():

@@ -144,6 +144,22 @@ class Page:
             "series": _("series"),
             "more": _("Show the whole chart"),
             "less": _("Show less of it"),
+            "keys": _("Arrow keys go from mark to mark, Enter to its source."),
+            "marks": _("Marks of the chart: {chart}"),
+            "legend": _("Names in the legend, to pick one out"),
+            "standIn": _("The chart has {number} marks. One by one they are in the table:"),
+            "search": _("Search"),
+            "all": _("all"),
+            "rows": _("{shown} of {all} rows"),
+            "copyTable": _("Copy the table"),
+            "csv": _("Data (CSV)"),
+            "ascending": _("Sorted by “{column}”, lowest first"),
+            "descending": _("Sorted by “{column}”, highest first"),
+            "unsorted": _("In the order of the report again"),
+            # How cells begin that are printed by these messages; the numbers and days of others stand first.
+            "million": _("million"),
+            "limits": [_("at most {end}"), _("less than {end}")],
+            "windows": [_("since {first}"), _("until {last}")],
         }
         content = {"words": words, "citation": self.citation}
         return as_json({**content, "name": self.about.name})

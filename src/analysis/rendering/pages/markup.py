@@ -46,7 +46,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _JUMP = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 #: What stands between names in a cell of several.
 _BETWEEN = re.compile(r"(, | · )")
-_LONG = 25
+#: From more rows on a table is long; a cell of more letters is prose, and its column gets room for it. A table of so
+#: many columns is printed on pages that lie on their side: one of prose counts for three, one of some words for
+#: two. A table of few rows stays where it is.
+_LONG, _PROSE, _WORDS, _WIDE, _FEW = 25, 60, 25, 13, 6
 _SOURCE = "source-"
 _ROW = f"#{_SOURCE}"
 
@@ -194,10 +197,12 @@ class Cleaner:
         before = len(self._sources)
         if self.leads:
             _linked(element, self.leads)
+        weight = _give_prose_room(element)
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
         rows = sum(1 for _ in element.iter("tr"))
         sources = len(self._sources) > before
-        kind = " sources" if sources else " long" if rows > _LONG else ""
+        wide = weight >= _WIDE and rows - 1 > _FEW
+        kind = " sources" if sources else (" long" if rows > _LONG else "") + (" wide" if wide else "")
         table = f'<div class="scroll{kind}" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
         if not sources:
             return table
@@ -228,6 +233,19 @@ class Cleaner:
 
 def _headings(table: Any) -> list[str]:
     return [" ".join(cell.text_content().split()) for cell in table.iterfind("thead/tr/*")]
+
+
+def _give_prose_room(table: Any) -> int:
+    """Mark the headings of the columns that hold prose; return how many columns a table has, by their weight."""
+    headings = table.findall("thead/tr/*")
+    rows = list(table.iterfind("tbody/tr"))
+    weight = 0
+    for number, heading in enumerate(headings):
+        longest = max((len(row[number].text_content()) for row in rows if number < len(row)), default=0)
+        weight += 1 + (longest > _WORDS) + (longest > _PROSE)
+        if longest > _PROSE:
+            heading.set("class", f"{heading.get('class') or ''} prose".strip())
+    return weight
 
 
 def _linked(table: Any, leads: Leads) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from analysis.rendering.pages import vega
 
 NONE = "'none'"
 TEMPLATES = Path(__file__).parent / "templates"
+_FOR_AUTHORS = re.compile("^ *//.*\n|^ +", re.MULTILINE)
 
 
 def prepared(environment: Environment) -> Environment:
@@ -53,8 +55,11 @@ def plain_environment() -> Environment:
 
 @cache
 def asset(name: str) -> Markup:
-    """Return a style sheet or script of the pages, to stand inside its element."""
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    """Return a style sheet or script of the pages, to stand inside its element.
+
+    Without indentation and lines of comment, which are a fifth of a script and would stand in every page.
+    """
+    return Markup(_FOR_AUTHORS.sub("", (TEMPLATES / name).read_text(encoding="utf-8")))  # noqa: S704 - our own file
 
 
 def policy(styles: list[str], scripts: list[str], pictures: bool = False, beside: str = "") -> str:

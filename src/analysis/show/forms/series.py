@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.language import N_, _
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
+from analysis.show.forms import telling
 from analysis.show.marks import Nothing, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
@@ -85,7 +86,7 @@ class Series:
             title=alt.TitleParams(
                 title if len(title) <= _TITLE else wrap(title, _TITLE), subtitle=told, frame="bounds"
             ),
-            description=f"{title}. {self._described()}.",
+            description=f"{title}. {telling.lines(self.points, self._notes)}.",
         )
 
     def _width(self) -> int:
@@ -151,14 +152,6 @@ class Series:
         half = (len(told) + 1) // 2
         parts = [told] if len(told) < 3 else [told[:half], told[half:]]
         return [f"{'; '.join(part)}{';' if part is not parts[-1] else ''}" for part in parts if part]
-
-    def _described(self) -> str:
-        told = []
-        for name, group in self.points.groupby("panel", sort=False):
-            said = ", ".join(f"{row.window} {row.means}" for row in rows_of(group))
-            notes = " ".join(self._notes(group))
-            told.append(f"{name}: {said}" + (f" ({notes})" if notes else ""))
-        return "; ".join(told)
 
     # -- layers -------------------------------------------------------------------------------------------------------
 

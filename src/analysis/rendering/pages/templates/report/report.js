@@ -14,7 +14,8 @@
 
   function save(name, kind, content) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: kind }));
+    const mark = kind.startsWith("text/csv") ? "\ufeff" : "";  // by which a spreadsheet knows how letters are written
+    link.href = URL.createObjectURL(new Blob([mark, content], { type: kind }));
     link.download = name;
     link.click();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
@@ -81,8 +82,9 @@
   function cell(value) {
     if (value === null || value === undefined) { return ""; }
     let shown = typeof value === "object" ? JSON.stringify(value) : String(value);
-    if (typeof value === "string" && /^[=+\-@\t\r]/.test(shown)) { shown = "'" + shown; }  // no formula of a spreadsheet
-    return /[",\n\r]/.test(shown) ? '"' + shown.replace(/"/g, '""') + '"' : shown;
+    const number = /^[+-]?\d+(?:[.,]\d+)*%?$/.test(shown);
+    if (typeof value === "string" && /^[=+\-@\t\r]/.test(shown) && !number) { shown = "'" + shown; }  // no formula
+    return /[",\t\n\r]/.test(shown) ? '"' + shown.replace(/"/g, '""') + '"' : shown;
   }
 
   function csv(spec, title) {
@@ -383,6 +385,8 @@
           target.style.cursor = item && item.datum && source(item.datum) ? "pointer" : "";
         });
       }
+      const detail = { follow: follow, picks: picks, spec: spec, view: result.view };
+      figure.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: detail }));
     }).catch(function () { target.remove(); });
   }
 
@@ -476,4 +480,6 @@
     }, { rootMargin: "0px 0px -70% 0px" });
     links.forEach(function (link, heading) { observer.observe(heading); });
   }
+
+  window.report = { announce: window.analysis.announce, cell: cell, copy: window.analysis.copy, name: page.name, save: save, text: text, words: words };
 })();
