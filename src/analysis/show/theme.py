@@ -13,7 +13,7 @@ from altair.utils import schemapi
 from analysis import language as spoken
 from analysis.language import current
 from analysis.language.numbers import locale
-from analysis.show import pictures
+from analysis.show import packing, pictures
 
 Bundle = dict[str, Any]
 
@@ -128,9 +128,10 @@ def _short(cell: Any) -> Any:
 
 
 def _bundle(spec: dict[str, Any], **_options: Any) -> Bundle:
-    bundle: Bundle = {VEGA_LITE: spec, "text/plain": named(spec)}
+    kept = packing.packed(spec)
+    bundle: Bundle = {VEGA_LITE: kept, "text/plain": named(spec)}
     if os.environ.get("ANALYSIS_STATIC", "1") != "0":
-        bundle[SVG] = picture(spec)
+        bundle[SVG] = picture(kept)
     return bundle
 
 

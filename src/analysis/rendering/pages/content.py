@@ -23,6 +23,7 @@ from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
 from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
 from analysis.rendering.plan.parameters import spelled
+from analysis.show.packing import unpacked
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
@@ -278,7 +279,7 @@ class _Reader:
             number=self.charts,
             described=str(spec.get("description") or title or number),
             title=title or number,
-            spec=as_json(spec),
+            spec=as_json(unpacked(spec)),
         )
 
     def _linked(self, block: Block) -> Block:
