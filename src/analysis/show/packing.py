@@ -9,27 +9,31 @@ from __future__ import annotations
 import csv
 import io
 import re
+from ast import literal_eval
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Spec = dict[str, Any]
-Row = Mapping[str, Any]
 
 #: A day, with or without its hour.
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+)?")
+#: A column of words by their number, as Vega's expressions and Python's literals both write them.
+_SAID = re.compile(r"(?P<words>\[.*\])\[datum\.(?P<name>\w+)\]", re.DOTALL)
+#: From so many characters on that it spares, a column has its words beside it.
+_WORTH = 200
 #: How Vega reads the texts of a column that is all of one kind.
 _KINDS = {bool: "boolean", int: "number", float: "number", str: "string"}
 
 
 def packed(spec: Spec) -> Spec:
     """Return a specification that draws the same in fewer bytes; the one that is given stays as it is."""
-    found: Spec = _everywhere(spec, lambda view: _with_data(_with_shared(view), _as_csv))
+    found: Spec = _everywhere(spec, lambda view: _with_csv(_with_shared(view)))
     return found
 
 
 def unpacked(spec: Spec) -> Spec:
     """Return what :func:`packed` was given: data as rows, without the cells that are missing, and whole layers."""
-    found: Spec = _everywhere(spec, lambda view: _with_data(_without_shared(view), _as_rows))
+    found: Spec = _everywhere(spec, lambda view: _with_rows(_without_shared(view)))
     return found
 
 
@@ -45,50 +49,33 @@ def _everywhere(part: Any, change: Callable[[Spec], Spec]) -> Any:
 # -- data -------------------------------------------------------------------------------------------------------------
 
 
-def _with_data(view: Spec, change: Callable[[Spec], Spec]) -> Spec:
-    data = view.get("data")
-    return view | {"data": change(data)} if isinstance(data, dict) and "values" in data else view
-
-
-def _as_csv(data: Spec) -> Spec:
-    """Write rows as CSV; as they are where CSV cannot say them."""
-    rows = data["values"]
+def _with_csv(view: Spec) -> Spec:
+    """Write the rows of a view as CSV, and the words that a column repeats once; as they are where CSV cannot say them."""
+    rows = view["data"].get("values") if isinstance(view.get("data"), dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return data
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+        return view
+    columns = {name: [row.get(name) for row in rows] for name in dict.fromkeys(name for row in rows for name in row)}
+    words = {name: said for name, cells in columns.items() if (said := _repeated(name, cells))}
+    for name, said in words.items():
+        columns[name] = [None if cell is None else said.index(cell) for cell in columns[name]]
     try:
-        kinds = {name: kind for name in columns if (kind := _kind([row.get(name) for row in rows]))}
+        kinds = {name: kind for name, cells in columns.items() if (kind := _kind(cells))}
     except ValueError:
-        return data
+        return view
     if not kinds:  # then Vega would guess
-        return data
+        return view
+    data = view["data"] | {"values": _csv(columns), "format": {"type": "csv", "parse": kinds}}
+    said_by_number = [{"calculate": f"{said!r}[datum.{name}]", "as": name} for name, said in words.items()]
+    spoken = {"transform": said_by_number + view.get("transform", [])} if words else {}
+    return view | {"data": data} | spoken
+
+
+def _csv(columns: Mapping[str, Sequence[Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_text(row.get(name)) for name in columns] for row in rows)
-    return data | {"values": text.getvalue(), "format": {"type": "csv", "parse": kinds}}
-
-
-def _kind(cells: Sequence[Any]) -> str:
-    """Return how Vega reads a column, nothing for texts that stay as they stand.
-
-    An empty cell is a missing one, except in a column of texts that are all there. Raises :class:`ValueError` for a
-    column of which CSV cannot say both, or that is not all of one kind.
-    """
-    there = [cell for cell in cells if cell is not None]
-    kinds = {_KINDS.get(type(cell), "") for cell in there}
-    if len(kinds) != 1 or kinds == {""}:
-        raise ValueError("not all of one kind")
-    if kinds != {"string"}:
-        return kinds.pop()
-    whole = len(there) == len(cells)
-    if "" in there:
-        if not whole:
-            raise ValueError("empty and missing texts")
-        return ""
-    if all(map(_DAY.fullmatch, there)):
-        return "" if whole else "date"  # an axis of time reads days by itself, but takes a missing one for a day
-    return "string"
+    writer.writerows([_text(cell) for cell in row] for row in zip(*columns.values(), strict=True))
+    return text.getvalue()
 
 
 def _text(cell: Any) -> str:
@@ -97,16 +84,55 @@ def _text(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-def _as_rows(data: Spec) -> Spec:
-    """Read rows from CSV, as Vega does."""
-    if not isinstance(data["values"], str):
-        return data
+def _repeated(name: str, cells: Sequence[Any]) -> list[str]:
+    """Return the words of a column that are worth saying once, in their order; nothing of days, or where few repeat."""
+    there = [cell for cell in cells if cell is not None]
+    words = list(dict.fromkeys(there))
+    if not name.isidentifier() or not all(isinstance(word, str) and not _DAY.fullmatch(word) for word in words):
+        return []
+    spared = sum(map(len, there)) - sum(map(len, words)) - len(there) * len(str(len(words)))
+    return words if spared > _WORTH else []
+
+
+def _kind(cells: Sequence[Any]) -> str:
+    """Return how Vega reads a column, nothing for texts that are all there and stay as they stand.
+
+    An empty cell of a column that has a kind is a missing one. Raises :class:`ValueError` for a column that has empty
+    texts as well, or that is not all of one kind.
+    """
+    there = [cell for cell in cells if cell is not None]
+    kinds = {_KINDS.get(type(cell), "") for cell in there}
+    if len(kinds) != 1 or kinds == {""}:
+        raise ValueError("not all of one kind")
+    if kinds != {"string"}:
+        return kinds.pop()
+    if len(there) == len(cells):
+        return ""
+    if "" in there:
+        raise ValueError("empty and missing texts")
+    # An axis of time reads days by itself, but would take a missing one for a day.
+    return "date" if all(map(_DAY.fullmatch, there)) else "string"
+
+
+def _with_rows(view: Spec) -> Spec:
+    """Read the rows of a view from CSV, as Vega does."""
+    data = view.get("data")
+    if not isinstance(data, dict) or not isinstance(data.get("values"), str):
+        return view
     kinds = data["format"]["parse"]
     rows = [
         {name: _cell(text, kinds.get(name, "")) for name, text in row.items() if text or not kinds.get(name)}
         for row in csv.DictReader(io.StringIO(data["values"], newline=""))
     ]
-    return {key: inner for key, inner in data.items() if key != "format"} | {"values": rows}
+    others = []
+    for step in view.get("transform", []):
+        if said := _SAID.fullmatch(step.get("calculate", "")):
+            name, words = said["name"], literal_eval(said["words"])
+            rows = [row | {name: words[row[name]]} if name in row else row for row in rows]
+        else:
+            others.append(step)
+    kept = {key: inner for key, inner in view.items() if key != "transform"} | ({"transform": others} if others else {})
+    return kept | {"data": {key: inner for key, inner in data.items() if key != "format"} | {"values": rows}}
 
 
 def _cell(text: str, kind: str) -> Any:

@@ -81,7 +81,9 @@ def slim(picture: str) -> str:
         root.set(_FAMILY, family)
     etree.cleanup_namespaces(root)
     # In a notebook, which is JSON, the other quotes would be written as two characters each.
-    return _TAG.sub(lambda tag: tag[0] if "'" in tag[0] else tag[0].replace('"', "'"), etree.tostring(root, encoding="unicode"))
+    return _TAG.sub(
+        lambda tag: tag[0] if "'" in tag[0] else tag[0].replace('"', "'"), etree.tostring(root, encoding="unicode")
+    )
 
 
 def _is_blank(element: Any) -> bool:

@@ -217,11 +217,29 @@ class Cleaner:
         return Markup("".join(_drawn(root, prefix, top=True)))  # noqa: S704 - built from escaped text and known tags
 
 
+def rows_of(table: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Go through the rows of a table's body with their cells; one that reaches over several rows is in each of them."""
+    above: dict[int, tuple[Any, int]] = {}
+    for row in table.iterfind("tbody/tr"):
+        own, cells = list(row), []
+        while own or len(cells) in above:
+            cell, reach = above.pop(len(cells), None) or _reaching(own.pop(0))
+            if reach > 1:
+                above[len(cells)] = cell, reach - 1
+            cells.append(cell)
+        yield row, cells
+
+
+def _reaching(cell: Any) -> tuple[Any, int]:
+    rows = cell.get("rowspan") or ""
+    return cell, int(rows) if rows.isdecimal() else 1
+
+
 def _linked(table: Any, leads: Leads) -> None:
     """Make links of the names in a table's cells that stand alone, or between the signs that part names."""
     headings = [" ".join(cell.text_content().split()) for cell in table.iterfind("thead/tr/*")]
-    for row in table.iterfind("tbody/tr"):
-        for heading, cell in zip(headings, row, strict=False):
+    for row, cells in rows_of(table):
+        for heading, cell in zip(headings, cells, strict=False):
             text = cell.text or ""
             if len(cell) or not text:
                 continue
