@@ -15,6 +15,8 @@ from typing import Any
 
 Spec = dict[str, Any]
 
+#: What makes a view of a part of a specification.
+_VIEWS = {"mark", "layer", "spec", "concat", "hconcat", "vconcat"}
 #: A day, with or without its hour.
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+)?")
 #: A column of words by their number, as Vega's expressions and Python's literals both write them.
@@ -31,7 +33,7 @@ def packed(spec: Spec) -> Spec:
     return found
 
 
-def unpacked(spec: Spec) -> Spec:
+def unpacked(spec: Mapping[str, Any]) -> Spec:
     """Return what :func:`packed` was given: data as rows, without the cells that are missing, and whole layers."""
     found: Spec = _everywhere(spec, lambda view: _with_rows(_without_shared(view)))
     return found
@@ -51,7 +53,7 @@ def _everywhere(part: Any, change: Callable[[Spec], Spec]) -> Any:
 
 def _with_csv(view: Spec) -> Spec:
     """Write the rows of a view as CSV, and the words that a column repeats once; as they are where CSV cannot say them."""
-    rows = view["data"].get("values") if isinstance(view.get("data"), dict) else None
+    rows = (view.get("data") or {}).get("values") if _VIEWS & view.keys() else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return view
     columns = {name: [row.get(name) for row in rows] for name in dict.fromkeys(name for row in rows for name in row)}
@@ -145,24 +147,26 @@ def _cell(text: str, kind: str) -> Any:
 
 
 def _with_shared(view: Spec) -> Spec:
-    """Say once what all layers of a view say of a channel."""
-    layers = view.get("layer")
-    if not layers or len(layers) == 1 or "encoding" in view or any("encoding" not in layer for layer in layers):
+    """Say once what all layers of a view say of a channel, and what some of them do that follow one another."""
+    layers = view.get("layer", [])
+    if len(layers) < 2 or {"encoding", "resolve"} & view.keys() or any("encoding" not in layer for layer in layers):
         return view
-    encodings = [layer["encoding"] for layer in layers]
-    shared = {}
-    for channel in encodings[0]:
-        said = [encoding.get(channel) for encoding in encodings]
-        if all(isinstance(each, dict) and "field" in each for each in said):
-            alike = {key: inner for key, inner in said[0].items() if all(_has(each, key, inner) for each in said)}
-            shared |= {channel: alike} if alike else {}
-    if not shared:
-        return view
-    return view | {"encoding": shared, "layer": [_less(layer, shared) for layer in layers]}
+    alike = {
+        channel: inner
+        for channel, said in layers[0]["encoding"].items()
+        if (inner := _alike([layer["encoding"].get(channel) for layer in layers]))
+    }
+    shared = {"encoding": alike} if alike else {}
+    return view | shared | {"layer": _in_runs([_less(layer, alike) for layer in layers])}
 
 
-def _has(said: Spec, key: str, inner: Any) -> bool:
-    return key in said and said[key] == inner
+def _alike(said: Sequence[Any]) -> Any:
+    """Return what all say alike of a channel, nothing where one does not say it."""
+    if all(each == said[0] for each in said):
+        return said[0]
+    if not all(isinstance(each, dict) and "field" in each for each in said):
+        return None
+    return {key: inner for key, inner in said[0].items() if all(key in each and each[key] == inner for each in said)}
 
 
 def _less(layer: Spec, shared: Spec) -> Spec:
@@ -173,18 +177,39 @@ def _less(layer: Spec, shared: Spec) -> Spec:
     return layer | {"encoding": {channel: said for channel, said in own.items() if said}}
 
 
-def _own(said: Spec, shared: Spec) -> Spec:
+def _own(said: Any, shared: Any) -> Any:
     """Return what a layer says beyond the others: nothing, or also its field, without which it would stand alone."""
-    own = {key: inner for key, inner in said.items() if key not in shared}
-    return {"field": said["field"]} | own if own else own
+    if said == shared:
+        return None
+    return {"field": said["field"]} | {key: inner for key, inner in said.items() if key not in shared}
+
+
+def _in_runs(layers: Sequence[Spec]) -> list[Spec]:
+    """Put layers that follow one another and say the same of some channels into a layer of their own."""
+    found: list[Spec] = []
+    rest = list(layers)
+    while rest:
+        run = [rest.pop(0)]
+        shared: Spec = {}
+        while rest and (common := _common(run[0]["encoding"], rest[0]["encoding"])) and shared in ({}, common):
+            run, shared = [*run, rest.pop(0)], common
+        found += [{"layer": [_less(layer, shared) for layer in run], "encoding": shared}] if shared else run
+    return found
+
+
+def _common(one: Spec, other: Spec) -> Spec:
+    return {channel: said for channel, said in one.items() if other.get(channel) == said}
 
 
 def _without_shared(view: Spec) -> Spec:
-    """Say of each layer what is said of all of them."""
-    if "layer" not in view or "encoding" not in view:
+    """Say of each layer what is said of all of them, and leave none within another."""
+    if "layer" not in view:
         return view
-    shared = view["encoding"]
-    layers = [layer | {"encoding": _whole(layer.get("encoding", {}), shared)} for layer in view["layer"]]
+    shared = view.get("encoding", {})
+    layers = []
+    for layer in view["layer"]:
+        within = layer["layer"] if layer.keys() == {"layer"} else [layer]
+        layers += [each | {"encoding": _whole(each.get("encoding", {}), shared)} for each in within]
     return {key: inner for key, inner in view.items() if key != "encoding"} | {"layer": layers}
 
 

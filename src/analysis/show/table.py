@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
@@ -19,11 +20,10 @@ _STYLE = (
     "<style>.analysis-table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5em 0}"
     ".analysis-table caption{text-align:left;font-weight:bold;padding:.3em 0}"
     # Named twice, to weigh more than JupyterLab's own rules, which align every cell to the right.
-    ".analysis-table.analysis-table th,.analysis-table.analysis-table td{padding:.25em .7em;text-align:left;"
-    "vertical-align:top;"
-    "border-bottom:1px solid rgba(128,128,128,.35)}"
+    ".analysis-table.analysis-table :is(th,td){padding:.25em .7em;text-align:left;vertical-align:top;"
+    "border-bottom:1px solid #80808059}"
     ".analysis-table.analysis-table .n{text-align:right}"
-    ".analysis-table .n,.analysis-table .f{white-space:nowrap}</style>"
+    ".analysis-table :is(.n,.f){white-space:nowrap}</style>"
 )
 
 
@@ -33,7 +33,8 @@ class Table:
     Cells are escaped; identifiers of figures link to their row in the table of sources of the same page, which is one
     whose ``anchor`` names their column. Of any other table ``key`` names the column by which a point of a chart leads
     to its row. Where it is ``grouped``, the first cell of rows that follow one another stands once for all of them, and
-    so do the figures or sources that they share.
+    so do the figures or sources that they share. ``under`` says of a row what it stands under: a heading of all rows
+    that follow one another, which their cells then do not say again.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Table:
         anchor: str | None = None,
         key: str | None = None,
         grouped: bool = False,
+        under: Callable[[Any], str] | None = None,
     ) -> None:
         self.caption = caption
         self.fields = list(fields)
@@ -54,6 +56,7 @@ class Table:
         self.ids = [str(getattr(row, anchor)) for row in records] if anchor else None
         self.keys = [str(getattr(row, key)) for row in records] if key else None
         self.grouped = grouped
+        self.above = [under(row) for row in records] if under else None
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -69,11 +72,17 @@ class Table:
         headed = zip(self.fields, self.headings, strict=True)
         head = "".join(f"<th scope=col{_class(field)}>{_text(heading)}" for field, heading in headed)
         spans = self._spans()
-        body = "".join(self._row(number, spans[number]) for number in range(len(self.cells)))
+        body = "".join(f"{self._head(number)}{self._row(number, spans[number])}" for number in range(len(self.cells)))
         return (
             f"{_STYLE}<table class=analysis-table><caption>{_text(self.caption)}</caption>"
-            f"<thead><tr>{head}<tbody>{body}</table>"
+            f"<thead><tr>{head}{'' if self.above else '<tbody>'}{body}</table>"
         )
+
+    def _head(self, number: int) -> str:
+        """Return what stands above a row: the heading of its group, where that begins."""
+        if not self.above or (number and self.above[number] == self.above[number - 1]):
+            return ""
+        return f"<tbody><tr><th colspan={len(self.fields)} scope=rowgroup>{_text(self.above[number])}"
 
     def _spans(self) -> list[list[int]]:
         """Return over how many rows each cell reaches; nought for one that stands in a row above."""
@@ -94,7 +103,9 @@ class Table:
         if self.keys:
             anchor = f" id={_quoted(f'row-{self.keys[number]}')}"
         parts = []
-        for position, (field, cell, span) in enumerate(zip(self.fields, self.cells[number], spans, strict=True)):
+        above = f"{self.above[number]}, " if self.above else ""
+        cells = [cell.removeprefix(above) for cell in self.cells[number]]
+        for position, (field, cell, span) in enumerate(zip(self.fields, cells, spans, strict=True)):
             if not span:
                 continue
             inner = _links(cell) if field.figures and not self.ids else _text(cell)

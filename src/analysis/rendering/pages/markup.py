@@ -183,13 +183,13 @@ class Cleaner:
         if self.leads:
             _linked(element, self.leads)
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
-        rows = sum(1 for _ in element.iter("tr"))
+        rows = sum(1 for _ in rows_of(element))
         sources = len(self._sources) > before
-        kind = " sources" if sources else " long" if rows > _LONG else ""
+        kind = " sources" if sources else " long" if rows >= _LONG else ""
         table = f'<div class="scroll{kind}" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
         if not sources:
             return table
-        return f'<details class="folded"><summary>{escape(label)} ({rows - 1})</summary>{table}</details>'
+        return f'<details class="folded"><summary>{escape(label)} ({rows})</summary>{table}</details>'
 
     def _disputes(self, element: Any) -> str:
         """Say what is contested, where a cell of the table of sources holds nothing but names of discrepancies."""
@@ -218,12 +218,18 @@ class Cleaner:
 
 
 def rows_of(table: Any) -> Iterator[tuple[Any, list[Any]]]:
-    """Go through the rows of a table's body with their cells; one that reaches over several rows is in each of them."""
+    """Go through the rows of a table's body with their cells, without the headings of groups.
+
+    A cell that reaches over several rows is in each of them.
+    """
     above: dict[int, tuple[Any, int]] = {}
     for row in table.iterfind("tbody/tr"):
-        own, cells = list(row), []
+        own: list[Any] = list(row)
+        cells: list[Any] = []
+        if own and own[0].get("scope") == "rowgroup":
+            continue
         while own or len(cells) in above:
-            cell, reach = above.pop(len(cells), None) or _reaching(own.pop(0))
+            cell, reach = above.pop(len(cells)) if len(cells) in above else _reaching(own.pop(0))
             if reach > 1:
                 above[len(cells)] = cell, reach - 1
             cells.append(cell)

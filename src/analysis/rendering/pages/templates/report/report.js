@@ -368,7 +368,9 @@
     });
     head.appendChild(tools);
     const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
-    const where = (address ? [line.cells[2], line.cells[3], address] : [line.cells[2]]).map(text).filter(Boolean);
+    const above = line.closest("tbody").querySelector("th[scope=rowgroup]");  // the document and its section
+    const places = address ? [line.cells[2], line.cells[3], address] : [above, line.cells[2]];
+    const where = places.filter(Boolean).map(text).filter(Boolean);
     line.dataset.citation = "“" + text(line.cells[1]) + "”, " + where.join(", ") + " [" + name + "]. " + words.in + ": "
       + page.citation;
   });
