@@ -21,8 +21,8 @@ _VIEWS = {"mark", "layer", "spec", "concat", "hconcat", "vconcat"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+)?")
 #: A column of words by their number, as Vega's expressions and Python's literals both write them.
 _SAID = re.compile(r"(?P<words>\[.*\])\[datum\.(?P<name>\w+)\]", re.DOTALL)
-#: From so many characters on that it spares, a column has its words beside it.
-_WORTH = 200
+#: From so many characters on that it spares, a column has its words beside it, or layers have one around them.
+_WORTH = 120
 #: How Vega reads the texts of a column that is all of one kind.
 _KINDS = {bool: "boolean", int: "number", float: "number", str: "string"}
 
@@ -89,9 +89,9 @@ def _text(cell: Any) -> str:
 def _repeated(name: str, cells: Sequence[Any]) -> list[str]:
     """Return the words of a column that are worth saying once, in their order; nothing of days, or where few repeat."""
     there = [cell for cell in cells if cell is not None]
-    words = list(dict.fromkeys(there))
-    if not name.isidentifier() or not all(isinstance(word, str) and not _DAY.fullmatch(word) for word in words):
+    if not name.isidentifier() or any(not isinstance(cell, str) or _DAY.fullmatch(cell) for cell in there):
         return []
+    words = list(dict.fromkeys(there))
     spared = sum(map(len, there)) - sum(map(len, words)) - len(there) * len(str(len(words)))
     return words if spared > _WORTH else []
 
@@ -198,7 +198,9 @@ def _in_runs(layers: Sequence[Spec]) -> list[Spec]:
 
 
 def _common(one: Spec, other: Spec) -> Spec:
-    return {channel: said for channel, said in one.items() if other.get(channel) == said}
+    """Return the channels of which two layers say the same; nothing where it is not worth a layer around them."""
+    alike = {channel: said for channel, said in one.items() if other.get(channel) == said}
+    return alike if len(repr(alike)) > _WORTH else {}
 
 
 def _without_shared(view: Spec) -> Spec:

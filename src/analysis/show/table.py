@@ -17,13 +17,11 @@ _WIDEST = 40
 #: The value of an attribute that needs no quotes.
 _PLAIN = re.compile(r"[\w.:#-]+")
 _STYLE = (
-    "<style>.analysis-table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5em 0}"
-    ".analysis-table caption{text-align:left;font-weight:bold;padding:.3em 0}"
+    "<style>.analysis-table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5em 0;"
+    "& caption{text-align:left;font-weight:bold;padding:.3em 0}"
     # Named twice, to weigh more than JupyterLab's own rules, which align every cell to the right.
-    ".analysis-table.analysis-table :is(th,td){padding:.25em .7em;text-align:left;vertical-align:top;"
-    "border-bottom:1px solid #80808059}"
-    ".analysis-table.analysis-table .n{text-align:right}"
-    ".analysis-table :is(.n,.f){white-space:nowrap}</style>"
+    "&& :is(th,td){padding:.25em .7em;text-align:left;vertical-align:top;border-bottom:1px solid #80808059}"
+    "&& .n{text-align:right}& :is(.n,.f){white-space:nowrap}}</style>"
 )
 
 
