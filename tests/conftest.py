@@ -10,6 +10,7 @@ import pytest
 from analysis.dataset import labels, schema, tables
 from analysis.language import speaking
 from analysis.questions.trends import answers as trends
+from analysis.show.packing import unpacked
 
 ROOT = Path(__file__).parents[1]
 
@@ -84,7 +85,7 @@ def every_row(part: Any) -> Iterator[dict]:
 @pytest.fixture(scope="session")
 def rows_of() -> Callable[[Any], list[dict]]:
     """The rows that a chart, or its specification, draws."""
-    return lambda chart: list(every_row(chart if isinstance(chart, dict) else chart.to_dict()))
+    return lambda chart: list(every_row(unpacked(chart if isinstance(chart, dict) else chart.to_dict())))
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from lxml import etree
 
-from analysis.rendering import briefing, inputs, run
+from analysis.rendering import briefing, inputs
 from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
 from analysis.rendering.plan import planfile

@@ -11,12 +11,15 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+import vl_convert
 import yaml
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from analysis.dataset import tables
 from analysis.rendering.kernels import execution, forks, workplace
+from analysis.show import theme
+from analysis.show.packing import packed, unpacked
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -79,6 +82,25 @@ def test_the_notebook_is_valid_and_executed_in_order(path):
     counts = [cell.execution_count for cell in code_cells(book)]
     assert counts == list(range(1, len(counts) + 1))
     assert not [output for cell in code_cells(book) for output in cell.outputs if output.output_type == "error"]
+
+
+def test_notebooks_are_small_enough_to_be_looked_at_where_they_are_kept():
+    sizes = {path.stem: path.stat().st_size for path in NOTEBOOKS}
+    assert {name: size for name, size in sizes.items() if size > 800_000} == {}
+    assert sum(sizes.values()) <= 2_900_000
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_a_chart_is_drawn_from_few_bytes_as_from_all_of_its_rows(path):
+    charts = [output.data.get(theme.VEGA_LITE) for cell in code_cells(read(path)) for output in cell.outputs]
+    for kept in filter(None, charts):
+        assert drawn(unpacked(kept)) == drawn(packed(unpacked(kept))) == drawn(kept)
+
+
+def drawn(spec: dict) -> str:
+    """A picture with all that it says of its marks, but for the names of groups and a word for what is missing."""
+    named = re.sub(r' class="[^"]*"|clip\d+', "", vl_convert.vegalite_to_svg(spec))
+    return named.replace("undefined", "null")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)

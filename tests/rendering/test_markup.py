@@ -1,8 +1,9 @@
 """Whatever a notebook puts out, only harmless markup of it reaches a page."""
 
 import pytest
+from lxml import html as lxml_html
 
-from analysis.rendering.pages.markup import Cleaner, Markdown, plain
+from analysis.rendering.pages.markup import Cleaner, Markdown, plain, rows_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 
@@ -103,6 +104,14 @@ def test_a_row_of_sources_is_found_once():
     assert 'id="source-a-1"' in cleaner.html(row)
     assert 'id="source-a-1"' not in cleaner.html(row)
     assert cleaner.sources == ["a-1"]
+
+
+def test_a_cell_that_reaches_over_rows_is_in_each_of_them_and_the_heading_of_a_group_is_no_row():
+    heading = "<tr><th colspan=3 scope=rowgroup>Results 2018"
+    rows = "<tr><th rowspan=2>a<td>1<td rowspan=3>x<tr><td>2<tr><th>b<td>3<tr><th>c<td>4<td>y"
+    table = lxml_html.fromstring(f"<table><tbody>{heading}{rows}</table>")
+    found = [[cell.text for cell in cells] for _row, cells in rows_of(table)]
+    assert found == [["a", "1", "x"], ["a", "2", "x"], ["b", "3", "x"], ["c", "4", "y"]]
 
 
 def test_headings_are_named_once_and_there_is_one_first():

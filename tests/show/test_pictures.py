@@ -37,8 +37,8 @@ def test_measures_go_to_a_hundredth_and_words_are_left_alone():
         '1.23456</text><path d="M0,0" stroke="red" opacity="0.55555"/><path d="M1.005,2"/></g></svg>'
     )
     assert pictures.slim(svg) == (
-        '<svg xmlns="http://www.w3.org/2000/svg" font-family="A"><text transform="translate(0.13,0)">1.23456</text>'
-        '<path d="M0,0" stroke="red" opacity="0.55555"/></svg>'
+        "<svg xmlns='http://www.w3.org/2000/svg' font-family='A'><text x='0.13' y='0'>1.23456</text>"
+        "<path d='M0,0' stroke='red' opacity='0.55555'/></svg>"
     )
 
 
@@ -49,6 +49,39 @@ def test_a_point_is_a_circle_where_it_stands_and_one_that_is_not_seen_is_left_ou
         f'<path d="{ring}" transform="translate(1,1) rotate(3)" fill="red"/><path d="{ring}"/></svg>'
     )
     assert pictures.slim(svg) == (
-        '<svg xmlns="http://www.w3.org/2000/svg"><circle fill="red" cx="5" cy="6.5" r="3"/>'
-        f'<path d="{ring}" transform="translate(1,1) rotate(3)" fill="red"/></svg>'
+        "<svg xmlns='http://www.w3.org/2000/svg'><circle fill='red' cx='5' cy='6.5' r='3'/>"
+        f"<path d='{ring}' transform='translate(1,1) rotate(3)' fill='red'/></svg>"
+    )
+
+
+def slimmed(*marks: str) -> str:
+    picture = pictures.slim(
+        f'<svg xmlns="http://www.w3.org/2000/svg"><g transform="scale(2)">{"".join(marks)}</g></svg>'
+    )
+    return picture.removeprefix("<svg xmlns='http://www.w3.org/2000/svg'><g transform='scale(2)'").removesuffix(
+        "</g></svg>"
+    )
+
+
+def test_lines_of_one_look_are_drawn_in_one_go():
+    lines = [f'<line transform="translate({x},1)" x2="0" y2="-5" stroke="red"/>' for x in (1, 2, 3)]
+    assert slimmed(*lines) == " stroke='red'><path d='M1,1v-5M2,1v-5M3,1v-5'/>"
+    assert slimmed('<line x2="4" y2="3" stroke="red"/>') == "><path stroke='red' d='M0,0l4,3'/>"
+
+
+@pytest.mark.parametrize("opacity", ["", ' opacity="0.5"'])
+def test_lines_that_lie_on_one_another_or_are_seen_through_stay_apart(opacity):
+    lines = [f'<line transform="translate({x},1)" x2="7" y2="0" stroke="red"{opacity}/>' for x in (1, 2, 2)]
+    assert slimmed(*lines).count("<path") == 3
+
+
+def test_marks_of_one_look_that_follow_one_another_say_it_once():
+    marks = [f'<circle cx="{x}" cy="0" r="2" fill="{fill}"/>' for x, fill in enumerate(["red"] * 3 + ["blue"])]
+    circles = "".join(f"<circle cx='{x}' cy='0' r='2'/>" for x in range(3))
+    assert slimmed(*marks) == f"><g fill='red'>{circles}</g><circle cx='3' cy='0' r='2' fill='blue'/>"
+
+
+def test_a_text_without_words_is_left_out_and_quotes_within_one_stay():
+    assert slimmed('<text fill="red"> </text>', '<text fill="red">“a” "b" \'c\'</text>') == (
+        "><text fill='red'>“a” \"b\" 'c'</text>"
     )

@@ -109,6 +109,33 @@ def test_numbers_are_aligned_in_the_head_and_the_body():
     assert [cell.get("class") for cell in [*found.all("th"), *found.all("td")]].count("n") == 2
 
 
+def test_what_rows_that_follow_one_another_share_stands_once_where_a_table_is_grouped():
+    frame = pd.DataFrame(
+        {
+            "what": ["Asylum", "Asylum", "Asylum", "Return", ""],
+            "value": [1, 1, 2, 2, 2],
+            "figure_id": ["a", "a", "b", "b", "b"],
+        }
+    )
+    table = Table(frame, small().fields, "Trends", grouped=True)
+    found = page(table)
+    spans = [(tag, cell.get("rowspan")) for tag, cell in found.tags if tag in {"th", "td"}][3:]
+    rows = [("th", "3"), ("td", None), ("td", "2"), ("td", None), ("td", None), ("td", None)]
+    assert spans == [*rows, ("th", None), ("td", None), ("td", None), ("th", None), ("td", None), ("td", None)]
+    assert [link["href"] for link in found.all("a")] == ["#source-a", "#source-b", "#source-b", "#source-b"]
+    assert table.frame["what"].tolist() == frame["what"].tolist()  # every row is whole where it is saved
+    assert [cell.get("rowspan") for cell in page(Table(frame, small().fields, "Trends")).all("th")] == [None] * 8
+
+
+def test_sources_stand_under_their_document_and_section_and_each_says_its_line():
+    frame = SOURCES.assign(figure_id=["a", "b"], section=["Voortgang", "Voortgang"], line=[211, 212])
+    found = page(sources(pd.concat([frame, frame.assign(figure_id=["c", "d"], section=["Voortgang", None])])))
+    assert [cell["colspan"] for cell in found.all("th") if cell.get("scope") == "rowgroup"] == ["7", "7"]
+    assert len(found.all("tbody")) == 2
+    assert found.text.count("Resultaten 2018, “Voortgang”") == 1
+    assert [found.text.count(text) for text in ("line 211", "line 212", ", line")] == [2, 2, 0]
+
+
 def test_a_missing_cell_is_blank_and_not_none_or_nan():
     frame = pd.DataFrame({"what": ["x"]})
     assert Table(frame, [Field("a", "a", lambda row: None)], "c").cells == [[""]]

@@ -9,6 +9,7 @@ import pytest
 from analysis.errors import UnknownNameError
 from analysis.language import speaking
 from analysis.show import theme
+from analysis.show.packing import unpacked
 
 
 @pytest.fixture(autouse=True)
@@ -72,14 +73,15 @@ def test_the_same_specification_gives_the_same_bytes():
 
 def test_every_text_of_the_picture_is_in_the_bundled_font():
     theme.enable("en")
-    fonts = set(re.findall(r'font-family="([^"]*)"', shown()["image/svg+xml"]))
+    fonts = set(re.findall(r"font-family=.([\w ]*)", shown()["image/svg+xml"]))
     assert fonts == {theme.FONT}
 
 
 def test_data_travel_in_the_specification_and_not_beside_it():
     theme.enable("en")
     specification = shown()["application/vnd.vegalite.v5+json"]
-    assert specification["data"]["values"] == [{"value": 1_250_000.5, "label": "a"}]
+    assert specification["data"]["values"] == "value,label\n1250000.5,a\n"
+    assert unpacked(specification)["data"]["values"] == [{"value": 1_250_000.5, "label": "a"}]
     assert "datasets" not in specification
 
 
@@ -89,6 +91,11 @@ def test_what_is_missing_is_no_part_of_the_data_and_no_number_is_spelled_further
     drawn = alt.Chart(rows).mark_bar().encode(x="value:Q")
     values = [{"value": 0.3, "label": "a", "whole": 12_345_678_901.0}, {"whole": 1.0}]
     assert drawn.to_dict()["data"]["values"] == speaking("nl")(theme.specification)(drawn)["data"]["values"] == values
+
+
+def test_english_is_what_vega_speaks_by_itself():
+    assert "locale" not in theme.config()
+    assert speaking("nl")(theme.config)()["locale"]["number"]["decimal"] == ","
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -6,6 +6,7 @@ A view is a plain function of the parameters that returns what is shown: exhibit
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -92,9 +93,12 @@ def _apart(shown: Part) -> Bundle:
     """Return a bundle whose links lead to sources of the panel's own: the notebook below has the same figures."""
     made = bundle(shown)
     if "text/html" in made:
-        html = made["text/html"].replace('id="source-', 'id="panel-source-').replace('id="row-', 'id="panel-row-')
-        made["text/html"] = html.replace('href="#source-', 'href="#panel-source-')
+        made["text/html"] = _LEADS.sub(r"\1panel-\2", made["text/html"])
     return made
+
+
+#: An identifier of a row, or what leads to one.
+_LEADS = re.compile(r"(<tr id='?|<a href='?#)((?:source|row)-)")
 
 
 class Screen:

@@ -7,6 +7,7 @@ every mark, and an image is never read mark by mark.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -45,8 +46,14 @@ _INHERITED = (
 #: A point as Vega draws it: a whole circle around its place.
 _CIRCLE = re.compile(r"M(?P<r>[\d.]+),0A(?P=r),(?P=r),0,1,1,-(?P=r),0A(?P=r),(?P=r),0,1,1,(?P=r),0")
 _PLACE = re.compile(r"translate\((?P<x>-?[\d.]+),(?P<y>-?[\d.]+)\)")
-_GROUP, _PATH, _ROUND, _TEXT = (f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "circle", "text"))
+#: A straight line as this module writes it.
+_STRAIGHT = re.compile(r"M[-\d.,]+[hvl][-\d.,]+")
+_GROUP, _PATH, _LINE, _ROUND, _TEXT = (
+    f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "line", "circle", "text")
+)
 _FAMILY = "font-family"
+#: What no text of the picture is part of: lxml escapes its signs.
+_TAG = re.compile(r"<[^>]+>")
 #: From so many marks on it is shorter to say it of their group.
 _WORTH = 3
 
@@ -54,27 +61,36 @@ _WORTH = 3
 def slim(picture: str) -> str:
     """Return a picture that looks the same, with measures to a hundredth of a pixel."""
     root = etree.fromstring(picture.encode())
-    for element in root.iter(etree.Element):
+    for element in list(root.iter(etree.Element)):
         _trim(element)
-    for element in reversed(
-        list(root.iterdescendants(_PATH, _ROUND, _GROUP))
-    ):  # what is within a group before the group
+    seen = root.iterdescendants(_PATH, _ROUND, _TEXT, _GROUP)
+    for element in reversed(list(seen)):  # what is within a group before the group
         if element.getparent().tag.endswith("clipPath"):
             continue
-        if element.tag != _GROUP:
-            if not (element.get("fill") or element.get("stroke")) or element.get("opacity") == "0":
-                element.getparent().remove(element)
-        else:
+        if element.tag == _GROUP:
             _share(element)
+            _join(element)
             if not element.attrib or not len(element):
                 _unwrap(element)
+        elif _is_blank(element):
+            element.getparent().remove(element)
     families = {text.get(_FAMILY) for text in root.iter(_TEXT)}
     if len(families) == 1 and (family := families.pop()):
         for text in root.iter(_TEXT):
             del text.attrib[_FAMILY]
         root.set(_FAMILY, family)
     etree.cleanup_namespaces(root)
-    return str(etree.tostring(root, encoding="unicode"))
+    # In a notebook, which is JSON, the other quotes would be written as two characters each.
+    return _TAG.sub(
+        lambda tag: tag[0] if "'" in tag[0] else tag[0].replace('"', "'"), etree.tostring(root, encoding="unicode")
+    )
+
+
+def _is_blank(element: Any) -> bool:
+    """Whether nothing of a mark is drawn."""
+    if element.tag == _TEXT:
+        return not len(element) and not (element.text or "").strip()
+    return not (element.get("fill") or element.get("stroke")) or element.get("opacity") == "0"
 
 
 def _trim(element: Any) -> None:
@@ -85,20 +101,32 @@ def _trim(element: Any) -> None:
             element.set(name, _NUMBER.sub(_rounded, value))
         if name in element.attrib and _ASSUMED.get(name) == element.get(name):
             del element.attrib[name]
-    if element.tag == _PATH and (circle := _CIRCLE.fullmatch(element.get("d", ""))):
-        _round(element, circle["r"])
-
-
-def _round(element: Any, radius: str) -> None:
-    """Say a circle as such, where it stands: a third as long as its outline."""
     place = _PLACE.fullmatch(element.get("transform", "translate(0,0)"))
     if place is None:
         return
-    for name in ("d", "transform"):
+    if element.tag == _PATH and (circle := _CIRCLE.fullmatch(element.get("d", ""))):
+        _become(element, _ROUND, cx=place["x"], cy=place["y"], r=circle["r"])
+    elif element.tag == _LINE:
+        _become(element, _PATH, d=f"M{place['x']},{place['y']}{_drawn(element.get('x2', '0'), element.get('y2', '0'))}")
+        if "opacity" in element.attrib:  # which a group can say of its lines
+            element.set("stroke-opacity", element.attrib.pop("opacity"))
+    elif element.tag == _TEXT and not len(element) and "transform" in element.attrib:
+        _become(element, _TEXT, x=place["x"], y=place["y"])
+
+
+def _become(element: Any, tag: str, **where: str) -> None:
+    """Say a mark by what it is, where it stands: a circle or a line is a third as long as its outline and its place."""
+    for name in ("d", "transform", "x2", "y2"):
         element.attrib.pop(name, None)
-    element.tag = _ROUND
-    for name, value in (("cx", place["x"]), ("cy", place["y"]), ("r", radius)):
+    element.tag = tag
+    for name, value in where.items():
         element.set(name, value)
+
+
+def _drawn(across: str, down: str) -> str:
+    if across == "0":
+        return f"v{down}"
+    return f"h{across}" if down == "0" else f"l{across},{down}"
 
 
 def _rounded(number: re.Match[str]) -> str:
@@ -110,7 +138,7 @@ def _rounded(number: re.Match[str]) -> str:
 
 
 def _share(group: Any) -> None:
-    """Say once, of a group, what is said of all that it holds."""
+    """Say once, of a group, what is said of all that it holds; and of each run of marks that are alike."""
     if len(group) < _WORTH:
         return
     for name in _INHERITED:
@@ -119,6 +147,33 @@ def _share(group: Any) -> None:
             for child in group:
                 del child.attrib[name]
             group.set(name, value)
+    for look, run in [(look, list(run)) for look, run in groupby(group, _look)]:
+        if look and _WORTH <= len(run) < len(group):
+            alike = etree.Element(_GROUP)
+            run[0].addprevious(alike)
+            alike.extend(run)
+            _share(alike)
+            _join(alike)
+
+
+def _look(mark: Any) -> tuple[tuple[str, str], ...]:
+    """Return what a mark could have from a group of its like; nothing of a group, which is drawn apart."""
+    return () if mark.tag == _GROUP else tuple((name, mark.get(name)) for name in _INHERITED if name in mark.attrib)
+
+
+def _join(group: Any) -> None:
+    """Draw lines that follow one another in one go; not those that are seen through, or that lie on one another."""
+    if "stroke-opacity" in group.attrib:
+        return
+    for straight, run in [(straight, list(run)) for straight, run in groupby(group, _is_straight)]:
+        if straight and len({line.get("d") for line in run}) == len(run):
+            run[0].set("d", "".join(line.get("d") for line in run))
+            for line in run[1:]:
+                group.remove(line)
+
+
+def _is_straight(mark: Any) -> bool:
+    return mark.tag == _PATH and list(mark.attrib) == ["d"] and bool(_STRAIGHT.fullmatch(mark.get("d")))
 
 
 def _unwrap(group: Any) -> None:

@@ -15,12 +15,16 @@ def sources(frame: pd.DataFrame) -> Table:
     """Show the sources of a result, see :func:`analysis.dataset.provenance.sources`."""
     contested = Field("contested", N_("discrepancies"), lambda row: len(row.contested.split()) or "", numeric=True)
     fields = [FIGURE, AS_PRINTED, WHERE.printed(_where), WINDOW, KIND, contested, NOTE]
-    return Table(frame, fields, _("Sources: every figure used above"), anchor="figure_id")
+    return Table(frame, fields, _("Sources: every figure used above"), anchor="figure_id", under=_section)
 
 
 def _where(row: Any) -> str:
+    return _("{place}, line {line}", place=_section(row), line=row.line)
+
+
+def _section(row: Any) -> str:
     section = f", “{row.section}”" if present(row.section) not in {"", row.document} else ""
-    return _("{place}, line {line}", place=f"{row.document}{section}", line=row.line)
+    return f"{row.document}{section}"
 
 
 def publications(table: pd.DataFrame) -> Table:

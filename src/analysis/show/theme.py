@@ -14,7 +14,7 @@ from analysis import language as spoken
 from analysis.dataset.languages import SOURCE
 from analysis.language import current
 from analysis.language.numbers import locale
-from analysis.show import pictures
+from analysis.show import packing, pictures
 
 Bundle = dict[str, Any]
 
@@ -68,21 +68,19 @@ def _registered() -> str:
 
 def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration: type, colours, axes, and the number format of the language spoken."""
-    label = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": MUTED}
+    label = {"labelColor": INK, "titleColor": MUTED}
     return {
-        "locale": _formats(locale(current()).replace("_", "-")),
+        **_formats(current()),
         "font": FONT,
         "background": "white",
         "view": {"stroke": None, "continuousWidth": WIDTH, "discreteWidth": WIDTH},
         "range": {"category": list(COLOURS)},
         "title": {
-            "font": FONT,
             "fontSize": 15,
             "fontWeight": "bold",
             "color": INK,
             "anchor": "start",
             "offset": 12,
-            "subtitleFont": FONT,
             "subtitleFontSize": 12,
             "subtitleColor": MUTED,
             "subtitlePadding": 4,
@@ -101,7 +99,7 @@ def config() -> dict[str, Any]:
         },
         "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "symbolSize": 110},
         "header": {**label, "labelFontSize": 12, "titleFontSize": 12},
-        "text": {"font": FONT, "fontSize": 12, "color": INK},
+        "text": {"fontSize": 12, "color": INK},
         "bar": {"color": BLUE},
         "point": {"color": BLUE, "filled": True, "size": 80},
         "rule": {"color": INK},
@@ -133,9 +131,10 @@ def _short(cell: Any) -> Any:
 
 
 def _bundle(spec: dict[str, Any], **_options: Any) -> Bundle:
-    bundle: Bundle = {VEGA_LITE: spec, "text/plain": named(spec)}
+    kept = packing.packed(spec)
+    bundle: Bundle = {VEGA_LITE: kept, "text/plain": named(spec)}
     if os.environ.get("ANALYSIS_STATIC", "1") != "0":
-        bundle[SVG] = picture(spec)
+        bundle[SVG] = picture(kept)
     return bundle
 
 
@@ -146,13 +145,16 @@ def _title(spec: dict[str, Any]) -> str:
 
 
 @cache
-def _formats(name: str) -> dict[str, Any]:
-    """Return how numbers and dates are written in a locale; as in British English in one that Vega does not know."""
-    known: Any = name  # whether Vega knows it, it says itself
+def _formats(language: str) -> dict[str, Any]:
+    """Return how numbers and dates are written in a language; nothing for English, or one that Vega does not know."""
+    if language == "en":  # which Vega speaks by itself
+        return {}
+    known: Any = locale(language).replace("_", "-")  # whether Vega knows it, it says itself
     try:
-        return {
+        formats = {
             "number": dict(vl_convert.get_format_locale(known)),
             "time": dict(vl_convert.get_time_format_locale(known)),
         }
     except ValueError:
-        return _formats("en-GB")
+        return {}
+    return {"locale": formats}

@@ -165,4 +165,4 @@ def test_every_point_of_a_chart_leads_to_the_row_of_its_table(data, reference, r
         points = {row.get("row_id") for row in rows_of(speaking("nl")(draw)(frame))}
         assert points
         assert points <= set(made.keys)
-        assert all(f'<tr id="row-{key}">' in made._repr_html_() for key in made.keys)
+        assert all(f"<tr id=row-{key}>" in made._repr_html_() for key in made.keys)

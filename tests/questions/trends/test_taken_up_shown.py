@@ -263,7 +263,7 @@ def test_the_charts_are_whole_and_described(data, up, language):
 def test_a_picture_has_no_labels_in_its_marks_and_no_places_finer_than_can_be_seen(up):
     text = theme.picture(theme.specification(spending_charts.asylum_budget(up("asylum-budget"))))
     assert "aria-label" not in text
-    places = "".join(re.findall(r' (?:d|transform)="[^"]*"', text))
+    places = "".join(re.findall(r" (?:d|transform)='[^']*'", text))
     assert places
     assert re.findall(r"\d\.\d{4,}", places) == []
     assert "7,170" in text

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: How many figures the table and the sources show; the download holds all.
 MOST = 60
-_ANCHOR = re.compile(r' id="source-[^"]*"')
-_LINK = re.compile(r'<a href="#source-[^"]*">(.*?)</a>')
+_ANCHOR = re.compile(r" id=source-[\w.:-]*")
+_LINK = re.compile(r"<a href=#source-[\w.:-]*>(.*?)</a>")
 
 
 @dataclass(frozen=True)

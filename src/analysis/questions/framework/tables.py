@@ -68,14 +68,14 @@ def assumptions(frame: pd.DataFrame) -> Table:
 
 def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
     """Show every finding, see ``questions.framework.evidence``; ``named`` holds the labels."""
-    return Table(question.findings(frame), _pieces(named, column, _POINTS), _("The findings, one by one"))
+    return Table(question.findings(frame), _pieces(named, column, _POINTS), _("The findings, one by one"), grouped=True)
 
 
 def beside_evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
     """Show what is no evidence: baselines and the framework's own words, see ``questions.framework.evidence``."""
     others = frame[frame["kind"] != "finding"].reset_index(drop=True)
     caption = _("No evidence: starting points, and what the framework says of itself")
-    return Table(others, _pieces(named, column, Field("own", N_("what it is"), _own)), caption)
+    return Table(others, _pieces(named, column, Field("own", N_("what it is"), _own)), caption, grouped=True)
 
 
 def _pieces(named: pd.DataFrame, column: str, points: Field) -> list[Field]:

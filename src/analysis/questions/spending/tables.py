@@ -121,7 +121,7 @@ def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame) -> Table:
     order = nominal.assign(place=nominal.groupby("series_id", sort=False).ngroup())
     frame = order.sort_values(["place", "year"], kind="stable")
     index = wording.deflator(worth["deflator"].dropna().iloc[0])
-    return Table(frame, columns, _("Budgets by year and stage; prices by {index}", index=index))
+    return Table(frame, columns, _("Budgets by year and stage; prices by {index}", index=index), grouped=True)
 
 
 def _in_prices(base: Any, text: fields.Printer) -> Field:

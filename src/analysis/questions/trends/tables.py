@@ -58,7 +58,7 @@ def trend_points(rows: pd.DataFrame, index_year: int | None) -> Table:
         fields.NOTE,
         fields.CITED,
     ]
-    return Table(rows, columns, _("Every number of these series"))
+    return Table(rows, columns, _("Every number of these series"), grouped=True)
 
 
 def trend_years(rows: pd.DataFrame) -> Table:

@@ -24,6 +24,7 @@ from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
 from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
 from analysis.rendering.plan.parameters import spelled
+from analysis.show.packing import unpacked
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 SVG = "image/svg+xml"
@@ -151,6 +152,7 @@ class Page:
             "search": _("Search"),
             "all": _("all"),
             "rows": _("{shown} of {all} rows"),
+            "document": _("document"),
             "copyTable": _("Copy the table"),
             "csv": _("Data (CSV)"),
             "ascending": _("Sorted by “{column}”, lowest first"),
@@ -299,7 +301,7 @@ class _Reader:
             number=self.charts,
             described=str(spec.get("description") or title or number),
             title=title or number,
-            spec=as_json(spec),
+            spec=as_json(unpacked(spec)),
         )
 
     def _linked(self, block: Block) -> Block:

@@ -23,7 +23,7 @@ _UP = "../"
 #: Columns of the register that only a screen needs.
 _INTERNAL = ("searched", "begins", "rank", "where")
 #: How a table leads to the source of a figure; a page of its own is better.
-_LEAD = re.compile(r'href="#source-([^"]+)"')
+_LEAD = re.compile(r"""href=["']?#source-([^"'\s>]+)["']?""")
 
 
 @dataclass(frozen=True)

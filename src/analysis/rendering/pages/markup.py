@@ -199,14 +199,14 @@ class Cleaner:
             _linked(element, self.leads)
         weight = _give_prose_room(element)
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
-        rows = sum(1 for _ in element.iter("tr"))
+        rows = sum(1 for _ in rows_of(element))
         sources = len(self._sources) > before
-        wide = weight >= _WIDE and rows - 1 > _FEW
-        kind = " sources" if sources else (" long" if rows > _LONG else "") + (" wide" if wide else "")
+        wide = weight >= _WIDE and rows > _FEW
+        kind = " sources" if sources else (" long" if rows >= _LONG else "") + (" wide" if wide else "")
         table = f'<div class="scroll{kind}" role="group" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
         if not sources:
             return table
-        return f'<details class="folded"><summary>{escape(label)} ({rows - 1})</summary>{table}</details>'
+        return f'<details class="folded"><summary>{escape(label)} ({rows})</summary>{table}</details>'
 
     def _disputes(self, element: Any) -> str:
         """Say what is contested, where a table of sources only says in how many discrepancies a figure stands."""
@@ -238,21 +238,45 @@ def _headings(table: Any) -> list[str]:
 def _give_prose_room(table: Any) -> int:
     """Mark the headings of the columns that hold prose; return how many columns a table has, by their weight."""
     headings = table.findall("thead/tr/*")
-    rows = list(table.iterfind("tbody/tr"))
+    rows = [cells for _, cells in rows_of(table)]
     weight = 0
     for number, heading in enumerate(headings):
-        longest = max((len(row[number].text_content()) for row in rows if number < len(row)), default=0)
+        longest = max((len(cells[number].text_content()) for cells in rows if number < len(cells)), default=0)
         weight += 1 + (longest > _WORDS) + (longest > _PROSE)
         if longest > _PROSE:
             heading.set("class", f"{heading.get('class') or ''} prose".strip())
     return weight
 
 
+def rows_of(table: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Go through the rows of a table's body with their cells, without the headings of groups.
+
+    A cell that reaches over several rows is in each of them.
+    """
+    above: dict[int, tuple[Any, int]] = {}
+    for row in table.iterfind("tbody/tr"):
+        own: list[Any] = list(row)
+        cells: list[Any] = []
+        if own and own[0].get("scope") == "rowgroup":
+            continue
+        while own or len(cells) in above:
+            cell, reach = above.pop(len(cells)) if len(cells) in above else _reaching(own.pop(0))
+            if reach > 1:
+                above[len(cells)] = cell, reach - 1
+            cells.append(cell)
+        yield row, cells
+
+
+def _reaching(cell: Any) -> tuple[Any, int]:
+    rows = cell.get("rowspan") or ""
+    return cell, int(rows) if rows.isdecimal() else 1
+
+
 def _linked(table: Any, leads: Leads) -> None:
     """Make links of the names in a table's cells that stand alone, or between the signs that part names."""
     headings = _headings(table)
-    for row in table.iterfind("tbody/tr"):
-        for heading, cell in zip(headings, row, strict=False):
+    for row, cells in rows_of(table):
+        for heading, cell in zip(headings, cells, strict=False):
             text = cell.text or ""
             if len(cell) or not text:
                 continue

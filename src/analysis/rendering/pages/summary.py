@@ -120,8 +120,8 @@ class _Values:
         name = _text(caption) if caption is not None else section
         head = [_text(cell) for cell in table.iterfind("thead/tr/*")]
         rows = self.tables.setdefault(name, {})
-        for row in table.iterfind("tbody/tr"):
-            cells = [_text(cell) for cell in row]
+        for _row, found in markup.rows_of(table):
+            cells = [_text(cell) for cell in found]
             label = cells[0] if cells else ""
             number = 1
             while (key := label if number == 1 else f"{label} ({number})") in rows:

@@ -430,9 +430,11 @@
     });
     head.appendChild(tools);
     const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
-    const where = (address ? [line.cells[2], line.cells[3], address] : [line.cells[2]]).map(text).filter(Boolean);
+    const above = line.closest("tbody").querySelector("th[scope=rowgroup]");  // the document and its section
+    const places = address ? [line.cells[2], line.cells[3], address] : [above, line.cells[2]];
+    const where = places.filter(Boolean).map(text).filter(Boolean);
     const called = address ? "“" + text(line.cells[1]) + "”" : text(line.cells[1]);  // what is printed is quoted there
-    line.dataset.document = address ? called + ", " + text(line.cells[2]) : where[0].replace(/(, “.*”)?, \S+ \d+$/, "");
+    line.dataset.document = address ? called + ", " + text(line.cells[2]) : where[0].replace(/(, “.*”)?(, \S+ \d+)?$/, "");
     line.dataset.source = [called].concat(where).join(", ") + " [" + name + "]";
     line.dataset.citation = line.dataset.source + ". " + words.in + ": " + page.citation;
   });

@@ -94,7 +94,8 @@
     const keys = new Map(table.rows.map((row, at) => [row, read(column[at])]));
     const turn = way === "ascending" ? 1 : -1;
     const sorted = table.rows.slice().sort((one, other) => compared(keys.get(one), keys.get(other), turn));
-    table.body.append(...(way ? sorted : table.rows));
+    table.flatten();
+    (way ? sorted : table.rows).forEach(row => { table.groups.get(row).append(row); });  // within its document
     tools.announce(words[way || "unsorted"].replace("{column}", tools.text(head)));
   }
 
@@ -126,11 +127,15 @@
     count.className = "rows";
     bar.append(count);
     const texts = table.cells.map(cells => plain(cells.join(" ")));
-    function choose() {
+    function choose(event) {
+      if (event) { table.flatten(); }
       const wanted = plain(search.value).split(/\s+/);
       table.rows.forEach((row, at) => {
         row.hidden = !wanted.every(word => texts[at].includes(word))
           || lists.some(list => list.value && list.value !== table.cells[at][list.dataset.column]);
+      });
+      new Set(table.groups.values()).forEach(body => {
+        body.hidden = table.rows.every(row => row.hidden || table.groups.get(row) !== body);
       });
       const left = table.rows.filter(row => !row.hidden).length;
       count.textContent = words.rows.replace("{shown}", left).replace("{all}", table.rows.length);
@@ -166,8 +171,11 @@
   // -- taking away
 
   function taken(table) {  // heading and rows as they are shown now
-    const rows = [...table.body.rows].filter(row => !row.hidden);
-    return [table.heads.map(shown)].concat(rows.map(row => table.cells[table.rows.indexOf(row)]));
+    const rows = [...table.element.rows].filter(row => table.groups.has(row) && !row.hidden);
+    const above = rows.map(row => shown(table.groups.get(row).querySelector("[scope=rowgroup]") || document.createElement("p")));
+    const grouped = above.some(Boolean);
+    const lines = rows.map((row, at) => table.cells[table.rows.indexOf(row)].concat(grouped ? above[at] : []));
+    return [table.heads.map(shown).concat(grouped ? words.document : [])].concat(lines);
   }
 
   function takeable(table) {
@@ -192,16 +200,41 @@
 
   // -- every table of the report
 
+  function crossed(rows) {  // the cells of each row, with those that reach into it from above
+    const reach = [];
+    return rows.map(row => {
+      const own = [...row.cells];
+      const cells = [];
+      for (let at = 0; own.length || reach[at] && reach[at].left; at += 1) {
+        if (!reach[at] || !reach[at].left) { const cell = own.shift(); reach[at] = { cell: cell, left: cell.rowSpan }; }
+        reach[at].left -= 1;
+        cells.push(reach[at].cell);
+      }
+      return cells;
+    });
+  }
+
+  function flattened(rows, crossing) {  // once rows move, each has its own cells
+    rows.forEach((row, at) => {
+      row.replaceChildren(...crossing[at].map(cell => cell.parentElement === row ? cell : cell.cloneNode(true)));
+    });
+    rows.forEach(row => { [...row.cells].forEach(cell => { cell.removeAttribute("rowspan"); }); });
+  }
+
   const tables = [];
   document.querySelectorAll("main :not(.settings) > .scroll > table").forEach((element, number) => {
     const box = element.parentElement;
-    const body = element.tBodies[0];
     const heads = element.tHead && element.tHead.rows.length === 1 ? [...element.tHead.rows[0].cells] : [];
+    const rows = [...element.tBodies].flatMap(body => [...body.rows]).filter(row => !row.querySelector("[scope=rowgroup]"));
     box.id = "table-" + (number + 1);
-    if (!body || !heads.length || body.rows.length < SORTED || body.querySelector("[rowspan], [colspan]")) { return; }
-    const rows = [...body.rows];
-    const cells = rows.map(row => Array.from(row.cells, shown));
-    const table = { box: box, body: body, heads: heads, rows: rows, cells: cells, label: box.getAttribute("aria-label") };
+    if (!heads.length || rows.length < SORTED || rows.some(row => row.querySelector("[colspan]"))) { return; }
+    const crossing = crossed(rows);
+    const table = {
+      box: box, element: element, heads: heads, rows: rows, label: box.getAttribute("aria-label"),
+      cells: crossing.map(cells => cells.map(shown)),
+      groups: new Map(rows.map(row => [row, row.parentElement])),
+      flatten: () => { flattened(rows, crossing); table.flatten = () => {}; }
+    };
     sortable(table);
     if (rows.length >= TAKEN) { takeable(table); }
     if (rows.length > SEARCHED) { searchable(table); }
