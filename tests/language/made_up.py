@@ -31,7 +31,9 @@ _LETTERS = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
 #: What stays as it is in a message: places for values, markup, code, addresses, entities.
 _KEPT = re.compile(r"(\{[^}]*\}|%\(\w+\)s|<[^>]*>|`[^`]*`|\]\([^)]*\)|https?://\S+|&\w+;)")
 #: What is no word in any language: code, addresses, hashes, and the numbers of lists in Roman figures.
-_CODE = re.compile(r"`[^`]*`|\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b|\([ivx]+\)|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;|\{\w+\}")
+_CODE = re.compile(
+    r"`[^`]*`|\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b|\([ivx]+\)|\]\([^)]*\)|https?://\S+|<[^>]*>|&\w+;|\{\w+\}"
+)
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]+")
 
 
