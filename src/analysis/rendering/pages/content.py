@@ -20,7 +20,7 @@ from analysis.errors import AnalysisError
 from analysis.language import dates, messages
 from analysis.language import values as settings
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.pages.markup import Cleaner, Heading, Markdown
+from analysis.rendering.pages.markup import Cleaner, Heading, Markdown, plain
 from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
 from analysis.rendering.plan.parameters import spelled
@@ -123,6 +123,12 @@ class Page:
     def day(self, text: str) -> str:
         """Return a day as the language of the report writes it."""
         return dates.written(text, self.about.language)
+
+    @property
+    def described(self) -> str:
+        """What the page says in short, as a link to it is shown with: its answer, else what it is about."""
+        said = next((block.body for block in self.answer if block.kind == "output"), self.lead)
+        return plain(said) if said else self.heading
 
     @property
     def has_charts(self) -> bool:
