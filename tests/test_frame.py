@@ -1,5 +1,6 @@
 """The frame holds: one declaration of what is needed, no address or machine in any file, and commands that exist."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -141,3 +142,14 @@ def test_the_version_is_the_same_wherever_it_stands():
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {version}\n" in (ROOT / "data" / "datapackage.yaml").read_text(encoding="utf-8")
     assert f"\n## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_no_function_that_draws_is_longer_than_forty_lines():
+    src = ROOT / "src" / "analysis"
+    long = {
+        f"{path.relative_to(src)}: {node.name}"
+        for path in [*src.glob("show/forms/*.py"), *src.glob("questions/*/charts.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+    }
+    assert long == set()

@@ -61,43 +61,6 @@ def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
 
     The area of a circle is the amount. What lies below the diagonal was promised in an earlier year.
     """
-
-    def panel(rows: pd.DataFrame, name: str) -> Chart:
-        last = sorted({*rows["date_year"], *rows["use_year"]})
-        span = [str(year) for year in range(last[0], last[-1] + 1)]
-        x = alt.X(
-            "date_year:N",
-            title=_("year of the transaction"),
-            scale=alt.Scale(domain=span),
-            axis=alt.Axis(labelAngle=0),
-        )
-        used = [str(year) for year in range(int(rows["use_year"].min()), last[-1] + 1)]
-        y = alt.Y(
-            "use_year:N",
-            title=_("first year of use"),
-            scale=alt.Scale(domain=used),
-            axis=alt.Axis(grid=True),
-        )
-        marks = rows.assign(date_year=rows["date_year"].astype("str"), use_year=rows["use_year"].astype("str"))
-        drawn = ["date_year", "use_year", "lower", "upper", "amount", "short", "early", "transactions", "row_id"]
-        base = alt.Chart(marks[drawn])
-        size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1200], zero=True))
-        names = [early, same]
-        legend = alt.Legend(orient="bottom", labelLimit=280, title=None)
-        colour = alt.Color("early:N", legend=legend, scale=alt.Scale(domain=names, range=[ORANGE, BLUE]))
-        shape = alt.Shape("early:N", legend=legend, scale=alt.Scale(domain=names, range=["diamond", "circle"]))
-        tooltip = [
-            alt.Tooltip("date_year:N", title=_("year of the transaction")),
-            alt.Tooltip("use_year:N", title=_("first year of use")),
-            alt.Tooltip("amount:N", title=_("amount")),
-            alt.Tooltip("transactions:Q", title=_("transactions")),
-        ]
-        circles = base.mark_point(filled=True, opacity=0.75, stroke=INK, strokeWidth=0.6).encode(
-            x=x, y=y, size=size, color=colour, shape=shape, tooltip=tooltip
-        )
-        text = base.mark_text(baseline="top", dy=21, fontSize=11).encode(x=x, y=y, text=alt.Text("short:N"))
-        return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(72), title=small(name))
-
     early, same = (_("in an earlier year than its use"), _("in the same year"))
     table = table.dropna(subset=["date_year", "use_year"])
     marked = table.assign(
@@ -108,7 +71,42 @@ def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
     )
     title = _("When it was promised or paid, and from when it can be used")
     described = "; ".join(f"{row.date_year} → {row.use_year}: {row.amount}" for row in rows_of(marked))
-    return _panels(marked, panel, title, f"{described}.")
+    return _panels(marked, lambda rows, name: _by_years(rows, name, [early, same]), title, f"{described}.")
+
+
+def _by_years(rows: pd.DataFrame, name: str, names: list[str]) -> Chart:
+    """Draw a circle for each pair of years; ``names`` are those of the two colours."""
+    x, y = _years_of(rows)
+    marks = rows.assign(date_year=rows["date_year"].astype("str"), use_year=rows["use_year"].astype("str"))
+    drawn = ["date_year", "use_year", "lower", "upper", "amount", "short", "early", "transactions", "row_id"]
+    base = alt.Chart(marks[drawn])
+    size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1200], zero=True))
+    legend = alt.Legend(orient="bottom", labelLimit=280, title=None)
+    colour = alt.Color("early:N", legend=legend, scale=alt.Scale(domain=names, range=[ORANGE, BLUE]))
+    shape = alt.Shape("early:N", legend=legend, scale=alt.Scale(domain=names, range=["diamond", "circle"]))
+    tooltip = [
+        alt.Tooltip("date_year:N", title=_("year of the transaction")),
+        alt.Tooltip("use_year:N", title=_("first year of use")),
+        alt.Tooltip("amount:N", title=_("amount")),
+        alt.Tooltip("transactions:Q", title=_("transactions")),
+    ]
+    circles = base.mark_point(filled=True, opacity=0.75, stroke=INK, strokeWidth=0.6).encode(
+        x=x, y=y, size=size, color=colour, shape=shape, tooltip=tooltip
+    )
+    text = base.mark_text(baseline="top", dy=21, fontSize=11).encode(x=x, y=y, text=alt.Text("short:N"))
+    return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(72), title=small(name))
+
+
+def _years_of(rows: pd.DataFrame) -> tuple[alt.X, alt.Y]:
+    """Return the axes of the year of a transaction and of the first year of its use, with every year between."""
+    every = [*rows["date_year"], *rows["use_year"]]
+    span, used = (
+        [str(year) for year in range(int(first), int(max(every)) + 1)] for first in (min(every), rows["use_year"].min())
+    )
+    title = _("year of the transaction")
+    x = alt.X("date_year:N", title=title, scale=alt.Scale(domain=span), axis=alt.Axis(labelAngle=0))
+    y = alt.Y("use_year:N", title=_("first year of use"), scale=alt.Scale(domain=used), axis=alt.Axis(grid=True))
+    return x, y
 
 
 def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:

@@ -141,17 +141,7 @@ def explore_overview(rows: pd.DataFrame, *, kinds: bool = True) -> Drawn:
     if rows.empty:
         return _nothing()
     documents = _documents(rows)
-    table = pd.DataFrame(
-        {
-            "theme": [wording.theme(code) for code in rows["theme"]],
-            "kind": [wording.kind(code) for code in rows["kind"]],
-            "document": [_document(code) for code in rows["source_id"]],
-            "figure_id": rows["figure_id"].to_numpy(),
-            "rank": rows["rank"].to_numpy(),
-            "first": rows["begins"].dt.year.to_numpy(),
-            "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
-        }
-    )
+    table = _in_words(rows)
     dated = table.dropna(subset="first")
     spanned = (int(dated["first"].min()), int(dated["last"].max())) if len(dated) else None
     panels = [_by_theme(table, documents, spanned is not None)]
@@ -178,6 +168,21 @@ def explore_overview(rows: pd.DataFrame, *, kinds: bool = True) -> Drawn:
         spec["params"] = [{"name": "kind", "value": "", "bind": listed}]
         spec["transform"].append({"filter": "kind === '' || datum.kind === kind"})
     return Drawing(spec)
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what the overview counts of each printing, in words, with the first and the last year of its window."""
+    return pd.DataFrame(
+        {
+            "theme": [wording.theme(code) for code in rows["theme"]],
+            "kind": [wording.kind(code) for code in rows["kind"]],
+            "document": [_document(code) for code in rows["source_id"]],
+            "figure_id": rows["figure_id"].to_numpy(),
+            "rank": rows["rank"].to_numpy(),
+            "first": rows["begins"].dt.year.to_numpy(),
+            "last": rows["period_end"].fillna(rows["period_start"]).dt.year.to_numpy(),
+        }
+    )
 
 
 # -- what they share ----------------------------------------------------------------------------------------------
