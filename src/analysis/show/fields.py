@@ -15,7 +15,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _, numbers
+from analysis.language import N_, _, dates, numbers
 from analysis.show import wording
 
 #: How a row of a frame becomes the text of a cell.
@@ -247,6 +247,12 @@ CHANGE = Field("change", N_("change"), interval("change_"), numeric=True)
 AMOUNT = Field("amount", N_("amount"), wording.amount, numeric=True)
 GOAL = Field("goal", N_("aimed at"), in_unit("goal_"), numeric=True)
 ACTUAL = Field("actual", N_("achieved"), in_unit("actual_"), numeric=True)
+CLAIMS = Field("claims", N_("what the document claims"), cell("claims_as_printed"))
+#: Which way a piece of evidence points.
+POINTS = Field("points", N_("points"), code("direction", wording.direction))
+#: What others publish of a printed figure, and the day of it.
+AS_OF = Field("as_of", N_("as of"), lambda row: dates.told(row.as_of))
+OUTSIDE = Field("reference", N_("from outside"), in_unit("reference_", decimals=1), numeric=True)
 OUTCOME = Field("outcome", N_("what came of it"), code("outcome", wording.outcome))
 STATUS = Field("status", N_("status, computed"), code("status_computed", wording.status))
 STATUS_PRINTED = Field("status_as_printed", N_("status, printed"), quoted("status_as_printed"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, dates, numbers, pgettext
+from analysis.language import N_, _, numbers, pgettext
 from analysis.show import fields, wording
 from analysis.show.fields import Field, Printer, cell, code, in_unit, joined, number, one_of, percent, prose, yes_or_no
 from analysis.show.table import Table
@@ -100,9 +100,9 @@ def audit_external(frame: pd.DataFrame) -> Table:
         fields.AS_PRINTED,
         fields.COUNTRY.printed(cell("iso3")),
         Field("reading", N_("held against"), one_of("reading", _READINGS)),
-        Field("as_of", N_("as of"), lambda row: dates.told(row.as_of)),
+        fields.AS_OF,
         fields.READ_AS.printed(in_unit(decimals=1)),
-        Field("reference", N_("from outside"), in_unit("reference_", decimals=1), numeric=True),
+        fields.OUTSIDE,
         replace(fields.SOURCE, figures=False),
         CHECKED,
         fields.NOTE,

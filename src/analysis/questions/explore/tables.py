@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, dates, numbers, pgettext
+from analysis.language import N_, _, numbers, pgettext
 from analysis.questions.audit import tables as audit
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, days, in_unit, present, prose, quoted
@@ -106,7 +106,7 @@ def figure_claims(rows: pd.DataFrame) -> Table:
     """Show what documents claim of the targets that a fact belongs to, see ``questions.explore.dossier``."""
     columns = [
         fields.TARGET,
-        Field("claim_as_printed", N_("what the document claims"), quoted("claim_as_printed")),
+        fields.CLAIMS.printed(quoted("claim_as_printed")),
         fields.WHERE,
     ]
     return Table(rows, columns, _("What is claimed of the target"))
@@ -116,7 +116,7 @@ def figure_evidence(rows: pd.DataFrame) -> Table:
     """Show what of the theory of change rests on a figure, see ``questions.explore.dossier``."""
     columns = [
         Field("on", N_("on which outcome or assumption"), prose("label")),
-        Field("direction", N_("points"), code("direction", wording.direction)),
+        fields.POINTS,
         fields.SAYS,
         fields.WHERE,
     ]
@@ -126,8 +126,8 @@ def figure_evidence(rows: pd.DataFrame) -> Table:
 def figure_references(rows: pd.DataFrame) -> Table:
     """Show what others publish of the same, rows of ``questions.external.examine``."""
     columns = [
-        Field("as_of", N_("as of"), lambda row: dates.told(row.as_of)),
-        Field("reference", N_("from outside"), in_unit("reference_", decimals=1), numeric=True),
+        fields.AS_OF,
+        fields.OUTSIDE,
         Field("source", N_("publication"), cell("source_id")),
         audit.CHECKED,
         fields.NOTE,

@@ -13,7 +13,6 @@ from analysis.show.fields import Field, cell, code, joined, present
 from analysis.show.table import Table
 
 _OUTCOME = Field("code", N_("outcome"), cell("code"))
-_POINTS = Field("points", N_("points"), code("direction", wording.direction))
 
 
 def framework_results(frame: pd.DataFrame) -> Table:
@@ -68,7 +67,9 @@ def assumptions(frame: pd.DataFrame) -> Table:
 
 def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
     """Show every finding, see ``questions.framework.evidence``; ``named`` holds the labels."""
-    return Table(question.findings(frame), _pieces(named, column, _POINTS), _("The findings, one by one"), grouped=True)
+    return Table(
+        question.findings(frame), _pieces(named, column, fields.POINTS), _("The findings, one by one"), grouped=True
+    )
 
 
 def beside_evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.language import N_, _, translated
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, interval, joined, number, prose, share, yes_or_no
+from analysis.show.fields import Field, interval, joined, number, prose, share, yes_or_no
 from analysis.show.table import Table
 
 
@@ -62,7 +62,7 @@ def _attained() -> list[Field]:
         Field("counted", N_("what was counted"), prose("counted")),
         fields.STATUS,
         fields.STATUS_PRINTED,
-        Field("claims", N_("what the document claims"), cell("claims_as_printed")),
+        fields.CLAIMS,
         fields.FIGURES.printed(joined("target_figure_id", "actual_figure_id")),
     ]
 
