@@ -176,7 +176,7 @@ def test_a_trend_of_ten_years_is_cited_with_its_breaks_once_each_and_its_sources
     assert text.count("Break April 2014") == 2
     assert text.count("family members who follow counted as applicants") == 1
     assert "2 quoted by another" in text
-    assert text.endswith("IND, inflow of 2022 (2023-01-11).")
+    assert text.endswith("IND, inflow of 2022 (11 January 2023).")
 
 
 def test_a_cited_trend_says_which_years_are_missing_and_what_is_provisional(data, rows):
