@@ -40,4 +40,4 @@ def test_the_recipes_leave_files_that_hold_the_same(folder):
     assert pd.read_stata(folder / "amounts.dta")["as_printed"].to_list() == amount
     assert duckdb.read_parquet(str(folder / "amounts.parquet")).df()["as_printed"].to_list() == amount
     assert amount
-    assert "https://" not in (folder / "returns.html").read_text(encoding="utf-8").partition("<body>")[0][:500]
+    assert "<script src" not in (folder / "returns.html").read_text(encoding="utf-8"), "a chart asks the network"

@@ -11,8 +11,8 @@ Load the dataset, ask a question of it, show the answer, and see where it is fro
     exhibits.attainment(rescues, printings)                  # sentence, chart and table; .frame, .chart, .table, .text
     analysis.sources(data, rescues, printings)               # document, line, and as printed
 
-``data`` shows what it holds, ``data.describe("figures")`` what the columns of a table mean, and ``help(analysis.recipes)``
-what others have asked: amounts with bounds, charts, comparisons, files for Excel, Stata and R.
+``data`` shows what it holds, ``data.describe("figures")`` what the columns of a table mean, and
+``help(analysis.recipes)`` what others have asked: amounts with bounds, charts, comparisons, files for Excel and Stata.
 ``analysis.questions`` has a room for each notebook; ``analysis.dataset``, ``analysis.figures`` and ``analysis.show``
 are what they are made of.
 """

@@ -50,8 +50,8 @@ fonts and colours of the reports, and lets it be seen without a network.
        year   as_printed      lower      upper   people
     0  2023  3,3 miljoen  3250000.0  3350000.0  3251127
 
-**A comparison that nobody made yet, with its verdict.** What differs between two figures is read from their rows; where
-``comparisons.csv`` has looked at the pair, its verdict stands. Only what is allowed has a change.
+**A comparison that nobody made yet, with its verdict.** What differs between two figures is read from their rows;
+where ``comparisons.csv`` has looked at the pair, its verdict stands. Only what is allowed has a change.
 
     >>> from analysis.questions import comparability
     >>> pairs = comparability.verdicts(data, [("pr13-1250-3", "pr13-1252-3"), ("pr13-1254-3", "pr13-1256-3")])
@@ -68,9 +68,9 @@ fonts and colours of the reports, and lets it be seen without a network.
          figure_id                                document  line
     0  mr23-0687-1  Migratierapportage 2023, eerste editie   687
 
-**To Excel, Stata and Parquet.** A workbook opens in an Excel of any language. Stata has no column that is empty
-throughout, and its files of version 118 take any letter. Parquet is written by DuckDB (the extra ``export``). R reads all
-three, with ``readxl``, ``haven`` and ``arrow``.
+**To Excel, Stata and Parquet.** A workbook opens in an Excel of any language. Stata takes no column that is empty
+throughout, and letters of any alphabet from version 118 on. Parquet is written by DuckDB (the extra ``export``). R
+reads all three, with ``readxl``, ``haven`` and ``arrow``.
 
     >>> amounts.to_excel("amounts.xlsx", index=False)
     >>> amounts.dropna(axis="columns", how="all").to_stata("amounts.dta", version=118, write_index=False)
