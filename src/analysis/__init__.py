@@ -11,6 +11,8 @@ Load the dataset, ask a question of it, show the answer, and see where it is fro
     exhibits.attainment(rescues, printings)                  # sentence, chart and table; .frame, .chart, .table, .text
     analysis.sources(data, rescues, printings)               # document, line, and as printed
 
+``data`` shows what it holds, ``data.describe("figures")`` what the columns of a table mean, and
+``help(analysis.recipes)`` what others have asked: amounts with bounds, charts, comparisons, files for Excel and Stata.
 ``analysis.questions`` has a room for each notebook; ``analysis.dataset``, ``analysis.figures`` and ``analysis.show``
 are what they are made of.
 """
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
     from analysis.show.exhibit import Exhibit
 
-__getattr__, __dir__, __all__ = lazy.modules(__name__, ["questions"], others=["load", "sources"])
+__getattr__, __dir__, __all__ = lazy.modules(__name__, ["questions", "recipes"], others=["load", "sources"])
 
 
 def load(path: str | Path | None = None) -> Dataset:

@@ -309,6 +309,29 @@ def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) ->
 
 
 @main.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option("--language", default="en", help="The language of the notebooks, and of what they compute.")
+def notebooks(directory: Path, language: str) -> None:
+    """Copy the notebooks into a folder to work in.
+
+    What was saved in DIR since an earlier copy is kept; all else there is written anew.
+    """
+    from analysis.dataset import schema
+    from analysis.dataset.languages import LANGUAGES
+    from analysis.errors import UnknownNameError
+    from analysis.rendering import inputs, lab
+
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    home = schema.home()
+    project = inputs.Project(home, home / "data")
+    older = lab.copy(project, language, directory)
+    click.echo(f"{directory}: {counted(len(project.notebook_names()), 'notebook')}; open {lab.FIRST}.ipynb first")
+    for name in older:
+        click.echo(f"{name}.ipynb: kept as you saved it, though its original has changed", err=True)
+
+
+@main.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--only", metavar="FORMAT,...", default="", help="Just these: csv, sqlite, parquet, xlsx, codebook.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")

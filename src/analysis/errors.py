@@ -100,3 +100,11 @@ class UnknownNameError(ParameterError):
         others = len(choices) - len(shown)
         more = f" and {counted(others, 'other')}" if others else ""
         super().__init__(f"unknown {what} {str(name)!r}{hint}; allowed: {', '.join(shown)}{more}")
+
+
+class UnknownTableError(UnknownNameError, AttributeError, KeyError):
+    """A table that the dataset does not have, asked for as an attribute or by its name."""
+
+    def __str__(self) -> str:
+        """Return the message as it is: a ``KeyError`` would put it in quotation marks."""
+        return str(self.args[0])

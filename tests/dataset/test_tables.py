@@ -1,13 +1,15 @@
 """The dataset loads as typed frames, from where it is, or says what is wrong with it."""
 
+import re
 import shutil
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.dataset import tables
-from analysis.errors import DataError, DataNotFoundError
+from analysis.dataset import described, schema, tables
+from analysis.errors import DataError, DataNotFoundError, UnknownNameError
 
 ROOT = Path(__file__).parents[2]
 REMEDY = "run `analysis check` for a list of every problem"
@@ -184,9 +186,67 @@ def test_tables_are_items_and_attributes(folder):
     assert list(data) == ["figures"]
     assert len(data) == 1
     assert data["figures"] is data.figures
-    assert repr(data) == "Dataset(figures: 6 rows)"
-    with pytest.raises(AttributeError, match="the dataset has no table 'figurs'"):
-        _ = data.figurs
+
+
+def test_a_dataset_shows_what_it_holds(folder):
+    data = tables.load(folder)
+    heading = """Dataset of 1 table, such as data.figures; data.describe("figures") says what its columns hold"""
+    titled = data.describe()
+    assert titled.to_dict("index") == {"figures": {"rows": 6, "holds": schema.read(folder)["figures"].title}}
+    assert repr(data) == f"{heading}\nfigures: 6; {titled.loc['figures', 'holds']}"
+    shown = data._repr_html_()
+    assert escape(heading) in shown
+    assert f">{titled.loc['figures', 'holds']}</td>" in shown
+    assert repr(tables.Dataset({}, folder / "nowhere")).startswith("Dataset of 0 tables")
+
+
+def test_tables_complete_and_a_wrong_name_suggests_the_right_one(folder):
+    data = tables.load(folder)
+    assert {"figures", "describe", "folder"} <= set(dir(data))
+    assert data._ipython_key_completions_() == ["figures"]
+    asked = [(AttributeError, lambda: data.figurs), (KeyError, lambda: data["figurs"])]
+    for kind, ask in asked:
+        with pytest.raises(kind, match=r"^unknown table 'figurs' \(did you mean 'figures'\?\)") as caught:
+            ask()
+        assert isinstance(caught.value, UnknownNameError)
+    with pytest.raises(UnknownNameError, match="did you mean 'figures'"):
+        data.describe("figurs")
+    assert data.get("figurs") is None
+    assert not hasattr(data, "_repr_mimebundle_")
+
+
+def test_each_column_is_described_with_meaning_unit_and_codes():
+    data = tables.load(ROOT / "data")
+    figures = data.describe("figures")
+    stored = schema.read(ROOT / "data")["figures"]
+    assert list(figures.index) == [*stored.names, *(column.name for column in described.BOUNDS)]
+    assert set(figures.index) == set(data.figures.columns) - {"read_as_en", "read_as_nl"}
+    meanings = {column.name: column.description for column in stored.columns}
+    assert figures.loc[stored.names, "holds"].to_dict() == meanings
+    assert (figures["holds"] != "").all()
+    assert figures.loc["value", "unit"] == "that of `unit`"
+    assert data.describe("oda").loc["oda_eur_million", "unit"] == "million EUR"
+    assert "commitment (commitment)" in figures.loc["kind", "codes"]
+    assert figures.loc["measure_id", "key_of"] == "measures"
+    # A cell and a terminal show words whole, those of a part of the rows too.
+    part = figures.loc[["value", "kind"]]
+    assert meanings["value"] in " ".join(repr(part).split())
+    assert meanings["value"] in part._repr_html_().replace("&#x27;", "'")
+
+
+def test_a_number_says_in_what_it_is_counted():
+    """Where a name or a unit column does not say so already, `unit` does."""
+    named = re.compile(
+        r"(^|_)(year|rank|lines?|position|level|numbers?|hits|scale|multiplicity|transaction|unaccounted)$"
+        r"|^(in_figures|in_windows|by_rules|earmarking)$"
+    )
+    bare = {
+        f"{table.name}.{column.name}"
+        for table in schema.read(ROOT / "data").values()
+        for column in table.columns
+        if column.type in {"number", "integer"} and not column.unit and not named.search(column.name)
+    }
+    assert bare == set()
 
 
 def test_in_the_committed_data_every_value_lies_between_its_bounds():

@@ -43,8 +43,8 @@ def cells(path):
 
 
 def test_the_copy_is_in_the_language_whole_and_computes_in_it(books):
-    where, older = lab.copied(books.project, "nl")
-    assert (where, older) == (books.root / ".lab" / "nl", [])
+    where = books.root / "mine"
+    assert lab.copy(books.project, "nl", where) == []
     prose, parameters, code = cells(where / "other.ipynb")
     assert "".join(prose["source"]) == "## Bronnen"
     assert "".join(parameters["source"]).splitlines()[1].startswith('language: str = "nl"  # ')
@@ -54,18 +54,27 @@ def test_the_copy_is_in_the_language_whole_and_computes_in_it(books):
 
 
 def test_what_a_reader_saved_is_kept_and_what_only_we_wrote_is_written_anew(books):
-    where, _ = lab.copied(books.project, "nl")
+    where = books.root / "mine"
+    lab.copy(books.project, "nl", where)
     saved = where / "other.ipynb"
     saved.write_text(saved.read_text(encoding="utf-8").replace("print(language)", "my work"), encoding="utf-8")
-    assert lab.copied(books.project, "nl")[1] == []
+    assert lab.copy(books.project, "nl", where) == []
     for name in ("00-explore", "other"):
         books.write(name, "print('new')", heading="## Sources")
-    assert lab.copied(books.project, "nl")[1] == ["other"]
+    assert lab.copy(books.project, "nl", where) == ["other"]
     assert "my work" in saved.read_text(encoding="utf-8")
     assert "print('new')" in (where / "00-explore.ipynb").read_text(encoding="utf-8")
     saved.unlink()
-    assert lab.copied(books.project, "nl")[1] == []
+    assert lab.copy(books.project, "nl", where) == []
     assert "print('new')" in saved.read_text(encoding="utf-8")
+
+
+def test_an_english_copy_is_the_notebook_with_its_results_and_is_left_alone_where_it_is_the_same(books):
+    where, original = books.root / "mine", books.root / "notebooks" / "other.ipynb"
+    assert lab.copy(books.project, "en", where) == []
+    assert (where / "other.ipynb").read_bytes() == original.read_bytes()
+    (where / ".written.json").unlink()
+    assert lab.copy(books.project, "en", where) == []
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,14 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its type, what it holds, and whether a cell may be empty."""
+    """A column: its name, its type, what it holds, whether a cell has to be filled, which codes there are, its unit."""
 
     name: str
     type: str
     description: str
     required: bool
     enum: tuple[str, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,25 @@ class Table:
         return [column.name for column in self.columns]
 
 
+def home() -> Path:
+    """Return the folder that has ``data`` and ``notebooks``: the checkout of this package, else what it brought along.
+
+    That is the second where the package was installed from a wheel.
+    """
+    package = Path(__file__).resolve().parents[1]
+    checkout, brought = package.parents[1], package / "collection"
+    return brought if brought.is_dir() else checkout
+
+
 def find(path: str | Path | None = None) -> Path:
-    """Find the folder of the dataset: the argument, else ``ANALYSIS_DATA``, else the checkout of this package.
+    """Find the folder of the dataset: the argument, else ``ANALYSIS_DATA``, else the checkout, else the package.
 
     Raises :class:`DataNotFoundError`, which says where it looked, when there is no ``datapackage.yaml`` there.
     """
     chosen = path or os.environ.get(VARIABLE)
-    folder = Path(chosen) if chosen else Path(__file__).resolve().parents[3] / "data"
+    folder = Path(chosen) if chosen else home() / "data"
     if not (folder / DESCRIPTOR).is_file():
-        how = "the argument" if path else VARIABLE if chosen else "the checkout of the package"
+        how = "the argument" if path else VARIABLE if chosen else "the package"
         raise DataNotFoundError(
             f"no dataset in {folder} (from {how}): it has no {DESCRIPTOR}. "
             f"Pass the folder of the dataset, or set {VARIABLE} to it."
@@ -90,6 +101,7 @@ def _table(folder: Path, resource: dict) -> Table:  # type: ignore[type-arg]
             field["description"],
             bool(field.get("constraints", {}).get("required")),
             tuple(field.get("constraints", {}).get("enum", ())),
+            field.get("unit", ""),
         )
         for field in schema["fields"]
     )

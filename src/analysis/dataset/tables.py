@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset import labels, schema
+from analysis.dataset import described, labels, schema
 from analysis.dataset.languages import DOCUMENTS, lacking
-from analysis.errors import AnalysisError, DataError, DataNotFoundError, counted
+from analysis.errors import AnalysisError, DataError, DataNotFoundError, UnknownTableError, counted
 from analysis.figures import reading_of, reading_of_value
 
 #: What was loaded last from a folder, and how its files stood on disk.
@@ -21,6 +22,8 @@ _REMEDY = "run `analysis check` for a list of every problem"
 
 class Dataset(Mapping[str, pd.DataFrame]):
     """The tables by name, as ``data["figures"]`` or ``data.figures``; treat the frames as read-only.
+
+    A cell that ends in ``data`` shows which tables there are, :meth:`describe` what the columns of one hold.
 
     Columns of words are there in every language, see :mod:`analysis.dataset.languages`. ``figures`` and ``series``
     carry computed columns beside those of the file: ``lower`` and ``upper`` (what the
@@ -34,16 +37,17 @@ class Dataset(Mapping[str, pd.DataFrame]):
         self.folder = folder
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        """Return a table by its name."""
+        """Return a table by its name. Raises :class:`UnknownTableError`, which is a ``KeyError``."""
+        if name not in self._frames:
+            raise UnknownTableError("table", name, self._frames)
         return self._frames[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        """Return a table as an attribute."""
-        try:
-            frame: pd.DataFrame = self.__dict__["_frames"][name]
-        except KeyError as error:
-            raise AttributeError(f"the dataset has no table {name!r}") from error
-        return frame
+        """Return a table as an attribute. Raises :class:`UnknownTableError`, which is an ``AttributeError``."""
+        # What Python and Jupyter look for in any object, such as `__deepcopy__`, is no table.
+        if name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return self[name]
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names of the tables."""
@@ -53,13 +57,37 @@ class Dataset(Mapping[str, pd.DataFrame]):
         """Return the number of tables."""
         return len(self._frames)
 
+    def __dir__(self) -> list[str]:
+        """Return what ``data.`` completes: the tables among the rest."""
+        return sorted({*super().__dir__(), *self._frames})
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what ``data["`` completes."""
+        return list(self._frames)
+
     def __repr__(self) -> str:
-        """Name the tables and their sizes."""
-        return (
-            "Dataset("
-            + ", ".join(f"{name}: {counted(len(frame), 'row')}" for name, frame in self._frames.items())
-            + ")"
-        )
+        """Name the tables, their sizes and what they hold."""
+        return f"{self._heading()}\n{self.describe()!r}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self._heading())}</p>{self.describe()._repr_html_()}"
+
+    def _heading(self) -> str:
+        number = counted(len(self), "table")
+        return f'Dataset of {number}, such as data.figures; data.describe("figures") says what its columns hold'
+
+    def describe(self, name: str | None = None) -> described.Reading:
+        """Return what there is to read of a table, as a frame that a cell shows whole.
+
+        Without a name, all tables: ``rows, holds``, by ``table``. With one, its columns: ``type, holds, unit, codes,
+        key_of``, by ``column``: see :func:`analysis.dataset.described.columns`. Raises :class:`UnknownTableError`.
+        """
+        known = schema.read(self.folder) if (self.folder / schema.DESCRIPTOR).is_file() else {}
+        if name is None:
+            return described.tables(self._frames, known)
+        if name not in known:
+            raise UnknownTableError("table with a description", name, known)
+        return described.columns(self[name], known[name])
 
 
 def load(path: str | Path | None = None) -> Dataset:
@@ -176,6 +204,6 @@ def _with_bounds_of_series(series: pd.DataFrame, definitions: pd.DataFrame, fold
 
 
 def _beside(rows: pd.DataFrame, readings: list[tuple[float | None, float | None, bool, bool, bool]]) -> pd.DataFrame:
-    types = {"lower": "float64", "upper": "float64", "lower_open": "bool", "upper_open": "bool", "conventional": "bool"}
+    types = {column.name: "float64" if column.type == "number" else "bool" for column in described.BOUNDS}
     bounds = pd.DataFrame(readings, columns=list(types), index=rows.index)
     return pd.concat([rows, bounds.astype(types)], axis=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.dataset.described import BOUNDS
 from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Column, Table
 from analysis.dataset.tables import Dataset
@@ -56,23 +57,6 @@ def _interval(prefix: str, lower: str, upper: str) -> tuple[Column, ...]:
 
 _FROM = N_("Whether the lower end itself is not possible; empty where there is no interval.")
 _UNTIL = N_("Whether the upper end itself is not possible; empty where there is no interval.")
-_LOWER = N_(
-    "The least that the printed form allows, in the unit of the row; empty for no limit, and where it cannot be read."
-)
-_UPPER = N_(
-    "The most that the printed form allows, in the unit of the row; empty for no limit, and where it cannot be read."
-)
-_BOUNDS = (
-    *_ends("", _LOWER, _UPPER),
-    _column("lower_open", "boolean", N_("Whether the lower end itself is not possible."), required=True),
-    _column("upper_open", "boolean", N_("Whether the upper end itself is not possible."), required=True),
-    _column(
-        "conventional",
-        "boolean",
-        N_("Whether an end is not in the text but our reading of a hedge."),
-        required=True,
-    ),
-)
 _STATUS = N_(
     "What comes of it: reached, not_reached or undecided; under_way where the deadline was still ahead; within or beyond a limit on money; or why there is no answer: no_target, no_result, other_unit, earmark."
 )
@@ -81,7 +65,7 @@ _FIGURES = _table(
     "figures_bounds",
     N_("What the printed form of each figure allows, and why"),
     _column("figure_id", "string", N_("The figure."), required=True),
-    *_BOUNDS,
+    *BOUNDS,
     *(
         _column(name, "string", N_("By which convention the printed form is read so."), required=True)
         for name in in_all("reason")
@@ -93,7 +77,7 @@ _SERIES = _table(
     "series_bounds",
     N_("What the printed form of each number from outside allows"),
     _column("observation_id", "string", N_("The printing of a number of a series."), required=True),
-    *_BOUNDS,
+    *BOUNDS,
     key="observation_id",
     references={"observation_id": "series"},
 )

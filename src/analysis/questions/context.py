@@ -242,9 +242,15 @@ def budget_beside_report(data: Dataset, year: int | None = None) -> pd.DataFrame
     return pd.DataFrame(rows).assign(year=year, budget_line=name)
 
 
-def _index(table: pd.DataFrame, deflator: str) -> pd.Series:
+def known_deflator(deflator: str) -> str:
+    """Return the price index. Raises :class:`UnknownNameError` for another than :data:`DEFLATORS`."""
     if deflator not in DEFLATORS:
         raise UnknownNameError("deflator", deflator, DEFLATORS)
+    return deflator
+
+
+def _index(table: pd.DataFrame, deflator: str) -> pd.Series:
+    known_deflator(deflator)
     known = [name for name in DEFLATORS if name in set(table["deflator"])]
     if deflator not in known:
         raise UnknownNameError("deflator of the imported table", deflator, known)

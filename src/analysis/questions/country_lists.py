@@ -12,11 +12,17 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
 #: Kinds of lists, as in ``lists.list_kind``.
-FOCUS, ACTIVITIES, POLICY, DONORS = "focus", "activities", "policy", "donors"
+FOCUS, ACTIVITIES, POLICY, DONORS, OTHER = KINDS = ("focus", "activities", "policy", "donors", "other")
 
 
 def of_kinds(data: Dataset, *kinds: str) -> list[str]:
-    """Return the lists of some kinds, of the last document first, in the order of the text."""
+    """Return the lists of some kinds, of the last document first, in the order of the text.
+
+    Raises :class:`UnknownNameError` for a kind that is not among :data:`KINDS`.
+    """
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UnknownNameError("kind of list", kind, KINDS)
     lists = data.lists[data.lists["list_kind"].isin(kinds)]
     order = {source: rank for rank, source in enumerate(documents(data)["source_id"])}
     rank = -lists["source_id"].map(order)

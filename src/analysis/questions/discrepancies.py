@@ -90,7 +90,7 @@ class _Finding:
 def examine(data: Dataset, chosen: Collection[str] | None = None) -> pd.DataFrame:
     """Recompute every discrepancy: one row each, in the order of ``discrepancies.csv``, columns :data:`COLUMNS`.
 
-    With ``chosen``, identifiers of discrepancies, only those.
+    With ``chosen``, identifiers of discrepancies, only those; :class:`UnknownNameError` for one that there is not.
 
     ``holds`` says whether the disagreement is still there; ``arithmetic`` is the computation as a sentence in the
     language that is spoken.
@@ -101,6 +101,9 @@ def examine(data: Dataset, chosen: Collection[str] | None = None) -> pd.DataFram
     """
     rows = data.discrepancies
     if chosen is not None:
+        known = rows["discrepancy_id"]
+        for name in sorted(set(chosen) - set(known)):
+            raise UnknownNameError("discrepancy", name, known)
         rows = rows[rows["discrepancy_id"].isin(list(chosen))]
     book = _Book(data)
     return pd.DataFrame([_examined(book, row) for row in _records(rows)], columns=COLUMNS)

@@ -248,7 +248,7 @@ def countries(statistics: Statistics, role: str) -> list[str]:
 def series(
     statistics: Statistics,
     iso3: str,
-    role: str,
+    role: str = HOST,
     *,
     with_oip: bool = True,
     first: int | None = None,
@@ -258,8 +258,10 @@ def series(
 
     Columns ``role, iso3, year, people, change, change_share`` (0.5 is half as much again), ``category_added``: the
     year from which ``people`` counts a category more, which therefore has no change. A year without a number is a row
-    with missing cells. Raises :class:`UnknownNameError` for a country that is not there.
+    with missing cells. ``iso3`` is a code, or the name of a country in English or Dutch. Raises
+    :class:`UnknownNameError` for a country that is not there.
     """
+    iso3 = nations.iso(iso3) or iso3
     rows = statistics.countries[statistics.countries["iso3"] == iso3]
     rows = rows[rows["role"] == known_role(role)]
     if rows.empty or iso3 in unhcr.NO_COUNTRIES:
@@ -346,10 +348,13 @@ def ranking(
 def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *, with_oip: bool = True) -> Interval:
     """Return the share of the world's refugees in, or from, some countries together, as a fraction.
 
+    ``chosen`` are codes, or names of countries in English or Dutch.
+
     Raises :class:`UnknownNameError` for a country without a number in that year, and :class:`DataError` where the
     statistics are a selection, which has no number of the world.
     """
     ranked = ranking(statistics, role, year, with_oip=with_oip).set_index("iso3")
+    chosen = [nations.iso(name) or name for name in chosen]
     for iso3 in chosen:
         if iso3 not in ranked.index:
             raise UnknownNameError(f"country ({role}, {year})", iso3, sorted(ranked.index))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
-from analysis.dataset import roles, tables
+from analysis.dataset import tables
 from analysis.questions.targets import answers as targets
 from analysis.questions.targets import charts as targets_charts
 from analysis.rendering import inputs
@@ -16,8 +16,7 @@ def cover() -> str:
     """Draw the cover as SVG text: every printing of the result of the headline's target, against what was aimed at."""
     theme.enable()
     data = tables.load()
-    target = roles.player(data, "headline_target")
-    chart = targets_charts.attainment(targets.readings(data, target), targets.attainment(data, target))
+    chart = targets_charts.attainment(targets.readings(data), targets.attainment(data))
     return theme.picture(chart.to_dict())
 
 

@@ -1,6 +1,7 @@
-"""Which notebook ``make lab`` opens: the committed one, or one of a copy of them all in ``LANGUAGE``.
+"""Copies of the notebooks to work in, in any language, and which notebook ``make lab`` opens.
 
-The copy stands in ``.lab``, which git passes over. A notebook that was saved there is not written over.
+That is the committed one, or one of a copy of them all in ``LANGUAGE``, which stands in ``.lab`` and git passes over. A
+notebook that was saved in a copy is not written over.
 """
 
 from __future__ import annotations
@@ -26,12 +27,11 @@ def preferred(languages: str) -> str:
     return next((code for code in codes if code in LANGUAGES), SOURCE)
 
 
-def copied(project: inputs.Project, language: str) -> tuple[Path, list[str]]:
-    """Put all notebooks of a project into a language; return their folder, and which are older than they should be.
+def copy(project: inputs.Project, language: str, folder: Path) -> list[str]:
+    """Put all notebooks of a project, in a language, into a folder; return which are older than they should be.
 
-    Those are the ones that were saved since, and whose original or translation has changed.
+    Those are the ones that were saved there since, and whose original or translation has changed.
     """
-    folder = project.root / ".lab" / language
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / _WRITTEN
     written = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
@@ -40,15 +40,17 @@ def copied(project: inputs.Project, language: str) -> tuple[Path, list[str]]:
         text, file = _in_language(project.notebook(name), language), folder / f"{name}.ipynb"
         digest = hashlib.sha256(text.encode()).hexdigest()
         if file.is_file() and inputs.digest_of(file) != written.get(name):
-            older += [name] if digest != written.get(name) else []
+            older += [name] if digest not in (written.get(name), inputs.digest_of(file)) else []
             continue
         file.write_text(text, encoding="utf-8")
         written[name] = digest
     record.write_text(json.dumps(written, indent=1, sort_keys=True), encoding="utf-8")
-    return folder, older
+    return older
 
 
 def _in_language(path: Path, language: str) -> str:
+    if language == SOURCE:
+        return path.read_text(encoding="utf-8")
     import nbformat
 
     from analysis.language.notebook import opened
@@ -69,8 +71,8 @@ def main() -> int:
             sys.stderr.write(f"LANGUAGE={asked}: there is {', '.join(LANGUAGES)} only; in English, then\n")
         sys.stdout.write(f"{project.shown(project.notebook(FIRST))}\n")
         return 0
-    folder, older = copied(project, language)
-    for name in older:
+    folder = project.root / ".lab" / language
+    for name in copy(project, language, folder):
         file = project.shown(folder / f"{name}.ipynb")
         sys.stderr.write(f"{file}: kept as you saved it, though its original has changed; delete it for the new one\n")
     sys.stdout.write(f"{project.shown(folder / FIRST)}.ipynb\n")

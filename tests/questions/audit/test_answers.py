@@ -202,7 +202,7 @@ def test_contradictions_come_first_and_are_counted_by_where_they_are():
     [(None, None), ("status_differs", None), (None, "results-2018"), ("external_differs", "results-2018")],
 )
 def test_what_is_taken_from_all_discrepancies_is_what_is_found_alone(relation, document):
-    taken = audit.among(DISAGREEMENTS, relation, document)
+    taken = audit.among(DATA, DISAGREEMENTS, relation, document)
     alone = audit.disagreements(DATA, relation, document)
     assert list(taken["discrepancy_id"]) == list(alone["discrepancy_id"])
     assert list(taken["arithmetic"]) == list(alone["arithmetic"])

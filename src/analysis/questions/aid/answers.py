@@ -172,15 +172,20 @@ def from_feed(data: Dataset, feed: Feed) -> Published:
     )
 
 
-def between(found: Published, first_year: int, last_year: int) -> pd.DataFrame:
+def between(found: Published, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
     """Return the transactions whose money can first be used in these years: :data:`TRANSACTIONS`.
 
+    Without a year, those up to, or from, the other.
     Raises :class:`ParameterError` for a period that ends before it begins.
     """
-    if first_year > last_year:
+    if first_year is not None and last_year is not None and first_year > last_year:
         raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     rows = found.transactions
-    return rows[rows["use_year"].between(first_year, last_year)].reset_index(drop=True)
+    if first_year is not None:
+        rows = rows[rows["use_year"] >= first_year]
+    if last_year is not None:
+        rows = rows[rows["use_year"] <= last_year]
+    return rows.reset_index(drop=True)
 
 
 def years_of_use(data: Dataset) -> tuple[int, int]:

@@ -255,9 +255,7 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     order of :data:`RELATIONS`. Empty where nothing of the kind is recorded; :class:`UnknownNameError` for a relation
     or a document that does not exist.
     """
-    if relation is not None and relation not in RELATIONS:
-        raise UnknownNameError("relation", relation, RELATIONS)
-    _known(data, document)
+    _known(data, document, relation)
     wanted = data.discrepancies
     if relation is not None:
         wanted = wanted[wanted["relation"] == relation]
@@ -270,11 +268,15 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
     rows["_severity"] = rows["severity"].map({name: place for place, name in enumerate(SEVERITIES)})
     rows = rows.sort_values(["_severity", "_relation", "discrepancy_id"], ignore_index=True)
     rows = rows.drop(columns=["_severity", "_relation"])
-    return among(rows, None, document)
+    return among(data, rows, None, document)
 
 
-def among(rows: pd.DataFrame, relation: str | None, document: str | None) -> pd.DataFrame:
-    """Return those rows of :func:`disagreements` that are of one kind, and that concern one document."""
+def among(data: Dataset, rows: pd.DataFrame, relation: str | None = None, document: str | None = None) -> pd.DataFrame:
+    """Return those rows of :func:`disagreements` that are of one kind, and that concern one document.
+
+    Raises :class:`UnknownNameError` for a relation or a document that does not exist.
+    """
+    _known(data, document, relation)
     if relation is not None:
         rows = rows[rows["relation"] == relation]
     if document is not None:
@@ -428,7 +430,9 @@ def comparable(data: Dataset, document: str | None = None) -> pd.DataFrame:
     return table.sort_values("allowed", kind="stable", ignore_index=True)
 
 
-def _known(data: Dataset, document: str | None) -> None:
+def _known(data: Dataset, document: str | None, relation: str | None = None) -> None:
+    if relation is not None and relation not in RELATIONS:
+        raise UnknownNameError("relation", relation, RELATIONS)
     if document is not None and document not in (allowed := document_ids(data)):
         raise UnknownNameError("document", document, allowed)
 

@@ -63,5 +63,5 @@ def _disagreements(
     relation: str | None,
     document: str | None,
 ) -> Sequence[Shown]:
-    disagreements = question.among(disagreeing(), relation, document)
+    disagreements = question.among(data, disagreeing(), relation, document)
     return [exhibits.discrepancies(disagreements), sources(data, disagreements)]

@@ -1,6 +1,9 @@
 """One country: what is the Netherlands doing there, as far as these documents say?
 
 A regional or multi-country figure never becomes one country's: it stands apart, whole, with the name of the region.
+
+A ``country`` is an ISO 3166 code or a name in English or Dutch. Whatever takes one raises :class:`UnknownNameError` for
+anything else.
 """
 
 from __future__ import annotations
@@ -123,8 +126,7 @@ _FIELD_ROLES = frozenset({"in", "from"})
 def profile(data: Dataset, country: object) -> pd.DataFrame:
     """Return which country is meant: one row, ``place_id, label_*, mentioned``.
 
-    ``country`` is an ISO 3166 code or a name in English or Dutch; ``mentioned`` says whether the documents name it
-    anywhere. Raises :class:`UnknownNameError`.
+    ``mentioned`` says whether the documents name it anywhere.
     """
     place_id = countries.code(data, country)
     row = {"place_id": place_id, "mentioned": place_id in set(data.places["place_id"])}
@@ -132,7 +134,7 @@ def profile(data: Dataset, country: object) -> pd.DataFrame:
     return pd.DataFrame([row])[["place_id", *in_all("label"), "mentioned"]]
 
 
-def lists(data: Dataset, place_id: str) -> pd.DataFrame:
+def lists(data: Dataset, country: object) -> pd.DataFrame:
     """Return every country list of the documents and what it says of a country: :data:`LISTS`.
 
     ``says`` is ``named``; ``absent`` from a list that is complete; ``silent`` where it is not on a list that is not
@@ -140,6 +142,7 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
     marks kinds of :data:`POLICY`, ``donor`` lists of who gives beside the Netherlands. ``where`` is the line of the
     country, else of the list.
     """
+    place_id = countries.code(data, country)
     here = data.presence[data.presence["place_id"] == place_id].rename(columns={"line": "at"})
     rows = data.lists.merge(here[["list_id", "rank", "figure_id", "legibility", "at"]], on="list_id", how="left")
     named = rows["list_id"].isin(here["list_id"])
@@ -152,14 +155,14 @@ def lists(data: Dataset, place_id: str) -> pd.DataFrame:
     return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
 
 
-def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> pd.DataFrame:
+def activities(data: Dataset, country: object, on: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what the tables of activities say of a country: a row each, :data:`ACTIVITIES`.
 
     ``lower`` and ``upper`` are activities, missing where the cell cannot be read (``legibility`` ``illegible``), where
     it is lost, or where the country is not in the table (``says`` is not ``named``). ``countries`` counts those in the
     table, ``unreadable`` those of them whose cell cannot be read. ``on`` is :func:`lists`, where they are at hand.
     """
-    rows = lists(data, place_id) if on is None else on
+    rows = lists(data, country) if on is None else on
     tables = of_kinds(data, TABLES)
     rows = rows[rows["list_id"].isin(tables)]
     numbers = data.figures[["figure_id", "lower", "upper", "unit", "as_printed"]]
@@ -172,7 +175,7 @@ def activities(data: Dataset, place_id: str, on: pd.DataFrame | None = None) -> 
     return programme.ordered(rows, "list_id", tables, [])[ACTIVITIES]
 
 
-def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
+def programmes(data: Dataset, country: object) -> pd.DataFrame:
     """Return the programmes in, to or from a country, and those of a region it belongs to: :data:`PROGRAMMES`.
 
     A place within the country, such as a camp, is the country. ``via_*`` name the region, and are
@@ -183,6 +186,7 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     space, ``known_until`` the last of them, missing where only an undated one does; ``overdue`` says that it was open
     by then and that its printed end lies before the last year that any document speaks of. Regional programmes last.
     """
+    place_id = countries.code(data, country)
     places = data.programme_places
     regions = _regions(data, place_id)
     direct = places[places["place_id"].isin(_within(data, place_id))]
@@ -215,7 +219,7 @@ def programmes(data: Dataset, place_id: str) -> pd.DataFrame:
     return rows[PROGRAMMES]
 
 
-def figures(data: Dataset, place_id: str) -> pd.DataFrame:
+def figures(data: Dataset, country: object) -> pd.DataFrame:
     """Return every fact that concerns a country: columns of ``questions.programme.facts`` and :data:`FIGURES`.
 
     ``scope`` is ``own`` where the country is the only place in or from which something is counted; ``several`` where
@@ -224,6 +228,7 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     country's. The Netherlands, where people return from, does not count as another place. Activities and statistics
     of refugees are left to :func:`activities` and :func:`refugee_figures`.
     """
+    place_id = countries.code(data, country)
     tables = of_kinds(data, TABLES)
     cells = data.presence.loc[data.presence["list_id"].isin(tables), "figure_id"]
     rows = data.figures[~data.figures["figure_id"].isin(cells) & ~data.figures["measure_id"].isin(_statistics(data))]
@@ -247,12 +252,13 @@ def figures(data: Dataset, place_id: str) -> pd.DataFrame:
     return programme.ordered(facts, "scope", list(SCOPES), [])
 
 
-def events(data: Dataset, place_id: str) -> pd.DataFrame:
+def events(data: Dataset, country: object) -> pd.DataFrame:
     """Return what happened in or with a country, as far as a document dates or names it: a row each, :data:`EVENTS`.
 
     In order of time, undated ones last. ``start`` and ``end`` are days; a month or a year is its first and last;
     ``basis`` is ``printed``, ``inferred`` or ``unknown``. ``roles`` are ``in`` and ``with``, separated by a space.
     """
+    place_id = countries.code(data, country)
     here = data.event_places[data.event_places["place_id"].isin(_within(data, place_id))]
     rows = located(data.events[data.events["event_id"].isin(here["event_id"])])
     rows["roles"] = rows["event_id"].map(here.groupby("event_id")["role"].agg(" ".join)).astype("str")
@@ -269,12 +275,13 @@ def wider(facts: pd.DataFrame) -> pd.DataFrame:
     return facts[facts["scope"] != OWN].reset_index(drop=True)
 
 
-def statements(data: Dataset, place_id: str) -> pd.DataFrame:
+def statements(data: Dataset, country: object) -> pd.DataFrame:
     """Return what is said without a number of the programmes that name no other country: one row a statement.
 
     Columns: ``programme_*, statement_id, statement_kind, says, as_printed, where``. What is said of a
     programme in several countries is not one country's.
     """
+    place_id = countries.code(data, country)
     places = data.programme_places[data.programme_places["place_id"] != HOME]
     places = _lifted(data, places)
     alone = places.groupby("programme_id")["place_id"].agg(lambda named: set(named) == {place_id})
@@ -286,12 +293,13 @@ def statements(data: Dataset, place_id: str) -> pd.DataFrame:
     return rows[[*in_all("programme"), "statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
 
 
-def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
+def refugee_figures(data: Dataset, country: object) -> pd.DataFrame:
     """Return what the documents print of refugees in and from a country, one printing a fact: :data:`PRINTED`.
 
     ``role`` is ``host`` or ``origin``; ``other_*`` name the country at the other end, where the
     figure counts only people from there, or there. Stocks, in persons; figures that disagree stand side by side.
     """
+    place_id = countries.code(data, country)
     places = data.figure_places
     rows = data.figures[data.figures["measure_id"].isin(_statistics(data)) & data.figures["preferred"]]
     here = places[(places["place_id"] == place_id) & places["figure_id"].isin(rows["figure_id"])]
@@ -306,13 +314,14 @@ def refugee_figures(data: Dataset, place_id: str) -> pd.DataFrame:
     return rows[PRINTED]
 
 
-def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
+def refugee_stocks(data: Dataset, country: object) -> pd.DataFrame:
     """Return the stocks of refugees in and from a country at the end of each year, of UNHCR: :data:`STOCKS`.
 
     ``role`` is host or origin, ``category`` is ``refugees`` (under UNHCR's mandate) or ``oip`` (other people in need of
     international protection); a year without a number has no row. Empty for a country that the
     reference table does not have.
     """
+    place_id = countries.code(data, country)
     statistics = from_reference(data)
     rows = statistics.countries[statistics.countries["iso3"] == place_id]
     rows = rows.melt(["role", "year"], ["refugees", "oip"], var_name="category", value_name="people")
@@ -326,12 +335,13 @@ def refugee_stocks(data: Dataset, place_id: str) -> pd.DataFrame:
     return rows.sort_values(["role", "category", "year"], ascending=[True, False, True], ignore_index=True)[STOCKS]
 
 
-def refugee_change(data: Dataset, place_id: str) -> pd.DataFrame:
+def refugee_change(data: Dataset, country: object) -> pd.DataFrame:
     """Return both ends of the decade of :func:`refugee_stocks`, refugees under the mandate alone: a row a role.
 
     Columns ``role, start, end`` (years), ``before, after, change, change_share`` (a fraction): see
     ``questions.refugee_stocks.change``. Without other people in need of protection, who were not counted at the beginning.
     """
+    place_id = countries.code(data, country)
     statistics = from_reference(data)
     found = pd.concat([change(statistics, role, with_oip=False) for role in ROLES])
     found = found[found["iso3"] == place_id].assign(start=statistics.first, end=statistics.last)

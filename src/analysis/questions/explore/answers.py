@@ -317,9 +317,8 @@ def nearest(rows: pd.DataFrame, text: str) -> str | None:
 
 def card(data: Dataset, rows: pd.DataFrame, figure_id: str) -> Card:
     """Return all that is known of one figure; ``rows`` is the register. Raises :class:`UnknownNameError`."""
+    _refuse_unknown(rows, figure_id)
     figure = rows[rows["figure_id"] == figure_id]
-    if figure.empty:
-        raise UnknownNameError("figure", figure_id, rows["figure_id"])
     fact = figure["fact_id"].iloc[0]
     same = rows[rows["fact_id"] == fact]
     disputes = data.discrepancy_figures[data.discrepancy_figures["figure_id"].isin(same["figure_id"])]
@@ -338,8 +337,9 @@ def relations(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None) -
     """Return how a figure, or without one every figure, relates to others, from either side: :data:`RELATIONS`.
 
     With ``inverse``, the relation is that of the other figure to this one. ``base`` is what a percentage is a share of
-    where that is no figure.
+    where that is no figure. ``rows`` is the register. Raises :class:`UnknownNameError`.
     """
+    _refuse_unknown(rows, figure_id)
     both = _from_either_side(data.figure_relations, figure_id).rename(columns={"base_as_printed": "base"})
     others = rows[["figure_id", *in_all("label"), "as_printed", "where"]]
     both = both.merge(others.rename(columns={"figure_id": "other_figure_id"}), on="other_figure_id", how="left")
@@ -349,12 +349,18 @@ def relations(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None) -
 def comparisons(data: Dataset, rows: pd.DataFrame, figure_id: str | None = None) -> pd.DataFrame:
     """Return the figures of other reports that a figure, or without one every figure, was held beside.
 
-    With the verdict: :data:`COMPARISONS`.
+    With the verdict: :data:`COMPARISONS`. ``rows`` is the register. Raises :class:`UnknownNameError`.
     """
+    _refuse_unknown(rows, figure_id)
     table = data.comparisons[["figure_id", "other_figure_id", "verdict", *in_all("reason")]]
     others = rows[["figure_id", *in_all("label"), "as_printed", "where"]]
     both = _from_either_side(table, figure_id)
     return both.merge(others.rename(columns={"figure_id": "other_figure_id"}), on="other_figure_id")[COMPARISONS]
+
+
+def _refuse_unknown(rows: pd.DataFrame, figure_id: str | None) -> None:
+    if figure_id is not None and figure_id not in set(rows["figure_id"]):
+        raise UnknownNameError("figure", figure_id, rows["figure_id"])
 
 
 def _from_either_side(pairs: pd.DataFrame, figure_id: str | None) -> pd.DataFrame:

@@ -423,7 +423,7 @@ def counts(data: Dataset) -> pd.DataFrame:
     return known.merge(rows, left_on="source_id", right_index=True)
 
 
-def chosen(data: Dataset, rows: pd.DataFrame, theme: str, level: str) -> pd.DataFrame:
+def chosen(data: Dataset, rows: pd.DataFrame, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return those rows of :func:`results`, or :func:`printed`, that are of a theme and level; ``all`` for each.
 
     Raises :class:`UnknownNameError` for a theme or level that does not exist.

@@ -1,4 +1,7 @@
-"""One programme: what was promised, what came of it, what was never reported? And how few carry most of them out."""
+"""One programme: what was promised, what came of it, what was never reported? And how few carry most of them out.
+
+Whatever takes a ``programme_id`` raises :class:`UnknownNameError` for one that ``programmes.csv`` does not have.
+"""
 
 from __future__ import annotations
 
@@ -98,13 +101,10 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     last of them, both missing where only an undated one does; ``overdue`` says that it was open by then and that its
     printed end has passed since; ``paid_elsewhere`` that an amount is printed from which it and others are paid.
     ``priority_*`` are the policy priority under which a report tells of it, ``priority_lower`` and ``priority_upper`` what was spent on that
-    priority, in EUR and for all that is paid from it; ``dutch`` says that the Dutch state is named as a payer. Raises
-    :class:`UnknownNameError`.
+    priority, in EUR and for all that is paid from it; ``dutch`` says that the Dutch state is named as a payer.
     """
-    found = data.programmes[data.programmes["programme_id"] == programme_id]
-    if found.empty:
-        raise UnknownNameError("programme", programme_id, data.programmes["programme_id"])
-    figures = data.figures[data.figures["programme_id"] == programme_id]
+    found = _of(data, "programmes", programme_id)
+    figures = _of(data, "figures", programme_id)
     row = located(found).assign(
         figures=int(figures["fact_id"].nunique()),
         printings=len(figures),
@@ -115,7 +115,7 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     )
     row["named"] = row["programme_id"].map(years_named(data, found["programme_id"]))
     row["known_until"], row["overdue"] = last_of(row["named"]), overdue(data, row)
-    links = _of(data.figure_programmes, programme_id)
+    links = _of(data, "figure_programmes", programme_id)
     row["paid_elsewhere"] = bool((links["link"] == "paid_from").any())
     priority = data.measures.set_index("measure_id").reindex(found["reported_under"])
     spent = data.figures[data.figures["preferred"] & (data.figures["kind"] == "spent")].set_index("measure_id")
@@ -156,8 +156,8 @@ def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     Columns: ``organisation_id, name, label_*, organisation_kind, role, where, programmes``, the last being the number
     of programmes in which the organisation has that role.
     """
+    rows = together(_of(data, "programme_organisations", programme_id), ["organisation_id", "role"])
     known = data.programme_organisations
-    rows = together(known[known["programme_id"] == programme_id], ["organisation_id", "role"])
     many = known[known["organisation_id"].isin(rows["organisation_id"])]
     many = many.drop_duplicates(["programme_id", "organisation_id", "role"])
     many = many.groupby(["organisation_id", "role"], as_index=False).size().rename(columns={"size": "programmes"})
@@ -172,8 +172,7 @@ def places(data: Dataset, programme_id: str) -> pd.DataFrame:
 
     Columns: ``place_id, place_kind, label_*, role, where``; ``role`` is in, from, to or origin.
     """
-    known = data.programme_places
-    rows = together(known[known["programme_id"] == programme_id], ["place_id", "role"])
+    rows = together(_of(data, "programme_places", programme_id), ["place_id", "role"])
     rows = rows.merge(data.places, on="place_id", how="left")
     rows = ordered(rows, "place_kind", ["country", "region", "area"], ["role", "label_en"])
     return rows[["place_id", "place_kind", *in_all("label"), "role", "where"]]
@@ -188,9 +187,9 @@ def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
     ``link`` is missing for a figure of this programme alone; one that concerns others too (``figure_programmes.csv``)
     stands last, is never divided, and names them in ``beside_*``.
     """
-    own = described(data, _of(data.figures, programme_id))
+    own = described(data, _of(data, "figures", programme_id))
     links = data.figure_programmes
-    mine = _of(links, programme_id)
+    mine = _of(data, "figure_programmes", programme_id)
     if mine.empty:
         return own
     facts = data.figures.loc[data.figures["figure_id"].isin(mine["figure_id"]), ["figure_id", "fact_id"]]
@@ -248,7 +247,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     at hand.
     """
     last = data.figures.loc[data.figures["kind"] == "actual", "period_end"].max()
-    held = [_target(data, target, last) for target in _of(data.targets, programme_id)["target_id"]]
+    held = [_target(data, target, last) for target in _of(data, "targets", programme_id)["target_id"]]
     rows = pd.DataFrame(held, columns=PROMISE)
     named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
     printed = facts(data, programme_id) if printed is None else printed
@@ -260,7 +259,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
         goal_upper=printed["upper"],
         outcome=[_plan(row.concept, row.period_end, last) for row in printed.itertuples(index=False)],
     )
-    said = _of(data.statements, programme_id)
+    said = _of(data, "statements", programme_id)
     said = located(said[said["statement_kind"] == "promise"])
     said = said.assign(
         item=said["statement_id"],
@@ -301,14 +300,14 @@ def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
 
     Columns: ``statement_id, statement_kind, says_*, as_printed, where``.
     """
-    rows = _of(data.statements, programme_id)
+    rows = _of(data, "statements", programme_id)
     rows = rows[rows["statement_kind"] != "promise"].sort_values(["source_id", "line", "statement_id"])
     return located(rows)[["statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
 
 
 def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return the pace needed and so far of a programme's targets that allow it, see ``questions.targets.pace``."""
-    return targets.pace(Dataset({**data, "targets": _of(data.targets, programme_id)}, data.folder))
+    return targets.pace(Dataset({**data, "targets": _of(data, "targets", programme_id)}, data.folder))
 
 
 def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
@@ -324,7 +323,8 @@ def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     counted = doing.assign(dutch=doing["programme_id"].isin(paid)).groupby("organisation_id", as_index=False)
     rows = counted.agg(programmes=("programme_id", "nunique"), dutch=("dutch", "sum"))
     rows["share"] = rows["programmes"] / max(doing["programme_id"].nunique(), 1)
-    rows["own"] = rows["organisation_id"].isin(doing[doing["programme_id"] == programme_id]["organisation_id"])
+    own = doing.iloc[:0] if programme_id is None else _of(data, "programme_organisations", programme_id)
+    rows["own"] = rows["organisation_id"].isin(own.loc[own["role"] == "executor", "organisation_id"])
     rows = rows.merge(
         data.organisations[["organisation_id", "name", *in_all("label")]], on="organisation_id", how="left"
     )
@@ -500,8 +500,12 @@ def _target(data: Dataset, target_id: str, last: Any) -> dict[str, object]:
     }
 
 
-def _of(table: pd.DataFrame, programme_id: str) -> pd.DataFrame:
-    return table[table["programme_id"] == programme_id]
+def _of(data: Dataset, table: str, programme_id: str) -> pd.DataFrame:
+    """Return the rows of a table that are of a programme. Raises :class:`UnknownNameError`."""
+    known = data.programmes["programme_id"]
+    if programme_id not in set(known):
+        raise UnknownNameError("programme", programme_id, known)
+    return data[table][data[table]["programme_id"] == programme_id]
 
 
 def together(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

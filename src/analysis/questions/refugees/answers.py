@@ -83,7 +83,9 @@ def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
     return pd.DataFrame([row | (_described(statistics) if statistics.imported else {})])
 
 
-def decade(data: Dataset, statistics: Statistics, country: str, role: str, *, with_oip: bool = True) -> pd.DataFrame:
+def decade(
+    data: Dataset, statistics: Statistics, country: object, role: str = HOST, *, with_oip: bool = True
+) -> pd.DataFrame:
     """Return the stock of any country year by year, with both categories: :func:`series`, empty numbers if need be.
 
     ``country`` is a code or a name in English or Dutch. Columns of :func:`series` and ``refugees, oip`` (what

@@ -440,7 +440,7 @@ def _returns(data: Dataset) -> pd.DataFrame:
     return rows.merge(measures[["measure_id", *in_all("label")]], on="measure_id")
 
 
-def within(rows: pd.DataFrame, first_year: int | None, last_year: int | None) -> pd.DataFrame:
+def within(rows: pd.DataFrame, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
     """Keep the rows whose window touches a period of years; undated ones only where no period is given.
 
     Raises :class:`ParameterError` for a period that ends before it begins.

@@ -228,11 +228,13 @@ def _limited(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def real(data: Dataset, price_year: int, deflator: str = "cpi", prices: pd.DataFrame | None = None) -> pd.DataFrame:
+def real(
+    data: Dataset, price_year: int | None = None, deflator: str = "cpi", prices: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the money of the fund and of the policy fields in the prices of one year, in EUR.
 
     One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_*, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
-    of ``price_year``), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
+    of ``price_year``, without one of the last year of them all), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
     which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year``
     without a price and for a deflator that is not there.
     """
@@ -240,8 +242,10 @@ def real(data: Dataset, price_year: int, deflator: str = "cpi", prices: pd.DataF
     rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
     rows = _labelled(data, rows).assign(year=rows["period_start"].dt.year.to_numpy())
     known = data.prices if prices is None else prices
+    deflator = context.known_deflator(deflator)
     rows = rows[rows["year"].isin(known.loc[known["deflator"] == deflator, "year"])]
     rows = rows.assign(order=rows["measure_id"].map(measures.index)).sort_values(["order", "year"], ignore_index=True)
+    price_year = int(rows["year"].max()) if price_year is None else price_year
     deflated = context.deflate(data, rows, price_year, deflator, prices=prices)
     rows = rows.assign(real_lower=deflated["lower"], real_upper=deflated["upper"])
     return rows.assign(base_year=price_year, deflator=deflator)[REAL]

@@ -1,4 +1,7 @@
-"""Which targets were met? Results held against what was promised, as intervals."""
+"""Which targets were met? Results held against what was promised, as intervals.
+
+Without a ``target_id`` the target is that of the headline (``roles.csv``).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import roles
 from analysis.dataset.languages import in_all, taken
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
@@ -172,7 +176,7 @@ def overview(data: Dataset) -> pd.DataFrame:
     return pd.concat([attainment(data, target) for target in data.targets["target_id"]], ignore_index=True)
 
 
-def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
+def attainment(data: Dataset, target_id: str | None = None, goal: float | None = None) -> pd.DataFrame:
     """Hold one result against its target: one row, columns of ``targets.csv`` and :data:`RESULTS`.
 
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
@@ -188,6 +192,7 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     :class:`ParameterError`.
     """
     row = _target(data, target_id)
+    target_id = str(row["target_id"])
     if goal is not None and not goal > 0:
         raise ParameterError(f"goal is {goal}; a goal is above zero, or None for the printed target")
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
@@ -223,13 +228,13 @@ def attainment(data: Dataset, target_id: str, goal: float | None = None) -> pd.D
     return _frame(result)
 
 
-def claims(data: Dataset, target_id: str) -> pd.DataFrame:
+def claims(data: Dataset, target_id: str | None = None) -> pd.DataFrame:
     """Return what the documents claim of a target, in order of print: the rows of ``target_claims.csv``, located."""
-    rows = data.target_claims[data.target_claims["target_id"] == target_id]
+    rows = data.target_claims[data.target_claims["target_id"] == _target(data, target_id)["target_id"]]
     return located(rows).sort_values(["source_id", "line", "claim_id"], ignore_index=True)
 
 
-def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
+def readings(data: Dataset, target_id: str | None = None, goal: float | None = None) -> pd.DataFrame:
     """Return every printing of a result and what each allows, in order of the document; empty without a result.
 
     One row a printing, columns :data:`READINGS`; a last row with ``as_printed`` empty and ``preferred`` true is what
@@ -256,7 +261,7 @@ def readings(data: Dataset, target_id: str, goal: float | None = None) -> pd.Dat
     return table[READINGS]
 
 
-def definitions(data: Dataset, target_id: str, goal: float | None = None) -> pd.DataFrame:
+def definitions(data: Dataset, target_id: str | None = None, goal: float | None = None) -> pd.DataFrame:
     """Return what could count towards a target, and what each definition gives: see :data:`DEFINITIONS`.
 
     In the order of ``target_definitions.csv``, the numbers of a series by window. Empty for a target of which the
@@ -265,7 +270,7 @@ def definitions(data: Dataset, target_id: str, goal: float | None = None) -> pd.
     """
     result: Any = attainment(data, target_id, goal).iloc[0]
     sources = data.sources.set_index("source_id")
-    known: list[Any] = _definitions(data, target_id).to_dict("records")
+    known: list[Any] = _definitions(data, str(result["target_id"])).to_dict("records")
     found = []
     for definition in known:
         for number in _numbers(data, definition, result):
@@ -475,7 +480,9 @@ def _missing(row: Any, target: Any | None, aim: Interval | None, measured: Inter
     return "other_unit" if target is not None and row["unit_match"] != "same" else None
 
 
-def _target(data: Dataset, target_id: str) -> Any:
+def _target(data: Dataset, target_id: str | None) -> Any:
+    if target_id is None:
+        target_id = roles.player(data, "headline_target")
     found = data.targets[data.targets["target_id"] == target_id]
     if found.empty:
         raise UnknownNameError("target", target_id, data.targets["target_id"])

@@ -54,7 +54,7 @@ def coverage(coverage: pd.DataFrame) -> Exhibit:
 
 def headline(data: Dataset) -> Headline:
     """Say how far the target of the headline was met: the number, and the sentence around it."""
-    row = answers.attainment(data, roles.player(data, "headline_target")).iloc[0]
+    row = answers.attainment(data).iloc[0]
     attained = numbers.share(row["share_lower"], row["share_upper"], numbers.opened(row, "share_"))
     goal = numbers.number(row["goal"])
     words = roles.words(data, "headline_target", current())

@@ -265,7 +265,7 @@ def followed(
     rows = points(data) if dated is None else dated
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
     rows = _compared(data, rows, index_year, price_year, deflator, prices)
-    return within(rows, theme, first_year, last_year)
+    return within(data, rows, theme, first_year, last_year)
 
 
 def sections(data: Dataset) -> list[str]:
@@ -302,7 +302,7 @@ def taken_up(
             raise DataError([f"series_sections.csv: {section} {chosen.position} has no dated number; mend its line"])
         parts.append(part)
     table = pd.concat(parts, ignore_index=True)
-    return within(_compared(data, table, None, price_year, deflator, prices), ALL, first_year, last_year)
+    return within(data, _compared(data, table, None, price_year, deflator, prices), ALL, first_year, last_year)
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -314,12 +314,14 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def within(
-    rows: pd.DataFrame, theme: str = ALL, first_year: int | None = None, last_year: int | None = None
+    data: Dataset, rows: pd.DataFrame, theme: str = ALL, first_year: int | None = None, last_year: int | None = None
 ) -> pd.DataFrame:
     """Return the points of :func:`followed` of one theme whose window ends in these years.
 
-    Raises :class:`ParameterError` for a period that ends before it begins.
+    Raises :class:`UnknownNameError` for a theme that is not there, :class:`ParameterError` for a period that ends
+    before it begins.
     """
+    _refuse_unknown(data, theme)
     if first_year is not None and last_year is not None and first_year > last_year:
         raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
     chosen = pd.Series(data=True, index=rows.index)
@@ -348,7 +350,7 @@ def price_choices(data: Dataset) -> list[str]:
     ]
 
 
-def price_choice(data: Dataset, prices: str) -> tuple[int | None, str]:
+def price_choice(data: Dataset, prices: str = NOMINAL) -> tuple[int | None, str]:
     """Return the year and the index of a choice of prices: "cpi 2023" is 2023 and cpi, "nominal" has no year.
 
     Raises :class:`UnknownNameError` for any other text.
@@ -767,6 +769,7 @@ def _compared(
     prices: pd.DataFrame | None,
 ) -> pd.DataFrame:
     """Add prices, changes and index to points, and return the columns of :data:`FOLLOWED`."""
+    context.known_deflator(deflator)
     rows = rows.assign(priced=True).astype({"base_year": "Int64", "deflator": "str"})
     if price_year is not None:
         rows = _real(data, rows, price_year, deflator, prices)

@@ -116,7 +116,7 @@ def _lines(
     index_year: int | None,
     prices: str,
 ) -> Sequence[Shown]:
-    rows = question.within(followed(prices, index_year), theme, first_year, last_year)
+    rows = question.within(data, followed(prices, index_year), theme, first_year, last_year)
     stretches, aims = question.stretches(rows), question.aims(data, rows)
     years = exhibits.years(rows, stretches, aims, provenance.publications(data, rows))
     series = exhibits.series(rows, stretches, aims, index_year)
@@ -138,7 +138,7 @@ def _sources(
     first_year: int | None,
     last_year: int | None,
 ) -> Sequence[Shown]:
-    rows = question.within(followed(question.NOMINAL, None), theme, first_year, last_year)
+    rows = question.within(data, followed(question.NOMINAL, None), theme, first_year, last_year)
     obstacles = _of_theme(unfollowed, theme)
     return [exhibits.listed(rows), sources(data, rows, obstacles)]
 
