@@ -25,6 +25,8 @@ from analysis.rendering.pages import figures, shown
 from analysis.rendering.shelf import MANIFEST
 
 _FAILED = ".failed.ipynb"
+#: So many letters of an old and a new value stand in one line.
+_SHORT = 100
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Change:
-    """What differs in a report: ``kind`` is sentence, table, chart, figure or report; an empty value is not there."""
+    """What differs in a report.
+
+    ``kind`` is sentence, table, chart, figure or report, ``place`` the section or the caption, ``where`` the row and
+    the column in it; an empty value is not there.
+    """
 
     report: str
     language: str
     kind: str
     place: str
+    where: str
     old: str
     new: str
 
@@ -85,10 +92,8 @@ class Difference:
         lines = [self.headline]
         for report, changes in self.by_report:
             lines += ["", f"{report}: {counted(len(changes), 'change')}"]
-            for change in changes:
-                lines += [f"  {change.kind} {change.what}: {change.place}"]
-                lines += [f"    - {change.old}"] if change.old else []
-                lines += [f"    + {change.new}"] if change.new else []
+            for (kind, place), found in groupby(changes, lambda change: (change.kind, change.place)):
+                lines += [f"  {kind}: {place}", *(line for change in found for line in _lines(change))]
         return "\n".join(lines)
 
     def json(self) -> str:
@@ -103,6 +108,16 @@ class Difference:
         return plain_environment().get_template("difference/difference.html.j2").render(difference=self)
 
 
+def _lines(change: Change) -> Iterator[str]:
+    """Yield a change in one line where it is short, else under each other what was and what is."""
+    if change.where:
+        if change.what == "changed" and len(change.old) + len(change.new) <= _SHORT:
+            yield f"    {change.where}: {change.old} → {change.new}"
+            return
+        yield f"    {change.where}"
+    yield from (f"    {sign} {value}" for sign, value in (("-", change.old), ("+", change.new)) if value)
+
+
 def compare(old: Side, new: Side) -> Difference:
     """Compare two sides, part by part in the order of the names."""
     names = sorted({*old.digests, *new.digests, *old.failed, *new.failed})
@@ -112,9 +127,9 @@ def compare(old: Side, new: Side) -> Difference:
 def _changes(name: str, old: Side, new: Side) -> Iterator[Change]:
     stood, stands = (side.failed.get(name, "") for side in (old, new))
     if stood != stands:
-        yield Change(name, "en", "report", "failed", stood, stands)
+        yield Change(name, "en", "report", "failed", "", stood, stands)
     if (name in old.digests) != (name in new.digests):
-        yield Change(name, "en", "report", "", *("shown" if name in side.digests else "" for side in (old, new)))
+        yield Change(name, "en", "report", "shown", "", *("yes" if name in side.digests else "" for side in (old, new)))
     elif name in new.digests and old.digests[name] != new.digests[name]:
         before, after = old.read(name), new.read(name)
         for change in shown.compare(before, after):

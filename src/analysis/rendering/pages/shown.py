@@ -25,8 +25,8 @@ from analysis.show.packing import unpacked
 #: a row is its name and its cells by column.
 Shown = Mapping[str, Any]
 Row = tuple[str, Mapping[str, str]]
-#: Kind, place, old value, new value: what came or went has an empty one.
-Change = tuple[str, str, str, str]
+#: Kind, section or caption, row and column there, old value, new value: what came or went has an empty one.
+Change = tuple[str, str, str, str, str]
 KINDS = {"sentences": "sentence", "tables": "table", "charts": "chart", "figures": "figure"}
 NOTHING: Shown = {}
 
@@ -35,17 +35,17 @@ _PARAMETERS = frozenset({"parameters", "injected-parameters"})
 _LANGUAGE = re.compile(r"^language\b[^=\n]*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 #: Columns of a chart that only say where on the canvas a mark stands, or how it looks.
 _DRAWN = frozenset(
-    """begin dark end heavy hollow middle opens reach roof run row stripe state_y text_x text_y top wide x x2 y y2
-    zero""".split()
+    """begin dark end heavy hollow middle opens reach roof run row stripe state_y text_x text_y top until wide x x2
+    y y2 zero""".split()
 )
 #: The columns of a chart that name a row, in the order in which they are said.
 _NAMING = ("head", "panel", "label", "row", "column", "part", "variant", "group", "window")
-#: A row of which so much is as it was is the same row under another name, and so is a table by its caption.
-_ALIKE = 0.5
+#: A row of which so much is as it was is the same row under another name, one that keeps an identifier with less; and
+#: so is a table by its caption.
+_ALIKE, _IDENTIFIED = 0.5, 0.3
 _LIKE = 0.6
 #: More rows than this without a namesake are compared with no others.
 _MANY = 400
-_LONGEST = 400
 
 
 def of(notebook: Any) -> dict[str, Any]:
@@ -167,7 +167,7 @@ class _Reader:
             named = [_plain(row[column]) for column in _NAMING if isinstance(row.get(column), str)]
             cells = {column: _plain(cell) for column, cell in row.items() if column not in _DRAWN}
             called = " · ".join(dict.fromkeys(filter(None, named))) or cells.get("figure_id", "")
-            rows.append((called[:_LONGEST], cells))
+            rows.append((called, cells))
 
 
 def _drawn(part: Any) -> Iterator[Mapping[str, Any]]:
@@ -198,7 +198,7 @@ def compare(old: Shown, new: Shown) -> Iterator[Change]:
     one, other = old.get("sentences", {}), new.get("sentences", {})
     for place in dict.fromkeys([*one, *other]):
         for before, after in _texts(one.get(place, []), other.get(place, [])):
-            yield "sentence", place, before[:_LONGEST], after[:_LONGEST]
+            yield "sentence", place, "", before, after
     for part, kind in KINDS.items():
         if part == "sentences":
             continue
@@ -206,10 +206,9 @@ def compare(old: Shown, new: Shown) -> Iterator[Change]:
         for before, after in _captions(one, other):
             place = after or before
             if before != after:
-                yield kind, place, _called(before, one), _called(after, other)
+                yield kind, place, "", _called(before, one), _called(after, other)
             if before and after:
-                for where, was, now in _rows(one[before], other[after]):
-                    yield kind, f"{place}: {where}", was[:_LONGEST], now[:_LONGEST]
+                yield from ((kind, place, *found) for found in _rows(one[before], other[after]))
 
 
 def _called(caption: str, rows: Mapping[str, Sequence[Row]]) -> str:
@@ -246,16 +245,15 @@ def _rows(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, str, st
             yield column, was, now
     for before, after in _pairs(old, new, both):
         if before is None or after is None:
-            name, cells = before or after or ("", {})
-            told = "; ".join(filter(None, cells.values())) or name
+            name, texts = before or after or ("", {})
+            told = "; ".join(filter(None, texts.values())) or name
             yield name, told if before else "", told if after else ""
             continue
-        if before[0] != after[0]:
+        cells = {column: (before[1].get(column, ""), after[1].get(column, "")) for column in both}
+        differing = {column: values for column, values in cells.items() if values[0] != values[1]}
+        if before[0] != after[0] and (before[0], after[0]) not in differing.values():
             yield after[0], before[0], after[0]
-        for column in both:
-            was, now = before[1].get(column, ""), after[1].get(column, "")
-            if was != now:
-                yield f"{after[0]}, {column}", was, now
+        yield from ((f"{after[0]}, {column}", *values) for column, values in differing.items())
 
 
 def _pairs(old: Sequence[Row], new: Sequence[Row], columns: Sequence[str]) -> Iterator[tuple[Row | None, Row | None]]:
@@ -292,11 +290,13 @@ def _key(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _likest(row: Row, others: Sequence[Row], columns: Sequence[str]) -> Row | None:
-    """Return the row that shares most cells with a row, if it shares at least half of those that say something."""
+    """Return the row that shares most cells with a row, if it shares enough of those that say something."""
+    said = [column for column in columns if row[1].get(column)]
 
-    def alike(other: Row) -> int:
-        return sum(1 for column in columns if row[1].get(column) and row[1].get(column) == other[1].get(column))
+    def alike(other: Row) -> list[str]:
+        return [column for column in said if row[1][column] == other[1].get(column)]
 
-    found = max(others, key=alike, default=None)
-    said = sum(1 for column in columns if row[1].get(column))
-    return found if found is not None and said and alike(found) >= max(1.0, said * _ALIKE) else None
+    found = max(others, key=lambda other: len(alike(other)), default=None)
+    shared = alike(found) if found else []
+    needed = _IDENTIFIED if any(column.endswith("_id") for column in shared) else _ALIKE
+    return found if shared and len(shared) >= len(said) * needed else None

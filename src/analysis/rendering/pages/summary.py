@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"-?\d+\.\d+")
 _SHIFT = re.compile(r"translate\(([\d.]+), ?([\d.]+)\)")
 _ASIDE = re.compile(r"\brole-(?:legend|title)")
 _SHOWN = 30
+_LONGEST = 400
 
 
 def of(page: Page, now: Shown, before: Shown | None = None) -> dict[str, Any]:
@@ -30,13 +31,17 @@ def of(page: Page, now: Shown, before: Shown | None = None) -> dict[str, Any]:
     number.
     """
     differing = shown.compare(before, now) if before else ()
-    found = [(place, old, new) for kind, place, old, new in differing if kind in {"sentence", "table"}]
+    found = [
+        [f"{place}: {where}" if where else place, old[:_LONGEST], new[:_LONGEST]]
+        for kind, place, where, old, new in differing
+        if kind in {"sentence", "table"}
+    ]
     return {
         "question": page.question,
         "lead": markup.plain(page.lead).split(". ")[0].rstrip(".") + "." if page.lead else "",
         "language": page.about.language,
         "figures": list(page.figures),
-        "changes": [list(change) for change in found[:_SHOWN]],
+        "changes": found[:_SHOWN],
         "changed": len(found),
     }
 
