@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.errors import AnalysisError, ParameterError, counted
+from analysis.errors import AnalysisError, ParameterError, RenderError, counted
 
 if TYPE_CHECKING:
     from analysis.rendering.run import Result
@@ -71,6 +71,7 @@ def list_reports(output: Path | None) -> None:
 @click.option("--timeout", type=click.FloatRange(min=1), default=7200.0, help="Seconds for everything.")
 @click.option("--report-timeout", type=click.FloatRange(min=1), default=900.0, help="Seconds for one report.")
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
+@click.option("--keep", type=click.IntRange(min=1), default=20, help="How many runs to remember; 20 unless told.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
 @click.option(
     "--documents",
@@ -89,6 +90,7 @@ def render(
     timeout: float,
     report_timeout: float,
     cell_timeout: float,
+    keep: int,
     no_wait: bool,
     documents: Path | None,
 ) -> None:
@@ -110,11 +112,63 @@ def render(
         report_limit_s=report_timeout,
         limit_s=timeout,
         wait_s=0.0 if no_wait else timeout,
+        keep=keep,
     )
     project = inputs.find(documents=documents)
     result = run.run(project, order, progress.suitable())
     click.echo(_summary(result, project))
     if result.failed:
+        sys.exit(1)
+
+
+@main.command("runs")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
+@click.option("--json", "as_json", is_flag=True, help="All that is kept of each run, as JSON.")
+def list_runs(output: Path | None, as_json: bool) -> None:
+    """List the renders that are remembered, newest first: when, what became of them, from which commit.
+
+    A render that found nothing to do is not among them.
+    """
+    from analysis.rendering import history, inputs
+
+    folder = output.absolute() if output else inputs.find().rendered
+    runs = history.History(folder).runs()[::-1]
+    if as_json:
+        click.echo(history.listed(runs))
+    elif runs:
+        click.echo(history.table(runs))
+    else:
+        click.echo(f"{folder}: no run is kept there; analysis render keeps each")
+
+
+@main.command()
+@click.argument("old", default="last-1", metavar="[OLD]")
+@click.argument("new", default="last", metavar="[NEW]")
+@click.option("--data", is_flag=True, help="Compare datasets, figure by figure: OLD and NEW are folders or commits.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write it as an HTML page, too.")
+@click.option("--check", is_flag=True, help="Exit with 1 where anything differs.")
+def diff(old: str, new: str, data: bool, output: Path | None, as_json: bool, page: Path | None, check: bool) -> None:
+    """Say which figures, sentences, tables and charts changed, appeared or went, by report.
+
+    OLD and NEW are runs, by number or as last, last-1 …, or folders of rendered reports. Without them the last run is
+    compared with the one before.
+    """
+    from analysis.rendering import difference, inputs
+
+    if data:
+        found = difference.datasets(old, new, inputs.find().root)
+    else:
+        folder = output.absolute() if output else inputs.find().rendered
+        found = difference.compare(difference.side(old, folder), difference.side(new, folder))
+    if page:
+        try:
+            page.write_text(found.page(), encoding="utf-8")
+        except OSError as error:
+            raise RenderError(f"{page}: cannot be written: {error.strerror}; name another file: --page") from error
+    click.echo(found.json() if as_json else found.text())
+    if check and found.changes:
         sys.exit(1)
 
 

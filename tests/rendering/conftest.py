@@ -130,6 +130,19 @@ def two(folder):
     return folder
 
 
+@pytest.fixture
+def git(tmp_path):
+    """Run git in the folder of the test, as somebody, whatever this machine is set to."""
+    author = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "GIT_CEILING_DIRECTORIES": "/", **author}
+
+    def run_git(*words: str) -> str:
+        command = ["git", "-C", str(tmp_path), *words]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+    return run_git
+
+
 def _hear_interrupts() -> None:
     """Undo that a job which a script starts in the background, as CI may, is deaf to SIGINT, as are its children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

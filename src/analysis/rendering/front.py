@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from analysis.dataset.languages import LANGUAGES
 from analysis.rendering.pages import data as offers
-from analysis.rendering.pages import findings, index, programmes
+from analysis.rendering.pages import figures, findings, index, programmes
+from analysis.rendering.pages import shown as values
 from analysis.rendering.pages.lookup import Lookup
+from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
 
 
@@ -36,3 +39,19 @@ def pages(
         if entries:
             found[programmes.address(language)] = programmes.page(entries, records, language)
     return found
+
+
+def shown(found: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return what is shown beside the reports, by the name of the page without its ending, and by a folder's name.
+
+    ``found`` are :func:`pages`, ``facts`` those of the figures, of which the JSON files count.
+    """
+    readers = {collection.index: values.of_index, programmes.address: values.of_programmes}
+    said = {
+        address(language).removesuffix(".html"): read(found[address(language)], language)
+        for language in LANGUAGES
+        for address, read in readers.items()
+        if address(language) in found
+    }
+    files = {name: text for name, text in facts.items() if name.endswith(".json")}
+    return {**said, f"{figures.FOLDER}/": values.of_figures(files)} if files else said

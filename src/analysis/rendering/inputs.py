@@ -100,6 +100,13 @@ class Fingerprints:
         listings = (self._listing(project.notebooks, ".ipynb"), self._listing(project.plan))
         return self._digest([self.figures(), *feeds, *(row for listing in listings for row in listing)])
 
+    def parts(self) -> dict[str, str]:
+        """Return a fingerprint of each kind of input, to tell which of them changed between two renders."""
+        project = self.project
+        listings = {"data": project.data, "code": project.code, "plan": project.plan, "lock": project.lock}
+        found = {name: self._digest(self._listing(path)) for name, path in listings.items()}
+        return {**found, "notebooks": self._digest(self._listing(project.notebooks, ".ipynb"))}
+
     def figures(self) -> str:
         """Return the fingerprint of what the pages of the figures depend on: as of a report, and the text editions."""
         texts = self._listing(self.project.documents, ".txt") if self.project.documents else ()

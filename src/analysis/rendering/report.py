@@ -15,12 +15,12 @@ from analysis.rendering.shelf import Failure
 class Job:
     """What a worker needs to know to render one report.
 
-    ``page``, ``executed``, ``picture`` and ``failed`` are the files to write: the last on failure, the others on
-    success, a picture where the notebook has one.
+    ``page``, ``executed``, ``picture``, ``values`` and ``failed`` are the files to write: the last on failure, the
+    others on success, a picture where the notebook has one; ``values`` is what the report shows, packed.
     ``workplace`` is a folder as :mod:`analysis.rendering.kernels.workplace` makes it, ``kernels`` is ``forked`` or
     ``plain``, and ``variables`` are added to the kernel's environment. ``edition`` identifies the inputs, ``data`` is
     the dataset,
-    ``previous`` the executed notebook of the last render, to tell what changed, ``twins`` names the same report in
+    ``previous`` what the report showed in the last render, to tell what changed, ``twins`` names the same report in
     other languages, by language, and ``reports`` are the pages of its language by what they are about.
     """
 
@@ -32,6 +32,7 @@ class Job:
     page: Path
     executed: Path
     picture: Path
+    values: Path
     failed: Path
     workplace: Path
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -59,11 +60,12 @@ class Outcome:
 
 def render(job: Job) -> Outcome:
     """Render one report: execute its notebook, write it and its page. What goes wrong is in the outcome, not raised."""
+    from analysis.rendering import history
     from analysis.rendering.kernels import execution
     from analysis.rendering.kernels.engine import Limits
     from analysis.rendering.kernels.forks import usable_kind
     from analysis.rendering.kernels.workplace import Workplace
-    from analysis.rendering.pages import content, exporter, summary
+    from analysis.rendering.pages import content, exporter, shown, summary
 
     started = time.monotonic()
     place = Workplace(job.workplace)
@@ -86,7 +88,9 @@ def render(job: Job) -> Outcome:
         page = content.page(notebook, about)
         job.page.write_text(exporter.page(notebook, about, page), encoding="utf-8")
         summary.write_thumbnail(notebook, job.picture)
-        said = summary.of(notebook, page, job.previous)
+        values = shown.of(notebook)
+        job.values.write_bytes(history.packed(values))
+        said = summary.of(page, values, history.unpacked(job.previous))
         execution.write(notebook, job.executed)
     except execution.ExecutionError as error:
         failure = error.failure

@@ -8,14 +8,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.progress import Progress, timestamp
@@ -24,6 +25,7 @@ from analysis.rendering.shelf import PICTURES, Failure, Record, Shelf
 from analysis.rendering.system import cores
 
 if TYPE_CHECKING:
+    from analysis.rendering.history import Run
     from analysis.rendering.kernels.workplace import Workplace
     from analysis.rendering.plan.selection import Plan, Report
 
@@ -34,7 +36,10 @@ _TICK_S = 1.0
 
 @dataclass(frozen=True)
 class Order:
-    """What a render is asked for; times are in seconds, ``workers=None`` means one for each core."""
+    """What a render is asked for; times are in seconds, ``workers=None`` means one for each core.
+
+    ``keep`` is how many runs the folder remembers.
+    """
 
     names: Sequence[str] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +52,16 @@ class Order:
     report_limit_s: float = 900.0
     limit_s: float = 7200.0
     wait_s: float = 7200.0
+    keep: int = 20
+
+    @property
+    def command(self) -> str:
+        """What is asked for, as the command line takes it."""
+        words = ["render", *self.names]
+        for name, value in self.parameters.items():
+            words += ["-p", f"{name}={value}"]
+        words += ["--group", self.group] if self.group else []
+        return shlex.join([*words, "--force"] if self.force else words)
 
     @property
     def selection(self) -> str:
@@ -110,6 +125,9 @@ class _Render:
         prints: Fingerprints,
         executor: Callable[[], Executor] | None,
     ) -> None:
+        from analysis.rendering.history import History
+
+        self.history = History(shelf.folder)
         self.project = project
         self.order = order
         self.progress = progress
@@ -117,6 +135,7 @@ class _Render:
         self.prints = prints
         self.executor = executor
         self.made: dict[str, Record] = {}
+        self.tried: dict[str, dict[str, Any]] = {}
         self.remarks: set[str] = set()
 
     def run(self, before: str) -> Result:
@@ -142,7 +161,10 @@ class _Render:
         expected = {report.name: self._fingerprint(shared, report) for report in chosen}
         due = [report for report in chosen if not self._fresh(records.get(report.name), expected[report.name])]
         shelf.prepare()
+        run, started = self._begun(), time.monotonic()
         try:
+            if due:
+                self.history.write(run)
             self._make(plan, due, records, expected)
             after = self.prints.everything()
             changed = after != before
@@ -152,7 +174,8 @@ class _Render:
             asked = tuple({**self.made, **records}[report.name] for report in chosen)
             if not changed and all(record.state == "fresh" for record in asked):
                 still_finished[self.order.selection] = before, [record.name for record in asked]
-            self._conclude(records, {} if changed else still_finished)
+            run = replace(run, unchanged=len(chosen) - len(due), inputs_changed=changed)
+            self._conclude(records, {} if changed else still_finished, run, started)
         finally:
             shelf.clear()
         made = len([record for record in self.made.values() if not record.failure])
@@ -214,13 +237,14 @@ class _Render:
             page=staging / f"{report.name}.html",
             executed=staging / f"{report.name}.ipynb",
             picture=staging / PICTURES / f"{report.name}.svg",
+            values=staging / f"{report.name}.json.gz",
             failed=staging / f"{report.name}.failed.ipynb",
             workplace=place.folder,
             variables=self._variables,
             kernels=self.order.kernels,
             edition=fingerprint,
             data=self.project.data,
-            previous=self.shelf.folder / last.executed if last and last.files else None,
+            previous=self.history.path(last.shown) if last else None,
             cell_limit_s=self.order.cell_limit_s,
             report_limit_s=self.order.report_limit_s,
         )
@@ -242,15 +266,17 @@ class _Render:
 
             before = last or current
             summary = carried(outcome.summary, before.summary, current.rendered, before.rendered)
-            current = replace(current, fingerprint=fingerprint if unchanged else None, summary=summary)
+            shown = self.history.take(self.shelf.staging / f"{report.name}.json.gz")
+            current = replace(current, fingerprint=fingerprint if unchanged else None, summary=summary, shown=shown)
             record = self.shelf.publish(current)
         else:
             good = last or replace(current, rendered="", duration_s=0.0)
             kept = replace(current, fingerprint=good.fingerprint, files=good.files, rendered=good.rendered)
-            kept = replace(kept, summary=good.summary)
+            kept = replace(kept, summary=good.summary, shown=good.shown)
             kept = replace(kept, duration_s=good.duration_s, failure=outcome.failure)
             record = kept if self._forgotten(kept) else self.shelf.publish_failure(kept, outcome.failure)
         self.made[report.name] = record
+        self.tried[report.name] = _tried(record, outcome)
         for remark in set(outcome.remarks) - self.remarks:
             self.remarks.add(remark)
             self.progress.note(remark)
@@ -289,8 +315,11 @@ class _Render:
         """Tell whether a report leaves no trace: one that was asked for on the command line and never succeeded."""
         return not record.planned and record.failure is not None and not record.files
 
-    def _conclude(self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]]) -> None:
+    def _conclude(
+        self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]], run: Run, started: float
+    ) -> None:
         if not records:
+            self.history.forget(run)
             return
         from analysis.rendering import front
         from analysis.rendering.pages import figures
@@ -298,7 +327,49 @@ class _Render:
         data, cache, prints = self.project.data, self.shelf.cache, self.prints
         found = figures.pages(data, cache, prints.figures(), records.values(), self.project.documents)
         self.shelf.fill(figures.FOLDER, found)
-        self.shelf.conclude(records, front.pages(data, cache, prints.shared(), records.values()), finished)
+        pages = front.pages(data, cache, prints.shared(), records.values())
+        self._remember(records, front.shown(pages, found), run, started)
+        self.shelf.conclude(records, pages, finished)
+
+    # -- history ---------------------------------------------------------------------------------------------------
+
+    def _begun(self) -> Run:
+        from analysis.rendering.history import Run, commit
+
+        number, now = self.history.next_number(), timestamp()
+        return Run(number, now, self.order.command, self.prints.parts(), commit(self.project.root))
+
+    def _remember(self, records: Mapping[str, Record], beside: Mapping[str, Any], run: Run, started: float) -> None:
+        """Keep a run that made something, or left the folder showing something else than the last one did.
+
+        ``beside`` is what is shown beside the reports.
+        """
+        from analysis.rendering.history import State
+
+        shown = {record.name: self._shown(record) for record in records.values() if record.files}
+        shown |= {name: self.history.keep(values) for name, values in beside.items()}
+        failed = {record.name: record.failure.message for record in records.values() if record.failure}
+        state = self.history.keep(asdict(State(dict(sorted(shown.items())), failed)))
+        if self.tried or state != next((old.state for old in reversed(self.history.runs()) if old.ended), ""):
+            lasted = round(time.monotonic() - started, 3)
+            self.history.write(replace(run, ended=timestamp(), duration_s=lasted, reports=self.tried, state=state))
+            self.history.prune(self.order.keep, shown.values())
+
+    def _shown(self, record: Record) -> str:
+        """Return the digest of what a report shows, which is kept anew where it is not there."""
+        if self.history.path(record.shown):
+            return record.shown
+        from analysis.rendering.pages import shown
+
+        return self.history.keep(shown.read(self.shelf.folder / record.executed))
+
+
+def _tried(record: Record, outcome: Outcome) -> dict[str, Any]:
+    """Return what a run keeps of its attempt to make a report."""
+    said = {"duration_s": round(outcome.duration_s, 3)}
+    if outcome.failure is None:
+        return {"result": "rendered", **said}
+    return {"result": "failed", **said, **asdict(outcome.failure), "notebook": record.failed}
 
 
 def _where(failure: Failure | None) -> str:

@@ -32,6 +32,8 @@ _RECORDS = ".records"
 _STAGING = ".staging"
 _LOCK = ".lock"
 _CACHE = ".cache"
+#: The folder of what :mod:`analysis.rendering.history` keeps.
+HISTORY = ".history"
 
 
 def is_reserved(name: str) -> bool:
@@ -55,7 +57,8 @@ class Record:
     ``fingerprint`` is that of the inputs its files were made from, ``None`` where they changed meanwhile;
     ``files`` gives size and digest by name, and is empty while there was no success yet; ``failure`` is set when the
     last attempt failed; ``planned`` tells the plan's reports from those asked for on the command line; ``summary`` is
-    what the index says of the last good version, see :mod:`analysis.rendering.pages.summary`.
+    what the index says of the last good version, see :mod:`analysis.rendering.pages.summary`; ``shown`` is the digest
+    of what that version shows, see :mod:`analysis.rendering.history`.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Record:
     failure: Failure | None = None
     outdated: bool = False
     summary: Mapping[str, Any] = field(default_factory=dict)
+    shown: str = ""
 
     @property
     def state(self) -> str:
@@ -196,7 +200,7 @@ class Shelf:
         """Remove what only a running render needs; all of it, where no report came of it."""
         shutil.rmtree(self.staging, ignore_errors=True)
         if not any(self._records.iterdir()) and not (self.folder / MANIFEST).exists():
-            for hidden in (self._records, self.cache):
+            for hidden in (self._records, self.cache, self.folder / HISTORY):
                 shutil.rmtree(hidden, ignore_errors=True)
 
     def publish(self, record: Record) -> Record:
@@ -307,8 +311,9 @@ def _with(record: Record, **changes: Any) -> Record:
 
 
 def _listed(record: Record) -> dict[str, Any]:
-    """Return what the manifest says of a report: all but its summary."""
-    content = {item.name: getattr(record, item.name) for item in fields(record) if item.name != "summary"}
+    """Return what the manifest says of a report: all but its summary and what it shows."""
+    names = [item.name for item in fields(record) if item.name not in {"summary", "shown"}]
+    content = {name: getattr(record, name) for name in names}
     return {**content, "failure": asdict(record.failure) if record.failure else None}
 
 
