@@ -16,10 +16,11 @@ def wait_for(path: Path, seconds: float = 40) -> None:
 
 
 def assert_whole(folder) -> None:
-    """Every page and every notebook in the output folder can be read to its end."""
+    """Every page, picture, script and notebook in the output folder can be read to its end."""
+    ends = {".html": b"</html>", ".js": b";", ".svg": b"</svg>"}
     for name, content in folder.files().items():
-        if name.endswith(".html"):
-            assert content.rstrip().endswith(b"</html>"), name
+        if Path(name).suffix in ends:
+            assert content.rstrip().endswith(ends[Path(name).suffix]), name
         else:
             json.loads(content)
 

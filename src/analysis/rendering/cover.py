@@ -25,7 +25,7 @@ def card(width: int) -> bytes:
     import vl_convert
 
     text = cover()
-    drawn = float(re.search(r'width="([\d.]+)', text)[1])  # type: ignore[index]
+    drawn = float(re.search(r"width=['\"]([\d.]+)", text)[1])  # type: ignore[index]
     return bytes(vl_convert.svg_to_png(text, scale=width / drawn))
 
 
