@@ -26,7 +26,7 @@ from analysis.rendering.kernels.workplace import guarded
 SOURCE = Path(analysis.__file__).parent
 OURS = [*SOURCE.rglob("*.py")]
 #: Written as private, and public all the same: displays of IPython, fields of a named tuple, the exit of a process.
-PUBLIC = {"_repr_html_", "_repr_markdown_", "_repr_mimebundle_", "_replace", "_exit"}
+PUBLIC = {"_repr_html_", "_repr_markdown_", "_repr_mimebundle_", "_asdict", "_replace", "_exit"}
 #: What imports the preload needs a process of its own.
 APART = {"analysis.rendering.kernels.preload"}
 
