@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
+import urllib3
 
 from analysis.errors import FetchError
 from analysis.feeds import fetching
@@ -164,6 +165,35 @@ def test_the_whole_download_has_a_time_limit(other, tmp_path):
         get(other, tmp_path / "a", limits=replace(other.limits, total_s=0.3))
 
 
+def dripped(text, handler):
+    """Send a text a byte at a time, each soon enough for the time-out of a socket."""
+    for byte in text:
+        handler.wfile.write(bytes([byte]))
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+HEADING = b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 1000
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("kind", ["heading", "chunk"])
+def test_a_server_that_drips_what_is_no_content_is_given_up(other, tmp_path, kind):
+    def answer(handler):
+        if kind == "chunk":
+            handler.wfile.write(CHUNKED)
+        dripped(HEADING if kind == "heading" else b"1;" + b"x" * 1000, handler)
+
+    other.answer = answer
+    before = time.monotonic()
+    with pytest.raises(FetchError, match="does not answer in time, after 2 attempts"):
+        get(other, tmp_path / "a", limits=replace(other.limits, attempts=2, total_s=20, window_s=0.5))
+    assert time.monotonic() - before < 15
+    with pytest.raises(FetchError, match=r"not whole within 0\.5 s"):
+        get(other, tmp_path / "a", limits=replace(other.limits, total_s=0.5, window_s=60))
+    assert time.monotonic() - before < 15
+
+
 @pytest.mark.parametrize("announced", [True, False])
 def test_a_file_over_the_limit_is_refused(other, tmp_path, announced):
     def answer(handler):
@@ -202,6 +232,25 @@ def test_a_redirect_to_another_host_is_refused(other, tmp_path):
     with pytest.raises(FetchError, match="sends to another host, localhost"):
         get(other, tmp_path / "a")
     assert len(other.asked) == 1
+
+
+def test_a_redirect_from_https_to_http_is_refused(tmp_path, monkeypatch):
+    asked = []
+
+    class Pool:
+        def __init__(self, address):
+            self.address = address
+
+        def request(self, _, address, **__):
+            asked.append(address)
+            headers = {"Location": "http://example.org/there"}
+            return urllib3.HTTPResponse(b"", headers, 302, preload_content=False)
+
+    monkeypatch.setattr(fetching, "_pool", Pool)
+    with pytest.raises(FetchError, match=r"sends from https to http://example\.org/there, which is not safe"):
+        fetching.fetch("https://example.org/here", tmp_path / "a")
+    assert asked == ["https://example.org/here"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_redirects_without_end_are_refused(other, tmp_path):
