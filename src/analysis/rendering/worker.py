@@ -6,8 +6,6 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.rendering.report import Job, Outcome, render
-
 
 def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int) -> None:
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
@@ -31,15 +29,6 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
     from analysis.rendering.pages import exporter  # noqa: F401 - while the server imports, too
 
     forks.usable_kind("plain" if kernels == "plain" else "forked", place)
-
-
-def work(job: Job, limit_s: float) -> Outcome:
-    """Render a report; the system ends this process if that hangs where no other limit reaches."""
-    signal.alarm(max(1, round(limit_s)))
-    try:
-        return render(job)
-    finally:
-        signal.alarm(0)
 
 
 def quiet_logs() -> None:

@@ -54,6 +54,10 @@ class Workplace:
             "ANALYSIS_STATIC": "0",
         }
 
+    def copy_of(self, data: Path) -> Path:
+        """Copy the dataset, and return the copy, which nobody edits while reports are made of it."""
+        return shutil.copytree(data, self.folder / "data", dirs_exist_ok=True)
+
     @contextlib.contextmanager
     def kernel_folder(self) -> Iterator[Path]:
         """Make a folder for one kernel, with an empty working folder in it; removed afterwards."""
@@ -71,11 +75,6 @@ class Workplace:
     def leave(self, pid: int, *, group: bool) -> None:
         """Take a process, or a process group, off the register, once it is gone."""
         guardian.entry(self.register, pid, group=group).unlink(missing_ok=True)
-
-    def clear(self) -> None:
-        """Take everything off the register, once all is gone."""
-        for file in self.register.iterdir():
-            file.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -100,3 +99,4 @@ def guarded() -> Iterator[Workplace]:
         except subprocess.TimeoutExpired:
             guard.kill()
             guard.wait()
+        shutil.rmtree(folder, ignore_errors=True)  # a guardian that was stopped has not done it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,7 @@ class _Values:
     def __init__(self, notebook: Any) -> None:
         self.sentences: dict[str, list[str]] = {}
         self.tables: dict[str, dict[str, dict[str, str]]] = {}
+        self._again: Counter[tuple[str, str]] = Counter()
         section = ""
         for cell in notebook["cells"]:
             source = "".join(cell["source"])
@@ -123,9 +125,10 @@ class _Values:
         for _row, found in markup.rows_of(table):
             cells = [_text(cell) for cell in found]
             label = cells[0] if cells else ""
-            number = 1
-            while (key := label if number == 1 else f"{label} ({number})") in rows:
-                number += 1
+            key = label
+            while key in rows:
+                self._again[name, label] += 1
+                key = f"{label} ({self._again[name, label] + 1})"
             rows[key] = dict(zip(head[1:], cells[1:], strict=False))
 
 
