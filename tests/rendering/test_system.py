@@ -66,7 +66,8 @@ def test_a_process_that_dies_with_its_parent_does():
     parent = subprocess.Popen([sys.executable, "-c", code + "time.sleep(60)", child], stdout=subprocess.PIPE, text=True)
     pid = int(parent.stdout.readline())
     parent.kill()
-    parent.communicate()
+    parent.wait()
+    parent.stdout.close()
     status, deadline = Path(f"/proc/{pid}/status"), time.monotonic() + 10
     while (alive := status.exists() and "State:\tZ" not in status.read_text()) and time.monotonic() < deadline:
         time.sleep(0.05)

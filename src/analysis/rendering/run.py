@@ -6,10 +6,13 @@ Nothing is imported here that costs time before it is known that there is someth
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -17,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.errors import RenderError
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.limits import too_long
 from analysis.rendering.progress import Progress, timestamp
@@ -35,6 +39,7 @@ _GRACE_S = 30.0
 #: How long workers have to end by themselves when all is done.
 _END_S = 10.0
 _TICK_S = 1.0
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,15 @@ def run(
     before = prints.everything()
     if not order.force and (done := shelf.finished(order.selection, before)) is not None:
         return Result(shelf.folder, unchanged=done)
-    return _Render(project, order, progress, shelf, prints, executor).run(before)
+    try:
+        return _Render(project, order, progress, shelf, prints, executor).run(before)
+    except OSError as error:
+        if error.errno not in _NO_ROOM and not isinstance(error, shutil.Error):
+            raise
+        raise RenderError(
+            f"{shelf.folder} or {tempfile.gettempdir()}: cannot be written: {error.strerror or error}. Free some "
+            f"space, or choose other folders: --output, TMPDIR; each report is as it was, or whole and new"
+        ) from error
 
 
 def _readable(project: Project, documents: Path) -> None:

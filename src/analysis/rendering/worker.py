@@ -10,6 +10,7 @@ from pathlib import Path
 def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int) -> None:
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
     import os
+    import tempfile
 
     from analysis.rendering import system
     from analysis.rendering.kernels import deferred, forks
@@ -18,6 +19,7 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command answers for it
     os.environ.update(variables)  # so that the fork server, too, reads the data of this project
+    tempfile.tempdir = str(workplace)  # short enough for the fork server's socket, and removed whatever happens
     place = Workplace(workplace)
     place.enter(os.getpid(), group=False)
     deferred.install()
