@@ -96,6 +96,16 @@ def test_a_save_that_fails_half_way_leaves_the_old(tmp_path, monkeypatch):
     assert cache.load("unhcr", tmp_path).tables["table"]["n"].tolist() == [1]
 
 
+def test_a_write_that_fails_leaves_no_temporary_file(tmp_path, monkeypatch):
+    def full(_descriptor):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(cache.os, "fsync", full)
+    with pytest.raises(CacheError, match="cannot be written: no space left"):
+        save(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_or_damaged_cache_says_what_to_do(tmp_path):
     with pytest.raises(CacheError, match=r"no unhcr in the cache .*run `analysis fetch unhcr`"):
         cache.load("unhcr", tmp_path)

@@ -4,8 +4,10 @@ import hashlib
 import json
 import time
 from dataclasses import replace
+from email.utils import formatdate
 
 import pytest
+import urllib3
 
 from analysis.errors import FetchError
 from analysis.feeds import fetching
@@ -164,6 +166,35 @@ def test_the_whole_download_has_a_time_limit(other, tmp_path):
         get(other, tmp_path / "a", limits=replace(other.limits, total_s=0.3))
 
 
+def dripped(text, handler):
+    """Send a text a byte at a time, each soon enough for the time-out of a socket."""
+    for byte in text:
+        handler.wfile.write(bytes([byte]))
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+HEADING = b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 1000
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("kind", ["heading", "chunk"])
+def test_a_server_that_drips_what_is_no_content_is_given_up(other, tmp_path, kind):
+    def answer(handler):
+        if kind == "chunk":
+            handler.wfile.write(CHUNKED)
+        dripped(HEADING if kind == "heading" else b"1;" + b"x" * 1000, handler)
+
+    other.answer = answer
+    before = time.monotonic()
+    with pytest.raises(FetchError, match="does not answer in time, after 2 attempts"):
+        get(other, tmp_path / "a", limits=replace(other.limits, attempts=2, total_s=20, window_s=0.5))
+    assert time.monotonic() - before < 15
+    with pytest.raises(FetchError, match=r"not whole within 0\.5 s"):
+        get(other, tmp_path / "a", limits=replace(other.limits, total_s=0.5, window_s=60))
+    assert time.monotonic() - before < 15
+
+
 @pytest.mark.parametrize("announced", [True, False])
 def test_a_file_over_the_limit_is_refused(other, tmp_path, announced):
     def answer(handler):
@@ -204,6 +235,25 @@ def test_a_redirect_to_another_host_is_refused(other, tmp_path):
     assert len(other.asked) == 1
 
 
+def test_a_redirect_from_https_to_http_is_refused(tmp_path, monkeypatch):
+    asked = []
+
+    class Pool:
+        def __init__(self, address):
+            self.address = address
+
+        def request(self, _, address, **__):
+            asked.append(address)
+            headers = {"Location": "http://example.org/there"}
+            return urllib3.HTTPResponse(b"", headers, 302, preload_content=False)
+
+    monkeypatch.setattr(fetching, "_pool", Pool)
+    with pytest.raises(FetchError, match=r"sends from https to http://example\.org/there, which is not safe"):
+        fetching.fetch("https://example.org/here", tmp_path / "a")
+    assert asked == ["https://example.org/here"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_redirects_without_end_are_refused(other, tmp_path):
     other.answer = lambda handler: other.send(handler, b"", 302, {"Location": "/again"})
     with pytest.raises(FetchError, match="more than 5 times"):
@@ -222,3 +272,69 @@ def test_a_damaged_note_of_an_earlier_try_is_no_obstacle(other, tmp_path):
     other.answer = lambda handler: other.send(handler, BODY)
     get(other, tmp_path / "a")
     assert (tmp_path / "a").read_bytes() == BODY
+
+
+def cut(other, headers, then):
+    """Break off the first answer after 500 bytes; ``then`` answers what is asked next."""
+    other.answer = lambda handler: (
+        other.send(handler, BODY[:500], headers=headers, announce=len(BODY)) if len(other.asked) == 1 else then(handler)
+    )
+
+
+def test_a_mark_that_promises_no_bytes_is_not_gone_on_by(other, tmp_path):
+    cut(other, {"ETag": 'W/"v1"'}, lambda handler: other.send(handler, BODY))
+    get(other, tmp_path / "a")
+    assert "Range" not in other.asked[1][1]
+
+
+def test_a_server_that_has_not_the_rest_is_asked_for_the_whole(other, tmp_path):
+    def then(handler):
+        other.send(handler, b"", 416) if handler.headers.get("Range") else other.send(handler, BODY)
+
+    cut(other, {"ETag": '"v1"'}, then)
+    get(other, tmp_path / "a")
+    assert (tmp_path / "a").read_bytes() == BODY
+    assert [headers.get("Range") for _, headers in other.asked] == [None, "bytes=500-", None]
+
+
+def test_the_rest_of_a_file_of_another_size_is_not_taken(other, tmp_path):
+    def then(handler):
+        if handler.headers.get("Range"):
+            other.send(handler, BODY[500:] + b"x", 206, {"Content-Range": f"bytes 500-{len(BODY)}/{len(BODY) + 1}"})
+        else:
+            other.send(handler, BODY)
+
+    cut(other, {"ETag": '"v1"'}, then)
+    get(other, tmp_path / "a")
+    assert (tmp_path / "a").read_bytes() == BODY
+    assert len(other.asked) == 3
+
+
+def test_what_came_from_another_address_is_not_gone_on_with(other, tmp_path):
+    ranged(other, stop=1000)
+    with pytest.raises(FetchError):
+        get(other, tmp_path / "a", limits=replace(other.limits, attempts=1))
+    fetching.fetch(f"{other.address}?page=2", tmp_path / "a", limits=other.limits)
+    assert other.asked[1][0].endswith("?page=2")
+    assert "Range" not in other.asked[1][1]
+
+
+def test_a_pause_until_a_moment_is_kept(other, tmp_path):
+    moment = formatdate(time.time() + 30, usegmt=True)
+    other.answer = lambda handler: (
+        other.send(handler, b"", 503, {"Retry-After": moment}) if len(other.asked) == 1 else other.send(handler, BODY)
+    )
+    pauses = []
+    limits = replace(other.limits, backoff_most_s=60, total_s=600)
+    fetching.fetch(other.address, tmp_path / "a", limits=limits, pause=pauses.append)
+    assert len(pauses) == 1
+    assert 10 < pauses[0] <= 30
+
+
+def test_a_pause_that_ends_after_the_limit_is_not_begun(other, tmp_path):
+    other.answer = lambda handler: other.send(handler, b"", 503, {"Retry-After": "7"})
+    pauses = []
+    limits = replace(other.limits, backoff_most_s=60, total_s=5)
+    with pytest.raises(FetchError, match=r"answers 503 .*and no time is left of 5 s"):
+        fetching.fetch(other.address, tmp_path / "a", limits=limits, pause=pauses.append)
+    assert pauses == []

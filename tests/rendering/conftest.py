@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -151,21 +152,31 @@ def _hear_interrupts() -> None:
 class Command:
     """The command `analysis` as a process of its own, whose descendants can be found."""
 
-    def __init__(self, folder: Folder, *arguments: str) -> None:
+    def __init__(
+        self, folder: Folder, *arguments: str, cwd: Path | None = None, temporary: Path | None = None, largest: int = 0
+    ) -> None:
         self.mark = f"ANALYSIS_MARK={uuid.uuid4()}"
         name, value = self.mark.split("=")
         environment = {
             **{key: text for key, text in os.environ.items() if not key.startswith(("ANALYSIS_", "PYTEST_"))},
             name: value,
             inputs.VARIABLE: str(folder.root),
+            **({"TMPDIR": str(temporary)} if temporary else {}),
         }
+
+        def prepare() -> None:
+            _hear_interrupts()
+            if largest:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
         self.process = subprocess.Popen(
             [ANALYSIS, *arguments],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it does nothing that a thread could hold up
+            cwd=cwd,
+            preexec_fn=prepare,  # noqa: PLW1509 - it does nothing that a thread could hold up
         )
 
     def wait(self, timeout: float = 60) -> tuple[int, str, str]:
@@ -206,8 +217,8 @@ def command(folder):
     """Start the command in the project of the test."""
     started = []
 
-    def start(*arguments: str) -> Command:
-        started.append(Command(folder, *arguments))
+    def start(*arguments: str, **options) -> Command:
+        started.append(Command(folder, *arguments, **options))
         return started[-1]
 
     yield start

@@ -101,3 +101,42 @@ class TestTheEndOfTheCommand:
         assert code == 0
         assert "waiting for it" in out
         assert_whole(two)
+
+
+class TestSurroundings:
+    """What stands around the command, and is none of its business, does not break it."""
+
+    @pytest.mark.parametrize("kernels", ["forked", "plain"])
+    def test_modules_in_the_working_folder_are_the_users(self, two, command, tmp_path, kernels):
+        there = tmp_path / "there"
+        there.mkdir()
+        for name in ("analysis", "json", "targets", "types", "pickle", "socket", "tempfile", "logging"):
+            (there / f"{name}.py").write_text("raise RuntimeError(__name__)", encoding="utf-8")
+        two.write("good", "import json, tempfile, analysis.questions.targets\nprint('good')")
+        code, out, error = command("render", "--kernels", kernels, cwd=there).wait()
+        assert (code, error) == (0, ""), out
+
+    @pytest.mark.parametrize("kernels", ["forked", "plain"])
+    def test_a_temporary_folder_too_long_for_sockets_is_no_obstacle(self, two, command, tmp_path, kernels):
+        long = tmp_path / ("long" * 30)
+        long.mkdir()
+        two.write("good", "import sys\nprint('analysis.rendering.kernels.preload' in sys.modules)")
+        code, out, error = command("render", "--kernels", kernels, temporary=long).wait()
+        assert (code, error) == (0, ""), out
+        assert str(kernels == "forked") in (two.output / "good.ipynb").read_text(encoding="utf-8")
+        assert list(long.iterdir()) == []
+
+    def test_a_full_disk_is_told_and_leaves_whole_reports(self, two, command):
+        two.render()
+        before = two.reports()
+        for name in ("good", "other"):
+            two.write(name, "print('new')")
+        code, _, error = command("render", largest=20_000).wait()
+        assert code == 1
+        assert f"{two.output} or " in error
+        assert "cannot be written: File too large. Free some space, or choose other folders" in error
+        assert "Traceback" not in error
+        assert_whole(two)
+        assert {name: content for name, content in two.reports().items() if "failed" not in name} == before
+        assert two.render().rendered == 2
+        assert all(b"new" in content for content in two.reports().values())

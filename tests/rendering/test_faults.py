@@ -1,5 +1,6 @@
 """What a render survives: notebooks that hang or kill, workers that die, an end of the command at any moment."""
 
+import contextlib
 import json
 import os
 import signal
@@ -7,12 +8,15 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from analysis.rendering import run, worker
-from analysis.rendering.kernels import forks
+from analysis.rendering import report, run
+from analysis.rendering.kernels import execution, forks, workplace
+from analysis.rendering.pages import content, exporter, summary
 
 BOTH = pytest.mark.parametrize("kernels", ["forked", "plain"])
 FOREVER = "import time\nwhile True:\n    time.sleep(1)"
@@ -91,11 +95,115 @@ class TestWorkers:
         assert time.monotonic() - started < 20
         assert failures(result)["other"] == "the time limit of the whole render (6 s) was reached"
 
-    def test_a_worker_stuck_outside_the_notebook_is_ended_by_the_system(self):
-        code = "from analysis.rendering import worker\nimport time\nworker.render = time.sleep\nworker.work(60, 1)"
-        ended = subprocess.run([sys.executable, "-c", code], timeout=30)
-        assert ended.returncode == -signal.SIGALRM
-        assert callable(worker.work)
+    @pytest.mark.parametrize("kernels", ["forked", "plain"])
+    def test_a_stopped_worker_or_fork_server_holds_no_other_report_and_nothing_stays(
+        self, two, monkeypatch, tmp_path, kernels
+    ):
+        """The parent of a kernel is the worker, or its fork server; no limit that it sets itself holds any more."""
+        monkeypatch.setattr(run, "_GRACE_S", 12.0)
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        stopping = "import os, signal\nos.kill(os.getppid(), signal.SIGSTOP)\nprint(os.getppid())"
+        two.write("a-first", stopping if kernels == "forked" else f"{stopping}\n{FOREVER}")
+        two.plan("reports: [{notebook: a-first}, {notebook: good}, {notebook: other}]")
+        result = run.run(two.project, run.Order(workers=1, kernels=kernels, report_limit_s=6, limit_s=180))
+        # With a stopped fork server the kernel at work goes on and its end is waited for: it may be too late, or, if it
+        # is not, the next report gets no kernel.
+        failed = failures(result)
+        assert failed
+        assert set(failed) <= ({"a-first", "good"} if kernels == "forked" else {"a-first"})
+        assert all(reason.endswith("took longer than the 6 s that a report may take") for reason in failed.values())
+        assert result.rendered == 3 - len(failed)
+        assert list(tmp_path.glob("an-*")) == []
+
+    def test_a_worker_that_is_stopped_when_all_is_done_does_not_hold_the_render(self, two, monkeypatch):
+        monkeypatch.setattr(run, "_END_S", 1.0)
+        stop = "import os, signal, subprocess\nparent = os.getppid()\nwhen = f'sleep 2; kill -STOP {parent}'\n"
+        two.write("other", stop + "subprocess.Popen(['setsid', 'sh', '-c', when])")
+        two.write("good", "import time\ntime.sleep(4)")
+        two.plan("reports: [{notebook: good}, {notebook: other}]")
+        started = time.monotonic()
+        result = run.run(two.project, run.Order(workers=2, kernels="plain"))
+        assert time.monotonic() - started < 90
+        assert (result.rendered, result.failed) == (2, ())
+
+
+class TestPages:
+    """The pages of a report are made under its limit, and in time that grows with its length and no faster."""
+
+    @pytest.mark.parametrize("hang", ["while True:\n    pass", "import re\nre.match('(a+)+$', 'a' * 50 + 'b')"])
+    def test_the_limit_of_a_report_holds_for_its_page(self, tmp_path, monkeypatch, hang):
+        executed = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('before')")])
+        monkeypatch.setattr(execution, "execute", lambda *_, **__: executed)
+        monkeypatch.setattr(content, "page", lambda *_: exec(hang))
+        files = {name: tmp_path / name for name in ("page", "executed", "picture", "failed")}
+        job = report.Job("a", "A", "en", tmp_path / "a.ipynb", {}, **files, workplace=tmp_path, kernels="plain")
+        started = time.monotonic()
+        outcome = report.render(replace(job, report_limit_s=0.5))
+        assert time.monotonic() - started < 20
+        assert outcome.failure.message == "the page took longer than the 0.5 s that a report may take"
+        assert "before" in files["failed"].read_text(encoding="utf-8")
+        assert not files["executed"].exists()
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+    def spent(self, work, size: int) -> float:
+        """Processor time of this process for a work of so many letters, however busy the machine is."""
+        started = time.process_time()
+        work(size)
+        return time.process_time() - started
+
+    def assert_linear(self, work) -> None:
+        """Ten times as much takes no more than twenty times as long; with its square it would take a hundred times."""
+        work(10)
+        assert self.spent(work, 100_000) < 20 * max(self.spent(work, 10_000), 0.02)
+
+    @pytest.mark.parametrize(
+        "cell",
+        ["print('A' * {})", "print('A ' * {})", "raise ValueError('A' * {})", "'A' * {}", "print('/ipykernel_1' * {})"],
+    )
+    def test_a_long_word_is_executed_in_linear_time(self, folder, cell):
+        def execute(size):
+            folder.write("long", cell.format(size))
+            with contextlib.suppress(execution.ExecutionError):
+                execution.execute(folder.project.notebook("long"), {}, kind="plain", place=place)
+
+        with workplace.guarded() as place:
+            self.assert_linear(execute)
+
+    @pytest.mark.parametrize(
+        ("kind", "unit"),
+        [
+            ("text/plain", "A"),
+            ("text/markdown", "A"),
+            ("text/html", "A"),
+            ("text/html", "<h2>a</h2>"),
+            ("text/html", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
+        ],
+    )
+    def test_a_page_is_made_in_linear_time(self, kind, unit):
+        new = nbformat.v4
+
+        def make(size):
+            shown = unit * (size // len(unit))
+            output = new.new_output("display_data", data={kind: shown})
+            book = new.new_notebook(cells=[new.new_code_cell("x", outputs=[output])])
+            page = content.page(book, content.About("a", "A"))
+            exporter.page(book, content.About("a", "A"), page)
+            summary.changes({"cells": []}, book)
+
+        self.assert_linear(make)
+
+    def test_what_was_printed_stands_as_a_terminal_shows_it(self, folder):
+        cell = (
+            "import sys\nprint('10%\\r20%\\r', end='')\nprint('done', end='\\r\\n')\n"
+            "print('oh', file=sys.stderr)\nprint('end')"
+        )
+        folder.write("printed", cell)
+        with workplace.guarded() as place:
+            book = execution.execute(folder.project.notebook("printed"), {}, kind="plain", place=place)
+        assert [(output.name, output.text) for output in book.cells[-1].outputs] == [
+            ("stdout", "done\r\nend\n"),
+            ("stderr", "oh\n"),
+        ]
 
 
 class TestForkedKernels:

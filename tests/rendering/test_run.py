@@ -113,7 +113,39 @@ class TestNothingTwice:
         two.write("good", f"open({str(other)!r}, 'a').write(' ')")
         two.render()
         other.write_text(source, encoding="utf-8")
-        assert two.render().rendered >= 1
+        assert two.render().rendered == 2, "neither was made of inputs that held still"
+
+    def test_inputs_that_change_back_before_the_end_leave_the_report_of_that_time_stale(self, two):
+        code = two.root / "code" / "module.py"
+        two.write("good", f"open({str(code)!r}, 'w').write('changed')")
+        two.write("other", f"open({str(code)!r}, 'w').write('')")
+        assert not two.render().inputs_changed
+        assert states(two) == {"good": "stale", "other": "fresh"}
+
+    def test_what_was_finished_is_not_when_inputs_change_in_a_later_render(self, two):
+        other, flag = two.root / "notebooks" / "other.ipynb", two.root / "flag"
+        change = f"if pathlib.Path({str(flag)!r}).exists():\n    open({str(other)!r}, 'a').write(' ')"
+        two.write("good", f"import pathlib\n{change}")
+        two.render()
+        source = other.read_text(encoding="utf-8")
+        flag.touch()
+        assert two.render(force=True).inputs_changed
+        flag.unlink()
+        other.write_text(source, encoding="utf-8")
+        assert counts(two.render()) == (2, 0, 0)
+
+    def test_a_report_reads_the_data_as_they_were_when_the_render_began(self, two):
+        two.table("a", "before")
+        table = two.root / "data" / "a.csv"
+        two.write(
+            "good",
+            f"import os, pathlib\nlive = pathlib.Path({str(table)!r})\nlive.write_text('meanwhile')",
+            "print(pathlib.Path(os.environ['ANALYSIS_DATA'], 'a.csv').read_text())\nlive.write_text('before')",
+        )
+        assert not two.render().inputs_changed
+        cells = json.loads((two.output / "good.ipynb").read_text(encoding="utf-8"))["cells"]
+        assert cells[-1]["outputs"][0]["text"] == ["before\n"]
+        assert states(two) == {"good": "fresh", "other": "fresh"}
 
     def test_each_selection_is_remembered(self, two):
         two.render("good")

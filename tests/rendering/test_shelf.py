@@ -1,5 +1,7 @@
 """Small claims about inputs and records that need no render."""
 
+import contextlib
+
 import pytest
 
 from analysis.errors import PlanError
@@ -37,6 +39,28 @@ def test_a_picture_is_published_with_its_report_goes_with_it_and_is_vouched_for(
         (shelf.staging / name).write_text(name, encoding="utf-8")
     assert set(shelf.publish(record()).files) == {"a.html", "a.ipynb"}  # a chart that is no longer there
     assert not picture.exists()
+
+
+@pytest.mark.parametrize("moment", range(4))
+def test_a_record_is_written_after_the_files_that_it_names(tmp_path, monkeypatch, moment):
+    shelf = Shelf(tmp_path)
+    shelf.prepare()
+    for name in ("a.html", "a.ipynb"):
+        (shelf.staging / name).write_text(name, encoding="utf-8")
+    moves = iter(range(100))
+    replace = type(tmp_path).replace
+
+    def stop(self, target):
+        if next(moves) == moment:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(type(tmp_path), "replace", stop)
+    with contextlib.suppress(KeyboardInterrupt):
+        shelf.publish(record())
+    found = shelf.records()
+    assert set(found) == ({"a"} if moment > 2 else set())
+    assert all(shelf.intact(one) for one in found.values())
 
 
 def test_an_unreadable_record_counts_as_none(tmp_path):

@@ -3,7 +3,10 @@
 import ast
 import os
 import re
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,31 @@ def test_elsewhere_a_process_does_not_ask_to_die_with_its_parent(monkeypatch):
     monkeypatch.setattr(system.sys, "platform", "darwin")
     monkeypatch.setattr(system.os, "_exit", lambda code: pytest.fail("ended, though its parent is alive"))
     system.die_with_parent(-1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for a signal")
+def test_a_process_that_dies_with_its_parent_does():
+    child = "import os, sys, time\nfrom analysis.rendering import system\nsystem.die_with_parent(int(sys.argv[1]))\n"
+    child += "print(os.getpid(), flush=True)\ntime.sleep(60)"
+    code = "import os, subprocess, sys, time\nsubprocess.Popen([sys.executable, '-c', sys.argv[1], str(os.getpid())])\n"
+    parent = subprocess.Popen([sys.executable, "-c", code + "time.sleep(60)", child], stdout=subprocess.PIPE, text=True)
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    status, deadline = Path(f"/proc/{pid}/status"), time.monotonic() + 10
+    while (alive := status.exists() and "State:\tZ" not in status.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if alive:
+        os.kill(pid, signal.SIGKILL)
+    assert not alive
+
+
+def test_a_process_whose_parent_is_gone_already_ends_at_once():
+    code = "from analysis.rendering import system\nsystem.die_with_parent(2**22 + 1)\nprint('alive')"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    expected = (1, "") if sys.platform == "linux" else (0, "alive\n")
+    assert (ended.returncode, ended.stdout) == expected
 
 
 @pytest.fixture

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -25,6 +28,7 @@ from analysis.errors import FetchError
 
 #: Called with the bytes so far and the bytes in all, 0 where the server does not say.
 Progress = Callable[[int, int], None]
+_Answer = TypeVar("_Answer")
 
 _AGENT = "migration-analysis (research; reads published statistics)"
 _BLOCK = 1 << 16
@@ -36,7 +40,10 @@ _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True)
 class Limits:
-    """What a download may cost. ``rate_b_s`` over ``window_s`` is the slowest that still counts as moving."""
+    """What a download may cost, all its attempts and pauses together: ``bytes`` and ``total_s``.
+
+    ``rate_b_s`` over ``window_s`` is the slowest that still counts as moving; a heading has ``window_s`` to be whole.
+    """
 
     bytes: int = 1 << 30
     connect_s: float = 10.0
@@ -119,11 +126,11 @@ def fetch(
             except _PassingError as error:
                 if attempt == limits.attempts:
                     raise FetchError(f"{address}: {error}, after {attempt} attempts; try again later") from error
-                wait = min(error.wait_s or limits.backoff_s * 2 ** (attempt - 1), limits.backoff_most_s)
-                wait *= 1 if error.wait_s else random.uniform(0.5, 1.0)  # noqa: S311 - no secret depends on it
-                if time.monotonic() + wait > deadline:
+                pausing = min(error.wait_s or limits.backoff_s * 2 ** (attempt - 1), limits.backoff_most_s)
+                pausing *= 1 if error.wait_s else random.uniform(0.5, 1.0)  # noqa: S311 - no secret depends on it
+                if time.monotonic() + pausing > deadline:
                     raise FetchError(f"{address}: {error}, and no time is left of {limits.total_s:g} s") from error
-                pause(wait)
+                pause(pausing)
         digest = _digest(part.file)
         if sha256 and digest != sha256:
             part.drop()
@@ -137,7 +144,7 @@ def fetch(
 
 def _attempt(part: _Part, limits: Limits, deadline: float, progress: Progress | None, headers: dict[str, str]) -> None:
     if time.monotonic() > deadline:
-        raise FetchError(f"{part.address}: not whole within {limits.total_s:g} s; what there is stays for the next try")
+        raise _late(part.address, limits)
     if part.done and part.done == part.size:
         return
     # Sizes and ranges count the bytes of the file, so that it must come as it is, not compressed on the way.
@@ -147,7 +154,7 @@ def _attempt(part: _Part, limits: Limits, deadline: float, progress: Progress | 
     if part.done:
         headers |= {"Range": f"bytes={part.done}-", "If-Range": part.mark}
     try:
-        reply = _open(part.address, headers, limits)
+        reply = _in_time(lambda: _open(part.address, headers, limits), part.address, limits, deadline)
     except (HTTPError, OSError) as error:
         raise _PassingError(_plain(error)) from error
     try:
@@ -157,9 +164,38 @@ def _attempt(part: _Part, limits: Limits, deadline: float, progress: Progress | 
     except (HTTPError, ConnectionError, TimeoutError) as error:
         raise _PassingError(_plain(error)) from error
     finally:
-        reply.close()
+        # What still reads cannot be closed, and ends with the process.
+        closing = threading.Thread(target=reply.close, daemon=True)
+        closing.start()
+        closing.join(1.0)
     if part.size and part.done != part.size:
         raise _PassingError(f"the connection ended after {part.done:,} of {part.size:,} bytes")
+
+
+def _in_time(call: Callable[[], _Answer], address: str, limits: Limits, deadline: float) -> _Answer:
+    """Return what a call of the network returns, as long as there is time; a call that has none left is abandoned.
+
+    The time-out of a socket begins anew with each byte: a server that sends one now and then never reaches it.
+    """
+    answer: Future[_Answer] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            answer.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    wait([answer], timeout=max(0.0, min(limits.window_s, deadline - time.monotonic())))
+    if answer.done():
+        return answer.result()
+    if time.monotonic() >= deadline:
+        raise _late(address, limits)
+    raise _PassingError("the server does not answer in time")
+
+
+def _late(address: str, limits: Limits) -> FetchError:
+    return FetchError(f"{address}: not whole within {limits.total_s:g} s; what there is stays for the next try")
 
 
 def _open(address: str, headers: Mapping[str, str], limits: Limits) -> urllib3.BaseHTTPResponse:
@@ -248,7 +284,7 @@ def _receive(
 ) -> None:
     window, before = time.monotonic(), part.done
     with part.file.open("ab") as file:
-        while block := reply.read1(_BLOCK):
+        while block := _in_time(lambda: reply.read1(_BLOCK), part.address, limits, deadline):
             file.write(block)
             part.done += len(block)
             if progress:
@@ -258,9 +294,7 @@ def _receive(
                 raise FetchError(f"{part.address} is longer than the limit of {limits.bytes:,} bytes")
             now = time.monotonic()
             if now > deadline:
-                raise FetchError(
-                    f"{part.address}: not whole within {limits.total_s:g} s; what there is stays for the next try"
-                )
+                raise _late(part.address, limits)
             if now - window > limits.window_s:
                 if (part.done - before) / (now - window) < limits.rate_b_s:
                     raise _PassingError(f"the server sends fewer than {limits.rate_b_s:g} bytes a second")

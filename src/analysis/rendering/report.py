@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.rendering.limits import TooLongError, too_long, within
 from analysis.rendering.shelf import Failure
 
 
@@ -83,18 +84,22 @@ def render(job: Job) -> Outcome:
             variables=job.variables,
             language=job.language,
         )
+        execution.write(notebook, job.executed)
         made_from = job.notebook.stem, job.edition, job.data
         about = content.About(job.name, job.title, job.language, *made_from, job.twins, job.reports)
-        page = content.page(notebook, about)
-        job.page.write_text(exporter.page(notebook, about, page), encoding="utf-8")
-        summary.write_thumbnail(notebook, job.picture)
-        values = shown.of(notebook)
-        job.values.write_bytes(history.packed(values))
-        said = summary.of(page, values, history.unpacked(job.previous))
-        execution.write(notebook, job.executed)
+        with within(job.report_limit_s - (time.monotonic() - started)):
+            page = content.page(notebook, about)
+            job.page.write_text(exporter.page(notebook, about, page), encoding="utf-8")
+            summary.write_thumbnail(notebook, job.picture)
+            values = shown.of(notebook)
+            job.values.write_bytes(history.packed(values))
+            said = summary.of(page, values, history.unpacked(job.previous))
     except execution.ExecutionError as error:
         failure = error.failure
         execution.write(error.notebook, job.failed)
+    except TooLongError:
+        failure = Failure(f"the page {too_long(job.report_limit_s)}")
+        job.executed.replace(job.failed)
     except Exception as error:  # noqa: BLE001 - whatever it is costs this report only, and stands on the index
         failure = Failure(f"{type(error).__name__}: {error}")
     return Outcome(job.name, time.monotonic() - started, failure, (remark,) if remark else (), said)

@@ -6,11 +6,14 @@ Nothing is imported here that costs time before it is known that there is someth
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shlex
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -18,20 +21,27 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.errors import RenderError
 from analysis.rendering.inputs import Fingerprints, Project
+from analysis.rendering.limits import too_long
 from analysis.rendering.progress import Progress, timestamp
 from analysis.rendering.report import Job, Outcome, render
 from analysis.rendering.shelf import PICTURES, Failure, Record, Shelf
 from analysis.rendering.system import cores
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from analysis.rendering.history import Run
     from analysis.rendering.kernels.workplace import Workplace
     from analysis.rendering.plan.selection import Plan, Report
 
-#: A worker that is still busy this long after its report's time limit is stuck outside the notebook, and is killed.
+#: A worker that is still busy this long after its report's time limit is stuck or stopped, and is killed.
 _GRACE_S = 30.0
+#: How long workers have to end by themselves when all is done.
+_END_S = 10.0
 _TICK_S = 1.0
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,15 @@ def run(
     before = prints.everything()
     if not order.force and (done := shelf.finished(order.selection, before)) is not None:
         return Result(shelf.folder, unchanged=done)
-    return _Render(project, order, progress, shelf, prints, executor).run(before)
+    try:
+        return _Render(project, order, progress, shelf, prints, executor).run(before)
+    except OSError as error:
+        if error.errno not in _NO_ROOM and not isinstance(error, shutil.Error):
+            raise
+        raise RenderError(
+            f"{shelf.folder} or {tempfile.gettempdir()}: cannot be written: {error.strerror or error}. Free some "
+            f"space, or choose other folders: --output, TMPDIR; each report is as it was, or whole and new"
+        ) from error
 
 
 def _readable(project: Project, documents: Path) -> None:
@@ -165,14 +183,14 @@ class _Render:
         try:
             if due:
                 self.history.write(run)
-            self._make(plan, due, records, expected)
+            self._make(plan, due, records)
             after = self.prints.everything()
             changed = after != before
             if changed:
                 self._distrust()
             records = self._settle(plan, {**records, **self.made})
             asked = tuple({**self.made, **records}[report.name] for report in chosen)
-            if not changed and all(record.state == "fresh" for record in asked):
+            if all(record.state == "fresh" for record in asked):
                 still_finished[self.order.selection] = before, [record.name for record in asked]
             run = replace(run, unchanged=len(chosen) - len(due), inputs_changed=changed)
             self._conclude(records, {} if changed else still_finished, run, started)
@@ -184,7 +202,7 @@ class _Render:
     # -- what is due -----------------------------------------------------------------------------------------------
 
     def _fingerprint(self, shared: str, report: Report | Record) -> str:
-        return self.prints.report(shared, report.name, report.title, report.notebook, report.parameters)
+        return _fingerprint(self.prints, shared, report)
 
     def _fresh(self, record: Record | None, fingerprint: str) -> bool:
         if record is None or self.order.force or record.failure:
@@ -193,7 +211,8 @@ class _Render:
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    def _make(self, plan: Plan, due: list[Report], records: Mapping[str, Record], expected: Mapping[str, str]) -> None:
+    def _make(self, plan: Plan, due: list[Report], records: Mapping[str, Record]) -> None:
+        """Make what is due of a copy of the data: what is edited meanwhile, and put back, is in no report."""
         if not due:
             return
         from analysis.rendering.kernels.workplace import guarded
@@ -207,32 +226,32 @@ class _Render:
         reports = {report.name: report for report in sorted(due, key=last_duration, reverse=True)}
         try:
             with _terminable(), guarded() as place:
+                project = replace(self.project, data=place.copy_of(self.project.data))
+                prints = Fingerprints(project)
+                shared = prints.shared()
+                expected = {name: _fingerprint(prints, shared, report) for name, report in reports.items()}
                 jobs = [
                     replace(
-                        self._job(report, place, records.get(report.name), expected[report.name]),
+                        self._job(project, report, place, records.get(report.name), expected[report.name]),
                         twins=plan.twins(report),
                         reports=addresses(plan.reports, report.language),
                     )
                     for report in reports.values()
                 ]
-                pool = _Pool(self.order, place, self.shelf.cache, self._variables, self.executor, len(jobs))
+                pool = _Pool(self.order, place, self.shelf.cache, _variables(project), self.executor, len(jobs))
                 for outcome in pool.render(jobs, self.progress):
                     report = reports[outcome.name]
                     self._publish(report, outcome, records.get(report.name), expected[report.name])
         finally:
             self.progress.ended()
 
-    @property
-    def _variables(self) -> dict[str, str]:
-        return {"ANALYSIS_DATA": str(self.project.data)}
-
-    def _job(self, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
+    def _job(self, project: Project, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
         staging = self.shelf.staging
         return Job(
             name=report.name,
             title=report.title,
             language=report.language,
-            notebook=self.project.notebook(report.notebook),
+            notebook=project.notebook(report.notebook),
             parameters=dict(report.parameters),
             page=staging / f"{report.name}.html",
             executed=staging / f"{report.name}.ipynb",
@@ -240,10 +259,10 @@ class _Render:
             values=staging / f"{report.name}.json.gz",
             failed=staging / f"{report.name}.failed.ipynb",
             workplace=place.folder,
-            variables=self._variables,
+            variables=_variables(project),
             kernels=self.order.kernels,
             edition=fingerprint,
-            data=self.project.data,
+            data=project.data,
             previous=self.history.path(last.shown) if last else None,
             cell_limit_s=self.order.cell_limit_s,
             report_limit_s=self.order.report_limit_s,
@@ -372,6 +391,14 @@ def _tried(record: Record, outcome: Outcome) -> dict[str, Any]:
     return {"result": "failed", **said, **asdict(outcome.failure), "notebook": record.failed}
 
 
+def _fingerprint(prints: Fingerprints, shared: str, report: Report | Record) -> str:
+    return prints.report(shared, report.name, report.title, report.notebook, report.parameters)
+
+
+def _variables(project: Project) -> dict[str, str]:
+    return {"ANALYSIS_DATA": str(project.data)}
+
+
 def _where(failure: Failure | None) -> str:
     if failure is None:
         return ""
@@ -419,6 +446,7 @@ class _Pool:
         self.deadline = time.monotonic() + order.limit_s
         self._make = executor or self._processes
         self._own = executor is None
+        self._others: set[BaseProcess] = set()
 
     def render(self, jobs: Sequence[Job], progress: Progress) -> Iterator[Outcome]:
         """Yield an outcome for each job, as they come."""
@@ -462,9 +490,18 @@ class _Pool:
                 self._prepare()
             progress.running(job.name for job, _ in working.values())
             done, _ = wait(working, timeout=_TICK_S, return_when=FIRST_COMPLETED)
-            late = time.monotonic() >= self.deadline
-            if late:
+            now = time.monotonic()
+            late = now >= self.deadline
+            stuck = [
+                future
+                for future, (job, since) in working.items()
+                if future not in done and now - since > job.report_limit_s + _GRACE_S
+            ]
+            if late or stuck:
                 self._end_workers()
+            for future in stuck:
+                job, since = working.pop(future)
+                yield Outcome(job.name, now - since, Failure(too_long(job.report_limit_s)))
             for future in done:
                 job, since = working[future]
                 outcome = self._outcome(future, job, time.monotonic() - since, alone=alone)
@@ -473,7 +510,7 @@ class _Pool:
                     continue
                 del working[future]
                 yield outcome
-            if broken or late:
+            if broken or late or stuck:
                 return [job for job, _ in working.values()], queue
         return None
 
@@ -488,23 +525,22 @@ class _Pool:
             if isinstance(error, BrokenProcessPool):
                 if not alone:
                     return None
-                reason = "its worker died"
-                if elapsed_s >= job.report_limit_s:
-                    reason = f"took longer than the {job.report_limit_s:g} s that a report may take"
-                return Outcome(job.name, elapsed_s, Failure(reason))
+                return Outcome(job.name, elapsed_s, Failure("its worker died"))
             return Outcome(job.name, elapsed_s, Failure(f"{type(error).__name__}: {error}"))
 
     def _submit(self, executor: Executor, job: Job) -> Future[Outcome]:
         if not self._own:
             return executor.submit(render, job)
         from analysis.rendering.kernels.forks import no_main_module
-        from analysis.rendering.worker import work
 
         with no_main_module():
-            return executor.submit(work, job, job.report_limit_s + _GRACE_S)
+            return executor.submit(render, job)
 
     @contextlib.contextmanager
     def _executor(self) -> Iterator[Executor]:
+        import multiprocessing
+
+        self._others = set(multiprocessing.active_children())
         executor = self._make()
         try:
             yield executor
@@ -512,9 +548,8 @@ class _Pool:
             self._end_workers()
             executor.shutdown(wait=False, cancel_futures=True)
             raise
-        executor.shutdown(wait=True, cancel_futures=True)
-        if self._own:
-            self.place.clear()
+        executor.shutdown(wait=False, cancel_futures=True)
+        self._end_workers(_END_S)
 
     def _processes(self) -> Executor:
         import multiprocessing
@@ -536,7 +571,15 @@ class _Pool:
         vega.keep_in(self.cache)
         vega.script()
 
-    def _end_workers(self) -> None:
+    def _end_workers(self, patience_s: float = 0.0) -> None:
+        """Kill the workers that do not end by themselves in time, and what workers started; none can refuse."""
+        import multiprocessing
+
         from analysis.rendering.kernels.guardian import end_registered
 
+        deadline = time.monotonic() + patience_s
+        workers = set(multiprocessing.active_children()) - self._others if self._own else ()
+        for worker in workers:
+            worker.join(max(0.0, deadline - time.monotonic()))
+            worker.kill()
         end_registered(self.place.register)

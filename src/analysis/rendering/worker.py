@@ -6,12 +6,11 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.rendering.report import Job, Outcome, render
-
 
 def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int) -> None:
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
     import os
+    import tempfile
 
     from analysis.rendering import system
     from analysis.rendering.kernels import deferred, forks
@@ -20,6 +19,7 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command answers for it
     os.environ.update(variables)  # so that the fork server, too, reads the data of this project
+    tempfile.tempdir = str(workplace)  # short enough for the fork server's socket, and removed whatever happens
     place = Workplace(workplace)
     place.enter(os.getpid(), group=False)
     deferred.install()
@@ -31,15 +31,6 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
     from analysis.rendering.pages import exporter  # noqa: F401 - while the server imports, too
 
     forks.usable_kind("plain" if kernels == "plain" else "forked", place)
-
-
-def work(job: Job, limit_s: float) -> Outcome:
-    """Render a report; the system ends this process if that hangs where no other limit reaches."""
-    signal.alarm(max(1, round(limit_s)))
-    try:
-        return render(job)
-    finally:
-        signal.alarm(0)
 
 
 def quiet_logs() -> None:

@@ -102,7 +102,6 @@ def _execute(nb_man: Any, kernel_name: str, run: Run) -> None:
         km=run.kernel,
         kernel_name=kernel_name,
         timeout=run.limits.cell_s,
-        coalesce_streams=True,
         startup_timeout=run.limits.start_s,
         iopub_timeout=_IOPUB_S,
         record_timing=False,

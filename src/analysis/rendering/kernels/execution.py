@@ -22,7 +22,9 @@ from analysis.rendering.kernels import engine, undocumented
 from analysis.rendering.kernels.engine import Limits, Run
 from analysis.rendering.kernels.forks import Kind
 from analysis.rendering.kernels.manager import ReportKernel
+from analysis.rendering.kernels.streams import coalesced
 from analysis.rendering.kernels.workplace import Workplace
+from analysis.rendering.limits import too_long
 from analysis.rendering.shelf import Failure
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
@@ -103,7 +105,7 @@ def write(notebook: NotebookNode, path: Path) -> None:
 def _failure(error: Exception, run: Run) -> Failure:
     number = run.number or None
     if run.too_long:
-        return _stopped(run, f"took longer than the {run.limits.report_s:g} s that a report may take")
+        return _stopped(run, too_long(run.limits.report_s))
     match error:
         case PapermillExecutionError():
             message = f"{error.ename}: {error.evalue}".strip().removesuffix(":")
@@ -155,7 +157,7 @@ def _tidy(notebook: NotebookNode) -> NotebookNode:
             cell["id"] = "injected-parameters"
         cell.setdefault("id", f"cell-{index}")
         if cell.cell_type == "code":
-            cell.outputs = [output for output in map(_tidy_output, cell.outputs) if output is not None]
+            cell.outputs = [output for output in map(_tidy_output, coalesced(cell.outputs)) if output is not None]
     return tidied
 
 

@@ -79,7 +79,10 @@ def start_server(place: Workplace) -> None:
 
 def _first_fork(place: Workplace) -> str:
     """Ask a first fork what it found; return what speaks against forked kernels, if anything."""
-    start_server(place)
+    try:
+        start_server(place)
+    except OSError as error:
+        return f"the fork server could not be started ({error})"
     answers: queue.SimpleQueue[str] = queue.SimpleQueue()
     # A server that hangs in its imports would let the start of the fork wait for ever: another thread waits instead.
     threading.Thread(target=lambda: answers.put(_answer()), daemon=True).start()

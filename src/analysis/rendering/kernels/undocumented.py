@@ -12,8 +12,9 @@ from typing import Any
 
 #: ipykernel calls a cell by this variable, if it is set, and by a file of its own (:data:`CELL_FILE`) if not.
 CELL_NAME = "IPYKERNEL_CELL_NAME"
-#: The file that a traceback of ipykernel names in place of a cell: of the process, and of the cell's text.
-CELL_FILE = re.compile(r"\S*/ipykernel_\d+/(\d+)\.py")
+#: The file that a traceback of ipykernel names in place of a cell: of the process, and of the cell's text. It is sought
+#: where a word begins, and only there, or a word without spaces would take time that grows with its square.
+CELL_FILE = re.compile(r"(?<!\S)\S*/ipykernel_\d+/(\d+)\.py")
 
 
 def last_socket(manager: Any) -> Path:

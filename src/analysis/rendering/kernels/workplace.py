@@ -18,6 +18,8 @@ from analysis.rendering.kernels import guardian, undocumented
 #: Paths of Unix sockets end at about 107 bytes; what a kernel adds to the folder's path needs less than 40.
 _LONGEST = 60
 _numbers = itertools.count(1)
+#: Where it is set, Python finds no module in the folder that it is started in: a file ``json.py`` there is the user's.
+_SAFE_PATH = "PYTHONSAFEPATH"
 #: Names the process that a fork server ends with.
 PARENT = "ANALYSIS_PARENT"
 _DROPPED = {"JPY_PARENT_PID", "PYTHONSTARTUP", "COLUMNS", "LINES", "LANGUAGE", undocumented.CELL_NAME, PARENT}
@@ -54,6 +56,10 @@ class Workplace:
             "ANALYSIS_STATIC": "0",
         }
 
+    def copy_of(self, data: Path) -> Path:
+        """Copy the dataset, and return the copy, which nobody edits while reports are made of it."""
+        return shutil.copytree(data, self.folder / "data", dirs_exist_ok=True)
+
     @contextlib.contextmanager
     def kernel_folder(self) -> Iterator[Path]:
         """Make a folder for one kernel, with an empty working folder in it; removed afterwards."""
@@ -72,15 +78,26 @@ class Workplace:
         """Take a process, or a process group, off the register, once it is gone."""
         guardian.entry(self.register, pid, group=group).unlink(missing_ok=True)
 
-    def clear(self) -> None:
-        """Take everything off the register, once all is gone."""
-        for file in self.register.iterdir():
-            file.unlink(missing_ok=True)
-
 
 @contextlib.contextmanager
 def guarded() -> Iterator[Workplace]:
-    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed."""
+    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed.
+
+    Interpreters that are started meanwhile pass over the modules of the working folder.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        with _opened() as place:
+            yield place
+    finally:
+        del os.environ[_SAFE_PATH]
+        if before is not None:
+            os.environ[_SAFE_PATH] = before
+
+
+@contextlib.contextmanager
+def _opened() -> Iterator[Workplace]:
     parent = tempfile.gettempdir()
     folder = Path(tempfile.mkdtemp(prefix="an-", dir=parent if len(parent) <= _LONGEST else "/tmp"))  # noqa: S108
     place = Workplace(folder)
@@ -100,3 +117,4 @@ def guarded() -> Iterator[Workplace]:
         except subprocess.TimeoutExpired:
             guard.kill()
             guard.wait()
+        shutil.rmtree(folder, ignore_errors=True)  # a guardian that was stopped has not done it

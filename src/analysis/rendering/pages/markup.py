@@ -6,6 +6,7 @@ What is not known to be harmless is left out. The page's content policy is the s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -101,6 +102,7 @@ class Cleaner:
 
     def __post_init__(self) -> None:
         self._sources: list[str] = []
+        self._numbers: Counter[str] = Counter()
 
     # -- HTML ------------------------------------------------------------------------------------------------------
 
@@ -175,10 +177,9 @@ class Cleaner:
         if level == 1 and any(heading.level == 1 for heading in self.headings):
             level = 2
         anchor = base = "section-" + (re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "untitled")
-        number = 1
         while anchor in self.identifiers:
-            number += 1
-            anchor = f"{base}-{number}"
+            self._numbers[base] += 1
+            anchor = f"{base}-{self._numbers[base] + 1}"
         self.identifiers.add(anchor)
         self.headings.append(Heading(level, anchor, text))
         return f'<h{level} id="{anchor}">{self._inner(element)}</h{level}>'
