@@ -23,6 +23,10 @@ AIM = {
     "kind": "target",
     "unit": "person",
     "measure_id": "people-reconsidering-migration",
+    "period_start": "2018-01-01",
+    "period_end": "2018-12-31",
+    "period_kind": "calendar_year",
+    "period_basis": "inferred",
 }
 
 
@@ -82,6 +86,14 @@ def test_a_discrepancy_that_rested_on_silence_is_named_by_the_preview(copy, tmp_
     )
     assert line.startswith(said)
     assert line.endswith("; settle it: take the row out, or change what it says and names")
+
+
+def test_an_aim_for_another_time_lets_a_status_stand_without_one(copy, tmp_path):
+    template = tmp_path / "migration-report-2023.csv"
+    write(template, [AIM | {"period_start": "2023-01-01", "period_end": "2023-12-31"}])
+    shown = run("add", template, "--data", copy, "--preview")
+    assert shown.exit_code == 0, shown.output
+    assert "discrepancy " not in shown.output
 
 
 def test_the_check_warns_of_a_discrepancy_that_has_fallen(copy, monkeypatch):
