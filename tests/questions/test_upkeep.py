@@ -137,6 +137,28 @@ def test_a_trend_that_the_figures_answer_otherwise_is_named(copy):
     assert "contradicted" in said[0]
 
 
+def test_a_note_that_speaks_of_an_absence_is_to_be_read_again_where_new_rows_are_of_the_same_thing(copy):
+    def of_prospects(rows):
+        (first,) = (row for row in rows if row["figure_id"] == "mr23-0968-1")
+        return [*rows, first | {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}]
+
+    said = [line for line in changed(copy, "figures", of_prospects) if line.startswith("read again: ")]
+    assert "read again: programmes prospects-1: note: “Start not printed in these documents; " in " ".join(said)
+    assert all(line.endswith("(new rows of prospects-1: 1 in figures)") for line in said)
+    assert not [line for line in said if "compass" in line]
+
+
+def test_a_note_that_is_changed_with_the_rows_is_settled(copy):
+    def settled(rows):
+        return [row | {"note_en": "Since 2019."} if row["programme_id"] == "prospects-1" else row for row in rows]
+
+    write(schema.read(copy)["programmes"].path, settled(rows_of(copy, "programmes")))
+    new = {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}
+    said = changed(copy, "figures", lambda rows: [*rows, rows[-1] | new])
+    assert not [line for line in said if "programmes prospects-1" in line]
+    assert [line for line in said if line.startswith("read again: targets prospects-education-2023: note: ")]
+
+
 def test_what_was_said_without_a_number_is_named_when_the_number_comes(copy):
     said = changed(copy, "figures", aim("returns-by-country"))
     (line,) = [line for line in said if line.startswith("trend ")]
