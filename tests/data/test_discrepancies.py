@@ -90,7 +90,7 @@ def dataset(relation: str, figures: dict[str, list], statements: list | None = N
         "discrepancy_figures": pd.DataFrame(
             members, columns=["discrepancy_id", "role", "figure_id", "statement_id"], dtype="str"
         ),
-        **{name: DATA[name] for name in ("measures", "programmes")},
+        **{name: DATA[name] for name in ("measures", "programmes", "sources")},
     }
     return tables.Dataset(frames, Path())
 
@@ -252,6 +252,67 @@ def test_a_status_without_a_target_ends_when_a_target_is_entered():
     assert found["arithmetic"].endswith("aim printed: t")
 
 
+#: Windows by what they are called, as cells of a figure.
+WINDOWS = {
+    "2013": {"period_start": "2013-01-01", "period_end": "2013-12-31"},
+    "2018": {},
+    "2017 to 2020": {"period_start": "2017-01-01", "period_end": "2020-12-31", "period_kind": "multi_year"},
+    "2023": {"period_start": "2023-01-01", "period_end": "2023-12-31"},
+    "by the end of 2020": {"period_start": None, "period_end": "2020-12-31", "period_kind": "span"},
+    "at the end of 2020": {"period_start": "2020-12-31", "period_end": "2020-12-31", "period_kind": "instant"},
+    "no time": {"period_start": None, "period_end": None, "period_kind": "unknown"},
+}
+
+
+@pytest.mark.parametrize(
+    ("window", "source", "counts"),
+    [
+        ("2018", "results-2018", True),
+        ("2018", "migration-report-2023", True),
+        ("2017 to 2020", "migration-report-2023", True),
+        ("2023", "results-2018", False),
+        ("2023", "migration-report-2023", False),
+        ("2013", "results-2018", False),
+        ("by the end of 2020", "results-2018", True),
+        ("by the end of 2020", "migration-report-2023", False),
+        ("at the end of 2020", "theory-of-change-2018", True),
+        ("at the end of 2020", "migration-report-2023", False),
+        ("no time", "progress-report-2013", True),
+        ("no time", "migration-report-2023", False),
+    ],
+)
+def test_a_status_rests_on_an_aim_that_held_then(window, source, counts):
+    aim = figure("t", kind="target", source_id=source, **WINDOWS[window])
+    assert outcome("status_differs", {"actual": [figure("a")]}, [{}], others=[aim])["holds"] != counts
+
+
+@pytest.mark.parametrize(
+    ("window", "source", "counts"),
+    [
+        ("2018", "migration-report-2023", True),
+        ("2013", "progress-report-2013", True),
+        ("2023", "migration-report-2023", False),
+        ("no time", "results-2018", True),
+        ("no time", "migration-report-2023", False),
+    ],
+)
+def test_words_of_success_are_about_no_result_of_a_later_time(window, source, counts):
+    said = [{"as_printed": "een geslaagd project", "programme_id": "kaalo"}]
+    result = figure("a", programme_id="kaalo", source_id=source, **WINDOWS[window])
+    assert outcome("status_differs", {}, said, others=[result])["holds"] != counts
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_promise_is_kept_by_figures_of_its_time(window):
+    said = [{"as_printed": "wordt uitgesplitst", "statement_kind": "promise", "kept": "no"}]
+    there = window in {"2018", "2017 to 2020", "by the end of 2020", "no time"}
+    parts = [figure("women", 6, **WINDOWS[window])]
+    assert outcome("status_differs", {"actual": [figure("a")]}, said, others=parts)["holds"] != there
+    later = [figure("b", source_id="migration-report-2023", **WINDOWS[window])]
+    aimed = {"target": [figure("t", kind="target")]}
+    assert outcome("status_differs", aimed, said, others=later)["holds"] != there
+
+
 def test_a_target_of_another_programme_is_no_target():
     roles = {"actual": [figure("a", programme_id="miraa")]}
     assert outcome("status_differs", roles, [{}], others=[figure("t", kind="target", programme_id="trqn")])["holds"]
@@ -374,6 +435,8 @@ def test_a_passage_with_nothing_on_the_other_side_is_refused():
         ({"source_id": "book"}, True),
         ({"period_end": "2018-12-31"}, True),
         ({"period_end": "2017-12-31"}, False),
+        ({"period_end": "2017-12-31", "kind": "context"}, False),
+        ({"period_end": "2023-12-31", "kind": "target"}, True),
     ],
 )
 def test_a_rise_told_of_one_stock_ends_when_one_of_another_time_is_printed(cells, holds):

@@ -432,6 +432,19 @@ def test_an_unused_measure_is_a_warning_until_every_document_is_accounted_for(tm
     )
 
 
+def test_an_event_that_is_over_has_an_end_and_one_that_lasts_needs_none(tmp_path):
+    copy = Copy(tmp_path / "data")
+    assert check.examine(copy.folder).warnings == []  # negotiations that began in 2013 have none
+    header, *rows = copy.rows("events")
+    line = 2 + [row[0] for row in rows].index("pr13-0298-e1")
+    copy.change_rows("events", lambda rows: rows[line - 1].__setitem__(header.index("end"), ""))
+    examination = check.examine(copy.folder)
+    assert examination.problems == []
+    (warning,) = map(str, examination.warnings)
+    said = "end: is empty, so that the conference would go on since its start; give its last day, 2013-04-19 again"
+    assert f"events.csv:{line}: warning: {said}" in warning
+
+
 def test_the_command_shows_warnings_and_passes(tmp_path):
     copy = Copy(tmp_path / "data")
     copy.change_rows("measures", lambda rows: rows.append(["zebras", *rows[-1][1:]]))

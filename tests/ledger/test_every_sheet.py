@@ -168,7 +168,18 @@ PAGES = {
             "line": "9",
             "place_1": "Kenya",
             "organisation_1": "UNHCR",
-        }
+        },
+        *(
+            {"event_kind": kind, "date_as_printed": day, "start": start, "what_en": "x", "what_nl": "x", "line": line}
+            for line, kind, day, start in (
+                ("10", "conference", "12 april 2021", "2021-04-12"),
+                ("11", "conference", "Op 12 april 2021", ""),
+                ("12", "agreement", "april 2021", "2021-04-01"),
+                ("13", "conference", "3 en 4 oktober 2013", "2013-10-03"),
+                ("14", "conference", "", "2013-10-03"),
+                ("15", "negotiation", "april 2021", "2021-04-01"),
+            )
+        ),
     ],
     "not-figures": [
         {"pattern": "jaar 1", "reason_en": "Number of a year"},
@@ -227,7 +238,7 @@ def added(empty_once, tmp_path_factory):
     [
         ("target_claims", "claim_id", ["help-c1", "help-c2"]),
         ("statements", "statement_id", ["le22-0007-s1"]),
-        ("events", "event_id", ["le22-0009-e1"]),
+        ("events", "event_id", [f"le22-{line:04}-e1" for line in range(9, 16)]),
         ("evidence", "evidence_id", ["e-001"]),
         ("not-figures", "rule_id", ["number-of-a-year", "number-of-a-year-2"]),
         ("discrepancies", "discrepancy_id", ["two-numbers-of-those-who-were"]),
@@ -251,10 +262,22 @@ def test_a_known_programme_gets_a_payer_an_executor_and_a_place_by_their_names(a
 
 
 def test_an_event_has_its_days_its_place_and_its_organisation(added):
-    (event,) = added.read("events")
+    event, *_ = added.read("events")
     assert (event["start"], event["end"], event["basis"]) == ("2022-07-01", "2022-07-31", "printed")
     assert [tuple(row.values()) for row in added.read("event_places")] == [("le22-0009-e1", "KEN", "in")]
     assert [tuple(row.values()) for row in added.read("event_organisations")] == [("le22-0009-e1", "unhcr")]
+
+
+def test_what_is_over_ends_with_its_printed_date_where_that_is_one_window_and_nothing_else(added):
+    days = {row["event_id"]: (row["start"], row["end"]) for row in added.read("events")[1:]}
+    assert days == {
+        "le22-0010-e1": ("2021-04-12", "2021-04-12"),
+        "le22-0011-e1": ("2021-04-12", "2021-04-12"),
+        "le22-0012-e1": ("2021-04-01", "2021-04-30"),
+        "le22-0013-e1": ("2013-10-03", ""),
+        "le22-0014-e1": ("2013-10-03", ""),
+        "le22-0015-e1": ("2021-04-01", ""),
+    }
 
 
 def test_a_claim_and_a_statement_say_that_all_goes_as_expected(added):

@@ -12,6 +12,7 @@ import pytest
 from analysis.dataset import check, tables
 from analysis.language import speaking
 from analysis.questions.country import answers as country
+from analysis.questions.framework import answers as framework
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.indicators import sentences as indicators_sentences
 from analysis.questions.programme import answers as programme
@@ -215,9 +216,27 @@ def test_a_likeness_to_an_earlier_indicator_does_not_depend_on_which_report_is_t
     assert "resembl" in indicators_sentences.continuity(now[now["first"] == "2023"].reset_index())
 
 
-def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_are_shown(before, after):
+@pytest.fixture(scope="module")
+def partial(after) -> tables.Dataset:
+    """The copy, with the new document one that reports only a part of the results."""
     chosen = after.sources["reports_results"].mask(after.sources["source_id"] == SOURCE, "partial")
-    partial = tables.Dataset({**after, "sources": after.sources.assign(reports_results=chosen)}, after.folder)
+    return tables.Dataset({**after, "sources": after.sources.assign(reports_results=chosen)}, after.folder)
+
+
+def test_what_a_report_of_a_part_of_the_results_lacks_is_missing_nowhere(before, after, partial):
+    chosen = framework.outcomes(after)
+    missing = {
+        name: framework.gaps(data, chosen)["missing"] for name, data in {"whole": after, "part": partial}.items()
+    }
+    assert missing["whole"].str.contains("report_2024").any()
+    assert not missing["part"].str.contains("report_2024").any()
+    assert missing["part"].str.contains("report_2023").any()
+    for name in before.programmes["programme_id"]:
+        was, now = (programme.promises(data, name).set_index("item")["outcome"] for data in (before, partial))
+        assert now.loc[was.index].to_dict() == was.to_dict()
+
+
+def test_as_a_report_of_a_part_of_the_results_it_makes_none_vanish_and_its_own_are_shown(before, partial):
     was, now = (indicators.continuity(data).set_index("measure_id") for data in (before, partial))
     assert now.loc[was.index, "fate"].compare(was["fate"])["self"].to_dict() == {}
     assert now.loc["people-education-access", "reports"] == "2018 2023 2024"

@@ -23,6 +23,10 @@ AIM = {
     "kind": "target",
     "unit": "person",
     "measure_id": "people-reconsidering-migration",
+    "period_start": "2018-01-01",
+    "period_end": "2018-12-31",
+    "period_kind": "calendar_year",
+    "period_basis": "inferred",
 }
 
 
@@ -84,6 +88,14 @@ def test_a_discrepancy_that_rested_on_silence_is_named_by_the_preview(copy, tmp_
     assert line.endswith("; settle it: take the row out, or change what it says and names")
 
 
+def test_an_aim_for_another_time_lets_a_status_stand_without_one(copy, tmp_path):
+    template = tmp_path / "migration-report-2023.csv"
+    write(template, [AIM | {"period_start": "2023-01-01", "period_end": "2023-12-31"}])
+    shown = run("add", template, "--data", copy, "--preview")
+    assert shown.exit_code == 0, shown.output
+    assert "discrepancy " not in shown.output
+
+
 def test_the_check_warns_of_a_discrepancy_that_has_fallen(copy, monkeypatch):
     changed(copy, "figures", aim("people-reconsidering-migration"))
     place = 2 + [row["discrepancy_id"] for row in rows_of(copy, "discrepancies")].index("reconsidering-above-target")
@@ -123,6 +135,28 @@ def test_a_trend_that_the_figures_answer_otherwise_is_named(copy):
     said = [line for line in changed(copy, "figures", fewer) if line.startswith("trend ")]
     assert said[0].startswith("trend pr13-1237-s1 was confirmed, then confirmed by the figures, and now is ")
     assert "contradicted" in said[0]
+
+
+def test_a_note_that_speaks_of_an_absence_is_to_be_read_again_where_new_rows_are_of_the_same_thing(copy):
+    def of_prospects(rows):
+        (first,) = (row for row in rows if row["figure_id"] == "mr23-0968-1")
+        return [*rows, first | {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}]
+
+    said = [line for line in changed(copy, "figures", of_prospects) if line.startswith("read again: ")]
+    assert "read again: programmes prospects-1: note: “Start not printed in these documents; " in " ".join(said)
+    assert all(line.endswith("(new rows of prospects-1: 1 in figures)") for line in said)
+    assert not [line for line in said if "compass" in line]
+
+
+def test_a_note_that_is_changed_with_the_rows_is_settled(copy):
+    def settled(rows):
+        return [row | {"note_en": "Since 2019."} if row["programme_id"] == "prospects-1" else row for row in rows]
+
+    write(schema.read(copy)["programmes"].path, settled(rows_of(copy, "programmes")))
+    new = {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}
+    said = changed(copy, "figures", lambda rows: [*rows, rows[-1] | new])
+    assert not [line for line in said if "programmes prospects-1" in line]
+    assert [line for line in said if line.startswith("read again: targets prospects-education-2023: note: ")]
 
 
 def test_what_was_said_without_a_number_is_named_when_the_number_comes(copy):

@@ -119,6 +119,11 @@ def examine(path: str | Path | None = None) -> Examination:
         for name, line, column, message in (unused if unfinished else ())
         if column not in damage[name].columns
     ]
+    warnings += [
+        Problem(_shown(tables[name].path), line, column, message, warning=True)
+        for name, line, column, message in _endless(rows)
+        if column not in damage[name].columns
+    ]
     return Examination(sorted(problems), sorted(warnings))
 
 
@@ -445,6 +450,18 @@ def _unfinished(rows: Rows) -> list[str]:
     complete = {(row["source_id"], row["text_sha256"]) for row in rows["audit"] if row["unaccounted"] == "0"}
     documents = [(row["source_id"], row["text_sha256"]) for row in rows["sources"] if row["text_sha256"]]
     return [source_id for source_id, text in documents if (source_id, text) not in complete]
+
+
+#: Kinds of events that go on, so that one may have a beginning and no end yet; the others are over once they are told.
+LASTING = frozenset({"negotiation", "consultation", "campaign", "evaluation"})
+
+
+def _endless(rows: Rows) -> Iterator[Finding]:
+    for row in rows["events"]:
+        kind = row["event_kind"]
+        if row["start"] and not row["end"] and kind not in LASTING:
+            remedy = f"give its last day, {row['start']} again where it was on that day alone"
+            yield "events", row.line, "end", f"is empty, so that the {kind} would go on since its start; {remedy}"
 
 
 def _facts(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

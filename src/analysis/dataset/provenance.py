@@ -128,6 +128,12 @@ def reports(data: Dataset) -> pd.DataFrame:
     return rows[rows["reports_results"] != "false"].reset_index(drop=True)
 
 
+def whole_reports(data: Dataset) -> set[str]:
+    """Return the documents that report all results: theirs alone is a silence that means something."""
+    rows = data.sources
+    return set(rows.loc[rows["text_lines"].notna() & (rows["reports_results"] == "true"), "source_id"])
+
+
 def located(rows: pd.DataFrame) -> pd.DataFrame:
     """Add ``where`` to rows that cite a line: an address in no language, ``source_id:line``; the order stays.
 

@@ -17,7 +17,7 @@ from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
-from analysis.ledger import layout, spelling
+from analysis.ledger import layout, spelling, windows
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 
@@ -394,6 +394,7 @@ class _Work:
             _fill(entry, _window(entry))
             self._base(entry)
         for entry in self.rows.get("events", []):
+            _fill(entry, _days(entry))
             known = entry["start"] or entry["end"]
             _fill(entry, {"basis": "printed" if entry["date_as_printed"] else "inferred" if known else "unknown"})
         for entry in self.rows.get("targets", []):
@@ -613,6 +614,19 @@ def _window(entry: Entry) -> Row:
         elif (start[4:], end[4:]) == ("-07-01", "-06-30") and int(end[:4]) == int(start[:4]) + 1:
             kind = "mid_year"
     return {"period_kind": kind, "period_basis": basis}
+
+
+def _days(event: Entry) -> Row:
+    """Return the days of an event that is over, where its printed date is nothing but one window: "12 april 2021"."""
+    printed = re.sub(r"^(?:op|in|on)\s+", "", event["date_as_printed"].strip(), flags=re.IGNORECASE)
+    found = list(windows.find(printed))
+    if event["end"] or event["event_kind"] in check.LASTING or len(found) != 1:
+        return {}
+    (window,) = found
+    whole = (window.start, window.end) == (0, len(printed)) and window.first and window.last
+    if not whole or event["start"] not in {"", str(window.first)}:
+        return {}
+    return {"start": str(window.first), "end": str(window.last)}
 
 
 def _target(target: Row | None, actual: Row | None) -> Row:

@@ -46,6 +46,8 @@ _CONTRARY = {
 }
 _AIMS = {"target", "plan", "expectation", "budget", "ceiling"}
 _RESULTS = {"actual", "estimate", "spent", "paid"}
+#: What was found or holds, and so what a rise or fall can be told of.
+_FOUND = _RESULTS | {"context"}
 _VALUE = ("value", "value_high", "unit", "per", "multiplicity", "qualifier", "lower", "upper")
 _WINDOW = ("period_start", "period_end", "period_kind")
 _DEFINITION = ("measure_id", "population", "unit")
@@ -67,6 +69,7 @@ class _Case:
     everything: pd.DataFrame
     checks: list[_Row]
     names: dict[str, str]
+    published: dict[str, str]
 
     def get(self, role: str) -> list[_Row]:
         """Return the figures of a role; there may be none."""
@@ -79,6 +82,12 @@ class _Case:
                 [f"discrepancy_figures: {self.key} ({self.relation}) has no figure with the role {role}; add one"]
             )
         return self.figures[role]
+
+    def known_by(self, row: _Row, other: _Row) -> bool:
+        """Whether the document of a row was there when that of another was, as far as their dates tell."""
+        one, two = (self.published.get(each["source_id"], "") for each in (row, other))
+        shorter = min(len(one), len(two))
+        return one[:shorter] <= two[:shorter]
 
 
 @dataclass(frozen=True)
@@ -140,6 +149,8 @@ class _Book:
             self._members.setdefault(row["discrepancy_id"], []).append(row)
         self._data = data
         named = ((data.measures, "measure_id"), (data.programmes, "programme_id"))
+        dates = data.sources["published"].fillna(data.sources["last_year"].astype("str"))
+        self._published = dict(zip(data.sources["source_id"], dates.fillna(""), strict=True))
         self._names = {
             key: name for table, id_ in named for key, name in zip(table[id_], table[translated("label")], strict=True)
         }
@@ -168,7 +179,15 @@ class _Book:
             [check for check in self._checks if about.issuperset(check["figure_id"].split())] if external_too else []
         )
         return _Case(
-            row["discrepancy_id"], row["relation"], figures, statements, said, self._everything, checks, self._names
+            row["discrepancy_id"],
+            row["relation"],
+            figures,
+            statements,
+            said,
+            self._everything,
+            checks,
+            self._names,
+            self._published,
         )
 
 
@@ -384,6 +403,7 @@ def _trend(case: _Case, words: str) -> _Finding:
     found: list[str] = []
     for figure in case.need("actual"):
         same = (figures["measure_id"] == figure["measure_id"]) & (figures["source_id"] == figure["source_id"])
+        same &= figures["kind"].isin(_FOUND)
         at_another_time = same & figures["period_end"].notna() & (figures["period_end"] != figure["period_end"])
         found += figures[at_another_time]["figure_id"].to_list()
     told = _(
@@ -421,7 +441,8 @@ def _unfounded(case: _Case, words: str) -> _Finding:
     programmes = {row["programme_id"] for row in (*case.statements, *target) if row["programme_id"]}
     figures = case.everything
     if actual:
-        found = [row for figure in actual for row in _alike(figures, figure, _AIMS)]
+        aims = [(figure, aim) for figure in actual for aim in _alike(figures, figure, _AIMS)]
+        found = [aim["figure_id"] for figure, aim in aims if _aims_at(case, aim, figure)]
         facts = _told(actual, lambda figure: case.names.get(figure["measure_id"], ""))
         told = _("{facts}; said of it: {words}; aim printed: {found}", facts=facts, words=words, found=_named(found))
     else:
@@ -429,7 +450,8 @@ def _unfounded(case: _Case, words: str) -> _Finding:
         if not programmes and not measures:
             raise DataError([f"discrepancy_figures: {case.key} names nothing of which a result could be looked for"])
         same = figures["programme_id"].isin(programmes) | figures["measure_id"].isin(measures)
-        found = figures[same & figures["kind"].isin(_RESULTS)]["figure_id"].to_list()
+        results = _records(figures[same & figures["kind"].isin(_RESULTS)])
+        found = [row["figure_id"] for row in results if any(_told_of(case, row, said) for said in case.statements)]
         about = [_told(target, lambda figure: wording.kind(figure["kind"]))] if target else []
         about += [wording.listed(sorted(case.names.get(name, name) for name in programmes | measures))]
         facts = "; ".join(about)
@@ -443,9 +465,10 @@ def _promise(case: _Case, words: str) -> _Finding:
     found: list[str] = []
     for figure in case.get("actual"):
         same = (figures["measure_id"] == figure["measure_id"]) & (figures["source_id"] == figure["source_id"])
-        found += figures[same & (figures["fact_id"] != figure["fact_id"])]["figure_id"].to_list()
+        further = _records(figures[same & (figures["fact_id"] != figure["fact_id"]) & figures["kind"].isin(_FOUND)])
+        found += [row["figure_id"] for row in further if _meet(row, figure)]
     for figure in case.get("target"):
-        found += _alike(figures, figure, _RESULTS)
+        found += [row["figure_id"] for row in _alike(figures, figure, _RESULTS) if _meet(row, figure)]
     kept = sorted({str(statement["kept"] or "unsaid") for statement in case.statements})
     holds = not found and not {"yes", "unsaid"} & set(kept)
     known = [wording.outcome(f"kept_{code}") for code in kept if code != "unsaid"]
@@ -458,13 +481,40 @@ def _promise(case: _Case, words: str) -> _Finding:
     return _Finding(holds, told)
 
 
-def _alike(figures: pd.DataFrame, figure: _Row, kinds: set[str]) -> list[str]:
+def _alike(figures: pd.DataFrame, figure: _Row, kinds: set[str]) -> list[_Row]:
     """Return the figures of these kinds with the measure of a figure, and its programme where both have one."""
     same = (figures["measure_id"] == figure["measure_id"]) & figures["kind"].isin(kinds)
     if figure["programme_id"]:
         same &= figures["programme_id"].isna() | (figures["programme_id"] == figure["programme_id"])
-    found: list[str] = figures[same]["figure_id"].to_list()
-    return found
+    return _records(figures[same])
+
+
+def _aims_at(case: _Case, aim: _Row, result: _Row) -> bool:
+    """Whether what is said of a result can rest on an aim: one that held at its end, whenever it was printed.
+
+    One of which it is not known since when it held has to have been printed by then, and not to be past.
+    """
+    start = None if aim["period_kind"] == "instant" else aim["period_start"]
+    end, due = result["period_end"], aim["period_end"]
+    past = end is not None and due is not None and due < end
+    known = case.known_by(aim, result) if start is None or end is None else start <= end
+    return known and not past
+
+
+def _told_of(case: _Case, result: _Row, said: _Row) -> bool:
+    """Whether words can be about a result: one of a time that had begun when they were printed."""
+    if result["period_start"] is None or not case.published.get(said["source_id"]):
+        return case.known_by(result, said)
+    published = case.published[said["source_id"]]
+    return result["period_start"].isoformat()[: len(published)] <= published
+
+
+def _meet(one: _Row, other: _Row) -> bool:
+    """Whether two windows share a day, as far as their ends are known."""
+    return all(
+        before["period_start"] is None or after["period_end"] is None or before["period_start"] <= after["period_end"]
+        for before, after in ((one, other), (other, one))
+    )
 
 
 def _claim(statement: _Row) -> str:

@@ -1,21 +1,36 @@
 """What new rows make of what was recorded before them: what no longer holds, is judged otherwise, or has its number.
 
 A discrepancy may rest on silence, and a trend on the numbers beside it: rows that break the silence, or stand beside
-those numbers, change what is said of other documents. Each finding is a line for the person who adds the rows.
+those numbers, change what is said of other documents. What our own words say of silence ("start not printed") nothing
+recomputes: it is to be read again. Each finding is a line for the person who adds the rows.
 """
 
 from __future__ import annotations
 
+import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset import tables
+from analysis.dataset import schema, tables
 from analysis.dataset.check import Problem
 from analysis.dataset.tables import Dataset
 from analysis.questions import discrepancies
 from analysis.questions.returns import answers as returns
 
+#: What rows can be about, by the column that names it.
+_THINGS = ("programme_id", "measure_id", "target_id", "list_id", "place_id")
+#: Columns of prose, without their language, that say what the documents lack as well as what they say.
+_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion")
+_SAID = r"print|given|nam(?:ed?|es)|mention|said|says?|know|told|record|document|state|report|dated"
+_LACKING = r"starts?|ends?|dates?|years?|terms?|results?|targets?|numbers?|amounts?|totals?|shares?|payers?"
+#: A sentence that speaks of something as absent: "End not printed", "No amount of the first phase".
+_ABSENCE = re.compile(
+    rf"[^.;]*\b(?:no|not|none|nothing|nowhere|never|neither|nor|without)\b[^.;]*\b(?:(?:{_SAID})\w*|{_LACKING})\b[^.;]*",
+    re.IGNORECASE,
+)
 _REMEDY = "settle it: take the row out, or change what it says and names"
 
 
@@ -43,7 +58,8 @@ def changed(before: Path, after: Path) -> list[str]:
     """
     new = _Recorded.of(after)  # names are those of the folder that is read last, so that it is read first
     old = _Recorded.of(before)
-    return [*_discrepancies(old, new), *_trends(old, new), *_spoken_of(old.data, new.data)]
+    judged = [*_discrepancies(old, new), *_trends(old, new), *_spoken_of(old.data, new.data)]
+    return judged + list(_to_read_again(before, after))
 
 
 def fallen(folder: Path) -> list[Problem]:
@@ -104,3 +120,39 @@ def _spoken_of(old: Dataset, new: Dataset) -> Iterator[str]:
         ask = "whether it is kept" if kind == "promise" else "what is said of it, and whether its number is printed"
         measure = row["measure_id"]
         yield f"{kind} {name} is about {measure}, which has its first figures ({first[measure]}): see {ask}"
+
+
+def _to_read_again(before: Path, after: Path) -> Iterator[str]:
+    """Say which notes that stay as they were speak of an absence in what new rows are about, with these rows."""
+    described = {table.name: (table, schema.read(before)[table.name]) for table in schema.read(after).values()}
+    rows = {name: (_rows(now), _rows(was)) for name, (now, was) in described.items()}
+    brought: dict[tuple[str, str], Counter[str]] = {}
+    for name, (now, was) in rows.items():
+        for key in now.keys() - was.keys():
+            for thing in _things(now[key]):
+                brought.setdefault(thing, Counter())[name] += 1
+    for name, (now, was) in rows.items():
+        for key in [key for key, row in now.items() if row == was.get(key)]:
+            new = [(thing, brought[thing]) for thing in _things(now[key]) if thing in brought]
+            for note in _NOTES if new else ():
+                if said := _ABSENCE.findall(now[key].get(f"{note}_en", "")):
+                    words = "; ".join(part.strip() for part in said)
+                    of = "; ".join(f"{thing}: {_counted(rows_of_it)}" for (_, thing), rows_of_it in new)
+                    yield f"read again: {name} {key}: {note}: “{words}” (new rows of {of})"
+
+
+def _counted(rows: Counter[str]) -> str:
+    return ", ".join(f"{count} in {name}" for name, count in sorted(rows.items()))
+
+
+def _rows(table: schema.Table) -> dict[str, dict[str, str]]:
+    """Return the rows of a table as they stand in its file, by their keys."""
+    with table.path.open(encoding="utf-8", newline="") as lines:
+        return {" ".join(row[column] for column in table.key): row for row in csv.DictReader(lines)}
+
+
+def _things(row: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what a row is about: what is told of a programme is about it, and not about all that is measured so."""
+    named = [(column, row[column]) for column in _THINGS if row.get(column)]
+    of_programme = any(column == "programme_id" for column, _ in named)
+    return [thing for thing in named if not (of_programme and thing[0] == "measure_id")]

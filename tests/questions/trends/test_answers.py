@@ -248,6 +248,43 @@ def test_a_break_between_two_points_is_told_and_one_after_the_last_is_not(unfoll
     assert of_article["followed"].all()
 
 
+def with_another(data, figure_id, year, **cells):
+    """The data with a further figure like one that is there, for another year."""
+    row = data.figures[data.figures["figure_id"] == figure_id].assign(figure_id="zz-1", fact_id="zz-1", **cells)
+    ends = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+    row = row.assign(**{name: pd.to_datetime([day]).as_unit("s") for name, day in ends.items()})
+    return changed(data, figures=pd.concat([data.figures, row], ignore_index=True))
+
+
+# results-2018, line 267, and migration-report-2023, line 1302.
+@pytest.mark.parametrize(
+    ("cells", "years"),
+    [
+        ({}, "2018 2021 2023"),
+        ({"kind": "estimate"}, "2018 2021 2023"),
+        ({"kind": "target"}, "2018 2023"),
+        ({"kind": "expectation"}, "2018 2023"),
+    ],
+)
+def test_what_is_aimed_at_is_no_year_of_what_was_reached(data, cells, years):
+    more = with_another(data, "mr23-1302-1", 2021, **cells)
+    places = data.figure_places[data.figure_places["figure_id"] == "mr23-1302-1"].assign(figure_id="zz-1")
+    more = changed(more, figure_places=pd.concat([data.figure_places, places], ignore_index=True))
+    rows = trends.unfollowed(more)
+    rows = rows[rows["measure_id"] == "return-from-netherlands"]
+    assert set(rows.loc[rows["obstacle"].isin(["too_few_years", "break"]), "years"]) == {years}
+    assert ("zz-1" in " ".join(rows["figure_id"].dropna())) == (years == "2018 2021 2023")
+
+
+# progress-report-2013, line 51: 2,459,052 spent on return in 2013.
+@pytest.mark.parametrize(
+    ("kind", "alone"), [("budget", True), ("made_available", True), ("paid", False), ("spent", False)]
+)
+def test_what_may_be_spent_stands_in_another_line_than_what_was(data, kind, alone):
+    points = trends.points(with_another(data, "pr13-0051-1", 2012, kind=kind)).set_index("figure_id")
+    assert (points.loc["zz-1", "trend_id"] != points.loc["pr13-0051-1", "trend_id"]) == alone
+
+
 def test_obstacles_of_one_theme_are_those_of_the_theme(data, unfollowed):
     rows = trends.unfollowed(data, "awareness")
     assert set(rows["theme"]) == {"awareness"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset.languages import in_all
-from analysis.dataset.provenance import documents, located
+from analysis.dataset.provenance import documents, located, whole_reports
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.indicators import answers as indicators
@@ -175,9 +175,11 @@ def gaps(data: Dataset, chosen: pd.DataFrame) -> pd.DataFrame:
 
     Columns: ``outcome_id, code, label_*, level, best, missing``; ``missing`` holds codes separated by a
     space: ``no_measure`` or ``no_direct`` (no measure that shows the outcome itself), ``no_target``, and
-    ``report_YEAR`` for each report since the framework that prints no result for it.
+    ``report_YEAR`` for each report since the framework that prints no result for it, one of only a part of the
+    results apart.
     """
     table = coverage(data, chosen)
+    table = table[table["source_id"].isin(whole_reports(data))]
     rows = []
     for outcome in chosen.to_dict("records"):
         here = table[(table["outcome_id"] == outcome["outcome_id"]) & ~table["older"] & (table["results"] == 0)]

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.languages import LANGUAGES, in_all, taken
-from analysis.dataset.provenance import located, reports
+from analysis.dataset.provenance import located, reports, whole_reports
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import NotComparableError, UnknownNameError
@@ -284,9 +284,7 @@ def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     beside = everything[everything["measure_id"].isin(series_of)]
     numbers = data.series[data.series["series_id"].isin(chosen_series["series_id"])]
     page = numbers[numbers["period_end"] == numbers["period_end"].max()].set_index("series_id")
-    printing = reports(data)
-    whole = printing.loc[printing["reports_results"] == "true", "source_id"]
-    before = beside[(beside["period_end"] < page["period_end"].max()) & beside["source_id"].isin(whole)]
+    before = beside[(beside["period_end"] < page["period_end"].max()) & beside["source_id"].isin(whole_reports(data))]
     report = before.loc[before["period_end"].idxmax(), "source_id"]
     rows = chosen(data, everything[everything["source_id"] == report], theme, level)
     rows = rows.sort_values(["lower", "figure_id"], ascending=[False, True]).drop_duplicates("measure_id")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.languages import LANGUAGES, in_all, taken
-from analysis.dataset.provenance import documents, located
+from analysis.dataset.provenance import documents, located, whole_reports
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.targets import answers as targets
@@ -241,12 +241,13 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
 
     ``basis`` is ``target`` (a row of ``targets.csv``), ``figure`` (a plan that no result is held against) or
     ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
-    ``questions.targets``, or ``not_due`` where it is for a time after the last result that any document prints; for a
+    ``questions.targets``, or ``not_due`` where it is for a time after the last result of any report of all results; for a
     figure ``design`` (it describes the set-up, such as a duration), ``not_due`` or ``unreported``; for a statement
     ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``. ``printed`` is :func:`facts`, where they are
     at hand.
     """
-    last = data.figures.loc[data.figures["kind"] == "actual", "period_end"].max()
+    reached = (data.figures["kind"] == "actual") & data.figures["source_id"].isin(whole_reports(data))
+    last = data.figures.loc[reached, "period_end"].max()
     held = [_target(data, target, last) for target in _of(data, "targets", programme_id)["target_id"]]
     rows = pd.DataFrame(held, columns=PROMISE)
     named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}

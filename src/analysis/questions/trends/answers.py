@@ -23,6 +23,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions import comparability, context, refugee_stocks
+from analysis.questions.programme.answers import PROMISES
 
 ALL = "all"
 #: Prices as they were.
@@ -237,6 +238,8 @@ _DEFINED = [*in_all("label"), "theme", "concept", "unit", "kind", "population", 
 _ENDS = ["value", "lower", "upper"]
 _OPEN = ["lower_open", "upper_open"]
 _MONEY = "EUR"
+#: Kinds of figures that say how things are or went: they stand in one line, what was decided in one for each kind.
+_HAPPENED = frozenset({"actual", "estimate", "context", "paid", "spent"})
 _DAYS_OF_A_YEAR = 366
 
 
@@ -640,8 +643,12 @@ def _defined(data: Dataset, points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
-    """Yield the dated figures of the documents by measure, population, programme and place."""
+    """Yield the dated figures of the documents by measure, population, programme, place and nature.
+
+    What was aimed at is no point of any line: :func:`aims` stand beside it.
+    """
     figures = data.figures[data.figures["preferred"] & (data.figures["multiplicity"] == 1)]
+    figures = figures[~figures["kind"].isin(PROMISES)]
     figures = figures.dropna(subset=["period_start", "period_end", "value"])
     columns = ["measure_id", *in_all("label"), "theme", "concept", *in_all("definition")]
     rows = figures.merge(data.measures[columns], on="measure_id")
@@ -651,7 +658,7 @@ def _figures(data: Dataset) -> Iterable[dict[str, Any]]:
     places = named_places.groupby("figure_id")["place"].agg(" ".join)
     for row in rows[rows["concept"] != "neither"].to_dict("records"):
         alike = [row[name] for name in ("kind", "unit", "per", "population", "sex", "programme_id")]
-        alike.append(places.get(row["figure_id"]))
+        alike += [places.get(row["figure_id"]), None if row["kind"] in _HAPPENED else row["kind"]]
         named = row["programme_id"] in programmes.index
         yield {name: row[name] for name in (*_DEFINED, *_ENDS, *_OPEN, "measure_id", "period_start", "period_end")} | {
             "trend_id": " ".join([row["measure_id"], *(str(part) for part in alike[2:] if not pd.isna(part))]),
