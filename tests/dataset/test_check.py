@@ -204,6 +204,27 @@ def people_as_a_part_of_a_percentage(copy: Copy) -> str:
     return f"figure_relations.csv:{line}: relation: what is counted is no part of a percentage; see numerator_of"
 
 
+def a_payment_for_what_is_no_result(copy: Copy) -> str:
+    line = [row[:2] for row in copy.rows("figure_relations")].index(["mr23-0066-1", "overlap_unknown"]) + 1
+    copy.cell("figure_relations", str(line), relation="pays_for", basis="printed")
+    return f"figure_relations.csv:{line}: relation: pays_for is of an amount of money, and of a result"
+
+
+def a_payment_that_is_our_reading(copy: Copy) -> str:
+    rows = [["mr23-0836-1", "pays_for", "mr23-0828-1", "", "inferred"]]
+    copy.change_rows("figure_relations", lambda known: known.__setitem__(slice(1, None), sorted(known[1:] + rows)))
+    line = copy.rows("figure_relations").index(rows[0]) + 1
+    return f"figure_relations.csv:{line}: basis: pays_for holds only where the document says it: printed"
+
+
+def a_payment_for_two_results_alone(copy: Copy) -> str:
+    rows = [["mr23-0836-1", "pays_for", f"mr23-{line}-1", "", "printed"] for line in ("0828", "0831")]
+    copy.change_rows("figure_relations", lambda known: known.__setitem__(slice(1, None), sorted(known[1:] + rows)))
+    line = copy.rows("figure_relations").index(rows[1]) + 1
+    said = "the amount pays for another result too, so it is for neither alone; leave both rows out"
+    return f"figure_relations.csv:{line}: relation: {said}"
+
+
 def a_percentage_as_a_numerator(copy: Copy) -> str:
     line = [row[:2] for row in copy.rows("figure_relations")].index(["mr23-0065-2", "share_of"]) + 1
     copy.cell("figure_relations", str(line), relation="numerator_of")
@@ -331,6 +352,9 @@ TABLES: list[Callable[[Copy], str]] = [
     a_percentage_without_a_base,
     people_as_a_part_of_a_percentage,
     a_percentage_as_a_numerator,
+    a_payment_for_what_is_no_result,
+    a_payment_that_is_our_reading,
+    a_payment_for_two_results_alone,
     a_check_without_a_reference,
     a_check_against_a_row_that_is_not_there,
     a_check_against_the_ledger_itself,

@@ -35,6 +35,9 @@ Aan Nieuwe Dageraad is in 2024 EUR 1.250.000 uitgegeven.
 Focuslanden
 De focuslanden zijn Niger, Libanon en Peru.
 Over de resultaten per land wordt volgend jaar bericht.
+Opvang per land
+In 2024 was voor opvang in Niger EUR 30 miljoen begroot en in Libanon EUR 35 miljoen.
+In 2024 is aan terugkeer naar Niger EUR 2 miljoen uitgegeven, naar Libanon EUR 3 miljoen en naar Peru EUR 4 miljoen.
 """
 YEAR = {
     "period_start": "2024-01-01",
@@ -125,6 +128,28 @@ FIGURES = [
         period_as_printed="in 2024",
     ),
 ]
+#: Amounts by country: rows of one measure, kind and window each.
+BY_COUNTRY = {
+    f"{SHORT}-{line:04d}-{number}": (place, millions, measure_id, kind)
+    for line, measure_id, kind, amounts in (
+        (14, "budget-reception-region", "budget", {"NER": 30, "LBN": 35}),
+        (15, "spending-return", "spent", {"NER": 2, "LBN": 3, "PER": 4}),
+    )
+    for number, (place, millions) in enumerate(amounts.items(), 1)
+}
+FIGURES += [
+    figure(
+        int(name.split("-")[1]),
+        f"EUR {millions} miljoen",
+        millions * 1e6,
+        "EUR",
+        measure_id,
+        kind,
+        number=int(name.split("-")[2]),
+        section="Opvang per land",
+    )
+    for name, (_, millions, measure_id, kind) in BY_COUNTRY.items()
+]
 WORDS = {"en": "Made up.", "nl": "Verzonnen."}
 
 
@@ -206,6 +231,7 @@ ROWS = {
         {"figure_id": f"{SHORT}-0003-1", "place_id": "NER", "role": "in"},
         {"figure_id": f"{SHORT}-0003-2", "place_id": "NER", "role": "in"},
         {"figure_id": f"{SHORT}-0006-1", "place_id": "NLD", "role": "from"},
+        *({"figure_id": name, "place_id": place, "role": "in"} for name, (place, *_) in BY_COUNTRY.items()),
     ],
     "statements": [
         {

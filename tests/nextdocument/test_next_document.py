@@ -11,12 +11,15 @@ import pytest
 
 from analysis.dataset import check, tables
 from analysis.language import speaking
+from analysis.questions import context
 from analysis.questions.country import answers as country
 from analysis.questions.framework import answers as framework
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.indicators import sentences as indicators_sentences
 from analysis.questions.programme import answers as programme
 from analysis.questions.returns import answers as returns
+from analysis.questions.spending import answers as spending
+from analysis.questions.spending import tables as spending_tables
 from analysis.rendering import inputs, run
 from analysis.rendering.plan import parameters, planfile
 from analysis.show.panel import Panel
@@ -274,6 +277,46 @@ def test_the_page_of_every_other_programme_rests_on_what_it_did(before, after):
             # What was not due by 2023 is due by 2024, and nothing is said of it: no result, then.
             due = (was["outcome"] == "not_due") & now["outcome"].isin(["no_result", "unreported"])
             same(was.assign(outcome=was["outcome"].mask(due, now["outcome"])), now, name)
+
+
+def test_amounts_by_country_are_parts_of_no_whole_that_is_told(before, after):
+    # A table by country has a row of the same measure, kind and window for each: three of spending, two of budgets.
+    priorities = [column for column in programme.profile(before, "hrt") if column.startswith("priority_")]
+    for name in before.programmes["programme_id"]:
+        same(programme.profile(before, name)[priorities], programme.profile(after, name)[priorities], name)
+    for ask in (spending.against_available, spending.priorities, spending.fund, spending.crosswalk):
+        same(ask(before), ask(after), ask.__name__)
+    assert spending.field_budgets(after)["figure_id"].to_list() == ["mr23-0375-1", "mr23-0375-2", f"{SHORT}-0008-1"]
+    assert set(spending.real(after, 2023)["figure_id"]) == {
+        *spending.real(before, 2023)["figure_id"],
+        f"{SHORT}-0008-1",
+    }
+
+
+def test_an_amount_for_a_country_is_named_with_it(after):
+    rows = spending.commitments(after).set_index("figure_id")
+    assert rows.loc[f"{SHORT}-0014-1", "label_en"] == "Budget for reception in the region, Niger"
+    assert rows.loc[f"{SHORT}-0014-2", "label_nl"] == "Budget voor opvang in de regio, Libanon"
+    assert rows.loc[f"{SHORT}-0015-3", "label_en"] == "Return and reintegration, Peru"
+
+
+def test_what_a_document_prints_of_another_year_moves_no_heading(after):
+    moved = after.figures["figure_id"] == f"{SHORT}-0008-1"
+    figures = after.figures.copy()
+    for end, day in (("period_start", "2020-01-01"), ("period_end", "2020-12-31")):
+        figures.loc[moved, end] = pd.Timestamp(day)
+    earlier = tables.Dataset({**after, "figures": figures}, after.folder)
+    assert spending.years(earlier)["budgeted"] == [2020, 2023]
+    table = str(spending_tables.crosswalk(spending.crosswalk(earlier)))
+    assert ("budget of 2023" in table, "budget of 2020" in table) == (True, False)
+
+
+def test_a_budget_line_is_held_against_the_budgets_of_one_document(after):
+    was = context.budget_beside_report(after)
+    again = after.figures[after.figures["figure_id"].isin(["mr23-0375-1", "mr23-0375-2"])]
+    again = again.assign(source_id=SOURCE, figure_id=again["figure_id"] + "-again")
+    more = tables.Dataset({**after, "figures": pd.concat([after.figures, again], ignore_index=True)}, after.folder)
+    same(was, context.budget_beside_report(more), "the budget line")
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame, name: str) -> None:

@@ -109,6 +109,11 @@ def test_money_and_percentages_carry_their_unit():
         ("no_target", "no answer, because no target is printed.", "geen antwoord, want er is geen doel vermeld."),
         ("no_result", "no answer, because no result is printed.", "geen antwoord, want er is geen resultaat vermeld."),
         (
+            "not_due",
+            "no answer yet, this is for a time after the last printed result.",
+            "nog geen antwoord, dit is voor een periode na het laatste vermelde resultaat.",
+        ),
+        (
             "other_unit",
             "no answer, because target and result count different things.",
             "geen antwoord, want doel en resultaat tellen verschillende dingen.",

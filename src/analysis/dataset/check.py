@@ -546,10 +546,26 @@ def _relations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         if row["relation"] == "part_of" and counted and of:
             message = "what is counted is no part of a percentage; see numerator_of"
             yield "figure_relations", row.line, "relation", message
+    yield from _payments(rows)
     based = {row["figure_id"] for row in rows["figure_relations"] if row["relation"] == "share_of"}
     for row in rows["figures"]:
         if row["unit"] == "percent" and row["figure_id"] not in based:
             yield "figures", row.line, "unit", "a percentage needs its base: a share_of row in figure_relations.csv"
+
+
+def _payments(rows: Rows) -> Iterator[Finding]:
+    amounts = {row["figure_id"] for row in rows["figures"] if row["unit"] in {"EUR", "USD"}}
+    results = {row["figure_id"] for row in rows["figures"] if row["kind"] == "actual"}
+    paid: set[str] = set()
+    for row in (row for row in rows["figure_relations"] if row["relation"] == "pays_for"):
+        if row["figure_id"] not in amounts or row["other_figure_id"] not in results:
+            yield "figure_relations", row.line, "relation", "pays_for is of an amount of money, and of a result"
+        if row["basis"] != "printed":
+            yield "figure_relations", row.line, "basis", "pays_for holds only where the document says it: printed"
+        if row["figure_id"] in paid:
+            message = "the amount pays for another result too, so it is for neither alone; leave both rows out"
+            yield "figure_relations", row.line, "relation", message
+        paid.add(row["figure_id"])
 
 
 def _targets(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pycountry
 from babel import Locale
 
-from analysis.dataset.languages import LANGUAGES, SOURCE
+from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: The country whose policy the documents are about.
 HOME = "NLD"
+
+#: Everywhere: the place of a figure that is of no part of it.
+WORLD = "world"
 
 #: Names in use that neither the documents nor Babel nor ISO 3166 have.
 _ALIASES = {
@@ -69,6 +72,27 @@ def code(data: Dataset, name: object) -> str:
             what, name, dict.fromkeys([*near, *own["label_en"], "or another country of ISO 3166, by code or name"])
         )
     return found
+
+
+def whole(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return those rows of ``figures`` that are of no single country, region or area but that of the policy.
+
+    A table of amounts by country has a row of the same measure, kind and window for each: parts, never the whole.
+    """
+    return figures[~figures["figure_id"].isin(parts(data)["figure_id"])]
+
+
+def parts_named(data: Dataset, figures: pd.Series) -> pd.DataFrame:
+    """Return the places, as ``label_*``, of those of some figures that :func:`whole` leaves out, by ``figure_id``."""
+    rows = parts(data)
+    rows = rows[rows["figure_id"].isin(figures)].drop_duplicates(["figure_id", "place_id"])
+    rows = rows.merge(data.places, on="place_id")
+    return rows.groupby("figure_id")[in_all("label")].agg(", ".join)
+
+
+def parts(data: Dataset) -> pd.DataFrame:
+    """Return the rows of ``figure_places`` that name a place other than that of the policy or everywhere."""
+    return data.figure_places[~data.figure_places["place_id"].isin([HOME, WORLD])]
 
 
 def iso(name: str) -> str:

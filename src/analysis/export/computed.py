@@ -58,7 +58,7 @@ def _interval(prefix: str, lower: str, upper: str) -> tuple[Column, ...]:
 _FROM = N_("Whether the lower end itself is not possible; empty where there is no interval.")
 _UNTIL = N_("Whether the upper end itself is not possible; empty where there is no interval.")
 _STATUS = N_(
-    "What comes of it: reached, not_reached or undecided; under_way where the deadline was still ahead; within or beyond a limit on money; or why there is no answer: no_target, no_result, other_unit, earmark."
+    "What comes of it: reached, not_reached or undecided; under_way where the deadline was still ahead; within or beyond a limit on money; or why there is no answer: no_target, no_result, not_due (no result, and for a time after the last one that any document prints), other_unit, earmark."
 )
 
 _FIGURES = _table(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.dataset import countries, roles
-from analysis.dataset.provenance import located
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.feeds import cache, worldbank
@@ -214,20 +214,25 @@ def budget_beside_report(data: Dataset, year: int | None = None) -> pd.DataFrame
 
     Rows ``budget_line`` (a point for each stage), ``report`` (both printed budgets added up), ``difference`` (the
     adopted line minus the report). Columns ``budget_line, year, item, stage, lower, upper, figure_id``. Unless one is
-    named, the year is the first of which all of these are known. What explains the difference is not known: nothing
+    named, the year is the first of which all of these are known; the budgets are those of one document, the first that
+    prints each of them once, amounts for single countries or programmes apart. What explains the difference is not known: nothing
     in the sources says that the line and the two budgets of the report cover the same. Raises
     :class:`UnknownNameError` for any other year.
     """
     name, fields = roles.player(data, LINE), roles.players(data, REPORTED)
     every = budget_line(data, name).dropna(subset="amount")
     printed = data.figures[data.figures["measure_id"].isin(fields) & data.figures["preferred"]]
-    printed = located(printed).assign(year=printed["period_start"].dt.year.to_numpy())
-    complete = printed.groupby("year")["measure_id"].nunique() == len(fields)
-    known = [int(found) for found in sorted(set(every["year"]) & set(complete.index[complete]))]
+    printed = located(countries.whole(data, printed[printed["programme_id"].isna()]))
+    printed = printed.assign(year=printed["period_start"].dt.year.to_numpy())
+    once = printed.groupby(["year", "source_id"])["measure_id"].agg(["nunique", "size"]).eq(len(fields)).all(axis=1)
+    printed = printed.merge(once[once].reset_index()[["year", "source_id"]])
+    known = [int(found) for found in sorted(set(every["year"]) & set(printed["year"]))]
     year = known[0] if year is None and known else year
     if year not in known:
         raise UnknownNameError(f"year of budget line {name}", year, known)
     line, printed = every[every["year"] == year], printed[printed["year"] == year]
+    first = next(name for name in documents(data)["source_id"] if name in set(printed["source_id"]))
+    printed = printed[printed["source_id"] == first]
     reported = bounds.total(Interval(float(low), float(up)) for low, up in printed[["lower", "upper"]].to_numpy())
     adopted = line.set_index("stage")["amount"]
     chosen = "adopted" if "adopted" in adopted.index else str(adopted.index[-1])

@@ -23,13 +23,13 @@ _STATUS = {
     "beyond": N_("beyond the limit"),
     "no_target": N_("no target is printed"),
     "no_result": N_("no result is printed"),
+    "not_due": N_("for a time after the last printed result"),
     "earmark": N_("the amount is an earmark, neither a goal nor a limit"),
     "other_unit": N_("target and result count different things"),
 }
 
 _OUTCOMES = {
     "unreported": N_("no result is printed"),
-    "not_due": N_("for a time after the last printed result"),
     "design": N_("describes the set-up"),
     "kept_yes": N_("promise kept"),
     "kept_no": N_("promise not kept in these documents"),

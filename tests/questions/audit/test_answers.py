@@ -55,7 +55,13 @@ FIGURE = {
 AMOUNT = {"unit": "EUR", "measure_id": "programme-contribution", "kind": "spent", "lower": 900.0, "upper": 1100.0}
 
 
-def paper(amount: dict, result: dict | None = None) -> Dataset:
+#: That the amount is for the result and nothing else, as the document prints it.
+ALONE = ("money", "pays_for", "result", "printed")
+
+
+def paper(
+    amount: dict, result: dict | None = None, said: tuple = ALONE, places: tuple[tuple[str, str], ...] = ()
+) -> Dataset:
     """A dataset of one amount and one result of one programme, but for the cells given."""
     rows = [FIGURE | AMOUNT | {"figure_id": "money"} | amount, FIGURE | {"figure_id": "result"} | (result or {})]
     figures = pd.DataFrame(rows).astype({"programme_id": "str"})
@@ -74,6 +80,8 @@ def paper(amount: dict, result: dict | None = None) -> Dataset:
             "measures": pd.DataFrame(
                 measures, columns=["measure_id", "label_en", "label_nl", "unit", "theme", "result_level", "concept"]
             ),
+            "figure_relations": pd.DataFrame([said], columns=["figure_id", "relation", "other_figure_id", "basis"]),
+            "figure_places": pd.DataFrame(list(places), columns=["figure_id", "place_id"]),
             "programmes": pd.DataFrame(programmes, columns=["programme_id", "label_en", "label_nl", "theme"]),
             "audit": pd.DataFrame({"source_id": ["paper"]}),
             "policy_lines": DATA.policy_lines,
@@ -82,8 +90,8 @@ def paper(amount: dict, result: dict | None = None) -> Dataset:
     )
 
 
-def pair(amount: dict, result: dict | None = None) -> pd.Series:
-    return audit.money_beside_results(paper(amount, result)).iloc[0]
+def pair(amount: dict, result: dict | None = None, **more) -> pd.Series:
+    return audit.money_beside_results(paper(amount, result, **more)).iloc[0]
 
 
 # -- what was audited ----------------------------------------------------------------------------------------------
@@ -275,6 +283,28 @@ def test_one_thing_that_differs_refuses_the_division(amount, check, answer):
     assert not row["allowed"]
     assert pd.isna(row["per_lower"])
     assert row["agreeing"] == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "places", "answer"),
+    [
+        # What one programme was paid is not for one of its results, however many are printed.
+        (("money", "overlap_unknown", "result", "printed"), (), "partly"),
+        (("money", "pays_for", "another", "printed"), (), "partly"),
+        (("money", "pays_for", "result", "inferred"), (), "partly"),
+        (ALONE, (("money", "JOR"), ("money", "LBN"), ("result", "LBN")), "no"),
+        (ALONE, (("result", "LBN"),), "partly"),
+    ],
+)
+def test_money_that_is_not_said_to_be_for_the_result_alone_in_its_places_is_not_divided(said, places, answer):
+    row = pair({}, said=said, places=places)
+    assert (row["same_portfolio"], row["allowed"], row["agreeing"]) == (answer, False, 3)
+    assert pd.isna(row["per_lower"])
+
+
+def test_money_for_the_result_in_the_places_of_both_is_divided():
+    places = (("money", "LBN"), ("result", "LBN"), ("result", "NLD"))
+    assert pair({}, places=places)["allowed"]
 
 
 def test_a_fund_and_a_line_of_policy_hold_more_than_one_result():

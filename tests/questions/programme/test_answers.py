@@ -78,6 +78,16 @@ def test_the_second_phase_is_a_ceiling_and_not_yet_due():
     assert programme.never_reported(promised.reset_index()).empty
 
 
+def test_a_target_has_one_status_whoever_asks():
+    overview = targets.overview(DATA).set_index("target_id")["status_computed"]
+    named = DATA.targets.dropna(subset="programme_id")
+    assert (overview == targets.NOT_DUE).sum() == 4
+    for programme_id in named["programme_id"].unique():
+        promised = programme.promises(DATA, programme_id).set_index("item")["outcome"]
+        of_targets = named.loc[named["programme_id"] == programme_id, "target_id"]
+        assert promised[of_targets].to_dict() == overview[of_targets].to_dict()
+
+
 # progress-report-2013, lines 975-986: 30 enterprises, about 600 jobs, at most 50 %; 25 started; a report to come.
 def test_seva_promised_four_things_that_no_like_result_answers():
     promised = programme.promises(DATA, "seva-migration-development")

@@ -161,6 +161,12 @@ def test_amounts_are_named_by_kind_and_never_added_up():
         (["no_result", "reached"], "Of 2 promises, plans and targets, 1 is not answered"),
         (["reached", "not_reached"], "All 2 promises, plans and targets have an answer"),
         (["not_due"], "1 target or plan is for a time after the last result"),
+        # A target that is not due yet is one of them, so that the other is not the only one.
+        (["not_due", "kept_not_in_documents"], "The one promise, plan or target that was due is not answered"),
+        (["not_due", "reached"], "The one promise, plan or target that was due has an answer"),
+        (["not_due", "reached", "no_result"], "Of 2 promises, plans and targets that were due, 1 is not answered"),
+        (["under_way", "reached", "reached"], "All 2 promises, plans and targets that were due have an answer"),
+        (["under_way"], "1 target is not due yet, and what was reached so far is below it"),
         (["no_target", "no_target"], "2 results or claims are printed without a numeric target"),
     ],
 )

@@ -163,6 +163,17 @@ def test_the_claims_on_the_last_year_of_the_columns_and_those_without_a_number_a
         returns.claims_elsewhere(transcribed, 2014, 2012)
 
 
+def test_what_is_printed_by_country_of_return_is_neither_the_whole_nor_a_change_of_it():
+    """A row for Iraq of the same measure and window, in front of that of all countries."""
+    known = DATA.figures[DATA.figures["figure_id"] == "pr13-1258-1"]
+    of_iraq = known.assign(figure_id="iraq", fact_id="iraq", value=100, lower=100.0, upper=100.0)
+    places = pd.DataFrame({"figure_id": ["iraq", "iraq"], "place_id": ["NLD", "IRQ"], "role": ["from", "to"]})
+    frames = {"figures": pd.concat([of_iraq, DATA.figures]), "figure_places": pd.concat([DATA.figure_places, places])}
+    data = Dataset({**DATA, **frames}, DATA.folder)
+    pd.testing.assert_frame_equal(returns.by_year(data), returns.by_year(DATA))
+    pd.testing.assert_frame_equal(returns.trends(data), returns.trends(DATA))
+
+
 def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
     """Six people with money, ten in kind: between ten and sixteen; if all in kind are assumed to have both, ten."""
     money, in_kind, total = (roles.player(DATA, role) for role in returns.COLUMNS)
@@ -194,7 +205,8 @@ def test_more_in_kind_than_money_leaves_everybody_with_money_counted_once():
         }
     )
     breaks = pd.DataFrame({"measure_id": [total], "at": [pd.Timestamp(2012, 1, 1)]})
-    data = Dataset({"roles": DATA.roles, "figures": figures, "measures": measures, "breaks": breaks}, Path())
+    known = {"roles": DATA.roles, "figure_places": DATA.figure_places}
+    data = Dataset({**known, "figures": figures, "measures": measures, "breaks": breaks}, Path())
     for both, expected in (
         (None, (10, 16, 10 / 16, 1.0)),
         (1.0, (10, 10, 1.0, 1.0)),

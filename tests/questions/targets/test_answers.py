@@ -65,8 +65,10 @@ def dataset(
         "conventional",
         "qualifier",
         "unit",
+        "period_end",
     ]
     figures = pd.DataFrame(rows, columns=columns).astype({"lower": float, "upper": float, "value": float})
+    figures["period_end"] = pd.to_datetime(figures["period_end"])
     row = {
         "target_id": "t",
         "label_en": "Rescues",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import countries
 from analysis.dataset.languages import in_all, taken
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
@@ -369,7 +370,8 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     for the number at the end) or ``line`` (the result is told under that policy in the same report, over a window that
     is not known to be another, ``policy_lines.csv``). The checks are ``yes, partly, no`` or ``unknown``: ``is_spent``
     (paid or spent, not budgeted or promised), ``same_window``, ``same_portfolio`` (the amount is for what the result
-    counts, no more and no less), ``same_payer``. Only where all are ``yes`` is the pair ``allowed`` and the amount
+    counts, no more and no less: the document says so, ``pays_for`` in ``figure_relations.csv``, and both are of the
+    same places), ``same_payer``. Only where all are ``yes`` is the pair ``allowed`` and the amount
     divided, in ``unit`` for each ``result_unit``. The most agreeing pairs first.
     """
     _known(data, document)
@@ -384,9 +386,9 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     )
     is_money = figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)
     counted = (figures["kind"] == "actual") & figures["result_level"].notna() & (figures["concept"] == "flow")
-    names, lines = data.programmes.set_index("programme_id"), _lines(data)
+    names, lines, portfolio = data.programmes.set_index("programme_id"), _lines(data), _Portfolio(data)
     pairs = [
-        _pair(amount, result, link, names, lines)
+        _pair(amount, result, link, names, lines, portfolio)
         for amount in figures[is_money].itertuples(index=False)
         for result in figures[counted].itertuples(index=False)
         if (link := _link(amount, result, lines))
@@ -483,6 +485,33 @@ def _calibrated(
 # -- money beside results ------------------------------------------------------------------------------------------
 
 
+class _Portfolio:
+    """What amounts are for, as far as the documents say it."""
+
+    def __init__(self, data: Dataset) -> None:
+        """Take from the dataset which amount is said to be for which result alone, and the places of figures."""
+        rows = data.figure_relations
+        rows = rows[(rows["relation"] == "pays_for") & (rows["basis"] == "printed")]
+        self._alone = set(zip(rows["figure_id"], rows["other_figure_id"], strict=True))
+        self._places: dict[str, set[str]] = {}
+        parts = countries.parts(data)
+        for figure_id, place_id in zip(parts["figure_id"], parts["place_id"], strict=True):
+            self._places.setdefault(figure_id, set()).add(place_id)
+
+    def same(self, amount: Any, result: Any, link: str) -> str:
+        """Return ``yes`` only where the amount is for the result and nothing else, in its places and no others.
+
+        A programme, a line of policy or a fund holds more than one result, printed or not, and a result may have been
+        paid from elsewhere: of one programme is not for one result. Another phase, or other places, is ``no``.
+        """
+        paid, reached = (self._places.get(figure.figure_id, set()) for figure in (amount, result))
+        if link == "phase" or (paid and reached and paid != reached):
+            return "no"
+        alone = (amount.figure_id, result.figure_id) in self._alone
+        whole = link == "line" or amount.programme_theme == "money"
+        return "yes" if alone and paid == reached and not whole else "partly"
+
+
 def _lines(data: Dataset) -> dict[str, set[str]]:
     """Return the themes and measures of results that a report tells under an amount, by the measure of the amount."""
     lines: dict[str, set[str]] = {}
@@ -510,11 +539,13 @@ def _stem(programme_id: str) -> str:
     return _PHASE.sub("", programme_id)
 
 
-def _pair(amount: Any, result: Any, link: str, names: pd.DataFrame, lines: dict[str, set[str]]) -> dict[str, Any]:
+def _pair(
+    amount: Any, result: Any, link: str, names: pd.DataFrame, lines: dict[str, set[str]], portfolio: _Portfolio
+) -> dict[str, Any]:
     checks = {
         "is_spent": "yes" if amount.kind in _SPENT else "no",
         "same_window": _same_window(amount, result),
-        "same_portfolio": _same_portfolio(amount, link),
+        "same_portfolio": portfolio.same(amount, result, link),
         "same_payer": _same_payer(amount.funding, result.funding),
     }
     row = {name: getattr(amount, name) for name in MONEY if hasattr(amount, name)}
@@ -560,17 +591,6 @@ def _same_window(amount: Any, result: Any) -> str:
 
 def _day(stamp: Any) -> date | None:
     return None if pd.isna(stamp) else stamp.date()
-
-
-def _same_portfolio(amount: Any, link: str) -> str:
-    """Return ``yes`` only where the amount is for the programme of the result, and for nothing else.
-
-    A line of policy, or a fund that pays for many programmes, holds more than one result, and a result may have been
-    paid from elsewhere.
-    """
-    if link == "phase":
-        return "no"
-    return "partly" if link == "line" or amount.programme_theme == "money" else "yes"
 
 
 def _same_payer(one: Any, other: Any) -> str:

@@ -166,8 +166,12 @@ def _refusal(row: Any) -> str:
         paid = wording.window(row.period_start, row.period_end, row.period_basis)
         reached = wording.window(row.result_start, row.result_end, row.result_basis)
         reasons.append(_("window {paid} against {reached}", paid=paid, reached=reached))
-    if row.same_portfolio == "no":
+    if row.link == "phase":
         reasons.append(_("another phase of the programme"))
+    elif row.same_portfolio == "no":
+        reasons.append(_("other places"))
+    elif row.same_portfolio != "yes" and row.link == "programme":
+        reasons.append(_("nowhere is it said that the amount is for this result alone, in the same places"))
     elif row.same_portfolio != "yes":
         reasons.append(_("the amount is for more than this result, which may have other payers too"))
     if row.same_payer != "yes":

@@ -20,6 +20,7 @@ _RELATED = {
     "sum_of": N_("sum that holds"),
     "additional_to": N_("on top of"),
     "overlap_unknown": N_("may overlap with"),
+    "pays_for": N_("pays for this alone"),
 }
 #: How the other relates to it.
 _RELATED_BACK = {
@@ -29,6 +30,7 @@ _RELATED_BACK = {
     "sum_of": N_("counted in the sum"),
     "additional_to": N_("comes before"),
     "overlap_unknown": N_("may overlap with"),
+    "pays_for": N_("paid with this amount"),
 }
 _SEXES = {"female": N_("women"), "male": N_("men")}
 

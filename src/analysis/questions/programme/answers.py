@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.languages import LANGUAGES, in_all, taken
-from analysis.dataset.provenance import documents, located, whole_reports
+from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.targets import answers as targets
@@ -100,8 +100,10 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     figures that concern it and others. ``named`` holds the years of the documents that name it, ``known_until`` the
     last of them, both missing where only an undated one does; ``overdue`` says that it was open by then and that its
     printed end has passed since; ``paid_elsewhere`` that an amount is printed from which it and others are paid.
-    ``priority_*`` are the policy priority under which a report tells of it, ``priority_lower`` and ``priority_upper`` what was spent on that
-    priority, in EUR and for all that is paid from it; ``dutch`` says that the Dutch state is named as a payer.
+    ``priority_*`` are the policy priority under which a report tells of it, ``priority_lower`` and ``priority_upper``
+    what was spent on that priority, in EUR and for all that is paid from it, missing unless the documents that name
+    the programme print one such amount; ``dutch`` says that the Dutch state is named as a payer. Raises
+    :class:`UnknownNameError`.
     """
     found = _of(data, "programmes", programme_id)
     figures = _of(data, "figures", programme_id)
@@ -118,20 +120,32 @@ def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     links = _of(data, "figure_programmes", programme_id)
     row["paid_elsewhere"] = bool((links["link"] == "paid_from").any())
     priority = data.measures.set_index("measure_id").reindex(found["reported_under"])
-    spent = data.figures[data.figures["preferred"] & (data.figures["kind"] == "spent")].set_index("measure_id")
     for language in LANGUAGES:
         row[f"priority_{language}"] = priority[f"label_{language}"].to_numpy()
+    spent = _spent_on_priority(data, found)
     for end in ("lower", "upper"):
-        row[f"priority_{end}"] = spent[end].reindex(found["reported_under"]).to_numpy()
+        row[f"priority_{end}"] = spent[end].iloc[0] if len(spent) == 1 else float("nan")
     return row
+
+
+def _spent_on_priority(data: Dataset, found: pd.DataFrame) -> pd.DataFrame:
+    """Return what the documents that name a programme say was spent on its priority, amounts of countries apart."""
+    figures = data.figures[data.figures["preferred"] & (data.figures["kind"] == "spent")]
+    figures = figures[figures["measure_id"].isin(found["reported_under"].dropna())]
+    return countries.whole(data, figures[figures["source_id"].isin(_naming(data, found["programme_id"])["source_id"])])
+
+
+def _naming(data: Dataset, programmes: pd.Series) -> pd.DataFrame:
+    """Return which documents name programmes: ``programme_id, source_id``, as often as they do."""
+    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
+    return pd.concat(
+        [table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]] for table in tables]
+    )
 
 
 def years_named(data: Dataset, programmes: pd.Series) -> pd.Series:
     """Return the last year of each document that names a programme, separated by a space, by ``programme_id``."""
-    tables = (data.programmes, data.programme_places, data.programme_organisations, data.figures, data.statements)
-    named = pd.concat(
-        [table.loc[table["programme_id"].isin(programmes), ["programme_id", "source_id"]] for table in tables]
-    )
+    named = _naming(data, programmes)
     rows = documents(data).set_index("source_id")
     years = rows["last_year"].astype("str").where(rows["last_year"].notna())
     dated = named.assign(year=named["source_id"].map(years)).dropna(subset="year")
@@ -241,14 +255,13 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
 
     ``basis`` is ``target`` (a row of ``targets.csv``), ``figure`` (a plan that no result is held against) or
     ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
-    ``questions.targets``, or ``not_due`` where it is for a time after the last result of any report of all results; for a
+    ``questions.targets``, ``not_due`` where it is for a time after the last result of any report of all results; for a
     figure ``design`` (it describes the set-up, such as a duration), ``not_due`` or ``unreported``; for a statement
     ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``. ``printed`` is :func:`facts`, where they are
     at hand.
     """
-    reached = (data.figures["kind"] == "actual") & data.figures["source_id"].isin(whole_reports(data))
-    last = data.figures.loc[reached, "period_end"].max()
-    held = [_target(data, target, last) for target in _of(data, "targets", programme_id)["target_id"]]
+    last = targets.last_result(data)
+    held = [_target(data, target) for target in _of(data, "targets", programme_id)["target_id"]]
     rows = pd.DataFrame(held, columns=PROMISE)
     named = {figure for cell in rows["figure_id"].dropna() for figure in cell.split()}
     printed = facts(data, programme_id) if printed is None else printed
@@ -487,16 +500,14 @@ def _plan(concept: Any, until: Any, last: Any) -> str:
     return "not_due" if until > last else "unreported"
 
 
-def _target(data: Dataset, target_id: str, last: Any) -> dict[str, object]:
+def _target(data: Dataset, target_id: str) -> dict[str, object]:
     row: Any = located(targets.attainment(data, target_id)).iloc[0]
     figures = [figure for figure in (row["target_figure_id"], row["actual_figure_id"]) if not pd.isna(figure)]
-    not_due = row["status_computed"] == "no_result" and row["deadline"] > last
-    not_due |= row["status_computed"] == targets.UNDER_WAY
     taken = {column: row[column] for column in PROMISE if column in row.index}
     return taken | {
         "item": target_id,
         "basis": "target",
-        "outcome": "not_due" if not_due else row["status_computed"],
+        "outcome": row["status_computed"],
         "figure_id": " ".join(figures) or None,
     }
 

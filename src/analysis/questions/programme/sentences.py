@@ -96,20 +96,30 @@ def programme_money(money: pd.DataFrame) -> str:
 
 def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
     """Say what was promised and never reported; ``silent`` is ``questions.programme.never_reported``; Markdown."""
-    promised = promises[~promises["outcome"].isin(["no_target", "design", "not_due"])]
+    promised = promises[~promises["outcome"].isin(["no_target", "design", "not_due", "under_way"])]
     counts = promises["outcome"].value_counts()
-    without_goal, later = (int(counts.get(code, 0)) for code in ("no_target", "not_due"))
+    without_goal, later, early = (int(counts.get(code, 0)) for code in ("no_target", "not_due", "under_way"))
     parts = []
-    if promised.empty and not without_goal and not later:
+    if promised.empty and not without_goal and not later and not early:
         return _("**The documents print no target, plan or promise for it,** so that no result can be missing.")
     if len(promised):
         named = listed([f"“{text}”" for text in silent[translated("label")].str.strip("“”.")])
-        parts.append(_answered(len(promised), len(silent), named))
+        told = _answered_of_those_due if later or early else _answered
+        parts.append(told(len(promised), len(silent), named))
     if later:
         parts.append(
             _(
                 "{later_ones} for a time after the last result that these documents print.",
                 later_ones=ngettext("{later} target or plan is", "{later} targets and plans are", later, later=later),
+            )
+        )
+    if early:
+        parts.append(
+            ngettext(
+                "{early} target is not due yet, and what was reached so far is below it.",
+                "{early} targets are not due yet, and what was reached so far is below them.",
+                early,
+                early=early,
             )
         )
     if without_goal:
@@ -237,6 +247,30 @@ def _answered(total: int, silent: int, named: str) -> str:
     return ngettext(
         "**Of {total} promises, plans and targets, {silent} is not answered by a result that counts the same:** {named}.",
         "**Of {total} promises, plans and targets, {silent} are not answered by a result that counts the same:** {named}.",
+        silent,
+        total=total,
+        silent=silent,
+        named=named,
+    )
+
+
+def _answered_of_those_due(total: int, silent: int, named: str) -> str:
+    """Say the same where others are not due yet, so that those counted here are not all that there are."""
+    if not silent:
+        return ngettext(
+            "**The one promise, plan or target that was due has an answer in the documents**, in figures or in words.",
+            "**All {total} promises, plans and targets that were due have an answer in the documents**, in figures or in words.",
+            total,
+            total=total,
+        )
+    if total == 1:
+        return _(
+            "**The one promise, plan or target that was due is not answered by a result that counts the same:** {named}.",
+            named=named,
+        )
+    return ngettext(
+        "**Of {total} promises, plans and targets that were due, {silent} is not answered by a result that counts the same:** {named}.",
+        "**Of {total} promises, plans and targets that were due, {silent} are not answered by a result that counts the same:** {named}.",
         silent,
         total=total,
         silent=silent,

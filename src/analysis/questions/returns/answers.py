@@ -193,7 +193,7 @@ def by_year(
     if both is not None and not 0 <= both <= 1:
         raise ParameterError(f"both is {both}; it is a share from 0 to 1, or None where it is not known")
     measures = {roles.player(data, role): role for role in COLUMNS}
-    figures = located(within(_returns(data), first_year, last_year))
+    figures = located(within(countries.whole(data, _returns(data)), first_year, last_year))
     figures = figures.assign(column=figures["measure_id"].map(measures)).dropna(subset="column")
     breaks = data.breaks.loc[data.breaks["measure_id"] == roles.player(data, TOTAL), "at"]
     rows = []
@@ -224,7 +224,9 @@ def trends(data: Dataset, first_year: int | None = None, last_year: int | None =
 
     A change is there only where ``allowed``; ``obstacles`` and ``reason`` say why not.
     """
-    rows = within(_returns(data), first_year, last_year).sort_values("period_start", kind="stable")
+    rows = within(countries.whole(data, _returns(data)), first_year, last_year).sort_values(
+        "period_start", kind="stable"
+    )
     columns = [rows.loc[rows["measure_id"] == roles.player(data, role), "figure_id"] for role in COLUMNS]
     return comparability.verdicts(data, [pair for column in columns for pair in pairwise(column)])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.dataset import roles
+from analysis.dataset import countries, roles
 from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
@@ -165,8 +165,13 @@ def field_budgets(data: Dataset) -> pd.DataFrame:
 
 
 def of_fields(data: Dataset) -> pd.DataFrame:
-    """Return the figures that are budgets of the policy fields, one printing of each."""
-    return data.figures[data.figures["measure_id"].isin(roles.players(data, FIELDS)) & data.figures["preferred"]]
+    """Return the figures that are budgets of the policy fields, one printing of each, in whole.
+
+    What is set apart for a country, a region or a programme is a part of such a budget, and stands with
+    :func:`commitments`.
+    """
+    rows = data.figures[data.figures["measure_id"].isin(roles.players(data, FIELDS)) & data.figures["preferred"]]
+    return countries.whole(data, rows[rows["programme_id"].isna()])
 
 
 def years(data: Dataset) -> dict[str, list[int]]:
@@ -178,7 +183,8 @@ def years(data: Dataset) -> dict[str, list[int]]:
 def commitments(data: Dataset) -> pd.DataFrame:
     """Return every other amount that a payer decided on or paid: programmes, ceilings, envelopes, yearly budgets.
 
-    Columns :data:`AMOUNTS`; ``label`` is the programme, else the measure. ``known_from`` is the first day of the years
+    Columns :data:`AMOUNTS`; ``label`` is the programme, else the measure and the places that the amount is for.
+    ``known_from`` is the first day of the years
     that the document speaks of, where that is no later than the end of the window, and ``known_until`` the end of the
     year in which it appeared: how far a window is drawn that is open on that side. Amounts stay in their own unit;
     amounts whose window is not printed have missing dates. Ordered by start, those without a window last.
@@ -187,9 +193,10 @@ def commitments(data: Dataset) -> pd.DataFrame:
     shown = {*priorities(data)["figure_id"], _fund(data)[TOTAL]["figure_id"], *of_fields(data)["figure_id"]}
     figures = figures[figures["kind"].isin(MONEY) & ~figures["figure_id"].isin(shown)]
     rows = _labelled(data, located(figures))
-    programmes = data.programmes.set_index("programme_id")
+    programmes, places = data.programmes.set_index("programme_id"), countries.parts_named(data, rows["figure_id"])
     for label in in_all("label"):
-        rows[label] = rows["programme_id"].map(programmes[label]).fillna(rows[label])
+        placed = rows[label] + rows["figure_id"].map(places[label]).radd(", ").fillna("")
+        rows[label] = rows["programme_id"].map(programmes[label]).fillna(placed)
     rows = _limited(data, rows)
     rows = rows.assign(order=rows["period_start"].fillna(rows["known_from"]))
     return rows.sort_values(["order", "figure_id"], ignore_index=True)[AMOUNTS]
@@ -199,13 +206,14 @@ def fund(data: Dataset) -> pd.DataFrame:
     """Return what is printed of the fund whose spending is known, and of decisions on subsidies, kept apart by kind.
 
     Columns :data:`AMOUNTS`, ``label`` being the measure, in EUR: the amounts of the kinds :data:`APART` that stand in a
-    decision or are those of the programme that :data:`TOTAL` belongs to; parts of a sum that is printed are left out.
+    decision or are those of the programme that :data:`TOTAL` belongs to; parts of a sum that is printed and amounts for
+    single countries are left out.
     A ceiling is the most that may be granted in subsidies, in the window of its decision; nothing here adds up or can
     be subtracted. Ordered by kind as in :data:`APART`, then by window.
     """
     decisions = data.sources.loc[data.sources["document_kind"] == "decision", "source_id"]
     figures = data.figures[data.figures["preferred"] & (data.figures["unit"] == "EUR")]
-    figures = figures[figures["kind"].isin(APART)]
+    figures = countries.whole(data, figures[figures["kind"].isin(APART)])
     figures = figures[
         (figures["programme_id"] == _fund(data)[TOTAL]["programme_id"]) | figures["source_id"].isin(decisions)
     ]
@@ -233,13 +241,17 @@ def real(
 ) -> pd.DataFrame:
     """Return the money of the fund and of the policy fields in the prices of one year, in EUR.
 
-    One row each for all priorities and return and for the budgets of the fields, by year: ``figure_id, label_*, year, lower, upper`` (as printed, in the prices of that year), ``real_lower, real_upper`` (in the prices
-    of ``price_year``, without one of the last year of them all), ``base_year, deflator``. ``prices`` may be those of an imported feed. An amount of a year of
+    One row each for all priorities and return and for the budgets of the fields, by year, those of single countries
+    apart: ``figure_id, label_*, year, lower, upper`` (as printed, in the prices of that year), ``real_lower,
+    real_upper`` (in the prices of ``price_year``, without one of the last year of them all), ``base_year, deflator``.
+    ``prices`` may be those of an imported feed. An amount of a year of
     which this index has no price is left out. Raises :class:`analysis.errors.UnknownNameError` for a ``price_year``
     without a price and for a deflator that is not there.
     """
-    measures = [roles.player(data, TOTAL), roles.player(data, RETURN), *roles.players(data, FIELDS)]
-    rows = data.figures[data.figures["measure_id"].isin(measures) & data.figures["preferred"]]
+    spent = [roles.player(data, TOTAL), roles.player(data, RETURN)]
+    measures = [*spent, *roles.players(data, FIELDS)]
+    rows = data.figures[data.figures["measure_id"].isin(spent) & data.figures["preferred"]]
+    rows = pd.concat([countries.whole(data, rows), of_fields(data)])
     rows = _labelled(data, rows).assign(year=rows["period_start"].dt.year.to_numpy())
     known = data.prices if prices is None else prices
     deflator = context.known_deflator(deflator)
@@ -255,7 +267,7 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
     """Return how the priorities of the fund and the later budget lines correspond, and where they do not.
 
     Columns: ``from_*, to_*`` (missing where nothing corresponds), ``correspondence, reason``, and the
-    years of which each side is told, ``from_year, to_year``.
+    years that each side of a row is about, ``from_year, to_year``.
     """
     labels = data.measures.set_index("measure_id")[in_all("label")]
     rows = data.crosswalk.copy()
@@ -264,14 +276,12 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
             rows[f"{side}_{language}"] = rows[f"{side}_measure_id"].map(labels[f"label_{language}"])
     order = rows["correspondence"].map({"whole": 0, "part": 1, "none": 2})
     rows = rows.assign(order=order).sort_values(["order", "from_en", "crosswalk_id"], ignore_index=True)
-    columns = [*in_all("from", "to"), "correspondence", *in_all("reason")]
-    first, later = _fund(data)[TOTAL]["period_start"].year, of_fields(data)["period_start"].min().year
-    return rows[columns].assign(from_year=first, to_year=later)
+    return rows[[*in_all("from", "to"), "correspondence", *in_all("reason"), "from_year", "to_year"]]
 
 
 def _fund(data: Dataset) -> dict[str, pd.Series]:
     """Return the figures of the parts :data:`FUND`, of the first year of which all of them are printed."""
-    figures = data.figures[data.figures["preferred"]]
+    figures = countries.whole(data, data.figures[data.figures["preferred"]])
     of = {role: figures[figures["measure_id"] == roles.player(data, role)] for role in FUND}
     for _, total in of[TOTAL].sort_values("period_start", kind="stable").iterrows():
         start, end = total["period_start"], total["period_end"]

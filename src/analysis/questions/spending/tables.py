@@ -64,7 +64,7 @@ def fund(frame: pd.DataFrame) -> Table:
 
 def crosswalk(frame: pd.DataFrame) -> Table:
     """Show how the priorities of the fund and the budgets after it correspond, see ``questions.spending.crosswalk``."""
-    first, later = frame["from_year"].iloc[0], frame["to_year"].iloc[0]
+    first, later = wording.years(frame["from_year"]), wording.years(frame["to_year"])
     columns = [
         Field("from", lambda: _("priority of {first}", first=first), _or_nothing("from")),
         Field("to", lambda: _("budget of {later}", later=later), _or_nothing("to")),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.dataset import roles
 from analysis.dataset.languages import in_all, taken
-from analysis.dataset.provenance import located
+from analysis.dataset.provenance import located, whole_reports
 from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
@@ -28,6 +28,9 @@ EARMARKS = frozenset({"reserved"})
 
 #: The status of what is below its target before the deadline: neither met nor missed.
 UNDER_WAY = "under_way"
+
+#: The status of what has no result and is for a time after the last result that any document prints.
+NOT_DUE = "not_due"
 
 #: Columns of :func:`attainment`, beside those of ``targets.csv``.
 RESULTS = [
@@ -60,7 +63,7 @@ RESULTS = [
 FAR_OFF = 1000
 
 #: The statuses that say why there is no answer.
-NO_ANSWER = ("no_target", "no_result", "earmark", "other_unit")
+NO_ANSWER = ("no_target", "no_result", NOT_DUE, "earmark", "other_unit")
 
 #: Columns of :func:`readings`.
 READINGS = [
@@ -211,6 +214,8 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     if measured is not None:
         result |= _ends(measured, "actual_")
     missing = _missing(row, target, aim, measured)
+    if missing == "no_result" and row["deadline"] > last_result(data):
+        missing = NOT_DUE
     if missing or aim is None or actual is None or measured is None:
         result |= {"status_computed": missing, "status_text_only": missing}
         return _frame(result)
@@ -226,6 +231,12 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
         early = {name: UNDER_WAY for name in ("status_computed", "status_text_only") if result[name] == "not_reached"}
         result |= early
     return _frame(result)
+
+
+def last_result(data: Dataset) -> Any:
+    """Return the last day of the last result that a report of all results prints, missing where none prints one."""
+    reached = (data.figures["kind"] == "actual") & data.figures["source_id"].isin(whole_reports(data))
+    return data.figures.loc[reached, "period_end"].max()
 
 
 def claims(data: Dataset, target_id: str | None = None) -> pd.DataFrame:
@@ -340,11 +351,11 @@ def counts(overview: pd.DataFrame) -> pd.DataFrame:
     """Count what became of the targets of :func:`overview`: one row.
 
     ``rows`` in all; ``answered`` can be held against a result, the others have ``no_target`` (no number to aim at is
-    printed), ``no_result`` (a numeric target, and no result) or ``other_unit`` (both, but they count different
-    things); ``with_number`` are those with a numeric target.
+    printed), ``no_result`` (a numeric target, and no result, due or not) or ``other_unit`` (both, but they count
+    different things); ``with_number`` are those with a numeric target.
     """
-    status = overview["status_computed"]
-    row = {code: int((status == code).sum()) for code in NO_ANSWER}
+    status = overview["status_computed"].replace(NOT_DUE, "no_result")
+    row = {code: int((status == code).sum()) for code in NO_ANSWER if code != NOT_DUE}
     total = len(overview)
     return pd.DataFrame(
         [{"rows": total, "answered": total - sum(row.values()), "with_number": total - row["no_target"]} | row]

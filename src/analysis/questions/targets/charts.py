@@ -47,7 +47,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame) -> Chart | Drawn:
     row: Any = result.iloc[0]
     what = row[translated("label")]
     if readings["lower"].isna().all():
-        return _nothing(what, wording.status("no_result"))
+        return _nothing(what, wording.status(row["status_computed"]))
     counted = wording.counted_as(row).removeprefix("; ")
     has_goal = row["status_computed"] in wording.ANSWERS
     roles = (

@@ -18,9 +18,11 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame) -> str:
     """Say how far a target was met, what of that is convention, and what status was printed; Markdown."""
     row: Any = result.iloc[0]
     what = row[translated("label")]
-    if row["status_computed"] in {"no_target", "no_result", "earmark", "other_unit"}:
+    if row["status_computed"] in question.NO_ANSWER:
         reason = status(row["status_computed"])
         note = f" {wording.prose(row, 'note')}".rstrip()
+        if row["status_computed"] == question.NOT_DUE:
+            return _("**{what}: no answer yet, this is {reason}.**{note}", what=what, reason=reason, note=note)
         return _("**{what}: no answer, because {reason}.**{note}", what=what, reason=reason, note=note)
     share = numbers.share(row["share_lower"], row["share_upper"], numbers.opened(row, "share_"))
     goal = _goal(row)
