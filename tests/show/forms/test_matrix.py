@@ -53,3 +53,9 @@ def test_groups_have_panels_and_the_description_tells_each_row_with_its_cells():
     spec = specified(Matrix(cells(panel=["P", "Q"]), ["2018", "2023"], TILES, FIELDS).panels(alt.TitleParams("T")))
     assert spec["facet"]["row"]["sort"] == ["P", "Q"]
     assert spec["description"] == "T. A: 2018 on; A: 2023 3, off."
+
+
+def test_a_cell_whose_text_says_what_its_mark_means_is_told_once():
+    table = cells(text=["on", "2023: no"], mark=["on", ""])
+    drawn = Matrix(table, ["2018", "2023"], POINTS, FIELDS).chart(alt.TitleParams("T"))
+    assert drawn.description == "T. A: 2018 on, 2023: no."

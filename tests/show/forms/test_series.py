@@ -89,3 +89,10 @@ def test_a_click_picks_out_one_of_several_lines_and_there_is_no_legend_of_one():
     assert "params" not in specified(Series(points()).chart("T"))
     several = specified(Series(points(variant=["a", "a", "b"])).chart("T"))
     assert [param["name"] for param in several["params"]] == ["picked"]
+
+
+def test_days_and_breaks_are_told_in_words():
+    days = {"window": ["31 March 2021", "31 March 2022", "31 March 2023"]}
+    more = {"middle": ["2021-03-31", "2022-03-31", "2023-03-31"]}
+    cut = {"break_at": [None, None, "2023-01-01"], "why": [None, None, "Because."]}
+    assert Series(points(**days, **more, **cut)).chart("T").description.endswith("(Break January 2023: Because.).")

@@ -78,8 +78,12 @@ PROMISE = [
     "goal_upper",
     "actual_lower",
     "actual_upper",
+    "actual_lower_open",
+    "actual_upper_open",
     "share_lower",
     "share_upper",
+    "share_lower_open",
+    "share_upper_open",
     "outcome",
     "status_as_printed",
     "claims_as_printed",
@@ -414,7 +418,6 @@ def every(data: Dataset) -> pd.DataFrame:
     who = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
     who = who.merge(data.organisations, on="organisation_id")
     there = data.programme_places.drop_duplicates(["programme_id", "place_id"]).merge(data.places, on="place_id")
-    there = ordered(there, "place_kind", ["country", "region", "area"], ["label_en"])
     parts = {
         "payers": (who[who["role"] == "payer"], "organisation_id"),
         "executors": (who[who["role"] == "executor"], "organisation_id"),
@@ -425,6 +428,8 @@ def every(data: Dataset) -> pd.DataFrame:
             (column, identifier),
             *((f"{column}_{code}", f"label_{code}") for code in LANGUAGES),
         ):
+            if column == "places":  # in the order of each language
+                named = ordered(there, "place_kind", ["country", "region", "area"], [label])
             rows[name] = rows["programme_id"].map(joined(named, "programme_id", label)).fillna("").astype("str")
     nations = joined(there[there["place_kind"] == "country"], "programme_id", "place_id")
     rows["countries"] = rows["programme_id"].map(nations).fillna("").astype("str")

@@ -194,8 +194,11 @@ class Matrix:
     def _described(self, title: alt.TitleParams) -> str:
         rows: dict[tuple[str, str], list[str]] = {}
         for cell in rows_of(self.cells):
-            said = ", ".join(part for part in (cell.text, cell.mark) if part)
-            rows.setdefault((getattr(cell, "panel", ""), cell.row), []).append(f"{_flat(cell.column)} {said}")
+            said = ", ".join(dict.fromkeys(part for part in (cell.text, cell.mark) if part))
+            head = _flat(cell.column)
+            rows.setdefault((getattr(cell, "panel", ""), cell.row), []).append(
+                said if said.startswith(head) else f"{head} {said}"
+            )
         told = "; ".join(f"{row}: {', '.join(parts)}" for (_, row), parts in rows.items())
         return f"{_text(title)}. {told}."
 

@@ -14,7 +14,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _
+from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
 from analysis.show.marks import Nothing, legend_picks, rows_of
@@ -124,7 +124,7 @@ class Series:
         cut = _("Break")
         told = sorted(
             {
-                f"{cut} {row.break_at[: 4 if self._at_ends() else 7]}: {row.why}"
+                f"{cut} {dates.written(row.break_at[: 4 if self._at_ends() else 7])}: {row.why}"
                 for row in rows_of(points)
                 if pd.notna(row.why)
             }
