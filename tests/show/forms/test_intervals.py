@@ -6,7 +6,7 @@ import pytest
 
 from analysis.show import theme
 from analysis.show.forms.intervals import Axis, Line, decades, doublings, from_nought, intervals, where_it_lies
-from analysis.show.forms.placing import Role, Titles
+from analysis.show.forms.placing import Role, Titles, sentences
 
 NAN = float("nan")
 ROWS = pd.DataFrame(
@@ -100,3 +100,19 @@ def test_labels_break_between_whole_words():
     spec = drawn(ROWS.assign(label=[long, "a" * 60, "returned", "unread"]))
     assert f"{long}: 2,800 to 2,900" in spec["description"]
     assert "a" * 60 + ": more than 2,800" in spec["description"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (
+            ["Bars end where a limit is", "The axis begins at 2,600"],
+            ["Bars end where a limit is.", "The axis begins at 2,600"],
+        ),
+        (["One row each;", "arrow: no limit"], ["One row each;", "arrow: no limit"]),
+        (["of migrants", "and refugees"], ["of migrants", "and refugees"]),
+        ([], []),
+    ],
+)
+def test_texts_of_a_subtitle_can_stand_in_one_paragraph(texts, written):
+    assert sentences(texts) == written

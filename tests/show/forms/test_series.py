@@ -37,7 +37,7 @@ def test_nothing_is_said_in_place_of_an_empty_chart():
 def test_the_subtitle_names_the_marks_that_are_there_and_no_others():
     assert specified(Series(points()).chart("T"))["title"]["subtitle"] == []
     hollow = specified(Series(points(hollow=[None, None, True])).chart("T", ["First"]))
-    assert hollow["title"]["subtitle"] == ["First", "Hollow: provisional"]
+    assert hollow["title"]["subtitle"] == ["First.", "Hollow: provisional"]
 
 
 def test_the_reason_of_a_break_stands_below_its_panel_and_in_the_description():

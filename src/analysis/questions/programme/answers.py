@@ -428,9 +428,10 @@ def every(data: Dataset) -> pd.DataFrame:
             (column, identifier),
             *((f"{column}_{code}", f"label_{code}") for code in LANGUAGES),
         ):
-            if column == "places":  # in the order of each language
-                named = ordered(there, "place_kind", ["country", "region", "area"], [label])
-            rows[name] = rows["programme_id"].map(joined(named, "programme_id", label)).fillna("").astype("str")
+            # Places are in the order of each language.
+            kinds = ["country", "region", "area"]
+            those = ordered(named, "place_kind", kinds, [label]) if column == "places" else named
+            rows[name] = rows["programme_id"].map(joined(those, "programme_id", label)).fillna("").astype("str")
     nations = joined(there[there["place_kind"] == "country"], "programme_id", "place_id")
     rows["countries"] = rows["programme_id"].map(nations).fillna("").astype("str")
     for column in ("payers", "executors", "places", "countries"):

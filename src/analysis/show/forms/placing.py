@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -59,7 +60,7 @@ class Titles:
     def params(self, *more: str) -> alt.TitleParams:
         """Return title and subtitle, and what the form adds to it."""
         lines = wrap(self.title, _TITLE)
-        below = [line for text in (*self.subtitle, *more) for line in wrap(text, _SUBTITLE)]
+        below = [line for text in sentences([*self.subtitle, *more]) for line in wrap(text, _SUBTITLE)]
         return alt.TitleParams(lines if len(lines) > 1 else self.title, subtitle=below, frame="bounds")
 
     def description(self, rows: pd.DataFrame, *more: str) -> str:
@@ -73,6 +74,12 @@ class Titles:
             said.setdefault(name, {}).update(dict.fromkeys(cell for cell in cells if cell not in {"", name}))
         parts = [f"{name}: {', '.join(cells)}" for name, cells in said.items()]
         return f"{'; '.join([self.title, *more, *self.aside])}. {'; '.join(parts)}."
+
+
+def sentences(texts: Sequence[str]) -> list[str]:
+    """Return texts with a full stop between two that have no sign there: on a phone they stand in one paragraph."""
+    ended = [text if text[-1:] in ".;:" or not after[:1].isupper() else f"{text}." for text, after in pairwise(texts)]
+    return [*ended, *texts[-1:]]
 
 
 def apart(rows: pd.DataFrame, width: int = _LABEL) -> pd.DataFrame:
