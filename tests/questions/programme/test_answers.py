@@ -288,3 +288,9 @@ def test_all_programmes_name_their_places_in_the_order_of_each_language():
     for named in places:
         assert named.split(", ") == sorted(named.split(", "))
     assert [named.split(", ").index(chad) for named, chad in zip(places, ("Chad", "Tsjaad"), strict=True)] == [2, 12]
+
+
+def test_the_places_of_a_figure_are_in_the_order_of_each_language():
+    facts = programme.facts(DATA, "amedip").set_index("figure_id").loc["pr13-0893-1"]
+    for named in facts[["place_en", "place_nl"]]:
+        assert named.split(", ") == sorted(named.split(", "))

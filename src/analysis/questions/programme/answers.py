@@ -219,7 +219,8 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     named = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
     named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
     for label in in_all("label"):
-        rows[label.replace("label", "place")] = rows["figure_id"].map(joined(named, "figure_id", label))
+        by_name = named.sort_values(label, kind="stable")
+        rows[label.replace("label", "place")] = rows["figure_id"].map(joined(by_name, "figure_id", label))
     rows[["link", *in_all("beside")]] = pd.NA
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
