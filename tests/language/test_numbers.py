@@ -42,7 +42,8 @@ def test_a_percent_sign_stands_against_its_number_in_both_languages():
 
 def test_a_minus_is_as_long_as_a_plus_and_no_hyphen():
     assert numbers.number(-1_000_000) == "−1,000,000"
-    assert plain(speaking("nl")(numbers.interval)(-1_000_000, -1_000_000, "EUR")) == "EUR −1.000.000"
+    assert plain(speaking("nl")(numbers.interval)(-1_250_000, -1_250_000, "EUR")) == "EUR −1.250.000"
+    assert plain(speaking("nl")(numbers.interval)(-1_000_000, -1_000_000, "EUR")) == "EUR −1 miljoen"
     assert numbers.signed(-5, 7) == "−5 to +7"
 
 
@@ -147,3 +148,24 @@ def test_ends_are_rounded_outwards_so_that_the_printed_interval_holds_the_true_o
 def test_the_noise_of_floats_does_not_push_an_end_outwards():
     assert plain(numbers.share(0.29, 0.57)) == "29 to 57%"
     assert 0.57 * 100 != 57
+
+
+@pytest.mark.parametrize(
+    ("opened", "english", "dutch"),
+    [
+        (
+            (True, True),
+            "more than EUR 800 million and less than EUR 1,000 million",
+            "meer dan EUR 800 miljoen en minder dan EUR 1.000 miljoen",
+        ),
+        ((False, True), "EUR 800 to under 1,000 million", "EUR 800 tot onder de 1.000 miljoen"),
+    ],
+)
+def test_ends_that_stand_apart_have_their_currency_and_scale_each(opened, english, dutch):
+    said = [plain(speaking(language)(numbers.interval)(800e6, 1000e6, "EUR", opened=opened)) for language in LANGUAGES]
+    assert said == [english, dutch]
+
+
+def test_float_noise_gives_a_whole_share_no_decimal():
+    assert 0.58 * 100 != 58
+    assert [numbers.share(share, share) for share in (0.49, 0.58, 0.586)] == ["49%", "58%", "58.6%"]

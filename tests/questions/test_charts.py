@@ -67,7 +67,7 @@ def values(spec: dict) -> list[dict]:
         ),
         ("against available", ["Used beside", "2013", "EUR"], ["Uitgegeven naast", "2013", "EUR"]),
         ("budgets 2023", ["Budgets", "2023", "EUR"], ["Budgetten", "2023", "EUR"]),
-        ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "mid-2017 tot mid-2018"]),
+        ("attainment", ["Rescues", "mid-2017 to mid-2018"], ["Reddingen", "medio 2017 tot medio 2018"]),
         ("targets", ["Targets", f"{FIRST} to {LAST}", "% attained"], ["Doelen", f"{FIRST} t/m {LAST}", "% behaald"]),
     ],
 )

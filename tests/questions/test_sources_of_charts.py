@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from functools import cache
 from importlib import import_module
 from inspect import isfunction
@@ -172,6 +173,13 @@ def test_a_dutch_chart_says_where_in_dutch(notebook, rows_of):
     assert [text for row in rows for text in texts(row) if ", line " in text or ", lines " in text] == []
     printed = [row["where"] for row in rows if row.get("figure_id") and row.get("where")]
     assert all(", regel " in text or ", regels " in text for text in printed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_is_told_of_a_chart_has_days_in_words_and_every_row_a_name(notebook, language):
+    told = {name: spec.get("description", "") for name, specs in drawn(notebook, language).items() for spec in specs}
+    assert {name: text for name, text in told.items() if re.search(r"\b\d{4}-\d\d\b|; :", text)} == {}
 
 
 def test_every_chart_is_drawn_by_a_notebook_or_here():

@@ -347,3 +347,9 @@ def test_options_are_sorted_by_their_words_without_case_and_accents():
 def test_another_option_can_stand_before_the_others():
     options = first(worded([1, 2], lambda value: f"{current()}{value}"), None, "all")
     assert options == {"en": [("all", None), ("en1", 1), ("en2", 2)], "nl": [("alle", None), ("nl1", 1), ("nl2", 2)]}
+
+
+def test_what_stands_for_all_is_said_in_words():
+    period = Words("period", "str", "period", every="all")
+    assert [speaking("nl")(period.shown)(value) for value in ("all", "2013", "")] == ["alle", "“2013”", "geen"]
+    assert Words("said", "str", "words").shown("all") == "“all”"

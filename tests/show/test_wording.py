@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+import pandas as pd
 import pytest
 
 from analysis.errors import UnknownNameError
@@ -80,3 +81,21 @@ Point = namedtuple("Point", "lower upper lower_open upper_open unit")
 )
 def test_a_point_leaves_out_the_end_that_the_document_leaves_out(point, english, dutch):
     assert (wording.point(point), speaking("nl")(wording.point)(point)) == (english, dutch)
+
+
+def test_a_rank_is_no_quantity_of_ranks():
+    Figure = namedtuple("Figure", "unit lower upper")
+    assert wording.quantity(Figure("rank", 3, 3)) == "no. 3"
+    assert speaking("nl")(wording.quantity)(Figure("rank", 3, 3)) == "nr. 3"
+
+
+def test_rows_stand_by_their_name_in_the_language_within_their_group():
+    rows = pd.DataFrame(
+        {
+            "kind": ["country", "country", "region"],
+            "label_en": ["Chad", "Egypt", "Africa"],
+            "label_nl": ["Tsjaad", "Egypte", "Afrika"],
+        }
+    )
+    assert wording.by_name(rows, "kind")["label_en"].tolist() == ["Chad", "Egypt", "Africa"]
+    assert speaking("nl")(wording.by_name)(rows, "kind")["label_nl"].tolist() == ["Egypte", "Tsjaad", "Afrika"]

@@ -93,8 +93,9 @@ def interval(
     if broken and (suffix or (unit != "percent" and min(map(abs, broken)) < _SMALL)):
         decimals = max(decimals, 1)
     prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
+    suffix += _PERCENT if unit == "percent" else ""
     if low is not None and low == high:
-        body = prefix + _printed(low, decimals, ROUND_HALF_UP)
+        body = prefix + _printed(low, decimals, ROUND_HALF_UP) + suffix
     else:
         ends = (
             None if low is None else _printed(low, decimals, ROUND_FLOOR),
@@ -102,13 +103,14 @@ def interval(
         )
         # Rounded outwards, an end is no longer the one that is left out.
         exact = tuple(open_ and _whole(end, decimals) for open_, end in zip(opened, (low, high), strict=True))
-        body = joined(*ends, prefix, (exact[0], exact[1]))
-    return f"{body}{suffix}{_PERCENT if unit == 'percent' else ''}"
+        body = joined(*ends, prefix, (exact[0], exact[1]), suffix)
+    return body
 
 
 def share(lower: float | None, upper: float | None, opened: Opened = _CLOSED) -> str:
     """Print an interval of fractions as per cent, with a decimal only where the interval is narrower than a point."""
-    low, high = (None if (end := _end(bound)) is None else end * 100 for bound in (lower, upper))
+    # Float noise must not give a whole share a decimal.
+    low, high = (None if (end := _end(bound)) is None else round(end * 100, 9) for bound in (lower, upper))
     narrow = low is not None and high is not None and high - low < 1 and not low == high == round(low)
     return interval(low, high, "percent", 1 if narrow else 0, opened)
 
@@ -140,7 +142,7 @@ def signed(lower: float | None, upper: float | None, unit: str = "") -> str:
         None if end is None else _marked(_printed(end, int(narrow), ROUND_HALF_UP if low == high else how))
         for end, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING))
     ]
-    return joined(ends[0], ends[1]) + (_PERCENT if unit == "percent" else "")
+    return joined(ends[0], ends[1], suffix=_PERCENT if unit == "percent" else "")
 
 
 def _marked(text: str) -> str:
@@ -158,7 +160,7 @@ def _whole(end: float | None, decimals: int) -> bool:
 
 def _scale(low: float | None, high: float | None, unit: str) -> tuple[float, str]:
     ends = [end for end in (low, high) if end]
-    if unit in {"EUR", "USD"} and ends and all(end >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
+    if unit in {"EUR", "USD"} and ends and all(abs(end) >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
         return 1e6, _SPACE + _("million")
     return 1, ""
 
@@ -172,17 +174,23 @@ def _printed(value: float, decimals: int, rounding: str) -> str:
     return number(float(rounded), decimals)
 
 
-def joined(low: str | None, high: str | None, prefix: str = "", opened: Opened = _CLOSED) -> str:
-    """Join the printed ends of an interval, of which one at least is there; ``prefix`` is the currency before it."""
+def joined(low: str | None, high: str | None, prefix: str = "", opened: Opened = _CLOSED, suffix: str = "") -> str:
+    """Join the printed ends of an interval, of which one at least is there.
+
+    ``prefix`` is the currency before it, ``suffix`` the scale or sign behind it; two ends that stand apart ("more than
+    EUR 800 million and less than EUR 1,000 million") have them each.
+    """
     if low is None:
-        end = f"{prefix}{high}"
+        end = f"{prefix}{high}{suffix}"
         return _("less than {end}", end=end) if opened[1] else _("at most {end}", end=end)
     if high is None:
-        end = f"{prefix}{low}"
+        end = f"{prefix}{low}{suffix}"
         return _("more than {end}", end=end) if opened[0] else _("at least {end}", end=end)
     if low == high:
-        return prefix + low
-    low = prefix + low
+        return prefix + low + suffix
+    low, high = prefix + low, high + suffix
+    if opened[0]:
+        low, high = low + suffix, prefix + high
     if opened == (True, True):
         return _("more than {low} and less than {high}", low=low, high=high)
     if opened[0]:

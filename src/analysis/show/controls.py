@@ -129,10 +129,14 @@ def _numbered(control: Pick) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True)
 class Words(Control):
-    """A text; it counts when it is entered, or left."""
+    """A text; it counts when it is entered, or left. ``every`` is the one that stands for all."""
+
+    every: str = ""
 
     def shown(self, value: Any) -> str:
-        """Return the text between quotes."""
+        """Return the text between quotes, or what it stands for."""
+        if value and value == self.every:
+            return _("all")
         return f"“{value}”" if value else _("none")
 
     def field(self, value: Any) -> Field:

@@ -190,6 +190,8 @@ def quantity(row: Any) -> str:
     text = numbers.allowed(row, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
         return text
+    if row.unit == "rank":
+        return _("no. {rank}", rank=text)
     return f"{text} {labels.unit(row.unit, current(), one=row.lower == row.upper == 1)}"
 
 
@@ -502,6 +504,16 @@ def fact_groups(count: int, code: str) -> str:
 def in_sentence(place_id: str, label: str) -> str:
     """Return the name of a country as it stands within a sentence: with its article, if it has one."""
     return f"{labels.article(place_id, current())} {label}".strip()
+
+
+def by_name(frame: pd.DataFrame, *within: str) -> pd.DataFrame:
+    """Return rows with a ``label_*`` by their name in the language, in the groups ``within`` which they come."""
+    groups = frame.groupby(list(within), sort=False, dropna=False).ngroup()
+    return (
+        frame.assign(_group=groups)
+        .sort_values(["_group", translated("label")], ignore_index=True, kind="stable")
+        .drop(columns="_group")
+    )
 
 
 def lists(hosts: pd.DataFrame) -> list[str]:

@@ -283,3 +283,24 @@ def test_what_ties_in_an_order_keeps_the_order_in_which_it_came():
     rows = pd.DataFrame({"kind": ["b", "a"] * 100, "came": range(200)})
     table = programme.ordered(rows, "kind", ["a", "b"], [])
     assert table["came"].to_list() == [*range(1, 200, 2), *range(0, 200, 2)]
+
+
+# migration-report-2023, line 1465: "meer dan 550.000"; results-2018, line 211: "ruim 2.800" of 3,000.
+def test_what_came_of_a_promise_leaves_out_the_ends_that_the_document_leaves_out():
+    compass = programme.promises(DATA, "compass-1").set_index("item").loc["awareness-2023"]
+    assert (compass["actual_lower"], compass["actual_lower_open"]) == (550_000, True)
+    rescues = programme.promises(DATA, "miraa-2").set_index("item").loc["rescues-niger-2018"]
+    assert rescues[["actual_lower_open", "actual_upper_open", "share_upper_open"]].tolist() == [False, True, True]
+
+
+def test_all_programmes_name_their_places_in_the_order_of_each_language():
+    places = programme.every(DATA).set_index("programme_id").loc["compass-1", ["places_en", "places_nl"]]
+    for named in places:
+        assert named.split(", ") == sorted(named.split(", "))
+    assert [named.split(", ").index(chad) for named, chad in zip(places, ("Chad", "Tsjaad"), strict=True)] == [2, 12]
+
+
+def test_the_places_of_a_figure_are_in_the_order_of_each_language():
+    facts = programme.facts(DATA, "amedip").set_index("figure_id").loc["pr13-0893-1"]
+    for named in facts[["place_en", "place_nl"]]:
+        assert named.split(", ") == sorted(named.split(", "))

@@ -51,6 +51,13 @@ def test_a_break_is_a_gap_with_a_line_and_its_name():
     assert marks(spec(broken.assign(break_at=None))) == marks(spec())
 
 
+@pytest.mark.parametrize(("day", "side"), [("2012-06-01", "left"), ("2013-06-01", "right")])
+def test_the_name_of_a_break_is_in_short_lines_on_the_side_with_more_room(day, side):
+    drawn = spec(TOLD.assign(break_at=day, break_label="from here on, both can be combined"))
+    assert [layer["mark"]["align"] for layer in drawn["spec"]["layer"] if "align" in layer["mark"]] == [side]
+    assert drawn["data"]["values"][0]["break_label"] == "from here on, both can\nbe combined"
+
+
 def test_what_a_column_is_held_against_is_a_line_across_it():
     (line,) = [
         layer for layer in spec(TOLD.assign(mark=[1500.0, None]))["spec"]["layer"] if "rule" in str(layer["mark"])

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.show import theme
 from analysis.show.forms.intervals import Axis, Line, decades, doublings, from_nought, intervals, where_it_lies
-from analysis.show.forms.placing import Role, Titles
+from analysis.show.forms.placing import Role, Titles, sentences
 
 NAN = float("nan")
 ROWS = pd.DataFrame(
@@ -86,3 +86,33 @@ def test_panels_share_the_axis_and_a_picture_can_be_drawn():
     )
     assert spec["facet"]["row"]["sort"] == ["2018", "2023"]
     assert "NaN" not in theme.picture(drawn())
+
+
+def test_a_row_without_a_label_is_told_with_the_one_above_it():
+    rows = ROWS.assign(label=["rescued", "", "returned", ""], what=["rescued", "rescued", "returned", "returned"])
+    titles = Titles("T", told=("what", "beside"))
+    chart = intervals(rows, titles, Axis("people", 2600, 3200), ROLES, [alt.Tooltip("figure_id:N", title="figure")])
+    assert chart.description == ("T. rescued: 2,800 to 2,900, more than 2,800; returned: below 3,000, illegible.")
+
+
+def test_labels_break_between_whole_words():
+    long = "Rescues in the desert of Niger under the joint initiative of EU-IOM-initiative"
+    spec = drawn(ROWS.assign(label=[long, "a" * 60, "returned", "unread"]))
+    assert f"{long}: 2,800 to 2,900" in spec["description"]
+    assert "a" * 60 + ": more than 2,800" in spec["description"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (
+            ["Bars end where a limit is", "The axis begins at 2,600"],
+            ["Bars end where a limit is.", "The axis begins at 2,600"],
+        ),
+        (["One row each;", "arrow: no limit"], ["One row each;", "arrow: no limit"]),
+        (["of migrants", "and refugees"], ["of migrants", "and refugees"]),
+        ([], []),
+    ],
+)
+def test_texts_of_a_subtitle_can_stand_in_one_paragraph(texts, written):
+    assert sentences(texts) == written

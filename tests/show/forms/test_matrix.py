@@ -53,3 +53,20 @@ def test_groups_have_panels_and_the_description_tells_each_row_with_its_cells():
     spec = specified(Matrix(cells(panel=["P", "Q"]), ["2018", "2023"], TILES, FIELDS).panels(alt.TitleParams("T")))
     assert spec["facet"]["row"]["sort"] == ["P", "Q"]
     assert spec["description"] == "T. A: 2018 on; A: 2023 3, off."
+
+
+def test_a_cell_whose_text_says_what_its_mark_means_is_told_once():
+    table = cells(text=["on", "2023: no"], mark=["on", ""])
+    drawn = Matrix(table, ["2018", "2023"], POINTS, FIELDS).chart(alt.TitleParams("T"))
+    assert drawn.description == "T. A: 2018 on, 2023: no."
+
+
+def test_the_heading_of_a_column_that_tells_begins_where_its_texts_do():
+    def axis(**more):
+        drawn = Matrix(cells(), ["2018", "2023"], POINTS, FIELDS, **more).chart(alt.TitleParams("T"))
+        return specified(drawn)["layer"][0]["encoding"]["x"]["axis"]
+
+    told = axis(told=["2023"])
+    assert told["labelAlign"]["condition"] == {"test": "indexof(['2023'], datum.label) >= 0", "value": "left"}
+    assert "bandwidth" in told["labelOffset"]["condition"]["expr"]
+    assert "labelAlign" not in axis()

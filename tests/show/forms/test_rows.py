@@ -41,3 +41,10 @@ def test_a_row_grows_only_where_a_name_needs_two_lines():
 @pytest.mark.parametrize(("shade", "white"), [("#0b4f8a", True), ("#cfe3f3", False)])
 def test_what_is_written_on_a_dark_colour_is_white(shade, white):
     assert rows.dark(shade) is white
+
+
+def test_no_word_is_broken_to_make_two_lines():
+    assert rows.lines("Geldovermakingen en migrantenondernemerschap") == [
+        "Geldovermakingen en",
+        "migrantenondernemerschap",
+    ]

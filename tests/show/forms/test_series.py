@@ -37,7 +37,7 @@ def test_nothing_is_said_in_place_of_an_empty_chart():
 def test_the_subtitle_names_the_marks_that_are_there_and_no_others():
     assert specified(Series(points()).chart("T"))["title"]["subtitle"] == []
     hollow = specified(Series(points(hollow=[None, None, True])).chart("T", ["First"]))
-    assert hollow["title"]["subtitle"] == ["First", "Hollow: provisional"]
+    assert hollow["title"]["subtitle"] == ["First.", "Hollow: provisional"]
 
 
 def test_the_reason_of_a_break_stands_below_its_panel_and_in_the_description():
@@ -89,3 +89,10 @@ def test_a_click_picks_out_one_of_several_lines_and_there_is_no_legend_of_one():
     assert "params" not in specified(Series(points()).chart("T"))
     several = specified(Series(points(variant=["a", "a", "b"])).chart("T"))
     assert [param["name"] for param in several["params"]] == ["picked"]
+
+
+def test_days_and_breaks_are_told_in_words():
+    days = {"window": ["31 March 2021", "31 March 2022", "31 March 2023"]}
+    more = {"middle": ["2021-03-31", "2022-03-31", "2023-03-31"]}
+    cut = {"break_at": [None, None, "2023-01-01"], "why": [None, None, "Because."]}
+    assert Series(points(**days, **more, **cut)).chart("T").description.endswith("(Break January 2023: Because.).")

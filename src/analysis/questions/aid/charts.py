@@ -93,7 +93,7 @@ def _by_years(rows: pd.DataFrame, name: str, names: list[str]) -> Chart:
     circles = base.mark_point(filled=True, opacity=0.75, stroke=INK, strokeWidth=0.6).encode(
         x=x, y=y, size=size, color=colour, shape=shape, tooltip=tooltip
     )
-    text = base.mark_text(baseline="top", dy=21, fontSize=11).encode(x=x, y=y, text=alt.Text("short:N"))
+    text = base.mark_text(baseline="top", dy=21, fontSize=11, lineBreak="\n").encode(x=x, y=y, text=alt.Text("short:N"))
     return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(72), title=small(name))
 
 
@@ -208,10 +208,10 @@ def _amount_and_share(row: Any) -> str:
 
 
 def _short(row: Any) -> str:
-    """Print an amount in millions, short enough to stand beside a mark."""
+    """Print an amount in millions, in two lines that are short enough to stand under a mark."""
     millions = [numbers.number(end / 1e6, 1) for end in (row.lower, row.upper)]
     span = millions[0] if millions[0] == millions[1] else _(" to ").join(millions)
-    return _("{span} million", span=span)
+    return _("{span} million", span=f"{span}\n")
 
 
 _PANEL = Field("panel", N_("what"), cell("panel"))

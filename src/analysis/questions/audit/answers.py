@@ -321,10 +321,12 @@ def tally(rows: pd.DataFrame) -> pd.DataFrame:
 def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return every check against numbers from outside, with what comes of each figure: columns of ``external.examine``.
 
-    ``outcome`` is that of the figure over all its checks, see ``external.outcomes``. Sorted by outcome, worst first;
-    ``figure_id`` names several figures where their sum was checked.
+    ``outcome`` is that of the figure over all its checks, see ``external.outcomes``; ``label_*`` name the country, if
+    it is of one. Sorted by outcome, worst first; ``figure_id`` names several figures where their sum was checked.
     """
     rows = external.examine(data)
+    countries = data.places[["place_id", *in_all("label")]].rename(columns={"place_id": "iso3"})
+    rows = rows.merge(countries, on="iso3", how="left")
     figures = data.figures.set_index("figure_id")["source_id"]
     _known(data, document)
     if document is not None:

@@ -98,7 +98,7 @@ def audit_external(frame: pd.DataFrame) -> Table:
     """Show the checks of the figures that do not agree as labelled, see ``questions.audit.checked``."""
     columns = [
         fields.AS_PRINTED,
-        fields.COUNTRY.printed(cell("iso3")),
+        fields.COUNTRY,
         Field("reading", N_("held against"), one_of("reading", _READINGS)),
         fields.AS_OF,
         fields.READ_AS.printed(in_unit(decimals=1)),

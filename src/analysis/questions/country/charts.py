@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.language import N_, _, numbers, pgettext, translated
+from analysis.language import N_, _, dates, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, PROGRAMME, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
@@ -157,7 +157,7 @@ def _series(stocks: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
             "variant": names,
             "run": names,
             "middle": days,
-            "window": days,
+            "window": days.map(dates.written),
             "value": stocks["people"].astype("float64"),
             "means": [numbers.number(people) for people in stocks["people"]],
             "where": stocks["source"],
@@ -175,7 +175,7 @@ def _figures(printed: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
             "variant": _from_documents(),
             "run": printed["figure_id"],
             "middle": days,
-            "window": days,
+            "window": days.map(dates.written),
             "value": printed[["lower", "upper"]].mean(axis=1),
             "lower": printed["lower"],
             "upper": printed["upper"].fillna(printed["lower"]),

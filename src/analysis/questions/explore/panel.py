@@ -102,7 +102,7 @@ def parameters(data: Dataset) -> list[Control]:
             offered("kind"),
             comment="what the figures claim to be: actual, target, budget, ..., or all",
         ),
-        Words("period", "str", N_("period"), comment='a year or two: "2013", "2013-2018", "2013-", or all'),
+        Words("period", "str", N_("period"), comment='a year or two: "2013", "2013-2018", "2013-", or all', every=ALL),
         Pick(
             "place",
             "str",

@@ -81,8 +81,12 @@ PROMISE = [
     "goal_upper",
     "actual_lower",
     "actual_upper",
+    "actual_lower_open",
+    "actual_upper_open",
     "share_lower",
     "share_upper",
+    "share_lower_open",
+    "share_upper_open",
     "outcome",
     "status_as_printed",
     "claims_as_printed",
@@ -228,7 +232,8 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     named = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
     named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
     for label in in_all("label"):
-        rows[label.replace("label", "place")] = rows["figure_id"].map(joined(named, "figure_id", label))
+        by_name = named.sort_values(label, kind="stable")
+        rows[label.replace("label", "place")] = rows["figure_id"].map(joined(by_name, "figure_id", label))
     rows[["link", *in_all("beside")]] = pd.NA
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
@@ -428,7 +433,6 @@ def every(data: Dataset) -> pd.DataFrame:
     who = data.programme_organisations.drop_duplicates(["programme_id", "organisation_id", "role"])
     who = who.merge(data.organisations, on="organisation_id")
     there = data.programme_places.drop_duplicates(["programme_id", "place_id"]).merge(data.places, on="place_id")
-    there = ordered(there, "place_kind", ["country", "region", "area"], ["label_en"])
     parts = {
         "payers": (who[who["role"] == "payer"], "organisation_id"),
         "executors": (who[who["role"] == "executor"], "organisation_id"),
@@ -439,7 +443,10 @@ def every(data: Dataset) -> pd.DataFrame:
             (column, identifier),
             *((f"{column}_{code}", f"label_{code}") for code in LANGUAGES),
         ):
-            rows[name] = rows["programme_id"].map(joined(named, "programme_id", label)).fillna("").astype("str")
+            # Places are in the order of each language.
+            kinds = ["country", "region", "area"]
+            those = ordered(named, "place_kind", kinds, [label]) if column == "places" else named
+            rows[name] = rows["programme_id"].map(joined(those, "programme_id", label)).fillna("").astype("str")
     nations = joined(there[there["place_kind"] == "country"], "programme_id", "place_id")
     rows["countries"] = rows["programme_id"].map(nations).fillna("").astype("str")
     for column in ("payers", "executors", "places", "countries"):

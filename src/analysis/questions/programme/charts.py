@@ -252,11 +252,11 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
 
 def _reached(row: Any) -> str:
     """Say what was reached, and of how much it is which share."""
-    reached = numbers.interval(row.actual_lower, row.actual_upper, row.unit)
+    reached = numbers.allowed(row, row.unit, prefix="actual_")
     if pd.isna(row.goal_lower):
         return f"{reached} · {wording.outcome(row.outcome)}"
     goal = _("target: {goal}", goal=numbers.interval(row.goal_lower, row.goal_upper))
-    return f"{reached} · {goal} · {numbers.share(row.share_lower, row.share_upper)}"
+    return f"{reached} · {goal} · {numbers.share(row.share_lower, row.share_upper, numbers.opened(row, 'share_'))}"
 
 
 #: In the order of a legend.

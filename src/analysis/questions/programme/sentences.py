@@ -296,6 +296,7 @@ def _who(organisations: pd.DataFrame) -> str:
 def _where(places: pd.DataFrame) -> str:
     if places.empty:
         return _("No country or region is named.")
+    places = wording.by_name(places, "place_kind")
     active = places[places["role"].isin(["in", "to"])]
     countries = active.loc[active["place_kind"] == "country", translated("label")].drop_duplicates().tolist()
     wider, parts_of = (

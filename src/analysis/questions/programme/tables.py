@@ -41,7 +41,7 @@ def programme_places(frame: pd.DataFrame) -> Table:
         _ROLE,
         fields.WHERE,
     ]
-    return Table(frame, columns, _("Where it works"))
+    return Table(wording.by_name(frame, "place_kind", "role"), columns, _("Where it works"))
 
 
 def programme_facts(frame: pd.DataFrame) -> Table:

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels as labels_of
-from analysis.language import N_, _, current, ngettext, numbers, pgettext, translated
+from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, FIGURE, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
@@ -428,7 +428,7 @@ def _time_axis(years: pd.Series) -> alt.X:
 def _at_end_of(years: pd.Series) -> dict[str, pd.Series]:
     """Return where a stock at the end of a year stands, and how that is said."""
     days = years.astype("str") + "-12-31"
-    return {"middle": days, "window": days}
+    return {"middle": days, "window": days.map(dates.written)}
 
 
 def _cut(years: pd.Series) -> pd.Series:

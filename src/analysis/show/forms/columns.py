@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -17,6 +18,8 @@ LIGHT = "#a9c6de"
 _HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
 #: A lower panel has room for few names of its axis.
 _LOW = 60
+#: Characters of a line of what stands at a break.
+_BREAK = 22
 #: The middle of a window.
 _MIDDLE = "(+toDate(datum.begins) + +toDate(datum.ends)) / 2"
 
@@ -47,6 +50,8 @@ def columns(
     and a dashed line; ``mark`` where a black line is to stand at a column, for what it is to be held against.
     """
     rows = told.assign(top=told["upper"].fillna(told["lower"]))
+    if "break_label" in rows:
+        rows["break_label"] = ["\n".join(wrap(label, _BREAK)) for label in rows["break_label"]]
     base = alt.Chart().encode(tooltip=list(tooltip))
     layers = [*_drawn(base, rows, look), *_breaks(rows), *_marks(base, rows), _written(base, look)]
     resolve = alt.Resolve(scale=alt.ScaleResolveMap(y="independent")) if look.own else alt.Undefined
@@ -96,8 +101,14 @@ def _breaks(rows: pd.DataFrame) -> list[alt.Chart]:
     dated = alt.Chart().transform_filter("isValid(datum.break_at)")
     gap = dated.mark_rule(color="white", strokeWidth=12).encode(x=alt.X("break_at:T"))
     rule = dated.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1.5).encode(x=alt.X("break_at:T"))
-    name = dated.transform_aggregate(groupby=["break_at", "break_label"]).mark_text(align="left", dx=6, color=MUTED)
-    return [gap, rule, name.encode(x=alt.X("break_at:T"), y=alt.YValue(4), text=alt.Text("break_label:N"))]
+    # Its name stands on the side where there is more room.
+    first, last = pd.to_datetime(rows["begins"]).min(), pd.to_datetime(rows["ends"]).max()
+    late = pd.to_datetime(rows["break_at"]).min() > first + (last - first) / 2
+    side: dict[str, Any] = {"align": "right", "dx": -12} if late else {"align": "left", "dx": 12}
+    name = dated.transform_aggregate(groupby=["break_at", "break_label"]).mark_text(
+        color=MUTED, baseline="top", lineBreak="\n", **side
+    )
+    return [gap, rule, name.encode(x=alt.X("break_at:T"), y=alt.YValue(0), text=alt.Text("break_label:N"))]
 
 
 def _marks(base: alt.Chart, rows: pd.DataFrame) -> list[alt.Chart]:

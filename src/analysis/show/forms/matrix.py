@@ -116,6 +116,7 @@ class Matrix:
         axis = alt.Axis(
             orient="top",
             labelAngle=0,
+            **self._headed(),
             labelExpr="split(datum.label, '\\n')",
             labelFontSize=11 if self.column_width > _NARROW else 10,
             labelLineHeight=_LINE,
@@ -126,6 +127,16 @@ class Matrix:
             grid=not self._tiled(),
         )
         return alt.X("column:N", title=None, scale=alt.Scale(domain=headings), axis=axis)
+
+    def _headed(self) -> dict[str, Any]:
+        """Return where headings stand: in the middle of their column, at the left of one that tells, as its texts do."""
+        if not self.told:
+            return {}
+        tells = f"indexof({_listed(self._headings()[name] for name in self.told)}, datum.label) >= 0"
+        return {
+            "labelAlign": {"condition": {"test": tells, "value": "left"}, "value": "center"},
+            "labelOffset": {"condition": {"test": tells, "expr": "4 - bandwidth('x') / 2"}, "value": 0},
+        }
 
     def _y(self) -> alt.Y:
         order = list(dict.fromkeys([self._label(row) for row in self.rows] or self._labels()))
@@ -194,8 +205,11 @@ class Matrix:
     def _described(self, title: alt.TitleParams) -> str:
         rows: dict[tuple[str, str], list[str]] = {}
         for cell in rows_of(self.cells):
-            said = ", ".join(part for part in (cell.text, cell.mark) if part)
-            rows.setdefault((getattr(cell, "panel", ""), cell.row), []).append(f"{_flat(cell.column)} {said}")
+            said = ", ".join(dict.fromkeys(part for part in (cell.text, cell.mark) if part))
+            head = _flat(cell.column)
+            rows.setdefault((getattr(cell, "panel", ""), cell.row), []).append(
+                said if said.startswith(head) else f"{head} {said}"
+            )
         told = "; ".join(f"{row}: {', '.join(parts)}" for (_, row), parts in rows.items())
         return f"{_text(title)}. {told}."
 

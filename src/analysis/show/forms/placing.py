@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -59,18 +60,26 @@ class Titles:
     def params(self, *more: str) -> alt.TitleParams:
         """Return title and subtitle, and what the form adds to it."""
         lines = wrap(self.title, _TITLE)
-        below = [line for text in (*self.subtitle, *more) for line in wrap(text, _SUBTITLE)]
+        below = [line for text in sentences([*self.subtitle, *more]) for line in wrap(text, _SUBTITLE)]
         return alt.TitleParams(lines if len(lines) > 1 else self.title, subtitle=below, frame="bounds")
 
     def description(self, rows: pd.DataFrame, *more: str) -> str:
         """Return the description of the chart, with what the form adds to it."""
         said: dict[str, dict[str, None]] = {}  # rows that share a row of the chart are told together
+        name = ""
         for row in rows.to_dict("records"):
-            name = ", ".join(row[column] for column in ("panel", "label") if row.get(column))
+            if row["label"].strip():  # one without a label stands under the one before it
+                name = " ".join(", ".join(row[column] for column in ("panel", "label") if row.get(column)).split())
             cells = [row[column] for column in self.told if isinstance(row.get(column), str)]
-            said.setdefault(name, {}).update(dict.fromkeys(filter(None, cells)))
-        parts = [f"{' '.join(name.split())}: {', '.join(cells)}" for name, cells in said.items()]
+            said.setdefault(name, {}).update(dict.fromkeys(cell for cell in cells if cell not in {"", name}))
+        parts = [f"{name}: {', '.join(cells)}" for name, cells in said.items()]
         return f"{'; '.join([self.title, *more, *self.aside])}. {'; '.join(parts)}."
+
+
+def sentences(texts: Sequence[str]) -> list[str]:
+    """Return texts with a full stop between two that have no sign there: on a phone they stand in one paragraph."""
+    ended = [text if text[-1:] in ".;:" or not after[:1].isupper() else f"{text}." for text, after in pairwise(texts)]
+    return [*ended, *texts[-1:]]
 
 
 def apart(rows: pd.DataFrame, width: int = _LABEL) -> pd.DataFrame:
@@ -82,10 +91,15 @@ def apart(rows: pd.DataFrame, width: int = _LABEL) -> pd.DataFrame:
     seen: dict[str, dict[Any, int]] = {}
     labels = []
     for label, key in zip(rows["label"], keys, strict=True):
-        lines = "\n".join(line for part in label.split("\n") for line in (wrap(part, width) or [""]))
+        lines = "\n".join(line for part in label.split("\n") for line in (_wrapped(part, width) or [""]))
         known = seen.setdefault(lines, {})
         labels.append(lines + " " * known.setdefault(key, len(known)))
     return rows.assign(label=labels).drop(columns="key", errors="ignore")
+
+
+def _wrapped(label: str, width: int) -> list[str]:
+    """Return the lines of a label between whole words, so that whoever reads them as one line has its words."""
+    return wrap(label, width, break_long_words=False, break_on_hyphens=False)
 
 
 def label_axis(rows: pd.DataFrame, *, lead: bool = True) -> alt.Y:

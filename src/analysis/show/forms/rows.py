@@ -36,8 +36,8 @@ def lines(name: str) -> list[str]:
     """Return a name in one line, or in two that are as short as can be."""
     if len(name) <= LINE:
         return [name]
-    halved = (written for width in range(len(name) // 2, WIDEST) if len(written := wrap(name, width)) <= 2)
-    return next(halved, wrap(name, WIDEST, max_lines=2, placeholder=" …"))
+    halved = (wrap(name, width, break_long_words=False) for width in range(len(name) // 2, WIDEST))
+    return next((two for two in halved if len(two) <= 2), wrap(name, WIDEST, max_lines=2, placeholder=" …"))
 
 
 def names(rows: pd.DataFrame, under: str = "") -> alt.Y:

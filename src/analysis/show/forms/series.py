@@ -14,9 +14,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.language import N_, _
+from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
+from analysis.show.forms.placing import sentences
 from analysis.show.marks import Nothing, legend_picks, rows_of
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
@@ -71,7 +72,7 @@ class Series:
         if self.points.empty:
             return Nothing(_("There is no number to draw."))
         data = self._data()
-        told = [*lead, *self._legend()] if subtitle is None else list(subtitle)
+        told = sentences([*lead, *self._legend()] if subtitle is None else list(subtitle))
         # Of panels abreast the labels cannot be switched off: the headings stand in the panels.
         header = alt.Header(title=None, labelExpr="''", labelFontSize=1, labelPadding=0)
         order = list(data["panel"].drop_duplicates())
@@ -124,7 +125,7 @@ class Series:
         cut = _("Break")
         told = sorted(
             {
-                f"{cut} {row.break_at[: 4 if self._at_ends() else 7]}: {row.why}"
+                f"{cut} {dates.written(row.break_at[: 4 if self._at_ends() else 7])}: {row.why}"
                 for row in rows_of(points)
                 if pd.notna(row.why)
             }
