@@ -183,7 +183,7 @@ def main(arguments: list[str]) -> None:
         sys.exit(f"{folder}: holds no text edition, SOURCE_ID.txt; {TABLE.name} is as it was")
     measured, before = table(folder), kept()
     mended(measured, before).to_csv(TABLE, index=False, lineterminator="\n")
-    print("\n".join(told(measured, before)))
+    print("\n".join(told(measured, before)))  # noqa: T201
 
 
 if __name__ == "__main__":
