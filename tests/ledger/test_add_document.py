@@ -414,7 +414,7 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
             {"measures": [MEASURE | {"label_nl": "Gevoed"}]},
             (
                 "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with "
-                "'Geholpen' for it; change it the"
+                "'Geholpen' for it; to change th"
             ),
         ),
         (
@@ -445,7 +445,10 @@ def test_a_template_can_be_added_again_with_more_rows(data, template):
     assert [row["figure_id"] for row in data.read("figures")] == ["re21-0003-1", "re21-0003-2", "re21-0006-1"]
     changed = [FIGURES[0] | {"kind": "estimate"}, *first[1:]]
     (problem,) = refused(data.folder, template(figures=changed))
-    said = "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; change it there first"
+    said = (
+        "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; "
+        "to change that, edit figures.csv:2, column kind"
+    )
     assert problem.endswith(f"figures.csv:2: {said}")
 
 
