@@ -44,7 +44,11 @@ def outside(fixture: str) -> Path:
     folder = Path(os.environ.get(variable) or ROOT.parent / "shared" / name)
     if folder.is_dir():
         return folder
-    reason = f"no folder {folder}: set {variable} to one"
+    return lacking(marker, f"no folder {folder}: set {variable} to one")
+
+
+def lacking(marker: str, reason: str) -> Any:
+    """Skip a test, or let it fail where what it lacks is required."""
     if marker in os.environ.get("ANALYSIS_REQUIRE", "").split(","):
         pytest.fail(f"ANALYSIS_REQUIRE names {marker}, but there is {reason}", pytrace=False)
     pytest.skip(reason)
@@ -52,8 +56,28 @@ def outside(fixture: str) -> Path:
 
 @pytest.fixture(scope="session")
 def documents() -> Path:
-    """The text editions of the documents."""
+    """The folder of text editions; whoever enters a document may have no other than its own."""
     return outside("documents")
+
+
+@pytest.fixture(scope="session")
+def edition(documents) -> Callable[[str], Path]:
+    """The text edition of a document that a test speaks of: it skips where that text is not at hand."""
+
+    def found(name: str) -> Path:
+        path = documents / f"{name}.txt"
+        return path if path.is_file() else lacking("documents", f"no {path}")
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def editions(documents, edition, data) -> dict[str, Path]:
+    """The text editions that are at hand, by document, for what holds of any; all of them where they are required."""
+    names = data.sources.loc[data.sources["text_sha256"].notna(), "source_id"]
+    at_hand = [name for name in names if (documents / f"{name}.txt").is_file()]
+    required = "documents" in os.environ.get("ANALYSIS_REQUIRE", "").split(",")
+    return {name: edition(name) for name in (names if required or not at_hand else at_hand)}
 
 
 @pytest.fixture(scope="session")

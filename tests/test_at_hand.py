@@ -55,3 +55,8 @@ def test_the_publications_of_a_series_beside_figures_are_those_of_the_series(dat
 def test_a_figure_that_the_dataset_does_not_have_is_named(data):
     with pytest.raises(UnknownNameError, match="xx99-0001-1"):
         analysis.sources(data, pd.DataFrame({"figure_id": ["xx99-0001-1"]}))
+
+
+def test_the_module_of_the_command_runs_it():
+    done = subprocess.run([sys.executable, "-m", "analysis.cli", "--help"], capture_output=True, text=True, check=True)
+    assert "scan" in done.stdout

@@ -498,3 +498,7 @@ def _summary(result: Result, project: Any) -> str:
     if result.inputs_changed:
         line += "\ninputs changed while rendering, so nothing of this counts as fresh: render again"
     return line
+
+
+if __name__ == "__main__":
+    main()

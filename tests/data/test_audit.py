@@ -9,8 +9,8 @@ from analysis.ledger import account as audits
 DATA = Path(__file__).parents[2] / "data"
 
 
-def test_every_number_of_the_documents_is_accounted_for(documents):
-    result = audits.audit(documents, DATA)
+def test_every_number_of_the_documents_is_accounted_for(documents, editions):
+    result = audits.audit(documents, DATA, editions)
     assert [str(finding) for finding in [*result.findings, *result.differences, *result.news]] == []
     assert result.table()["unaccounted"].sum() == 0
 

@@ -63,3 +63,9 @@ def test_the_kinds_of_support_are_those_of_programmes_and_support_in_kind():
 
 def test_the_order_of_a_list_is_given_without_doubt():
     assert not DATA.codes.duplicated(["code_list", "rank"]).any()
+
+
+def test_who_publishes_and_under_what_licence_is_spelled_in_one_way(data):
+    for column in ("publisher_en", "publisher_nl", "licence_en", "licence_nl"):
+        spelled = set(data.sources[column].dropna())
+        assert len(spelled) == len({text.lower() for text in spelled}), column

@@ -1,6 +1,10 @@
 """How well `analysis scan` does on a document that it was not developed on, for each of the documents.
 
-    python tests/ledger/held_out.py DOCUMENTS   writes held_out.csv anew
+    python tests/ledger/held_out.py DOCUMENTS   measures the texts of a folder, and mends their rows in held_out.csv
+
+The row of a document whose text is not there stays as it is, and so does one that was measured beside more texts than
+are there now: with fewer to learn from it would only look worse. `others` counts the texts that a document could learn
+from; only the rows measured beside the most of them are held against an aim.
 
 What "held out" means here. Whoever wrote the patterns had seen all the documents. So nobody's memory is held out, but
 the vocabulary is, mechanically: for each document the scan may use only those patterns, nouns and forms of windows that
@@ -46,8 +50,9 @@ def taught_by(others: list[Document]) -> Vocabulary:
     )
 
 
-def measure(document: Document, figures: pd.DataFrame, vocabulary: Vocabulary) -> dict[str, object]:
+def measure(document: Document, figures: pd.DataFrame, others: list[Document]) -> dict[str, object]:
     """Compare the proposals for a document with its rows in the ledger."""
+    vocabulary = taught_by(others)
     proposals = scan.propose(
         document, [c for c in figures.columns if c not in {"lower", "upper", "conventional"}], vocabulary
     )
@@ -73,6 +78,7 @@ def measure(document: Document, figures: pd.DataFrame, vocabulary: Vocabulary) -
     used = len(vocabulary.not_data) + len(vocabulary.units) + len(vocabulary.windows)
     return {
         "held_out": document.name,
+        "others": len(others),
         "switched_off": everything - used,
         "in_digits": int(digits.sum()),
         "recall_digits": share(int(found[digits].sum()), int(digits.sum())),
@@ -122,12 +128,63 @@ def table(folder: Path) -> pd.DataFrame:
     figures = tables.load().figures
     read = [documents.read(path) for path in sorted(folder.glob("*.txt"))]
     return pd.DataFrame(
-        measure(
-            document, figures[figures["source_id"] == document.name], taught_by([o for o in read if o is not document])
-        )
+        measure(document, figures[figures["source_id"] == document.name], [o for o in read if o is not document])
         for document in read
-    )
+    ).astype("str")
+
+
+def kept() -> pd.DataFrame:
+    """The rows that are recorded."""
+    return pd.read_csv(TABLE, dtype="str", keep_default_na=False)
+
+
+def comparable(measured: pd.DataFrame, before: pd.DataFrame) -> pd.Series:
+    """Which measurements were made beside no fewer texts than the row that is recorded of the same document."""
+    fewest = measured["held_out"].map(before.set_index("held_out")["others"].astype("int64")).fillna(0)
+    return measured["others"].astype("int64") >= fewest
+
+
+def mended(measured: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Return what is recorded, with the measurements that are :func:`comparable` in the place of their rows."""
+    taken = measured[comparable(measured, before)]
+    rest = before[~before["held_out"].isin(taken["held_out"])]
+    return pd.concat([rest, taken]).sort_values("held_out", ignore_index=True)
+
+
+def told(measured: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    """Say in a line for each document what becomes of its row."""
+    known, fresh = (frame.set_index("held_out") for frame in (before, measured))
+    taken = {*measured.loc[comparable(measured, before), "held_out"]}
+    lines = []
+    for name in sorted({*known.index, *fresh.index}):
+        if name not in fresh.index:
+            lines.append(f"{name}: no text of it here; its row stays")
+        elif name not in taken:
+            there, then = fresh.loc[name, "others"], known.loc[name, "others"]
+            lines.append(f"{name}: beside {there} other texts here, {then} when its row was made; its row stays")
+        elif name not in known.index:
+            lines.append(f"{name}: new; beside {fresh.loc[name, 'others']} other texts")
+        else:
+            parts = [
+                f"{column} {known.loc[name, column] or '-'} -> {fresh.loc[name, column] or '-'}"
+                for column in fresh.columns
+                if known.loc[name, column] != fresh.loc[name, column]
+            ]
+            lines.append(f"{name}: {', '.join(parts) or 'as it was'}")
+    return lines
+
+
+def main(arguments: list[str]) -> None:
+    """Measure the texts of a folder, mend their rows and say what changed; a message and exit code 1 without texts."""
+    if len(arguments) != 1:
+        sys.exit("usage: python tests/ledger/held_out.py DOCUMENTS, the folder of the text editions, SOURCE_ID.txt")
+    folder = Path(arguments[0])
+    if not any(folder.glob("*.txt")):
+        sys.exit(f"{folder}: holds no text edition, SOURCE_ID.txt; {TABLE.name} is as it was")
+    measured, before = table(folder), kept()
+    mended(measured, before).to_csv(TABLE, index=False, lineterminator="\n")
+    print("\n".join(told(measured, before)))  # noqa: T201
 
 
 if __name__ == "__main__":
-    table(Path(sys.argv[1])).to_csv(TABLE, index=False, lineterminator="\n")
+    main(sys.argv[1:])

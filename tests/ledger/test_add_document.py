@@ -414,7 +414,7 @@ def test_a_document_that_nothing_describes_is_said_once(data, tmp_path):
             {"measures": [MEASURE | {"label_nl": "Gevoed"}]},
             (
                 "measures.csv:2: label_nl: is 'Gevoed', but helped is in measures.csv, with "
-                "'Geholpen' for it; change it the"
+                "'Geholpen' for it; to change th"
             ),
         ),
         (
@@ -445,7 +445,10 @@ def test_a_template_can_be_added_again_with_more_rows(data, template):
     assert [row["figure_id"] for row in data.read("figures")] == ["re21-0003-1", "re21-0003-2", "re21-0006-1"]
     changed = [FIGURES[0] | {"kind": "estimate"}, *first[1:]]
     (problem,) = refused(data.folder, template(figures=changed))
-    said = "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; change it there first"
+    said = (
+        "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; "
+        "to change that, edit figures.csv:2, column kind"
+    )
     assert problem.endswith(f"figures.csv:2: {said}")
 
 
@@ -607,3 +610,20 @@ def test_a_table_that_changed_meanwhile_is_not_written_over(data, template, monk
     with pytest.raises(AddError, match=r"measures\.csv: has changed meanwhile, so nothing was added; add it again"):
         adds.add(template(measures=[FED_MEASURE]), data.folder)
     assert data.read("figures") == []
+
+
+def test_the_first_amount_spent_of_a_measure_of_budgets_is_asked_about(data, template):
+    budget = MEASURE | {"measure_id": "budget", "label_en": "Budget", "label_nl": "Budget", "unit": "EUR"}
+    amount = FIGURES[0] | {"measure_id": "budget", "as_printed": "EUR 100", "value": "100", "unit": "EUR"}
+    rows = [
+        amount | {"kind": kind, "figure_id": "", "line": line} for kind, line in (("budget", "3"), ("ceiling", "4"))
+    ]
+    first = adds.add(template(figures=rows, measures=[budget]), data.folder)
+    assert not any("another measure" in warning for warning in first.warnings)
+    more = [
+        amount | {"kind": kind, "figure_id": "", "line": line} for kind, line in (("spent", "5"), ("reserved", "6"))
+    ]
+    path = template(figures=more)
+    asked = [said for said in adds.add(path, data.folder).warnings if "another measure" in said]
+    said = "budget has no amount spent or paid so far, only of kind budget, ceiling: another measure?"
+    assert asked == [f"{path}/figures.csv:2: warning: measure_id: {said}"]

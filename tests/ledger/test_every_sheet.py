@@ -26,7 +26,6 @@ ELSEWHERE = {
     "iati_givers",
     "iati_matches",
     "iati_scope",
-    "outcome_measures",
     "outcomes",
     "policy_lines",
     "roles",

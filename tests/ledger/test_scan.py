@@ -15,7 +15,7 @@ from analysis.ledger.documents import Document, DocumentError
 
 COLUMNS = (
     "figure_id fact_id preferred source_id line section page as_printed read_as value value_high unit per multiplicity "
-    "qualifier kind period_start period_end period_kind period_basis period_as_printed period_line"
+    "qualifier kind period_start period_end period_kind period_basis period_as_printed period_line note_nl"
 ).split()
 TEXT = """\
 Opvang in de regio
@@ -128,14 +128,12 @@ def test_a_window_is_printed_only_of_what_its_own_sentence_or_heading_holds(text
 def test_a_window_that_is_inferred_says_where_it_stands():
     text = "In 2018 was het druk.\nEr kwamen 500 mensen.\n"
     (found,) = (
-        scan.propose(Document("made-up", text, ""), [*COLUMNS, "note_en", "note_nl"])
-        .query("keep == 'yes'")
-        .to_dict("records")
+        scan.propose(Document("made-up", text, ""), [*COLUMNS, "note_en"]).query("keep == 'yes'").to_dict("records")
     )
     assert (found["period_start"], found["note_en"], found["note_nl"]) == (
         "2018-01-01",
         "The window is that of “2018”, line 1.",
-        "Het tijdvak is dat van “2018”, regel 1.",
+        "De periode is die van “2018”, regel 1.",
     )
 
 
@@ -279,7 +277,7 @@ def test_the_command_writes_the_columns_of_the_ledger(tmp_path):
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     computed = {"lower", "upper", "lower_open", "upper_open", "conventional"}
     ledger = [name for name in tables.load().figures.columns if name not in computed]
-    assert list(rows[0]) == ["keep", "why", *ledger, "base_as_printed", "context"]
+    assert list(rows[0]) == ["keep", "why", *ledger, "place_1", "base_as_printed", "context"]
     assert "6 probable figures, 9 other numbers" in result.stderr
     assert (tmp_path / "edition.txt").read_text(encoding="utf-8") == TEXT
 
@@ -380,6 +378,12 @@ def test_the_end_of_a_count_dates_nothing_in_a_paragraph_that_follows():
         ("Het ministerie committeerde € 5 miljoen.", "commitment"),
         ("Nederland zegde € 5 miljoen toe.", "commitment"),
         ("Nederland droeg € 5 miljoen bij.", "commitment"),
+        ("Nederland draagt in 2020 € 5 miljoen bij.", "commitment"),
+        ("Nederland droeg in 2020 in totaal € 5 miljoen bij aan opvang.", "paid"),
+        ("In 2020 droegen de leden € 5 miljoen bij.", "paid"),
+        ("Nederland droeg € 5 miljoen bij in 2020.", "paid"),
+        ("Nederland heeft over 2020 € 5 miljoen bijgedragen.", "paid"),
+        ("De bijdrage voor 2020 is € 5 miljoen.", "commitment"),
         ("Op 1 juli was € 5 miljoen verplicht.", "commitment"),
         ("De uitgaven bedroegen tot en met vorig jaar € 5 miljoen, bij een plafond dat hoger is.", "spent"),
         ("Nederland besteedde € 5 miljoen.", "spent"),
@@ -596,3 +600,86 @@ def test_a_table_of_four_times_as_many_lines_takes_no_more_than_about_four_times
 
     seconds(20)  # what is only done once
     assert min(seconds(600) for _ in range(2)) < 9 * min(seconds(150) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het kabinet acht de resultaten bemoedigend.",
+        "Het kabinet acht voortzetting wenselijk.",
+        "De minister acht het plan haalbaar.",
+        "Daarom acht ik dit een goede uitkomst.",
+        "Ik acht opvang in de regio van belang.",
+        "Nederland vierde het jubileum in Amman.",
+        "Een land heeft een plan.",
+    ],
+)
+def test_a_verb_or_an_article_that_looks_like_a_number_is_no_figure(sentence):
+    assert proposed(sentence + "\n").query("keep == 'yes'").empty
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Van de deelnemers vonden acht een baan.", ["acht"]),
+        ("Het kabinet steunt acht landen.", ["acht"]),
+        ("In de regio waren er acht het hele jaar open.", ["acht"]),
+        ("Het kabinet acht de acht projecten geslaagd.", ["acht"]),
+        ("Eén land kreeg twee miljoen euro.", ["Eén", "twee miljoen euro"]),
+    ],
+)
+def test_a_number_that_could_be_a_verb_is_still_one(sentence, printed):
+    assert proposed(sentence + "\n").query("keep == 'yes'")["as_printed"].tolist() == printed
+
+
+@pytest.mark.parametrize("sign", [";", ":", " –"])
+def test_a_window_of_the_next_clause_is_that_of_the_next_figure(sign):
+    text = (
+        "Nederland gaf in 2020 € 128 miljoen uit. Het fonds ontving daarvan ruim 92 miljoen euro"
+        f"{sign} voor de hele looptijd (2019-2023) is € 500 miljoen beschikbaar.\n"
+    )
+    kept = proposed(text).query("keep == 'yes'")
+    assert kept[["period_start", "period_end", "period_basis"]].values.tolist() == [
+        ["2020-01-01", "2020-12-31", "printed"],
+        ["2020-01-01", "2020-12-31", "inferred"],
+        ["2019-01-01", "2023-12-31", "printed"],
+    ]
+    assert kept["note_nl"].tolist()[1] == "De periode is die van “2020”, regel 1."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal",
+        "De minister voor Buitenlandse Handel en Ontwikkelingssamenwerking",
+        "To the Speaker of the House of Representatives",
+        "Postbus 20061",
+        "Datum 18 juni 2021",
+    ],
+)
+def test_whom_a_letter_is_to_and_from_is_no_section(line):
+    body = "Er kwamen 500 mensen.\n" if line[:2] != "To" else "In all, 500 people came to the country.\n"
+    assert set(proposed(f"{line}\n\n{body}")["section"]) == {""}
+    assert proposed(f"Opvang in de regio\n\n{line}\n\n{body}")["section"].iloc[-1] == "Opvang in de regio"
+
+
+def test_a_heading_that_begins_as_an_address_does_is_a_section():
+    assert row("Aan het werk in de regio\n\nEr kwamen 500 mensen.\n", "500")["section"] == "Aan het werk in de regio"
+
+
+def test_the_country_of_a_row_or_of_a_column_is_its_place():
+    rows = """\
+Tabel 1: Bijdragen in 2020 (in miljoenen euro)
+Land          Begroot    Besteed
+Jordanië¹        30,0       28,4
+1. Libanon       35,0       36,2
+Overig            1,5        1,9
+"""
+    columns = """\
+Jaar       Jordanië    Libanon
+Kinderen      3.000      2.500
+Scholen          40         35
+"""
+    assert proposed(rows).query("keep == 'yes'")["place_1"].tolist() == ["JOR", "JOR", "LBN", "LBN", "", ""]
+    assert proposed(columns).query("keep == 'yes'")["place_1"].tolist() == ["JOR", "LBN"] * 2
+    assert row("In Jordanië waren 500 mensen.\n", "500")["place_1"] == ""

@@ -68,6 +68,12 @@ def test_the_leaflet_reports_no_results():
     assert said["09-audit"] == "2 figures, 1 promise"
 
 
+def test_a_new_measure_of_results_that_no_outcome_names_is_named():
+    new = {"measures": [{"measure_id": name, "result_level": level} for name, level in (("a", "output"), ("b", ""))]}
+    assert uptake.without_outcome(new, {"outcome_measures": []}) == ["a"]
+    assert uptake.without_outcome(new, {"outcome_measures": [{"measure_id": "a"}]}) == []
+
+
 def test_a_result_whose_measure_has_no_level_is_named():
     figure = {"figure_id": "x", "measure_id": "odd", "kind": "actual", "preferred": "true", "unit": "person"}
     rows = {"figures": [figure]}

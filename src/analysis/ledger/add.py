@@ -42,6 +42,7 @@ class Added:
     new_measures: list[str]
     notebooks: list[tuple[str, str]]
     without_level: list[str]
+    without_outcome: list[str]
     warnings: list[str]
     consequences: list[str]
     only_preview: bool
@@ -65,6 +66,9 @@ class Added:
         if self.without_level:
             names = ", ".join(self.without_level)
             lines.append(f"not counted as results, because their measure has no result_level: {names}")
+        if self.without_outcome:
+            names = ", ".join(self.without_outcome)
+            lines.append(f"not shown in 08-framework, because no row of outcome_measures names it: {names}")
         lines.extend(self.warnings)
         lines.extend(self.consequences)
         if self.only_preview:
@@ -124,6 +128,7 @@ def add(
         new_measures=sorted({row["measure_id"] for row in figures} - measured),
         notebooks=uptake.uptake(added, whole),
         without_level=uptake.without_level(added, whole),
+        without_outcome=uptake.without_outcome(added, whole),
         warnings=[*work.warnings, *warnings],
         consequences=follows,
         only_preview=only_preview,

@@ -20,6 +20,7 @@ from analysis.figures import reading_of
 from analysis.ledger import layout, spelling, windows
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
+from analysis.ledger.uptake import GONE_OUT, OF_MONEY
 
 RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programmes"
 Row = dict[str, str]
@@ -488,6 +489,7 @@ class _Work:
             self._halves(name)
         self._second_programmes()
         self._alike()
+        self._other_amounts()
 
     def _alike(self) -> None:
         """Warn of a new fact that has the measure, the kind, the window and the places of one of another document."""
@@ -514,6 +516,21 @@ class _Work:
                 listed = ", ".join(f"{row['figure_id']} ({row['as_printed']})" for row in alike)
                 said = f"same measure and window as {listed}: same_as, or a discrepancy?"
                 self.result.warnings.append(f"{entry.where}: warning: same_as: {said}")
+
+    def _other_amounts(self) -> None:
+        """Warn of the first amount spent or paid of a measure of amounts that were decided, and the other way round."""
+        known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in self.present[FIGURES]:
+            known[row["measure_id"]][_stage(row["kind"])].add(row["kind"])
+        asked = set()
+        for entry in self.rows[FIGURES]:
+            measure, stage = entry["measure_id"], _stage(entry["kind"])
+            so_far = known[measure]
+            if stage and so_far and stage not in so_far and (measure, stage) not in asked:
+                asked.add((measure, stage))
+                kinds = ", ".join(sorted(set().union(*so_far.values())))
+                said = f"{measure} has no amount {stage} so far, only of kind {kinds}: another measure?"
+                self.result.warnings.append(f"{entry.where}: warning: measure_id: {said}")
 
     def _second_programmes(self) -> None:
         """Warn of a new programme that known ones, such as its phases, have a longer name of."""
@@ -543,10 +560,16 @@ class _Work:
                         self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
 
     def _same(self, entry: Entry, row: Row, shown: str) -> None:
+        file = self.tables[entry.table].path.name
+        line = self.present[entry.table].index(row) + 2
         for column, text in entry.cells.items():
             if text and column in row and text != row[column]:
                 is_text = column in {"text_sha256", "text_lines"}
-                remedy = "scan the text edition that the dataset knows" if is_text else "change it there first"
+                remedy = (
+                    "scan the text edition that the dataset knows"
+                    if is_text
+                    else f"to change that, edit {file}:{line}, column {column}"
+                )
                 there = f"{row[column]!r} for it" if row[column] else "nothing for it"
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
 
@@ -566,6 +589,13 @@ def _hint(text: str, names: Iterable[str]) -> str:
 
 def _counted(row: Row | Entry) -> tuple[str, ...]:
     return row["measure_id"], row["kind"], row["period_start"], row["period_end"]
+
+
+def _stage(kind: str) -> str:
+    """Return whether money of a kind was decided on or has gone out; nothing for a kind that is no amount of money."""
+    if kind in OF_MONEY:
+        return "spent or paid" if kind in GONE_OUT else "decided on"
+    return ""
 
 
 def _begun(text: str, names: Mapping[str, set[str]]) -> list[str]:

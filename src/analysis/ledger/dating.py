@@ -33,6 +33,8 @@ _OF_A_PART = re.compile(
     r"|\s(?:en|and)\s+(?:zou|zal|zullen|moet|moeten|wil|willen|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen)\b",
     re.IGNORECASE,
 )
+#: What ends a clause: a window after it is that of the next figure, where there is one.
+_ENDED = re.compile(r"[;:]\s|\s[–—-]\s")
 _HELD_AGAINST = re.compile(
     r"\b(?:tegen(?:over)?|ten\s+opzichte\s+van|vergeleken\s+met|compared\s+(?:to|with)|up\s+from|down\s+from)\s+$",
     re.IGNORECASE,
@@ -190,6 +192,8 @@ class Dating:
                 break
             if self._outside(place, start):
                 continue
+            if following < last and _ENDED.search(self._text, end, self._windows[place].start):
+                break
             return self._windows[place]
         return None
 

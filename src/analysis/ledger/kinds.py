@@ -17,6 +17,8 @@ def _apart(verb: str, part: str) -> str:
     return rf"\b(?:{verb})\b{_BETWEEN}\b{part}\b"
 
 
+#: A past year: a contribution that is reported of one was paid; without one it is what somebody took upon themselves.
+_OF_A_YEAR = r"\b(?:in|over|during)\s+(?:het\s+jaar\s+|the\s+year\s+)?(?:19|20)\d\d\b"
 #: Of two that are equally near the first one counts.
 _OF_MONEY: Mapping[str, re.Pattern[str]] = {
     kind: re.compile("|".join(ways), re.IGNORECASE)
@@ -45,6 +47,11 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
             r"\bgedoneerd|\bdone(?:ert|erde|erden|ren)\b",
             _apart("keer(?:t|den?)", "uit"),
             _apart("maakten?", "over"),
+            rf"{_OF_A_YEAR}{_BETWEEN}{_apart('droeg(?:en)?', 'bij')}",
+            rf"\bdroeg(?:en)?\b{_BETWEEN}{_OF_A_YEAR}{_BETWEEN}\bbij\b",
+            rf"{_apart('droeg(?:en)?', 'bij')}{_BETWEEN}{_OF_A_YEAR}",
+            rf"{_OF_A_YEAR}{_BETWEEN}\b(?:bijgedragen|contributed)\b",
+            rf"\b(?:bijgedragen|contributed)\b{_BETWEEN}{_OF_A_YEAR}",
             r"\bpaid\b|\bdisbursed\b|\bdonated\b",
         ),
         "spent": (

@@ -20,6 +20,7 @@ MARK = " · "
 SHEETS = (
     FIGURES,
     "measures",
+    "outcome_measures",
     "targets",
     "target_claims",
     "statements",

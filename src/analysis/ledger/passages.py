@@ -20,6 +20,13 @@ _LONGEST = 2000  # characters of a sentence: what has no full stop for longer is
 _HEADING = re.compile(r"(?:#+\s*)?(?:\d[\d.]*\s+)?[A-Z‘“«][^!?;]{2,88}[^.!?;,:\s]")
 #: A heading that is nothing but a window: "2019", "2020 (t/m 30 juni)".
 _DATED = re.compile(r"(?:#+\s*)?(?:[^\W\d_]+\s+){0,2}(?:19|20)\d\d(?:\s*\([^()\n]{3,30}\))?")
+#: What a letter begins and ends with by form looks like a heading: whom it is to, from where, and who signs it.
+_LETTER = re.compile(
+    r"(?:Aan\s+(?:de|het)\s+(?:leden\s+van\s+)?(?:(?:Eerste|Tweede)\s+Kamer|[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Cc]ollege|[Rr]aad)"
+    r"|To\s+the\s+(?:President|Speaker|Chair\w*|Minister|Members)|Postbus\s|P\.?O\.?\s+Box\s|[1-9]\d{3}\s[A-Z]{2}\s+[A-Z]"
+    r"|Geachte\s|Dear\s|Hoogachtend|Datum\b|(?:Ons|Uw)\s+kenmerk|Kenmerk\b|Date:|Our\s+reference"
+    r"|De\s+(?:minister|staatssecretaris)(?:-president)?\s+(?:voor|van)\s|The\s+Minister\s+(?:for|of)\s).*"
+)
 _LIST = re.compile(r"\s*[•+–*«-]\s")
 
 
@@ -65,6 +72,8 @@ class Passages:
 def _is_heading(line: str) -> bool:
     """Whether a paragraph is a heading: one short line without a full stop."""
     if "\n" in line or line.count(" ") >= 14:
+        return False
+    if _LETTER.fullmatch(line):
         return False
     return _HEADING.fullmatch(line) is not None or _DATED.fullmatch(line) is not None
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.dataset import schema, tables
 from analysis.ledger import account as audit
-from analysis.ledger import scan
+from analysis.ledger import layout, scan
 from analysis.ledger.documents import Document
 from analysis.ledger.scan import Candidate, Vocabulary
 from analysis.ledger.vocabulary import WAYS
@@ -54,8 +54,9 @@ _AROUND = 12  # characters on each side of a number that tell its place from the
 def propose(document: Document, data: str | Path | None = None) -> pd.DataFrame:
     """Propose rules for the numbers of a document that are probably no data and that no rule of the dataset explains.
 
-    The columns are those of ``not-figures.csv``: an identifier, the document, the line where a rule is for one place,
-    the pattern, the reason, and how many numbers it explains. All cells are texts.
+    The columns are those of the sheet ``not-figures`` of a template, in its order, so that they can be pasted there:
+    the document, the line where a rule is for one place, the pattern, the reason, an identifier, and how many numbers
+    it explains. All cells are texts.
     """
     folder = schema.find(data)
     found = list(scan.candidates(document, Vocabulary.of(document.language, folder)))
@@ -66,8 +67,8 @@ def propose(document: Document, data: str | Path | None = None) -> pd.DataFrame:
     open_ones = {c.start: c for c in found if c.why in WAYS and not explained.hold(c.start, c.end)}
     rows = list(_patterns(document, open_ones, figures))
     rows += _places(document, open_ones)
-    columns = schema.read(folder)[audit.RULES].names
-    return pd.DataFrame(rows, columns=columns, dtype="str").sort_values("rule_id", ignore_index=True)
+    first, folded = layout.columns(schema.read(folder)[audit.RULES])
+    return pd.DataFrame(rows, columns=[*first, *folded], dtype="str").sort_values("rule_id", ignore_index=True)
 
 
 class _Spans:

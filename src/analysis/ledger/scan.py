@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.dataset import schema
 from analysis.errors import UnreadableFigureError
 from analysis.figures import Reading, read_figure
-from analysis.ledger import units, windows
+from analysis.ledger import places, units, windows
 from analysis.ledger.dating import Dating
 from analysis.ledger.documents import Document
 from analysis.ledger.grids import Grids
@@ -32,7 +32,7 @@ from analysis.ledger.vocabulary import NOT_DATA
 from analysis.ledger.windows import Window
 
 #: Columns before and after those of ``figures.csv``.
-FIRST, LAST = ["keep", "why"], ["base_as_printed", "context"]
+FIRST, LAST = ["keep", "why"], ["place_1", "base_as_printed", "context"]
 YES, NO = "yes", "no"
 
 _SIGNS = "-‐‑‒–—−+"
@@ -83,16 +83,21 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a scan may use: patterns and windows by name, and the unit of each noun; a measurement leaves some out."""
+    """What a scan may use: patterns and windows by name, the unit of each noun, the places by name in small letters.
+
+    A measurement leaves some out.
+    """
 
     not_data: frozenset[str] = frozenset(NOT_DATA)
     windows: frozenset[str] = frozenset(windows.PATTERNS)
     units: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: str, data: str | Path | None = None) -> Vocabulary:
-        """Everything that is known in a language, with the nouns of a dataset."""
-        return cls(units=units.nouns(schema.find(data), language))
+        """Everything that is known in a language, with the nouns and the places of a dataset."""
+        folder = schema.find(data)
+        return cls(units=units.nouns(folder, language), places=places.names(folder))
 
 
 class _Read:
@@ -128,10 +133,10 @@ def propose(
     """Propose a row for each number of a document: probable figures in the order of the text, then the rest.
 
     ``columns`` are those of ``figures.csv``, ``short`` how identifiers abbreviate the document; beside the columns
-    stand ``keep`` (yes or no), ``why`` (why it is probably no data), ``base_as_printed`` (for percentages) and
-    ``context`` (the text around it). All cells are texts. The nouns that say what is counted are those of
-    ``vocabulary``, else of the dataset in ``data``. Raises :class:`analysis.ledger.languages.LanguageError` for a text
-    that is neither Dutch nor English.
+    stand ``keep`` (yes or no), ``why`` (why it is probably no data), ``place_1`` (what its row or column in a table is
+    of), ``base_as_printed`` (for percentages) and ``context`` (the text around it). All cells are texts. The nouns that
+    say what is counted, and the places, are those of ``vocabulary``, else of the dataset in ``data``. Raises
+    :class:`analysis.ledger.languages.LanguageError` for a text that is neither Dutch nor English.
     """
     read = _Read(document, vocabulary or Vocabulary.of(document.language, data))
     prefix = short or document.name
@@ -164,6 +169,7 @@ def propose(
             "multiplicity": "1",
             "period_kind": "unknown",
             "period_basis": "unknown",
+            "place_1": places.of_cell(read.grids, candidate.start, read.vocabulary.places),
             "context": document.around(candidate.start, candidate.end, 70),
         }
         if candidate.reading:
@@ -410,7 +416,7 @@ def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str
         return {}  # what is said elsewhere, and of no days, says nothing of this figure
     notes = {
         "note_en": f"The window is that of “{words}”, line {line}.",
-        "note_nl": f"Het tijdvak is dat van “{words}”, regel {line}.",
+        "note_nl": f"De periode is die van “{words}”, regel {line}.",
     }
     return cells | {"period_basis": "inferred"} | notes
 

@@ -38,6 +38,11 @@ what is wrong, choose its measure, and say in “keep” whether it goes in (yes
 keep, line, as_printed, kind and measure_id are enough to begin with.
 
 measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here.
+Budget and spending are two measures; the same amount for several countries is one, with the country in place_1. A new
+measure of results is shown with the framework once it has a row on “outcome_measures”.
+
+not-figures: a pattern is a regular expression, and plain words are one: drie niveaus explains the number
+in these words.
 
 targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”.
 target_claims: what the document claims of a target, a row for each claim; name the target by its label.

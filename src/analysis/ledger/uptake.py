@@ -14,7 +14,9 @@ Rows = Mapping[str, Sequence[Row]]
 _Figure = tuple[Row, Row]
 
 _MONEY_UNITS = {"EUR", "USD"}
-_MONEY_KINDS = (DECIDED - {"target", "plan", "criterion"}) | {"paid", "spent"}
+#: Kinds of money that has gone out, and of all money, decided on or gone out.
+GONE_OUT = frozenset({"paid", "spent"})
+OF_MONEY = (DECIDED - {"target", "plan", "criterion"}) | GONE_OUT
 _RESULT = "actual"
 
 
@@ -34,7 +36,7 @@ def _found(new: Rows, whole: Rows, figures: list[_Figure]) -> Iterator[tuple[str
         for row, measure in figures
         if row["kind"] == _RESULT and row["preferred"] == "true" and measure.get("result_level")
     ]
-    amounts = [row for row, _ in figures if row["kind"] in _MONEY_KINDS and row["unit"] in _MONEY_UNITS]
+    amounts = [row for row, _ in figures if row["kind"] in OF_MONEY and row["unit"] in _MONEY_UNITS]
     returns = [measure for _, measure in facts if measure["theme"] == "return"]
     shown = {row["measure_id"] for row in whole["outcome_measures"]}
     evidence = [row for row, _ in facts if row["measure_id"] in shown]
@@ -70,6 +72,13 @@ def without_level(new: Rows, whole: Rows) -> list[str]:
     measures = {row["measure_id"]: row for row in whole["measures"]}
     used = {row["measure_id"] for row in new.get("figures", ()) if row["kind"] == _RESULT}
     return sorted(name for name in used if not measures.get(name, {}).get("result_level"))
+
+
+def without_outcome(new: Rows, whole: Rows) -> list[str]:
+    """Return the measures with their first rows here that no outcome of the framework names in ``outcome_measures``."""
+    named = {row["measure_id"] for row in whole["outcome_measures"]}
+    levels = {row["measure_id"]: row.get("result_level") for row in new.get("measures", ())}
+    return sorted(name for name, level in levels.items() if level and name not in named)
 
 
 def _countries(new: Rows, whole: Rows) -> list[str]:

@@ -113,6 +113,14 @@ WAYS: dict[str, tuple[str, ...]] = {
     "idiom": (
         r"[Éé]én op één",
         r"\b(?:in|te)\s+acht(?=\s+(?:te\s+)?(?:neem|nem|nam|genomen)|\s*[.,;])",
+        # "Het kabinet acht de resultaten …": a number has no article after it, unless several did something before it.
+        r"(?<!en )(?<!\ber )(?<!\bde )\b[Aa]cht(?=\s+(?:de|het|een|dit|dat|deze|zich|hen|hem|men|ik|wij|zij|hij)\b)",
+        (
+            r"(?:(?<=\b[Ii]k )|(?<=\bmen )|(?<=\bkabinet )|(?<=\bregering )|(?<=\bminister ))acht(?!\s+[\w-]+"
+            r"(?:en|s|jaar)\b)"
+        ),
+        # "vierde" is also what was celebrated.
+        r"\bvierde(?=\s+(?:de|het|een|dit|zijn|haar|hun|in|op|met)\b)",
         r"\b24/7\b",
         r"\b[Éé]én of meer",
         r"\b(?i:one\s+(?:of|another|by\s+one)|no\s+one|at\s+one)\b",

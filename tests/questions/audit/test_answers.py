@@ -97,10 +97,10 @@ def pair(amount: dict, result: dict | None = None, **more) -> pd.Series:
 # -- what was audited ----------------------------------------------------------------------------------------------
 
 
-def test_the_hashes_are_those_of_the_documents_themselves(documents):
+def test_the_hashes_are_those_of_the_documents_themselves(editions):
     found = audit.documents(DATA).set_index("source_id")
-    for name, row in found.iterrows():
-        assert row["text_sha256"] == sha256((documents / f"{name}.txt").read_bytes()).hexdigest()
+    for name, text in editions.items():
+        assert found.loc[name, "text_sha256"] == sha256(text.read_bytes()).hexdigest()
     assert found["same_text"].all()
 
 

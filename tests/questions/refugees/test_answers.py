@@ -11,6 +11,7 @@ from analysis.feeds import cache, catalogue, unhcr
 from analysis.feeds.cache import Feed, Provenance, Taken
 from analysis.questions import country_lists, refugee_stocks
 from analysis.questions.refugees import answers as refugees
+from analysis.questions.refugees import charts
 
 
 @pytest.fixture(scope="module")
@@ -416,3 +417,12 @@ def test_statistics_come_from_the_reference_or_from_the_cache(data, tmp_path, mo
     decade = refugees.decade(data, imported, "Peru", "host").set_index("year")
     assert decade.loc[2023, "people"] == 10
     assert decade.loc[2022, "people"] is pd.NA
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("Countries", "Countries, 2018: 5 countries"), ("Countries, 2021", "Countries, 2021: 5 countries")],
+)
+def test_a_list_whose_label_ends_in_its_year_is_named_without_that_of_its_document(label, said):
+    row = pd.Series({"label_en": label, "countries": 5, "source_id": "results-2018", "same": ""})
+    assert charts._list_label(row) == said

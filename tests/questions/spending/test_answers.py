@@ -40,8 +40,8 @@ def test_the_six_priorities_add_up_to_the_printed_total():
     assert found["share"].iloc[0] == pytest.approx(3_285_906 / TOTAL)
 
 
-def test_the_transcription_is_what_the_report_prints(documents):
-    text = (documents / "progress-report-2013.txt").read_text(encoding="utf-8")
+def test_the_transcription_is_what_the_report_prints(edition):
+    text = edition("progress-report-2013").read_text(encoding="utf-8")
     for name, value in (PRIORITIES | {"Totaal": TOTAL}).items():
         printed = f"{value:,}".replace(",", ".")
         assert re.search(rf"^{re.escape(name)} {re.escape(printed)} *$", text, re.MULTILINE), name

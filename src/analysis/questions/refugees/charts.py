@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 from typing import Any
 
@@ -22,6 +23,7 @@ from analysis.show.marks import BAR, Chart, Nothing, rows_of
 from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, WIDTH
 
 _PALE = "#b9cfe3"
+_DATED = re.compile(r"(?:19|20)\d\d$")  # a label that ends in its year
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _RANKED = Field("label", N_("country of origin"), lambda row: f"{row.rank}. {wording.prose(row, 'label')}")
 _PEOPLE_AND_SHARE = Field(
@@ -206,10 +208,12 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart |
 
 
 def _list_label(row: Any) -> str:
-    """Name a list, with its document and how many countries it has."""
+    """Name a list, with the years of its document unless it is named with its own, and how many countries it has."""
+    label = str(getattr(row, translated("label")))
     count = ngettext("{count} country", "{count} countries", row.countries, count=row.countries)
-    year = " ".join(wording.document(row.source_id)[1:])
-    return f"{getattr(row, translated('label'))}, {year}: {count}" + (_same(row.same) if row.same else "")
+    if not _DATED.search(label):
+        label += f", {' '.join(wording.document(row.source_id)[1:])}"
+    return f"{label}: {count}" + (_same(row.same) if row.same else "")
 
 
 def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart | Nothing:
