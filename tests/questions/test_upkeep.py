@@ -116,7 +116,7 @@ def test_a_new_discrepancy_that_its_figures_do_not_bear_out_is_named(copy):
         [*rows_of(DATA, "discrepancy_figures"), *(row | {"discrepancy_id": "zz"} for row in members)],
     )
     said = changed(copy, "figures", aim("people-reconsidering-migration"))
-    assert [line.split(" (")[0] for line in said] == [
+    assert [line.split(" (")[0] for line in said if not line.startswith("read again: ")] == [
         "discrepancy reconsidering-above-target no longer holds",
         "discrepancy zz does not hold",
     ]
@@ -146,6 +146,22 @@ def test_a_note_that_speaks_of_an_absence_is_to_be_read_again_where_new_rows_are
     assert "read again: programmes prospects-1: note: “Start not printed in these documents; " in " ".join(said)
     assert all(line.endswith("(new rows of prospects-1: 1 in figures)") for line in said)
     assert not [line for line in said if "compass" in line]
+
+
+def test_what_is_said_without_a_number_and_what_disagrees_are_read_again_too(copy):
+    def amount(rows):
+        (first,) = (row for row in rows if row["figure_id"] == "mr23-0968-1")
+        aim = next(row for row in rows if row["figure_id"] == "rs18-0091-1")
+        new = {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}
+        return [*rows, first | new, aim | {"figure_id": "zz-2", "fact_id": "zz-2", "programme_id": ""}]
+
+    said = [line for line in changed(copy, "figures", amount) if line.startswith("read again: ")]
+    assert [
+        line
+        for line in said
+        if "statements mr23-0620-s1: kept_note: " in line or "statements mr23-0620-s1: says: " in line
+    ]
+    assert [line for line in said if line.startswith("read again: discrepancies education-on-schedule: what: ")]
 
 
 def test_a_note_that_is_changed_with_the_rows_is_settled(copy):

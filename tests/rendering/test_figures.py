@@ -84,7 +84,7 @@ def test_every_row_that_names_a_figure_stands_in_its_json(made):
 
 def test_the_page_names_document_line_address_and_the_reports_that_use_the_figure(made):
     page = made[f"{RESCUES}-nl.html"]
-    assert "regel 211 van de tekstuitgave" in page
+    assert "regel 211 van de teksteditie" in page
     assert '"https://www.osresultaten.nl/2018/thema/opvang-in-de-regio-en-migratie#:~:text=ruim%202.800"' in page
     assert f'<a href="../t.html#source-{RESCUES}">De reddingen</a>' in page
     assert "De reddingen" not in made[f"{RESCUES}.html"]
@@ -111,14 +111,14 @@ def test_a_citation_has_three_forms():
         "url": "https://example.org/a",
     }
     cited = citing.cited(figure, document, "nl")
-    assert cited.text.startswith("Ministerie, Besluit_1 (9 december 2014), regel 12 van de tekstuitgave: “57% & meer”.")
+    assert cited.text.startswith("Ministerie, Besluit_1 (9 december 2014), regel 12 van de teksteditie: “57% & meer”.")
     assert cited.bibtex.splitlines() == [
         "@misc{x-0001-1,",
         "  author = {{Ministerie}},",
         "  title = {{Besluit\\_1}},",
         "  year = {2014},",
         "  url = {https://example.org/a},",
-        "  note = {regel 12 van de tekstuitgave: “57\\% \\& meer”; x-0001-1}",
+        "  note = {regel 12 van de teksteditie: “57\\% \\& meer”; x-0001-1}",
         "}",
     ]
     assert cited.csl["type"] == "legislation"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from analysis.questions.returns import answers as returns
 #: What rows can be about, by the column that names it.
 _THINGS = ("programme_id", "measure_id", "target_id", "list_id", "place_id")
 #: Columns of prose, without their language, that say what the documents lack as well as what they say.
-_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion")
+_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion", "says", "what")
 _SAID = r"print|given|nam(?:ed?|es)|mention|said|says?|know|told|record|document|state|report|dated"
 _LACKING = r"starts?|ends?|dates?|years?|terms?|results?|targets?|numbers?|amounts?|totals?|shares?|payers?"
 #: A sentence that speaks of something as absent: "End not printed", "No amount of the first phase".
@@ -131,14 +131,27 @@ def _to_read_again(before: Path, after: Path) -> Iterator[str]:
         for key in now.keys() - was.keys():
             for thing in _things(now[key]):
                 brought.setdefault(thing, Counter())[name] += 1
+    disputed = _disputed({name: now for name, (now, _) in rows.items()})
     for name, (now, was) in rows.items():
         for key in [key for key, row in now.items() if row == was.get(key)]:
-            new = [(thing, brought[thing]) for thing in _things(now[key]) if thing in brought]
+            things = disputed.get(key, []) if name == "discrepancies" else _things(now[key])
+            new = [(thing, brought[thing]) for thing in things if thing in brought]
             for note in _NOTES if new else ():
                 if said := _ABSENCE.findall(now[key].get(f"{note}_en", "")):
                     words = "; ".join(part.strip() for part in said)
                     of = "; ".join(f"{thing}: {_counted(rows_of_it)}" for (_, thing), rows_of_it in new)
                     yield f"read again: {name} {key}: {note}: “{words}” (new rows of {of})"
+
+
+def _disputed(rows: Mapping[str, dict[str, dict[str, str]]]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return what each discrepancy is about: what is measured by the figures and statements that stand in it."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows.get("discrepancy_figures", {}).values():
+        for table in ("figures", "statements"):
+            named = rows.get(table, {}).get(row.get(f"{table[:-1]}_id") or "", {})
+            if named.get("measure_id"):
+                found[row["discrepancy_id"]].add(("measure_id", named["measure_id"]))
+    return {name: sorted(things) for name, things in found.items()}
 
 
 def _counted(rows: Counter[str]) -> str:

@@ -145,6 +145,12 @@ def prose(row: Any, column: str) -> str:
     return "" if pd.isna(cell) else str(cell)
 
 
+def of_its_year(row: Any) -> str:
+    """Name a list with the year that it is of, where that is known."""
+    label = prose(row, "label")
+    return label if pd.isna(row.as_of) else f"{label}, {row.as_of:%Y}"
+
+
 def status(code: str) -> str:
     """Say a computed status in words."""
     return _(_STATUS[code])

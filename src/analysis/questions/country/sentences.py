@@ -280,7 +280,7 @@ def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame) -> str:
 
 
 def _activity(row: Any) -> str:
-    label = f"**{getattr(row, translated('label'))}, {row.as_of:%Y}:**"
+    label = f"**{wording.of_its_year(row)}:**"
     if row.says != "named":
         return _(
             "{label} not in this table of {countries} countries. The table does not claim to be complete, so that says nothing about whether there were activities.",

@@ -28,7 +28,7 @@ def country_lists(frame: pd.DataFrame) -> Table:
 def country_activities(frame: pd.DataFrame) -> Table:
     """Show both cells of the tables of activities, see ``questions.country.activities``."""
     columns = [
-        Field("table", N_("table"), lambda row: f"{wording.prose(row, 'label')}, {row.as_of:%Y}"),
+        Field("table", N_("table"), wording.of_its_year),
         _SAYS,
         Field("activities", N_("activities"), _activities),
         fields.AS_PRINTED,
