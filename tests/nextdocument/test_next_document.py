@@ -332,6 +332,10 @@ def sentences(text: str) -> set[str]:
     return {" ".join(part.split()).rstrip(".") for part in parts} - {""}
 
 
+#: Counts may have another number, a list of lists another member, a line of a chart another point; nothing else changes.
+_MAY_CHANGE = r"\*\*Of the|of the \d+ with a number|\*\*The later reports|Not on \d+|[^:]+: \d{4}, [\d,.]+, \d{4}, "
+
+
 @pytest.mark.parametrize(
     ("notebook", "given"),
     [("06-country", {"country": "SUR"}), ("07-programme", {"programme_id": "hrt"}), ("10-aid", {}), ("04-returns", {})],
@@ -342,12 +346,7 @@ def test_whatever_is_no_count_of_everything_is_said_in_the_same_words(said, note
     now = sentences("\n".join(said(notebook, language="en", **given)))
     numbers = re.compile(r"\d+")
     lost = [text for text in was - now if numbers.sub("#", text) not in {numbers.sub("#", new) for new in now}]
-    # Counts may have another number, and a list of lists another member; nothing else changes.
-    assert [
-        text
-        for text in lost
-        if not re.match(r"\*\*Of the|of the \d+ with a number|\*\*The later reports|Not on \d+", text)
-    ] == []
+    assert [text for text in lost if not re.match(_MAY_CHANGE, text)] == []
 
 
 def test_the_amounts_of_another_year_are_added_to_none(said):
