@@ -332,7 +332,7 @@ def sentences(text: str) -> set[str]:
     return {" ".join(part.split()).rstrip(".") for part in parts} - {""}
 
 
-#: Counts may have another number, a list of lists another member, a line of a chart another point; nothing else changes.
+#: Counts may have another number, a list of lists another member, a line of a chart another point; nothing else.
 _MAY_CHANGE = r"\*\*Of the|of the \d+ with a number|\*\*The later reports|Not on \d+|[^:]+: \d{4}, [\d,.]+, \d{4}, "
 
 

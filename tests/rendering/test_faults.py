@@ -16,7 +16,7 @@ import pytest
 
 from analysis.rendering import report, run
 from analysis.rendering.kernels import execution, forks, workplace
-from analysis.rendering.pages import content, exporter, summary
+from analysis.rendering.pages import content, exporter, shown
 
 BOTH = pytest.mark.parametrize("kernels", ["forked", "plain"])
 FOREVER = "import time\nwhile True:\n    time.sleep(1)"
@@ -183,12 +183,12 @@ class TestPages:
         new = nbformat.v4
 
         def make(size):
-            shown = unit * (size // len(unit))
-            output = new.new_output("display_data", data={kind: shown})
+            text = unit * (size // len(unit))
+            output = new.new_output("display_data", data={kind: text})
             book = new.new_notebook(cells=[new.new_code_cell("x", outputs=[output])])
             page = content.page(book, content.About("a", "A"))
             exporter.page(book, content.About("a", "A"), page)
-            summary.changes({"cells": []}, book)
+            list(shown.compare({}, shown.of(book)))
 
         self.assert_linear(make)
 
