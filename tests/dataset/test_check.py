@@ -350,11 +350,11 @@ def a_stray_file(copy: Copy) -> str:
 # The order matters where two break one table: a row less, or a cell of two lines, moves all lines below it.
 TABLES: list[Callable[[Copy], str]] = [
     a_percentage_without_a_base,
+    a_payment_that_is_our_reading,
     a_payment_for_two_results_alone,
     people_as_a_part_of_a_percentage,
     a_percentage_as_a_numerator,
     a_payment_for_what_is_no_result,
-    a_payment_that_is_our_reading,
     a_check_without_a_reference,
     a_check_against_a_row_that_is_not_there,
     a_check_against_the_ledger_itself,

@@ -88,6 +88,7 @@ def dataset(
         "target_definitions": DATA.target_definitions.head(0),
         "measures": pd.DataFrame([{"measure_id": "rescues", "label_en": "Rescued", "label_nl": "Gered"}]),
     }
+    frames["sources"] = pd.DataFrame([{"source_id": "paper", "text_lines": 1, "reports_results": "true"}])
     return Dataset(frames, Path())
 
 
