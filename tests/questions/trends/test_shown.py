@@ -99,12 +99,12 @@ def test_no_line_is_drawn_across_a_break_or_a_gap(rows):
         ["2021-01-01"],
     ]
     assert points["break_at"].dropna().tolist() == ["2020-01-01"]
-    assert points["note"].iloc[0].startswith("Break 2020-01: Up to 2019")
+    assert points["note"].iloc[0].startswith("Break January 2020: Up to 2019")
 
 
 def test_a_break_in_dutch_has_its_reason_in_dutch(rows):
     assert (
-        "Breuk 2020-01: Tot en met 2019"
+        "Breuk januari 2020: Tot en met 2019"
         in drawn(speaking("nl")(charts.trends)(of(rows, "iom-nl"), NO_AIMS, None))["note"][0]
     )
 
