@@ -135,7 +135,7 @@ class TestPages:
         executed = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('before')")])
         monkeypatch.setattr(execution, "execute", lambda *_, **__: executed)
         monkeypatch.setattr(content, "page", lambda *_: exec(hang))
-        files = {name: tmp_path / name for name in ("page", "executed", "picture", "failed")}
+        files = {name: tmp_path / name for name in ("page", "executed", "picture", "failed", "values")}
         job = report.Job("a", "A", "en", tmp_path / "a.ipynb", {}, **files, workplace=tmp_path, kernels="plain")
         started = time.monotonic()
         outcome = report.render(replace(job, report_limit_s=0.5))
