@@ -26,6 +26,8 @@ from analysis.rendering.shelf import Record, Shelf
 
 #: How much of a table stands on paper: what is more is in the report.
 ROWS, COLUMNS = 10, 7
+#: So many letters of a table leave room for what stands below it.
+LETTERS = 1200
 #: The heading of the section of every notebook that says what it cannot show.
 LIMITS = messages.N_("What this cannot show")
 
@@ -142,13 +144,24 @@ def _table(taken: Page) -> tuple[Markup, int]:
             rows = found.findall("tbody/tr")
             if len(found.findall("thead/tr/*")) > COLUMNS or not rows:
                 continue
-            for row in rows[ROWS:]:
+            kept = _fitting(rows)
+            for row in rows[kept:]:
                 row.getparent().remove(row)
             for link in list(found.iter("a")):
                 link.drop_tag()
             text = lxml_html.tostring(found, encoding="unicode", with_tail=False)
-            return Markup(text), max(0, len(rows) - ROWS)  # noqa: S704 - cleaned when it was taken apart
+            return Markup(text), len(rows) - kept  # noqa: S704 - cleaned when it was taken apart
     return Markup(""), 0
+
+
+def _fitting(rows: Sequence[Any]) -> int:
+    """Return how many of the rows of a table stand on paper: one at least, and no more than their letters allow."""
+    letters = 0
+    for number, row in enumerate(rows[:ROWS]):
+        letters += len(row.text_content())
+        if number and letters > LETTERS:
+            return number
+    return min(len(rows), ROWS)
 
 
 def _tables(block: Block) -> list[Any]:
