@@ -204,6 +204,13 @@ def _saved(page, button) -> Path:
     return Path(caught.value.path())
 
 
+def _data_of(page, chart) -> list[dict[str, str]]:
+    """The rows that a chart is saved as, behind the mark by which a spreadsheet knows how letters are written."""
+    text = _saved(page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
 def test_the_data_of_a_chart_are_what_its_marks_stand_for_and_nothing_of_how_they_are_drawn(report):
     charts = report.page.locator("figure.chart").all()
     if not charts:
@@ -211,8 +218,7 @@ def test_the_data_of_a_chart_are_what_its_marks_stand_for_and_nothing_of_how_the
     known = set(report.page.eval_on_selector_all("tr[id^='source-']", "rows => rows.map(row => row.id.slice(7))"))
     last = ["source", "chart"] if report.name.endswith("-en") else ["bron", "grafiek"]
     for chart in charts:
-        text = _saved(report.page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8")
-        rows = list(csv.DictReader(io.StringIO(text)))
+        rows = _data_of(report.page, chart)
         columns = list(rows[0])
         assert set(columns) & INTERNAL == set(), columns
         assert columns[-1] == last[1]
@@ -229,7 +235,7 @@ def test_the_rescues_are_saved_with_their_bounds_and_their_source(rendered, brow
     record = next(record for record in rendered.records if record.notebook == "03-targets")
     page, _ = browser.open(rendered.folder / record.page)
     chart = page.locator("figure.chart").first
-    rows = list(csv.DictReader(io.StringIO(_saved(page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8"))))
+    rows = _data_of(page, chart)
     bounds = [(row["figure_id"], row["lower"], row["upper"]) for row in rows]
     assert ("rs18-0211-1", "2800", "2900") in bounds
     assert ("rs18-0005-1", "2800", "") in bounds  # "meer dan" sets no upper end, and its arrow is none
@@ -244,7 +250,7 @@ def test_a_series_is_saved_with_what_each_number_counts_and_in_what(rendered, br
     record = next(record for record in rendered.records if record.notebook == "11-trends")
     page, _ = browser.open(rendered.folder / record.page)
     chart = page.locator("figure.chart").nth(1)
-    rows = list(csv.DictReader(io.StringIO(_saved(page, chart.locator("[data-get=csv]")).read_text(encoding="utf-8"))))
+    rows = _data_of(page, chart)
     heads = {row.get("series") or row["reeks"] for row in rows}
     assert len(heads) > 20
     assert not any(re.fullmatch(r"\d*", head) for head in heads)  # a name and no number of a panel

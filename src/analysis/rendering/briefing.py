@@ -6,7 +6,7 @@ for each question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,12 @@ import nbformat
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from analysis.dataset.languages import SOURCE
 from analysis.errors import RenderError, UnknownNameError
 from analysis.language import messages
 from analysis.rendering.inputs import Project
 from analysis.rendering.pages import content
 from analysis.rendering.pages.content import About, Block, Chart, Page
-from analysis.rendering.plan import collection
+from analysis.rendering.pages.framed import Framed
 from analysis.rendering.shelf import Record, Shelf
 
 #: How much of a table stands on paper: what is more is in the report.
@@ -48,23 +47,10 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Briefing:
+class Briefing(Framed):
     """Everything that the template shows."""
 
-    language: str
     sheets: Sequence[Sheet]
-    version: str
-    collection: str
-
-    @property
-    def say(self) -> Callable[[str], str]:
-        """What a message is in the language of the briefing."""
-        return messages.translations(self.language).gettext
-
-    @property
-    def count(self) -> Callable[[str, str, int], str]:
-        """What a message is for one and for several."""
-        return messages.translations(self.language).ngettext
 
 
 def write(project: Project, names: Sequence[str], language: str, file: Path, output: Path | None = None) -> int:
@@ -74,7 +60,7 @@ def write(project: Project, names: Sequence[str], language: str, file: Path, out
     was rendered, or the file cannot be written.
     """
     shelf = Shelf(output.absolute() if output else project.rendered)
-    records = [record for record in shelf.records().values() if record.files and _language(record) == language]
+    records = [record for record in shelf.records().values() if record.files and record.language == language]
     if not records:
         raise RenderError(
             f"{shelf.folder}: has no report in {language!r}; render them first: analysis render --group all"
@@ -93,8 +79,7 @@ def page(sheets: Sequence[Sheet], language: str) -> str:
     """Return the page of a briefing."""
     from analysis.rendering.pages.templating import plain_environment
 
-    title = messages.text(collection.TITLE, language)
-    briefing = Briefing(language, sheets, collection.version(), title)
+    briefing = Briefing(language, sheets)
     return plain_environment().get_template("briefing/briefing.html.j2").render(briefing=briefing)
 
 
@@ -116,10 +101,6 @@ def sheet(project: Project, shelf: Shelf, record: Record, language: str) -> Shee
         figures=len(taken.figures),
         report=record.page,
     )
-
-
-def _language(record: Record) -> str:
-    return str(record.parameters.get("language") or record.summary.get("language") or SOURCE)
 
 
 def _named(records: Sequence[Record], name: str) -> Record:

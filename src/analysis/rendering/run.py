@@ -105,13 +105,13 @@ def run(
     written; a report that fails is in the result instead.
     """
     progress = progress or Progress()
-    if project.documents:
-        _readable(project, project.documents)
     shelf = Shelf(order.output.absolute() if order.output else project.rendered)
     prints = Fingerprints(project)
     before = prints.everything()
     if not order.force and (done := shelf.finished(order.selection, before)) is not None:
         return Result(shelf.folder, unchanged=done)
+    if project.documents:
+        _readable(project, project.documents)
     try:
         return _Render(project, order, progress, shelf, prints, executor).run(before)
     except OSError as error:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
-from analysis.dataset.languages import LANGUAGES
+from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.errors import RenderError
 from analysis.rendering.inputs import digest_of
 
@@ -75,6 +75,11 @@ class Record:
     outdated: bool = False
     summary: Mapping[str, Any] = field(default_factory=dict)
     shown: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return str(self.parameters.get("language") or self.summary.get("language") or SOURCE)
 
     @property
     def state(self) -> str:

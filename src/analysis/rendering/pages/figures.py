@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.language import messages, speaking, translated
-from analysis.rendering.pages.citing import Citation, cited, published
+from analysis.rendering.pages import keeping
+from analysis.rendering.pages.citing import cited, published
+from analysis.rendering.pages.framed import Framed
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
@@ -37,51 +39,36 @@ class Figure:
     document: str
     document_language: str
     url: str
-    citation: Citation
+    citation: Mapping[str, Any]
     parts: Sequence[str]
     quotation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Page:
-    """Everything that the template shows; ``uses`` are the reports that use the figure, title and address."""
+class Page(Framed):
+    """What the template shows; ``uses`` are the reports that use the figure, title and address."""
 
     figure: Figure
-    language: str
     uses: Sequence[tuple[str, str]]
-    version: str
-    collection: str
 
-    @property
-    def say(self) -> Callable[[str], str]:
-        """What a message is in the language of the page."""
-        return messages.translations(self.language).gettext
-
-    @property
-    def twins(self) -> Mapping[str, str]:
-        """The addresses of the page in other languages."""
-        others = [language for language in LANGUAGES if language != self.language]
-        return {other: name(self.figure.figure_id, other) for other in others}
+    def address(self, language: str) -> str:
+        """Return the address of the page in a language, from its own."""
+        return collection.page(self.figure.figure_id, language)
 
     @property
     def index(self) -> str:
         """The address of the index in the language of the page."""
-        return _UP + collection.index(self.language)
+        return _UP + super().index
 
     @property
     def csl(self) -> str:
         """The citation as CSL-JSON."""
-        return json.dumps([self.figure.citation.csl], ensure_ascii=False, indent=1)
-
-
-def name(figure_id: str, language: str) -> str:
-    """Return the file name of a figure's page in a language."""
-    return f"{figure_id}.html" if language == SOURCE else f"{figure_id}-{language}.html"
+        return json.dumps([self.figure.citation["csl"]], ensure_ascii=False, indent=1)
 
 
 def address(figure_id: str, language: str) -> str:
     """Return the address of a figure's page from that of a report."""
-    return f"{FOLDER}/{name(figure_id, language)}"
+    return f"{FOLDER}/{collection.page(figure_id, language)}"
 
 
 def pages(
@@ -95,61 +82,45 @@ def pages(
     """
     if not (data / "datapackage.yaml").is_file():
         return {}
-    known = _kept(data, cache, fingerprint, documents)
+    try:
+        known = keeping.kept(cache / "figures.json", fingerprint, lambda: of(data, documents))
+    except Exception:  # noqa: BLE001 - see above
+        return {}
     uses = _uses(records)
     found = {}
     for language, figures in known["pages"].items():
         for figure in figures:
-            found[name(figure.figure_id, language)] = _page(figure, language, uses[language][figure.figure_id])
+            page = Page(language, Figure(**figure), uses[language][figure["figure_id"]])
+            found[page.address(language)] = _template().render(page=page)
     for figure_id, facts in known["facts"].items():
         reports = {language: [page for _, page in uses[language][figure_id]] for language in known["pages"]}
         found[f"{figure_id}.json"] = json.dumps({**facts, "reports": reports}, ensure_ascii=False, indent=1) + "\n"
     return found
 
 
-def _page(figure: Figure, language: str, uses: Sequence[tuple[str, str]]) -> str:
+def _template() -> Any:
     from analysis.rendering.pages.templating import plain_environment
 
-    said = messages.text(collection.TITLE, language)
-    page = Page(figure, language, uses, collection.version(), said)
-    return plain_environment().get_template("figure/figure.html.j2").render(page=page)
+    return plain_environment().get_template("figure/figure.html.j2")
 
 
 def _uses(records: Iterable[Record]) -> Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]:
     """Return the reports that use each figure, by language and figure: title and address."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        language = str(record.parameters.get("language") or record.summary.get("language") or SOURCE)
         for figure_id in record.summary.get("figures", ()) if record.files else ():
-            found[language][figure_id].append((record.title, record.page))
+            found[record.language][figure_id].append((record.title, record.page))
     return found
 
 
 # -- what the data say ------------------------------------------------------------------------------------------------
 
 
-def _kept(data: Path, cache: Path, fingerprint: str, documents: Path | None) -> dict[str, Any]:
-    """Return the figures by language under ``pages``, and under ``facts`` what is the same in all, by figure."""
-    file = cache / "figures.json"
-    try:
-        known = json.loads(file.read_text(encoding="utf-8"))
-        if known["fingerprint"] == fingerprint:
-            return {**known, "pages": {language: _read(rows) for language, rows in known["pages"].items()}}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    made = {"fingerprint": fingerprint, **of(data, documents)}
-    cache.mkdir(parents=True, exist_ok=True)
-    plain = {language: [asdict(figure) for figure in figures] for language, figures in made["pages"].items()}
-    file.write_text(json.dumps({**made, "pages": plain}), encoding="utf-8")
-    return made
-
-
-def _read(rows: Iterable[dict[str, Any]]) -> list[Figure]:
-    return [Figure(**{**row, "citation": Citation(**row["citation"])}) for row in rows]
-
-
 def of(data: Path, documents: Path | None = None) -> dict[str, Any]:
-    """Put together what a dataset says of each figure: ``pages`` by language, ``facts`` by figure."""
+    """Put together what a dataset says of each figure: ``pages`` by language (:class:`Figure`), ``facts`` by figure.
+
+    Plain values, as JSON holds them.
+    """
     from analysis.dataset import tables
     from analysis.questions.explore import dossier
 
@@ -161,7 +132,7 @@ def of(data: Path, documents: Path | None = None) -> dict[str, Any]:
     for language in LANGUAGES:
         with speaking(language):
             pages[language] = [
-                _figure(known, names.figures[key], sources, language, quoted.get(key, {}))
+                asdict(_figure(known, names.figures[key], sources, language, quoted.get(key, {})))
                 for key, known in dossiers.items()
             ]
     facts = {key: _facts(known, names.figures[key], sources) for key, known in dossiers.items()}
@@ -190,7 +161,7 @@ def _figure(
     parts = []
     for part in exhibits.dossier(known):
         html = markdown(str(part)) if isinstance(part, str) else part._repr_html_()
-        parts.append(cleaner.html(_LEAD.sub(lambda lead: f'href="{name(lead[1], language)}"', html)))
+        parts.append(cleaner.html(_LEAD.sub(lambda lead: f'href="{collection.page(lead[1], language)}"', html)))
     return Figure(
         figure_id=row["figure_id"],
         label=str(figure[translated("label")]),
@@ -199,7 +170,7 @@ def _figure(
         document=document["title"],
         document_language=document["language"],
         url=published(document, row["as_printed"]),
-        citation=cited(row, document, language),
+        citation=asdict(cited(row, document, language)),
         parts=parts,
         quotation=quoted,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Any
 
 from analysis.dataset.languages import SOURCE
 from analysis.language import speaking
+from analysis.rendering.pages import keeping
 
 #: The notebooks whose rooms have ``FINDINGS`` in their exhibits, in the order in which the index shows them.
 ORDER = ("03-targets", "01-spending", "04-returns", "02-indicators", "08-framework", "09-audit")
@@ -39,17 +39,8 @@ def kept(data: Path, folder: Path, fingerprint: str, language: str = SOURCE) -> 
     if not (data / "datapackage.yaml").is_file():
         return []
     file = folder / f"findings-{language}.json"
-    try:
-        known = json.loads(file.read_text(encoding="utf-8"))
-        if known["fingerprint"] == fingerprint:
-            return [Finding(**item) for item in known["findings"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    found = compute(data, language)
-    folder.mkdir(parents=True, exist_ok=True)
-    content = {"fingerprint": fingerprint, "findings": [asdict(finding) for finding in found]}
-    file.write_text(json.dumps(content), encoding="utf-8")
-    return found
+    found = keeping.kept(file, fingerprint, lambda: [asdict(finding) for finding in compute(data, language)])
+    return [Finding(**finding) for finding in found]
 
 
 def compute(data: Path, language: str = SOURCE) -> list[Finding]:

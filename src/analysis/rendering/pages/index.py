@@ -8,15 +8,16 @@ beside it have all of them, with what changed in each. What is searched is a scr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
 from analysis.dataset.languages import LANGUAGES, SOURCE
-from analysis.language import dates, messages
+from analysis.language import dates
 from analysis.rendering.pages import programmes, searched
 from analysis.rendering.pages.findings import Finding
+from analysis.rendering.pages.framed import Framed
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.templating import digest, plain_environment
 from analysis.rendering.plan import collection
@@ -115,14 +116,13 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(Framed):
     """Everything that the templates show; ``twins`` are the addresses of the other languages' indexes, by language.
 
     ``site`` is the address at which the folder is published, with its slash, and ``cover`` that of a picture of it,
     both empty where they are not known; ``offers`` is the address of the page with the data to take away.
     """
 
-    language: str
     findings: Sequence[Found]
     cards: Sequence[Card]
     questions: Mapping[str, Card]
@@ -131,29 +131,13 @@ class Index:
     cover: str = ""
     offers: str = ""
 
-    @property
-    def say(self) -> Callable[[str], str]:
-        """What a message is in the language of the index."""
-        return messages.translations(self.language).gettext
-
-    @property
-    def count(self) -> Callable[[str, str, int], str]:
-        """What a message is for one and for several, in the language of the index."""
-        return messages.translations(self.language).ngettext
+    def address(self, language: str) -> str:
+        """Return the address of the index in a language."""
+        return collection.index(language)
 
     def day(self, text: str) -> str:
         """Return the day of a time as the language of the index writes it."""
         return _day(text[:10], self.language)
-
-    @property
-    def collection(self) -> str:
-        """What the collection is called."""
-        return messages.text(collection.TITLE, self.language)
-
-    @property
-    def version(self) -> str:
-        """The version of the collection."""
-        return collection.version()
 
     @property
     def page(self) -> str:
@@ -164,11 +148,6 @@ class Index:
     def editions(self) -> Mapping[str, str]:
         """The addresses of the indexes in all languages."""
         return {language: collection.index(language) for language in LANGUAGES}
-
-    @property
-    def twins(self) -> Mapping[str, str]:
-        """The addresses of the indexes in other languages."""
-        return {other: page for other, page in self.editions.items() if other != self.language}
 
     @property
     def programmes_page(self) -> str:
@@ -332,7 +311,7 @@ class _Subjects:
         called = {**self._countries, **self._programmes}
         return Card(
             record,
-            _language(record),
+            record.language,
             sorted({*countries, *about} & self._countries.keys()),
             sorted({*programmes, *about} & self._programmes.keys()),
             about,
@@ -343,14 +322,10 @@ class _Subjects:
         return self._names.places(figures), self._names.programmes(figures)
 
 
-def _language(record: Record) -> str:
-    return str(record.parameters.get("language") or record.summary.get("language") or SOURCE)
-
-
 def _spoken(records: Sequence[Record], language: str) -> list[Record]:
     """Return the reports of a language, and those of others that have none in it."""
-    there = {content_of(record) for record in records if _language(record) == language}
-    return [record for record in records if _language(record) == language or content_of(record) not in there]
+    there = {content_of(record) for record in records if record.language == language}
+    return [record for record in records if record.language == language or content_of(record) not in there]
 
 
 def _found(finding: Finding, card: Card | None) -> Found:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset.languages import LANGUAGES, SOURCE
-from analysis.language import _, messages, speaking, translated
+from analysis.language import _, speaking, translated
+from analysis.rendering.pages import keeping
+from analysis.rendering.pages.framed import Framed
 from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
 
@@ -38,29 +38,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Framed):
     """Everything that the template shows; ``pages`` are the addresses of the reports that are there."""
 
-    language: str
     entries: Sequence[Entry]
     pages: Mapping[str, str]
-    version: str
-    collection: str
 
-    @property
-    def say(self) -> Callable[[str], str]:
-        """What a message is in the language of the list."""
-        return messages.translations(self.language).gettext
-
-    @property
-    def twins(self) -> Mapping[str, str]:
-        """The addresses of the list in other languages."""
-        return {other: address(other) for other in LANGUAGES if other != self.language}
-
-    @property
-    def index(self) -> str:
-        """The address of the index in the language of the list."""
-        return collection.index(self.language)
+    def address(self, language: str) -> str:
+        """Return the address of the list in a language."""
+        return address(language)
 
     def choices(self, what: str) -> Mapping[str, str]:
         """Return the codes of a filter with their names, by name."""
@@ -84,11 +70,10 @@ def page(entries: Sequence[Entry], records: Iterable[Record], language: str) -> 
     there = {
         str(record.parameters["programme_id"]): record.page
         for record in records
-        if record.files and record.planned and record.parameters.get("language", SOURCE) == language
+        if record.files and record.planned and record.language == language
         if "programme_id" in record.parameters
     }
-    title = messages.text(collection.TITLE, language)
-    listing = Listing(language, entries, there, collection.version(), title)
+    listing = Listing(language, entries, there)
     return plain_environment().get_template("index/programmes.html.j2").render(listing=listing)
 
 
@@ -102,19 +87,10 @@ def kept(data: Path, folder: Path, fingerprint: str, language: str) -> list[Entr
         return []
     file = folder / f"programmes-{language}.json"
     try:
-        known = json.loads(file.read_text(encoding="utf-8"))
-        if known["fingerprint"] == fingerprint:
-            return [Entry(**item) for item in known["programmes"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    try:
-        found = entries(data, language)
+        found = keeping.kept(file, fingerprint, lambda: [asdict(entry) for entry in entries(data, language)])
     except Exception:  # noqa: BLE001 - see above
         return []
-    folder.mkdir(parents=True, exist_ok=True)
-    content = {"fingerprint": fingerprint, "programmes": [asdict(entry) for entry in found]}
-    file.write_text(json.dumps(content), encoding="utf-8")
-    return found
+    return [Entry(**entry) for entry in found]
 
 
 def entries(data: Path, language: str) -> list[Entry]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.dataset.languages import LANGUAGES
+from analysis.rendering.pages import figures
 from analysis.rendering.pages.templating import packed
-from analysis.rendering.plan import collection
 
 if TYPE_CHECKING:
     from analysis.rendering.pages.index import Card, Index
@@ -99,7 +99,7 @@ def _figures(index: Index) -> Iterator[_Entry]:
         called = " ".join(filter(None, [short, year])) or document.get("title", "")
         yield {
             "title": f"“{row.get('as_printed', '')}”",
-            "address": f"figures/{collection.page(figure_id, index.language)}",
+            "address": figures.address(figure_id, index.language),
             "note": _("{measure} ({document}, line {line})").format(
                 measure=measure.get(f"label_{index.language}", ""), document=called, line=row.get("line", "")
             ),
