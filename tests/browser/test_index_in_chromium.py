@@ -4,6 +4,7 @@ import functools
 import http.server
 import re
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -70,6 +71,10 @@ def folder(tmp_path_factory):
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_) -> None:
         pass
+
+    def copyfile(self, source, outputfile) -> None:
+        with suppress(ConnectionError):  # of a page that was closed meanwhile
+            super().copyfile(source, outputfile)
 
 
 @pytest.fixture(scope="module")
