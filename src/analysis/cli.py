@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from analysis.rendering.run import Result
 
 
+_quoted = click.option(
+    "--documents",
+    envvar="DOCUMENTS",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the text editions, SOURCE_ID.txt: the page of a figure then quotes its sentence.",
+)
+
+
 class _Commands(click.Group):
     """A group that turns this package's errors into a message and exit code 1."""
 
@@ -73,12 +81,7 @@ def list_reports(output: Path | None) -> None:
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
 @click.option("--keep", type=click.IntRange(min=1), default=20, help="How many runs to remember; 20 unless told.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
-@click.option(
-    "--documents",
-    envvar="DOCUMENTS",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the text editions, SOURCE_ID.txt: the page of a figure then quotes its sentence.",
-)
+@_quoted
 def render(
     names: tuple[str, ...],
     parameters: tuple[str, ...],
@@ -177,12 +180,7 @@ def diff(old: str, new: str, data: bool, output: Path | None, as_json: bool, pag
 @click.option("--address", default="", metavar="URL", help="Where it will be published, for what has to be absolute.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
-@click.option(
-    "--documents",
-    envvar="DOCUMENTS",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the text editions, SOURCE_ID.txt: the page of a figure then quotes its sentence.",
-)
+@_quoted
 def site(directory: Path, address: str, output: Path | None, workers: int | None, documents: Path | None) -> None:
     """Make the whole static site: all reports, a page for each figure, the data to take away.
 

@@ -108,8 +108,9 @@ def test_a_name_in_a_legend_picks_its_marks_out_and_a_mark_leads_to_its_source(r
 
 
 def test_it_is_accessible_in_the_other_language_too(report, browser):
-    if report.turn == "turned":
-        assert browser.violations(report.page) == []
+    if report.turn != "turned":
+        pytest.skip("test_pages_in_chromium looks at this one")
+    assert browser.violations(report.page) == []
 
 
 _ON_PAPER = """narrow => [...document.querySelectorAll("main .scroll")].flatMap(box => {

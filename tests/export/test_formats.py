@@ -14,7 +14,7 @@ from frictionless import Package
 
 from analysis.dataset import labels, schema
 from analysis.dataset.languages import LANGUAGES
-from analysis.export import database, taking, workbook
+from analysis.export import content, database, taking, workbook
 from analysis.export.views import VIEWS
 from analysis.language import messages
 
@@ -266,3 +266,13 @@ def test_a_row_that_refers_to_nothing_is_named(found, tmp_path):
     parts[place] = replace(parts[place], frame=parts[place].frame.assign(measure_id="no-such-measure"))
     with pytest.raises(DataError, match=r"(?s)breaks: row 1 refers to a row of measures.*\n.*analysis check"):
         database.write(tmp_path / "broken.sqlite", replace(found, parts=parts))
+
+
+def test_the_language_that_is_spoken_changes_nothing_of_what_is_computed():
+    examined = {}
+    for language in LANGUAGES:
+        with messages.speaking(language):
+            parts = {part.name: part.frame for part in content.gather().computed}
+        examined[language] = parts["discrepancies_examined"]["arithmetic"].to_list()
+    assert examined["nl"] == examined["en"]
+    assert any(" against " in told for told in examined["en"])

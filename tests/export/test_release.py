@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from analysis.errors import ExportError
-from analysis.export import release
+from analysis.export import release, taking
 from analysis.rendering.plan import collection
 
 ROOT = Path(__file__).parents[2]
@@ -44,12 +44,14 @@ def test_a_version_of_which_nothing_is_said_is_no_release(version, why):
         release.notes(CHANGELOG, version)
 
 
-def test_a_release_is_an_archive_of_all_formats_beside_its_notes(tmp_path):
+def test_a_release_is_an_archive_of_all_formats_beside_its_notes(tmp_path, duckdb):
     version = yaml.safe_load((ROOT / "data" / "datapackage.yaml").read_text(encoding="utf-8"))["version"]
     archive = release.write(f"v{version}", tmp_path / "out", ROOT / "CHANGELOG.md")
     with zipfile.ZipFile(archive) as packed:
         names = set(packed.namelist())
-    assert {"manifest.json", "README.md", "csv/figures.csv", "csv/datapackage.json"} <= names
+        told = json.loads(packed.read("manifest.json"))
+    assert told["formats"] == list(taking.FORMATS)
+    assert {"README.md", "csv/figures.csv", "csv/datapackage.json", "parquet/figures.parquet"} <= names
     assert sorted(path.name for path in archive.parent.iterdir()) == sorted([archive.name, "notes.md"])
     assert "### Figures changed" in (archive.parent / "notes.md").read_text(encoding="utf-8")
 

@@ -153,3 +153,14 @@ def test_a_message_is_said_with_its_values_and_in_the_form_that_its_number_asks_
     assert _("{status} (undated document)", status="x") == "x (undated document)"
     assert speaking("nl")(pgettext)("of a text", "line") == "regel"
     assert speaking("nl")(_)("line") == "lijn"
+
+
+def test_what_is_computed_once_is_computed_once_for_each_language():
+    calls = []
+    answer = messages.remembered(lambda number: calls.append(number) or f"{messages.current()} {number}")
+    said = []
+    for language in ("en", "nl", "en"):
+        with messages.speaking(language):
+            said.append(answer(1))
+    assert said == ["en 1", "nl 1", "en 1"]
+    assert calls == [1, 1]

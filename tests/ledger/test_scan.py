@@ -217,6 +217,10 @@ def test_windows_are_read(text, first, last, kind):
         ("Een jaar eerder", ["None None"]),
         ("Het begon in 2019; sindsdien", ["2019-01-01 2019-12-31", "2019-01-01 None"]),
         ("In 2018 veel. Tot 2020 minder; sindsdien", ["2018-01-01 2018-12-31", "None None", "None None"]),
+        (
+            "In 2018 veel. Projecten moeten vóór 2020 klaar zijn; sindsdien",
+            ["2018-01-01 2018-12-31", "None None", "None None"],
+        ),
     ],
 )
 def test_a_window_that_is_said_by_another_gets_its_days_from_it(text, days):
@@ -683,3 +687,16 @@ Scholen          40         35
     assert proposed(rows).query("keep == 'yes'")["place_1"].tolist() == ["JOR", "JOR", "LBN", "LBN", "", ""]
     assert proposed(columns).query("keep == 'yes'")["place_1"].tolist() == ["JOR", "LBN"] * 2
     assert row("In Jordanië waren 500 mensen.\n", "500")["place_1"] == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rates"),
+    [
+        ("In the region 40 people work for a company that the programme supports.", [""]),
+        ("With a person in charge, 500 people were trained by the programme.", [""]),
+        ("The school costs EUR 500 a year, and each person pays EUR 20 of it.", ["year", "person"]),
+    ],
+)
+def test_an_english_article_makes_no_rate_but_of_time_or_of_a_person_behind_a_figure(sentence, rates):
+    kept = proposed(sentence + "\n").query("keep == 'yes'")
+    assert kept["per"].to_list() == rates

@@ -286,7 +286,10 @@ def test_amounts_by_country_are_parts_of_no_whole_that_is_told(before, after):
         same(programme.profile(before, name)[priorities], programme.profile(after, name)[priorities], name)
     for ask in (spending.against_available, spending.priorities, spending.fund, spending.crosswalk):
         same(ask(before), ask(after), ask.__name__)
-    assert spending.field_budgets(after)["figure_id"].to_list() == ["mr23-0375-1", "mr23-0375-2", f"{SHORT}-0008-1"]
+    assert set(spending.field_budgets(after)["figure_id"]) == {
+        *spending.field_budgets(before)["figure_id"],
+        f"{SHORT}-0008-1",
+    }
     assert set(spending.real(after, 2023)["figure_id"]) == {
         *spending.real(before, 2023)["figure_id"],
         f"{SHORT}-0008-1",

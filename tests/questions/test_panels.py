@@ -109,6 +109,14 @@ def test_the_view_is_a_plain_function_of_the_parameters(name, data):
     assert len(shown) == len(panel.screen.bundles)
 
 
+def test_what_was_computed_in_one_language_is_not_shown_in_another(data):
+    panel = made(data, "audit")
+    panel.set(language="nl")
+    tables_shown = "".join(shown.get("text/html", "") for shown in panel.screen.bundles)
+    assert " tegenover " in tables_shown
+    assert " against " not in tables_shown
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_every_control_can_be_moved_over_all_its_values(name, data):
     panel = made(data, name)

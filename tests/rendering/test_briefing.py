@@ -106,3 +106,25 @@ def test_unknown_names_and_languages_without_reports_are_refused(shelf, tmp_path
     with pytest.raises(AnalysisError, match="cannot be written"):
         briefing.write(_project(tmp_path), (), "en", tmp_path / "file" / "b.html", shelf.folder)
     assert not (tmp_path / "b.html").exists()
+
+
+def test_a_report_that_was_asked_for_on_the_command_line_takes_the_place_of_none(shelf, tmp_path):
+    files = {"a-2.html": (1, "d"), "a-2.ipynb": (1, "d")}
+    nbformat.write(_notebook(23), shelf.folder / "a-2.ipynb")
+    given = {"language": "en", "number": 2}
+    shelf.write(Record("a-2", "Other", "a", given, "on_demand", planned=False, files=files))
+    file = tmp_path / "briefing.html"
+    for names in ((), ("a",)):
+        assert briefing.write(_project(tmp_path), names, "en", file, shelf.folder) == 1
+        assert "a-en.html" in file.read_text(encoding="utf-8")
+    briefing.write(_project(tmp_path), ["a-2"], "en", file, shelf.folder)
+    assert "a-2.html" in file.read_text(encoding="utf-8")
+
+
+def test_where_no_notebook_has_just_one_report_nothing_is_written(shelf, tmp_path):
+    nbformat.write(_notebook(2), shelf.folder / "b-en.ipynb")
+    files = {"b-en.html": (1, "d"), "b-en.ipynb": (1, "d")}
+    shelf.write(Record("b-en", "B", "a", {"language": "en", "number": 2}, "weekly", files=files))
+    with pytest.raises(AnalysisError, match="no notebook has just one report in 'en'"):
+        briefing.write(_project(tmp_path), (), "en", tmp_path / "b.html", shelf.folder)
+    assert not (tmp_path / "b.html").exists()

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -133,8 +134,12 @@ def test_what_the_data_say_is_put_together_once_for_the_same_inputs(tmp_path, mo
     assert len(calls) == 2
 
 
-def test_without_a_dataset_there_are_none(tmp_path):
+def test_without_a_dataset_or_of_a_broken_one_there_are_none(tmp_path):
     assert figures.pages(tmp_path, tmp_path, "a", [], None) == {}
+    broken = shutil.copytree(DATA, tmp_path / "data")
+    with (broken / "figures.csv").open("a", encoding="utf-8") as lines:
+        lines.write("one,cell too few\n")
+    assert figures.pages(broken, tmp_path, "a", [], None) == {}
 
 
 def test_a_folder_is_filled_with_exactly_what_is_wanted(tmp_path):

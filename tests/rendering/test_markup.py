@@ -155,3 +155,9 @@ def test_identifiers_of_several_pictures_do_not_meet():
     assert 'id="p1-c"' in (first := cleaner.svg(picture))
     assert 'clip-path="url(#p1-c)"' in first
     assert 'clip-path="url(#p2-c)"' in cleaner.svg(picture)
+
+
+def test_a_table_of_sources_without_a_heading_is_shown_as_it_is():
+    cleaner = Cleaner({"a-1": ["Two windows."]})
+    row = '<table><tbody><tr id="source-a-1"><th>a-1</th><td>3</td></tr></tbody></table>'
+    assert "<td>3</td>" in cleaner.html(row)

@@ -16,6 +16,8 @@ from analysis.rendering.plan import collection
 
 DATA = Path(__file__).parents[2] / "data"
 ADDRESS = "https://example.org/migration/"
+TABLE = """from IPython.display import HTML
+HTML("<table><tbody><tr id='source-rs18-0211-1'><th>rs18-0211-1</th><td>ruim 2.800</td></tr></tbody></table>")"""
 PLAN = """
 reports:
   - {name: one, notebook: one, title: The first}
@@ -27,8 +29,10 @@ reports:
 def project(lasting_folder):
     folder = lasting_folder
     folder.project = inputs.Project(folder.root, DATA, folder.root / "code")
-    folder.write("one", "print(number)")
+    folder.write("one", TABLE)
     folder.plan(PLAN)
+    # A cell that names a figure, so that the figure's page leads to the report, as it does to one that is not planned.
+    folder.render("one", parameters={"number": "2"})
     return folder
 
 
@@ -126,3 +130,20 @@ def test_a_foreign_folder_a_false_address_and_a_failed_report_leave_everything_a
 def test_the_title_of_the_collection_stands_on_every_page(made):
     for page in ("index.html", "data.html", "figures/rs18-0211-1.html", "one.html"):
         assert collection.TITLE in (made[0] / page).read_text(encoding="utf-8"), page
+
+
+def test_a_figure_leads_to_the_reports_of_the_site_and_to_no_other_that_lies_beside_them(project, made):
+    assert (project.output / "one-2.html").is_file()
+    page = (made[0] / "figures" / "rs18-0211-1.html").read_text(encoding="utf-8")
+    assert '"../one.html#source-rs18-0211-1"' in page
+    assert "one-2" not in page
+
+
+def test_a_foreign_folder_is_refused_before_anything_is_rendered(tmp_path, project):
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+
+    def render():
+        raise AssertionError("nothing is rendered for a folder that cannot be filled")
+
+    with pytest.raises(AnalysisError, match="is not empty, and not made by analysis site"):
+        site.build(project.project, render, tmp_path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset.described import BOUNDS
-from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.dataset.schema import Column, Table
 from analysis.dataset.tables import Dataset
 from analysis.language import N_, speaking
@@ -25,7 +25,9 @@ def tables(data: Dataset) -> Iterator[tuple[Table, pd.DataFrame]]:
     yield _SERIES, data.series
     yield _TARGETS, targets.overview(data)
     yield _RETURNS, returns.by_year(data)
-    yield _DISCREPANCIES, discrepancies.examine(data)
+    with speaking(SOURCE):  # the arithmetic is an English sentence, whatever language is spoken
+        examined = discrepancies.examine(data)
+    yield _DISCREPANCIES, examined
     yield _AID, aid.totals(aid.from_reference(data).transactions, ["use_year"])
 
 

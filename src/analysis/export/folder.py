@@ -58,6 +58,11 @@ def manifest(folder: Path, maker: str, known: dict[str, Any]) -> None:
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
+def claim(directory: Path, maker: str) -> None:
+    """Raise :class:`ExportError` where :func:`filled` would refuse a folder, before anything is made for it."""
+    _claim(directory.resolve(), directory, maker)
+
+
 def pack(source: Path, archive: Path) -> None:
     """Pack the files of a folder into a zip archive, the same bytes for the same files, and remove the folder."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -39,7 +39,8 @@ def write(tag: str, directory: Path, changelog: Path) -> Path:
     said = notes(changelog.read_text(encoding="utf-8"), found.version)
     directory.mkdir(parents=True, exist_ok=True)
     place = directory / f"{found.name}-{found.version}"
-    taking.export(place)
+    with folder.filled(place, taking.MAKER) as new:
+        taking.write(new, found, list(taking.FORMATS))
     archive = directory / f"{place.name}.zip"
     folder.pack(place, archive)
     (directory / "notes.md").write_text(said, encoding="utf-8")

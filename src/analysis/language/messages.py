@@ -11,15 +11,17 @@ to a context: each cell of a notebook runs in a context of its own, and what one
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.dataset.languages import LANGUAGES, LOCALE, SOURCE
 from analysis.errors import UnknownNameError
 from analysis.language import prose
+
+T = TypeVar("T")
 
 _spoken = SOURCE
 
@@ -67,6 +69,12 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         use(before)
+
+
+def remembered(function: Callable[..., T], most: int | None = None) -> Callable[..., T]:
+    """Return a function that computes an answer once for its arguments, in each language: answers may hold words."""
+    known = lru_cache(most)(lambda _language, *values, **named: function(*values, **named))
+    return lambda *values, **named: known(current(), *values, **named)
 
 
 def translated(column: str) -> str:

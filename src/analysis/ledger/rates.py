@@ -16,9 +16,11 @@ _CODES = {"year": "year", "month": "month", "person": "person"} | dict.fromkeys(
     ("organisation", "enterprise"), "organisation"
 )
 _WORD = r"[^\W\d_][\w’'-]*"
-_PER = rf"(?:per|voor\s+(?:elke?|iedere?)|elke?|iedere?|each|every|a)\s+(?P<noun>{_WORD})(?:\s+(?P<later>{_WORD}))?"
+_PER = rf"(?:per|voor\s+(?:elke?|iedere?)|elke?|iedere?|each|every)\s+(?P<noun>{_WORD})(?:\s+(?P<later>{_WORD}))?"
+#: "EUR 500 a year": of a noun that is time or a person, and behind the figure; "for a company" is no rate.
+_A = r"a\s+(?P<of>year|month|person)\b"
 _ADVERB = r"(?P<yearly>jaarlijks|annually|yearly|per\s+annum)|(?P<monthly>maandelijks|monthly)"
-_AFTER = re.compile(rf"(?:\s+(?!en\b|and\b){_WORD}){{0,3}}?,?\s+(?:{_PER}|{_ADVERB})(?!\w)", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:\s+(?!en\b|and\b){_WORD}){{0,3}}?,?\s+(?:{_PER}|{_A}|{_ADVERB})(?!\w)", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?<!\w)(?:{_PER}|{_ADVERB})(?!\w)", re.IGNORECASE)
 #: "het jaarlijkse budget van € 4 miljoen": of money alone, as an annual conference has no rate.
 _YEARLY = re.compile(r"\b(?:(?P<yearly>jaarlijkse|annual)|(?P<monthly>maandelijkse|monthly))\b", re.IGNORECASE)
@@ -104,7 +106,7 @@ class Rates:
             return "year"
         if words.get("monthly"):
             return "month"
-        units = (self._unit(words[name]) for name in ("noun", "later") if words.get(name))
+        units = (self._unit(words[name]) for name in ("noun", "later", "of") if words.get(name))
         return next((_CODES[unit] for unit in units if unit in _CODES), "")
 
     def _unit(self, noun: str) -> str:
@@ -112,7 +114,7 @@ class Rates:
         return next(filter(None, units), "")
 
     def _of_table(self, start: int) -> str:
-        """Return the rate that the head of a column or row says; of a year only where it is no sum over years."""
+        """Return the rate that the head of a column or row says."""
         for text in self._grids.heads_of(start):
             for match in _BEFORE.finditer(text):
                 if per := self._per(match):

@@ -41,9 +41,6 @@ measures: only what none of the known measures counts. On “figures”, name it
 Budget and spending are two measures; the same amount for several countries is one, with the country in place_1. A new
 measure of results is shown with the framework once it has a row on “outcome_measures”.
 
-not-figures: a pattern is a regular expression, and plain words are one: drie niveaus explains the number
-in these words.
-
 targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”.
 target_claims: what the document claims of a target, a row for each claim; name the target by its label.
 
@@ -60,6 +57,7 @@ document says; programme_places: where such a programme works.
 events: what happened on a day, in a month or in a year. codes: a new population, with its names.
 
 not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
+A pattern is a regular expression, and plain words are one: drie niveaus explains the number in these words.
 
 A coloured heading must be filled in for every row, any other where the document says it.
 

@@ -332,7 +332,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], _Days]]] = {
 }
 _RELATIVE = frozenset({"shift_year", "shift_quarter", "same", "part", "up_to_day", "since_then"})
 #: Windows without days that what refers back may refer to: it then has none either.
-_DAYLESS = frozenset({"until_year", "part_of", "since_part", "deadline"})
+_DAYLESS = frozenset({"until_year", "part_of", "since_part", "deadline", "for_year", "by_year"})
 _COMPARED = re.compile(
     r"(?:\bten\s+opzichte\s+van|\bt\.o\.v\.|\bvergeleken\s+met|\bverschil\s+met|\bin\s+vergelijking\s+(?:met|tot)|\btegenover|\bcompared\s+(?:to|with)"
     r"|\bup\s+from|\bdown\s+from|\btegen(?=\s+(?:\w+\s+)?\d)"
@@ -406,10 +406,13 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
         if name in _RELATIVE:
             window = _resolved(window, " ".join(text[start:end].lower().split()), anchor, parts)
         elif (
-            last and (first or name == "until_day") and not is_compared(text, window) and not is_of_a_name(text, window)
+            window.last
+            and (window.first or window.pattern == "until_day")
+            and not is_compared(text, window)
+            and not is_of_a_name(text, window)
         ):
             anchor = window
-        elif name in _DAYLESS:
+        elif window.pattern in _DAYLESS:
             anchor = None
         if name in {"half_year", "quarter"} and last and not is_compared(text, window):
             parts[_named_part(text[start:end])] = last.year

@@ -548,8 +548,7 @@ def _span(span: Interval, unit: str) -> str:
         return _("any number")
     low, high = (None if end is None else numbers.number(end) for end in (span.lower, span.upper))
     prefix = f"{unit} " if unit in {"EUR", "USD"} else ""
-    printed = numbers.joined(low, high, prefix, (span.lower_open, span.upper_open))
-    return f"{printed}%" if unit == "percent" else printed
+    return numbers.joined(low, high, prefix, (span.lower_open, span.upper_open), "%" if unit == "percent" else "")
 
 
 def _window(figure: _Row) -> str:

@@ -7,14 +7,13 @@ recomputes: it is to be read again. Each finding is a line for the person who ad
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset import schema, tables
+from analysis.dataset import records, schema, tables
 from analysis.dataset.check import Problem
 from analysis.dataset.tables import Dataset
 from analysis.questions import discrepancies
@@ -23,7 +22,7 @@ from analysis.questions.returns import answers as returns
 #: What rows can be about, by the column that names it.
 _THINGS = ("programme_id", "measure_id", "target_id", "list_id", "place_id")
 #: Columns of prose, without their language, that say what the documents lack as well as what they say.
-_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion", "says", "what")
+_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion", "says", "what", "reason", "resolution")
 _SAID = r"print|given|nam(?:ed?|es)|mention|said|says?|know|told|record|document|state|report|dated"
 _LACKING = r"starts?|ends?|dates?|years?|terms?|results?|targets?|numbers?|amounts?|totals?|shares?|payers?"
 #: A sentence that speaks of something as absent: "End not printed", "No amount of the first phase".
@@ -124,8 +123,8 @@ def _spoken_of(old: Dataset, new: Dataset) -> Iterator[str]:
 
 def _to_read_again(before: Path, after: Path) -> Iterator[str]:
     """Say which notes that stay as they were speak of an absence in what new rows are about, with these rows."""
-    described = {table.name: (table, schema.read(before)[table.name]) for table in schema.read(after).values()}
-    rows = {name: (_rows(now), _rows(was)) for name, (now, was) in described.items()}
+    old = schema.read(before)
+    rows = {name: (_rows(now), _rows(old[name])) for name, now in schema.read(after).items() if name in old}
     brought: dict[tuple[str, str], Counter[str]] = {}
     for name, (now, was) in rows.items():
         for key in now.keys() - was.keys():
@@ -160,8 +159,8 @@ def _counted(rows: Counter[str]) -> str:
 
 def _rows(table: schema.Table) -> dict[str, dict[str, str]]:
     """Return the rows of a table as they stand in its file, by their keys."""
-    with table.path.open(encoding="utf-8", newline="") as lines:
-        return {" ".join(row[column] for column in table.key): row for row in csv.DictReader(lines)}
+    rows = records.parsed(table.path, table.names, table.path.read_bytes())
+    return {" ".join(row[column] for column in table.key): row for row in rows}
 
 
 def _things(row: dict[str, str]) -> list[tuple[str, str]]:

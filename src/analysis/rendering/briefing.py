@@ -66,6 +66,8 @@ def write(project: Project, names: Sequence[str], language: str, file: Path, out
             f"{shelf.folder}: has no report in {language!r}; render them first: analysis render --group all"
         )
     chosen = [_named(records, name) for name in names] or _one_of_each(records)
+    if not chosen:
+        raise RenderError(f"{shelf.folder}: no notebook has just one report in {language!r}; name those wanted")
     text = page([sheet(project, shelf, record, language) for record in chosen], language)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -104,16 +106,16 @@ def sheet(project: Project, shelf: Shelf, record: Record, language: str) -> Shee
 
 
 def _named(records: Sequence[Record], name: str) -> Record:
-    for record in records:
-        if name in (record.name, record.notebook):
-            return record
+    planned = [record for record in records if record.planned and record.notebook == name]
+    for record in [*(record for record in records if record.name == name), *planned]:
+        return record
     raise UnknownNameError("rendered report", name, [record.name for record in records])
 
 
 def _one_of_each(records: Sequence[Record]) -> list[Record]:
     """Return the reports of the notebooks that have one in the language: those of no single country or programme."""
     found: dict[str, list[Record]] = {}
-    for record in records:
+    for record in (record for record in records if record.planned):
         found.setdefault(record.notebook, []).append(record)
     return [same[0] for _, same in sorted(found.items()) if len(same) == 1]
 

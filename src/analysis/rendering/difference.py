@@ -9,14 +9,15 @@ import csv
 import io
 import json
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import DataError, DataNotFoundError, RenderError, counted
 from analysis.rendering import front
 from analysis.rendering.history import History
@@ -127,13 +128,15 @@ def compare(old: Side, new: Side) -> Difference:
 def _changes(name: str, old: Side, new: Side) -> Iterator[Change]:
     stood, stands = (side.failed.get(name, "") for side in (old, new))
     if stood != stands:
-        yield Change(name, "en", "report", "failed", "", stood, stands)
+        yield Change(name, SOURCE, "report", "failed", "", stood, stands)
     if (name in old.digests) != (name in new.digests):
-        yield Change(name, "en", "report", "shown", "", *("yes" if name in side.digests else "" for side in (old, new)))
+        yield Change(
+            name, SOURCE, "report", "shown", "", *("yes" if name in side.digests else "" for side in (old, new))
+        )
     elif name in new.digests and old.digests[name] != new.digests[name]:
         before, after = old.read(name), new.read(name)
         for change in shown.compare(before, after):
-            yield Change(name, str(after.get("language", "en")), *change)
+            yield Change(name, str(after.get("language", SOURCE)), *change)
 
 
 # -- runs and folders ------------------------------------------------------------------------------------------------
@@ -210,15 +213,15 @@ def _dataset(name: str, root: Path, place: Path) -> Side:
 
 def _checked_out(commit: str, root: Path, place: Path) -> Path:
     """Write the data of a commit into a folder."""
-    command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", commit, "data"]
+    command = ["git", "-C", str(root), "archive", "--format=zip", "--end-of-options", commit, "data"]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=60)
         if done.returncode == 0:
-            with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-                archive.extractall(place, filter="data")
+            with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
+                archive.extractall(place)
             return place / "data"
         why = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-    except (OSError, subprocess.TimeoutExpired, tarfile.TarError) as error:
+    except (OSError, subprocess.TimeoutExpired, zipfile.BadZipFile) as error:
         why = [str(error)]
     raise DataNotFoundError(f"{commit!r} is no folder of a dataset, and no commit of {root}: {''.join(why)}")
 

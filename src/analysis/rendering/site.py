@@ -55,6 +55,7 @@ def build(project: Project, render: Callable[[], Result], directory: Path, addre
     """
     if address and not address.startswith(("https://", "http://")):
         raise RenderError(f"{address!r} is no address of a site; write it whole, as in https://example.org/migration/")
+    folder.claim(directory, MAKER)
     rendered = render()
     for record in rendered.failed:
         why = record.failure.message if record.failure else ""
@@ -66,8 +67,11 @@ def build(project: Project, render: Callable[[], Result], directory: Path, addre
         _reports(shelf, records, place)
         _data(project.data, place)
         (place / COVER).write_bytes(cover.card(_WIDTH))
-        fingerprint = Fingerprints(project).shared()
-        _write(place, front.pages(project.data, shelf.cache, fingerprint, records, base, COVER, offered=True))
+        prints = Fingerprints(project)
+        (place / figures.FOLDER).mkdir()
+        known = figures.pages(project.data, shelf.cache, prints.figures(), records, project.documents)
+        _write(place / figures.FOLDER, known)
+        _write(place, front.pages(project.data, shelf.cache, prints.shared(), records, base, COVER, offered=True))
         (place / ".nojekyll").touch()  # GitHub Pages publishes every file as it is
         pages = sorted(path.relative_to(place).as_posix() for path in place.rglob("*.html"))
         mine = [page for page in pages if not page.startswith(f"{offers.FOLDER}/")]
@@ -78,13 +82,11 @@ def build(project: Project, render: Callable[[], Result], directory: Path, addre
 
 
 def _reports(shelf: Shelf, records: Iterable[Record], place: Path) -> None:
-    """Copy the reports with what belongs to them, and the pages of the figures."""
+    """Copy the reports with what belongs to them."""
     for record in records:
         for name in record.files:
             (place / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(shelf.folder / name, place / name)
-    if (shelf.folder / figures.FOLDER).is_dir():
-        shutil.copytree(shelf.folder / figures.FOLDER, place / figures.FOLDER)
 
 
 def _data(data: Path, place: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.language import N_
+from analysis.language import N_, remembered
 from analysis.questions.aid import answers as question
 from analysis.questions.aid import exhibits
 from analysis.questions.cited import sources
@@ -48,7 +48,7 @@ def panel(data: Dataset, aid_data: str, first_year: int, last_year: int, include
         "last_year": last_year,
         "include_possible": include_possible,
     }
-    return Panel("10-aid", partial(_shown, data, cache(partial(question.published, data))), controls, values)
+    return Panel("10-aid", partial(_shown, data, remembered(partial(question.published, data))), controls, values)
 
 
 def view(data: Dataset, aid_data: str, first_year: int, last_year: int, include_possible: bool) -> Sequence[Shown]:

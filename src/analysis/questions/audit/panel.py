@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.language import N_
+from analysis.language import N_, remembered
 from analysis.questions.audit import answers as question
 from analysis.questions.audit import exhibits
 from analysis.questions.cited import sources
@@ -41,7 +41,7 @@ def panel(data: Dataset, relation: str | None, document: str | None) -> Panel:
         LANGUAGE,
     ]
     values = {"relation": relation, "document": document}
-    firm, disagreeing = cache(partial(question.footing, data)), cache(partial(question.disagreements, data))
+    firm, disagreeing = remembered(partial(question.footing, data)), remembered(partial(question.disagreements, data))
     return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.language import N_, translated
+from analysis.language import N_, remembered, translated
 from analysis.questions.cited import sources
 from analysis.questions.framework import answers as question
 from analysis.questions.framework import exhibits
@@ -36,7 +36,7 @@ def panel(data: Dataset, outcome_id: str) -> Panel:
         LANGUAGE,
     ]
     values = {"outcome_id": outcome_id}
-    return Panel("08-framework", partial(_shown, data, cache(partial(_whole, data))), controls, values)
+    return Panel("08-framework", partial(_shown, data, remembered(partial(_whole, data))), controls, values)
 
 
 def view(data: Dataset, outcome_id: str) -> Sequence[Shown]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.dataset.languages import in_all
-from analysis.language import N_, translated
+from analysis.language import N_, remembered, translated
 from analysis.questions.cited import sources
 from analysis.questions.indicators import answers as question
 from analysis.questions.indicators import exhibits
@@ -62,7 +62,7 @@ def panel(data: Dataset, theme: str, level: str, figure: str, other_figure: str)
         ),
     ]
     values = {"theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
-    printed, verdict = cache(partial(question.printed, data)), lru_cache(1)(partial(question.verdict, data))
+    printed, verdict = remembered(partial(question.printed, data)), remembered(partial(question.verdict, data), 1)
     parts = [
         partial(_tried, verdict),
         partial(_results, data, printed),

@@ -20,6 +20,7 @@ from analysis.show.fields import (
     Field,
     cell,
     code,
+    prose,
     told,
     tooltip,
 )
@@ -268,7 +269,7 @@ _REACHED = Field("text", N_("read as"), _reached)
 _AT = Field("label", N_("day"), cell("label"))
 _SO_FAR = Field("group", N_("line"), cell("group"))
 _OUTCOME = Field("outcome", N_("what came of it"), code("outcome", wording.outcome))
-_ORGANISATION = Field("what", N_("organisation"), lambda row: getattr(row, translated("label")))
+_ORGANISATION = Field("what", N_("organisation"), prose("label"))
 _EXECUTOR = Field(
     "label", N_("organisation"), lambda row: ("► " if row.own else "") + _short(str(_ORGANISATION.text(row)))
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dataset import countries
-from analysis.language import N_
+from analysis.language import N_, remembered
 from analysis.questions import refugee_stocks
 from analysis.questions.cited import sources
 from analysis.questions.country.answers import refugee_figures
@@ -79,8 +79,8 @@ def panel(data: Dataset, country: str, role: str, include_oip: bool, focus_list:
         "focus_list": focus_list,
         "refugee_data": refugee_data,
     }
-    numbers = cache(partial(_numbers, cache(partial(refugee_stocks.statistics, data))))
-    decade, shares = (lru_cache(1)(partial(answer, data, numbers)) for answer in (_one_country, _lists))
+    numbers = remembered(partial(_numbers, remembered(partial(refugee_stocks.statistics, data))))
+    decade, shares = (remembered(partial(answer, data, numbers), 1) for answer in (_one_country, _lists))
     parts = [partial(_decade, decade), partial(_focus, shares), partial(_sources, data)]
     return Panel("05-refugees", parts, controls, values)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.language import N_, _
+from analysis.language import N_, _, remembered
 from analysis.questions.cited import sources
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.returns import answers as question
@@ -42,7 +42,11 @@ def panel(data: Dataset, first_year: int | None, last_year: int | None, both: fl
         ),
     ]
     values = {"first_year": first_year, "last_year": last_year, "both": both}
-    by_year, elsewhere, changes = lru_cache(2)(_by_year(data)), cache(_elsewhere(data)), cache(_changes(data))
+    by_year, elsewhere, changes = (
+        remembered(_by_year(data), 2),
+        remembered(_elsewhere(data)),
+        remembered(_changes(data)),
+    )
     parts = [
         partial(_asylum, by_year),
         partial(_others, elsewhere, changes),

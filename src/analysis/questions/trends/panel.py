@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, _
+from analysis.language import N_, _, remembered
 from analysis.questions.cited import sources
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import exhibits
@@ -35,7 +35,7 @@ def panel(
 ) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
     dated = question.points(data)
-    followed, unfollowed = lru_cache(4)(_followed(data, dated)), cache(_unfollowed(data, dated))
+    followed, unfollowed = remembered(_followed(data, dated), 4), remembered(_unfollowed(data, dated))
     years = _years(followed(question.NOMINAL, None), first_year, last_year, index_year)
     controls = [
         Pick(
@@ -87,7 +87,7 @@ def view(
 ) -> Sequence[Shown]:
     """Return the series that can be followed, those that cannot, and the sources of both."""
     dated = question.points(data)
-    followed, unfollowed = cache(_followed(data, dated)), cache(_unfollowed(data, dated))
+    followed, unfollowed = remembered(_followed(data, dated)), remembered(_unfollowed(data, dated))
     return [
         *_lines(data, followed, theme, first_year, last_year, index_year, prices),
         *_obstacles(unfollowed, theme),

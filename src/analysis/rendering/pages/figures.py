@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
+from analysis.errors import DataError
 from analysis.language import messages, speaking, translated
 from analysis.rendering.pages import keeping
 from analysis.rendering.pages.citing import cited, published
@@ -84,7 +85,7 @@ def pages(
         return {}
     try:
         known = keeping.kept(cache / "figures.json", fingerprint, lambda: of(data, documents))
-    except Exception:  # noqa: BLE001 - see above
+    except DataError:
         return {}
     uses = _uses(records)
     found = {}

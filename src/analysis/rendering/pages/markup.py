@@ -213,7 +213,10 @@ class Cleaner:
         """Say what is contested, where a table of sources only says in how many discrepancies a figure stands."""
         row = element.getparent()
         known = self.disputes.get((row.get("id") or "").removeprefix(_SOURCE)) if row is not None else None
-        if not known or self.contested != _headings(next(element.iterancestors("table")))[row.index(element)]:
+        if not known or row is None:
+            return ""
+        place = row.index(element)
+        if _headings(next(element.iterancestors("table")))[place : place + 1] != [self.contested]:
             return ""
         return " ".join(f'<span class="dispute">{escape(text, quote=False)}</span>' for text in known)
 

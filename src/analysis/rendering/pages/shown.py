@@ -28,7 +28,6 @@ Row = tuple[str, Mapping[str, str]]
 #: Kind, section or caption, row and column there, old value, new value: what came or went has an empty one.
 Change = tuple[str, str, str, str, str]
 KINDS = {"sentences": "sentence", "tables": "table", "charts": "chart", "figures": "figure"}
-NOTHING: Shown = {}
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PARAMETERS = frozenset({"parameters", "injected-parameters"})
