@@ -288,10 +288,9 @@ def test_the_addresses_of_a_site_stand_in_the_index_only_where_they_are_known(da
     assert '<meta property="og:title" content="Dutch migration' in without
     assert '<meta property="og:description" content="Refugee reception' in without
     assert not re.search(r"og:(?:url|image)|canonical|rel=.alternate", without)
-    page = first(index.pages(records(), (), data, "nl", "https://site.example/a/", "cover.png"))
-    assert '<link rel="canonical" href="https://site.example/a/index-nl.html">' in page
+    page = first(index.pages(records(), (), data, "nl", "https://site.example/a/", "", ["data/csv.zip"]))
     assert '<link rel="alternate" hreflang="en" href="https://site.example/a/index.html">' in page
     assert '<link rel="alternate" hreflang="nl" href="https://site.example/a/index-nl.html">' in page
-    assert '<meta property="og:image" content="https://site.example/a/cover.png">' in page
     assert '<meta property="og:locale" content="nl_NL">' in page
     assert described(page)["url"] == "https://site.example/a/index-nl.html"
+    assert [part["contentUrl"] for part in described(page)["distribution"]] == ["https://site.example/a/data/csv.zip"]

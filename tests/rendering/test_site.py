@@ -1,5 +1,6 @@
 """The static site: whole, with relative links, for any host; or left as it was."""
 
+import json
 import re
 import sqlite3
 import struct
@@ -16,7 +17,9 @@ from analysis.rendering.plan import collection
 
 DATA = Path(__file__).parents[2] / "data"
 ADDRESS = "https://example.org/migration/"
-TABLE = """from IPython.display import HTML
+TABLE = """from IPython.display import HTML, SVG, display
+box = "viewBox='0 0 300 100' width='300' height='100'"
+display(SVG(f"<svg xmlns='http://www.w3.org/2000/svg' {box}><path d='M0,0h9'/></svg>"))
 HTML("<table><tbody><tr id='source-rs18-0211-1'><th>rs18-0211-1</th><td>ruim 2.800</td></tr></tbody></table>")"""
 PLAN = """
 reports:
@@ -94,16 +97,29 @@ def test_the_map_names_every_page_once_and_pages_say_where_they_are(made):
     named = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert len(named) == len(set(named)) == result.pages
     assert all((place / address.removeprefix(ADDRESS)).is_file() for address in named)
-    for page in ("index.html", "one.html", "figures/rs18-0211-1.html", "data.html"):
+    cards = {"one.html": "pictures/one.png"}
+    for page in ("index.html", "index-nl.html", "one.html", "figures/rs18-0211-1.html", "data.html"):
         text = (place / page).read_text(encoding="utf-8")
         assert text.count(f'<link rel="canonical" href="{ADDRESS}{page}">') == 1, page
-        assert text.count(f'<meta property="og:image" content="{ADDRESS}cover.png">') == 1, page
+        assert text.count(f'<meta property="og:image" content="{ADDRESS}{cards.get(page, "cover.png")}">') == 1, page
+        assert text.count('property="og:image"') == text.count('rel="canonical"') == 1, page
 
 
-def test_the_picture_of_the_site_is_as_wide_as_it_is_shown(made):
-    head = (made[0] / "cover.png").read_bytes()[:24]
+@pytest.mark.parametrize("picture", ["cover.png", "pictures/one.png"])
+def test_the_picture_that_a_link_is_shown_with_is_as_wide_as_it_is_shown(made, picture):
+    head = (made[0] / picture).read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert abs(struct.unpack(">I", head[16:20])[0] - 1200) <= 1
+
+
+@pytest.mark.parametrize("index", ["index.html", "index-nl.html"])
+def test_the_dataset_is_described_with_each_file_of_it_and_where_that_is(made, index):
+    page = (made[0] / index).read_text(encoding="utf-8")
+    described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+    files = {part["contentUrl"].removeprefix(ADDRESS): part.get("encodingFormat") for part in described["distribution"]}
+    assert {"data/csv.zip", "data/codebook.en.html", "data/codebook.nl.html"} <= files.keys()
+    assert all((made[0] / file).is_file() for file in files)
+    assert files["data/csv.zip"] == "application/zip"
 
 
 def test_without_an_address_nothing_is_absolute(project, tmp_path):

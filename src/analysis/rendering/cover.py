@@ -20,11 +20,10 @@ def cover() -> str:
     return theme.picture(chart.to_dict())
 
 
-def card(width: int) -> bytes:
-    """Draw the cover as a PNG of a width in pixels, which a link is shown with where pictures of the web are."""
+def card(text: str, width: int) -> bytes:
+    """Paint a drawing as a PNG of a width in pixels, which a link is shown with where pictures of the web are."""
     import vl_convert
 
-    text = cover()
     drawn = float(re.search(r"width=['\"]([\d.]+)", text)[1])  # type: ignore[index]
     return bytes(vl_convert.svg_to_png(text, scale=width / drawn))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +21,19 @@ def pages(
     fingerprint: str,
     records: Collection[Record],
     site: str = "",
-    cover: str = "",
-    offered: bool = False,
+    offered: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return the pages and what stands beside them, by file name, in every language.
 
-    ``cache`` keeps what was put together of the same inputs. ``site`` is the address at which they are published and
-    ``cover`` that of a picture, where they are known; ``offered`` says that the data can be taken away beside them.
+    ``cache`` keeps what was put together of the same inputs. ``site`` is the address at which they are published, where
+    it is known; ``offered`` are the addresses of the files beside them in which the data can be taken away.
     """
     names = Lookup(data)
     found: dict[str, str] = {}
     for language in LANGUAGES:
         said = findings.kept(data, cache, fingerprint, language)
         beside = offers.address(language) if offered else ""
-        found |= index.pages(records, said, names, language, site, cover, beside)
+        found |= index.pages(records, said, names, language, site, beside, offered)
         entries = programmes.kept(data, cache, fingerprint, language)
         if entries:
             found[programmes.address(language)] = programmes.page(entries, records, language)

@@ -6,6 +6,7 @@ site map, is there only where the address of the site is known.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,9 +22,9 @@ from analysis.language import speaking
 from analysis.rendering import cover, front
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.pages import data as offers
-from analysis.rendering.pages import figures
+from analysis.rendering.pages import figures, summary
 from analysis.rendering.run import Result
-from analysis.rendering.shelf import Record, Shelf
+from analysis.rendering.shelf import PICTURES, Record, Shelf
 
 MAKER = "analysis site"
 COVER = "cover.png"
@@ -65,18 +66,18 @@ def build(project: Project, render: Callable[[], Result], directory: Path, addre
     records = [record for record in shelf.records().values() if record.planned and record.files]
     with folder.filled(directory, MAKER) as place:
         _reports(shelf, records, place)
-        _data(project.data, place)
-        (place / COVER).write_bytes(cover.card(_WIDTH))
+        taken = _data(project.data, place)
+        (place / COVER).write_bytes(cover.card(cover.cover(), _WIDTH))
         prints = Fingerprints(project)
         (place / figures.FOLDER).mkdir()
         known = figures.pages(project.data, shelf.cache, prints.figures(), records, project.documents)
         _write(place / figures.FOLDER, known)
-        _write(place, front.pages(project.data, shelf.cache, prints.shared(), records, base, COVER, offered=True))
+        _write(place, front.pages(project.data, shelf.cache, prints.shared(), records, base, taken))
         (place / ".nojekyll").touch()  # GitHub Pages publishes every file as it is
         pages = sorted(path.relative_to(place).as_posix() for path in place.rglob("*.html"))
         mine = [page for page in pages if not page.startswith(f"{offers.FOLDER}/")]
         if base:
-            _addressed(place, mine, base)
+            _addressed(place, mine, base, _cards(records, place))
         folder.manifest(place, MAKER, {"address": base})
         return Site(len(mine), sum(1 for file in place.rglob("*") if file.is_file()))
 
@@ -89,19 +90,34 @@ def _reports(shelf: Shelf, records: Iterable[Record], place: Path) -> None:
             shutil.copyfile(shelf.folder / name, place / name)
 
 
-def _data(data: Path, place: Path) -> None:
-    """Export the data into their folder, and write the pages that offer them."""
+def _cards(records: Iterable[Record], place: Path) -> dict[str, str]:
+    """Paint the chart that stands for each report; return the addresses of the pictures by that of the page."""
+    found = {}
+    for record in records:
+        drawn = summary.card(json.loads((place / record.executed).read_bytes()))
+        if drawn:
+            found[record.page] = f"{PICTURES}/{record.name}.png"
+            (place / PICTURES).mkdir(exist_ok=True)
+            (place / found[record.page]).write_bytes(cover.card(drawn, _WIDTH))
+    return found
+
+
+def _data(data: Path, place: Path) -> list[str]:
+    """Export the data into their folder, and write the pages that offer them; return the addresses of the files."""
     found = content.gather(data)
     chosen, _ = taking.available()
     (place / offers.FOLDER).mkdir()
     taking.write(place / offers.FOLDER, found, chosen)
     for name in [path.name for path in (place / offers.FOLDER).iterdir() if path.is_dir()]:
         folder.pack(place / offers.FOLDER / name, place / offers.FOLDER / f"{name}.zip")
+    addresses: dict[str, None] = {}
     for language in LANGUAGES:
         with speaking(language):
             files = [(_address(name), holds) for name, holds in taking.told(found, chosen)]
             sizes = [(file, holds, (place / file).stat().st_size) for file, holds in files]
             _write(place, {offers.address(language): offers.page(about.paragraphs(found), sizes, language)})
+            addresses |= dict.fromkeys(file for file, _ in files)
+    return list(addresses)
 
 
 def _address(name: str) -> str:
@@ -118,24 +134,24 @@ def _write(place: Path, texts: Mapping[str, str]) -> None:
 # -- what is said of addresses ---------------------------------------------------------------------------------------
 
 
-def _addressed(place: Path, pages: Iterable[str], base: str) -> None:
-    """Say in every page where it is published, and name all of them in the map of the site."""
+def _addressed(place: Path, pages: Iterable[str], base: str, cards: Mapping[str, str]) -> None:
+    """Say in every page where it is published and with what picture it is shown, and name all in the site map."""
     listed = []
     for page in pages:
         file = place / page
         text = file.read_text(encoding="utf-8")
-        if 'rel="canonical"' not in text:
-            file.write_text(text.replace(_HEAD, _HEAD + _published(base, page), 1), encoding="utf-8")
+        head = _HEAD + _published(base, page, cards.get(page, COVER))
+        file.write_text(text.replace(_HEAD, head, 1), encoding="utf-8")
         listed.append(f"<url><loc>{escape_xml(base + quote(page))}</loc></url>")
     _write(
         place, {"sitemap.xml": _SITEMAP.format(urls="\n".join(listed)), "robots.txt": f"Sitemap: {base}sitemap.xml\n"}
     )
 
 
-def _published(base: str, page: str) -> str:
+def _published(base: str, page: str, card: str) -> str:
     address = escape(base + quote(page))
     return (
         f'\n<link rel="canonical" href="{address}">'
         f'\n<meta property="og:url" content="{address}">'
-        f'\n<meta property="og:image" content="{escape(base)}{COVER}">'
+        f'\n<meta property="og:image" content="{escape(base + quote(card))}">'
     )

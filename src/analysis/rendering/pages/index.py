@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from mimetypes import guess_type
 from typing import Any
 
 from analysis.dataset.languages import LANGUAGES, SOURCE
@@ -119,8 +120,8 @@ class Found:
 class Index(Framed):
     """Everything that the templates show; ``twins`` are the addresses of the other languages' indexes, by language.
 
-    ``site`` is the address at which the folder is published, with its slash, and ``cover`` that of a picture of it,
-    both empty where they are not known; ``offers`` is the address of the page with the data to take away.
+    ``site`` is the address at which the folder is published, with its slash, empty where it is not known;
+    ``offers`` is the address of the page with the data to take away, and ``taken`` are those of the files there.
     """
 
     findings: Sequence[Found]
@@ -128,8 +129,8 @@ class Index(Framed):
     questions: Mapping[str, Card]
     names: Lookup
     site: str = ""
-    cover: str = ""
     offers: str = ""
+    taken: Sequence[str] = ()
 
     def address(self, language: str) -> str:
         """Return the address of the index in a language."""
@@ -232,6 +233,7 @@ class Index(Framed):
             "temporalCoverage": f"{min(days[0])}/{max(days[1])}" if all(days) else "",
             "isBasedOn": [_work(row) for row in self.names.documents(self.names.figures)],
             "url": self.site and f"{self.site}{self.page}",
+            "distribution": [_download(self.site + address) for address in self.taken if self.site],
         }
         return {key: value for key, value in found.items() if value}
 
@@ -242,15 +244,15 @@ def pages(
     names: Lookup | None = None,
     language: str = SOURCE,
     site: str = "",
-    cover: str = "",
     offers: str = "",
+    taken: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return the index of a language and what stands beside it, by file name: the script that it searches, the lists.
 
-    ``site`` is the address at which the folder is published, where that is known, ``cover`` that of a picture that
-    stands for it, and ``offers`` that of the page with the data to take away, where there is one.
+    ``site`` is the address at which the folder is published, where that is known, ``offers`` that of the page with
+    the data to take away, where there is one, and ``taken`` those of the files that it offers.
     """
-    index = replace(of(records, findings, names or Lookup(), language), site=site, cover=cover, offers=offers)
+    index = replace(of(records, findings, names or Lookup(), language), site=site, offers=offers, taken=taken)
     table = searched.script(index)
     beside = {"name": f"{collection.in_language(REPORTS, language)}.js", "text": table, "digest": digest(table)}
     environment = plain_environment()
@@ -353,6 +355,11 @@ def _day(day: str, language: str) -> str:
 
 def _by_name(names: Mapping[str, str], used: set[str]) -> dict[str, str]:
     return dict(sorted(((code, names[code]) for code in used), key=lambda item: _plain(item[1])))
+
+
+def _download(address: str) -> dict[str, str]:
+    kind, _ = guess_type(address)
+    return {"@type": "DataDownload", "contentUrl": address, **({"encodingFormat": kind} if kind else {})}
 
 
 def _work(row: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +63,29 @@ def write_thumbnail(notebook: Any, file: Path) -> None:
 
 
 def thumbnail(notebook: Any) -> str:
-    """Return a chart as a small SVG, its marks without its words; the first one that is not upright, if there is."""
-    found = []
+    """Return the chart that stands for a notebook as a small SVG, its marks without its words; "" if there is none."""
+    return _standing(map(_small, _drawn(notebook)))
+
+
+def card(notebook: Any) -> str:
+    """Return the chart that stands for a notebook as it is drawn there, an SVG; "" if there is none."""
+    return _standing(_drawn(notebook))
+
+
+def _drawn(notebook: Any) -> Iterator[str]:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
-            picture = _small("".join(output.get("data", {}).get(SVG, "")))
-            if picture and _lies(picture):
-                return picture
-            found.append(picture)
-    return next(filter(None, found), "")
+            yield "".join(output.get("data", {}).get(SVG, ""))
+
+
+def _standing(pictures: Iterable[str]) -> str:
+    """Return the first of the pictures that is not upright, else the first."""
+    found = []
+    for picture in filter(None, pictures):
+        if _lies(picture):
+            return picture
+        found.append(picture)
+    return next(iter(found), "")
 
 
 def _lies(picture: str) -> bool:
