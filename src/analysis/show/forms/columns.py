@@ -22,6 +22,10 @@ _LOW = 60
 _BREAK = 22
 #: The middle of a window.
 _MIDDLE = "(+toDate(datum.begins) + +toDate(datum.ends)) / 2"
+#: Where panels are drawn again narrower, the text above a column stands in two lines, of which the last is one word.
+_NARROW = "child_width < 320"
+_IN_TWO = "replace(datum.text, regexp(' (\\\\S+)$'), '\\n$1')"
+_RAISED = f"{_NARROW} && indexof(datum.lines, '\\n') > 0 ? -20 : -8"
 
 
 @dataclass(frozen=True)
@@ -124,5 +128,6 @@ def _written(base: alt.Chart, look: Look) -> alt.Chart:
     if look.beside:
         beside = base.mark_text(align="left", dx=6)
         return beside.encode(x=alt.X("ends:T"), y=alt.YValue(look.height - 10), text=alt.Text("text:N"))
-    above = base.transform_calculate(middle=_MIDDLE).mark_text(dy=-8)
-    return above.encode(x=alt.X("middle:T"), y=alt.Y("top:Q"), text=alt.Text("text:N"))
+    written = base.transform_calculate(middle=_MIDDLE, lines=_IN_TWO)
+    above = written.mark_text(lineBreak=alt.ExprRef(f"{_NARROW} ? '\\n' : ''"), dy=alt.ExprRef(_RAISED))
+    return above.encode(x=alt.X("middle:T"), y=alt.Y("top:Q"), text=alt.Text("lines:N"))

@@ -105,7 +105,13 @@ def _years(rows: pd.DataFrame) -> tuple[int, int]:
 def _axis(first: int, last: int) -> alt.Axis:
     """Return the axis of years, of which as many are named as fit."""
     apart_ = next(years for years in (1, 2, 5, 10, 25) if (last + 1 - first) / years <= _ABREAST)
-    return alt.Axis(format="%Y", tickCount={"interval": "year", "step": apart_}, labelOverlap=True, labelFlush=False)
+    return alt.Axis(
+        format="%Y",
+        tickCount={"interval": "year", "step": apart_},
+        labelOverlap=True,
+        labelSeparation=4,
+        labelFlush=False,
+    )
 
 
 def _filled(rows: pd.DataFrame, looks: dict[str, Any]) -> dict[str, Any]:

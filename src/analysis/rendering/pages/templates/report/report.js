@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const page = JSON.parse(document.getElementById("page").textContent);
   const words = page.words;
+  const LOST = 12;  // pixels by which a chart may be scaled down at most to fit its room
   const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
   if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
 
@@ -195,7 +196,7 @@
     return unpack(figure.querySelector(".spec").textContent).then(JSON.parse);
   }
 
-  // The chart of the answer where it is wider than its room: one view under the other, names of rows above their row,
+  // A chart that is wider than its room: one view under the other, names of rows above their row,
   // the title in the page's own type. `width` is that of the plots.
   function fitted(spec, place, width) {
     const room = place.closest("figure").clientWidth;
@@ -203,7 +204,7 @@
     const legend = { columns: 1, labelLimit: width - 30, orient: tall(place) ? "top" : "bottom" };
     narrow.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
     narrow.title = null;
-    stack(narrow, { width: width, room: room - 50, legend: legend }, narrow);
+    stack(narrow, { width: width, room: room - 50, legend: legend, alone: single(spec) }, narrow);
     return narrow;
   }
 
@@ -219,7 +220,7 @@
     }
     (view.vconcat || []).concat(view.spec || []).forEach(function (part) { stack(part, fit, whole); });
     const marks = units(view);
-    dressed(marks, fit.legend);
+    dressed(marks, fit.legend, fit.alone);
     if (typeof view.width !== "number") { return; }
     view.width = fit.width;
     const rows = marks.filter(function (unit) { return named(unit, "y") && !unit.encoding.yOffset; });
@@ -232,12 +233,12 @@
     marks.filter(function (unit) { return named(unit, "x"); }).forEach(function (unit) { upright(unit, fit.width, whole); });
   }
 
-  function dressed(marks, legend) {
+  function dressed(marks, legend, alone) {
     marks.flatMap(function (unit) { return Object.values(unit.encoding || {}); }).forEach(function (channel) {
       if (channel.legend) { Object.assign(channel.legend, legend); }
     });
     marks.map(function (unit) { return (unit.encoding || {}).x; }).forEach(function (channel) {  // the scale there too
-      if (legend.orient === "top" && channel && channel.axis !== null && ["temporal", "quantitative"].includes(channel.type)) {
+      if (alone && legend.orient === "top" && channel && channel.axis !== null && ["temporal", "quantitative"].includes(channel.type)) {
         channel.axis = Object.assign({}, channel.axis, { orient: "top" });
       }
     });
@@ -255,10 +256,12 @@
     (function inside(view) {
       ["hconcat", "vconcat", "concat"].forEach(function (kind) { (view[kind] || []).forEach(inside); });
       if (view.spec) { inside(view.spec); }
-      dressed(units(view), legend);
+      dressed(units(view), legend, single(spec));
     })(whole);
     return whole;
   }
+
+  function single(spec) { return !["hconcat", "vconcat", "concat", "spec"].some(function (part) { return spec[part]; }); }
 
   function kind(unit) { return unit.mark.type || unit.mark; }
 
@@ -320,14 +323,17 @@
     const picture = place.querySelector("svg");
     const room = place.closest("figure").clientWidth;
     const wide = picture && Number(picture.getAttribute("width")) > room;
-    if (!wide || !place.closest(".answer")) {
-      return window.vegaEmbed(target, place.closest(".answer") && tall(place) ? explained(spec) : spec, options);
-    }
-    retitled(spec, place);
+    const answer = place.closest(".answer");
+    function whole() { return window.vegaEmbed(target, answer && tall(place) ? explained(spec) : spec, options); }
+    // Views beside one another share the names of their rows; only where they answer, each is read by itself.
+    if (!wide || !answer && (spec.hconcat || spec.concat)) { return whole(); }
     function tried(width, left) {  // what stands out beside the plot is known once it is drawn
       return window.vegaEmbed(target, fitted(spec, place, width), options).then(function (result) {
         const excess = Number(target.querySelector("svg").getAttribute("width")) - room;
-        return excess > 0 && left && width - excess >= 90 ? tried(Math.floor(width - excess), left - 1) : result;
+        if (excess > 0 && left && width - excess >= 90) { return tried(Math.floor(width - excess), left - 1); }
+        if (excess > LOST && !answer) { return whole(); }  // smaller it could not be read; it is moved to and fro instead
+        retitled(spec, place);
+        return result;
       });
     }
     return tried(room - 12, 3);
