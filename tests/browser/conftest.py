@@ -1,5 +1,6 @@
 """Reports and JupyterLab in a browser that reaches nothing else; without Chromium these skip, or fail if required."""
 
+import fcntl
 import html
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,7 +100,7 @@ class Browser:
             "document.querySelectorAll('details:not([open])').forEach(part => "
             "{ part.open = part.dataset.opened = true; })"
         )
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
         return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
 
@@ -137,22 +139,33 @@ def _chosen(turn: int) -> list[str]:
     return found
 
 
-def _rendered(names: list[str], folder: Path):
-    result = run.run(PROJECT, run.Order(names=names, output=folder, workers=2))
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory, browser) -> run.Result:
+    """A report of every notebook in each language; rendered by the first process of the tests that asks for them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    order = run.Order(names=[*_chosen(0), *_chosen(1)], output=shared / "reports", workers=2)
+    with (shared / "reports.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        result = run.run(PROJECT, order)
     assert [record.failure for record in result.records if record.failure] == []
     return result
 
 
 @pytest.fixture(scope="session")
-def rendered(tmp_path_factory, browser):
+def rendered(reports) -> run.Result:
     """A report of every notebook, rendered."""
-    return _rendered(_chosen(0), tmp_path_factory.mktemp("reports"))
+    return _of(reports, _chosen(0))
 
 
 @pytest.fixture(scope="session")
-def turned(tmp_path_factory, browser):
+def turned(reports) -> run.Result:
     """A report of every notebook, rendered in the other language."""
-    return _rendered(_chosen(1), tmp_path_factory.mktemp("turned"))
+    return _of(reports, _chosen(1))
+
+
+def _of(reports: run.Result, names: list[str]) -> run.Result:
+    return replace(reports, records=tuple(record for record in reports.records if record.name in names))
 
 
 # -- JupyterLab -----------------------------------------------------------------------------------------------------

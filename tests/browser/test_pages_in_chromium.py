@@ -366,8 +366,8 @@ def test_the_index_finds_reports_by_text_and_by_country(index):
     page = index.page
     assert page.locator(".group .card:visible").count() == len(NOTEBOOKS)
     found = page.locator(".found[data-kind=reports] .card:visible")
-    page.fill("[name=text]", "DOELEN")
-    expect(found.first).to_contain_text("Doelen")
+    page.fill("[name=text]", "TARGETS")
+    expect(found.first).to_contain_text("Targets")
     assert found.count() < len(NOTEBOOKS)
     page.fill("[name=text]", "")
     page.select_option("[name=country]", "NER")
