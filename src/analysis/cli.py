@@ -73,6 +73,7 @@ def list_reports(output: Path | None) -> None:
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter, as the notebook declares it.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Render on the workers of this Dask scheduler.")
 @click.option("--force", is_flag=True, help="Render what has not changed, too.")
 @click.option("--group", type=click.Choice(["weekly", "on_demand", "all"]), help="The reports of a group.")
 @click.option("--kernels", type=click.Choice(["forked", "plain"]), default="forked", help="The kind of kernels.")
@@ -87,6 +88,7 @@ def render(
     parameters: tuple[str, ...],
     output: Path | None,
     workers: int | None,
+    cluster: str,
     force: bool,
     group: str | None,
     kernels: str,
@@ -109,6 +111,7 @@ def render(
         group=group,
         output=output,
         workers=workers,
+        cluster=cluster,
         force=force,
         kernels=kernels,
         cell_limit_s=cell_timeout,

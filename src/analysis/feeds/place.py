@@ -23,6 +23,15 @@ def record(feed: str, path: str | Path | None = None) -> Path:
     return find(path) / f"{feed}.json"
 
 
+def files(feed: str, path: str | Path | None = None) -> list[Path]:
+    """Return the files that hold a feed; none where the cache has none that can be read."""
+    file = record(feed, path)
+    try:
+        return [file, file.with_name(json.loads(file.read_bytes())["data"])]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def edition(feed: str, path: str | Path | None = None) -> str:
     """Return what a report says of a feed: the checksum of its tables, its release and its files.
 

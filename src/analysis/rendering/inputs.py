@@ -86,6 +86,11 @@ def find(root: str | Path | None = None, documents: Path | None = None) -> Proje
     return project
 
 
+def feeds_of(parameters: Mapping[str, Any]) -> list[str]:
+    """Return the feeds that a report's parameters ask for, see :data:`FEED_PARAMETERS`."""
+    return [value for key, value in sorted(parameters.items()) if value in FEED_PARAMETERS.get(key, ())]
+
+
 class Fingerprints:
     """Fingerprints of a project's inputs; a file is read once as long as the disk shows no change of it."""
 
@@ -107,6 +112,10 @@ class Fingerprints:
         found = {name: self._digest(self._listing(path)) for name, path in listings.items()}
         return {**found, "notebooks": self._digest(self._listing(project.notebooks, ".ipynb"))}
 
+    def code(self) -> str:
+        """Return the fingerprint of the code alone, without the data and notebooks that an installed package has."""
+        return self._digest(row for row in self._listing(self.project.code) if not row[0].startswith("collection/"))
+
     def figures(self) -> str:
         """Return the fingerprint of what the pages of the figures depend on: as of a report, and the text editions."""
         texts = self._listing(self.project.documents, ".txt") if self.project.documents else ()
@@ -121,15 +130,14 @@ class Fingerprints:
     def report(self, shared: str, name: str, title: str, notebook: str, parameters: Mapping[str, Any]) -> str:
         """Return the fingerprint of one report, given that of :meth:`shared`.
 
-        The edition of a feed counts where a parameter asks for the feed: see :data:`FEED_PARAMETERS`.
+        The edition of a feed counts where a parameter asks for the feed.
         """
         listing = self._listing(self.project.notebook(notebook))
-        asked = [value for key, value in sorted(parameters.items()) if value in FEED_PARAMETERS.get(key, ())]
-        feeds = [place.edition(feed) for feed in asked]
+        feeds = [place.edition(feed) for feed in feeds_of(parameters)]
         return self._digest([shared, name, title, dict(parameters), *feeds, *listing])
 
     def _listing(self, path: Path, ending: str = "") -> Iterator[tuple[str, str]]:
-        for name, file, status in _files(path):
+        for name, file, status in files(path):
             if name.endswith(ending) and not name.endswith(".failed.ipynb"):
                 yield name, self._content(file, status)
 
@@ -156,7 +164,7 @@ def digest_of(file: str | Path) -> str:
         return ""
 
 
-def _files(path: Path) -> Iterator[tuple[str, str, os.stat_result]]:
+def files(path: Path) -> Iterator[tuple[str, str, os.stat_result]]:
     """Yield name, file and status of a file, or of all in a folder, sorted by name; editors' and caches' excepted."""
     if path.is_file():
         yield path.name, str(path), path.stat()

@@ -11,6 +11,9 @@ from typing import Any
 from analysis.rendering.limits import TooLongError, too_long, within
 from analysis.rendering.shelf import Failure
 
+#: The files that a render of a report may write, by the attribute of the job that names each.
+WRITTEN = ("page", "executed", "picture", "values", "failed")
+
 
 @dataclass(frozen=True)
 class Job:

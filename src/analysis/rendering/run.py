@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ from analysis.rendering.system import cores
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
+    from analysis.rendering.cluster.connection import Cluster
+    from analysis.rendering.cluster.pool import Pool
     from analysis.rendering.history import Run
     from analysis.rendering.kernels.workplace import Workplace
     from analysis.rendering.plan.selection import Plan, Report
@@ -48,7 +51,8 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 class Order:
     """What a render is asked for; times are in seconds, ``workers=None`` means one for each core.
 
-    ``keep`` is how many runs the folder remembers.
+    ``cluster`` is the address of a Dask scheduler whose workers are to render, one report in each thread unless
+    ``workers`` says fewer. ``keep`` is how many runs the folder remembers.
     """
 
     names: Sequence[str] = ()
@@ -56,6 +60,7 @@ class Order:
     group: str | None = None
     output: Path | None = None
     workers: int | None = None
+    cluster: str = ""
     force: bool = False
     kernels: str = "forked"
     cell_limit_s: float = 300.0
@@ -113,7 +118,9 @@ def run(
     if project.documents:
         _readable(project, project.documents)
     try:
-        return _Render(project, order, progress, shelf, prints, executor).run(before)
+        with contextlib.ExitStack() as opened:
+            cluster = opened.enter_context(_connected(order.cluster)) if order.cluster else None
+            return _Render(project, order, progress, shelf, prints, executor, cluster).run(before)
     except OSError as error:
         if error.errno not in _NO_ROOM and not isinstance(error, shutil.Error):
             raise
@@ -121,6 +128,12 @@ def run(
             f"{shelf.folder} or {tempfile.gettempdir()}: cannot be written: {error.strerror or error}. Free some "
             f"space, or choose other folders: --output, TMPDIR; each report is as it was, or whole and new"
         ) from error
+
+
+def _connected(address: str) -> AbstractContextManager[Cluster]:
+    from analysis.rendering.cluster.connection import connected
+
+    return connected(address)
 
 
 def _readable(project: Project, documents: Path) -> None:
@@ -142,6 +155,7 @@ class _Render:
         shelf: Shelf,
         prints: Fingerprints,
         executor: Callable[[], Executor] | None,
+        cluster: Cluster | None,
     ) -> None:
         from analysis.rendering.history import History
 
@@ -152,6 +166,7 @@ class _Render:
         self.shelf = shelf
         self.prints = prints
         self.executor = executor
+        self.cluster = cluster
         self.made: dict[str, Record] = {}
         self.tried: dict[str, dict[str, Any]] = {}
         self.remarks: set[str] = set()
@@ -238,12 +253,18 @@ class _Render:
                     )
                     for report in reports.values()
                 ]
-                pool = _Pool(self.order, place, self.shelf.cache, _variables(project), self.executor, len(jobs))
-                for outcome in pool.render(jobs, self.progress):
+                for outcome in self._pool(project, place, len(jobs)).render(jobs, self.progress):
                     report = reports[outcome.name]
                     self._publish(report, outcome, records.get(report.name), expected[report.name])
         finally:
             self.progress.ended()
+
+    def _pool(self, project: Project, place: Workplace, jobs: int) -> _Pool | Pool:
+        if self.cluster is None:
+            return _Pool(self.order, place, self.shelf.cache, _variables(project), self.executor, jobs)
+        from analysis.rendering.cluster.pool import Pool
+
+        return Pool(self.cluster, self.order.limit_s, self.order.workers)
 
     def _job(self, project: Project, report: Report, place: Workplace, last: Record | None, fingerprint: str) -> Job:
         staging = self.shelf.staging

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int) -> None:
-    """Make this process a worker: tied to the command, registered, its fork server started, its imports done."""
+def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int = 0) -> None:
+    """Make this process a worker: tied to the command, registered, its fork server started, its imports done.
+
+    ``parent`` is the process that it ends with; without one, the guardian of the workplace sees to its end alone.
+    """
     import os
     import tempfile
 
@@ -23,7 +26,8 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
     place = Workplace(workplace)
     place.enter(os.getpid(), group=False)
     deferred.install()
-    system.die_with_parent(parent)
+    if parent:
+        system.die_with_parent(parent)
     quiet_logs()
     vega.keep_in(cache)
     if kernels != "plain":

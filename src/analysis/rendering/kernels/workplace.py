@@ -19,7 +19,7 @@ from analysis.rendering.kernels import guardian, undocumented
 _LONGEST = 60
 _numbers = itertools.count(1)
 #: Where it is set, Python finds no module in the folder that it is started in: a file ``json.py`` there is the user's.
-_SAFE_PATH = "PYTHONSAFEPATH"
+SAFE_PATH = "PYTHONSAFEPATH"
 #: Names the process that a fork server ends with.
 PARENT = "ANALYSIS_PARENT"
 _DROPPED = {"JPY_PARENT_PID", "PYTHONSTARTUP", "COLUMNS", "LINES", "LANGUAGE", undocumented.CELL_NAME, PARENT}
@@ -81,23 +81,21 @@ class Workplace:
 
 @contextlib.contextmanager
 def guarded() -> Iterator[Workplace]:
-    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed.
-
-    Interpreters that are started meanwhile pass over the modules of the working folder.
-    """
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
+    """Open a workplace; interpreters that are started meanwhile pass over the modules of the working folder."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
     try:
-        with _opened() as place:
+        with opened() as place:
             yield place
     finally:
-        del os.environ[_SAFE_PATH]
+        del os.environ[SAFE_PATH]
         if before is not None:
-            os.environ[_SAFE_PATH] = before
+            os.environ[SAFE_PATH] = before
 
 
 @contextlib.contextmanager
-def _opened() -> Iterator[Workplace]:
+def opened() -> Iterator[Workplace]:
+    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed."""
     parent = tempfile.gettempdir()
     folder = Path(tempfile.mkdtemp(prefix="an-", dir=parent if len(parent) <= _LONGEST else "/tmp"))  # noqa: S108
     place = Workplace(folder)
