@@ -81,6 +81,22 @@ def list_reports(output: Path | None) -> None:
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
 @click.option("--keep", type=click.IntRange(min=1), default=20, help="How many runs to remember; 20 unless told.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
+@click.option(
+    "--notify",
+    "addresses",
+    multiple=True,
+    metavar="ADDRESS",
+    envvar="ANALYSIS_NOTIFY",
+    help="Tell it there, too: a web hook that takes JSON (https://…), or what Apprise knows (mailto://…). "
+    "ANALYSIS_NOTIFY holds such addresses where nobody sees them.",
+)
+@click.option(
+    "--notify-on",
+    "occasion",
+    type=click.Choice(["failure", "change", "always"]),
+    default="change",
+    help="When a report failed; or, unless told, when something changed as well; or always.",
+)
 @_quoted
 def render(
     names: tuple[str, ...],
@@ -95,13 +111,16 @@ def render(
     cell_timeout: float,
     keep: int,
     no_wait: bool,
+    addresses: tuple[str, ...],
+    occasion: str,
     documents: Path | None,
 ) -> None:
     """Render reports: those named, or all of the weekly group; only what has changed.
 
     A NAME is a report of the plan, or a notebook. With -p it is rendered with other parameters than the plan's.
     """
-    from analysis.rendering import inputs, progress, run
+    from analysis.rendering import inputs, notice, progress, run
+    from analysis.rendering.shelf import INDEX
 
     order = run.Order(
         names=names,
@@ -118,8 +137,11 @@ def render(
         keep=keep,
     )
     project = inputs.find(documents=documents)
-    result = run.run(project, order, progress.suitable())
-    click.echo(_summary(result, project))
+    index = str((output or project.rendered).absolute() / INDEX)
+    with notice.Attendant(addresses, occasion, index, lambda problem: click.echo(problem, err=True)) as attendant:
+        result = run.run(project, order, progress.suitable())
+        click.echo(_summary(result, project))
+        attendant.ended(result)
     if result.failed:
         sys.exit(1)
 
@@ -487,10 +509,7 @@ def _summary(result: Result, project: Any) -> str:
     from analysis.rendering.shelf import INDEX
 
     index = result.folder / INDEX
-    parts = [f"{result.rendered} rendered"] if result.rendered else []
-    parts += [f"{len(result.failed)} failed"] if result.failed else []
-    parts += [f"{result.unchanged} unchanged"] if result.unchanged else []
-    line = ", ".join(parts) or "nothing to render"
+    line = result.counts
     if index.is_file():
         line += f": {project.shown(index)}"
     if result.inputs_changed:

@@ -49,6 +49,11 @@ class Failure:
     cell: int | None = None
     details: str = ""
 
+    @property
+    def line(self) -> str:
+        """Why, and where, in a line."""
+        return f"cell [{self.cell}]: {self.message}" if self.cell else self.message
+
 
 @dataclass(frozen=True)
 class Record:
