@@ -3,7 +3,6 @@
 import base64
 import json
 import signal
-import socket
 import sys
 import time
 from dataclasses import dataclass
@@ -38,25 +37,18 @@ def tell(address: str) -> list[str]:
 
 
 @pytest.fixture
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
-@pytest.fixture
-def mailbox(free_port):
+def mailbox(free_ports):
     """A mail server on this machine, and what it received."""
 
     class Received(list):
-        port = free_port
+        port = free_ports()
 
         async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the name that aiosmtpd calls
             self.append(message_from_bytes(envelope.content, policy=default))
             return "250 OK"
 
     received = Received()
-    controller = Controller(received, hostname="127.0.0.1", port=free_port)
+    controller = Controller(received, hostname="127.0.0.1", port=received.port)
     controller.start()
     yield received
     controller.stop()
@@ -103,11 +95,12 @@ class TestWebHook:
         assert problem.endswith("was not sent: no answer within 0.3 s")
         assert time.monotonic() - started < 2
 
-    def test_one_that_is_not_there_costs_the_others_nothing(self, other, free_port):
+    def test_one_that_is_not_there_costs_the_others_nothing(self, other, free_ports):
         other.answer = other.send
-        addresses = [f"http://127.0.0.1:{free_port}/{SECRET}", other.address]
+        port = free_ports()
+        addresses = [f"http://127.0.0.1:{port}/{SECRET}", other.address]
         (problem,) = messengers.tell(messengers.of(addresses), Word())
-        assert problem.startswith(f"the message to http://127.0.0.1:{free_port}/… was not sent: the server cannot be ")
+        assert problem.startswith(f"the message to http://127.0.0.1:{port}/… was not sent: the server cannot be ")
         assert len(other.posted) == 1
 
     @pytest.mark.parametrize(

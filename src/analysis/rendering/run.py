@@ -106,16 +106,21 @@ class Result:
 
 
 def run(
-    project: Project, order: Order, progress: Progress | None = None, executor: Callable[[], Executor] | None = None
+    project: Project,
+    order: Order,
+    progress: Progress | None = None,
+    executor: Callable[[], Executor] | None = None,
+    shelf: Shelf | None = None,
 ) -> Result:
     """Render what is due of an order, and return what became of it.
 
-    ``executor`` makes another pool than processes of this machine; its workers must share the file system.
+    ``shelf`` is where the reports go, in place of the folder of the order. ``executor`` makes another pool than
+    processes of this machine; its workers must share the file system.
     Raises :class:`analysis.errors.AnalysisError` where plan, names or parameters cannot be used, before anything is
     written; a report that fails is in the result instead.
     """
     progress = progress or Progress()
-    shelf = Shelf(order.output.absolute() if order.output else project.rendered)
+    shelf = shelf or Shelf(order.output.absolute() if order.output else project.rendered)
     prints = Fingerprints(project)
     before = prints.everything()
     if not order.force and (done := shelf.finished(order.selection, before)) is not None:
@@ -394,7 +399,7 @@ class _Render:
             return record.shown
         from analysis.rendering.pages import shown
 
-        return self.history.keep(shown.read(self.shelf.folder / record.executed))
+        return self.history.keep(shown.read(self.shelf.file(record.executed)))
 
 
 def _tried(record: Record, outcome: Outcome) -> dict[str, Any]:
