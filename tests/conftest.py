@@ -1,7 +1,10 @@
 """Folders beside the repository that some tests need: without one they skip, or fail if ANALYSIS_REQUIRE says so."""
 
+import contextlib
 import os
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +185,48 @@ def dated(data):
 def names():
     """Names of codes and documents are those of the project's dataset, whatever the tests before have loaded."""
     labels.use(schema.find())
+
+
+class Other:
+    """A server on this machine, what it was asked and what was posted there; ``answer`` takes a request."""
+
+    def __init__(self, address):
+        self.address = address
+        self.asked = []
+        self.posted = []
+        self.answer = lambda handler: None
+
+    def send(self, handler, body=b"", status=200, headers=None, announce=None):
+        handler.send_response(status)
+        for name, value in (headers or {}).items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(body) if announce is None else announce))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+
+@pytest.fixture
+def other():
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            side.asked.append((self.path, dict(self.headers)))
+            self.close_connection = True
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client had enough
+                side.answer(self)
+
+        def do_POST(self):
+            side.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    side = Other(f"http://127.0.0.1:{server.server_port}/file")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield side
+    server.shutdown()
+    server.server_close()
+    thread.join(timeout=5)

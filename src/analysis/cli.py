@@ -22,6 +22,24 @@ _quoted = click.option(
 )
 
 
+class _Output(click.Path):
+    """A folder, or an address that fsspec knows, which stays a text."""
+
+    def __init__(self, *, addresses: bool = True) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+        self.addresses = addresses
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        if "://" not in str(value):
+            return super().convert(value, parameter, context)
+        if not self.addresses:
+            self.fail("takes a folder here, and no address", parameter, context)
+        return value
+
+
+_output = click.option("--output", type=_Output(), help="The folder of the reports, or their address.")
+
+
 class _Commands(click.Group):
     """A group that turns this package's errors into a message and exit code 1."""
 
@@ -43,16 +61,16 @@ def main() -> None:
 
 
 @main.command("list")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
-def list_reports(output: Path | None) -> None:
+@_output
+def list_reports(output: Path | str | None) -> None:
     """List the reports of the plan, and how each of them stands."""
-    from analysis.rendering import inputs
+    from analysis.rendering import inputs, store
     from analysis.rendering.plan import planfile
-    from analysis.rendering.shelf import Shelf
 
     project = inputs.find()
     reports = planfile.load(project).reports
-    records = Shelf(output.absolute() if output else project.rendered).records()
+    with store.opened(output, project.rendered) as shelf:
+        records = shelf.records()
     prints = inputs.Fingerprints(project)
     shared = prints.shared()
     rows = []
@@ -71,7 +89,9 @@ def list_reports(output: Path | None) -> None:
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter, as the notebook declares it.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
+@click.option(
+    "--output", type=_Output(), help="Another folder for the reports, or an address: s3://BUCKET/FOLDER, sftp://…."
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Render on the workers of this Dask scheduler.")
 @click.option("--force", is_flag=True, help="Render what has not changed, too.")
@@ -82,11 +102,27 @@ def list_reports(output: Path | None) -> None:
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
 @click.option("--keep", type=click.IntRange(min=1), default=20, help="How many runs to remember; 20 unless told.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
+@click.option(
+    "--notify",
+    "addresses",
+    multiple=True,
+    metavar="ADDRESS",
+    envvar="ANALYSIS_NOTIFY",
+    help="Tell it there, too: a web hook that takes JSON (https://…), or what Apprise knows (mailto://…). "
+    "ANALYSIS_NOTIFY holds such addresses where nobody sees them.",
+)
+@click.option(
+    "--notify-on",
+    "occasion",
+    type=click.Choice(["failure", "change", "always"]),
+    default="change",
+    help="When a report failed; or, unless told, when something changed as well; or always.",
+)
 @_quoted
 def render(
     names: tuple[str, ...],
     parameters: tuple[str, ...],
-    output: Path | None,
+    output: Path | str | None,
     workers: int | None,
     cluster: str,
     force: bool,
@@ -97,19 +133,20 @@ def render(
     cell_timeout: float,
     keep: int,
     no_wait: bool,
+    addresses: tuple[str, ...],
+    occasion: str,
     documents: Path | None,
 ) -> None:
     """Render reports: those named, or all of the weekly group; only what has changed.
 
     A NAME is a report of the plan, or a notebook. With -p it is rendered with other parameters than the plan's.
     """
-    from analysis.rendering import inputs, progress, run
+    from analysis.rendering import inputs, notice, progress, run, store
 
     order = run.Order(
         names=names,
         parameters=_pairs(parameters),
         group=group,
-        output=output,
         workers=workers,
         cluster=cluster,
         force=force,
@@ -121,53 +158,64 @@ def render(
         keep=keep,
     )
     project = inputs.find(documents=documents)
-    result = run.run(project, order, progress.suitable())
-    click.echo(_summary(result, project))
+    index = store.index(output, project.rendered)
+    with (
+        notice.Attendant(addresses, occasion, index, lambda problem: click.echo(problem, err=True)) as attendant,
+        store.opened(output, project.rendered) as shelf,
+    ):
+        result = run.run(project, order, progress.suitable(), shelf=shelf)
+        click.echo(_summary(result, index if isinstance(output, str) else project.shown(Path(index))))
+        attendant.ended(result)
     if result.failed:
         sys.exit(1)
 
 
 @main.command("runs")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
+@_output
 @click.option("--json", "as_json", is_flag=True, help="All that is kept of each run, as JSON.")
-def list_runs(output: Path | None, as_json: bool) -> None:
+def list_runs(output: Path | str | None, as_json: bool) -> None:
     """List the renders that are remembered, newest first: when, what became of them, from which commit.
 
     A render that found nothing to do is not among them.
     """
-    from analysis.rendering import history, inputs
+    from analysis.rendering import history, inputs, store
 
-    folder = output.absolute() if output else inputs.find().rendered
-    runs = history.History(folder).runs()[::-1]
+    default = inputs.find().rendered
+    with store.opened(output, default) as shelf:
+        shelf.complete()
+        runs = history.History(shelf.folder).runs()[::-1]
     if as_json:
         click.echo(history.listed(runs))
     elif runs:
         click.echo(history.table(runs))
     else:
-        click.echo(f"{folder}: no run is kept there; analysis render keeps each")
+        click.echo(f"{store.place(output, default)}: no run is kept there; analysis render keeps each")
 
 
 @main.command()
 @click.argument("old", default="last-1", metavar="[OLD]")
 @click.argument("new", default="last", metavar="[NEW]")
 @click.option("--data", is_flag=True, help="Compare datasets, figure by figure: OLD and NEW are folders or commits.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder of the reports.")
+@_output
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write it as an HTML page, too.")
 @click.option("--check", is_flag=True, help="Exit with 1 where anything differs.")
-def diff(old: str, new: str, data: bool, output: Path | None, as_json: bool, page: Path | None, check: bool) -> None:
+def diff(
+    old: str, new: str, data: bool, output: Path | str | None, as_json: bool, page: Path | None, check: bool
+) -> None:
     """Say which figures, sentences, tables and charts changed, appeared or went, by report.
 
     OLD and NEW are runs, by number or as last, last-1 …, or folders of rendered reports. Without them the last run is
     compared with the one before.
     """
-    from analysis.rendering import difference, inputs
+    from analysis.rendering import difference, inputs, store
 
     if data:
         found = difference.datasets(old, new, inputs.find().root)
     else:
-        folder = output.absolute() if output else inputs.find().rendered
-        found = difference.compare(difference.side(old, folder), difference.side(new, folder))
+        with store.opened(output, inputs.find().rendered) as shelf:
+            shelf.complete()
+            found = difference.compare(difference.side(old, shelf.folder), difference.side(new, shelf.folder))
     if page:
         try:
             page.write_text(found.page(), encoding="utf-8")
@@ -181,7 +229,7 @@ def diff(old: str, new: str, data: bool, output: Path | None, as_json: bool, pag
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--address", default="", metavar="URL", help="Where it will be published, for what has to be absolute.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
+@click.option("--output", type=_Output(addresses=False), help="Another folder for the reports.")
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
 @_quoted
 def site(directory: Path, address: str, output: Path | None, workers: int | None, documents: Path | None) -> None:
@@ -203,7 +251,7 @@ def site(directory: Path, address: str, output: Path | None, workers: int | None
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The page to write.")
 @click.option("--language", default="en", help="The language of the reports.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder of reports.")
+@click.option("--output", type=_Output(addresses=False), help="Another folder of reports.")
 def briefing(names: tuple[str, ...], file: Path, language: str, output: Path | None) -> None:
     """Put reports that were rendered on two pages of paper each: answer, chart, table, limits, sources.
 
@@ -486,16 +534,12 @@ def _pairs(texts: tuple[str, ...], option: str = "-p", what: str = "NAME") -> di
     return pairs
 
 
-def _summary(result: Result, project: Any) -> str:
+def _summary(result: Result, index: str) -> str:
     from analysis.rendering.shelf import INDEX
 
-    index = result.folder / INDEX
-    parts = [f"{result.rendered} rendered"] if result.rendered else []
-    parts += [f"{len(result.failed)} failed"] if result.failed else []
-    parts += [f"{result.unchanged} unchanged"] if result.unchanged else []
-    line = ", ".join(parts) or "nothing to render"
-    if index.is_file():
-        line += f": {project.shown(index)}"
+    line = result.counts
+    if result.unchanged or (result.folder / INDEX).is_file():
+        line += f": {index}"
     if result.inputs_changed:
         line += "\ninputs changed while rendering, so nothing of this counts as fresh: render again"
     return line

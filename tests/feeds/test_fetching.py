@@ -247,7 +247,7 @@ def test_a_redirect_from_https_to_http_is_refused(tmp_path, monkeypatch):
             headers = {"Location": "http://example.org/there"}
             return urllib3.HTTPResponse(b"", headers, 302, preload_content=False)
 
-    monkeypatch.setattr(fetching, "_pool", Pool)
+    monkeypatch.setattr(fetching, "pool", Pool)
     with pytest.raises(FetchError, match=r"sends from https to http://example\.org/there, which is not safe"):
         fetching.fetch("https://example.org/here", tmp_path / "a")
     assert asked == ["https://example.org/here"]

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -225,3 +226,15 @@ def command(folder):
     for item in started:
         if item.process.poll() is None:
             item.kill()
+
+
+@pytest.fixture(scope="session")
+def free_ports():
+    """Give a port of this machine that nobody listens at."""
+
+    def free() -> int:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            return taken.getsockname()[1]
+
+    return free

@@ -13,7 +13,6 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError
 from urllib3.exceptions import TimeoutError as TimedOut
 
 from analysis.errors import FetchError
+from analysis.feeds.waiting import NoAnswerError, answered
 
 #: Called with the bytes so far and the bytes in all, 0 where the server does not say.
 Progress = Callable[[int, int], None]
@@ -156,13 +156,13 @@ def _attempt(part: _Part, limits: Limits, deadline: float, progress: Progress | 
     try:
         reply = _in_time(lambda: _open(part.address, headers, limits), part.address, limits, deadline)
     except (HTTPError, OSError) as error:
-        raise _PassingError(_plain(error)) from error
+        raise _PassingError(plain(error)) from error
     try:
         _check_status(reply, part)
         _begin(reply, part, limits)
         _receive(reply, part, limits, deadline, progress)
     except (HTTPError, ConnectionError, TimeoutError) as error:
-        raise _PassingError(_plain(error)) from error
+        raise _PassingError(plain(error)) from error
     finally:
         # What still reads cannot be closed, and ends with the process.
         closing = threading.Thread(target=reply.close, daemon=True)
@@ -173,25 +173,13 @@ def _attempt(part: _Part, limits: Limits, deadline: float, progress: Progress | 
 
 
 def _in_time(call: Callable[[], _Answer], address: str, limits: Limits, deadline: float) -> _Answer:
-    """Return what a call of the network returns, as long as there is time; a call that has none left is abandoned.
-
-    The time-out of a socket begins anew with each byte: a server that sends one now and then never reaches it.
-    """
-    answer: Future[_Answer] = Future()
-
-    def work() -> None:
-        try:
-            answer.set_result(call())
-        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
-            answer.set_exception(error)
-
-    threading.Thread(target=work, daemon=True).start()
-    wait([answer], timeout=max(0.0, min(limits.window_s, deadline - time.monotonic())))
-    if answer.done():
-        return answer.result()
-    if time.monotonic() >= deadline:
-        raise _late(address, limits)
-    raise _PassingError("the server does not answer in time")
+    """Return what a call of the network returns, as long as there is time; a call that has none left is abandoned."""
+    try:
+        return answered(call, min(limits.window_s, deadline - time.monotonic()))
+    except NoAnswerError as error:
+        if time.monotonic() >= deadline:
+            raise _late(address, limits) from error
+        raise _PassingError("the server does not answer in time") from error
 
 
 def _late(address: str, limits: Limits) -> FetchError:
@@ -202,7 +190,7 @@ def _open(address: str, headers: Mapping[str, str], limits: Limits) -> urllib3.B
     host = urlsplit(address).hostname
     timeout = urllib3.Timeout(connect=limits.connect_s, read=limits.read_s)
     for _ in range(_HOPS):
-        reply = _pool(address).request(
+        reply = pool(address).request(
             "GET", address, headers=dict(headers), preload_content=False, redirect=False, retries=False, timeout=timeout
         )
         if reply.status not in _MOVED:
@@ -220,7 +208,8 @@ def _open(address: str, headers: Mapping[str, str], limits: Limits) -> urllib3.B
     raise FetchError(f"{address} sends on more than {_HOPS} times")
 
 
-def _pool(address: str) -> urllib3.PoolManager:
+def pool(address: str) -> urllib3.PoolManager:
+    """Return what reaches the host of an address, through its proxy where there is one."""
     parts = urlsplit(address)
     proxy = urllib.request.getproxies().get(parts.scheme)
     if proxy and not urllib.request.proxy_bypass(parts.hostname or ""):
@@ -308,7 +297,8 @@ def _acceptable(address: str) -> None:
     raise FetchError(f"{address!r} is no https address")
 
 
-def _plain(error: Exception) -> str:
+def plain(error: Exception) -> str:
+    """Return in plain words why a host could not be reached, or what the error says of itself."""
     if isinstance(error, NewConnectionError):
         return "the server cannot be reached; is there a network?"
     if isinstance(error, TimedOut | TimeoutError):

@@ -86,31 +86,46 @@ class Order:
 
 @dataclass(frozen=True)
 class Result:
-    """What a render did: the records of the reports asked for, and how many of them were made now."""
+    """What a render did: the records of the reports asked for, and how many of them were made now.
+
+    ``run`` is the number under which it is kept, ``None`` where it is not.
+    """
 
     folder: Path
     records: tuple[Record, ...] = ()
     rendered: int = 0
     unchanged: int = 0
     inputs_changed: bool = False
+    run: int | None = None
 
     @property
     def failed(self) -> tuple[Record, ...]:
         """The reports that could not be rendered."""
         return tuple(record for record in self.records if record.failure)
 
+    @property
+    def counts(self) -> str:
+        """How many reports were rendered, failed and stayed as they were, in a line."""
+        numbers = {"rendered": self.rendered, "failed": len(self.failed), "unchanged": self.unchanged}
+        return ", ".join(f"{number} {what}" for what, number in numbers.items() if number) or "nothing to render"
+
 
 def run(
-    project: Project, order: Order, progress: Progress | None = None, executor: Callable[[], Executor] | None = None
+    project: Project,
+    order: Order,
+    progress: Progress | None = None,
+    executor: Callable[[], Executor] | None = None,
+    shelf: Shelf | None = None,
 ) -> Result:
     """Render what is due of an order, and return what became of it.
 
-    ``executor`` makes another pool than processes of this machine; its workers must share the file system.
+    ``shelf`` is where the reports go, in place of the folder of the order. ``executor`` makes another pool than
+    processes of this machine; its workers must share the file system.
     Raises :class:`analysis.errors.AnalysisError` where plan, names or parameters cannot be used, before anything is
     written; a report that fails is in the result instead.
     """
     progress = progress or Progress()
-    shelf = Shelf(order.output.absolute() if order.output else project.rendered)
+    shelf = shelf or Shelf(order.output.absolute() if order.output else project.rendered)
     prints = Fingerprints(project)
     before = prints.everything()
     if not order.force and (done := shelf.finished(order.selection, before)) is not None:
@@ -208,11 +223,11 @@ class _Render:
             if all(record.state == "fresh" for record in asked):
                 still_finished[self.order.selection] = before, [record.name for record in asked]
             run = replace(run, unchanged=len(chosen) - len(due), inputs_changed=changed)
-            self._conclude(records, {} if changed else still_finished, run, started)
+            kept = self._conclude(records, {} if changed else still_finished, run, started)
         finally:
             shelf.clear()
         made = len([record for record in self.made.values() if not record.failure])
-        return Result(shelf.folder, asked, made, len(chosen) - len(due), changed)
+        return Result(shelf.folder, asked, made, len(chosen) - len(due), changed, run.number if kept else None)
 
     # -- what is due -----------------------------------------------------------------------------------------------
 
@@ -320,7 +335,7 @@ class _Render:
         for remark in set(outcome.remarks) - self.remarks:
             self.remarks.add(remark)
             self.progress.note(remark)
-        problem = f"failed: {_where(outcome.failure)}" if outcome.failure else ""
+        problem = f"failed: {outcome.failure.line}" if outcome.failure else ""
         self.progress.finished(report.name, outcome.duration_s, problem)
 
     # -- records ---------------------------------------------------------------------------------------------------
@@ -357,10 +372,11 @@ class _Render:
 
     def _conclude(
         self, records: Mapping[str, Record], finished: Mapping[str, tuple[str, list[str]]], run: Run, started: float
-    ) -> None:
+    ) -> bool:
+        """Write what stands beside the reports; return whether the run is kept."""
         if not records:
             self.history.forget(run)
-            return
+            return False
         from analysis.rendering import front
         from analysis.rendering.pages import figures
 
@@ -368,8 +384,9 @@ class _Render:
         found = figures.pages(data, cache, prints.figures(), records.values(), self.project.documents)
         self.shelf.fill(figures.FOLDER, found)
         pages = front.pages(data, cache, prints.shared(), records.values())
-        self._remember(records, front.shown(pages, found), run, started)
+        kept = self._remember(records, front.shown(pages, found), run, started)
         self.shelf.conclude(records, pages, finished)
+        return kept
 
     # -- history ---------------------------------------------------------------------------------------------------
 
@@ -379,10 +396,10 @@ class _Render:
         number, now = self.history.next_number(), timestamp()
         return Run(number, now, self.order.command, self.prints.parts(), commit(self.project.root))
 
-    def _remember(self, records: Mapping[str, Record], beside: Mapping[str, Any], run: Run, started: float) -> None:
+    def _remember(self, records: Mapping[str, Record], beside: Mapping[str, Any], run: Run, started: float) -> bool:
         """Keep a run that made something, or left the folder showing something else than the last one did.
 
-        ``beside`` is what is shown beside the reports.
+        ``beside`` is what is shown beside the reports. Return whether it is kept.
         """
         from analysis.rendering.history import State
 
@@ -390,10 +407,12 @@ class _Render:
         shown |= {name: self.history.keep(values) for name, values in beside.items()}
         failed = {record.name: record.failure.message for record in records.values() if record.failure}
         state = self.history.keep(asdict(State(dict(sorted(shown.items())), failed)))
-        if self.tried or state != next((old.state for old in reversed(self.history.runs()) if old.ended), ""):
-            lasted = round(time.monotonic() - started, 3)
-            self.history.write(replace(run, ended=timestamp(), duration_s=lasted, reports=self.tried, state=state))
-            self.history.prune(self.order.keep, shown.values())
+        if not self.tried and state == next((old.state for old in reversed(self.history.runs()) if old.ended), ""):
+            return False
+        lasted = round(time.monotonic() - started, 3)
+        self.history.write(replace(run, ended=timestamp(), duration_s=lasted, reports=self.tried, state=state))
+        self.history.prune(self.order.keep, shown.values())
+        return True
 
     def _shown(self, record: Record) -> str:
         """Return the digest of what a report shows, which is kept anew where it is not there."""
@@ -401,7 +420,7 @@ class _Render:
             return record.shown
         from analysis.rendering.pages import shown
 
-        return self.history.keep(shown.read(self.shelf.folder / record.executed))
+        return self.history.keep(shown.read(self.shelf.file(record.executed)))
 
 
 def _tried(record: Record, outcome: Outcome) -> dict[str, Any]:
@@ -418,12 +437,6 @@ def _fingerprint(prints: Fingerprints, shared: str, report: Report | Record) -> 
 
 def _variables(project: Project) -> dict[str, str]:
     return {"ANALYSIS_DATA": str(project.data)}
-
-
-def _where(failure: Failure | None) -> str:
-    if failure is None:
-        return ""
-    return f"cell [{failure.cell}]: {failure.message}" if failure.cell else failure.message
 
 
 @contextlib.contextmanager

@@ -28,12 +28,17 @@ REPORTS = "reports"
 PICTURES = "pictures"
 _PAGES = ("index", "programmes", REPORTS)
 _RESERVED = frozenset({"manifest", *_PAGES} | {f"{name}-{language}" for name in _PAGES for language in LANGUAGES})
-_RECORDS = ".records"
-_STAGING = ".staging"
+RECORDS = ".records"
+STAGING = ".staging"
 _LOCK = ".lock"
 _CACHE = ".cache"
+#: What only a render on this machine needs.
+WORKING = frozenset({STAGING, _LOCK, _CACHE})
 #: The folder of what :mod:`analysis.rendering.history` keeps.
 HISTORY = ".history"
+
+#: Size and digest of files, by name.
+Files = Mapping[str, tuple[int, str]]
 
 
 def is_reserved(name: str) -> bool:
@@ -48,6 +53,11 @@ class Failure:
     message: str
     cell: int | None = None
     details: str = ""
+
+    @property
+    def line(self) -> str:
+        """Why, and where, in a line."""
+        return f"cell [{self.cell}]: {self.message}" if self.cell else self.message
 
 
 @dataclass(frozen=True)
@@ -110,13 +120,18 @@ class Record:
 
 
 class Shelf:
-    """The output folder of a render."""
+    """The output folder of a render.
 
-    def __init__(self, folder: Path) -> None:
+    ``elsewhere`` are files that stand in a store of which the folder has a part: see
+    :mod:`analysis.rendering.store`.
+    """
+
+    def __init__(self, folder: Path, elsewhere: Files | None = None) -> None:
         self.folder = folder
-        self.staging = folder / _STAGING
+        self.elsewhere = elsewhere or {}
+        self.staging = folder / STAGING
         self.cache = folder / _CACHE
-        self._records = folder / _RECORDS
+        self._records = folder / RECORDS
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -127,11 +142,11 @@ class Shelf:
             done = manifest["finished"].get(selection)
             if not done or done["fingerprint"] != fingerprint:
                 return None
-            if not all((self.folder / name).is_file() for name in manifest["indexes"]):
-                return None
+            for name in manifest["indexes"]:
+                self._size(name)
             for name in done["reports"]:
                 for file, (size, _) in manifest["reports"][name]["files"].items():
-                    if (self.folder / file).stat().st_size != size:
+                    if self._size(file) != size:
                         return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -149,8 +164,20 @@ class Shelf:
     def intact(self, record: Record) -> bool:
         """Tell whether a record's files are there, byte for byte."""
         return bool(record.files) and all(
-            digest_of(self.folder / name) == digest for name, (_, digest) in record.files.items()
+            (digest_of(self.folder / name) or self.elsewhere.get(name, (0, ""))[1]) == digest
+            for name, (_, digest) in record.files.items()
         )
+
+    def file(self, name: str) -> Path:
+        """Return the path of a file, whether or not it exists."""
+        return self.folder / name
+
+    def complete(self) -> None:
+        """Have at hand what is remembered of reports and runs, as it is in a folder."""
+
+    def _size(self, name: str) -> int:
+        """Return the size of a file. Raises :class:`OSError` or :class:`KeyError` where there is none."""
+        return self.elsewhere[name][0] if name in self.elsewhere else (self.folder / name).stat().st_size
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
