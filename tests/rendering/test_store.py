@@ -1,6 +1,7 @@
 """Reports at an address: each whole or not at all, what vouches for them last, nothing twice, nothing left behind."""
 
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -315,6 +316,14 @@ class TestCommand:
         code, out, _ = command("render", "--output", address).wait()
         assert (code, out) == (0, f"2 unchanged: {address}/index.html\n")
 
+    def test_a_server_of_another_kind_is_said_in_one_line(self, two, command, other):
+        address = f"sftp://me:{SECRET}@{other.address.removeprefix('http://')}"
+        code, out, error = command("render", "--output", address).wait()
+        assert (code, out) == (1, "")
+        assert error.startswith(f"{store.called(address)}: cannot be reached: Error reading SSH protocol banner; see ")
+        assert error.count("\n") == 1
+        assert not two.output.exists()
+
 
 class TestAddresses:
     def test_a_password_is_never_said(self):
@@ -323,6 +332,13 @@ class TestAddresses:
         with pytest.raises(AnalysisError, match=r"^sftp://me:…@127\.0\.0\.1:1/reports: cannot be reached: ") as caught:
             store.Store(address)
         assert SECRET not in str(caught.value)
+
+    def test_a_server_that_says_nothing_is_left(self, monkeypatch):
+        monkeypatch.setattr(store, "LIMIT_S", 0.3)
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            address = f"sftp://me:{SECRET}@127.0.0.1:{silent.getsockname()[1]}/reports"
+            with pytest.raises(AnalysisError, match=r"cannot be reached: no answer within 0\.3 s; see whether"):
+                store.Store(address)
 
     def test_an_address_of_no_known_kind_is_refused(self):
         with pytest.raises(AnalysisError, match="nonsense://there: cannot be reached: Protocol not known: nonsense"):
