@@ -194,6 +194,16 @@ class TestS3:
 
 
 class TestNeverHalf:
+    def test_a_store_that_cannot_be_written_is_said_before_anything_is_made(self, at, monkeypatch):
+        def deny(*_, **__):
+            raise PermissionError(13, "Access denied")
+
+        monkeypatch.setattr(type(at.files), "put_file", deny)
+        monkeypatch.setattr(run._Render, "_make", lambda *_: pytest.fail("a render began"))
+        with pytest.raises(AnalysisError, match=r"memory://.*: cannot be written: .*Access denied; see whether"):
+            at.render()
+        assert at.there() == {}
+
     def test_what_vouches_comes_last(self, at, monkeypatch):
         order = []
         kept = store.Store.put
@@ -229,6 +239,26 @@ class TestNeverHalf:
         two.render()
         assert at.seen()["good.html"] == two.files()["good.html"]
         assert at.seen().keys() == two.files().keys()
+
+    def test_what_was_cut_off_and_then_taken_back_is_made_again(self, at, two, monkeypatch):
+        at.render()
+        before = at.seen()["good.html"]
+        two.write("good", "print('food', number)")
+        kept = store.Store.put
+
+        def cut(self, folder, names):
+            kept(self, folder, names)
+            raise AnalysisError("the line went dead")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(store.Store, "put", cut)
+            with pytest.raises(AnalysisError, match="went dead"):
+                at.render()
+        assert len(at.seen()["good.html"]) == len(before)  # so that its size tells nothing
+        assert at.seen()["good.html"] != before
+        two.write("good", "print('good', number)")
+        assert at.render().rendered == 1
+        assert at.seen()["good.html"] == before
 
     @pytest.mark.parametrize("name", ["good.html", "good.ipynb", "index.html"])
     def test_what_is_lost_there_is_made_again(self, at, name):
