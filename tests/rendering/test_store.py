@@ -1,6 +1,7 @@
 """Reports at an address: each whole or not at all, what vouches for them last, nothing twice, nothing left behind."""
 
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -193,6 +194,16 @@ class TestS3:
 
 
 class TestNeverHalf:
+    def test_a_store_that_cannot_be_written_is_said_before_anything_is_made(self, at, monkeypatch):
+        def deny(*_, **__):
+            raise PermissionError(13, "Access denied")
+
+        monkeypatch.setattr(type(at.files), "put_file", deny)
+        monkeypatch.setattr(run._Render, "_make", lambda *_: pytest.fail("a render began"))
+        with pytest.raises(AnalysisError, match=r"memory://.*: cannot be written: .*Access denied; see whether"):
+            at.render()
+        assert at.there() == {}
+
     def test_what_vouches_comes_last(self, at, monkeypatch):
         order = []
         kept = store.Store.put
@@ -228,6 +239,26 @@ class TestNeverHalf:
         two.render()
         assert at.seen()["good.html"] == two.files()["good.html"]
         assert at.seen().keys() == two.files().keys()
+
+    def test_what_was_cut_off_and_then_taken_back_is_made_again(self, at, two, monkeypatch):
+        at.render()
+        before = at.seen()["good.html"]
+        two.write("good", "print('food', number)")
+        kept = store.Store.put
+
+        def cut(self, folder, names):
+            kept(self, folder, names)
+            raise AnalysisError("the line went dead")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(store.Store, "put", cut)
+            with pytest.raises(AnalysisError, match="went dead"):
+                at.render()
+        assert len(at.seen()["good.html"]) == len(before)  # so that its size tells nothing
+        assert at.seen()["good.html"] != before
+        two.write("good", "print('good', number)")
+        assert at.render().rendered == 1
+        assert at.seen()["good.html"] == before
 
     @pytest.mark.parametrize("name", ["good.html", "good.ipynb", "index.html"])
     def test_what_is_lost_there_is_made_again(self, at, name):
@@ -315,6 +346,14 @@ class TestCommand:
         code, out, _ = command("render", "--output", address).wait()
         assert (code, out) == (0, f"2 unchanged: {address}/index.html\n")
 
+    def test_a_server_of_another_kind_is_said_in_one_line(self, two, command, other):
+        address = f"sftp://me:{SECRET}@{other.address.removeprefix('http://')}"
+        code, out, error = command("render", "--output", address).wait()
+        assert (code, out) == (1, "")
+        assert error.startswith(f"{store.called(address)}: cannot be reached: Error reading SSH protocol banner; see ")
+        assert error.count("\n") == 1
+        assert not two.output.exists()
+
 
 class TestAddresses:
     def test_a_password_is_never_said(self):
@@ -323,6 +362,13 @@ class TestAddresses:
         with pytest.raises(AnalysisError, match=r"^sftp://me:…@127\.0\.0\.1:1/reports: cannot be reached: ") as caught:
             store.Store(address)
         assert SECRET not in str(caught.value)
+
+    def test_a_server_that_says_nothing_is_left(self, monkeypatch):
+        monkeypatch.setattr(store, "LIMIT_S", 0.3)
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            address = f"sftp://me:{SECRET}@127.0.0.1:{silent.getsockname()[1]}/reports"
+            with pytest.raises(AnalysisError, match=r"cannot be reached: no answer within 0\.3 s; see whether"):
+                store.Store(address)
 
     def test_an_address_of_no_known_kind_is_refused(self):
         with pytest.raises(AnalysisError, match="nonsense://there: cannot be reached: Protocol not known: nonsense"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from analysis.errors import RenderError
 from analysis.rendering.inputs import digest_of
 from analysis.rendering.shelf import HISTORY, INDEX, MANIFEST, RECORDS, STAGING, WORKING, Files, Record, Shelf
 
-#: How long the store may take to answer at all.
+#: How long the store may take to answer, in seconds.
 LIMIT_S = 60.0
 LIST = ".published.json"
 #: Stores in which a file appears whole, under its name, once all of it has arrived. In others it is moved there.
@@ -75,6 +76,8 @@ class Store:
         self._whole = not _WHOLE.isdisjoint([protocol] if isinstance(protocol, str) else protocol)
 
     def _connected(self, address: str) -> tuple[Any, str]:
+        # What paramiko cannot do, it logs from a thread of its own, with a traceback; it is said once, below.
+        logging.getLogger("paramiko").addHandler(logging.NullHandler())
         try:
             import fsspec
 
@@ -87,12 +90,15 @@ class Store:
             ) from error
         return files, str(root)
 
-    def _try(self, problem: str, call: Callable[[], _Answer], limit_s: float = LIMIT_S) -> _Answer:
-        """Return what a call of the store returns; what goes wrong is said with address and remedy."""
+    def _try(self, problem: str, call: Callable[[], _Answer], files: int = 0) -> _Answer:
+        """Return what a call of the store returns; what goes wrong is said with address and remedy.
+
+        A store that stopped answering holds no render for ever: ``files`` are how many are moved.
+        """
         from analysis.feeds.waiting import answered
 
         try:
-            return answered(call, limit_s)
+            return answered(call, LIMIT_S * (1 + files / 10))
         except ImportError:
             raise
         except Exception as error:
@@ -140,12 +146,12 @@ class Store:
         for parent in {(folder / name).parent for name in names}:
             parent.mkdir(parents=True, exist_ok=True)
         paths = [self._path(name) for name in names], [str(folder / name) for name in names]
-        self._try("cannot be read", lambda: self._fs.get(*paths), _patience(len(names)))
+        self._try("cannot be read", lambda: self._fs.get(*paths), len(names))
 
     def put(self, folder: Path, names: Sequence[str]) -> None:
         """Copy files of a folder there, each whole or not at all."""
         if names:
-            self._try("cannot be written", lambda: self._put(folder, names), _patience(len(names)))
+            self._try("cannot be written", lambda: self._put(folder, names), len(names))
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files; one that is not there is removed."""
@@ -168,11 +174,6 @@ class Store:
             self._fs.put_file(source, staged)
             self._fs.mv(staged, target)
         self._fs.rm(self._path(STAGING), recursive=True)
-
-
-def _patience(files: int) -> float:
-    """Return how long so many files may take, in seconds: a store that stopped answering holds no render for ever."""
-    return LIMIT_S * (1 + files / 10)
 
 
 class Published(Shelf):
