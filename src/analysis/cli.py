@@ -73,7 +73,12 @@ def list_reports(output: Path | None) -> None:
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter, as the notebook declares it.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Another folder for the reports.")
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
-@click.option("--cluster", default="", metavar="ADDRESS", help="Render on the workers of this Dask scheduler.")
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Render on the workers of this Dask scheduler, one report for each thread unless --workers says fewer.",
+)
 @click.option("--force", is_flag=True, help="Render what has not changed, too.")
 @click.option("--group", type=click.Choice(["weekly", "on_demand", "all"]), help="The reports of a group.")
 @click.option("--kernels", type=click.Choice(["forked", "plain"]), default="forked", help="The kind of kernels.")
