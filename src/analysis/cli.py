@@ -93,7 +93,12 @@ def list_reports(output: Path | str | None) -> None:
     "--output", type=_Output(), help="Another folder for the reports, or an address: s3://BUCKET/FOLDER, sftp://…."
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
-@click.option("--cluster", default="", metavar="ADDRESS", help="Render on the workers of this Dask scheduler.")
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Render on the workers of this Dask scheduler, one report for each thread unless --workers says fewer.",
+)
 @click.option("--force", is_flag=True, help="Render what has not changed, too.")
 @click.option("--group", type=click.Choice(["weekly", "on_demand", "all"]), help="The reports of a group.")
 @click.option("--kernels", type=click.Choice(["forked", "plain"]), default="forked", help="The kind of kernels.")

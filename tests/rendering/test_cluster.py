@@ -295,7 +295,7 @@ class TestRefusals:
     def test_what_a_worker_has_imported_counts_and_not_only_what_is_on_its_disk(self, monkeypatch):
         here = software.here()
         assert agent.remedies(here) == ()
-        monkeypatch.setattr(agent, "_IMPORTED", replace(here, code="of last week"))
+        monkeypatch.setattr(agent, "_IMPORTED", "of last week")
         assert agent.remedies(here) == (
             "its code is another: bring its checkout or package to the version of the command, restart it",
         )
@@ -435,16 +435,22 @@ class TestRooms:
         folder.write("a", f"{AROUND}\nos.kill(host, signal.SIGSTOP)\ntime.sleep(600)")
         with workplace.opened() as place:
             host = agent._Host(place, tmp_path / "cache", replace(job, kernels="plain"))
-            outcome = host.render(replace(job, kernels="plain", workplace=place.folder, report_limit_s=4))
+            assert host.lost_at_start() is None
+            outcome = host.render(replace(job, kernels="plain", workplace=place.folder, report_limit_s=4), list)
         assert outcome.failure.message == "took longer than the 4 s that a report may take"
         assert host.ended
         assert host._process.returncode == -signal.SIGKILL
 
     def test_code_that_changes_meanwhile_makes_no_report(self, room, job, monkeypatch):
+        monkeypatch.setattr(agent._Host, "lost_at_start", lambda _: None)
         monkeypatch.setattr(agent._Host, "render", lambda *_: report.Outcome("a", 1.0))
-        assert isinstance(room.render(job, None), agent.Made)
+        assert isinstance(room.render(job, None, list), agent.Made)
         monkeypatch.setattr(software, "code", lambda: "changed")
-        assert room.render(job, None) == agent.Lost("the code of its worker changed")
+        assert room.render(job, None, list) == agent.Lost("the code of its worker changed")
+
+    def test_a_process_that_cannot_begin_is_named(self, room, job, monkeypatch):
+        monkeypatch.setattr(sys, "executable", "/bin/false")
+        assert room.render(job, None, list) == agent.Lost("its process died as it began")
 
     def test_an_input_that_is_damaged_or_old_is_not_used(self, tmp_path):
         store = agent._Store(tmp_path)

@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -34,8 +34,8 @@ _GRACE_S = 15.0
 _IDLE_S = 60.0
 #: Inputs that no render asked for are kept so long.
 _KEPT_S = 30 * 86400.0
-#: What this process has imported; the disk may hold something newer.
-_IMPORTED = software.here()
+#: The code that this process has imported; the disk may hold something newer.
+_IMPORTED = software.code()
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,9 @@ class Lost:
 
 
 def remedies(wanted: Software) -> tuple[str, ...]:
-    """Return what this worker differs in, each with its remedy: in what it has imported, or in what it would now."""
-    return tuple(dict.fromkeys([*_IMPORTED.remedies(wanted), *software.here().remedies(wanted)]))
+    """Return what this worker differs in, each with its remedy; the code is that on its disk and that it imported."""
+    here = software.here()
+    return tuple(here.remedies(wanted) or replace(here, code=_IMPORTED).remedies(wanted))
 
 
 def prepare(session: Session) -> Readiness:
@@ -100,10 +101,12 @@ def render(session: str, attempt: str, job: Job, previous: bytes | None) -> Made
     """Render a report whose paths are those of the command; ``previous`` is the content of its file of that name."""
     from distributed import get_worker
 
-    get_worker().log_event(session, attempt)
     with _lock:
         room = _rooms.get(session)
-    return room.render(job, previous) if room else Lost("its worker was started anew")
+    if room is None:
+        return Lost("its worker was started anew")
+    worker = get_worker()
+    return room.render(job, previous, lambda: worker.log_event(session, attempt))
 
 
 def close(session: str) -> None:
@@ -179,14 +182,15 @@ class _Room:
     def _data(self) -> Path:
         return self._place.folder / "data"
 
-    def render(self, job: Job, previous: bytes | None) -> Made | Lost:
+    def render(self, job: Job, previous: bytes | None, begun: Callable[[], None]) -> Made | Lost:
+        """Render a report; ``begun`` is called when its time begins to count."""
         with tempfile.TemporaryDirectory(dir=self._place.folder, ignore_cleanup_errors=True) as made:
             here = self._here(job, Path(made))
             if previous is not None:
                 here = replace(here, previous=Path(made, "previous"))
                 Path(made, "previous").write_bytes(previous)
             with self._host(here) as host:
-                outcome = host.render(here)
+                outcome = host.lost_at_start() or host.render(here, begun)
             if isinstance(outcome, Lost):
                 return outcome
             if software.code() != self.session.software.code:
@@ -254,27 +258,36 @@ class _Host:
                 start_new_session=True,
             )
         place.enter(self._process.pid, group=True)
-        self._connection.send((place.folder, cache, job.kernels, job.variables))
+        self._beginning = place.folder, cache, job.kernels, job.variables
 
-    def render(self, job: Job) -> Outcome | Lost:
-        """Have a job rendered. Whatever the process does, this comes to an end soon after the limit of the report."""
+    def lost_at_start(self) -> Lost | None:
+        """Wait until the process can render; return why it cannot, if so."""
+        if self._begun:
+            return None
         try:
-            if not self._begun:
-                if not self._connection.poll(_START_S):
-                    return self._over(Lost(f"its process did not begin within {_START_S:g} s"))
-                self._connection.recv()
-                self._begun = True
+            self._connection.send(self._beginning)
+            if not self._connection.poll(_START_S):
+                self.end()
+                return Lost(f"its process did not begin within {_START_S:g} s")
+            self._connection.recv()
+        except (EOFError, OSError):
+            self.end()
+            return Lost("its process died as it began")
+        self._begun = True
+        return None
+
+    def render(self, job: Job, begun: Callable[[], None]) -> Outcome | Lost:
+        """Have a job rendered. Whatever the process does, this comes to an end soon after the limit of the report."""
+        begun()
+        try:
             self._connection.send(job)
             if not self._connection.poll(job.report_limit_s + _GRACE_S):
-                limit = job.report_limit_s
-                return self._over(Outcome(job.name, limit + _GRACE_S, Failure(too_long(limit))))
+                self.end()
+                return Outcome(job.name, job.report_limit_s + _GRACE_S, Failure(too_long(job.report_limit_s)))
             outcome: Outcome = self._connection.recv()
         except (EOFError, OSError):
-            return self._over(Lost("its process died"))
-        return outcome
-
-    def _over(self, outcome: Outcome | Lost) -> Outcome | Lost:
-        self.end()
+            self.end()
+            return Lost("its process died")
         return outcome
 
     def end(self) -> None:

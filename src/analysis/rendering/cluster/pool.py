@@ -157,7 +157,7 @@ class Pool:
                 return
             job = self._waiting.popleft()
             task = _Task(min(free, key=lambda one: busy[one]), job)
-            previous = job.previous.read_bytes() if job.previous else None
+            previous = job.previous.read_bytes() if job.previous and job.previous.is_file() else None
             self._ask(task, agent.render, self._session.name, task.attempt, job, previous)
 
     def _take(self, task: _Task, future: Future[bytes]) -> None:
@@ -218,14 +218,14 @@ class Pool:
 
 
 def _inputs(jobs: Iterable[Job]) -> Mapping[str, bytes]:
-    """Return what workers need to read, as it is now, by its place in their folder."""
+    """Return what workers need to read, as it is now, by its place in their folder; what is missing they will miss."""
     paths: dict[str, Path] = {}
     for job in jobs:
         paths[f"notebooks/{job.notebook.name}"] = job.notebook
         paths |= {f"feeds/{path.name}": path for feed in inputs.feeds_of(job.parameters) for path in place.files(feed)}
     for data in {job.data for job in jobs if job.data}:
         paths |= {f"data/{name}": Path(path) for name, path, _ in inputs.files(data)}
-    return {name: path.read_bytes() for name, path in paths.items()}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def _write(path: Path, content: bytes) -> None:
