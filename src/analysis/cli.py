@@ -215,7 +215,7 @@ def briefing(names: tuple[str, ...], file: Path, language: str, output: Path | N
 
 
 @main.command()
-@click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
 def check(data: Path | None) -> None:
     """Check the dataset: every problem as file:line: column: problem.
 

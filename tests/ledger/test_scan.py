@@ -381,7 +381,9 @@ def test_the_end_of_a_count_dates_nothing_in_a_paragraph_that_follows():
         ("Voor 2011 is een bedrag beschikbaar van € 5 miljoen.", "made_available"),
         ("Het ministerie committeerde € 5 miljoen.", "commitment"),
         ("Nederland zegde € 5 miljoen toe.", "commitment"),
-        ("Nederland droeg € 5 miljoen bij.", "commitment"),
+        ("Nederland droeg € 5 miljoen bij.", "paid"),
+        ("De gemeenten droegen ieder € 75.000 bij aan het project.", "paid"),
+        ("Nederland draagt € 5 miljoen bij.", "commitment"),
         ("Nederland draagt in 2020 € 5 miljoen bij.", "commitment"),
         ("Nederland droeg in 2020 in totaal € 5 miljoen bij aan opvang.", "paid"),
         ("In 2020 droegen de leden € 5 miljoen bij.", "paid"),
@@ -614,6 +616,9 @@ def test_a_table_of_four_times_as_many_lines_takes_no_more_than_about_four_times
         "De minister acht het plan haalbaar.",
         "Daarom acht ik dit een goede uitkomst.",
         "Ik acht opvang in de regio van belang.",
+        "Het kabinet acht maatregelen nodig.",
+        "Het kabinet acht maatregelen in de regio\nen meer steun nodig om dat te bereiken.",
+        "De Kamer acht verdere stappen van groot belang.",
         "Nederland vierde het jubileum in Amman.",
         "Een land heeft een plan.",
     ],
@@ -629,6 +634,8 @@ def test_a_verb_or_an_article_that_looks_like_a_number_is_no_figure(sentence):
         ("Het kabinet steunt acht landen.", ["acht"]),
         ("In de regio waren er acht het hele jaar open.", ["acht"]),
         ("Het kabinet acht de acht projecten geslaagd.", ["acht"]),
+        ("Het kabinet nam acht maatregelen die nodig waren.", ["acht"]),
+        ("Volgens IOM zijn acht maatregelen nodig.", ["acht"]),
         ("Eén land kreeg twee miljoen euro.", ["Eén", "twee miljoen euro"]),
     ],
 )
@@ -669,6 +676,28 @@ def test_whom_a_letter_is_to_and_from_is_no_section(line):
 
 def test_a_heading_that_begins_as_an_address_does_is_a_section():
     assert row("Aan het werk in de regio\n\nEr kwamen 500 mensen.\n", "500")["section"] == "Aan het werk in de regio"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Uitgaven in miljoenen euro’s",
+        "Uitgaven (in miljoenen euro)",
+        "Uitgaven (€ miljoenen)",
+        "Uitgaven in € miljoenen",
+        "Uitgaven x miljoenen euro",
+        "Bedragen in miljoenen",
+    ],
+)
+def test_what_a_table_is_in_is_no_figure_of_it_and_counts_in_its_cells(heading):
+    rows = "Land          Begroot    Besteed\nJordanië          30         28\nLibanon           35         36\n"
+    kept = proposed(f"{heading}\n{rows}").query("keep == 'yes'")
+    assert kept[["as_printed", "value"]].values.tolist() == [
+        ["30", "30000000"],
+        ["28", "28000000"],
+        ["35", "35000000"],
+        ["36", "36000000"],
+    ]
 
 
 def test_the_country_of_a_row_or_of_a_column_is_its_place():

@@ -70,6 +70,14 @@ def test_the_figures_are_those_of_the_scan_without_the_columns_that_can_be_deriv
     assert page.column_dimensions["A"].hidden is False
 
 
+def test_what_some_rows_need_has_a_heading_of_its_own_colour_and_says_which(book):
+    page = book["statements"]
+    colours = {cell.value: cell.fill.fgColor.rgb[-6:] for cell in page[1]}
+    assert (colours["kept"], colours["statement_kind"]) == ("FFF6DC", "FFE699")
+    prompts = {rule.promptTitle: rule.prompt for rule in page.data_validations.dataValidation}
+    assert prompts["kept"].startswith("Needed for a promise")
+
+
 def test_every_column_of_the_schema_is_there_or_derived(book, made_up):
     for name in layout.SHEETS:
         table = schema.read(made_up.folder)[name]

@@ -100,7 +100,7 @@ def test_the_check_warns_of_a_discrepancy_that_has_fallen(copy, monkeypatch):
     changed(copy, "figures", aim("people-reconsidering-migration"))
     place = 2 + [row["discrepancy_id"] for row in rows_of(copy, "discrepancies")].index("reconsidering-above-target")
     monkeypatch.setattr(check, "examine", lambda _: check.Examination([], []))  # what it finds is not meant here
-    checked = run("check", copy)
+    checked = run("check", "--data", copy)
     assert checked.exit_code == 0
     assert f"discrepancies.csv:{place}: warning: relation: does not hold (“5.880” " in checked.output
 

@@ -27,7 +27,6 @@ from analysis.ledger.numbers import Number
 
 FIGURE, WINDOW, RULE, NOTHING = "figure", "window", "rule", "nothing"
 RULES = "not-figures"
-_REMEDY = "see whether that is right, then keep it with `analysis audit --documents DIR --write`"
 
 
 class AuditError(AnalysisError):
@@ -105,6 +104,12 @@ class Audit:
     news: list[Finding] = field(default_factory=list)
     #: Documents that were left out, or are not at hand: what is kept of them stands.
     absent: frozenset[str] = frozenset()
+
+    @property
+    def remedy(self) -> str:
+        """What to do about a difference; the command names what was audited where other documents were left out."""
+        only = "".join(f" --document {name}" for name in sorted(self.hashes)) if self.absent else ""
+        return f"see whether that is right, then keep it with `analysis audit --documents DIR{only} --write`"
 
     @property
     def passed(self) -> bool:
@@ -380,7 +385,7 @@ def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> It
         elif old and held.total() != rule.hits:
             message = f"the rule {rule.rule_id} explains {counted(held.total(), 'number')}, pinned are {rule.hits}"
             message += _places("new", held - old) + _places("gone", old - held)
-            yield Finding(where, rule.line, f"{message}; {_REMEDY}")
+            yield Finding(where, rule.line, f"{message}; {result.remedy}")
 
 
 def _new(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
@@ -396,7 +401,7 @@ def _new(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Itera
         if fresh.total():
             hits = counted(fresh.total(), "new hit" if old else "hit")
             said = f"the rule {rule.rule_id} {'has' if old else 'is new:'} {hits}{_places('', fresh)}"
-            yield Finding(rule.source_id or "all documents", rule.line, f"{said}; {_REMEDY}")
+            yield Finding(rule.source_id or "all documents", rule.line, f"{said}; {result.remedy}")
 
 
 def _places(what: str, places: Counter[tuple[str, int]]) -> str:
@@ -419,7 +424,7 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
     kept_hashes = dict(zip(dataset["audit"]["source_id"], dataset["audit"]["text_sha256"], strict=True))
     for name in result.hashes:
         if kept_hashes.get(name, result.hashes[name]) != result.hashes[name]:
-            yield Finding(name, 0, f"the kept result is of another edition; {_REMEDY}")
+            yield Finding(name, 0, f"the kept result is of another edition; {result.remedy}")
         before = [
             (str(row["number"]), str(row["accounted_by"]), str(row["figure_id"] or row["rule_id"]), int(row["line"]))
             for row in _records(kept[kept["source_id"] == name])
@@ -436,9 +441,13 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
             if action == "equal":
                 continue
             for number, by, identifier, line in after[start:end]:
-                yield Finding(name, line, f"the number {number!r} is new: {by} {identifier}".strip() + f"; {_REMEDY}")
+                yield Finding(
+                    name, line, f"the number {number!r} is new: {by} {identifier}".strip() + f"; {result.remedy}"
+                )
             for number, by, identifier, line in before[first:last]:
-                yield Finding(name, line, f"the number {number!r} is gone: {by} {identifier}".strip() + f"; {_REMEDY}")
+                yield Finding(
+                    name, line, f"the number {number!r} is gone: {by} {identifier}".strip() + f"; {result.remedy}"
+                )
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ def _apart(verb: str, part: str) -> str:
     return rf"\b(?:{verb})\b{_BETWEEN}\b{part}\b"
 
 
-#: A past year: a contribution that is reported of one was paid; without one it is what somebody took upon themselves.
+#: A past year: a contribution that is reported of one was paid, as is one in the past tense ("droeg bij"); without
+#: either it is what somebody took upon themselves.
 _OF_A_YEAR = r"\b(?:in|over|during)\s+(?:het\s+jaar\s+|the\s+year\s+)?(?:19|20)\d\d\b"
 #: Of two that are equally near the first one counts.
 _OF_MONEY: Mapping[str, re.Pattern[str]] = {
@@ -47,9 +48,7 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
             r"\bgedoneerd|\bdone(?:ert|erde|erden|ren)\b",
             _apart("keer(?:t|den?)", "uit"),
             _apart("maakten?", "over"),
-            rf"{_OF_A_YEAR}{_BETWEEN}{_apart('droeg(?:en)?', 'bij')}",
-            rf"\bdroeg(?:en)?\b{_BETWEEN}{_OF_A_YEAR}{_BETWEEN}\bbij\b",
-            rf"{_apart('droeg(?:en)?', 'bij')}{_BETWEEN}{_OF_A_YEAR}",
+            _apart("droeg(?:en)?", "bij"),
             rf"{_OF_A_YEAR}{_BETWEEN}\b(?:bijgedragen|contributed)\b",
             rf"\b(?:bijgedragen|contributed)\b{_BETWEEN}{_OF_A_YEAR}",
             r"\bpaid\b|\bdisbursed\b|\bdonated\b",
@@ -63,7 +62,7 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
             r"\btoegezegd|\btoezegging\w*|\b\w*committ?e(?:er|ring)\w*|\bgecommitteerd\w*|\bverplichting\w*|\bverplicht\b(?!\s+(?:om|te|tot)\b)",
             _apart("(?:zeg(?:t|de|den)|zeiden?)", "toe"),
             r"\b\w*bijdragen?\b|\bbijgedragen\b",
-            _apart("dra(?:agt|gen)|dro(?:eg|egen)", "bij"),
+            _apart("dra(?:agt|gen)", "bij"),
             r"\bpledged|\bcommit(?:ted|ment\w*)|\bcontribut\w+",
         ),
         "announced": (r"\baangekondigd", _apart("kondig(?:t|den?)", "aan"), r"\bannounced"),

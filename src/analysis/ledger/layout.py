@@ -108,6 +108,8 @@ USUAL = {
     "codes": ("code", "rank"),
     "not-figures": ("rule_id", "hits"),
 }
+#: What a person must fill in for some rows of a sheet; the description of the column says for which.
+AT_TIMES = {"statements": ("kept",)}
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
 BESIDE = {
     "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",

@@ -46,7 +46,9 @@ target_claims: what the document claims of a target, a row for each claim; name 
 
 statements: what the document says without a number, in your own words beside those that are printed.
 
-lists: a list of countries in the document. presence: a row for each country on it.
+lists: a list of countries in the document. presence: a row for each country on it. A table that prints how many
+activities there are in each country is of the kind activities: each of its numbers is a row on “figures”, and its line
+goes into figure_id on “presence” (unfold it there).
 
 programmes: only those that the dataset does not know, with who pays (payer_1) and who carries out (executor_1). For a
 second payer, unfold payer_2. organisations and places: only those that the dataset does not know.
@@ -59,7 +61,8 @@ events: what happened on a day, in a month or in a year. codes: a new population
 not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
 A pattern is a regular expression, and plain words are one: drie niveaus explains the number in these words.
 
-A coloured heading must be filled in for every row, any other where the document says it.
+A coloured heading must be filled in for every row, a pale one for some, as its note says, any other where the
+document says it. Of a statement that is a promise, “kept” says what came of it.
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
 
@@ -222,6 +225,8 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
         heading.font = bold()
         if layout.required(table, column):
             heading.fill = _colour()
+        elif name in layout.AT_TIMES.get(sheet.name, ()):
+            heading.fill = _colour(pale=True)
         shape = page.column_dimensions[letter]
         shape.width = _WIDTHS.get(name, 30 if name.endswith(_WORDS) else max(11, len(name) + 2))
         if column.type not in {"number", "integer"}:
@@ -361,7 +366,7 @@ def _letter(position: int) -> str:
     return letter
 
 
-def _colour() -> Any:
+def _colour(*, pale: bool = False) -> Any:
     from openpyxl.styles import PatternFill
 
-    return PatternFill("solid", fgColor="FFE699")
+    return PatternFill("solid", fgColor="FFF6DC" if pale else "FFE699")
