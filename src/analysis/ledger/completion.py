@@ -88,6 +88,8 @@ class Completion:
     """
 
     rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    #: The keys of all rows by table, of those that the dataset has already too.
+    keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     left_out: int = 0
     there: int = 0
     warnings: list[str] = field(default_factory=list)
@@ -476,6 +478,7 @@ class _Work:
             for entry in entries:
                 identity = tuple(entry[column] for column in key)
                 shown = " ".join(filter(None, identity))
+                self.result.keys[name].add(" ".join(identity))
                 if identity in seen and any(identity):
                     self.say(entry, key[0], f"{shown} stands twice; also at {seen[identity].where}")
                     continue
