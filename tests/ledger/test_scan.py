@@ -281,7 +281,7 @@ def test_the_command_writes_the_columns_of_the_ledger(tmp_path):
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     computed = {"lower", "upper", "lower_open", "upper_open", "conventional"}
     ledger = [name for name in tables.load().figures.columns if name not in computed]
-    assert list(rows[0]) == ["keep", "why", *ledger, "place_1", "base_as_printed", "context"]
+    assert list(rows[0]) == ["keep", "why", *ledger, "place_1", "base_as_printed", "share_of", "context"]
     assert "6 probable figures, 9 other numbers" in result.stderr
     assert (tmp_path / "edition.txt").read_text(encoding="utf-8") == TEXT
 
@@ -729,3 +729,41 @@ Scholen          40         35
 def test_an_english_article_makes_no_rate_but_of_time_or_of_a_person_behind_a_figure(sentence, rates):
     kept = proposed(sentence + "\n").query("keep == 'yes'")
     assert kept["per"].to_list() == rates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base"),
+    [
+        ("In 2024 kregen ruim 412 mensen hulp, waarvan 51% meisjes.", "made-up-0001-2"),
+        ("In 2024 kregen ruim 412 mensen hulp, van wie bijna 51% meisjes.", "made-up-0001-2"),
+        ("In 2024 kregen ruim 412 mensen hulp. Waarvan 51% meisjes.", ""),
+        ("In 2024 kregen ruim 412 mensen hulp; het aandeel meisjes was 51%.", ""),
+    ],
+)
+def test_a_percentage_that_takes_up_the_figure_before_is_a_share_of_it(sentence, base):
+    found = proposed(sentence + "\n").query("keep == 'yes'").set_index("unit")
+    assert found.loc["percent", "share_of"] == base
+    assert found.loc["person", "share_of"] == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Eind 2026 moeten dat er 3.000 zijn.", "target"),
+        ("In 2026 moeten 3.000 mensen werk hebben.", "target"),
+        ("In 2024 moesten 3.000 mensen vluchten.", "actual"),
+        ("Zij moeten weg; in 2024 waren het 3.000 mensen.", "actual"),
+    ],
+)
+def test_what_has_to_be_by_a_day_is_aimed_at(sentence, kind):
+    assert proposed(sentence + "\n").query("keep == 'yes'")["kind"].tolist() == [kind]
+
+
+def test_a_heading_that_names_a_document_takes_no_year_from_the_paragraph_below():
+    body = "In 2021 kregen ruim 2.800 mensen hulp.\n"
+    assert row(f"Jaarverslag\n\n{body}", "ruim 2.800")["period_start"] == "2021-01-01"
+    # The year of a name is no window.
+    assert (
+        row("Volgens het Jaarverslag Migratie\n2021 kregen ruim 2.800 mensen hulp.\n", "ruim 2.800")["period_start"]
+        == ""
+    )

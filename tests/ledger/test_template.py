@@ -51,6 +51,15 @@ def test_the_document_stands_there_with_what_the_scan_knows(book):
     assert rows["title"] == (None, "yes")
     assert rows["published"] == (None, None)
     assert rows["publisher_nl"][1] == "yes"  # as its English twin
+    assert (rows["language"][0], rows["abbreviation"][0], rows["last_year"][0]) == ("nl", "re21", 2021)
+    assert rows["url_status"][1] is None  # follows where there is no address
+
+
+def test_rules_for_what_is_no_data_stand_on_their_sheet(book):
+    page = book["not-figures"]
+    rows = [dict(zip(columns(page), cells, strict=True)) for cells in page.iter_rows(min_row=2, values_only=True)]
+    # The year of line 3 is the window of the figure, and that of line 4 is nothing.
+    assert [(row["source_id"], row["reason_en"], row["hits"]) for row in rows] == [("report-2021", "Year", 1)]
 
 
 def test_a_day_that_is_typed_into_the_sheet_of_the_document_stays_as_it_is_typed(book):

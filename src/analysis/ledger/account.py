@@ -11,7 +11,7 @@ import difflib
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import Path
@@ -171,7 +171,7 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     dataset has no text of.
     """
     dataset = tables.load(data)
-    rules = read_rules(dataset)
+    rules = read_rules(_records(dataset[RULES]), dataset.folder)
     sources = {row["source_id"]: row for row in _records(dataset.sources) if row["text_sha256"]}
     for name in only:
         if name not in sources:
@@ -199,16 +199,16 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     return result
 
 
-def read_rules(dataset: tables.Dataset) -> list[Rule]:
-    """Read the rules of ``not-figures.csv``; raises :class:`RuleError` with the rule and what is wrong with it."""
+def read_rules(rows: Iterable[Mapping[str, Any]], folder: Path) -> list[Rule]:
+    """Read the rows of ``not-figures.csv`` in a folder; raises :class:`RuleError` with the rule and what is wrong."""
     rules = []
-    for row in _records(dataset[RULES]):
+    for row in rows:
         try:
             pattern = re.compile(row["pattern"], re.MULTILINE)
         except re.error as error:
-            where = dataset.folder / f"{RULES}.csv"
+            where = folder / f"{RULES}.csv"
             raise RuleError(f"{where}: {row['rule_id']}: pattern {row['pattern']!r}: {error}; mend it") from error
-        rules.append(Rule(row["rule_id"], row["source_id"], int(row["line"] or 0), pattern, int(row["hits"])))
+        rules.append(Rule(row["rule_id"], row["source_id"], int(row["line"] or 0), pattern, int(row["hits"] or 0)))
     return rules
 
 

@@ -97,7 +97,9 @@ _AIM = (
     r"(?:\b(?:eind)?doel(?:en|stelling(?:en)?|waarden?|cijfers?)?\b|\b(?:na)?stre(?:ef|v)\w*|"
     r"\b(?<!voorbij\s)(?:na)?gestreefd\b|\bbeoog\w*|\bbeogen\b|\btarget|\baim(?:s|ed|ing)?\b|\bobjectives?\b)"
 )
-_AIM_BEFORE = re.compile(_AIM, re.IGNORECASE)
+#: "Eind 2026 moeten dat er 3.000 zijn": what has to be by a day is aimed at.
+_BY_THEN = r"\b(?:in|eind|medio|begin|tegen|per|uiterlijk)\s+(?:in\s+|eind\s+)?20\d\d\s+moet(?:en)?\b"
+_AIM_BEFORE = re.compile(rf"{_AIM}|{_BY_THEN}", re.IGNORECASE)
 #: An aim that is said of the figure before it: not "twee doelen", and not what a result was for ("met als doel").
 _AIM_AFTER = re.compile(
     rf"(?!\s+{_AIM})[^.;:,\d]{{0,60}}?(?<!\bmet\sals\s)(?<!\bmet\shet\s)(?<!\btot\s)(?<!\bmet\s){_AIM}(?!\s+(?:om|te)\b)",
