@@ -487,7 +487,18 @@ def test_what_lacks_for_a_pace_is_named_for_each_target(emptied, missing, said):
 
 def test_only_what_grows_towards_a_number_lacks_a_pace():
     lacking = targets.pace(DATA).set_index("target_id")["missing"]
-    assert lacking[RESCUES] == "deadline"
+    assert lacking["african-diaspora-book"] == "result deadline"
+    # Its result is of the whole time of the target.
+    assert RESCUES not in lacking.index
     # Limits, money that was promised, and how long something takes: none comes nearer by the month.
     without = {"budget-2013", "reserve-return-2013", "compass-2-contribution", "speed-schools-duration"}
     assert not without & set(lacking.index)
+
+
+def test_months_that_are_not_whole_are_told_with_one_decimal():
+    rows = DATA.targets[DATA.targets["target_id"] == "trqn-3-placements"].copy()
+    rows["start"] = pd.Timestamp("2012-12-12")
+    found = targets.pace(Dataset({**DATA, "targets": rows}, DATA.folder))
+    text = sentences.pace(found)
+    assert "in 35.6 months" in text
+    assert "after 15.6 months" in text

@@ -226,14 +226,14 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
     goal = f"{numbers.number(row.goal)} {aim}"
     at_date, at_deadline = (
         _(
-            "{date}, after {elapsed:g} of {total:g} months",
+            "{date}, after {elapsed} of {total} months",
             date=dates.told(day),
-            elapsed=months,
-            total=row.months_total,
+            elapsed=numbers.number(round(months, 1)),
+            total=numbers.number(round(row.months_total, 1)),
         )
         for day, months in ((row.as_of, row.months_elapsed), (row.deadline, row.months_total))
     )
-    due = row.needed * row.months_elapsed
+    due = round(row.needed * row.months_elapsed, 1)
     ids = [row.actual_figure_id, row.target_figure_id]
     rows = pd.DataFrame(
         [

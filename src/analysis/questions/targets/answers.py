@@ -317,7 +317,7 @@ def pace(data: Dataset) -> pd.DataFrame:
     ``actual_unit`` (so far), which differ where ``unit_match`` is ``proxy``. ``rest`` is the pace needed after
     ``as_of`` to end at the goal, and ``projected`` what the pace so far would come to at the deadline: arithmetic, no
     forecast, and across units only for want of better. A target with a number of which something is not printed that a
-    pace needs has a row without one: ``missing`` names it, of :data:`NEEDED`, separated by a space, and is empty in
+    pace needs, and whose result is not of all its time, has a row without one: ``missing`` names it, of :data:`NEEDED`, separated by a space, and is empty in
     every other row. Money that is a limit or was promised, and what describes a set-up, have no pace. Empty without a
     number aimed at.
     """
@@ -326,6 +326,8 @@ def pace(data: Dataset) -> pd.DataFrame:
         row: Any = attainment(data, target_id).iloc[0]
         target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
         if target is None or target["kind"] in LIMITS | EARMARKS | _GIVEN or _describes(data, target):
+            continue
+        if row["as_of"] >= target["period_end"]:  # the result is of all the time that was given: nothing is ahead
             continue
         missing = _missing_of_pace(row, actual)
         result = {column: row[column] for column in PACE if column in row.index}

@@ -225,7 +225,7 @@ def _paceless(missing: str, rows: pd.DataFrame) -> str:
 
 
 def _pace(row: Any) -> str:
-    elapsed, total = (numbers.number(months) for months in (row.months_elapsed, row.months_total))
+    elapsed, total = (numbers.number(round(months, 1)) for months in (row.months_elapsed, row.months_total))
     unit, counted = (unit_name(code) for code in (row.goal_unit, row.actual_unit))
     goal = numbers.number(row.goal)
     needed = numbers.number(row.needed, 1)
