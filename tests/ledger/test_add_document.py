@@ -661,3 +661,17 @@ def test_what_is_said_in_two_languages_is_said_once_where_the_dataset_knows_the_
     (row,) = (row for row in data.read("sources") if row["source_id"] == "report-2021")
     assert (row["publisher_nl"], row["licence_nl"], row["covers_nl"]) == ("Niemand", "", "2021")
     assert row["url_status"] == "unknown"
+
+
+def test_the_preview_asks_about_a_programme_that_ended_before_its_target_was_due(data, template):
+    ended = PROGRAMME | {"status": "completed", "end": "2021-06-30", "executor_1": "unhcr"}
+    target = TARGET | {"programme_id": "Brood", "deadline": "2021-12-31"}
+    folder = template(figures=FIGURES, programmes=[ended], targets=[target])
+    shown = run("add", folder, "--data", data.folder, "--preview")
+    assert shown.exit_code == 0, shown.output
+    said = "targets.csv:2: warning: deadline: is 2021-12-31, and the programme bread ended on 2021-06-30; mend one of"
+    assert said in shown.output
+    told = template(
+        programmes=[ended | {"end_reason_en": "No money.", "end_reason_nl": "Geen geld."}], targets=[target]
+    )
+    assert "ended on" not in run("add", told, "--data", data.folder, "--preview").output
