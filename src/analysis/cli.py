@@ -271,7 +271,7 @@ def briefing(names: tuple[str, ...], file: Path, language: str, output: Path | N
 
 
 @main.command()
-@click.argument("data", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
 def check(data: Path | None) -> None:
     """Check the dataset: every problem as file:line: column: problem.
 
@@ -376,11 +376,11 @@ def scan(
     if output and output.suffix.lower() == ".csv":
         output.write_text(csv, encoding="utf-8", newline="\n")
     elif output:
-        template.write(output, proposals, document, *adds.by_hand(folder))
+        template.write(output, proposals, proposed.propose(document, data, proposals), document, *adds.by_hand(folder))
     else:
         click.echo(csv, nl=False)
     if rules:
-        frame = proposed.propose(document, data)
+        frame = proposed.propose(document, data, proposals)
         rules.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
         click.echo(f"{counted(len(frame), 'rule')} for not-figures.csv", err=True)
     likely = int((proposals["keep"] == scans.YES).sum())

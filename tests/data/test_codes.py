@@ -69,3 +69,7 @@ def test_who_publishes_and_under_what_licence_is_spelled_in_one_way(data):
     for column in ("publisher_en", "publisher_nl", "licence_en", "licence_nl"):
         spelled = set(data.sources[column].dropna())
         assert len(spelled) == len({text.lower() for text in spelled}), column
+
+
+def test_an_opening_is_a_kind_of_event():
+    assert "opening" in codes("event_kind")

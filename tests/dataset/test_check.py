@@ -473,7 +473,7 @@ def test_the_command_shows_warnings_and_passes(tmp_path):
     copy = Copy(tmp_path / "data")
     copy.change_rows("measures", lambda rows: rows.append(["zebras", *rows[-1][1:]]))
     copy.change_rows("audit", lambda rows: rows.pop(1))
-    result = CliRunner().invoke(main, ["check", str(copy.folder)])
+    result = CliRunner().invoke(main, ["check", "--data", str(copy.folder)])
     assert result.exit_code == 0
     assert "warning: measure_id: no figure or statement has the measure zebras" in result.output
     assert "no problems" in result.output

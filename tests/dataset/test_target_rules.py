@@ -107,6 +107,23 @@ def test_a_result_over_as_long_a_time_or_one_that_is_not_known_is_held_against_i
     assert held(aim, result) == []
 
 
+def test_a_programme_that_ended_before_its_target_was_due_is_asked_about_until_something_says_why():
+    def asked(**programme: str) -> list[tuple[str, str]]:
+        rows = {
+            "targets": [Row(line=2, target_id="t", programme_id="bread", deadline="2025-12-31")],
+            "programmes": [Row(line=2, programme_id="bread", **programme)],
+        }
+        return [(column, said) for _, _, column, said in target_rules.ended_early(rows)]
+
+    said = (
+        "is 2025-12-31, and the programme bread ended on 2024-06-30; mend one of the days, "
+        "or say in end_reason_en and end_reason_nl of the programme why it ended early"
+    )
+    assert asked(end="2024-06-30") == [("deadline", said)]
+    assert asked(end="2024-06-30", end_reason_en="No money was left.") == []
+    assert asked(end="2025-12-31") == asked(end="") == []
+
+
 def test_a_result_of_the_first_part_of_the_time_needs_the_day_by_which_the_rest_was_due():
     said = (
         "is empty, and the result is of 2022-06-30, before the end of the target (2022-12-31); say by when it was due"

@@ -627,3 +627,51 @@ def test_the_first_amount_spent_of_a_measure_of_budgets_is_asked_about(data, tem
     asked = [said for said in adds.add(path, data.folder).warnings if "another measure" in said]
     said = "budget has no amount spent or paid so far, only of kind budget, ceiling: another measure?"
     assert asked == [f"{path}/figures.csv:2: warning: measure_id: {said}"]
+
+
+def test_an_amount_that_is_for_one_result_alone_names_it_on_its_own_row(data, template):
+    paid = MEASURE | {"measure_id": "paid", "label_en": "Paid", "label_nl": "Betaald", "unit": "EUR"}
+    data.write("measures", [MEASURE, paid])
+    amount = {"keep": "yes", "line": "3", "as_printed": "€ 14.000", "kind": "paid", "measure_id": "paid"}
+    folder = template(figures=[FIGURES[0], amount | {"pays_for": "3"}])
+    result = run("add", folder, "--data", data.folder)
+    assert result.exit_code == 0, result.output
+    (relation,) = data.read("figure_relations")
+    assert (relation["relation"], relation["basis"]) == ("pays_for", "printed")
+    assert relation["other_figure_id"] == "re21-0003-1"
+
+
+def test_what_a_result_is_paid_with_is_an_amount_and_the_problem_stands_at_its_cell(data, template):
+    row = {"keep": "yes", "line": "8", "as_printed": "40", "kind": "actual", "measure_id": "helped", "pays_for": "3"}
+    result = run("add", template(figures=[FIGURES[0], row]), "--data", data.folder)
+    assert result.exit_code == 1
+    assert "figures.csv:3: pays_for: pays_for is of an amount of money, and of a result" in result.output
+    assert data.read("figures") == []
+
+
+def test_what_is_said_in_two_languages_is_said_once_where_the_dataset_knows_the_other(data, template):
+    twins = {"publisher_en": "Nobody", "publisher_nl": "Niemand", "licence_en": "None", "licence_nl": "Geen"}
+    known = DOCUMENT | twins | {"source_id": "earlier", "abbreviation": "ea20", "reports_results": "false"}
+    # One licence in English has two names in Dutch, so that neither is chosen.
+    other = known | {"source_id": "other", "abbreviation": "ot20", "licence_nl": "Onbekend"}
+    data.write("sources", [known, other])
+    document = [{"column": name, "value": value} for name, value in DOCUMENT.items() if name != "url_status"]
+    result = run("add", template(document=document), "--data", data.folder)
+    assert result.exit_code == 0, result.output
+    (row,) = (row for row in data.read("sources") if row["source_id"] == "report-2021")
+    assert (row["publisher_nl"], row["licence_nl"], row["covers_nl"]) == ("Niemand", "", "2021")
+    assert row["url_status"] == "unknown"
+
+
+def test_the_preview_asks_about_a_programme_that_ended_before_its_target_was_due(data, template):
+    ended = PROGRAMME | {"status": "completed", "end": "2021-06-30", "executor_1": "unhcr"}
+    target = TARGET | {"programme_id": "Brood", "deadline": "2021-12-31"}
+    folder = template(figures=FIGURES, programmes=[ended], targets=[target])
+    shown = run("add", folder, "--data", data.folder, "--preview")
+    assert shown.exit_code == 0, shown.output
+    said = "targets.csv:2: warning: deadline: is 2021-12-31, and the programme bread ended on 2021-06-30; mend one of"
+    assert said in shown.output
+    told = template(
+        programmes=[ended | {"end_reason_en": "No money.", "end_reason_nl": "Geen geld."}], targets=[target]
+    )
+    assert "ended on" not in run("add", told, "--data", data.folder, "--preview").output

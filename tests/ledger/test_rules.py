@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.dataset import schema
-from analysis.ledger import layout, rules
+from analysis.ledger import layout, rules, scan
 from analysis.ledger.documents import Document
 
 TEXT = """\
@@ -52,6 +52,21 @@ def test_a_pattern_that_would_match_inside_a_figure_is_proposed_for_its_single_p
     assert proposed["line"].tolist() == ["1", "1"]
     places = [re.search(pattern, text, re.MULTILINE).group() for pattern in proposed["pattern"]]
     assert sorted(places) == ["6", "7"]
+
+
+def test_a_number_of_the_window_of_a_figure_needs_no_rule(empty):
+    document = Document("made-up", "In de tweede helft van 2024 kwamen 500 mensen, na de 3e fase.\n", "")
+    proposals = scan.propose(document, scan.columns_of(empty.folder), data=empty.folder)
+    assert set(rules.propose(document, empty.folder)["reason_en"]) > {"Ordinal"}
+    assert set(rules.propose(document, empty.folder, proposals)["reason_en"]) == {"Ordinal"}
+
+
+def test_a_pattern_that_nobody_could_read_is_proposed_for_its_single_places(empty):
+    document = Document("made-up", "Het kabinet acht maatregelen nodig.\n", "")
+    (row,) = rules.propose(document, empty.folder).to_dict("records")
+    assert row["line"] == "1"
+    assert len(row["pattern"]) < 60
+    assert re.search(row["pattern"], document.text).group() == "acht"
 
 
 def test_the_command_writes_them(tmp_path):

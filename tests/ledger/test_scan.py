@@ -281,7 +281,7 @@ def test_the_command_writes_the_columns_of_the_ledger(tmp_path):
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     computed = {"lower", "upper", "lower_open", "upper_open", "conventional"}
     ledger = [name for name in tables.load().figures.columns if name not in computed]
-    assert list(rows[0]) == ["keep", "why", *ledger, "place_1", "base_as_printed", "context"]
+    assert list(rows[0]) == ["keep", "why", *ledger, "place_1", "base_as_printed", "share_of", "context"]
     assert "6 probable figures, 9 other numbers" in result.stderr
     assert (tmp_path / "edition.txt").read_text(encoding="utf-8") == TEXT
 
@@ -381,7 +381,9 @@ def test_the_end_of_a_count_dates_nothing_in_a_paragraph_that_follows():
         ("Voor 2011 is een bedrag beschikbaar van € 5 miljoen.", "made_available"),
         ("Het ministerie committeerde € 5 miljoen.", "commitment"),
         ("Nederland zegde € 5 miljoen toe.", "commitment"),
-        ("Nederland droeg € 5 miljoen bij.", "commitment"),
+        ("Nederland droeg € 5 miljoen bij.", "paid"),
+        ("De gemeenten droegen ieder € 75.000 bij aan het project.", "paid"),
+        ("Nederland draagt € 5 miljoen bij.", "commitment"),
         ("Nederland draagt in 2020 € 5 miljoen bij.", "commitment"),
         ("Nederland droeg in 2020 in totaal € 5 miljoen bij aan opvang.", "paid"),
         ("In 2020 droegen de leden € 5 miljoen bij.", "paid"),
@@ -614,6 +616,9 @@ def test_a_table_of_four_times_as_many_lines_takes_no_more_than_about_four_times
         "De minister acht het plan haalbaar.",
         "Daarom acht ik dit een goede uitkomst.",
         "Ik acht opvang in de regio van belang.",
+        "Het kabinet acht maatregelen nodig.",
+        "Het kabinet acht maatregelen in de regio\nen meer steun nodig om dat te bereiken.",
+        "De Kamer acht verdere stappen van groot belang.",
         "Nederland vierde het jubileum in Amman.",
         "Een land heeft een plan.",
     ],
@@ -629,6 +634,8 @@ def test_a_verb_or_an_article_that_looks_like_a_number_is_no_figure(sentence):
         ("Het kabinet steunt acht landen.", ["acht"]),
         ("In de regio waren er acht het hele jaar open.", ["acht"]),
         ("Het kabinet acht de acht projecten geslaagd.", ["acht"]),
+        ("Het kabinet nam acht maatregelen die nodig waren.", ["acht"]),
+        ("Volgens IOM zijn acht maatregelen nodig.", ["acht"]),
         ("Eén land kreeg twee miljoen euro.", ["Eén", "twee miljoen euro"]),
     ],
 )
@@ -671,6 +678,28 @@ def test_a_heading_that_begins_as_an_address_does_is_a_section():
     assert row("Aan het werk in de regio\n\nEr kwamen 500 mensen.\n", "500")["section"] == "Aan het werk in de regio"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Uitgaven in miljoenen euro’s",
+        "Uitgaven (in miljoenen euro)",
+        "Uitgaven (€ miljoenen)",
+        "Uitgaven in € miljoenen",
+        "Uitgaven x miljoenen euro",
+        "Bedragen in miljoenen",
+    ],
+)
+def test_what_a_table_is_in_is_no_figure_of_it_and_counts_in_its_cells(heading):
+    rows = "Land          Begroot    Besteed\nJordanië          30         28\nLibanon           35         36\n"
+    kept = proposed(f"{heading}\n{rows}").query("keep == 'yes'")
+    assert kept[["as_printed", "value"]].values.tolist() == [
+        ["30", "30000000"],
+        ["28", "28000000"],
+        ["35", "35000000"],
+        ["36", "36000000"],
+    ]
+
+
 def test_the_country_of_a_row_or_of_a_column_is_its_place():
     rows = """\
 Tabel 1: Bijdragen in 2020 (in miljoenen euro)
@@ -700,3 +729,41 @@ Scholen          40         35
 def test_an_english_article_makes_no_rate_but_of_time_or_of_a_person_behind_a_figure(sentence, rates):
     kept = proposed(sentence + "\n").query("keep == 'yes'")
     assert kept["per"].to_list() == rates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base"),
+    [
+        ("In 2024 kregen ruim 412 mensen hulp, waarvan 51% meisjes.", "made-up-0001-2"),
+        ("In 2024 kregen ruim 412 mensen hulp, van wie bijna 51% meisjes.", "made-up-0001-2"),
+        ("In 2024 kregen ruim 412 mensen hulp. Waarvan 51% meisjes.", ""),
+        ("In 2024 kregen ruim 412 mensen hulp; het aandeel meisjes was 51%.", ""),
+    ],
+)
+def test_a_percentage_that_takes_up_the_figure_before_is_a_share_of_it(sentence, base):
+    found = proposed(sentence + "\n").query("keep == 'yes'").set_index("unit")
+    assert found.loc["percent", "share_of"] == base
+    assert found.loc["person", "share_of"] == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Eind 2026 moeten dat er 3.000 zijn.", "target"),
+        ("In 2026 moeten 3.000 mensen werk hebben.", "target"),
+        ("In 2024 moesten 3.000 mensen vluchten.", "actual"),
+        ("Zij moeten weg; in 2024 waren het 3.000 mensen.", "actual"),
+    ],
+)
+def test_what_has_to_be_by_a_day_is_aimed_at(sentence, kind):
+    assert proposed(sentence + "\n").query("keep == 'yes'")["kind"].tolist() == [kind]
+
+
+def test_a_heading_that_names_a_document_takes_no_year_from_the_paragraph_below():
+    body = "In 2021 kregen ruim 2.800 mensen hulp.\n"
+    assert row(f"Jaarverslag\n\n{body}", "ruim 2.800")["period_start"] == "2021-01-01"
+    # The year of a name is no window.
+    assert (
+        row("Volgens het Jaarverslag Migratie\n2021 kregen ruim 2.800 mensen hulp.\n", "ruim 2.800")["period_start"]
+        == ""
+    )

@@ -51,6 +51,15 @@ def test_the_document_stands_there_with_what_the_scan_knows(book):
     assert rows["title"] == (None, "yes")
     assert rows["published"] == (None, None)
     assert rows["publisher_nl"][1] == "yes"  # as its English twin
+    assert (rows["language"][0], rows["abbreviation"][0], rows["last_year"][0]) == ("nl", "re21", 2021)
+    assert rows["url_status"][1] is None  # follows where there is no address
+
+
+def test_rules_for_what_is_no_data_stand_on_their_sheet(book):
+    page = book["not-figures"]
+    rows = [dict(zip(columns(page), cells, strict=True)) for cells in page.iter_rows(min_row=2, values_only=True)]
+    # The year of line 3 is the window of the figure, and that of line 4 is nothing.
+    assert [(row["source_id"], row["reason_en"], row["hits"]) for row in rows] == [("report-2021", "Year", 1)]
 
 
 def test_a_day_that_is_typed_into_the_sheet_of_the_document_stays_as_it_is_typed(book):
@@ -68,6 +77,14 @@ def test_the_figures_are_those_of_the_scan_without_the_columns_that_can_be_deriv
     folded = [letter for letter, shape in page.column_dimensions.items() if shape.hidden]
     assert folded
     assert page.column_dimensions["A"].hidden is False
+
+
+def test_what_some_rows_need_has_a_heading_of_its_own_colour_and_says_which(book):
+    page = book["statements"]
+    colours = {cell.value: cell.fill.fgColor.rgb[-6:] for cell in page[1]}
+    assert (colours["kept"], colours["statement_kind"]) == ("FFF6DC", "FFE699")
+    prompts = {rule.promptTitle: rule.prompt for rule in page.data_validations.dataValidation}
+    assert prompts["kept"].startswith("Needed for a promise")
 
 
 def test_every_column_of_the_schema_is_there_or_derived(book, made_up):

@@ -100,7 +100,7 @@ def test_the_check_warns_of_a_discrepancy_that_has_fallen(copy, monkeypatch):
     changed(copy, "figures", aim("people-reconsidering-migration"))
     place = 2 + [row["discrepancy_id"] for row in rows_of(copy, "discrepancies")].index("reconsidering-above-target")
     monkeypatch.setattr(check, "examine", lambda _: check.Examination([], []))  # what it finds is not meant here
-    checked = run("check", copy)
+    checked = run("check", "--data", copy)
     assert checked.exit_code == 0
     assert f"discrepancies.csv:{place}: warning: relation: does not hold (“5.880” " in checked.output
 
@@ -137,31 +137,53 @@ def test_a_trend_that_the_figures_answer_otherwise_is_named(copy):
     assert "contradicted" in said[0]
 
 
-def test_a_note_that_speaks_of_an_absence_is_to_be_read_again_where_new_rows_are_of_the_same_thing(copy):
-    def of_prospects(rows):
-        (first,) = (row for row in rows if row["figure_id"] == "mr23-0968-1")
-        return [*rows, first | {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}]
+def figure_of(like, **cells):
+    """A change of the figures: one more, like another but for some cells."""
 
-    said = [line for line in changed(copy, "figures", of_prospects) if line.startswith("read again: ")]
-    assert "read again: programmes prospects-1: note: “Start not printed in these documents; " in " ".join(said)
-    assert all(line.endswith("(new rows of prospects-1: 1 in figures)") for line in said)
-    assert not [line for line in said if "compass" in line]
+    def further(rows):
+        (first,) = (row for row in rows if row["figure_id"] == like)
+        return [*rows, first | {"figure_id": "zz-1", "fact_id": "zz-1"} | cells]
+
+    return further
 
 
-def test_what_is_said_without_a_number_and_what_disagrees_are_read_again_too(copy):
-    def amount(rows):
-        (first,) = (row for row in rows if row["figure_id"] == "mr23-0968-1")
-        aim = next(row for row in rows if row["figure_id"] == "rs18-0091-1")
-        new = {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}
-        return [*rows, first | new, aim | {"figure_id": "zz-2", "fact_id": "zz-2", "programme_id": ""}]
+def read_again(said):
+    return [line.removeprefix("read again: ") for line in said if line.startswith("read again: ")]
 
-    said = [line for line in changed(copy, "figures", amount) if line.startswith("read again: ")]
-    assert [
-        line
-        for line in said
-        if "statements mr23-0620-s1: kept_note: " in line or "statements mr23-0620-s1: says: " in line
+
+def test_a_note_on_an_absence_is_to_be_read_again_where_a_row_brings_what_it_misses(copy):
+    def opened(rows):
+        return [*rows, rows[-1] | {"event_id": "zz-e1", "programme_id": "prospects-1"}]
+
+    said = read_again(changed(copy, "events", opened))
+    assert said[0] == "programmes prospects-1: note: “Start not printed in these documents” (now zz-e1)"
+    assert not [line for line in said if "compass" in line or line.startswith("figures ")]
+
+
+def test_a_note_is_left_alone_by_rows_that_bring_something_else(copy):
+    reached = read_again(changed(copy, "figures", figure_of("mr23-0968-1", programme_id="prospects-1")))
+    # A result says nothing of when the programme began, nor of what was aimed at.
+    assert not [line for line in reached if line.startswith(("programmes prospects-1", "targets prospects"))]
+    amount = read_again(changed(copy, "figures", figure_of("mr23-0687-1", programme_id="prospects-1")))
+    assert [line.split(":")[0] for line in amount if "no amount of the first phase is printed" in line] == [
+        "statements mr23-0620-s1"
     ]
-    assert [line for line in said if line.startswith("read again: discrepancies education-on-schedule: what: ")]
+
+
+def test_targets_are_read_again_for_what_is_in_their_unit_and_discrepancies_for_their_years(copy):
+    paid = {"kind": "paid", "programme_id": "compass-2"}
+    said = read_again(changed(copy, "figures", figure_of("mr23-0687-1", **paid)))
+    assert said[0].startswith("targets compass-2-contribution: note: “No result: announced in 2023 ")
+    people = read_again(changed(copy, "figures", figure_of("mr23-0968-1", programme_id="compass-2")))
+    assert not [line for line in people if line.startswith("targets compass-2-contribution")]
+    aim = {"kind": "target", "programme_id": ""}
+    named = "discrepancies education-on-schedule: what: "
+    in_2018 = read_again(changed(copy, "figures", figure_of("rs18-0091-1", **aim)))
+    assert [line for line in in_2018 if line.startswith(named)]
+    later = aim | {"period_start": "2030-01-01", "period_end": "2030-12-31"}
+    assert not [
+        line for line in read_again(changed(copy, "figures", figure_of("rs18-0091-1", **later))) if named in line
+    ]
 
 
 def test_a_note_that_is_changed_with_the_rows_is_settled(copy):
@@ -169,10 +191,24 @@ def test_a_note_that_is_changed_with_the_rows_is_settled(copy):
         return [row | {"note_en": "Since 2019."} if row["programme_id"] == "prospects-1" else row for row in rows]
 
     write(schema.read(copy)["programmes"].path, settled(rows_of(copy, "programmes")))
-    new = {"figure_id": "zz-1", "fact_id": "zz-1", "programme_id": "prospects-1"}
-    said = changed(copy, "figures", lambda rows: [*rows, rows[-1] | new])
+    said = changed(
+        copy, "events", lambda rows: [*rows, rows[-1] | {"event_id": "zz-e1", "programme_id": "prospects-1"}]
+    )
     assert not [line for line in said if "programmes prospects-1" in line]
-    assert [line for line in said if line.startswith("read again: targets prospects-education-2023: note: ")]
+
+
+def test_the_preview_asks_the_same_before_and_after_the_rows_went_in(copy, tmp_path):
+    template = tmp_path / "migration-report-2023.csv"
+    row = AIM | {"kind": "paid", "unit": "EUR", "measure_id": "programme-contribution", "programme_id": "compass-2"}
+    write(template, [row | {"as_printed": "EUR 7.500", "funding": "netherlands"}])
+    first = run("add", template, "--data", copy, "--preview")
+    asked = [line for line in first.output.splitlines() if line.startswith("read again: ")]
+    assert "targets compass-2-contribution" in " ".join(asked)
+    assert run("add", template, "--data", copy).exit_code == 0
+    second = run("add", template, "--data", copy, "--preview")
+    assert "nothing to add" in second.output
+    asked_again = [line for line in second.output.splitlines() if line.startswith("read again: ")]
+    assert asked_again == asked
 
 
 def test_what_was_said_without_a_number_is_named_when_the_number_comes(copy):

@@ -121,7 +121,8 @@ def examine(path: str | Path | None = None) -> Examination:
     ]
     warnings += [
         Problem(_shown(tables[name].path), line, column, message, warning=True)
-        for name, line, column, message in _endless(rows)
+        for rule in (_endless, target_rules.ended_early)
+        for name, line, column, message in rule(rows)
         if column not in damage[name].columns
     ]
     return Examination(sorted(problems), sorted(warnings))

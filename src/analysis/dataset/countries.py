@@ -82,11 +82,18 @@ def whole(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     return figures[~figures["figure_id"].isin(parts(data)["figure_id"])]
 
 
-def parts_named(data: Dataset, figures: pd.Series) -> pd.DataFrame:
-    """Return the places, as ``label_*``, of those of some figures that :func:`whole` leaves out, by ``figure_id``."""
+def parts_named(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the places, as ``label_*``, of those of some figures that :func:`whole` leaves out, by ``figure_id``.
+
+    A figure (``figure_id, programme_id``) that is of all places of its programme is of no part of it, and left out.
+    """
     rows = parts(data)
-    rows = rows[rows["figure_id"].isin(figures)].drop_duplicates(["figure_id", "place_id"])
-    rows = rows.merge(data.places, on="place_id")
+    rows = rows[rows["figure_id"].isin(figures["figure_id"])].drop_duplicates(["figure_id", "place_id"])
+    programmes = figures.set_index("figure_id")["programme_id"].to_dict()
+    everywhere = data.programme_places.groupby("programme_id")["place_id"].agg(set).to_dict()
+    own = rows.groupby("figure_id")["place_id"].agg(set)
+    whole = [name for name, places in own.items() if everywhere.get(programmes[name]) == places]
+    rows = rows[~rows["figure_id"].isin(whole)].merge(data.places, on="place_id")
     return rows.groupby("figure_id")[in_all("label")].agg(", ".join)
 
 

@@ -86,6 +86,19 @@ def windows(rows: Rows, _: object) -> Iterator[Finding]:
             yield "targets", row.line, "unit_match", f"is same, but {message}; {remedy}"
 
 
+def ended_early(rows: Rows) -> Iterator[Finding]:
+    """Ask about a target of which the programme ended before it was due, and nothing says why."""
+    programmes = {row["programme_id"]: row for row in rows["programmes"]}
+    for row in rows["targets"]:
+        programme = programmes.get(row["programme_id"])
+        if programme and not programme["end_reason_en"] and "" < programme["end"] < row["deadline"]:
+            ended = f"is {row['deadline']}, and the programme {row['programme_id']} ended on {programme['end']}"
+            remedy = (
+                "mend one of the days, or say in end_reason_en and end_reason_nl of the programme why it ended early"
+            )
+            yield "targets", row.line, "deadline", f"{ended}; {remedy}"
+
+
 def _months(figure: Any) -> int:
     """Return for how many months a figure counts, that of a rate for those of its unit of time; 0 if not known."""
     window = _window(figure)

@@ -11,7 +11,7 @@ import difflib
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import Path
@@ -27,7 +27,6 @@ from analysis.ledger.numbers import Number
 
 FIGURE, WINDOW, RULE, NOTHING = "figure", "window", "rule", "nothing"
 RULES = "not-figures"
-_REMEDY = "see whether that is right, then keep it with `analysis audit --documents DIR --write`"
 
 
 class AuditError(AnalysisError):
@@ -107,6 +106,12 @@ class Audit:
     absent: frozenset[str] = frozenset()
 
     @property
+    def remedy(self) -> str:
+        """What to do about a difference; the command names what was audited where other documents were left out."""
+        only = "".join(f" --document {name}" for name in sorted(self.hashes)) if self.absent else ""
+        return f"see whether that is right, then keep it with `analysis audit --documents DIR{only} --write`"
+
+    @property
     def passed(self) -> bool:
         """Whether nothing is unaccounted for, missing or different; what is new has nothing to differ from."""
         return not self.findings and not self.differences
@@ -166,7 +171,7 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     dataset has no text of.
     """
     dataset = tables.load(data)
-    rules = read_rules(dataset)
+    rules = read_rules(_records(dataset[RULES]), dataset.folder)
     sources = {row["source_id"]: row for row in _records(dataset.sources) if row["text_sha256"]}
     for name in only:
         if name not in sources:
@@ -194,16 +199,16 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     return result
 
 
-def read_rules(dataset: tables.Dataset) -> list[Rule]:
-    """Read the rules of ``not-figures.csv``; raises :class:`RuleError` with the rule and what is wrong with it."""
+def read_rules(rows: Iterable[Mapping[str, Any]], folder: Path) -> list[Rule]:
+    """Read the rows of ``not-figures.csv`` in a folder; raises :class:`RuleError` with the rule and what is wrong."""
     rules = []
-    for row in _records(dataset[RULES]):
+    for row in rows:
         try:
             pattern = re.compile(row["pattern"], re.MULTILINE)
         except re.error as error:
-            where = dataset.folder / f"{RULES}.csv"
+            where = folder / f"{RULES}.csv"
             raise RuleError(f"{where}: {row['rule_id']}: pattern {row['pattern']!r}: {error}; mend it") from error
-        rules.append(Rule(row["rule_id"], row["source_id"], int(row["line"] or 0), pattern, int(row["hits"])))
+        rules.append(Rule(row["rule_id"], row["source_id"], int(row["line"] or 0), pattern, int(row["hits"] or 0)))
     return rules
 
 
@@ -380,7 +385,7 @@ def _pinned(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> It
         elif old and held.total() != rule.hits:
             message = f"the rule {rule.rule_id} explains {counted(held.total(), 'number')}, pinned are {rule.hits}"
             message += _places("new", held - old) + _places("gone", old - held)
-            yield Finding(where, rule.line, f"{message}; {_REMEDY}")
+            yield Finding(where, rule.line, f"{message}; {result.remedy}")
 
 
 def _new(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
@@ -396,7 +401,7 @@ def _new(rules: Iterable[Rule], dataset: tables.Dataset, result: Audit) -> Itera
         if fresh.total():
             hits = counted(fresh.total(), "new hit" if old else "hit")
             said = f"the rule {rule.rule_id} {'has' if old else 'is new:'} {hits}{_places('', fresh)}"
-            yield Finding(rule.source_id or "all documents", rule.line, f"{said}; {_REMEDY}")
+            yield Finding(rule.source_id or "all documents", rule.line, f"{said}; {result.remedy}")
 
 
 def _places(what: str, places: Counter[tuple[str, int]]) -> str:
@@ -419,7 +424,7 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
     kept_hashes = dict(zip(dataset["audit"]["source_id"], dataset["audit"]["text_sha256"], strict=True))
     for name in result.hashes:
         if kept_hashes.get(name, result.hashes[name]) != result.hashes[name]:
-            yield Finding(name, 0, f"the kept result is of another edition; {_REMEDY}")
+            yield Finding(name, 0, f"the kept result is of another edition; {result.remedy}")
         before = [
             (str(row["number"]), str(row["accounted_by"]), str(row["figure_id"] or row["rule_id"]), int(row["line"]))
             for row in _records(kept[kept["source_id"] == name])
@@ -436,9 +441,13 @@ def _kept(dataset: tables.Dataset, result: Audit) -> Iterator[Finding]:
             if action == "equal":
                 continue
             for number, by, identifier, line in after[start:end]:
-                yield Finding(name, line, f"the number {number!r} is new: {by} {identifier}".strip() + f"; {_REMEDY}")
+                yield Finding(
+                    name, line, f"the number {number!r} is new: {by} {identifier}".strip() + f"; {result.remedy}"
+                )
             for number, by, identifier, line in before[first:last]:
-                yield Finding(name, line, f"the number {number!r} is gone: {by} {identifier}".strip() + f"; {_REMEDY}")
+                yield Finding(
+                    name, line, f"the number {number!r} is gone: {by} {identifier}".strip() + f"; {result.remedy}"
+                )
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -21,8 +21,9 @@ from analysis.ledger.completion import Row, complete
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 
-#: What says, line by line, what a changed dataset (the second folder) makes of what is recorded in the first.
-Consequences = Callable[[Path, Path], list[str]]
+#: What says, line by line, what a changed dataset (the second folder) makes of what is recorded in the first, and what
+#: the rows of a template do, whose keys are given by table.
+Consequences = Callable[[Path, Path, Mapping[str, set[str]]], list[str]]
 
 
 class AddError(AnalysisError):
@@ -106,14 +107,17 @@ def add(
         if told := problems.told(hand):
             raise DataError(told)
         already = f"; {_there(work.there)}" if work.there else ""
-        raise AddError(f"{path}: no row says keep = yes, and no other sheet holds a new row{already}: nothing to add")
+        said = f"{path}: no row says keep = yes, and no other sheet holds a new row{already}: nothing to add"
+        follows = consequences(folder, folder, work.keys) if consequences and only_preview and work.there else []
+        raise AddError("\n".join([said, *follows]))
     changed: dict[str, list[tuple[Entry | None, Row]]] = {}
     for name, rows in new.items():
         everything: list[tuple[Entry | None, Row]] = [(None, row) for row in present[name]]
         everything += [(entry, entry.cells) for entry in rows]
         changed[name] = sorted(everything, key=lambda item: tuple(item[1].get(cell, "") for cell in hand[name].key))
     change = _Change(folder, hand, changed, files, problems)
-    warnings, follows = change.make(consequences, only_preview=only_preview)
+    told_of = (lambda before, after: consequences(before, after, work.keys)) if consequences else None
+    warnings, follows = change.make(told_of, only_preview=only_preview)
     whole = present | {name: [row for _, row in rows] for name, rows in changed.items()}
     added = {name: [entry.cells for entry in rows] for name, rows in new.items()}
     figures = added.get(FIGURES, [])
@@ -178,7 +182,9 @@ class _Change:
     files: Mapping[str, bytes]
     problems: Problems
 
-    def make(self, consequences: Consequences | None, *, only_preview: bool) -> tuple[list[str], list[str]]:
+    def make(
+        self, consequences: Callable[[Path, Path], list[str]] | None, *, only_preview: bool
+    ) -> tuple[list[str], list[str]]:
         """Write the tables into a copy of the dataset, check it, and only then put them in their places.
 
         Returns the warnings of the check, and the consequences of the change. Raises :class:`DataError` with its

@@ -88,6 +88,8 @@ class Completion:
     """
 
     rows: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    #: The keys of all rows by table, of those that the dataset has already too.
+    keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     left_out: int = 0
     there: int = 0
     warnings: list[str] = field(default_factory=list)
@@ -269,7 +271,7 @@ class _Work:
         for name, entries in self.rows.items():
             for entry in entries:
                 references = dict(self.tables[name].references)
-                references |= {"same_as": FIGURES, "share_of": FIGURES} if name == FIGURES else {}
+                references |= dict.fromkeys(layout.OTHER_FIGURES, FIGURES) if name == FIGURES else {}
                 references |= {column: "places" for column in entry.cells if _is_place(column)}
                 references |= {column: "organisations" for column in entry.cells if layout.organisation_of(column)}
                 for column, other in references.items():
@@ -346,7 +348,7 @@ class _Work:
             return called[0]
         if other in {FIGURES, STATEMENTS} and text.isdigit():
             found = lines.get(text, [])
-            if column == "share_of":  # the base of a percentage often stands on its line, and is never itself
+            if column in {"share_of", "pays_for"}:  # what is meant often stands on the same line, and is never itself
                 found = [figure for figure in found if figure[0] != entry["figure_id"]]
             if len(found) == 1:
                 return found[0][0]
@@ -394,6 +396,10 @@ class _Work:
             _fill(entry, _reading(entry))
             _fill(entry, _window(entry))
             self._base(entry)
+            self._paid_for(entry)
+        for entry in self.rows.get(SOURCES, []):
+            self._said_once(entry)
+            _fill(entry, {"url_status": "" if entry["url"] else "unknown"})
         for entry in self.rows.get("events", []):
             _fill(entry, _days(entry))
             known = entry["start"] or entry["end"]
@@ -440,6 +446,28 @@ class _Work:
             called = {"other_figure_id": "share_of"}
             self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, base, order=entry.order, called=called))
 
+    def _paid_for(self, entry: Entry) -> None:
+        """Tie an amount to the one result that it is for, as the document says."""
+        if entry["pays_for"]:
+            cells = {
+                "figure_id": entry["figure_id"],
+                "relation": "pays_for",
+                "basis": "printed",
+                "other_figure_id": entry["pays_for"],
+            }
+            called = {"other_figure_id": "pays_for", "relation": "pays_for"}
+            self.rows[RELATIONS].append(Entry(RELATIONS, entry.where, cells, order=entry.order, called=called))
+
+    def _said_once(self, entry: Entry) -> None:
+        """Say in each language what is said in one, where the documents that are there say that in one way only."""
+        for column in [name for name in self.tables[entry.table].names if name.rpartition("_")[2] in LANGUAGES]:
+            for other in in_all(column.rpartition("_")[0]):
+                text = entry[column]
+                said = {row[other] for row in self.present[entry.table] if text and row[column] == text and row[other]}
+                said |= {text} if text and not re.search(r"[^\W\d_]", text) else set()
+                if len(said) == 1:
+                    _fill(entry, {other: said.pop()})
+
     def _organisations(self, entry: Entry, table: str) -> Iterator[Entry]:
         """Yield a row for each organisation that a programme or event names, by what it is to a programme."""
         own = {name: entry[name] for name in self.tables[table].names}
@@ -476,6 +504,7 @@ class _Work:
             for entry in entries:
                 identity = tuple(entry[column] for column in key)
                 shown = " ".join(filter(None, identity))
+                self.result.keys[name].add(" ".join(identity))
                 if identity in seen and any(identity):
                     self.say(entry, key[0], f"{shown} stands twice; also at {seen[identity].where}")
                     continue

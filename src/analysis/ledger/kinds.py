@@ -17,7 +17,8 @@ def _apart(verb: str, part: str) -> str:
     return rf"\b(?:{verb})\b{_BETWEEN}\b{part}\b"
 
 
-#: A past year: a contribution that is reported of one was paid; without one it is what somebody took upon themselves.
+#: A past year: a contribution that is reported of one was paid, as is one in the past tense ("droeg bij"); without
+#: either it is what somebody took upon themselves.
 _OF_A_YEAR = r"\b(?:in|over|during)\s+(?:het\s+jaar\s+|the\s+year\s+)?(?:19|20)\d\d\b"
 #: Of two that are equally near the first one counts.
 _OF_MONEY: Mapping[str, re.Pattern[str]] = {
@@ -47,9 +48,7 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
             r"\bgedoneerd|\bdone(?:ert|erde|erden|ren)\b",
             _apart("keer(?:t|den?)", "uit"),
             _apart("maakten?", "over"),
-            rf"{_OF_A_YEAR}{_BETWEEN}{_apart('droeg(?:en)?', 'bij')}",
-            rf"\bdroeg(?:en)?\b{_BETWEEN}{_OF_A_YEAR}{_BETWEEN}\bbij\b",
-            rf"{_apart('droeg(?:en)?', 'bij')}{_BETWEEN}{_OF_A_YEAR}",
+            _apart("droeg(?:en)?", "bij"),
             rf"{_OF_A_YEAR}{_BETWEEN}\b(?:bijgedragen|contributed)\b",
             rf"\b(?:bijgedragen|contributed)\b{_BETWEEN}{_OF_A_YEAR}",
             r"\bpaid\b|\bdisbursed\b|\bdonated\b",
@@ -63,7 +62,7 @@ _OF_MONEY: Mapping[str, re.Pattern[str]] = {
             r"\btoegezegd|\btoezegging\w*|\b\w*committ?e(?:er|ring)\w*|\bgecommitteerd\w*|\bverplichting\w*|\bverplicht\b(?!\s+(?:om|te|tot)\b)",
             _apart("(?:zeg(?:t|de|den)|zeiden?)", "toe"),
             r"\b\w*bijdragen?\b|\bbijgedragen\b",
-            _apart("dra(?:agt|gen)|dro(?:eg|egen)", "bij"),
+            _apart("dra(?:agt|gen)", "bij"),
             r"\bpledged|\bcommit(?:ted|ment\w*)|\bcontribut\w+",
         ),
         "announced": (r"\baangekondigd", _apart("kondig(?:t|den?)", "aan"), r"\bannounced"),
@@ -98,7 +97,9 @@ _AIM = (
     r"(?:\b(?:eind)?doel(?:en|stelling(?:en)?|waarden?|cijfers?)?\b|\b(?:na)?stre(?:ef|v)\w*|"
     r"\b(?<!voorbij\s)(?:na)?gestreefd\b|\bbeoog\w*|\bbeogen\b|\btarget|\baim(?:s|ed|ing)?\b|\bobjectives?\b)"
 )
-_AIM_BEFORE = re.compile(_AIM, re.IGNORECASE)
+#: "Eind 2026 moeten dat er 3.000 zijn": what has to be by a day is aimed at.
+_BY_THEN = r"\b(?:in|eind|medio|begin|tegen|per|uiterlijk)\s+(?:in\s+|eind\s+)?20\d\d\s+moet(?:en)?\b"
+_AIM_BEFORE = re.compile(rf"{_AIM}|{_BY_THEN}", re.IGNORECASE)
 #: An aim that is said of the figure before it: not "twee doelen", and not what a result was for ("met als doel").
 _AIM_AFTER = re.compile(
     rf"(?!\s+{_AIM})[^.;:,\d]{{0,60}}?(?<!\bmet\sals\s)(?<!\bmet\shet\s)(?<!\btot\s)(?<!\bmet\s){_AIM}(?!\s+(?:om|te)\b)",

@@ -69,7 +69,7 @@ FIRST = (
 )
 #: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
 MORE = {
-    FIGURES: ("place_2", "role_2"),
+    FIGURES: ("place_2", "role_2", "pays_for"),
     "programmes": ("payer_2", "executor_2", "partner_1", "place_1", "role_1", "place_2", "role_2"),
     "events": ("organisation_2", "place_2", "role_2"),
 }
@@ -94,6 +94,7 @@ DERIVED = {
 #: What is derived where a cell is empty, as a rule: on the sheet ``figures`` it shows what the scan read, on the others
 #: it is folded away.
 USUAL = {
+    SOURCES: ("url_status",),
     FIGURES: ("figure_id", "unit", "multiplicity", "period_kind"),
     "measures": ("measure_id",),
     "targets": ("target_id", "unit_match", "as_of", "programme_id", "line"),
@@ -108,6 +109,8 @@ USUAL = {
     "codes": ("code", "rank"),
     "not-figures": ("rule_id", "hits"),
 }
+#: What a person must fill in for some rows of a sheet; the description of the column says for which.
+AT_TIMES = {"statements": ("kept",)}
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
 BESIDE = {
     "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
@@ -115,8 +118,11 @@ BESIDE = {
     "context": "The text around the figure; not taken over.",
     "base_as_printed": "Of a percentage whose base is printed without a number: what it is a share of, as printed.",
     "share_of": "Of a percentage whose base is a figure: the figure_id of that figure, or its line.",
+    "pays_for": "Of an amount that is for one result and nothing else, as the document says: that figure, or its line.",
     "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
 }
+#: Columns of the sheet ``figures`` that name another figure.
+OTHER_FIGURES = frozenset({"same_as", "share_of", "pays_for"})
 _PLACE_AND_ROLE = {
     "place": "A place of the figure, programme or event.",
     "role": "What that place is to it; in, where this is empty.",

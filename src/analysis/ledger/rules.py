@@ -1,6 +1,7 @@
 """Rules for ``not-figures.csv`` from what a scan takes to be no data: a pattern for each kind of number, or one place.
 
-A pattern that would also match inside a probable figure is proposed for its single places instead, with their lines.
+A pattern that would also match inside a probable figure, or that nobody could read, is proposed for its single places
+instead, with their lines.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset import schema, tables
+from analysis.dataset import records, schema
 from analysis.ledger import account as audit
 from analysis.ledger import layout, scan
 from analysis.ledger.documents import Document
@@ -48,27 +50,46 @@ DUTCH = {
     "idiom": "vaste uitdrukking",
     "postcode, street or telephone": "postcode, straat of telefoonnummer",
 }
+_LONGEST = 300  # characters of a pattern that a person can still look at
 _AROUND = 12  # characters on each side of a number that tell its place from the others of its line
 
 
-def propose(document: Document, data: str | Path | None = None) -> pd.DataFrame:
+def propose(document: Document, data: str | Path | None = None, proposals: pd.DataFrame | None = None) -> pd.DataFrame:
     """Propose rules for the numbers of a document that are probably no data and that no rule of the dataset explains.
+
+    A number of the printed window of a probable figure needs none: ``proposals`` is what ``scan.propose`` returns, and
+    without it there are no such windows.
 
     The columns are those of the sheet ``not-figures`` of a template, in its order, so that they can be pasted there:
     the document, the line where a rule is for one place, the pattern, the reason, an identifier, and how many numbers
     it explains. All cells are texts.
     """
     folder = schema.find(data)
+    table = schema.read(folder)[audit.RULES]
+    there = records.parsed(
+        table.path, table.names, table.path.read_bytes()
+    )  # the rest of the dataset may be unfinished
     found = list(scan.candidates(document, Vocabulary.of(document.language, folder)))
     explained = _Spans(
-        (start, end) for rule in audit.read_rules(tables.load(folder)) for start, end in rule.matches(document)
+        (start, end) for rule in audit.read_rules(there, folder) for start, end in rule.matches(document)
     )
     figures = _Spans((candidate.start, candidate.end) for candidate in found if not candidate.why)
-    open_ones = {c.start: c for c in found if c.why in WAYS and not explained.hold(c.start, c.end)}
+    windows = _Spans(_windows(document, proposals))
+    known = (explained, windows)
+    open_ones = {c.start: c for c in found if c.why in WAYS and not any(spans.hold(c.start, c.end) for spans in known)}
     rows = list(_patterns(document, open_ones, figures))
     rows += _places(document, open_ones)
-    first, folded = layout.columns(schema.read(folder)[audit.RULES])
+    first, folded = layout.columns(table)
     return pd.DataFrame(rows, columns=[*first, *folded], dtype="str").sort_values("rule_id", ignore_index=True)
+
+
+def _windows(document: Document, proposals: pd.DataFrame | None) -> Iterator[tuple[int, int]]:
+    """Yield where the windows are printed that the probable figures have."""
+    if proposals is None:
+        return
+    printed = proposals[(proposals["keep"] == scan.YES) & (proposals["period_as_printed"] != "")]
+    for words, line in zip(printed["period_as_printed"], printed["period_line"], strict=True):
+        yield from islice(document.occurrences(words, int(line)), 1)
 
 
 class _Spans:
@@ -93,23 +114,23 @@ class _Spans:
 def _patterns(document: Document, open_ones: dict[int, Candidate], figures: _Spans) -> Iterator[dict[str, str]]:
     """Yield a rule for each way that explains numbers and touches no figure; what it explains is no longer open."""
     starts = sorted(open_ones)
+    readable = ((reason, way) for reason, ways in WAYS.items() for way in ways if len(way) <= _LONGEST)
     named: dict[str, int] = defaultdict(int)
-    for reason, ways in WAYS.items():
-        for way in ways:
-            matches = [match.span() for match in re.compile(way, re.MULTILINE).finditer(document.text)]
-            held = {
-                place
-                for start, end in matches
-                for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]
-                if place in open_ones and open_ones[place].end <= end
-            }
-            if not held or any(figures.touch(*span) for span in matches):
-                continue
-            named[reason] += 1
-            number = f"-{named[reason]}" if named[reason] > 1 else ""
-            yield _rule(f"{document.name}-{_slug(reason)}{number}", document.name, "", way, reason, len(held))
-            for place in held:
-                del open_ones[place]
+    for reason, way in readable:
+        matches = [match.span() for match in re.compile(way, re.MULTILINE).finditer(document.text)]
+        held = {
+            place
+            for start, end in matches
+            for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]
+            if place in open_ones and open_ones[place].end <= end
+        }
+        if not held or any(figures.touch(*span) for span in matches):
+            continue
+        named[reason] += 1
+        number = f"-{named[reason]}" if named[reason] > 1 else ""
+        yield _rule(f"{document.name}-{_slug(reason)}{number}", document.name, "", way, reason, len(held))
+        for place in held:
+            del open_ones[place]
 
 
 def _places(document: Document, open_ones: dict[int, Candidate]) -> Iterator[dict[str, str]]:

@@ -32,10 +32,12 @@ from analysis.ledger.vocabulary import NOT_DATA
 from analysis.ledger.windows import Window
 
 #: Columns before and after those of ``figures.csv``.
-FIRST, LAST = ["keep", "why"], ["place_1", "base_as_printed", "context"]
+FIRST, LAST = ["keep", "why"], ["place_1", "base_as_printed", "share_of", "context"]
 YES, NO = "yes", "no"
 
 _SIGNS = "-‐‑‒–—−+"
+#: What makes a percentage a share of the figure before it.
+_OF_WHICH = re.compile(r"\b(?:waarvan|van wie|onder wie|of (?:which|whom))\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*[-–]\s*|\s+(?:tot(?:\s+en\s+met)?|t/m|à|en|to|and)\s+"
     r"|\s+(?:jaar|maanden|weken|dagen)\s+tot\s+(?:een\s+)?|\s+(?P<share>op\s+de|in|out\s+of|of)\s+",
@@ -149,7 +151,8 @@ def propose(
     rates = iter(read.rates.of([(c.start, c.end, unit) for c, unit in zip(figures, named, strict=True)]))
     counted, dated = iter(named), iter(read.dating.windows_of([(c.start, c.end) for c in figures], lasting, shares))
     seen: Counter[int] = Counter()
-    rows = []
+    rows: list[dict[str, str]] = []
+    before: tuple[Candidate, dict[str, str]] | None = None
     for candidate in found:
         line = document.line_at(candidate.start)
         seen[line] += 1
@@ -178,6 +181,8 @@ def propose(
             due = window is not None and window.pattern == "deadline"
             row |= _meaning(read, candidate, candidate.reading, unit, due=due)
             row |= {} if due else _dated(read, candidate, window)
+            row |= _share(read, candidate, unit, before)
+            before = (candidate, row) if unit != "percent" else before
         rows.append(row)
     rows.sort(key=lambda row: row["keep"] == NO)
     return pd.DataFrame(rows, columns=[*FIRST, *columns, *LAST], dtype="str")
@@ -400,6 +405,16 @@ def _meaning(read: _Read, candidate: Candidate, reading: Reading, unit: str, *, 
         "kind": read.kinds.kind(candidate.start, candidate.end, unit, reading.qualifier, lasts=lasts, due=due),
         "read_as": candidate.read_as,
     }
+
+
+def _share(
+    read: _Read, candidate: Candidate, unit: str, before: tuple[Candidate, dict[str, str]] | None
+) -> dict[str, str]:
+    """Return what a percentage is a share of where it takes up the figure before: "500 mensen, waarvan 51%"."""
+    if unit != "percent" or before is None or not _OF_WHICH.search(read.text[before[0].end : candidate.start]):
+        return {}
+    apart = read.passages.sentence(before[0].start) != read.passages.sentence(candidate.start)
+    return {} if apart else {"share_of": before[1]["figure_id"]}
 
 
 def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str, str]:

@@ -20,7 +20,8 @@ from analysis.dataset.cells import bold, wrapped, write_text
 from analysis.dataset.languages import DOCUMENTS, LANGUAGES
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
-from analysis.ledger import layout
+from analysis.ledger import describing, layout
+from analysis.ledger.account import RULES
 from analysis.ledger.documents import Document
 from analysis.ledger.layout import DOCUMENT, FIGURES, MARK, SOURCES
 from analysis.ledger.sheets import CHOICES, READ_ME
@@ -31,7 +32,8 @@ _UPRIGHT = ("column", "value", "needed", "what it is")
 _INTRODUCTION = """
 How to complete this workbook
 
-document: one row for each thing to say of the document; fill in the column “value”.
+document: one row for each thing to say of the document; fill in the column “value”, and compare what stands there.
+Of what is to be said in two languages, one is enough where the dataset knows the other.
 
 figures: one row for each number that the scan found, probable figures first. Compare each with the document, mend
 what is wrong, choose its measure, and say in “keep” whether it goes in (yes, no). Add a row for what the scan missed:
@@ -46,7 +48,9 @@ target_claims: what the document claims of a target, a row for each claim; name 
 
 statements: what the document says without a number, in your own words beside those that are printed.
 
-lists: a list of countries in the document. presence: a row for each country on it.
+lists: a list of countries in the document. presence: a row for each country on it. A table that prints how many
+activities there are in each country is of the kind activities: each of its numbers is a row on “figures”, and its line
+goes into figure_id on “presence” (unfold it there).
 
 programmes: only those that the dataset does not know, with who pays (payer_1) and who carries out (executor_1). For a
 second payer, unfold payer_2. organisations and places: only those that the dataset does not know.
@@ -56,10 +60,12 @@ document says; programme_places: where such a programme works.
 
 events: what happened on a day, in a month or in a year. codes: a new population, with its names.
 
-not-figures: the words around a number that is no data, as a pattern, where `analysis audit` finds one unexplained.
-A pattern is a regular expression, and plain words are one: drie niveaus explains the number in these words.
+not-figures: the words around a number that is no data, as a pattern. What the scan proposes stands there: remove the
+row of a number that is one. Where `analysis audit` finds another unexplained, add a row. A pattern is a regular
+expression, and plain words are one: drie niveaus explains the number in these words.
 
-A coloured heading must be filled in for every row, any other where the document says it.
+A coloured heading must be filled in for every row, a pale one for some, as its note says, any other where the
+document says it. Of a statement that is a promise, “kept” says what came of it.
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
 
@@ -68,7 +74,8 @@ period_end its last. Each place has its role beside it, and an empty role means 
 role_3.
 
 A percentage needs its base: share_of names the row of the figure that it is a share of; where no number of it is
-printed, base_as_printed says it in words.
+printed, base_as_printed says it in words. An amount that the document calls one for a single result and for nothing
+else names that figure in pays_for (unfold it).
 
 The plus sign above the columns unfolds those that are seldom needed. Any other column of a table can be added, and a
 sheet for any other table, by its name in the data dictionary (data/README.md).
@@ -97,26 +104,30 @@ class Sheet:
 
 
 def sheets(
-    proposals: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
+    proposals: pd.DataFrame, rules: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
 ) -> tuple[Sheet, list[Sheet]]:
-    """Return the upright sheet of the document, and the others; ``proposals`` is what ``scan.propose`` returns."""
+    """Return the upright sheet of the document, and the others.
+
+    ``proposals`` is what ``scan.propose`` returns, ``rules`` what ``rules.propose`` does.
+    """
     known: dict[str, str] = {
         "source_id": document.name,
         "text_sha256": document.sha256,
         "text_lines": str(document.lines),
     }
-    known = next((row for row in present[SOURCES] if row["source_id"] == document.name), {}) | known
+    there = next((row for row in present[SOURCES] if row["source_id"] == document.name), None)
+    known = (there or describing.cells(document, proposals, present[SOURCES], present["codes"])) | known
     about = []
     for column in tables[SOURCES].columns:
         needed = "yes" if layout.required(tables[SOURCES], column) else ""
         cells = (column.name, known.get(column.name, ""), needed, column.description)
         about.append(dict(zip(_UPRIGHT, cells, strict=True)))
     others = []
+    proposed = {FIGURES: proposals, RULES: rules}
     for name in layout.SHEETS:
         first, folded = layout.columns(tables[name])
-        rows = []
-        if name == FIGURES:
-            rows = [{str(column): str(cell) for column, cell in row.items()} for row in proposals.to_dict("records")]
+        records = proposed[name].to_dict("records") if name in proposed else []
+        rows = [{str(column): str(cell) for column, cell in row.items()} for row in records]
         others.append(Sheet(name, first, folded, rows))
     return Sheet(DOCUMENT, list(_UPRIGHT), [], about), others
 
@@ -132,7 +143,12 @@ def keep(output: Path) -> None:
 
 
 def write(
-    output: Path, proposals: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
+    output: Path,
+    proposals: pd.DataFrame,
+    rules: pd.DataFrame,
+    document: Document,
+    tables: Mapping[str, Table],
+    present: Rows,
 ) -> None:
     """Write a template: a workbook if the name ends in ``.xlsx``, else a folder of CSV files.
 
@@ -140,7 +156,7 @@ def write(
     """
     if output.suffix.lower() not in {".xlsx", ""} and not output.is_dir():
         raise TemplateError(f"{output}: a template is a workbook (.xlsx) or a folder; {output.suffix} is neither")
-    upright, others = sheets(proposals, document, tables, present)
+    upright, others = sheets(proposals, rules, document, tables, present)
     try:
         if output.suffix.lower() == ".xlsx":
             write_workbook(output, upright, others, tables, present)
@@ -222,6 +238,8 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
         heading.font = bold()
         if layout.required(table, column):
             heading.fill = _colour()
+        elif name in layout.AT_TIMES.get(sheet.name, ()):
+            heading.fill = _colour(pale=True)
         shape = page.column_dimensions[letter]
         shape.width = _WIDTHS.get(name, 30 if name.endswith(_WORDS) else max(11, len(name) + 2))
         if column.type not in {"number", "integer"}:
@@ -311,7 +329,7 @@ class _Choices:
             return self._listed("true or false", ["true", "false"]), True
         other = self._tables[table].references.get(name, "")
         other = "places" if layout.place_of(name) else "organisations" if layout.organisation_of(name) else other
-        if name in {"same_as", "share_of"} or other == FIGURES:
+        if name in layout.OTHER_FIGURES or other == FIGURES:
             letter = _letter(layout.columns(self._tables[FIGURES])[0].index("figure_id"))
             return f"{FIGURES}!${letter}$2:${letter}${_SPARE + 1}", False
         if (table, other) in _ON_SHEETS:
@@ -361,7 +379,7 @@ def _letter(position: int) -> str:
     return letter
 
 
-def _colour() -> Any:
+def _colour(*, pale: bool = False) -> Any:
     from openpyxl.styles import PatternFill
 
-    return PatternFill("solid", fgColor="FFE699")
+    return PatternFill("solid", fgColor="FFF6DC" if pale else "FFE699")

@@ -20,6 +20,18 @@ _CHAPTER = (
     "stap|noot|voetnoot|deel|versie|blz\\.?|bladzijden?|chapters?|pages?|paragraphs?|sections?|tables?|figures?|annexe?s?|question|"
     "phase|note|footnote"
 )
+#: Who may take something for what, and what for.
+_JUDGES = (
+    r"(?:(?:het|de|deze|dit|onze|mijn)\s+)?(?:kabinet|regering|minister(?:ie)?|staatssecretaris|kamer|commissie|raad|"
+    r"ik|men|wij|nederland|unhcr|iom)"
+)
+_JUDGED = (
+    r"(?:on)?(?:nodig|noodzakelijk|wenselijk|gewenst|haalbaar|mogelijk|belangrijk|zinvol|passend|verantwoord|geschikt|"
+    r"toereikend|voldoende|verstandig|aannemelijk|waarschijnlijk|rechtmatig|doelmatig|effectief|kansrijk|geslaagd|"
+    r"essentieel|cruciaal|onmisbaar|geboden|raadzaam|urgent)|van\s+(?:(?:groot|wezenlijk|essentieel)\s+)?belang"
+)
+_SCALES = r"duizenden|miljoenen|thousands|millions"
+_CURRENCY = r"(?:€|eur\b|euro(?:[’']?s)?\b|us\$|usd\b)"
 _STREET = r"(?:straat|laan|weg|kade|plein|gracht|singel|dijk|dreef|steeg|markt|hof|boulevard)"
 
 #: Why a number is probably no data: the reason, and what it looks like in one way or another. Numbers inside are meant.
@@ -65,6 +77,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     "announcement of the unit of a table": (
         r"(?i:\bx\s*(?:€|eur|euro)?\s*1[. ,]000(?:[. ,]000)?|\b(?:in|x)\s+(?:€|eur|euro)\s*1[. ,]000(?:[. ,]000)?)",
         r"(?i:(?<=bedragen in )|(?<=bedragen x )|(?<=\(x )|(?<=\(in ))(?:duizenden|miljoenen|miljoen|duizend)\b",
+        # "Uitgaven in miljoenen euro's", "In € miljoenen", "(€ miljoenen)": nothing else has its currency so.
+        rf"(?i:\b(?:in|x)\s+(?:{_SCALES})\s+(?:of\s+)?{_CURRENCY})",
+        rf"(?i:(?:\b(?:in|x)\s+|\(\s*(?:in\s+|x\s*)?){_CURRENCY}\s*(?:x\s*)?(?:{_SCALES}|miljoen|duizend|million|thousand)\b)",
     ),
     "pages of a publication": (
         r"\b[Pp]{1,2}\.\s?\d+(?:\s?[-–]\s?\d+)?(?:(?:,\s\d+)*\sen\s\d+(?:[-–]\d+)?)?",
@@ -118,6 +133,11 @@ WAYS: dict[str, tuple[str, ...]] = {
         (
             r"(?:(?<=\b[Ii]k )|(?<=\bmen )|(?<=\bkabinet )|(?<=\bregering )|(?<=\bminister ))acht(?!\s+[\w-]+"
             r"(?:en|s|jaar)\b)"
+        ),
+        # "Het kabinet acht maatregelen nodig": what it takes for what is said at the end of the clause.
+        (
+            rf"(?:^|(?<=[.;:]\s)|\b(?:en|maar|ook)\s+)(?i:{_JUDGES})\s+acht\b(?=[^.;:,]{{0,90}}?\s(?:{_JUDGED})\b"
+            r"(?!\s+(?:heeft|hebben|had|hadden)\b))"
         ),
         # "vierde" is also what was celebrated.
         r"\bvierde(?=\s+(?:de|het|een|dit|zijn|haar|hun|in|op|met)\b)",

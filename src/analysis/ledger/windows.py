@@ -347,10 +347,13 @@ _OF_A_DOCUMENT = re.compile(
     r"decision|overleg|debat|wijziging|circulaire|verdrag)\b[^.;:,]{0,90}?\s(?:van|d\.d\.|of)\s+(?:de\s+)?|\bd\.d\.\s*)$",
     re.IGNORECASE,
 )
+#: Between the words of a name: a line may end there, a paragraph may not.
+_GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*(?!\n))"
 _OF_A_NAME = re.compile(
     r"(?:(?:regeling|wet|\bVw|besluit|rapportage|verordening|richtlijn|notitie|nota|agenda|actieplan|fonds|convenant|verdrag|pact|"
     r"monitor|jaarverslag|conventie|decreet|act|regulation|directive|convention|report|onderzoek|evaluatie)"
-    r"(?:\s+[A-Z][\w’'-]*){0,6}\s+|\bStb\.\s?|\bStcrt\.\s?|\bPb\w*\.?\s?|\)\s)$",
+    rf"(?:{_GAP}[A-Z][\w’'-]*){{0,6}}{_GAP}|"
+    r"\bStb\.\s?|\bStcrt\.\s?|\bPb\w*\.?\s?|\)\s)$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(

@@ -7,29 +7,16 @@ recomputes: it is to be read again. Each finding is a line for the person who ad
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset import records, schema, tables
+from analysis.dataset import tables
 from analysis.dataset.check import Problem
 from analysis.dataset.tables import Dataset
-from analysis.questions import discrepancies
+from analysis.questions import discrepancies, silence
 from analysis.questions.returns import answers as returns
 
-#: What rows can be about, by the column that names it.
-_THINGS = ("programme_id", "measure_id", "target_id", "list_id", "place_id")
-#: Columns of prose, without their language, that say what the documents lack as well as what they say.
-_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion", "says", "what", "reason", "resolution")
-_SAID = r"print|given|nam(?:ed?|es)|mention|said|says?|know|told|record|document|state|report|dated"
-_LACKING = r"starts?|ends?|dates?|years?|terms?|results?|targets?|numbers?|amounts?|totals?|shares?|payers?"
-#: A sentence that speaks of something as absent: "End not printed", "No amount of the first phase".
-_ABSENCE = re.compile(
-    rf"[^.;]*\b(?:no|not|none|nothing|nowhere|never|neither|nor|without)\b[^.;]*\b(?:(?:{_SAID})\w*|{_LACKING})\b[^.;]*",
-    re.IGNORECASE,
-)
 _REMEDY = "settle it: take the row out, or change what it says and names"
 
 
@@ -49,16 +36,17 @@ class _Recorded:
         return cls(data, {name: (holds, why) for name, holds, why in zip(*columns, strict=True)}, _answers(data))
 
 
-def changed(before: Path, after: Path) -> list[str]:
+def changed(before: Path, after: Path, entered: Mapping[str, set[str]] | None = None) -> list[str]:
     """Say what the rows that one dataset has and another lacks make of what both record, what falls first.
 
-    ``before`` and ``after`` are their folders. Raises :class:`analysis.errors.DataError` for a discrepancy that cannot
-    be recomputed.
+    ``before`` and ``after`` are their folders, ``entered`` the keys of the rows that were entered, by table, with those
+    that were there already: of the notes that they ask to be read again see :mod:`analysis.questions.silence`. Raises
+    :class:`analysis.errors.DataError` for a discrepancy that cannot be recomputed.
     """
     new = _Recorded.of(after)  # names are those of the folder that is read last, so that it is read first
     old = _Recorded.of(before)
     judged = [*_discrepancies(old, new), *_trends(old, new), *_spoken_of(old.data, new.data)]
-    return judged + list(_to_read_again(before, after))
+    return judged + silence.broken(before, after, entered or {})
 
 
 def fallen(folder: Path) -> list[Problem]:
@@ -119,52 +107,3 @@ def _spoken_of(old: Dataset, new: Dataset) -> Iterator[str]:
         ask = "whether it is kept" if kind == "promise" else "what is said of it, and whether its number is printed"
         measure = row["measure_id"]
         yield f"{kind} {name} is about {measure}, which has its first figures ({first[measure]}): see {ask}"
-
-
-def _to_read_again(before: Path, after: Path) -> Iterator[str]:
-    """Say which notes that stay as they were speak of an absence in what new rows are about, with these rows."""
-    old = schema.read(before)
-    rows = {name: (_rows(now), _rows(old[name])) for name, now in schema.read(after).items() if name in old}
-    brought: dict[tuple[str, str], Counter[str]] = {}
-    for name, (now, was) in rows.items():
-        for key in now.keys() - was.keys():
-            for thing in _things(now[key]):
-                brought.setdefault(thing, Counter())[name] += 1
-    disputed = _disputed({name: now for name, (now, _) in rows.items()})
-    for name, (now, was) in rows.items():
-        for key in [key for key, row in now.items() if row == was.get(key)]:
-            things = disputed.get(key, []) if name == "discrepancies" else _things(now[key])
-            new = [(thing, brought[thing]) for thing in things if thing in brought]
-            for note in _NOTES if new else ():
-                if said := _ABSENCE.findall(now[key].get(f"{note}_en", "")):
-                    words = "; ".join(part.strip() for part in said)
-                    of = "; ".join(f"{thing}: {_counted(rows_of_it)}" for (_, thing), rows_of_it in new)
-                    yield f"read again: {name} {key}: {note}: “{words}” (new rows of {of})"
-
-
-def _disputed(rows: Mapping[str, dict[str, dict[str, str]]]) -> Mapping[str, list[tuple[str, str]]]:
-    """Return what each discrepancy is about: what is measured by the figures and statements that stand in it."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in rows.get("discrepancy_figures", {}).values():
-        for table in ("figures", "statements"):
-            named = rows.get(table, {}).get(row.get(f"{table[:-1]}_id") or "", {})
-            if named.get("measure_id"):
-                found[row["discrepancy_id"]].add(("measure_id", named["measure_id"]))
-    return {name: sorted(things) for name, things in found.items()}
-
-
-def _counted(rows: Counter[str]) -> str:
-    return ", ".join(f"{count} in {name}" for name, count in sorted(rows.items()))
-
-
-def _rows(table: schema.Table) -> dict[str, dict[str, str]]:
-    """Return the rows of a table as they stand in its file, by their keys."""
-    rows = records.parsed(table.path, table.names, table.path.read_bytes())
-    return {" ".join(row[column] for column in table.key): row for row in rows}
-
-
-def _things(row: dict[str, str]) -> list[tuple[str, str]]:
-    """Return what a row is about: what is told of a programme is about it, and not about all that is measured so."""
-    named = [(column, row[column]) for column in _THINGS if row.get(column)]
-    of_programme = any(column == "programme_id" for column, _ in named)
-    return [thing for thing in named if not (of_programme and thing[0] == "measure_id")]

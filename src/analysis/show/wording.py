@@ -181,6 +181,11 @@ def payer(code: Any) -> str:
     return "" if pd.isna(code) else labels.label("payer", code, current())
 
 
+def whose(code: Any) -> str:
+    """Say who pays, or whose result it is claimed to be; that it is not said where the cell is empty."""
+    return payer(code) or payer("unknown")
+
+
 def amount(row: Any) -> str:
     """Print an amount of money with what it is per and how many payers it holds for; an interval where it is one."""
     text = numbers.allowed(row, row.unit)

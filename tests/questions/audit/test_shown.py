@@ -154,3 +154,16 @@ def test_the_charts_describe_what_they_draw():
     drawn = speaking("nl")(charts.audit_numbers)(DOCUMENTS).to_dict()
     assert "Paper, in een cijfer: 1 van de 3" in drawn["description"]
     assert "not known" in charts.audit_money(audit.money_beside_results(DATA)).to_dict()["description"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "payer of the amount: not said; of the result: the Netherlands"),
+        ("nl", "financier van het bedrag: niet vermeld; van het resultaat: Nederland"),
+    ],
+)
+def test_a_payer_that_is_not_entered_is_said_to_be_none_and_leaves_no_half_phrase(language, said):
+    pair = audit.money_beside_results(DATA).head(1)
+    pair = pair.assign(funding=None, result_funding="netherlands", same_payer="unknown")
+    assert said in " ".join(cell for row in speaking(language)(tables.audit_money)(pair).cells for cell in row)

@@ -226,7 +226,17 @@ def test_absence_says_something_only_on_a_complete_list():
         ({"unreadable": 1}, "nl", "3 activiteiten; van de 12 cellen van de tabel is er 1 niet te lezen."),
         ({"legibility": "illegible", "as_printed": "q"}, "en", "cannot be read: “q” stands where a digit was"),
         ({"legibility": "lost"}, "nl", "het aantal ontbreekt: er is geen getal vermeld"),
-        ({"says": "silent"}, "en", "says nothing about whether there were activities"),
+        (
+            {"says": "silent"},
+            "en",
+            "2023:** not on it. It names 12 countries and does not claim to be complete, so that",
+        ),
+        ({"says": "silent", "countries": 1}, "nl", "2023:** staat er niet op. Er staat 1 land op, "),
+        ({"says": "silent", "as_of": pd.NaT}, "en", ", undated:** not on it."),
+        ({"says": "silent", "as_of": pd.NaT}, "nl", ", ongedateerd:** staat er niet op."),
+        ({"says": "absent"}, "en", "not on it; it is complete, and names 12 countries."),
+        ({"says": "unprinted", "countries": None}, "en", "the document does not print its countries."),
+        ({"as_printed": None}, "en", "it is on it, without a number of activities."),
     ],
 )
 def test_a_cell_of_the_activities_is_read_or_said_to_be_unreadable_lost_or_not_there(given, language, said):

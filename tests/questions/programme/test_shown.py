@@ -160,21 +160,42 @@ def test_amounts_are_named_by_kind_and_never_added_up():
         (["no_result"], "Its one promise, plan or target is not answered"),
         (["no_result", "reached"], "Of 2 promises, plans and targets, 1 is not answered"),
         (["reached", "not_reached"], "All 2 promises, plans and targets have an answer"),
-        (["not_due"], "1 target or plan is for a time after the last result"),
-        # A target that is not due yet is one of them, so that the other is not the only one.
+        (["not_due"], "1 target or plan is for a time after 30 September 2023"),
+        # A target that is not due by the documents is one of them, so that the other is not the only one.
         (["not_due", "kept_not_in_documents"], "The one promise, plan or target that was due is not answered"),
         (["not_due", "reached"], "The one promise, plan or target that was due has an answer"),
         (["not_due", "reached", "no_result"], "Of 2 promises, plans and targets that were due, 1 is not answered"),
         (["under_way", "reached", "reached"], "All 2 promises, plans and targets that were due have an answer"),
-        (["under_way"], "1 target is not due yet, and what was reached so far is below it"),
+        (["under_way"], "1 target was not due by the day of its result, which is below it."),
         (["no_target", "no_target"], "2 results or claims are printed without a numeric target"),
     ],
 )
 def test_promises_are_counted_by_what_came_of_them(outcomes, english):
-    promises = pd.DataFrame([promise(outcome=outcome) for outcome in outcomes])
+    promises = pd.DataFrame([promise(outcome=outcome, last_result=DAY(2023, 9, 30)) for outcome in outcomes])
     text = sentences.programme_promises(promises, programme.never_reported(promises))
     assert english in text
     assert speaking("nl")(sentences.programme_promises)(promises, programme.never_reported(promises)) != text
+
+
+def test_what_is_due_goes_by_the_last_printed_result_and_not_by_today():
+    early = promise(outcome="under_way", deadline=DAY(2023, 6, 30), last_result=DAY(2023, 9, 30))
+    text = plain(sentences.programme_promises(pd.DataFrame([early]), nothing(programme.PROMISE)))
+    assert "The deadline of “Goal” has passed by 30 September 2023, up to when these documents print results" in text
+    ahead = early | {"deadline": DAY(2024, 6, 30)}
+    assert "has passed" not in sentences.programme_promises(pd.DataFrame([ahead]), nothing(programme.PROMISE))
+    told = programme.promises(analysis.load(), "prospects-2")
+    assert set(told["last_result"]) == {targets.last_result(analysis.load())}
+
+
+def test_the_place_of_an_amount_is_told_where_it_is_a_part_of_those_of_the_programme():
+    of_one_country = pd.DataFrame([fact(place_en="Niger", place_nl="Niger")])
+    assert "(ceiling, the Netherlands, 2024 to 2027, for: Niger)" in plain(sentences.programme_money(of_one_country))
+    data = analysis.load()
+    assert programme.money(data, "gcff").set_index("figure_id")["place_en"].dropna().to_dict() == {
+        "mr23-0836-1": "Moldova",
+        "mr23-0842-1": "Armenia",
+        "mr23-0843-1": "Armenia",
+    }
 
 
 def test_a_time_line_keeps_open_ends_and_unknown_windows():
@@ -302,3 +323,17 @@ def test_the_pace_stands_against_what_was_needed_by_then_and_by_the_deadline():
         "117 placements · needed: 180",
         "263 placements · target: 405 people",
     ]
+
+
+@pytest.mark.parametrize(
+    ("funding", "credit", "said"),
+    [
+        ("netherlands", None, "paid by: the Netherlands; result of: not said"),
+        (None, "netherlands", "paid by: not said; result of: the Netherlands"),
+        ("netherlands", "netherlands", "the Netherlands"),
+        (None, None, ""),
+    ],
+)
+def test_who_paid_and_whose_result_it_is_are_whole_phrases(funding, credit, said):
+    table = tables.programme_facts(pd.DataFrame([fact(group="result", kind="actual", funding=funding, credit=credit)]))
+    assert dict(zip(table.headings, table.cells[0], strict=True))["whose"] == said

@@ -162,3 +162,11 @@ def test_an_amount_of_a_year_that_one_index_lacks_is_left_out_of_that_index_alon
     data = tables.Dataset({**DATA, "figures": pd.concat([DATA.figures, later])}, DATA.folder)
     assert 2024 in set(spending.real(data, 2023, "cpi")["year"])
     assert 2024 not in set(spending.real(data, 2023, "gdp_worldbank")["year"])
+
+
+def test_an_amount_for_a_part_of_the_places_of_its_programme_is_named_with_them():
+    labels = spending.commitments(DATA).set_index("figure_id")["label_en"]
+    assert labels["mr23-0836-1"] == "Global Concessional Financing Facility, Moldova"
+    # Seven countries, which are all that the facility has; Egypt, which is all of the partnership.
+    assert labels["mr23-0830-1"] == "Global Concessional Financing Facility"
+    assert labels["mr23-1168-1"] == "EU-Egypt strategic partnership"

@@ -10,6 +10,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import reading_of
 from analysis.questions.targets import answers as targets
+from analysis.questions.targets import sentences
 
 DATA = tables.load(Path(__file__).parents[3] / "data")
 RESCUES = "rescues-niger-2018"
@@ -458,3 +459,46 @@ def test_what_is_below_its_target_before_the_deadline_is_neither_met_nor_missed(
     days = {"as_of": pd.Timestamp(as_of) if as_of else pd.NaT, "deadline": pd.Timestamp(deadline)}
     row = targets.attainment(dataset(printed, **days), "t").iloc[0]
     assert (row["status_computed"], row["status_text_only"]) == (status, status)
+
+
+@pytest.mark.parametrize(
+    ("emptied", "missing", "said"),
+    [
+        (["start"], "start", "No pace, because no start is printed:** TRQN III"),
+        (["deadline"], "deadline", "No pace, because no deadline is printed:** TRQN III"),
+        (["as_of"], "as_of", "No pace, because no day of the result is printed:** TRQN III"),
+        (
+            ["actual_figure_id", "as_of", "start"],
+            "start result",
+            "because no start and no result is printed:** TRQN III",
+        ),
+    ],
+)
+def test_what_lacks_for_a_pace_is_named_for_each_target(emptied, missing, said):
+    rows = DATA.targets[DATA.targets["target_id"] == "trqn-3-placements"].copy()
+    for column in emptied:
+        rows[column] = pd.NaT if column in {"start", "as_of", "deadline"} else None
+    found = targets.pace(Dataset({**DATA, "targets": rows}, DATA.folder))
+    assert found["missing"].tolist() == [missing]
+    assert found["needed"].isna().all()
+    assert said in sentences.pace(found)
+    assert "No target prints" not in sentences.pace(found)
+
+
+def test_only_what_grows_towards_a_number_lacks_a_pace():
+    lacking = targets.pace(DATA).set_index("target_id")["missing"]
+    assert lacking["african-diaspora-book"] == "result deadline"
+    # Its result is of the whole time of the target.
+    assert RESCUES not in lacking.index
+    # Limits, money that was promised, and how long something takes: none comes nearer by the month.
+    without = {"budget-2013", "reserve-return-2013", "compass-2-contribution", "speed-schools-duration"}
+    assert not without & set(lacking.index)
+
+
+def test_months_that_are_not_whole_are_told_with_one_decimal():
+    rows = DATA.targets[DATA.targets["target_id"] == "trqn-3-placements"].copy()
+    rows["start"] = pd.Timestamp("2012-12-12")
+    found = targets.pace(Dataset({**DATA, "targets": rows}, DATA.folder))
+    text = sentences.pace(found)
+    assert "in 35.6 months" in text
+    assert "after 15.6 months" in text

@@ -175,6 +175,6 @@ def _refusal(row: Any) -> str:
     elif row.same_portfolio != "yes":
         reasons.append(_("the amount is for more than this result, which may have other payers too"))
     if row.same_payer != "yes":
-        paid, reached = (wording.payer(code) for code in (row.funding, row.result_funding))
-        reasons.append(_("paid by {paid} against {reached}", paid=paid, reached=reached))
+        paid, reached = wording.whose(row.funding), wording.whose(row.result_funding)
+        reasons.append(_("payer of the amount: {paid}; of the result: {reached}", paid=paid, reached=reached))
     return "; ".join(reasons)

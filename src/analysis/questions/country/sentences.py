@@ -280,13 +280,14 @@ def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame) -> str:
 
 
 def _activity(row: Any) -> str:
-    label = f"**{wording.of_its_year(row)}:**"
+    dated = (
+        wording.of_its_year(row) if pd.notna(row.as_of) else _("{label}, undated", label=wording.prose(row, "label"))
+    )
+    label = f"**{dated}:**"
     if row.says != "named":
-        return _(
-            "{label} not in this table of {countries} countries. The table does not claim to be complete, so that says nothing about whether there were activities.",
-            label=label,
-            countries=row.countries,
-        )
+        return _not_on_it(row, label)
+    if row.legibility == "legible" and pd.isna(row.as_printed):
+        return _("{label} it is on it, without a number of activities.", label=label)
     if row.legibility == "illegible":
         return _(
             "{label} it is in the table, but the number cannot be read: “{as_printed}” stands where a digit was.",
@@ -304,6 +305,27 @@ def _activity(row: Any) -> str:
         other=_number(other),
     )
     return f"{label} {wording.quantity(row)}{unread if other else ''}."
+
+
+def _not_on_it(row: Any, label: str) -> str:
+    """Say of a list or table of activities that a country is not on it, and what that means."""
+    if row.says == "unprinted":
+        return _("{label} the document does not print its countries.", label=label)
+    if row.says == "absent":
+        return ngettext(
+            "{label} not on it; it is complete, and names {countries} country.",
+            "{label} not on it; it is complete, and names {countries} countries.",
+            row.countries,
+            label=label,
+            countries=row.countries,
+        )
+    return ngettext(
+        "{label} not on it. It names {countries} country and does not claim to be complete, so that says nothing about whether there were activities.",
+        "{label} not on it. It names {countries} countries and does not claim to be complete, so that says nothing about whether there were activities.",
+        row.countries,
+        label=label,
+        countries=row.countries,
+    )
 
 
 def _changed(row: Any, name: str) -> str:

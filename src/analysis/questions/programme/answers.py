@@ -88,6 +88,8 @@ PROMISE = [
     "share_lower_open",
     "share_upper_open",
     "outcome",
+    "deadline",
+    "last_result",
     "status_as_printed",
     "claims_as_printed",
     "claims_mean",
@@ -243,10 +245,13 @@ def money(data: Dataset, programme_id: str) -> pd.DataFrame:
 
     The total is that of all payers of one figure (``multiplicity``), in ``unit``. Amounts of different kinds, windows
     or payers are never added up. ``overlaps`` names the figures of which it is not said whether they overlap. An amount
-    that pays for other programmes too has a ``link``; what part of it is this one's is not printed.
+    that pays for other programmes too has a ``link``; what part of it is this one's is not printed. ``place_*`` are the
+    places that an amount is for, missing where it is for all of the programme.
     """
     rows = facts(data, programme_id)
     rows = rows[rows["group"] == "money"]
+    named = countries.parts_named(data, rows.assign(programme_id=programme_id))
+    rows = rows.assign(**{f"place_{code}": rows["figure_id"].map(named[f"label_{code}"]) for code in LANGUAGES})
     for end in ("lower", "upper"):
         rows = rows.assign(**{f"total_{end}": rows[end] * rows["multiplicity"].astype("float64")})
     relations = data.figure_relations[data.figure_relations["relation"] == "overlap_unknown"]
@@ -262,8 +267,9 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     ``statement`` (a promise without a number; ``note`` says what was found). ``outcome`` is the computed status of
     ``questions.targets``, ``not_due`` where it is for a time after the last result of any report of all results; for a
     figure ``design`` (it describes the set-up, such as a duration), ``not_due`` or ``unreported``; for a statement
-    ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``. ``printed`` is :func:`facts`, where they are
-    at hand.
+    ``kept_yes``, ``kept_no``, ``kept_partly``, ``kept_not_in_documents``. What is due goes by the documents and not by
+    the day on which somebody looks: ``last_result`` is the day up to which they report. ``printed`` is :func:`facts`,
+    where they are at hand.
     """
     last = targets.last_result(data)
     held = [_target(data, target) for target in _of(data, "targets", programme_id)["target_id"]]
@@ -290,7 +296,8 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     frames = [frame.reindex(columns=PROMISE).astype("object") for frame in (rows, plans, said) if len(frame)]
     table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=PROMISE)
     numbers = [column for column in PROMISE if column.endswith(("lower", "upper"))]
-    return table.astype(dict.fromkeys(numbers, "float64"))
+    days = dict.fromkeys(("deadline", "last_result"), "datetime64[s]")
+    return table.assign(last_result=last).astype(dict.fromkeys(numbers, "float64") | days)
 
 
 def results(data: Dataset, programme_id: str) -> pd.DataFrame:

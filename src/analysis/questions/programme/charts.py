@@ -110,9 +110,10 @@ def programme_money(money: pd.DataFrame) -> Chart | Nothing:
 def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
     """Draw what was reached by its date and what was needed by then, and both at the deadline at the same pace.
 
-    ``table`` is ``questions.targets.pace``, one row for each target whose deadline is still ahead of its result. What
-    the pace so far would come to is arithmetic and no forecast: it has a colour of its own.
+    ``table`` is ``questions.targets.pace``; a target of which something is missing is not drawn. What the pace so far
+    would come to is arithmetic and no forecast: it has a colour of its own.
     """
+    table = table[table["missing"] == ""]
     if table.empty:
         return Nothing(_("*There is no pace to draw.*"))
     drawn = [_one_pace(row, joined=len(table) > 1) for row in rows_of(table)]
@@ -225,14 +226,14 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
     goal = f"{numbers.number(row.goal)} {aim}"
     at_date, at_deadline = (
         _(
-            "{date}, after {elapsed:g} of {total:g} months",
+            "{date}, after {elapsed} of {total} months",
             date=dates.told(day),
-            elapsed=months,
-            total=row.months_total,
+            elapsed=numbers.number(round(months, 1)),
+            total=numbers.number(round(row.months_total, 1)),
         )
         for day, months in ((row.as_of, row.months_elapsed), (row.deadline, row.months_total))
     )
-    due = row.needed * row.months_elapsed
+    due = round(row.needed * row.months_elapsed, 1)
     ids = [row.actual_figure_id, row.target_figure_id]
     rows = pd.DataFrame(
         [
@@ -263,7 +264,7 @@ def _reached(row: Any) -> str:
 #: In the order of a legend.
 _PAYERS = ("netherlands", "netherlands_with_others", "eu", "international", "other", "unknown")
 _OF_MONEY = Field("label", N_("what"), _money_label)
-_WHOSE = Field("group", N_("whose"), lambda row: wording.payer(row.funding) or wording.payer("unknown"))
+_WHOSE = Field("group", N_("whose"), lambda row: wording.whose(row.funding))
 _AMOUNT_AND_KIND = Field("text", N_("read as"), lambda row: f"{wording.quantity(row)} · {wording.kind(row.kind)}")
 _REACHED = Field("text", N_("read as"), _reached)
 _AT = Field("label", N_("day"), cell("label"))

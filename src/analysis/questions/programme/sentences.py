@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import _, ngettext, numbers, pgettext, translated
+from analysis.language import _, dates, ngettext, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -76,12 +76,7 @@ def programme_money(money: pd.DataFrame) -> str:
     money = money[money["link"].isna()]
     if money.empty:
         return " ".join([_("**No amount is printed of it alone.**"), *shared])
-    items = [
-        f"{wording.quantity(row)} ({wording.kind(row.kind)}, "
-        f"{wording.payer(row.funding) or wording.payer('unknown')}, "
-        f"{wording.window(row.period_start, row.period_end, row.period_basis)})"
-        for row in _records(money)
-    ]
+    items = [f"{wording.quantity(row)} ({_about(row)})" for row in _records(money)]
     count = len(items)
     opening = (
         _("**One amount is printed of it**") if count == 1 else _("**{count} amounts are printed of it**", count=count)
@@ -108,20 +103,24 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
         parts.append(told(len(promised), len(silent), named))
     if later:
         parts.append(
-            _(
-                "{later_ones} for a time after the last result that these documents print.",
-                later_ones=ngettext("{later} target or plan is", "{later} targets and plans are", later, later=later),
+            ngettext(
+                "{later} target or plan is for a time after {day}, up to when these documents print results.",
+                "{later} targets and plans are for a time after {day}, up to when these documents print results.",
+                later,
+                later=later,
+                day=dates.told(promises["last_result"].iloc[0]),
             )
         )
     if early:
         parts.append(
             ngettext(
-                "{early} target is not due yet, and what was reached so far is below it.",
-                "{early} targets are not due yet, and what was reached so far is below them.",
+                "{early} target was not due by the day of its result, which is below it.",
+                "{early} targets were not due by the day of their results, which are below them.",
                 early,
                 early=early,
             )
         )
+        parts += _passed(promises[promises["outcome"] == "under_way"])
     if without_goal:
         parts.append(
             _(
@@ -135,6 +134,22 @@ def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
             )
         )
     return " ".join(parts)
+
+
+def _passed(early: pd.DataFrame) -> list[str]:
+    """Say of targets with a result from before their deadline that documents which report up to it print no other."""
+    passed = early[early["deadline"] <= early["last_result"]]
+    if passed.empty:
+        return []
+    return [
+        ngettext(
+            "The deadline of {named} has passed by {day}, up to when these documents print results, and no later result is printed.",
+            "The deadlines of {named} have passed by {day}, up to when these documents print results, and no later result is printed.",
+            len(passed),
+            named=listed([f"“{text}”" for text in passed[translated("label")]]),
+            day=dates.told(early["last_result"].iloc[0]),
+        )
+    ]
 
 
 def dependence(table: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame | None = None) -> str:
@@ -189,6 +204,20 @@ def _partners(partners: pd.DataFrame | None) -> list[str]:
             names=names,
         )
     ]
+
+
+def _about(row: Any) -> str:
+    """Say what an amount is: its kind, its payer, its window, and the places that it is for where it is for some."""
+    window = wording.window(row.period_start, row.period_end, row.period_basis)
+    place = wording.prose(row, "place")
+    return ", ".join(
+        [
+            wording.kind(row.kind),
+            wording.whose(row.funding),
+            window,
+            *([_("for: {place}", place=place)] if place else []),
+        ]
+    )
 
 
 def _shared(row: Any) -> str:
@@ -255,7 +284,7 @@ def _answered(total: int, silent: int, named: str) -> str:
 
 
 def _answered_of_those_due(total: int, silent: int, named: str) -> str:
-    """Say the same where others are not due yet, so that those counted here are not all that there are."""
+    """Say the same where others are not due by the documents, so that those counted here are not all that there are."""
     if not silent:
         return ngettext(
             "**The one promise, plan or target that was due has an answer in the documents**, in figures or in words.",

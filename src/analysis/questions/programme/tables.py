@@ -113,9 +113,11 @@ def _what(row: Any) -> str:
 
 def _whose(row: Any) -> str:
     paid, claimed = (wording.payer(code) for code in (row.funding, row.credit))
-    if row.group == "result" and paid != claimed:
-        return _("paid by: {paid}; result of: {claimed}", paid=paid, claimed=claimed)
-    return paid
+    if row.group != "result" or paid == claimed:
+        return paid
+    return _(
+        "paid by: {paid}; result of: {claimed}", paid=wording.whose(row.funding), claimed=wording.whose(row.credit)
+    )
 
 
 def _words(row: Any) -> str:

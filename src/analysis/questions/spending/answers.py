@@ -183,7 +183,8 @@ def years(data: Dataset) -> dict[str, list[int]]:
 def commitments(data: Dataset) -> pd.DataFrame:
     """Return every other amount that a payer decided on or paid: programmes, ceilings, envelopes, yearly budgets.
 
-    Columns :data:`AMOUNTS`; ``label`` is the programme, else the measure and the places that the amount is for.
+    Columns :data:`AMOUNTS`; ``label`` is the programme, else the measure, and the places that the amount is for
+    where it is for a part of them.
     ``known_from`` is the first day of the years
     that the document speaks of, where that is no later than the end of the window, and ``known_until`` the end of the
     year in which it appeared: how far a window is drawn that is open on that side. Amounts stay in their own unit;
@@ -193,10 +194,10 @@ def commitments(data: Dataset) -> pd.DataFrame:
     shown = {*priorities(data)["figure_id"], _fund(data)[TOTAL]["figure_id"], *of_fields(data)["figure_id"]}
     figures = figures[figures["kind"].isin(MONEY) & ~figures["figure_id"].isin(shown)]
     rows = _labelled(data, located(figures))
-    programmes, places = data.programmes.set_index("programme_id"), countries.parts_named(data, rows["figure_id"])
+    programmes, places = data.programmes.set_index("programme_id"), countries.parts_named(data, rows)
     for label in in_all("label"):
-        placed = rows[label] + rows["figure_id"].map(places[label]).radd(", ").fillna("")
-        rows[label] = rows["programme_id"].map(programmes[label]).fillna(placed)
+        of = rows["programme_id"].map(programmes[label]).fillna(rows[label])
+        rows[label] = of + rows["figure_id"].map(places[label]).radd(", ").fillna("")
     rows = _limited(data, rows)
     rows = rows.assign(order=rows["period_start"].fillna(rows["known_from"]))
     return rows.sort_values(["order", "figure_id"], ignore_index=True)[AMOUNTS]

@@ -26,6 +26,9 @@ LIMITS = frozenset({"budget", "ceiling", "envelope"})
 #: Kinds of money that are neither: what is set aside for a purpose need not be spent, and more may be.
 EARMARKS = frozenset({"reserved"})
 
+#: Kinds of money that was promised or set apart at once, which no result comes nearer to.
+_GIVEN = frozenset({"announced", "made_available", "commitment"})
+
 #: The status of what is below its target before the deadline: neither met nor missed.
 UNDER_WAY = "under_way"
 
@@ -141,10 +144,13 @@ DEFINITIONS = [
     *in_all("note"),
 ]
 
+#: What a pace needs beside a number aimed at: when it began, its result, the day of that, and by when it is due.
+NEEDED = ("start", "result", "as_of", "deadline")
 #: Columns of :func:`pace`.
 PACE = [
     "target_id",
     *in_all("label"),
+    "missing",
     "unit_match",
     "start",
     "as_of",
@@ -310,41 +316,61 @@ def pace(data: Dataset) -> pd.DataFrame:
     One row a target, :data:`PACE`. Months are calendar months; paces are per month, in ``goal_unit`` (needed) and
     ``actual_unit`` (so far), which differ where ``unit_match`` is ``proxy``. ``rest`` is the pace needed after
     ``as_of`` to end at the goal, and ``projected`` what the pace so far would come to at the deadline: arithmetic, no
-    forecast, and across units only for want of better. Money that is a limit has no pace. Empty without such a target.
+    forecast, and across units only for want of better. A target with a number of which something is not printed that a
+    pace needs, and whose result is not of all its time, has a row without one: ``missing`` names it, of :data:`NEEDED`, separated by a space, and is empty in
+    every other row. Money that is a limit or was promised, and what describes a set-up, have no pace. Empty without a
+    number aimed at.
     """
     rows = []
     for target_id in data.targets["target_id"]:
         row: Any = attainment(data, target_id).iloc[0]
         target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
-        dates = [row["start"], row["as_of"], row["deadline"]]
-        if (
-            target is None
-            or actual is None
-            or any(pd.isna(day) for day in dates)
-            or target["kind"] in LIMITS | EARMARKS
-        ):
+        if target is None or target["kind"] in LIMITS | EARMARKS | _GIVEN or _describes(data, target):
             continue
-        if row["unit_match"] == "none" or not row["start"] <= row["as_of"] < row["deadline"]:
+        if row["as_of"] >= target["period_end"]:  # the result is of all the time that was given: nothing is ahead
             continue
-        elapsed, total = (Period(row["start"].date(), row[end].date()).months for end in ("as_of", "deadline"))
-        aim, done = Interval.point(float(row["goal"])), interval(actual)
-        so_far, needed = (bounds.ratio(done, Interval.point(elapsed)), bounds.ratio(aim, Interval.point(total)))
-        rest = bounds.ratio(bounds.difference(aim, done), Interval.point(total - elapsed))
+        missing = _missing_of_pace(row, actual)
         result = {column: row[column] for column in PACE if column in row.index}
-        result |= {
-            "goal_unit": target["unit"],
-            "actual_unit": actual["unit"],
-            "needed": needed.lower,
-            "months_elapsed": elapsed,
-            "months_total": total,
-        }
-        for end in ("lower", "upper"):
-            ahead = getattr(so_far, end)
-            result |= {f"so_far_{end}": ahead, f"rest_{end}": getattr(rest, end)}
-            result[f"projected_{end}"] = None if ahead is None else ahead * total
-        rows.append(result)
+        result |= {"goal_unit": target["unit"], "missing": " ".join(missing)}
+        if not missing and row["start"] <= row["as_of"] < row["deadline"]:
+            rows.append(result | _pace(row, actual))
+        elif missing:
+            rows.append(result)
     numbers = [column for column in PACE if column.endswith(("lower", "upper")) or column in {"goal", "needed"}]
     return pd.DataFrame(rows, columns=PACE).astype(dict.fromkeys(numbers, "float64"))
+
+
+def _describes(data: Dataset, target: Any) -> bool:
+    """Whether what was aimed at is no quantity that grows, such as how long something is to take."""
+    concept = data.measures.set_index("measure_id")["concept"]
+    return bool(concept[target["measure_id"]] == "neither")
+
+
+def _missing_of_pace(row: Any, actual: Any) -> list[str]:
+    """Return what of :data:`NEEDED` is not printed; the day of a result only where there is one."""
+    lacking = {column for column in ("start", "as_of", "deadline") if pd.isna(row[column])}
+    if actual is None or row["unit_match"] == "none":
+        lacking = lacking - {"as_of"} | {"result"}
+    return [name for name in NEEDED if name in lacking]
+
+
+def _pace(row: Any, actual: Any) -> dict[str, Any]:
+    """Return what is computed of a pace, see :func:`pace`."""
+    elapsed, total = (Period(row["start"].date(), row[end].date()).months for end in ("as_of", "deadline"))
+    aim, done = Interval.point(float(row["goal"])), interval(actual)
+    so_far, needed = (bounds.ratio(done, Interval.point(elapsed)), bounds.ratio(aim, Interval.point(total)))
+    rest = bounds.ratio(bounds.difference(aim, done), Interval.point(total - elapsed))
+    result = {
+        "actual_unit": actual["unit"],
+        "needed": needed.lower,
+        "months_elapsed": elapsed,
+        "months_total": total,
+    }
+    for end in ("lower", "upper"):
+        ahead = getattr(so_far, end)
+        result |= {f"so_far_{end}": ahead, f"rest_{end}": getattr(rest, end)}
+        result[f"projected_{end}"] = None if ahead is None else ahead * total
+    return result
 
 
 def counts(overview: pd.DataFrame) -> pd.DataFrame:

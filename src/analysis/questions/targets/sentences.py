@@ -197,14 +197,35 @@ def _earmarks(count: int) -> str:
 
 
 def pace(table: pd.DataFrame) -> str:
-    """Say how fast each result came against its deadline, see ``questions.targets.pace``; a Markdown list."""
+    """Say how fast each result came against its deadline, and of which targets what lacks for a pace; a Markdown list.
+
+    ``table`` is ``questions.targets.pace``.
+    """
     if table.empty:
         return _("No target prints a deadline and a result before it.")
-    return "\n".join(f"- {_pace(row)}" for row in table.itertuples())
+    lines = [_pace(row) for row in table[table["missing"] == ""].itertuples()]
+    lacking = table[table["missing"] != ""].groupby("missing", sort=False)
+    lines += [_paceless(str(missing), rows) for missing, rows in lacking]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _paceless(missing: str, rows: pd.DataFrame) -> str:
+    """Say what is not printed that a pace of some targets needs."""
+    words = {
+        "start": _("no start"),
+        "result": _("no result"),
+        "as_of": _("no day of the result"),
+        "deadline": _("no deadline"),
+    }
+    return _(
+        "**No pace, because {lacking} is printed:** {names}.",
+        names="; ".join(rows[translated("label")]),
+        lacking=wording.listed([words[code] for code in missing.split()]),
+    )
 
 
 def _pace(row: Any) -> str:
-    elapsed, total = (numbers.number(months) for months in (row.months_elapsed, row.months_total))
+    elapsed, total = (numbers.number(round(months, 1)) for months in (row.months_elapsed, row.months_total))
     unit, counted = (unit_name(code) for code in (row.goal_unit, row.actual_unit))
     goal = numbers.number(row.goal)
     needed = numbers.number(row.needed, 1)

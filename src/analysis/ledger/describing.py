@@ -1,0 +1,67 @@
+"""What a text says of itself, for the row of a document: title, day, kind and years, for a person to compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from analysis.ledger import windows
+from analysis.ledger.documents import Document
+from analysis.ledger.scan import YES
+
+_HEAD = 40  # lines that the head of a letter may take
+_DATE = re.compile(r"^[ \t]*(?:Datum|Date)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_SUBJECT = re.compile(r"^[ \t]*(?:Betreft|Onderwerp|Subject)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_ADDRESSED = re.compile(r"^[ \t]*(?:Geachte|Dear)\b", re.MULTILINE)
+#: What reports what was done or reached, and what of it says that results are reported.
+_RESULTS = frozenset({"actual"})
+_REPORTED = _RESULTS | {"paid", "spent"}
+
+
+def cells(
+    document: Document, proposals: pd.DataFrame, known: Iterable[Mapping[str, str]], codes: Iterable[Mapping[str, str]]
+) -> dict[str, str]:
+    """Return what is proposed for the row of a document, by column; nothing for what the text does not say.
+
+    ``proposals`` is what ``scan.propose`` returns; ``known`` are the rows of the documents that are there, ``codes``
+    those of ``codes.csv``. A text that addresses somebody is a letter, which reports some of the results at most.
+    """
+    head = "\n".join(document.text.split("\n")[:_HEAD])
+    found = {"language": document.language, "abbreviation": _abbreviation(document.name, known)}
+    if subject := _SUBJECT.search(head):
+        found["title"] = " ".join(subject[1].split())
+    if dated := _DATE.search(head):
+        days = [window for window in windows.find(dated[1]) if window.first and window.first == window.last]
+        found |= {"published": str(days[0].first)} if days else {}
+    kept = proposals[proposals["keep"] == YES]
+    if _ADDRESSED.search(head):
+        partial = bool(kept["kind"].isin(_RESULTS).any())
+        found |= {"document_kind": "letter", "reports_results": "partial" if partial else "false"}
+        named = next((row for row in codes if (row["code_list"], row["code"]) == ("document_kind", "letter")), {})
+        for column, label in named.items():
+            if column.startswith("label_"):
+                found[column.replace("label", "short")] = label[:1].upper() + label[1:]
+    return found | _years(kept[kept["kind"].isin(_REPORTED)], found.get("published", ""))
+
+
+def _years(reported: pd.DataFrame, published: str) -> dict[str, str]:
+    """Return the years that results are reported of, none of them after the day of publication; nothing without any."""
+    ends = pd.concat([reported["period_start"], reported["period_end"]])
+    years = sorted({text[:4] for text in ends if text and not (published and text > published)})
+    if not years:
+        return {}
+    span = years[0] if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+    return {"first_year": years[0], "last_year": years[-1], "covers_en": span, "covers_nl": span}
+
+
+def _abbreviation(name: str, known: Iterable[Mapping[str, str]]) -> str:
+    """Return what identifiers may begin with, ``lo24`` of ``letter-opening-2024``; nothing where that is taken."""
+    words = [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
+    letters = "".join(word[0] for word in words if word.isalpha())
+    first = next((word for word in words if word.isalpha()), "")
+    year = next((word[-2:] for word in reversed(words) if re.fullmatch(r"(?:19|20)\d\d", word)), "")
+    short = f"{letters if len(letters) > 1 else first[:2]}{year}"
+    taken = {row.get("abbreviation") for row in known if row.get("source_id") != name}
+    return short if year and len(short) > len(year) and short not in taken else ""

@@ -1,0 +1,184 @@
+"""Which notes on what the documents do not print are to be read again, because new rows print it.
+
+Our own words say of silence what nothing recomputes ("start not printed"). A note is touched where a new row
+is about the same thing and brings what the note misses: an amount where no amount was, a place where no place was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.dataset import records, schema
+from analysis.ledger.uptake import OF_MONEY
+
+Row = dict[str, str]
+Rows = Mapping[str, Mapping[str, Row]]
+
+#: What rows can be about, by the column that names it.
+_THINGS = ("programme_id", "measure_id", "target_id", "list_id")
+#: Columns of prose, without their language, that say what the documents lack as well as what they say.
+_NOTES = ("note", "kept_note", "end_reason", "definition", "criterion", "says", "what", "reason", "resolution")
+_SAID = r"print|given|nam(?:ed?|es)|mention|said|says?|know|told|record|document|state|report|dated"
+_LACKING = r"starts?|ends?|dates?|years?|terms?|results?|targets?|numbers?|amounts?|totals?|shares?|payers?"
+#: A sentence that speaks of something as absent: "End not printed", "No amount of the first phase".
+_ABSENCE = re.compile(
+    r"[^.;]*\b(?:no|not|none|nothing|nowhere|never|neither|nor|without)\b"
+    rf"(?:[^.;]*\b(?:{_SAID})\w*|\s+(?:[\w’'-]+\s+){{0,3}}(?:{_LACKING}))\b[^.;]*",
+    re.IGNORECASE,
+)
+#: What a sentence can miss, by the words for it; what names none of these misses words.
+_MISSED = {
+    "time": r"starts?|begins?|began|ends?|ended|dates?|dated|years?|terms?|when|how long",
+    "amount": r"amounts?|totals?|budgets?|costs?|paid|pays|payments?|spent|spending|contribut\w+|money",
+    "result": r"results?|numbers?|shares?|reached|how many|achieved",
+    "target": r"targets?|aims?|goals?",
+    "place": r"countr(?:y|ies)|places?|regions?|where",
+    "who": r"payers?|executors?|partners?|organisations?|who",
+}
+#: What another row does not make good in a note of these tables: how a sentence dates or words its own figure or event.
+_ITS_OWN = {name: {"time", "words"} for name in ("figures", "events", "iati_matches")}
+_OF_A_YEAR = re.compile(rf"\b(?:{_SAID})\w*\s+(?:for|of|in)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+#: In which order tables are told: what a page says first.
+_FIRST = ("targets", "programmes", "lists", "statements", "figures")
+_MOST = 3  # rows that are named for a note
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """A row of a document: its identifier, what it is about, what it brings, its years and its unit."""
+
+    name: str
+    things: frozenset[tuple[str, str]]
+    brings: frozenset[str]
+    years: frozenset[int]
+    unit: str
+
+
+def broken(before: Path, after: Path, entered: Mapping[str, set[str]]) -> list[str]:
+    """Say which notes on an absence the rows that were entered touch, those on targets and programmes first.
+
+    ``before`` and ``after`` are the folders of a dataset without and with new rows. The rows of ``entered``, keys by
+    table, count whether they are new or not, so that the answer is the same before and after they went in; so do all
+    others that are new. A note that differs between the folders was settled with the rows.
+    """
+    described = {name: table for name, table in schema.read(after).items() if table.path.parent.name != "reference"}
+    rows = {name: _rows(table) for name, table in described.items()}
+    was = {name: _rows(table) for name, table in schema.read(before).items() if name in described}
+    theirs = {
+        name: entered.get(name, set()) | (keyed.keys() - was.get(name, {}).keys()) for name, keyed in rows.items()
+    }
+    offered = (_brought(rows, name, key) for name in theirs for key in sorted(theirs[name] & rows[name].keys()))
+    brought = [row for row in offered if row]
+    found = []
+    for name in sorted(rows, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
+        for key, said in rows[name].items():
+            if key not in theirs[name] and said == was.get(name, {}).get(key):
+                found += list(_touched(rows, name, key, brought))
+    return found
+
+
+def _touched(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[str]:
+    row = rows[name][key]
+    things, years, unit = _about(rows, name, row)
+    near = [
+        other
+        for other in brought
+        if things & other.things
+        and not (years and other.years and not years & other.years)
+        and not (unit and other.unit and unit != other.unit)
+    ]
+    for note in _NOTES if near else ():
+        for said in _ABSENCE.findall(row.get(f"{note}_en", "")):
+            named = {int(year) for year in _OF_A_YEAR.findall(said)}
+            missed = _missed(said) - _ITS_OWN.get(name, set())
+            of = [other for other in near if other.brings & missed and (not named or named & other.years)]
+            if of:
+                more = f" and {len(of) - _MOST} more" if len(of) > _MOST else ""
+                listed = ", ".join(other.name for other in of[:_MOST])
+                yield f"read again: {name} {key}: {note}: “{said.strip()}” (now {listed}{more})"
+
+
+def _missed(said: str) -> set[str]:
+    """Return what a sentence misses; words, where it names nothing that a row could bring.
+
+    Of "No result: announced for four years" it is what stands before the colon.
+    """
+    lead = said.partition(":")[0]
+    said = lead if _ABSENCE.search(lead) else said
+    found = {what for what, words in _MISSED.items() if re.search(rf"\b(?:{words})\b", said, re.IGNORECASE)}
+    return found or {"words"}
+
+
+def _brought(rows: Rows, name: str, key: str) -> _Brought | None:
+    """Return what a row brings, if it is of a table that can bring something."""
+    row = rows[name][key]
+    figure = rows["figures"].get(row.get("figure_id", ""), {})
+    of = row if name == "figures" else figure
+    brings = {
+        "figures": _kind(row),
+        "targets": {"target", *(["time"] if row.get("start") or row.get("deadline") else [])},
+        "events": {"time", "words"},
+        "statements": {"words"},
+        "figure_places": {"place"},
+        "figure_programmes": _kind(figure),
+        "presence": {"place"},
+        "programme_places": {"place"},
+        "programme_organisations": {"who"},
+    }.get(name)
+    if not brings:
+        return None
+    things, _, _ = _about(rows, name, row)
+    if figure and name == "figure_places":
+        things = _about(rows, "figures", figure)[0]
+    # A row of a table that says more of a figure is that figure for whoever reads.
+    shown = row.get("figure_id") or key
+    return _Brought(shown, things, frozenset(brings), _years(of), of.get("unit", "") if name == "figures" else "")
+
+
+def _kind(figure: Row) -> set[str]:
+    kind = figure.get("kind", "")
+    if kind in OF_MONEY and figure.get("unit") in {"EUR", "USD"}:
+        return {"amount", "result"}
+    return {"target"} if kind in {"target", "plan", "expectation"} else {"result"} if kind == "actual" else set()
+
+
+def _about(rows: Rows, name: str, row: Row) -> tuple[frozenset[tuple[str, str]], frozenset[int], str]:
+    """Return what a row is about, in which years where it is of some, and in which unit where that decides.
+
+    What is told of a programme is about it, and not about all that is measured so. A discrepancy is about the measures
+    of its figures and statements, in their years; a target is in the unit of its figures.
+    """
+    if name == "discrepancies":
+        members = [
+            rows[table][other[column]]
+            for other in rows["discrepancy_figures"].values()
+            if other["discrepancy_id"] == row["discrepancy_id"]
+            for table, column in (("figures", "figure_id"), ("statements", "statement_id"))
+            if other[column] in rows[table]
+        ]
+        measures = {("measure_id", member["measure_id"]) for member in members if member["measure_id"]}
+        return frozenset(measures), frozenset().union(*(_years(member) for member in members)), ""
+    named = {(column, row[column]) for column in _THINGS if row.get(column)}
+    if row.get("programme_id"):
+        named = {thing for thing in named if thing[0] != "measure_id"}
+    unit = ""
+    if name == "targets":
+        figure = rows["figures"].get(row["target_figure_id"]) or rows["figures"].get(row["actual_figure_id"]) or {}
+        unit = figure.get("unit", "")
+    return frozenset(named), _years(row) if name == "figures" else frozenset(), unit
+
+
+def _years(row: Row) -> frozenset[int]:
+    """Return the years of the window of a figure."""
+    ends = [row.get(column, "")[:4] for column in ("period_start", "period_end")]
+    known = [int(end) for end in ends if end.isdigit()]
+    return frozenset(range(min(known), max(known) + 1)) if known else frozenset()
+
+
+def _rows(table: schema.Table) -> dict[str, Row]:
+    """Return the rows of a table as they stand in its file, by their keys."""
+    rows = records.parsed(table.path, table.names, table.path.read_bytes())
+    return {" ".join(row[column] for column in table.key): row for row in rows}

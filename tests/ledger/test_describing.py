@@ -1,0 +1,78 @@
+"""What a text says of itself stands in the template, for a person to compare; what it does not say stays empty."""
+
+import hashlib
+
+import pandas as pd
+import pytest
+
+from analysis.ledger import describing
+from analysis.ledger.documents import Document
+
+LETTER = """\
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Datum 14 maart 2025
+Betreft Voortgang van de
+opvang
+
+Geachte voorzitter,
+
+In 2024 kregen 500 mensen hulp. Eind 2026 moeten dat er 3.000 zijn.
+"""
+REPORT = "Jaarverslag\n\nHet programma hielp in 2023 in totaal 500 mensen met geld van de minister.\n"
+CODES = [{"code_list": "document_kind", "code": "letter", "label_en": "letter", "label_nl": "brief"}]
+
+
+def row(kind, start, end, keep="yes"):
+    return {"keep": keep, "kind": kind, "period_start": start, "period_end": end}
+
+
+FOUND = pd.DataFrame(
+    [
+        row("actual", "2023-07-01", "2024-06-30"),
+        row("actual", "2026-12-31", "2026-12-31"),  # read wrongly: a letter reports nothing of later than its day
+        row("target", "2027-01-01", "2027-12-31"),
+        row("actual", "2011-01-01", "2011-12-31", keep="no"),
+        row("spent", "", ""),
+    ]
+)
+
+
+def described(text, name="letter-2024", found=FOUND, known=()):
+    return describing.cells(Document(name, text, hashlib.sha256(text.encode()).hexdigest()), found, known, CODES)
+
+
+def test_a_letter_says_its_title_its_day_and_the_years_of_its_results():
+    assert described(LETTER) == {
+        "language": "nl",
+        "abbreviation": "le24",
+        "title": "Voortgang van de",
+        "published": "2025-03-14",
+        "document_kind": "letter",
+        "reports_results": "partial",
+        "short_en": "Letter",
+        "short_nl": "Brief",
+        "first_year": "2023",
+        "last_year": "2024",
+        "covers_en": "2023-2024",
+        "covers_nl": "2023-2024",
+    }
+    assert described(LETTER, found=FOUND[FOUND["kind"] == "target"])["reports_results"] == "false"
+
+
+def test_what_a_report_does_not_say_of_itself_stays_empty():
+    found = described(REPORT, "report-aid-2023", FOUND.head(0))
+    assert found == {"language": "nl", "abbreviation": "ra23"}
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "short"),
+    [
+        ("results-2019", [], "re19"),
+        ("results-2019", [{"source_id": "review-2019", "abbreviation": "re19"}], ""),
+        ("results-2019", [{"source_id": "results-2019", "abbreviation": "re19"}], "re19"),
+        ("leaflet", [], ""),
+    ],
+)
+def test_identifiers_begin_with_what_no_other_document_has(name, known, short):
+    assert described(LETTER, name, known=known)["abbreviation"] == short
