@@ -22,6 +22,7 @@ from analysis.dataset import records, roles, schema, series_rules, target_rules
 from analysis.dataset.languages import DOCUMENTS
 from analysis.errors import AnalysisError, counted
 from analysis.figures import Interval, Period, bounds, reading_of
+from analysis.figures.currencies import CURRENCIES, SIGNED
 from analysis.figures.periods import KINDS
 
 
@@ -348,7 +349,7 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             if _number(row[cell]) != read:
                 shown = "nothing" if read is None else f"{read:.12g}"
                 yield "figures", row.line, cell, f"is {row[cell] or 'empty'}, but {text!r} reads as {shown}"
-        money = {"EUR", "USD", "percent"}
+        money = SIGNED
         if reading.unit in money and row["unit"] in money and reading.unit != row["unit"]:
             yield "figures", row.line, "unit", f"is {row['unit']}, but {text!r} is in {reading.unit}"
         if bool(row["step"]) != bool(row["step_reason_en"]):
@@ -555,7 +556,7 @@ def _relations(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
 
 
 def _payments(rows: Rows) -> Iterator[Finding]:
-    amounts = {row["figure_id"] for row in rows["figures"] if row["unit"] in {"EUR", "USD"}}
+    amounts = {row["figure_id"] for row in rows["figures"] if row["unit"] in CURRENCIES}
     results = {row["figure_id"] for row in rows["figures"] if row["kind"] == "actual"}
     paid: set[str] = set()
     for row in (row for row in rows["figure_relations"] if row["relation"] == "pays_for"):

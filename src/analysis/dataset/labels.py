@@ -7,6 +7,7 @@ Before any was loaded they are those of the dataset that would be.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,16 +43,24 @@ def labels(code_list: str, language: str) -> dict[str, str]:
 
 
 def of_column(column: schema.Column, language: str) -> dict[str, str]:
-    """Return the codes that a column allows with what they are called, none where no list has them.
+    """Return the codes that a column allows with what they are called, none where no list has them."""
+    rows = sorted(_table("codes"), key=lambda row: int(row["rank"]))
+    named = rows_of(column.name, column.enum, rows)
+    return {code: row[f"label_{language}"] for code, row in named.items()}
 
-    They are those of the list of its name, else of the list that has just these.
+
+def rows_of(column: str, allowed: Iterable[str], rows: Iterable[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """Return the rows of ``codes.csv`` that name the codes which a column allows, by code; of all where any is allowed.
+
+    They are those of the list that is called as the column is, if it has them all; else of the list that has just
+    these; else those that the first has.
     """
-    own = labels(column.name, language)
-    if not column.enum or set(column.enum) <= set(own):
-        return {code: name for code, name in own.items() if not column.enum or code in column.enum}
-    lists = dict.fromkeys(row["code_list"] for row in _table("codes"))
-    found = (labels(code_list, language) for code_list in lists)
-    return next((names for names in found if set(names) == set(column.enum)), {})
+    lists: dict[str, dict[str, Mapping[str, str]]] = {}
+    for row in rows:
+        lists.setdefault(row.get("code_list", ""), {})[row.get("code", "")] = row
+    wanted, own = {*allowed}, lists.get(column, {})
+    same = None if wanted <= {*own} else next((found for found in lists.values() if {*found} == wanted), None)
+    return same or {code: row for code, row in own.items() if not wanted or code in wanted}
 
 
 def unit(code: str, language: str, *, one: bool = False) -> str:

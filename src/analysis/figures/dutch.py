@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 from analysis.errors import UnreadableFigureError
 from analysis.figures.bounds import Interval
+from analysis.figures.currencies import CURRENCIES
 from analysis.figures.english import to_dutch
 from analysis.figures.numerals import plain, read_fraction, read_ordinal, read_word
 
@@ -136,7 +137,6 @@ _UNITS = {
     "dag": "day",
     "dagen": "day",
 }
-_CURRENCIES = frozenset({"EUR", "USD"})
 _COMPOUND_UNITS = {
     "jarig": "year",
     "jarige": "year",
@@ -347,7 +347,7 @@ def _without_unit(text: str) -> tuple[str, str | None]:
     lowered = text.lower()
     for word in sorted(_UNITS, key=len, reverse=True):
         glued = not word[0].isalpha()
-        leads = _UNITS[word] in _CURRENCIES  # "jaar 5" and "week 12" are no durations
+        leads = _UNITS[word] in CURRENCIES  # "jaar 5" and "week 12" are no durations
         if leads and lowered.startswith(word) and (glued or lowered[len(word) : len(word) + 1] == " "):
             return text[len(word) :].strip(), _UNITS[word]
         if lowered.endswith(word) and (glued or lowered[: -len(word)].endswith(" ")):

@@ -12,6 +12,7 @@ from babel.core import get_global
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from analysis.dataset.rows import interval as interval_of
+from analysis.figures.currencies import CURRENCIES
 from analysis.language.messages import _, current
 
 #: The region whose way of writing numbers a language takes, where it is not the one that Babel finds likeliest.
@@ -92,7 +93,7 @@ def interval(
     broken = [end for end in (low, high) if end is not None and end % 1]
     if broken and (suffix or (unit != "percent" and min(map(abs, broken)) < _SMALL)):
         decimals = max(decimals, 1)
-    prefix = f"{unit}{_SPACE}" if unit in {"EUR", "USD"} else ""
+    prefix = f"{unit}{_SPACE}" if unit in CURRENCIES else ""
     suffix += _PERCENT if unit == "percent" else ""
     if low is not None and low == high:
         body = prefix + _printed(low, decimals, ROUND_HALF_UP) + suffix
@@ -160,7 +161,7 @@ def _whole(end: float | None, decimals: int) -> bool:
 
 def _scale(low: float | None, high: float | None, unit: str) -> tuple[float, str]:
     ends = [end for end in (low, high) if end]
-    if unit in {"EUR", "USD"} and ends and all(abs(end) >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
+    if unit in CURRENCIES and ends and all(abs(end) >= 1e6 and end % _ROUND_MONEY == 0 for end in ends):
         return 1e6, _SPACE + _("million")
     return 1, ""
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from analysis.dataset import check, countries
+from analysis.dataset import check, countries, labels
 from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
@@ -319,7 +319,7 @@ class _Work:
         return meant.get(code.lower()) or meant.get(code.lower().replace(" ", "_"), code)
 
     def _labelled(self, title: str, allowed: tuple[str, ...]) -> Iterable[tuple[str, Mapping[str, str]]]:
-        return layout.code_rows(title, allowed, self.present["codes"]).items()
+        return labels.rows_of(title, allowed, self.present["codes"]).items()
 
     def _names(self, name: str) -> dict[str, set[str]]:
         """Return the identifiers of a table by themselves and by their labels, in lower case."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from analysis.figures.currencies import CURRENCIES
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
-from analysis.ledger.units import MONEY
 
 _BETWEEN = r"(?:[^.;:]|(?<=\d)\.(?=\d)){0,120}?"  # between a verb and the part of it that stands apart
 
@@ -127,9 +127,9 @@ class Kinds:
         first, last = self._passages.span(sentence)
         column = self._grids.texts_of(start)
         aimed = self._is_aim(first, last, start, end) or any(map(_AIM_BEFORE.search, column))
-        if not lasts and (aimed or (due and unit not in MONEY)):
+        if not lasts and (aimed or (due and unit not in CURRENCIES)):
             return "target"
-        if unit not in MONEY:
+        if unit not in CURRENCIES:
             expected = any(map(_EXPECTATION.search, (self._text[first:last], *column)))
             return "expectation" if expected else "actual"
         said = next(filter(None, map(_kind, column)), "") or self._nearest(sentence, start, end)

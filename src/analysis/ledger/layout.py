@@ -7,7 +7,7 @@ only that of ``sources`` is called ``document``, and stands upright: a row for e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.dataset.schema import Column, Table
@@ -179,19 +179,6 @@ def known(table: Table) -> list[str]:
 def derived(name: str) -> set[str]:
     """Return the columns of a table that follow from others where a person leaves them empty."""
     return {"source_id", *DERIVED.get(name, ()), *USUAL.get(name, ())}
-
-
-def code_rows(column: str, allowed: Iterable[str], rows: Iterable[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
-    """Return the rows of ``codes.csv`` that name the codes which a column allows, by code.
-
-    They are those of the list that has the same codes, else of the list that is called as the column is.
-    """
-    lists: dict[str, dict[str, Mapping[str, str]]] = {}
-    for row in rows:
-        lists.setdefault(row.get("code_list", ""), {})[row.get("code", "")] = row
-    same = (found for found in lists.values() if {*allowed} == {*found})
-    found = next(same, None) or lists.get(column, {})
-    return {code: row for code, row in found.items() if code in {*allowed} or not allowed}
 
 
 def place_of(column: str) -> tuple[str, int] | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.figures.currencies import CURRENCIES
 from analysis.figures.numerals import plain, read_word
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
-from analysis.ledger.units import MONEY, TIMES, unit_of
+from analysis.ledger.units import TIMES, unit_of
 
 #: What a rate may be per (``per`` of ``figures.csv``), by the unit of the noun after "per".
 _CODES = {"year": "year", "month": "month", "person": "person"} | dict.fromkeys(
@@ -97,7 +98,7 @@ class Rates:
         said = [per for match in _BEFORE.finditer(self._text, clause, start) if (per := self._per(match))]
         if said:
             return said[-1]
-        yearly = _YEARLY.search(self._text, clause, start) if unit in MONEY else None
+        yearly = _YEARLY.search(self._text, clause, start) if unit in CURRENCIES else None
         return self._per(yearly) if yearly else ""
 
     def _per(self, match: re.Match[str]) -> str:
@@ -133,7 +134,7 @@ class Rates:
         """Return whom a figure is said of that holds for each of several, and how many they are."""
         for begin, end, unit in reversed(before):
             times = self._count(begin, end)
-            if first <= begin and unit not in {*TIMES, *MONEY, "percent"} and times > 1:
+            if first <= begin and unit not in {*TIMES, *CURRENCIES, "percent"} and times > 1:
                 return Rate("" if unit == "country" else _CODES.get(unit, "organisation"), times)
         if _BOTH.search(self._text, first, start):
             return Rate("organisation", 2)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset import labels
 from analysis.dataset.cells import bold, wrapped, write_text
 from analysis.dataset.languages import DOCUMENTS, LANGUAGES
 from analysis.dataset.schema import Column, Table
@@ -322,8 +323,8 @@ class _Choices:
         column = _column(self._tables[table], name, self._tables)
         if column.enum:
             title = name.rstrip("_0123456789")
-            labels = layout.code_rows(title, column.enum, self._present["codes"])
-            entries = [_entry(labels[code], "code") if code in labels else code for code in column.enum]
+            named = labels.rows_of(title, column.enum, self._present["codes"])
+            entries = [_entry(named[code], "code") if code in named else code for code in column.enum]
             return self._listed(title, entries), True
         if column.type == "boolean":
             return self._listed("true or false", ["true", "false"]), True
@@ -339,7 +340,7 @@ class _Choices:
             entries = [_entry(row, self._tables[other].key[0]) for row in self._present[other]]
             return (self._listed(other, entries), False) if entries else None
         if (table, name) == (FIGURES, "population"):
-            rows = layout.code_rows(name, (), self._present["codes"]).values()
+            rows = labels.rows_of(name, (), self._present["codes"]).values()
             return self._listed(name, [_entry(row, "code") for row in rows]), False
         if (table, name) == ("codes", "code_list"):
             lists = sorted({row[name] for row in self._present[table]})

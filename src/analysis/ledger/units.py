@@ -12,12 +12,12 @@ from pathlib import Path
 
 from analysis.dataset import schema
 from analysis.figures import Reading
+from analysis.figures.currencies import CURRENCIES
 from analysis.figures.numerals import plain, read_ordinal
 from analysis.ledger.grids import Cell, Grid, Grids, Row
 from analysis.ledger.passages import Passages
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "occasion"})
-MONEY = frozenset({"EUR", "USD"})
 _ENDING, _HEAD = 4, 4  # letters that the ending and the beginning of a compound have at least
 _WORD = r"[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _AFTER = re.compile(rf"{_WORD}|\d+|[.;:()]")
@@ -136,7 +136,7 @@ class Counting:
                 counted = ""
             following = figures[number + 1][0] if number + 1 < len(figures) else len(self._text)
             unit = self._unit(start, end, reading, sentence, following, money, counted)
-            if unit in MONEY:
+            if unit in CURRENCIES:
                 money = unit
             elif unit and unit not in {"percent", *TIMES, "rank"}:
                 counted = unit
@@ -223,7 +223,7 @@ class Counting:
             return unit
         words = re.findall(_WORD, self._text[max(first, start - 250) : start])
         units = (self._noun(word) for word in reversed(words))
-        return next((unit for unit in units if unit and unit not in TIMES and unit not in MONEY), "")
+        return next((unit for unit in units if unit and unit not in TIMES and unit not in CURRENCIES), "")
 
     def _about_money(self, first: int, last: int) -> bool:
         return _ABOUT_MONEY.search(self._text, first, last) is not None

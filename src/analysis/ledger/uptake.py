@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.errors import counted
 from analysis.figures import DECIDED
+from analysis.figures.currencies import CURRENCIES
 
 Row = Mapping[str, str]
 Rows = Mapping[str, Sequence[Row]]
 #: A figure and its measure.
 _Figure = tuple[Row, Row]
 
-_MONEY_UNITS = {"EUR", "USD"}
 #: Kinds of money that has gone out, and of all money, decided on or gone out.
 GONE_OUT = frozenset({"paid", "spent"})
 OF_MONEY = (DECIDED - {"target", "plan", "criterion"}) | GONE_OUT
@@ -36,7 +36,7 @@ def _found(new: Rows, whole: Rows, figures: list[_Figure]) -> Iterator[tuple[str
         for row, measure in figures
         if row["kind"] == _RESULT and row["preferred"] == "true" and measure.get("result_level")
     ]
-    amounts = [row for row, _ in figures if row["kind"] in OF_MONEY and row["unit"] in _MONEY_UNITS]
+    amounts = [row for row, _ in figures if row["kind"] in OF_MONEY and row["unit"] in CURRENCIES]
     returns = [measure for _, measure in facts if measure["theme"] == "return"]
     shown = {row["measure_id"] for row in whole["outcome_measures"]}
     evidence = [row for row, _ in facts if row["measure_id"] in shown]

@@ -17,6 +17,7 @@ from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
 from analysis.figures import Interval, bounds
+from analysis.figures.currencies import CURRENCIES
 from analysis.language import _, dates, numbers, translated
 from analysis.questions import external
 from analysis.show import wording
@@ -547,7 +548,7 @@ def _span(span: Interval, unit: str) -> str:
     if span.lower is None and span.upper is None:
         return _("any number")
     low, high = (None if end is None else numbers.number(end) for end in (span.lower, span.upper))
-    prefix = f"{unit} " if unit in {"EUR", "USD"} else ""
+    prefix = f"{unit} " if unit in CURRENCIES else ""
     return numbers.joined(low, high, prefix, (span.lower_open, span.upper_open), "%" if unit == "percent" else "")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.dataset import records, schema
+from analysis.figures.currencies import CURRENCIES
 from analysis.ledger.uptake import OF_MONEY
 
 Row = dict[str, str]
@@ -140,7 +141,7 @@ def _brought(rows: Rows, name: str, key: str) -> _Brought | None:
 
 def _kind(figure: Row) -> set[str]:
     kind = figure.get("kind", "")
-    if kind in OF_MONEY and figure.get("unit") in {"EUR", "USD"}:
+    if kind in OF_MONEY and figure.get("unit") in CURRENCIES:
         return {"amount", "result"}
     return {"target"} if kind in {"target", "plan", "expectation"} else {"result"} if kind == "actual" else set()
 

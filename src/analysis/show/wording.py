@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.figures import DECIDED
+from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 
 #: The computed statuses that are an answer, in the order in which they are shown.
@@ -196,7 +197,7 @@ def amount(row: Any) -> str:
 
 def quantity(row: Any) -> str:
     """Print what a figure allows with its unit: "117 placements", "at least 100,000 people", "EUR 10 million"."""
-    if row.unit in {"EUR", "USD"}:
+    if row.unit in CURRENCIES:
         return amount(row)
     text = numbers.allowed(row, row.unit)
     if row.unit == "percent" or (pd.isna(row.lower) and pd.isna(row.upper)):
@@ -237,7 +238,7 @@ def measured(row: Any, *, millions: bool = False, brief: bool = False) -> str:
     """
     name = "%" if row.unit == "percent" else unit(row.unit)
     if millions:
-        currency = row.unit in {"EUR", "USD"}
+        currency = row.unit in CURRENCIES
         name = _("{currency} million", currency=name) if currency else _("million {things}", things=name)
     if pd.isna(row.base_year):
         return name

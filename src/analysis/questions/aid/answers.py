@@ -26,6 +26,7 @@ from analysis.dataset.tables import Dataset
 from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
 from analysis.feeds import cache
 from analysis.feeds.cache import Feed
+from analysis.figures.currencies import CURRENCIES
 from analysis.language import dates
 from analysis.questions import country_lists
 from analysis.questions.programme import answers as programme
@@ -360,7 +361,7 @@ def beside(data: Dataset, rows: pd.DataFrame, *, include_possible: bool = True) 
     found: list[dict[Any, Any]] = []
     for name in dict.fromkeys(matched["programme_id"].dropna()):
         printed = programme.money(data, str(name))
-        printed = printed[printed["unit"].isin(["EUR", "USD"])]
+        printed = printed[printed["unit"].isin(CURRENCIES)]
         about = {"programme_id": name} | labels.loc[name].to_dict()
         found += [about | dict(row) for row in printed[figure].to_dict("records")] or [about]
     budgets = located(spending.of_fields(data))

@@ -17,6 +17,7 @@ from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.figures import Interval, Period, bounds, read_figure
+from analysis.figures.currencies import CURRENCIES
 from analysis.questions import discrepancies, external
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.programme import answers as programme
@@ -46,7 +47,6 @@ SEVERITIES = ("contradiction", "unexplained", "definition", "wording")
 #: What an amount and a result must share before one is divided by the other.
 CHECKS = ("is_spent", "same_window", "same_portfolio", "same_payer")
 _SPENT = frozenset({"paid", "spent"})
-_CURRENCIES = frozenset({"EUR", "USD"})
 _PHASE = re.compile(r"-\d+$")
 #: A point that ends in so many zeros may be a rounded number that does not say so.
 _ROUND = 100
@@ -386,7 +386,7 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
         on="programme_id",
         how="left",
     )
-    is_money = figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)
+    is_money = figures["unit"].isin(CURRENCIES) & figures["kind"].isin(programme.MONEY)
     counted = (figures["kind"] == "actual") & figures["result_level"].notna() & (figures["concept"] == "flow")
     names, lines, portfolio = data.programmes.set_index("programme_id"), _lines(data), _Portfolio(data)
     pairs = [
@@ -409,7 +409,7 @@ def programmes_with_both(data: Dataset) -> pd.DataFrame:
     Columns ``with_result, with_amount, with_both``, ``programme_id`` (those with both, separated by a space).
     """
     figures, results = data.figures[data.figures["preferred"]], indicators.results(data)
-    amounts = figures[figures["unit"].isin(_CURRENCIES) & figures["kind"].isin(programme.MONEY)]
+    amounts = figures[figures["unit"].isin(CURRENCIES) & figures["kind"].isin(programme.MONEY)]
     with_result, with_amount = (set(rows["programme_id"].dropna()) for rows in (results, amounts))
     both = sorted(with_result & with_amount)
     row = {
@@ -533,7 +533,7 @@ def _link(amount: Any, result: Any, lines: dict[str, set[str]]) -> str | None:
         if _stem(amount.programme_id) == _stem(result.programme_id):
             return "phase"
     told = {result.theme, result.programme_theme, result.measure_id} & lines.get(amount.measure_id, set())
-    same_report = amount.source_id == result.source_id and result.unit not in _CURRENCIES
+    same_report = amount.source_id == result.source_id and result.unit not in CURRENCIES
     return "line" if told and same_report and _same_window(amount, result) != "no" else None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import DECIDED
+from analysis.figures.currencies import CURRENCIES, SIGNED
 from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
 
@@ -142,14 +143,14 @@ def _read_as(row: Any) -> str:
 
 
 def _ends(row: Any) -> dict[str, str]:
-    unit = row.unit if row.unit in {"EUR", "USD", "percent"} else ""
+    unit = row.unit if row.unit in SIGNED else ""
     ends = {"lower": row.lower, "upper": row.upper, "width": row.upper - row.lower}
     # An end is printed as it is, not rounded outwards: it is the subject of the sentence.
     return {name: "" if pd.isna(end) else _exact(float(end), unit) for name, end in ends.items()}
 
 
 def _exact(value: float, unit: str) -> str:
-    if unit in {"EUR", "USD"}:
+    if unit in CURRENCIES:
         return numbers.interval(value, value, unit)
     text = numbers.number(value)
     return f"{text}%" if unit else text

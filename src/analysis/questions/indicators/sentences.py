@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
 
@@ -214,7 +215,7 @@ def change(result: pd.DataFrame) -> str:
 def moved(row: Any) -> str:
     """Say an increase or decrease with its size: "a decrease of 570 (38.8%)"; undecided where both are possible."""
     low, high = row["change_lower"], row["change_upper"]
-    unit = row["unit"] if row["unit"] in {"EUR", "USD", "percent"} else ""
+    unit = row["unit"] if row["unit"] in SIGNED else ""
     relative = row["relative_lower"], row["relative_upper"]
     if low == high == 0:
         return _("no change")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, numbers, pgettext
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, days, interval, items, joined, prose, quoted
@@ -102,7 +103,7 @@ def change_of(row: Any) -> str:
     """Print the change between two figures, or what keeps it from being computed."""
     if not row.allowed:
         return "; ".join(wording.obstacle(code) for code in row.obstacles.split())
-    if row.unit in {"EUR", "USD"}:
+    if row.unit in CURRENCIES:
         return interval("change_", row.unit)(row)
     return numbers.signed(row.change_lower, row.change_upper)
 

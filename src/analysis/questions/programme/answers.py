@@ -14,6 +14,7 @@ from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
+from analysis.figures.currencies import CURRENCIES
 from analysis.questions.targets import answers as targets
 
 #: Kinds of money: what may be spent, what was promised, what was paid.
@@ -34,7 +35,6 @@ PROMISES = frozenset({"target", "plan", "expectation", "potential", "criterion"}
 _DONE = frozenset({"paid", "spent"})
 #: Claims that say nothing yet of how it ended.
 _WAITING = frozenset({"unmeasured", "delayed"})
-_CURRENCIES = frozenset({"EUR", "USD"})
 #: States of a programme that a later document could have ended.
 OPEN = frozenset({"running", "extended", "planned"})
 #: What the documents must say of a programme in figures for a report of its own: this many facts.
@@ -500,7 +500,7 @@ def _concerned(data: Dataset) -> pd.DataFrame:
 
 def _group(kind: Any, unit: Any) -> str:
     if kind in MONEY:
-        if unit in _CURRENCIES:
+        if unit in CURRENCIES:
             return "money"
         return "result" if kind in _DONE else "promise"
     if kind in PROMISES:

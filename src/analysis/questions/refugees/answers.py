@@ -15,6 +15,7 @@ from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.feeds import unhcr
+from analysis.figures.currencies import CURRENCIES
 from analysis.questions import refugee_stocks
 from analysis.questions.country_lists import (
     ACTIVITIES,
@@ -269,7 +270,7 @@ def amounts(data: Dataset) -> pd.DataFrame:
     Columns ``amounts`` (facts in EUR or USD), ``with_country`` (a country other than the Netherlands is named with
     it), ``one_country`` (only one, and no region), ``figure_id`` (of these).
     """
-    money = data.figures[data.figures["preferred"] & data.figures["unit"].isin(["EUR", "USD"])]
+    money = data.figures[data.figures["preferred"] & data.figures["unit"].isin(CURRENCIES)]
     places = data.figure_places[data.figure_places["figure_id"].isin(money["figure_id"])]
     places = places.merge(data.places[["place_id", "place_kind"]], on="place_id")
     places = places[places["place_id"] != nations.HOME]

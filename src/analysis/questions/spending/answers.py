@@ -15,6 +15,7 @@ from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError
 from analysis.figures import bounds
+from analysis.figures.currencies import CURRENCIES
 from analysis.questions import context
 from analysis.questions.targets import answers as targets
 
@@ -190,7 +191,7 @@ def commitments(data: Dataset) -> pd.DataFrame:
     year in which it appeared: how far a window is drawn that is open on that side. Amounts stay in their own unit;
     amounts whose window is not printed have missing dates. Ordered by start, those without a window last.
     """
-    figures = data.figures[data.figures["preferred"] & data.figures["unit"].isin(["EUR", "USD"])]
+    figures = data.figures[data.figures["preferred"] & data.figures["unit"].isin(CURRENCIES)]
     shown = {*priorities(data)["figure_id"], _fund(data)[TOTAL]["figure_id"], *of_fields(data)["figure_id"]}
     figures = figures[figures["kind"].isin(MONEY) & ~figures["figure_id"].isin(shown)]
     rows = _labelled(data, located(figures))

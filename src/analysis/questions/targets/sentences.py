@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.target_rules import SERIES
+from analysis.figures.currencies import SIGNED
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.targets import answers as question
 from analysis.show import wording
@@ -74,7 +75,7 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame) -> str:
 
 
 def _goal(row: Any) -> str:
-    if row["unit"] in {"EUR", "USD", "percent"}:
+    if row["unit"] in SIGNED:
         return numbers.interval(row["goal"], row["goal"], row["unit"])
     return numbers.number(row["goal"])
 

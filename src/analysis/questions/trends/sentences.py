@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.figures.currencies import SIGNED
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.trends import answers as question
 from analysis.show import wording
@@ -309,7 +310,7 @@ def _end(side: str, part: Any) -> str:
     start, end, lower, upper = (getattr(part, side + what) for what in ("start", "end", "lower", "upper"))
     day = end if part.concept != "flow" else start
     window = wording.window(day, end)
-    money = part.unit if part.unit in {"EUR", "USD", "percent"} else ""
+    money = part.unit if part.unit in SIGNED else ""
     known = pd.notna(lower) or pd.notna(upper)
     value = numbers.allowed(part, money, 1 if money == "percent" else 0, side)
     told = value if known else _("no price")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, dates, numbers
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
@@ -108,7 +109,7 @@ def _cell(row: Any) -> str:
     """Say a number as it was published, rounded as it is; of a hedged one, what that allows."""
     apart = "" if row.in_line else f"{_window(row)}: "
     reserve = _reserve(row) if row.in_line else _("provisional") * row.provisional
-    exact = row.qualifier == "exact" and row.unit not in {"EUR", "USD", "percent"} and pd.notna(row.value)
+    exact = row.qualifier == "exact" and row.unit not in SIGNED and pd.notna(row.value)
     text = numbers.number(row.value) if exact else _point(row)
     return f"{apart}{text}{f' ({reserve})' if reserve else ''}"
 
