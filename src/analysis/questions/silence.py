@@ -17,6 +17,8 @@ from analysis.ledger.uptake import OF_MONEY
 
 Row = dict[str, str]
 Rows = Mapping[str, Mapping[str, Row]]
+#: The keys of rows, by table.
+Keys = Mapping[str, set[str]]
 
 #: What rows can be about, by the column that names it.
 _THINGS = ("programme_id", "measure_id", "target_id", "list_id")
@@ -58,7 +60,7 @@ class _Brought:
     unit: str
 
 
-def broken(before: Path, after: Path, entered: Mapping[str, set[str]]) -> list[str]:
+def broken(before: Path, after: Path, entered: Keys) -> list[str]:
     """Say which notes on an absence the rows that were entered touch, those on targets and programmes first.
 
     ``before`` and ``after`` are the folders of a dataset without and with new rows. The rows of ``entered``, keys by

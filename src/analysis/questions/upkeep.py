@@ -7,7 +7,7 @@ recomputes: it is to be read again. Each finding is a line for the person who ad
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class _Recorded:
         return cls(data, {name: (holds, why) for name, holds, why in zip(*columns, strict=True)}, _answers(data))
 
 
-def changed(before: Path, after: Path, entered: Mapping[str, set[str]] | None = None) -> list[str]:
+def changed(before: Path, after: Path, entered: silence.Keys | None = None) -> list[str]:
     """Say what the rows that one dataset has and another lacks make of what both record, what falls first.
 
     ``before`` and ``after`` are their folders, ``entered`` the keys of the rows that were entered, by table, with those
