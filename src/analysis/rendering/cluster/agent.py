@@ -104,7 +104,7 @@ def render(session: str, attempt: str, job: Job, previous: bytes | None) -> Made
     with _lock:
         room = _rooms.get(session)
     if room is None:
-        return Lost("its worker was started anew")
+        return Lost("its worker knows nothing of this render any more")
     worker = get_worker()
     return room.render(job, previous, lambda: worker.log_event(session, attempt))
 
