@@ -107,7 +107,7 @@ class Workload:
         output = self.fresh()
         render = [BIN / "analysis", "render", "--workers", workers, "--output", output]
         cold = self.measure(*render)
-        assert len(list(output.glob("r*.html"))) == len(self.jobs)
+        assert len(list(output.glob("r[0-9]*.html"))) == len(self.jobs)
         file = self.folder / "reports" / "plan.yaml"
         text = file.read_text(encoding="utf-8")
         changed = json.loads(text)
