@@ -12,7 +12,6 @@ import pytest
 
 from analysis.dataset import labels, schema, tables
 from analysis.language import speaking
-from analysis.questions.trends import answers as trends
 from analysis.show.packing import unpacked
 
 ROOT = Path(__file__).parents[1]
@@ -173,12 +172,6 @@ def _only(data: tables.Dataset) -> tables.Dataset:
                 if not kept.all():
                     frames[name], shrinking = frames[name][kept], True
     return tables.Dataset({name: frame.reset_index(drop=True) for name, frame in frames.items()}, data.folder)
-
-
-@pytest.fixture(scope="session")
-def dated(data):
-    """Every number that a line through the years can hold."""
-    return trends.points(data)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -106,6 +106,7 @@ def list_reports(output: Path | str | None) -> None:
 @click.option("--report-timeout", type=click.FloatRange(min=1), default=900.0, help="Seconds for one report.")
 @click.option("--cell-timeout", type=click.FloatRange(min=1), default=300.0, help="Seconds for one cell.")
 @click.option("--keep", type=click.IntRange(min=1), default=20, help="How many runs to remember; 20 unless told.")
+@click.option("--no-sharing", is_flag=True, help="Each report computes and draws all of its own.")
 @click.option("--no-wait", is_flag=True, help="Fail when another render holds the folder, instead of waiting.")
 @click.option(
     "--notify",
@@ -137,6 +138,7 @@ def render(
     report_timeout: float,
     cell_timeout: float,
     keep: int,
+    no_sharing: bool,
     no_wait: bool,
     addresses: tuple[str, ...],
     occasion: str,
@@ -161,6 +163,7 @@ def render(
         limit_s=timeout,
         wait_s=0.0 if no_wait else timeout,
         keep=keep,
+        sharing=not no_sharing,
     )
     project = inputs.find(documents=documents)
     index = store.index(output, project.rendered)

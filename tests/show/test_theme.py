@@ -102,3 +102,37 @@ def test_english_is_what_vega_speaks_by_itself():
 def test_colours_are_distinct(language):
     assert len(set(theme.COLOURS)) == len(theme.COLOURS)
     assert speaking(language)(theme.config)()["range"]["category"] == list(theme.COLOURS)
+
+
+@pytest.fixture
+def cell():
+    """A notebook's shell, as displays ask it."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    yield InteractiveShell.instance().display_formatter
+    InteractiveShell.clear_instance()
+
+
+def test_a_cell_shows_what_altair_would_without_asking_it(cell, monkeypatch):
+    theme.enable("nl")
+    said = chart()._repr_mimebundle_()
+    monkeypatch.setattr(alt.Chart, "_repr_mimebundle_", lambda *_, **__: pytest.fail("asked"))
+    found, _ = cell.format(chart())
+    assert found == said
+
+
+def test_of_a_mistake_a_cell_says_what_altair_says(cell, capsys):
+    theme.enable()
+    wrong = chart()
+    wrong.width = "wide"
+    found, _ = cell.format(wrong)
+    assert theme.VEGA_LITE not in found
+    said = capsys.readouterr()
+    assert "'wide' is an invalid value for `width`" in said.out + said.err
+
+
+def test_another_renderer_is_asked_where_one_is_chosen(cell):
+    theme.enable()
+    alt.renderers.enable("json")
+    found, _ = cell.format(chart())
+    assert "application/json" in found

@@ -12,6 +12,7 @@ import pycountry
 from babel import Locale
 
 from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
+from analysis.dataset.once import once
 from analysis.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _USER_ASSIGNED = {"XKX": "XK"}
 _AMBIGUOUS = {"congo": ("Congo-Brazzaville", "Congo-Kinshasa"), "korea": ("North Korea", "South Korea")}
 
 
+@once
 def code(data: Dataset, name: object) -> str:
     """Return the alpha-3 code of a country named by code (alpha-2 or alpha-3) or in any language that there is.
 

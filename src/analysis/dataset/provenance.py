@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.languages import in_all
+from analysis.dataset.once import once
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
@@ -90,6 +91,7 @@ def _cited(row: Any) -> str:
     return f"“{row.as_printed}”, {row.document}{section}, line {row.line} of the text edition [{row.figure_id}]"
 
 
+@once
 def documents(data: Dataset) -> pd.DataFrame:
     """Return the documents that the figures are printed in, by the last year that they speak of, undated ones last.
 
@@ -122,12 +124,14 @@ def documents(data: Dataset) -> pd.DataFrame:
     return rows
 
 
+@once
 def reports(data: Dataset) -> pd.DataFrame:
     """Return the documents that report results, oldest first: the columns of :func:`documents`."""
     rows = documents(data)
     return rows[rows["reports_results"] != "false"].reset_index(drop=True)
 
 
+@once
 def whole_reports(data: Dataset) -> set[str]:
     """Return the documents that report all results: theirs alone is a silence that means something."""
     rows = data.sources

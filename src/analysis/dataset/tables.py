@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis.dataset import described, labels, schema
 from analysis.dataset.languages import DOCUMENTS, lacking
+from analysis.dataset.once import Answers
 from analysis.errors import AnalysisError, DataError, DataNotFoundError, UnknownTableError, counted
 from analysis.figures import reading_of, reading_of_value
 
-#: What was loaded last from a folder, and how its files stood on disk.
-_loaded: dict[Path, tuple[dict[str, tuple[int, int, int]], dict[str, pd.DataFrame]]] = {}
+#: What was loaded last from a folder, how its files stood on disk, and what was answered of them.
+_loaded: dict[Path, tuple[dict[str, tuple[int, int, int]], dict[str, pd.DataFrame], Answers]] = {}
 
 _REMEDY = "run `analysis check` for a list of every problem"
 
@@ -29,12 +30,13 @@ class Dataset(Mapping[str, pd.DataFrame]):
     carry computed columns beside those of the file: ``lower`` and ``upper`` (what the
     printed form allows, in ``unit``; missing for no limit), ``lower_open`` and ``upper_open`` (the end itself is not
     allowed: "meer dan") and ``conventional`` (an end is our reading of a hedge). :func:`interval` makes an interval of
-    them.
+    them. ``answers`` is what was asked of the tables before, see :mod:`analysis.dataset.once`.
     """
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    def __init__(self, frames: Mapping[str, pd.DataFrame], folder: Path, answers: Answers | None = None) -> None:
         self._frames = dict(frames)
         self.folder = folder
+        self.answers = Answers() if answers is None else answers
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return a table by its name. Raises :class:`UnknownTableError`, which is a ``KeyError``."""
@@ -105,10 +107,11 @@ def load(path: str | Path | None = None) -> Dataset:
         frames["figures"] = _with_bounds(frames["figures"], _languages(frames), folder)
         if "series" in frames:
             frames["series"] = _with_bounds_of_series(frames["series"], frames["series_definitions"], folder)
-        _loaded[folder] = state, frames
+        _loaded[folder] = state, frames, Answers(sorted(state.items()))
     labels.use(folder)
+    _state_of_files, frames, answers = _loaded[folder]
     # pandas copies on write: whoever changes a frame changes this copy of it alone.
-    return Dataset({name: frame.copy(deep=False) for name, frame in _loaded[folder][1].items()}, folder)
+    return Dataset({name: frame.copy(deep=False) for name, frame in frames.items()}, folder, answers)
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int, int]]:

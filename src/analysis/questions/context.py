@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.dataset import countries, roles
+from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
@@ -164,6 +165,7 @@ def to_euro(
     return amounts.assign(**{column: amounts[column] / rate for column in columns}, usd_per_eur=rate)
 
 
+@once
 def aid(data: Dataset) -> pd.DataFrame:
     """Return Dutch aid and its part for refugees in the Netherlands, in EUR, current prices.
 
@@ -181,6 +183,7 @@ def aid(data: Dataset) -> pd.DataFrame:
     )
 
 
+@once
 def budget_line(data: Dataset, line: str | None = None, stage: str | None = None) -> pd.DataFrame:
     """Return a line of budget article 4 by year and stage, in EUR: budgets, not what was spent.
 
@@ -209,6 +212,7 @@ def budget_line(data: Dataset, line: str | None = None, stage: str | None = None
     return rows[["year", "stage", "budget_line", "amount", "source_id"]]
 
 
+@once
 def budget_beside_report(data: Dataset, year: int | None = None) -> pd.DataFrame:
     """Return the budget line of a year beside what the report prints as its two budgets, in EUR.
 

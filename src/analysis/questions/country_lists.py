@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.dataset.once import once
 from analysis.dataset.provenance import documents
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
@@ -15,6 +16,7 @@ from analysis.errors import UnknownNameError
 FOCUS, ACTIVITIES, POLICY, DONORS, OTHER = KINDS = ("focus", "activities", "policy", "donors", "other")
 
 
+@once
 def of_kinds(data: Dataset, *kinds: str) -> list[str]:
     """Return the lists of some kinds, of the last document first, in the order of the text.
 
@@ -55,6 +57,7 @@ def by_list(data: Dataset) -> dict[str, list[str]]:
     return found
 
 
+@once
 def countries(data: Dataset) -> pd.DataFrame:
     """Return the countries on :func:`focus_ids`, the rows of ``presence`` that are no region."""
     rows = data.presence[data.presence["list_id"].isin(focus_ids(data))]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.dataset import roles, schema
 from analysis.dataset.languages import LANGUAGES, in_all, taken
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -57,6 +58,7 @@ _SCALES = {"_million": 1_000_000, "_thousand": 1_000}
 _MOST = 3
 
 
+@once
 def examine(data: Dataset) -> pd.DataFrame:
     """Hold the figures of ``external_checks`` against their references: a row a check, columns :data:`COLUMNS`.
 
@@ -112,6 +114,7 @@ def outcomes(examined: pd.DataFrame) -> pd.Series:
     return pd.Series(found, dtype="str", name="outcome")
 
 
+@once
 def overview(data: Dataset) -> pd.DataFrame:
     """Return every printed figure on refugees beside UNHCR's own, in the order of the text: one row a figure.
 
@@ -130,7 +133,7 @@ def overview(data: Dataset) -> pd.DataFrame:
     # The table of countries is of the ends of years; other dates have only what was published of them.
     ends = (rows["as_of"].dt.month == 12) & (rows["as_of"].dt.day == 31)
     rows["year"] = rows["as_of"].dt.year.where(ends).astype("Int64")
-    people = refugee_stocks.from_reference(data).countries
+    people = refugee_stocks.reference(data).countries
     people = people.assign(with_oip=people["refugees"].add(people["oip"], fill_value=0))
     rows = rows.merge(people[["role", "iso3", "year", "refugees", "with_oip"]], on=["role", "iso3", "year"], how="left")
     names = data.places.set_index("place_id")
@@ -138,13 +141,14 @@ def overview(data: Dataset) -> pd.DataFrame:
     return rows.assign(outcome=rows["figure_id"].map(outcomes(examined)), **places)
 
 
+@once
 def origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the largest countries of origin beside those that the report names, largest first.
 
     Columns ``rank, iso3, people, share_lower, share_upper, named`` (by the report), ``largest`` (among as many as the
     report names), ``figure_id`` (that names it), ``label_*``; only rows that are one or the other.
     """
-    statistics = refugee_stocks.from_reference(data)
+    statistics = refugee_stocks.reference(data)
     ranked = refugee_stocks.ranking(statistics, refugee_stocks.ORIGIN, year or statistics.last, with_oip=with_oip)
     figures = data.presence[data.presence["list_id"] == roles.player(data, LISTED)].set_index("place_id")["figure_id"]
     ranked["figure_id"] = ranked["iso3"].map(figures)
@@ -153,13 +157,14 @@ def origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) ->
     return refugee_stocks.labelled(data, ranked[ranked["named"] | ranked["largest"]].reset_index(drop=True))
 
 
+@once
 def five_origins(data: Dataset, year: int | None = None, *, with_oip: bool = True) -> pd.DataFrame:
     """Return the share of five countries of origin, as percent: those that the report names, and the five largest.
 
     Columns ``choice`` (named, largest), ``iso3`` (the countries, separated by a space), ``people, lower, upper``.
     """
     table = origins(data, year, with_oip=with_oip)
-    statistics = refugee_stocks.from_reference(data)
+    statistics = refugee_stocks.reference(data)
     rows = []
     for choice in ("named", "largest"):
         chosen = table[table[choice]]
@@ -178,6 +183,7 @@ def five_origins(data: Dataset, year: int | None = None, *, with_oip: bool = Tru
     return pd.DataFrame(rows)
 
 
+@once
 def shares(data: Dataset, year: int | None = None) -> pd.DataFrame:
     """Return the printed share of five origins beside what it comes to, by choice of countries and by base.
 

@@ -11,7 +11,7 @@ rank comes of it, and a stock that it adds up is said to be of the countries at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ import pandas as pd
 
 from analysis.dataset import countries as nations
 from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, UnknownNameError
@@ -115,6 +116,14 @@ def release(data: Dataset) -> str:
 
 def from_reference(data: Dataset) -> Statistics:
     """Return the reference tables of the dataset as statistics."""
+    published = data.sources.set_index("source_id").loc[release(data)]
+    source = f"{published['title']}, {dates.written(published['published'])}"
+    return replace(reference(data), source=source)
+
+
+@once
+def reference(data: Dataset) -> Statistics:
+    """Return :func:`from_reference` without the words for its source, which are those of a language."""
     totals = data.unhcr_totals
     totals = totals[(totals["source_id"] == release(data)) & totals["population"].isin(CATEGORIES)]
     world = pd.DataFrame({"year": totals["year"].drop_duplicates().sort_values(ignore_index=True)})
@@ -124,14 +133,13 @@ def from_reference(data: Dataset) -> Statistics:
         people = (world["year"].map(millions) * 1e6).round()
         world[f"{name}_lower"], world[f"{name}_upper"] = people - 500, people + 500
     countries = data.unhcr_population.drop(columns="source_id")
-    published = data.sources.set_index("source_id").loc[release(data)]
     return Statistics(
         countries,
         world,
         release(data),
         complete=False,
         first=int(countries["year"].min()),
-        source=f"{published['title']}, {dates.written(published['published'])}",
+        source="",
         **_held_against(data),
     )
 
@@ -365,6 +373,7 @@ def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *,
     return bounds.share(Interval.point(float(ranked.loc[chosen, "people"].sum())), whole)
 
 
+@once
 def printed(data: Dataset) -> pd.DataFrame:
     """Return what the documents print of refugees worldwide: hosts, origins and totals, in the order of the text.
 

@@ -9,7 +9,7 @@ from analysis.dataset import tables
 from analysis.questions.targets import answers as targets
 from analysis.questions.targets import charts as targets_charts
 from analysis.rendering import inputs
-from analysis.show import theme
+from analysis.show import drawing, theme
 
 
 def cover() -> str:
@@ -22,10 +22,8 @@ def cover() -> str:
 
 def card(text: str, width: int) -> bytes:
     """Paint a drawing as a PNG of a width in pixels, which a link is shown with where pictures of the web are."""
-    import vl_convert
-
     drawn = float(re.search(r"width=['\"]([\d.]+)", text)[1])  # type: ignore[index]
-    return bytes(vl_convert.svg_to_png(text, scale=width / drawn))
+    return drawing.svg_to_png(text, width / drawn)
 
 
 def main() -> int:

@@ -52,7 +52,8 @@ class Order:
     """What a render is asked for; times are in seconds, ``workers=None`` means one for each core.
 
     ``cluster`` is the address of a Dask scheduler whose workers are to render, one report in each thread unless
-    ``workers`` says fewer. ``keep`` is how many runs the folder remembers.
+    ``workers`` says fewer. ``keep`` is how many runs the folder remembers;
+    without ``sharing`` each report computes and draws all of its own.
     """
 
     names: Sequence[str] = ()
@@ -68,6 +69,7 @@ class Order:
     limit_s: float = 7200.0
     wait_s: float = 7200.0
     keep: int = 20
+    sharing: bool = True
 
     @property
     def command(self) -> str:
@@ -255,7 +257,7 @@ class _Render:
         self.progress.started(len(due))
         reports = {report.name: report for report in sorted(due, key=last_duration, reverse=True)}
         try:
-            with _terminable(), guarded() as place:
+            with _terminable(), guarded(sharing=self.order.sharing) as place:
                 project = replace(self.project, data=place.copy_of(self.project.data))
                 prints = Fingerprints(project)
                 shared = prints.shared()
@@ -595,15 +597,22 @@ class _Pool:
             self.width,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=start,
-            initargs=(self.place.folder, self.cache, self.order.kernels, self.variables, os.getpid()),
+            initargs=(self.place.folder, self.cache, self.order.kernels, self.variables, os.getpid(), self._pictures()),
         )
+
+    def _pictures(self) -> Path | None:
+        from analysis.rendering.kernels import drawn
+
+        return self.cache / drawn.FOLDER if self.order.sharing else None
 
     def _prepare(self) -> None:
         """Make what all workers will want, while they start."""
+        from analysis.rendering.kernels import drawn
         from analysis.rendering.pages import vega
 
         vega.keep_in(self.cache)
         vega.script()
+        drawn.forget(self.cache / drawn.FOLDER)
 
     def _end_workers(self, patience_s: float = 0.0) -> None:
         """Kill the workers that do not end by themselves in time, and what workers started; none can refuse."""

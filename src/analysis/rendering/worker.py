@@ -7,16 +7,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, str], parent: int = 0) -> None:
+def start(
+    workplace: Path,
+    cache: Path,
+    kernels: str,
+    variables: Mapping[str, str],
+    parent: int = 0,
+    pictures: Path | None = None,
+) -> None:
     """Make this process a worker: tied to the command, registered, its fork server started, its imports done.
 
     ``parent`` is the process that it ends with; without one, the guardian of the workplace sees to its end alone.
+    ``pictures`` is the folder where they are kept, if they are.
     """
     import os
     import tempfile
 
     from analysis.rendering import system
-    from analysis.rendering.kernels import deferred, forks
+    from analysis.rendering.kernels import deferred, drawn, forks
     from analysis.rendering.kernels.workplace import Workplace
     from analysis.rendering.pages import vega
 
@@ -30,6 +38,7 @@ def start(workplace: Path, cache: Path, kernels: str, variables: Mapping[str, st
         system.die_with_parent(parent)
     quiet_logs()
     vega.keep_in(cache)
+    drawn.keep_in(pictures)
     if kernels != "plain":
         forks.start_server(place)
     from analysis.rendering.pages import exporter  # noqa: F401 - while the server imports, too

@@ -14,7 +14,7 @@ from analysis import language as spoken
 from analysis.dataset.languages import SOURCE
 from analysis.language import current
 from analysis.language.numbers import locale
-from analysis.show import packing, pictures
+from analysis.show import drawing, packing, pictures, schema
 
 Bundle = dict[str, Any]
 
@@ -50,6 +50,17 @@ def enable(language: str = SOURCE) -> None:
     alt.data_transformers.register("analysis", _lean)
     alt.data_transformers.enable("analysis", **_DATA)
     schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
+    from IPython import get_ipython
+
+    if shell := get_ipython():
+        shell.display_formatter.mimebundle_formatter.for_type(alt.TopLevelMixin, _displayed)
+
+
+def _displayed(chart: Any) -> Any:
+    """Return what a cell shows of a chart; Altair does, where it has more to say: of a mistake, or in another way."""
+    if alt.renderers.active == "analysis" and schema.knows(spec := chart.to_dict(validate=False)):
+        return _bundle(spec)
+    return chart._repr_mimebundle_()
 
 
 def specification(chart: Any) -> dict[str, Any]:
@@ -108,7 +119,7 @@ def config() -> dict[str, Any]:
 
 def picture(spec: dict[str, Any]) -> str:
     """Draw a Vega-Lite specification as SVG text; the same bytes for the same specification everywhere."""
-    return pictures.slim(vl_convert.vegalite_to_svg(spec))
+    return pictures.slim(drawing.svg(spec))
 
 
 def named(spec: dict[str, Any]) -> str:

@@ -18,13 +18,13 @@ LANGUAGES = ["en", "nl"]
 
 
 @pytest.fixture(scope="module")
-def rows(data, dated):
-    return trends.followed(data, dated=dated)
+def rows(data):
+    return trends.followed(data)
 
 
 @pytest.fixture(scope="module")
-def obstacles(data, dated):
-    return trends.unfollowed(data, dated=dated)
+def obstacles(data):
+    return trends.unfollowed(data)
 
 
 def plain(text: str) -> str:
@@ -143,17 +143,15 @@ def test_a_target_is_a_line_over_its_time(rows):
 NO_STRETCHES = pd.DataFrame(columns=trends.STRETCHES)
 
 
-def test_an_index_leaves_out_the_other_side_of_a_break_and_says_how_many_lines_it_holds(data, dated):
-    indexed = of(trends.followed(data, index_year=2019, dated=dated), "ind-total", "ind-nareis", "compass-helped")
+def test_an_index_leaves_out_the_other_side_of_a_break_and_says_how_many_lines_it_holds(data):
+    indexed = of(trends.followed(data, index_year=2019), "ind-total", "ind-nareis", "compass-helped")
     points = drawn(charts.trends(indexed, NO_AIMS, 2019))
     assert points["begins"].min() == "2015-01-01"
     assert "2 of 3 lines can be set against 2019" in sentences.trend_heights(indexed, 2019)
 
 
-def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data, dated):
-    real = of(
-        trends.followed(data, price_year=2015, deflator="gdp_oecd", dated=dated), "nl-unhcr-unearmarked", "nl-unhcr"
-    )
+def test_amounts_in_real_prices_name_their_index_and_those_without_a_price(data):
+    real = of(trends.followed(data, price_year=2015, deflator="gdp_oecd"), "nl-unhcr-unearmarked", "nl-unhcr")
     said = plain(sentences.trend_heights(real, None))
     assert "in prices of 2015 (GDP deflator, OECD): 1 line" in said
     assert "1 amount has no value" in said

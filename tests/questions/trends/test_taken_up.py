@@ -25,8 +25,8 @@ DISPLACED = [43.3, 43.7, 42.5, 45.2, 51.2, 59.5, 65.3, 65.6, 68.5, 70.8, 79.5, 8
 
 
 @pytest.fixture(scope="module")
-def departures(data, dated):
-    return trends.taken_up(data, "departures", dated=dated)
+def departures(data):
+    return trends.taken_up(data, "departures")
 
 
 def changed(data, **frames):
@@ -40,28 +40,28 @@ def line(rows, name):
 # -- which lines -----------------------------------------------------------------------------------------------------
 
 
-def test_every_row_of_a_section_leads_to_a_number_in_the_order_given(data, dated):
+def test_every_row_of_a_section_leads_to_a_number_in_the_order_given(data):
     for section in trends.sections(data):
-        rows = trends.taken_up(data, section, dated=dated)
+        rows = trends.taken_up(data, section)
         chosen = data.series_sections[data.series_sections["section_id"] == section].sort_values("position")
         found = rows["series_id"].fillna(rows["measure_id"]).drop_duplicates()
         assert found.tolist() == chosen["series_id"].fillna(chosen["measure_id"]).tolist()
         assert list(rows.columns) == trends.FOLLOWED
 
 
-def test_another_row_in_the_data_is_another_line_in_the_section_and_a_wrong_one_is_named(data, dated):
+def test_another_row_in_the_data_is_another_line_in_the_section_and_a_wrong_one_is_named(data):
     table = data.series_sections
     more = pd.concat([table, table.head(1).assign(section_id="asylum-budget", position=2, series_id="oda")])
-    rows = trends.taken_up(changed(data, series_sections=more), "asylum-budget", dated=dated)
+    rows = trends.taken_up(changed(data, series_sections=more), "asylum-budget")
     assert rows["series_id"].drop_duplicates().tolist() == ["budget-vi-37-expenditure", "oda"]
     wrong = table.assign(line=table["line"].mask(table["section_id"] == "displacement", "no-such-release"))
     with pytest.raises(DataError, match=r"displacement 1 has no dated number"):
-        trends.taken_up(changed(data, series_sections=wrong), "displacement", dated=dated)
+        trends.taken_up(changed(data, series_sections=wrong), "displacement")
     with pytest.raises(UnknownNameError, match="departures"):
-        trends.taken_up(data, "departure", dated=dated)
+        trends.taken_up(data, "departure")
 
 
-def test_stretches_and_relations_keep_the_order_of_the_section(data, dated, departures):
+def test_stretches_and_relations_keep_the_order_of_the_section(data, departures):
     stretches = trends.in_order(departures)
     assert stretches["label_en"].drop_duplicates().tolist() == departures["label_en"].drop_duplicates().tolist()
     related = trends.related(data, departures)
@@ -126,19 +126,19 @@ def test_returns_with_iom_and_those_of_the_documents_stand_beside_them_with_thei
     ]
 
 
-def test_a_section_can_be_limited_to_some_years(data, dated):
-    rows = trends.taken_up(data, "departures", first_year=2021, last_year=2022, dated=dated)
+def test_a_section_can_be_limited_to_some_years(data):
+    rows = trends.taken_up(data, "departures", first_year=2021, last_year=2022)
     assert set(rows["year"]) == {2021, 2022}
-    assert trends.taken_up(data, "departures", first_year=2040, dated=dated).empty
+    assert trends.taken_up(data, "departures", first_year=2040).empty
     assert trends.in_order(rows.iloc[:0]).empty
 
 
 # -- money -----------------------------------------------------------------------------------------------------------
 
 
-def test_budgets_are_those_of_each_stage_and_in_the_prices_of_one_year(data, dated):
-    nominal = trends.taken_up(data, "budget-lines", dated=dated)
-    real = trends.taken_up(data, "budget-lines", dated=dated, price_year=2023)
+def test_budgets_are_those_of_each_stage_and_in_the_prices_of_one_year(data):
+    nominal = trends.taken_up(data, "budget-lines")
+    real = trends.taken_up(data, "budget-lines", price_year=2023)
     for name, thousands in DRAFT.items():
         assert line(nominal, f"budget-xvii-{name}-draft")["value"].tolist() == [1000 * one for one in thousands]
         assert line(nominal, f"budget-xvii-{name}-draft")["year"].iloc[0] == 2019
@@ -149,8 +149,8 @@ def test_budgets_are_those_of_each_stage_and_in_the_prices_of_one_year(data, dat
     assert (last["year"], last["value"]) == (2023, 304e6)
 
 
-def test_the_article_on_asylum_breaks_where_people_from_ukraine_come_in(data, dated):
-    rows = trends.taken_up(data, "asylum-budget", dated=dated)
+def test_the_article_on_asylum_breaks_where_people_from_ukraine_come_in(data):
+    rows = trends.taken_up(data, "asylum-budget")
     assert rows[["year", "value", "segment"]].to_numpy().tolist() == [
         [2019, 1_277_149_000, 1],
         [2020, 1_455_848_000, 1],
@@ -160,8 +160,8 @@ def test_the_article_on_asylum_breaks_where_people_from_ukraine_come_in(data, da
     ]
 
 
-def test_the_share_of_aid_spent_at_home_is_five_to_eighteen_per_cent_at_its_ends(data, dated):
-    rows = trends.taken_up(data, "aid-at-home", dated=dated)
+def test_the_share_of_aid_spent_at_home_is_five_to_eighteen_per_cent_at_its_ends(data):
+    rows = trends.taken_up(data, "aid-at-home")
     share = line(rows, "oda-in-donor-share").set_index("year")["value"]
     assert share[2010] == pytest.approx(100 * 256.59 / 4799.77)
     assert share[2023] == pytest.approx(100 * 1199.08 / 6719.81)
@@ -171,8 +171,8 @@ def test_the_share_of_aid_spent_at_home_is_five_to_eighteen_per_cent_at_its_ends
 # -- refugees --------------------------------------------------------------------------------------------------------
 
 
-def test_displacement_is_as_first_published_and_is_not_joined_across_2019(data, dated):
-    rows = trends.taken_up(data, "displacement", dated=dated)
+def test_displacement_is_as_first_published_and_is_not_joined_across_2019(data):
+    rows = trends.taken_up(data, "displacement")
     total = rows[rows["series_id"] == "unhcr-displaced"]
     assert (total["value"] / 1e6).round(1).tolist() == DISPLACED
     assert [group["year"].tolist() for _, group in total.groupby("run")] == [
@@ -186,8 +186,8 @@ def test_displacement_is_as_first_published_and_is_not_joined_across_2019(data, 
     assert at_end["unhcr-internally_displaced"] == pytest.approx(68.279e6)
 
 
-def test_asylum_inflow_keeps_2014_apart(data, dated):
-    total = line(trends.taken_up(data, "asylum-inflow", dated=dated), "ind-total")
+def test_asylum_inflow_keeps_2014_apart(data):
+    total = line(trends.taken_up(data, "asylum-inflow"), "ind-total")
     assert total["value"].tolist() == [
         13170,
         17189,

@@ -30,8 +30,8 @@ LANGUAGES = ["en", "nl"]
 
 
 @pytest.fixture(scope="module")
-def up(data, dated):
-    return lambda section, **given: trends.taken_up(data, section, dated=dated, **given)
+def up(data):
+    return lambda section, **given: trends.taken_up(data, section, **given)
 
 
 def plain(text: str) -> str:

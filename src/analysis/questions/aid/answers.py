@@ -21,6 +21,7 @@ import pandas as pd
 from analysis.dataset import countries as nations
 from analysis.dataset import roles
 from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
 from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
@@ -189,6 +190,7 @@ def between(found: Published, first_year: int | None = None, last_year: int | No
     return rows.reset_index(drop=True)
 
 
+@once
 def years_of_use(data: Dataset) -> tuple[int, int]:
     """Return the first and the last year of use that the dataset knows, of its series and its transactions."""
     ends = data.series.loc[data.series["series_id"] == roles.player(data, ALL_TO_UNHCR), "period_end"].dt.year

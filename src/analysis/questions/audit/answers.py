@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.languages import in_all, taken
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -140,6 +141,7 @@ def document_ids(data: Dataset) -> list[str]:
     return sorted(data["audit"]["source_id"])
 
 
+@once
 def documents(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return what the audit of printed numbers found: one row a document, see :data:`DOCUMENTS`.
 
@@ -162,6 +164,7 @@ def documents(data: Dataset, document: str | None = None) -> pd.DataFrame:
     return rows.sort_values("source_id", ignore_index=True)[DOCUMENTS]
 
 
+@once
 def rules(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return the rules that explain numbers that are no data, those that explain most first.
 
@@ -179,6 +182,7 @@ def rules(data: Dataset, document: str | None = None) -> pd.DataFrame:
     return table[["rule_id", *in_all("reason"), "numbers", "documents", "examples"]]
 
 
+@once
 def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return how firm every preferred figure is: one row a figure, see :data:`FOOTING`.
 
@@ -202,6 +206,7 @@ def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
     return rows.sort_values(["source_id", "where", "figure_id"], ignore_index=True)[FOOTING]
 
 
+@once
 def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Hold every hedge against the exact number of the same fact, where one is printed: :data:`CALIBRATION`.
 
@@ -318,6 +323,7 @@ def tally(rows: pd.DataFrame) -> pd.DataFrame:
     return counted.reset_index()
 
 
+@once
 def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return every check against numbers from outside, with what comes of each figure: columns of ``external.examine``.
 
@@ -340,6 +346,7 @@ def checked(data: Dataset, document: str | None = None) -> pd.DataFrame:
     )
 
 
+@once
 def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return what was promised without a number, and whether these documents keep it: one row a statement.
 
@@ -365,6 +372,7 @@ def promises(data: Dataset, document: str | None = None) -> pd.DataFrame:
     ]
 
 
+@once
 def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Set every amount beside every result that it might be thought to have paid for: one row a pair, :data:`MONEY`.
 
@@ -403,6 +411,7 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     return table.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
+@once
 def programmes_with_both(data: Dataset) -> pd.DataFrame:
     """Count the programmes with a printed result, with a printed amount, and with both: one row.
 
@@ -421,6 +430,7 @@ def programmes_with_both(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
+@once
 def comparable(data: Dataset, document: str | None = None) -> pd.DataFrame:
     """Return the verdict on every pair of figures that asks to be compared: ``indicators.comparisons``, refused first.
 

@@ -14,13 +14,14 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.questions.country_lists import ACTIVITIES as TABLES
 from analysis.questions.country_lists import DONORS, FOCUS, of_kinds
 from analysis.questions.country_lists import POLICY as ON_POLICY
 from analysis.questions.programme import answers as programme
-from analysis.questions.refugee_stocks import HOST, ORIGIN, ROLES, change, from_reference
+from analysis.questions.refugee_stocks import HOST, ORIGIN, ROLES, change, from_reference, reference
 
 HOME = countries.HOME
 #: Kinds of lists that say where policy is aimed at, of which the absence of a country is worth a word.
@@ -123,6 +124,7 @@ STOCKS = ["role", "category", "year", "day", "people", "source_id", "source"]
 _FIELD_ROLES = frozenset({"in", "from"})
 
 
+@once
 def profile(data: Dataset, country: object) -> pd.DataFrame:
     """Return which country is meant: one row, ``place_id, label_*, mentioned``.
 
@@ -134,6 +136,7 @@ def profile(data: Dataset, country: object) -> pd.DataFrame:
     return pd.DataFrame([row])[["place_id", *in_all("label"), "mentioned"]]
 
 
+@once
 def lists(data: Dataset, country: object) -> pd.DataFrame:
     """Return every country list of the documents and what it says of a country: :data:`LISTS`.
 
@@ -155,6 +158,7 @@ def lists(data: Dataset, country: object) -> pd.DataFrame:
     return rows.sort_values(["order", "line", "list_id"], ignore_index=True)[LISTS]
 
 
+@once
 def activities(data: Dataset, country: object, on: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what the tables of activities say of a country: a row each, :data:`ACTIVITIES`.
 
@@ -175,6 +179,7 @@ def activities(data: Dataset, country: object, on: pd.DataFrame | None = None) -
     return programme.ordered(rows, "list_id", tables, [])[ACTIVITIES]
 
 
+@once
 def programmes(data: Dataset, country: object) -> pd.DataFrame:
     """Return the programmes in, to or from a country, and those of a region it belongs to: :data:`PROGRAMMES`.
 
@@ -219,6 +224,7 @@ def programmes(data: Dataset, country: object) -> pd.DataFrame:
     return rows[PROGRAMMES]
 
 
+@once
 def figures(data: Dataset, country: object) -> pd.DataFrame:
     """Return every fact that concerns a country: columns of ``questions.programme.facts`` and :data:`FIGURES`.
 
@@ -252,6 +258,7 @@ def figures(data: Dataset, country: object) -> pd.DataFrame:
     return programme.ordered(facts, "scope", list(SCOPES), [])
 
 
+@once
 def events(data: Dataset, country: object) -> pd.DataFrame:
     """Return what happened in or with a country, as far as a document dates or names it: a row each, :data:`EVENTS`.
 
@@ -275,6 +282,7 @@ def wider(facts: pd.DataFrame) -> pd.DataFrame:
     return facts[facts["scope"] != OWN].reset_index(drop=True)
 
 
+@once
 def statements(data: Dataset, country: object) -> pd.DataFrame:
     """Return what is said without a number of the programmes that name no other country: one row a statement.
 
@@ -293,6 +301,7 @@ def statements(data: Dataset, country: object) -> pd.DataFrame:
     return rows[[*in_all("programme"), "statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
 
 
+@once
 def refugee_figures(data: Dataset, country: object) -> pd.DataFrame:
     """Return what the documents print of refugees in and from a country, one printing a fact: :data:`PRINTED`.
 
@@ -335,6 +344,7 @@ def refugee_stocks(data: Dataset, country: object) -> pd.DataFrame:
     return rows.sort_values(["role", "category", "year"], ascending=[True, False, True], ignore_index=True)[STOCKS]
 
 
+@once
 def refugee_change(data: Dataset, country: object) -> pd.DataFrame:
     """Return both ends of the decade of :func:`refugee_stocks`, refugees under the mandate alone: a row a role.
 
@@ -342,7 +352,7 @@ def refugee_change(data: Dataset, country: object) -> pd.DataFrame:
     ``questions.refugee_stocks.change``. Without other people in need of protection, who were not counted at the beginning.
     """
     place_id = countries.code(data, country)
-    statistics = from_reference(data)
+    statistics = reference(data)
     found = pd.concat([change(statistics, role, with_oip=False) for role in ROLES])
     found = found[found["iso3"] == place_id].assign(start=statistics.first, end=statistics.last)
     columns = ["role", "start", "end", "before", "after", "change", "change_share"]

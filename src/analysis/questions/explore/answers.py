@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.dataset import countries, provenance
 from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.once import once
 from analysis.dataset.tables import Dataset
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.questions.targets import answers as targets
@@ -133,6 +134,7 @@ class Card:
     citation: str
 
 
+@once
 def register(data: Dataset) -> pd.DataFrame:
     """Return every printing of every figure with what it measures, where and when: a row each, :data:`REGISTER`.
 
@@ -464,6 +466,7 @@ def _place(data: Dataset, place: str) -> str:
     return countries.code(data, place)
 
 
+@once
 def _oldest_first(data: Dataset) -> list[str]:
     published = data.sources.fillna({"published": "9"}).sort_values(["published", "source_id"])["source_id"]
     return [str(source) for source in published if source in set(data.figures["source_id"])]

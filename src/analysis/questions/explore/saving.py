@@ -11,11 +11,10 @@ from uuid import uuid4
 
 import ipywidgets as ipw
 import pandas as pd
-import vl_convert
 
 from analysis.language import _
 from analysis.questions.explore.answers import ALL, Choice
-from analysis.show import theme
+from analysis.show import drawing, theme
 from analysis.show.theme import MUTED
 
 CSV, PNG, SVG = "csv", "png", "svg"
@@ -37,7 +36,7 @@ def picture(spec: dict[str, Any], form: str, source: str = "") -> bytes:
     """Draw a specification as ``png`` or ``svg``; ``source`` is set below its title where it names none itself."""
     signed = _signed(spec, source) if source else spec
     if form == PNG:
-        return vl_convert.vegalite_to_png(signed, scale=_SCALE)
+        return drawing.png(signed, _SCALE)
     return theme.picture(signed).encode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset.languages import in_all
+from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located, whole_reports
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
@@ -62,6 +63,7 @@ EVIDENCE = [
 ]
 
 
+@once
 def reports(data: Dataset) -> pd.DataFrame:
     """Return the documents that report results, oldest first, and whether each is older than the framework.
 
@@ -77,6 +79,7 @@ def reports(data: Dataset) -> pd.DataFrame:
     return table.sort_values(["report", "source_id"], ignore_index=True)[columns]
 
 
+@once
 def outcomes(data: Dataset, outcome_id: str | None = None) -> pd.DataFrame:
     """Return an outcome, or else all, and those under it, each with what stands behind it: one row an outcome.
 
@@ -242,12 +245,14 @@ def findings(pieces: pd.DataFrame) -> pd.DataFrame:
     return pieces[pieces["kind"] == "finding"].reset_index(drop=True)
 
 
+@once
 def _linked(data: Dataset) -> pd.DataFrame:
     """The results of every measure that shows an outcome, with ``outcome_id, fit, reason_*``."""
     known = indicators.results(data)["figure_id"]
     return data.figures[data.figures["figure_id"].isin(known)].merge(data.outcome_measures, on="measure_id")
 
 
+@once
 def _aims(data: Dataset) -> pd.DataFrame:
     """The targets with a number, with the outcome that their figures show: ``outcome_id, target_id``."""
     shown = _linked(data)[["figure_id", "outcome_id"]]

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.languages import LANGUAGES, in_all, taken
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located, reports, whole_reports
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -138,11 +139,13 @@ def result_reports(data: Dataset) -> list[str]:
     return rows.loc[rows["since_framework"], "source_id"].to_list()
 
 
+@once
 def themes(data: Dataset) -> list[str]:
     """Return the themes for which a report prints a result, sorted."""
     return sorted(results(data)["theme"].unique())
 
 
+@once
 def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return every result of the result reports, by report and size: one row a result, see :data:`PRINTED`.
 
@@ -162,6 +165,7 @@ def printed(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     return rows.sort_values(["report", "unit", "lower"], ascending=[True, True, False], ignore_index=True)[PRINTED]
 
 
+@once
 def named(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return what a report itself calls an indicator, under the name and the result area that it prints.
 
@@ -179,6 +183,7 @@ def named(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     return rows[NAMED]
 
 
+@once
 def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return the windows over which the results of the reports are counted: see :data:`WINDOWS`.
 
@@ -196,6 +201,7 @@ def windows(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     return grouped.sort_values(order, ascending=[True, True, True, False], ignore_index=True)[WINDOWS]
 
 
+@once
 def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return what became of every indicator across the reports: one row a measure, see :data:`CONTINUITY`.
 
@@ -267,6 +273,7 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     return table.sort_values(["theme", "first", "last", "label_en"], ignore_index=True)
 
 
+@once
 def highlights(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Hold the results of a report against the highlights of the next page: see :data:`HIGHLIGHTS`.
 
@@ -335,6 +342,7 @@ def _unseen(data: Dataset, highlighted: pd.DataFrame, page: pd.DataFrame) -> dic
     return taken(gaps.iloc[0], "note", "reason") if len(gaps) else dict.fromkeys(in_all("reason"))
 
 
+@once
 def comparisons(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return every pair of figures that asks to be compared, with its verdict and any change: see :data:`VERDICT`.
 
@@ -356,6 +364,7 @@ def comparisons(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFra
     return rows.sort_values(keys, ignore_index=True)[VERDICT]
 
 
+@once
 def changes(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFrame:
     """Return every change that may be computed, as intervals: those of :func:`comparisons` that are allowed.
 
@@ -386,6 +395,7 @@ def _listed(data: Dataset) -> list[tuple[str, str]]:
     return list(pairs.itertuples(index=False, name=None))
 
 
+@once
 def _successive(data: Dataset) -> list[tuple[str, str]]:
     """Return the successive results of one measure, population, programme and unit that no comparison lists."""
     facts = data.figures.set_index("figure_id")["fact_id"]
@@ -397,6 +407,7 @@ def _successive(data: Dataset) -> list[tuple[str, str]]:
     return pairs
 
 
+@once
 def results(data: Dataset) -> pd.DataFrame:
     """Return the preferred figure of every result that a report prints: the columns of ``figures`` and ``measures``."""
     measures = data.measures[
@@ -409,6 +420,7 @@ def results(data: Dataset) -> pd.DataFrame:
     return rows.assign(report=rows["source_id"].map(names).astype("str"))
 
 
+@once
 def counts(data: Dataset) -> pd.DataFrame:
     """Count the results of each report that reports any, oldest first: what every count of results rests on.
 

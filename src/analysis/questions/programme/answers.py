@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.dataset import countries
 from analysis.dataset.languages import LANGUAGES, in_all, taken
+from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
@@ -99,6 +100,7 @@ PROMISE = [
 ]
 
 
+@once
 def profile(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return what a programme is: one row, the columns of ``programmes.csv`` with ``where`` and counts.
 
@@ -170,6 +172,7 @@ def overdue(data: Dataset, programmes: pd.DataFrame) -> pd.Series:
     return programmes["status"].isin(OPEN) & (programmes["end"].dt.year < last).fillna(False)
 
 
+@once
 def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return who pays for, carries out and joins in a programme: one row an organisation and role.
 
@@ -187,6 +190,7 @@ def organisations(data: Dataset, programme_id: str) -> pd.DataFrame:
     return rows[["organisation_id", "name", *in_all("label"), "organisation_kind", "role", "where", "programmes"]]
 
 
+@once
 def places(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return where a programme works: one row a place and role, countries before regions.
 
@@ -198,6 +202,7 @@ def places(data: Dataset, programme_id: str) -> pd.DataFrame:
     return rows[["place_id", "place_kind", *in_all("label"), "role", "where"]]
 
 
+@once
 def facts(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return every fact that the documents print of a programme, one preferred printing each: :data:`FACTS`.
 
@@ -240,6 +245,7 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
     return ordered(rows, "group", ["money", "promise", "result", "context"], ["source_id", "line", "figure_id"])[FACTS]
 
 
+@once
 def money(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return the amounts of a programme by kind: the money rows of :func:`facts`, with ``total_lower, total_upper``.
 
@@ -260,6 +266,7 @@ def money(data: Dataset, programme_id: str) -> pd.DataFrame:
     return ordered(rows, "kind", list(MONEY), ["period_start", "figure_id"])
 
 
+@once
 def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what was promised, planned or expected, and what came of it: :data:`PROMISE`, one row a promise.
 
@@ -300,6 +307,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     return table.assign(last_result=last).astype(dict.fromkeys(numbers, "float64") | days)
 
 
+@once
 def results(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return the results of a programme: the rows of :func:`facts` that say what was done or reached."""
     rows = facts(data, programme_id)
@@ -321,6 +329,7 @@ def never_reported(promised: pd.DataFrame) -> pd.DataFrame:
     return promised[promised["outcome"].isin(silent) & ~told].reset_index(drop=True)
 
 
+@once
 def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return what the documents say of a programme without a number, promises apart, in order of document and line.
 
@@ -331,11 +340,13 @@ def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
     return located(rows)[["statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
 
 
+@once
 def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
     """Return the pace needed and so far of a programme's targets that allow it, see ``questions.targets.pace``."""
     return targets.pace(Dataset({**data, "targets": _of(data, "targets", programme_id)}, data.folder))
 
 
+@once
 def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     """Count the programmes that each organisation carries out, most first.
 
@@ -359,6 +370,7 @@ def executors(data: Dataset, programme_id: str | None = None) -> pd.DataFrame:
     return rows.reset_index(drop=True)[columns]
 
 
+@once
 def paid_by_the_state(data: Dataset) -> list[str]:
     """Return the programmes that name the Dutch state, as a whole or one of its bodies, as a payer, sorted."""
     payers = data.programme_organisations[data.programme_organisations["role"] == "payer"]
@@ -372,6 +384,7 @@ def dutch_state(data: Dataset) -> list[str]:
     return known.loc[ours, "organisation_id"].to_list()
 
 
+@once
 def partners(data: Dataset) -> pd.DataFrame:
     """Return whom the documents themselves name as partners, by theme: a row each, newest document first.
 
@@ -387,6 +400,7 @@ def partners(data: Dataset) -> pd.DataFrame:
     return rows[columns]
 
 
+@once
 def dependence(data: Dataset, leading: int = 3) -> pd.DataFrame:
     """Say how far the programmes rest on few executors: one row.
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.dataset import countries, roles
 from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -180,6 +181,7 @@ PROVIDERS = [
 COUNTRIES = ["place_id", *in_all("label"), "where"]
 
 
+@once
 def by_year(
     data: Dataset, first_year: int | None = None, last_year: int | None = None, both: float | None = None
 ) -> pd.DataFrame:
@@ -219,6 +221,7 @@ def by_year(
     return pd.DataFrame(rows, columns=BY_YEAR)
 
 
+@once
 def trends(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
     """Return the changes from year to year of the three columns, refused ones included: ``comparability.VERDICT``.
 
@@ -270,6 +273,7 @@ def claims(data: Dataset, years: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CLAIMED)
 
 
+@once
 def claims_elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
     """Hold every other trend that a document claims of a return against the figures: :data:`CLAIMED_ELSEWHERE`.
 
@@ -333,6 +337,7 @@ def _claims(data: Dataset, year: int) -> pd.DataFrame:
     return said[trends & said["source_id"].isin(of_year)].sort_values(["source_id", "line", "statement_id"])
 
 
+@once
 def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | None = None) -> pd.DataFrame:
     """Return the returns and reintegration that the later reports print: see :data:`ELSEWHERE`; people.
 
@@ -353,6 +358,7 @@ def elsewhere(data: Dataset, first_year: int | None = None, last_year: int | Non
     return rows.sort_values(order, ascending=[True, True, False], ignore_index=True)[ELSEWHERE]
 
 
+@once
 def unnumbered(data: Dataset) -> pd.DataFrame:
     """Return the results on return that a result report states without printing the number: :data:`UNNUMBERED`.
 
@@ -365,6 +371,7 @@ def unnumbered(data: Dataset) -> pd.DataFrame:
     return rows.sort_values(["source_id", "line"], ignore_index=True)[UNNUMBERED]
 
 
+@once
 def support(data: Dataset) -> pd.DataFrame:
     """Return the kinds of support for return from the Netherlands, who pays and who provides: see :data:`SUPPORT`.
 
@@ -385,6 +392,7 @@ def support(data: Dataset) -> pd.DataFrame:
     return rows.sort_values(["forced", "rank", "label_en"], ignore_index=True)[SUPPORT]
 
 
+@once
 def conditions(data: Dataset) -> pd.DataFrame:
     """Return the numbers that support for return is held to, amounts, ages, terms and shares: see :data:`CONDITIONS`.
 
@@ -401,6 +409,7 @@ def conditions(data: Dataset) -> pd.DataFrame:
     return rows.sort_values(["document", "order", "line", "figure_id"], ignore_index=True)[CONDITIONS]
 
 
+@once
 def target_group(data: Dataset) -> pd.DataFrame:
     """Return who can be supported in returning and who is excluded, as the documents say it: see :data:`TARGET`."""
     rows = data.statements[data.statements["measure_id"] == roles.player(data, TARGET_GROUP)]
@@ -417,6 +426,7 @@ def _programmes_named(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(document=rows["source_id"].map(order))
 
 
+@once
 def providers(data: Dataset) -> pd.DataFrame:
     """Return who pays for and provides each kind of support that a leaflet describes: see :data:`PROVIDERS`."""
     leaflets = data.sources.loc[data.sources["document_kind"] == "leaflet", "source_id"]
@@ -436,6 +446,7 @@ def forced_countries(data: Dataset) -> pd.DataFrame:
     return located(rows).sort_values("label_en", ignore_index=True, kind="stable")[COUNTRIES]
 
 
+@once
 def _returns(data: Dataset) -> pd.DataFrame:
     measures = data.measures[(data.measures["theme"] == THEME) & data.measures["result_level"].notna()]
     rows = data.figures[data.figures["preferred"] & (data.figures["kind"] == "actual")]
@@ -499,6 +510,7 @@ def _named_organisations(data: Dataset) -> pd.DataFrame:
     return names.rename(columns=dict(zip(in_all("label"), in_all("name"), strict=True)))
 
 
+@once
 def _organisations(data: Dataset, role: str, language: str) -> pd.Series:
     rows = data.programme_organisations[data.programme_organisations["role"] == role]
     rows = rows.merge(_named_organisations(data), on="organisation_id")

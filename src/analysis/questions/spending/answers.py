@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.dataset import countries, roles
 from analysis.dataset.languages import LANGUAGES, in_all
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
@@ -65,6 +66,7 @@ AMOUNTS = [
 ]
 
 
+@once
 def priorities(data: Dataset) -> pd.DataFrame:
     """Return the spending of the fund by policy priority, in EUR, largest first.
 
@@ -81,6 +83,7 @@ def priorities(data: Dataset) -> pd.DataFrame:
     return rows.sort_values("value", ascending=False, ignore_index=True, kind="stable")[columns]
 
 
+@once
 def against_available(data: Dataset) -> pd.DataFrame:
     """Hold the spending of the fund against the budget, and set that on return beside what was reserved for it.
 
@@ -110,6 +113,7 @@ def against_available(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"share": "float64"})
 
 
+@once
 def reasons(data: Dataset) -> pd.DataFrame:
     """Return why less was spent than was budgeted, in the words of the document that prints the spending.
 
@@ -129,6 +133,7 @@ def reasons(data: Dataset) -> pd.DataFrame:
     return rows[["statement_id", "source_id", "line", "as_printed", *in_all("says"), "beside"]]
 
 
+@once
 def printed_share(data: Dataset) -> pd.DataFrame:
     """Return the share of the budget used as the report prints it: one row, fractions, beside ``computed``."""
     found = _fund(data)
@@ -144,6 +149,7 @@ def printed_share(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
+@once
 def field_budgets(data: Dataset) -> pd.DataFrame:
     """Return the budgets of the policy fields, in EUR, as intervals, by year.
 
@@ -181,6 +187,7 @@ def years(data: Dataset) -> dict[str, list[int]]:
     return {"spent": [spent], "budgeted": sorted({int(year) for year in of_fields(data)["period_start"].dt.year})}
 
 
+@once
 def commitments(data: Dataset) -> pd.DataFrame:
     """Return every other amount that a payer decided on or paid: programmes, ceilings, envelopes, yearly budgets.
 
@@ -204,6 +211,7 @@ def commitments(data: Dataset) -> pd.DataFrame:
     return rows.sort_values(["order", "figure_id"], ignore_index=True)[AMOUNTS]
 
 
+@once
 def fund(data: Dataset) -> pd.DataFrame:
     """Return what is printed of the fund whose spending is known, and of decisions on subsidies, kept apart by kind.
 
@@ -265,6 +273,7 @@ def real(
     return rows.assign(base_year=price_year, deflator=deflator)[REAL]
 
 
+@once
 def crosswalk(data: Dataset) -> pd.DataFrame:
     """Return how the priorities of the fund and the later budget lines correspond, and where they do not.
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.dataset import roles
 from analysis.dataset.languages import in_all, taken
+from analysis.dataset.once import once
 from analysis.dataset.provenance import located, whole_reports
 from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
@@ -176,6 +177,7 @@ PACE = [
 ]
 
 
+@once
 def overview(data: Dataset) -> pd.DataFrame:
     """Return every target with its attainment: one row a target, columns of ``targets.csv`` and :data:`RESULTS`.
 
@@ -185,6 +187,7 @@ def overview(data: Dataset) -> pd.DataFrame:
     return pd.concat([attainment(data, target) for target in data.targets["target_id"]], ignore_index=True)
 
 
+@once
 def attainment(data: Dataset, target_id: str | None = None, goal: float | None = None) -> pd.DataFrame:
     """Hold one result against its target: one row, columns of ``targets.csv`` and :data:`RESULTS`.
 
@@ -239,18 +242,21 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     return _frame(result)
 
 
+@once
 def last_result(data: Dataset) -> Any:
     """Return the last day of the last result that a report of all results prints, missing where none prints one."""
     reached = (data.figures["kind"] == "actual") & data.figures["source_id"].isin(whole_reports(data))
     return data.figures.loc[reached, "period_end"].max()
 
 
+@once
 def claims(data: Dataset, target_id: str | None = None) -> pd.DataFrame:
     """Return what the documents claim of a target, in order of print: the rows of ``target_claims.csv``, located."""
     rows = data.target_claims[data.target_claims["target_id"] == _target(data, target_id)["target_id"]]
     return located(rows).sort_values(["source_id", "line", "claim_id"], ignore_index=True)
 
 
+@once
 def readings(data: Dataset, target_id: str | None = None, goal: float | None = None) -> pd.DataFrame:
     """Return every printing of a result and what each allows, in order of the document; empty without a result.
 
@@ -278,6 +284,7 @@ def readings(data: Dataset, target_id: str | None = None, goal: float | None = N
     return table[READINGS]
 
 
+@once
 def definitions(data: Dataset, target_id: str | None = None, goal: float | None = None) -> pd.DataFrame:
     """Return what could count towards a target, and what each definition gives: see :data:`DEFINITIONS`.
 
@@ -310,6 +317,7 @@ def definitions(data: Dataset, target_id: str | None = None, goal: float | None 
     )
 
 
+@once
 def pace(data: Dataset) -> pd.DataFrame:
     """Return, for every target with a deadline still ahead of its result, the pace needed and the pace so far.
 
@@ -388,6 +396,7 @@ def counts(overview: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@once
 def coverage(data: Dataset) -> pd.DataFrame:
     """Count, for each document, the results with a target in print: how many could be held against anything at all.
 
@@ -483,6 +492,7 @@ def _counted(data: Dataset, target_id: str, actual: Any | None) -> dict[str, obj
     return taken(measure, "label", "counted") | {"definitions": 0}
 
 
+@once
 def _claimed(data: Dataset, target_id: str) -> dict[str, object]:
     """Return the claims of a target in one row: quoted, and the codes of what they mean, separated by a space."""
     said = claims(data, target_id)

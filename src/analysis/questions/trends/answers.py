@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.dataset.languages import LANGUAGES, in_all, taken
+from analysis.dataset.once import once
 from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
@@ -243,6 +244,7 @@ _HAPPENED = frozenset({"actual", "estimate", "context", "paid", "spent"})
 _DAYS_OF_A_YEAR = 366
 
 
+@once
 def followed(
     data: Dataset,
     *,
@@ -253,19 +255,18 @@ def followed(
     price_year: int | None = None,
     deflator: str = "cpi",
     prices: pd.DataFrame | None = None,
-    dated: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the points of every trend that can be followed: see :data:`FOLLOWED`, by trend and window.
 
     A trend has :data:`MIN_YEARS` years or more within one segment; that is judged on all its points, before years are
     left out. ``first_year`` and ``last_year`` are those of the last day of a window. With ``price_year`` amounts in
     EUR that belong to a year are in its prices; dollars, and running totals, which add up money of several years, stay
-    nominal. ``prices`` may be those of an imported feed, ``dated`` what :func:`points` returned. A theme of which
-    nothing can be followed gives no rows. Raises :class:`UnknownNameError` for a theme, deflator or price year that is
-    not there, :class:`ParameterError` for a period that ends before it begins.
+    nominal. ``prices`` may be those of an imported feed. A theme of which nothing can be followed gives no rows. Raises
+    :class:`UnknownNameError` for a theme, deflator or price year that is not there, :class:`ParameterError` for a
+    period that ends before it begins.
     """
     _refuse_unknown(data, theme)
-    rows = points(data) if dated is None else dated
+    rows = points(data)
     rows = rows[rows["trend_id"].isin(_long_enough(rows))]
     rows = _compared(data, rows, index_year, price_year, deflator, prices)
     return within(data, rows, theme, first_year, last_year)
@@ -276,6 +277,7 @@ def sections(data: Dataset) -> list[str]:
     return sorted(data.series_sections["section_id"].unique())
 
 
+@once
 def taken_up(
     data: Dataset,
     section: str,
@@ -285,17 +287,16 @@ def taken_up(
     price_year: int | None = None,
     deflator: str = "cpi",
     prices: pd.DataFrame | None = None,
-    dated: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the points of the lines that a section of a notebook takes up: see :data:`FOLLOWED`, in its order.
 
     Which lines these are stands in ``series_sections``: those that are too short to be followed are among them, for
-    they are shown beside the others. Years, prices and ``dated`` are as in :func:`followed`. Raises
+    they are shown beside the others. Years and prices are as in :func:`followed`. Raises
     :class:`UnknownNameError` for a section that is not there, :class:`DataError` for a row of it without a point.
     """
     if section not in (known := sections(data)):
         raise UnknownNameError("section", section, known)
-    rows = points(data) if dated is None else dated
+    rows = points(data)
     parts = []
     for chosen in _rows(data.series_sections[data.series_sections["section_id"] == section].sort_values("position")):
         part = rows[(rows["series_id"] == chosen.series_id) | (rows["measure_id"] == chosen.measure_id)]
@@ -337,11 +338,12 @@ def within(
     return rows[chosen].reset_index(drop=True)
 
 
-def themes(data: Dataset, dated: pd.DataFrame | None = None) -> list[str]:
+@once
+def themes(data: Dataset) -> list[str]:
     """Return the themes of what can be followed and of what cannot, sorted."""
-    rows = points(data) if dated is None else dated
+    rows = points(data)
     fit = rows["trend_id"].isin(_long_enough(rows))
-    return sorted({*rows.loc[fit, "theme"], *unfollowed(data, dated=rows)["theme"]})
+    return sorted({*rows.loc[fit, "theme"], *unfollowed(data)["theme"]})
 
 
 def price_choices(data: Dataset) -> list[str]:
@@ -490,7 +492,8 @@ def related(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     return order.sort_values(["one", "two"], ignore_index=True)[RELATED]
 
 
-def unfollowed(data: Dataset, theme: str = ALL, dated: pd.DataFrame | None = None) -> pd.DataFrame:
+@once
+def unfollowed(data: Dataset, theme: str = ALL) -> pd.DataFrame:
     """Return what cannot be followed, or not across some day, and why: see :data:`UNFOLLOWED`.
 
     A row for each series or measure with too few years, each break, each pair of figures that is not comparable, each
@@ -498,7 +501,7 @@ def unfollowed(data: Dataset, theme: str = ALL, dated: pd.DataFrame | None = Non
     that is not there.
     """
     _refuse_unknown(data, theme)
-    rows = points(data) if dated is None else dated
+    rows = points(data)
     fit = _long_enough(rows)
     found = [*_short(rows, fit), *_events(data), *_undated(data), *_broken(data, rows, fit), *_incomparable(data)]
     found += _missing(data, rows, fit)
@@ -519,11 +522,11 @@ def _refuse_unknown(data: Dataset, theme: str) -> None:
 # -- points --------------------------------------------------------------------------------------------------------
 
 
+@once
 def points(data: Dataset) -> pd.DataFrame:
     """Return every dated point there is, with its segment and run, whether or not its trend is long enough.
 
-    What :func:`followed` and :func:`unfollowed` begin with: a panel that moves computes it once and hands it to them.
-    The columns of :data:`FOLLOWED`, those of prices, changes and index still empty, and ``period_kind``.
+    What :func:`followed` and :func:`unfollowed` begin with. The columns of :data:`FOLLOWED`, those of prices, changes and index still empty, and ``period_kind``.
     """
     found = [*_series(data), *_prices(data), *_aid(data), *_budgets(data), *_displaced(data)]
     rows = _defined(data, pd.DataFrame(found))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.dataset import provenance
-from analysis.language import N_, _, remembered
+from analysis.language import N_, _
 from analysis.questions.cited import sources
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import exhibits
@@ -34,15 +34,14 @@ def panel(
     prices: str,
 ) -> Panel:
     """Return the controls of the notebook, set to its parameters."""
-    dated = question.points(data)
-    followed, unfollowed = remembered(_followed(data, dated), 4), remembered(_unfollowed(data, dated))
+    followed, unfollowed = _followed(data), _unfollowed(data)
     years = _years(followed(question.NOMINAL, None), first_year, last_year, index_year)
     controls = [
         Pick(
             "theme",
             "str",
             N_("theme"),
-            first(worded(question.themes(data, dated), wording.theme), question.ALL, N_("all")),
+            first(worded(question.themes(data), wording.theme), question.ALL, N_("all")),
             comment="a theme of the dataset, such as return or money; all for every one",
         ),
         *from_and_up_to(years),
@@ -86,8 +85,7 @@ def view(
     prices: str,
 ) -> Sequence[Shown]:
     """Return the series that can be followed, those that cannot, and the sources of both."""
-    dated = question.points(data)
-    followed, unfollowed = remembered(_followed(data, dated)), remembered(_unfollowed(data, dated))
+    followed, unfollowed = _followed(data), _unfollowed(data)
     return [
         *_lines(data, followed, theme, first_year, last_year, index_year, prices),
         *_obstacles(unfollowed, theme),
@@ -95,16 +93,16 @@ def view(
     ]
 
 
-def _followed(data: Dataset, dated: pd.DataFrame) -> Followed:
+def _followed(data: Dataset) -> Followed:
     def followed(prices: str, index_year: int | None) -> pd.DataFrame:
         price_year, deflator = question.price_choice(data, prices)
-        return question.followed(data, index_year=index_year, price_year=price_year, deflator=deflator, dated=dated)
+        return question.followed(data, index_year=index_year, price_year=price_year, deflator=deflator)
 
     return followed
 
 
-def _unfollowed(data: Dataset, dated: pd.DataFrame) -> Unfollowed:
-    return partial(question.unfollowed, data, dated=dated)
+def _unfollowed(data: Dataset) -> Unfollowed:
+    return partial(question.unfollowed, data)
 
 
 def _lines(

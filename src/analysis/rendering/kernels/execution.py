@@ -18,7 +18,7 @@ from papermill.execute import ERROR_MARKER_TAG, execute_notebook
 
 from analysis.dataset.languages import SOURCE
 from analysis.language.notebook import spoken
-from analysis.rendering.kernels import engine, undocumented
+from analysis.rendering.kernels import drawn, engine, undocumented
 from analysis.rendering.kernels.engine import Limits, Run
 from analysis.rendering.kernels.forks import Kind
 from analysis.rendering.kernels.manager import ReportKernel
@@ -172,18 +172,10 @@ def _tidy_output(output: NotebookNode) -> NotebookNode | None:
         if isinstance(output.data.get("text/plain"), str):
             output.data["text/plain"] = _same(output.data["text/plain"])
         if VEGA_LITE in output.data and SVG not in output.data:
-            output.data[SVG] = _picture(json.dumps(output.data[VEGA_LITE]))
+            output.data[SVG] = drawn.picture(json.dumps(output.data[VEGA_LITE]))
     return output
 
 
 def _same(text: str) -> str:
     """Take out of a text what differs from run to run: the files that stand for cells, and addresses in memory."""
     return _ADDRESS.sub("0x0", undocumented.CELL_FILE.sub(r"cell-\1.py", text))
-
-
-@lru_cache(maxsize=64)
-def _picture(text: str) -> str:
-    """Draw a specification, given as text; some charts stand in many reports."""
-    from analysis.show import theme
-
-    return theme.picture(json.loads(text))

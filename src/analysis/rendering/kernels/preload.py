@@ -87,10 +87,11 @@ def _warm_up() -> None:
     from analysis.dataset import tables
     from analysis.errors import AnalysisError
     from analysis.language import messages
+    from analysis.show import schema
 
     frame = pd.DataFrame({"a": ["x"], "b": [1.0], "c": pd.to_datetime(["2013-01-01"])})
     bars = alt.Chart(frame).mark_bar().encode(alt.X("b:Q", title=None), alt.Y("a:N"), tooltip=[alt.Tooltip("a:N")])
-    (bars + bars.mark_rule().encode(x="c:T")).to_dict()
+    schema.knows((bars + bars.mark_rule().encode(x="c:T")).to_dict(validate=False))
     frame.style.set_uuid("a").format({"b": str}).to_html()
     for language in LANGUAGES:
         format_decimal(1234.5, locale=language)

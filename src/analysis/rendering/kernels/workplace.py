@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.dataset import once
 from analysis.rendering.kernels import guardian, undocumented
 
 #: Paths of Unix sockets end at about 107 bytes; what a kernel adds to the folder's path needs less than 40.
@@ -37,6 +38,11 @@ class Workplace:
         return self.folder / "register"
 
     @property
+    def answers(self) -> Path:
+        """The folder in which kernels keep answers for one another; where there is none, each computes its own."""
+        return self.folder / "answers"
+
+    @property
     def ipython(self) -> Path:
         """An empty folder for IPython: no history, no start-up files, no user's configuration."""
         return self.folder / "ipython"
@@ -54,6 +60,7 @@ class Workplace:
             "JUPYTER_CONFIG_DIR": str(self.ipython),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "ANALYSIS_STATIC": "0",
+            once.VARIABLE: str(self.answers) if self.answers.is_dir() else "",
         }
 
     def copy_of(self, data: Path) -> Path:
@@ -80,12 +87,16 @@ class Workplace:
 
 
 @contextlib.contextmanager
-def guarded() -> Iterator[Workplace]:
-    """Open a workplace; interpreters that are started meanwhile pass over the modules of the working folder."""
+def guarded(*, sharing: bool = False) -> Iterator[Workplace]:
+    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed.
+
+    With ``sharing``, kernels keep answers for one another: their data and code have to stay as they are.
+    Interpreters that are started meanwhile pass over the modules of the working folder.
+    """
     before = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
     try:
-        with opened() as place:
+        with opened(sharing=sharing) as place:
             yield place
     finally:
         del os.environ[SAFE_PATH]
@@ -94,13 +105,15 @@ def guarded() -> Iterator[Workplace]:
 
 
 @contextlib.contextmanager
-def opened() -> Iterator[Workplace]:
-    """Open a workplace, guarded: whatever is registered in it dies with this process, and the folder is removed."""
+def opened(*, sharing: bool = False) -> Iterator[Workplace]:
+    """Open a workplace as :func:`guarded` does, in this process as it is."""
     parent = tempfile.gettempdir()
     folder = Path(tempfile.mkdtemp(prefix="an-", dir=parent if len(parent) <= _LONGEST else "/tmp"))  # noqa: S108
     place = Workplace(folder)
     place.register.mkdir()
     place.ipython.mkdir()
+    if sharing:
+        place.answers.mkdir()
     command = [sys.executable, "-I", "-S", guardian.__file__, str(folder)]
     guard = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
     assert guard.stdin is not None  # noqa: S101 - for the type checker
