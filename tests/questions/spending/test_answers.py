@@ -170,3 +170,5 @@ def test_an_amount_for_a_part_of_the_places_of_its_programme_is_named_with_them(
     # Seven countries, which are all that the facility has; Egypt, which is all of the partnership.
     assert labels["mr23-0830-1"] == "Global Concessional Financing Facility"
     assert labels["mr23-1168-1"] == "EU-Egypt strategic partnership"
+    # Its name says where already.
+    assert labels["mr23-0707-1"] == "Reception in the Afghan region"

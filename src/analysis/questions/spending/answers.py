@@ -205,7 +205,8 @@ def commitments(data: Dataset) -> pd.DataFrame:
     programmes, places = data.programmes.set_index("programme_id"), countries.parts_named(data, rows)
     for label in in_all("label"):
         of = rows["programme_id"].map(programmes[label]).fillna(rows[label])
-        rows[label] = of + rows["figure_id"].map(places[label]).radd(", ").fillna("")
+        there = rows["figure_id"].map(places[label]).fillna("")
+        rows[label] = [name if place in name else f"{name}, {place}" for name, place in zip(of, there, strict=True)]
     rows = _limited(data, rows)
     rows = rows.assign(order=rows["period_start"].fillna(rows["known_from"]))
     return rows.sort_values(["order", "figure_id"], ignore_index=True)[AMOUNTS]
