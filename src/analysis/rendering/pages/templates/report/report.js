@@ -372,11 +372,11 @@
       place.querySelector("svg").remove();
       target.hidden = false;
       figure.classList.add("drawn");
-      if (figure.closest(".answer")) { shorten(place.closest(".canvas"), high); }
       if (controls.childElementCount) {
         controls.className = "controls";
         place.after(controls);
       }
+      if (figure.closest(".answer")) { shorten(place.closest(".canvas"), high); }
       const found = leads(result.view.scenegraph().root);
       const picks = (spec.params || []).some(function (param) { return param.bind === "legend"; });
       if (found || picks) {
