@@ -10,7 +10,8 @@ for ours; BENCH_LOOP (5) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BEN
 
     BENCH_SIZES=10,50 BENCH_ROUNDS=2 BENCH_NOTEBOOKS=06-country make bench ARGS="-k side_by_side"
 
-Then, for the same notebooks, where the time of one report goes.
+Then, for the same notebooks, where the time of one report goes; and what it costs to look after many small ones that
+are copies of one: BENCH_MANY (200,2000,10000), ARGS="-k many".
 """
 
 import itertools
@@ -21,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -30,6 +32,7 @@ from analysis.rendering import inputs
 from analysis.rendering.kernels import drawn, execution, forks, workplace
 from analysis.rendering.pages import content, exporter, vega
 from analysis.rendering.plan import planfile
+from analysis.rendering.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -38,6 +41,7 @@ SIZES = [int(text) for text in os.environ.get("BENCH_SIZES", "10,50,200").split(
 LOOP = int(os.environ.get("BENCH_LOOP", "5"))
 API = int(os.environ.get("BENCH_API", "5"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+MANY = [int(text) for text in os.environ.get("BENCH_MANY", "200,2000,10000").split(",")]
 NOTEBOOKS = os.environ.get("BENCH_NOTEBOOKS", "small").split(",")
 SMALL = [
     ("markdown", "# A small report\n\nOne chart, one table."),
@@ -231,3 +235,38 @@ def test_renders_side_by_side(notebook, tmp_path):
         ratio = f"{reference['seconds'] * size / cost['seconds']:.1f}x"
         report.append(line(f"ours, {workers} worker{'s' * (workers > 1)}", case, cost, size, ratio))
     sys.stdout.write("\n".join(report) + "\n")
+
+
+def test_many_reports(tmp_path, monkeypatch):
+    """Medians of what `list` costs, a render with nothing to do, and one that looks at each file and writes the lists."""
+    monkeypatch.setenv("ANALYSIS_DATA", str(ROOT / "data"))
+    lines = [f"\nmany reports: medians of {ROUNDS} rounds; s, CPU s, MB at peak"]
+    for size in MANY:
+        workload = Workload("small", size, tmp_path / str(size))
+        output = workload.fresh()
+        render = [BIN / "analysis", "render", "--output", output]
+        workload.measure(*render, workload.jobs[0]["name"])
+        _copied(workload, output)
+        cases = {"all": [*render], "nothing": [*render], "list": [BIN / "analysis", "list", "--output", output]}
+        for case, command in cases.items():
+            cost = medians([workload.measure(*command) for _ in range(1 if case == "all" else ROUNDS)])
+            told = f"{cost['seconds']:8.2f} {cost['cpu_s']:8.2f} {cost['peak_mb']:8.0f}"
+            lines.append(f"  {case:<12}{size:>6} {told}")
+        assert len(json.loads((output / "manifest.json").read_text(encoding="utf-8"))["reports"]) == size
+        shutil.rmtree(workload.folder)
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _copied(workload: Workload, output: Path) -> None:
+    """Make every report of a project a copy of its first, with a record that says so."""
+    project = inputs.find(workload.folder)
+    prints, shelf = inputs.Fingerprints(project), Shelf(output)
+    shared = prints.shared()
+    first = shelf.records()[workload.jobs[0]["name"]]
+    for report in planfile.load(project).reports[1:]:
+        files = {name.replace(first.name, report.name): digest for name, digest in first.files.items()}
+        for old, new in zip(first.files, files, strict=True):
+            os.link(output / old, output / new)
+        fingerprint = prints.report(shared, report.name, report.title, report.notebook, report.parameters)
+        told = {"name": report.name, "title": report.title, "parameters": report.parameters, "files": files}
+        shelf.write(replace(first, fingerprint=fingerprint, **told))
