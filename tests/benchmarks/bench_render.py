@@ -238,7 +238,7 @@ def test_renders_side_by_side(notebook, tmp_path):
 
 
 def test_many_reports(tmp_path, monkeypatch):
-    """Medians of what `list` costs, a render with nothing to do, and one that looks at each file and writes the lists."""
+    """Medians of what `list` costs, a render with nothing to do, and one that looks at each file."""
     monkeypatch.setenv("ANALYSIS_DATA", str(ROOT / "data"))
     lines = [f"\nmany reports: medians of {ROUNDS} rounds; s, CPU s, MB at peak"]
     for size in MANY:
