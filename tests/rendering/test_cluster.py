@@ -26,6 +26,8 @@ from analysis.rendering.progress import Progress
 
 pytest.importorskip("distributed")
 
+#: What is told to end has ended by then on a busy machine; what only notices that nothing comes takes a minute.
+TOLD_S = 40
 SOURCE = Path(analysis.__file__).parents[1]
 #: Finds, from a kernel, the process that renders it on a worker (`host`), and the worker (`worker`).
 AROUND = """
@@ -198,7 +200,7 @@ class TestTheSame:
         assert "True\\n" in executed, "the kernel was a fork"
         assert "b'rows'" in executed
         assert {"charted.html", "failing.failed.ipynb", "pictures/charted.svg"} <= made["there"].keys()
-        assert dask.clean_within(5, "nannied", "alone") == set()
+        assert dask.clean_within(TOLD_S, "nannied", "alone") == set()
 
     def test_inputs_travel_once_for_each_content(self, dask, two, monkeypatch):
         two.table("a", "x\n1\n")
@@ -325,7 +327,7 @@ class TestFaults:
         assert (result.rendered, result.failed) == (2, ())
         assert len(notes.notes) == 1
         assert re.fullmatch(r"other: worker tcp://\S+ died; rendered again", notes.notes[0])
-        assert mortal.clean_within(5, "first", "second") == set(), "the dead worker left nothing, the other neither"
+        assert mortal.clean_within(TOLD_S, "first", "second") == set(), "the dead worker left nothing, the other neither"
 
     def test_a_worker_that_joins_meanwhile_takes_the_place_of_one_that_died(self, mortal, two, tmp_path):
         mortal.processes["second"].terminate()
@@ -387,7 +389,7 @@ class TestFaults:
         two.write("other", "import time\ntime.sleep(600)")
         result = render(two, dask, limit_s=5)
         assert failures(result)["other"] == "the time limit of the whole render (5 s) was reached"
-        assert dask.clean_within(5, "nannied", "alone") == set(), "what was at work is at work no more"
+        assert dask.clean_within(TOLD_S, "nannied", "alone") == set(), "what was at work is at work no more"
 
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
     def test_a_command_that_is_ended_ends_what_workers_do_for_it(self, dask, two, command, tmp_path, number):
@@ -398,7 +400,7 @@ class TestFaults:
             time.sleep(0.05)
         started.process.send_signal(number)
         assert started.wait()[0] != 0
-        assert dask.clean_within(5, "nannied", "alone") == set()
+        assert dask.clean_within(TOLD_S, "nannied", "alone") == set()
 
 
 class TestRooms:
