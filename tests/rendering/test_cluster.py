@@ -327,7 +327,7 @@ class TestFaults:
         assert (result.rendered, result.failed) == (2, ())
         assert len(notes.notes) == 1
         assert re.fullmatch(r"other: worker tcp://\S+ died; rendered again", notes.notes[0])
-        assert mortal.clean_within(TOLD_S, "first", "second") == set(), "the dead worker left nothing, the other neither"
+        assert mortal.clean_within(TOLD_S, "first", "second") == set(), "the dead left nothing, the other neither"
 
     def test_a_worker_that_joins_meanwhile_takes_the_place_of_one_that_died(self, mortal, two, tmp_path):
         mortal.processes["second"].terminate()
