@@ -101,6 +101,7 @@ def test_only_one_document_defines_an_irregular_migrant_and_counts_asylum_seeker
 #: Columns whose codes the audit may still have to use, or that documents to come will.
 OPEN = {("accounted_by", "nothing"), ("document_kind", "decision"), ("url_status", "copy"), ("per", "person")}
 OPEN |= {("unit", code) for code in ("permit", "family", "facility")}  # what a scan of a new document may propose
+OPEN |= {("event_kind", "opening")}  # of what a document to come reports, a shelter or an office
 
 
 def test_no_column_of_who_where_and_when_allows_a_code_that_no_row_has():
