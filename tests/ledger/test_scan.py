@@ -767,3 +767,32 @@ def test_a_heading_that_names_a_document_takes_no_year_from_the_paragraph_below(
         row("Volgens het Jaarverslag Migratie\n2021 kregen ruim 2.800 mensen hulp.\n", "ruim 2.800")["period_start"]
         == ""
     )
+
+
+SECTIONS = """\
+Tabel 1. Uitgaven per land in 2021 (in miljoenen euro)
+
+Land               Uitgaven
+Kenia                  15,2
+Oeganda                20,9
+
+Doelen
+Eind 2024 moeten 20.000 jongeren in Kenia een opleiding hebben.
+
+In 2019 kregen 700 mensen hulp, en in dat jaar kwamen er 300
+
+Eind 2020 waren er 4.500 mensen.
+"""
+
+
+def test_a_figure_takes_no_window_from_the_next_paragraph():
+    windows_of = {
+        printed: row(SECTIONS, printed)["period_start"] for printed in ("15,2", "20,9", "20.000", "300", "4.500")
+    }
+    assert windows_of == {
+        "15,2": "2021-01-01",
+        "20,9": "2021-01-01",
+        "20.000": "2024-12-31",
+        "300": "2019-01-01",
+        "4.500": "2020-12-31",
+    }

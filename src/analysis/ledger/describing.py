@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.figures import REPORTED
 from analysis.ledger import windows
 from analysis.ledger.documents import Document
 from analysis.ledger.scan import YES
@@ -15,9 +16,8 @@ _HEAD = 40  # lines that the head of a letter may take
 _DATE = re.compile(r"^[ \t]*(?:Datum|Date)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _SUBJECT = re.compile(r"^[ \t]*(?:Betreft|Onderwerp|Subject)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _ADDRESSED = re.compile(r"^[ \t]*(?:Geachte|Dear)\b", re.MULTILINE)
-#: What reports what was done or reached, and what of it says that results are reported.
+#: What says that results are reported.
 _RESULTS = frozenset({"actual"})
-_REPORTED = _RESULTS | {"paid", "spent"}
 
 
 def cells(
@@ -43,7 +43,7 @@ def cells(
         for column, label in named.items():
             if column.startswith("label_"):
                 found[column.replace("label", "short")] = label[:1].upper() + label[1:]
-    return found | _years(kept[kept["kind"].isin(_REPORTED)], found.get("published", ""))
+    return found | _years(kept[kept["kind"].isin(REPORTED)], found.get("published", ""))
 
 
 def _years(reported: pd.DataFrame, published: str) -> dict[str, str]:
