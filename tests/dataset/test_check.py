@@ -63,8 +63,7 @@ FIGURES: dict[str, tuple[str, dict[str, str], str]] = {
     "a result of a time after its document": (
         "pr13-1258-1",
         {"period_start": "2015-01-01", "period_end": "2015-12-31", "period_kind": "calendar_year"},
-        "period_start: is 2015-01-01, after progress-report-2013 was published (2014), and the figure is actual; give "
-        "the window that is printed of it, or the kind of what is planned, such as target or budget",
+        "period_start: is 2015-01-01, after progress-report-2013 was published (2014), and the figure is actual; give ",
     ),
     "a date that does not exist": (
         "rs18-0175-1",
