@@ -172,12 +172,10 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
             # The last cell that could be begun is the one whose quote is to blame.
             found.append((name, line, header[min(len(cells), len(header)) - 1], mismatch))
         elif len(cells) != len(header):
-            many, remedy = (
-                ("too few", "")
-                if len(cells) < len(header)
-                else ("too many", "; put quotes around a text that holds a comma")
-            )
-            found.append((name, line, "", f"has {many} fields: {len(cells)}, expected {len(header)}{remedy}"))
+            more = len(cells) > len(header)
+            remedy = "; put quotes around a text that holds a comma" if more else ""
+            said = f"has too {'many' if more else 'few'} fields: {len(cells)}, expected {len(header)}{remedy}"
+            found.append((name, line, "", said))
         else:
             row = Row(line, dict(zip(header, cells, strict=True)))
             for column, cell in row.cells.items():
