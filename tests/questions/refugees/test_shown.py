@@ -331,9 +331,7 @@ def test_a_narrow_share_is_one_number(lower, upper, printed):
 
 
 @pytest.mark.parametrize(("as_of", "year"), [("2019-06-14", "2019"), (None, "2023")])
-def test_a_list_is_headed_with_its_own_year_and_only_without_one_with_that_of_its_document(
-    data, reference, as_of, year
-):
+def test_a_list_is_headed_with_its_own_year_or_else_with_that_of_its_document(data, reference, as_of, year):
     shares = refugees.focus_shares(data, reference, "prospects-countries-2023")
     shares = shares.assign(as_of=pd.to_datetime(as_of))[shares["chosen"]]
     how = refugees.basis(reference, with_oip=True)
