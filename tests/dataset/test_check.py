@@ -60,6 +60,11 @@ FIGURES: dict[str, tuple[str, dict[str, str], str]] = {
         {"period_end": "2016-06-30"},
         "period_end: the period ends (2016-06-30) before it begins (2017-07-01)",
     ),
+    "a result of a time after its document": (
+        "pr13-1258-1",
+        {"period_start": "2015-01-01", "period_end": "2015-12-31", "period_kind": "calendar_year"},
+        "period_start: is 2015-01-01, after progress-report-2013 was published (2014), and the figure is actual; give ",
+    ),
     "a date that does not exist": (
         "rs18-0175-1",
         {"period_start": "2018-02-30"},
@@ -268,7 +273,7 @@ def too_few_fields(copy: Copy) -> str:
 def too_many_fields(copy: Copy) -> str:
     full = len(copy.rows("assumptions")[0])
     copy.change_rows("assumptions", lambda rows: rows[2].append("more"))
-    return f"assumptions.csv:3: has too many fields: {full + 1}, expected {full}"
+    return f"assumptions.csv:3: has too many fields: {full + 1}, expected {full}; put quotes around a text that holds a"
 
 
 def a_missing_column(copy: Copy) -> str:
@@ -533,3 +538,26 @@ def test_a_document_is_published_in_a_year_a_month_or_on_a_day_that_exists(tmp_p
     (problem,) = (problem for problem in copy.problems() if problem.startswith("sources.csv"))
     said = f"sources.csv:{line}: published: {published!r} is no year, month or day that exists, written as 2018, "
     assert problem == f"{said}2018-06 or 2018-06-30"
+
+
+@pytest.mark.parametrize(
+    ("published", "start", "refused"),
+    [
+        ("2014-06-14", "2014-06-15", True),
+        ("2014-06-14", "2014-06-14", False),
+        ("2014-06", "2014-07-01", True),
+        ("2014-06", "2014-06-30", False),
+        ("2014", "2015-01-01", True),
+        ("2014", "2014-12-31", False),
+        ("", "2015-01-01", False),
+    ],
+)
+def test_nothing_is_reported_of_a_time_after_its_document(published, start, refused):
+    sources = [check.Row(2, {"source_id": "letter", "published": published})]
+    kinds = ["actual", "paid", "spent", "budget", "target"]
+    figures = [
+        check.Row(line, {"source_id": "letter", "kind": kind, "period_start": start})
+        for line, kind in enumerate(kinds, 2)
+    ]
+    found = list(check._foretold({"sources": sources, "figures": figures}, {}))
+    assert [kinds[line - 2] for _, line, _, _ in found] == (["actual", "paid", "spent"] if refused else [])

@@ -629,6 +629,16 @@ def test_the_first_amount_spent_of_a_measure_of_budgets_is_asked_about(data, tem
     assert asked == [f"{path}/figures.csv:2: warning: measure_id: {said}"]
 
 
+def test_a_statement_that_no_page_would_show_is_asked_about(data, template):
+    about_nothing = STATEMENT | {"measure_id": ""}
+    promise = about_nothing | {"line": "8", "statement_kind": "promise", "kept": "not_in_documents"}
+    said = [about_nothing, STATEMENT | {"line": "9"}, promise]
+    path = template(figures=FIGURES[:1], statements=said)
+    asked = [warning for warning in adds.add(path, data.folder, only_preview=True).warnings if "no page" in warning]
+    question = "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
+    assert asked == [f"{path}/statements.csv:2: warning: programme_id: {question}"]
+
+
 def test_an_amount_that_is_for_one_result_alone_names_it_on_its_own_row(data, template):
     paid = MEASURE | {"measure_id": "paid", "label_en": "Paid", "label_nl": "Betaald", "unit": "EUR"}
     data.write("measures", [MEASURE, paid])

@@ -5,7 +5,8 @@ import hashlib
 import pandas as pd
 import pytest
 
-from analysis.ledger import describing
+from analysis.dataset import schema
+from analysis.ledger import describing, scan
 from analysis.ledger.documents import Document
 
 LETTER = """\
@@ -23,8 +24,8 @@ REPORT = "Jaarverslag\n\nHet programma hielp in 2023 in totaal 500 mensen met ge
 CODES = [{"code_list": "document_kind", "code": "letter", "label_en": "letter", "label_nl": "brief"}]
 
 
-def row(kind, start, end, keep="yes"):
-    return {"keep": keep, "kind": kind, "period_start": start, "period_end": end}
+def row(kind, start, end, keep="yes", basis="printed"):
+    return {"keep": keep, "kind": kind, "period_start": start, "period_end": end, "period_basis": basis}
 
 
 FOUND = pd.DataFrame(
@@ -76,3 +77,19 @@ def test_what_a_report_does_not_say_of_itself_stays_empty():
 )
 def test_identifiers_begin_with_what_no_other_document_has(name, known, short):
     assert described(LETTER, name, known=known)["abbreviation"] == short
+
+
+def test_the_year_of_a_plan_beside_a_result_is_none_of_those_reported_on():
+    plan = "In 2022 is EUR 21 miljoen begroot voor hulp. De uitgaven in de drie landen staan hieronder."
+    text = LETTER.replace("Eind 2026 moeten dat er 3.000 zijn.", plan).replace("14 maart 2025", "14 december 2022")
+    text = text.replace("In 2024 kregen", "In 2021 kregen")
+    found = scan.propose(Document("letter-2022", text, ""), scan.columns_of(schema.find()))
+    beside = found.set_index("as_printed").loc["drie"]
+    assert (beside["kind"], beside["period_start"], beside["period_basis"]) == ("actual", "2022-01-01", "inferred")
+    assert {name: described(text, found=found)[name] for name in ("first_year", "last_year", "covers_en")} == {
+        "first_year": "2021",
+        "last_year": "2021",
+        "covers_en": "2021",
+    }
+    alone = pd.DataFrame([row("actual", "2022-01-01", "2022-12-31", basis="inferred")])
+    assert described(text, found=alone)["last_year"] == "2022"

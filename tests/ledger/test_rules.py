@@ -80,3 +80,13 @@ def test_the_command_writes_them(tmp_path):
     # Pasting works because these are the columns of the sheet, folded ones last.
     first, folded = layout.columns(schema.read(schema.find())["not-figures"])
     assert columns == [*first, *folded]
+
+
+def test_the_number_of_a_table_is_no_item_of_a_list(empty):
+    text = "De uitgaven staan in tabel 1.\n\nTabel 1. Uitgaven\n\nHet ging om: 1. Opvang 2. Onderwijs.\n"
+    proposed = rules.propose(Document("made-up", text, ""), empty.folder)
+    assert sorted(zip(proposed["line"], proposed["reason_en"], proposed["hits"], strict=True)) == [
+        ("", "Number of a list item", "2"),
+        ("1", "Cross-reference", "1"),
+        ("3", "Cross-reference", "1"),
+    ]

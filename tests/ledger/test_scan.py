@@ -767,3 +767,90 @@ def test_a_heading_that_names_a_document_takes_no_year_from_the_paragraph_below(
         row("Volgens het Jaarverslag Migratie\n2021 kregen ruim 2.800 mensen hulp.\n", "ruim 2.800")["period_start"]
         == ""
     )
+
+
+SECTIONS = """\
+Tabel 1. Uitgaven per land in 2021 (in miljoenen euro)
+
+Land               Uitgaven
+Kenia                  15,2
+Oeganda                20,9
+
+Doelen
+Eind 2024 moeten 20.000 jongeren in Kenia een opleiding hebben.
+
+In 2019 kregen 700 mensen hulp, en in dat jaar kwamen er 300
+
+Eind 2020 waren er 4.500 mensen.
+"""
+
+
+def test_a_figure_takes_no_window_from_the_next_paragraph():
+    windows_of = {
+        printed: row(SECTIONS, printed)["period_start"] for printed in ("15,2", "20,9", "20.000", "300", "4.500")
+    }
+    assert windows_of == {
+        "15,2": "2021-01-01",
+        "20,9": "2021-01-01",
+        "20.000": "2024-12-31",
+        "300": "2019-01-01",
+        "4.500": "2020-12-31",
+    }
+
+
+def test_a_plain_heading_and_no_letterhead_is_the_section_of_a_figure():
+    head = "Ministerie van Voorbeelden\n\nAan de Voorzitter van de\nTweede Kamer der Staten-Generaal\n\n"
+    first = "In de jaren voor deze brief werd de opvang in de regio voor 1.200 mensen verbeterd.\n\n"
+    below = "Resultaten\nIn 2021 kregen met steun van Nederland ruim 42.000 vluchtelingen toegang tot onderwijs.\n\n"
+    apart = "Middelen\n\nIn 2021 droeg Nederland EUR 96,5 miljoen bij.\n\n"
+    wrapped = "Van de deelnemers aan de trainingen in Kenia, Oeganda en Ethiopië vonden er volgens\nUNHCR 350 werk.\n\n"
+    text = head + "Geachte voorzitter,\n\n" + first + below + apart + wrapped + SECTIONS.partition("\n\nIn 2019")[0]
+    section = proposed(text).set_index("as_printed")["section"].to_dict()
+    title = "Tabel 1. Uitgaven per land in 2021 (in miljoenen euro)"
+    expected = {
+        "1.200": "",
+        "ruim 42.000": "Resultaten",
+        "EUR 96,5 miljoen": "Middelen",
+        "350": "Middelen",
+        "20,9": title,
+        "20.000": "Doelen",
+    }
+    assert {printed: section[printed] for printed in expected} == expected
+
+
+def test_the_title_of_a_table_is_the_section_of_its_rows_alone():
+    table = SECTIONS.partition("Doelen\n")[0]
+    text = f"Middelen\n\nIn 2020 kregen 900 mensen hulp.\n\n{table}In 2019 kregen 700 mensen hulp.\n"
+    assert [row(text, printed)["section"][:8] for printed in ("900", "20,9", "700")] == [
+        "Middelen",
+        "Tabel 1.",
+        "Middelen",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "population", "sex"),
+    [
+        ("In 2021 kregen ruim 42.000 vluchtelingen hulp.", "ruim 42.000", "person", "refugees", ""),
+        ("In 2021 kregen 500 Syrische vluchtelingen hulp.", "500", "person", "refugees", ""),
+        (
+            "In 2021 kregen 500 vluchtelingen en gastgemeenschappen hulp.",
+            "500",
+            "person",
+            "refugees-and-host-communities",
+            "",
+        ),
+        ("In 2021 kregen 500 vluchtelingenkinderen hulp.", "500", "person", "refugee-children", ""),
+        ("In 2021 kregen 500 mensen hulp.", "500", "person", "", ""),
+        ("In 2021 was van hen 54% vrouwen en meisjes.", "54%", "percent", "women", "female"),
+        ("In 2021 volgden 50 mannen een training.", "50", "person", "men", "male"),
+        ("In 2021 zijn 2.450 huishoudens aangesloten.", "2.450", "household", "", ""),
+        ("In 2021 kregen 80 gezinnen hulp.", "80", "family", "", ""),
+        ("In 2021, 2,450 households were connected to the water.", "2,450", "household", "", ""),
+        ("In 2021, 300 women and 40 others were given help by the refugees.", "300", "person", "women", "female"),
+    ],
+)
+def test_whom_a_figure_counts_is_what_its_own_noun_names(text, printed, unit, population, sex):
+    found = scan.propose(Document("made-up", text, ""), [*COLUMNS, "population", "sex"])
+    (figure,) = found.query("as_printed == @printed").to_dict("records")
+    assert (figure["unit"], figure["population"], figure["sex"]) == (unit, population, sex)

@@ -120,6 +120,12 @@ def test_what_was_asked_for_on_other_sheets_has_a_column_that_is_not_folded_away
     assert offered(book, book["figures"], "share_of") == offered(book, book["figures"], "same_as")
 
 
+@pytest.mark.parametrize("guessed", ["section", "population", "sex"])
+def test_what_the_scan_guesses_of_a_figure_stands_before_what_is_folded_away(book, guessed):
+    names = columns(book["figures"])
+    assert names.index(guessed) < names.index("place_2")
+
+
 def test_what_a_spreadsheet_shows_of_a_long_description_says_when_the_cell_is_empty(book):
     prompts = {rule.promptTitle: rule.prompt for rule in book["statements"].data_validations.dataValidation}
     assert prompts["means"].endswith("Empty where it only praises or blames.")

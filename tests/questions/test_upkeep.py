@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.dataset import check, schema, tables
-from analysis.questions import discrepancies, upkeep
+from analysis.questions import discrepancies, silence, upkeep
 
 DATA = Path(__file__).parents[2] / "data"
 #: An aim printed for what was said to be on schedule without one.
@@ -152,10 +152,12 @@ def read_again(said):
 
 
 def test_a_note_on_an_absence_is_to_be_read_again_where_a_row_brings_what_it_misses(copy):
-    def opened(rows):
-        return [*rows, rows[-1] | {"event_id": "zz-e1", "programme_id": "prospects-1"}]
+    def held(kind):
+        row = {"event_id": "zz-e1", "event_kind": kind, "programme_id": "prospects-1"}
+        return lambda rows: [*rows, rows[-1] | row | {"source_id": "migration-report-2023"}]
 
-    said = read_again(changed(copy, "events", opened))
+    assert not read_again(changed(copy, "events", held("conference")))  # nothing begins with it
+    said = read_again(changed(copy, "events", held("agreement")))
     assert said[0] == "programmes prospects-1: note: “Start not printed in these documents” (now zz-e1)"
     assert not [line for line in said if "compass" in line or line.startswith("figures ")]
 
@@ -186,13 +188,71 @@ def test_targets_are_read_again_for_what_is_in_their_unit_and_discrepancies_for_
     ]
 
 
+def touched(copy, like, **cells):
+    """The notes, by table and key, that one more figure touches, which is like another but for some cells."""
+    write(schema.read(copy)["figures"].path, figure_of(like, **cells)(rows_of(DATA, "figures")))
+    return [line.split(":")[0] for line in read_again(silence.broken(DATA, copy, {}))]
+
+
+def test_what_was_before_is_brought_by_an_earlier_phase_of_the_programme(copy):
+    earlier = {"figures mr23-0687-1", "statements mr23-0686-s1"}  # both are of the second phase
+    paid = {"kind": "paid", "programme_id": "prospects-1"}
+    of_2021 = {"period_start": "2021-01-01", "period_end": "2021-12-31"}
+    assert earlier <= {*touched(copy, "mr23-0687-1", **paid, **of_2021)}
+    of_2030 = {"period_start": "2030-01-01", "period_end": "2030-12-31"}
+    assert "figures mr23-0687-1" not in touched(copy, "mr23-0687-1", **paid, **of_2030)
+    assert not earlier & {*touched(copy, "mr23-0687-1", **paid | {"programme_id": "compass-1"}, **of_2021)}
+
+
+def test_a_break_is_read_again_once_for_each_new_result_of_its_measure(copy):
+    breaks = [row for row in rows_of(DATA, "breaks") if row["measure_id"] == "people-education-access"]
+    expected = [f"breaks {row['break_id']}" for row in breaks]
+    result = {"measure_id": "people-education-access", "programme_id": ""}
+    named = touched(copy, "mr23-0968-1", **result)
+    assert len(expected) > 1
+    assert [line for line in named if line.startswith("breaks ")] == expected
+    assert not [line for line in touched(copy, "mr23-0968-1", **result | {"kind": "target"}) if "breaks" in line]
+
+
+def test_what_a_note_says_of_its_own_document_stays(copy):
+    aim = {"kind": "target", "programme_id": "prospects-1"}
+    own = "targets prospects-education-2023"
+    assert own in touched(copy, "mr23-0670-1", **aim)
+    assert own not in touched(copy, "mr23-0670-1", **aim, period_start="2024-12-31", period_end="2024-12-31")
+    write(schema.read(copy)["figures"].path, rows_of(DATA, "figures"))
+    places = [*rows_of(DATA, "figure_places"), {"figure_id": "mr23-0670-1", "place_id": "KEN", "role": "in"}]
+    write(schema.read(copy)["figure_places"].path, places)
+    said = read_again(silence.broken(DATA, copy, {"figure_places": {"mr23-0670-1 KEN in"}}))
+    assert not [line for line in said if line.startswith(("lists ", "statements "))]
+
+
+def test_a_note_that_names_the_document_of_the_rows_was_read_with_them(copy):
+    def asked(also):
+        rows = [
+            row | {"says_en": row["says_en"] + also} if row["statement_id"] == "mr23-0620-s1" else row
+            for row in rows_of(DATA, "statements")
+        ]
+        write(schema.read(copy)["statements"].path, rows)
+        return read_again(silence.broken(copy, copy, {"figures": {"zz-1"}}))
+
+    touched(copy, "mr23-0687-1", kind="paid", programme_id="prospects-1")
+    assert [line for line in asked("") if "mr23-0620-s1" in line]
+    assert not [line for line in asked(" One is, in the migration report of 2023.") if "mr23-0620-s1" in line]
+    assert [line for line in asked(" One is, in the migration report of 2019.") if "mr23-0620-s1" in line]
+
+
 def test_a_note_that_is_changed_with_the_rows_is_settled(copy):
     def settled(rows):
         return [row | {"note_en": "Since 2019."} if row["programme_id"] == "prospects-1" else row for row in rows]
 
     write(schema.read(copy)["programmes"].path, settled(rows_of(copy, "programmes")))
     said = changed(
-        copy, "events", lambda rows: [*rows, rows[-1] | {"event_id": "zz-e1", "programme_id": "prospects-1"}]
+        copy,
+        "events",
+        lambda rows: [
+            *rows,
+            rows[-1] | {"event_id": "zz-e1", "event_kind": "agreement", "programme_id": "prospects-1"},
+        ],
     )
     assert not [line for line in said if "programmes prospects-1" in line]
 

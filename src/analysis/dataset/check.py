@@ -21,7 +21,7 @@ from typing import Any
 from analysis.dataset import records, roles, schema, series_rules, target_rules
 from analysis.dataset.languages import DOCUMENTS
 from analysis.errors import AnalysisError, counted
-from analysis.figures import Interval, Period, bounds, reading_of
+from analysis.figures import REPORTED, Interval, Period, bounds, reading_of
 from analysis.figures.currencies import CURRENCIES, SIGNED
 from analysis.figures.periods import KINDS
 
@@ -172,8 +172,10 @@ def _read(table: schema.Table, found: list[Finding], damage: _Damage) -> Iterato
             # The last cell that could be begun is the one whose quote is to blame.
             found.append((name, line, header[min(len(cells), len(header)) - 1], mismatch))
         elif len(cells) != len(header):
-            many = "too many" if len(cells) > len(header) else "too few"
-            found.append((name, line, "", f"has {many} fields: {len(cells)}, expected {len(header)}"))
+            more = len(cells) > len(header)
+            remedy = "; put quotes around a text that holds a comma" if more else ""
+            said = f"has too {'many' if more else 'few'} fields: {len(cells)}, expected {len(header)}{remedy}"
+            found.append((name, line, "", said))
         else:
             row = Row(line, dict(zip(header, cells, strict=True)))
             for column, cell in row.cells.items():
@@ -392,6 +394,17 @@ def _windows(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
         if printed != (row["period_basis"] in {"printed", "footnote"}):
             yield "figures", row.line, "period_as_printed", f"does not go with a window that is {row['period_basis']}"
         yield from _ends(row)
+
+
+def _foretold(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
+    """Refuse what is reported of a time that had not begun on the day of its document, or in its month or year."""
+    published = {row["source_id"]: row["published"] for row in rows["sources"]}
+    for row in rows["figures"]:
+        day, start = published.get(row["source_id"], ""), row["period_start"]
+        if day and row["kind"] in REPORTED and start[: len(day)] > day:
+            remedy = "give the window that is printed of it, or the kind of what is planned, such as target or budget"
+            message = f"is {start}, after {row['source_id']} was published ({day}), and the figure is {row['kind']}"
+            yield "figures", row.line, "period_start", f"{message}; {remedy}"
 
 
 def _ends(row: Row) -> Iterator[Finding]:
@@ -708,6 +721,7 @@ _RULES: dict[Callable[[Rows, dict[str, schema.Table]], Iterator[Finding]], tuple
     _sorted: (),
     _readings: (),
     _windows: (),
+    _foretold: (),
     _sources: (),
     _measures: (),
     _facts: ("figures",),

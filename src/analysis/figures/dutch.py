@@ -47,6 +47,8 @@ DECIDED = frozenset(
         "commitment",
     }
 )
+#: Kinds of what was done, reached or paid: none of it begins after the day of the document that tells of it.
+REPORTED = frozenset({"actual", "paid", "spent"})
 
 _HEDGES = {
     "ruim": "just_over",

@@ -519,6 +519,16 @@ class _Work:
         self._second_programmes()
         self._alike()
         self._other_amounts()
+        self._unshown()
+
+    def _unshown(self) -> None:
+        """Warn of a statement that no page would show: of no programme and no measure, no promise, named by no row."""
+        named = {entry["statement_id"] for name in ("evidence", "discrepancy_figures") for entry in self.rows[name]}
+        for entry in self.rows[STATEMENTS]:
+            about = entry["programme_id"] or entry["measure_id"] or entry["statement_kind"] == "promise"
+            if not about and entry["statement_id"] not in named:
+                said = "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
+                self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
 
     def _alike(self) -> None:
         """Warn of a new fact that has the measure, the kind, the window and the places of one of another document."""

@@ -121,7 +121,7 @@ class Dating:
     def _own(self, start: int, end: int, following: int, previous: int, *, changes: bool) -> int | None:
         text = self._text
         place = bisect_left(self._starts, end)
-        if place < len(self._windows) and self._windows[place].end <= following + 1:
+        if place < len(self._windows) and self._windows[place].end <= following + 1 and self._together(start, place):
             window = self._windows[place]
             between = text[end : window.start]
             closes = text[window.end : window.end + 1] in {")", "]", ";", ","}
@@ -140,11 +140,18 @@ class Dating:
         place = bisect_right(self._starts, start) - 1
         if changes and place >= 0 and self._compared[place]:
             return None
-        if place >= 0 and self._windows[place].end <= start and self._windows[place].end >= previous:
+        if place >= 0 and previous <= self._windows[place].end <= start and self._together(start, place):
             between = text[self._windows[place].end : start]
             if len(between) < 90 and (_IN_BRACKET.fullmatch(between) or _WHEN.fullmatch(between)):
                 return place
         return None
+
+    def _together(self, start: int, place: int) -> bool:
+        """Whether a figure and a window stand in one paragraph; a row of a table is one of its own."""
+        return self._paragraph_at(start) == self._paragraph_at(self._windows[place].start)
+
+    def _paragraph_at(self, offset: int) -> int:
+        return self._passages.paragraph(self._passages.sentence(offset))
 
     def _of_table(self, start: int, place: tuple) -> Window | None:  # type: ignore[type-arg]
         grid, row, cell = place

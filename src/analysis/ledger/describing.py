@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.figures import REPORTED
 from analysis.ledger import windows
 from analysis.ledger.documents import Document
+from analysis.ledger.passages import ADDRESSED
 from analysis.ledger.scan import YES
 
 _HEAD = 40  # lines that the head of a letter may take
 _DATE = re.compile(r"^[ \t]*(?:Datum|Date)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _SUBJECT = re.compile(r"^[ \t]*(?:Betreft|Onderwerp|Subject)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
-_ADDRESSED = re.compile(r"^[ \t]*(?:Geachte|Dear)\b", re.MULTILINE)
-#: What reports what was done or reached, and what of it says that results are reported.
+#: What says that results are reported.
 _RESULTS = frozenset({"actual"})
-_REPORTED = _RESULTS | {"paid", "spent"}
 
 
 def cells(
@@ -36,18 +36,23 @@ def cells(
         days = [window for window in windows.find(dated[1]) if window.first and window.first == window.last]
         found |= {"published": str(days[0].first)} if days else {}
     kept = proposals[proposals["keep"] == YES]
-    if _ADDRESSED.search(head):
+    if ADDRESSED.search(head):
         partial = bool(kept["kind"].isin(_RESULTS).any())
         found |= {"document_kind": "letter", "reports_results": "partial" if partial else "false"}
         named = next((row for row in codes if (row["code_list"], row["code"]) == ("document_kind", "letter")), {})
         for column, label in named.items():
             if column.startswith("label_"):
                 found[column.replace("label", "short")] = label[:1].upper() + label[1:]
-    return found | _years(kept[kept["kind"].isin(_REPORTED)], found.get("published", ""))
+    return found | _years(kept[kept["kind"].isin(REPORTED)], found.get("published", ""))
 
 
 def _years(reported: pd.DataFrame, published: str) -> dict[str, str]:
-    """Return the years that results are reported of, none of them after the day of publication; nothing without any."""
+    """Return the years that results are reported of, none of them after the day of publication; nothing without any.
+
+    A window that is inferred may be that of a plan beside a result, and counts only where none is printed.
+    """
+    printed = reported[reported["period_basis"] == "printed"]
+    reported = reported if printed.empty else printed
     ends = pd.concat([reported["period_start"], reported["period_end"]])
     years = sorted({text[:4] for text in ends if text and not (published and text > published)})
     if not years:

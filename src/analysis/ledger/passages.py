@@ -28,6 +28,12 @@ _LETTER = re.compile(
     r"|De\s+(?:minister|staatssecretaris)(?:-president)?\s+(?:voor|van)\s|The\s+Minister\s+(?:for|of)\s).*"
 )
 _LIST = re.compile(r"\s*[•+–*«-]\s")
+#: Whom a letter addresses, at the end of its head, which has no headings.
+ADDRESSED = re.compile(r"^[ \t]*(?:Geachte|Dear)\b", re.MULTILINE)
+_HEAD = 4000  # characters that the head of a letter may take
+#: The title of a table or a picture, which heads nothing else.
+_CAPTION = re.compile(r"(?:Tabel|Figuur|Grafiek|Table|Figure|Chart)\s+\d")
+_PROSE = 60  # characters of a line below a heading that goes straight on
 
 
 class Passages:
@@ -40,8 +46,12 @@ class Passages:
         self._sentences: list[int] = []
         self._paragraphs: list[int] = []
         self.headings: list[tuple[int, int]] = []
+        self._of_rows: set[int] = set()
+        addressed = ADDRESSED.search(text, 0, _HEAD)
         for number, (start, end) in enumerate(_paragraphs(text, row_starts)):
-            if _is_heading(text[start:end].strip()) and start not in row_starts:
+            if start in row_starts:
+                self._of_rows.add(number)
+            elif _is_heading(text[start:end].strip()) and not (addressed and start < addressed.start()):
                 self.headings.append((start, end))
             for place in _sentences(text, start, end):
                 self._sentences.append(place)
@@ -64,9 +74,13 @@ class Passages:
         return self._paragraphs[sentence] if self._paragraphs else 0
 
     def heading(self, offset: int) -> tuple[int, int] | None:
-        """Return the characters of the nearest heading above."""
-        place = bisect_right(self._heading_starts, offset)
-        return self.headings[place - 1] if place else None
+        """Return the characters of the nearest heading above; the title of a table heads nothing but its rows."""
+        in_table = self.paragraph(self.sentence(offset)) in self._of_rows
+        for place in range(bisect_right(self._heading_starts, offset) - 1, -1, -1):
+            start, end = self.headings[place]
+            if in_table or offset < end or not _CAPTION.match(self.text[start:end].strip()):
+                return start, end
+        return None
 
 
 def _is_heading(line: str) -> bool:
@@ -82,7 +96,8 @@ def _paragraphs(text: str, rows: set[int]) -> Iterator[tuple[int, int]]:
     start = begin = 0
     last, blank = "", True
     own = False
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         here = begin
         begin += len(line) + 1
         words = line.strip()
@@ -94,9 +109,16 @@ def _paragraphs(text: str, rows: set[int]) -> Iterator[tuple[int, int]]:
         if not joined and here > start:
             yield start, here
             start = here
-        last, blank, own = words, False, row
+        own = row or (not joined and blank and _goes_straight_on(words, below.strip()))
+        last, blank = words, False
     if start < len(text):
         yield start, len(text)
+
+
+def _goes_straight_on(words: str, below: str) -> bool:
+    """Whether a line after an empty one is a heading with its text right below: it ends long before it had to."""
+    broken = len(words) + 1 + len(below.partition(" ")[0]) <= len(below)
+    return len(below) >= _PROSE and broken and below[0].isupper() and _is_heading(words)
 
 
 def _runs_on(last: str, words: str) -> bool:

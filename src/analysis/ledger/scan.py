@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.dataset import schema
 from analysis.errors import UnreadableFigureError
 from analysis.figures import Reading, read_figure
-from analysis.ledger import places, units, windows
+from analysis.ledger import places, populations, units, windows
 from analysis.ledger.dating import Dating
 from analysis.ledger.documents import Document
 from analysis.ledger.grids import Grids
@@ -85,7 +85,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a scan may use: patterns and windows by name, the unit of each noun, the places by name in small letters.
+    """What a scan may use: patterns and windows by name, the unit of each noun, places and populations by their names.
 
     A measurement leaves some out.
     """
@@ -94,12 +94,17 @@ class Vocabulary:
     windows: frozenset[str] = frozenset(windows.PATTERNS)
     units: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    populations: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: str, data: str | Path | None = None) -> Vocabulary:
         """Everything that is known in a language, with the nouns and the places of a dataset."""
         folder = schema.find(data)
-        return cls(units=units.nouns(folder, language), places=places.names(folder))
+        return cls(
+            units=units.nouns(folder, language),
+            places=places.names(folder),
+            populations=populations.names(folder, language),
+        )
 
 
 class _Read:
@@ -182,6 +187,7 @@ def propose(
             row |= _meaning(read, candidate, candidate.reading, unit, due=due)
             row |= {} if due else _dated(read, candidate, window)
             row |= _share(read, candidate, unit, before)
+            row |= _counted(read, candidate, unit)
             before = (candidate, row) if unit != "percent" else before
         rows.append(row)
     rows.sort(key=lambda row: row["keep"] == NO)
@@ -415,6 +421,14 @@ def _share(
         return {}
     apart = read.passages.sentence(before[0].start) != read.passages.sentence(candidate.start)
     return {} if apart else {"share_of": before[1]["figure_id"]}
+
+
+def _counted(read: _Read, candidate: Candidate, unit: str) -> dict[str, str]:
+    """Return whom a number of people, or a percentage, is of, and their sex where they are of one."""
+    if unit not in {"person", "percent"}:
+        return {}
+    population = populations.of(read.text, candidate.end, read.vocabulary.populations)
+    return {"population": population, "sex": populations.SEXES.get(population, "")}
 
 
 def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str, str]:

@@ -20,6 +20,11 @@ _CHAPTER = (
     "stap|noot|voetnoot|deel|versie|blz\\.?|bladzijden?|chapters?|pages?|paragraphs?|sections?|tables?|figures?|annexe?s?|question|"
     "phase|note|footnote"
 )
+#: Not after what a cross-reference begins with.
+_NUMBERED = "".join(
+    rf"(?<!{word}\s)"
+    for word in ("tabel", "figuur", "grafiek", "kader", "box", "bijlage", "paragraaf", "hoofdstuk", "table", "figure")
+)
 #: Who may take something for what, and what for.
 _JUDGES = (
     r"(?:(?:het|de|deze|dit|onze|mijn)\s+)?(?:kabinet|regering|minister(?:ie)?|staatssecretaris|kamer|commissie|raad|"
@@ -104,7 +109,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     ),
     "number of a list item": (
         r"^[^\w\n]*\d{1,2}\s?[.)](?!\d)",
-        rf"(?<=\s)\d{{1,2}}[.)]\s+{_CAPITAL}",
+        # "Tabel 1. Uitgaven" is none, nor "staan in tabel 1." before the next paragraph.
+        rf"(?<=\s)(?i:{_NUMBERED})\d{{1,2}}[.)](?!\s*\n\s*\n)\s+{_CAPITAL}",
         r"(?<=\s)\d\)\s(?=[^\W\d_])",
     ),
     "page number": (

@@ -1,12 +1,15 @@
 """Which notes on what the documents do not print are to be read again, because new rows print it.
 
 Our own words say of silence what nothing recomputes ("start not printed"). A note is touched where a new row
-is about the same thing and brings what the note misses: an amount where no amount was, a place where no place was.
+is about the same thing and brings what the note misses: an amount where no amount was, a place where no place was. What
+a note says of its own document alone stays true whatever others print. A break speaks of all figures of its measure, so
+that each new result touches it. A note that names the document of a row was written with it, and is not asked again.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,23 +44,38 @@ _MISSED = {
     "place": r"countr(?:y|ies)|places?|regions?|where",
     "who": r"payers?|executors?|partners?|organisations?|who",
 }
-#: What another row does not make good in a note of these tables: how a sentence dates or words its own figure or event.
-_ITS_OWN = {name: {"time", "words"} for name in ("figures", "events", "iati_matches")}
+#: What another row does not make good in a note of these tables: how a sentence dates, places or words its own figure or
+#: event, and anything that a list lacks, which is that of one document.
+_ITS_OWN = {name: {"time", "words"} for name in ("figures", "events", "iati_matches")} | {
+    "statements": {"place"},
+    "lists": {*_MISSED, "words"},
+}
+#: A sentence on what one document does not print.
+_OF_ONE_DOCUMENT = re.compile(
+    r"\W*(?:the|this)\s+(?:[\w’'-]+\s+)?(?:report|page|letter|document|framework|leaflet|decision|table|list)\b",
+    re.IGNORECASE,
+)
+#: A sentence that looks back from one phase of a programme to the phases before it.
+_LOOKS_BACK = re.compile(r"\b(?:earlier|before|previous(?:ly)?|formerly|until then)\b", re.IGNORECASE)
+#: Kinds of events with which something begins.
+_BEGINNINGS = {"agreement", "campaign", "decision", "opening"}
 _OF_A_YEAR = re.compile(rf"\b(?:{_SAID})\w*\s+(?:for|of|in)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 #: In which order tables are told: what a page says first.
 _FIRST = ("targets", "programmes", "lists", "statements", "figures")
 _MOST = 3  # rows that are named for a note
+_LONGEST = 160  # characters of a reason that is quoted whole
 
 
 @dataclass(frozen=True)
 class _Brought:
-    """A row of a document: its identifier, what it is about, what it brings, its years and its unit."""
+    """A row of a document: its identifier, what it is about, what it brings, its years, its unit and its document."""
 
     name: str
     things: frozenset[tuple[str, str]]
     brings: frozenset[str]
     years: frozenset[int]
     unit: str
+    source: str
 
 
 def broken(before: Path, after: Path, entered: Keys) -> list[str]:
@@ -79,40 +97,84 @@ def broken(before: Path, after: Path, entered: Keys) -> list[str]:
     for name in sorted(rows, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
         for key, said in rows[name].items():
             if key not in theirs[name] and said == was.get(name, {}).get(key):
-                found += list(_touched(rows, name, key, brought))
+                found += list((_parted if name == "breaks" else _touched)(rows, name, key, brought))
     return found
+
+
+def _parted(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[str]:
+    """Name a break whose measure has a new result: it says how the numbers before it and after it were counted."""
+    row = rows[name][key]
+    measured = {key for key, figure in rows["figures"].items() if figure["measure_id"] == row["measure_id"]}
+    of = [other for other in brought if "result" in other.brings and other.name in measured]
+    of = [other for other in of if not _names(row["reason_en"], rows["sources"].get(other.source, {}))]
+    if of:
+        yield _line(name, key, "reason", textwrap.shorten(row["reason_en"], _LONGEST, placeholder=" …"), of)
 
 
 def _touched(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[str]:
     row = rows[name][key]
     things, years, unit = _about(rows, name, row)
-    near = [
+    fitting = [other for other in brought if not (unit and other.unit and unit != other.unit)]
+    near = [o for o in fitting if things & o.things and not (years and o.years and not years & o.years)]
+    phase = _phases(things)
+    earlier = [
         other
-        for other in brought
-        if things & other.things
-        and not (years and other.years and not years & other.years)
-        and not (unit and other.unit and unit != other.unit)
+        for other in fitting
+        if phase & _phases(other.things) and not things & other.things and _is_before(other.years, years)
     ]
-    for note in _NOTES if near else ():
-        for said in _ABSENCE.findall(row.get(f"{note}_en", "")):
+    for note in _NOTES if near or earlier else ():
+        text = row.get(f"{note}_en", "")
+        for found in _ABSENCE.finditer(text):
+            said = found[0]
+            if _OF_ONE_DOCUMENT.match(said):
+                continue
             named = {int(year) for year in _OF_A_YEAR.findall(said)}
-            missed = _missed(said) - _ITS_OWN.get(name, set())
-            of = [other for other in near if other.brings & missed and (not named or named & other.years)]
+            sentence = text[text.rfind(".", 0, found.start()) + 1 : found.end()]
+            missed = _missed(said, sentence) - _ITS_OWN.get(name, set())
+            others = [*near, *(earlier if _LOOKS_BACK.search(said) else [])]
+            of = [other for other in others if other.brings & missed and (not named or named & other.years)]
+            of = [other for other in of if not _names(text, rows["sources"].get(other.source, {}))]
             if of:
-                more = f" and {len(of) - _MOST} more" if len(of) > _MOST else ""
-                listed = ", ".join(other.name for other in of[:_MOST])
-                yield f"read again: {name} {key}: {note}: “{said.strip()}” (now {listed}{more})"
+                yield _line(name, key, note, said.strip(), of)
 
 
-def _missed(said: str) -> set[str]:
-    """Return what a sentence misses; words, where it names nothing that a row could bring.
+def _line(name: str, key: str, note: str, said: str, of: list[_Brought]) -> str:
+    more = f" and {len(of) - _MOST} more" if len(of) > _MOST else ""
+    listed = ", ".join(other.name for other in of[:_MOST])
+    return f"read again: {name} {key}: {note}: “{said}” (now {listed}{more})"
 
-    Of "No result: announced for four years" it is what stands before the colon.
+
+def _missed(said: str, sentence: str) -> set[str]:
+    """Return what a part of a sentence misses; words, where it names nothing that a row could bring.
+
+    Of "No result: announced for four years" it is what stands before the colon; "what it was before" takes up what the
+    sentence is about.
     """
     lead = said.partition(":")[0]
-    said = lead if _ABSENCE.search(lead) else said
-    found = {what for what, words in _MISSED.items() if re.search(rf"\b(?:{words})\b", said, re.IGNORECASE)}
-    return found or {"words"}
+    parts = [lead if _ABSENCE.search(lead) else said, *([sentence] if _LOOKS_BACK.search(said) else [])]
+    for part in parts:
+        found = {what for what, words in _MISSED.items() if re.search(rf"\b(?:{words})\b", part, re.IGNORECASE)}
+        if found:
+            return found
+    return {"words"}
+
+
+def _phases(things: frozenset[tuple[str, str]]) -> set[str]:
+    """Return the programmes of some things without the number of their phase: ``prospects`` of ``prospects-2``."""
+    return {re.sub(r"-\d$", "", name) for column, name in things if column == "programme_id"}
+
+
+def _is_before(years: frozenset[int], others: frozenset[int]) -> bool:
+    return not (years and others) or min(years) < min(others)
+
+
+def _names(text: str, source: Row) -> bool:
+    """Whether a note names a document, by its short name or its kind and one of its years: "the letter on 2021"."""
+    words = {source.get("short_en", ""), source.get("document_kind", "")} - {""}
+    years = {source.get(column, "")[:4] for column in ("published", "first_year", "last_year")} - {""}
+    called, dated = ("|".join(map(re.escape, sorted(names))) for names in (words, years))
+    pattern = rf"\b(?:{called})\s+(?:of|on)\s+(?:{dated})\b"
+    return bool(words and years) and re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _brought(rows: Rows, name: str, key: str) -> _Brought | None:
@@ -122,8 +184,8 @@ def _brought(rows: Rows, name: str, key: str) -> _Brought | None:
     of = row if name == "figures" else figure
     brings = {
         "figures": _kind(row),
-        "targets": {"target", *(["time"] if row.get("start") or row.get("deadline") else [])},
-        "events": {"time", "words"},
+        "targets": {"target", *(["time"] if row.get("start") else [])},
+        "events": {"time"} if row.get("event_kind") in _BEGINNINGS else set(),
         "statements": {"words"},
         "figure_places": {"place"},
         "figure_programmes": _kind(figure),
@@ -133,12 +195,14 @@ def _brought(rows: Rows, name: str, key: str) -> _Brought | None:
     }.get(name)
     if not brings:
         return None
-    things, _, _ = _about(rows, name, row)
+    things, years, _ = _about(rows, name, row)
     if figure and name == "figure_places":
         things = _about(rows, "figures", figure)[0]
     # A row of a table that says more of a figure is that figure for whoever reads.
     shown = row.get("figure_id") or key
-    return _Brought(shown, things, frozenset(brings), _years(of), of.get("unit", "") if name == "figures" else "")
+    years = years or _years(figure)
+    unit = of.get("unit", "") if name == "figures" else ""
+    return _Brought(shown, things, frozenset(brings), years, unit, of.get("source_id") or row.get("source_id", ""))
 
 
 def _kind(figure: Row) -> set[str]:
@@ -152,7 +216,7 @@ def _about(rows: Rows, name: str, row: Row) -> tuple[frozenset[tuple[str, str]],
     """Return what a row is about, in which years where it is of some, and in which unit where that decides.
 
     What is told of a programme is about it, and not about all that is measured so. A discrepancy is about the measures
-    of its figures and statements, in their years; a target is in the unit of its figures.
+    of its figures and statements, in their years; a target is in the unit of its figures, and of the time that it has.
     """
     if name == "discrepancies":
         members = [
@@ -171,12 +235,13 @@ def _about(rows: Rows, name: str, row: Row) -> tuple[frozenset[tuple[str, str]],
     if name == "targets":
         figure = rows["figures"].get(row["target_figure_id"]) or rows["figures"].get(row["actual_figure_id"]) or {}
         unit = figure.get("unit", "")
-    return frozenset(named), _years(row) if name == "figures" else frozenset(), unit
+    return frozenset(named), _years(row), unit
 
 
 def _years(row: Row) -> frozenset[int]:
-    """Return the years of the window of a figure."""
-    ends = [row.get(column, "")[:4] for column in ("period_start", "period_end")]
+    """Return the years of the window of a figure, or those that a target is given."""
+    ends = [row.get(column, "")[:4] for column in ("period_start", "period_end", "deadline")]
+    ends += [row.get("start", "")[:4], row.get("as_of", "")[:4]] if "deadline" in row and row.get("start") else []
     known = [int(end) for end in ends if end.isdigit()]
     return frozenset(range(min(known), max(known) + 1)) if known else frozenset()
 

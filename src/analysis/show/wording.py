@@ -152,6 +152,11 @@ def of_its_year(row: Any) -> str:
     return label if pd.isna(row.as_of) else f"{label}, {row.as_of:%Y}"
 
 
+def list_years(row: Any) -> str:
+    """Say of which year a list is, else of which years its document is."""
+    return document(row.source_id)[1] if pd.isna(row.as_of) else f"{row.as_of:%Y}"
+
+
 def status(code: str) -> str:
     """Say a computed status in words."""
     return _(_STATUS[code])

@@ -328,3 +328,13 @@ class TestPrintedFigures:
 )
 def test_a_narrow_share_is_one_number(lower, upper, printed):
     assert numbers.close_share(lower, upper).replace(SPACE, " ") == f"{printed}%"
+
+
+@pytest.mark.parametrize(("as_of", "year"), [("2019-06-14", "2019"), (None, "2023")])
+def test_a_list_is_headed_with_its_own_year_or_else_with_that_of_its_document(data, reference, as_of, year):
+    shares = refugees.focus_shares(data, reference, "prospects-countries-2023")
+    shares = shares.assign(as_of=pd.to_datetime(as_of))[shares["chosen"]]
+    how = refugees.basis(reference, with_oip=True)
+    assert f"“Countries of Prospects” ({year})" in sentences.refugee_focus(shares, how)
+    assert f"Countries of Prospects, {year} (8 countries)" in tables.refugee_focus(shares).frame.columns
+    assert charts._list_label(shares.iloc[0]).startswith(f"Countries of Prospects, {year}: ")

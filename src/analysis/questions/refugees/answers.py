@@ -189,7 +189,7 @@ def focus(
 def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oip: bool = True) -> pd.DataFrame:
     """Return :func:`focus` of every list, lists of the same countries together, the one that is asked for first.
 
-    Columns of :func:`focus` and ``label_*, source_id`` of the list, ``same`` (how many more lists have its
+    Columns of :func:`focus` and ``label_*, as_of, source_id`` of the list, ``same`` (how many more lists have its
     countries), ``chosen``, ``segment``: the years from ``statistics.oip_since`` on are another one where people in need
     of protection count, since the world's number then has a category more. A year without a number for the world has no
     row.
@@ -204,7 +204,7 @@ def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oi
     names = data.lists.set_index("list_id")
     same = {together[0]: len(together) - 1 for together in groups.values()}
     return rows.assign(
-        **{column: rows["list_id"].map(names[column]) for column in (*in_all("label"), "source_id")},
+        **{column: rows["list_id"].map(names[column]) for column in (*in_all("label"), "as_of", "source_id")},
         same=rows["list_id"].map(same),
         chosen=rows["list_id"] == list_id,
         segment=((rows["year"] >= (statistics.oip_since or statistics.last + 1)) & with_oip).astype("int64"),

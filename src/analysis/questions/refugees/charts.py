@@ -208,11 +208,11 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart |
 
 
 def _list_label(row: Any) -> str:
-    """Name a list, with the years of its document unless it is named with its own, and how many countries it has."""
+    """Name a list, with its year unless it is named with that, and how many countries it has."""
     label = str(getattr(row, translated("label")))
     count = ngettext("{count} country", "{count} countries", row.countries, count=row.countries)
     if not _DATED.search(label):
-        label += f", {' '.join(wording.document(row.source_id)[1:])}"
+        label += f", {wording.list_years(row)}"
     return f"{label}: {count}" + (_same(row.same) if row.same else "")
 
 

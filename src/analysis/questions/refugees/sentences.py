@@ -166,7 +166,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> str:
         )
     last = chosen.iloc[-1]
     many = ngettext("{countries} country", "{countries} countries", last["countries"], countries=last["countries"])
-    label = f"“{last[translated('label')]}” ({wording.document(last['source_id'])[1]})"
+    label = f"“{last[translated('label')]}” ({wording.list_years(last)})"
     who = wording.counted_people(with_oip and last["segment"] > 0)
     people = numbers.number(last["people"])
     parts = [

@@ -148,7 +148,7 @@ def _counted(row: Any) -> str:
 
 def _list(of: Any) -> str:
     countries = ngettext("{countries} country", "{countries} countries", of.countries, countries=of.countries)
-    return f"{wording.prose(of, 'label')}, {wording.document(of.source_id)[1]} ({countries})"
+    return f"{wording.prose(of, 'label')}, {wording.list_years(of)} ({countries})"
 
 
 def _named_by(row: Any) -> str:
