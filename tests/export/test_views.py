@@ -99,8 +99,9 @@ def test_discrepancies_stand_with_the_figures_and_the_arithmetic_of_their_questi
     assert named["lower"].fillna(-1).tolist() == known.loc[named["figure_id"], "lower"].fillna(-1).tolist()
 
 
-def test_numbers_from_outside_allow_what_a_line_through_the_years_draws(view, data, dated):
+def test_numbers_from_outside_allow_what_a_line_through_the_years_draws(view, data):
     rows = view("series_sourced").set_index("observation_id")
+    dated = trends.points(data)
     drawn = dated[dated["observation_id"].isin(rows.index)]
     assert len(drawn) > 100
     found = rows.loc[drawn["observation_id"]]

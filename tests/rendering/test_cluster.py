@@ -190,7 +190,7 @@ class TestTheSame:
                 "  - {notebook: fed, parameters: {refugee_data: unhcr}}\n  - notebook: failing\n"
             )
             order = run.Order(workers=1) if name == "here" else run.Order(cluster=dask.address)
-            result = run.run(project.project, order, executor=project.executor)
+            result = run.run(project.project, order)  # by workers that were started now, and know this cache
             assert failures(result) == {"failing": "ZeroDivisionError: division by zero"}
             made[name] = project.reports()
             (who / "here").unlink(missing_ok=True)

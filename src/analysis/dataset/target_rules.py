@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analysis.dataset.languages import in_all
 from analysis.errors import PeriodError, counted
 from analysis.figures import Period
 
@@ -93,9 +94,8 @@ def ended_early(rows: Rows) -> Iterator[Finding]:
         programme = programmes.get(row["programme_id"])
         if programme and not programme["end_reason_en"] and "" < programme["end"] < row["deadline"]:
             ended = f"is {row['deadline']}, and the programme {row['programme_id']} ended on {programme['end']}"
-            remedy = (
-                "mend one of the days, or say in end_reason_en and end_reason_nl of the programme why it ended early"
-            )
+            reason = " and ".join(in_all("end_reason"))
+            remedy = f"mend one of the days, or say in {reason} of the programme why it ended early"
             yield "targets", row.line, "deadline", f"{ended}; {remedy}"
 
 
