@@ -420,9 +420,14 @@ def test_statistics_come_from_the_reference_or_from_the_cache(data, tmp_path, mo
 
 
 @pytest.mark.parametrize(
-    ("label", "said"),
-    [("Countries", "Countries, 2018: 5 countries"), ("Countries, 2021", "Countries, 2021: 5 countries")],
+    ("label", "as_of", "said"),
+    [
+        ("Countries", None, "Countries, 2018: 5 countries"),
+        ("Countries", "2017-06-30", "Countries, 2017: 5 countries"),
+        ("Countries, 2021", None, "Countries, 2021: 5 countries"),
+    ],
 )
-def test_a_list_whose_label_ends_in_its_year_is_named_without_that_of_its_document(label, said):
-    row = pd.Series({"label_en": label, "countries": 5, "source_id": "results-2018", "same": ""})
+def test_a_list_is_named_with_its_own_year_else_with_that_of_its_document(label, as_of, said):
+    day = pd.to_datetime(as_of)
+    row = pd.Series({"label_en": label, "countries": 5, "source_id": "results-2018", "same": "", "as_of": day})
     assert charts._list_label(row) == said
