@@ -351,8 +351,7 @@ def _readings(rows: Rows, _: dict[str, schema.Table]) -> Iterator[Finding]:
             if _number(row[cell]) != read:
                 shown = "nothing" if read is None else f"{read:.12g}"
                 yield "figures", row.line, cell, f"is {row[cell] or 'empty'}, but {text!r} reads as {shown}"
-        money = SIGNED
-        if reading.unit in money and row["unit"] in money and reading.unit != row["unit"]:
+        if reading.unit in SIGNED and row["unit"] in SIGNED and reading.unit != row["unit"]:
             yield "figures", row.line, "unit", f"is {row['unit']}, but {text!r} is in {reading.unit}"
         if bool(row["step"]) != bool(row["step_reason_en"]):
             yield "figures", row.line, "step_reason_en", "a step needs its reason, and a reason its step"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 from analysis.dataset import tables
 from analysis.questions.targets import answers as targets
 from analysis.questions.targets import charts as targets_charts
 from analysis.rendering import inputs
-from analysis.show import drawing, theme
+from analysis.show import theme
 
 
 def cover() -> str:
@@ -18,12 +17,6 @@ def cover() -> str:
     data = tables.load()
     chart = targets_charts.attainment(targets.readings(data), targets.attainment(data))
     return theme.picture(chart.to_dict())
-
-
-def card(text: str, width: int) -> bytes:
-    """Paint a drawing as a PNG of a width in pixels, which a link is shown with where pictures of the web are."""
-    drawn = float(re.search(r"width=['\"]([\d.]+)", text)[1])  # type: ignore[index]
-    return drawing.svg_to_png(text, width / drawn)
 
 
 def main() -> int:

@@ -25,6 +25,7 @@ from analysis.rendering.pages import data as offers
 from analysis.rendering.pages import figures, summary
 from analysis.rendering.run import Result
 from analysis.rendering.shelf import PICTURES, Record, Shelf
+from analysis.show import drawing
 
 MAKER = "analysis site"
 COVER = "cover.png"
@@ -67,7 +68,7 @@ def build(project: Project, render: Callable[[], Result], directory: Path, addre
     with folder.filled(directory, MAKER) as place:
         _reports(shelf, records, place)
         taken = _data(project.data, place)
-        (place / COVER).write_bytes(cover.card(cover.cover(), _WIDTH))
+        (place / COVER).write_bytes(drawing.svg_to_png(cover.cover(), _WIDTH))
         prints = Fingerprints(project)
         (place / figures.FOLDER).mkdir()
         known = figures.pages(project.data, shelf.cache, prints.figures(), records, project.documents)
@@ -98,7 +99,7 @@ def _cards(records: Iterable[Record], place: Path) -> dict[str, str]:
         if drawn:
             found[record.page] = f"{PICTURES}/{record.name}.png"
             (place / PICTURES).mkdir(exist_ok=True)
-            (place / found[record.page]).write_bytes(cover.card(drawn, _WIDTH))
+            (place / found[record.page]).write_bytes(drawing.svg_to_png(drawn, _WIDTH))
     return found
 
 

@@ -7,6 +7,7 @@ here than there. And each letter that is measured would open the file of its fon
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,10 +32,11 @@ def png(spec: dict[str, Any], scale: float) -> bytes:
         return vl_convert.vegalite_to_png(spec, scale=scale)
 
 
-def svg_to_png(text: str, scale: float) -> bytes:
-    """Draw an SVG as PNG, with so many pixels for each of its own."""
+def svg_to_png(text: str, width: float) -> bytes:
+    """Draw an SVG that says its width as PNG, so many pixels wide."""
+    drawn = float(re.search(r"width=['\"]([\d.]+)", text)[1])  # type: ignore[index]
     with _own_fonts():
-        return vl_convert.svg_to_png(text, scale=scale)
+        return vl_convert.svg_to_png(text, scale=width / drawn)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from typing import Any
 
@@ -50,9 +51,9 @@ def enable(language: str = SOURCE) -> None:
     alt.data_transformers.register("analysis", _lean)
     alt.data_transformers.enable("analysis", **_DATA)
     schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
-    from IPython import get_ipython
-
-    if shell := get_ipython():
+    # Who has not imported IPython is in no shell of it.
+    python = sys.modules.get("IPython")
+    if shell := python and python.get_ipython():
         shell.display_formatter.mimebundle_formatter.for_type(alt.TopLevelMixin, _displayed)
 
 

@@ -41,7 +41,7 @@ def panel(data: Dataset, relation: str | None, document: str | None) -> Panel:
         LANGUAGE,
     ]
     values = {"relation": relation, "document": document}
-    firm, disagreeing = remembered(partial(question.footing, data)), remembered(partial(question.disagreements, data))
+    firm, disagreeing = partial(question.footing, data), remembered(partial(question.disagreements, data))
     return Panel("09-audit", [partial(_firm, firm), partial(_disagreements, data, disagreeing)], controls, values)
 
 

@@ -62,7 +62,7 @@ def panel(data: Dataset, theme: str, level: str, figure: str, other_figure: str)
         ),
     ]
     values = {"theme": theme, "level": level, "figure": figure, "other_figure": other_figure}
-    printed, verdict = remembered(partial(question.printed, data)), remembered(partial(question.verdict, data), 1)
+    printed, verdict = partial(question.printed, data), remembered(partial(question.verdict, data), 1)
     parts = [
         partial(_tried, verdict),
         partial(_results, data, printed),

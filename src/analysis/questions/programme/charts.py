@@ -33,18 +33,7 @@ from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, rows_of
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 
-#: Between the label of a row and what keeps rows of one label apart.
-_APART = "§"
 _PALE = "#b9cfe3"
-#: Labels of one or two lines, the two on either side of the middle of their row.
-_AXIS: dict[str, Any] = {
-    "labelExpr": f"split(split(datum.label, '{_APART}')[0], '\\n')",
-    "labelLimit": 280,
-    "labelBaseline": {
-        "condition": {"test": "indexof(datum.value, '\\n') > 0", "value": "line-bottom"},
-        "value": "middle",
-    },
-}
 
 
 def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | Nothing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.language import N_, _, remembered
+from analysis.language import N_, _
 from analysis.questions.cited import sources
 from analysis.questions.indicators import answers as indicators
 from analysis.questions.returns import answers as question
@@ -42,11 +42,7 @@ def panel(data: Dataset, first_year: int | None, last_year: int | None, both: fl
         ),
     ]
     values = {"first_year": first_year, "last_year": last_year, "both": both}
-    by_year, elsewhere, changes = (
-        remembered(_by_year(data), 2),
-        remembered(_elsewhere(data)),
-        remembered(_changes(data)),
-    )
+    by_year, elsewhere, changes = _by_year(data), _elsewhere(data), _changes(data)
     parts = [
         partial(_asylum, by_year),
         partial(_others, elsewhere, changes),

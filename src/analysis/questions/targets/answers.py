@@ -324,10 +324,10 @@ def pace(data: Dataset) -> pd.DataFrame:
     One row a target, :data:`PACE`. Months are calendar months; paces are per month, in ``goal_unit`` (needed) and
     ``actual_unit`` (so far), which differ where ``unit_match`` is ``proxy``. ``rest`` is the pace needed after
     ``as_of`` to end at the goal, and ``projected`` what the pace so far would come to at the deadline: arithmetic, no
-    forecast, and across units only for want of better. A target with a number of which something is not printed that a
-    pace needs, and whose result is not of all its time, has a row without one: ``missing`` names it, of :data:`NEEDED`, separated by a space, and is empty in
-    every other row. Money that is a limit or was promised, and what describes a set-up, have no pace. Empty without a
-    number aimed at.
+    forecast, and across units only for want of better. A target with a number of which something is not printed
+    that a pace needs, and whose result is not of all its time, has a row without one: ``missing`` names it, of
+    :data:`NEEDED`, separated by a space, and is empty in every other row. Money that is a limit or was promised,
+    and what describes a set-up, have no pace. Empty without a number aimed at.
     """
     rows = []
     for target_id in data.targets["target_id"]:

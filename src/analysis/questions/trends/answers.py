@@ -526,7 +526,8 @@ def _refuse_unknown(data: Dataset, theme: str) -> None:
 def points(data: Dataset) -> pd.DataFrame:
     """Return every dated point there is, with its segment and run, whether or not its trend is long enough.
 
-    What :func:`followed` and :func:`unfollowed` begin with. The columns of :data:`FOLLOWED`, those of prices, changes and index still empty, and ``period_kind``.
+    What :func:`followed` and :func:`unfollowed` begin with. The columns of :data:`FOLLOWED`, those of prices, changes
+    and index still empty, and ``period_kind``.
     """
     found = [*_series(data), *_prices(data), *_aid(data), *_budgets(data), *_displaced(data)]
     rows = _defined(data, pd.DataFrame(found))
