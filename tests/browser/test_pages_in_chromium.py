@@ -98,13 +98,15 @@ def test_what_a_table_names_leads_to_its_page_or_publication_and_its_row_to_a_ci
     assert publications or "trends" not in report.name
     if not (publications or figures):
         pytest.skip("no table of this report names a figure")
-    rows = {row for kind in KINDS for row in _rows(report.page, kind)}
-    for figure in set(figures):
-        assert list((rendered.folder / "figures").glob(f"{figure}*.html")), figure
-    found = {"publication": [unquote(link.removeprefix("#")) for link in publications]}
-    found["figure"] = [row for figure in figures if (row := f"source-{figure}") in rows]
-    for kind, named in found.items():
-        if targets := [row for row in named if row in _rows(report.page, kind)]:
+    pages = {file.name.removesuffix(".html").removesuffix("-nl") for file in (rendered.folder / "figures").iterdir()}
+    assert set(figures) <= pages
+    named = {
+        "publication": [unquote(link.removeprefix("#")) for link in publications],
+        "figure": [f"source-{figure}" for figure in figures],
+    }
+    for kind, links in named.items():
+        rows = set(_rows(report.page, kind))
+        if targets := [row for row in links if row in rows]:
             _cites(report.page, kind, targets[0])
 
 

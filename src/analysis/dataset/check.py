@@ -1,7 +1,8 @@
 """Validation of the dataset: every rule it must keep, every place where it does not.
 
-Types, keys, foreign keys and allowed values are frictionless's work, from ``datapackage.yaml``; what only this
-dataset knows (readings, windows, sums, printings of a fact) is checked here.
+Types, keys and allowed values are frictionless's work, from ``datapackage.yaml``; what only this dataset knows
+(readings, windows, sums, printings of a fact) is checked here, and so is what refers to another table, for which
+frictionless reads that table once for each column that does.
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ def examine(path: str | Path | None = None) -> Examination:
     damage = {name: _Damage() for name in tables}
     rows = {name: list(_read(table, found, damage[name])) for name, table in tables.items()}
     found.extend(_frictionless(folder, rows, damage))
+    found.extend(_foreign_keys(tables, rows, damage))
     incomplete = {name for name, lost in damage.items() if lost.incomplete}
     for rule, whole in _RULES.items():
         if not incomplete.intersection(whole):
@@ -231,12 +233,7 @@ def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str,
             continue
         if lost.intersection(parts["primaryKey"]):
             del parts["primaryKey"]
-        parts["foreignKeys"] = [
-            key
-            for key in parts.get("foreignKeys", [])
-            if not lost.intersection(key["fields"])
-            and not damage[key["reference"]["resource"] or name].columns.intersection(key["reference"]["fields"])
-        ]
+        parts.pop("foreignKeys", None)
         header = [column["name"] for column in parts["fields"]]
         del resource["path"]
         resource["data"] = [header, *([row[column] for column in header] for row in rows[name])]
@@ -263,13 +260,22 @@ def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Itera
                     message = _constraint(cell, error.note)
                 case "primary-key":
                     message = _primary_key(error.note, rows[task.name])
-                case "foreign-key":
-                    column, value, table, message = _foreign_key(error.note)
-                    if value in damage[table or task.name].cells:
-                        continue  # the key of a row that could not be read
                 case _:
                     message = error.message
             yield task.name, line, column, message
+
+
+def _foreign_keys(tables: Mapping[str, schema.Table], rows: Rows, damage: Mapping[str, _Damage]) -> Iterator[Finding]:
+    for name, table in tables.items():
+        for column, other in table.references.items():
+            (key,), lost = tables[other].key, damage[other]
+            if column in damage[name].columns or key in lost.columns:
+                continue
+            known = {row[key] for row in rows[other]} | lost.cells | {""}
+            where = "this table" if other == name else other
+            for row in rows[name]:
+                if row[column] not in known:
+                    yield name, row.line, column, f"{row[column]!r} is no {key} of {where}"
 
 
 _CLOSE = 0.75  # how like a code a cell must be for that code to be meant
@@ -284,14 +290,6 @@ _TYPES = {
 def _primary_key(note: str, rows: list[Row]) -> str:
     match = re.search(r"at position (\d+)$", note)
     return f"has the same key as line {rows[int(match[1]) - 2].line}" if match else "has an empty key"
-
-
-def _foreign_key(note: str) -> tuple[str, str, str, str]:
-    match = re.fullmatch(r'for "(.*)": values? "(.*)" not found in the lookup table "(.*)" as "(.*)"', note)
-    if match is None:
-        return "", "", "", note
-    column, value, table, key = match.groups()
-    return column, value, table, f"{value!r} is no {key} of {table or 'this table'}"
 
 
 def _constraint(cell: object, note: str) -> str:
