@@ -12,15 +12,22 @@ import nbformat
 import pytest
 from lxml import etree
 
+from analysis.questions.programme import answers, charts
 from analysis.rendering import briefing, inputs
 from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
 from analysis.rendering.plan import planfile
+from analysis.show import theme
 
 pytestmark = pytest.mark.browser
 
 PROJECT = inputs.find(Path(__file__).parents[2])
 NOTEBOOKS = PROJECT.notebook_names()
+#: How much smaller than drawn the picture of a chart is.
+SCALE = """canvas => {
+    const picture = canvas.querySelector("svg");
+    return picture.getBoundingClientRect().width / Number(picture.getAttribute("width"));
+}"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HOSTILE = "</script><img src=x onerror=alert(1)><svg onload=alert(2)>\"'=1+1"
 
@@ -320,6 +327,7 @@ def test_on_a_phone_the_answer_is_on_the_first_screens_and_its_chart_fits(report
         assert canvas.bounding_box()["height"] < 800
     fitted = page.locator(".canvas:has(.narrow)").all()
     assert all(canvas.evaluate("canvas => canvas.scrollWidth <= canvas.clientWidth + 12") for canvas in fitted)
+    assert all(canvas.evaluate(SCALE) > 0.95 for canvas in fitted)
     # Not those of the answer alone: whatever can be drawn narrower is.
     assert report.name[:2] not in {"01", "05"} or page.locator("figure.chart:not(.answer *) .narrow").count() >= 3
     for more in answer.locator("button.more").all():
@@ -327,6 +335,22 @@ def test_on_a_phone_the_answer_is_on_the_first_screens_and_its_chart_fits(report
         more.click()
         assert answer.bounding_box()["height"] > before
     assert seen.problems == []
+    page.context.close()
+
+
+def test_a_long_text_beside_a_narrow_plot_stands_in_lines_and_is_not_made_smaller(data, browser, tmp_path):
+    chart = charts.programme_timeline(answers.profile(data, "gcff"), answers.facts(data, "gcff"))
+    theme.enable("en")
+    bundle = chart._repr_mimebundle_()
+    output = nbformat.v4.new_output("display_data", data=bundle)
+    cells = [nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["answer"]})]
+    path = tmp_path / "gcff.html"
+    about = About("gcff", "GCFF", "en", "07-programme", "")
+    path.write_text(exporter.page(nbformat.v4.new_notebook(cells=cells), about), encoding="utf-8")
+    page, _ = browser.open(path, width=390)
+    lines = page.locator(".narrow text:has(tspan)").all_text_contents()
+    assert "more than EUR 800 million and less than" in " ".join(lines).replace("\N{NO-BREAK SPACE}", " ")
+    assert page.locator(".canvas:has(.narrow)").evaluate(SCALE) == pytest.approx(1, abs=0.05)
     page.context.close()
 
 

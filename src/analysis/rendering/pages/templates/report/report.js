@@ -5,6 +5,7 @@
   const words = page.words;
   const LOST = 12;  // pixels by which a chart may be scaled down at most to fit its room
   const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
+  const LETTERS = 40;  // of a text beside a narrow plot, on one line
   if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
 
   function text(element) {
@@ -231,6 +232,21 @@
       rows.forEach(function (unit) { raise(unit, step, bands, Math.max(fit.width, fit.room)); });
     }
     marks.filter(function (unit) { return named(unit, "x"); }).forEach(function (unit) { upright(unit, fit.width, whole); });
+    marks.filter(outside).forEach(broken);
+  }
+
+  function outside(unit) {  // texts that stand beside the plot, where it ends
+    const found = unit.encoding || {};
+    return kind(unit) === "text" && found.x && found.x.value === "width" && found.text && found.text.field;
+  }
+
+  function broken(unit) {  // a long text in lines, of which the middle is level with its row
+    const said = "replace(datum['" + unit.encoding.text.field + "'], regexp('(.{1," + LETTERS + "})( |$)', 'g'), '$1\\n')";
+    const lines = "split(trim(" + said + "), '\\n')";
+    unit.mark = Object.assign({}, unit.mark.type ? unit.mark : { type: unit.mark }, {
+      dy: { expr: "(1 - length(" + lines + ")) * 6" }, lineHeight: 12, text: { expr: lines }
+    });
+    delete unit.encoding.text;
   }
 
   function dressed(marks, legend, alone) {
