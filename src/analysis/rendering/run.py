@@ -270,11 +270,20 @@ class _Render:
                     )
                     for report in reports.values()
                 ]
-                for outcome in self._pool(project, place, len(jobs)).render(jobs, self.progress):
-                    report = reports[outcome.name]
-                    self._publish(report, outcome, records.get(report.name), expected[report.name])
+                with self._meanwhile(project):
+                    for outcome in self._pool(project, place, len(jobs)).render(jobs, self.progress):
+                        report = reports[outcome.name]
+                        self._publish(report, outcome, records.get(report.name), expected[report.name])
         finally:
             self.progress.ended()
+
+    def _meanwhile(self, project: Project) -> AbstractContextManager[None]:
+        """Put together what stands beside the reports while they are made, where processes are ours to start."""
+        if self.executor is not None:
+            return contextlib.nullcontext()
+        from analysis.rendering import beside
+
+        return beside.meanwhile(project, self.shelf.cache)
 
     def _pool(self, project: Project, place: Workplace, jobs: int) -> _Pool | Pool:
         if self.cluster is None:

@@ -84,19 +84,24 @@ def pages(
     if not (data / "datapackage.yaml").is_file():
         return {}
     try:
-        known = keeping.kept(cache / "figures.json", fingerprint, lambda: of(data, documents))
+        said = known(data, cache, fingerprint, documents)
     except DataError:
         return {}
     uses = _uses(records)
     found = {}
-    for language, figures in known["pages"].items():
+    for language, figures in said["pages"].items():
         for figure in figures:
             page = Page(language, Figure(**figure), uses[language][figure["figure_id"]])
             found[page.address(language)] = _template().render(page=page)
-    for figure_id, facts in known["facts"].items():
-        reports = {language: [page for _, page in uses[language][figure_id]] for language in known["pages"]}
+    for figure_id, facts in said["facts"].items():
+        reports = {language: [page for _, page in uses[language][figure_id]] for language in said["pages"]}
         found[f"{figure_id}.json"] = json.dumps({**facts, "reports": reports}, ensure_ascii=False, indent=1) + "\n"
     return found
+
+
+def known(data: Path, cache: Path, fingerprint: str, documents: Path | None) -> dict[str, Any]:
+    """Return what :func:`of` says, from ``cache`` if it was put together of the same inputs before."""
+    return keeping.kept(cache / "figures.json", fingerprint, lambda: of(data, documents))  # type: ignore[no-any-return]
 
 
 def _template() -> Any:
