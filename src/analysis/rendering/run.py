@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import RenderError
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.limits import too_long
@@ -250,12 +251,13 @@ class _Render:
         from analysis.rendering.kernels.workplace import guarded
         from analysis.rendering.pages.related import addresses
 
-        def last_duration(report: Report) -> float:
+        def turn(report: Report) -> tuple[bool, str, float]:
+            """One language after the other, the longest first: twins at work together would both compute the same."""
             record = records.get(report.name)
-            return record.duration_s if record else 0.0
+            return report.language != SOURCE, report.language, -record.duration_s if record else 0.0
 
         self.progress.started(len(due))
-        reports = {report.name: report for report in sorted(due, key=last_duration, reverse=True)}
+        reports = {report.name: report for report in sorted(due, key=turn)}
         try:
             with _terminable(), guarded(sharing=self.order.sharing) as place:
                 project = replace(self.project, data=place.copy_of(self.project.data))
