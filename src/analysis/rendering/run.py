@@ -264,11 +264,15 @@ class _Render:
                 prints = Fingerprints(project)
                 shared = prints.shared()
                 expected = {name: _fingerprint(prints, shared, report) for name, report in reports.items()}
+                pages = {
+                    language: addresses(plan.reports, language)
+                    for language in {report.language for report in reports.values()}
+                }
                 jobs = [
                     replace(
                         self._job(project, report, place, records.get(report.name), expected[report.name]),
                         twins=plan.twins(report),
-                        reports=addresses(plan.reports, report.language),
+                        reports=pages[report.language],
                     )
                     for report in reports.values()
                 ]
