@@ -70,15 +70,14 @@ def list_reports(output: Path | str | None) -> None:
     project = inputs.find()
     reports = planfile.load(project).reports
     with store.opened(output, project.rendered) as shelf:
-        records = shelf.records()
+        known = {record.name: (record.state, record.fingerprint) for record in shelf.each()}
     prints = inputs.Fingerprints(project)
     shared = prints.shared()
     rows = []
     for report in reports:
-        record = records.get(report.name)
         fingerprint = prints.report(shared, report.name, report.title, report.notebook, report.parameters)
-        state = "-" if record is None else record.state
-        if record is not None and state == "fresh" and record.fingerprint != fingerprint:
+        state, made_of = known.get(report.name, ("-", None))
+        if state == "fresh" and made_of != fingerprint:
             state = "stale"
         rows.append((report.name, report.group, state, report.title))
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]

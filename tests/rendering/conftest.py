@@ -150,6 +150,10 @@ def _hear_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+#: How long a test waits for what is sure to come: it ends when that is there, and this only where it never is.
+PATIENCE_S = 300.0
+
+
 class Command:
     """The command `analysis` as a process of its own, whose descendants can be found."""
 
@@ -180,7 +184,15 @@ class Command:
             preexec_fn=prepare,  # noqa: PLW1509 - it does nothing that a thread could hold up
         )
 
-    def wait(self, timeout: float = 60) -> tuple[int, str, str]:
+    def until(self, file: Path) -> None:
+        """Wait for a file that the command makes: as long as it lives, for nobody knows how busy the machine is."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not file.exists():
+            assert self.process.poll() is None, f"the command ended without {file}"
+            assert time.monotonic() < deadline, f"{file} did not appear"
+            time.sleep(0.02)
+
+    def wait(self, timeout: float = PATIENCE_S) -> tuple[int, str, str]:
         """Return exit code and what was printed."""
         try:
             out, err = self.process.communicate(timeout=timeout)

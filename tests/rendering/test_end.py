@@ -8,13 +8,6 @@ from pathlib import Path
 import pytest
 
 
-def wait_for(path: Path, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not path.exists():
-        assert time.monotonic() < deadline, f"{path} did not appear"
-        time.sleep(0.02)
-
-
 def assert_whole(folder) -> None:
     """Every page, picture, script and notebook in the output folder can be read to its end."""
     ends = {".html": b"</html>", ".js": b";", ".svg": b"</svg>"}
@@ -37,7 +30,7 @@ class TestTheEndOfTheCommand:
             )
         process = command("render", "--workers", "2", *arguments)
         for name in ("good", "other"):
-            wait_for(folder.root / f"{name}-started")
+            process.until(folder.root / f"{name}-started")
         return process
 
     @pytest.mark.parametrize("kernels", ["forked", "plain"])
@@ -90,7 +83,7 @@ class TestTheEndOfTheCommand:
         started = two.root / "started"
         two.write("other", f"import pathlib, time\npathlib.Path({str(started)!r}).touch()\ntime.sleep(3)")
         first = command("render")
-        wait_for(started)
+        first.until(started)
         refused = command("render", "--no-wait")
         waiting = command("render")
         code, _, error = refused.wait()

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from analysis.language import dates
-from analysis.rendering.pages import content, exporter, related, vega
+from analysis.rendering.pages import content, exporter, lookup, related, vega
 from analysis.rendering.pages.content import About
 from analysis.rendering.pages.lookup import Lookup
 
@@ -196,6 +196,14 @@ def test_sources_say_what_is_contested_and_name_the_documents(data):
 def test_the_names_of_a_dataset_that_is_not_there_are_none():
     assert Lookup().documents(["a"]) == []
     assert Lookup().places(["a"]) == set()
+
+
+def test_names_are_read_once_for_all_pages_of_a_dataset_and_again_where_it_changed(data):
+    first = lookup.known(data)
+    assert lookup.known(data) is first
+    assert [row["source_id"] for row in first.table("sources")] == ["report-2013", "other"]
+    (data / "sources.csv").write_text("source_id,title\nnew,N\n", encoding="utf-8")
+    assert [row["source_id"] for row in lookup.known(data).table("sources")] == ["new"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import time
 import pytest
 
 from analysis.errors import ParameterError, PlanError, RenderError, UnknownNameError
-from analysis.rendering.shelf import Shelf
+from analysis.rendering import report, run
+from analysis.rendering.plan import selection
+from analysis.rendering.shelf import RECORDS, Failure, Record, Shelf
 
 TWO = "reports:\n  - notebook: good\n  - notebook: other\n"
 
@@ -346,3 +348,43 @@ alt.Chart(pd.DataFrame({"year": [2013, 2018, 2023], "people": [1, number, 3]}), 
         before = folder.reports()
         folder.render(force=True)
         assert folder.reports() == before
+
+
+def test_twins_are_not_at_work_together_and_of_a_language_the_longest_come_first(two, monkeypatch):
+    """The second of two twins finds the answers of the first only where that one is done."""
+    two.plan("reports: [{notebook: good, for_each: {language: all}}, {notebook: other, for_each: {language: all}}]")
+    taken = []
+
+    def fails(_pool, jobs, _progress):
+        taken.extend(job.name for job in jobs)
+        return [report.Outcome(job.name, 0.0, Failure("not today")) for job in jobs]
+
+    monkeypatch.setattr(run._Pool, "render", fails)
+    (two.output / RECORDS).mkdir(parents=True)
+    shelf = Shelf(two.output)
+    for name, seconds in (("good-en", 1.0), ("other-en", 2.0), ("good-nl", 3.0)):
+        shelf.write(Record(name, name, name[:-3], {"language": name[-2:]}, "weekly", duration_s=seconds))
+    two.render()
+    assert taken == ["other-en", "good-en", "good-nl", "other-nl"]
+
+
+def test_what_reports_lead_to_is_put_together_once_for_a_language(two, monkeypatch):
+    """For each report anew, the preparation of thousands would take time and memory that grow with their square."""
+    names = range(50)
+    two.plan(
+        "\n".join(["reports:", *(f"  - {{notebook: good, name: r{n}, parameters: {{number: {n}}}}}" for n in names)])
+    )
+    compared, taken = [], []
+    content_of = selection.content_of
+    monkeypatch.setattr(selection, "content_of", lambda asked: compared.append(asked) or content_of(asked))
+
+    def fails(_pool, jobs, _progress):
+        taken.extend(jobs)
+        return [report.Outcome(job.name, 0.0, Failure("not today")) for job in jobs]
+
+    monkeypatch.setattr(run._Pool, "render", fails)
+    two.render()
+    assert len(taken) == len(names)
+    assert len({id(job.reports) for job in taken}) == 1
+    assert len(taken[0].reports) == len(names)
+    assert len(compared) <= 3 * len(names)

@@ -7,7 +7,7 @@ import pytest
 from analysis.errors import PlanError
 from analysis.rendering import inputs
 from analysis.rendering.kernels import deferred
-from analysis.rendering.shelf import Failure, Record, Shelf
+from analysis.rendering.shelf import RECORDS, Failure, Record, Shelf
 
 
 def record(**changes):
@@ -119,3 +119,15 @@ def test_a_deferred_module_is_imported_at_its_first_use(monkeypatch):
     assert not hasattr(sys.modules["colorsys"], "hls_to_rgb")
     assert rgb_to_hsv(0.0, 0.0, 0.0) == (0.0, 0.0, 0.0)
     assert hasattr(sys.modules["colorsys"], "hls_to_rgb")
+
+
+def test_records_are_read_one_at_a_time(tmp_path):
+    """Of a thousand reports, what the index says of one is enough to hold."""
+    shelf = Shelf(tmp_path)
+    (tmp_path / RECORDS).mkdir()
+    for name in ("a", "b"):
+        shelf.write(Record(name, name, "small", {}, "weekly"))
+    records = shelf.each()
+    assert next(records).name == "a"
+    (tmp_path / RECORDS / "b.json").unlink()
+    assert list(records) == []

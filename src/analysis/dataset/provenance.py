@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset.languages import in_all
 from analysis.dataset.once import once
+from analysis.dataset.rows import rows_of
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 
@@ -83,7 +84,7 @@ def citation(data: Dataset, figure_id: str) -> str:
 
 def citations(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
     """Return the line to cite each figure by, see :func:`citation`, by its identifier."""
-    return {str(row.figure_id): _cited(row) for row in cite(data, figures).itertuples()}
+    return {str(row.figure_id): _cited(row) for row in rows_of(cite(data, figures))}
 
 
 def _cited(row: Any) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, numbers, translated
 from analysis.show import wording
 from analysis.show.forms.series import Series
-from analysis.show.marks import Nothing, rows_of
+from analysis.show.marks import Nothing
 
 _MILLION = 1e6
 #: A window ends where its last day does.

@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.dataset.languages import SOURCE
 from analysis.errors import RenderError
 from analysis.rendering.inputs import Fingerprints, Project
 from analysis.rendering.limits import too_long
@@ -250,31 +251,45 @@ class _Render:
         from analysis.rendering.kernels.workplace import guarded
         from analysis.rendering.pages.related import addresses
 
-        def last_duration(report: Report) -> float:
+        def turn(report: Report) -> tuple[bool, str, float]:
+            """One language after the other, the longest first: twins at work together would both compute the same."""
             record = records.get(report.name)
-            return record.duration_s if record else 0.0
+            return report.language != SOURCE, report.language, -record.duration_s if record else 0.0
 
         self.progress.started(len(due))
-        reports = {report.name: report for report in sorted(due, key=last_duration, reverse=True)}
+        reports = {report.name: report for report in sorted(due, key=turn)}
         try:
             with _terminable(), guarded(sharing=self.order.sharing) as place:
                 project = replace(self.project, data=place.copy_of(self.project.data))
                 prints = Fingerprints(project)
                 shared = prints.shared()
                 expected = {name: _fingerprint(prints, shared, report) for name, report in reports.items()}
+                pages = {
+                    language: addresses(plan.reports, language)
+                    for language in {report.language for report in reports.values()}
+                }
                 jobs = [
                     replace(
                         self._job(project, report, place, records.get(report.name), expected[report.name]),
                         twins=plan.twins(report),
-                        reports=addresses(plan.reports, report.language),
+                        reports=pages[report.language],
                     )
                     for report in reports.values()
                 ]
-                for outcome in self._pool(project, place, len(jobs)).render(jobs, self.progress):
-                    report = reports[outcome.name]
-                    self._publish(report, outcome, records.get(report.name), expected[report.name])
+                with self._meanwhile(project):
+                    for outcome in self._pool(project, place, len(jobs)).render(jobs, self.progress):
+                        report = reports[outcome.name]
+                        self._publish(report, outcome, records.get(report.name), expected[report.name])
         finally:
             self.progress.ended()
+
+    def _meanwhile(self, project: Project) -> AbstractContextManager[None]:
+        """Put together what stands beside the reports while they are made, where processes are ours to start."""
+        if self.executor is not None:
+            return contextlib.nullcontext()
+        from analysis.rendering import beside
+
+        return beside.meanwhile(project, self.shelf.cache)
 
     def _pool(self, project: Project, place: Workplace, jobs: int) -> _Pool | Pool:
         if self.cluster is None:

@@ -154,12 +154,14 @@ class Shelf:
 
     def records(self) -> dict[str, Record]:
         """Return the records by name, sorted; an unreadable one counts as none."""
-        found = {}
+        return {record.name: record for record in self.each()}
+
+    def each(self) -> Iterator[Record]:
+        """Go through the records, one at a time: thousands of them are large."""
         for path in sorted(self._records.glob("*.json")):
             with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
                 record = _decoded(json.loads(path.read_text(encoding="utf-8")))
-                found[record.name] = record
-        return found
+                yield record
 
     def intact(self, record: Record) -> bool:
         """Tell whether a record's files are there, byte for byte."""

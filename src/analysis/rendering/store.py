@@ -193,10 +193,10 @@ class Published(Shelf):
             self._store.fetch([name for name in self.elsewhere if _is_remembered(name)], self.folder)
             self._complete = True
 
-    def records(self) -> dict[str, Record]:
-        """Return the records by name, sorted."""
+    def each(self) -> Iterator[Record]:
+        """Go through the records."""
         self.complete()
-        return super().records()
+        return super().each()
 
     def file(self, name: str) -> Path:
         """Return a file, which is fetched where it is not at hand."""

@@ -15,6 +15,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates, numbers
 from analysis.show import wording
 
@@ -268,7 +269,7 @@ RESOLUTION = Field("resolution", N_("what is done about it"), prose("resolution"
 
 def told(frame: pd.DataFrame, *fields: Field, keep: Iterable[str] = ("figure_id",)) -> pd.DataFrame:
     """Return what a chart draws of a frame: a column of text for each field, and the columns to ``keep`` as they are."""
-    rows = list(frame.itertuples(index=False))
+    rows = list(rows_of(frame))
     kept = frame[[column for column in keep if column in frame]].reset_index(drop=True)
     return kept.assign(**{field.name: [field.cell(row) for row in rows] for field in fields})
 

@@ -1,9 +1,8 @@
-"""What the charts share: the height of a bar, the rows of a frame, the tooltip that cites a figure."""
+"""What the charts share: the height of a bar, the tooltip that cites a figure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
@@ -31,11 +30,6 @@ class Nothing:
     def __repr__(self) -> str:
         """Print the sentence."""
         return self.sentence
-
-
-def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
-    """Iterate over the rows of a frame, cells as attributes."""
-    return frame.itertuples(index=False)
 
 
 def cited(frame: pd.DataFrame, column: str = "where") -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.show.fields import Field
 
 #: Plain text is aligned on columns of this width at most, in characters; what is longer runs over.
@@ -49,7 +50,7 @@ class Table:
         self.fields = list(fields)
         # Said at once: a table stays in the language in which it was made.
         self.headings = [field.title for field in self.fields]
-        records = list(frame.itertuples(index=False))
+        records = list(rows_of(frame))
         self.cells = [[field.cell(row) for field in self.fields] for row in records]
         self.ids = [str(getattr(row, anchor)) for row in records] if anchor else None
         self.keys = [str(getattr(row, key)) for row in records] if key else None

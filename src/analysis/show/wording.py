@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.rows import rows_of
 from analysis.figures import DECIDED
 from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
@@ -649,7 +650,7 @@ def aid_rows(frame: pd.DataFrame, table: str) -> list[str]:
 
     ``frame`` is what ``questions.aid`` returns for ``table``: ``years, contributions, places, programmes``.
     """
-    cells = frame[list(_AID_KEYS[table])].astype("object").fillna("").itertuples(index=False)
+    cells = rows_of(frame[list(_AID_KEYS[table])].astype("object").fillna(""))
     return [re.sub(r"[^\w.:]+", "-", " ".join(map(str, (table, *row)))).strip("-") for row in cells]
 
 

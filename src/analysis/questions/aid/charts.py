@@ -9,13 +9,14 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset.languages import in_all
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers
 from analysis.show import wording
 from analysis.show.fields import NOTE, Field, cell, told, tooltip
 from analysis.show.forms.bars import bars
 from analysis.show.forms.columns import Look, columns
 from analysis.show.forms.rows import panel as small
-from analysis.show.marks import Chart, Nothing, rows_of
+from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 
 #: So many kinds of money and places are drawn; the tables have them all.

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.wording import listed
@@ -271,7 +272,7 @@ def _kinds(table: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
 
 
 def _rows(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples(index=False))
+    return list(rows_of(frame))
 
 
 def _years(row: Any) -> str:

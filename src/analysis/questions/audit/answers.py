@@ -14,7 +14,7 @@ from analysis.dataset import countries
 from analysis.dataset.languages import in_all, taken
 from analysis.dataset.once import once
 from analysis.dataset.provenance import located
-from analysis.dataset.rows import interval
+from analysis.dataset.rows import interval, rows_of
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.figures import Interval, Period, bounds, read_figure
@@ -196,7 +196,7 @@ def footing(data: Dataset, document: str | None = None) -> pd.DataFrame:
     disputed = data.discrepancy_figures["figure_id"].dropna()
     facts = set(figures.loc[figures["figure_id"].isin(disputed), "fact_id"])
     rows = located(_of(figures[figures["preferred"]], data, document))
-    rows["certainty"] = pd.Series([_certainty(row) for row in rows.itertuples(index=False)], dtype="str")
+    rows["certainty"] = pd.Series([_certainty(row) for row in rows_of(rows)], dtype="str")
     rows["round"] = (rows["certainty"] == "exact") & (rows["value"] >= _ROUND) & (rows["value"] % _ROUND == 0)
     rows["contested"] = rows["fact_id"].isin(facts)
     # A window is known as well as the worse known of its ends.
@@ -220,8 +220,8 @@ def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
     hedged = _of(figures[figures["qualifier"].isin(HEDGES)], data, document)
     exact = figures[(figures["qualifier"] == "exact") & (figures["lower"] == figures["upper"])]
     groups = exact.groupby("fact_id")
-    others: dict[Any, list[Any]] = {fact: list(group.itertuples(index=False)) for fact, group in groups}
-    rows: dict[Any, Any] = {row.figure_id: row for row in hedged.itertuples(index=False)}
+    others: dict[Any, list[Any]] = {fact: list(rows_of(group)) for fact, group in groups}
+    rows: dict[Any, Any] = {row.figure_id: row for row in rows_of(hedged)}
     found = [
         _calibrated(row, interval(other), other.figure_id, other.as_printed, other.source_id, other.where)
         for row in rows.values()
@@ -230,7 +230,7 @@ def calibration(data: Dataset, document: str | None = None) -> pd.DataFrame:
     ]
     examined = external.examine(data)
     labelled = examined[(examined["reading"] == "as_labelled") & examined["figure_id"].isin(hedged["figure_id"])]
-    checks: list[Any] = list(labelled.itertuples(index=False))
+    checks: list[Any] = list(rows_of(labelled))
     for check in checks:
         outside = interval(check, "reference_")
         found.append(_calibrated(rows[check.figure_id], outside, None, None, check.source_id, None))
@@ -267,7 +267,7 @@ def disagreements(data: Dataset, relation: str | None = None, document: str | No
         wanted = wanted[wanted["relation"] == relation]
     rows = discrepancies.examine(data, list(wanted["discrepancy_id"]))
     at = {**data.figures.set_index("figure_id")["source_id"], **data.statements.set_index("statement_id")["source_id"]}
-    named = [f"{row.figure_id} {row.statement_id}".split() for row in rows.itertuples()]
+    named = [f"{row.figure_id} {row.statement_id}".split() for row in rows_of(rows)]
     rows["documents"] = pd.Series([" ".join(sorted({at[name] for name in names})) for names in named], dtype="str")
     rows["across"] = rows["documents"].str.contains(" ", regex=False)
     rows["_relation"] = rows["relation"].map({name: place for place, name in enumerate(RELATIONS)})
@@ -399,8 +399,8 @@ def money_beside_results(data: Dataset, document: str | None = None) -> pd.DataF
     names, lines, portfolio = data.programmes.set_index("programme_id"), _lines(data), _Portfolio(data)
     pairs = [
         _pair(amount, result, link, names, lines, portfolio)
-        for amount in figures[is_money].itertuples(index=False)
-        for result in figures[counted].itertuples(index=False)
+        for amount in rows_of(figures[is_money])
+        for result in rows_of(figures[counted])
         if (link := _link(amount, result, lines))
     ]
     table = pd.DataFrame(pairs, columns=MONEY).astype({"per_lower": "float64", "per_upper": "float64"})

@@ -9,12 +9,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, translated
 from analysis.show import wording
 from analysis.show.fields import Field, cell, code, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.stacks import stacks
-from analysis.show.marks import Chart, Nothing, rows_of
+from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, INK, ORANGE
 
 #: From the firmest to the least firm, apart in greyscale where they stand side by side.

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.audit import answers as question
 from analysis.questions.indicators.sentences import asked
@@ -320,9 +321,7 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame) -> str:
     nearest = refused[refused["agreeing"] == len(reasons) - 1]
     if len(nearest):
         names = list(
-            dict.fromkeys(
-                f"{getattr(pair, translated('label'))} (“{pair.as_printed}”)" for pair in nearest.itertuples()
-            )
+            dict.fromkeys(f"{getattr(pair, translated('label'))} (“{pair.as_printed}”)" for pair in rows_of(nearest))
         )
         missing = listed([text for name, text in reasons.items() if (nearest[name] != "yes").any()])
         parts.append(

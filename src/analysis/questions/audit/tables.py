@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers, pgettext
 from analysis.show import fields, wording
 from analysis.show.fields import Field, Printer, cell, code, in_unit, joined, number, one_of, percent, prose, yes_or_no
@@ -147,7 +148,7 @@ def _both(label: str, as_printed: str) -> Printer:
 
 
 def _pivot(spread: pd.DataFrame, headings: dict[str, str], caption: str) -> Table:
-    records: list[Any] = list(spread.rename(columns={"count": "size"}).itertuples(index=False))
+    records: list[Any] = list(rows_of(spread.rename(columns={"count": "size"})))
     cells = {
         (row.code, row.source_id): f"{numbers.number(row.size)} ({numbers.share(row.share, row.share)})"
         for row in records

@@ -16,6 +16,7 @@ from analysis.dataset import countries
 from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
+from analysis.dataset.rows import rows_of
 from analysis.dataset.tables import Dataset
 from analysis.questions.country_lists import ACTIVITIES as TABLES
 from analysis.questions.country_lists import DONORS, FOCUS, of_kinds
@@ -243,7 +244,7 @@ def figures(data: Dataset, country: object) -> pd.DataFrame:
         places = places[places["place_id"] != HOME]
     regions = _regions(data, place_id)
     named_with: dict[str, list[tuple[str, str]]] = {}
-    for figure, place, role in places[["figure_id", "place_id", "role"]].itertuples(index=False):
+    for figure, place, role in rows_of(places[["figure_id", "place_id", "role"]]):
         named_with.setdefault(figure, []).append((place, role))
     scopes = {figure: scope for figure, named in named_with.items() if (scope := _scope(place_id, regions, named))}
     facts = programme.described(data, rows[rows["figure_id"].isin(scopes)])

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, PROGRAMME, WHERE, Field, cell, code, prose, told, tooltip
@@ -17,7 +18,7 @@ from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
 from analysis.show.forms.windows import windows
-from analysis.show.marks import Chart, Nothing, cited, rows_of
+from analysis.show.marks import Chart, Nothing, cited
 from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
 _MARKS = {

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.wording import listed
@@ -104,7 +105,7 @@ def country_absence(lists: pd.DataFrame) -> str:
 
 def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame) -> str:
     """Say what each table of activities holds for a country, see ``questions.country.activities``; a Markdown list."""
-    lines = [f"- {_activity(row)}" for row in activities.itertuples(index=False)]
+    lines = [f"- {_activity(row)}" for row in rows_of(activities)]
     # A programme that was last told of years before the tables says nothing of the time that they are of.
     year = activities["as_of"].dropna().astype("str").str[:4].max()
     told = programmes["known_until"].fillna("").astype("str") >= str(year)
@@ -230,7 +231,7 @@ def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, change: pd.Dat
     ``stocks``, ``change`` and ``printed`` are those of :mod:`analysis.questions.country.answers`.
     """
     name = _name(profile)
-    parts = [_changed(row, name) for row in change.itertuples(index=False)]
+    parts = [_changed(row, name) for row in rows_of(change)]
     for role in ("host", "origin"):
         others = stocks[(stocks["role"] == role) & (stocks["category"] == "oip")]
         if len(others):

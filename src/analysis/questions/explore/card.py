@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as ipw
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, current, pgettext, translated
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import saving, sentences, tables
@@ -27,7 +28,7 @@ Attempt = Callable[[Callable[[], None]], None]
 
 def facts(card: question.Card) -> list[Shown]:
     """Return what is known of a figure: the reading of it, its facts, and the tables of whatever else there is."""
-    row = next(card.figure.itertuples())
+    row = next(rows_of(card.figure))
     beside = (
         (tables.figure_printings, card.printings),
         (tables.figure_discrepancies, card.discrepancies),

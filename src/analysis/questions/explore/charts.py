@@ -10,10 +10,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, pgettext, translated
 from analysis.show import wording
 from analysis.show.forms.intervals import decades
-from analysis.show.marks import Nothing, cited, rows_of
+from analysis.show.marks import Nothing, cited
 from analysis.show.theme import COLOURS, INK, MUTED, WIDTH
 
 #: From how many figures on each is no longer drawn by itself.

@@ -52,22 +52,21 @@ def every(data: Dataset) -> Iterator[tuple[str, Dossier]]:
     measures = _Groups(rows[rows["preferred"]], "measure_id")
     for figure_id, figure in rows.groupby("figure_id", sort=False):
         row = figure.iloc[0]
-        same, measure = printings[row["fact_id"]], measures[row["measure_id"]]
         aims = held[row["fact_id"]]
         yield (
             str(figure_id),
             Dossier(
                 figure=figure,
                 document=documents[row["source_id"]],
-                printings=same[same["figure_id"] != figure_id],
+                printings=printings.but(row["fact_id"], "figure_id", figure_id),
                 relations=relations[figure_id],
                 targets=aims,
-                claims=pd.concat([claims[target] for target in aims["target_id"]] or [claims[None]], ignore_index=True),
+                claims=claims.each(aims["target_id"]),
                 discrepancies=disputes[row["fact_id"]],
                 comparisons=comparisons[figure_id],
                 references=references[figure_id],
                 evidence=evidence[figure_id],
-                alike=measure[measure["fact_id"] != row["fact_id"]],
+                alike=measures.but(row["measure_id"], "fact_id", row["fact_id"]),
             ),
         )
 
@@ -81,6 +80,16 @@ class _Groups:
 
     def __getitem__(self, value: object) -> pd.DataFrame:
         return self._groups.get(value, self._none)
+
+    def but(self, value: object, column: str, left_out: object) -> pd.DataFrame:
+        """Return the rows of a value without those of another value of another column."""
+        rows = self[value]
+        kept = rows[column] != left_out
+        return rows[kept] if kept.any() else self._none
+
+    def each(self, values: pd.Series) -> pd.DataFrame:
+        """Return the rows of some values together."""
+        return pd.concat([self[value] for value in values], ignore_index=True) if len(values) else self._none
 
 
 def _disputed(data: Dataset, facts: pd.Series) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.questions.explore import charts, sentences, tables
 from analysis.questions.explore.dossier import Dossier
 from analysis.questions.targets import tables as targets
@@ -25,7 +26,7 @@ def figures(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame) -
 
 def dossier(known: Dossier) -> Exhibit:
     """Show all that is known of one figure: what it means and why, and a table of whatever else there is."""
-    row = next(known.figure.itertuples(index=False))
+    row = next(rows_of(known.figure))
     beside: tuple[tuple[Callable[[pd.DataFrame], Table], pd.DataFrame], ...] = (
         (tables.figure_discrepancies, known.discrepancies),
         (tables.figure_printings, known.printings),

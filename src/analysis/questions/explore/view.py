@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.dataset import provenance
+from analysis.dataset.rows import rows_of
 from analysis.language import _, translated
 from analysis.questions.explore import answers as question
 from analysis.questions.explore import charts, exhibits, sentences, tables
@@ -94,7 +95,7 @@ def unlinked(part: Shown) -> Bundle:
 
 def labels(register: pd.DataFrame) -> dict[str, str]:
     """Return a line for each figure by which it can be picked from a list: what, as printed, kind, window, document."""
-    return {str(row.figure_id): _label(row) for row in register.itertuples()}
+    return {str(row.figure_id): _label(row) for row in rows_of(register)}
 
 
 def _label(row: Any) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, pgettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show import wording
 from analysis.show.fields import Field, cell, told
 from analysis.show.forms.matrix import Look, Matrix
-from analysis.show.marks import Chart, Nothing, cited, rows_of
+from analysis.show.marks import Chart, Nothing, cited
 from analysis.show.theme import BLUE, COLOURS, GRID, MUTED, ORANGE
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
 from analysis.show.fields import (
@@ -28,7 +29,7 @@ from analysis.show.forms.intervals import Axis, Line, decades, intervals
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
-from analysis.show.marks import Nothing, rows_of
+from analysis.show.marks import Nothing
 from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
 _PALE = COLOURS[5]

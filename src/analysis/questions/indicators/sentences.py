@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.show import wording
@@ -356,4 +357,4 @@ def _quoted(row: Any) -> str:
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples(index=False))
+    return list(rows_of(frame))

@@ -13,6 +13,7 @@ from analysis.dataset import countries
 from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
+from analysis.dataset.rows import rows_of
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.figures.currencies import CURRENCIES
@@ -235,7 +236,7 @@ def described(data: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
         data.measures[["measure_id", *in_all("label"), "concept", "result_level"]], on="measure_id", how="left"
     )
     rows["printings"] = rows["fact_id"].map(printings)
-    rows["group"] = [_group(row.kind, row.unit) for row in rows.itertuples(index=False)]
+    rows["group"] = [_group(row.kind, row.unit) for row in rows_of(rows)]
     named = data.figure_places[data.figure_places["figure_id"].isin(rows["figure_id"])]
     named = named.drop_duplicates(["figure_id", "place_id"]).merge(data.places, on="place_id")
     for label in in_all("label"):
@@ -289,7 +290,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
         basis="figure",
         goal_lower=printed["lower"],
         goal_upper=printed["upper"],
-        outcome=[_plan(row.concept, row.period_end, last) for row in printed.itertuples(index=False)],
+        outcome=[_plan(row.concept, row.period_end, last) for row in rows_of(printed)],
     )
     said = _of(data, "statements", programme_id)
     said = located(said[said["statement_kind"] == "promise"])
@@ -434,7 +435,7 @@ def worth_a_report(data: Dataset) -> list[str]:
     context is read in the list of all programmes, see :func:`every`, where nothing of it is missing.
     """
     printed = data.figures[data.figures["preferred"]]
-    telling = [_group(row.kind, row.unit) != "context" for row in printed[["kind", "unit"]].itertuples(index=False)]
+    telling = [_group(row.kind, row.unit) != "context" for row in rows_of(printed[["kind", "unit"]])]
     rows = _concerned(data).assign(telling=lambda rows: rows["fact_id"].isin(printed.loc[telling, "fact_id"]))
     enough = rows.groupby("programme_id")["fact_id"].nunique() >= ENOUGH
     told = set(rows.loc[rows["telling"] & rows["link"].isna(), "programme_id"])
@@ -495,7 +496,7 @@ def every_fact(data: Dataset) -> pd.DataFrame:
                     f"label_{language}",
                 ]
             )
-            for row in shared.itertuples(index=False)
+            for row in rows_of(shared)
         }
         keys = zip(rows["programme_id"], rows["fact_id"], strict=True)
         rows[f"beside_{language}"] = [beside.get(key) for key in keys]

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates, numbers, translated
 from analysis.show import wording
 from analysis.show.fields import (
@@ -30,7 +31,7 @@ from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.rows import panel
 from analysis.show.forms.stacks import stacks
 from analysis.show.forms.windows import windows
-from analysis.show.marks import Chart, Nothing, rows_of
+from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
 
 _PALE = "#b9cfe3"

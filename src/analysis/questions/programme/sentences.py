@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.wording import listed
@@ -361,7 +362,7 @@ def _named(item: Any) -> str:
 
 
 def _records(frame: pd.DataFrame) -> Iterable[Any]:
-    return frame.itertuples(index=False)
+    return rows_of(frame)
 
 
 def _cap(text: str) -> str:

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels as labels_of
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
@@ -19,7 +20,7 @@ from analysis.show.forms.intervals import from_nought, intervals
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
-from analysis.show.marks import BAR, Chart, Nothing, rows_of
+from analysis.show.marks import BAR, Chart, Nothing
 from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, WIDTH
 
 _PALE = "#b9cfe3"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.audit.sentences import audit_external
 from analysis.show import wording
@@ -28,7 +29,7 @@ def refugee_checks(overview: pd.DataFrame) -> str:
     for _key, rows in printings:
         where = wording.where(" ".join(rows["where"]))
         row = wrong[wrong["figure_id"] == rows["figure_id"].iloc[0]]
-        parts.append(f"- {_disagreement(next(row.itertuples(index=False)), where)}")
+        parts.append(f"- {_disagreement(next(rows_of(row)), where)}")
     return "\n".join([parts[0], "", *parts[1:]]) if len(parts) > 1 else parts[0]
 
 

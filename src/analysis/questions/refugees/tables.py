@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, close_share, code, crossed, interval, number, one_of, present, quoted
@@ -70,16 +71,16 @@ def refugee_focus(frame: pd.DataFrame) -> Table:
     Without a share, as of an imported selection, the table has no rows.
     """
     lists = frame.drop_duplicates("list_id")
-    cells = {(row.list_id, row.year): _share(row) for row in frame.itertuples(index=False)}
-    columns = [fields.END_OF, *(crossed(cells, of.list_id, _list(of)) for of in lists.itertuples())]
+    cells = {(row.list_id, row.year): _share(row) for row in rows_of(frame)}
+    columns = [fields.END_OF, *(crossed(cells, of.list_id, _list(of)) for of in rows_of(lists))]
     years = pd.DataFrame({"year": sorted(frame["year"].unique())})
     return Table(years, columns if len(frame) else [], _("Share of the world's refugees in the countries of each list"))
 
 
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
     """Show the refugees in each country of a programme by year, see ``questions.refugees.programme_countries``."""
-    cells = {(row.iso3, row.year): _counted(row) for row in frame.itertuples()}
-    countries = frame.drop_duplicates("iso3").itertuples()
+    cells = {(row.iso3, row.year): _counted(row) for row in rows_of(frame)}
+    countries = rows_of(frame.drop_duplicates("iso3"))
     columns = [fields.END_OF, *(crossed(cells, of.iso3, wording.prose(of, "label")) for of in countries)]
     caption = f"{frame[translated('list')].iloc[0]}, {wording.unit('person')}; {basis['source'].item()}"
     if frame["category_added"].any():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
@@ -29,7 +30,7 @@ from analysis.show.forms.columns import columns
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
-from analysis.show.marks import Chart, Nothing, rows_of
+from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, ORANGE
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.indicators.sentences import moved
 from analysis.show import wording
@@ -235,7 +236,7 @@ def return_conditions(conditions: pd.DataFrame, group: pd.DataFrame) -> str:
     for programme, own in each.assign(per=None).groupby(translated("programme"), sort=False):
         parts = []
         for label, rows in own.groupby(translated("label"), sort=False):
-            found: list[Any] = list(rows.itertuples(index=False))
+            found: list[Any] = list(rows_of(rows))
             amounts = [f"{wording.limit(row)} ({_for_whom(row)})" for row in found]
             parts.append(f"{str(label)[:1].lower()}{str(label)[1:]} {wording.listed(amounts)}")
         said.append(f"**{programme}: {'; '.join(parts)}.**")
@@ -287,4 +288,4 @@ def _claim(rows: list[Any]) -> str:
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples(index=False))
+    return list(rows_of(frame))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
@@ -141,7 +142,7 @@ def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     real = rows[rows["base_year"].notna()]
     prices = _("as printed")
     if len(real):
-        prices = wording.in_prices(next(real.itertuples()))
+        prices = wording.in_prices(next(rows_of(real)))
     title = _("Budget lines by stage, {prices}, {years}", prices=prices, years=years)
     return taken_up(rows, title, height=130)
 

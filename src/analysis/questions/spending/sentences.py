@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, numbers
 from analysis.questions.spending import answers as spending_answers
 from analysis.questions.trends.sentences import trend_change
@@ -58,7 +59,7 @@ def fund(table: pd.DataFrame) -> str:
 
 
 def _amounts(rows: pd.DataFrame) -> str:
-    found: list[Any] = list(rows.itertuples(index=False))
+    found: list[Any] = list(rows_of(rows))
     texts = [f"{wording.amount(row)} ({wording.window(row.period_start, row.period_end)})" for row in found]
     return wording.listed(texts)
 
@@ -84,7 +85,7 @@ def underspending(reasons: pd.DataFrame) -> str:
                 as_printed=row.as_printed,
                 line=row.line,
             )
-            for row in reasons[reasons["beside"] == alike].itertuples(index=False)
+            for row in rows_of(reasons[reasons["beside"] == alike])
         ]
         for alike in (False, True)
     )
@@ -150,7 +151,7 @@ def real(table: pd.DataFrame, changes: pd.DataFrame) -> str:
     row: Any = table.iloc[0]
     index = wording.deflator(row["deflator"])
     before, after = (numbers.interval(row[column], row[column], "EUR") for column in ("lower", "real_lower"))
-    indices: list[Any] = list(changes.itertuples())
+    indices: list[Any] = list(rows_of(changes))
     others = ", ".join(f"{wording.deflator(other.deflator)} {_signed(other.change)}" for other in indices)
     return _(
         "**The {before} of {year} is {after} in the prices of {base_year}, by the {index}.** Prices changed between these years by: {others}.",
@@ -180,7 +181,7 @@ def price_source(basis: pd.DataFrame) -> str:
             day=row["day"],
         )
     ]
-    others: list[Any] = list(basis.dropna(subset="reference_change").itertuples())
+    others: list[Any] = list(rows_of(basis.dropna(subset="reference_change")))
     for other in others:
         index, change = wording.deflator(other.deflator), _signed(other.change)
         reference = _signed(other.reference_change)
@@ -289,4 +290,4 @@ def _ends(line: Any) -> str:
 
 
 def _records(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples(index=False))
+    return list(rows_of(frame))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _
 from analysis.show import fields, wording
 from analysis.show.fields import Field, interval, number, one_of, percent, prose
@@ -108,7 +109,7 @@ def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame) -> Table:
     worth = real.set_index(["trend_id", "year"])
 
     def in_prices(row: Any) -> str:
-        return wording.point(next(worth.loc[[(row.trend_id, row.year)]].itertuples()))
+        return wording.point(next(rows_of(worth.loc[[(row.trend_id, row.year)]])))
 
     columns = [
         Field("label", N_("budget line"), prose("label")),

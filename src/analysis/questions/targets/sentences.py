@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.dataset.target_rules import SERIES
 from analysis.figures.currencies import SIGNED
 from analysis.language import _, ngettext, numbers, translated
@@ -108,7 +109,7 @@ def target_definitions(definitions: pd.DataFrame) -> str:
         return _("No other count of what this target is about is in the dataset.")
     if own["share_lower"].isna().all() and own["share_upper"].isna().all():
         return _("There is no goal to hold these counts against.")
-    row: Any = next(own.itertuples())
+    row: Any = next(rows_of(own))
     goal = _goal({"unit": row.unit, "goal": row.goal})
     printed = _("the printed target") if row.goal_is_printed else _("the goal tried here")
     share = numbers.share(row.share_lower, row.share_upper, numbers.opened(row, "share_"))
@@ -120,8 +121,8 @@ def target_definitions(definitions: pd.DataFrame) -> str:
         printed=printed,
         counts=getattr(row, translated("counts")),
     )
-    gives = [_gives(list(rows.itertuples())) for _, rows in others.groupby("definition_id")]
-    nothing = [getattr(r, translated("counts")) for r in definitions[definitions["gives"] == "nothing"].itertuples()]
+    gives = [_gives(list(rows_of(rows))) for _, rows in others.groupby("definition_id")]
+    nothing = [getattr(r, translated("counts")) for r in rows_of(definitions[definitions["gives"] == "nothing"])]
     last = "" if not nothing else _("\n\n**What none of them can give:** {join}.", join="; ".join(nothing))
     return "\n".join([f"{lead}\n", *gives]) + last
 
@@ -204,7 +205,7 @@ def pace(table: pd.DataFrame) -> str:
     """
     if table.empty:
         return _("No target prints a deadline and a result before it.")
-    lines = [_pace(row) for row in table[table["missing"] == ""].itertuples()]
+    lines = [_pace(row) for row in rows_of(table[table["missing"] == ""])]
     lacking = table[table["missing"] != ""].groupby("missing", sort=False)
     lines += [_paceless(str(missing), rows) for missing, rows in lacking]
     return "\n".join(f"- {line}" for line in lines)
@@ -254,7 +255,7 @@ def _pace(row: Any) -> str:
 
 def coverage(table: pd.DataFrame) -> str:
     """Say for how many results each document prints a target, see ``questions.targets.coverage``; a Markdown list."""
-    return "\n".join(f"- {_coverage(row)}" for row in table.itertuples())
+    return "\n".join(f"- {_coverage(row)}" for row in rows_of(table))
 
 
 def _coverage(row: Any) -> str:

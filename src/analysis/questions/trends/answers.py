@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.dataset.languages import LANGUAGES, in_all, taken
 from analysis.dataset.once import once
-from analysis.dataset.rows import interval
+from analysis.dataset.rows import interval, rows_of
 from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
 from analysis.errors import DataError, ParameterError, UnknownNameError
@@ -997,7 +997,7 @@ def _missing(data: Dataset, rows: pd.DataFrame, fit: set[str]) -> Iterable[dict[
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:
     """Iterate over the rows of a frame, a cell being an attribute."""
-    return frame.itertuples()
+    return rows_of(frame)
 
 
 def _row(obstacle: str, about: Any, **cells: Any) -> dict[str, Any]:

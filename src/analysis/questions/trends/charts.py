@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset import labels
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, translated
 from analysis.questions.series_panels import points
 from analysis.show import wording
@@ -15,7 +16,7 @@ from analysis.show.fields import FIGURE, Field, cell, told, tooltip
 from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
 from analysis.show.forms.windows import windows
-from analysis.show.marks import Nothing, rows_of
+from analysis.show.marks import Nothing
 from analysis.show.theme import BLUE, MUTED, WIDTH
 
 #: Height of a panel, in pixels; characters of a line of text there.

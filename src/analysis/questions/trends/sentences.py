@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.figures.currencies import SIGNED
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.trends import answers as question
@@ -77,7 +78,7 @@ def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
     parts = []
     real = rows[rows["base_year"].notna()]
     if len(real):
-        first: Any = next(real.itertuples())
+        first: Any = next(rows_of(real))
         lines = real["trend_id"].nunique()
         parts.append(
             _(
@@ -153,10 +154,10 @@ def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: p
     ``stretches``, the last of its line, and the text.
     """
     spans = question.spans(rows)
-    named = {str(row.source_id): _publication(row) for row in publications.itertuples()}
+    named = {str(row.source_id): _publication(row) for row in rows_of(publications)}
     apart = _apart(rows)
     found = []
-    for name, group in groupby(stretches.itertuples(), key=lambda part: str(part.trend_id)):
+    for name, group in groupby(rows_of(stretches), key=lambda part: str(part.trend_id)):
         if spans[name] >= _DECADE:
             parts = list(group)
             found.append((parts[-1], _cited(parts, apart.get(name, []), named)))
@@ -210,7 +211,7 @@ def trend_lines(rows: pd.DataFrame, stretches: pd.DataFrame) -> list[str]:
     apart = _apart(rows)
     return [
         _line(list(group), apart.get(name, []))
-        for name, group in groupby(stretches.itertuples(), key=lambda part: str(part.trend_id))
+        for name, group in groupby(rows_of(stretches), key=lambda part: str(part.trend_id))
     ]
 
 
@@ -223,14 +224,14 @@ def trend_relations(relations: pd.DataFrame) -> str:
             other=getattr(row, translated("other_label")),
             note=wording.prose(row, "note"),
         )
-        for row in relations.itertuples()
+        for row in rows_of(relations)
     )
 
 
 def _apart(rows: pd.DataFrame) -> dict[str, list[Any]]:
     """Return the points of a window of another length, by the line that they stand beside."""
     apart: dict[str, list[Any]] = {}
-    for row in rows[~rows["in_line"]].itertuples():
+    for row in rows_of(rows[~rows["in_line"]]):
         apart.setdefault(str(row.trend_id), []).append(row)
     return apart
 

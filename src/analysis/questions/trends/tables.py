@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, dates, numbers
 from analysis.questions.trends import answers as question
@@ -67,9 +68,9 @@ def trend_years(rows: pd.DataFrame) -> Table:
 
     What stands in a cell beside its number is its window, where that is another than the line's, and its reserve.
     """
-    cells = {of: "; ".join(map(_cell, part.itertuples())) for of, part in rows.groupby(["trend_id", "year"])}
-    sources = {year: " ".join(map(fields.CITED.cell, part.itertuples())) for year, part in rows.groupby("year")}
-    lines = rows.drop_duplicates("trend_id").itertuples()
+    cells = {of: "; ".join(map(_cell, rows_of(part))) for of, part in rows.groupby(["trend_id", "year"])}
+    sources = {year: " ".join(map(fields.CITED.cell, rows_of(part))) for year, part in rows.groupby("year")}
+    lines = rows_of(rows.drop_duplicates("trend_id"))
     columns = [
         fields.YEAR,
         *(crossed(cells, of.trend_id, f"{wording.trend(of)}, {wording.measured(of)}") for of in lines),

@@ -13,8 +13,11 @@ from typing import Any
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import ERROR_MARKER_TAG, execute_notebook
+from papermill.execute import ERROR_MARKER_TAG, raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from analysis.dataset.languages import SOURCE
 from analysis.language.notebook import spoken
@@ -59,23 +62,13 @@ def execute(
     ``variables`` are added to the kernel's environment; ``language`` is that of the notebook's own text. Raises
     :class:`ExecutionError` when a cell raises, a limit is reached or the kernel dies.
     """
-    source = _source(path, path.stat().st_mtime_ns, language)
+    source = _parameterised(copy.deepcopy(_source(path, path.stat().st_mtime_ns, language)), parameters)
     with place.kernel_folder() as folder:
         kernel = ReportKernel(kind, folder, place, variables or {})
         run = Run(kernel, source, limits or Limits())
         try:
             with run.clock():
-                executed = execute_notebook(
-                    source,
-                    None,
-                    parameters=dict(parameters),
-                    engine_name=engine.NAME,
-                    kernel_name="python3",
-                    language="python",
-                    progress_bar=False,
-                    autosave_cell_every=0,
-                    run=run,
-                )
+                executed = _executed(source, run)
         except Exception as error:
             raise ExecutionError(_failure(error, run), _tidy(run.notebook)) from error
         finally:
@@ -83,15 +76,36 @@ def execute(
     return _tidy(executed)
 
 
+# What papermill's ``execute_notebook`` does, without its file: the notebook is read once for all its reports, and it is
+# not written as text three times to no file, which takes as long as its page.
+
+
 @lru_cache(maxsize=16)
 def _source(path: Path, _changed: int, language: str) -> NotebookNode:
     """Return a notebook as it is before it runs: outputs of a former run would only be copied to and fro."""
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    notebook: NotebookNode = load_notebook_node(str(path))
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     spoken(notebook, language)
     return notebook
+
+
+def _parameterised(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNode:
+    if not parameters:
+        return notebook
+    names = {"kernel_name": _KERNELSPEC["name"], "language": "python", "engine_name": engine.NAME}
+    filled: NotebookNode = parameterize_notebook(notebook, dict(parameters), **names)
+    return filled
+
+
+def _executed(notebook: NotebookNode, run: Run) -> NotebookNode:
+    """Execute a notebook. Raises what a cell raised as papermill's error."""
+    executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        engine.NAME, notebook, _KERNELSPEC["name"], progress_bar=False, autosave_cell_every=0, run=run
+    )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
@@ -136,18 +150,17 @@ def _one_line(text: str) -> str:
 
 
 def _tidy(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook without times, versions, process numbers, random identifiers and widgets' state."""
-    tidied = copy.deepcopy(notebook)
-    tidied.metadata = NotebookNode(
+    """Take times, versions, process numbers, random identifiers and widgets' state out of a notebook; return it."""
+    notebook.metadata = NotebookNode(
         {
             **{key: value for key, value in notebook.metadata.items() if key not in {"papermill", "widgets"}},
             "kernelspec": NotebookNode(_KERNELSPEC),
             "language_info": NotebookNode({"name": "python"}),
         }
     )
-    tidied.nbformat_minor = max(5, tidied.nbformat_minor)
-    tidied.cells = [cell for cell in tidied.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", ())]
-    for index, cell in enumerate(tidied.cells):
+    notebook.nbformat_minor = max(5, notebook.nbformat_minor)
+    notebook.cells = [cell for cell in notebook.cells if ERROR_MARKER_TAG not in cell.metadata.get("tags", ())]
+    for index, cell in enumerate(notebook.cells):
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
         tags = cell.metadata.get("tags", None)
@@ -158,7 +171,7 @@ def _tidy(notebook: NotebookNode) -> NotebookNode:
         cell.setdefault("id", f"cell-{index}")
         if cell.cell_type == "code":
             cell.outputs = [output for output in map(_tidy_output, coalesced(cell.outputs)) if output is not None]
-    return tidied
+    return notebook
 
 
 def _tidy_output(output: NotebookNode) -> NotebookNode | None:

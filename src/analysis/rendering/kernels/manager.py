@@ -21,6 +21,8 @@ from analysis.rendering.kernels.forks import Kind
 from analysis.rendering.kernels.provisioners import SessionProvisioner
 from analysis.rendering.kernels.workplace import Workplace
 
+_NO_HISTORY = "--HistoryManager.enabled=False"
+
 
 class ReportClient(AsyncKernelClient):
     """A client of one report's kernel: only the channels it uses, and no pause before the first cell."""
@@ -61,7 +63,8 @@ class _Interpreter(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """Return how to start it; no file on the disk is looked for."""
         return KernelSpec(
-            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+            # Its history would be one database for all kernels of a render, which each of them waits for.
+            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", _NO_HISTORY],
             display_name="Python 3",
             language="python",
             metadata={"kernel_provisioner": {"provisioner_name": f"analysis-{self.kind}"}},

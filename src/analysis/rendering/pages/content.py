@@ -19,7 +19,7 @@ from analysis.dataset.languages import SOURCE
 from analysis.errors import AnalysisError
 from analysis.language import dates, messages
 from analysis.language import values as settings
-from analysis.rendering.pages.lookup import Lookup
+from analysis.rendering.pages import lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown, plain
 from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
@@ -192,7 +192,7 @@ class _Reader:
     def __init__(self, about: About) -> None:
         self.about = about
         self.say = messages.translations(about.language).gettext
-        self.names = Lookup(about.data)
+        self.names = lookup.known(about.data)
         self.related = Related(about.name, about.notebook, about.language, about.reports, self.names)
         self.cleaner = Cleaner(
             self.names.disputes(about.language), self.say("discrepancies"), self.say("Table"), self.related

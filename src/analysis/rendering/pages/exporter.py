@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat.v4 import new_notebook
 from traitlets import default
 
 from analysis.rendering.pages import content
@@ -23,7 +24,9 @@ def page(notebook: Any, about: About, taken_apart: Page | None = None) -> str:
 
     ``taken_apart`` is the notebook taken apart, where that was done before.
     """
-    text, _ = _exporter().from_notebook_node(notebook, {"about": about, "page": taken_apart})
+    # The template wants nothing else of a notebook, which nbconvert would copy twice and check eleven times.
+    left = new_notebook() if taken_apart else notebook
+    text, _ = _exporter().from_notebook_node(left, {"about": about, "page": taken_apart})
     return str(text)
 
 

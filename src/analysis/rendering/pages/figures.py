@@ -84,19 +84,24 @@ def pages(
     if not (data / "datapackage.yaml").is_file():
         return {}
     try:
-        known = keeping.kept(cache / "figures.json", fingerprint, lambda: of(data, documents))
+        said = known(data, cache, fingerprint, documents)
     except DataError:
         return {}
     uses = _uses(records)
     found = {}
-    for language, figures in known["pages"].items():
+    for language, figures in said["pages"].items():
         for figure in figures:
             page = Page(language, Figure(**figure), uses[language][figure["figure_id"]])
             found[page.address(language)] = _template().render(page=page)
-    for figure_id, facts in known["facts"].items():
-        reports = {language: [page for _, page in uses[language][figure_id]] for language in known["pages"]}
+    for figure_id, facts in said["facts"].items():
+        reports = {language: [page for _, page in uses[language][figure_id]] for language in said["pages"]}
         found[f"{figure_id}.json"] = json.dumps({**facts, "reports": reports}, ensure_ascii=False, indent=1) + "\n"
     return found
+
+
+def known(data: Path, cache: Path, fingerprint: str, documents: Path | None) -> dict[str, Any]:
+    """Return what :func:`of` says, from ``cache`` if it was put together of the same inputs before."""
+    return keeping.kept(cache / "figures.json", fingerprint, lambda: of(data, documents))  # type: ignore[no-any-return]
 
 
 def _template() -> Any:
@@ -180,19 +185,19 @@ def _figure(
 def _facts(known: Any, row: Mapping[str, str], sources: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Return what is known of a figure as JSON has it: codes, ISO dates, words in both languages; nothing empty."""
     document = sources[row["source_id"]]
-    figure = _rows(known.figure.drop(columns=list(_INTERNAL)))[0]
+    figure = _rows(known.figure, but=_INTERNAL)[0]
     figure["places"] = figure.get("places", "").split()
     texts = {language: cited(row, document, language) for language in LANGUAGES}
     first = texts[SOURCE]
     beside = {
         "printings": known.printings["figure_id"].tolist(),
-        "relations": _rows(known.relations[["relation", "inverse", "other_figure_id", "base", "basis"]]),
-        "targets": _rows(known.targets.drop(columns="fact_id")),
-        "claims": _rows(known.claims.drop(columns="where")),
-        "discrepancies": _rows(known.discrepancies.drop(columns="fact_id")),
-        "comparisons": _rows(known.comparisons[["other_figure_id", "verdict", *in_all("reason")]]),
-        "references": _rows(known.references.drop(columns=["one", "where", "preferred"])),
-        "evidence": _rows(known.evidence.drop(columns="where")),
+        "relations": _rows(known.relations, ["relation", "inverse", "other_figure_id", "base", "basis"]),
+        "targets": _rows(known.targets, but=["fact_id"]),
+        "claims": _rows(known.claims, but=["where"]),
+        "discrepancies": _rows(known.discrepancies, but=["fact_id"]),
+        "comparisons": _rows(known.comparisons, ["other_figure_id", "verdict", *in_all("reason")]),
+        "references": _rows(known.references, but=["one", "where", "preferred"]),
+        "evidence": _rows(known.evidence, but=["where"]),
         "same_measure": known.alike["figure_id"].tolist(),
     }
     return {
@@ -211,9 +216,12 @@ def _said(row: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in row.items() if value}
 
 
-def _rows(frame: Any) -> list[dict[str, Any]]:
-    """Return the rows of a frame as JSON has them, without the cells that are empty."""
-    rows = json.loads(frame.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False))
+def _rows(frame: Any, columns: Sequence[str] = (), but: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a frame as JSON has them, some ``columns`` or all ``but`` some, no cells that are empty."""
+    if frame.empty:  # as most are
+        return []
+    shown = frame[columns] if columns else frame.drop(columns=list(but))
+    rows = json.loads(shown.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False))
     return [{key: _day(value) for key, value in row.items() if value not in ("", None)} for row in rows]
 
 

@@ -45,10 +45,6 @@ def kept(data: Path, folder: Path, fingerprint: str, language: str = SOURCE) -> 
 
 def compute(data: Path, language: str = SOURCE) -> list[Finding]:
     """Compute all findings of a dataset, in the words of a language."""
-    from analysis.rendering.kernels import deferred
-
-    deferred.install()  # before altair, which the words of a finding import
-
     from analysis.dataset import tables
 
     try:

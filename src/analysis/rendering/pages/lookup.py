@@ -10,7 +10,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analysis.dataset.languages import whole
@@ -78,3 +78,14 @@ class Lookup:
     def programmes(self, figure_ids: Iterable[str]) -> set[str]:
         """Return the identifiers of the programmes that figures are about."""
         return {row["programme_id"] for figure_id in figure_ids if (row := self.figures.get(figure_id))} - {""}
+
+
+def known(folder: Path | None) -> Lookup:
+    """Return the names in a dataset, which the reports of a render share; read again where a table of it changed."""
+    found = sorted(folder.glob("*.csv")) if folder else []
+    return _known(folder, tuple((file.name, (told := file.stat()).st_mtime_ns, told.st_size) for file in found))
+
+
+@lru_cache(maxsize=1)
+def _known(folder: Path | None, _state: tuple[tuple[str, int, int], ...]) -> Lookup:
+    return Lookup(folder)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from analysis.dataset.languages import SOURCE
@@ -76,11 +78,16 @@ class Plan:
 
     def twins(self, report: Report) -> dict[str, str]:
         """Return the names of the planned reports that show the same in other languages, by language."""
-        return {
-            other.language: other.name
-            for other in self.reports
-            if report.planned and other.language != report.language and content_of(other) == content_of(report)
-        }
+        alike = self._alike[content_of(report)] if report.planned else {}
+        return {language: name for language, name in alike.items() if language != report.language}
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """The names of the reports by what they show and by language."""
+        found: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for report in self.reports:
+            found[content_of(report)][report.language] = report.name
+        return found
 
     def _changed(self, name: str, texts: Mapping[str, str]) -> Report:
         base = next((report for report in self.reports if report.name == name), None)

@@ -8,8 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.show.forms import rows as placing
-from analysis.show.marks import BAR, Chart, legend_picks, rows_of
+from analysis.show.marks import BAR, Chart, legend_picks
 from analysis.show.theme import BLUE, INK, WIDTH
 
 Title = str | alt.TitleParams

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.show.forms import rows as placing
-from analysis.show.marks import BAR, Chart, rows_of
+from analysis.show.marks import BAR, Chart
 from analysis.show.theme import INK, WIDTH
 
 #: What a result leaves open is its colour, so far see-through.

@@ -10,8 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.show.forms import rows as placing
-from analysis.show.marks import rows_of
 from analysis.show.theme import BLUE, INK, MUTED, WIDTH
 
 LIGHT = "#a9c6de"

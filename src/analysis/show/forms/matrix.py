@@ -10,8 +10,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.show.fields import Field, tooltip
-from analysis.show.marks import legend_picks, rows_of
+from analysis.show.marks import legend_picks
 from analysis.show.theme import BLUE, INK, MUTED
 
 TILE = "tile"

@@ -14,11 +14,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
 from analysis.show.forms.placing import sentences
-from analysis.show.marks import Nothing, legend_picks, rows_of
+from analysis.show.marks import Nothing, legend_picks
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
 #: What the tooltip of a point says; columns of its frame.

@@ -8,9 +8,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, numbers, pgettext
 from analysis.show.forms import rows as placing
-from analysis.show.marks import BAR, Chart, legend_picks, rows_of
+from analysis.show.marks import BAR, Chart, legend_picks
 from analysis.show.theme import INK, MUTED, WIDTH
 
 #: A part that is narrower than this, as a share of the longest row, bears no number; the tooltip has it.

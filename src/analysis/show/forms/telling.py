@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext
-from analysis.show.marks import rows_of
 
 #: So many lines are told one by one; of more, each panel is told as a whole.
 _HANDFUL = 6
