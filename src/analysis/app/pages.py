@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,7 @@ from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.related import Related
 from analysis.rendering.pages.templating import TEMPLATES, prepared
 from analysis.rendering.plan import collection
-from analysis.show import reuse
+from analysis.show import reuse, theme
 from analysis.show.controls import LANGUAGE, Control
 from analysis.show.panel import Shown, bundle, in_parts
 
@@ -100,6 +101,7 @@ class Site:
     """All pages of the app, of one dataset; computed anew at each call."""
 
     def __init__(self, data: Path | None = None) -> None:
+        theme.enable()  # as a notebook does: what is drawn has been checked by then
         self.folder = schema.find(data)
         self.data = tables.load(self.folder)
         self.questions = questions(schema.home() / "notebooks", self.data)
@@ -178,18 +180,16 @@ class Site:
 
     def _taken_apart(self, question: Question, language: str, parts: Sequence[Shown]) -> Page:
         """Return the parts of a view as those of a page, as a report shows them."""
-        from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
         caution, limits = question.around(language)
-        outputs = [new_output("display_data", data=_displayed(part)) for part in parts]
+        outputs = [SimpleNamespace(output_type="display_data", data=_displayed(part)) for part in parts]
         cells = [
-            new_markdown_cell(f"# {question.title(language)}\n\n{question.lead(language)}"),
-            new_markdown_cell(caution, metadata={"tags": [content.ANSWER]}),
-            new_code_cell(outputs=outputs),
-            new_markdown_cell(limits),
+            _cell(f"# {question.title(language)}\n\n{question.lead(language)}"),
+            _cell(caution, content.ANSWER),
+            SimpleNamespace(cell_type="code", metadata={}, source="", outputs=outputs),
+            _cell(limits),
         ]
         about = About(question.name, question.title(language), language, data=self.folder)
-        return content.page(new_notebook(cells=cells), about, self._leads(question.name, language))
+        return content.page(SimpleNamespace(cells=cells), about, self._leads(question.name, language))
 
     def _leads(self, name: str, language: str) -> Linked:
         if (name, language) not in self._related:
@@ -202,6 +202,11 @@ class Site:
             }
             self._related[name, language] = Linked(name, name, language, addresses, self.lookup)
         return self._related[name, language]
+
+
+def _cell(source: str, *tags: str) -> SimpleNamespace:
+    """Return Markdown as a cell; one of nbformat's own would be validated each time."""
+    return SimpleNamespace(cell_type="markdown", metadata={"tags": tags}, source=source)
 
 
 def _displayed(part: Shown) -> dict[str, Any]:

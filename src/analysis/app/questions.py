@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from analysis.language import N_, messages
 from analysis.rendering.pages.content import ANSWER, CONTROLS
 from analysis.rendering.plan import parameters
 from analysis.show.controls import LANGUAGE, Control
-from analysis.show.panel import Shown
+from analysis.show.panel import Panel, Shown
 
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
@@ -50,14 +51,15 @@ class Question:
     @cached_property
     def controls(self) -> Sequence[Control]:
         """The controls of the parameters, but for the language."""
-        room: Any = self._room
-        made = room.parameters(self.data) if self.name == EXPLORER else room.panel(self.data, **self.defaults).controls
+        made = self._room.parameters(self.data) if self.name == EXPLORER else self._panel.controls
         return [control for control in made if control.name != LANGUAGE.name]
 
     def view(self, values: Mapping[str, Any]) -> Sequence[Shown]:
         """Return what is shown of some values, in the language that is spoken. Raises what the question raises."""
-        shown: Sequence[Shown] = self._room.view(self.data, **values)
-        return shown
+        view = self._panel.view
+        parts = [view] if callable(view) else view
+        takes = [(part, signature(part).parameters) for part in parts]
+        return [shown for part, names in takes for shown in part(**{name: values[name] for name in names})]
 
     def title(self, language: str) -> str:
         """Return the question itself."""
@@ -76,6 +78,12 @@ class Question:
         caution = next(text for text, tags in self._cells(language) if ANSWER in tags)
         at = next(number for number, (text, _) in enumerate(self._markdown) if text.startswith(_LIMITS))
         return caution, self._prose[language][at]
+
+    @cached_property
+    def _panel(self) -> Panel:
+        """The panel of the notebook, of which no widget is made: what its view remembers is remembered here, too."""
+        made: Panel = self._room.panel(self.data, **self.defaults)
+        return made
 
     @property
     def _room(self) -> Any:
