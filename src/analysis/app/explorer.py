@@ -14,6 +14,7 @@ from analysis.language import _, translated
 from analysis.questions.explore import answers, card, facets, saving
 from analysis.questions.explore import view as shown
 from analysis.questions.explore.answers import ALL, FACETS, Choice
+from analysis.questions.explore.charts import MANY
 from analysis.show.panel import Shown
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 #: The lines of the form, beside the lists of the facets.
 LINES = ("search", "period")
-FIGURE, SUBJECT = "figure", "subject"
-NAMES = (SUBJECT, *FACETS, *LINES, FIGURE)
+FIGURE, SUBJECT, DRAWN, WINDOWS = "figure", "subject", "drawn", "windows"
+NAMES = (SUBJECT, *FACETS, *LINES, FIGURE, DRAWN)
 #: More figures than this are picked in the table.
 _LISTED = 250
 _TARGETS, _COUNTRY = "03-targets", "06-country"
@@ -51,6 +52,7 @@ class Explored:
         self.found = shown.find(data, self.register, self.chosen)
         asked = query.get(FIGURE, "")
         self.card = answers.card(data, self.register, asked) if asked else None
+        self.windows = query.get(DRAWN) == WINDOWS
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -66,14 +68,15 @@ class Explored:
             Field("search", facets.label("text"), self.chosen.text, placeholder=_("rescue, redding, Niger")),
             Field("period", facets.label("period"), "" if period == ALL else period, placeholder="2013-2018"),
         ]
-        return [*lists, *lines, *self._figures()]
+        return [*lists, *lines, *self._drawn(), *self._figures()]
 
     def parts(self) -> list[Shown]:
         """Return the card of the figure that is picked, if any, then sentence, chart, table and sources."""
         found = self.found
         listed = [shown.sentence(found)]
         if not found.rows.empty:
-            listed += [shown.chart(found), shown.table(found), *shown.sources(self.data, found)]
+            drawn = shown.chart(found, windows=self.windows)
+            listed += [drawn, shown.table(found), *shown.sources(self.data, found)]
         return [*self._card(), *listed]
 
     def download(self) -> bytes:
@@ -90,11 +93,20 @@ class Explored:
         facets_of = {facet: getattr(self.chosen, facet) for facet in FACETS}
         lines = {"search": self.chosen.text, "period": answers.parameters(self.chosen)["period"]}
         figure = {FIGURE: self.card.figure["figure_id"].iloc[0]} if self.card else {}
-        return {name: text for name, text in {**facets_of, **lines, **figure}.items() if text not in {ALL, ""}}
+        drawn = {DRAWN: WINDOWS if self.windows else ""}
+        said = {**facets_of, **lines, **figure, **drawn}
+        return {name: text for name, text in said.items() if text not in {ALL, ""}}
 
     def _facet(self, facet: str, named: Mapping[str, str]) -> Field:
         options = facets.options(self.found.counts[facet], named)
         return Field(facet, facets.label(facet), getattr(self.chosen, facet), options, ALL)
+
+    def _drawn(self) -> list[Field]:
+        """Offer the two ways to draw figures one by one."""
+        if self.found.rows.empty or len(self.found.rows) > MANY:
+            return []
+        ways = [(_("what each says"), ""), (_("when each holds"), WINDOWS)]
+        return [Field(DRAWN, _("chart"), WINDOWS if self.windows else "", ways)]
 
     def _figures(self) -> list[Field]:
         rows = self.found.rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -103,10 +103,14 @@ class Site:
     def __init__(self, data: Path | None = None) -> None:
         theme.enable()  # as a notebook does: what is drawn has been checked by then
         self.folder = schema.find(data)
-        self.data = tables.load(self.folder)
-        self.questions = questions(schema.home() / "notebooks", self.data)
+        self.questions = questions(schema.home() / "notebooks", lambda: self.data)
         self.lookup = Lookup(self.folder)
         self._related: dict[tuple[str, str], Linked] = {}
+
+    @cached_property
+    def data(self) -> tables.Dataset:
+        """The dataset, read where a page is computed."""
+        return tables.load(self.folder)
 
     @cached_property
     def parameters(self) -> Mapping[str, frozenset[str]]:
@@ -114,10 +118,10 @@ class Site:
         found = {name: frozenset(question.defaults) for name, question in self.questions.items()}
         return {**found, EXPLORER: frozenset({*found[EXPLORER], *explorer.NAMES})}
 
-    def warm(self) -> None:
-        """Answer each question once in each language, so that no visitor waits for what is computed once."""
-        for language in LANGUAGES:
-            for name in self.questions:
+    def warm(self, names: Iterable[str]) -> None:
+        """Answer questions once in each language, so that no visitor waits for what is computed once."""
+        for name in names:
+            for language in LANGUAGES:
                 self.page(language, name, {})
 
     def home(self, language: str) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -35,7 +35,7 @@ class Question:
     """A question by the name of its notebook, ``03-targets``, whose controls and view are in ``questions/targets``."""
 
     file: Path
-    data: Dataset
+    load: Callable[[], Dataset]
 
     @property
     def name(self) -> str:
@@ -51,7 +51,7 @@ class Question:
     @cached_property
     def controls(self) -> Sequence[Control]:
         """The controls of the parameters, but for the language."""
-        made = self._room.parameters(self.data) if self.name == EXPLORER else self._panel.controls
+        made = self._room.parameters(self.load()) if self.name == EXPLORER else self._panel.controls
         return [control for control in made if control.name != LANGUAGE.name]
 
     def view(self, values: Mapping[str, Any]) -> Sequence[Shown]:
@@ -82,7 +82,7 @@ class Question:
     @cached_property
     def _panel(self) -> Panel:
         """The panel of the notebook, of which no widget is made: what its view remembers is remembered here, too."""
-        made: Panel = self._room.panel(self.data, **self.defaults)
+        made: Panel = self._room.panel(self.load(), **self.defaults)
         return made
 
     @property
@@ -112,7 +112,7 @@ def linked(text: str) -> str:
     return _NOTEBOOK.sub(r"\1)", text)
 
 
-def questions(folder: Path, data: Dataset) -> dict[str, Question]:
-    """Return the questions of a folder of notebooks by name, in their order."""
+def questions(folder: Path, load: Callable[[], Dataset]) -> dict[str, Question]:
+    """Return the questions of a folder of notebooks by name, in their order; ``load`` gives the dataset."""
     files = sorted(file for file in folder.glob("[0-9]*.ipynb") if not file.name.endswith(".failed.ipynb"))
-    return {file.stem: Question(file, data) for file in files}
+    return {file.stem: Question(file, load) for file in files}
