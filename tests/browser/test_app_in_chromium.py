@@ -107,6 +107,7 @@ def test_pages_fit_any_screen_and_axe_finds_nothing(browser, app, path, width):
     if not path.endswith("/"):
         drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('main').clientWidth > innerWidth / 2")
     assert browser.violations(page) == []
     assert seen.problems == seen.requests == []
 
