@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports site test lint check lab notebooks words cover picture dictionary bench format lock clean
+.PHONY: help reports site test lint check lab app notebooks words cover picture dictionary bench format lock clean
 
 # A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
 # interrupted names no folder at all: forget either, so that it is made again.
@@ -42,6 +42,9 @@ check: .venv/ready ## validate data/
 
 lab: .venv/ready ## open JupyterLab on notebooks/00-explore (LANGUAGE=nl: on a copy of the notebooks in Dutch)
 	@notebook=$$($(BIN)/python -m analysis.rendering.lab) && exec $(BIN)/jupyter lab $(ARGS) "$$notebook"
+
+app: .venv/ready ## serve the explorer and every question to browsers (ARGS="--port 8866 --address …")
+	$(BIN)/analysis app $(ARGS)
 
 notebooks: .venv/ready ## execute the committed notebooks again, in place, on their default parameters
 	$(BIN)/python -m analysis.rendering.refresh $(ARGS)

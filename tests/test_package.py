@@ -97,6 +97,15 @@ def test_the_commands_work(run):
     assert (run.folder / "data" / "manifest.json").is_file()
 
 
+def test_the_app_has_all_that_it_shows(run):
+    asked = "site = Site(); print(site.page('nl', '03-targets', {}).status, site.folder)"
+    status, folder = run("python", "-c", f"from analysis.app.pages import Site; {asked}").split()
+    assert status == "200"
+    assert Path(folder).is_relative_to(run.packages)
+    run("analysis", "app", "--files", "service")
+    assert (run.folder / "service" / "Containerfile").is_file()
+
+
 def test_the_notebooks_are_copied_and_run_there(run):
     run("analysis", "notebooks", "mine", "--language", "nl")
     assert len(list((run.folder / "mine").glob("*.ipynb"))) == len(list((ROOT / "notebooks").glob("[0-9]*.ipynb")))

@@ -177,6 +177,45 @@ def render(
         sys.exit(1)
 
 
+@main.command()
+@click.option("--address", default="127.0.0.1", help="The address of this machine to answer at; 127.0.0.1 unless told.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8866, help="8866 unless told; 0 for one that is free.")
+@click.option("--workers", type=click.IntRange(1, 64), help="How many pages at once; one for each core unless told.")
+@click.option("--timeout", type=click.FloatRange(min=1), default=20.0, help="Seconds for one page.")
+@click.option("--memory", type=click.IntRange(min=512), default=1024, help="Megabytes for each worker.")
+@click.option("--cold", is_flag=True, help="Answer at once, and the first visitor of each question a second later.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Serve nothing: write a unit for systemd and a Containerfile there, to be read and changed.",
+)
+def app(
+    address: str,
+    port: int,
+    workers: int | None,
+    timeout: float,
+    memory: int,
+    cold: bool,
+    data: Path | None,
+    files: Path | None,
+) -> None:
+    """Serve the explorer and the controls of every question to browsers, without JupyterLab.
+
+    It only reads, and runs nothing that is sent to it. /health says whether it can answer.
+    """
+    from analysis.app import deployment, server
+    from analysis.app.workers import Limits
+    from analysis.rendering import system
+
+    if files:
+        click.echo("\n".join(str(file) for file in deployment.write(files)))
+        return
+    limits = Limits(workers or system.cores(), timeout, memory, warm=not cold)
+    server.run(address, port, data, limits, lambda at: click.echo(f"http://{address}:{at}/  Ctrl+C ends it"))
+
+
 @main.command("runs")
 @_output
 @click.option("--json", "as_json", is_flag=True, help="All that is kept of each run, as JSON.")

@@ -71,6 +71,10 @@ class RenderError(AnalysisError):
     """One or more reports that could not be rendered."""
 
 
+class AppError(AnalysisError):
+    """An app that cannot be served."""
+
+
 class ExportError(AnalysisError):
     """Data that could not be taken away; the folder is as it was before."""
 

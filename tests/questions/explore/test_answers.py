@@ -78,6 +78,7 @@ def test_a_choice_survives_the_way_through_the_parameters():
         ({"kind": "goal"}, UnknownNameError, "target"),
         ({"place": "Atlantis"}, UnknownNameError, "Atlantis"),
         ({"period": "last year"}, ParameterError, "last year"),
+        ({"period": "0000-2018"}, ParameterError, "0000-2018"),
     ],
 )
 def test_a_choice_that_is_none_is_refused_with_what_there_is(wanted, error, named):

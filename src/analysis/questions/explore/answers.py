@@ -101,7 +101,7 @@ COMPARISONS = [
 ]
 
 _QUALIFIER = re.compile(r"\b(source|kind|theme|measure|place):(\S+)")
-_PERIOD = re.compile(r"(\d{4})?\s*(-|–|to|tot)?\s*(\d{4})?")
+_PERIOD = re.compile(r"((?!0000)\d{4})?\s*(-|–|to|tot)?\s*((?!0000)\d{4})?")  # there is no year nought
 _SEPARATED = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
 _ENDINGS = ("ingen", "ings", "ing", "eren", "ed", "en", "es", "s", "e")
 _STEM = 4

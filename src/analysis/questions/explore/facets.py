@@ -43,6 +43,11 @@ def names(data: Dataset) -> dict[str, dict[str, str]]:
     }
 
 
+def label(facet: str) -> str:
+    """Return what a facet, or another part of a choice, is called."""
+    return _(_LABELS[facet])
+
+
 def options(counts: Mapping[str, int], named: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what a list offers: each name with the number of figures that it would leave; all first, then by name."""
     every = (_("all ({number})", number=counts[ALL]), ALL)
@@ -90,9 +95,9 @@ class Facets(Still):
     def speak(self) -> None:
         """Label the controls."""
         for facet, control in self.lists.items():
-            control.description = _(_LABELS[facet])
+            control.description = label(facet)
         for facet, control in {"text": self.words, "period": self.years, "any": self.any}.items():
-            control.description = _(_LABELS[facet])
+            control.description = label(facet)
         self.words.placeholder = _("rescue, redding, Niger")
 
     def _any(self, *, ticked: bool) -> None:

@@ -181,19 +181,21 @@ def as_json(content: Any) -> Markup:
     return Markup(text)  # noqa: S704 - no character is left that HTML gives a meaning
 
 
-def page(notebook: Any, about: About) -> Page:
-    """Take an executed notebook apart."""
-    return _Reader(about).page(notebook)
+def page(notebook: Any, about: About, related: Related | None = None) -> Page:
+    """Take an executed notebook apart; ``related`` knows where tables lead, unless to the reports of ``about``."""
+    return _Reader(about, related).page(notebook)
 
 
 class _Reader:
     """Reads one notebook."""
 
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, related: Related | None) -> None:
         self.about = about
         self.say = messages.translations(about.language).gettext
-        self.names = lookup.known(about.data)
-        self.related = Related(about.name, about.notebook, about.language, about.reports, self.names)
+        self.related = related or Related(
+            about.name, about.notebook, about.language, about.reports, lookup.known(about.data)
+        )
+        self.names = self.related.names
         self.cleaner = Cleaner(
             self.names.disputes(about.language), self.say("discrepancies"), self.say("Table"), self.related
         )

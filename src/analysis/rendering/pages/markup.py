@@ -103,6 +103,7 @@ class Cleaner:
     def __post_init__(self) -> None:
         self._sources: list[str] = []
         self._numbers: Counter[str] = Counter()
+        self._columns: list[str] = []  # the headings of the table that is being cleaned
 
     # -- HTML ------------------------------------------------------------------------------------------------------
 
@@ -199,6 +200,7 @@ class Cleaner:
         if self.leads:
             _linked(element, self.leads)
         weight = _give_prose_room(element)
+        self._columns = _headings(element)
         inner = f"<table{self._attributes(element)}>{self._inner(element)}</table>"
         rows = sum(1 for _ in rows_of(element))
         sources = len(self._sources) > before
@@ -216,7 +218,7 @@ class Cleaner:
         if not known or row is None:
             return ""
         place = row.index(element)
-        if _headings(next(element.iterancestors("table")))[place : place + 1] != [self.contested]:
+        if self._columns[place : place + 1] != [self.contested]:
             return ""
         return " ".join(f'<span class="dispute">{escape(text, quote=False)}</span>' for text in known)
 

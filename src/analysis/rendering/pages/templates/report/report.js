@@ -418,11 +418,16 @@
     if (picture) { pictures.set(figure, new XMLSerializer().serializeToString(picture)); }
   });
   const library = document.getElementById("library");
-  if (library && window.DecompressionStream) {
-    unpack(library.textContent).then(function (code) {
+  function unpacked() {
+    return unpack(library.textContent).then(function (code) {
       const script = document.createElement("script");
       script.textContent = code;
       document.head.appendChild(script);
+    });
+  }
+  const prepare = window.analysis.prepare || (library && unpacked);
+  if (prepare && window.DecompressionStream) {
+    prepare(pictures).then(function () {
       let last = Promise.resolve();
       document.querySelectorAll("figure.chart").forEach(function (figure) {
         last = last.then(function () { return specification(figure); })

@@ -1,0 +1,214 @@
+"""The app over HTTP: what it answers, what it refuses, and what becomes of a worker that fails."""
+
+import asyncio
+import gzip
+import http.client
+import json
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis.app import deployment
+from analysis.app.pages import Answer
+from analysis.app.server import Memory
+from analysis.app.workers import BusyError, FailedError, Limits, Workers
+
+
+def until(holds, patience: float = 120):
+    """Wait until something holds, and return it."""
+    deadline = time.monotonic() + patience
+    while not (found := holds()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return found
+
+
+def test_the_first_address_leads_to_the_language_that_the_browser_asks_for(served):
+    for wanted, language in [("nl-NL,nl;q=0.9,en;q=0.5", "nl"), ("de,en;q=0.7", "en"), ("", "en")]:
+        answer = served.ask("/", Accept_Language=wanted)
+        assert answer.status == 302
+        assert answer.headers["Location"] == f"/{language}/"
+
+
+def test_health_says_that_it_can_answer(served):
+    answer = served.ask("/health")
+    assert answer.status == 200
+    assert json.loads(answer.body)["status"] == "ok"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_pages_downloads_and_what_they_load_are_answered(served):
+    page = served.ask("/en/03-targets?goal=2500")
+    assert page.status == 200
+    assert b"2,500" in page.body
+    assert served.ask("/nl/").status == 200
+    table = served.ask("/en/figures.csv?search=rescue")
+    assert table.headers["Content-Disposition"] == 'attachment; filename="figures-rescue.csv"'
+    assert table.body.startswith(b"figure_id,")
+    for name in ("style", "page", "vega"):
+        (address,) = {
+            part.split(b'"')[0].decode() for part in page.body.split(b'="')[1:] if f"/{name}-".encode() in part
+        }
+        loaded = served.ask(address)
+        assert loaded.status == 200
+        assert "immutable" in loaded.headers["Cache-Control"]
+
+
+def test_an_answer_is_packed_for_whoever_takes_it_and_not_sent_twice(served):
+    plain, packed = served.ask("/en/"), served.ask("/en/", Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == plain.body
+    again = served.ask("/en/", If_None_Match=plain.headers["Etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_a_head_is_answered_without_a_body(served):
+    head = served.ask("/en/", "HEAD")
+    assert (head.status, head.body) == (200, b"")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"])
+@pytest.mark.parametrize("path", ["/", "/en/03-targets", "/health", "/api/kernels", "/static/x"])
+def test_nothing_can_be_sent_to_it(served, method, path):
+    assert served.ask(path, method, b"code=1").status in {404, 405}
+
+
+def test_it_speaks_no_web_socket(served):
+    for path in ("/", "/en/03-targets", "/api/kernels/0/channels"):
+        answer = served.ask(
+            path,
+            Connection="Upgrade",
+            Upgrade="websocket",
+            Sec_WebSocket_Key="dGhlIHNhbXBsZSBub25jZQ==",
+            Sec_WebSocket_Version="13",
+        )
+        assert answer.status in {200, 302, 404}
+        assert "Upgrade" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/fr/03-targets",
+        "/en/../03-targets",
+        "/en/03-targets.ipynb",
+        "/static/../../../../etc/passwd",
+        "/static/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/static/app.js",
+        "/en/..%2f..%2fdata%2ffigures.csv",
+        "//etc/passwd",
+        "/api/kernels",
+        "/api/contents",
+        "/voila/render/00-explore.ipynb",
+        "/en/questions",
+    ],
+)
+def test_whatever_is_no_page_is_not_there(served, path):
+    answer = served.ask(path)
+    assert answer.status == 404
+    assert b"root:" not in answer.body
+
+
+def test_every_answer_keeps_other_pages_and_scripts_out(served):
+    for path in ("/", "/en/03-targets", "/nothing", "/health", "/en/03-targets?goal=x"):
+        headers = served.ask(path, Origin="https://elsewhere.example").headers
+        policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+        assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+        assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert not [
+            name for name in headers if name.lower().startswith("access-control") or name in {"Set-Cookie", "Server"}
+        ]
+
+
+def test_an_address_that_says_too_much_is_refused(served):
+    assert served.ask("/en/03-targets?" + "&".join(f"p{number}=1" for number in range(40))).status == 400
+    assert served.ask("/en/00-explore?search=" + "a" * 5000).status == 400
+    with pytest.raises(http.client.RemoteDisconnected):  # more than a request may be: it is not even read
+        served.ask("/en/00-explore?search=" + "a" * 30_000)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "search=%00%ff%fe",
+        "search=%E2%80%AE",
+        "goal=1e999",
+        "period=9999999999",
+        "period=0000-0000",
+        "period=0001",
+        "period=-9999",
+        "search=" + "a%20" * 90,
+    ],
+)
+def test_strange_values_cost_no_worker(served, query):
+    before = served.workers()
+    for name in ("00-explore", "03-targets"):
+        assert served.ask(f"/en/{name}?{query}").status in {200, 400}
+    assert served.workers() == before
+
+
+def test_a_request_that_is_never_finished_holds_up_nobody(served):
+    with socket.create_connection(("127.0.0.1", served.port)) as slow:
+        slow.sendall(b"GET /en/ HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        assert served.ask("/health").status == 200
+
+
+def test_what_visitors_look_for_is_not_logged(served):
+    served.ask("/en/00-explore?search=secretword")
+    assert "secretword" not in served.log.read_text(encoding="utf-8")
+
+
+def test_a_worker_that_is_killed_is_replaced_and_ends_with_the_app(served):
+    (worker,) = served.workers()
+    os.kill(worker, signal.SIGKILL)
+    assert served.ask("/en/06-country?country=MLI").status in {200, 500}
+    assert until(lambda: served.ask("/en/06-country?country=SDN").status == 200)
+    (fresh,) = served.workers()
+    assert fresh != worker
+    assert served.end() == 0
+    until(lambda: not Path(f"/proc/{fresh}").exists())
+
+
+# -- the parts ------------------------------------------------------------------------------------------------------
+
+
+def test_the_memory_forgets_what_nobody_asked_for_lately():
+    memory = Memory(10)
+    memory.keep("a", Answer(b"12345"))
+    memory.keep("b", Answer(b"12345"))
+    assert memory.get("a")
+    memory.keep("c", Answer(b"1"))
+    assert memory.get("b") is None
+    assert memory.get("a")
+    assert memory.get("c")
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_its_worker_replaced():
+    async def asked() -> None:
+        workers = Workers(None, Limits(1, seconds=60, waiting=1, warm=False))
+        await workers.start()
+        workers._limits = Limits(1, seconds=0.001, waiting=1, warm=False)
+        with pytest.raises(FailedError):
+            await workers.answer(("page", "en", "11-trends", {}))
+        assert workers.ready == 0
+        with pytest.raises(BusyError):  # nobody is there, and nobody waits for longer than a page may take
+            await workers.answer(("page", "en", "11-trends", {}))
+        workers._limits = Limits(1, seconds=60, waiting=0, warm=False)
+        with pytest.raises(BusyError):  # nobody may wait
+            await workers.answer(("page", "en", "11-trends", {}))
+        workers._limits = Limits(1, seconds=60, waiting=1, warm=False)
+        assert (await workers.answer(("home", "en", "", {}))).status == 200
+        workers.end()
+
+    asyncio.run(asked())
+
+
+def test_the_files_for_a_service_are_copied_and_start_the_app(tmp_path):
+    names = {file.name: file.read_text(encoding="utf-8") for file in deployment.write(tmp_path / "new")}
+    assert set(names) == {"Containerfile", "analysis-app.service"}
+    assert all("analysis" in text and "app" in text for text in names.values())
