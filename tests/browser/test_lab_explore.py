@@ -173,7 +173,7 @@ def _command(process: str) -> bytes:
 
 
 def test_make_lab_opens_the_explorer(lab, explorer):
-    assert urlsplit(lab.address).path.endswith("/lab/tree/00-explore.ipynb")
+    assert urlsplit(lab.address).path.endswith("/lab/tree/notebooks/00-explore.ipynb")
     assert explorer.body.get_by_role("heading", name="Which figures are there, and what does each say?").is_visible()
     assert explorer.panel.get_by_label("words", exact=True).is_visible()
 

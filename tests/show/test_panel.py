@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.language import current, speaking
-from analysis.show import panel as module
+from analysis.show import jupyterlab
 from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
 from analysis.show.exhibit import Exhibit
 from analysis.show.fields import Field
@@ -16,13 +16,13 @@ from analysis.show.table import Table
 
 FRUIT = Pick(
     "fruit",
-    "str | None",
+    "str or None",
     "kind",
     {"en": [("all", None), ("apple", "a"), ("quince", "q")], "nl": [("alle", None), ("appel", "a"), ("kweepeer", "q")]},
 )
 MANY = Amount(
     "many",
-    "float | None",
+    "float or None",
     "target",
     0,
     None,
@@ -132,7 +132,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_refused_in_sight(language, tex
 
 
 def test_a_refusal_names_both_limits_and_speaks_dutch():
-    share = Amount("share", "float | None", "share", 0, 1, "not known")
+    share = Amount("share", "float or None", "share", 0, 1, "not known")
     assert speaking("nl")(share.read)("1") == 1
     with pytest.raises(ValueError, match="1,1"):
         speaking("nl")(share.read)("1,1")
@@ -204,7 +204,7 @@ def test_an_error_that_nobody_meant_shows_its_trace():
 def test_the_settings_follow_the_controls():
     panel = made()
     panel.set(fruit="q", many=4.0)
-    assert "fruit: str | None = &quot;q&quot;  # kind" in panel.settings
+    assert "fruit: &quot;str or None&quot; = &quot;q&quot;  # kind" in panel.settings
     assert "-p many 4.0" in panel.settings
     panel.set(language="nl")
     assert "De parametercel van 99-fruit" in panel.settings
@@ -326,9 +326,9 @@ class _Shell:
     ],
 )
 def test_widgets_are_for_kernels_that_somebody_looks_at(shell, static, expected, monkeypatch):
-    monkeypatch.setattr(module, "get_ipython", lambda: shell)
+    monkeypatch.setattr(jupyterlab, "get_ipython", lambda: shell)
     monkeypatch.setenv("ANALYSIS_STATIC", static)
-    assert module.attended() is expected
+    assert jupyterlab.attended() is expected
     panel = Panel("99-fruit", view, [FRUIT, MANY, RIPE, SAID, LANGUAGE], START)
     assert ("application/vnd.jupyter.widget-view+json" in panel._repr_mimebundle_()) is expected
 

@@ -326,8 +326,8 @@ def from_and_up_to(years: Options) -> list[Control]:
     earliest, latest = (first(years, None, words) for words in (N_("the earliest"), N_("the latest")))
     comments = "first year to show; None for the earliest", "last year to show; None for the latest"
     return [
-        Pick("first_year", "int | None", N_("from the year"), earliest, comment=comments[0]),
-        Pick("last_year", "int | None", N_("up to"), latest, comment=comments[1]),
+        Pick("first_year", "int or None", N_("from the year"), earliest, comment=comments[0]),
+        Pick("last_year", "int or None", N_("up to"), latest, comment=comments[1]),
     ]
 
 
