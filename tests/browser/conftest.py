@@ -92,15 +92,15 @@ class Browser:
         return page, seen
 
     @staticmethod
-    def violations(page) -> list[str]:
-        """What axe finds wrong with a page whose folded parts are open."""
+    def violations(page, within: str | None = None) -> list[str]:
+        """What axe finds wrong with a page whose folded parts are open, or with what a selector names in it."""
         from axe_playwright_python.sync_playwright import Axe
 
         page.evaluate(
             "document.querySelectorAll('details:not([open])').forEach(part => "
             "{ part.open = part.dataset.opened = true; })"
         )
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        found = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response["violations"]
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
         return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
 

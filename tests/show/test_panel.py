@@ -72,6 +72,16 @@ def test_the_view_follows_each_control():
     assert shown(panel) == "a 12.0 True yes en"
 
 
+def test_a_number_counts_while_it_is_typed_and_stays_as_it_was_typed():
+    panel = made()
+    assert line(panel).continuous_update
+    for typed, number in [("2", 2.0), ("25", 25.0), ("25.", 25.0), ("25.0", 25.0), ("", None)]:
+        line(panel).value = typed
+        assert (line(panel).value, panel.values["many"]) == (typed, number)
+        assert ('role="alert"' in panel.fields["many"].note.value) is (typed == "25.")
+        assert ("of " in panel.fields["many"].note.value) is (typed != "25.")
+
+
 def test_a_list_can_be_set_back_to_none():
     panel = made(fruit="a")
     panel.fields["fruit"].holder.value = 0

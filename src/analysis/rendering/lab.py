@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,12 +79,14 @@ def opened(project: inputs.Project, asked: str) -> Path:
 def command(project: inputs.Project, notebook: Path, options: Sequence[str]) -> list[str]:
     """Return the command that opens a notebook in JupyterLab, which can reach all of the checkout.
 
-    Its shells are no login shells: those would set ``PATH`` anew, and not find the command that *Settings* prints.
+    Its terminals stand in the checkout, where the commands run that *Settings* prints. Their shells are no login ones:
+    those would set ``PATH`` anew, and not find these commands.
     """
+    shell = f"cd {shlex.quote(str(project.root))} && exec {os.environ.get('SHELL') or 'sh'}"
     settings = {
         "ServerApp.root_dir": project.root,
         "ServerApp.contents_manager_class": "analysis.rendering.contents.Contents",
-        "ServerApp.terminado_settings": f"shell_command={[os.environ.get('SHELL') or 'sh']}",
+        "ServerApp.terminado_settings": f"shell_command={shlex.join(['sh', '-c', shell])}",
         "ContentsManager.allow_hidden": True,  # `.lab`, the copies
     }
     given = [f"--{name}={value}" for name, value in settings.items()]

@@ -6,22 +6,19 @@ It runs no scripts of what is shown, but tells a style when it is there.
 from __future__ import annotations
 
 import os
+from html import escape
+from pathlib import Path
 
 from IPython.core.getipython import get_ipython
 
-#: Keys that are pressed in a panel are the panel's: JupyterLab would take an ``m`` in a list for its command that makes
-#: the cell Markdown. What is pressed together with Ctrl, Alt or Cmd it may have.
-_OWN_KEYS = """window.analysisKeys ??= !window.addEventListener('keydown', event => {
-  if (event.target.closest('.analysis-panel'))
-    event.target.toggleAttribute('data-lm-suppress-shortcuts', !(event.ctrlKey || event.altKey || event.metaKey));
-}, true);"""
+_SCRIPT = Path(__file__).with_suffix(".js")
 #: A run of all cells leaves the reader at the foot of the notebook.
 _COME = "this.closest('.jp-NotebookPanel .jp-Cell')?.scrollIntoView();"
 
 #: What comes into view, with the cell around it, once it is shown.
 IN_VIEW = f'<style onload="{_COME}"></style>'
-#: The same for a panel, to whose controls the keys are left.
-PANEL_IN_VIEW = f'<style onload="{_OWN_KEYS}{_COME}"></style>'
+#: The same for a panel, whose controls have names, and keys of their own.
+PANEL_IN_VIEW = f'<style onload="{escape(_SCRIPT.read_text(encoding="utf-8"))}{_COME}"></style>'
 
 
 def attended() -> bool:

@@ -56,7 +56,9 @@ _LOOK = """<style>
 .analysis-explorer .analysis-bar { flex-flow: row wrap; align-items: center; overflow: visible; }
 .analysis-explorer .analysis-card .jp-RenderedHTML { max-height: none; }
 .analysis-explorer .widget-tab, .analysis-explorer > .widget-vbox { overflow: visible; }
-.analysis-explorer .jupyter-widgets.jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 1 auto; }
+.analysis-explorer .jupyter-widgets.jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 0 auto; }
+.analysis-explorer .jupyter-widgets.jupyter-widget-tab > .lm-TabBar { height: auto; max-height: none; overflow: visible; }
+.analysis-explorer .jupyter-widgets.jupyter-widget-tab .lm-TabBar-content { flex-wrap: wrap; }
 </style>"""
 
 
