@@ -100,5 +100,6 @@ def test_make_lab_opens_the_notebook_of_the_language_in_the_whole_checkout(
     assert words[-2:] == ["--no-browser", str(books.root / path)]
     assert (books.root / path).is_file()
     assert f"--ServerApp.root_dir={books.root}" in words
+    assert "--ContentsManager.allow_hidden=True" in words  # the copies stand in .lab
     assert environment["PATH"] == f"{Path(sys.executable).parent}:/usr/bin"  # for the commands that Settings prints
     assert capsys.readouterr().err == said

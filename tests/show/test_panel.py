@@ -1,12 +1,13 @@
 """A panel: what it shows follows its controls, and what goes wrong is seen."""
 
+import altair as alt
 import ipywidgets as ipw
 import pandas as pd
 import pytest
 
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.language import current, speaking
-from analysis.show import jupyterlab
+from analysis.show import frontend, theme
 from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
 from analysis.show.exhibit import Exhibit
 from analysis.show.fields import Field
@@ -336,9 +337,9 @@ class _Shell:
     ],
 )
 def test_widgets_are_for_kernels_that_somebody_looks_at(shell, static, expected, monkeypatch):
-    monkeypatch.setattr(jupyterlab, "get_ipython", lambda: shell)
+    monkeypatch.setattr(frontend, "get_ipython", lambda: shell)
     monkeypatch.setenv("ANALYSIS_STATIC", static)
-    assert jupyterlab.attended() is expected
+    assert frontend.attended() is expected
     panel = Panel("99-fruit", view, [FRUIT, MANY, RIPE, SAID, LANGUAGE], START)
     assert ("application/vnd.jupyter.widget-view+json" in panel._repr_mimebundle_()) is expected
 
@@ -363,3 +364,14 @@ def test_what_stands_for_all_is_said_in_words():
     period = Words("period", "str", "period", every="all")
     assert [speaking("nl")(period.shown)(value) for value in ("all", "2013", "")] == ["alle", "“2013”", "geen"]
     assert Words("said", "str", "words").shown("all") == "“all”"
+
+
+@pytest.mark.parametrize("program", ["JupyterLab", "VS Code"])
+def test_a_chart_has_a_picture_beside_it_where_nobody_would_draw_it(program, monkeypatch):
+    monkeypatch.delenv("VSCODE_PID", raising=False)
+    if program == "VS Code":
+        monkeypatch.setenv("VSCODE_PID", "1")
+    chart = alt.Chart(pd.DataFrame({"a": [1]}), title="T").mark_point().encode(x="a:Q")
+    shown = bundle(chart)
+    assert (shown.get("image/svg+xml") == theme.picture(shown[theme.VEGA_LITE])) is (program == "VS Code")
+    assert ("image/svg+xml" in shown) is (program == "VS Code")

@@ -22,7 +22,7 @@ from analysis.show import mime, theme
 from analysis.show import reuse as settings
 from analysis.show.controls import Amount, Control, Field
 from analysis.show.exhibit import Exhibit, Part
-from analysis.show.jupyterlab import PANEL_IN_VIEW, attended
+from analysis.show.frontend import PANEL_IN_VIEW, attended, draws_charts
 from analysis.show.marks import Nothing
 from analysis.show.refusals import told
 from analysis.show.table import Table
@@ -86,7 +86,8 @@ def bundle(shown: Part) -> Bundle:
     if isinstance(shown, Nothing):
         return {"text/markdown": shown.sentence, "text/plain": shown.sentence}
     spec = theme.specification(shown)
-    return {mime.VEGA_LITE: spec, "text/plain": theme.named(spec)}
+    picture = {} if draws_charts() else {mime.SVG: theme.picture(spec)}
+    return {mime.VEGA_LITE: spec, **picture, "text/plain": theme.named(spec)}
 
 
 def _apart(shown: Part) -> Bundle:

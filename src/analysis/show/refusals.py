@@ -12,7 +12,7 @@ from IPython.display import display
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.language import _
 from analysis.show import mime
-from analysis.show.jupyterlab import IN_VIEW, attended
+from analysis.show.frontend import IN_VIEW, attended
 
 #: How the cell begins in which Papermill gives parameters other values.
 _INJECTED = "# Parameters\n"

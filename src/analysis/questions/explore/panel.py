@@ -22,7 +22,7 @@ from analysis.questions.explore.facets import Facets, names
 from analysis.show import mime
 from analysis.show import reuse as settings
 from analysis.show.controls import LANGUAGE, Control, Options, Pick, Words, in_each_language
-from analysis.show.jupyterlab import PANEL_IN_VIEW
+from analysis.show.frontend import PANEL_IN_VIEW
 from analysis.show.panel import STYLE, Panel, Screen, Shown, bundle, in_its_language, problem
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-// What a style of a panel, `this`, does once it is in JupyterLab; see jupyterlab.py.
+// What a style of a panel, `this`, does once it is in JupyterLab; see frontend.py.
 
 // Keys that are pressed in a panel are the panel's: JupyterLab would take an `m` in a list for its command that makes the
 // cell Markdown. What is pressed together with Ctrl, Alt or Cmd it may have.

@@ -1,4 +1,4 @@
-"""Who is in front of a kernel, and what JupyterLab is asked to do there that it does not do by itself.
+"""What stands in front of a kernel, and what JupyterLab is asked to do there that it does not do by itself.
 
 It runs no scripts of what is shown, but tells a style when it is there.
 """
@@ -31,3 +31,8 @@ def attended() -> bool:
     if shell is None or os.environ.get("ANALYSIS_STATIC", "1") == "0" or not hasattr(shell, "get_parent"):
         return False
     return bool(shell.get_parent().get("content", {}).get("allow_stdin", True))
+
+
+def draws_charts() -> bool:
+    """Return whether what is in front of the kernel draws a chart of a panel: VS Code does so of a cell alone."""
+    return "VSCODE_PID" not in os.environ
