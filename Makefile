@@ -41,7 +41,7 @@ check: .venv/ready ## validate data/
 	$(BIN)/analysis check
 
 lab: .venv/ready ## open JupyterLab on notebooks/00-explore (LANGUAGE=nl: on a copy of the notebooks in Dutch)
-	@notebook=$$($(BIN)/python -m analysis.rendering.lab) && exec $(BIN)/jupyter lab $(ARGS) "$$notebook"
+	@exec $(BIN)/python -m analysis.rendering.lab $(ARGS)
 
 app: .venv/ready ## serve the explorer and every question to browsers (ARGS="--port 8866 --address …")
 	$(BIN)/analysis app $(ARGS)

@@ -92,12 +92,16 @@ class CacheError(FeedError):
 
 
 class UnknownNameError(ParameterError):
-    """A name that is not among the allowed ones; the message lists them, nearest first."""
+    """A name that is not among the allowed ones; the message lists them, nearest first.
+
+    ``given`` is the name, ``nearest`` the one of those ``allowed`` that may be meant, if any is like it.
+    """
 
     def __init__(self, what: str, name: object, allowed: Iterable[object]) -> None:
-        choices = [str(choice) for choice in allowed]
-        nearest = get_close_matches(str(name), choices, n=1, cutoff=0.5)
-        hint = f" (did you mean {nearest[0]!r}?)" if nearest else ""
+        self.given, self.allowed = str(name), [str(choice) for choice in allowed]
+        choices = self.allowed
+        self.nearest = next(iter(get_close_matches(self.given, choices, n=1, cutoff=0.5)), None)
+        hint = f" (did you mean {self.nearest!r}?)" if self.nearest is not None else ""
         shown = choices
         if len(choices) > _MOST_NAMES:
             shown = get_close_matches(str(name), choices, n=_NEAREST, cutoff=0)

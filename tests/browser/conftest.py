@@ -92,15 +92,15 @@ class Browser:
         return page, seen
 
     @staticmethod
-    def violations(page) -> list[str]:
-        """What axe finds wrong with a page whose folded parts are open."""
+    def violations(page, within: str | None = None) -> list[str]:
+        """What axe finds wrong with a page whose folded parts are open, or with what a selector names in it."""
         from axe_playwright_python.sync_playwright import Axe
 
         page.evaluate(
             "document.querySelectorAll('details:not([open])').forEach(part => "
             "{ part.open = part.dataset.opened = true; })"
         )
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        found = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response["violations"]
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
         return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
 
@@ -252,7 +252,7 @@ class Lab:
         page.on("websocket", lambda socket: _watch(socket, parts.netloc, seen))
         page.on("popup", lambda popup: seen.problems.append(f"popup: {popup.url}"))
         if "://" not in address:
-            address = f"{parts.scheme}://{parts.netloc}/lab/tree/{address}.ipynb?{parts.query}&reset"
+            address = f"{parts.scheme}://{parts.netloc}/lab/tree/notebooks/{address}.ipynb?{parts.query}&reset"
         page.goto(address)
         return Notebook(page, seen)
 
@@ -432,6 +432,16 @@ class Notebook:
         assert self.errors() == []
         self.wait_until_idle()
         self.page.wait_for_function(_DRAWN, polling=100)
+
+    @property
+    def changed(self) -> bool:
+        """Whether JupyterLab marks the notebook as one with changes that are not saved."""
+        return self.page.locator(".jp-mod-dirty").count() > 0
+
+    def save(self) -> None:
+        """Save the notebook, and wait until it is saved."""
+        self.choose("File", "Save Notebook")
+        self.page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')", polling=100)
 
     def errors(self) -> list[str]:
         """What went wrong, as the notebook shows it."""

@@ -18,6 +18,7 @@ from papermill.parameterize import parameterize_notebook
 
 from analysis.dataset import tables
 from analysis.rendering.kernels import execution, forks, workplace
+from analysis.rendering.plan import parameters
 from analysis.show import theme
 from analysis.show.packing import packed, unpacked
 
@@ -101,6 +102,18 @@ def drawn(spec: dict) -> str:
     """A picture with all that it says of its marks, but for the names of groups and a word for what is missing."""
     named = re.sub(r' class="[^"]*"|clip\d+', "", vl_convert.vegalite_to_svg(spec))
     return named.replace("undefined", "null")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_papermill_lists_the_parameters_that_we_read(path):
+    listed = {
+        name: (found["inferred_type_name"], found["default"], found["help"].strip())
+        for name, found in papermill.inspect_notebook(str(path)).items()
+    }
+    assert listed == {
+        name: (read.annotation, ast.unparse(ast.Constant(read.default)).replace("'", '"'), read.comment)
+        for name, read in parameters.read(path).parameters.items()
+    }
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)

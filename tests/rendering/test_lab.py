@@ -2,8 +2,8 @@
 
 import json
 import os
-import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -86,10 +86,20 @@ def test_an_english_copy_is_the_notebook_with_its_results_and_is_left_alone_wher
         ("xx", "notebooks/00-explore.ipynb", "LANGUAGE=xx: there is en, nl only; in English, then\n"),
     ],
 )
-def test_make_lab_is_told_what_to_open(books, asked, path, said):
-    environment = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
-    environment |= {"LANGUAGE": asked} if asked else {}
-    command = [sys.executable, "-m", "analysis.rendering.lab"]
-    told = subprocess.run(command, env=environment, cwd=books.root, capture_output=True, text=True)
-    assert (told.stdout, told.stderr, told.returncode) == (f"{path}\n", said, 0)
+def test_make_lab_opens_the_notebook_of_the_language_in_the_whole_checkout(
+    books, asked, path, said, monkeypatch, capsys
+):
+    became = []
+    monkeypatch.chdir(books.root)
+    monkeypatch.setenv("LANGUAGE", asked or "")
+    monkeypatch.setenv("PATH", "/usr/bin")
+    monkeypatch.setattr(os, "execve", lambda *given: became.append(given))
+    lab.main(["--no-browser"])
+    [(program, words, environment)] = became
+    assert (program, words[0]) == (sys.executable, sys.executable)
+    assert words[-2:] == ["--no-browser", str(books.root / path)]
     assert (books.root / path).is_file()
+    assert f"--ServerApp.root_dir={books.root}" in words
+    assert "--ContentsManager.allow_hidden=True" in words  # the copies stand in .lab
+    assert environment["PATH"] == f"{Path(sys.executable).parent}:/usr/bin"  # for the commands that Settings prints
+    assert capsys.readouterr().err == said

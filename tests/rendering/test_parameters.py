@@ -45,6 +45,8 @@ def test_a_text_stays_the_text_it_is(tmp_path, code):
         ("float = 1.0", "3000", 3000.0),
         ("float | None = None", "2.5", 2.5),
         ("int | None = 1", "", None),
+        ('"int or None" = 1', "", None),
+        ('"float or None" = None', "2.5", 2.5),
         ("str | None = None", "None", None),
         ("bool = True", "false", False),
         ('Literal["en", "nl"] = "en"', "nl", "nl"),

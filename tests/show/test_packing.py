@@ -85,3 +85,9 @@ def test_what_csv_cannot_say_stays_in_rows(rows):
     spec = {"data": {"values": rows}, "mark": "point"}
     assert packed(spec) == spec
     assert unpacked(spec) == spec
+
+
+def test_a_whole_number_is_written_as_javascript_writes_it():
+    spec = {"mark": "point", "encoding": {"x": {"scale": {"domain": [0.0, 2800.0, 0.5]}, "axis": {"offset": -6.0}}}}
+    assert json.dumps(packed(spec)["encoding"]["x"]) == '{"scale": {"domain": [0, 2800, 0.5]}, "axis": {"offset": -6}}'
+    assert unpacked(packed(spec)) == spec

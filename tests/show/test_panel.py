@@ -1,12 +1,13 @@
 """A panel: what it shows follows its controls, and what goes wrong is seen."""
 
+import altair as alt
 import ipywidgets as ipw
 import pandas as pd
 import pytest
 
 from analysis.errors import ParameterError, UnknownNameError
 from analysis.language import current, speaking
-from analysis.show import panel as module
+from analysis.show import frontend, theme
 from analysis.show.controls import LANGUAGE, Amount, Pick, Words, Yes, first, named, worded
 from analysis.show.exhibit import Exhibit
 from analysis.show.fields import Field
@@ -16,13 +17,13 @@ from analysis.show.table import Table
 
 FRUIT = Pick(
     "fruit",
-    "str | None",
+    "str or None",
     "kind",
     {"en": [("all", None), ("apple", "a"), ("quince", "q")], "nl": [("alle", None), ("appel", "a"), ("kweepeer", "q")]},
 )
 MANY = Amount(
     "many",
-    "float | None",
+    "float or None",
     "target",
     0,
     None,
@@ -70,6 +71,16 @@ def test_the_view_follows_each_control():
     panel.fields["said"].holder.value = "yes"
     line(panel).value = "12"
     assert shown(panel) == "a 12.0 True yes en"
+
+
+def test_a_number_counts_while_it_is_typed_and_stays_as_it_was_typed():
+    panel = made()
+    assert line(panel).continuous_update
+    for typed, number in [("2", 2.0), ("25", 25.0), ("25.", 25.0), ("25.0", 25.0), ("", None)]:
+        line(panel).value = typed
+        assert (line(panel).value, panel.values["many"]) == (typed, number)
+        assert ('role="alert"' in panel.fields["many"].note.value) is (typed == "25.")
+        assert ("of " in panel.fields["many"].note.value) is (typed != "25.")
 
 
 def test_a_list_can_be_set_back_to_none():
@@ -132,7 +143,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_refused_in_sight(language, tex
 
 
 def test_a_refusal_names_both_limits_and_speaks_dutch():
-    share = Amount("share", "float | None", "share", 0, 1, "not known")
+    share = Amount("share", "float or None", "share", 0, 1, "not known")
     assert speaking("nl")(share.read)("1") == 1
     with pytest.raises(ValueError, match="1,1"):
         speaking("nl")(share.read)("1,1")
@@ -204,7 +215,7 @@ def test_an_error_that_nobody_meant_shows_its_trace():
 def test_the_settings_follow_the_controls():
     panel = made()
     panel.set(fruit="q", many=4.0)
-    assert "fruit: str | None = &quot;q&quot;  # kind" in panel.settings
+    assert "fruit: &quot;str or None&quot; = &quot;q&quot;  # kind" in panel.settings
     assert "-p many 4.0" in panel.settings
     panel.set(language="nl")
     assert "De parametercel van 99-fruit" in panel.settings
@@ -326,9 +337,9 @@ class _Shell:
     ],
 )
 def test_widgets_are_for_kernels_that_somebody_looks_at(shell, static, expected, monkeypatch):
-    monkeypatch.setattr(module, "get_ipython", lambda: shell)
+    monkeypatch.setattr(frontend, "get_ipython", lambda: shell)
     monkeypatch.setenv("ANALYSIS_STATIC", static)
-    assert module.attended() is expected
+    assert frontend.attended() is expected
     panel = Panel("99-fruit", view, [FRUIT, MANY, RIPE, SAID, LANGUAGE], START)
     assert ("application/vnd.jupyter.widget-view+json" in panel._repr_mimebundle_()) is expected
 
@@ -353,3 +364,14 @@ def test_what_stands_for_all_is_said_in_words():
     period = Words("period", "str", "period", every="all")
     assert [speaking("nl")(period.shown)(value) for value in ("all", "2013", "")] == ["alle", "“2013”", "geen"]
     assert Words("said", "str", "words").shown("all") == "“all”"
+
+
+@pytest.mark.parametrize("program", ["JupyterLab", "VS Code"])
+def test_a_chart_has_a_picture_beside_it_where_nobody_would_draw_it(program, monkeypatch):
+    monkeypatch.delenv("VSCODE_PID", raising=False)
+    if program == "VS Code":
+        monkeypatch.setenv("VSCODE_PID", "1")
+    chart = alt.Chart(pd.DataFrame({"a": [1]}), title="T").mark_point().encode(x="a:Q")
+    shown = bundle(chart)
+    assert (shown.get("image/svg+xml") == theme.picture(shown[theme.VEGA_LITE])) is (program == "VS Code")
+    assert ("image/svg+xml" in shown) is (program == "VS Code")

@@ -85,3 +85,13 @@ def test_a_text_without_words_is_left_out_and_quotes_within_one_stay():
     assert slimmed('<text fill="red"> </text>', '<text fill="red">“a” "b" \'c\'</text>') == (
         "><text fill='red'>“a” \"b\" 'c'</text>"
     )
+
+
+def test_a_picture_is_the_same_however_many_the_process_has_drawn_before():
+    rows = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
+    chart = alt.Chart(rows).mark_line(clip=True).encode(x="a:Q", y="b:Q")
+    spec = theme.specification(chart | chart.mark_bar(clip=True))
+    first = theme.picture(spec)
+    assert first.count("url(#clip1)") == first.count("url(#clip2)") == 1
+    assert "clip3" not in first
+    assert theme.picture(spec) == first

@@ -13,8 +13,8 @@ from analysis.show.controls import LANGUAGE, Amount, Words, Yes
 
 CONTROLS = [
     Words("country", "str", "country", comment="a country: code or name"),
-    Words("other", "str | None", "another"),
-    Amount("goal", "float | None", "goal", 0, None, "none"),
+    Words("other", "str or None", "another"),
+    Amount("goal", "float or None", "goal", 0, None, "none"),
     Yes("all_of_it", "bool", "all"),
     LANGUAGE,
 ]

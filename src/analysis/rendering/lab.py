@@ -1,7 +1,7 @@
-"""Copies of the notebooks to work in, in any language, and which notebook ``make lab`` opens.
+"""Copies of the notebooks to work in, in any language, and the JupyterLab that ``make lab`` opens.
 
-That is the committed one, or one of a copy of them all in ``LANGUAGE``, which stands in ``.lab`` and git passes over. A
-notebook that was saved in a copy is not written over.
+It opens the committed notebook, or one of a copy of them all in ``LANGUAGE``, which stands in ``.lab`` and git passes
+over. A notebook that was saved in a copy is not written over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.dataset.languages import LANGUAGES, SOURCE
@@ -60,24 +62,46 @@ def _in_language(path: Path, language: str) -> str:
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
 
 
-def main() -> int:
-    """Write the path of the notebook to open, from the folder that ``make`` works in."""
-    deferred.install()
-    project = inputs.Project(Path.cwd(), Path.cwd() / "data")
-    asked = os.environ.get("LANGUAGE", "")
+def opened(project: inputs.Project, asked: str) -> Path:
+    """Return the notebook to open in the languages asked for; say on standard error what became otherwise."""
     language = preferred(asked)
     if language == SOURCE:
         if asked and not asked.lower().startswith((SOURCE, "c")):
             sys.stderr.write(f"LANGUAGE={asked}: there is {', '.join(LANGUAGES)} only; in English, then\n")
-        sys.stdout.write(f"{project.shown(project.notebook(FIRST))}\n")
-        return 0
+        return project.notebook(FIRST)
     folder = project.root / ".lab" / language
     for name in copy(project, language, folder):
         file = project.shown(folder / f"{name}.ipynb")
         sys.stderr.write(f"{file}: kept as you saved it, though its original has changed; delete it for the new one\n")
-    sys.stdout.write(f"{project.shown(folder / FIRST)}.ipynb\n")
-    return 0
+    return folder / f"{FIRST}.ipynb"
+
+
+def command(project: inputs.Project, notebook: Path, options: Sequence[str]) -> list[str]:
+    """Return the command that opens a notebook in JupyterLab, which can reach all of the checkout.
+
+    Its terminals stand in the checkout, where the commands run that *Settings* prints. Their shells are no login ones:
+    those would set ``PATH`` anew, and not find these commands.
+    """
+    shell = f"cd {shlex.quote(str(project.root))} && exec {os.environ.get('SHELL') or 'sh'}"
+    settings = {
+        "ServerApp.root_dir": project.root,
+        "ServerApp.contents_manager_class": "analysis.rendering.contents.Contents",
+        "ServerApp.terminado_settings": f"shell_command={shlex.join(['sh', '-c', shell])}",
+        "ContentsManager.allow_hidden": True,  # `.lab`, the copies
+    }
+    given = [f"--{name}={value}" for name, value in settings.items()]
+    return [sys.executable, "-m", "jupyterlab", *given, *options, str(notebook)]
+
+
+def main(options: Sequence[str]) -> None:
+    """Become the JupyterLab of the checkout that ``make`` works in."""
+    deferred.install()
+    project = inputs.Project(Path.cwd(), Path.cwd() / "data")
+    notebook = opened(project, os.environ.get("LANGUAGE", ""))
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    sys.stderr.flush()
+    os.execve(sys.executable, command(project, notebook, options), {**os.environ, "PATH": tools})  # noqa: S606
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main(sys.argv[1:])

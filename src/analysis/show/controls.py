@@ -228,12 +228,17 @@ class Amount(Control):
 
 
 class _Number(Field):
-    """A line for a number, with what it means below; a text that is none is refused there, and the value stays."""
+    """A line for a number that counts as it is typed, with what it means below.
+
+    A text that is none is refused there, and the value stays; a text that is one stays as it was typed.
+    """
 
     def __init__(self, control: Amount, value: float | None) -> None:
         self._control, self._language, self._number = control, current(), value
         self._moved: list[Callable[[], None]] = []
-        line = _labelled(ipw.Text, control, value=self._written(), continuous_update=False)
+        self.refused = False  # whether the line holds a text that is no number for this parameter
+        self._meaning = ""
+        line = _labelled(ipw.Text, control, value=self._written())
         line.placeholder = control.absent()
         self.note = ipw.HTML()
         self.note.add_class("analysis-note")
@@ -251,11 +256,6 @@ class _Number(Field):
         self._number = value
         self.holder.value = self._written()
 
-    @property
-    def refused(self) -> bool:
-        """Whether the line holds a text that is no number for this parameter."""
-        return bool(self.holder.value != self._written())
-
     def observe(self, moved: Callable[[], None]) -> None:
         self._moved.append(moved)
 
@@ -266,19 +266,21 @@ class _Number(Field):
         self.holder.value = self._written()
 
     def follow(self, values: Mapping[str, Any]) -> None:
+        self._meaning = escape(self._control.note(values)) if self._control.note else ""
         if not self.refused:
-            self.note.value = escape(self._control.note(values)) if self._control.note else ""
+            self.note.value = self._meaning
 
     def _entered(self, text: str) -> None:
         with speaking(self._language):
             try:
                 number = self._number if text == self._written() else self._control.read(text)
+                self.refused = False
             except ValueError:
                 self.note.value = f'<span role="alert">{escape(self._control.refusal(text))}</span>'
+                self.refused = True
                 return
         self._number = number
-        self.note.value = ""
-        self.holder.value = self._written()
+        self.note.value = self._meaning
         for moved in self._moved:
             moved()
 
@@ -326,8 +328,8 @@ def from_and_up_to(years: Options) -> list[Control]:
     earliest, latest = (first(years, None, words) for words in (N_("the earliest"), N_("the latest")))
     comments = "first year to show; None for the earliest", "last year to show; None for the latest"
     return [
-        Pick("first_year", "int | None", N_("from the year"), earliest, comment=comments[0]),
-        Pick("last_year", "int | None", N_("up to"), latest, comment=comments[1]),
+        Pick("first_year", "int or None", N_("from the year"), earliest, comment=comments[0]),
+        Pick("last_year", "int or None", N_("up to"), latest, comment=comments[1]),
     ]
 
 

@@ -28,8 +28,11 @@ _KINDS = {bool: "boolean", int: "number", float: "number", str: "string"}
 
 
 def packed(spec: Spec) -> Spec:
-    """Return a specification that draws the same in fewer bytes; the one that is given stays as it is."""
-    found: Spec = _everywhere(spec, lambda view: _with_csv(_with_shared(view)))
+    """Return a specification that draws the same in fewer bytes; the one that is given stays as it is.
+
+    A whole number is written as one, 2800 and not 2800.0: as JavaScript does, so that JupyterLab saves what it opened.
+    """
+    found: Spec = _whole_numbers(_everywhere(spec, lambda view: _with_csv(_with_shared(view))))
     return found
 
 
@@ -46,6 +49,14 @@ def _everywhere(part: Any, change: Callable[[Spec], Spec]) -> Any:
     if not isinstance(part, dict):
         return part
     return change({key: inner if key == "data" else _everywhere(inner, change) for key, inner in part.items()})
+
+
+def _whole_numbers(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _whole_numbers(inner) for key, inner in part.items()}
+    if isinstance(part, list):
+        return [_whole_numbers(item) for item in part]
+    return int(part) if isinstance(part, float) and part.is_integer() else part
 
 
 # -- data -------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ A view is a plain function of the parameters that returns what is shown: exhibit
 
 from __future__ import annotations
 
-import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,15 +15,16 @@ from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
 import ipywidgets as ipw
-from IPython.core.getipython import get_ipython
 
 from analysis.errors import AnalysisError
 from analysis.language import _, current, speaking
+from analysis.show import mime, theme
 from analysis.show import reuse as settings
-from analysis.show import theme
 from analysis.show.controls import Amount, Control, Field
 from analysis.show.exhibit import Exhibit, Part
+from analysis.show.frontend import PANEL_IN_VIEW, attended, draws_charts
 from analysis.show.marks import Nothing
+from analysis.show.refusals import told
 from analysis.show.table import Table
 
 #: An exhibit, or a part: a chart (which has no type that a checker could know), a table, or a text in Markdown.
@@ -86,7 +86,8 @@ def bundle(shown: Part) -> Bundle:
     if isinstance(shown, Nothing):
         return {"text/markdown": shown.sentence, "text/plain": shown.sentence}
     spec = theme.specification(shown)
-    return {theme.VEGA_LITE: spec, "text/plain": theme.named(spec)}
+    picture = {} if draws_charts() else {mime.SVG: theme.picture(spec)}
+    return {mime.VEGA_LITE: spec, **picture, "text/plain": theme.named(spec)}
 
 
 def _apart(shown: Part) -> Bundle:
@@ -225,7 +226,7 @@ class Panel(Still):
         self._settings = ipw.Accordion([self._copy], selected_index=None)
         controls = ipw.Box([field.widget for field in self.fields.values()])
         controls.add_class("analysis-controls")
-        panel = ipw.VBox([ipw.HTML(STYLE), controls, self._problem, self.screen.widget, self._settings])
+        panel = ipw.VBox([ipw.HTML(PANEL_IN_VIEW + STYLE), controls, self._problem, self.screen.widget, self._settings])
         panel.add_class("analysis-panel")
         self.refresh()
         return panel
@@ -296,23 +297,11 @@ class Panel(Still):
             self.fields[control.name].value = None
 
 
-def attended() -> bool:
-    """Return whether somebody may be there to move a control.
-
-    Whoever runs a notebook to keep its outputs (Papermill, nbval, nbconvert, a render) answers no questions, and says
-    so with each cell; a widget would be left behind there without a kernel: blank space.
-    """
-    shell = get_ipython()
-    if shell is None or os.environ.get("ANALYSIS_STATIC", "1") == "0" or not hasattr(shell, "get_parent"):
-        return False
-    return bool(shell.get_parent().get("content", {}).get("allow_stdin", True))
-
-
 def problem(error: Exception) -> str:
     """Return what went wrong as HTML: the message alone where it says what to do, else all that is known."""
     head = _("This cannot be shown")
     if isinstance(error, AnalysisError):
-        return f'<p role="alert"><strong>{head}:</strong> {escape(str(error))}</p>'
+        return f'<p role="alert"><strong>{head}:</strong> {escape(told(error))}</p>'
     trace = escape("".join(traceback.format_exception(error)))
     name = escape(f"{type(error).__name__}: {error}")
     return f'<div role="alert"><p><strong>{head}:</strong> {name}</p><details><pre>{trace}</pre></details></div>'

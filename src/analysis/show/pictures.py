@@ -48,9 +48,10 @@ _CIRCLE = re.compile(r"M(?P<r>[\d.]+),0A(?P=r),(?P=r),0,1,1,-(?P=r),0A(?P=r),(?P
 _PLACE = re.compile(r"translate\((?P<x>-?[\d.]+),(?P<y>-?[\d.]+)\)")
 #: A straight line as this module writes it.
 _STRAIGHT = re.compile(r"M[-\d.,]+[hvl][-\d.,]+")
-_GROUP, _PATH, _LINE, _ROUND, _TEXT = (
-    f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "line", "circle", "text")
+_GROUP, _PATH, _LINE, _ROUND, _TEXT, _CLIP = (
+    f"{{http://www.w3.org/2000/svg}}{name}" for name in ("g", "path", "line", "circle", "text", "clipPath")
 )
+_CLIPPED = re.compile(r"(?<=url\(#)[^)]+")
 _FAMILY = "font-family"
 #: What no text of the picture is part of: lxml escapes its signs.
 _TAG = re.compile(r"<[^>]+>")
@@ -79,11 +80,21 @@ def slim(picture: str) -> str:
         for text in root.iter(_TEXT):
             del text.attrib[_FAMILY]
         root.set(_FAMILY, family)
+    _name_clips(root)
     etree.cleanup_namespaces(root)
     # In a notebook, which is JSON, the other quotes would be written as two characters each.
     return _TAG.sub(
         lambda tag: tag[0] if "'" in tag[0] else tag[0].replace('"', "'"), etree.tostring(root, encoding="unicode")
     )
+
+
+def _name_clips(root: Any) -> None:
+    """Number the clips of a picture from one on: Vega goes on counting from the picture before."""
+    names = {clip.get("id"): f"clip{number}" for number, clip in enumerate(root.iter(_CLIP), 1)}
+    for clip in root.iter(_CLIP):
+        clip.set("id", names[clip.get("id")])
+    for element in root.iterfind(".//*[@clip-path]"):
+        element.set("clip-path", _CLIPPED.sub(lambda found: names[found[0]], element.get("clip-path")))
 
 
 def _is_blank(element: Any) -> bool:

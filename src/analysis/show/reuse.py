@@ -17,7 +17,7 @@ def cell(controls: Sequence[Control], values: Mapping[str, Any]) -> str:
     lines = []
     for control in controls:
         meaning = _(control.comment or control.words)
-        lines.append(f"{control.name}: {control.annotation} = {_literal(values[control.name])}  # {meaning}")
+        lines.append(f"{control.name}: {_hint(control.annotation)} = {_literal(values[control.name])}  # {meaning}")
     return "\n".join(lines)
 
 
@@ -67,6 +67,11 @@ def html(notebook: str, controls: Sequence[Control], values: Mapping[str, Any]) 
         for title, kind, text in parts
     )
     return f'<div class="analysis-copy"><p>{hint}</p><dl>{items}</dl></div>'
+
+
+def _hint(annotation: str) -> str:
+    """Return a type hint as code: one that is more than a name between quotes, which Papermill reads so and Python not."""
+    return annotation if annotation.isidentifier() else f'"{annotation}"'
 
 
 def _literal(value: Any) -> str:

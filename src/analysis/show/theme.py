@@ -15,13 +15,11 @@ from analysis import language as spoken
 from analysis.dataset.languages import SOURCE
 from analysis.language import current
 from analysis.language.numbers import locale
-from analysis.show import drawing, packing, pictures, schema
+from analysis.show import drawing, packing, pictures, refusals, schema
+from analysis.show.mime import SVG, VEGA_LITE
 
 Bundle = dict[str, Any]
 
-#: The MIME type that JupyterLab draws by itself, that nbformat accepts and that needs no network.
-VEGA_LITE = "application/vnd.vegalite.v5+json"
-SVG = "image/svg+xml"
 #: Bundled with vl-convert, so that a picture has the same bytes on every machine.
 FONT = "Liberation Sans"
 WIDTH = 540
@@ -43,7 +41,15 @@ DAY = "%-d %B %Y"
 
 
 def enable(language: str = SOURCE) -> None:
-    """Speak a language from now on, in the one look of all charts; refuse a language that is not there."""
+    """Speak a language from now on, in the one look of all charts; refuse a language that is not there.
+
+    In a notebook, refuse a parameter that it does not know, too, and tell in a line what is wrong with one.
+    """
+    # Who has not imported IPython is in no shell of it.
+    python = sys.modules.get("IPython")
+    shell = python and python.get_ipython()
+    if shell:
+        refusals.install(shell)
     spoken.use(language)
     alt.theme.enable(_registered())
     alt.renderers.register("analysis", _bundle)
@@ -51,9 +57,8 @@ def enable(language: str = SOURCE) -> None:
     alt.data_transformers.register("analysis", _lean)
     alt.data_transformers.enable("analysis", **_DATA)
     schemapi.disable_debug_mode()  # which checks each part of a chart as it is made: what is displayed is checked whole
-    # Who has not imported IPython is in no shell of it.
-    python = sys.modules.get("IPython")
-    if shell := python and python.get_ipython():
+    if shell:
+        refusals.check_parameters(shell.user_ns.get("In", []))
         shell.display_formatter.mimebundle_formatter.for_type(alt.TopLevelMixin, _displayed)
 
 

@@ -26,14 +26,14 @@ def panel(data: Dataset, relation: str | None, document: str | None) -> Panel:
     controls = [
         Pick(
             "relation",
-            "str | None",
+            "str or None",
             N_("kind of discrepancy"),
             first(worded(question.RELATIONS, wording.relation), None, N_("all")),
             comment="one kind of discrepancy, such as values_differ or status_differs; None for all",
         ),
         Pick(
             "document",
-            "str | None",
+            "str or None",
             N_("document"),
             first(documents, None, N_("all")),
             comment="one document, such as results-2018; None for all",

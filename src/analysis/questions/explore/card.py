@@ -17,7 +17,7 @@ from analysis.questions.explore.view import unlinked
 from analysis.questions.targets import exhibits as targets_exhibits
 from analysis.questions.targets.answers import attainment, readings
 from analysis.questions.targets.panel import panel as target_panel
-from analysis.show import theme
+from analysis.show import mime
 from analysis.show.panel import Bundle, Panel, Screen, Shown, bundle
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class FigureCard:
 
     def _saver(self, code: str, panel: Panel) -> saving.Saver:
         def picture(form: str) -> tuple[str, bytes]:
-            spec = next(part[theme.VEGA_LITE] for part in panel.screen.bundles if theme.VEGA_LITE in part)
+            spec = next(part[mime.VEGA_LITE] for part in panel.screen.bundles if mime.VEGA_LITE in part)
             goal = panel.values["goal"]
             name = saving.slug("target", code, *([f"goal-{goal:g}"] if goal is not None else []))
             source = self._source(code)

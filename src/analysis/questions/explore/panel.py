@@ -19,9 +19,10 @@ from analysis.questions.explore.card import FigureCard
 from analysis.questions.explore.charts import MANY
 from analysis.questions.explore.country import CountryPage
 from analysis.questions.explore.facets import Facets, names
+from analysis.show import mime
 from analysis.show import reuse as settings
-from analysis.show import theme
 from analysis.show.controls import LANGUAGE, Control, Options, Pick, Words, in_each_language
+from analysis.show.frontend import PANEL_IN_VIEW
 from analysis.show.panel import STYLE, Panel, Screen, Shown, bundle, in_its_language, problem
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ _LOOK = """<style>
 .analysis-explorer .analysis-bar { flex-flow: row wrap; align-items: center; overflow: visible; }
 .analysis-explorer .analysis-card .jp-RenderedHTML { max-height: none; }
 .analysis-explorer .widget-tab, .analysis-explorer > .widget-vbox { overflow: visible; }
-.analysis-explorer .jupyter-widgets.jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 1 auto; }
+.analysis-explorer .jupyter-widgets.jupyter-widget-tab > .lm-TabBar .lm-TabBar-tab { flex: 0 0 auto; }
+.analysis-explorer .jupyter-widgets.jupyter-widget-tab > .lm-TabBar { height: auto; max-height: none; overflow: visible; }
+.analysis-explorer .jupyter-widgets.jupyter-widget-tab .lm-TabBar-content { flex-wrap: wrap; }
 </style>"""
 
 
@@ -176,7 +179,7 @@ class Explorer(Panel):
         bar = ipw.HBox([self.clear, self.here, self.spell, *self.saver.buttons.values()])
         bar.add_class("analysis-bar")
         parts = [facets, self._problem, self.head.widget, bar, self.saver.saved, self.list, self.tabs]
-        whole = ipw.VBox([ipw.HTML(STYLE + _LOOK), *parts])
+        whole = ipw.VBox([ipw.HTML(PANEL_IN_VIEW + STYLE + _LOOK), *parts])
         for name in ("analysis-panel", "analysis-explorer"):
             whole.add_class(name)
         self._speak()
@@ -347,7 +350,7 @@ class Explorer(Panel):
         return f"{saving.stem(self.chosen)}.{saving.CSV}", saving.csv(question.download(self.data, rows))
 
     def _picture(self, form: str) -> tuple[str, bytes]:
-        spec = self.chart.bundles[0][theme.VEGA_LITE]
+        spec = self.chart.bundles[0][mime.VEGA_LITE]
         return f"{saving.stem(self.chosen)}.{form}", saving.picture(spec, form)
 
 

@@ -14,11 +14,11 @@ import pandas as pd
 
 from analysis.language import _
 from analysis.questions.explore.answers import ALL, Choice
-from analysis.show import drawing, theme
+from analysis.show import drawing, mime, theme
 from analysis.show.theme import MUTED
 
 CSV, PNG, SVG = "csv", "png", "svg"
-_TYPES = {CSV: "text/csv;charset=utf-8", PNG: "image/png", SVG: theme.SVG}
+_TYPES = {CSV: "text/csv;charset=utf-8", PNG: "image/png", SVG: mime.SVG}
 _SCALE = 2  # twice the pixels of the screen, so that it can be printed
 _CLICK = """(function () {
   if (sessionStorage.getItem("MARK")) { return; }

@@ -32,7 +32,7 @@ def panel(data: Dataset, first_year: int | None, last_year: int | None, both: fl
         *from_and_up_to(years),
         Amount(
             "both",
-            "float | None",
+            "float or None",
             N_("share with both kinds of support"),
             0,
             1,

@@ -33,7 +33,7 @@ def panel(data: Dataset, target_id: str, goal: float | None) -> Panel:
         ),
         Amount(
             "goal",
-            "float | None",
+            "float or None",
             N_("another goal to try"),
             0,
             None,

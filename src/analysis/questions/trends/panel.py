@@ -47,7 +47,7 @@ def panel(
         *from_and_up_to(years),
         Pick(
             "index_year",
-            "int | None",
+            "int or None",
             N_("index year"),
             first(years, None, N_("no index")),
             comment="year that is 100 in the panels; None for numbers in their own unit",

@@ -29,10 +29,8 @@ from analysis.rendering.kernels.streams import coalesced
 from analysis.rendering.kernels.workplace import Workplace
 from analysis.rendering.limits import too_long
 from analysis.rendering.shelf import Failure
+from analysis.show.mime import SVG, VEGA_LITE, WIDGET
 
-VEGA_LITE = "application/vnd.vegalite.v5+json"
-SVG = "image/svg+xml"
-_WIDGET = "application/vnd.jupyter.widget-view+json"
 _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{6,}")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -180,7 +178,7 @@ def _tidy_output(output: NotebookNode) -> NotebookNode | None:
     elif output.output_type == "error":
         output.traceback = [_same(line) for line in output.traceback]
     else:
-        if output.data.pop(_WIDGET, None) is not None and not set(output.data) - {"text/plain"}:
+        if output.data.pop(WIDGET, None) is not None and not set(output.data) - {"text/plain"}:
             return None
         if isinstance(output.data.get("text/plain"), str):
             output.data["text/plain"] = _same(output.data["text/plain"])

@@ -24,10 +24,9 @@ from analysis.rendering.pages.markup import Cleaner, Heading, Markdown, plain
 from analysis.rendering.pages.related import Related
 from analysis.rendering.plan import collection, parameters
 from analysis.rendering.plan.parameters import spelled
+from analysis.show.mime import SVG, VEGA_LITE
 from analysis.show.packing import unpacked
 
-VEGA_LITE = "application/vnd.vegalite.v5+json"
-SVG = "image/svg+xml"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _BOLD = re.compile(r"\*\*.+?\*\*", re.DOTALL)
 # Where a sentence ends: not after an abbreviation that the documents or the sentences use.

@@ -18,7 +18,8 @@ from lxml import html as lxml_html
 from analysis.dataset.languages import SOURCE
 from analysis.errors import counted
 from analysis.rendering.pages import markup
-from analysis.rendering.pages.content import CONTROLS, VEGA_LITE, title_of
+from analysis.rendering.pages.content import CONTROLS, title_of
+from analysis.show.mime import VEGA_LITE
 from analysis.show.packing import unpacked
 
 #: ``language``, texts by section under ``sentences``, and rows by caption under ``tables``, ``charts`` and ``figures``;

@@ -10,8 +10,9 @@ from typing import Any
 from lxml import etree
 
 from analysis.rendering.pages import markup, shown
-from analysis.rendering.pages.content import SVG, Page
+from analysis.rendering.pages.content import Page
 from analysis.rendering.pages.shown import Shown
+from analysis.show.mime import SVG
 
 _LARGEST = 20_000
 _WORDS_OF_A_PICTURE = frozenset({"text", "tspan", "title", "desc"})

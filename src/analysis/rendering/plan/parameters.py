@@ -1,8 +1,9 @@
 """The parameters of a notebook: read from its tagged cell without running it, typed, checked before a kernel starts.
 
-The cell is read with ``ast`` (Papermill's own inspection misses ``X | None`` and ``Literal``). Values given as text,
-on the command line or in the plan, are parsed by the declared type and by nothing else: ``NO`` and ``01`` stay what
-they are where the type is ``str``.
+The cell is read with ``ast``. A type that allows nothing is written ``"X or None"``, between quotes: Papermill, which
+lists parameters too, does not see one that is written ``X | None``. Values given as text, on the command line or in the
+plan, are parsed by the declared type and by nothing else: ``NO`` and ``01`` stay what they are where the type is
+``str``.
 """
 
 from __future__ import annotations
@@ -218,7 +219,7 @@ def _parameters(source: str, notebook: str) -> dict[str, Parameter]:
         except ValueError:
             raise ParameterError(f"{at}: the default of {name!r} is not a literal") from None
         kind = _type(hint, at) if hint is not None else (type(default) if default is not None else Any)
-        annotation = ast.unparse(hint) if hint is not None else getattr(kind, "__name__", "Any")
+        annotation = _written(hint) if hint is not None else getattr(kind, "__name__", "Any")
         _, _, comment = lines[(node.end_lineno or node.lineno) - 1].partition("#")
         found[name] = Parameter(name, annotation, kind, default, comment.strip())
         try:
@@ -226,6 +227,14 @@ def _parameters(source: str, notebook: str) -> dict[str, Parameter]:
         except ParameterError as error:
             raise ParameterError(f"{at}: the default breaks its own type: {error}") from None
     return found
+
+
+def _written(hint: ast.expr) -> str:
+    """Return a type as it is written, without the quotes around it."""
+    match hint:
+        case ast.Constant(value=str(text)):
+            return text
+    return ast.unparse(hint)
 
 
 def _type(node: ast.expr, at: str) -> Any:
@@ -236,7 +245,7 @@ def _type(node: ast.expr, at: str) -> Any:
             return _type(ast.parse(text, mode="eval").body, at)
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _TYPES:
             return _TYPES[name]
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right) | ast.BoolOp(op=ast.Or(), values=[left, right]):
             return Union[_type(left, at), _type(right, at)]  # noqa: UP007 - `|` fails for None and Literal alone
         case ast.Subscript(value=ast.Name(id="Literal") | ast.Attribute(attr="Literal"), slice=inner):
             return Literal[ast.literal_eval(inner)]
@@ -245,7 +254,7 @@ def _type(node: ast.expr, at: str) -> Any:
             kinds = tuple(... if _is_ellipsis(item) else _type(item, at) for item in arguments)
             return _type(outer, at)[kinds if len(kinds) > 1 else kinds[0]]
     raise ParameterError(
-        f"{at}: the type `{ast.unparse(node)}` is not supported; allowed: {', '.join(_TYPES)} and `X | None`"
+        f'{at}: the type `{ast.unparse(node)}` is not supported; allowed: {", ".join(_TYPES)} and `"X or None"`'
     )
 
 
