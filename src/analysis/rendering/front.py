@@ -11,8 +11,8 @@ from analysis.rendering.pages import data as offers
 from analysis.rendering.pages import figures, findings, index, programmes
 from analysis.rendering.pages import shown as values
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
+from analysis.show import collection
 
 
 def pages(

@@ -22,8 +22,9 @@ from analysis.language import values as settings
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown, plain
 from analysis.rendering.pages.related import Related
-from analysis.rendering.plan import collection, parameters
+from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
+from analysis.show import collection
 from analysis.show.packing import unpacked
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"

@@ -14,11 +14,11 @@ from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.errors import DataError
 from analysis.language import messages, speaking, translated
 from analysis.rendering.pages import keeping
-from analysis.rendering.pages.citing import cited, published
 from analysis.rendering.pages.framed import Framed
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
+from analysis.show import collection
+from analysis.show.citing import cited, published
 
 #: The folder of the pages beside the reports, and from it the way back.
 FOLDER = "figures"

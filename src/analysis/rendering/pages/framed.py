@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.dataset.languages import LANGUAGES
 from analysis.language import messages
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 
 @dataclass(frozen=True)
