@@ -30,8 +30,8 @@ from analysis.questions.explore import exhibits, saving
 from analysis.show import citing, collection
 from analysis.show.exhibit import Exhibit
 
-#: The page that shows a basket, and what stands between identifiers in its address.
-PAGE, BETWEEN = "basket", ","
+#: What stands between identifiers in an address.
+BETWEEN = ","
 #: The sheets of a workbook.
 FIGURES, COMPARISONS = "figures", "comparisons"
 _KEY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
@@ -109,14 +109,12 @@ class Basket:
     @cached_property
     def comparisons(self) -> pd.DataFrame:
         """The verdict on each pair, see ``comparability.verdict``: what allows a change first, then what was judged."""
-        table = comparability.verdicts(self.data, combinations(self.figures, 2))
-        keys = pd.DataFrame({"refused": ~table["allowed"].astype("bool"), "unjudged": table["comparison_id"].isna()})
-        return table.loc[keys.sort_values(["refused", "unjudged"], kind="stable").index].reset_index(drop=True)
+        return compared(self.data, combinations(self.figures, 2))
 
     @property
     def address(self) -> str:
         """The address of its page, from the folder of the reports, in the language that is spoken."""
-        return f"{collection.page(PAGE, current())}#{BETWEEN.join(self.figures)}"
+        return f"{collection.basket(current())}#{BETWEEN.join(self.figures)}"
 
     @property
     def exhibit(self) -> Exhibit:
@@ -152,6 +150,13 @@ class Basket:
         staged = file.with_name(f".{file.name}.{os.getpid()}")
         staged.write_bytes(content)
         staged.replace(file)
+
+
+def compared(data: Dataset, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """Return the verdict on each pair, see ``comparability.verdict``: what allows a change first, then what was judged."""
+    table = comparability.verdicts(data, pairs)
+    keys = pd.DataFrame({"refused": ~table["allowed"].astype("bool"), "unjudged": table["comparison_id"].isna()})
+    return table.loc[keys.sort_values(["refused", "unjudged"], kind="stable").index].reset_index(drop=True)
 
 
 def _texts(rows: pd.DataFrame) -> list[dict[str, str]]:

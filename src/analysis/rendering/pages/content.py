@@ -121,6 +121,11 @@ class Page:
         """The address of the index in the report's language."""
         return collection.index(self.about.language)
 
+    @property
+    def basket(self) -> str:
+        """The address of the page of a basket in the report's language."""
+        return collection.basket(self.about.language)
+
     def day(self, text: str) -> str:
         """Return a day as the language of the report writes it."""
         return dates.written(text, self.about.language)

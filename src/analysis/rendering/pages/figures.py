@@ -62,6 +62,11 @@ class Page(Framed):
         return _UP + super().index
 
     @property
+    def basket(self) -> str:
+        """The address of the page of a basket in the language of the page."""
+        return _UP + super().basket
+
+    @property
     def csl(self) -> str:
         """The citation as CSL-JSON."""
         return json.dumps([self.figure.citation["csl"]], ensure_ascii=False, indent=1)

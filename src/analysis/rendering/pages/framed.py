@@ -41,6 +41,11 @@ class Framed:
         return collection.index(self.language)
 
     @property
+    def basket(self) -> str:
+        """The address of the page of a basket in the language of the page."""
+        return collection.basket(self.language)
+
+    @property
     def collection(self) -> str:
         """What the collection is called."""
         return messages.text(collection.TITLE, self.language)
