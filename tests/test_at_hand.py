@@ -12,7 +12,7 @@ from analysis.errors import UnknownNameError
 
 
 def test_the_package_offers_what_one_begins_with():
-    assert dir(analysis) == ["load", "questions", "recipes", "sources"]
+    assert dir(analysis) == ["basket", "load", "questions", "recipes", "sources"]
     assert {"targets", "spending", "context"} <= set(dir(analysis.questions))
     assert {"answers", "exhibits", "panel"} <= set(dir(analysis.questions.targets))
     with pytest.raises(AttributeError, match=r"module 'analysis\.questions' has no attribute 'weather'"):

@@ -10,6 +10,7 @@ Load the dataset, ask a question of it, show the answer, and see where it is fro
     printings = answers.readings(data, "rescues-niger-2018")
     exhibits.attainment(rescues, printings)                  # sentence, chart and table; .frame, .chart, .table, .text
     analysis.sources(data, rescues, printings)               # document, line, and as printed
+    analysis.basket(data, "rs18-0211-1", "pr13-0053-1")      # figures of your own choice, compared, to save or send
 
 ``data`` shows what it holds, ``data.describe("figures")`` what the columns of a table mean, and
 ``help(analysis.recipes)`` what others have asked: amounts with bounds, charts, comparisons, files for Excel and Stata.
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.dataset.tables import Dataset
+    from analysis.questions.explore.basket import Basket
     from analysis.show.exhibit import Exhibit
 
-__getattr__, __dir__, __all__ = lazy.modules(__name__, ["questions", "recipes"], others=["load", "sources"])
+__getattr__, __dir__, __all__ = lazy.modules(__name__, ["questions", "recipes"], others=["basket", "load", "sources"])
 
 
 def load(path: str | Path | None = None) -> Dataset:
@@ -45,3 +47,10 @@ def sources(data: Dataset, *results: pd.DataFrame) -> Exhibit:
     from analysis.questions import cited
 
     return cited.sources(data, *results)
+
+
+def basket(data: Dataset, *figures: str) -> Basket:
+    """Collect figures by their identifiers, see :class:`analysis.questions.explore.basket.Basket`."""
+    from analysis.questions.explore.basket import Basket
+
+    return Basket(data).add(*figures)

@@ -62,6 +62,20 @@ where ``comparisons.csv`` has looked at the pair, its verdict stands. Only what 
     >>> print(pairs.loc[1, "reason_en"])
     The total of 2011 is the sum of both columns, that of 2012 the column of financial support. How many ...
 
+**Figures of your own choice.** A basket holds them once and in order, and a cell displays them with their bounds, each
+pair compared as above. It is saved as CSV, workbook, BibTeX or CSL-JSON, and its address opens the same basket among
+the reports.
+
+    >>> basket = analysis.basket(data, "rs18-0211-1", "pr13-1250-3", "pr13-1252-3")
+    >>> basket.address
+    'basket.html#rs18-0211-1,pr13-1250-3,pr13-1252-3'
+    >>> basket.comparisons.loc[:0, ["as_printed", "other_as_printed", "change_lower"]]
+      as_printed other_as_printed  change_lower
+    0       1028             1280         252.0
+    >>> basket.save("basket.csv")
+    >>> analysis.basket(data).read("basket.csv") == basket
+    True
+
 **Where it is from.** Every result carries ``figure_id``; its document, section and line are one call away.
 
     >>> analysis.sources(data, amounts).frame[["figure_id", "document", "line"]]

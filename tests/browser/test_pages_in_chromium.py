@@ -153,6 +153,20 @@ def test_a_figure_of_a_table_leads_to_its_page_and_that_to_the_document_and_back
     page.context.close()
 
 
+def test_a_row_of_the_sources_puts_its_figure_in_the_basket_to_which_a_link_leads(rendered, browser):
+    record = next(record for record in rendered.records if record.notebook == "02-indicators")
+    page, seen = browser.open(rendered.folder / record.page)
+    named = _rows(page, "figure")[0].removeprefix("source-")
+    assert page.locator("[data-basket]").count() == len(_rows(page, "figure"))
+    page.locator(f"[data-basket='{named}']").click()
+    page.locator("a.basket").click()
+    page.wait_for_url(re.compile(rf"/basket(-nl)?\.html#{named}$"))
+    page.wait_for_selector(".chosen tbody td")
+    assert page.locator(".chosen tbody td.f a").all_inner_texts() == [named]
+    assert seen.problems == []
+    page.context.close()
+
+
 def test_a_mark_of_a_chart_leads_to_the_page_of_its_figure(rendered, browser):
     record = next(record for record in rendered.records if record.notebook == "03-targets")
     page, _ = browser.open(rendered.folder / record.page)

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from frictionless import Package
 
-from analysis.dataset import labels, schema
+from analysis.dataset import cells, labels, schema
 from analysis.dataset.languages import LANGUAGES
 from analysis.export import content, database, taking, workbook
 from analysis.export.views import VIEWS
@@ -216,9 +216,10 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(book, found):
     ]
     assert formulas == []
     made = openpyxl.Workbook().active
-    for number, text in enumerate(['=HYPERLINK("x")', "+31", "-2", "@SUM(1)", "\tx", "ruim 2.800"], 1):
+    texts = ['=HYPERLINK("x")', "+31", "-2", "@SUM(1)", "\tx", "ruim 2.800"]
+    cells.fill(made, ["text"], [[text] for text in texts])
+    for number, text in enumerate(texts, 2):
         cell = made.cell(number, 1)
-        workbook._put(cell, text)
         assert (cell.value, cell.data_type) == (text, "s")
         assert bool(cell.quotePrefix) == (text != "ruim 2.800")
 

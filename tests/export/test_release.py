@@ -11,7 +11,7 @@ import yaml
 
 from analysis.errors import ExportError
 from analysis.export import release, taking
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 ROOT = Path(__file__).parents[2]
 CHANGELOG = """# Changelog

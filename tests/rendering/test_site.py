@@ -13,7 +13,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.rendering import inputs, run, site
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 DATA = Path(__file__).parents[2] / "data"
 ADDRESS = "https://example.org/migration/"

@@ -26,8 +26,7 @@ from analysis.rendering.pages.content import About, Page
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.related import Related
 from analysis.rendering.pages.templating import TEMPLATES, prepared
-from analysis.rendering.plan import collection
-from analysis.show import reuse, theme
+from analysis.show import collection, reuse, theme
 from analysis.show.controls import LANGUAGE, Control
 from analysis.show.panel import Shown, bundle, in_parts
 

@@ -30,7 +30,7 @@ from analysis.app.workers import BusyError, FailedError, Limits, Question, Worke
 from analysis.dataset.languages import LANGUAGES, SOURCE
 from analysis.errors import AppError
 from analysis.language import N_
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 #: What is answered where a page is not; the messages stand on the page.
 _MISSING = {

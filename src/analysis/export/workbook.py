@@ -7,9 +7,9 @@ import zipfile
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from analysis.dataset.cells import bold, wrapped, write_text
+from analysis.dataset.cells import bold, fill, wrapped
 from analysis.dataset.languages import LANGUAGES
 from analysis.export import about
 from analysis.export.content import Cell, Content, Part
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 READ_ME, COLUMNS = "read me", "columns"
-#: The widest that a column is made, in characters.
-_WIDEST = 60
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -80,28 +78,7 @@ def _table(book: Workbook, part: Part) -> None:
 
 
 def _fill(book: Workbook, title: str, head: list[str], rows: list[list[Cell]]) -> None:
-    from openpyxl.utils import get_column_letter
-
-    page = book.create_sheet(title)
-    for number, row in enumerate([head, *rows], 1):
-        for position, value in enumerate(row, 1):
-            if value is not None:
-                _put(page.cell(number, position), value)
-    for position, cells in enumerate(zip(head, *rows, strict=True), 1):
-        page.cell(1, position).font = bold()
-        widest = max(len(str(cell)) for cell in cells if cell is not None)
-        page.column_dimensions[get_column_letter(position)].width = min(_WIDEST, widest + 2)
-    page.freeze_panes = "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
-
-
-def _put(cell: Any, value: Cell) -> None:
-    if isinstance(value, str):
-        write_text(cell, value)
-    else:
-        cell.value = value
-        if hasattr(value, "isoformat"):
-            cell.number_format = "yyyy-mm-dd"
+    fill(book.create_sheet(title), head, rows)
 
 
 def _undated(raw: BytesIO, published: str) -> bytes:

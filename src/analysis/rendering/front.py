@@ -1,4 +1,4 @@
-"""What leads to the reports: the indexes with what they search and list, and the lists of all programmes."""
+"""What leads to the reports: the indexes with what they search and list, all programmes, the pages of a basket."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis.dataset.languages import LANGUAGES
+from analysis.rendering.pages import basket, figures, findings, index, programmes
 from analysis.rendering.pages import data as offers
-from analysis.rendering.pages import figures, findings, index, programmes
 from analysis.rendering.pages import shown as values
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
+from analysis.show import collection
 
 
 def pages(
@@ -37,6 +37,7 @@ def pages(
         entries = programmes.kept(data, cache, fingerprint, language)
         if entries:
             found[programmes.address(language)] = programmes.page(entries, records, language)
+        found |= basket.pages(data, cache, fingerprint, language)
     return found
 
 

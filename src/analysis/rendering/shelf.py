@@ -26,7 +26,7 @@ MANIFEST = "manifest.json"
 #: What the files are called that lead to the reports: what the index searches, and the lists of a notebook's reports.
 REPORTS = "reports"
 PICTURES = "pictures"
-_PAGES = ("index", "programmes", REPORTS)
+_PAGES = ("index", "programmes", "basket", REPORTS)
 _RESERVED = frozenset({"manifest", *_PAGES} | {f"{name}-{language}" for name in _PAGES for language in LANGUAGES})
 RECORDS = ".records"
 STAGING = ".staging"

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.questions.explore import charts, sentences, tables
 from analysis.questions.explore.dossier import Dossier
+from analysis.questions.indicators import tables as indicators
 from analysis.questions.targets import tables as targets
 from analysis.show.exhibit import Exhibit
 from analysis.show.table import Table
@@ -21,6 +22,17 @@ def figures(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame) -
         text=lambda: sentences.explore(rows, undated, regional),
         chart=lambda: charts.explore(rows),
         table=lambda: tables.explore(rows),
+    )
+
+
+def basket(rows: pd.DataFrame, pairs: pd.DataFrame, address: str) -> Exhibit:
+    """Show the figures of a basket and the verdict on each pair of them, see ``basket.Basket``."""
+    compared = [Exhibit.of(pairs, table=indicators.comparisons)] if len(pairs) else []
+    return Exhibit(
+        rows,
+        text=lambda: sentences.basket(rows, pairs, address),
+        table=lambda: tables.basket(rows),
+        more=compared,
     )
 
 

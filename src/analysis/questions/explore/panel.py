@@ -17,6 +17,7 @@ from analysis.questions.explore import view as shown
 from analysis.questions.explore.answers import ALL, Choice
 from analysis.questions.explore.card import FigureCard
 from analysis.questions.explore.charts import MANY
+from analysis.questions.explore.collecting import Collecting
 from analysis.questions.explore.country import CountryPage
 from analysis.questions.explore.facets import Facets, names
 from analysis.show import mime
@@ -28,7 +29,7 @@ from analysis.show.panel import STYLE, Panel, Screen, Shown, bundle, in_its_lang
 if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
-CHART, TABLE, SOURCES, FIGURE, COUNTRY, AGAIN = range(6)
+CHART, TABLE, SOURCES, FIGURE, COUNTRY, AGAIN, BASKET = range(7)
 _FEW, _ROWS = 3, 7
 _PARAMETERS = ("subject", "kind", "period", "place", "search")
 _LOOK = """<style>
@@ -150,6 +151,7 @@ class Explorer(Panel):
         self.list.add_class("analysis-figures")
         self.card = FigureCard(self.data, self.register, self.open_country, self.attempt)
         self.country = CountryPage(self.data)
+        self.collecting = Collecting(self.data, self.attempt)
         itself = [(str(Locale(code).get_language_name()).capitalize(), code) for code in LANGUAGES]
         self.drawn = ipw.ToggleButtons(options=[("values", False), ("windows", True)], style={"button_width": "auto"})
         self.tongue = ipw.Dropdown(options=itself, value=self.values["language"])
@@ -167,9 +169,10 @@ class Explorer(Panel):
                 ipw.VBox([self.drawn, self.chart.widget]),
                 self.table.widget,
                 self.sources.widget,
-                self.card.widget,
+                ipw.VBox([self.collecting.button, self.card.widget]),
                 self.country.widget,
                 self._copy,
+                self.collecting.widget,
             ]
         )
         self.card.show(None)
@@ -235,6 +238,7 @@ class Explorer(Panel):
         """Open the card of a figure, or close it."""
         closed = figure is None and self.card.figure is not None
         self.card.show(figure)
+        self.collecting.about(figure)
         if figure is not None:
             self.tabs.selected_index = FIGURE
         elif closed and self.tabs.selected_index == FIGURE:
@@ -334,6 +338,7 @@ class Explorer(Panel):
         self.list.description = _("figures: pick one for all that is known of it")
         self.clear.description = _("Clear the choice")
         self.tabs.titles = [_(title) for title in _TITLES]
+        self.collecting.speak()
         self.saver.speak(
             {
                 saving.CSV: _("Save figures (CSV)"),
@@ -354,4 +359,4 @@ class Explorer(Panel):
         return f"{saving.stem(self.chosen)}.{form}", saving.picture(spec, form)
 
 
-_TITLES = (N_("Chart"), N_("Table"), N_("Sources"), N_("Figure"), N_("Country"), N_("Settings"))
+_TITLES = (N_("Chart"), N_("Table"), N_("Sources"), N_("Figure"), N_("Country"), N_("Settings"), N_("Basket"))

@@ -57,7 +57,7 @@ def link(name: str, content: bytes) -> str:
 
     It saves once: a page that is loaded again shows the link alone.
     """
-    kind = _TYPES[name.rsplit(".", maxsplit=1)[-1]]
+    kind = _TYPES.get(name.rsplit(".", maxsplit=1)[-1], "application/octet-stream")
     address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
     mark = f"analysis-save-{uuid4().hex}"
     said = _("Saved as")

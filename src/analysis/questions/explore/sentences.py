@@ -72,6 +72,38 @@ def explore(rows: pd.DataFrame, undated: pd.DataFrame, regional: pd.DataFrame | 
     return text
 
 
+def basket(rows: pd.DataFrame, pairs: pd.DataFrame, address: str) -> str:
+    """Count the figures of a basket and the pairs that allow a change, and name its address; Markdown.
+
+    ``rows`` and ``pairs`` are ``rows`` and ``comparisons`` of a ``questions.explore.basket.Basket``.
+    """
+    if rows.empty:
+        return _("**The basket is empty.**")
+    count = len(rows)
+    text = ngettext(
+        "**{count} figure is in the basket**, `{address}`.",
+        "**{count} figures are in the basket**, `{address}`.",
+        count,
+        count=count,
+        address=address,
+    )
+    if pairs.empty:
+        return text
+    return f"{text} {pairs_told(pairs)}"
+
+
+def pairs_told(pairs: pd.DataFrame) -> str:
+    """Say between how many pairs of figures a change may be computed, see ``comparability.verdicts``."""
+    allowed = int(pairs["allowed"].sum())
+    return ngettext(
+        "For {allowed} of {count} pair a change may be computed; else the table says why not.",
+        "For {allowed} of {count} pairs a change may be computed; for the others the table says why not.",
+        len(pairs),
+        allowed=allowed,
+        count=len(pairs),
+    )
+
+
 def explore_remedy(nearest: str | None, loosened: Mapping[str, int]) -> str:
     """Say what to do where nothing fits: another spelling, or one part of the choice less; Markdown, perhaps empty."""
     parts = []

@@ -40,18 +40,14 @@ def explore(rows: pd.DataFrame, most: int | None = None) -> Table:
 
     The caption says how many are not shown.
     """
-    columns = [
-        fields.WHAT,
-        fields.AS_PRINTED,
-        fields.READ_AS.printed(lambda row: wording.side(row) + numbers.allowed(row, row.unit)),
-        Field("unit", N_("unit"), code("unit", wording.unit)),
-        fields.KIND,
-        fields.WINDOW,
-        fields.PLACE,
-        fields.FIGURE,
-    ]
     caption = _("The figures chosen")
-    return Table(rows.head(most) if most else rows, columns, caption + _cut(len(rows), most))
+    shown = rows.head(most) if most else rows
+    return Table(shown, [*_CHOSEN, fields.FIGURE], caption + _cut(len(rows), most))
+
+
+def basket(rows: pd.DataFrame) -> Table:
+    """Show the figures of a basket, rows of ``questions.explore.register``, and where each stands."""
+    return Table(rows, [*_CHOSEN, fields.WHERE, fields.FIGURE], _("The figures in the basket"))
 
 
 def figure(row: Any) -> Table:
@@ -192,6 +188,16 @@ def _other(row: Any) -> str:
     return f"“{row.base}”" if pd.isna(row.other_figure_id) else wording.prose(row, "label")
 
 
+#: What is shown of figures that were chosen.
+_CHOSEN = [
+    fields.WHAT,
+    fields.AS_PRINTED,
+    fields.READ_AS.printed(lambda row: wording.side(row) + numbers.allowed(row, row.unit)),
+    Field("unit", N_("unit"), code("unit", wording.unit)),
+    fields.KIND,
+    fields.WINDOW,
+    fields.PLACE,
+]
 _OTHER = fields.FIGURE.printed(cell("other_figure_id"))
 #: All that is known of one figure, in the order in which it is told.
 _FACTS = [

@@ -22,8 +22,9 @@ from analysis.language import values as settings
 from analysis.rendering.pages import lookup
 from analysis.rendering.pages.markup import Cleaner, Heading, Markdown, plain
 from analysis.rendering.pages.related import Related
-from analysis.rendering.plan import collection, parameters
+from analysis.rendering.plan import parameters
 from analysis.rendering.plan.parameters import spelled
+from analysis.show import collection
 from analysis.show.mime import SVG, VEGA_LITE
 from analysis.show.packing import unpacked
 
@@ -118,6 +119,11 @@ class Page:
     def index(self) -> str:
         """The address of the index in the report's language."""
         return collection.index(self.about.language)
+
+    @property
+    def basket(self) -> str:
+        """The address of the page of a basket in the report's language."""
+        return collection.basket(self.about.language)
 
     def day(self, text: str) -> str:
         """Return a day as the language of the report writes it."""

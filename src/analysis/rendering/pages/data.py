@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.rendering.pages.framed import Framed
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 #: The folder of the exports beside the page.
 FOLDER = "data"

@@ -56,6 +56,10 @@ class ReportExporter(TemplateExporter):
     def _layouts(self) -> list[str]:
         return [str(TEMPLATES)]
 
+    @default("extra_template_paths")
+    def _what_pages_share(self) -> list[str]:
+        return [str(TEMPLATES)]
+
     def default_filters(self) -> Any:
         """Add the filter that takes a notebook apart."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]

@@ -14,11 +14,11 @@ from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.errors import DataError
 from analysis.language import messages, speaking, translated
 from analysis.rendering.pages import keeping
-from analysis.rendering.pages.citing import cited, published
 from analysis.rendering.pages.framed import Framed
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
+from analysis.show import collection
+from analysis.show.citing import cited, published
 
 #: The folder of the pages beside the reports, and from it the way back.
 FOLDER = "figures"
@@ -60,6 +60,11 @@ class Page(Framed):
     def index(self) -> str:
         """The address of the index in the language of the page."""
         return _UP + super().index
+
+    @property
+    def basket(self) -> str:
+        """The address of the page of a basket in the language of the page."""
+        return _UP + super().basket
 
     @property
     def csl(self) -> str:

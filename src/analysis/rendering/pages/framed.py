@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.dataset.languages import LANGUAGES
 from analysis.language import messages
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Framed:
     def index(self) -> str:
         """The address of the index in the language of the page."""
         return collection.index(self.language)
+
+    @property
+    def basket(self) -> str:
+        """The address of the page of a basket in the language of the page."""
+        return collection.basket(self.language)
 
     @property
     def collection(self) -> str:

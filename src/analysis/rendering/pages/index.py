@@ -21,8 +21,8 @@ from analysis.rendering.pages.findings import Finding
 from analysis.rendering.pages.framed import Framed
 from analysis.rendering.pages.lookup import Lookup
 from analysis.rendering.pages.templating import digest, plain_environment
-from analysis.rendering.plan import collection
 from analysis.rendering.shelf import REPORTS, Record, content_of
+from analysis.show import collection
 
 #: A notebook with more reports than this has them on a list of its own; the index names so many of them, and shows so
 #: many of those that are failed or out of date.

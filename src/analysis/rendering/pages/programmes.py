@@ -10,8 +10,8 @@ from typing import Any
 from analysis.language import _, speaking, translated
 from analysis.rendering.pages import keeping
 from analysis.rendering.pages.framed import Framed
-from analysis.rendering.plan import collection
 from analysis.rendering.shelf import Record
+from analysis.show import collection
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from analysis.language import N_, messages
 from analysis.rendering.pages import figures, programmes
 from analysis.rendering.pages.lookup import Lookup
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 #: Headings of columns whose cells are names of programmes, of places and of targets, as the tables write them.
 _PROGRAMMES = (

@@ -1,5 +1,5 @@
 "use strict";
-// What every page does: announce something to who cannot see it, and copy what stands before a button.
+// What every page does: announce something to who cannot see it, copy what stands before a button, save a file.
 window.analysis = (function () {
   let silence;
   function announce(message) {  // for as long as it takes to be read, counted from the last message
@@ -30,6 +30,15 @@ window.analysis = (function () {
     if (navigator.clipboard) { navigator.clipboard.writeText(content).then(done, byHand); } else { byHand(); }
   }
 
+  function save(name, kind, content) {
+    const link = document.createElement("a");
+    const mark = kind.startsWith("text/csv") ? "\ufeff" : "";  // by which a spreadsheet knows how letters are written
+    link.href = URL.createObjectURL(new Blob([mark, content], { type: kind }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
   document.documentElement.classList.add("scripted");
   document.addEventListener("click", function (event) {
     const button = event.target.closest("button[data-copy]");
@@ -38,5 +47,5 @@ window.analysis = (function () {
     copy(before.matches("pre") ? before.textContent.trim() : before.textContent.replace(/\s+/g, " ").trim(), button);
   });
 
-  return { announce: announce, copy: copy };
+  return { announce: announce, copy: copy, save: save };
 })();

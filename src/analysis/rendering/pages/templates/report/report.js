@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const page = JSON.parse(document.getElementById("page").textContent);
   const words = page.words;
+  const save = window.analysis.save;
   const LOST = 12;  // pixels by which a chart may be scaled down at most to fit its room
   const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
   const LETTERS = 40;  // of a text beside a narrow plot, on one line
@@ -10,17 +11,6 @@
 
   function text(element) {
     return element.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  // -- downloading
-
-  function save(name, kind, content) {
-    const link = document.createElement("a");
-    const mark = kind.startsWith("text/csv") ? "\ufeff" : "";  // by which a spreadsheet knows how letters are written
-    link.href = URL.createObjectURL(new Blob([mark, content], { type: kind }));
-    link.download = name;
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
   }
 
   // -- the data of a chart: what its marks stand for, and nothing of how they are drawn
@@ -455,6 +445,12 @@
       button.setAttribute("aria-label", pair[1] + ": " + name);
       tools.appendChild(button);
     });
+    if (head.querySelector("a")) {  // a figure, which has a page of its own
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.basket = name;
+      tools.appendChild(button);
+    }
     head.appendChild(tools);
     const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
     const above = line.closest("tbody").querySelector("th[scope=rowgroup]");  // the document and its section
@@ -490,6 +486,8 @@
       history.back();
     }
   });
+
+  window.basket.show();
 
   // -- where the reader is
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from analysis.language import dates, messages
-from analysis.rendering.plan import collection
+from analysis.show import collection
 
 #: The kinds of documents as CSL names them; what it has no name for is a document.
 _CSL = {"results_report": "report", "framework": "report", "leaflet": "pamphlet", "decision": "legislation"}

@@ -15,6 +15,11 @@ def index(language: str) -> str:
     return page("index", language)
 
 
+def basket(language: str) -> str:
+    """Return the file name of the page that shows a basket of figures in a language."""
+    return page("basket", language)
+
+
 def page(name: str, language: str) -> str:
     """Return the address of a page that there is in each language: ``NAME.html``, or ``NAME-nl.html``."""
     return f"{in_language(name, language)}.html"
