@@ -444,7 +444,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.basket = name;
-      tools.appendChild(button);
+      tools.insertBefore(button, tools.lastChild);
     }
     head.appendChild(tools);
     const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
