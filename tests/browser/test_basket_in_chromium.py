@@ -93,6 +93,16 @@ def test_an_address_shows_what_was_sent_and_leaves_the_readers_own_basket_alone(
     assert page.locator(".filled").is_hidden()
 
 
+def test_what_is_put_in_on_another_page_is_seen_at_once_where_the_own_basket_is_shown(opened, folder):
+    opened(f"figures/{RESCUES}.html").locator("button[data-basket]").click()
+    page = opened("basket.html")
+    other = page.context.new_page()
+    other.goto(f"{folder.as_uri()}/figures/{RETURNS[0]}.html")
+    other.locator("button[data-basket]").click()
+    page.wait_for_url(f"**/basket.html#{RESCUES},{RETURNS[0]}")
+    assert names(page) == [RESCUES, RETURNS[0]]
+
+
 def test_what_it_saves_is_read_by_the_library(opened, data, tmp_path):
     page = opened(f"basket.html#{ALL}")
     for button, form in (("Data (CSV)", "csv"), ("BibTeX", "bib")):

@@ -158,6 +158,7 @@ def test_a_row_of_the_sources_puts_its_figure_in_the_basket_to_which_a_link_lead
     page, seen = browser.open(rendered.folder / record.page)
     named = _rows(page, "figure")[0].removeprefix("source-")
     assert page.locator("[data-basket]").count() == len(_rows(page, "figure"))
+    page.evaluate("target => { location.hash = target; }", f"source-{named}")  # which unfolds the table
     page.locator(f"[data-basket='{named}']").click()
     page.locator("a.basket").click()
     page.wait_for_url(re.compile(rf"/basket(-nl)?\.html#{named}$"))

@@ -51,5 +51,5 @@ window.basket = (function () {
   window.addEventListener("pageshow", show);
   show();
 
-  return { held: held, hold: hold, parsed: parsed, show: show, written: written };
+  return { held: held, hold: hold, parsed: parsed, written: written };
 })();

@@ -432,6 +432,8 @@
 
   // -- the table of sources
 
+  const basket = document.querySelector("a.basket");  // whose script labels the buttons
+
   document.querySelectorAll("tr[id^='source-']").forEach(function (line) {
     const head = line.cells[0];
     const name = text(head);
@@ -445,11 +447,11 @@
       button.setAttribute("aria-label", pair[1] + ": " + name);
       tools.appendChild(button);
     });
-    if (head.querySelector("a")) {  // a figure, which has a page of its own
+    if (basket && head.querySelector("a")) {  // a figure, which has a page of its own
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.basket = name;
-      tools.appendChild(button);
+      tools.insertBefore(button, tools.lastChild);
     }
     head.appendChild(tools);
     const address = line.querySelector("td.address");  // of a publication, which has no line: its day stands before it
@@ -486,8 +488,6 @@
       history.back();
     }
   });
-
-  window.basket.show();
 
   // -- where the reader is
 
