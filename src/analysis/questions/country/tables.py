@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.language import N_, _, numbers
 from analysis.questions.programme.tables import EVENTS, STATEMENTS, facts
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, code, few, interval, number, prose, quoted, yes_or_no
+from analysis.show.fields import Field, cell, code, few, interval, number, prose, yes_or_no
 from analysis.show.table import Table
 
 
