@@ -92,6 +92,11 @@ def list_reports(output: Path | str | None) -> None:
 @click.option(
     "--output", type=_Output(), help="Another folder for the reports, or an address: s3://BUCKET/FOLDER, sftp://…."
 )
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Another dataset, to try something; with --output, so that the reports of the project's own stay.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
 @click.option(
     "--cluster",
@@ -129,6 +134,7 @@ def render(
     names: tuple[str, ...],
     parameters: tuple[str, ...],
     output: Path | str | None,
+    data: Path | None,
     workers: int | None,
     cluster: str,
     force: bool,
@@ -150,6 +156,12 @@ def render(
     """
     from analysis.rendering import inputs, notice, progress, run, store
 
+    if data:
+        from analysis.dataset import schema
+
+        if not output:
+            raise ParameterError("--data takes --output too: a folder for its reports, so that the project's own stay")
+        data = schema.find(data).absolute()
     order = run.Order(
         names=names,
         parameters=_pairs(parameters),
@@ -165,7 +177,7 @@ def render(
         keep=keep,
         sharing=not no_sharing,
     )
-    project = inputs.find(documents=documents)
+    project = inputs.find(documents=documents, data=data)
     index = store.index(output, project.rendered)
     with (
         notice.Attendant(addresses, occasion, index, lambda problem: click.echo(problem, err=True)) as attendant,

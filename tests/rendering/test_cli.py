@@ -1,5 +1,6 @@
 """The command says what is wrong in one message, with exit code 1 and without a traceback."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -38,6 +39,20 @@ def test_a_country_code_on_the_command_line_survives(two, command, code):
     assert f'country = \\"{code}\\"' in (two.root / "out" / f"good-{code}.ipynb").read_text(encoding="utf-8")
 
 
+def test_another_dataset_is_rendered_beside_the_reports_of_the_projects_own(two, command):
+    two.write("good", "import os, pathlib\nprint(pathlib.Path(os.environ['ANALYSIS_DATA'], 'a.csv').read_text())")
+    shutil.copytree(two.root / "data", two.root / "trial")
+    two.table("a", "own")
+    (two.root / "trial" / "datapackage.yaml").touch()
+    (two.root / "trial" / "a.csv").write_text("tried", encoding="utf-8")
+    code, _, error = command(
+        "render", "good", "--data", str(two.root / "trial"), "--output", str(two.root / "tried")
+    ).wait()
+    assert (code, error) == (0, "")
+    assert "tried" in (two.root / "tried" / "good.ipynb").read_text(encoding="utf-8")
+    assert not two.output.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -45,6 +60,8 @@ def test_a_country_code_on_the_command_line_survives(two, command, code):
         (["good", "-p", "land=NO"], "unknown parameter of good: 'land'; allowed: country"),
         (["other", "-p", "number=x"], "parameter 'number' takes a whole number, not 'x'"),
         (["good", "-p", "country"], "-p takes NAME=VALUE, not 'country'"),
+        (["--data", "data"], "--data takes --output too: a folder for its reports, so that the project's own stay"),
+        (["--data", "reports", "--output", "trial"], "no dataset in reports (from the argument)"),
         (["-p", "country=NO"], "parameters need the name of a report or notebook"),
     ],
 )
