@@ -1,11 +1,16 @@
 """The command says what is wrong in one message, with exit code 1 and without a traceback."""
 
-import shutil
 import subprocess
 import sys
 import time
 
 import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.dataset import schema
+from analysis.errors import RenderError
+from analysis.rendering import inputs, run
 
 LIGHT = "pandas altair pydantic yaml nbformat papermill jupyter_client vl_convert multiprocessing asyncio"
 
@@ -39,18 +44,21 @@ def test_a_country_code_on_the_command_line_survives(two, command, code):
     assert f'country = \\"{code}\\"' in (two.root / "out" / f"good-{code}.ipynb").read_text(encoding="utf-8")
 
 
-def test_another_dataset_is_rendered_beside_the_reports_of_the_projects_own(two, command):
-    two.write("good", "import os, pathlib\nprint(pathlib.Path(os.environ['ANALYSIS_DATA'], 'a.csv').read_text())")
-    shutil.copytree(two.root / "data", two.root / "trial")
-    two.table("a", "own")
-    (two.root / "trial" / "datapackage.yaml").touch()
-    (two.root / "trial" / "a.csv").write_text("tried", encoding="utf-8")
-    code, _, error = command(
-        "render", "good", "--data", str(two.root / "trial"), "--output", str(two.root / "tried")
-    ).wait()
-    assert (code, error) == (0, "")
-    assert "tried" in (two.root / "tried" / "good.ipynb").read_text(encoding="utf-8")
-    assert not two.output.exists()
+def test_another_dataset_is_rendered_in_place_of_the_projects_own(two, monkeypatch):
+    rendered = []
+
+    def run_nothing(project: inputs.Project, *_: object, **__: object) -> None:
+        rendered.append(project)
+        raise RenderError("enough")
+
+    (two.root / "trial").mkdir()
+    (two.root / "trial" / schema.DESCRIPTOR).touch()
+    monkeypatch.setenv(inputs.VARIABLE, str(two.root))
+    monkeypatch.setattr(run, "run", run_nothing)
+    monkeypatch.chdir(two.root)
+    told = CliRunner().invoke(main, ["render", "--data", "trial", "--output", "tried"])
+    assert (told.exit_code, told.stderr) == (1, "enough\n")
+    assert [(project.root, project.data) for project in rendered] == [(two.root, two.root / "trial")]
 
 
 @pytest.mark.parametrize(
