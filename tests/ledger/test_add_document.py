@@ -447,7 +447,7 @@ def test_a_template_can_be_added_again_with_more_rows(data, template):
     (problem,) = refused(data.folder, template(figures=changed))
     said = (
         "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; "
-        "to change that, edit figures.csv:2, column kind"
+        "to change that, edit figures.csv:2, column kind, or say --replace for all rows of this document"
     )
     assert problem.endswith(f"figures.csv:2: {said}")
 
@@ -460,6 +460,62 @@ def test_a_template_that_refers_by_line_can_be_added_again(data, template):
     adds.add(template(**pages), data.folder)
     added = adds.add(template(**pages | {"statements": [STATEMENT]}), data.folder)
     assert added.rows == {"statements": 1}
+
+
+@pytest.fixture
+def corrected(data, template):
+    """A dataset with a document, and what writes its template anew: with figures 1 and 2, and rows of other sheets."""
+    other = [{"statement_id": "zine-0001-s1", "source_id": "zine", "line": "1", "as_printed": "x", "says_en": "X"}]
+    adds.add(template(figures=FIGURES, statements=[STATEMENT], measures=[FED_MEASURE]), data.folder)
+    data.write("statements", [*data.read("statements"), {"statement_kind": "trend", "says_nl": "X"} | other[0]])
+    data.write("sources", [*data.read("sources"), data.read("sources")[0] | {"source_id": "zine"} | ANOTHER])
+    return data
+
+
+ANOTHER = {"abbreviation": "zine", "short_en": "Other", "short_nl": "Ander"}
+
+
+def test_a_corrected_template_takes_the_place_of_the_rows_of_its_document(corrected, template):
+    figures = [
+        FIGURES[0] | {"as_printed": "ruim 2.900", "place_2": "", "role_2": ""},
+        FIGURES[1] | {"keep": "no"},
+        *FIGURES[2:],
+    ]
+    measure = FED_MEASURE | {"label_nl": "Gevoede mensen"}
+    path = template(figures=figures, statements=[STATEMENT | {"line": "8"}], measures=[measure])
+    before = contents(corrected.folder)
+    preview = run("add", path, "--replace", "--preview", "--data", corrected.folder)
+    assert contents(corrected.folder) == before
+    told = run("add", path, "--replace", "--data", corrected.folder)
+    assert told.exit_code == 0, told.output
+    changes = [
+        "removed: figure_places re21-0003-1 JOR from",
+        "changed: figures re21-0003-1: as_printed ruim 2.800 → ruim 2.900; value 2800 → 2900",
+        "removed: figures re21-0003-2",
+        "changed: measures people-fed: label_nl Gevoed → Gevoede mensen",
+        "removed: statements re21-0007-s1",
+        "new: statements re21-0008-s1",
+    ]
+    lines = told.output.splitlines()
+    assert lines[0] == "6 rows otherwise than before; the dataset now has 2 figures"
+    assert sorted(lines[1 : 1 + len(changes)]) == sorted(changes)
+    assert preview.output.splitlines()[1 : 1 + len(changes)] == lines[1 : 1 + len(changes)]
+    assert {row["statement_id"] for row in corrected.read("statements")} == {"re21-0008-s1", "zine-0001-s1"}
+    again = adds.add(path, corrected.folder, replace=True)
+    assert again.replaced == []
+
+
+def test_a_corrected_template_that_has_a_problem_changes_nothing(corrected, template):
+    path = template(figures=[FIGURES[0] | {"kind": "guess"}], statements=[STATEMENT])
+    before = contents(corrected.folder)
+    with pytest.raises(DataError, match=r"figures\.csv:2: kind: "):
+        adds.add(path, corrected.folder, replace=True)
+    assert contents(corrected.folder) == before
+
+
+def test_only_a_document_that_is_there_can_be_replaced(data, template):
+    with pytest.raises(AddError, match="the dataset has no document report-2021 to replace; add it without --replace"):
+        adds.add(template(), data.folder, replace=True)
 
 
 BAKERS = {"code_list": "population", "label_en": "Master bakers", "label_nl": "Meesterbakkers"}

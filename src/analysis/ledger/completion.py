@@ -57,6 +57,8 @@ class _Numbering:
 _NEW_POPULATION = "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
 #: Kinds of places that are no country, which has the code of ISO 3166 for its identifier.
 _WIDER = {"region", "area"}
+#: Columns of a document that say which text edition it is.
+_OF_THE_TEXT = frozenset({"text_sha256", "text_lines"})
 _PRINTED = ("source_id", "line", "as_printed")
 #: Tables whose rows others refer to, by document and line.
 _NUMBERED = {
@@ -92,6 +94,8 @@ class Completion:
     keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     left_out: int = 0
     there: int = 0
+    #: Rows of the dataset that those of the template take the place of, by table.
+    superseded: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     warnings: list[str] = field(default_factory=list)
 
 
@@ -101,19 +105,33 @@ def complete(
     tables: Mapping[str, Table],
     present: Mapping[str, list[Row]],
     problems: Problems,
+    *,
+    replacing: bool = False,
 ) -> Completion:
     """Complete the rows of a template; ``document`` is the source_id where nothing else says it.
 
-    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out. What is
-    wrong with a row goes to ``problems``.
+    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out; one that it
+    has otherwise is a problem, or with ``replacing`` takes over what the template says of it, unless another document
+    brought it. What is wrong with a row goes to ``problems``.
     """
     work = _Work(tables, present, Completion(), problems)
+    work.replacing = replacing
     work.take(entries, document)
     work.identify()
     work.refer()
     work.derive()
     work.settle()
     return work.result
+
+
+def document_of(entries: Iterable[Entry], otherwise: str) -> str:
+    """Return the source_id that a template names, on its sheet ``document`` or else on ``figures``."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry["source_id"]:
+            named[entry.table].add(entry["source_id"])
+    found = named[SOURCES] or named[FIGURES]
+    return found.pop() if len(found) == 1 else otherwise
 
 
 class _Work:
@@ -128,6 +146,7 @@ class _Work:
         self.rows = result.rows
         self.problems = problems
         self.document = ""
+        self.replacing = False
         self.prefixes: dict[str, str] = {}
         #: Documents that nothing describes.
         self.strangers: set[str] = set()
@@ -153,9 +172,7 @@ class _Work:
                 remedy = "say yes for a figure that goes in, no for a number that is no data"
                 self.problems.only(entry, "keep", f"{said}; {remedy}")
                 self.rows[FIGURES].append(entry)  # so that what refers to it is not blamed
-        named = {entry["source_id"] for entry in self.rows[SOURCES] if entry["source_id"]}
-        named = named or {entry["source_id"] for entry in self.rows[FIGURES] if entry["source_id"]}
-        self.document = named.pop() if len(named) == 1 else document
+        self.document = document_of((entry for entries in self.rows.values() for entry in entries), document)
         for entry in self.rows[SOURCES]:
             entry.cells["source_id"] = entry["source_id"] or self.document
         self.result.left_out = len(left_out)
@@ -509,7 +526,7 @@ class _Work:
                     self.say(entry, key[0], f"{shown} stands twice; also at {seen[identity].where}")
                     continue
                 seen[identity] = entry
-                if identity not in there:
+                if identity not in there or self._takes_over(entry, there[identity]):
                     new.append(entry)
                 else:
                     self.result.there += 1
@@ -598,17 +615,30 @@ class _Work:
                         lacking = f"is empty, and {column} is not; pages in that language will lack it"
                         self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
 
+    def _takes_over(self, entry: Entry, row: Row) -> bool:
+        """Whether a row takes the place of that of the dataset, whose other cells it then keeps."""
+        said = {column: text for column, text in entry.cells.items() if text and column in row}
+        shared = entry.table == SOURCES or "source_id" not in row
+        if not (self.replacing and shared) or all(row[column] == text for column, text in said.items()):
+            return False
+        if any(column in _OF_THE_TEXT and row[column] != text for column, text in said.items()):
+            return False
+        _fill(entry, row)
+        self.result.superseded[entry.table].append(row)
+        return True
+
     def _same(self, entry: Entry, row: Row, shown: str) -> None:
         file = self.tables[entry.table].path.name
         line = self.present[entry.table].index(row) + 2
         for column, text in entry.cells.items():
             if text and column in row and text != row[column]:
-                is_text = column in {"text_sha256", "text_lines"}
                 remedy = (
                     "scan the text edition that the dataset knows"
-                    if is_text
+                    if column in _OF_THE_TEXT
                     else f"to change that, edit {file}:{line}, column {column}"
                 )
+                if column not in _OF_THE_TEXT and not self.replacing:
+                    remedy = f"{remedy}, or say --replace for all rows of this document"
                 there = f"{row[column]!r} for it" if row[column] else "nothing for it"
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
 
