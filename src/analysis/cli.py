@@ -410,6 +410,7 @@ def scan(
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="TEMPLATE")
 @click.option("--preview", is_flag=True, help="Only say what would change, and which notebooks take it up.")
+@click.option("--guesses", is_flag=True, help="Take what the scan guessed, as the preview lists it, for right.")
 @click.option("--replace", is_flag=True, help="Put a corrected template in the place of the document's rows.")
 @click.option(
     "--source",
@@ -419,7 +420,7 @@ def scan(
     help="Something to say of the document in sources.csv, where TEMPLATE has no sheet for it.",
 )
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
-def add(file: Path, preview: bool, replace: bool, cells: tuple[str, ...], data: Path | None) -> None:
+def add(file: Path, preview: bool, guesses: bool, replace: bool, cells: tuple[str, ...], data: Path | None) -> None:
     """Add a completed template to the dataset: all of its rows, or none if one has a problem.
 
     TEMPLATE is what `scan --output` wrote: a workbook (.xlsx), a folder of CSV files, or a CSV file of figures, as a
@@ -429,7 +430,15 @@ def add(file: Path, preview: bool, replace: bool, cells: tuple[str, ...], data: 
     from analysis.questions import upkeep
 
     said = _pairs(cells, "--source", "COLUMN")
-    told = adds.add(file, data, source=said, consequences=upkeep.changed, only_preview=preview, replace=replace)
+    told = adds.add(
+        file,
+        data,
+        source=said,
+        consequences=upkeep.changed,
+        only_preview=preview,
+        replace=replace,
+        accept=guesses,
+    )
     click.echo(str(told))
 
 

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.dataset import check, records, schema
@@ -49,6 +49,8 @@ class Added:
     only_preview: bool
     #: What became of each row that is not as it was, where the rows of a document are replaced.
     replaced: list[str] | None = None
+    #: What the scan guessed and nobody has changed.
+    guesses: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         """Say it in a few lines."""
@@ -78,6 +80,8 @@ class Added:
             lines.append(f"not shown in 08-framework, because no row of outcome_measures names it: {names}")
         lines.extend(self.warnings)
         lines.extend(self.consequences)
+        if self.guesses:
+            lines.append(_guessed(self.guesses))
         if self.only_preview:
             lines.append("nothing has changed; without --preview it will")
         return "\n".join(lines)
@@ -91,13 +95,15 @@ def add(
     consequences: Consequences | None = None,
     only_preview: bool = False,
     replace: bool = False,
+    accept: bool = False,
 ) -> Added:
     """Add a completed template to the dataset, or with ``only_preview`` say what that would change.
 
     ``path`` is a workbook, a folder of CSV files or a CSV file of figures, see ``sheets.read``; ``source`` gives cells
     of the document's row in ``sources.csv``; ``consequences`` says what the new rows make of those that are there,
     which only those who recompute them know. With ``replace`` the rows of the document that the dataset has give way to
-    those of the template, see ``replacing``. Raises :class:`AddError`, ``sheets.SheetError`` or
+    those of the template, see ``replacing``. What the scan guessed is refused unless ``accept`` says that a person has
+    seen it. Raises :class:`AddError`, ``sheets.SheetError`` or
     :class:`analysis.errors.DataError` with every problem that can be told, of cells, of references and of the rules of
     the dataset together, and then nothing has changed.
     """
@@ -114,6 +120,8 @@ def add(
         raise AddError(f"{path}: the dataset has no document {document} to replace; add it without --replace")
     kept = replacing.without(document, filled, hand, present) if replace else present
     work = complete(entries, path.stem, hand, kept, problems, replacing=replace)
+    if work.guesses and not (accept or only_preview):
+        raise AddError(f"{path}: {_guessed(work.guesses)}")
     new = {name: rows for name, rows in work.rows.items() if rows}
     if not new and not replace:
         if told := problems.told(hand):
@@ -152,6 +160,7 @@ def add(
         consequences=follows,
         only_preview=only_preview,
         replaced=replaced,
+        guesses=work.guesses if only_preview else [],
     )
 
 
@@ -177,6 +186,12 @@ def _described(path: Path, entries: list[Entry], source: Mapping[str, str], tabl
     found[0].cells |= source
     found[0].places |= dict.fromkeys(source, "--source")
     return [*(entry for entry in entries if entry.table != SOURCES), *found]
+
+
+def _guessed(guesses: list[str]) -> str:
+    """Say what is left of the guesses of the scan, and what to do about it."""
+    cells = counted(len(guesses), "cell holds a guess", "cells hold a guess")
+    return "\n".join([f"{cells} of the scan; mend what is wrong, and add with --guesses what is right:", *guesses])
 
 
 def _there(number: int) -> str:

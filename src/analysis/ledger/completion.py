@@ -8,6 +8,7 @@ of the document, its line.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from analysis.ledger.sheets import Entry, Problems
 from analysis.ledger.uptake import GONE_OUT, OF_MONEY
 
 RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programmes"
+LISTS, PRESENCE = "lists", "presence"
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
@@ -97,6 +99,8 @@ class Completion:
     #: Rows of the dataset that those of the template take the place of, by table.
     superseded: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     warnings: list[str] = field(default_factory=list)
+    #: Each cell of a row that goes in, where it stands and what was guessed.
+    guesses: list[str] = field(default_factory=list)
 
 
 def complete(
@@ -161,9 +165,13 @@ class _Work:
     def take(self, entries: Iterable[Entry], document: str) -> None:
         """Sort out what is kept, and which document it is about."""
         left_out = []
+        entries = list(entries)
+        dropped = {entry["line"] for entry in entries if entry.table == LISTS and _is_refused(entry)}
         for entry in entries:
             keep = spelling.truth(entry["keep"])
-            if entry.table != FIGURES or keep == "true":
+            if entry.table == PRESENCE and dropped and entry["list_id"] in dropped:
+                continue
+            if keep == "true" or (entry.table != FIGURES and not keep):
                 self.rows[entry.table].append(entry)
             elif keep == "false":
                 left_out.append(entry)
@@ -171,16 +179,22 @@ class _Work:
                 said = f"is {entry['keep']!r}" if entry["keep"] else "is empty"
                 remedy = "say yes for a figure that goes in, no for a number that is no data"
                 self.problems.only(entry, "keep", f"{said}; {remedy}")
-                self.rows[FIGURES].append(entry)  # so that what refers to it is not blamed
+                self.rows[entry.table].append(entry)  # so that what refers to it is not blamed
+        self.result.guesses = [
+            f"{entry.at(column)}: {entry[column]}{_of_what(entry)}"
+            for rows in self.rows.values()
+            for entry in sorted(rows, key=lambda entry: entry.order)
+            for column in entry.guessed
+        ]
         self.document = document_of((entry for entries in self.rows.values() for entry in entries), document)
         for entry in self.rows[SOURCES]:
             entry.cells["source_id"] = entry["source_id"] or self.document
-        self.result.left_out = len(left_out)
+        self.result.left_out = sum(entry.table == FIGURES for entry in left_out)
         described: dict[str, Row] = {row["source_id"]: row for row in self.present[SOURCES]}
         for entry in self.rows[SOURCES]:
             described[entry["source_id"]] = described.get(entry["source_id"], {}) | entry.cells
         self.prefixes = {source_id: check.prefix_of(row) for source_id, row in described.items()}
-        self.refused = {self.own(entry["figure_id"]) for entry in left_out}
+        self.refused = {self.own(entry["figure_id"]) for entry in left_out if entry.table == FIGURES}
 
     def own(self, identifier: str) -> str:
         """Return an identifier of a scan, which knows no abbreviation, with that of the document."""
@@ -201,9 +215,31 @@ class _Work:
                     entry.cells["source_id"] = self.document
         for name, numbering in _NUMBERED.items():
             self._number(name, numbering)
+        self._call_targets()
         for name in self.tables.keys() - _NUMBERED.keys() - _NUMBERED_LAST.keys() - {"codes"}:
             self._name(name)
         self._codes()
+
+    def _call_targets(self) -> None:
+        """Name each target that has no name after what its figure measures, its programme, and when it is due."""
+        figures = {entry["figure_id"]: entry for entry in self.rows.get(FIGURES, [])}
+        for entry in self.rows.get("targets", []):
+            aimed = figures.get(self.own(spelling.chosen(entry["target_figure_id"])))
+            measure = aimed and self._row_called("measures", aimed["measure_id"])
+            if not (aimed and measure):
+                continue
+            programme = self._row_called(PROGRAMMES, aimed["programme_id"]) or {}
+            year = (entry["deadline"] or aimed["period_end"])[:4]
+            for column in in_all("label"):
+                named = ": ".join(filter(None, (programme.get(column, ""), measure.get(column, ""))))
+                _fill(entry, {column: ", ".join(filter(None, (named, year)))})
+
+    def _row_called(self, table: str, text: str) -> Mapping[str, str] | None:
+        """Return the row of a table that a cell refers to by its identifier or by a label."""
+        key, called = self.tables[table].key[0], spelling.chosen(text).lower()
+        rows: list[Mapping[str, str]] = [*self.present[table], *(entry.cells for entry in self.rows.get(table, []))]
+        names = (key, *_LABELS)
+        return next((row for row in rows if called and called in {row.get(name, "").lower() for name in names}), None)
 
     def _name(self, name: str) -> None:
         """Name the rows of a table after their labels, countries by their codes, or after the first words of prose."""
@@ -284,7 +320,8 @@ class _Work:
         self._code_lists()
         self._populations()
         names = {name: self._names(name) for name in self.tables}
-        lines = {FIGURES: self._lines(FIGURES, "figure_id"), STATEMENTS: self._lines(STATEMENTS, "statement_id")}
+        keys = {FIGURES: "figure_id", STATEMENTS: "statement_id", LISTS: "list_id"}
+        lines = {name: self._lines(name, key) for name, key in keys.items()}
         for name, entries in self.rows.items():
             for entry in entries:
                 references = dict(self.tables[name].references)
@@ -363,7 +400,7 @@ class _Work:
         called = sorted(names.get(text.lower(), ()))
         if len(called) == 1:
             return called[0]
-        if other in {FIGURES, STATEMENTS} and text.isdigit():
+        if other in {FIGURES, STATEMENTS, LISTS} and text.isdigit():
             found = lines.get(text, [])
             if column in {"share_of", "pays_for"}:  # what is meant often stands on the same line, and is never itself
                 found = [figure for figure in found if figure[0] != entry["figure_id"]]
@@ -641,6 +678,16 @@ class _Work:
                     remedy = f"{remedy}, or say --replace for all rows of this document"
                 there = f"{row[column]!r} for it" if row[column] else "nothing for it"
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
+
+
+def _of_what(entry: Entry) -> str:
+    """Return the words of a row that tell it from others, to be said beside what is guessed of it."""
+    words = entry["as_printed"] or textwrap.shorten(entry["context"], 60, placeholder=" …")
+    return f" ({words})" if words else ""
+
+
+def _is_refused(entry: Entry) -> bool:
+    return spelling.truth(entry["keep"]) == "false"
 
 
 def _cells(row: Row | Entry, columns: tuple[str, ...]) -> tuple[str, ...]:

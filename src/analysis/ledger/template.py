@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import re
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ from analysis.dataset.cells import bold, wrapped, write_text
 from analysis.dataset.languages import DOCUMENTS, LANGUAGES
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
-from analysis.ledger import describing, layout
+from analysis.ledger import describing, gleaning, guessing, layout
 from analysis.ledger.account import RULES
 from analysis.ledger.documents import Document
-from analysis.ledger.layout import DOCUMENT, FIGURES, MARK, SOURCES
+from analysis.ledger.layout import DOCUMENT, FIGURES, GUESS, MARK, SOURCES
 from analysis.ledger.sheets import CHOICES, READ_ME
 
 Rows = Mapping[str, list[dict[str, str]]]
@@ -96,18 +96,22 @@ _LONGEST_PROMPT = 250
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a template: the columns to complete, those folded away, and the rows that are known."""
+    """A sheet of a template: the columns to complete, those folded away, and the rows that are known.
+
+    ``likely`` are the measures that are offered first for a figure, by its ``figure_id``.
+    """
 
     name: str
     first: list[str]
     folded: list[str]
     rows: list[dict[str, str]]
+    likely: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def sheets(
     proposals: pd.DataFrame, rules: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
 ) -> tuple[Sheet, list[Sheet]]:
-    """Return the upright sheet of the document, and the others.
+    """Return the upright sheet of the document, and the others, with what the text lets guess.
 
     ``proposals`` is what ``scan.propose`` returns, ``rules`` what ``rules.propose`` does.
     """
@@ -123,13 +127,14 @@ def sheets(
         needed = "yes" if layout.required(tables[SOURCES], column) else ""
         cells = (column.name, known.get(column.name, ""), needed, column.description)
         about.append(dict(zip(_UPRIGHT, cells, strict=True)))
+    gleaned = gleaning.glean(document, proposals, present)
+    figures, likely = guessing.guess(document, proposals, present, gleaned.programmes)
     others = []
-    proposed = {FIGURES: proposals, RULES: rules}
+    proposed = {name: frame.to_dict("records") for name, frame in ((FIGURES, figures), (RULES, rules))}
     for name in layout.SHEETS:
         first, folded = layout.columns(tables[name])
-        records = proposed[name].to_dict("records") if name in proposed else []
-        rows = [{str(column): str(cell) for column, cell in row.items()} for row in records]
-        others.append(Sheet(name, first, folded, rows))
+        rows = [{str(column): str(cell) for column, cell in row.items()} for row in proposed.get(name, ())]
+        others.append(Sheet(name, first, folded, rows or gleaned.rows.get(name, []), likely if name == FIGURES else {}))
     return Sheet(DOCUMENT, list(_UPRIGHT), [], about), others
 
 
@@ -247,12 +252,26 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
             shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
         for number, row in enumerate(sheet.rows, 2):
             _put(page.cell(number, position), row.get(name, ""), column)
-        _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
+        if name == "measure_id" and sheet.likely:
+            _offer_first(page, sheet, (letter, last), column, choices)
+        else:
+            _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
     if sheet.folded:
         ends = (get_column_letter(len(sheet.first) + 1), get_column_letter(len(names)))
         page.column_dimensions.group(*ends, hidden=True)
     page.freeze_panes = page.cell(2, names.index("as_printed") + 2 if sheet.name == FIGURES else 2)
     page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(2, len(sheet.rows) + 1)}"
+
+
+def _offer_first(page: Any, sheet: Sheet, cells: tuple[str, int], column: Column, choices: _Choices) -> None:
+    """Offer the likeliest measures of each figure before all others."""
+    letter, last = cells
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for number, row in enumerate(sheet.rows, 2):
+        alike[tuple(sheet.likely.get(row["figure_id"], ()))].append(f"{letter}{number}")
+    alike[()].append(f"{letter}{len(sheet.rows) + 2}:{letter}{last}")
+    for first, places in alike.items():
+        _validate(page, " ".join(places), column, choices.of(sheet.name, column.name, first))
 
 
 def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
@@ -275,6 +294,8 @@ def _put(cell: Any, text: str, column: Column | None) -> None:
         cell.value = float(text) if "." in text else int(text)
         return
     write_text(cell, text)
+    if text.startswith(GUESS):
+        cell.font = _slanted()
 
 
 def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | None) -> None:
@@ -294,7 +315,8 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
         errorTitle=column.name[:32],
         error="Choose one of the list." if strict else None,
     )
-    rule.add(cells)
+    for some in cells.split():
+        rule.add(some)
     page.add_data_validation(rule)
 
 
@@ -318,8 +340,11 @@ class _Choices:
         self._tables = tables
         self._lists: dict[str, list[str]] = {}
 
-    def of(self, table: str, name: str) -> tuple[str, bool] | None:
-        """Return the formula of the list of a column, and whether nothing else is allowed; nothing without a list."""
+    def of(self, table: str, name: str, likely: tuple[str, ...] = ()) -> tuple[str, bool] | None:
+        """Return the formula of the list of a column, and whether nothing else is allowed; nothing without a list.
+
+        Of the rows of another table those that are ``likely`` come first.
+        """
         column = _column(self._tables[table], name, self._tables)
         if column.enum:
             title = name.rstrip("_0123456789")
@@ -331,14 +356,19 @@ class _Choices:
         other = self._tables[table].references.get(name, "")
         other = "places" if layout.place_of(name) else "organisations" if layout.organisation_of(name) else other
         if name in layout.OTHER_FIGURES or other == FIGURES:
-            letter = _letter(layout.columns(self._tables[FIGURES])[0].index("figure_id"))
+            first, folded = layout.columns(self._tables[FIGURES])
+            letter = _letter([*first, *folded].index("figure_id"))
             return f"{FIGURES}!${letter}$2:${letter}${_SPARE + 1}", False
         if (table, other) in _ON_SHEETS:
-            letter = _letter(layout.columns(self._tables[other])[0].index("label_en"))
+            first, _ = layout.columns(self._tables[other])
+            letter = _letter(first.index("label_en"))
             return f"{other}!${letter}$2:${letter}$50", False
         if other and other not in {SOURCES, table} and other in self._present:
-            entries = [_entry(row, self._tables[other].key[0]) for row in self._present[other]]
-            return (self._listed(other, entries), False) if entries else None
+            key = self._tables[other].key[0]
+            order = {identifier: place for place, identifier in enumerate(likely)}
+            ordered = sorted(self._present[other], key=lambda row: order.get(row[key], len(order)))
+            title = f"{other}: {', '.join(likely)}" if likely else other
+            return (self._listed(title, [_entry(row, key) for row in ordered]), False) if ordered else None
         if (table, name) == (FIGURES, "population"):
             rows = labels.rows_of(name, (), self._present["codes"]).values()
             return self._listed(name, [_entry(row, "code") for row in rows]), False
@@ -378,6 +408,12 @@ def _letter(position: int) -> str:
 
     letter: str = get_column_letter(position + 1)
     return letter
+
+
+def _slanted() -> Any:
+    from openpyxl.styles import Font
+
+    return Font(italic=True, color="1F4E9E")
 
 
 def _colour(*, pale: bool = False) -> Any:
