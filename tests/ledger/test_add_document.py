@@ -99,8 +99,9 @@ LIST = {
     "line": "9",
 }
 RULES = [
-    {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
+    {"rule_id": "year", "source_id": "all", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
     {"pattern": r"artikel \d", "reason_en": "Article of a law", "line": "2"},
+    {"pattern": r"hoofdstuk \d", "reason_en": "Chapter"},
 ]
 FED = {
     "keep": "yes",
@@ -305,6 +306,7 @@ def test_a_percentage_names_the_figure_that_it_is_a_share_of_by_its_line(data, t
 def test_rows_of_any_other_table_are_taken_too_and_all_are_sorted(added):
     assert [(row["rule_id"], row["source_id"], row["hits"]) for row in added.read("not-figures")] == [
         ("article-of-a-law", "report-2021", "1"),
+        ("chapter", "report-2021", "1"),  # a rule for every document is asked for
         ("year", "", "1"),
     ]
     assert check.check(added.folder) == []

@@ -216,7 +216,7 @@ DESCRIBED = {
 
 def test_a_guess_is_listed_by_the_preview_and_taken_only_where_a_person_says_so(made_up, book):
     completed(book, measure_id="people-helped")
-    listed = f"{book}, figures, row 2: programme_id: bread (2.800)"
+    listed = f"{book}, figures, row 2: 2.800: programme_id bread"
     preview = run("add", book, "--preview", "--data", made_up.folder)
     assert listed in preview.output.splitlines()
     before = (made_up.folder / "figures.csv").read_bytes()

@@ -190,8 +190,10 @@ def _described(path: Path, entries: list[Entry], source: Mapping[str, str], tabl
 
 def _guessed(guesses: list[str]) -> str:
     """Say what is left of the guesses of the scan, and what to do about it."""
-    cells = counted(len(guesses), "cell holds a guess", "cells hold a guess")
-    return "\n".join([f"{cells} of the scan; mend what is wrong, and add with --guesses what is right:", *guesses])
+    rows = counted(len(guesses), "row holds", "rows hold")
+    return "\n".join(
+        [f"{rows} guesses of the scan; mend what is wrong, and add with --guesses what is right:", *guesses]
+    )
 
 
 def _there(number: int) -> str:

@@ -18,6 +18,7 @@ from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
+from analysis.figures.currencies import CURRENCIES
 from analysis.ledger import layout, spelling, windows
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
@@ -99,7 +100,7 @@ class Completion:
     #: Rows of the dataset that those of the template take the place of, by table.
     superseded: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     warnings: list[str] = field(default_factory=list)
-    #: Each cell of a row that goes in, where it stands and what was guessed.
+    #: Each row that goes in and holds guesses, where it stands and what was guessed.
     guesses: list[str] = field(default_factory=list)
 
 
@@ -180,12 +181,8 @@ class _Work:
                 remedy = "say yes for a figure that goes in, no for a number that is no data"
                 self.problems.only(entry, "keep", f"{said}; {remedy}")
                 self.rows[entry.table].append(entry)  # so that what refers to it is not blamed
-        self.result.guesses = [
-            f"{entry.at(column)}: {entry[column]}{_of_what(entry)}"
-            for rows in self.rows.values()
-            for entry in sorted(rows, key=lambda entry: entry.order)
-            for column in entry.guessed
-        ]
+        guessing = (entry for rows in self.rows.values() for entry in rows if entry.guessed)
+        self.result.guesses = [_guessed(entry) for entry in sorted(guessing, key=lambda entry: entry.order)]
         self.document = document_of((entry for entries in self.rows.values() for entry in entries), document)
         for entry in self.rows[SOURCES]:
             entry.cells["source_id"] = entry["source_id"] or self.document
@@ -213,6 +210,9 @@ class _Work:
             for entry in entries:
                 if "source_id" in required and not entry["source_id"]:
                     entry.cells["source_id"] = self.document
+        for entry in self.rows.get("not-figures", []):
+            said = entry["source_id"] or self.document  # a rule for every document is asked for
+            entry.cells["source_id"] = "" if said == layout.EVERYWHERE else said
         for name, numbering in _NUMBERED.items():
             self._number(name, numbering)
         self._call_targets()
@@ -444,6 +444,8 @@ class _Work:
         for name, others in layout.ORGANISATIONS.items():
             for entry in self.rows.get(name, []):
                 self.rows[others].extend(self._organisations(entry, others))
+        for entry in self.rows.get("measures", []):
+            self._measured(entry)
         for entry in self.rows.get(FIGURES, []):
             self._fact(entry, figures)
             _fill(entry, {"multiplicity": "1", "unit": measures.get(entry["measure_id"], {}).get("unit", "")})
@@ -461,8 +463,7 @@ class _Work:
         for entry in self.rows.get("targets", []):
             _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
         for entry in self.rows.get("not-figures", []):
-            # The audit counts the hits; a line is one of this document.
-            _fill(entry, {"hits": "1", "source_id": self.document if entry["line"] else ""})
+            _fill(entry, {"hits": "1"})  # the audit counts them
         lists = {row["list_id"]: row for row in self.present["lists"]}
         lists |= {entry["list_id"]: entry.cells for entry in self.rows.get("lists", [])}
         for entry in self.rows.get("presence", []):
@@ -483,6 +484,18 @@ class _Work:
             entry.cells |= {"fact_id": first.get("fact_id") or other, "preferred": "false"}
             _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
         _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
+
+    def _measured(self, entry: Entry) -> None:
+        """Fill in what its figures say of a measure: the unit, money as the theme of amounts, stock or flow."""
+        figures = [row for row in self.rows.get(FIGURES, []) if row["measure_id"] == entry["measure_id"]]
+        units = {row["unit"] for row in figures if row["unit"]}
+        if len(units) == 1:
+            _fill(entry, {"unit": units.pop()})
+        if entry["unit"] in CURRENCIES:
+            _fill(entry, {"theme": "money"})
+        ends = {row["period_start"] == row["period_end"] for row in figures if row["period_start"]}
+        if len(ends) == 1:
+            _fill(entry, {"concept": "stock" if ends.pop() else "flow"})
 
     def _base(self, entry: Entry) -> None:
         """Say what a percentage is a share of: another figure, or what is printed of it without a number."""
@@ -680,10 +693,11 @@ class _Work:
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
 
 
-def _of_what(entry: Entry) -> str:
-    """Return the words of a row that tell it from others, to be said beside what is guessed of it."""
+def _guessed(entry: Entry) -> str:
+    """Say what is guessed of a row, with its words that tell it from others."""
     words = entry["as_printed"] or textwrap.shorten(entry["context"], 60, placeholder=" …")
-    return f" ({words})" if words else ""
+    cells = "; ".join(f"{column} {entry[column]}" for column in entry.guessed)
+    return f"{entry.where}: {f'{words}: ' if words else ''}{cells}"
 
 
 def _is_refused(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.dataset.languages import in_all
+from analysis.dataset.languages import DOCUMENTS, in_all
 from analysis.ledger import windows
 from analysis.ledger.documents import Document
 from analysis.ledger.guessing import Measures, Passage
@@ -77,6 +77,12 @@ class Gleaned:
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     programmes: list[Named] = field(default_factory=list)
+
+    def payers(self) -> dict[str, str]:
+        """Return who is guessed to pay for each of these programmes, as far as that is said."""
+        rows = self.rows.get("programmes", [])
+        found = {row[f"label_{DOCUMENTS}"]: row["payer_1"].removeprefix(GUESS) for row in rows}
+        return {programme: payer for programme, payer in found.items() if payer}
 
 
 def glean(document: Document, proposals: pd.DataFrame, present: Rows) -> Gleaned:

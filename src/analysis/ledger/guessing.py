@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.dataset.countries import HOME
 from analysis.dataset.languages import in_all
 from analysis.ledger.documents import Document
 from analysis.ledger.grids import Grids
@@ -37,6 +38,8 @@ _SAME_KIND, _OTHER_KIND = 0.05, -0.03
 _LIKE, _APART = 0.3, 0.15
 _FIRST = 5  # measures that are offered before all others
 
+#: Kinds of figures that are no money and that somebody pays for.
+_PAID_FOR = frozenset({"actual", "target", "plan", "expectation"})
 _EU = re.compile(r"\b(?:EU|Europese\s+(?:Unie|Commissie)|EU-\w+|European\s+(?:Union|Commission))\b")
 
 
@@ -149,16 +152,21 @@ class Passage:
 
 
 def guess(
-    document: Document, proposals: pd.DataFrame, present: Rows, new: Iterable[Named] = ()
+    document: Document,
+    proposals: pd.DataFrame,
+    present: Rows,
+    new: Iterable[Named] = (),
+    payers: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Return the proposals of a scan with guesses, and the likeliest measures of each figure by its ``figure_id``.
 
     Only cells that are empty are guessed, of rows that are probable figures; a guess begins with ``layout.GUESS``.
-    ``new`` are programmes that only the document names, by their labels.
+    ``new`` are programmes that only the document names, by their labels, and ``payers`` who pays for these.
     """
     measures, passage = Measures(present, document.language), Passage(document, present, new)
     labels = {row["measure_id"]: row.get(f"label_{document.language}", "") for row in present["measures"]}
     likely: dict[str, list[str]] = {}
+    dutch = _paid_by_the_state(present, payers or {})
     rows = [{str(name): str(cell) for name, cell in row.items()} for row in proposals.to_dict("records")]
     for row in rows:
         place = next((start for start, _ in document.occurrences(row["as_printed"], int(row["line"]))), None)
@@ -167,10 +175,28 @@ def guess(
         sentence = passage.sentence(place, row["as_printed"])
         ranked = measures.like(row, sentence)
         likely[row["figure_id"]] = [name for _, name in ranked[:_FIRST]]
-        cells = {"measure_id": _sure(ranked, labels)} | _payer(row, sentence)
-        cells["programme_id"] = passage.programme(place, row["period_start"], row["period_end"])
+        programme = passage.programme(place, row["period_start"], row["period_end"])
+        cells = {"measure_id": _sure(ranked, labels), "programme_id": programme} | _payer(row, sentence)
+        if programme in dutch and row["kind"] in _PAID_FOR:
+            cells["funding"] = "netherlands"
         row.update({name: f"{GUESS}{text}" for name, text in cells.items() if text and not row[name]})
     return pd.DataFrame(rows, columns=proposals.columns, dtype="str"), likely
+
+
+def _paid_by_the_state(present: Rows, new: Mapping[str, str]) -> set[str]:
+    """Return the programmes of which every payer that is named is the Dutch state or one of its bodies."""
+    state = {
+        row["organisation_id"]
+        for row in present["organisations"]
+        if (row["organisation_kind"], row["place_id"]) == ("government", HOME)
+    }
+    payers: dict[str, set[str]] = defaultdict(set)
+    for row in present["programme_organisations"]:
+        if row["role"] == "payer":
+            payers[row["programme_id"]].add(row["organisation_id"])
+    for programme, payer in new.items():
+        payers[programme].add(payer)
+    return {programme for programme, named in payers.items() if named <= state}
 
 
 def _sure(ranked: list[tuple[float, str]], labels: Mapping[str, str]) -> str:

@@ -37,6 +37,8 @@ SHEETS = (
     "codes",
     "not-figures",
 )
+#: What a rule that holds for every document has for a document.
+EVERYWHERE = "all"
 #: The column of the sheet ``document`` that holds a day, or as much of one as is known.
 PUBLISHED = "published"
 #: Columns of the sheet ``figures`` that a person looks at, as far as the table has them; all others are folded away.
@@ -102,10 +104,10 @@ USUAL = {
     "codes": ("code", "rank"),
     "not-figures": ("rule_id", "hits"),
 }
-#: What follows where a cell is empty and yet is shown, because others refer to it: the names of a target.
-FOLLOWING = {"targets": in_all("label")}
+#: What mostly follows where a cell is empty and yet is shown, because others refer to it or a person may know better.
+FOLLOWING = {"targets": in_all("label"), "measures": ("unit", "theme", "concept")}
 #: What a person must fill in for some rows of a sheet; the description of the column says for which.
-AT_TIMES = {"statements": ("kept",)}
+AT_TIMES = {"statements": ("kept",), "measures": ("theme",)}
 #: The sheets, beside that of the figures, that the scan proposes rows of from the sentences of a document.
 GLEANED = ("targets", "statements", "lists", "presence", "programmes", "events")
 #: Columns of these that are none of their tables.

@@ -13,7 +13,7 @@ Row = Mapping[str, str]
 
 _SHORTEST = 3  # letters of a name
 #: What is no part of a name where documents use it: the phase, and what a colon explains.
-_BESIDE = re.compile(r"\s*(?::.*|,\s*(?:\w+\s+)?(?:fase|phase)\b.*|\b(?:I{1,3}|IV|V|\d)$)", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:\s+(?:I{1,3}|IV|V|\d))?(?:\s*:.*|,\s*(?:\w+\s+)?(?i:fase|phase)\b.*)?$")
 _SHORT = re.compile(r"\(([A-Z][\w&’'-]+)\)")
 
 
@@ -26,6 +26,11 @@ class Named:
     keys: tuple[str, ...]
 
 
+def without_phase(label: str) -> str:
+    """Return the name of a programme without its phase, and without what a colon explains."""
+    return _BESIDE.sub("", label)
+
+
 class Names:
     """The names of the rows of a table; what is called as one of ``others`` has no name."""
 
@@ -34,7 +39,7 @@ class Names:
         found: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             for label in filter(None, (row.get(column, "") for column in (*in_all("label"), "name"))):
-                for name in {label, _BESIDE.sub("", label), *_SHORT.findall(label)}:
+                for name in {label, without_phase(label), *_SHORT.findall(label)}:
                     if len(name) >= _SHORTEST and name[:1].isupper() and name.casefold() not in taken:
                         found[name.casefold()].add(row[key])
         self._keys = {name: tuple(sorted(keys)) for name, keys in found.items()}

@@ -342,7 +342,7 @@ def _document(
         value = cells[values] if len(cells) > values else ""
         if name in columns:
             entry.places[name] = where
-            entry.cells[name] = _cell(value, name, columns[name], entry, grid.pointed, wrong)
+            entry.cells[name] = _cell(_unmarked(value, name, entry), name, columns[name], entry, grid.pointed, wrong)
         elif value != "":
             problems.append(f"{where}: {name!r} is no column of {table.name}; remove it, or mend its name")
     for name, problem in wrong.items():

@@ -128,7 +128,7 @@ def sheets(
         cells = (column.name, known.get(column.name, ""), needed, column.description)
         about.append(dict(zip(_UPRIGHT, cells, strict=True)))
     gleaned = gleaning.glean(document, proposals, present)
-    figures, likely = guessing.guess(document, proposals, present, gleaned.programmes)
+    figures, likely = guessing.guess(document, proposals, present, gleaned.programmes, gleaned.payers())
     others = []
     proposed = {name: frame.to_dict("records") for name, frame in ((FIGURES, figures), (RULES, rules))}
     for name in layout.SHEETS:
