@@ -485,6 +485,8 @@ def test_a_corrected_template_takes_the_place_of_the_rows_of_its_document(correc
     ]
     measure = FED_MEASURE | {"label_nl": "Gevoede mensen"}
     path = template(figures=figures, statements=[STATEMENT | {"line": "8"}], measures=[measure])
+    audited = {"source_id": "report-2021", "line": 3, "number": "3.000", "accounted_by": "figure"}
+    corrected.write("audit_numbers", [audited | {"number_id": "re21-0003-n01", "figure_id": "re21-0003-2"}])
     before = contents(corrected.folder)
     preview = run("add", path, "--replace", "--preview", "--data", corrected.folder)
     assert contents(corrected.folder) == before
@@ -499,10 +501,12 @@ def test_a_corrected_template_takes_the_place_of_the_rows_of_its_document(correc
         "new: statements re21-0008-s1",
     ]
     lines = told.output.splitlines()
+    assert "audit the document anew" in lines
     assert lines[0] == "6 rows otherwise than before; the dataset now has 2 figures"
     assert sorted(lines[1 : 1 + len(changes)]) == sorted(changes)
     assert preview.output.splitlines()[1 : 1 + len(changes)] == lines[1 : 1 + len(changes)]
     assert {row["statement_id"] for row in corrected.read("statements")} == {"re21-0008-s1", "zine-0001-s1"}
+    assert corrected.read("audit_numbers") == []  # what was audited were other rows
     again = adds.add(path, corrected.folder, replace=True)
     assert again.replaced == []
 
@@ -518,6 +522,30 @@ def test_a_corrected_template_that_has_a_problem_changes_nothing(corrected, temp
 def test_only_a_document_that_is_there_can_be_replaced(data, template):
     with pytest.raises(AddError, match="the dataset has no document report-2021 to replace; add it without --replace"):
         adds.add(template(), data.folder, replace=True)
+
+
+def test_a_measure_takes_unit_and_concept_from_its_figures_and_a_target_its_name_from_its_measure(data, template):
+    money = {name: FED_MEASURE[name] for name in ("label_en", "label_nl", "definition_en")}
+    paid = FIGURES[0] | {"as_printed": "EUR 5.000", "kind": "paid", "measure_id": "Gevoed", "unit": "EUR"}
+    target = {"target_figure_id": "report-2021-0003-2", "deadline": "2022-06-30", "note_en": "No result."}
+    adds.add(template(figures=[paid, FIGURES[1]], measures=[money], targets=[target]), data.folder)
+    (measure,) = (row for row in data.read("measures") if row["label_en"] == "People fed")
+    assert (measure["unit"], measure["theme"], measure["concept"]) == ("EUR", "money", "flow")
+    (row,) = data.read("targets")
+    assert (row["target_id"], row["label_en"]) == ("people-helped-2022", "People helped, 2022")
+    assert row["label_nl"] == "Geholpen, 2022"
+
+
+def test_a_row_of_any_sheet_can_be_refused_and_a_list_takes_its_countries_along(data, template):
+    kept = {"keep": "yes", "context": "De landen"}
+    lists = [LIST | kept | {"line": "9"}, LIST | {"keep": "no", "line": "8", "label_en": ""}]
+    presence = [row | kept | {"list_id": line} for line in ("9", "8") for row in PRESENCE]
+    statements = [STATEMENT | kept, {"keep": "no", "line": "8"}]
+    adds.add(template(lists=lists, presence=presence, statements=statements), data.folder)
+    assert [row["list_id"] for row in data.read("lists")] == ["focus-countries"]
+    members = [(row["list_id"], row["place_id"]) for row in data.read("presence")]
+    assert members == [("focus-countries", "JOR"), ("focus-countries", "LBN")]
+    assert len(data.read("statements")) == 1
 
 
 BAKERS = {"code_list": "population", "label_en": "Master bakers", "label_nl": "Meesterbakkers"}

@@ -65,7 +65,8 @@ class Added:
         if self.replaced is not None:
             verb = "would be otherwise" if self.only_preview else "otherwise than before"
             lines = [f"{counted(len(self.replaced), 'row')} {verb}; the dataset {then} {has} {self.total} figures"]
-            lines += [*self.replaced, "the document with all of its rows:"]
+            lines += [*self.replaced, *(["audit the document anew"] if self.replaced else [])]
+            lines.append("the document with all of its rows:")
         if self.there:
             lines.append(_there(self.there))
         lines.append("rows: " + ", ".join(f"{name}.csv {number}" for name, number in sorted(self.rows.items())))
@@ -113,12 +114,15 @@ def add(
     if source:
         entries = _described(path, entries, source, tables[SOURCES])
     hand = layout.by_hand(tables)
+    # What is kept of the audit of a document is of its rows, and goes with them.
+    audits = {name: tables[name] for name in ("audit", "audit_numbers")} if replace else {}
+    hand |= audits
     files = {name: _raw(table) for name, table in hand.items()}
     present = {name: records.parsed(table.path, table.names, files[name]) for name, table in hand.items()}
     document, filled = document_of(entries, path.stem), {entry.table for entry in entries}
     if replace and not any(row["source_id"] == document for row in present[SOURCES]):
         raise AddError(f"{path}: the dataset has no document {document} to replace; add it without --replace")
-    kept = replacing.without(document, filled, hand, present) if replace else present
+    kept = replacing.without(document, filled | audits.keys(), hand, present) if replace else present
     work = complete(entries, path.stem, hand, kept, problems, replacing=replace)
     if work.guesses and not (accept or only_preview):
         raise AddError(f"{path}: {_guessed(work.guesses)}")
@@ -137,13 +141,17 @@ def add(
         everything: list[tuple[Entry | None, Row]] = [(None, row) for row in kept[name] if row not in gone]
         everything += [(entry, entry.cells) for entry in new.get(name, ())]
         changed[name] = sorted(everything, key=lambda item: tuple(item[1].get(cell, "") for cell in hand[name].key))
+    replaced = None
+    if replace:
+        now = {name: [row for _, row in rows] for name, rows in changed.items() if name not in audits}
+        replaced = list(replacing.told(present, now, hand))
+        changed = {name: rows for name, rows in changed.items() if replaced or name not in audits}
     change = _Change(folder, hand, changed, files, problems)
     told_of = (lambda before, after: consequences(before, after, work.keys)) if consequences else None
     warnings, follows = change.make(told_of, only_preview=only_preview)
     whole = present | {name: [row for _, row in rows] for name, rows in changed.items()}
     added = {name: [entry.cells for entry in rows] for name, rows in new.items()}
     figures = added.get(FIGURES, [])
-    replaced = list(replacing.told(present, {name: whole[name] for name in changed}, hand)) if replace else None
     measured = {row["measure_id"] for row in present[FIGURES]}
     return Added(
         rows={name: len(rows) for name, rows in added.items()},
