@@ -129,6 +129,10 @@ def test_what_the_scan_guesses_of_a_figure_stands_before_what_is_folded_away(boo
 def test_what_a_spreadsheet_shows_of_a_long_description_says_when_the_cell_is_empty(book):
     prompts = {rule.promptTitle: rule.prompt for rule in book["statements"].data_validations.dataValidation}
     assert prompts["means"].endswith("Empty where it only praises or blames.")
+    rules = {rule.promptTitle: rule.prompt for rule in book["not-figures"].data_validations.dataValidation}
+    assert (
+        rules["source_id"] == "The document that the rule is for: this one where it is empty; all for every document."
+    )
     pages = [page for page in book.worksheets if page.title not in {"read me", "choices"}]
     assert all(len(rule.prompt) <= 255 for page in pages for rule in page.data_validations.dataValidation)
 

@@ -122,6 +122,13 @@ BESIDE = {
     "pays_for": "Of an amount that is for one result and nothing else, as the document says: that figure, or its line.",
     "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
 }
+#: Columns that mean something else on a sheet than in the table, and what they hold there.
+OTHERWISE = {
+    (
+        "not-figures",
+        "source_id",
+    ): "The document that the rule is for: this one where it is empty; all for every document."
+}
 #: Columns of the sheet ``figures`` that name another figure.
 OTHER_FIGURES = frozenset({"same_as", "share_of", "pays_for"})
 _PLACE_AND_ROLE = {

@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,23 +33,31 @@ _UPRIGHT = ("column", "value", "needed", "what it is")
 _INTRODUCTION = """
 How to complete this workbook
 
+What begins with a question mark, in slanted letters, is only a guess. Let it stand where it is right, and mend it where
+it is wrong; the preview lists what is left, and --guesses takes that for right.
+
+On the sheets that have a column “keep”, a row says there whether it goes in (yes, no). Beside it stands what the row is
+of, as the document has it.
+
 document: one row for each thing to say of the document; fill in the column “value”, and compare what stands there.
 Of what is to be said in two languages, one is enough where the dataset knows the other.
 
 figures: one row for each number that the scan found, probable figures first. Compare each with the document, mend
-what is wrong, choose its measure, and say in “keep” whether it goes in (yes, no). Add a row for what the scan missed:
-keep, line, as_printed, kind and measure_id are enough to begin with.
+what is wrong, and choose its measure where none is guessed: the likeliest come first in its list. Add a row for what
+the scan missed: keep, line, as_printed, kind and measure_id are enough to begin with.
 
-measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here.
-Budget and spending are two measures; the same amount for several countries is one, with the country in place_1. A new
-measure of results is shown with the framework once it has a row on “outcome_measures”.
+measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here. Its
+unit, the theme of money, and whether it is a stock or a flow follow from its figures. Budget and spending are two
+measures; the same amount for several countries is one, with the country in place_1. A new measure of results is shown
+with the framework once it has a row on “outcome_measures”.
 
-targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”.
-target_claims: what the document claims of a target, a row for each claim; name the target by its label.
+targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”; the name
+follows from measure, programme and deadline. target_claims: what the document claims of a target, a row for each claim.
 
 statements: what the document says without a number, in your own words beside those that are printed.
 
-lists: a list of countries in the document. presence: a row for each country on it. A table that prints how many
+lists: a list of countries in the document. presence: a row for each country on it, with the line or the label of the
+list. A table that prints how many
 activities there are in each country is of the kind activities: each of its numbers is a row on “figures”, and its line
 goes into figure_id on “presence” (unfold it there).
 
@@ -63,7 +71,8 @@ events: what happened on a day, in a month or in a year. codes: a new population
 
 not-figures: the words around a number that is no data, as a pattern. What the scan proposes stands there: remove the
 row of a number that is one. Where `analysis audit` finds another unexplained, add a row. A pattern is a regular
-expression, and plain words are one: drie niveaus explains the number in these words.
+expression, and plain words are one: drie niveaus explains the number in these words. A rule is for this document; write
+all as its source_id where it is for every document.
 
 A coloured heading must be filled in for every row, a pale one for some, as its note says, any other where the
 document says it. Of a statement that is a promise, “kept” says what came of it.
@@ -278,7 +287,7 @@ def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
     """Return the description of a column, also of one that stands beside those of the table."""
     found = next((column for column in table.columns if column.name == name), None)
     if found:
-        return found
+        return replace(found, description=layout.OTHERWISE.get((table.name, name), found.description))
     place = layout.place_of(name)
     if place and place[0] == "role":
         role = next(column for column in tables[layout.PLACES[table.name]].columns if column.name == "role")
