@@ -73,9 +73,14 @@ def test_the_programme_of_a_figure_is_the_one_that_its_paragraph_names_in_the_ph
     ]
 
 
-def test_who_pays_is_guessed_of_money_alone(guessed):
+def test_who_pays_is_guessed_of_money_and_of_what_the_state_alone_pays_for(guessed):
     rows, _ = guessed
-    assert rows.loc[["EUR 92,5 miljoen", "ruim 118.000"], "funding"].to_list() == ["? netherlands", ""]
+    both = rows.loc[["EUR 92,5 miljoen", "ruim 118.000"]]
+    assert both["funding"].to_list() == ["? netherlands", "? netherlands"]
+    assert both["credit"].to_list() == ["? netherlands", ""]
+    text = document("In 2022 kregen 2.800 mensen hulp. Via TRQN werden 117 experts uitgezonden.")
+    others, _ = guessing.guess(text, scan.propose(text, scan.columns_of(DATA), data=DATA), PRESENT)
+    assert others[others["keep"] == "yes"].set_index("as_printed")["funding"].to_dict()["2.800"] == ""
 
 
 def test_a_measure_that_stands_out_is_guessed_and_the_likeliest_are_offered_first(guessed):
@@ -128,6 +133,28 @@ def test_countries_one_after_the_other_are_a_list_with_its_members(gleaned):
         ("16", "EGY · Egypte", "17"),
         ("16", "NER · Niger", "17"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keep", "kind", "complete"),
+    [
+        ("Er kwamen deelnemers uit Ghana, Nigeria en Kenia.", "no", "? other", "? false"),
+        ("Andere donoren zijn Ghana, Nigeria en Kenia.", "yes", "? donors", "? false"),
+        ("De focus ligt op Ghana, Nigeria en Kenia.", "yes", "? focus", "? false"),
+        ("Deze landen zijn: Ghana, Nigeria en Kenia.", "yes", "? other", "? true"),
+    ],
+)
+def test_countries_that_a_sentence_only_names_are_no_list_unless_somebody_says_so(sentence, keep, kind, complete):
+    nothing = scan.propose(document(sentence), scan.columns_of(DATA), data=DATA)
+    (row,) = gleaning.glean(document(sentence), nothing, PRESENT).rows["lists"]
+    assert (row["keep"], row["list_kind"], row["exhaustive"]) == (keep, kind, complete)
+
+
+def test_who_carries_a_programme_out_is_no_country_in_its_name():
+    text = document("Het project Brood Bakken in Marokko wordt uitgevoerd door Stichting Marokkofonds.")
+    nothing = scan.propose(text, scan.columns_of(DATA), data=DATA)
+    row = only(gleaning.glean(text, nothing, PRESENT).rows["programmes"])
+    assert (row["label_nl"], row["executor_1"]) == ("Brood Bakken in Marokko", "? marokkofonds")
 
 
 def test_two_countries_and_those_of_a_table_with_numbers_are_no_list():

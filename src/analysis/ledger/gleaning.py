@@ -6,7 +6,7 @@ Each comes with its sentence, for a person to complete or to refuse; what has to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -20,7 +20,7 @@ from analysis.ledger.documents import Document
 from analysis.ledger.guessing import Measures, Passage
 from analysis.ledger.layout import GUESS, MARK
 from analysis.ledger.naming import Named, Names
-from analysis.ledger.scan import YES
+from analysis.ledger.scan import NO, YES
 from analysis.ledger.windows import Window
 
 Row = dict[str, str]
@@ -55,17 +55,20 @@ _MONTH = timedelta(days=31)  # what happened within it is dated
 _REST = r"(?:[^\s.;:,]+\s+){0,9}[^\s.;:,]+"  # of the clause that words begin, as much as is quoted
 _STATEMENTS = _compiled(
     {
-        "promise": rf"\b(?:zeg|zeggen|zegt)\s+{_REST}|\b(?:zal\s+(?:ik|het\s+kabinet)|ik\s+zal)\s+{_REST}|\btoegezegd\b"
+        "promise": rf"\b(?:zeg|zeggen|zegt)\s+{_REST}|\b(?:zal\s+(?:ik|het\s+kabinet)|ik\s+zal)\s+{_REST}"
         rf"|\bI\s+(?:will|shall)\s+{_REST}",
-        "status": r"\b(?:op\s+schema|volgens\s+(?:de\s+)?plan(?:ning)?|naar\s+verwachting\s+verlo\w+|"
-        r"on\s+schedule|on\s+track)\b",
+        "status": r"\b(?:niet\s+|not\s+)?(?:op\s+schema|volgens\s+(?:de\s+)?plan(?:ning)?|"
+        r"naar\s+verwachting\s+verlo\w+|on\s+schedule|on\s+track)\b",
         "trend": r"\b(?:(?:is|zijn|verder|sterk|licht|fors|opnieuw)\s+){0,2}(?:verbeterd|verslechterd|toegenomen|"
         r"afgenomen|gestegen|gedaald|improved|deteriorated|increased|decreased)\b",
         "obstacle": r"\bvertrag(?:ing|d)\w*|\bbemoeilijkt\w*|\bbelemmer\w*|\bachter\s+op\s+schema\b|\bdelay(?:s|ed)?\b",
     }
 )
 _AIMED_AT = re.compile(r"\b(?:voorrang|prioriteit\w*|focus\w*|richt\w*|priorit\w+)\b", re.IGNORECASE)
-_COMPLETE = re.compile(r"\b(?:de\s+volgende|the\s+following)\b", re.IGNORECASE)
+_GIVING = re.compile(r"\bdono(?:r|ren|rs)\b", re.IGNORECASE)
+_COMPLETE = re.compile(
+    r"\b(?:de\s+volgende|the\s+following)\b|\blanden(?:\s+zijn)?\s*:|\bcountries(?:\s+are)?\s*:", re.IGNORECASE
+)
 #: What stands between the names of a list.
 _BETWEEN = re.compile(r"\s*(?:,|;|\ben\b|\band\b|\n\s*[-•*–]?)*\s*(?:(?:de|het|the|en|and)\s+)*", re.IGNORECASE)
 _FEWEST = 3  # countries that make a list
@@ -114,6 +117,9 @@ class _Text:
         countries = [row for row in present["places"] if row["place_kind"] == "country"]
         self.countries = list(Names(countries, "place_id").of(document.text))
         self.organisations = list(Names(present["organisations"], "organisation_id").of(document.text))
+        self.states = {
+            row["organisation_id"] for row in present["organisations"] if row["organisation_kind"] == "government"
+        }
         self.windows = list(windows.find(document.text))
 
     @cached_property
@@ -173,15 +179,15 @@ def _programmes(text: _Text, new: list[Named]) -> Iterator[Row]:
         if likely:
             cells["theme"] = f"{GUESS}{measures.theme(likely[0][1])}"
         if _CARRIES_OUT.search(text.document.text, start, end):
-            cells["executor_1"] = _organisation(text, start, end)
+            cells["executor_1"] = _organisation(text, start, end, text.states)
         giving = (span for span in text.sentences if start <= span[0] < last and text.says(_GIVES, span))
         cells["payer_1"] = next(filter(None, (_organisation(text, *span) for span in giving)), "")
         yield text.row((start, end), named.start, cells)
 
 
-def _organisation(text: _Text, start: int, end: int) -> str:
-    """Return what is guessed to be the organisation of some characters: the first that they name."""
-    found = (named.keys for named in text.organisations if start <= named.start < end)
+def _organisation(text: _Text, start: int, end: int, others: Collection[str] = ()) -> str:
+    """Return what is guessed to be the organisation of some characters: the first that they name, without others."""
+    found = (named.keys for named in text.organisations if start <= named.start < end and named.keys[0] not in others)
     return next((f"{GUESS}{keys[0]}" for keys in found if len(keys) == 1), "")
 
 
@@ -254,10 +260,14 @@ def _lists(text: _Text) -> Iterator[tuple[Row, list[Named]]]:
 def _list(text: _Text, names: list[Named]) -> Row:
     start, end = text.passage.span(names[0].start)
     words = text.document.text[start : max(end, names[-1].end)]
-    cells = {"list_kind": f"{GUESS}{'focus' if _AIMED_AT.search(words) else 'other'}"}
-    cells["exhaustive"] = f"{GUESS}{'true' if _COMPLETE.search(words) else 'false'}"
+    kinds = {"donors": _GIVING, "focus": _AIMED_AT}
+    kind = next((kind for kind, said in kinds.items() if said.search(words)), "other")
+    complete = _COMPLETE.search(words) is not None
+    cells = {"list_kind": f"{GUESS}{kind}", "exhaustive": f"{GUESS}{'true' if complete else 'false'}"}
     cells["programme_id"] = text.guessed_programme(names[0].start)
-    return text.row((start, max(end, names[-1].end)), names[0].start, cells)
+    # Countries that a sentence only names are proposed too, for whoever takes them for a list.
+    keep = YES if complete or kind != "other" else NO
+    return text.row((start, max(end, names[-1].end)), names[0].start, cells) | {"keep": keep}
 
 
 def _members(text: _Text, row: Row, names: list[Named]) -> Iterator[Row]:
