@@ -156,9 +156,10 @@ class _Text:
 
 def _new_programmes(document: Document, present: Rows) -> Iterator[Named]:
     """Yield where a document names programmes that the dataset does not know."""
-    known = Names(present["programmes"], "programme_id")
+    places = (row[label] for row in present["places"] for label in in_all("label"))
+    known = Names(present["programmes"], "programme_id", places)
     named = {" ".join(match["name"].split()) for match in _NAME.finditer(document.text)}
-    fresh = sorted(name for name in named if not any(True for _ in known.of(name)))
+    fresh = sorted(name for name in named if not any(found.start == 0 for found in known.of(name)))
     labelled = [{"programme_id": name, "name": name} for name in fresh]
     yield from Names(labelled, "programme_id").of(document.text) if labelled else ()
 
