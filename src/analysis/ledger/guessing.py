@@ -1,7 +1,7 @@
 """What the scan only guesses of a figure: its measure, its programme, and who pays an amount.
 
 A guess is marked, and no guess goes into the dataset before a person has seen it. How often guesses are right on
-documents that they were not made for, ``tests/ledger/test_guessing.py`` measures.
+documents that they were not made for, ``tests/ledger/guessed.py`` measures.
 """
 
 from __future__ import annotations
