@@ -19,7 +19,7 @@ from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
 from analysis.figures.currencies import CURRENCIES
-from analysis.ledger import layout, spelling, windows
+from analysis.ledger import layout, redating, spelling, windows
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 from analysis.ledger.uptake import GONE_OUT, OF_MONEY
@@ -450,6 +450,7 @@ class _Work:
             self._fact(entry, figures)
             _fill(entry, {"multiplicity": "1", "unit": measures.get(entry["measure_id"], {}).get("unit", "")})
             _fill(entry, _reading(entry))
+            entry.cells |= redating.outdated(entry.cells, _window(entry)["period_kind"])
             _fill(entry, _window(entry))
             self._base(entry)
             self._paid_for(entry)
