@@ -23,6 +23,7 @@ NO_WORDS = {"period_as_printed": "", "period_line": ""}
         (YEAR | PART | PRINTED, "span", {"period_kind": "span"}),
         (NONE | {"period_kind": "unknown", "period_as_printed": "dit jaar", "period_line": "7"}, "unknown", {}),
         (YEAR | PART | {"note_en": "The window is that of the decision (line 9)."}, "span", {"period_kind": "span"}),
+        (YEAR | PART | {"period_kind": "unknown"}, "span", {"period_kind": "span"}),
         (YEAR | {"period_kind": "reporting_year"}, "calendar_year", {}),
     ],
 )

@@ -47,6 +47,7 @@ FIRST = (
     "line",
     "as_printed",
     "context",
+    "value",
     "unit",
     "kind",
     "measure_id",

@@ -17,7 +17,7 @@ _PATTERNS = {
     for column, note in _NOTES.items()
 }
 #: Kinds of windows that follow from their days and from nothing else.
-_BY_DAYS = frozenset({"calendar_year", "mid_year", "span"})
+_BY_DAYS = frozenset({"calendar_year", "mid_year", "span", "unknown"})
 
 
 def notes(words: str, line: int) -> dict[str, str]:
