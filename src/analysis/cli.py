@@ -91,6 +91,11 @@ def list_reports(output: Path | str | None) -> None:
 @click.option(
     "--output", type=_Output(), help="Another folder for the reports, or an address: s3://BUCKET/FOLDER, sftp://…."
 )
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Another dataset, to try something; with --output, so that the reports of the project's own stay.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="How many at once; one for each core unless told.")
 @click.option(
     "--cluster",
@@ -128,6 +133,7 @@ def render(
     names: tuple[str, ...],
     parameters: tuple[str, ...],
     output: Path | str | None,
+    data: Path | None,
     workers: int | None,
     cluster: str,
     force: bool,
@@ -149,6 +155,12 @@ def render(
     """
     from analysis.rendering import inputs, notice, progress, run, store
 
+    if data:
+        from analysis.dataset import schema
+
+        if not output:
+            raise ParameterError("--data takes --output too: a folder for its reports, so that the project's own stay")
+        data = schema.find(data).absolute()
     order = run.Order(
         names=names,
         parameters=_pairs(parameters),
@@ -164,7 +176,7 @@ def render(
         keep=keep,
         sharing=not no_sharing,
     )
-    project = inputs.find(documents=documents)
+    project = inputs.find(documents=documents, data=data)
     index = store.index(output, project.rendered)
     with (
         notice.Attendant(addresses, occasion, index, lambda problem: click.echo(problem, err=True)) as attendant,
@@ -436,6 +448,8 @@ def scan(
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="TEMPLATE")
 @click.option("--preview", is_flag=True, help="Only say what would change, and which notebooks take it up.")
+@click.option("--guesses", is_flag=True, help="Take what the scan guessed, as the preview lists it, for right.")
+@click.option("--replace", is_flag=True, help="Put a corrected template in the place of the document's rows.")
 @click.option(
     "--source",
     "cells",
@@ -444,7 +458,7 @@ def scan(
     help="Something to say of the document in sources.csv, where TEMPLATE has no sheet for it.",
 )
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
-def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) -> None:
+def add(file: Path, preview: bool, guesses: bool, replace: bool, cells: tuple[str, ...], data: Path | None) -> None:
     """Add a completed template to the dataset: all of its rows, or none if one has a problem.
 
     TEMPLATE is what `scan --output` wrote: a workbook (.xlsx), a folder of CSV files, or a CSV file of figures, as a
@@ -454,7 +468,16 @@ def add(file: Path, preview: bool, cells: tuple[str, ...], data: Path | None) ->
     from analysis.questions import upkeep
 
     said = _pairs(cells, "--source", "COLUMN")
-    click.echo(str(adds.add(file, data, source=said, consequences=upkeep.changed, only_preview=preview)))
+    told = adds.add(
+        file,
+        data,
+        source=said,
+        consequences=upkeep.changed,
+        only_preview=preview,
+        replace=replace,
+        accept=guesses,
+    )
+    click.echo(str(told))
 
 
 @main.command()

@@ -108,10 +108,14 @@ def test_a_result_over_as_long_a_time_or_one_that_is_not_known_is_held_against_i
 
 
 def test_a_programme_that_ended_before_its_target_was_due_is_asked_about_until_something_says_why():
-    def asked(**programme: str) -> list[tuple[str, str]]:
+    def asked(deadline: str = "2025-12-31", basis: str = "printed", **programme: str) -> list[tuple[str, str]]:
+        aimed = {"period_end": "2025-06-30", "period_basis": basis}
         rows = {
-            "targets": [Row(line=2, target_id="t", programme_id="bread", deadline="2025-12-31")],
+            "targets": [
+                Row(line=2, target_id="t", programme_id="bread", deadline=deadline, target_figure_id="f-0001-1")
+            ],
             "programmes": [Row(line=2, programme_id="bread", **programme)],
+            "figures": [Row(line=2, figure_id="f-0001-1", **aimed)],
         }
         return [(column, said) for _, _, column, said in target_rules.ended_early(rows)]
 
@@ -122,6 +126,9 @@ def test_a_programme_that_ended_before_its_target_was_due_is_asked_about_until_s
     assert asked(end="2024-06-30") == [("deadline", said)]
     assert asked(end="2024-06-30", end_reason_en="No money was left.") == []
     assert asked(end="2025-12-31") == asked(end="") == []
+    ((_, without),) = asked(deadline="", end="2024-06-30")
+    assert without == said.replace("is 2025-12-31", "is empty, and the figure aimed at is of 2025-06-30")
+    assert asked(deadline="", end="2024-06-30", basis="inferred") == asked(deadline="", end="2025-06-30") == []
 
 
 def test_a_result_of_the_first_part_of_the_time_needs_the_day_by_which_the_rest_was_due():

@@ -230,9 +230,10 @@ def shown(root: Path, name: str) -> set[str]:
 
 
 def same(root: Path) -> set[str]:
-    """What is in Latin letters by right: what a dataset prints and names, notebooks, languages by their own name."""
+    """What is in Latin letters by right: what a dataset prints and names, notebooks, files, languages by their own name."""
     notebooks = {path.stem for path in (root / "notebooks").glob("*.ipynb")}
-    return names(root / "data") | notebooks | {str(Locale(code).get_language_name()) for code in ("en", "nl")}
+    files = set(collecting.FILES.values())
+    return names(root / "data") | notebooks | files | {str(Locale(code).get_language_name()) for code in ("en", "nl")}
 
 
 def main(root: Path) -> None:

@@ -99,8 +99,9 @@ LIST = {
     "line": "9",
 }
 RULES = [
-    {"rule_id": "year", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
+    {"rule_id": "year", "source_id": "all", "pattern": r"\b20\d\d\b", "reason_en": "Year", "hits": "1"},
     {"pattern": r"artikel \d", "reason_en": "Article of a law", "line": "2"},
+    {"pattern": r"hoofdstuk \d", "reason_en": "Chapter"},
 ]
 FED = {
     "keep": "yes",
@@ -305,6 +306,7 @@ def test_a_percentage_names_the_figure_that_it_is_a_share_of_by_its_line(data, t
 def test_rows_of_any_other_table_are_taken_too_and_all_are_sorted(added):
     assert [(row["rule_id"], row["source_id"], row["hits"]) for row in added.read("not-figures")] == [
         ("article-of-a-law", "report-2021", "1"),
+        ("chapter", "report-2021", "1"),  # a rule for every document is asked for
         ("year", "", "1"),
     ]
     assert check.check(added.folder) == []
@@ -447,7 +449,7 @@ def test_a_template_can_be_added_again_with_more_rows(data, template):
     (problem,) = refused(data.folder, template(figures=changed))
     said = (
         "kind: is 'estimate', but re21-0003-1 is in figures.csv, with 'actual' for it; "
-        "to change that, edit figures.csv:2, column kind"
+        "to change that, edit figures.csv:2, column kind, or say --replace for all rows of this document"
     )
     assert problem.endswith(f"figures.csv:2: {said}")
 
@@ -460,6 +462,90 @@ def test_a_template_that_refers_by_line_can_be_added_again(data, template):
     adds.add(template(**pages), data.folder)
     added = adds.add(template(**pages | {"statements": [STATEMENT]}), data.folder)
     assert added.rows == {"statements": 1}
+
+
+@pytest.fixture
+def corrected(data, template):
+    """A dataset with a document, and what writes its template anew: with figures 1 and 2, and rows of other sheets."""
+    other = [{"statement_id": "zine-0001-s1", "source_id": "zine", "line": "1", "as_printed": "x", "says_en": "X"}]
+    adds.add(template(figures=FIGURES, statements=[STATEMENT], measures=[FED_MEASURE]), data.folder)
+    data.write("statements", [*data.read("statements"), {"statement_kind": "trend", "says_nl": "X"} | other[0]])
+    data.write("sources", [*data.read("sources"), data.read("sources")[0] | {"source_id": "zine"} | ANOTHER])
+    return data
+
+
+ANOTHER = {"abbreviation": "zine", "short_en": "Other", "short_nl": "Ander"}
+
+
+def test_a_corrected_template_takes_the_place_of_the_rows_of_its_document(corrected, template):
+    figures = [
+        FIGURES[0] | {"as_printed": "ruim 2.900", "place_2": "", "role_2": ""},
+        FIGURES[1] | {"keep": "no"},
+        *FIGURES[2:],
+    ]
+    measure = FED_MEASURE | {"label_nl": "Gevoede mensen"}
+    path = template(figures=figures, statements=[STATEMENT | {"line": "8"}], measures=[measure])
+    audited = {"source_id": "report-2021", "line": 3, "number": "3.000", "accounted_by": "figure"}
+    corrected.write("audit_numbers", [audited | {"number_id": "re21-0003-n01", "figure_id": "re21-0003-2"}])
+    before = contents(corrected.folder)
+    preview = run("add", path, "--replace", "--preview", "--data", corrected.folder)
+    assert contents(corrected.folder) == before
+    told = run("add", path, "--replace", "--data", corrected.folder)
+    assert told.exit_code == 0, told.output
+    changes = [
+        "removed: figure_places re21-0003-1 JOR from",
+        "changed: figures re21-0003-1: as_printed ruim 2.800 → ruim 2.900; value 2800 → 2900",
+        "removed: figures re21-0003-2",
+        "changed: measures people-fed: label_nl Gevoed → Gevoede mensen",
+        "removed: statements re21-0007-s1",
+        "new: statements re21-0008-s1",
+    ]
+    lines = told.output.splitlines()
+    assert "audit the document anew" in lines
+    assert lines[0] == "6 rows otherwise than before; the dataset now has 2 figures"
+    assert sorted(lines[1 : 1 + len(changes)]) == sorted(changes)
+    assert preview.output.splitlines()[1 : 1 + len(changes)] == lines[1 : 1 + len(changes)]
+    assert {row["statement_id"] for row in corrected.read("statements")} == {"re21-0008-s1", "zine-0001-s1"}
+    assert corrected.read("audit_numbers") == []  # what was audited were other rows
+    again = adds.add(path, corrected.folder, replace=True)
+    assert again.replaced == []
+
+
+def test_a_corrected_template_that_has_a_problem_changes_nothing(corrected, template):
+    path = template(figures=[FIGURES[0] | {"kind": "guess"}], statements=[STATEMENT])
+    before = contents(corrected.folder)
+    with pytest.raises(DataError, match=r"figures\.csv:2: kind: "):
+        adds.add(path, corrected.folder, replace=True)
+    assert contents(corrected.folder) == before
+
+
+def test_only_a_document_that_is_there_can_be_replaced(data, template):
+    with pytest.raises(AddError, match="the dataset has no document report-2021 to replace; add it without --replace"):
+        adds.add(template(), data.folder, replace=True)
+
+
+def test_a_measure_takes_unit_and_concept_from_its_figures_and_a_target_its_name_from_its_measure(data, template):
+    money = {name: FED_MEASURE[name] for name in ("label_en", "label_nl", "definition_en")}
+    paid = FIGURES[0] | {"as_printed": "EUR 5.000", "kind": "paid", "measure_id": "Gevoed", "unit": "EUR"}
+    target = {"target_figure_id": "report-2021-0003-2", "deadline": "2022-06-30", "note_en": "No result."}
+    adds.add(template(figures=[paid, FIGURES[1]], measures=[money], targets=[target]), data.folder)
+    (measure,) = (row for row in data.read("measures") if row["label_en"] == "People fed")
+    assert (measure["unit"], measure["theme"], measure["concept"]) == ("EUR", "money", "flow")
+    (row,) = data.read("targets")
+    assert (row["target_id"], row["label_en"]) == ("people-helped-2022", "People helped, 2022")
+    assert row["label_nl"] == "Geholpen, 2022"
+
+
+def test_a_row_of_any_sheet_can_be_refused_and_a_list_takes_its_countries_along(data, template):
+    kept = {"keep": "yes", "context": "De landen"}
+    lists = [LIST | kept | {"line": "9"}, LIST | {"keep": "no", "line": "8", "label_en": ""}]
+    presence = [row | kept | {"list_id": line} for line in ("9", "8") for row in PRESENCE]
+    statements = [STATEMENT | kept, {"keep": "no", "line": "8"}]
+    adds.add(template(lists=lists, presence=presence, statements=statements), data.folder)
+    assert [row["list_id"] for row in data.read("lists")] == ["focus-countries"]
+    members = [(row["list_id"], row["place_id"]) for row in data.read("presence")]
+    assert members == [("focus-countries", "JOR"), ("focus-countries", "LBN")]
+    assert len(data.read("statements")) == 1
 
 
 BAKERS = {"code_list": "population", "label_en": "Master bakers", "label_nl": "Meesterbakkers"}

@@ -79,6 +79,22 @@ def test_identifiers_begin_with_what_no_other_document_has(name, known, short):
     assert described(LETTER, name, known=known)["abbreviation"] == short
 
 
+def test_a_publisher_that_the_head_names_is_guessed_with_the_terms_of_most_of_its_documents():
+    def published(licence: str, results: str = "true") -> dict[str, str]:
+        words = {"publisher_en": "Ministry of Bread", "publisher_nl": "Ministerie van Brood", "licence_en": licence}
+        return words | {"licence_nl": f"{licence} (nl)", "reports_results": results}
+
+    known = [published("free"), published("free"), published("other"), *(published("law", "false") for _ in range(4))]
+    found = described(f"Ministerie van Brood\n\n{LETTER}", known=known)
+    assert {name: text for name, text in found.items() if text.startswith("? ")} == {
+        "publisher_en": "? Ministry of Bread",
+        "publisher_nl": "? Ministerie van Brood",
+        "licence_en": "? free",
+        "licence_nl": "? free (nl)",
+    }
+    assert "publisher_en" not in described(LETTER, known=known)
+
+
 def test_the_year_of_a_plan_beside_a_result_is_none_of_those_reported_on():
     plan = "In 2022 is EUR 21 miljoen begroot voor hulp. De uitgaven in de drie landen staan hieronder."
     text = LETTER.replace("Eind 2026 moeten dat er 3.000 zijn.", plan).replace("14 maart 2025", "14 december 2022")

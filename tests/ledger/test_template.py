@@ -120,7 +120,7 @@ def test_what_was_asked_for_on_other_sheets_has_a_column_that_is_not_folded_away
     assert offered(book, book["figures"], "share_of") == offered(book, book["figures"], "same_as")
 
 
-@pytest.mark.parametrize("guessed", ["section", "population", "sex"])
+@pytest.mark.parametrize("guessed", ["population", "sex"])
 def test_what_the_scan_guesses_of_a_figure_stands_before_what_is_folded_away(book, guessed):
     names = columns(book["figures"])
     assert names.index(guessed) < names.index("place_2")
@@ -129,6 +129,10 @@ def test_what_the_scan_guesses_of_a_figure_stands_before_what_is_folded_away(boo
 def test_what_a_spreadsheet_shows_of_a_long_description_says_when_the_cell_is_empty(book):
     prompts = {rule.promptTitle: rule.prompt for rule in book["statements"].data_validations.dataValidation}
     assert prompts["means"].endswith("Empty where it only praises or blames.")
+    rules = {rule.promptTitle: rule.prompt for rule in book["not-figures"].data_validations.dataValidation}
+    assert (
+        rules["source_id"] == "The document that the rule is for: this one where it is empty; all for every document."
+    )
     pages = [page for page in book.worksheets if page.title not in {"read me", "choices"}]
     assert all(len(rule.prompt) <= 255 for page in pages for rule in page.data_validations.dataValidation)
 
@@ -151,7 +155,7 @@ def test_who_pays_for_a_known_programme_is_chosen_from_lists(made_up, tmp_path):
     (rule,) = (
         found for found in book["target_claims"].data_validations.dataValidation if found.promptTitle == "target_id"
     )
-    assert rule.formula1 == "targets!$A$2:$A$50"
+    assert rule.formula1 == "targets!$C$2:$C$50"
 
 
 def test_a_text_of_the_document_that_looks_like_a_formula_stays_a_text(made_up, tmp_path):

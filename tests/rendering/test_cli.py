@@ -5,6 +5,12 @@ import sys
 import time
 
 import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.dataset import schema
+from analysis.errors import RenderError
+from analysis.rendering import inputs, run
 
 LIGHT = "pandas altair pydantic yaml nbformat papermill jupyter_client vl_convert multiprocessing asyncio"
 
@@ -38,6 +44,23 @@ def test_a_country_code_on_the_command_line_survives(two, command, code):
     assert f'country = \\"{code}\\"' in (two.root / "out" / f"good-{code}.ipynb").read_text(encoding="utf-8")
 
 
+def test_another_dataset_is_rendered_in_place_of_the_projects_own(two, monkeypatch):
+    rendered = []
+
+    def run_nothing(project: inputs.Project, *_: object, **__: object) -> None:
+        rendered.append(project)
+        raise RenderError("enough")
+
+    (two.root / "trial").mkdir()
+    (two.root / "trial" / schema.DESCRIPTOR).touch()
+    monkeypatch.setenv(inputs.VARIABLE, str(two.root))
+    monkeypatch.setattr(run, "run", run_nothing)
+    monkeypatch.chdir(two.root)
+    told = CliRunner().invoke(main, ["render", "--data", "trial", "--output", "tried"])
+    assert (told.exit_code, told.stderr) == (1, "enough\n")
+    assert [(project.root, project.data) for project in rendered] == [(two.root, two.root / "trial")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -45,6 +68,8 @@ def test_a_country_code_on_the_command_line_survives(two, command, code):
         (["good", "-p", "land=NO"], "unknown parameter of good: 'land'; allowed: country"),
         (["other", "-p", "number=x"], "parameter 'number' takes a whole number, not 'x'"),
         (["good", "-p", "country"], "-p takes NAME=VALUE, not 'country'"),
+        (["--data", "data"], "--data takes --output too: a folder for its reports, so that the project's own stay"),
+        (["--data", "reports", "--output", "trial"], "no dataset in reports (from the argument)"),
         (["-p", "country=NO"], "parameters need the name of a report or notebook"),
     ],
 )

@@ -88,12 +88,19 @@ def windows(rows: Rows, _: object) -> Iterator[Finding]:
 
 
 def ended_early(rows: Rows) -> Iterator[Finding]:
-    """Ask about a target of which the programme ended before it was due, and nothing says why."""
+    """Ask about a target of which the programme ended before it was due, and nothing says why.
+
+    Without a deadline it is due by the end of the printed window of the figure aimed at.
+    """
     programmes = {row["programme_id"]: row for row in rows["programmes"]}
+    figures = {row["figure_id"]: row for row in rows["figures"]}
     for row in rows["targets"]:
         programme = programmes.get(row["programme_id"])
-        if programme and not programme["end_reason_en"] and "" < programme["end"] < row["deadline"]:
-            ended = f"is {row['deadline']}, and the programme {row['programme_id']} ended on {programme['end']}"
+        aimed = figures.get(row["target_figure_id"])
+        due = row["deadline"] or (aimed["period_end"] if aimed and aimed["period_basis"] == "printed" else "")
+        if programme and not programme["end_reason_en"] and "" < programme["end"] < due:
+            said = f"is {due}" if row["deadline"] else f"is empty, and the figure aimed at is of {due}"
+            ended = f"{said}, and the programme {row['programme_id']} ended on {programme['end']}"
             reason = " and ".join(in_all("end_reason"))
             remedy = f"mend one of the days, or say in {reason} of the programme why it ended early"
             yield "targets", row.line, "deadline", f"{ended}; {remedy}"

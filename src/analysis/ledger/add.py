@@ -10,14 +10,14 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.dataset import check, records, schema
 from analysis.dataset.check import Problem
 from analysis.errors import AnalysisError, DataError, UnknownNameError, counted
-from analysis.ledger import layout, sheets, uptake
-from analysis.ledger.completion import Row, complete
+from analysis.ledger import layout, replacing, sheets, uptake
+from analysis.ledger.completion import Row, complete, document_of
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 
@@ -47,6 +47,10 @@ class Added:
     warnings: list[str]
     consequences: list[str]
     only_preview: bool
+    #: What became of each row that is not as it was, where the rows of a document are replaced.
+    replaced: list[str] | None = None
+    #: What the scan guessed and nobody has changed.
+    guesses: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         """Say it in a few lines."""
@@ -58,6 +62,11 @@ class Added:
         first = f"{number} {done}{f' ({kinds})' if kinds else ''}, {counted(self.facts, 'new fact')}"
         left_out = counted(self.left_out, "proposal")
         lines = [f"{first}; the dataset {then} {has} {self.total}", f"{left_out} left out"]
+        if self.replaced is not None:
+            verb = "would be otherwise" if self.only_preview else "otherwise than before"
+            lines = [f"{counted(len(self.replaced), 'row')} {verb}; the dataset {then} {has} {self.total} figures"]
+            lines += [*self.replaced, *(["audit the document anew"] if self.replaced else [])]
+            lines.append("the document with all of its rows:")
         if self.there:
             lines.append(_there(self.there))
         lines.append("rows: " + ", ".join(f"{name}.csv {number}" for name, number in sorted(self.rows.items())))
@@ -72,6 +81,8 @@ class Added:
             lines.append(f"not shown in 08-framework, because no row of outcome_measures names it: {names}")
         lines.extend(self.warnings)
         lines.extend(self.consequences)
+        if self.guesses:
+            lines.append(_guessed(self.guesses))
         if self.only_preview:
             lines.append("nothing has changed; without --preview it will")
         return "\n".join(lines)
@@ -84,12 +95,16 @@ def add(
     source: Mapping[str, str] | None = None,
     consequences: Consequences | None = None,
     only_preview: bool = False,
+    replace: bool = False,
+    accept: bool = False,
 ) -> Added:
     """Add a completed template to the dataset, or with ``only_preview`` say what that would change.
 
     ``path`` is a workbook, a folder of CSV files or a CSV file of figures, see ``sheets.read``; ``source`` gives cells
     of the document's row in ``sources.csv``; ``consequences`` says what the new rows make of those that are there,
-    which only those who recompute them know. Raises :class:`AddError`, ``sheets.SheetError`` or
+    which only those who recompute them know. With ``replace`` the rows of the document that the dataset has give way to
+    those of the template, see ``replacing``. What the scan guessed is refused unless ``accept`` says that a person has
+    seen it. Raises :class:`AddError`, ``sheets.SheetError`` or
     :class:`analysis.errors.DataError` with every problem that can be told, of cells, of references and of the rules of
     the dataset together, and then nothing has changed.
     """
@@ -99,11 +114,20 @@ def add(
     if source:
         entries = _described(path, entries, source, tables[SOURCES])
     hand = layout.by_hand(tables)
+    # What is kept of the audit of a document is of its rows, and goes with them.
+    audits = {name: tables[name] for name in ("audit", "audit_numbers")} if replace else {}
+    hand |= audits
     files = {name: _raw(table) for name, table in hand.items()}
     present = {name: records.parsed(table.path, table.names, files[name]) for name, table in hand.items()}
-    work = complete(entries, path.stem, hand, present, problems)
+    document, filled = document_of(entries, path.stem), {entry.table for entry in entries}
+    if replace and not any(row["source_id"] == document for row in present[SOURCES]):
+        raise AddError(f"{path}: the dataset has no document {document} to replace; add it without --replace")
+    kept = replacing.without(document, filled | audits.keys(), hand, present) if replace else present
+    work = complete(entries, path.stem, hand, kept, problems, replacing=replace)
+    if work.guesses and not (accept or only_preview):
+        raise AddError(f"{path}: {_guessed(work.guesses)}")
     new = {name: rows for name, rows in work.rows.items() if rows}
-    if not new:
+    if not new and not replace:
         if told := problems.told(hand):
             raise DataError(told)
         already = f"; {_there(work.there)}" if work.there else ""
@@ -111,10 +135,17 @@ def add(
         follows = consequences(folder, folder, work.keys) if consequences and only_preview and work.there else []
         raise AddError("\n".join([said, *follows]))
     changed: dict[str, list[tuple[Entry | None, Row]]] = {}
-    for name, rows in new.items():
-        everything: list[tuple[Entry | None, Row]] = [(None, row) for row in present[name]]
-        everything += [(entry, entry.cells) for entry in rows]
+    fewer = [name for name in hand if name not in new and len(kept[name]) < len(present[name])]
+    for name in [*new, *fewer]:
+        gone = work.superseded.get(name, ())
+        everything: list[tuple[Entry | None, Row]] = [(None, row) for row in kept[name] if row not in gone]
+        everything += [(entry, entry.cells) for entry in new.get(name, ())]
         changed[name] = sorted(everything, key=lambda item: tuple(item[1].get(cell, "") for cell in hand[name].key))
+    replaced = None
+    if replace:
+        now = {name: [row for _, row in rows] for name, rows in changed.items() if name not in audits}
+        replaced = list(replacing.told(present, now, hand))
+        changed = {name: rows for name, rows in changed.items() if replaced or name not in audits}
     change = _Change(folder, hand, changed, files, problems)
     told_of = (lambda before, after: consequences(before, after, work.keys)) if consequences else None
     warnings, follows = change.make(told_of, only_preview=only_preview)
@@ -136,6 +167,8 @@ def add(
         warnings=[*work.warnings, *warnings],
         consequences=follows,
         only_preview=only_preview,
+        replaced=replaced,
+        guesses=work.guesses if only_preview else [],
     )
 
 
@@ -161,6 +194,14 @@ def _described(path: Path, entries: list[Entry], source: Mapping[str, str], tabl
     found[0].cells |= source
     found[0].places |= dict.fromkeys(source, "--source")
     return [*(entry for entry in entries if entry.table != SOURCES), *found]
+
+
+def _guessed(guesses: list[str]) -> str:
+    """Say what is left of the guesses of the scan, and what to do about it."""
+    rows = counted(len(guesses), "row holds", "rows hold")
+    return "\n".join(
+        [f"{rows} guesses of the scan; mend what is wrong, and add with --guesses what is right:", *guesses]
+    )
 
 
 def _there(number: int) -> str:

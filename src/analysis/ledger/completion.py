@@ -8,6 +8,7 @@ of the document, its line.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,12 +18,14 @@ from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
-from analysis.ledger import layout, spelling, windows
+from analysis.figures.currencies import CURRENCIES
+from analysis.ledger import layout, redating, spelling, windows
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 from analysis.ledger.uptake import GONE_OUT, OF_MONEY
 
 RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programmes"
+LISTS, PRESENCE = "lists", "presence"
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
@@ -57,6 +60,8 @@ class _Numbering:
 _NEW_POPULATION = "describe it on the sheet codes: population in code_list, its names in label_en and label_nl"
 #: Kinds of places that are no country, which has the code of ISO 3166 for its identifier.
 _WIDER = {"region", "area"}
+#: Columns of a document that say which text edition it is.
+_OF_THE_TEXT = frozenset({"text_sha256", "text_lines"})
 _PRINTED = ("source_id", "line", "as_printed")
 #: Tables whose rows others refer to, by document and line.
 _NUMBERED = {
@@ -92,7 +97,11 @@ class Completion:
     keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     left_out: int = 0
     there: int = 0
+    #: Rows of the dataset that those of the template take the place of, by table.
+    superseded: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     warnings: list[str] = field(default_factory=list)
+    #: Each row that goes in and holds guesses, where it stands and what was guessed.
+    guesses: list[str] = field(default_factory=list)
 
 
 def complete(
@@ -101,19 +110,33 @@ def complete(
     tables: Mapping[str, Table],
     present: Mapping[str, list[Row]],
     problems: Problems,
+    *,
+    replacing: bool = False,
 ) -> Completion:
     """Complete the rows of a template; ``document`` is the source_id where nothing else says it.
 
-    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out. What is
-    wrong with a row goes to ``problems``.
+    ``present`` holds the rows of the dataset. Rows that the dataset has already, as they are, are left out; one that it
+    has otherwise is a problem, or with ``replacing`` takes over what the template says of it, unless another document
+    brought it. What is wrong with a row goes to ``problems``.
     """
     work = _Work(tables, present, Completion(), problems)
+    work.replacing = replacing
     work.take(entries, document)
     work.identify()
     work.refer()
     work.derive()
     work.settle()
     return work.result
+
+
+def document_of(entries: Iterable[Entry], otherwise: str) -> str:
+    """Return the source_id that a template names, on its sheet ``document`` or else on ``figures``."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry["source_id"]:
+            named[entry.table].add(entry["source_id"])
+    found = named[SOURCES] or named[FIGURES]
+    return found.pop() if len(found) == 1 else otherwise
 
 
 class _Work:
@@ -128,6 +151,7 @@ class _Work:
         self.rows = result.rows
         self.problems = problems
         self.document = ""
+        self.replacing = False
         self.prefixes: dict[str, str] = {}
         #: Documents that nothing describes.
         self.strangers: set[str] = set()
@@ -142,9 +166,13 @@ class _Work:
     def take(self, entries: Iterable[Entry], document: str) -> None:
         """Sort out what is kept, and which document it is about."""
         left_out = []
+        entries = list(entries)
+        dropped = {entry["line"] for entry in entries if entry.table == LISTS and _is_refused(entry)}
         for entry in entries:
             keep = spelling.truth(entry["keep"])
-            if entry.table != FIGURES or keep == "true":
+            if entry.table == PRESENCE and dropped and entry["list_id"] in dropped:
+                continue
+            if keep == "true" or (entry.table != FIGURES and not keep):
                 self.rows[entry.table].append(entry)
             elif keep == "false":
                 left_out.append(entry)
@@ -152,18 +180,18 @@ class _Work:
                 said = f"is {entry['keep']!r}" if entry["keep"] else "is empty"
                 remedy = "say yes for a figure that goes in, no for a number that is no data"
                 self.problems.only(entry, "keep", f"{said}; {remedy}")
-                self.rows[FIGURES].append(entry)  # so that what refers to it is not blamed
-        named = {entry["source_id"] for entry in self.rows[SOURCES] if entry["source_id"]}
-        named = named or {entry["source_id"] for entry in self.rows[FIGURES] if entry["source_id"]}
-        self.document = named.pop() if len(named) == 1 else document
+                self.rows[entry.table].append(entry)  # so that what refers to it is not blamed
+        guessing = (entry for rows in self.rows.values() for entry in rows if entry.guessed)
+        self.result.guesses = [_guessed(entry) for entry in sorted(guessing, key=lambda entry: entry.order)]
+        self.document = document_of((entry for entries in self.rows.values() for entry in entries), document)
         for entry in self.rows[SOURCES]:
             entry.cells["source_id"] = entry["source_id"] or self.document
-        self.result.left_out = len(left_out)
+        self.result.left_out = sum(entry.table == FIGURES for entry in left_out)
         described: dict[str, Row] = {row["source_id"]: row for row in self.present[SOURCES]}
         for entry in self.rows[SOURCES]:
             described[entry["source_id"]] = described.get(entry["source_id"], {}) | entry.cells
         self.prefixes = {source_id: check.prefix_of(row) for source_id, row in described.items()}
-        self.refused = {self.own(entry["figure_id"]) for entry in left_out}
+        self.refused = {self.own(entry["figure_id"]) for entry in left_out if entry.table == FIGURES}
 
     def own(self, identifier: str) -> str:
         """Return an identifier of a scan, which knows no abbreviation, with that of the document."""
@@ -182,11 +210,36 @@ class _Work:
             for entry in entries:
                 if "source_id" in required and not entry["source_id"]:
                     entry.cells["source_id"] = self.document
+        for entry in self.rows.get("not-figures", []):
+            said = entry["source_id"] or self.document  # a rule for every document is asked for
+            entry.cells["source_id"] = "" if said == layout.EVERYWHERE else said
         for name, numbering in _NUMBERED.items():
             self._number(name, numbering)
+        self._call_targets()
         for name in self.tables.keys() - _NUMBERED.keys() - _NUMBERED_LAST.keys() - {"codes"}:
             self._name(name)
         self._codes()
+
+    def _call_targets(self) -> None:
+        """Name each target that has no name after what its figure measures, its programme, and when it is due."""
+        figures = {entry["figure_id"]: entry for entry in self.rows.get(FIGURES, [])}
+        for entry in self.rows.get("targets", []):
+            aimed = figures.get(self.own(spelling.chosen(entry["target_figure_id"])))
+            measure = aimed and self._row_called("measures", aimed["measure_id"])
+            if not (aimed and measure):
+                continue
+            programme = self._row_called(PROGRAMMES, aimed["programme_id"]) or {}
+            year = (entry["deadline"] or aimed["period_end"])[:4]
+            for column in in_all("label"):
+                named = ": ".join(filter(None, (programme.get(column, ""), measure.get(column, ""))))
+                _fill(entry, {column: ", ".join(filter(None, (named, year)))})
+
+    def _row_called(self, table: str, text: str) -> Mapping[str, str] | None:
+        """Return the row of a table that a cell refers to by its identifier or by a label."""
+        key, called = self.tables[table].key[0], spelling.chosen(text).lower()
+        rows: list[Mapping[str, str]] = [*self.present[table], *(entry.cells for entry in self.rows.get(table, []))]
+        names = (key, *_LABELS)
+        return next((row for row in rows if called and called in {row.get(name, "").lower() for name in names}), None)
 
     def _name(self, name: str) -> None:
         """Name the rows of a table after their labels, countries by their codes, or after the first words of prose."""
@@ -267,7 +320,8 @@ class _Work:
         self._code_lists()
         self._populations()
         names = {name: self._names(name) for name in self.tables}
-        lines = {FIGURES: self._lines(FIGURES, "figure_id"), STATEMENTS: self._lines(STATEMENTS, "statement_id")}
+        keys = {FIGURES: "figure_id", STATEMENTS: "statement_id", LISTS: "list_id"}
+        lines = {name: self._lines(name, key) for name, key in keys.items()}
         for name, entries in self.rows.items():
             for entry in entries:
                 references = dict(self.tables[name].references)
@@ -346,7 +400,7 @@ class _Work:
         called = sorted(names.get(text.lower(), ()))
         if len(called) == 1:
             return called[0]
-        if other in {FIGURES, STATEMENTS} and text.isdigit():
+        if other in {FIGURES, STATEMENTS, LISTS} and text.isdigit():
             found = lines.get(text, [])
             if column in {"share_of", "pays_for"}:  # what is meant often stands on the same line, and is never itself
                 found = [figure for figure in found if figure[0] != entry["figure_id"]]
@@ -390,10 +444,13 @@ class _Work:
         for name, others in layout.ORGANISATIONS.items():
             for entry in self.rows.get(name, []):
                 self.rows[others].extend(self._organisations(entry, others))
+        for entry in self.rows.get("measures", []):
+            self._measured(entry)
         for entry in self.rows.get(FIGURES, []):
             self._fact(entry, figures)
             _fill(entry, {"multiplicity": "1", "unit": measures.get(entry["measure_id"], {}).get("unit", "")})
             _fill(entry, _reading(entry))
+            entry.cells |= redating.outdated(entry.cells, _window(entry)["period_kind"])
             _fill(entry, _window(entry))
             self._base(entry)
             self._paid_for(entry)
@@ -407,8 +464,7 @@ class _Work:
         for entry in self.rows.get("targets", []):
             _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
         for entry in self.rows.get("not-figures", []):
-            # The audit counts the hits; a line is one of this document.
-            _fill(entry, {"hits": "1", "source_id": self.document if entry["line"] else ""})
+            _fill(entry, {"hits": "1"})  # the audit counts them
         lists = {row["list_id"]: row for row in self.present["lists"]}
         lists |= {entry["list_id"]: entry.cells for entry in self.rows.get("lists", [])}
         for entry in self.rows.get("presence", []):
@@ -429,6 +485,18 @@ class _Work:
             entry.cells |= {"fact_id": first.get("fact_id") or other, "preferred": "false"}
             _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
         _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
+
+    def _measured(self, entry: Entry) -> None:
+        """Fill in what its figures say of a measure: the unit, money as the theme of amounts, stock or flow."""
+        figures = [row for row in self.rows.get(FIGURES, []) if row["measure_id"] == entry["measure_id"]]
+        units = {row["unit"] for row in figures if row["unit"]}
+        if len(units) == 1:
+            _fill(entry, {"unit": units.pop()})
+        if entry["unit"] in CURRENCIES:
+            _fill(entry, {"theme": "money"})
+        ends = {row["period_start"] == row["period_end"] for row in figures if row["period_start"]}
+        if len(ends) == 1:
+            _fill(entry, {"concept": "stock" if ends.pop() else "flow"})
 
     def _base(self, entry: Entry) -> None:
         """Say what a percentage is a share of: another figure, or what is printed of it without a number."""
@@ -509,7 +577,7 @@ class _Work:
                     self.say(entry, key[0], f"{shown} stands twice; also at {seen[identity].where}")
                     continue
                 seen[identity] = entry
-                if identity not in there:
+                if identity not in there or self._takes_over(entry, there[identity]):
                     new.append(entry)
                 else:
                     self.result.there += 1
@@ -598,19 +666,43 @@ class _Work:
                         lacking = f"is empty, and {column} is not; pages in that language will lack it"
                         self.result.warnings.append(f"{entry.where}: warning: {other}: {lacking}")
 
+    def _takes_over(self, entry: Entry, row: Row) -> bool:
+        """Whether a row takes the place of that of the dataset, whose other cells it then keeps."""
+        said = {column: text for column, text in entry.cells.items() if text and column in row}
+        shared = entry.table == SOURCES or "source_id" not in row
+        if not (self.replacing and shared) or all(row[column] == text for column, text in said.items()):
+            return False
+        if any(column in _OF_THE_TEXT and row[column] != text for column, text in said.items()):
+            return False
+        _fill(entry, row)
+        self.result.superseded[entry.table].append(row)
+        return True
+
     def _same(self, entry: Entry, row: Row, shown: str) -> None:
         file = self.tables[entry.table].path.name
         line = self.present[entry.table].index(row) + 2
         for column, text in entry.cells.items():
             if text and column in row and text != row[column]:
-                is_text = column in {"text_sha256", "text_lines"}
                 remedy = (
                     "scan the text edition that the dataset knows"
-                    if is_text
+                    if column in _OF_THE_TEXT
                     else f"to change that, edit {file}:{line}, column {column}"
                 )
+                if column not in _OF_THE_TEXT and not self.replacing:
+                    remedy = f"{remedy}, or say --replace for all rows of this document"
                 there = f"{row[column]!r} for it" if row[column] else "nothing for it"
                 self.say(entry, column, f"is {text!r}, but {shown} is in {entry.table}.csv, with {there}; {remedy}")
+
+
+def _guessed(entry: Entry) -> str:
+    """Say what is guessed of a row, with its words that tell it from others."""
+    words = entry["as_printed"] or textwrap.shorten(entry["context"], 60, placeholder=" …")
+    cells = "; ".join(f"{column} {entry[column]}" for column in entry.guessed)
+    return f"{entry.where}: {f'{words}: ' if words else ''}{cells}"
+
+
+def _is_refused(entry: Entry) -> bool:
+    return spelling.truth(entry["keep"]) == "false"
 
 
 def _cells(row: Row | Entry, columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 
 from analysis.ledger.events import scope
 from analysis.ledger.grids import Grids
+from analysis.ledger.kinds import AIM_BEFORE
 from analysis.ledger.passages import Passages
 from analysis.ledger.windows import Window, is_compared, is_of_a_name
 
@@ -105,13 +106,13 @@ class Dating:
                 own[place] = number
                 beside = self._windows[place]
                 window: Window | None = beside
-                if not self._compared[place] and beside.pattern not in _PASSING:
+                if not self._compared[place] and beside.pattern not in _PASSING and not self._aims(sentence):
                     heir = paragraph, start, beside
             elif in_table and in_table[2] is not None:
                 window = self._of_table(start, in_table)
             else:
                 window = self._of_sentence(start, end, sentence, following, own)
-                if window is not None and window.pattern not in _PASSING | {"deadline"}:
+                if window is not None and window.pattern not in _PASSING | {"deadline"} and not self._aims(sentence):
                     heir = paragraph, start, window
                 elif window is None and number not in lasting and not self._tells_of_an_event(sentence):
                     window = self._inherited(start, sentence, paragraph, heir)
@@ -208,6 +209,10 @@ class Dating:
         """Whether a window is that of an event or of another noun, and a figure stands outside what is said of it."""
         confined = self._scopes[place]
         return confined is not None and not confined[0] <= start < confined[1]
+
+    def _aims(self, sentence: int) -> bool:
+        """Whether a sentence says what is aimed at, so that its window is not that of what follows."""
+        return AIM_BEFORE.search(self._text, *self._passages.span(sentence)) is not None
 
     def _tells_of_an_event(self, sentence: int) -> bool:
         """Whether a sentence has the window of an event, so that no window from elsewhere is likely to hold in it."""

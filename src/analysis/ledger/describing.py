@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from analysis.dataset.languages import DOCUMENTS, in_all
 from analysis.figures import REPORTED
 from analysis.ledger import windows
 from analysis.ledger.documents import Document
+from analysis.ledger.layout import GUESS
 from analysis.ledger.passages import ADDRESSED
 from analysis.ledger.scan import YES
 
+#: A publisher as Dutch documents print it.
+_PUBLISHER = f"publisher_{DOCUMENTS}"
 _HEAD = 40  # lines that the head of a letter may take
 _DATE = re.compile(r"^[ \t]*(?:Datum|Date)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _SUBJECT = re.compile(r"^[ \t]*(?:Betreft|Onderwerp|Subject)[ \t]*:?[ \t]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
@@ -21,7 +26,7 @@ _RESULTS = frozenset({"actual"})
 
 
 def cells(
-    document: Document, proposals: pd.DataFrame, known: Iterable[Mapping[str, str]], codes: Iterable[Mapping[str, str]]
+    document: Document, proposals: pd.DataFrame, known: Sequence[Mapping[str, str]], codes: Iterable[Mapping[str, str]]
 ) -> dict[str, str]:
     """Return what is proposed for the row of a document, by column; nothing for what the text does not say.
 
@@ -43,7 +48,19 @@ def cells(
         for column, label in named.items():
             if column.startswith("label_"):
                 found[column.replace("label", "short")] = label[:1].upper() + label[1:]
+    found |= _publisher(head, [row for row in known if row.get("reports_results") != "false"])
     return found | _years(kept[kept["kind"].isin(REPORTED)], found.get("published", ""))
+
+
+def _publisher(head: str, known: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return what is guessed of the publisher that a head names, and of the terms of most of its documents."""
+    named = [row for row in known if row.get(_PUBLISHER) and re.search(rf"\b{re.escape(row[_PUBLISHER])}\b", head)]
+    columns = [*in_all("publisher"), *in_all("licence")]
+    usual = Counter(tuple(row.get(column, "") for column in columns) for row in named)
+    if not usual:
+        return {}
+    ((cells, _),) = usual.most_common(1)
+    return {column: f"{GUESS}{cell}" for column, cell in zip(columns, cells, strict=True) if cell}
 
 
 def _years(reported: pd.DataFrame, published: str) -> dict[str, str]:

@@ -99,7 +99,8 @@ _AIM = (
 )
 #: "Eind 2026 moeten dat er 3.000 zijn": what has to be by a day is aimed at.
 _BY_THEN = r"\b(?:in|eind|medio|begin|tegen|per|uiterlijk)\s+(?:in\s+|eind\s+)?20\d\d\s+moet(?:en)?\b"
-_AIM_BEFORE = re.compile(rf"{_AIM}|{_BY_THEN}", re.IGNORECASE)
+#: Words that say before a figure that it was aimed at.
+AIM_BEFORE = re.compile(rf"{_AIM}|{_BY_THEN}", re.IGNORECASE)
 #: An aim that is said of the figure before it: not "twee doelen", and not what a result was for ("met als doel").
 _AIM_AFTER = re.compile(
     rf"(?!\s+{_AIM})[^.;:,\d]{{0,60}}?(?<!\bmet\sals\s)(?<!\bmet\shet\s)(?<!\btot\s)(?<!\bmet\s){_AIM}(?!\s+(?:om|te)\b)",
@@ -126,7 +127,7 @@ class Kinds:
         sentence = self._passages.sentence(start)
         first, last = self._passages.span(sentence)
         column = self._grids.texts_of(start)
-        aimed = self._is_aim(first, last, start, end) or any(map(_AIM_BEFORE.search, column))
+        aimed = self._is_aim(first, last, start, end) or any(map(AIM_BEFORE.search, column))
         if not lasts and (aimed or (due and unit not in CURRENCIES)):
             return "target"
         if unit not in CURRENCIES:
@@ -173,7 +174,7 @@ class Kinds:
 
     def _is_aim(self, first: int, last: int, start: int, end: int) -> bool:
         """Whether a sentence says of a figure that it was aimed at."""
-        before = list(_AIM_BEFORE.finditer(self._text, first, start))
+        before = list(AIM_BEFORE.finditer(self._text, first, start))
         if before:
             return _EXPECTED.search(self._text, before[-1].end(), start) is None
         return _AIM_AFTER.match(self._text, end, last) is not None

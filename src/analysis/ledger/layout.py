@@ -16,6 +16,8 @@ FIGURES, SOURCES = "figures", "sources"
 DOCUMENT = "document"
 #: Between an identifier and its label in a drop-down list.
 MARK = " · "
+#: Before what the scan only guesses.
+GUESS = "? "
 #: The sheets of a template, in their order; whatever else is entered by hand is taken too.
 SHEETS = (
     FIGURES,
@@ -35,43 +37,36 @@ SHEETS = (
     "codes",
     "not-figures",
 )
+#: What a rule that holds for every document has for a document.
+EVERYWHERE = "all"
 #: The column of the sheet ``document`` that holds a day, or as much of one as is known.
 PUBLISHED = "published"
-#: Columns of the sheet ``figures`` that a person completes first, as far as the table has them.
+#: Columns of the sheet ``figures`` that a person looks at, as far as the table has them; all others are folded away.
 FIRST = (
     "keep",
-    "why",
-    "figure_id",
     "line",
     "as_printed",
-    "section",
     "context",
     "value",
     "unit",
-    "per",
-    "multiplicity",
     "kind",
     "measure_id",
-    "population",
-    "sex",
-    "place_1",
-    "role_1",
     "programme_id",
-    "period_start",
-    "period_end",
-    "period_kind",
-    "period_as_printed",
-    "period_line",
-    "base_as_printed",
-    "share_of",
     "funding",
     "credit",
+    "place_1",
+    "population",
+    "sex",
+    "period_start",
+    "period_end",
+    "base_as_printed",
+    "share_of",
     "same_as",
-    *in_all("note"),
+    "why",
 )
 #: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
 MORE = {
-    FIGURES: ("place_2", "role_2", "pays_for"),
+    FIGURES: ("role_1", "place_2", "role_2", "pays_for"),
     "programmes": ("payer_2", "executor_2", "partner_1", "place_1", "role_1", "place_2", "role_2"),
     "events": ("organisation_2", "place_2", "role_2"),
 }
@@ -93,8 +88,7 @@ DERIVED = {
     "programme_places": ("source_id",),
     "events": ("source_id",),
 }
-#: What is derived where a cell is empty, as a rule: on the sheet ``figures`` it shows what the scan read, on the others
-#: it is folded away.
+#: What is derived where a cell is empty, as a rule; it is folded away, but for the unit of a figure.
 USUAL = {
     SOURCES: ("url_status",),
     FIGURES: ("figure_id", "unit", "multiplicity", "period_kind"),
@@ -111,17 +105,30 @@ USUAL = {
     "codes": ("code", "rank"),
     "not-figures": ("rule_id", "hits"),
 }
+#: What mostly follows where a cell is empty and yet is shown, because others refer to it or a person may know better.
+FOLLOWING = {"targets": in_all("label"), "measures": ("unit", "theme", "concept")}
 #: What a person must fill in for some rows of a sheet; the description of the column says for which.
-AT_TIMES = {"statements": ("kept",)}
+AT_TIMES = {"statements": ("kept",), "measures": ("theme",)}
+#: The sheets, beside that of the figures, that the scan proposes rows of from the sentences of a document.
+GLEANED = ("targets", "statements", "lists", "presence", "programmes", "events")
+#: Columns of these that are none of their tables.
+PROPOSED = ("keep", "context")
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
 BESIDE = {
-    "keep": "yes for a figure that goes into the dataset, no for a number that is no data.",
+    "keep": "yes for a row that goes into the dataset, no for what is no data.",
     "why": "Why the number is probably no data; not taken over.",
-    "context": "The text around the figure; not taken over.",
+    "context": "The text that the row is of; not taken over.",
     "base_as_printed": "Of a percentage whose base is printed without a number: what it is a share of, as printed.",
     "share_of": "Of a percentage whose base is a figure: the figure_id of that figure, or its line.",
     "pays_for": "Of an amount that is for one result and nothing else, as the document says: that figure, or its line.",
     "same_as": "Another printing of the same fact: its figure_id, or its line. That one stands for the fact.",
+}
+#: Columns that mean something else on a sheet than in the table, and what they hold there.
+OTHERWISE = {
+    (
+        "not-figures",
+        "source_id",
+    ): "The document that the rule is for: this one where it is empty; all for every document."
 }
 #: Columns of the sheet ``figures`` that name another figure.
 OTHER_FIGURES = frozenset({"same_as", "share_of", "pays_for"})
@@ -157,7 +164,7 @@ def columns(table: Table) -> tuple[list[str], list[str]]:
         first = [name for name in FIRST if name in names or beside(table, name)]
         return first, [*MORE[FIGURES], *(name for name in names if name not in first)]
     folded = [name for name in names if name in USUAL.get(table.name, ())]
-    first = [name for name in names if name not in folded]
+    first = [*(PROPOSED if table.name in GLEANED else ()), *(name for name in names if name not in folded)]
     return [*first, *OFTEN.get(table.name, ())], [*MORE.get(table.name, ()), *folded]
 
 
@@ -169,7 +176,7 @@ def beside(table: Table, column: str) -> str | None:
     role = organisation_of(column)
     if role:
         return _ORGANISATION.get(table.name, {}).get(role)
-    return BESIDE.get(column) if table.name == FIGURES else None
+    return BESIDE.get(column) if table.name == FIGURES or (table.name in GLEANED and column in PROPOSED) else None
 
 
 def known(table: Table) -> list[str]:
@@ -180,7 +187,7 @@ def known(table: Table) -> list[str]:
 
 def derived(name: str) -> set[str]:
     """Return the columns of a table that follow from others where a person leaves them empty."""
-    return {"source_id", *DERIVED.get(name, ()), *USUAL.get(name, ())}
+    return {"source_id", *DERIVED.get(name, ()), *USUAL.get(name, ()), *FOLLOWING.get(name, ())}
 
 
 def place_of(column: str) -> tuple[str, int] | None:
@@ -205,4 +212,5 @@ def required(table: Table, column: Column) -> bool:
     stem, _, language = column.name.rpartition("_")
     english = f"{stem}_{SOURCE}" if language in LANGUAGES else ""
     twin = any(other.required for other in table.columns if other.name == english)
-    return (column.required or twin) and column.name not in USUAL.get(table.name, ())
+    follows = {*USUAL.get(table.name, ()), *FOLLOWING.get(table.name, ())}
+    return (column.required or twin) and column.name not in follows

@@ -58,6 +58,10 @@ class Passages:
                 self._paragraphs.append(number)
         self._heading_starts = [start for start, _ in self.headings]
 
+    def __len__(self) -> int:
+        """How many sentences there are."""
+        return len(self._sentences)
+
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence in which a character stands."""
         return max(0, bisect_right(self._sentences, offset) - 1)

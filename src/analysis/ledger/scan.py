@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.dataset import schema
 from analysis.errors import UnreadableFigureError
 from analysis.figures import Reading, read_figure
-from analysis.ledger import places, populations, units, windows
+from analysis.ledger import places, populations, redating, units, windows
 from analysis.ledger.dating import Dating
 from analysis.ledger.documents import Document
 from analysis.ledger.grids import Grids
@@ -443,11 +443,7 @@ def _dated(read: _Read, candidate: Candidate, window: Window | None) -> dict[str
         return cells | {"period_basis": "printed", "period_as_printed": words, "period_line": str(line)}
     if not (first or last):
         return {}  # what is said elsewhere, and of no days, says nothing of this figure
-    notes = {
-        "note_en": f"The window is that of “{words}”, line {line}.",
-        "note_nl": f"De periode is die van “{words}”, regel {line}.",
-    }
-    return cells | {"period_basis": "inferred"} | notes
+    return cells | {"period_basis": "inferred"} | redating.notes(words, line)
 
 
 def _is_printed_of(read: _Read, candidate: Candidate, window: Window) -> bool:

@@ -18,7 +18,7 @@ from analysis.dataset import records
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError, DataError, counted
 from analysis.ledger import layout, spelling
-from analysis.ledger.layout import DOCUMENT, FIGURES, SOURCES
+from analysis.ledger.layout import DOCUMENT, FIGURES, GUESS, SOURCES
 
 #: Sheets of a workbook that hold no rows.
 READ_ME, CHOICES = "read me", "choices"
@@ -44,6 +44,8 @@ class Entry:
     order: int = 0
     #: What its columns are called on the sheet, where it is the row of another table than the sheet is of.
     called: dict[str, str] = field(default_factory=dict)
+    #: Columns of which the scan guessed what stands there.
+    guessed: list[str] = field(default_factory=list)
 
     def __getitem__(self, column: str) -> str:
         """Return a cell; one that is not there is empty."""
@@ -314,8 +316,10 @@ def _rows(table: Table, grid: _Grid, problems: Problems) -> Iterator[Entry]:
         wrong: dict[str, str] = {}
         for name, cell in zip(header, cells, strict=False):
             if name in columns or layout.beside(table, str(name)) is not None:
-                entry.cells[name] = _cell(cell, name, columns.get(name), entry, grid.pointed, wrong)
-        if table.name != FIGURES or spelling.truth(entry["keep"]) != "false":  # what is left out need not be mended
+                entry.cells[name] = _cell(
+                    _unmarked(cell, name, entry), name, columns.get(name), entry, grid.pointed, wrong
+                )
+        if spelling.truth(entry["keep"]) != "false":  # what is left out need not be mended
             for name, problem in wrong.items():
                 problems.say(entry, name, problem)
         yield entry
@@ -338,12 +342,20 @@ def _document(
         value = cells[values] if len(cells) > values else ""
         if name in columns:
             entry.places[name] = where
-            entry.cells[name] = _cell(value, name, columns[name], entry, grid.pointed, wrong)
+            entry.cells[name] = _cell(_unmarked(value, name, entry), name, columns[name], entry, grid.pointed, wrong)
         elif value != "":
             problems.append(f"{where}: {name!r} is no column of {table.name}; remove it, or mend its name")
     for name, problem in wrong.items():
         cell_problems.say(entry, name, problem)
     return entry
+
+
+def _unmarked(cell: Any, name: str, entry: Entry) -> Any:
+    """Return a cell without the mark of a guess, and note in its row that it is one."""
+    if not (isinstance(cell, str) and cell.startswith(GUESS)):
+        return cell
+    entry.guessed.append(name)
+    return cell.removeprefix(GUESS)
 
 
 def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bool, wrong: dict[str, str]) -> str:

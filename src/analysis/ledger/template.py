@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import re
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ from analysis.dataset.cells import bold, wrapped, write_text
 from analysis.dataset.languages import DOCUMENTS, LANGUAGES
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
-from analysis.ledger import describing, layout
+from analysis.ledger import describing, gleaning, guessing, layout
 from analysis.ledger.account import RULES
 from analysis.ledger.documents import Document
-from analysis.ledger.layout import DOCUMENT, FIGURES, MARK, SOURCES
+from analysis.ledger.layout import DOCUMENT, FIGURES, GUESS, MARK, SOURCES
 from analysis.ledger.sheets import CHOICES, READ_ME
 
 Rows = Mapping[str, list[dict[str, str]]]
@@ -33,23 +33,31 @@ _UPRIGHT = ("column", "value", "needed", "what it is")
 _INTRODUCTION = """
 How to complete this workbook
 
+What begins with a question mark, in slanted letters, is only a guess. Let it stand where it is right, and mend it where
+it is wrong; the preview lists what is left, and --guesses takes that for right.
+
+On the sheets that have a column “keep”, a row says there whether it goes in (yes, no). Beside it stands what the row is
+of, as the document has it.
+
 document: one row for each thing to say of the document; fill in the column “value”, and compare what stands there.
 Of what is to be said in two languages, one is enough where the dataset knows the other.
 
 figures: one row for each number that the scan found, probable figures first. Compare each with the document, mend
-what is wrong, choose its measure, and say in “keep” whether it goes in (yes, no). Add a row for what the scan missed:
-keep, line, as_printed, kind and measure_id are enough to begin with.
+what is wrong, and choose its measure where none is guessed: the likeliest come first in its list. Add a row for what
+the scan missed: keep, line, as_printed, kind and measure_id are enough to begin with.
 
-measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here.
-Budget and spending are two measures; the same amount for several countries is one, with the country in place_1. A new
-measure of results is shown with the framework once it has a row on “outcome_measures”.
+measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here. Its
+unit, the theme of money, and whether it is a stock or a flow follow from its figures. Budget and spending are two
+measures; the same amount for several countries is one, with the country in place_1. A new measure of results is shown
+with the framework once it has a row on “outcome_measures”.
 
-targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”.
-target_claims: what the document claims of a target, a row for each claim; name the target by its label.
+targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”; the name
+follows from measure, programme and deadline. target_claims: what the document claims of a target, a row for each claim.
 
 statements: what the document says without a number, in your own words beside those that are printed.
 
-lists: a list of countries in the document. presence: a row for each country on it. A table that prints how many
+lists: a list of countries in the document. presence: a row for each country on it, with the line or the label of the
+list. A table that prints how many
 activities there are in each country is of the kind activities: each of its numbers is a row on “figures”, and its line
 goes into figure_id on “presence” (unfold it there).
 
@@ -63,7 +71,8 @@ events: what happened on a day, in a month or in a year. codes: a new population
 
 not-figures: the words around a number that is no data, as a pattern. What the scan proposes stands there: remove the
 row of a number that is one. Where `analysis audit` finds another unexplained, add a row. A pattern is a regular
-expression, and plain words are one: drie niveaus explains the number in these words.
+expression, and plain words are one: drie niveaus explains the number in these words. A rule is for this document; write
+all as its source_id where it is for every document.
 
 A coloured heading must be filled in for every row, a pale one for some, as its note says, any other where the
 document says it. Of a statement that is a promise, “kept” says what came of it.
@@ -96,18 +105,22 @@ _LONGEST_PROMPT = 250
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a template: the columns to complete, those folded away, and the rows that are known."""
+    """A sheet of a template: the columns to complete, those folded away, and the rows that are known.
+
+    ``likely`` are the measures that are offered first for a figure, by its ``figure_id``.
+    """
 
     name: str
     first: list[str]
     folded: list[str]
     rows: list[dict[str, str]]
+    likely: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def sheets(
     proposals: pd.DataFrame, rules: pd.DataFrame, document: Document, tables: Mapping[str, Table], present: Rows
 ) -> tuple[Sheet, list[Sheet]]:
-    """Return the upright sheet of the document, and the others.
+    """Return the upright sheet of the document, and the others, with what the text lets guess.
 
     ``proposals`` is what ``scan.propose`` returns, ``rules`` what ``rules.propose`` does.
     """
@@ -123,13 +136,14 @@ def sheets(
         needed = "yes" if layout.required(tables[SOURCES], column) else ""
         cells = (column.name, known.get(column.name, ""), needed, column.description)
         about.append(dict(zip(_UPRIGHT, cells, strict=True)))
+    gleaned = gleaning.glean(document, proposals, present)
+    figures, likely = guessing.guess(document, proposals, present, gleaned.programmes, gleaned.payers())
     others = []
-    proposed = {FIGURES: proposals, RULES: rules}
+    proposed = {name: frame.to_dict("records") for name, frame in ((FIGURES, figures), (RULES, rules))}
     for name in layout.SHEETS:
         first, folded = layout.columns(tables[name])
-        records = proposed[name].to_dict("records") if name in proposed else []
-        rows = [{str(column): str(cell) for column, cell in row.items()} for row in records]
-        others.append(Sheet(name, first, folded, rows))
+        rows = [{str(column): str(cell) for column, cell in row.items()} for row in proposed.get(name, ())]
+        others.append(Sheet(name, first, folded, rows or gleaned.rows.get(name, []), likely if name == FIGURES else {}))
     return Sheet(DOCUMENT, list(_UPRIGHT), [], about), others
 
 
@@ -247,7 +261,10 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
             shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
         for number, row in enumerate(sheet.rows, 2):
             _put(page.cell(number, position), row.get(name, ""), column)
-        _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
+        if name == "measure_id" and sheet.likely:
+            _offer_first(page, sheet, (letter, last), column, choices)
+        else:
+            _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
     if sheet.folded:
         ends = (get_column_letter(len(sheet.first) + 1), get_column_letter(len(names)))
         page.column_dimensions.group(*ends, hidden=True)
@@ -255,11 +272,22 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
     page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(2, len(sheet.rows) + 1)}"
 
 
+def _offer_first(page: Any, sheet: Sheet, cells: tuple[str, int], column: Column, choices: _Choices) -> None:
+    """Offer the likeliest measures of each figure before all others."""
+    letter, last = cells
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for number, row in enumerate(sheet.rows, 2):
+        alike[tuple(sheet.likely.get(row["figure_id"], ()))].append(f"{letter}{number}")
+    alike[()].append(f"{letter}{len(sheet.rows) + 2}:{letter}{last}")
+    for first, places in alike.items():
+        _validate(page, " ".join(places), column, choices.of(sheet.name, column.name, first))
+
+
 def _column(table: Table, name: str, tables: Mapping[str, Table]) -> Column:
     """Return the description of a column, also of one that stands beside those of the table."""
     found = next((column for column in table.columns if column.name == name), None)
     if found:
-        return found
+        return replace(found, description=layout.OTHERWISE.get((table.name, name), found.description))
     place = layout.place_of(name)
     if place and place[0] == "role":
         role = next(column for column in tables[layout.PLACES[table.name]].columns if column.name == "role")
@@ -275,6 +303,8 @@ def _put(cell: Any, text: str, column: Column | None) -> None:
         cell.value = float(text) if "." in text else int(text)
         return
     write_text(cell, text)
+    if text.startswith(GUESS):
+        cell.font = _slanted()
 
 
 def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | None) -> None:
@@ -294,7 +324,8 @@ def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | 
         errorTitle=column.name[:32],
         error="Choose one of the list." if strict else None,
     )
-    rule.add(cells)
+    for some in cells.split():
+        rule.add(some)
     page.add_data_validation(rule)
 
 
@@ -318,8 +349,11 @@ class _Choices:
         self._tables = tables
         self._lists: dict[str, list[str]] = {}
 
-    def of(self, table: str, name: str) -> tuple[str, bool] | None:
-        """Return the formula of the list of a column, and whether nothing else is allowed; nothing without a list."""
+    def of(self, table: str, name: str, likely: tuple[str, ...] = ()) -> tuple[str, bool] | None:
+        """Return the formula of the list of a column, and whether nothing else is allowed; nothing without a list.
+
+        Of the rows of another table those that are ``likely`` come first.
+        """
         column = _column(self._tables[table], name, self._tables)
         if column.enum:
             title = name.rstrip("_0123456789")
@@ -331,14 +365,19 @@ class _Choices:
         other = self._tables[table].references.get(name, "")
         other = "places" if layout.place_of(name) else "organisations" if layout.organisation_of(name) else other
         if name in layout.OTHER_FIGURES or other == FIGURES:
-            letter = _letter(layout.columns(self._tables[FIGURES])[0].index("figure_id"))
+            first, folded = layout.columns(self._tables[FIGURES])
+            letter = _letter([*first, *folded].index("figure_id"))
             return f"{FIGURES}!${letter}$2:${letter}${_SPARE + 1}", False
         if (table, other) in _ON_SHEETS:
-            letter = _letter(layout.columns(self._tables[other])[0].index("label_en"))
+            first, _ = layout.columns(self._tables[other])
+            letter = _letter(first.index("label_en"))
             return f"{other}!${letter}$2:${letter}$50", False
         if other and other not in {SOURCES, table} and other in self._present:
-            entries = [_entry(row, self._tables[other].key[0]) for row in self._present[other]]
-            return (self._listed(other, entries), False) if entries else None
+            key = self._tables[other].key[0]
+            order = {identifier: place for place, identifier in enumerate(likely)}
+            ordered = sorted(self._present[other], key=lambda row: order.get(row[key], len(order)))
+            title = f"{other}: {', '.join(likely)}" if likely else other
+            return (self._listed(title, [_entry(row, key) for row in ordered]), False) if ordered else None
         if (table, name) == (FIGURES, "population"):
             rows = labels.rows_of(name, (), self._present["codes"]).values()
             return self._listed(name, [_entry(row, "code") for row in rows]), False
@@ -378,6 +417,12 @@ def _letter(position: int) -> str:
 
     letter: str = get_column_letter(position + 1)
     return letter
+
+
+def _slanted() -> Any:
+    from openpyxl.styles import Font
+
+    return Font(italic=True, color="1F4E9E")
 
 
 def _colour(*, pale: bool = False) -> Any:

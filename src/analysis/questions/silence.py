@@ -16,6 +16,7 @@ from pathlib import Path
 
 from analysis.dataset import records, schema
 from analysis.figures.currencies import CURRENCIES
+from analysis.ledger.naming import without_phase
 from analysis.ledger.uptake import OF_MONEY
 
 Row = dict[str, str]
@@ -116,11 +117,11 @@ def _touched(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterat
     things, years, unit = _about(rows, name, row)
     fitting = [other for other in brought if not (unit and other.unit and unit != other.unit)]
     near = [o for o in fitting if things & o.things and not (years and o.years and not years & o.years)]
-    phase = _phases(things)
+    phase = _phases(rows, things)
     earlier = [
         other
         for other in fitting
-        if phase & _phases(other.things) and not things & other.things and _is_before(other.years, years)
+        if phase & _phases(rows, other.things) and not things & other.things and _is_before(other.years, years)
     ]
     for note in _NOTES if near or earlier else ():
         text = row.get(f"{note}_en", "")
@@ -159,9 +160,10 @@ def _missed(said: str, sentence: str) -> set[str]:
     return {"words"}
 
 
-def _phases(things: frozenset[tuple[str, str]]) -> set[str]:
-    """Return the programmes of some things without the number of their phase: ``prospects`` of ``prospects-2``."""
-    return {re.sub(r"-\d$", "", name) for column, name in things if column == "programme_id"}
+def _phases(rows: Rows, things: frozenset[tuple[str, str]]) -> set[str]:
+    """Return the names of the programmes of some things without their phase: that of "Prospects, second phase"."""
+    programmes = (rows["programmes"].get(name, {}) for column, name in things if column == "programme_id")
+    return {without_phase(row.get("label_en", "")) for row in programmes} - {""}
 
 
 def _is_before(years: frozenset[int], others: frozenset[int]) -> bool:

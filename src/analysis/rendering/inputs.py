@@ -68,15 +68,15 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
-def find(root: str | Path | None = None, documents: Path | None = None) -> Project:
+def find(root: str | Path | None = None, documents: Path | None = None, data: str | Path | None = None) -> Project:
     """Find the project: the argument, else ``ANALYSIS_PROJECT``, else the checkout of this package.
 
-    Its data are those of ``ANALYSIS_DATA``, else its folder ``data``; its ``documents`` those that are named. Raises
-    :class:`PlanError` where no plan is.
+    Its data are those of the argument, else of ``ANALYSIS_DATA``, else its folder ``data``; its ``documents`` those
+    that are named. Raises :class:`PlanError` where no plan is.
     """
     chosen = root or os.environ.get(VARIABLE)
     folder = Path(chosen).absolute() if chosen else _CODE.parents[1]
-    data = os.environ.get("ANALYSIS_DATA")
+    data = data or os.environ.get("ANALYSIS_DATA")
     project = Project(folder, Path(data).absolute() if data else folder / "data", documents=documents)
     if not project.plan.is_file():
         how = "the argument" if root else VARIABLE if chosen else "the checkout of the package"

@@ -27,6 +27,15 @@ def programmes_of(*rows: tuple[str, str, str]) -> Dataset:
     return with_tables(programme_organisations=tied.assign(source_id="results-2018", line=1))
 
 
+# migration-report-2023: the events of the platform for Afghan refugees, in order of time.
+def test_the_events_of_a_programme_are_its_own_in_order_of_time():
+    rows = programme.events(DATA, "ssar")
+    assert set(rows["event_id"]) == set(DATA.events.loc[DATA.events["programme_id"] == "ssar", "event_id"])
+    assert len(rows) == 4
+    assert rows["start"].dropna().is_monotonic_increasing
+    assert programme.events(DATA, "trqn-3").empty
+
+
 def test_an_unknown_programme_is_refused_with_the_nearest_name():
     with pytest.raises(UnknownNameError, match="did you mean 'trqn-3'"):
         programme.profile(DATA, "trqn-4")

@@ -77,6 +77,7 @@ def dataset(
         "unit_match": match,
         "as_of": pd.NaT,
         "deadline": pd.NaT,
+        "status_as_printed": None,
         "target_figure_id": None if target is None else "target",
         "actual_figure_id": None if actual is None else "actual",
     }
@@ -255,6 +256,13 @@ def test_of_several_claims_one_to_be_below_sets_the_limit_and_that_they_disagree
 @pytest.mark.parametrize("claims", [(), ("below",), ("below", "delayed"), ("reached", "above"), ("unused", "stopped")])
 def test_claims_that_do_not_exclude_each_other_do_not_disagree(claims):
     assert not targets.attainment(dataset("circa 2.800", claims=claims), "t").iloc[0]["claims_disagree"]
+
+
+def test_words_that_are_the_status_or_printed_twice_are_quoted_once():
+    data = dataset("circa 2.800", claims=("reached", "as_expected", "reached"))
+    data.targets["status_as_printed"] = "Claim 1"
+    data.target_claims.loc[2, "claim_as_printed"] = "Claim 2"
+    assert targets.attainment(data, "t").iloc[0]["claims_as_printed"] == "“claim 2”"
 
 
 # results-2018, line 211: "iets lager dan de beoogde 3.000, maar ... aan de verwachtingen voldoet".

@@ -88,17 +88,7 @@ PROGRAMMES = [
     "overdue",
 ]
 #: Columns of :func:`events`.
-EVENTS = [
-    "event_id",
-    "event_kind",
-    "roles",
-    "start",
-    "end",
-    "date_as_printed",
-    "basis",
-    *in_all("what"),
-    "where",
-]
+EVENTS = [*programme.EVENTS, "roles"]
 #: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
 FIGURES = ["scope", *in_all("programme", "via")]
 #: Columns of :func:`refugee_figures`.

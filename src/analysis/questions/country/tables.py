@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import N_, _, numbers
-from analysis.questions.programme.tables import STATEMENTS, facts
+from analysis.questions.programme.tables import EVENTS, STATEMENTS, facts
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, code, few, interval, number, prose, quoted, yes_or_no
+from analysis.show.fields import Field, cell, code, few, interval, number, prose, yes_or_no
 from analysis.show.table import Table
 
 
@@ -56,14 +56,7 @@ def country_programmes(frame: pd.DataFrame) -> Table:
 
 def country_events(frame: pd.DataFrame) -> Table:
     """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
-    columns = [
-        fields.WHEN.printed(_when),
-        fields.AS_PRINTED.printed(quoted("date_as_printed")),
-        fields.KIND.printed(code("event_kind", wording.event_kind)),
-        fields.WHAT.printed(prose("what")),
-        fields.WHERE,
-    ]
-    return _table(frame, columns, _("Agreements, visits and other events"))
+    return _table(frame, EVENTS, _("Agreements, visits and other events"))
 
 
 def country_own(frame: pd.DataFrame) -> Table:
@@ -143,10 +136,6 @@ def _roles(row: Any) -> str:
 def _scope(row: Any) -> str:
     names = few("place" if pd.isna(row.via_en) else "via")
     return f"{wording.scope(row.scope)}: {names(row)}"
-
-
-def _when(row: Any) -> str:
-    return _("no date printed") if row.basis == "unknown" else wording.window(row.start, row.end, row.basis)
 
 
 _SAYS = Field("says", N_("the country"), _in_table)

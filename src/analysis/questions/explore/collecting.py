@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.dataset.tables import Dataset
 
 #: The files that are offered, with their labels.
-_FILES = {"csv": "CSV", "xlsx": "Excel", "bib": "BibTeX", "json": "CSL-JSON"}
+FILES = {"csv": "CSV", "xlsx": "Excel", "bib": "BibTeX", "json": "CSL-JSON"}
 
 
 class Collecting:
@@ -34,7 +34,7 @@ class Collecting:
         self.address = ipw.Text(continuous_update=False)
         self.address.add_class("analysis-cite")
         self.screen = Screen()
-        self.saver = saving.Saver({form: partial(self._file, form) for form in _FILES}, attempt)
+        self.saver = saving.Saver({form: partial(self._file, form) for form in FILES}, attempt)
         buttons = ipw.HBox(list(self.saver.buttons.values()), layout={"flex_flow": "row wrap"})
         self.widget = ipw.VBox([self.screen.widget, self.address, buttons, self.saver.saved])
         self.button.on_click(lambda _button: attempt(self._turn))
@@ -50,7 +50,7 @@ class Collecting:
         """Show the basket, in the language that is spoken."""
         self.screen.show([unlinked(part) for part in self.basket.exhibit] if self.basket.figures else [])
         self.saver.clear()
-        self.saver.speak(_FILES)
+        self.saver.speak(FILES)
         for button in self.saver.buttons.values():
             button.disabled = not self.basket.figures
         self.address.description = _("The address of the basket; paste another to open it")

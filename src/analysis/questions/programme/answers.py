@@ -99,6 +99,17 @@ PROMISE = [
     "where",
     *in_all("note"),
 ]
+#: Columns of :func:`events`.
+EVENTS = [
+    "event_id",
+    "event_kind",
+    "start",
+    "end",
+    "date_as_printed",
+    "basis",
+    *in_all("what"),
+    "where",
+]
 
 
 @once
@@ -339,6 +350,17 @@ def statements(data: Dataset, programme_id: str) -> pd.DataFrame:
     rows = _of(data, "statements", programme_id)
     rows = rows[rows["statement_kind"] != "promise"].sort_values(["source_id", "line", "statement_id"])
     return located(rows)[["statement_id", "statement_kind", *in_all("says"), "as_printed", "where"]]
+
+
+@once
+def events(data: Dataset, programme_id: str) -> pd.DataFrame:
+    """Return what happened with a programme on a day, in a month or in a year, in order of time, undated ones last.
+
+    Columns: :data:`EVENTS`; ``start`` and ``end`` are days, a month or a year is its first and last; ``basis`` is
+    ``printed``, ``inferred`` or ``unknown``.
+    """
+    rows = located(_of(data, "events", programme_id))
+    return rows.sort_values(["start", "end", "event_id"], ignore_index=True)[EVENTS]
 
 
 @once

@@ -49,9 +49,10 @@ def pace(pace: pd.DataFrame) -> Exhibit:
     return Exhibit.of(pace, text=targets_sentences.pace, chart=charts.pace)
 
 
-def statements(statements: pd.DataFrame) -> Exhibit:
-    """Show what is said of a programme without a number, see ``answers.statements``."""
-    return Exhibit.of(statements, table=tables.programme_statements)
+def statements(statements: pd.DataFrame, events: pd.DataFrame) -> Exhibit:
+    """Show what is said of a programme without a number, see ``answers.statements``, and what happened with it."""
+    happened = [] if events.empty else [Exhibit.of(events, table=tables.programme_events)]
+    return Exhibit(statements, table=lambda: tables.programme_statements(statements), more=happened)
 
 
 def executors(dependence: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame) -> Exhibit:

@@ -21,6 +21,20 @@ STATEMENTS = [
 ]
 
 
+def _when(row: Any) -> str:
+    return _("no date printed") if row.basis == "unknown" else wording.window(row.start, row.end, row.basis)
+
+
+#: Of what happened.
+EVENTS = [
+    fields.WHEN.printed(_when),
+    fields.AS_PRINTED.printed(quoted("date_as_printed")),
+    fields.KIND.printed(code("event_kind", wording.event_kind)),
+    fields.WHAT.printed(prose("what")),
+    fields.WHERE,
+]
+
+
 def programme_organisations(frame: pd.DataFrame) -> Table:
     """Show who pays, carries out and joins in, see ``questions.programme.organisations``."""
     columns = [
@@ -80,6 +94,11 @@ def programme_promises(frame: pd.DataFrame) -> Table:
 def programme_statements(frame: pd.DataFrame) -> Table:
     """Show what is said of a programme without a number, see ``questions.programme.statements``."""
     return Table(frame, STATEMENTS, _("What is said of it without a number"))
+
+
+def programme_events(frame: pd.DataFrame) -> Table:
+    """Show what happened with a programme, in order of time, see ``questions.programme.events``."""
+    return Table(frame, EVENTS, _("Agreements, visits and other events"))
 
 
 def executors(frame: pd.DataFrame, most: int = 12) -> Table:

@@ -494,15 +494,22 @@ def _counted(data: Dataset, target_id: str, actual: Any | None) -> dict[str, obj
 
 @once
 def _claimed(data: Dataset, target_id: str) -> dict[str, object]:
-    """Return the claims of a target in one row: quoted, and the codes of what they mean, separated by a space."""
+    """Return the claims of a target in one row: quoted, and the codes of what they mean, separated by a space.
+
+    Words that are printed twice are quoted once, and those of the status not again, unless claims disagree.
+    """
     said = claims(data, target_id)
     means = set(said["claim_means"].dropna())
     below = said.loc[said["claim_means"] == "below", "claim_as_printed"]
+    disagree = not below.empty and bool(means & {"reached", "above", "as_expected"})
+    quoted = {words.casefold(): words for words in reversed(said["claim_as_printed"].to_list())}
+    if not disagree:
+        quoted.pop(str(_target(data, target_id)["status_as_printed"]).casefold(), None)
     return {
-        "claims_as_printed": ", ".join(f"“{words}”" for words in said["claim_as_printed"]) or None,
+        "claims_as_printed": ", ".join(f"“{words}”" for words in reversed(quoted.values())) or None,
         "claims_mean": " ".join(sorted(means)),
         "below_as_printed": None if below.empty else below.iloc[0],
-        "claims_disagree": not below.empty and bool(means & {"reached", "above", "as_expected"}),
+        "claims_disagree": disagree,
     }
 
 

@@ -58,14 +58,16 @@ def attainment(result: pd.DataFrame, readings: pd.DataFrame) -> str:
         )
     if row["conventional"]:
         parts.append(_without_convention(row, readings.iloc[-1]))
+    quoted = ""
     if row["claims_disagree"]:
+        quoted = row["claims_as_printed"]
         parts.append(
             _(
                 "The document itself says two things of it that do not agree: {claims_as_printed}.",
-                claims_as_printed=row["claims_as_printed"],
+                claims_as_printed=quoted,
             )
         )
-    if not pd.isna(row["status_as_printed"]):
+    if not pd.isna(row["status_as_printed"]) and f"“{row['status_as_printed']}”" not in quoted:
         parts.append(
             _(
                 "The document's own status is “{status_as_printed}”.",

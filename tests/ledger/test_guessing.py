@@ -1,0 +1,253 @@
+"""What is guessed of a document, and what a person does with it: seen on a made-up letter, measured on a real page."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from tests.ledger.guessed import measure as guessed_of
+
+from analysis.cli import main
+from analysis.dataset import schema
+from analysis.ledger import add, documents, gleaning, guessing, scan
+from analysis.ledger.documents import Document
+
+DATA = schema.home() / "data"
+PRESENT = add.by_hand(DATA)[1]
+LETTER = """\
+Geachte voorzitter,
+
+Opvang in de regio
+
+In 2022 kregen via PROSPECTS ruim 118.000 kinderen en jongeren toegang tot onderwijs. In
+2022 is hieraan EUR 92,5 miljoen uitgegeven. Het doel is dat eind 2023 150.000
+kinderen en jongeren toegang tot onderwijs hebben.
+
+Het programma Veilige Haven, dat in maart 2022 van start ging en door IOM wordt
+uitgevoerd, loopt tot en met december 2022. Nederland heeft hiervoor EUR 12 miljoen
+beschikbaar gesteld. De uitvoering ligt op schema.
+
+De samenwerking met Marokko is verder verbeterd. Op 12 oktober 2022 opende in
+Niger een nieuw opvangcentrum.
+
+Nederland werkt met voorrang samen met de volgende landen: Marokko, Tunesië,
+Egypte en Niger.
+
+Ik zeg uw Kamer toe u te informeren over de resultaten van Veilige Haven.
+"""
+
+
+def document(text: str) -> Document:
+    return Document("letter-2022", text, "0" * 64)
+
+
+@pytest.fixture(scope="module")
+def proposals():
+    return scan.propose(document(LETTER), scan.columns_of(DATA), data=DATA)
+
+
+@pytest.fixture(scope="module")
+def gleaned(proposals):
+    return gleaning.glean(document(LETTER), proposals, PRESENT)
+
+
+@pytest.fixture(scope="module")
+def guessed(proposals, gleaned):
+    rows, likely = guessing.guess(document(LETTER), proposals, PRESENT, gleaned.programmes)
+    return rows[rows["keep"] == "yes"].set_index("as_printed"), likely
+
+
+def only(rows):
+    """The one row of a table, without the sentence that it is of."""
+    (row,) = rows
+    assert row["keep"] == "yes"
+    assert row["context"]
+    return {name: cell for name, cell in row.items() if name not in {"keep", "context"} and cell}
+
+
+def test_the_programme_of_a_figure_is_the_one_that_its_paragraph_names_in_the_phase_of_its_time(guessed):
+    rows, _ = guessed
+    assert rows.loc[["ruim 118.000", "EUR 92,5 miljoen", "EUR 12 miljoen"], "programme_id"].to_list() == [
+        "? prospects-1",
+        "? prospects-1",
+        "? Veilige Haven",
+    ]
+
+
+def test_who_pays_is_guessed_of_money_and_of_what_the_state_alone_pays_for(guessed):
+    rows, _ = guessed
+    both = rows.loc[["EUR 92,5 miljoen", "ruim 118.000"]]
+    assert both["funding"].to_list() == ["? netherlands", "? netherlands"]
+    assert both["credit"].to_list() == ["? netherlands", ""]
+    text = document("In 2022 kregen 2.800 mensen hulp. Via TRQN werden 117 experts uitgezonden.")
+    others, _ = guessing.guess(text, scan.propose(text, scan.columns_of(DATA), data=DATA), PRESENT)
+    assert others[others["keep"] == "yes"].set_index("as_printed")["funding"].to_dict()["2.800"] == ""
+
+
+def test_a_measure_that_stands_out_is_guessed_and_the_likeliest_are_offered_first(guessed):
+    rows, likely = guessed
+    first = rows.loc["ruim 118.000"]
+    assert first["measure_id"] == "? people-education-access · Mensen met toegang tot onderwijs"
+    assert likely[first["figure_id"]][0] == "people-education-access"
+    assert len(likely[first["figure_id"]]) == 5
+
+
+def test_the_window_of_an_aim_is_not_that_of_what_follows(proposals):
+    rows = proposals.set_index("as_printed")
+    assert rows.loc["150.000", "period_end"] == "2023-12-31"
+    assert rows.loc["EUR 12 miljoen", "period_end"] != "2023-12-31"
+
+
+def test_a_new_programme_comes_with_its_term_its_executor_and_its_payer(gleaned):
+    row = only(gleaned.rows["programmes"])
+    assert (row["label_en"], row["label_nl"], row["line"]) == ("Veilige Haven", "Veilige Haven", "9")
+    assert (row["start"], row["end"]) == ("2022-03-01", "2022-12-31")
+    assert (row["executor_1"], row["payer_1"]) == ("? iom", "? government-netherlands")
+
+
+def test_an_event_has_its_kind_its_printed_day_and_its_country(gleaned):
+    assert only(gleaned.rows["events"]) == {
+        "event_kind": "? opening",
+        "date_as_printed": "12 oktober 2022",
+        "place_1": "? NER",
+        "line": "13",
+    }
+
+
+def test_a_promise_a_trend_and_a_status_are_quoted_with_their_line(gleaned):
+    found = [(row["statement_kind"], row["as_printed"], row["line"]) for row in gleaned.rows["statements"]]
+    assert found == [
+        ("? status", "op schema", "11"),
+        ("? trend", "is verder verbeterd", "13"),
+        ("? promise", "zeg uw Kamer toe u te informeren over de resultaten van", "19"),
+    ]
+    assert [row.get("kept", "") for row in gleaned.rows["statements"]] == ["", "", "? not_in_documents"]
+    assert [row["programme_id"] for row in gleaned.rows["statements"]] == ["? Veilige Haven", "", "? Veilige Haven"]
+
+
+def test_countries_one_after_the_other_are_a_list_with_its_members(gleaned):
+    assert only(gleaned.rows["lists"]) == {"list_kind": "? focus", "exhaustive": "? true", "line": "16"}
+    members = [(row["list_id"], row["place_id"], row["line"]) for row in gleaned.rows["presence"]]
+    assert members == [
+        ("16", "MAR · Marokko", "16"),
+        ("16", "TUN · Tunesië", "16"),
+        ("16", "EGY · Egypte", "17"),
+        ("16", "NER · Niger", "17"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keep", "kind", "complete"),
+    [
+        ("Er kwamen deelnemers uit Ghana, Nigeria en Kenia.", "no", "? other", "? false"),
+        ("Andere donoren zijn Ghana, Nigeria en Kenia.", "yes", "? donors", "? false"),
+        ("De focus ligt op Ghana, Nigeria en Kenia.", "yes", "? focus", "? false"),
+        ("Deze landen zijn: Ghana, Nigeria en Kenia.", "yes", "? other", "? true"),
+    ],
+)
+def test_countries_that_a_sentence_only_names_are_no_list_unless_somebody_says_so(sentence, keep, kind, complete):
+    nothing = scan.propose(document(sentence), scan.columns_of(DATA), data=DATA)
+    (row,) = gleaning.glean(document(sentence), nothing, PRESENT).rows["lists"]
+    assert (row["keep"], row["list_kind"], row["exhaustive"]) == (keep, kind, complete)
+
+
+def test_who_carries_a_programme_out_is_no_country_in_its_name():
+    text = document("Het project Brood Bakken in Marokko wordt uitgevoerd door Stichting Marokkofonds.")
+    nothing = scan.propose(text, scan.columns_of(DATA), data=DATA)
+    row = only(gleaning.glean(text, nothing, PRESENT).rows["programmes"])
+    assert (row["label_nl"], row["executor_1"]) == ("Brood Bakken in Marokko", "? marokkofonds")
+
+
+def test_two_countries_and_those_of_a_table_with_numbers_are_no_list():
+    text = "In Marokko en Tunesië wordt gewerkt.\n\nLand      2022\nMarokko   12\nTunesië   13\nNiger     14\n"
+    nothing = scan.propose(document(text), scan.columns_of(DATA), data=DATA)
+    assert gleaning.glean(document(text), nothing, PRESENT).rows["lists"] == []
+
+
+def test_a_target_names_the_result_whose_words_are_like_its_own(gleaned):
+    row = only(gleaned.rows["targets"])
+    ids = {key: row[key].removeprefix("? ") for key in ("target_figure_id", "actual_figure_id")}
+    assert ids == {"target_figure_id": "letter-2022-0006-4", "actual_figure_id": "letter-2022-0005-2"}
+    assert row["deadline"] == "2023-12-31"
+
+
+def test_most_figures_of_a_real_page_have_their_measure_among_the_first_and_guesses_are_mostly_right(edition):
+    counts = guessed_of(documents.read_any(edition("results-2018")))
+    assert counts["figures"] > 40
+    assert counts["first"] / counts["figures"] > 0.85
+    assert counts["measure_id right"] / counts["measure_id guessed"] > 0.75
+
+
+# -- the workbook --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def book(made_up, tmp_path):
+    """The path of a workbook of a sentence in which a programme is guessed, in a made-up dataset."""
+    programme = {"programme_id": "bread", "label_en": "Bread", "label_nl": "Brood", "theme": "reception"}
+    made_up.write("programmes", [programme | {"status": "running", "source_id": "made-up", "line": 1}])
+    text, path = tmp_path / "letter-2022.txt", tmp_path / "letter-2022.xlsx"
+    text.write_text("In 2022 kregen via Brood 2.800 mensen hulp.\n", encoding="utf-8", newline="\n")
+    assert run("scan", text, "--output", path, "--data", made_up.folder).exit_code == 0
+    return path
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def completed(path: Path, **cells: str) -> None:
+    book = openpyxl.load_workbook(path)
+    for sheet, values in (("document", DESCRIBED), ("figures", cells)):
+        page = book[sheet]
+        if sheet == "document":
+            for row in page.iter_rows(min_row=2):
+                row[1].value = values.get(row[0].value, row[1].value)
+        else:
+            names = [cell.value for cell in page[1]]
+            for name, text in values.items():
+                page.cell(2, names.index(name) + 1).value = text
+    book.save(path)
+
+
+DESCRIBED = {
+    "title": "Letter",
+    "short_en": "Letter",
+    "short_nl": "Brief",
+    "document_kind": "results_report",
+    "reports_results": "false",
+    "publisher_en": "Nobody",
+    "publisher_nl": "Niemand",
+    "covers_en": "2022",
+    "covers_nl": "2022",
+    "licence_en": "None",
+    "licence_nl": "Geen",
+}
+
+
+def test_a_guess_is_listed_by_the_preview_and_taken_only_where_a_person_says_so(made_up, book):
+    completed(book, measure_id="people-helped")
+    listed = f"{book}, figures, row 2: 2.800: programme_id bread"
+    preview = run("add", book, "--preview", "--data", made_up.folder)
+    assert listed in preview.output.splitlines()
+    before = (made_up.folder / "figures.csv").read_bytes()
+    refused = run("add", book, "--data", made_up.folder)
+    assert (refused.exit_code, refused.output.splitlines()[1]) == (1, listed)
+    assert (made_up.folder / "figures.csv").read_bytes() == before
+    assert run("add", book, "--guesses", "--data", made_up.folder).exit_code == 0
+    (row,) = (row for row in made_up.read("figures") if row["source_id"] == "letter-2022")
+    assert (row["programme_id"], row["measure_id"]) == ("bread", "people-helped")
+
+
+def test_a_row_that_is_refused_needs_no_answer_to_its_guesses(made_up, book):
+    completed(book, keep="no")
+    assert run("add", book, "--data", made_up.folder).exit_code == 0
+
+
+def test_the_measures_that_are_offered_first_for_a_row_are_the_likeliest(made_up, book):
+    page = openpyxl.load_workbook(book)["figures"]
+    letter = next(cell.column_letter for cell in page[1] if cell.value == "measure_id")
+    (rule,) = (found for found in page.data_validations.dataValidation if f"{letter}2" in str(found.sqref).split())
+    choices = openpyxl.load_workbook(book)["choices"][rule.formula1.partition("!")[2].replace("$", "")]
+    assert choices[0][0].value == "people-helped · Geholpen mensen"
+    assert len(choices) == 3  # and then all others
