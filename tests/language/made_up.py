@@ -21,6 +21,7 @@ from babel import Locale
 from babel.messages import pofile
 from lxml import html
 
+from analysis.questions.explore import collecting
 from analysis.show.exhibit import Exhibit
 
 #: Bulgarian, of which Babel knows numbers, months and countries, all in letters that are not Latin.
