@@ -25,8 +25,8 @@ EXPLORER = "00-explore"
 _LIMITS = "## What this cannot show"
 _NOTEBOOK = re.compile(r"(\]\([\w-]+)\.ipynb\)")
 _EXPLORED = N_(
-    "Everything in the dataset, by theme, kind, period, place and words: as a chart, a table and the sources, and of any "
-    "one figure all that is known of it."
+    "Everything in the dataset, by theme, kind, period, place and words: as a chart, a table and the sources, and of "
+    "any one figure all that is known of it."
 )
 
 
