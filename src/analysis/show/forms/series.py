@@ -18,7 +18,7 @@ from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
 from analysis.show.forms.placing import sentences
-from analysis.show.marks import Nothing, legend_picks, rows_of
+from analysis.show.marks import Nothing, legend_picks
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 
 #: What the tooltip of a point says; columns of its frame.
@@ -123,11 +123,11 @@ class Series:
         if "why" not in points:
             return []
         cut = _("Break")
+        broken = points[points["why"].notna()]
         told = sorted(
             {
-                f"{cut} {dates.written(row.break_at[: 4 if self._at_ends() else 7])}: {row.why}"
-                for row in rows_of(points)
-                if pd.notna(row.why)
+                f"{cut} {dates.written(day[: 4 if self._at_ends() else 7])}: {why}"
+                for day, why in zip(broken["break_at"], broken["why"], strict=True)
             }
         )
         return [line for text in told for line in wrap(text, int(self._width() / _LETTER))]

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import _, ngettext
-from analysis.show.marks import rows_of
 
 #: So many lines are told one by one; of more, each panel is told as a whole.
 _HANDFUL = 6
@@ -20,14 +19,15 @@ def lines(points: pd.DataFrame, notes: Callable[[pd.DataFrame], list[str]]) -> s
     ``notes`` gives the reasons of the breaks of a panel's points, as lines.
     """
     points = points.reset_index(drop=True)
-    aimed = pd.Series([getattr(row, "aim", None) is True for row in rows_of(points)], points.index)
+    aimed = pd.Series("aim" in points and [aim is True for aim in points["aim"]], points.index)
     drawn = points[~aimed & points["value"].notna()].sort_values("middle", kind="stable")
     few = len(drawn[_names(drawn)].drop_duplicates()) <= _HANDFUL
     told = []
     for name, panel in points.groupby("panel", sort=False):
         line = drawn[drawn["panel"] == name]
         parts = list(_each(line) if few else _together(line)) if len(line) else []
-        parts += [_("target {target}", target=_at(row)) for row in rows_of(panel[aimed[panel.index]])]
+        targets = panel[aimed[panel.index]]
+        parts += [_("target {target}", target=_at(targets.iloc[number])) for number in range(len(targets))]
         cut = " ".join(notes(panel))
         told.append(f"{name}: {'; '.join(parts)}" + (f" ({cut})" if cut else ""))
     return ". ".join(told)
@@ -74,8 +74,8 @@ def _together(points: pd.DataFrame) -> Iterator[str]:
 
 
 def _extremes(points: pd.DataFrame) -> tuple[str, str]:
-    by_value = list(rows_of(points.sort_values("value", kind="stable")))
-    return _at(by_value[0]), _at(by_value[-1])
+    by_value = points.sort_values("value", kind="stable")
+    return _at(by_value.iloc[0]), _at(by_value.iloc[-1])
 
 
 def _at(row: Any) -> str:
