@@ -225,7 +225,7 @@ def app(
         click.echo("\n".join(str(file) for file in deployment.write(files)))
         return
     limits = Limits(workers or system.cores(), timeout, memory, warm=not cold)
-    server.run(address, port, data, limits, lambda at: click.echo(f"http://{address}:{at}/  Ctrl+C ends it"))
+    server.run(address, port, data, limits, lambda at: click.echo(f"{at}  Ctrl+C ends it"))
 
 
 @main.command("runs")

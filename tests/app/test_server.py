@@ -11,11 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from analysis.app import deployment
 from analysis.app.pages import Answer
 from analysis.app.server import Memory
 from analysis.app.workers import BusyError, FailedError, Limits, Workers
+from analysis.cli import main
 
 
 def until(holds, patience: float = 120):
@@ -206,6 +208,16 @@ def test_a_page_that_takes_too_long_is_given_up_and_its_worker_replaced():
         workers.end()
 
     asyncio.run(asked())
+
+
+def test_an_app_that_cannot_be_served_says_why(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        busy = CliRunner().invoke(main, ["app", "--port", port])
+    nothing = CliRunner().invoke(main, ["app", "--port", "0", "--data", str(tmp_path)])
+    assert (busy.exit_code, nothing.exit_code) == (1, 1)
+    assert f"127.0.0.1:{port} cannot be answered at" in busy.stderr
+    assert "no dataset in" in nothing.stderr
 
 
 def test_the_files_for_a_service_are_copied_and_start_the_app(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -30,6 +31,7 @@ from analysis.show import collection, reuse, theme
 from analysis.show.controls import LANGUAGE, Control
 from analysis.show.panel import Shown, bundle, in_parts
 
+_log = logging.getLogger(__name__)
 #: The address of the download in a language.
 DOWNLOAD = "figures.csv"
 HTML, CSV, PLAIN = "text/html; charset=utf-8", "text/csv; charset=utf-8", "text/plain; charset=utf-8"
@@ -118,7 +120,8 @@ class Site:
         return {**found, EXPLORER: frozenset({*found[EXPLORER], *explorer.NAMES})}
 
     def warm(self, names: Iterable[str]) -> None:
-        """Answer questions once in each language, so that no visitor waits for what is computed once."""
+        """Read the dataset, and answer questions once in each language: what is computed once then waits for nobody."""
+        _log.info("a dataset of %d figures", len(self.data.figures))
         for name in names:
             for language in LANGUAGES:
                 self.page(language, name, {})

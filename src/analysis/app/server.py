@@ -7,11 +7,13 @@ who ask for the same at once, and are remembered; style and scripts stand in mem
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import json
 import logging
 import os
 import signal
+import socket
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,7 +21,6 @@ from typing import Any
 
 from babel import negotiate_locale
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from analysis.app import assets
@@ -110,7 +111,8 @@ class Service:
         """Remember the pages that everybody comes to first."""
         for language in LANGUAGES:
             for name in self.site.questions:
-                await self.answer("page", language, name, {})
+                with contextlib.suppress(BusyError, FailedError):  # who asks for it is told
+                    await self.answer("page", language, name, {})
 
 
 class Handler(RequestHandler):
@@ -275,7 +277,7 @@ def _logged(handler: RequestHandler) -> None:
         _log.warning("%d %s", handler.get_status(), handler.request.path)
 
 
-def run(address: str, port: int, data: Path | None, limits: Limits, started: Callable[[int], None]) -> None:
+def run(address: str, port: int, data: Path | None, limits: Limits, started: Callable[[str], None]) -> None:
     """Serve until a signal ends it. Raises :class:`AppError` where it cannot be started."""
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
@@ -284,12 +286,12 @@ def run(address: str, port: int, data: Path | None, limits: Limits, started: Cal
         raise AppError(f"{address}:{port} cannot be answered at ({error.strerror}): name another --port") from None
 
 
-async def serve(address: str, port: int, data: Path | None, limits: Limits, started: Callable[[int], None]) -> None:
-    """Serve until a signal ends it; ``started`` is told the port. Raises :class:`AppError` and ``OSError``."""
+async def serve(address: str, port: int, data: Path | None, limits: Limits, started: Callable[[str], None]) -> None:
+    """Serve until a signal ends it; ``started`` is told where. Raises :class:`AppError` and ``OSError``."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sockets = bind_sockets(port, address)
+    site, listening = Site(data), _listening(address, port)
     workers = Workers(data, limits)
-    service = Service(Site(data), workers)
+    service = Service(site, workers)
     server = HTTPServer(
         application(service),
         xheaders=False,
@@ -303,12 +305,20 @@ async def serve(address: str, port: int, data: Path | None, limits: Limits, star
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         await workers.start()
-        server.add_sockets(sockets)
-        started(sockets[0].getsockname()[1])
+        server.add_socket(listening)
+        started(f"http://{f'[{address}]' if ':' in address else address}:{listening.getsockname()[1]}/")
         filling = asyncio.ensure_future(service.fill()) if limits.warm else None
         await stop.wait()
         if filling:
             filling.cancel()
     finally:
         server.stop()
+        listening.close()
         workers.end()
+
+
+def _listening(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    opened = socket.create_server((address, port), family=family, backlog=128)
+    opened.setblocking(False)
+    return opened

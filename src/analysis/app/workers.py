@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.app.pages import Answer, Site
-from analysis.app.questions import EXPLORER
 from analysis.errors import AppError
 from analysis.rendering.kernels.forks import no_main_module
 from analysis.rendering.system import die_with_parent
@@ -42,7 +41,7 @@ class FailedError(Exception):
 class Limits:
     """How many processes, how many seconds for a page, how many megabytes for a process, how many may wait.
 
-    A ``warm`` process has answered each question once before it is asked by anybody, another one only the first.
+    A ``warm`` process has answered each question once before it is asked by anybody.
     """
 
     workers: int
@@ -179,7 +178,7 @@ def _prepare(parent: int, data: Path | None, limits: Limits) -> None:
         most = limits.megabytes << 20
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     _site[:] = [Site(data)]
-    _site[0].warm(_site[0].questions if limits.warm else [EXPLORER])
+    _site[0].warm(_site[0].questions if limits.warm else [])
 
 
 def _answer(question: Question) -> Answer:

@@ -124,11 +124,11 @@ class Series:
         if "why" not in points:
             return []
         cut = _("Break")
+        broken = points[points["why"].notna()]
         told = sorted(
             {
-                f"{cut} {dates.written(row.break_at[: 4 if self._at_ends() else 7])}: {row.why}"
-                for row in rows_of(points)
-                if pd.notna(row.why)
+                f"{cut} {dates.written(day[: 4 if self._at_ends() else 7])}: {why}"
+                for day, why in zip(broken["break_at"], broken["why"], strict=True)
             }
         )
         return [line for text in told for line in wrap(text, int(self._width() / _LETTER))]

@@ -20,14 +20,15 @@ def lines(points: pd.DataFrame, notes: Callable[[pd.DataFrame], list[str]]) -> s
     ``notes`` gives the reasons of the breaks of a panel's points, as lines.
     """
     points = points.reset_index(drop=True)
-    aimed = pd.Series([getattr(row, "aim", None) is True for row in rows_of(points)], points.index)
+    aimed = pd.Series("aim" in points and [aim is True for aim in points["aim"]], points.index)
     drawn = points[~aimed & points["value"].notna()].sort_values("middle", kind="stable")
     few = len(drawn[_names(drawn)].drop_duplicates()) <= _HANDFUL
     told = []
     for name, panel in points.groupby("panel", sort=False):
         line = drawn[drawn["panel"] == name]
         parts = list(_each(line) if few else _together(line)) if len(line) else []
-        parts += [_("target {target}", target=_at(row)) for row in rows_of(panel[aimed[panel.index]])]
+        targets = panel[aimed[panel.index]]
+        parts += [_("target {target}", target=_at(targets.iloc[number])) for number in range(len(targets))]
         cut = " ".join(notes(panel))
         told.append(f"{name}: {'; '.join(parts)}" + (f" ({cut})" if cut else ""))
     return ". ".join(told)
@@ -74,8 +75,8 @@ def _together(points: pd.DataFrame) -> Iterator[str]:
 
 
 def _extremes(points: pd.DataFrame) -> tuple[str, str]:
-    by_value = list(rows_of(points.sort_values("value", kind="stable")))
-    return _at(by_value[0]), _at(by_value[-1])
+    by_value = points.sort_values("value", kind="stable")
+    return _at(by_value.iloc[0]), _at(by_value.iloc[-1])
 
 
 def _at(row: Any) -> str:
