@@ -231,7 +231,7 @@ def shown(root: Path, name: str) -> set[str]:
 
 
 def same(root: Path) -> set[str]:
-    """What is in Latin letters by right: what a dataset prints and names, notebooks, files, languages by their names."""
+    """What is in Latin letters by right: what a dataset prints and names, notebooks, files, languages."""
     notebooks = {path.stem for path in (root / "notebooks").glob("*.ipynb")}
     files = set(collecting.FILES.values())
     return names(root / "data") | notebooks | files | {str(Locale(code).get_language_name()) for code in ("en", "nl")}
