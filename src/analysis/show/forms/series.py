@@ -14,7 +14,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling

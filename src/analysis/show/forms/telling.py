@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext
 
 #: So many lines are told one by one; of more, each panel is told as a whole.
