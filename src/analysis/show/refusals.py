@@ -34,13 +34,12 @@ def told(error: AnalysisError) -> str:
 def install(shell: Any) -> None:
     """Have a shell of IPython tell in a line what went wrong, where that is an error that says what to do."""
 
-    def tell(
-        own: Any, kind: type[AnalysisError], error: AnalysisError, _trace: Any, tb_offset: Any = None
-    ) -> list[str]:
+    def tell(own: Any, kind: type[AnalysisError], error: Any, trace: Any, tb_offset: Any = None) -> list[str]:
         line = [told(error)]
         if attended():
             display({mime.HTML: IN_VIEW, "text/plain": ""}, raw=True)  # type: ignore[no-untyped-call]
-        own._showtraceback(kind, error, line)  # noqa: SLF001 - what IPython itself shows an error by
+        error._render_traceback_ = lambda: line  # which IPython shows in place of the trace
+        own.showtraceback((kind, error, trace))
         return line
 
     shell.set_custom_exc((AnalysisError,), tell)
