@@ -30,7 +30,7 @@ class Collecting:
     def __init__(self, data: Dataset, attempt: Callable[[Callable[[], None]], None]) -> None:
         self.basket = Basket(data)
         self.figure: str | None = None
-        self.button = ipw.Button(icon="shopping-basket", layout={"width": "auto"})
+        self.button = ipw.Button(icon="shopping-basket", layout={"width": "auto", "align_self": "flex-start"})
         self.address = ipw.Text(continuous_update=False)
         self.address.add_class("analysis-cite")
         self.screen = Screen()
