@@ -462,7 +462,7 @@ class _Work:
             known = entry["start"] or entry["end"]
             _fill(entry, {"basis": "printed" if entry["date_as_printed"] else "inferred" if known else "unknown"})
         for entry in self.rows.get("targets", []):
-            _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
+            self._aimed(entry, figures)
         for entry in self.rows.get("not-figures", []):
             _fill(entry, {"hits": "1"})  # the audit counts them
         lists = {row["list_id"]: row for row in self.present["lists"]}
@@ -485,6 +485,18 @@ class _Work:
             entry.cells |= {"fact_id": first.get("fact_id") or other, "preferred": "false"}
             _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
         _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
+
+    def _aimed(self, entry: Entry, figures: Mapping[str, Row]) -> None:
+        """Fill in what follows for a target; a result of another measure is named, and whether it is only a guess."""
+        target, actual = (figures.get(entry[name]) for name in ("target_figure_id", "actual_figure_id"))
+        _fill(entry, _target(target, actual))
+        if entry["unit_match"] or not (target and actual and target.get("measure_id") and actual.get("measure_id")):
+            return
+        guessed = " is only a guess of the scan, and" if "actual_figure_id" in entry.guessed else ""
+        named = f"{actual['figure_id']} ({actual['as_printed']}){guessed}"
+        counts = f"counts {actual['measure_id']}, and the target {target['measure_id']}"
+        remedy = "name another figure, or none; where it stands in for one, unfold unit_match and say proxy there"
+        self.say(entry, "actual_figure_id", f"{named} {counts}; {remedy}")
 
     def _measured(self, entry: Entry) -> None:
         """Fill in what its figures say of a measure: the unit, money as the theme of amounts, stock or flow."""
