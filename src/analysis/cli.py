@@ -40,6 +40,15 @@ class _Output(click.Path):
 _output = click.option("--output", type=_Output(), help="The folder of the reports, or their address.")
 
 
+def _dataset(data: Path | None) -> Path | None:
+    """Return the folder of a dataset that is named, nothing where none is; raises where no dataset is there."""
+    if not data:
+        return None
+    from analysis.dataset import schema
+
+    return schema.find(data).absolute()
+
+
 class _Commands(click.Group):
     """A group that turns this package's errors into a message and exit code 1."""
 
@@ -62,12 +71,15 @@ def main() -> None:
 
 @main.command("list")
 @_output
-def list_reports(output: Path | str | None) -> None:
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset, as of `render --data`."
+)
+def list_reports(output: Path | str | None, data: Path | None) -> None:
     """List the reports of the plan, and how each of them stands."""
     from analysis.rendering import inputs, store
     from analysis.rendering.plan import planfile
 
-    project = inputs.find()
+    project = inputs.find(data=_dataset(data))
     reports = planfile.load(project).reports
     with store.opened(output, project.rendered) as shelf:
         known = {record.name: (record.state, record.fingerprint) for record in shelf.each()}
@@ -155,12 +167,8 @@ def render(
     """
     from analysis.rendering import inputs, notice, progress, run, store
 
-    if data:
-        from analysis.dataset import schema
-
-        if not output:
-            raise ParameterError("--data takes --output too: a folder for its reports, so that the project's own stay")
-        data = schema.find(data).absolute()
+    if data and not output:
+        raise ParameterError("--data takes --output too: a folder for its reports, so that the project's own stay")
     order = run.Order(
         names=names,
         parameters=_pairs(parameters),
@@ -176,7 +184,7 @@ def render(
         keep=keep,
         sharing=not no_sharing,
     )
-    project = inputs.find(documents=documents, data=data)
+    project = inputs.find(documents=documents, data=_dataset(data))
     index = store.index(output, project.rendered)
     with (
         notice.Attendant(addresses, occasion, index, lambda problem: click.echo(problem, err=True)) as attendant,

@@ -131,6 +131,32 @@ def test_a_programme_that_ended_before_its_target_was_due_is_asked_about_until_s
     assert asked(deadline="", end="2024-06-30", basis="inferred") == asked(deadline="", end="2025-06-30") == []
 
 
+@pytest.mark.parametrize(
+    ("cells", "until"),
+    [
+        ({"as_of": "2022-12-31"}, "2022-12-31"),
+        ({}, "2023-10"),
+        ({"as_of": "2024-12-31"}, ""),
+        ({"deadline": "2024-12-31"}, ""),
+        ({"per": "year"}, ""),
+        ({"actual_figure_id": ""}, ""),
+    ],
+)
+def test_a_target_that_is_not_due_is_asked_by_when_it_is(cells, until):
+    aimed = {"period_end": "2024-12-31", "per": cells.get("per", "")}
+    rows = {
+        "targets": [
+            Row(**{"line": 2, "source_id": "letter", "target_figure_id": "aim", "actual_figure_id": "f"} | cells)
+        ],
+        "figures": [Row(line=2, figure_id="aim", **aimed)],
+        "sources": [Row(line=2, source_id="letter", published="2023-10")],
+    }
+    remedy = "say by when it was due, so that it counts as under way"
+    said = f"is empty, and the figure aimed at is of 2024-12-31, after {until}; {remedy}"
+    found = [(column, message) for _, _, column, message in target_rules.undated(rows)]
+    assert found == ([("deadline", said)] if until else [])
+
+
 def test_a_result_of_the_first_part_of_the_time_needs_the_day_by_which_the_rest_was_due():
     said = (
         "is empty, and the result is of 2022-06-30, before the end of the target (2022-12-31); say by when it was due"

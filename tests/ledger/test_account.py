@@ -248,11 +248,11 @@ def test_one_document_is_audited_alone_and_what_is_kept_of_the_others_stands(two
     assert {name: two.read(name) for name in before} == before
 
 
-def test_what_is_advised_names_the_document_that_was_audited_alone(two):
+def test_what_is_advised_names_the_dataset_and_the_document_that_was_audited_alone(two):
     alter(two, "drie landen", "drie landen, en Hoofdstuk 9")
     alone = audits.audit(two.documents, two.folder, ["made-up"])
     assert alone.differences[0].message.endswith(
-        "keep it with `analysis audit --documents DIR --document made-up --write`"
+        f"keep it with `analysis audit --documents DIR --document made-up --data {two.folder} --write`"
     )
 
 

@@ -148,7 +148,7 @@ def test_one_wrong_cell_leaves_the_dataset_as_it_was(empty, completed, change, s
 def test_the_same_rows_are_not_added_twice(empty, completed):
     adds.add(completed, empty.folder)
     before = files(empty.folder)
-    with pytest.raises(AddError, match=r"no other sheet holds a new row; 3 rows are in the dataset already, as they"):
+    with pytest.raises(AddError, match=r"csv: 3 rows are in the dataset already, as they are: nothing to add"):
         adds.add(completed, empty.folder)
     assert files(empty.folder) == before
 

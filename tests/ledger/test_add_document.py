@@ -771,3 +771,48 @@ def test_the_preview_asks_about_a_programme_that_ended_before_its_target_was_due
         programmes=[ended | {"end_reason_en": "No money.", "end_reason_nl": "Geen geld."}], targets=[target]
     )
     assert "ended on" not in run("add", told, "--data", data.folder, "--preview").output
+
+
+@pytest.mark.parametrize(("mark", "guess"), [("", ""), ("? ", ", a guess of the scan,")])
+def test_a_result_of_another_measure_than_its_target_is_named_and_so_is_that_it_was_guessed(
+    data, template, mark, guess
+):
+    figures = [FIGURES[0] | {"measure_id": "Gevoed"}, FIGURES[1]]
+    target = TARGET | {"actual_figure_id": f"{mark}re21-0003-1"}
+    pages = {"figures": figures, "measures": [FED_MEASURE], "targets": [target]}
+    told = run("add", template(**pages), "--data", data.folder, "--preview")
+    said = f"actual_figure_id: re21-0003-1 (ruim 2.800){guess} counts people-fed, and the target helped; name another"
+    (problem,) = told.output.splitlines()
+    assert (told.exit_code, f"targets.csv:2: {said}" in problem) == (1, True)
+    proxy = template(**pages | {"targets": [target | {"unit_match": "proxy"}]})
+    assert run("add", proxy, "--data", data.folder, "--preview").exit_code == 0
+
+
+def test_the_preview_asks_by_when_a_target_is_due_that_counts_until_after_its_result(data, template):
+    later = FIGURES[1] | {"period_start": "2022-12-31", "period_end": "2022-12-31"}
+    folder = template(figures=[FIGURES[0], later], targets=[TARGET])
+    said = "warning: deadline: is empty, and the figure aimed at is of 2022-12-31, after 2021-12-31; say by when"
+    assert said in run("add", folder, "--data", data.folder, "--preview").output
+    dated = template(figures=[FIGURES[0], later], targets=[TARGET | {"deadline": "2022-12-31"}])
+    assert "warning: deadline" not in run("add", dated, "--data", data.folder, "--preview").output
+
+
+@pytest.mark.parametrize(
+    ("context", "cells", "named"),
+    [
+        ("Dit is Jordanië. In Libanon zijn [ruim 2.800] mensen geholpen. En in Jordanië", {}, "Libanon"),
+        ("Libanon en Jordanië hielpen [ruim 2.800] mensen", {}, "Libanon, Jordanië"),
+        ("In Libanon zijn [ruim 2.800] mensen geholpen.", {"place_1": "JOR"}, ""),
+        ("In Nederland zijn [ruim 2.800] mensen geholpen. In Libanon", {}, ""),
+    ],
+)
+def test_the_preview_asks_for_the_place_of_a_figure_whose_sentence_names_a_country(
+    data, template, context, cells, named
+):
+    home = {"place_id": "NLD", "place_kind": "country", "label_en": "Netherlands", "label_nl": "Nederland"}
+    data.write("places", [*PLACES, home])
+    figure = FIGURES[0] | {"place_1": "", "place_2": "", "role_2": "", "context": context} | cells
+    shown = run("add", template(figures=[figure, FIGURES[1]]), "--data", data.folder, "--preview")
+    assert shown.exit_code == 0, shown.output
+    asked = [line.partition("place_1: ")[2] for line in shown.output.splitlines() if "warning: place_1" in line]
+    assert asked == ([f"is empty, and beside the figure stands {named}: is it of there?"] if named else [])

@@ -171,6 +171,28 @@ def test_a_target_names_the_result_whose_words_are_like_its_own(gleaned):
     assert row["deadline"] == "2023-12-31"
 
 
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("Uiterlijk eind 2024 moeten 150.000 kinderen naar school.", "2024-12-31"),
+        ("De doelstelling is 9.000 leraren, uiterlijk 1 maart 2025.", "2025-03-01"),
+        ("Uiterlijk eind 2024 moeten 150 kinderen naar school, uiterlijk in 2026 alle andere.", ""),
+        ("De doelstelling is 9.000 leraren. Uiterlijk eind 2024 spreek ik u.", ""),
+    ],
+)
+def test_a_target_is_due_by_the_one_day_that_its_sentence_names(words, deadline):
+    text = document(f"Geachte voorzitter,\n\n{words}\n")
+    rows = gleaning.glean(text, scan.propose(text, scan.columns_of(DATA), data=DATA), PRESENT).rows["targets"]
+    assert {row["deadline"] for row in rows} == {deadline}
+
+
+def test_the_status_of_a_target_is_asked_on_its_own_row_alone():
+    text = document("Uiterlijk eind 2024 moeten 150.000 kinderen naar school. Dit ligt op schema.\n\nDe bouw ook.\n")
+    rows = gleaning.glean(text, scan.propose(text, scan.columns_of(DATA), data=DATA), PRESENT).rows
+    assert only(rows["targets"])["status_as_printed"] == "? op schema"
+    assert rows["statements"] == []
+
+
 def test_most_figures_of_a_real_page_have_their_measure_among_the_first_and_guesses_are_mostly_right(edition):
     counts = guessed_of(documents.read_any(edition("results-2018")))
     assert counts["figures"] > 40

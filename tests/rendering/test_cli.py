@@ -61,6 +61,20 @@ def test_another_dataset_is_rendered_in_place_of_the_projects_own(two, monkeypat
     assert [(project.root, project.data) for project in rendered] == [(two.root, two.root / "trial")]
 
 
+def test_list_shows_the_reports_of_another_dataset(two, monkeypatch):
+    two.plan(
+        "reports:\n  - notebook: good\n    title: Good\n    for_each: {country: {table: places, column: place_id}}\n"
+    )
+    two.table("places", "place_id\nNO\n")
+    trial = two.root / "trial"
+    trial.mkdir()
+    (trial / schema.DESCRIPTOR).touch()
+    (trial / "places.csv").write_text("place_id\nSE\n", encoding="utf-8")
+    monkeypatch.setenv(inputs.VARIABLE, str(two.root))
+    told = [CliRunner().invoke(main, ["list", *more]).output for more in ([], ["--data", str(trial)])]
+    assert [text.split()[0] for text in told] == ["good-NO", "good-SE"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

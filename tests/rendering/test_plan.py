@@ -184,6 +184,14 @@ class TestSelect:
     def test_a_name_is_a_report_or_all_reports_of_a_notebook(self, chosen):
         assert self.names(chosen.select(["norway", "01-spending"])) == ["norway", "01-spending-en", "01-spending-nl"]
 
+    def test_a_name_is_found_in_letters_of_any_case_and_without_its_language_means_all(self, project):
+        text = "  for_each: {country: {table: places, column: place_id}, language: all}\n"
+        plan = load(project, f"{ONE}\n  {text}")
+        assert self.names(plan.select(["06-country-no-en"])) == ["06-country-NO-en"]
+        assert self.names(plan.select(["06-country-no"])) == ["06-country-NO-en", "06-country-NO-nl"]
+        (report,) = plan.select(["06-country-sahel-en"], {"country": "NO"})
+        assert report.name == "06-country-NO-en"
+
     def test_an_unknown_name_is_refused_with_the_nearest(self, chosen):
         with pytest.raises(UnknownNameError, match="did you mean 'norway'"):
             chosen.select(["norwy"])

@@ -124,7 +124,7 @@ def examine(path: str | Path | None = None) -> Examination:
     ]
     warnings += [
         Problem(_shown(tables[name].path), line, column, message, warning=True)
-        for rule in (_endless, target_rules.ended_early)
+        for rule in (_endless, target_rules.ended_early, target_rules.undated)
         for name, line, column, message in rule(rows)
         if column not in damage[name].columns
     ]

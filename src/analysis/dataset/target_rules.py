@@ -106,6 +106,22 @@ def ended_early(rows: Rows) -> Iterator[Finding]:
             yield "targets", row.line, "deadline", f"{ended}; {remedy}"
 
 
+def undated(rows: Rows) -> Iterator[Finding]:
+    """Ask about a target without a deadline whose figure counts until a day after its result, or after its document.
+
+    Such a target is not due, says nowhere by when it is, and its result would count as what came of it in the end.
+    """
+    figures = {row["figure_id"]: row for row in rows["figures"]}
+    published = {row["source_id"]: row["published"] for row in rows["sources"]}
+    for row in rows["targets"]:
+        aimed, until = figures.get(row["target_figure_id"]), row["as_of"] or published.get(row["source_id"], "")
+        if row["deadline"] or not row["actual_figure_id"] or aimed is None or aimed["per"] or not until:
+            continue
+        if aimed["period_end"][: len(until)] > until:
+            said = f"is empty, and the figure aimed at is of {aimed['period_end']}, after {until}"
+            yield "targets", row.line, "deadline", f"{said}; say by when it was due, so that it counts as under way"
+
+
 def _months(figure: Any) -> int:
     """Return for how many months a figure counts, that of a rate for those of its unit of time; 0 if not known."""
     window = _window(figure)

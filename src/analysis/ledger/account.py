@@ -104,12 +104,15 @@ class Audit:
     news: list[Finding] = field(default_factory=list)
     #: Documents that were left out, or are not at hand: what is kept of them stands.
     absent: frozenset[str] = frozenset()
+    #: The dataset that was named, where another than the usual one was.
+    data: str | Path | None = None
 
     @property
     def remedy(self) -> str:
-        """What to do about a difference; the command names what was audited where other documents were left out."""
+        """What to do about a difference; the command names the dataset, and what was audited where not all was."""
         only = "".join(f" --document {name}" for name in sorted(self.hashes)) if self.absent else ""
-        return f"see whether that is right, then keep it with `analysis audit --documents DIR{only} --write`"
+        data = f" --data {self.data}" if self.data else ""
+        return f"see whether that is right, then keep it with `analysis audit --documents DIR{only}{data} --write`"
 
     @property
     def passed(self) -> bool:
@@ -176,7 +179,7 @@ def audit(folder: Path, data: str | Path | None = None, only: Collection[str] = 
     for name in only:
         if name not in sources:
             raise UnknownNameError("document with a text", name, sources)
-    result = Audit(short=schema.abbreviations(schema.find(data)))
+    result = Audit(short=schema.abbreviations(schema.find(data)), data=data)
     for name, source in sources.items():
         if only and name not in only:
             continue

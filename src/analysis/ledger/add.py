@@ -130,8 +130,8 @@ def add(
     if not new and not replace:
         if told := problems.told(hand):
             raise DataError(told)
-        already = f"; {_there(work.there)}" if work.there else ""
-        said = f"{path}: no row says keep = yes, and no other sheet holds a new row{already}: nothing to add"
+        nothing = "no row says keep = yes, and no other sheet holds a row"
+        said = f"{path}: {_there(work.there) if work.there else nothing}: nothing to add"
         follows = consequences(folder, folder, work.keys) if consequences and only_preview and work.there else []
         raise AddError("\n".join([said, *follows]))
     changed: dict[str, list[tuple[Entry | None, Row]]] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analysis.dataset import check, countries, labels
@@ -19,7 +19,7 @@ from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
 from analysis.figures.currencies import CURRENCIES
-from analysis.ledger import layout, redating, spelling, windows
+from analysis.ledger import layout, naming, redating, spelling, windows
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 from analysis.ledger.uptake import GONE_OUT, OF_MONEY
@@ -30,6 +30,7 @@ Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.
 _Lines = dict[str, list[tuple[str, str]]]
 _LABELS = (*in_all("label"), "name", *in_all("single"))
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")  # of a sentence
 #: What an identifier is made from: a label, or the first words of prose.
 _PROSE = ("reason_en", "what_en")
 _WORDS = 6
@@ -462,7 +463,7 @@ class _Work:
             known = entry["start"] or entry["end"]
             _fill(entry, {"basis": "printed" if entry["date_as_printed"] else "inferred" if known else "unknown"})
         for entry in self.rows.get("targets", []):
-            _fill(entry, _target(figures.get(entry["target_figure_id"]), figures.get(entry["actual_figure_id"])))
+            self._aimed(entry, figures, measures)
         for entry in self.rows.get("not-figures", []):
             _fill(entry, {"hits": "1"})  # the audit counts them
         lists = {row["list_id"]: row for row in self.present["lists"]}
@@ -485,6 +486,20 @@ class _Work:
             entry.cells |= {"fact_id": first.get("fact_id") or other, "preferred": "false"}
             _fill(entry, {column: first.get(column, "") for column in ("measure_id", "programme_id")})
         _fill(entry, {"fact_id": entry["figure_id"], "preferred": "true"})
+
+    def _aimed(self, entry: Entry, figures: Mapping[str, Row], measures: Collection[str]) -> None:
+        """Fill in what follows for a target; a result of another measure is named, and whether it is only a guess."""
+        target, actual = (figures.get(entry[name]) for name in ("target_figure_id", "actual_figure_id"))
+        _fill(entry, _target(target, actual))
+        if entry["unit_match"] or not (target and actual):
+            return
+        if not {target.get("measure_id"), actual.get("measure_id")} <= {*measures}:  # said of the figure
+            return
+        guessed = ", a guess of the scan," if "actual_figure_id" in entry.guessed else ""
+        named = f"{actual['figure_id']} ({actual['as_printed']}){guessed}"
+        counts = f"counts {actual['measure_id']}, and the target {target['measure_id']}"
+        remedy = "name another figure, or none; where it stands in for one, unfold unit_match and say proxy there"
+        self.say(entry, "actual_figure_id", f"{named} {counts}; {remedy}")
 
     def _measured(self, entry: Entry) -> None:
         """Fill in what its figures say of a measure: the unit, money as the theme of amounts, stock or flow."""
@@ -588,6 +603,23 @@ class _Work:
         self._alike()
         self._other_amounts()
         self._unshown()
+        self._unplaced()
+
+    def _unplaced(self) -> None:
+        """Ask about a figure without a place whose sentence, as far as the scan shows it, names countries."""
+        places = [*self.present["places"], *(entry.cells for entry in self.rows["places"])]
+        home = countries.HOME
+        abroad = [row for row in places if row.get("place_kind") == "country" and row.get("place_id", home) != home]
+        named = naming.Names(abroad, "place_id")
+        placed = {entry["figure_id"] for entry in self.rows["figure_places"]}
+        for entry in self.rows[FIGURES]:
+            if entry["figure_id"] in placed or entry["same_as"]:
+                continue
+            sentence = _sentence(entry["context"])
+            found = dict.fromkeys(sentence[name.start : name.end] for name in named.of(sentence))
+            if found:
+                said = f"is empty, and beside the figure stands {', '.join(found)}: is it of there?"
+                self.result.warnings.append(f"{entry.where}: warning: place_1: {said}")
 
     def _unshown(self) -> None:
         """Warn of a statement that no page would show: of no programme and no measure, no promise, named by no row."""
@@ -699,6 +731,12 @@ def _guessed(entry: Entry) -> str:
     words = entry["as_printed"] or textwrap.shorten(entry["context"], 60, placeholder=" …")
     cells = "; ".join(f"{column} {entry[column]}" for column in entry.guessed)
     return f"{entry.where}: {f'{words}: ' if words else ''}{cells}"
+
+
+def _sentence(context: str) -> str:
+    """Return the sentence of the figure in brackets, as far as it stands in what the scan shows around it."""
+    before, bracket, after = context.partition("[")
+    return _END.split(before)[-1] + bracket + _END.split(after, maxsplit=1)[0]
 
 
 def _is_refused(entry: Entry) -> bool:

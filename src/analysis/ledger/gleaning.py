@@ -97,13 +97,15 @@ def glean(document: Document, proposals: pd.DataFrame, present: Rows) -> Gleaned
     figures = [{str(name): str(cell) for name, cell in row.items()} for row in proposals.to_dict("records")]
     text = _Text(document, present, new, [row for row in figures if row["keep"] == YES])
     lists = list(_lists(text))
+    targets = list(_targets(text))
+    of_targets = {row["status_as_printed"] for row in targets}
     rows = {
         "programmes": list(_programmes(text, new)),
         "events": list(_events(text)),
-        "statements": list(_statements(text)),
+        "statements": [row for row in _statements(text) if f"{GUESS}{row['as_printed']}" not in of_targets],
         "lists": [row for row, _ in lists],
         "presence": [member for row, names in lists for member in _members(text, row, names)],
-        "targets": list(_targets(text)),
+        "targets": targets,
     }
     return Gleaned(rows, new)
 
@@ -130,10 +132,12 @@ class _Text:
     @cached_property
     def numbered(self) -> set[int]:
         """The sentences, by their first character, that a probable figure stands in."""
-        places = (
-            next(self.document.occurrences(row["as_printed"], int(row["line"])), (-1, 0))[0] for row in self.figures
-        )
+        places = [self.place_of(row) for row in self.figures]
         return {start for place in places for start, end in self.sentences if start <= place < end}
+
+    def place_of(self, figure: Row) -> int:
+        """Return where a figure begins; -1 where it is not found on its line."""
+        return next(self.document.occurrences(figure["as_printed"], int(figure["line"])), (-1, 0))[0]
 
     def row(self, span: tuple[int, int], at: int, cells: Row) -> Row:
         """Return a row of a sentence; ``at`` is where what it is about begins."""
@@ -293,10 +297,29 @@ def _targets(text: _Text) -> Iterator[Row]:
     for aimed in (row for row in text.figures if row["kind"] == "target"):
         results = [row for row in text.figures if (row["kind"], row["unit"]) == ("actual", aimed["unit"])]
         alike = max(results, key=lambda row: _alike(aimed, row), default=None)
-        cells = {"target_figure_id": aimed["figure_id"], "deadline": aimed["period_end"]}
+        place = text.place_of(aimed)
+        cells = {"target_figure_id": aimed["figure_id"], "deadline": aimed["period_end"] or _deadline(text, place)}
+        cells["status_as_printed"] = _status(text, place)
         if alike and _alike(aimed, alike) > 0:
             cells["actual_figure_id"] = f"{GUESS}{alike['figure_id']}"
         yield {"keep": YES, "context": aimed["context"]} | cells
+
+
+def _deadline(text: _Text, place: int) -> str:
+    """Return by when the sentence of a figure says that something is due, where it names one such day."""
+    start, end = text.passage.span(place)
+    days = {day for at, day in windows.due(text.document.text) if start <= at < end}
+    return str(days.pop()) if len(days) == 1 else ""
+
+
+def _status(text: _Text, place: int) -> str:
+    """Return what is guessed to be the status of a target: that of the sentence right after its own."""
+    end = text.passage.span(place)[1]
+    following = next((span for span in text.sentences if span[0] >= end), None)
+    if following is None or following[0] >= text.passage.paragraph_end(place) or following[0] in text.numbered:
+        return ""
+    match = text.says(_STATEMENTS["status"], following)
+    return f"{GUESS}{' '.join(match[0].split())}" if match else ""
 
 
 def _alike(one: Row, other: Row) -> float:

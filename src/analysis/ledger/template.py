@@ -52,7 +52,9 @@ measures; the same amount for several countries is one, with the country in plac
 with the framework once it has a row on “outcome_measures”.
 
 targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”; the name
-follows from measure, programme and deadline. target_claims: what the document claims of a target, a row for each claim.
+follows from measure, programme and deadline. The deadline is the day by which it is due. What the document says of how
+it stands (op schema) goes into status_as_printed, once. target_claims: what else the document claims of a target, a row
+for each claim.
 
 statements: what the document says without a number, in your own words beside those that are printed.
 

@@ -425,6 +425,14 @@ def find(text: str, without: frozenset[str] = frozenset(), counts: Collection[in
         reached = end
 
 
+def due(text: str) -> Iterator[tuple[int, date]]:
+    """Yield where a text says by when something is due, and the last day for it: "uiterlijk eind 2024"."""
+    for match in PATTERNS["deadline"][0].finditer(text):
+        named = [window.last for window in find(match[0], without=frozenset({"deadline"})) if window.last]
+        if len(named) == 1:
+            yield match.start(), named[0]
+
+
 def _qualified(text: str, window: Window) -> Window:
     """Take the days from a window that its sentence makes a deadline, or something before the year that it names."""
     if window.pattern not in {"for_year", "before_year", "by_year"}:

@@ -470,6 +470,19 @@ def test_what_is_below_its_target_before_the_deadline_is_neither_met_nor_missed(
 
 
 @pytest.mark.parametrize(
+    ("per", "until", "status"),
+    [(None, "2024-12-31", "under_way"), (None, "2023-12-31", "not_reached"), ("year", "2024-12-31", "not_reached")],
+)
+def test_without_a_deadline_a_target_is_due_by_the_end_of_its_own_window(per, until, status):
+    data = dataset("2.000", as_of=pd.Timestamp("2023-12-31"))
+    aimed = data.figures["figure_id"] == "target"
+    figures = data.figures.assign(per=per)
+    figures.loc[aimed, "period_end"] = pd.Timestamp(until)
+    row = targets.attainment(Dataset({**data, "figures": figures}, Path()), "t").iloc[0]
+    assert (row["status_computed"], row["status_text_only"]) == (status, status)
+
+
+@pytest.mark.parametrize(
     ("emptied", "missing", "said"),
     [
         (["start"], "start", "No pace, because no start is printed:** TRQN III"),

@@ -196,7 +196,7 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     where the goal is :data:`FAR_OFF` from it, else missing. ``status_computed`` follows the conventions for hedges;
     ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
     ``reached``, ``not_reached``, ``undecided``, :data:`UNDER_WAY` where the result is of a time before the deadline
-    and still below, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is
+    (without one, before the end of the target's own window) and still below, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is
     neither a goal nor a limit. ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes,
     see :func:`claims`; ``below_as_printed`` is the claim that sets a limit, and ``claims_disagree`` says that another
     claim says otherwise. ``counted_*`` say what the result counts, and ``definitions`` by how many
@@ -236,10 +236,19 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
         return _frame(result)
     only = text_only(actual, result, target)
     result |= {"status_computed": _status(measured, aim), "status_text_only": _status(only, aim)}
-    if row["as_of"] < row["deadline"]:
+    if row["as_of"] < _due(row, target):
         early = {name: UNDER_WAY for name in ("status_computed", "status_text_only") if result[name] == "not_reached"}
         result |= early
     return _frame(result)
+
+
+def _due(row: Any, target: Any) -> Any:
+    """Return by when a target is due, without a deadline by the end of its own window; missing where neither is said.
+
+    The window of a rate is only how long that holds.
+    """
+    without = target is None or not pd.isna(row["deadline"]) or not pd.isna(target.get("per"))
+    return row["deadline"] if without else target["period_end"]
 
 
 @once

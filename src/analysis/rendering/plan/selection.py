@@ -55,8 +55,9 @@ class Plan:
     ) -> list[Report]:
         """Return the reports of these names, or of a group, or of the weekly group; with ``texts`` those asked for.
 
-        A name is that of a report, or of a notebook and then means all its reports. With parameters given as text it
-        means one report: of the notebook's defaults, or of the named report's parameters, changed accordingly.
+        A name is that of a report, in letters of any case; without the language at its end, the reports in all
+        languages; or of a notebook, and then means all its reports. With parameters given as text it means one report:
+        of the notebook's defaults, or of the named report's parameters, changed accordingly.
         Raises :class:`UnknownNameError` and :class:`ParameterError`.
         """
         if texts:
@@ -70,11 +71,16 @@ class Plan:
             return [report for report in self.reports if wanted in {"all", report.group}]
         chosen: dict[str, Report] = {}
         for name in names:
-            found = [report for report in self.reports if name in {report.name, report.notebook}]
-            for report in found or [self._changed(name, {})]:
+            for report in self._called(name) or [self._changed(name, {})]:
                 if group in {None, "all", report.group}:
                     chosen.setdefault(report.name, report)
         return list(chosen.values())
+
+    def _called(self, name: str) -> list[Report]:
+        """Return the reports of a name: of a notebook, of one report, or of one without its language."""
+        asked = name.lower()
+        exact = [report for report in self.reports if asked in {report.name.lower(), report.notebook.lower()}]
+        return exact or [report for report in self.reports if f"{asked}-{report.language}" == report.name.lower()]
 
     def twins(self, report: Report) -> dict[str, str]:
         """Return the names of the planned reports that show the same in other languages, by language."""
@@ -90,7 +96,7 @@ class Plan:
         return found
 
     def _changed(self, name: str, texts: Mapping[str, str]) -> Report:
-        base = next((report for report in self.reports if report.name == name), None)
+        base = next((report for report in self.reports if report.name.lower() == name.lower()), None)
         if base is None and name not in self.project.notebook_names():
             known = [*self.project.notebook_names(), *(report.name for report in self.reports)]
             raise UnknownNameError("report or notebook", name, dict.fromkeys(known))
