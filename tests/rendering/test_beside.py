@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis.rendering import beside, front, inputs, report, run
-from analysis.rendering.pages import figures, findings, programmes
+from analysis.rendering.pages import basket, figures, findings, programmes
 from analysis.rendering.shelf import Failure
 
 DATA = Path(__file__).parents[2] / "data"
@@ -22,12 +22,15 @@ def test_what_is_put_together_is_what_the_pages_are_made_of(folder, tmp_path, mo
     monkeypatch.setattr(figures, "of", lambda *_: {"pages": {"en": []}, "facts": {"a": {"value": 1}}})
     monkeypatch.setattr(findings, "compute", lambda _, language: [findings.Finding("x", "1", language, "")])
     monkeypatch.setattr(programmes, "entries", lambda *_: [])
+    monkeypatch.setattr(
+        basket, "of", lambda *_: {"headings": [], "head": "", "figures": {}, "compared": [], "pairs": []}
+    )
     there, copy = (replace(folder.project, data=tmp_path / name) for name in ("there", "copy"))
     for project in (there, copy):
         project.data.mkdir()
         (project.data / "datapackage.yaml").write_text("resources: []", encoding="utf-8")
     beside.known(copy, tmp_path)
-    for module, name in ((figures, "of"), (findings, "compute"), (programmes, "entries")):
+    for module, name in ((figures, "of"), (findings, "compute"), (programmes, "entries"), (basket, "of")):
         monkeypatch.setattr(module, name, pytest.fail)
     prints = inputs.Fingerprints(there)
     made = figures.pages(there.data, tmp_path, prints.figures(), [], None)

@@ -57,10 +57,11 @@ def _keep(project: Project, cache: Path, parent: int) -> None:
 def known(project: Project, cache: Path) -> None:
     """Keep what stands beside reports. Raises what is wrong with a dataset that cannot be read, and keeps nothing."""
     from analysis.dataset.languages import LANGUAGES
-    from analysis.rendering.pages import figures, findings, programmes
+    from analysis.rendering.pages import basket, figures, findings, programmes
 
     prints = Fingerprints(project)
     figures.known(project.data, cache, prints.figures(), project.documents)  # or it raises, before findings say why
     for language in LANGUAGES:
         findings.kept(project.data, cache, prints.shared(), language)
         programmes.kept(project.data, cache, prints.shared(), language)
+        basket.known(project.data, cache, prints.shared(), language)

@@ -55,11 +55,16 @@ def pages(data: Path, folder: Path, fingerprint: str, language: str) -> dict[str
     if not (data / "datapackage.yaml").is_file():
         return {}
     try:
-        known = keeping.kept(folder / f"basket-{language}.json", fingerprint, lambda: of(data, language))
+        page = Page(language, known(data, folder, fingerprint, language))
     except DataError:
         return {}
-    page = Page(language, known)
     return {page.address(language): plain_environment().get_template("basket/basket.html.j2").render(page=page)}
+
+
+def known(data: Path, folder: Path, fingerprint: str, language: str) -> dict[str, Any]:
+    """Return what :func:`of` says, from ``folder`` if it was put together of the same inputs before."""
+    file = folder / f"basket-{language}.json"
+    return keeping.kept(file, fingerprint, lambda: of(data, language))  # type: ignore[no-any-return]
 
 
 # -- what the data say ------------------------------------------------------------------------------------------------
