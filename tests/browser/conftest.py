@@ -116,13 +116,30 @@ def browser():
         chromium.close()
 
 
+class Photographs:
+    """Screenshots for whoever asks for them by naming a folder, ANALYSIS_ARTEFACTS: each takes a browser some time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, page, name: str, **options) -> None:
+        """Take a screenshot of a page."""
+        if self.folder:
+            page.screenshot(path=self.folder / f"{name}.png", **options)
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep what a page gave."""
+        if self.folder:
+            (self.folder / name).write_bytes(content)
+
+
 @pytest.fixture(scope="session")
-def artefacts(tmp_path_factory) -> Path:
-    """Where screenshots go: ANALYSIS_ARTEFACTS, else a temporary folder."""
+def photographs() -> Photographs:
+    """Where screenshots go."""
     chosen = os.environ.get("ANALYSIS_ARTEFACTS")
-    folder = Path(chosen).absolute() if chosen else tmp_path_factory.mktemp("screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return Photographs(Path(chosen).absolute() if chosen else None)
 
 
 # -- reports --------------------------------------------------------------------------------------------------------
@@ -504,21 +521,20 @@ class Notebook:
         """What does not fit: the notebook, controls, labels; charts and tables only where they cannot be scrolled."""
         return self.body.evaluate(_CUT_OFF)
 
-    def photograph(self, folder: Path, name: str, whole: bool) -> None:
-        """Keep a picture of the window, or of the whole notebook in several."""
+    def photograph(self, photographs: Photographs, name: str) -> None:
+        """Take the whole notebook, in several screenshots."""
+        if not photographs.folder:
+            return
         scroller = self.body.locator(".jp-WindowedPanel-outer")
         scroller.evaluate(
             "scroller => [scroller, ...scroller.querySelectorAll('*')].forEach(box => box.scrollTo(0, 0))"
         )
-        if not whole:
-            self.page.screenshot(path=folder / f"{name}.png")
-            return
         size = self.page.viewport_size
         self.resize(size["width"], 3000)
         step, end = scroller.evaluate("scroller => [scroller.clientHeight, scroller.scrollHeight]")
         for number, top in enumerate(range(0, end, step), 1):
             scroller.evaluate("(scroller, top) => scroller.scrollTo(0, top)", top)
-            self.page.screenshot(path=folder / f"{name}-{number}.png")
+            photographs.take(self.page, f"{name}-{number}")
         self.resize(size["width"], size["height"])
 
     def close(self) -> None:

@@ -283,7 +283,7 @@ def test_it_can_be_searched_by_keyboard_alone_and_the_focus_is_seen(place):
 
 @pytest.mark.parametrize("page", ["index.html", "index-nl.html", "index.html#text=niger", "reports-06-country.html"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible_and_fits_every_width(folder, browser, page, scheme, artefacts):
+def test_it_is_accessible_and_fits_every_width(folder, browser, page, scheme, photographs):
     tab, seen = browser.page("file:", color_scheme=scheme)
     tab.goto(f"{folder.as_uri()}/{page}")
     if "#" in page:
@@ -292,6 +292,6 @@ def test_it_is_accessible_and_fits_every_width(folder, browser, page, scheme, ar
     for width, height in ((1280, 800), (390, 844), (360, 800)):
         tab.set_viewport_size({"width": width, "height": height})
         assert tab.evaluate(OVERFLOW) <= 0
-        tab.screenshot(path=artefacts / f"{re.sub(r'[^a-z-]+', '-', page)}-{scheme}-{width}.png")
+        photographs.take(tab, f"{re.sub(r'[^a-z-]+', '-', page)}-{scheme}-{width}")
     assert (seen.problems, seen.requests) == ([], [])
     tab.context.close()

@@ -455,11 +455,11 @@ def test_a_brush_over_the_years_filters_the_themes_without_the_kernel(everything
 # -- how it looks ---------------------------------------------------------------------------------------------------
 
 
-def test_at_1280_and_at_800_pixels_nothing_is_cut_off(rescues, artefacts):
+def test_at_1280_and_at_800_pixels_nothing_is_cut_off(rescues, photographs):
     for width in (1280, 800):
         rescues.resize(width, 1000)
         assert rescues.cut_off() == []
-        rescues.photograph(artefacts, f"lab-00-explore-{width}", whole="ANALYSIS_ARTEFACTS" in os.environ)
+        rescues.photograph(photographs, f"lab-00-explore-{width}")
     rescues.resize(1280, 1000)
 
 

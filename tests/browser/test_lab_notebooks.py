@@ -1,6 +1,5 @@
 """Each notebook in a real JupyterLab without a network: it runs, its charts are drawn, its controls move the view."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,11 +99,11 @@ def test_a_figure_in_a_table_of_the_panel_leads_to_its_source(notebook):
     )
 
 
-def test_at_1280_and_at_800_pixels_nothing_is_cut_off(notebook, artefacts):
+def test_at_1280_and_at_800_pixels_nothing_is_cut_off(notebook, photographs):
     for width in (1280, 800):
         notebook.resize(width, 1000)
         assert notebook.cut_off() == []
-        notebook.photograph(artefacts, f"lab-{notebook.name}-{width}", whole="ANALYSIS_ARTEFACTS" in os.environ)
+        notebook.photograph(photographs, f"lab-{notebook.name}-{width}")
 
 
 def test_all_the_while_nothing_went_wrong_and_nothing_was_asked_of_the_network(notebook, lab):

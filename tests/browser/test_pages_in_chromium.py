@@ -294,7 +294,7 @@ def test_a_series_is_saved_with_what_each_number_counts_and_in_what(rendered, br
     page.context.close()
 
 
-def test_the_picture_of_a_chart_has_its_title_and_its_source(report, artefacts):
+def test_the_picture_of_a_chart_has_its_title_and_its_source(report, photographs):
     buttons = report.page.locator("figure.chart [data-get=svg]")
     if not buttons.count():
         pytest.skip("no chart")
@@ -311,30 +311,30 @@ def test_the_picture_of_a_chart_has_its_title_and_its_source(report, artefacts):
     size = tuple(float(root.get(side)) for side in ("width", "height"))
     scale = min(2, 16000 / max(size))
     assert struct.unpack(">II", painted[16:24]) == tuple(round(side * scale) for side in size)
-    (artefacts / f"{report.name}-chart.png").write_bytes(painted)
+    photographs.keep(f"{report.name}-chart.png", painted)
 
 
 def test_it_has_no_accessibility_problem(report, browser):
     assert browser.violations(report.page) == []
 
 
-def test_it_fits_every_width_and_the_page_never_scrolls_sideways(report, artefacts):
+def test_it_fits_every_width_and_the_page_never_scrolls_sideways(report, photographs):
     for width in (360, 800, 1280, 1600):
         report.page.set_viewport_size({"width": width, "height": 1000})
         assert report.page.evaluate(OVERFLOW) <= 0, width
         report.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-        report.page.screenshot(path=artefacts / f"{report.name}-{width}.png")
+        photographs.take(report.page, f"{report.name}-{width}")
     report.page.set_viewport_size({"width": 1280, "height": 1000})
     tall = {"x": 0, "y": 0, "width": 1280, "height": min(9000, report.page.evaluate("document.body.scrollHeight"))}
-    report.page.screenshot(path=artefacts / f"{report.name}.png", full_page=True, clip=tall)
+    photographs.take(report.page, report.name, full_page=True, clip=tall)
     report.page.emulate_media(color_scheme="dark")
-    report.page.screenshot(path=artefacts / f"{report.name}-dark.png")
+    photographs.take(report.page, f"{report.name}-dark")
     report.page.emulate_media(color_scheme="light")
 
 
-def test_on_a_phone_the_answer_is_on_the_first_screens_and_its_chart_fits(report, browser, artefacts):
+def test_on_a_phone_the_answer_is_on_the_first_screens_and_its_chart_fits(report, browser, photographs):
     page, seen = browser.open(report.path, width=390)
-    page.screenshot(path=artefacts / f"{report.name}-390.png")
+    photographs.take(page, f"{report.name}-390")
     answer = page.locator(".answer")
     assert answer.locator("p").first.bounding_box()["y"] < 300
     for canvas in answer.locator(".canvas").all():
@@ -369,8 +369,9 @@ def test_a_long_text_beside_a_narrow_plot_stands_in_lines_and_is_not_made_smalle
     page.context.close()
 
 
-def test_it_prints(report, artefacts):
-    printed = report.page.pdf(path=artefacts / f"{report.name}.pdf")
+def test_it_prints(report, photographs):
+    printed = report.page.pdf()
+    photographs.keep(f"{report.name}.pdf", printed)
     assert printed.startswith(b"%PDF")
     report.page.emulate_media(media="print")
     assert not report.page.locator(".contents").is_visible()
@@ -419,7 +420,7 @@ def test_the_index_finds_reports_by_text_and_by_country(index):
     expect(page.locator(".group .card:visible")).to_have_count(len(NOTEBOOKS))
 
 
-def test_the_index_leads_to_every_report_and_states_findings(index, artefacts):
+def test_the_index_leads_to_every_report_and_states_findings(index, photographs):
     page = index.page
     for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
         assert link.startswith("#") or (index.folder / unquote(link)).is_file(), link
@@ -427,14 +428,14 @@ def test_the_index_leads_to_every_report_and_states_findings(index, artefacts):
     assert page.locator(".findings .state-failed").count() == 0
     assert index.seen.problems == []
     assert index.seen.requests == []
-    page.screenshot(path=artefacts / "index.png", full_page=True)
+    photographs.take(page, "index", full_page=True)
 
 
-def test_the_index_is_accessible_and_fits_a_phone(index, browser, artefacts):
+def test_the_index_is_accessible_and_fits_a_phone(index, browser, photographs):
     assert browser.violations(index.page) == []
     index.page.set_viewport_size({"width": 360, "height": 1000})
     assert index.page.evaluate(OVERFLOW) <= 0
-    index.page.screenshot(path=artefacts / "index-360.png")
+    photographs.take(index.page, "index-360")
     index.page.set_viewport_size({"width": 1280, "height": 1000})
 
 
@@ -491,11 +492,11 @@ def test_a_link_to_a_programme_without_a_report_opens_what_is_known_of_it(progra
     page.context.close()
 
 
-def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, browser, artefacts):
+def test_the_list_of_programmes_is_accessible_and_fits_a_phone(programmes, browser, photographs):
     assert browser.violations(programmes.page) == []
     programmes.page.set_viewport_size({"width": 360, "height": 1000})
     assert programmes.page.evaluate(OVERFLOW) <= 0
-    programmes.page.screenshot(path=artefacts / f"{programmes.path.stem}-360.png")
+    photographs.take(programmes.page, f"{programmes.path.stem}-360")
     programmes.page.set_viewport_size({"width": 1280, "height": 1000})
 
 
