@@ -464,6 +464,13 @@ def test_a_template_that_refers_by_line_can_be_added_again(data, template):
     assert added.rows == {"statements": 1}
 
 
+def test_a_template_can_be_added_again_after_its_rules_were_counted(data, template):
+    pages = {"figures": FIGURES[:2], "not-figures": [{"rule_id": "three", "pattern": "three", "reason_en": "Three"}]}
+    adds.add(template(**pages), data.folder)
+    data.write("not-figures", [row | {"hits": "2"} for row in data.read("not-figures")])
+    assert adds.add(template(**pages | {"statements": [STATEMENT]}), data.folder).rows == {"statements": 1}
+
+
 @pytest.fixture
 def corrected(data, template):
     """A dataset with a document, and what writes its template anew: with figures 1 and 2, and rows of other sheets."""

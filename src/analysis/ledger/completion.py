@@ -464,8 +464,9 @@ class _Work:
             _fill(entry, {"basis": "printed" if entry["date_as_printed"] else "inferred" if known else "unknown"})
         for entry in self.rows.get("targets", []):
             self._aimed(entry, figures, measures)
+        counted = {row["rule_id"]: row["hits"] for row in self.present["not-figures"]}
         for entry in self.rows.get("not-figures", []):
-            _fill(entry, {"hits": "1"})  # the audit counts them
+            _fill(entry, {"hits": counted.get(entry["rule_id"], "1")})  # the audit counts them
         lists = {row["list_id"]: row for row in self.present["lists"]}
         lists |= {entry["list_id"]: entry.cells for entry in self.rows.get("lists", [])}
         for entry in self.rows.get("presence", []):
