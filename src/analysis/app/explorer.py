@@ -66,7 +66,7 @@ class Explored:
         period = answers.parameters(self.chosen)["period"]
         lines = [
             Field("search", facets.label("text"), self.chosen.text, placeholder=_("rescue, redding, Niger")),
-            Field("period", facets.label("period"), "" if period == ALL else period, placeholder="2013-2018"),
+            Field("period", facets.label("period"), "" if period == ALL else period, placeholder=self._span),
         ]
         return [*lists, *lines, *self._drawn(), *self._figures()]
 
@@ -96,6 +96,12 @@ class Explored:
         drawn = {DRAWN: WINDOWS if self.windows else ""}
         said = {**facets_of, **lines, **figure, **drawn}
         return {name: text for name, text in said.items() if text not in {ALL, ""}}
+
+    @property
+    def _span(self) -> str:
+        """The years of all figures, as a period is written."""
+        first, last = answers.years(self.register)
+        return f"{first}-{last}"
 
     def _facet(self, facet: str, named: Mapping[str, str]) -> Field:
         options = facets.options(self.found.counts[facet], named)

@@ -64,7 +64,9 @@ class Added:
         lines = [f"{first}; the dataset {then} {has} {self.total}", f"{left_out} left out"]
         if self.replaced is not None:
             verb = "would be otherwise" if self.only_preview else "otherwise than before"
-            lines = [f"{counted(len(self.replaced), 'row')} {verb}; the dataset {then} {has} {self.total} figures"]
+            lines = [
+                f"{counted(len(self.replaced), 'row')} {verb}; the dataset {then} {has} {counted(self.total, 'figure')}"
+            ]
             lines += [*self.replaced, *(["audit the document anew"] if self.replaced else [])]
             lines.append("the document with all of its rows:")
         if self.there:
