@@ -47,7 +47,7 @@ def test_a_question_is_set_by_keyboard_alone_and_its_address_shows_the_same_to_o
     page.keyboard.press("Enter")
     page.get_by_text("of 2,500").first.wait_for()
     assert page.url.endswith("/en/03-targets?goal=2500")
-    page.wait_for_function("document.activeElement.name === 'goal'")
+    page.locator("[name=goal]:focus").wait_for()
     assert drawn(page) == 2
     other, _ = opened(browser, app, page.url.removeprefix(app))
     drawn(other)
