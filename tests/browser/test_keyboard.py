@@ -83,7 +83,7 @@ def _stands_in(page, chart) -> None:
     link = page.locator(f"[id='{described}'] a")
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.scroll')")
+    page.locator(".scroll:focus").wait_for()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == link.text_content()
 
 
@@ -112,7 +112,7 @@ def test_a_name_in_a_legend_picks_its_marks_out_and_a_mark_leads_to_its_source(r
     chart = page.locator("figure.chart:has(.stops button)").first
     chart.locator(".stops button").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("chart => chart.querySelector('.role-mark [opacity=\"0.12\"]')", arg=chart.element_handle())
+    chart.locator(".role-mark [opacity='0.12']").first.wait_for(state="attached")
     chart.locator("[role=listbox]").focus()
     named = chart.locator("[role=option]").text_content()
     page.keyboard.press("Enter")

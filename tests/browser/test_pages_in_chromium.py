@@ -210,7 +210,7 @@ def test_a_point_of_a_series_leads_to_its_publication(rendered, browser):
     shown.scroll_into_view_if_needed()
     bar = shown.locator(".canvas div .mark-rect.role-mark path").first
     bar.click()
-    page.wait_for_function("location.hash.startsWith('#source-')")
+    page.wait_for_url(re.compile("#source-"))
     assert page.locator("tr:target td.address").count() == 1
     page.context.close()
 
