@@ -12,8 +12,11 @@ from pathlib import Path
 from IPython.core.getipython import get_ipython
 
 _SCRIPT = Path(__file__).with_suffix(".js")
-#: A run of all cells leaves the reader at the foot of the notebook.
-_COME = "this.closest('.jp-NotebookPanel .jp-Cell')?.scrollIntoView();"
+#: A run of all cells leaves the reader at the foot of the notebook, now or when JupyterLab comes to it.
+_COME = (
+    "{ const cell = this.closest('.jp-NotebookPanel .jp-Cell'); "
+    "[0, 600].forEach(later => setTimeout(() => cell?.scrollIntoView(), later)); }"
+)
 
 #: What comes into view, with the cell around it, once it is shown.
 IN_VIEW = f'<style onload="{_COME}"></style>'
