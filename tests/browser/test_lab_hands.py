@@ -66,15 +66,15 @@ def test_a_wrong_parameter_is_told_in_a_line_that_is_in_view(notebook, language,
     notebook.page.keyboard.press("ControlOrMeta+End")
     notebook.page.keyboard.insert_text(f'\n{name} = "{given}"; language = "{language}"')
     notebook.choose("Run", "Run All Cells")
-    message = notebook.body.locator("[data-mime-type*=err]").filter(has_text=told)
-    message.wait_for()
+    # A slow front end sends the cells that follow when the run was given up already: they say the same.
+    messages = notebook.body.locator("[data-mime-type*=err]").filter(has_text=told)
+    messages.first.wait_for()
     notebook.wait_until_idle()
     deadline = time.monotonic() + 30
-    while not message.evaluate(_IN_VIEW):  # JupyterLab may draw it again, and has its own place to go to
+    while not any(message.evaluate(_IN_VIEW) for message in messages.all()):  # JupyterLab has its own place to go to
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    [shown] = notebook.errors()
-    assert shown.count("\n") == 0
+    assert [shown.count("\n") for shown in notebook.errors()] == [0] * messages.count()
 
 
 def test_the_terminal_stands_in_the_checkout_and_knows_the_commands_that_settings_prints(lab, notebook):
