@@ -20,11 +20,11 @@ from analysis.errors import AnalysisError
 from analysis.figures import reading_of
 from analysis.figures.currencies import CURRENCIES
 from analysis.ledger import layout, naming, redating, spelling, windows
-from analysis.ledger.layout import FIGURES, SOURCES
+from analysis.ledger.layout import FIGURES, RELATIONS, SOURCES
 from analysis.ledger.sheets import Entry, Problems
 from analysis.ledger.uptake import GONE_OUT, OF_MONEY
 
-RELATIONS, STATEMENTS, PROGRAMMES = "figure_relations", "statements", "programmes"
+STATEMENTS, PROGRAMMES = "statements", "programmes"
 LISTS, PRESENCE = "lists", "presence"
 Row = dict[str, str]
 #: By line: the figures or statements of the document, each with its printed form.

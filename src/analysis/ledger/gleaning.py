@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.dataset.languages import DOCUMENTS, in_all
 from analysis.ledger import windows
 from analysis.ledger.documents import Document
-from analysis.ledger.guessing import Measures, Passage
+from analysis.ledger.guessing import Measures, Passage, texts
 from analysis.ledger.layout import GUESS, MARK
 from analysis.ledger.naming import Named, Names
 from analysis.ledger.scan import NO, YES
@@ -94,8 +94,7 @@ def glean(document: Document, proposals: pd.DataFrame, present: Rows) -> Gleaned
     A row has the columns of its sheet, see ``layout``; a cell that is a guess begins with ``layout.GUESS``.
     """
     new = list(_new_programmes(document, present))
-    figures = [{str(name): str(cell) for name, cell in row.items()} for row in proposals.to_dict("records")]
-    text = _Text(document, present, new, [row for row in figures if row["keep"] == YES])
+    text = _Text(document, present, new, [row for row in texts(proposals) if row["keep"] == YES])
     lists = list(_lists(text))
     targets = list(_targets(text))
     of_targets = {row["status_as_printed"] for row in targets}

@@ -167,7 +167,7 @@ def guess(
     labels = {row["measure_id"]: row.get(f"label_{document.language}", "") for row in present["measures"]}
     likely: dict[str, list[str]] = {}
     dutch = _paid_by_the_state(present, payers or {})
-    rows = [{str(name): str(cell) for name, cell in row.items()} for row in proposals.to_dict("records")]
+    rows = texts(proposals)
     for row in rows:
         place = next((start for start, _ in document.occurrences(row["as_printed"], int(row["line"]))), None)
         if row["keep"] != YES or place is None:
@@ -181,6 +181,11 @@ def guess(
             cells["funding"] = "netherlands"
         row.update({name: f"{GUESS}{text}" for name, text in cells.items() if text and not row[name]})
     return pd.DataFrame(rows, columns=proposals.columns, dtype="str"), likely
+
+
+def texts(proposals: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the rows of a scan's proposals, of which every cell is a text."""
+    return [{str(name): str(cell) for name, cell in row.items()} for row in proposals.to_dict("records")]
 
 
 def _paid_by_the_state(present: Rows, new: Mapping[str, str]) -> set[str]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from analysis.dataset.languages import LANGUAGES, SOURCE, in_all
 from analysis.dataset.schema import Column, Table
 
-FIGURES, SOURCES = "figures", "sources"
+FIGURES, SOURCES, RELATIONS = "figures", "sources", "figure_relations"
 DOCUMENT = "document"
 #: Between an identifier and its label in a drop-down list.
 MARK = " · "

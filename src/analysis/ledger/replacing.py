@@ -10,12 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from analysis.dataset.schema import Table
 from analysis.ledger import layout
-from analysis.ledger.layout import FIGURES, SOURCES
+from analysis.ledger.layout import FIGURES, RELATIONS, SOURCES
 
 Row = dict[str, str]
 Rows = Mapping[str, list[Row]]
 
-RELATIONS = "figure_relations"
 #: Relations that the sheet ``figures`` holds.
 BESIDE = frozenset({"share_of", "pays_for"})
 

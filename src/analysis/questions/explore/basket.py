@@ -64,9 +64,9 @@ class Basket:
 
     def add(self, *figures: str) -> Basket:
         """Put figures in, by their identifiers."""
-        known = self.data.figures["figure_id"]
+        known = dict.fromkeys(self.data.figures["figure_id"])
         for figure in figures:
-            if figure not in set(known):
+            if figure not in known:
                 raise UnknownNameError("figure", figure, known)
         return Basket(self.data, tuple(dict.fromkeys((*self.figures, *figures))))
 

@@ -196,8 +196,8 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     where the goal is :data:`FAR_OFF` from it, else missing. ``status_computed`` follows the conventions for hedges;
     ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
     ``reached``, ``not_reached``, ``undecided``, :data:`UNDER_WAY` where the result is of a time before the deadline
-    (without one, before the end of the target's own window) and still below, ``within`` or ``beyond`` for money that is a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is
-    neither a goal nor a limit. ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes,
+    (without one, before the end of the target's own window) and still below, ``within`` or ``beyond`` for money that is
+    a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes,
     see :func:`claims`; ``below_as_printed`` is the claim that sets a limit, and ``claims_disagree`` says that another
     claim says otherwise. ``counted_*`` say what the result counts, and ``definitions`` by how many
     others the same could be counted, see :func:`definitions`. Raises :class:`UnknownNameError`,
