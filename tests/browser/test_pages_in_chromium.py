@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import nbformat
+import pandas as pd
 import pytest
 from lxml import etree
 
@@ -18,6 +19,7 @@ from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
 from analysis.rendering.plan import planfile
 from analysis.show import theme
+from analysis.show.forms.bars import bars
 
 pytestmark = pytest.mark.browser
 
@@ -354,19 +356,41 @@ def test_on_a_phone_the_answer_is_on_the_first_screens_and_its_chart_fits(report
 
 
 def test_a_long_text_beside_a_narrow_plot_stands_in_lines_and_is_not_made_smaller(data, browser, tmp_path):
-    chart = charts.programme_timeline(answers.profile(data, "gcff"), answers.facts(data, "gcff"))
-    theme.enable("en")
-    bundle = chart._repr_mimebundle_()
-    output = nbformat.v4.new_output("display_data", data=bundle)
-    cells = [nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["answer"]})]
-    path = tmp_path / "gcff.html"
-    about = About("gcff", "GCFF", "en", "07-programme", "")
-    path.write_text(exporter.page(nbformat.v4.new_notebook(cells=cells), about), encoding="utf-8")
-    page, _ = browser.open(path, width=390)
+    page = _on_a_phone(
+        charts.programme_timeline(answers.profile(data, "gcff"), answers.facts(data, "gcff")), browser, tmp_path
+    )
     lines = page.locator(".narrow text:has(tspan)").all_text_contents()
     assert "more than EUR 800 million and less than" in " ".join(lines).replace("\N{NO-BREAK SPACE}", " ")
     assert page.locator(".canvas:has(.narrow)").evaluate(SCALE) == pytest.approx(1, abs=0.05)
     page.context.close()
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_a_name_that_is_longer_than_a_phone_stands_whole_in_lines(lines, browser, tmp_path):
+    name = " ".join(["People who received psychosocial support"] * lines)
+    told = pd.DataFrame({"label": [name, "Others"], "value": [3.0, 2.0], "text": ["3", "2"]})
+    page = _on_a_phone(bars(told, "Help", []), browser, tmp_path)
+    names = page.locator(".narrow .role-axis:has-text('Others') .role-axis-label text")
+    written = names.evaluate_all(
+        "names => names.map(name => (name.querySelector('tspan') ? [...name.children].map("
+        "line => line.textContent) : [name.textContent]).filter(Boolean))"
+    )
+    assert [" ".join(parts) for parts in written] == [name, "Others"]
+    assert len(written[0]) == lines
+    ends = [box["y"] + box["height"] for box in (found.bounding_box() for found in names.all())]
+    tops = [bar.bounding_box()["y"] for bar in page.locator(".narrow .mark-rect.role-mark path").all()]
+    assert all(0 <= top - end < 12 for top, end in zip(tops, ends, strict=True))
+    page.context.close()
+
+
+def _on_a_phone(chart, browser, folder):
+    theme.enable("en")
+    output = nbformat.v4.new_output("display_data", data=chart._repr_mimebundle_())
+    cells = [nbformat.v4.new_code_cell("", outputs=[output], metadata={"tags": ["answer"]})]
+    path = folder / "chart.html"
+    about = About("chart", "Chart", "en", "07-programme", "")
+    path.write_text(exporter.page(nbformat.v4.new_notebook(cells=cells), about), encoding="utf-8")
+    return browser.open(path, width=390)[0]
 
 
 def test_it_prints(report, photographs):

@@ -7,6 +7,8 @@
   const LOST = 12;  // pixels by which a chart may be scaled down at most to fit its room
   const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
   const LETTERS = 40;  // of a text beside a narrow plot, on one line
+  const LETTER = 6;  // pixels that a letter of a name takes
+  const MOST_LINES = 3;  // of the name of a row
   if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
 
   function text(element) {
@@ -188,14 +190,14 @@
   }
 
   // A chart that is wider than its room: one view under the other, names of rows above their row,
-  // the title in the page's own type. `width` is that of the plots.
-  function fitted(spec, place, width) {
+  // the title in the page's own type. `width` is that of the plots, `lines` are those of the names.
+  function fitted(spec, place, width, lines) {
     const room = place.closest("figure").clientWidth;
     const narrow = JSON.parse(JSON.stringify(spec));
-    const legend = { columns: 1, labelLimit: width - 30, orient: tall(place) ? "top" : "bottom" };
+    const legend = { columns: 1, labelLimit: Math.max(width, room - 40) - 30, orient: tall(place) ? "top" : "bottom" };
     narrow.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
     narrow.title = null;
-    stack(narrow, { width: width, room: room - 50, legend: legend, alone: single(spec) }, narrow);
+    stack(narrow, { width: width, room: room - 50, lines: lines, legend: legend, alone: single(spec) }, narrow);
     return narrow;
   }
 
@@ -217,9 +219,9 @@
     const rows = marks.filter(function (unit) { return named(unit, "y") && !unit.encoding.yOffset; });
     const step = view.height && view.height.step;
     if (rows.length && step && !marks.some(function (unit) { return (unit.encoding || {}).yOffset; })) {
-      view.height = { step: step + 20 };
+      view.height = { step: step + overhead(fit.lines) };
       const bands = marks.some(function (unit) { return ["bar", "image", "rect", "tick"].includes(kind(unit)); });
-      rows.forEach(function (unit) { raise(unit, step, bands, Math.max(fit.width, fit.room)); });
+      rows.forEach(function (unit) { raise(unit, step, bands, Math.max(fit.width, fit.room), fit.lines); });
     }
     marks.filter(function (unit) { return named(unit, "x"); }).forEach(function (unit) { upright(unit, fit.width, whole); });
     marks.filter(outside).forEach(broken);
@@ -278,24 +280,35 @@
     return field && field.field && field.axis !== null && ["nominal", "ordinal"].includes(field.type);
   }
 
-  function raise(unit, step, bands, limit) {  // the name of a row above it: the row keeps its height
+  function overhead(lines) { return 8 + 12 * lines; }  // pixels that a name takes over its row
+
+  function raise(unit, step, bands, limit, lines) {  // the name of a row above it: the row keeps its height
     const row = unit.encoding.y;
     const scale = Object.assign({}, row.scale);
     const inner = scale.paddingInner === undefined ? scale.padding : scale.paddingInner;
+    const height = step + overhead(lines);
+    const more = 6 * (lines - 1) / height;
     delete scale.padding;
     if (bands) {
       const usual = kind(unit) === "rect" ? 0 : .1;
-      scale.paddingInner = 1 - step * (1 - (inner === undefined ? usual : inner)) / (step + 20);
-      scale.paddingOuter = scale.paddingInner / 2 + 8 / (step + 20);
+      scale.paddingInner = 1 - step * (1 - (inner === undefined ? usual : inner)) / height;
+      scale.paddingOuter = scale.paddingInner / 2 + 8 / height + more;
     } else {
-      scale.padding = .5;
+      scale.padding = .5 + more;
     }
     const said = (row.axis || {}).labelExpr || "datum.label";
+    const name = "isArray(" + said + ") ? join(" + said + ", ' ') : " + said;
     row.scale = scale;
     row.axis = Object.assign({}, row.axis, {
-      labelAlign: "left", labelBaseline: "middle", labelExpr: "isArray(" + said + ") ? join(" + said + ", ' ') : " + said,
-      labelLimit: limit, labelOffset: -step / 2 - 8, labelPadding: 0, ticks: false, title: null, domain: false
+      labelAlign: "left", labelBaseline: "middle", labelExpr: lines > 1 ? wrapped(name, limit, lines) : name, labelLimit: limit,
+      labelLineHeight: 12, labelOffset: -step / 2 - 8 - 12 * (lines - 1), labelPadding: 0, ticks: false, title: null, domain: false
     });
+  }
+
+  function wrapped(name, limit, lines) {  // so many lines, the last of which is next to the row
+    const long = "'(.{1," + Math.floor(limit / LETTER) + "})( |$)'";
+    const text = "'" + "\\n".repeat(lines - 1) + "' + trim(replace(" + name + ", regexp(" + long + ", 'g'), '$1\\n'))";
+    return "slice(split(" + text + ", '\\n'), -" + lines + ")";
   }
 
   function upright(unit, width, whole) {  // names of columns that are too narrow for them stand upright
@@ -308,7 +321,7 @@
     const above = (column.axis || {}).orient === "top";
     const said = (column.axis || {}).labelExpr || "datum.label";
     column.axis = Object.assign({}, column.axis, {
-      labelAngle: -90, labelAlign: above ? "left" : "right", labelBaseline: "middle", labelLimit: 150,
+      labelAngle: -90, labelAlign: above ? "left" : "right", labelBaseline: "middle", labelLimit: 240,
       labelExpr: "isArray(" + said + ") ? join(" + said + ", ' ') : " + said
     });
   }
@@ -333,16 +346,22 @@
     function whole() { return window.vegaEmbed(target, answer && tall(place) ? explained(spec) : spec, options); }
     // Views beside one another share the names of their rows; only where they answer, each is read by itself.
     if (!wide || !answer && (spec.hconcat || spec.concat)) { return whole(); }
-    function tried(width, left) {  // what stands out beside the plot is known once it is drawn
-      return window.vegaEmbed(target, fitted(spec, place, width), options).then(function (result) {
+    function tried(width, left, lines) {  // what stands out beside the plot, or is cut off, is known once it is drawn
+      return window.vegaEmbed(target, fitted(spec, place, width, lines), options).then(function (result) {
         const excess = Number(target.querySelector("svg").getAttribute("width")) - room;
-        if (excess > 0 && left && width - excess >= 90) { return tried(Math.floor(width - excess), left - 1); }
+        if (excess > 0 && left && width - excess >= 90) { return tried(Math.floor(width - excess), left - 1, lines); }
+        if (lines < MOST_LINES && cut(target)) { return tried(width, left, lines + 1); }
         if (excess > LOST && !answer) { return whole(); }  // smaller it could not be read; it is moved to and fro instead
         retitled(spec, place);
         return result;
       });
     }
-    return tried(room - 12, 3);
+    return tried(room - 12, 3, 1);
+  }
+
+  function cut(target) {  // a name of a row that does not fit on its lines
+    const names = target.querySelectorAll(".role-axis-label text[text-anchor=start], .role-axis-label tspan");
+    return Array.from(names).some(function (name) { return /\S\u2026$/.test(name.textContent); });
   }
 
   function shorten(canvas, high) {  // of a chart that fills more than a screen the beginning, until all of it is asked for
