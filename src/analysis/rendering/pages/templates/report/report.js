@@ -7,7 +7,7 @@
   const LOST = 12;  // pixels by which a chart may be scaled down at most to fit its room
   const TALL = 640;  // a chart of the answer that is higher than this, in pixels, fills more than the first screen
   const LETTERS = 40;  // of a text beside a narrow plot, on one line
-  const LETTER = 6;  // pixels that a letter of a name takes
+  const LETTER = 6.5;  // pixels that a letter of a name takes
   const MOST_LINES = 3;  // of the name of a row
   if (window.innerWidth < 1200) { document.querySelector(".contents details").open = false; }
 
@@ -194,7 +194,11 @@
   function fitted(spec, place, width, lines) {
     const room = place.closest("figure").clientWidth;
     const narrow = JSON.parse(JSON.stringify(spec));
-    const legend = { columns: 1, labelLimit: Math.max(width, room - 40) - 30, orient: tall(place) ? "top" : "bottom" };
+    const longest = Math.max(width, room - 40) - 30;
+    const legend = {
+      columns: 1, labelExpr: "split(" + inLines("datum.label", longest / LETTER) + ", '\\n')", labelLimit: longest,
+      orient: tall(place) ? "top" : "bottom"
+    };
     narrow.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
     narrow.title = null;
     stack(narrow, { width: width, room: room - 50, lines: lines, legend: legend, alone: single(spec) }, narrow);
@@ -233,8 +237,7 @@
   }
 
   function broken(unit) {  // a long text in lines, of which the middle is level with its row
-    const said = "replace(datum['" + unit.encoding.text.field + "'], regexp('(.{1," + LETTERS + "})( |$)', 'g'), '$1\\n')";
-    const lines = "split(trim(" + said + "), '\\n')";
+    const lines = "split(" + inLines("datum['" + unit.encoding.text.field + "']", LETTERS) + ", '\\n')";
     unit.mark = Object.assign({}, unit.mark.type ? unit.mark : { type: unit.mark }, {
       dy: { expr: "(1 - length(" + lines + ")) * 6" }, lineHeight: 12, text: { expr: lines }
     });
@@ -306,9 +309,12 @@
   }
 
   function wrapped(name, limit, lines) {  // so many lines, the last of which is next to the row
-    const long = "'(.{1," + Math.floor(limit / LETTER) + "})( |$)'";
-    const text = "'" + "\\n".repeat(lines - 1) + "' + trim(replace(" + name + ", regexp(" + long + ", 'g'), '$1\\n'))";
+    const text = "'" + "\\n".repeat(lines - 1) + "' + " + inLines(name, limit / LETTER);
     return "slice(split(" + text + ", '\\n'), -" + lines + ")";
+  }
+
+  function inLines(text, letters) {  // an expression, broken between words
+    return "trim(replace(" + text + ", regexp('(.{1," + Math.floor(letters) + "})( |$)', 'g'), '$1\\n'))";
   }
 
   function upright(unit, width, whole) {  // names of columns that are too narrow for them stand upright
