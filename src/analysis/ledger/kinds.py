@@ -84,7 +84,6 @@ _NEXT_CLAUSE = re.compile(
 _APART = 60  # characters that the beginning of another clause counts for
 #: What an applicant has to ask for or to stay under, rather than what there is.
 _TO_BE_SPENT = frozenset({"", "budget", "made_available", "commitment"})
-_UNDER = re.compile(r"minder|onder|less|under|below", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:(?:dat|dit|that|this)\s+(?:was|waren|is|bedrag)|(?:was|waren|is)\s+(?:dat|dit)|hiervan|daarvan|of\s+this)\b",
     re.IGNORECASE,
@@ -138,14 +137,14 @@ class Kinds:
         if not said and self._before[0] == paragraph and _REFERS.search(self._text, first, start):
             said = self._before[1]
         self._before = paragraph, said
-        return self._limited(said, qualifier, (start, end), (first, last))
+        return self._limited(said, qualifier, (first, last))
 
-    def _limited(self, said: str, qualifier: str, figure: tuple[int, int], sentence: tuple[int, int]) -> str:
+    def _limited(self, said: str, qualifier: str, sentence: tuple[int, int]) -> str:
         """Take the hedge of an amount into account: what is at most available is a ceiling."""
         applied = _OF_AN_APPLICANT.search(self._text, *sentence) is not None
-        if applied and qualifier in {"at_least", "at_most"} and said in {"", "budget"}:
+        if applied and qualifier in {"at_least", "at_most", "less_than"} and said in {"", "budget"}:
             return "criterion"
-        if qualifier == "at_most" and said in _TO_BE_SPENT and not _UNDER.search(self._text, *figure):
+        if qualifier == "at_most" and said in _TO_BE_SPENT:
             return "ceiling"
         if not said and _EXPECTATION.search(self._text, *sentence):
             return "expectation"

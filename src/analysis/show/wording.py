@@ -220,7 +220,7 @@ def reading(row: Any) -> str:
 
 def side(row: Any) -> str:
     """Say on which side a number that was decided limits, with a space behind: "at most "; else nothing."""
-    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least"} and row.lower == row.upper
+    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least", "less_than"} and row.lower == row.upper
     return f"{hedge(row.qualifier)} " if limits else ""
 
 

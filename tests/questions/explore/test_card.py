@@ -51,6 +51,19 @@ def test_the_card_of_the_rescues_says_93_to_97_per_cent_and_why(language, share,
     assert reason in shown
 
 
+@pytest.mark.parametrize(
+    ("language", "means", "limit"),
+    [
+        ("en", "means less than 36 years", "its words make it an upper limit"),
+        ("nl", "betekent minder dan 36 jaar", "de woorden maken er een bovengrens van"),
+    ],
+)
+def test_a_limit_that_is_itself_left_out_is_not_said_to_be_allowed(language, means, limit):
+    shown = text(card("pr13-1041-2", language))
+    assert means in shown
+    assert limit in shown
+
+
 def test_another_goal_changes_the_answer_and_stays_when_another_printing_is_opened():
     shown = card()
     [panel] = shown.panels

@@ -16,6 +16,7 @@ from analysis.show.fields import (
     FIGURES,
     LEVEL,
     PAIR,
+    READ_AS,
     WHERE,
     WINDOW,
     Field,
@@ -34,7 +35,7 @@ from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
 
 _PALE = COLOURS[5]
 _INDICATOR = Field("label", N_("indicator"), cell("named"))
-_MEANS = Field("allows", N_("means"), numbers.allowed)
+_MEANS = Field("allows", READ_AS.heading, numbers.allowed)
 _LEVEL = Field("role", LEVEL.heading, LEVEL.text)
 _QUOTE = Field("beside", AS_PRINTED.heading, AS_PRINTED.text)
 
@@ -178,7 +179,7 @@ def _of_both() -> list[alt.Tooltip]:
         "what": "indicator",
         "role": _("report or page"),
         "beside": _("as printed"),
-        "means": _("means"),
+        "means": READ_AS.title,
         "fate": _("beside the other"),
         "where": WHERE.title,
         "figure_id": FIGURE.title,

@@ -14,7 +14,7 @@ from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURE, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
+from analysis.show.fields import AS_PRINTED, FIGURE, READ_AS, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.bars import bars
 from analysis.show.forms.intervals import from_nought, intervals
 from analysis.show.forms.matrix import Look, Matrix
@@ -88,7 +88,7 @@ def _counts(people: pd.Series) -> list[str]:
 _CHECKED = (
     Field("label", N_("country"), prose("place")),
     AS_PRINTED,
-    Field("allows", N_("allows"), numbers.allowed),
+    Field("allows", READ_AS.heading, numbers.allowed),
     Field("outcome", VERDICT.heading, code("outcome", wording.held)),
     WHERE,
     FIGURE,

@@ -10,20 +10,33 @@ import pandas as pd
 from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.language import N_, _, numbers, translated
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURE, WHERE, WINDOW, Field, cell, prose, share, told, tooltip
+from analysis.show.fields import (
+    AS_PRINTED,
+    FIGURE,
+    READ_AS,
+    STATUS_PRINTED,
+    WHERE,
+    WINDOW,
+    Field,
+    cell,
+    prose,
+    share,
+    told,
+    tooltip,
+)
 from analysis.show.forms.intervals import Line, doublings, from_nought, intervals, where_it_lies
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PINK, WIDTH
 
 _ENDS = ("lower", "upper")
-_ALLOWS = Field("beside", N_("allows"), numbers.allowed)
+_ALLOWS = Field("beside", READ_AS.heading, numbers.allowed)
 _OF_GOAL = Field("share", N_("of the goal"), share())
 _TARGET = Field("label", N_("target"), prose("label"))
 _ATTAINED = Field("beside", N_("attained"), share())
 _COUNTED = Field("counted", N_("what was counted"), prose("counted"))
 _COMPUTED = Field("role", N_("computed"), lambda row: wording.status(row.status_computed))
-_STATUS = Field("printed", N_("status as printed"), lambda row: cell("status_as_printed")(row) or "–")
+_STATUS = Field("printed", STATUS_PRINTED.heading, lambda row: cell("status_as_printed")(row) or "–")
 _AT = Field("where", WHERE.heading, lambda row: wording.where(f"{row.source_id}:{row.line}"))
 _BOTH = Field("figure_id", N_("figures"), lambda row: f"{row.target_figure_id} {row.actual_figure_id}")
 
@@ -102,7 +115,7 @@ _DEFINITION = (
     Field("counts", N_("counted"), prose("counts")),
     WINDOW,
     AS_PRINTED,
-    Field("allows", N_("allows"), numbers.allowed),
+    Field("allows", READ_AS.heading, numbers.allowed),
     Field("beside", N_("of the goal"), _would_be),
     Field("credit", N_("credited to"), prose("credited")),
     Field("reason", N_("against the target?"), prose("reason")),

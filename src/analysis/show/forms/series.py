@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import N_, _, dates
-from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
+from analysis.show.fields import AS_PRINTED, READ_AS, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
 from analysis.show.forms.text_beside import sentences
 from analysis.show.marks import Nothing, legend_picks
@@ -24,7 +24,7 @@ from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 #: What the tooltip of a point says; columns of its frame.
 FIELDS = (
     WINDOW,
-    Field("means", N_("means"), cell("means")),
+    Field("means", READ_AS.heading, cell("means")),
     AS_PRINTED,
     Field("variant", N_("line"), cell("variant")),
     SOURCE,
