@@ -1,6 +1,7 @@
 """A report of every notebook in both languages: read with the keyboard alone, checked by axe, laid out for paper.
 
-With ``ANALYSIS_REPORTS``, a folder that was rendered, it is every report there instead.
+Of each notebook one language is enough, for every other one Dutch; a sweep looks at the rest too. With
+``ANALYSIS_REPORTS``, a folder that was rendered, it is every report there instead.
 """
 
 import os
@@ -28,7 +29,11 @@ EVERY = [(name, "every") for name in Shelf(Path(FOLDER)).records()] if FOLDER el
 
 @pytest.fixture(
     scope="module",
-    params=EVERY or [(name, turn) for turn in ("rendered", "turned") for name in NOTEBOOKS],
+    params=EVERY
+    or [
+        *((name, "rendered") for name in NOTEBOOKS),
+        *(pytest.param((name, "turned"), marks=pytest.mark.sweep) for name in NOTEBOOKS),
+    ],
     ids="-".join,
 )
 def report(request, browser):

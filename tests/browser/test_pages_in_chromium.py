@@ -379,6 +379,21 @@ def test_it_prints(report, photographs):
     report.page.emulate_media(media="screen")
 
 
+def test_axe_sees_what_is_wrong_with_one_of_many_rows_and_with_all_of_them(browser, tmp_path):
+    rows = [f"<tr><th scope=row>{number}</th><td><img alt=x src=x.svg></td></tr>" for number in range(30)]
+    rows[20] = rows[20].replace("alt=x", "")
+    table = f"<div style='height: 9em; overflow: auto'><table><tbody>{''.join(rows)}</tbody></table></div>"
+    path = tmp_path / "rows.html"
+    head = "<!DOCTYPE html><html lang=en><title>t</title><meta charset=utf-8><style>th { color: #ccc }</style>"
+    path.write_text(f"{head}<main><h1>h</h1>{table}</main>", encoding="utf-8")
+    page, _ = browser.open(path)
+    before = page.content()
+    found = {problem.partition(":")[0] for problem in browser.violations(page)}
+    assert found == {"color-contrast", "image-alt", "scrollable-region-focusable"}
+    assert page.content() == before
+    page.context.close()
+
+
 # -- without scripts ------------------------------------------------------------------------------------------------
 
 

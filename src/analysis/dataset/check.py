@@ -229,7 +229,7 @@ def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str,
         name, parts = resource["name"], resource["schema"]
         lost = damage[name].columns
         parts["fields"] = [column for column in parts["fields"] if column["name"] not in lost]
-        if not parts["fields"]:
+        if not parts["fields"] or not rows[name]:
             continue
         if lost.intersection(parts["primaryKey"]):
             del parts["primaryKey"]
@@ -244,8 +244,10 @@ def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str,
 def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Iterator[Finding]:
     from frictionless import Package  # slow to import, and only this command needs it
 
-    report = Package.from_descriptor(_readable(folder, rows, damage)).validate()
-    for task in report.tasks:
+    readable = _readable(folder, rows, damage)
+    # A table without rows breaks no rule, and costs as much as one of many; a package of none is none.
+    report = Package.from_descriptor(readable).validate() if readable["resources"] else None
+    for task in report.tasks if report else ():
         for error in task.errors:
             number = getattr(error, "row_number", None) or 1  # among the rows that were handed over; the header is 1
             line = rows[task.name][number - 2].line if number > 1 else 1
