@@ -39,6 +39,20 @@ _OPTIONS = [
 ]
 
 
+#: A report of each form: the explorer, pairs of intervals, a result against its target, one of many, series.
+FORMS = ("00-explore", "02-indicators", "03-targets", "06-country", "11-trends")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Of a test marked ``forms``, leave to a sweep what is no report of :data:`FORMS`, and the other language."""
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if item.get_closest_marker("forms") and "report" in given:
+            name, turn = (given["report"], "rendered") if isinstance(given["report"], str) else given["report"]
+            if turn == "turned" or (turn == "rendered" and name not in FORMS):
+                item.add_marker(pytest.mark.sweep)
+
+
 def _executable() -> str:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if found:

@@ -1,7 +1,7 @@
 """A report of every notebook in both languages: read with the keyboard alone, checked by axe, laid out for paper.
 
-Of each notebook one language is enough, for every other one Dutch; a sweep looks at the rest too. With
-``ANALYSIS_REPORTS``, a folder that was rendered, it is every report there instead.
+One of each form is enough from day to day, and a sweep reads the rest. With ``ANALYSIS_REPORTS``, a folder that was
+rendered, it is every report there instead.
 """
 
 import os
@@ -14,7 +14,7 @@ import pytest
 from analysis.rendering import inputs
 from analysis.rendering.shelf import Shelf
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.forms]
 
 NOTEBOOKS = inputs.find().notebook_names()
 #: Width of what is printed on an upright page and on one on its side, in CSS pixels: A4 without its margins.
@@ -29,11 +29,7 @@ EVERY = [(name, "every") for name in Shelf(Path(FOLDER)).records()] if FOLDER el
 
 @pytest.fixture(
     scope="module",
-    params=EVERY
-    or [
-        *((name, "rendered") for name in NOTEBOOKS),
-        *(pytest.param((name, "turned"), marks=pytest.mark.sweep) for name in NOTEBOOKS),
-    ],
+    params=EVERY or [(name, turn) for turn in ("rendered", "turned") for name in NOTEBOOKS],
     ids="-".join,
 )
 def report(request, browser):

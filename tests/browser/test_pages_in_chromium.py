@@ -95,6 +95,7 @@ def test_every_link_leads_somewhere(report):
 KINDS = {"figure": "tr[id^='source-']:not(:has(td.address))", "publication": "tr[id^='source-']:has(td.address a)"}
 
 
+@pytest.mark.forms
 def test_what_a_table_names_leads_to_its_page_or_publication_and_its_row_to_a_citation(report, rendered):
     publications = report.page.eval_on_selector_all(
         ".output a[href^='#source-']", "links => links.map(link => link.hash)"
@@ -245,6 +246,7 @@ def _data_of(page, chart) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
+@pytest.mark.forms
 def test_the_data_of_a_chart_are_what_its_marks_stand_for_and_nothing_of_how_they_are_drawn(report):
     charts = report.page.locator("figure.chart").all()
     if not charts:
@@ -294,6 +296,7 @@ def test_a_series_is_saved_with_what_each_number_counts_and_in_what(rendered, br
     page.context.close()
 
 
+@pytest.mark.forms
 def test_the_picture_of_a_chart_has_its_title_and_its_source(report, photographs):
     buttons = report.page.locator("figure.chart [data-get=svg]")
     if not buttons.count():
@@ -369,6 +372,7 @@ def test_a_long_text_beside_a_narrow_plot_stands_in_lines_and_is_not_made_smalle
     page.context.close()
 
 
+@pytest.mark.forms
 def test_it_prints(report, photographs):
     printed = report.page.pdf()
     photographs.keep(f"{report.name}.pdf", printed)
