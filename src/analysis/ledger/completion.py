@@ -64,6 +64,11 @@ _WIDER = {"region", "area"}
 #: Columns of a document that say which text edition it is.
 _OF_THE_TEXT = frozenset({"text_sha256", "text_lines"})
 _PRINTED = ("source_id", "line", "as_printed")
+#: Sheets whose rows go with one of another that is refused: that sheet, what it calls its row, and what refers to it.
+_PARTS = {
+    PRESENCE: (LISTS, "line", "list_id"),
+    "target_claims": ("targets", "target_figure_id", "target_id"),
+}
 #: Tables whose rows others refer to, by document and line.
 _NUMBERED = {
     FIGURES: _Numbering("figure_id", "{document}-{text:0>4}-", "line", _PRINTED),
@@ -168,10 +173,16 @@ class _Work:
         """Sort out what is kept, and which document it is about."""
         left_out = []
         entries = list(entries)
-        dropped = {entry["line"] for entry in entries if entry.table == LISTS and _is_refused(entry)}
+        dropped = {
+            (name, entry[called])
+            for name, (whole, called, _) in _PARTS.items()
+            for entry in entries
+            if entry.table == whole and entry[called] and _is_refused(entry)
+        }
         for entry in entries:
             keep = spelling.truth(entry["keep"])
-            if entry.table == PRESENCE and dropped and entry["list_id"] in dropped:
+            _, _, refers = _PARTS.get(entry.table, ("", "", ""))
+            if refers and (entry.table, entry[refers]) in dropped:
                 continue
             if keep == "true" or (entry.table != FIGURES and not keep):
                 self.rows[entry.table].append(entry)
@@ -321,6 +332,8 @@ class _Work:
         self._code_lists()
         self._populations()
         names = {name: self._names(name) for name in self.tables}
+        for entry in self.rows.get("targets", []):
+            names["targets"][self.own(spelling.chosen(entry["target_figure_id"])).lower()] = {entry["target_id"]}
         keys = {FIGURES: "figure_id", STATEMENTS: "statement_id", LISTS: "list_id"}
         lines = {name: self._lines(name, key) for name, key in keys.items()}
         for name, entries in self.rows.items():

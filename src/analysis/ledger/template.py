@@ -18,13 +18,13 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.dataset.cells import bold, wrapped, write_text
-from analysis.dataset.languages import DOCUMENTS, LANGUAGES
+from analysis.dataset.languages import DOCUMENTS, LANGUAGES, in_all
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
 from analysis.ledger import describing, gleaning, guessing, layout
 from analysis.ledger.account import RULES
 from analysis.ledger.documents import Document
-from analysis.ledger.layout import DOCUMENT, FIGURES, GUESS, MARK, SOURCES
+from analysis.ledger.layout import DEFINITION, DOCUMENT, FIGURES, GUESS, MARK, SOURCES
 from analysis.ledger.sheets import CHOICES, READ_ME
 
 Rows = Mapping[str, list[dict[str, str]]]
@@ -99,7 +99,7 @@ Then: analysis add THIS-FILE --preview shows what would change, or what is wrong
 #: References to rows that are new with the document: the list offers what stands on the other sheet.
 _ON_SHEETS = {("presence", "lists"), ("target_claims", "targets")}
 _SPARE = 500  # rows below those of the scan that the lists reach to
-_WIDTHS = {"context": 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
+_WIDTHS = {"context": 60, DEFINITION: 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
 #: How the columns of words end.
 _WORDS = tuple(f"_{language}" for language in LANGUAGES)
 _LONGEST_PROMPT = 250
@@ -188,7 +188,7 @@ def write_folder(folder: Path, upright: Sheet, others: Iterable[Sheet]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for sheet in (upright, *others):
         with (folder / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as lines:
-            columns = [*sheet.first, *sheet.folded]
+            columns = [name for name in (*sheet.first, *sheet.folded) if name != DEFINITION]  # a lookup
             writer = csv.DictWriter(lines, columns, restval="", extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
             writer.writerows(sheet.rows)
@@ -263,6 +263,8 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
             shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
         for number, row in enumerate(sheet.rows, 2):
             _put(page.cell(number, position), row.get(name, ""), column)
+        if name == DEFINITION:
+            _define(page, letter, get_column_letter(names.index("measure_id") + 1), last, choices)
         if name == "measure_id" and sheet.likely:
             _offer_first(page, sheet, (letter, last), column, choices)
         else:
@@ -272,6 +274,14 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
         page.column_dimensions.group(*ends, hidden=True)
     page.freeze_panes = page.cell(2, names.index("as_printed") + 2 if sheet.name == FIGURES else 2)
     page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(2, len(sheet.rows) + 1)}"
+
+
+def _define(page: Any, letter: str, measure: str, last: int, choices: _Choices) -> None:
+    """Let each cell of a column show the definition of the measure in its row, also of one that is new."""
+    for number in range(2, last + 1):
+        cell = page[f"{letter}{number}"]
+        cell.value = choices.definition(f"{measure}{number}")
+        cell.alignment = wrapped()
 
 
 def _offer_first(page: Any, sheet: Sheet, cells: tuple[str, int], column: Column, choices: _Choices) -> None:
@@ -391,6 +401,28 @@ class _Choices:
             usual = sorted(text for text, number in counts.items() if number > 1)
             return (self._listed(f"usual {name}", usual), False) if usual else None
         return None
+
+    def definition(self, cell: str) -> str:
+        """Return the formula of the definition of the measure in a cell, which may hold a name, a label or both."""
+        found = {
+            name: row.get(f"definition_{DOCUMENTS}") or row["definition_en"]
+            for row in self._present["measures"]
+            for name in (*map(row.get, in_all("label")), row["measure_id"], _entry(row, "measure_id"))
+            if name
+        }
+        known, said = (
+            self._listed(title, list(listed)) for title, listed in (("measure", found), ("definition", found.values()))
+        )
+        columns, _ = layout.columns(self._tables["measures"])
+        new, *labels_of = (
+            f"measures!${_letter(columns.index(name))}$2:${_letter(columns.index(name))}${_SPARE}"
+            for name in (f"definition_{DOCUMENTS}", *in_all("label"))
+        )
+        chosen = f'IF(LEFT({cell},{len(GUESS)})="{GUESS}",MID({cell},{len(GUESS) + 1},400),{cell})'
+        formula = '""'
+        for texts, names in [*((new, names) for names in labels_of), *([(said, known)] if found else [])]:
+            formula = f"IFERROR(INDEX({texts},MATCH({chosen},{names},0)),{formula})"
+        return f'=IF({cell}="","",{formula}&"")'
 
     def _listed(self, title: str, entries: list[str]) -> str:
         if self._lists.setdefault(title, entries) != entries:  # two columns of one name allow different values
