@@ -88,6 +88,19 @@ def test_what_some_rows_need_has_a_heading_of_its_own_colour_and_says_which(book
     assert prompts["kept"].startswith("Needed for a promise")
 
 
+def test_what_may_stay_empty_says_so_where_it_is_filled_in(book, made_up):
+    for name in layout.SHEETS:
+        prompts = {rule.promptTitle: rule.prompt for rule in book[name].data_validations.dataValidation}
+        coloured = {cell.value for cell in book[name][1] if cell.fill.fgColor.rgb[-6:] in {"FFE699", "FFF6DC"}}
+        silent = {title for title, prompt in prompts.items() if not re.search(r"\b[Ee]mpty\b", prompt)}
+        assert silent <= {title[:32] for title in coloured}, name
+        assert not {title for title in coloured if prompts[title[:32]].startswith("May stay empty")}
+    said = " ".join(str(row[0].value) for row in book["read me"].iter_rows())
+    assert {"outcome_measures", "target_claims", "programme_organisations"} <= set(
+        re.findall(r"\w+", said.partition("What may wait")[2].partition("nothing is wrong")[0])
+    )
+
+
 def test_every_column_of_the_schema_is_there_or_derived(book, made_up):
     for name in layout.SHEETS:
         table = schema.read(made_up.folder)[name]
