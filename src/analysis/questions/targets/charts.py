@@ -173,13 +173,14 @@ def targets(overview: pd.DataFrame) -> Drawn:
     shapes = ("square", "diamond", "circle", "triangle-down", "triangle-up", "cross")
     looks = zip(wording.ANSWERS, shades, shapes, strict=True)
     roles = [Role(wording.status(code), shade, shape) for code, shade, shape in looks]
+    years = {day.year for column in ("start", "as_of", "deadline") for day in answered[column].dropna()}
     fields = (_TARGET, _ATTAINED, _COUNTED, _COMPUTED, _STATUS, _AT, _BOTH)
     rows = told(answered, *fields, keep=("share_lower", "share_upper"))
     rows = rows.rename(columns={"share_lower": "lower", "share_upper": "upper"})
     return intervals(
         rows,
         Titles(
-            _("Targets of {span} with a printed result, % attained", span=wording.span()),
+            _("Targets of {span} with a printed result, % attained", span=wording.span(years)),
             told=("beside", "role", "counted"),
         ),
         from_nought(_("attained, % of the target"), [*rows["lower"], *rows["upper"], 1.0], "%"),
