@@ -120,6 +120,13 @@ def test_the_card_says_what_an_end_a_share_and_an_interval_rest_on(figure, langu
     assert known in text(card(figure, language))
 
 
+def test_women_who_are_counted_as_women_are_named_once():
+    women = ROWS[ROWS["population"].eq("women") & ROWS["sex"].eq("female")]
+    said = text(card(women["figure_id"].iloc[0], "nl"))
+    assert "vrouwen, vrouwen" not in said
+    assert "vrouwen" in said
+
+
 def test_the_card_holds_verdicts_on_comparisons():
     pair = DATA.comparisons.iloc[0]
     shown = text(card(pair["figure_id"]))
