@@ -6,7 +6,7 @@ import pytest
 
 from analysis.show import theme
 from analysis.show.forms.intervals import Axis, Line, decades, doublings, from_nought, intervals, where_it_lies
-from analysis.show.forms.placing import Role, Titles, sentences
+from analysis.show.forms.text_beside import Role, Titles, sentences
 
 NAN = float("nan")
 ROWS = pd.DataFrame(

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.show import theme
-from analysis.show.forms.placing import Role, Titles
+from analysis.show.forms.text_beside import Role, Titles
 from analysis.show.forms.windows import windows
 
 DAY = pd.Timestamp

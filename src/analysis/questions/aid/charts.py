@@ -15,7 +15,7 @@ from analysis.show import wording
 from analysis.show.fields import NOTE, Field, cell, told, tooltip
 from analysis.show.forms.bars import bars
 from analysis.show.forms.columns import Look, columns
-from analysis.show.forms.rows import panel as small
+from analysis.show.forms.text_at_end import panel as small
 from analysis.show.marks import Chart, Layer, Nothing
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
 

@@ -15,8 +15,8 @@ from analysis.language import N_, _, dates, numbers, pgettext, translated
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, PROGRAMME, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
-from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, cited
 from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE

@@ -27,7 +27,7 @@ from analysis.show.fields import (
 )
 from analysis.show.forms.intervals import Axis, Line, decades, intervals
 from analysis.show.forms.matrix import Look, Matrix
-from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Nothing
 from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE

@@ -27,9 +27,9 @@ from analysis.show.fields import (
 )
 from analysis.show.forms.bars import bars
 from analysis.show.forms.bullet import bullet
-from analysis.show.forms.placing import Drawn, Role, Titles
-from analysis.show.forms.rows import panel
 from analysis.show.forms.stacks import stacks
+from analysis.show.forms.text_at_end import panel
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE

@@ -18,8 +18,8 @@ from analysis.show.fields import AS_PRINTED, FIGURE, VERDICT, WHERE, Field, cell
 from analysis.show.forms.bars import bars
 from analysis.show.forms.intervals import from_nought, intervals
 from analysis.show.forms.matrix import Look, Matrix
-from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.marks import BAR, Chart, Layer, Nothing
 from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, WIDTH
 

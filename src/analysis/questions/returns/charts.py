@@ -28,7 +28,7 @@ from analysis.show.fields import (
 from analysis.show.forms.columns import Look as ColumnLook
 from analysis.show.forms.columns import columns
 from analysis.show.forms.matrix import Look, Matrix
-from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, ORANGE

@@ -28,7 +28,7 @@ from analysis.show.fields import (
     tooltip,
 )
 from analysis.show.forms.bars import bars
-from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE

@@ -12,7 +12,7 @@ from analysis.language import N_, _, numbers, translated
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, FIGURE, WHERE, WINDOW, Field, cell, prose, share, told, tooltip
 from analysis.show.forms.intervals import Line, doublings, from_nought, intervals, where_it_lies
-from analysis.show.forms.placing import Drawn, Role, Titles
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.marks import Chart, Layer, Nothing
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PINK, WIDTH
 

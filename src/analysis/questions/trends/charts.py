@@ -13,8 +13,8 @@ from analysis.language import N_, _, current, translated
 from analysis.questions.series_panels import points
 from analysis.show import wording
 from analysis.show.fields import FIGURE, Field, cell, told, tooltip
-from analysis.show.forms.placing import Drawn, Role, Titles
 from analysis.show.forms.series import Series
+from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Nothing
 from analysis.show.theme import BLUE, MUTED, WIDTH

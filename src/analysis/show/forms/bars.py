@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.show.forms import rows as placing
+from analysis.show.forms import text_at_end
 from analysis.show.marks import BAR, Chart, Layer, legend_picks
 from analysis.show.theme import BLUE, INK, WIDTH
 
@@ -40,9 +40,9 @@ def bars(
     ``under`` a column that stands under the label. A click on the legend picks, unless the chart is ``joined`` to others.
     """
     rows, tips = _laid_out(told), list(tooltip)
-    y = placing.names(rows, under)
+    y = text_at_end.names(rows, under)
     ends = float(rows.filter(["lower", "value"]).min().min()), float(rows["end"].max())
-    x = placing.amounts("value", counted, rows["text"], ends, width if joined else None)
+    x = text_at_end.amounts("value", counted, rows["text"], ends, width if joined else None)
     base = Layer().encode(y=y, **_beside(rows))
     thick: Any = alt.Undefined if "part" in rows else {"band": 0.72}
     drawn = base.mark_bar(height=thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows, joined))
@@ -50,14 +50,14 @@ def bars(
     if mark:
         tick = base.mark_tick(thickness=4, height={"band": 0.95}, opacity=1)
         layers.append(tick.encode(x=alt.X("mark:Q"), color=alt.ColorDatum(mark[0]), tooltip=tips))
-    layers.append(placing.written(base, "end").encode(tooltip=tips))
+    layers.append(text_at_end.written(base, "end").encode(tooltip=tips))
     return alt.LayerChart(
         data=rows,
         layer=layers if joined or isinstance(shades, str) else legend_picks(layers, _field(rows)),
-        title=placing.titled(title),
-        description=placing.told(title, [_said(row) for row in rows_of(rows)]),
+        title=text_at_end.titled(title),
+        description=text_at_end.told(title, [_said(row) for row in rows_of(rows)]),
         width=width,
-        height=placing.step(rows, BAR * 0.8 if "part" in rows else BAR, under),
+        height=text_at_end.step(rows, BAR * 0.8 if "part" in rows else BAR, under),
     )
 
 
@@ -81,7 +81,7 @@ def _left_open(base: alt.Chart, rows: pd.DataFrame, tips: list[alt.Tooltip]) -> 
     if (rows["lower"] < rows["upper"]).any():
         line = base.transform_filter("datum.lower < datum.upper").mark_rule(strokeWidth=2, color=INK)
         layers.append(line.encode(x=alt.X("lower:Q"), x2=alt.X2("upper:Q"), tooltip=tips))
-    return [*layers, *(arrow.encode(tooltip=tips) for arrow in placing.arrows(base, rows, "end"))]
+    return [*layers, *(arrow.encode(tooltip=tips) for arrow in text_at_end.arrows(base, rows, "end"))]
 
 
 def _filled(
@@ -93,7 +93,9 @@ def _filled(
     both, second = (dict(shades) | dict([mark]), mark[:1]) if mark else (shades, ())
     field = _field(rows)
     return {
-        "color": placing.colours(f"{field}:N", both, [*rows.loc[rows["value"].notna(), field], *second], joined=joined)
+        "color": text_at_end.colours(
+            f"{field}:N", both, [*rows.loc[rows["value"].notna(), field], *second], joined=joined
+        )
     }
 
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.show.forms import rows as placing
+from analysis.show.forms import text_at_end
 from analysis.show.marks import BAR, Chart, Layer
 from analysis.show.theme import INK, WIDTH
 
@@ -36,22 +36,24 @@ def bullet(
     rows = told.assign(row=range(len(told)), reach=told["upper"].fillna(told["lower"]))
     rows = rows.assign(end=rows[["reach", "target"]].max(axis=1).fillna(0.0))
     ends = (0.0, float(rows["end"].max()))
-    x = placing.amounts("lower", counted, rows["text"], ends, width if joined else None)
-    base = Layer().encode(y=placing.names(rows), tooltip=list(tooltip))
+    x = text_at_end.amounts("lower", counted, rows["text"], ends, width if joined else None)
+    base = Layer().encode(y=text_at_end.names(rows), tooltip=list(tooltip))
     aims = [aimed] if rows["target"].notna().any() else []
-    colour = placing.colours("group:N", {**shades, **dict.fromkeys(aims, INK)}, [*rows["group"], *aims], joined=joined)
+    colour = text_at_end.colours(
+        "group:N", {**shades, **dict.fromkeys(aims, INK)}, [*rows["group"], *aims], joined=joined
+    )
     layers = [base.mark_bar(height={"band": 0.5}).encode(x=x, color=colour)]
     if (rows["lower"] < rows["reach"]).any():
         left_open = base.transform_filter("datum.lower < datum.reach").mark_bar(height={"band": 0.5}, opacity=_OPEN)
         layers.append(left_open.encode(x=x, x2=alt.X2("reach:Q"), color=colour))
     line = base.transform_filter("isValid(datum.target)").mark_tick(thickness=3, height={"band": 0.9}, opacity=1)
     layers += [line.encode(x=alt.X("target:Q"), color=alt.ColorDatum(name)) for name in aims]
-    layers += [*placing.arrows(base, rows, "reach"), placing.written(base, "end")]
+    layers += [*text_at_end.arrows(base, rows, "reach"), text_at_end.written(base, "end")]
     return alt.LayerChart(
         data=rows,
         layer=layers,
-        title=placing.titled(title),
-        description=placing.told(title, [f"{row.label}, {row.group}: {row.text}" for row in rows_of(rows)]),
+        title=text_at_end.titled(title),
+        description=text_at_end.told(title, [f"{row.label}, {row.group}: {row.text}" for row in rows_of(rows)]),
         width=width,
-        height=placing.step(rows, BAR * 1.4),
+        height=text_at_end.step(rows, BAR * 1.4),
     )

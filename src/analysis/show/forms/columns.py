@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.show.forms import rows as placing
+from analysis.show.forms import text_at_end
 from analysis.show.marks import Layer
 from analysis.show.theme import BLUE, INK, MUTED, WIDTH
 
@@ -67,7 +67,7 @@ def columns(
         spacing=12,
         resolve=resolve,
         title=title,
-        description=placing.told(title, [f"{row.panel}, {row.window}: {row.text}" for row in rows_of(rows)]),
+        description=text_at_end.told(title, [f"{row.panel}, {row.window}: {row.text}" for row in rows_of(rows)]),
     )
 
 

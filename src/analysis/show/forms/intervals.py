@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import _, numbers
-from analysis.show.forms.placing import (
+from analysis.show.forms.text_beside import (
     BROAD,
     PLOT,
     Drawn,
@@ -129,7 +129,7 @@ def intervals(
 
     ``rows`` is a frame that was told its fields, with ``label, lower, upper, role`` (``role`` names one of
     ``roles``), and, where wanted, ``beside`` (a text, under a ``heading``), ``bold``, ``panel`` and ``key``, see
-    :mod:`analysis.show.forms.placing`. A missing end is open; a row without both has no mark. Against a line an open end
+    :mod:`analysis.show.forms.text_beside`. A missing end is open; a row without both has no mark. Against a line an open end
     reaches the edge of the plot, elsewhere its arrow has one length. ``stems`` lead from the line to each row, which is
     ``tall`` at least, in pixels.
     """

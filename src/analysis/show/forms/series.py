@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.language import N_, _, dates
 from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
-from analysis.show.forms.placing import sentences
+from analysis.show.forms.text_beside import sentences
 from analysis.show.marks import Layer, Nothing, legend_picks
 from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import _, numbers, pgettext
-from analysis.show.forms import rows as placing
+from analysis.show.forms import text_at_end
 from analysis.show.marks import BAR, Chart, Layer, legend_picks
 from analysis.show.theme import INK, MUTED, WIDTH
 
@@ -37,23 +37,23 @@ def stacks(
     to the tooltip. A click on the legend, of so many ``columns``, picks a part.
     """
     rows = _laid_out(told, shades, shares=counted is None)
-    y = placing.names(rows)
+    y = text_at_end.names(rows)
     axis = _SHARES if counted is None else {"tickMinStep": 1}
-    x = placing.amounts("begin", counted, rows["total"], (0.0, float(rows["end"].max())), **axis)
+    x = text_at_end.amounts("begin", counted, rows["total"], (0.0, float(rows["end"].max())), **axis)
     tips = [*tooltip, alt.Tooltip("share:N", title=_("how many"))]
     base = Layer().encode(y=y, tooltip=tips)
     parts = base.mark_bar(height={"band": 0.64}, stroke="white", strokeWidth=1)
-    parts = parts.encode(x=x, x2=alt.X2("end:Q"), color=placing.colours("part:N", shades, rows["part"], columns))
+    parts = parts.encode(x=x, x2=alt.X2("end:Q"), color=text_at_end.colours("part:N", shades, rows["part"], columns))
     inside = alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"})
     written = base.transform_filter("datum.wide").transform_calculate(middle="(datum.begin + datum.end) / 2")
     written = written.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("text:N"), color=inside)
     return alt.LayerChart(
         data=rows.drop(columns=["key", "count", "total"], errors="ignore"),
         layer=[*legend_picks([parts, written], "part"), _sums(rows, y)],
-        title=placing.titled(title),
-        description=placing.told(title, [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]),
+        title=text_at_end.titled(title),
+        description=text_at_end.told(title, [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]),
         width=width,
-        height=placing.step(rows, BAR * 1.4),
+        height=text_at_end.step(rows, BAR * 1.4),
     )
 
 
@@ -71,7 +71,7 @@ def _laid_out(told: pd.DataFrame, shades: Mapping[str, str], *, shares: bool) ->
         text=[numbers.number(count) for count in told["count"]],
         total=[numbers.number(total) for total in totals],
         wide=width / end.max() > _NARROW,
-        dark=[placing.dark(shades[part]) for part in told["part"]],
+        dark=[text_at_end.dark(shades[part]) for part in told["part"]],
         share=[
             f"{count} {whole} {total} ({numbers.share(count / total, count / total)})"
             for count, total in zip(told["count"], totals, strict=True)
@@ -83,5 +83,5 @@ def _sums(rows: pd.DataFrame, y: alt.Y) -> alt.Chart:
     """Return the sum at the end of each row, but for those of one part that says it."""
     last = (rows["row"] != rows["row"].shift(-1)) & ((rows["text"] != rows["total"]) | ~rows["wide"])
     sums = Layer(rows[last][["row", "end", "total"]])
-    text = sums.mark_text(align="left", dx=placing.GAP - 2, color=MUTED)
+    text = sums.mark_text(align="left", dx=text_at_end.GAP - 2, color=MUTED)
     return text.encode(y=y, x=alt.X("end:Q"), text=alt.Text("total:N"))

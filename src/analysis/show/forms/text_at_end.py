@@ -1,4 +1,4 @@
-"""What forms with a row for each thing share: its name in lines, a place of its own, room for the text at its end.
+"""Rows whose texts stand at the ends of their marks: each name in lines, a place of its own, room for the text.
 
 A row is a number, in the order of the frame: two things of one name keep apart, and the data has the name as it is.
 """

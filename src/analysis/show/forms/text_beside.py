@@ -1,4 +1,4 @@
-"""What forms of rows share: labels that wrap and keep apart, roles with a legend that picks, text beside the plot."""
+"""Rows whose texts stand beside the plot: labels that wrap and keep apart, roles with a legend that picks."""
 
 from __future__ import annotations
 
