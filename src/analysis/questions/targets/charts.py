@@ -26,7 +26,7 @@ from analysis.show.fields import (
 )
 from analysis.show.forms.intervals import Line, doublings, from_nought, intervals, where_it_lies
 from analysis.show.forms.text_beside import Drawn, Role, Titles
-from analysis.show.marks import Chart, Nothing
+from analysis.show.marks import Chart, Layer, Nothing
 from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PINK, WIDTH
 
 _ENDS = ("lower", "upper")
@@ -199,5 +199,5 @@ def _goal(row: Any) -> Line:
 
 
 def _nothing(what: str, reason: str) -> Chart:
-    text = alt.Chart(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text=alt.Text("reason:N"))
+    text = Layer(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text=alt.Text("reason:N"))
     return alt.LayerChart(layer=[text], title=what, description=f"{what}: {reason}.", width=WIDTH, height=30)
