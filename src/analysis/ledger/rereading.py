@@ -101,12 +101,13 @@ def write(path: Path, notes: Iterable[Note], tables: Mapping[str, Table]) -> Non
 def holds(path: Path) -> bool:
     """Whether a file is a workbook of notes."""
     import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
 
     if not (path.is_file() and is_zipfile(path)):
         return False
     try:
         return SHEET in openpyxl.load_workbook(path, read_only=True).sheetnames
-    except (KeyError, ValueError, OSError):
+    except (InvalidFileException, SyntaxError, KeyError, TypeError, ValueError, OSError):
         return False  # no workbook: whoever reads it as a template says so
 
 
