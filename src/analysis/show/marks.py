@@ -1,4 +1,7 @@
-"""What the charts share: the height of a bar, the tooltip that cites a figure."""
+"""What the charts share: the height of a bar, the tooltip that cites a figure, a legend that picks.
+
+Values of a channel are of its own class (``XValue``, not ``value``): of a plain one altair goes through all classes.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from analysis.show import wording
 Chart = alt.LayerChart
 #: Height of a row of a bar chart, in pixels.
 BAR = 26
-# Values are of a channel's own class (XValue, not value): altair goes through all of its classes for a plain one.
 #: How much is left of a mark that was not picked.
 _FADED = 0.12
 

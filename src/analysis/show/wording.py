@@ -138,7 +138,6 @@ _MATCHES = {
     "none": N_("looked at, no match"),
     "unknown": N_("no match known"),
 }
-#: Countries whose name takes an article in a sentence.
 
 
 def prose(row: Any, column: str) -> str:
@@ -166,7 +165,8 @@ def status(code: str) -> str:
 def counted_as(row: Any) -> str:
     """Say after a share what it counts: "; counted are …", where the same could be counted otherwise, else nothing.
 
-    ``row`` is one of ``questions.targets.attainment``: no share of a target that depends on what counts stands without.
+    ``row`` is one of ``questions.targets.answers.attainment``: no share of a target that depends on what counts stands
+    without.
     """
     if not row["definitions"]:
         return ""
@@ -370,7 +370,7 @@ def years(found: Iterable[int]) -> str:
 
 
 def available() -> dict[str, str]:
-    """Name the two rows of ``questions.spending.against_available``."""
+    """Name the two rows of ``questions.spending.answers.against_available``."""
     return {
         "all": _("All six priorities, against the budget"),
         "return": _("Return, beside what was reserved for it"),
@@ -407,11 +407,6 @@ def agreement(code: Any) -> str:
     return "" if pd.isna(code) else labels.label("agreement", code, current())
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Print a number with its noun, singular or plural."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def fate(code: str) -> str:
     """Say what became of an indicator."""
     return _(_FATES[code])
@@ -428,7 +423,7 @@ def obstacle(code: str) -> str:
 
 
 def trendless(code: str) -> str:
-    """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
+    """Say what keeps something from being followed through the years, see ``questions.trends.answers.unfollowed``."""
     return _(_TRENDLESS[code])
 
 
@@ -535,7 +530,7 @@ def by_name(frame: pd.DataFrame, *within: str) -> pd.DataFrame:
 
 
 def lists(hosts: pd.DataFrame) -> list[str]:
-    """Return the lists of countries that ``questions.refugees.hosts`` has a column for, in their order."""
+    """Return the lists of countries that ``questions.refugees.answers.hosts`` has a column for, in their order."""
     known = labels.country_lists()
     return [name for name in hosts.columns if name in known]
 
@@ -553,7 +548,7 @@ def there(role: str, name: str) -> str:
 def counterparts(row: Any) -> str:
     """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
 
-    ``row`` is one of ``questions.refugees.decade``.
+    ``row`` is one of ``questions.refugees.answers.decade``.
     """
     if pd.isna(row["counterparts"]):
         return ""
@@ -655,7 +650,7 @@ def aid_rows(frame: pd.DataFrame, table: str) -> list[str]:
 
 
 def aid_place(row: Any) -> str:
-    """Name the country of a sum, or the region as published; ``row`` is one of ``questions.aid.places``."""
+    """Name the country of a sum, or the region as published; ``row`` is one of ``questions.aid.answers.places``."""
     if row.iso3:
         return str(getattr(row, translated("label")))
     if not row.region:
@@ -664,7 +659,7 @@ def aid_place(row: Any) -> str:
 
 
 def aid_programme(row: Any) -> str:
-    """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
+    """Name the programme of a sum; ``row`` is one of ``questions.aid.answers.programmes``."""
     return str(getattr(row, translated("label"))) or _("no programme")
 
 

@@ -58,7 +58,7 @@ def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
 
 
 def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by the year of its transaction and the first year of its use, see ``questions.aid.years``.
+    """Draw money by the year of its transaction and the first year of its use, see ``answers.years``.
 
     The area of a circle is the amount. What lies below the diagonal was promised in an earlier year.
     """
@@ -111,7 +111,7 @@ def _years_of(rows: pd.DataFrame) -> tuple[alt.X, alt.Y]:
 
 
 def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by country as bars from zero, and that of no single country below, see ``questions.aid.places``."""
+    """Draw money by country as bars from zero, and that of no single country below, see ``answers.places``."""
 
     def drawn(rows: pd.DataFrame, name: str) -> Chart:
         kept = rows.assign(none=rows["iso3"] == "")
@@ -132,7 +132,7 @@ def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
 
 
 def aid_programmes(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by programme of the documents and how sure the match is, see ``questions.aid.programmes``."""
+    """Draw money by programme of the documents and how sure the match is, see ``answers.programmes``."""
 
     def drawn(rows: pd.DataFrame, name: str) -> Chart:
         return _bars(rows, name, groups, _PROGRAMME, under="group")

@@ -24,7 +24,7 @@ _MATCH = Field("match", N_("match"), code("certainty", wording.match_certainty))
 
 
 def aid_receivers(frame: pd.DataFrame) -> Table:
-    """Show sums by receiver and giver as published, see ``questions.aid.receivers``."""
+    """Show sums by receiver and giver as published, see ``answers.receivers``."""
     columns = [
         Field("receiver", N_("receiver, as published"), cell("receiver")),
         Field("provider", N_("giver, as published"), cell("provider")),
@@ -35,7 +35,7 @@ def aid_receivers(frame: pd.DataFrame) -> Table:
 
 
 def aid_years(frame: pd.DataFrame) -> Table:
-    """Show sums by the year of the transaction and the first year of use, see ``questions.aid.years``."""
+    """Show sums by the year of the transaction and the first year of use, see ``answers.years``."""
     columns = [
         Field("date_year", N_("year of the transaction"), cell("date_year")),
         Field("use_year", N_("first year of use"), cell("use_year")),
@@ -45,7 +45,7 @@ def aid_years(frame: pd.DataFrame) -> Table:
 
 
 def aid_contributions(frame: pd.DataFrame) -> Table:
-    """Show Dutch contributions to UNHCR by year of use, see ``questions.aid.contributions``."""
+    """Show Dutch contributions to UNHCR by year of use, see ``answers.contributions``."""
     columns = [
         Field("year", N_("year of use"), cell("year")),
         Field("all_usd", N_("all, USD"), number("all_usd", 0), numeric=True),
@@ -61,7 +61,7 @@ def aid_contributions(frame: pd.DataFrame) -> Table:
 
 
 def aid_places(frame: pd.DataFrame) -> Table:
-    """Show sums by country, see ``questions.aid.places``."""
+    """Show sums by country, see ``answers.places``."""
     listed = yes_or_no("on_list")
     columns = [
         fields.COUNTRY.printed(wording.aid_place),
@@ -72,7 +72,7 @@ def aid_places(frame: pd.DataFrame) -> Table:
 
 
 def aid_programmes(frame: pd.DataFrame) -> Table:
-    """Show sums by programme of the documents, see ``questions.aid.programmes``."""
+    """Show sums by programme of the documents, see ``answers.programmes``."""
     columns = [
         Field("programme", N_("programme of the documents"), wording.aid_programme),
         _MATCH,
@@ -83,14 +83,14 @@ def aid_programmes(frame: pd.DataFrame) -> Table:
 
 
 def aid_matches(frame: pd.DataFrame) -> Table:
-    """Show each reviewed match with what it rests on, see ``questions.aid.reviewed``."""
+    """Show each reviewed match with what it rests on, see ``answers.reviewed``."""
     published = Field("value", N_("as published"), cell("value"))
     columns = [published, fields.PROGRAMME.printed(prose("label")), _MATCH, *_MONEY, fields.WHY]
     return Table(frame, columns, _("The matches that were reviewed, and what each rests on"))
 
 
 def aid_beside(frame: pd.DataFrame) -> Table:
-    """Show what the documents print of money for the same programmes, see ``questions.aid.beside``."""
+    """Show what the documents print of money for the same programmes, see ``answers.beside``."""
     columns = [
         fields.WHAT.headed(N_("programme or budget")),
         fields.AS_PRINTED.printed(_printed),
@@ -102,7 +102,7 @@ def aid_beside(frame: pd.DataFrame) -> Table:
 
 
 def aid_transactions(frame: pd.DataFrame) -> Table:
-    """Show the transactions themselves, the largest first, see ``questions.aid.between``; a hundred at most."""
+    """Show the transactions themselves, the largest first, see ``answers.between``; a hundred at most."""
     rows = frame.sort_values(["currency", "amount"], ascending=[True, False], kind="stable").head(_SHOWN)
     earmarking = {1: N_("not"), 2: N_("softly"), 3: N_("yes"), 4: N_("tightly")}
     columns = [

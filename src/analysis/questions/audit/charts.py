@@ -28,7 +28,7 @@ _PART = Field("part", N_("what"), cell("code"))
 
 
 def audit_numbers(documents: pd.DataFrame) -> Chart:
-    """Draw what accounts for the numbers printed in each document, see ``questions.audit.documents``."""
+    """Draw what accounts for the numbers printed in each document, see ``answers.documents``."""
     columns = {"figure": "in_figures", "window": "in_windows", "rule": "by_rules", "nothing": "unaccounted"}
     long = documents.melt(["source_id", "title"], list(columns.values()), "code", "count")
     long["code"] = long["code"].map({column: code for code, column in columns.items()})
@@ -40,21 +40,21 @@ def audit_numbers(documents: pd.DataFrame) -> Chart:
 
 
 def audit_certainty(spread: pd.DataFrame) -> Chart:
-    """Draw how firm the figures of each document are, ``questions.audit.spread`` by certainty."""
+    """Draw how firm the figures of each document are, ``answers.spread`` by certainty."""
     shades = {"exact": BLUE, "decided": _MIDDLE, "rounded": _LIGHT, "hedged": _SAND, "open": ORANGE, "illegible": INK}
     title = _("Figures by how firmly they are printed, % of each document's figures")
     return _stacked(spread, shades, wording.certainties().__getitem__, title)
 
 
 def audit_windows(spread: pd.DataFrame) -> Chart:
-    """Draw how the windows of the figures are known, ``questions.audit.spread`` by basis."""
+    """Draw how the windows of the figures are known, ``answers.spread`` by basis."""
     shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": _PALE}
     title = _("Figures by how their window is known, % of each document's figures")
     return _stacked(spread, shades, wording.bases().__getitem__, title, legend=4)
 
 
 def audit_promises(spread: pd.DataFrame) -> Chart | Nothing:
-    """Draw what became of the promises of each document, ``questions.audit.spread`` by whether they were kept."""
+    """Draw what became of the promises of each document, ``answers.spread`` by whether they were kept."""
     if spread.empty:
         return Nothing(_("*There is no promise to draw.*"))
     shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": _PALE}
@@ -63,7 +63,7 @@ def audit_promises(spread: pd.DataFrame) -> Chart | Nothing:
 
 
 def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
-    """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
+    """Draw the recorded discrepancies by kind and by how grave they are (``answers.tally``)."""
     if tally.empty:
         return Nothing(_("*There is no discrepancy to draw.*"))
     shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
@@ -74,7 +74,7 @@ def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
 
 
 def audit_money(pairs: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw what each amount shares with each result beside it, see ``questions.audit.money_beside_results``."""
+    """Draw what each amount shares with each result beside it, see ``answers.money_beside_results``."""
     if pairs.empty:
         return Nothing(_("*No amount stands beside a result here: there is nothing to draw.*"))
     heads = checks()

@@ -33,8 +33,8 @@ _MARKS = {
 def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame) -> Chart:
     """Draw which list of which document names a country, and what it means where one does not.
 
-    The frames are those of :mod:`analysis.questions.country.answers`; the lists drawn are those of policy and those that name
-    the country.
+    The frames are those of :mod:`analysis.questions.country.answers`; the lists drawn are those of policy and those
+    that name the country.
     """
     country = _name(profile)
     shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
@@ -71,7 +71,7 @@ def _paid(row: Any) -> str:
 
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the programmes of a country (``questions.country.programmes``) on a time axis.
+    """Draw the programmes of a country (``answers.programmes``) on a time axis.
 
     A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
     names the programme: all that is known of the time of those without a term.
@@ -121,8 +121,9 @@ def _named_in(rows: pd.DataFrame, named: pd.Series, termed: set[str]) -> pd.Data
 def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
-    ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
-    printed figure without a date, or of refugees of one other country only, is left to the table.
+    ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of
+    :mod:`analysis.questions.country.answers`. A printed figure without a date, or of refugees of one other country
+    only, is left to the table.
     """
     country = _name(profile)
     dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]

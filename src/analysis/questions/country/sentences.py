@@ -68,7 +68,7 @@ def country(
 
 
 def country_absence(lists: pd.DataFrame) -> str:
-    """Say what it means that a country is not on a list of policy, see ``questions.country.lists``."""
+    """Say what it means that a country is not on a list of policy, see ``answers.lists``."""
     policy = lists[lists["policy"]]
     absent, silent, hidden = (policy[policy["says"] == code] for code in ("absent", "silent", "unprinted"))
     parts = []
@@ -104,7 +104,7 @@ def country_absence(lists: pd.DataFrame) -> str:
 
 
 def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame) -> str:
-    """Say what each table of activities holds for a country, see ``questions.country.activities``; a Markdown list."""
+    """Say what each table of activities holds for a country, see ``answers.activities``; a Markdown list."""
     lines = [f"- {_activity(row)}" for row in rows_of(activities)]
     # A programme that was last told of years before the tables says nothing of the time that they are of.
     year = activities["as_of"].dropna().astype("str").str[:4].max()
@@ -184,7 +184,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
 
 
 def country_figures(profile: pd.DataFrame, figures: pd.DataFrame) -> str:
-    """Say how many figures are a country's own and how many count it along; see ``questions.country.figures``."""
+    """Say how many figures are a country's own and how many count it along; see ``answers.figures``."""
     name = _name(profile)
     own = figures[figures["scope"] == "own"]
     wider = figures[figures["scope"] != "own"]
@@ -530,7 +530,7 @@ def _as_of(rows: pd.DataFrame) -> str:
 
 
 def country_events(profile: pd.DataFrame, events: pd.DataFrame) -> str:
-    """Say how much happened in or with a country by the documents, see ``questions.country.events``; Markdown."""
+    """Say how much happened in or with a country by the documents, see ``answers.events``; Markdown."""
     name = _name(profile)
     if events.empty:
         return _("**No agreement, visit or other event with {name} is told of.**", name=name)

@@ -40,7 +40,7 @@ _QUOTE = Field("beside", AS_PRINTED.heading, AS_PRINTED.text)
 
 
 def results(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw every result that counts people, by report, on a logarithmic scale, see ``questions.indicators.printed``.
+    """Draw every result that counts people, by report, on a logarithmic scale, see ``answers.printed``.
 
     Bars run between the limits that the printed form sets; an arrow is a result without an upper limit.
     """
@@ -63,7 +63,7 @@ def results(frame: pd.DataFrame) -> Drawn | Nothing:
 
 
 def result_windows(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the windows over which results are counted, with how many results each holds, see ``indicators.windows``."""
+    """Draw the windows over which results are counted, with how many results each holds, see ``answers.windows``."""
     if frame.empty:
         return Nothing(_("There is no window to draw."))
     fields = (_REPORT, _WINDOW, _KNOWN, _HOLDS, FIGURES)
@@ -86,7 +86,7 @@ def result_windows(frame: pd.DataFrame) -> Drawn | Nothing:
 
 
 def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw which report prints which indicator, at what level, and what became of it, see ``indicators.continuity``."""
+    """Draw which report prints which indicator, at what level, and what became of it, see ``answers.continuity``."""
     if frame.empty:
         return Nothing(_("There is no indicator to draw."))
     years = sorted({year for reports in frame["reports"] for year in reports.split()})
@@ -118,7 +118,7 @@ def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 
 def changes(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the changes that may be computed, in people, from zero, see ``questions.indicators.changes``."""
+    """Draw the changes that may be computed, in people, from zero, see ``answers.changes``."""
     people = frame[frame["unit"] == "person"].dropna(subset=["change_lower", "change_upper"], how="all")
     people = people.reset_index(drop=True)
     if people.empty:
@@ -140,7 +140,7 @@ def changes(frame: pd.DataFrame) -> Drawn | Nothing:
 
 
 def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the results of a report beside the highlights of the next page, see ``questions.indicators.highlights``.
+    """Draw the results of a report beside the highlights of the next page, see ``answers.highlights``.
 
     The larger of both numbers is as wide as the row; those that never were a highlight are left to the table.
     """

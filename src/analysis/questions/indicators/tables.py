@@ -17,7 +17,7 @@ _REPORT = Field("report", N_("report"), cell("report"))
 
 
 def results(frame: pd.DataFrame) -> Table:
-    """Show every result with its window, population, hedge and level, see ``questions.indicators.printed``."""
+    """Show every result with its window, population, hedge and level, see ``answers.printed``."""
     columns = [
         _INDICATOR,
         _REPORT,
@@ -34,7 +34,7 @@ def results(frame: pd.DataFrame) -> Table:
 
 
 def indicator_names(frame: pd.DataFrame) -> Table:
-    """Show what a report calls an indicator, under its own name and result area, see ``questions.indicators.named``."""
+    """Show what a report calls an indicator, under its own name and result area, see ``answers.named``."""
     columns = [
         _INDICATOR,
         Field("name_as_printed", N_("name as printed"), quoted("name_as_printed")),
@@ -48,7 +48,7 @@ def indicator_names(frame: pd.DataFrame) -> Table:
 
 
 def continuity(frame: pd.DataFrame) -> Table:
-    """Show what became of each indicator and what stands beside it, see ``questions.indicators.continuity``."""
+    """Show what became of each indicator and what stands beside it, see ``answers.continuity``."""
     columns = [
         _INDICATOR,
         fields.THEME,
@@ -64,7 +64,7 @@ def continuity(frame: pd.DataFrame) -> Table:
 
 
 def comparisons(frame: pd.DataFrame) -> Table:
-    """Show pairs of figures with their verdict and, where allowed, the change, see ``indicators.comparisons``."""
+    """Show pairs of figures with their verdict and, where allowed, the change, see ``answers.comparisons``."""
     side = Field("side", lambda: pgettext("heading", "earlier"), _side)
     columns = [
         side,
@@ -82,7 +82,7 @@ def comparisons(frame: pd.DataFrame) -> Table:
 
 
 def highlights(frame: pd.DataFrame) -> Table:
-    """Show results beside the highlights of the next page, see ``questions.indicators.highlights``.
+    """Show results beside the highlights of the next page, see ``answers.highlights``.
 
     Results that never were a highlight are left to the sentence.
     """

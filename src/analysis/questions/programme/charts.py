@@ -40,8 +40,8 @@ _PALE = "#b9cfe3"
 def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | Nothing:
     """Draw what is printed of a programme on a time axis: its term, its money, its promises and its results.
 
-    ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme.answers`. A figure whose window is not printed is
-    a dotted line over the whole axis; context and durations are left to the table.
+    ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme.answers`. A figure whose window is not
+    printed is a dotted line over the whole axis; context and durations are left to the table.
     """
     programme: Any = profile.iloc[0]
     drawn = facts[(facts["group"] != "context") & facts["link"].isna() & ~facts["unit"].isin(["year", "month", "day"])]
@@ -71,7 +71,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | No
 
 
 def programme_money(money: pd.DataFrame) -> Chart | Nothing:
-    """Draw the amounts of a programme as bars from zero, by what each is and whose (``questions.programme.money``).
+    """Draw the amounts of a programme as bars from zero, by what each is and whose (``answers.money``).
 
     An amount in dollars is named without a bar: it is not converted. One that pays for others too is not the
     programme's own, and is left to the text.
@@ -100,7 +100,7 @@ def programme_money(money: pd.DataFrame) -> Chart | Nothing:
 def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
     """Draw what was reached by its date and what was needed by then, and both at the deadline at the same pace.
 
-    ``table`` is ``questions.targets.pace``; a target of which something is missing is not drawn. What the pace so far
+    ``table`` is ``targets.answers.pace``; a target of which something is missing is not drawn. What the pace so far
     would come to is arithmetic and no forecast: it has a colour of its own.
     """
     table = table[table["missing"] == ""]
@@ -111,7 +111,7 @@ def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
 
 
 def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
-    """Draw the results of a programme against what was aimed at, see ``questions.programme.promises``.
+    """Draw the results of a programme against what was aimed at, see ``answers.promises``.
 
     A panel for each unit. A promise without a result that can be held against it is left to the table, and so is
     money, of which what is printed is a limit; a result without a target stands without a line.
@@ -133,7 +133,7 @@ def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothin
 def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     """Draw how many programmes the largest executors carry out, and those of the programme looked at.
 
-    ``table`` is ``questions.programme.executors``; ``most`` is the number shown beside the programme's own.
+    ``table`` is ``answers.executors``; ``most`` is the number shown beside the programme's own.
     """
     if table.empty:
         return Nothing(_("*No executor is named.*"))

@@ -124,8 +124,8 @@ def refugee_origins(origins: pd.DataFrame, year: int) -> Chart:
 def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChart | Nothing:
     """Draw the stock of one country at the end of each year, and its change from year to year.
 
-    ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. Where a category is added, a rule marks
-    the break: neither a line nor a change goes across it.
+    ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. Where a category is added, a rule
+    marks the break: neither a line nor a change goes across it.
     """
     there = wording.there(str(decade["role"].iloc[0]), _place(decade))
     if decade["people"].isna().all():
@@ -220,8 +220,8 @@ def _list_label(row: Any) -> str:
 def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart | Nothing:
     """Draw where refugees are, and beside it what the documents say is done there.
 
-    ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. An empty cell of a list means that the list
-    does not name the country; of the activities it says nothing, because those tables are not complete.
+    ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. An empty cell of a list means that
+    the list does not name the country; of the activities it says nothing, because those tables are not complete.
     """
     if hosts.empty:
         return Nothing(_("*There are no hosts: nothing to draw.*"))
@@ -297,7 +297,7 @@ def _people_and_share(row: Any) -> str:
 
 
 def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw who was displaced at the end of each year, a panel for each count, see ``questions.trends.taken_up``."""
+    """Draw who was displaced at the end of each year, a panel for each count, see ``trends.answers.taken_up``."""
     points = pd.DataFrame(
         {
             "panel": rows[translated("label")],
@@ -322,14 +322,14 @@ def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 
 def asylum_inflow(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
+    """Draw the asylum applications in the Netherlands by year, no stock, see ``trends.answers.taken_up``."""
     years = _span(rows["year"])
     title = _("Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years)
     return taken_up(rows, title)
 
 
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw the refugees in each country of a programme, see ``questions.refugees.programme_countries``.
+    """Draw the refugees in each country of a programme, see ``answers.programme_countries``.
 
     ``basis`` is :func:`analysis.questions.refugees.answers.basis`.
     """

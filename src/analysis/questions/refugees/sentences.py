@@ -10,7 +10,7 @@ from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.audit.sentences import audit_external
 from analysis.show import wording
-from analysis.show.wording import counted, listed
+from analysis.show.wording import listed
 
 #: How many of the largest hosts are gone through one by one.
 _TEN = 10
@@ -67,7 +67,8 @@ def refugee_origins(origins: pd.DataFrame, shares: pd.DataFrame) -> str:
 def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> str:
     """Say how many refugees a country has, or how many come from it, and how that changed; Markdown.
 
-    The frames are those of :mod:`analysis.questions.refugees.answers`. A change is computed within one way of counting only.
+    The frames are those of :mod:`analysis.questions.refugees.answers`. A change is computed within one way of counting
+    only.
     """
     place = wording.in_sentence(decade["iso3"].iloc[0], decade[translated("label")].iloc[0])
     role = str(decade["role"].iloc[0])
@@ -243,7 +244,7 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, focus: pd.DataFrame,
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> str:
     """Say how many refugees the countries of a programme host, which share that is, and where it rose; Markdown.
 
-    ``frame`` is ``questions.refugees.programme_countries``, ``basis`` is ``questions.refugees.basis``.
+    ``frame`` is ``answers.programme_countries``, ``basis`` is ``answers.basis``.
     """
     name = str(frame[translated("list")].iloc[0])
     known = frame[frame["people"].notna()]
@@ -509,27 +510,17 @@ def _why(row: Any) -> str:
 
 def _holds(row: Any) -> str:
     """Say how many countries of asylum and of origin an imported table has, and which where they are few."""
-    parts = []
-    for name, one, many, all_of_them in (
-        (
-            "hosts",
-            _("country of asylum"),
-            _("countries of asylum"),
-            _("all countries of asylum added together"),
-        ),
-        (
-            "origins",
-            _("country of origin"),
-            _("countries of origin"),
-            _("all countries of origin added together"),
-        ),
-    ):
-        if row[name]:
-            shown = row[translated(name)]
-            parts.append(counted(row[name], one, many) + (f" ({shown})" if shown else ""))
-        else:
-            parts.append(all_of_them)
-    return listed(parts)
+    hosts, origins = row["hosts"], row["origins"]
+    many = {
+        "hosts": ngettext("{count} country of asylum", "{count} countries of asylum", hosts, count=hosts),
+        "origins": ngettext("{count} country of origin", "{count} countries of origin", origins, count=origins),
+    }
+    none = {
+        "hosts": _("all countries of asylum added together"),
+        "origins": _("all countries of origin added together"),
+    }
+    which = {name: f" ({names})" if (names := row[translated(name)]) else "" for name in many}
+    return listed([f"{many[name]}{which[name]}" if row[name] else none[name] for name in many])
 
 
 def _disagreement(row: Any, where: str) -> str:

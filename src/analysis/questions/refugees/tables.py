@@ -48,7 +48,7 @@ def refugee_shares(frame: pd.DataFrame) -> Table:
 
 
 def refugee_decade(frame: pd.DataFrame) -> Table:
-    """Show the stock of one country at the end of each year and its change, see ``questions.refugees.decade``."""
+    """Show the stock of one country at the end of each year and its change, see ``answers.decade``."""
     columns = [
         fields.END_OF,
         Field("refugees", lambda: wording.counted_people(with_oip=False), number("refugees"), numeric=True),
@@ -78,7 +78,7 @@ def refugee_focus(frame: pd.DataFrame) -> Table:
 
 
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
-    """Show the refugees in each country of a programme by year, see ``questions.refugees.programme_countries``."""
+    """Show the refugees in each country of a programme by year, see ``answers.programme_countries``."""
     cells = {(row.iso3, row.year): _counted(row) for row in rows_of(frame)}
     countries = rows_of(frame.drop_duplicates("iso3"))
     columns = [fields.END_OF, *(crossed(cells, of.iso3, wording.prose(of, "label")) for of in countries)]
@@ -89,7 +89,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
 
 
 def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
-    """Show the hosts with the lists, activities and programmes of each, see ``questions.refugees.hosts``."""
+    """Show the hosts with the lists, activities and programmes of each, see ``answers.hosts``."""
     rank = N_("rank") if bool(basis["complete"].item()) else N_("rank here")
     # A selection has hosts, but neither their rank nor their share of the world.
     ranked = not frame["share_lower"].isna().all()

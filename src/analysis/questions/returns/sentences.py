@@ -15,7 +15,7 @@ from analysis.show import wording
 def returnees(frame: pd.DataFrame, both: float | None) -> str:
     """Say how many former asylum seekers returned with support, under both readings; Markdown.
 
-    ``frame`` is ``questions.returns.by_year``; ``both`` the share that it assumes to have had both kinds of support.
+    ``frame`` is ``answers.by_year``; ``both`` the share that it assumes to have had both kinds of support.
     """
     if frame.empty:
         return _("**The documents print no returns of former asylum seekers for this period.**")
@@ -53,9 +53,9 @@ def returnees(frame: pd.DataFrame, both: float | None) -> str:
 
 
 def return_claims(frame: pd.DataFrame, elsewhere: pd.DataFrame | None = None) -> str:
-    """Hold what the report says of its last year against the figures, see ``questions.returns.claims``; Markdown.
+    """Hold what the report says of its last year against the figures, see ``answers.claims``; Markdown.
 
-    ``elsewhere`` is ``questions.returns.claims_elsewhere``: what other documents say comes after it.
+    ``elsewhere`` is ``answers.claims_elsewhere``: what other documents say comes after it.
     """
     others = [] if elsewhere is None else [_claimed(row) for row in _records(elsewhere)]
     if frame.empty:
@@ -123,7 +123,7 @@ def _claimed(row: Any) -> str:
 def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Say what the later reports print on return, and which change may be computed; Markdown.
 
-    ``frame`` is ``questions.returns.elsewhere``, ``changes`` is ``questions.indicators.changes``.
+    ``frame`` is ``answers.elsewhere``, ``changes`` is ``indicators.answers.changes``.
     """
     if frame.empty:
         return _("**The later reports print no returns for this period.**")
@@ -167,7 +167,7 @@ def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame) -> str:
 
 
 def returns_unnumbered(frame: pd.DataFrame) -> str:
-    """Say which results on return are stated without their number, see ``questions.returns.unnumbered``; Markdown."""
+    """Say which results on return are stated without their number, see ``answers.unnumbered``; Markdown."""
     if frame.empty:
         return _("No result on return is stated without its number.")
     told = [
@@ -180,7 +180,7 @@ def returns_unnumbered(frame: pd.DataFrame) -> str:
 def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFrame) -> str:
     """Say which kinds of support there are, who provides them, and where after forced return; Markdown.
 
-    The frames are ``questions.returns.support``, ``providers`` and ``forced_countries``.
+    The frames are ``answers.support``, ``providers`` and ``forced_countries``.
     """
     voluntary = providers[~providers["forced"]]
     names = kinds[kinds["programme_id"].isin(voluntary["programme_id"])][translated("label")].str.lower()
@@ -229,7 +229,7 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
 def return_conditions(conditions: pd.DataFrame, group: pd.DataFrame) -> str:
     """Say what support for one person may come to, and how many other conditions there are; Markdown.
 
-    The frames are ``questions.returns.conditions`` and ``target_group``; the text is empty where both are.
+    The frames are ``answers.conditions`` and ``target_group``; the text is empty where both are.
     """
     each = conditions[conditions["per"] == "person"]
     said = []

@@ -40,9 +40,9 @@ _PRINTING = Field("label", N_("as printed"), _printing)
 def attainment(readings: pd.DataFrame, result: pd.DataFrame) -> Chart | Drawn:
     """Draw each printing of a result as an interval against the goal.
 
-    ``readings`` and ``result`` are those of :mod:`analysis.questions.targets.answers`. An arrow is an interval without an end.
-    The line of the goal is left out where there is none in the unit of the result; without a printed result, the
-    chart says so.
+    ``readings`` and ``result`` are those of :mod:`analysis.questions.targets.answers`. An arrow is an interval without
+    an end. The line of the goal is left out where there is none in the unit of the result; without a printed result,
+    the chart says so.
     """
     row: Any = result.iloc[0]
     what = row[translated("label")]
@@ -114,9 +114,9 @@ _DEFINITION = (
 def target_definitions(definitions: pd.DataFrame) -> Drawn | Nothing:
     """Draw what each definition of what counts would give, as intervals around the line of the goal.
 
-    ``definitions`` is :func:`analysis.questions.targets.answers.definitions`. Each step of the axis doubles, so that a fifth of
-    the goal and six times the goal can both be read. The document's own result alone is drawn as an attainment; single
-    events and what no source gives are left to the table.
+    ``definitions`` is :func:`analysis.questions.targets.answers.definitions`. Each step of the axis doubles, so that a
+    fifth of the goal and six times the goal can both be read. The document's own result alone is drawn as an
+    attainment; single events and what no source gives are left to the table.
     """
     drawn = definitions[definitions["gives"].isin([RESULT, SERIES])].dropna(
         subset=["share_lower", "share_upper"], how="all"
@@ -151,7 +151,8 @@ def target_definitions(definitions: pd.DataFrame) -> Drawn | Nothing:
 def targets(overview: pd.DataFrame) -> Drawn:
     """Draw how far every target with an answer was met, as intervals around the line at 100%.
 
-    ``overview`` is :func:`analysis.questions.targets.answers.overview`. Targets without an answer are left to the table.
+    ``overview`` is :func:`analysis.questions.targets.answers.overview`. Targets without an answer are left to the
+    table.
     """
     answered = overview.dropna(subset="share_lower").sort_values(
         "share_lower", ascending=False, ignore_index=True, kind="stable"

@@ -73,7 +73,7 @@ def trends(rows: pd.DataFrame, stretches: pd.DataFrame, aims: pd.DataFrame) -> s
 def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
     """Say in which prices amounts are, and what the index year leaves out; Markdown.
 
-    ``rows`` is ``questions.trends.followed``.
+    ``rows`` is ``answers.followed``.
     """
     parts = []
     real = rows[rows["base_year"].notna()]
@@ -115,7 +115,7 @@ def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
 
 
 def unfollowed(rows: pd.DataFrame) -> str:
-    """Say what cannot be followed, and what keeps it from that, see ``questions.trends.unfollowed``; Markdown."""
+    """Say what cannot be followed, and what keeps it from that, see ``answers.unfollowed``; Markdown."""
     if rows.empty:
         return _("**Nothing is known in this theme that cannot be followed.**")
     apart = rows[~rows["followed"].astype("bool")]
@@ -216,7 +216,7 @@ def trend_lines(rows: pd.DataFrame, stretches: pd.DataFrame) -> list[str]:
 
 
 def trend_relations(relations: pd.DataFrame) -> str:
-    """Say how series relate that stand beside each other, see ``questions.trends.related``; Markdown, a list."""
+    """Say how series relate that stand beside each other, see ``answers.related``; Markdown, a list."""
     return "\n".join(
         _(
             "- *{one}* and *{other}*: {note}",

@@ -37,7 +37,8 @@ def bars(
     where a line is to show what is left open, or an arrow that there is no upper end; ``group`` where ``shades`` gives
     a colour to each of several; ``part`` where several bars have one row, one below the other; ``mark`` where a second
     mark stands on the same axis (a budget), whose name and colour are given. ``counted`` is what the axis counts,
-    ``under`` a column that stands under the label. A click on the legend picks, unless the chart is ``joined`` to others.
+    ``under`` a column that stands under the label. A click on the legend picks, unless the chart is ``joined`` to
+    others.
     """
     rows, tips = _laid_out(told), list(tooltip)
     y = text_at_end.names(rows, under)

@@ -30,8 +30,8 @@ def bullet(
     """Draw each result against its target: a bar up to ``lower``, lighter up to ``upper``, a line at ``target``.
 
     ``told`` has ``label``, ``group`` (what ``shades`` gives a colour), ``lower``, ``upper`` (none: an arrow),
-    ``target`` (none: no line) and ``text``, which stands at the end. ``aimed`` names the line in the legend, ``counted``
-    is what the axis counts; the chart may be ``joined`` to others.
+    ``target`` (none: no line) and ``text``, which stands at the end. ``aimed`` names the line in the legend,
+    ``counted`` is what the axis counts; the chart may be ``joined`` to others.
     """
     rows = told.assign(row=range(len(told)), reach=told["upper"].fillna(told["lower"]))
     rows = rows.assign(end=rows[["reach", "target"]].max(axis=1).fillna(0.0))

@@ -45,9 +45,10 @@ class Matrix:
     """A matrix of cells, a row of ``cells`` each; :meth:`chart` draws it, :meth:`panels` by group.
 
     ``cells`` has a ``row`` and a ``column`` (line feeds break its heading), ``mark`` (a name in ``looks``, empty for
-    text alone), ``text`` (empty for a mark alone), the texts of ``fields`` for the tooltip, and what leads to a source; a ``key`` tells rows of
-    one label apart, and a ``panel`` is the group of a row. Labels have two lines of ``label_width`` characters at most. ``columns`` and ``rows`` are in their order, those without a
-    cell too; text in one of ``told`` begins at its left and may run over. Looks are all tiles, or all points.
+    text alone), ``text`` (empty for a mark alone), the texts of ``fields`` for the tooltip, and what leads to a source;
+    a ``key`` tells rows of one label apart, and a ``panel`` is the group of a row. Labels have two lines of
+    ``label_width`` characters at most. ``columns`` and ``rows`` are in their order, those without a cell too; text in
+    one of ``told`` begins at its left and may run over. Looks are all tiles, or all points.
     """
 
     cells: pd.DataFrame

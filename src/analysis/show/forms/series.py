@@ -108,12 +108,10 @@ class Series:
         tops = points[[name for name in ("value", "upper") if name in points]].max(axis=1)
         roof = tops.groupby(points["panel"], sort=False).transform("max") * _HEADROOM
         notes = points["panel"].map({name: "\n".join(self._notes(group)) for name, group in panels})
-        points = points.assign(
-            head=head.where(first), note=notes.where(first & (notes != "")), roof=roof.where(first), many=most
-        )
-        return points.assign(panel=panels.ngroup().astype("str").str.zfill(2)).drop(
-            columns=["why", "many"], errors="ignore"
-        )
+        numbered = panels.ngroup().astype("str").str.zfill(2)
+        at_first = {"head": head, "note": notes.where(notes != ""), "roof": roof}
+        shown = {name: column.where(first) for name, column in at_first.items()}
+        return points.assign(**shown, panel=numbered).drop(columns="why", errors="ignore")
 
     def _head(self, name: str) -> list[str]:
         return wrap(name, int(self._width() / _BOLD)) if self.across > 1 else [name]

@@ -32,9 +32,10 @@ def stacks(
 ) -> Chart:
     """Stack the parts of each row from nought, in the order in which they come, with the sum of several at the end.
 
-    ``told`` has ``label``, ``part`` (what ``shades`` gives a colour) and ``count``, a row for each part that there is, and ``key`` where two things may have one label.
-    ``counted`` is what is counted; without it, parts are shares of their row. How many of how many a part is, is added
-    to the tooltip. A click on the legend, of so many ``columns``, picks a part.
+    ``told`` has ``label``, ``part`` (what ``shades`` gives a colour) and ``count``, a row for each part that there is,
+    and ``key`` where two things may have one label. ``counted`` is what is counted; without it, parts are shares of
+    their row. How many of how many a part is, is added to the tooltip. A click on the legend, of so many ``columns``,
+    picks a part.
     """
     rows = _laid_out(told, shades, shares=counted is None)
     y = text_at_end.names(rows)

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.show.marks import Nothing, legend_picks
+from analysis.show.marks import legend_picks
 from analysis.show.theme import BLUE, MUTED
 
 #: What a form of rows returns where there is something to draw.
@@ -204,8 +204,3 @@ def assembled(
         title=title,
         description=description,
     )
-
-
-def nothing(what: str, reason: str) -> Nothing:
-    """Return the sentence that stands in place of a chart of which there is nothing to draw."""
-    return Nothing(f"*{what}: {reason}.*")
