@@ -32,8 +32,7 @@ def taken_up(rows: pd.DataFrame, title: str, height: int = 62) -> alt.FacetChart
     shown = rows[rows["priced"] & rows["lower"].notna()]
     if shown.empty:
         return Nothing(_("No number of these series has a value in these prices."))
-    chart: alt.FacetChart | Nothing = Series(points(rows_of(shown)), height=height).chart(title)
-    return chart
+    return Series(points(rows_of(shown)), height=height).chart(title)
 
 
 def points(rows: Iterable[Any], aims: Sequence[Any] = (), index_year: int | None = None) -> pd.DataFrame:

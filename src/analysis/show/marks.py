@@ -1,4 +1,4 @@
-"""What the charts share: the height of a bar, the tooltip that cites a figure, a legend that picks.
+"""What the charts share: the height of a bar, where a tooltip says it is printed, panels, a legend that picks.
 
 Values of a channel are of its own class (``XValue``, not ``value``): of a plain one altair goes through all classes.
 """
@@ -6,6 +6,7 @@ Values of a channel are of its own class (``XValue``, not ``value``): of a plain
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -37,6 +38,13 @@ class Nothing:
 def cited(frame: pd.DataFrame, column: str = "where") -> list[str]:
     """Return where each row of a frame is printed, as its tooltip says it."""
     return [wording.where(addresses) for addresses in frame[column]]
+
+
+def by_panel(rows: pd.DataFrame, **header: Any) -> alt.FacetMapping:
+    """Return the panels of rows, in their order below one another, each under its name, the column ``panel``."""
+    named = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", **header)
+    order = list(rows["panel"].drop_duplicates())
+    return alt.FacetMapping(row=alt.Row("panel:N", title=None, header=named, sort=order))
 
 
 def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:

@@ -364,9 +364,9 @@ def _finest(*, year: bool, month: bool) -> int:
 
 
 def years(found: Iterable[int]) -> str:
-    """Name one year, or the first and the last of several: "2023", "2023-2024"."""
-    ends = sorted({min(known := sorted(found)), max(known)})
-    return "-".join(str(year) for year in ends)
+    """Name one year, or the first and the last of several: "2023", "2023-2024"; nothing where there is none."""
+    known = sorted(set(found))
+    return "-".join(map(str, [*known[:1], *known[1:][-1:]]))
 
 
 def available() -> dict[str, str]:
@@ -512,6 +512,11 @@ def fact_groups(count: int, code: str) -> str:
         "result": ngettext("{count} result", "{count} results", count, count=count),
         "context": ngettext("{count} figure of context", "{count} figures of context", count, count=count),
     }[code]
+
+
+def capitalised(text: str) -> str:
+    """Return a text as it begins a sentence; all but its first letter stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def in_sentence(place_id: str, label: str) -> str:
@@ -682,7 +687,7 @@ def _addressed(addresses: Any) -> dict[str, list[str]]:
     """Return the lines of each document that addresses name, both in the order in which they come, each once."""
     found: dict[str, list[str]] = {}
     for address in [] if pd.isna(addresses) else str(addresses).split():
-        source_id, _, line = address.rpartition(":")
+        source_id, _colon, line = address.rpartition(":")
         known = found.setdefault(source_id, [])
         if line not in known:
             known.append(line)

@@ -17,13 +17,12 @@ from analysis.show.forms.bars import bars
 from analysis.show.forms.columns import Look, columns
 from analysis.show.forms.text_at_end import panel as small
 from analysis.show.marks import Chart, Nothing
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, PALE, WIDTH
 
 #: So many kinds of money and places are drawn; the tables have them all.
 _PANELS, _PLACES = 4, 20
-_PALE = "#b9cfe3"
 _MILLION = 1_000_000
-_CERTAINTIES = {"likely": BLUE, "possible": ORANGE, "none": MUTED, "unknown": _PALE}
+_CERTAINTIES = {"likely": BLUE, "possible": ORANGE, "none": MUTED, "unknown": PALE}
 
 
 def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
@@ -123,7 +122,7 @@ def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
         _("on no such list"),
         _("no single country"),
     )
-    groups = {one: BLUE, other: ORANGE, none: _PALE}
+    groups = {one: BLUE, other: ORANGE, none: PALE}
     marked = table.assign(
         row_id=wording.aid_rows(table, "places"),
         group=[none if not row.iso3 else one if row.on_list else other for row in rows_of(table)],

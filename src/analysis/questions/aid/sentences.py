@@ -276,7 +276,7 @@ def _rows(frame: pd.DataFrame) -> list[Any]:
 
 
 def _years(row: Any) -> str:
-    return f"{row.first_year}" if row.first_year == row.last_year else f"{row.first_year}-{row.last_year}"
+    return wording.years([row.first_year, row.last_year])
 
 
 def _sum(row: Any) -> str:

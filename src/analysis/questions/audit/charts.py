@@ -16,12 +16,12 @@ from analysis.show.fields import Field, cell, code, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.stacks import stacks
 from analysis.show.marks import Chart, Nothing
-from analysis.show.theme import BLUE, INK, ORANGE
+from analysis.show.theme import BLUE, GRID, INK, ORANGE
 
 #: From the firmest to the least firm, apart in greyscale where they stand side by side.
-_MIDDLE, _LIGHT, _SAND, _PALE = "#4f93c4", "#cfe3f3", "#eda75f", "#dfe4e8"
+_MIDDLE, _LIGHT, _SAND = "#4f93c4", "#cfe3f3", "#eda75f"
 #: How far an amount and a result agree.
-_AGREEMENTS = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": _PALE}
+_AGREEMENTS = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": GRID}
 
 _OF = Field("label", N_("of"), cell("title"))
 _PART = Field("part", N_("what"), cell("code"))
@@ -34,7 +34,7 @@ def audit_numbers(documents: pd.DataFrame) -> Chart:
     long["code"] = long["code"].map({column: code for code, column in columns.items()})
     order = long["code"].map({code: place for place, code in enumerate(columns)})
     rows = long[long["count"] > 0].assign(place=order).sort_values(["source_id", "place"]).astype({"count": "int64"})
-    shades = {"figure": BLUE, "window": _MIDDLE, "rule": _PALE, "nothing": ORANGE}
+    shades = {"figure": BLUE, "window": _MIDDLE, "rule": GRID, "nothing": ORANGE}
     title = _("Numbers printed in each document, by what accounts for them")
     return _stacked(rows, shades, wording.account, title, _("numbers"))
 
@@ -48,7 +48,7 @@ def audit_certainty(spread: pd.DataFrame) -> Chart:
 
 def audit_windows(spread: pd.DataFrame) -> Chart:
     """Draw how the windows of the figures are known, ``answers.spread`` by basis."""
-    shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": _PALE}
+    shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": GRID}
     title = _("Figures by how their window is known, % of each document's figures")
     return _stacked(spread, shades, wording.bases().__getitem__, title, legend=4)
 
@@ -57,7 +57,7 @@ def audit_promises(spread: pd.DataFrame) -> Chart | Nothing:
     """Draw what became of the promises of each document, ``answers.spread`` by whether they were kept."""
     if spread.empty:
         return Nothing(_("*There is no promise to draw.*"))
-    shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": _PALE}
+    shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": GRID}
     title = _("Promises without a number, by what these documents show of them")
     return _stacked(spread, shades, lambda code: wording.outcome(f"kept_{code}"), title, _("promises"), legend=2)
 

@@ -19,7 +19,7 @@ from analysis.show.forms.series import Series
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, cited
-from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
+from analysis.show.theme import BLUE, MUTED, ORANGE, SKY
 
 _MARKS = {
     "named": Look(BLUE, "circle"),
@@ -52,7 +52,7 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     cells = told(shown, *fields, keep=("list_id", "figure_id")).assign(
         key=shown["list_id"], column=["\n".join(wording.document(source)) for source in shown["source_id"]]
     )
-    head = f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span()
+    head = f"{wording.capitalised(country)}: " + _("the lists of countries in the documents, ") + wording.span()
     title = alt.TitleParams(wrap(head, 62), subtitle=_("Lists of policy, and every other list that names the country"))
     return Matrix(cells, list(dict.fromkeys(cells["column"])), looks, fields).chart(title, legend=1)
 
@@ -99,7 +99,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Drawn
             ],
             told=("beside", "window"),
         ),
-        [Role(group, shade, "diamond") for group, shade in zip(_payers(), (BLUE, ORANGE, COLOURS[5]), strict=True)],
+        [Role(group, shade, "diamond") for group, shade in zip(_payers(), (BLUE, ORANGE, SKY), strict=True)],
         [
             *tooltip(_PROGRAMME, _LAST, _TERM),
             alt.Tooltip("payers:N", title=wording.organisation_role("payer")),
@@ -145,8 +145,7 @@ def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.Da
         AS_PRINTED,
         WHERE,
     )
-    chart: alt.FacetChart | Nothing = Series(points, fields, height=180).chart(f"{title[:1].upper()}{title[1:]}")
-    return chart
+    return Series(points, fields, height=180).chart(wording.capitalised(title))
 
 
 def _series(stocks: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
@@ -242,8 +241,8 @@ def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     start, end = programmes["start"], programmes["end"]
     opened = opened.where(opened < end, end - a_year)
     closed = closed.where(closed > start, start + a_year)
-    first, _ = _span()
-    return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first)
+    begin = _span()[0]
+    return start.fillna(opened).fillna(begin), end.fillna(closed).fillna(begin)
 
 
 def _from_documents() -> str:

@@ -41,7 +41,7 @@ def country(
     parts = [
         _(
             "**{name} stands on {lists}, is named by {count}, and has {grouped} of its own.**",
-            name=_cap(name),
+            name=wording.capitalised(name),
             lists=_lists(len(on)),
             count=_programmes(len(direct)),
             grouped=_grouped(own, ("result", "money")),
@@ -138,7 +138,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
                 "**{count} names {name}:** {told}, by the last document that says anything of each{as_of}.",
                 "**{count} name {name}:** {told}, by the last document that says anything of each{as_of}.",
                 many,
-                count=_cap(_programmes(many)),
+                count=wording.capitalised(_programmes(many)),
                 name=name,
                 told=told,
                 as_of=_as_of(direct),
@@ -166,7 +166,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
                 "{count} names only a region that it is counted to ({regions}): whether anything of it is in {name} is not said.",
                 "{count} name only a region that it is counted to ({regions}): whether anything of them is in {name} is not said.",
                 len(regional),
-                count=_cap(_programmes(len(regional))),
+                count=wording.capitalised(_programmes(len(regional))),
                 regions=listed(regions),
                 name=name,
             )
@@ -274,7 +274,7 @@ def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame) -> str:
                 "{count} works in a region that a document counts it to.",
                 "{count} work in a region that a document counts it to.",
                 len(programmes),
-                count=_cap(_programmes(len(programmes))),
+                count=wording.capitalised(_programmes(len(programmes))),
             )
         )
     return " ".join(parts)
@@ -560,7 +560,3 @@ def country_events(profile: pd.DataFrame, events: pd.DataFrame) -> str:
 def _name(profile: pd.DataFrame) -> str:
     row = profile.iloc[0]
     return wording.in_sentence(row["place_id"], row[translated("label")])
-
-
-def _cap(text: str) -> str:
-    return text[:1].upper() + text[1:]

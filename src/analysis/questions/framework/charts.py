@@ -16,7 +16,7 @@ from analysis.show import wording
 from analysis.show.fields import Field, cell, told
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import Chart, Nothing, cited
-from analysis.show.theme import BLUE, COLOURS, GRID, MUTED, ORANGE
+from analysis.show.theme import AMBER, BLUE, GRID, MUTED, ORANGE, SKY
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
 _PAGE = 784
@@ -24,7 +24,7 @@ _GAP = 12
 _LINE = 14.5
 _LETTER = 6.1
 _MOST_BOXES = 4
-_FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
+_FILLS = {"direct": BLUE, "partial": SKY, "output_only": AMBER, "words": "white", "none": "white"}
 _UNIT = 17
 _COVERS = {code: _FILLS[code] for code in ("direct", "partial", "output_only")}
 #: Labels of one or two lines, the two on either side of the middle of their row.

@@ -30,9 +30,8 @@ from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Nothing
-from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
+from analysis.show.theme import BLUE, MUTED, ORANGE, SKY
 
-_PALE = COLOURS[5]
 _INDICATOR = Field("label", N_("indicator"), cell("named"))
 _MEANS = Field("allows", N_("means"), numbers.allowed)
 _LEVEL = Field("role", LEVEL.heading, LEVEL.text)
@@ -80,7 +79,7 @@ def result_windows(frame: pd.DataFrame) -> Drawn | Nothing:
             [_("An arrow has no printed end; it is drawn up to the last day that a result is counted")],
             told=("window", "role", "beside"),
         ),
-        [Role(_("printed"), BLUE), Role(_("inferred by us"), _PALE, "square"), Role(_("not known"), MUTED)],
+        [Role(_("printed"), BLUE), Role(_("inferred by us"), SKY, "square"), Role(_("not known"), MUTED)],
         tooltip(*fields),
     )
 
@@ -148,7 +147,7 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
     if shown.empty:
         return Nothing(_("No highlight goes with a result of this choice."))
     here, after = roles = (
-        Role(_page(shown, ""), _PALE, "square"),
+        Role(_page(shown, ""), SKY, "square"),
         Role(_page(shown, "other_"), BLUE),
     )
     rows = pd.DataFrame(

@@ -32,9 +32,7 @@ from analysis.show.forms.text_at_end import panel
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
-
-_PALE = "#b9cfe3"
+from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PALE, SKY
 
 
 def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | Nothing:
@@ -140,7 +138,7 @@ def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     shown = table[(table.index < most) | table["own"]]
     parts = {
         _("the Dutch state is named as a payer"): (shown["dutch"], BLUE),
-        _("the Dutch state is not named"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
+        _("the Dutch state is not named"): (shown["programmes"] - shown["dutch"], SKY),
     }
     rows = told(shown, _EXECUTOR, _ORGANISATION, keep=())
     of_each = [rows.assign(part=part, count=count.to_numpy()) for part, (count, _shade) in parts.items()]
@@ -237,7 +235,7 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
     title = alt.TitleParams(_("{what}, running total, {term}", what=what, term=term), frame="bounds")
     if row.unit_match == "proxy":
         title.subtitle = _("A proxy: the target counts {aim}, the result {done}", aim=aim, done=done)
-    shades = {result: BLUE, ahead: _PALE}
+    shades = {result: BLUE, ahead: PALE}
     tips = tooltip(_AT, _SO_FAR, _REACHED, WHERE)
     return bullet(rows, title, tips, aimed=needed, shades=shades, counted=done, joined=joined)
 

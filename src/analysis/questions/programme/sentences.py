@@ -346,7 +346,7 @@ def _where(places: pd.DataFrame) -> str:
         names = places.loc[places["role"] == role, translated("label")].drop_duplicates().tolist()
         if names:
             parts.append(f"{what}: {listed(names)}")
-    return _cap("; ".join(parts)) + "."
+    return wording.capitalised("; ".join(parts)) + "."
 
 
 def _ended(row: Any) -> str:
@@ -361,7 +361,3 @@ def _named(item: Any) -> str:
 
 def _records(frame: pd.DataFrame) -> Iterable[Any]:
     return rows_of(frame)
-
-
-def _cap(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -280,7 +280,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> str:
     if changed:
         (most, where), (least, there) = max(changed), min(changed)
         up, down = (numbers.signed(step, step) for step in (most, least))
-        years = f"{known['year'].min()}-{known['year'].max()}"
+        years = wording.years(known["year"])
         fell = _("it fell most") if least < 0 else _("least")
         parts.append(
             _(
@@ -352,7 +352,7 @@ def _release(row: Any) -> str:
     """Name an imported table: its files, the day that it names, the day of the import, its years."""
     updated = _("last updated {updated}", updated=row.updated) if row.updated else _("without a date of its own")
     day = _(", imported {day}", day=row.day) if row.day else ""
-    years = f"{row.first}" if row.first == row.year else f"{row.first}-{row.year}"
+    years = wording.years([row.first, row.year])
     return _(
         "the imported table {files} ({updated}{day}), {years}",
         files=row.files,

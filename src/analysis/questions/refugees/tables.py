@@ -117,7 +117,7 @@ def _what(row: Any) -> str:
         return wording.prose(row, "label")
     place = wording.in_sentence(row.iso3, wording.prose(row, "place"))
     who = wording.printed_people(row.population)
-    return f"{who[:1].upper()}{who[1:]} {wording.there(row.role, place)}"
+    return f"{wording.capitalised(who)} {wording.there(row.role, place)}"
 
 
 def _share(row: Any) -> str:

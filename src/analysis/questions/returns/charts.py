@@ -97,7 +97,7 @@ def departures(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 
     ``rows`` is ``trends.answers.taken_up``.
     """
-    years = f"{rows['year'].min()}-{rows['year'].max()}"
+    years = wording.years(rows["year"])
     title = _("Departures and supported returns from the Netherlands, by who counts, {years}", years=years)
     return taken_up(rows, title)
 
@@ -155,8 +155,7 @@ def _tips(means: Field) -> list[alt.Tooltip]:
 
 
 def _span(frame: pd.DataFrame) -> str:
-    years = frame["period_end"].dt.year
-    return f"{years.min()}" if years.min() == years.max() else f"{years.min()}-{years.max()}"
+    return wording.years(frame["period_end"].dt.year)
 
 
 _PANEL = Field("panel", N_("what"), cell("panel"))

@@ -121,8 +121,7 @@ def commitments(table: pd.DataFrame) -> Drawn:
 def fund(table: pd.DataFrame) -> Drawn:
     """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``answers.fund``."""
     ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
-    years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
-    title = _("Subsidies and the fund for migration and development, {years}, EUR", years=years)
+    title = _("Subsidies and the fund for migration and development, {years}, EUR", years=wording.years(ends))
     subtitle = _("Each amount over its own window; nothing adds up. Arrow: no beginning is printed")
     return _over_windows(table, title, subtitle)
 
@@ -138,7 +137,7 @@ def _over_windows(table: pd.DataFrame, title: str, subtitle: str) -> Drawn:
 
 def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw budget lines by year and stage, as printed or in prices of one year, see ``trends.answers.taken_up``."""
-    years = _years(rows)
+    years = wording.years(rows["year"])
     real = rows[rows["base_year"].notna()]
     prices = _("as printed")
     if len(real):
@@ -149,19 +148,16 @@ def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 def asylum_budget(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw what was spent on asylum and return in the Netherlands by year, see ``trends.answers.taken_up``."""
-    title = _("Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows))
+    years = wording.years(rows["year"])
+    title = _("Asylum and return in the Netherlands, outturn of the budget article, {years}", years=years)
     return taken_up(rows, title, height=110)
 
 
 def in_donor_costs(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the aid spent on refugees in the Netherlands, share and amount, see ``trends.answers.taken_up``."""
-    years = _years(rows)
+    years = wording.years(rows["year"])
     title = _("Dutch aid spent on refugees in the Netherlands, current prices, {years}", years=years)
     return taken_up(rows, title, height=110)
-
-
-def _years(rows: pd.DataFrame) -> str:
-    return f"{rows['year'].min()}-{rows['year'].max()}"
 
 
 def _of_all(value: float, share: float) -> str:

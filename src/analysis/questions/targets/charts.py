@@ -14,7 +14,7 @@ from analysis.show.fields import AS_PRINTED, FIGURE, WHERE, WINDOW, Field, cell,
 from analysis.show.forms.intervals import Line, doublings, from_nought, intervals, where_it_lies
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.marks import Chart, Nothing
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PINK, WIDTH
+from analysis.show.theme import BLUE, GREEN, MUTED, ORANGE, PINK, SKY, WIDTH
 
 _ENDS = ("lower", "upper")
 _ALLOWS = Field("beside", N_("allows"), numbers.allowed)
@@ -64,7 +64,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame) -> Chart | Drawn:
     ]
     # "bijna" alone sets no lower end, and nothing here is below nought.
     ends = [*readings["lower"].fillna(0), *readings["upper"], *([float(row["goal"])] if has_goal else [])]
-    below = [_("Bars end where the printed form sets a limit; an arrow sets none"), counted[:1].upper() + counted[1:]]
+    below = [_("Bars end where the printed form sets a limit; an arrow sets none"), wording.capitalised(counted)]
     aside = [*([] if has_goal else [wording.status(row["status_computed"])]), *([counted] if counted else [])]
     return intervals(
         rows,
@@ -157,7 +157,7 @@ def targets(overview: pd.DataFrame) -> Drawn:
     answered = overview.dropna(subset="share_lower").sort_values(
         "share_lower", ascending=False, ignore_index=True, kind="stable"
     )
-    shades = (BLUE, ORANGE, MUTED, COLOURS[5], GREEN, PINK)
+    shades = (BLUE, ORANGE, MUTED, SKY, GREEN, PINK)
     shapes = ("square", "diamond", "circle", "triangle-down", "triangle-up", "cross")
     looks = zip(wording.ANSWERS, shades, shapes, strict=True)
     roles = [Role(wording.status(code), shade, shape) for code, shade, shape in looks]

@@ -59,7 +59,10 @@ def trend_years(rows: pd.DataFrame) -> Drawn | Nothing:
     return windows(
         data,
         Titles(
-            _("Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
+            _(
+                "Series that can be followed for three years or more, by theme, {span}",
+                span=wording.years(row.year for row in drawn),
+            ),
             [
                 _("Bar: the window of a number; dot: counted on a day; hollow: provisional;"),
                 _("orange line: a break, across which nothing is compared"),
@@ -89,12 +92,11 @@ def trends(rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None) -> al
         )
         return Nothing(said)
     drawn = _by_theme(shown)
-    period = _("each in its own unit, {span}", span=_span(drawn))
+    period = _("each in its own unit, {span}", span=wording.years(row.year for row in drawn))
     if indexed:
-        period = _("{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
+        period = _("{index_year} = 100, {span}", index_year=index_year, span=wording.years(row.year for row in drawn))
     title = _("Series that can be followed: {period}", period=period)
-    chart: alt.FacetChart = Series(points(drawn, list(rows_of(aims)), index_year)).chart(title)
-    return chart
+    return Series(points(drawn, list(rows_of(aims)), index_year)).chart(title)
 
 
 def unfollowed(rows: pd.DataFrame) -> Drawn | Nothing:
@@ -160,8 +162,3 @@ def _by_theme(rows: pd.DataFrame) -> list[Any]:
     """Return the rows of a frame by theme, and within it in their order."""
     rank = {theme: place for place, theme in enumerate(labels.labels("theme", current()))}
     return sorted(rows_of(rows), key=lambda row: rank[row.theme])
-
-
-def _span(points: list[Any]) -> str:
-    first, last = min(row.year for row in points), max(row.year for row in points)
-    return str(first) if first == last else f"{first}-{last}"

@@ -173,8 +173,7 @@ def taken_up(rows: pd.DataFrame, stretches: pd.DataFrame, relations: pd.DataFram
         return _("**No number of these series lies in this period.**")
     lines = rows["trend_id"].nunique()
     long = stretches.loc[stretches["years"] >= question.MIN_YEARS, "trend_id"].nunique()
-    first, last = rows["year"].min(), rows["year"].max()
-    years = str(first) if first == last else f"{first}-{last}"
+    years = wording.years(rows["year"])
     broken = int(stretches["break_at"].notna().sum())
     lead = ngettext(
         "**{lines}, {years}; {long} of them has numbers for {MIN_YEARS} years or more without a break between.**",
@@ -252,7 +251,7 @@ def _line(parts: list[Any], apart: list[Any]) -> str:
     """Say what one line holds: its stretches with their breaks, and what stands beside it."""
     first, last = parts[0], parts[-1]
     until = max([last.last_year, *(row.year for row in apart)])
-    years = str(until) if until == first.first_year else f"{first.first_year}-{until}"
+    years = wording.years([first.first_year, until])
     texts = [f"{wording.trend(first)}, {wording.measured(first)}, {years}."]
     told = ""
     for part in parts:

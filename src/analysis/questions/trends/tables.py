@@ -99,7 +99,7 @@ def trend_series(series: pd.DataFrame) -> Table:
     columns = [
         _SERIES.printed(prose("label")),
         _COUNTED_IN.printed(code("unit", wording.unit)),
-        Field("years", N_("years"), lambda row: f"{row.first_year}-{row.last_year}"),
+        Field("years", N_("years"), lambda row: wording.years([row.first_year, row.last_year])),
         Field("definition", N_("what it counts and what it is not"), prose("definition")),
         Field("secondary", N_("quoted by another"), lambda row: row.secondary or "", numeric=True),
         fields.SOURCES,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.fields import Field, tooltip
-from analysis.show.marks import legend_picks
+from analysis.show.marks import by_panel, legend_picks
 from analysis.show.theme import BLUE, INK, MUTED
 
 TILE = "tile"
@@ -28,7 +28,6 @@ _NARROW = 80
 _DARK = frozenset({BLUE, MUTED, INK})
 #: Labels of one line or two, the two on either side of the middle of their row.
 _TWO: Any = {"condition": {"test": "indexof(datum.label, '\\n') > 0", "value": "line-bottom"}, "value": "middle"}
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
 
 
 @dataclass(frozen=True)
@@ -71,11 +70,10 @@ class Matrix:
 
     def panels(self, title: alt.TitleParams, *, legend: int = 0) -> alt.FacetChart:
         """Draw the rows of each group in a panel of its own; the legend is as of :meth:`chart`."""
-        order = list(dict.fromkeys(self.cells["panel"]))
         return alt.FacetChart(
             data=self._data(),
             spec=alt.LayerChart(**self._drawn(legend)),
-            facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order)),
+            facet=by_panel(self.cells, labelPadding=2, labelLimit=700),
             spacing=8,
             resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
             title=title,
