@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import N_, _, dates, numbers
-from analysis.show import fields, wording
+from analysis.questions.aid import words
+from analysis.show import fields
 from analysis.show.fields import Field, cell, code, number, one_of, prose, yes_or_no
 from analysis.show.table import Table
 
@@ -16,11 +17,11 @@ _SHOWN = 100
 
 #: Of a sum of transactions: what they are, how much and how many.
 _MONEY = [
-    fields.KIND.printed(code("type", wording.flow)),
+    fields.KIND.printed(code("type", words.flow)),
     fields.AMOUNT.printed(lambda row: numbers.interval(row.lower, row.upper, row.currency)),
     Field("transactions", N_("transactions"), cell("transactions"), numeric=True),
 ]
-_MATCH = Field("match", N_("match"), code("certainty", wording.match_certainty))
+_MATCH = Field("match", N_("match"), code("certainty", words.certainty))
 
 
 def aid_receivers(frame: pd.DataFrame) -> Table:
@@ -64,7 +65,7 @@ def aid_places(frame: pd.DataFrame) -> Table:
     """Show sums by country, see ``answers.places``."""
     listed = yes_or_no("on_list")
     columns = [
-        fields.COUNTRY.printed(wording.aid_place),
+        fields.COUNTRY.printed(words.place),
         Field("on_list", N_("on a list in the documents"), lambda row: listed(row) if row.iso3 else ""),
         *_MONEY,
     ]
@@ -74,7 +75,7 @@ def aid_places(frame: pd.DataFrame) -> Table:
 def aid_programmes(frame: pd.DataFrame) -> Table:
     """Show sums by programme of the documents, see ``answers.programmes``."""
     columns = [
-        Field("programme", N_("programme of the documents"), wording.aid_programme),
+        Field("programme", N_("programme of the documents"), words.programme),
         _MATCH,
         *_MONEY,
         Field("share", N_("share of that money"), lambda row: numbers.close_share(row.share, row.share), numeric=True),
@@ -124,7 +125,7 @@ def aid_transactions(frame: pd.DataFrame) -> Table:
 
 def _keyed(frame: pd.DataFrame, name: str, columns: list[Field], caption: str) -> Table:
     """Show sums whose rows a point of a chart leads to."""
-    return Table(frame.assign(row_id=wording.aid_rows(frame, name)), columns, caption, key="row_id")
+    return Table(frame.assign(row_id=words.keys(frame, name)), columns, caption, key="row_id")
 
 
 def _printed(row: Any) -> str:

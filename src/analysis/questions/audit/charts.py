@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, translated
+from analysis.questions.audit import words
 from analysis.show import wording
 from analysis.show.fields import Field, cell, code, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
@@ -43,7 +44,7 @@ def audit_certainty(spread: pd.DataFrame) -> Chart:
     """Draw how firm the figures of each document are, ``answers.spread`` by certainty."""
     shades = {"exact": BLUE, "decided": _MIDDLE, "rounded": _LIGHT, "hedged": _SAND, "open": ORANGE, "illegible": INK}
     title = _("Figures by how firmly they are printed, % of each document's figures")
-    return _stacked(spread, shades, wording.certainties().__getitem__, title)
+    return _stacked(spread, shades, words.certainties().__getitem__, title)
 
 
 def audit_windows(spread: pd.DataFrame) -> Chart:
@@ -84,7 +85,7 @@ def audit_money(pairs: pd.DataFrame) -> alt.FacetChart | Nothing:
     fields = (
         Field("panel", N_("amount"), _amount),
         Field("row", N_("result"), _result),
-        Field("why", N_("why beside it"), code("link", wording.link)),
+        Field("why", N_("why beside it"), code("link", words.link)),
         Field("window", N_("windows"), _windows),
         Field("where", N_("source of the amount"), lambda row: wording.where(row.where)),
         Field("result_where", N_("source of the result"), lambda row: wording.where(row.result_where)),

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.audit import answers as question
+from analysis.questions.audit import words
 from analysis.questions.indicators.sentences import asked
 from analysis.show import wording
 from analysis.show.wording import listed
@@ -85,7 +86,7 @@ def audit_certainty(footing: pd.DataFrame) -> str:
     if footing.empty:
         return _("**No figure is entered for this choice.**")
     counts = footing["certainty"].value_counts()
-    told = [f"{counts[code]} {words}" for code, words in wording.certainties().items() if counts.get(code, 0)]
+    told = [f"{counts[code]} {words}" for code, words in words.certainties().items() if counts.get(code, 0)]
     exact = int(counts.get("exact", 0))
     share = _share(exact, len(footing))
     parts = [
@@ -182,7 +183,7 @@ def audit_discrepancies(frame: pd.DataFrame) -> str:
     grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
     total = f"{grave} {wording.severity('contradiction', grave)}" if grave else _("No contradiction")
-    meaning = wording.severity_meaning("contradiction")
+    meaning = words.severity_meaning("contradiction")
     told = {
         "within": _("within one document"),
         "across": _("between documents"),
@@ -190,7 +191,7 @@ def audit_discrepancies(frame: pd.DataFrame) -> str:
     }
     places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]])
     others = [
-        f"{counts[code]} {wording.severity(code, counts[code])} ({wording.severity_meaning(code)})"
+        f"{counts[code]} {wording.severity(code, counts[code])} ({words.severity_meaning(code)})"
         for code in question.SEVERITIES[1:]
         if counts[code]
     ]

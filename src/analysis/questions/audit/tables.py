@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers, pgettext
+from analysis.questions.audit import words
 from analysis.show import fields, wording
 from analysis.show.fields import Field, Printer, cell, code, in_unit, joined, number, one_of, percent, prose, yes_or_no
 from analysis.show.table import Table
@@ -59,7 +60,7 @@ def audit_rules(frame: pd.DataFrame) -> Table:
 
 def audit_certainty(spread: pd.DataFrame) -> Table:
     """Show how firm the figures of each document are, ``answers.spread`` by certainty."""
-    return _pivot(spread, wording.certainties(), _("How firmly the figures are printed"))
+    return _pivot(spread, words.certainties(), _("How firmly the figures are printed"))
 
 
 def audit_calibration(frame: pd.DataFrame) -> Table:
@@ -130,7 +131,7 @@ def audit_money(frame: pd.DataFrame) -> Table:
     columns = [
         fields.AMOUNT.printed(_both("label", "as_printed"), numeric=False),
         fields.RESULT.printed(_both("result", "result_as_printed")),
-        Field("link", N_("why beside it"), code("link", wording.link)),
+        Field("link", N_("why beside it"), code("link", words.link)),
         Field("refusal", N_("why not divided"), _refusal),
         Field("per", N_("for each"), in_unit("per_"), numeric=True),
         fields.FIGURES.printed(joined("figure_id", "result_figure_id")),

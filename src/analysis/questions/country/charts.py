@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates, numbers, pgettext, translated
+from analysis.questions.country import words
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, PROGRAMME, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
@@ -191,7 +192,7 @@ def _figures(printed: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
 def _state(code: str) -> str:
     if code == "unread":
         return _("on it; its number is illegible or lost")
-    return wording.list_says(code)
+    return words.list_says(code)
 
 
 def _beside(row: Any, counted: pd.DataFrame) -> str:

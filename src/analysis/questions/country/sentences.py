@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
+from analysis.questions.country import words
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -480,8 +481,8 @@ def _grouped(own: pd.DataFrame, groups: tuple[str, ...]) -> str:
     """Count figures by group: those there are; with none at all, say so of each group."""
     counts = {code: int((own["group"] == code).sum()) for code in groups}
     if not any(counts.values()):
-        return _(" and ").join(wording.fact_groups(0, code) for code in groups)
-    return listed([wording.fact_groups(count, code) for code, count in counts.items() if count])
+        return _(" and ").join(words.fact_groups(0, code) for code in groups)
+    return listed([words.fact_groups(count, code) for code, count in counts.items() if count])
 
 
 def _money_of_others(own: pd.DataFrame) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import N_, _, numbers
+from analysis.questions.country import words
 from analysis.questions.programme.tables import EVENTS, STATEMENTS, facts
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, few, interval, number, prose, yes_or_no
@@ -17,7 +18,7 @@ def country_lists(frame: pd.DataFrame) -> Table:
     """Show the lists of policy and those that name a country, see ``answers.lists``."""
     columns = [
         Field("list", N_("list"), prose("label")),
-        _SAYS.printed(code("says", wording.list_says)),
+        _SAYS.printed(code("says", words.list_says)),
         Field("exhaustive", N_("list complete"), yes_or_no("exhaustive")),
         Field("criterion", N_("criterion"), prose("criterion")),
         fields.WHERE,
@@ -135,7 +136,7 @@ def _roles(row: Any) -> str:
 
 def _scope(row: Any) -> str:
     names = few("place" if pd.isna(row.via_en) else "via")
-    return f"{wording.scope(row.scope)}: {names(row)}"
+    return f"{words.scope(row.scope)}: {names(row)}"
 
 
 _SAYS = Field("says", N_("the country"), _in_table)

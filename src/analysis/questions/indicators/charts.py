@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, ngettext, numbers, translated
+from analysis.questions.indicators import words
 from analysis.show import wording
 from analysis.show.fields import (
     AS_PRINTED,
@@ -96,7 +97,7 @@ def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         Field("what", N_("indicator"), prose("label")),
         Field("year", N_("report"), cell("year")),
         Field("level", N_("level"), code("result_level", wording.level)),
-        Field("fate", N_("what became of it"), code("fate", wording.fate)),
+        Field("fate", N_("what became of it"), code("fate", words.fate)),
         Field("beside", N_("beside it"), prose("counterpart")),
         Field("figures", N_("figures"), cell("figure_id")),
     )
@@ -165,24 +166,11 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
         ),
         Axis("", 0.0, 1.1, hidden=True),
         roles,
-        _of_both(),
+        tooltip(*_OF_BOTH),
         line=Line(0.0),
         stems=True,
         tall=19,
     )
-
-
-def _of_both() -> list[alt.Tooltip]:
-    tips = {
-        "what": "indicator",
-        "role": _("report or page"),
-        "beside": _("as printed"),
-        "means": _("means"),
-        "fate": _("beside the other"),
-        "where": WHERE.title,
-        "figure_id": FIGURE.title,
-    }
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in tips.items()]
 
 
 def _result(row: Any, page: str) -> dict[str, object]:
@@ -197,7 +185,7 @@ def _result(row: Any, page: str) -> dict[str, object]:
         "upper": None if pd.isna(row.upper) else width,
         "beside": f"“{row.as_printed}”",
         "means": numbers.allowed(row),
-        "fate": wording.highlight(row.fate),
+        "fate": words.highlight(row.fate),
         "where": wording.where(row.where),
     }
 
@@ -259,8 +247,8 @@ def _count(row: Any) -> str:
 def _fate(row: Any) -> str:
     if row.fate == "like" and not pd.isna(row.level_change):
         old, new = (wording.level(code) for code in row.level_change.split("_to_"))
-        return f"{wording.fate(row.fate)} ({old} → {new})"
-    return wording.fate(row.fate)
+        return f"{words.fate(row.fate)} ({old} → {new})"
+    return words.fate(row.fate)
 
 
 def _step(row: Any) -> str:
@@ -288,4 +276,13 @@ _BETWEEN = Field("years", N_("years"), _between)
 _CHANGE = Field("beside", N_("change"), _step)
 _COMPARED = Field("role", N_("comparison"), code("verdict", wording.verdict))
 _PRINTINGS = Field("printed", AS_PRINTED.heading, lambda row: f"“{row.as_printed}” → “{row.other_as_printed}”")
+_OF_BOTH = (
+    Field("what", N_("indicator"), cell("what")),
+    Field("role", N_("report or page"), cell("role")),
+    Field("beside", AS_PRINTED.heading, cell("beside")),
+    Field("means", N_("means"), cell("means")),
+    Field("fate", N_("beside the other"), cell("fate")),
+    WHERE,
+    FIGURE,
+)
 _PLACES = Field("where", WHERE.heading, lambda row: wording.where(f"{row.where} {row.other_where}"))

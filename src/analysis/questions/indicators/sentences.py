@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, ngettext, numbers, translated
+from analysis.questions.indicators import words
 from analysis.show import wording
 
 
@@ -319,7 +320,7 @@ def highlights(frame: pd.DataFrame) -> str:
     for fate in ("higher", "lower", "same", "vanished"):
         names = [_quoted(row) for row in _records(shown[shown["fate"] == fate])]
         if names:
-            told.append(f"- {wording.highlight(fate)}: {wording.listed(names)}")
+            told.append(f"- {words.highlight(fate)}: {wording.listed(names)}")
     count = ngettext("{shown} result", "{shown} results", len(shown), shown=len(shown))
     gone = int((shown["fate"] == "vanished").sum())
     parts = [

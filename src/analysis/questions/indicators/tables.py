@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, numbers, pgettext
+from analysis.questions.indicators import words
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, days, interval, items, joined, prose, quoted
 from analysis.show.table import Table
@@ -54,7 +55,7 @@ def continuity(frame: pd.DataFrame) -> Table:
         fields.THEME,
         fields.LEVEL,
         Field("reports", N_("reports"), items("reports")),
-        Field("fate", N_("what became of it"), code("fate", wording.fate)),
+        Field("fate", N_("what became of it"), code("fate", words.fate)),
         Field("counterpart", N_("beside it"), prose("counterpart")),
         Field("level_change", N_("from earlier to later"), code("level_change", _levels)),
         fields.STATUS_PRINTED,
@@ -92,7 +93,7 @@ def highlights(frame: pd.DataFrame) -> Table:
         fields.WINDOW.printed(days),
         Field("highlight", N_("highlight of the page after it"), _highlight, numeric=True),
         Field("other_window", N_("window of the highlight"), _other_window),
-        Field("fate", N_("beside the other"), code("fate", wording.highlight)),
+        Field("fate", N_("beside the other"), code("fate", words.highlight)),
         fields.WHY.headed(N_("why not comparable")),
         fields.CITED.printed(joined("figure_id", "other_source_id")),
     ]

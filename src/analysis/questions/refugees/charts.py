@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.dataset import labels as labels_of
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
+from analysis.questions.refugees import words
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, FIGURE, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
@@ -88,7 +89,7 @@ _CHECKED = (
     Field("label", N_("country"), prose("place")),
     AS_PRINTED,
     Field("allows", N_("allows"), numbers.allowed),
-    Field("outcome", VERDICT.heading, code("outcome", wording.held)),
+    Field("outcome", VERDICT.heading, code("outcome", words.held)),
     WHERE,
     FIGURE,
 )
@@ -131,7 +132,7 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChar
         return Nothing(_("*There is no number of refugees {there}: nothing to draw.*", there=there))
     source = str(basis["source"].item())
     title = _("Refugees {there}, at the end of {span}", there=there, span=wording.years(decade["year"]))
-    among = wording.counterparts(decade.iloc[0])
+    among = words.counterparts(decade.iloc[0])
     told = [wording.capitalised(among)] if among else []
     stocks = Series(_stocks(decade, source, with_oip=bool(basis["with_oip"].item())), _OF_PEOPLE, height=220)
     panels: list[Any] = [stocks.chart(title, told)]
@@ -389,7 +390,7 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
 
 def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
     """Draw on which list each host is, as a dot or its number of activities, and how many programmes name it."""
-    heads = {name: labels_of.country_list(name, current()).replace(", ", "\n") for name in wording.lists(hosts)}
+    heads = {name: labels_of.country_list(name, current()).replace(", ", "\n") for name in words.lists(hosts)}
     programmes, on_list = _("programmes|of the state").replace("|", "\n"), _("on that list")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.audit.sentences import audit_external
+from analysis.questions.refugees import words
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -78,16 +79,16 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> str:
         return _absent(there, role, basis.iloc[0])
     last = known.iloc[-1]
     with_oip = bool(basis["with_oip"].item()) and bool((known["oip"].fillna(0) > 0).iloc[-1])
-    who = wording.counted_people(with_oip)
+    who = words.counted_people(with_oip)
     people = numbers.number(last["people"])
     share = numbers.close_share(last["share_lower"], last["share_upper"])
-    base = wording.counted_people(bool(basis["with_oip"].item()))
+    base = words.counted_people(bool(basis["with_oip"].item()))
     if base == who:
         of_world = _(", {share} of the world's", share=share)
     else:
         of_world = _(", {share} of the world's {base}", share=share, base=base)
     of_world = "" if pd.isna(last["share_lower"]) else of_world
-    among = wording.counterparts(last)
+    among = words.counterparts(last)
     there = f"{there}, {among}" if among else there
     if last["people"] == 0:
         parts = [
@@ -169,7 +170,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> str:
     last = chosen.iloc[-1]
     many = ngettext("{countries} country", "{countries} countries", last["countries"], countries=last["countries"])
     label = f"“{last[translated('label')]}” ({wording.list_years(last)})"
-    who = wording.counted_people(with_oip and last["segment"] > 0)
+    who = words.counted_people(with_oip and last["segment"] > 0)
     people = numbers.number(last["people"])
     parts = [
         _(
@@ -250,7 +251,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> str:
     known = frame[frame["people"].notna()]
     if known.empty:
         return _("**{name}: there is no number of refugees in any of them.**", name=name)
-    whom = wording.counted_people(bool(basis["with_oip"].item()))
+    whom = words.counted_people(bool(basis["with_oip"].item()))
     every = frame["iso3"].nunique()
     sums = known.groupby("year").agg(
         people=("people", "sum"),
@@ -447,7 +448,7 @@ def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame) -> list[str]:
     """Say which of the largest hosts are on the list, and which are on none of the last lists."""
     largest = hosts[hosts["rank"] <= _TEN]
     on, off = largest[largest["on_list"]], largest[~largest["on_list"]]
-    lists = wording.lists(hosts)
+    lists = words.lists(hosts)
     nowhere = off[~off[lists].any(axis=1)]
     label = f"“{focus.loc[focus['chosen'], translated('label')].iloc[0]}”"
     among = _among(row)
@@ -545,7 +546,7 @@ def _disagreement(row: Any, where: str) -> str:
             where=where,
         )
     there = wording.there(row.role, wording.in_sentence(row.iso3, place))
-    what = f"“{row.as_printed}”, {wording.printed_people(row.population)} {there}, {date}"
+    what = f"“{row.as_printed}”, {words.printed_people(row.population)} {there}, {date}"
     alone = numbers.number(row.refugees)
     if row.outcome == "other_count":
         both = numbers.number(row.with_oip)
@@ -585,7 +586,7 @@ def _ranked(rows: pd.DataFrame) -> str:
 
 
 def _base(rows: pd.DataFrame, with_oip: bool) -> str:
-    who = wording.counted_people(with_oip)
+    who = words.counted_people(with_oip)
     lower, upper = rows["lower"] / 100, rows["upper"] / 100
     named, largest = (numbers.close_share(lower.loc[choice], upper.loc[choice]) for choice in ("named", "largest"))
     printed, base = rows["as_printed"].iloc[0], rows["base_as_printed"].iloc[0]

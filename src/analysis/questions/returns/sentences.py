@@ -7,9 +7,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.language import _, ngettext, numbers, translated
+from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.questions.indicators.sentences import moved
 from analysis.show import wording
+
+#: What the figures make of a claim.
+_ANSWERED = {
+    "confirmed": N_("the figures confirm it"),
+    "contradicted": N_("the figures contradict it"),
+    "undecided": N_("the figures cannot tell"),
+}
 
 
 def returnees(frame: pd.DataFrame, both: float | None) -> str:
@@ -83,7 +90,7 @@ def return_claims(frame: pd.DataFrame, elsewhere: pd.DataFrame | None = None) ->
             _(
                 "If the same share of those with support in kind had money too in {years}, whatever that share, {answered}.",
                 years=years,
-                answered=wording.answered(row.answer_same_share),
+                answered=_(_ANSWERED[row.answer_same_share]),
             )
         )
     return " ".join([*parts, *others])
@@ -102,7 +109,7 @@ def _claimed(row: Any) -> str:
             )
         ]
         if pd.isna(row.obstacles):
-            answer = wording.answered(row.answer)
+            answer = _(_ANSWERED[row.answer])
         else:
             why = wording.listed([wording.obstacle(code) for code in row.obstacles.split()])
             answer = _("the figures may not be compared ({why})", why=why)
@@ -282,7 +289,7 @@ def _claim(rows: list[Any]) -> str:
         )
         for row in rows
     ]
-    answer = wording.answered(rows[0].answer)
+    answer = _(_ANSWERED[rows[0].answer])
     listed = wording.listed(spans)
     return _("{listed} {answer}", listed=listed, answer=answer)
 

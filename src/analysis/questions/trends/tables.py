@@ -13,9 +13,18 @@ from analysis.questions.series_panels import window
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, code, crossed, in_unit, interval, items, present, prose, yes_or_no
+from analysis.show.fields import Field, cell, code, crossed, in_unit, interval, items, one_of, present, prose, yes_or_no
 from analysis.show.table import Table
 
+#: What keeps something from being followed through the years, see ``answers.unfollowed``.
+_OBSTACLES = {
+    "too_few_years": N_("too few years"),
+    "events": N_("single events"),
+    "undated": N_("no date"),
+    "break": N_("a break"),
+    "not_comparable": N_("two different counts"),
+    "missing": N_("a missing document"),
+}
 _SERIES = Field("series", N_("series"), wording.trend)
 _COUNTED_IN = Field("unit", N_("in"), wording.measured)
 
@@ -85,7 +94,7 @@ def unfollowed(rows: pd.DataFrame) -> Table:
     columns = [
         fields.WHAT,
         fields.THEME,
-        Field("obstacle", N_("obstacle"), code("obstacle", wording.trendless)),
+        Field("obstacle", N_("obstacle"), one_of("obstacle", _OBSTACLES)),
         fields.WHEN.printed(_when),
         fields.WHY.printed(_why),
         Field("followed", N_("followed elsewhere"), yes_or_no("followed")),
