@@ -40,6 +40,12 @@ def cited(frame: pd.DataFrame, column: str = "where") -> list[str]:
     return [wording.where(addresses) for addresses in frame[column]]
 
 
+def heading(title: str | alt.TitleParams) -> str:
+    """Return the text of a title in one line."""
+    text = title if isinstance(title, str) else title.text
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
 def by_panel(rows: pd.DataFrame, **header: Any) -> alt.FacetMapping:
     """Return the panels of rows, in their order below one another, each under its name, the column ``panel``."""
     named = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", **header)

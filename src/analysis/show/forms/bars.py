@@ -52,14 +52,11 @@ def bars(
         tick = base.mark_tick(thickness=4, height={"band": 0.95}, opacity=1)
         layers.append(tick.encode(x=alt.X("mark:Q"), color=alt.ColorDatum(mark[0]), tooltip=tips))
     layers.append(text_at_end.written(base, "end").encode(tooltip=tips))
-    return alt.LayerChart(
-        data=rows,
-        layer=layers if joined or isinstance(shades, str) else legend_picks(layers, _field(rows)),
-        title=text_at_end.titled(title),
-        description=text_at_end.told(title, [_said(row) for row in rows_of(rows)]),
-        width=width,
-        height=text_at_end.step(rows, BAR * 0.8 if "part" in rows else BAR, under),
-    )
+    if not (joined or isinstance(shades, str)):
+        layers = legend_picks(layers, _field(rows))
+    height = text_at_end.step(rows, BAR * 0.8 if "part" in rows else BAR, under)
+    said = [_said(row) for row in rows_of(rows)]
+    return text_at_end.assembled(rows, layers, title, said, width=width, height=height)
 
 
 def _laid_out(told: pd.DataFrame) -> pd.DataFrame:

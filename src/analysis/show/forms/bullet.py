@@ -49,11 +49,5 @@ def bullet(
     line = base.transform_filter("isValid(datum.target)").mark_tick(thickness=3, height={"band": 0.9}, opacity=1)
     layers += [line.encode(x=alt.X("target:Q"), color=alt.ColorDatum(name)) for name in aims]
     layers += [*text_at_end.arrows(base, rows, "reach"), text_at_end.written(base, "end")]
-    return alt.LayerChart(
-        data=rows,
-        layer=layers,
-        title=text_at_end.titled(title),
-        description=text_at_end.told(title, [f"{row.label}, {row.group}: {row.text}" for row in rows_of(rows)]),
-        width=width,
-        height=text_at_end.step(rows, BAR * 1.4),
-    )
+    said = [f"{row.label}, {row.group}: {row.text}" for row in rows_of(rows)]
+    return text_at_end.assembled(rows, layers, title, said, width=width, height=text_at_end.step(rows, BAR * 1.4))

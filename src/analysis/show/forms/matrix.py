@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.fields import Field, tooltip
-from analysis.show.marks import by_panel, legend_picks
+from analysis.show.marks import by_panel, heading, legend_picks
 from analysis.show.theme import BLUE, INK, MUTED
 
 TILE = "tile"
@@ -211,7 +211,7 @@ class Matrix:
                 said if said.startswith(head) else f"{head} {said}"
             )
         told = "; ".join(f"{row}: {', '.join(parts)}" for (_, row), parts in rows.items())
-        return f"{_text(title)}. {told}."
+        return f"{heading(title)}. {told}."
 
 
 def _wrapped(heading: str, width: int) -> str:
@@ -225,7 +225,3 @@ def _listed(names: Iterable[str]) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _text(title: alt.TitleParams) -> str:
-    return " ".join(title.text) if isinstance(title.text, list) else str(title.text)

@@ -48,14 +48,10 @@ def stacks(
     inside = alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"})
     written = base.transform_filter("datum.wide").transform_calculate(middle="(datum.begin + datum.end) / 2")
     written = written.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("text:N"), color=inside)
-    return alt.LayerChart(
-        data=rows.drop(columns=["key", "count", "total"], errors="ignore"),
-        layer=[*legend_picks([parts, written], "part"), _sums(rows, y)],
-        title=text_at_end.titled(title),
-        description=text_at_end.told(title, [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]),
-        width=width,
-        height=text_at_end.step(rows, BAR * 1.4),
-    )
+    layers = [*legend_picks([parts, written], "part"), _sums(rows, y)]
+    said = [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]
+    drawn = rows.drop(columns=["key", "count", "total"], errors="ignore")
+    return text_at_end.assembled(drawn, layers, title, said, width=width, height=text_at_end.step(rows, BAR * 1.4))
 
 
 def _laid_out(told: pd.DataFrame, shades: Mapping[str, str], *, shares: bool) -> pd.DataFrame:
