@@ -53,7 +53,11 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     cells = told(shown, *fields, keep=("list_id", "figure_id")).assign(
         key=shown["list_id"], column=["\n".join(wording.document(source)) for source in shown["source_id"]]
     )
-    head = f"{wording.capitalised(country)}: " + _("the lists of countries in the documents, ") + wording.span()
+    head = _(
+        "{country}: the lists of countries in the documents, {span}",
+        country=wording.capitalised(country),
+        span=wording.span(),
+    )
     title = alt.TitleParams(wrap(head, 62), subtitle=_("Lists of policy, and every other list that names the country"))
     return Matrix(cells, list(dict.fromkeys(cells["column"])), looks, fields).chart(title, legend=1)
 
