@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help reports site test lint check lab app notebooks words cover picture dictionary bench format lock clean
+.PHONY: help reports site test sweep lint check lab app notebooks words cover picture dictionary bench format lock clean
 
 # A .venv that was moved or copied with its folder still points at the old one, and one whose set-up was
 # interrupted names no folder at all: forget either, so that it is made again.
@@ -30,6 +30,9 @@ test: lint check ## lint, check the data, run the tests, compare every notebook 
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests || status=1; \
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks || status=1; \
 	exit $$status
+
+sweep: .venv/ready ## what `make test` leaves out: every notebook in JupyterLab, every report in both languages (weekly)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m sweep tests
 
 lint: .venv/ready ## ruff, mypy and the layers of src/analysis
 	$(BIN)/ruff check .

@@ -24,13 +24,33 @@ OUTSIDE = {
 }
 
 
-#: What takes longest goes first, so that of two workers none is left with a long file at the end.
-LONGEST = ("browser", "notebooks", "nextdocument", "rendering", "display", "ledger")
+#: The files that are begun first, in this order: what drives a browser beside what mostly waits for processes that are
+#: stopped, or past a limit, so that of two workers neither leaves a core idle.
+FIRST = (
+    "browser/test_pages_in_chromium.py",
+    "rendering/test_cluster.py",
+    "rendering/test_faults.py",
+    "browser/test_lab_notebooks.py",
+    "rendering/test_end.py",
+    "browser/test_lab_explore.py",
+    "rendering/test_store.py",
+    "nextdocument/test_next_document.py",
+)
+#: Then what takes longest, by folder, so that no worker is left with a long file at the end.
+LONGEST = ("browser", "notebooks", "rendering", "ledger")
+TESTS = ROOT / "tests"
+assert all((TESTS / name).is_file() for name in FIRST)
 
 
-def _place(item: pytest.Item) -> int:
-    folder = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
-    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+def _place(item: pytest.Item) -> tuple[int, int]:
+    if not item.path.is_relative_to(TESTS):
+        return 0, 0
+    path = item.path.relative_to(TESTS)
+    name, folder = path.as_posix(), path.parts[0]
+    return (
+        FIRST.index(name) if name in FIRST else len(FIRST),
+        LONGEST.index(folder) if folder in LONGEST else len(LONGEST),
+    )
 
 
 def pytest_collection_modifyitems(items):

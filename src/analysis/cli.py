@@ -459,6 +459,9 @@ def scan(
 @click.option("--guesses", is_flag=True, help="Take what the scan guessed, as the preview lists it, for right.")
 @click.option("--replace", is_flag=True, help="Put a corrected template in the place of the document's rows.")
 @click.option(
+    "--notes", type=click.Path(path_type=Path), help="Write the notes that are to be read again into this .xlsx."
+)
+@click.option(
     "--source",
     "cells",
     multiple=True,
@@ -466,26 +469,54 @@ def scan(
     help="Something to say of the document in sources.csv, where TEMPLATE has no sheet for it.",
 )
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
-def add(file: Path, preview: bool, guesses: bool, replace: bool, cells: tuple[str, ...], data: Path | None) -> None:
+def add(
+    file: Path,
+    preview: bool,
+    guesses: bool,
+    replace: bool,
+    notes: Path | None,
+    cells: tuple[str, ...],
+    data: Path | None,
+) -> None:
     """Add a completed template to the dataset: all of its rows, or none if one has a problem.
 
     TEMPLATE is what `scan --output` wrote: a workbook (.xlsx), a folder of CSV files, or a CSV file of figures, as a
-    spreadsheet saves it.
+    spreadsheet saves it; or what `--notes` wrote, of which the notes that you changed go in.
     """
+    from analysis.dataset import schema
     from analysis.ledger import add as adds
-    from analysis.questions import upkeep
+    from analysis.ledger import rereading
+    from analysis.questions import silence, upkeep
+
+    if rereading.holds(file):
+        click.echo(str(adds.settle(file, data, only_preview=preview)))
+        return
+    if notes:
+        rereading.free(notes)
+    asked: list[rereading.Note] = []
+
+    def consequences(before: Path, after: Path, entered: silence.Keys) -> list[str]:
+        asked.extend(silence.asked(before, after, entered) if notes else ())
+        return upkeep.changed(before, after, entered)
 
     said = _pairs(cells, "--source", "COLUMN")
-    told = adds.add(
-        file,
-        data,
-        source=said,
-        consequences=upkeep.changed,
-        only_preview=preview,
-        replace=replace,
-        accept=guesses,
-    )
-    click.echo(str(told))
+    try:
+        told = adds.add(
+            file,
+            data,
+            source=said,
+            consequences=consequences,
+            only_preview=preview,
+            replace=replace,
+            accept=guesses,
+        )
+        click.echo(str(told))
+    finally:  # also where all rows are there already, which ask the same
+        if notes and asked:
+            rereading.write(notes, asked, schema.read(schema.find(data)))
+            click.echo(
+                f"{notes}: {counted(len(asked), 'note')}; change what is out of date, then: analysis add {notes}"
+            )
 
 
 @main.command()

@@ -5,7 +5,8 @@ and `jupyter nbconvert`; the Papermill API in one process; `analysis render` wit
 rounds; the two loops render few reports and are quoted by the report, for they cost the same for each.
 
 The environment sets the size (defaults in brackets, about ten minutes): BENCH_SIZES (10,50,200), numbers of reports
-for ours; BENCH_LOOP (5) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BENCH_NOTEBOOKS (small), any of `small`
+for ours, of which 1 says what any render costs before its reports count: imports, and what stands beside them;
+BENCH_LOOP (5) and BENCH_API (5), for the loops; BENCH_ROUNDS (3); BENCH_NOTEBOOKS (small), any of `small`
 (one chart, one table) and the names of real notebooks, which are rendered with the parameters of the plan's reports.
 
     BENCH_SIZES=10,50 BENCH_ROUNDS=2 BENCH_NOTEBOOKS=06-country make bench ARGS="-k side_by_side"

@@ -39,6 +39,20 @@ _OPTIONS = [
 ]
 
 
+#: A report of each form: the explorer, pairs of intervals, a result against its target, one of many, series.
+FORMS = ("00-explore", "02-indicators", "03-targets", "06-country", "11-trends")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Of a test marked ``forms``, leave to a sweep what is no report of :data:`FORMS`, and the other language."""
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if item.get_closest_marker("forms") and "report" in given:
+            name, turn = (given["report"], "rendered") if isinstance(given["report"], str) else given["report"]
+            if turn == "turned" or (turn == "rendered" and name not in FORMS):
+                item.add_marker(pytest.mark.sweep)
+
+
 def _executable() -> str:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if found:
@@ -47,6 +61,24 @@ def _executable() -> str:
     if "browser" in os.environ.get("ANALYSIS_REQUIRE", "").split(","):
         pytest.fail(f"ANALYSIS_REQUIRE names browser, but there is {reason}", pytrace=False)
     pytest.skip(reason)
+
+
+#: Take out all but two of what is made alike: of the same elements with the same attributes and classes, empty or not.
+_APART = """() => {
+    const form = part => [part, ...part.querySelectorAll("*")].map(each => [each.tagName, each.getAttribute("class"),
+        each.textContent.trim() === "", ...each.getAttributeNames().sort()].join(" "));
+    const known = new Map();
+    window.alike = [];
+    const alike = "tbody > tr, :is(ul, ol) > li:not([role]), .role-mark > *, .role-axis-label > *";
+    for (const part of document.querySelectorAll(alike)) {
+        if (!known.has(part.parentElement)) known.set(part.parentElement, {});
+        const forms = known.get(part.parentElement), mine = [...new Set(form(part))].sort().join("\\n");
+        forms[mine] = (forms[mine] ?? 0) + 1;
+        if (forms[mine] > 2) window.alike.push([part, document.createComment("")]);
+    }
+    for (const [part, place] of window.alike) part.replaceWith(place);
+}"""
+_TOGETHER = "() => window.alike.forEach(([part, place]) => place.replaceWith(part))"
 
 
 class Seen:
@@ -93,14 +125,21 @@ class Browser:
 
     @staticmethod
     def violations(page, within: str | None = None) -> list[str]:
-        """What axe finds wrong with a page whose folded parts are open, or with what a selector names in it."""
+        """What axe finds wrong with a page whose folded parts are open, or with what a selector names in it.
+
+        Of rows, entries and marks that are made alike it looks at two of each form: a page has hundreds of them.
+        """
         from axe_playwright_python.sync_playwright import Axe
 
         page.evaluate(
             "document.querySelectorAll('details:not([open])').forEach(part => "
             "{ part.open = part.dataset.opened = true; })"
         )
-        found = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response["violations"]
+        scrolls = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable"]}}
+        found = Axe().run(page, context=within, options=scrolls).response["violations"]
+        page.evaluate(_APART)
+        found += Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response["violations"]
+        page.evaluate(_TOGETHER)
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open &&= !part.dataset.opened; })")
         return [f"{problem['id']}: {problem['nodes'][0]['html'][:200]}" for problem in found]
 

@@ -24,11 +24,21 @@ def app(tmp_path_factory):
     process.stdout.close()
 
 
-def opened(browser, app, path, width=1280, **options):
-    page, seen = browser.page(f"{app}/", width, **options)
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{app}{path}")
-    return page, seen
+@pytest.fixture
+def opened(browser, app):
+    """Open pages of the app, which are closed after the test."""
+    pages = []
+
+    def go(path, width=1280, **options):
+        page, seen = browser.page(f"{app}/", width, **options)
+        pages.append(page)
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{app}{path}")
+        return page, seen
+
+    yield go
+    for page in pages:
+        page.context.close()
 
 
 def drawn(page) -> int:
@@ -38,8 +48,8 @@ def drawn(page) -> int:
     return charts.count()
 
 
-def test_a_question_is_set_by_keyboard_alone_and_its_address_shows_the_same_to_others(browser, app):
-    page, seen = opened(browser, app, "/en/")
+def test_a_question_is_set_by_keyboard_alone_and_its_address_shows_the_same_to_others(opened, app):
+    page, seen = opened("/en/")
     page.get_by_role("link", name="Which targets were met").click()
     assert drawn(page) == 2
     page.get_by_label("another goal to try").focus()
@@ -49,7 +59,7 @@ def test_a_question_is_set_by_keyboard_alone_and_its_address_shows_the_same_to_o
     assert page.url.endswith("/en/03-targets?goal=2500")
     page.locator("[name=goal]:focus").wait_for()
     assert drawn(page) == 2
-    other, _ = opened(browser, app, page.url.removeprefix(app))
+    other, _ = opened(page.url.removeprefix(app))
     drawn(other)
     assert other.locator(".told").inner_text() == page.locator(".told").inner_text()
     page.get_by_role("link", name="Nederlands").click()
@@ -60,8 +70,8 @@ def test_a_question_is_set_by_keyboard_alone_and_its_address_shows_the_same_to_o
     assert seen.problems == seen.requests == []
 
 
-def test_arrow_keys_go_through_a_list_and_a_number_goes_with_what_it_belonged_to(browser, app):
-    page, seen = opened(browser, app, "/en/03-targets?goal=2500")
+def test_arrow_keys_go_through_a_list_and_a_number_goes_with_what_it_belonged_to(opened):
+    page, seen = opened("/en/03-targets?goal=2500")
     drawn(page)
     before = page.get_by_label("target", exact=True).input_value()
     page.get_by_label("target", exact=True).focus()
@@ -73,8 +83,8 @@ def test_arrow_keys_go_through_a_list_and_a_number_goes_with_what_it_belonged_to
     assert seen.problems == seen.requests == []
 
 
-def test_the_explorer_finds_a_figure_and_all_that_is_known_of_it(browser, app):
-    page, seen = opened(browser, app, "/nl/00-explore")
+def test_the_explorer_finds_a_figure_and_all_that_is_known_of_it(opened):
+    page, seen = opened("/nl/00-explore")
     page.get_by_label("woorden").fill("redding")
     page.get_by_label("woorden").press("Enter")
     page.wait_for_url(re.compile(r"search=redding"))
@@ -90,8 +100,8 @@ def test_the_explorer_finds_a_figure_and_all_that_is_known_of_it(browser, app):
     assert seen.problems == seen.requests == []
 
 
-def test_what_is_refused_stands_at_its_field(browser, app):
-    page, _ = opened(browser, app, "/en/03-targets")
+def test_what_is_refused_stands_at_its_field(opened):
+    page, _ = opened("/en/03-targets")
     drawn(page)
     page.get_by_label("another goal to try").fill("3.000")
     page.get_by_label("another goal to try").press("Enter")
@@ -102,8 +112,8 @@ def test_what_is_refused_stands_at_its_field(browser, app):
 
 @pytest.mark.parametrize("width", [1280, 400])
 @pytest.mark.parametrize("path", ["/en/", "/nl/00-explore?search=redding&figure=rs18-0211-1", "/en/02-indicators"])
-def test_pages_fit_any_screen_and_axe_finds_nothing(browser, app, path, width):
-    page, seen = opened(browser, app, path, width)
+def test_pages_fit_any_screen_and_axe_finds_nothing(browser, opened, path, width):
+    page, seen = opened(path, width)
     if not path.endswith("/"):
         drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -112,8 +122,8 @@ def test_pages_fit_any_screen_and_axe_finds_nothing(browser, app, path, width):
     assert seen.problems == seen.requests == []
 
 
-def test_without_scripts_the_form_works_and_the_tables_are_there(browser, app):
-    page, _ = opened(browser, app, "/en/06-country", java_script_enabled=False)
+def test_without_scripts_the_form_works_and_the_tables_are_there(opened):
+    page, _ = opened("/en/06-country", java_script_enabled=False)
     page.get_by_label("country", exact=True).select_option("MLI")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url(re.compile("country=MLI"))

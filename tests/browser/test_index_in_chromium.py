@@ -100,6 +100,24 @@ def place(request, folder, browser):
     return SimpleNamespace(address=address, opened=opened)
 
 
+@pytest.fixture(scope="module")
+def searched(place):
+    """Look for a text in an index, as the first thing that is looked for; return what finds the entries."""
+    known = {}
+
+    def search(text, page="index.html"):
+        opened = known.get(page) or known.setdefault(page, place.opened(page))
+        opened.tab.fill("[name=text]", "")
+        opened.tab.wait_for_selector(".results", state="hidden")
+        opened.tab.fill("[name=text]", text)
+        return opened
+
+    yield search
+    for opened in known.values():
+        assert (opened.seen.problems, opened.seen.requests) == ([], [])
+        opened.tab.context.close()
+
+
 def _found(tab, kind="reports"):
     """The entries that are found of a kind, once there are any."""
     tab.wait_for_selector(".results:not([hidden])")
@@ -127,28 +145,22 @@ def _links(entries) -> list[str]:
         ("netherlands libie", "06-country-LBY-en.html"),
     ],
 )
-def test_a_country_is_found_in_any_spelling(place, text, page):
-    opened = place.opened()
-    opened.tab.fill("[name=text]", text)
-    assert _links(opened.found())[0] == page
-    assert (opened.seen.problems, opened.seen.requests) == ([], [])
-    opened.tab.context.close()
+def test_a_country_is_found_in_any_spelling(searched, text, page):
+    assert _links(searched(text).found())[0] == page
 
 
 @pytest.mark.parametrize("text", ["8658", "8.658", "8,658", "8 658"])
 @pytest.mark.parametrize(
     ("language", "address"), [("", "figures/rs18-0283-1.html"), ("-nl", "figures/rs18-0283-1-nl.html")]
 )
-def test_a_figure_is_found_however_its_number_is_written(place, text, language, address):
-    opened = place.opened(f"index{language}.html")
-    opened.tab.fill("[name=text]", text)
+def test_a_figure_is_found_however_its_number_is_written(searched, text, language, address):
+    opened = searched(text, f"index{language}.html")
     assert _links(opened.found("figures")) == [address]
     assert _links(opened.found()) == ["04-returns-en.html"]  # the report in which it stands
     first = opened.tab.locator(".found:visible").evaluate_all(
         "parts => parts.sort((one, other) => one.offsetTop - other.offsetTop)[0].dataset.kind"
     )
     assert first == "figures"
-    opened.tab.context.close()
 
 
 def test_programmes_findings_and_words_are_found(place):

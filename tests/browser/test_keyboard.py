@@ -1,6 +1,7 @@
 """A report of every notebook in both languages: read with the keyboard alone, checked by axe, laid out for paper.
 
-With ``ANALYSIS_REPORTS``, a folder that was rendered, it is every report there instead.
+One of each form is enough from day to day, and a sweep reads the rest. With ``ANALYSIS_REPORTS``, a folder that was
+rendered, it is every report there instead.
 """
 
 import os
@@ -13,7 +14,7 @@ import pytest
 from analysis.rendering import inputs
 from analysis.rendering.shelf import Shelf
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.forms]
 
 NOTEBOOKS = inputs.find().notebook_names()
 #: Width of what is printed on an upright page and on one on its side, in CSS pixels: A4 without its margins.

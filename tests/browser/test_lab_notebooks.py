@@ -1,5 +1,6 @@
 """Each notebook in a real JupyterLab without a network: it runs, its charts are drawn, its controls move the view."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ import nbformat
 import pytest
 import yaml
 
+from analysis.language import speaking
+from analysis.rendering.plan import parameters
 from analysis.show import theme
 
 pytestmark = pytest.mark.browser
@@ -31,7 +34,13 @@ MOVES = {
 }
 
 
-@pytest.fixture(scope="module", params=MOVES)
+#: What is always run: of every kind of control one or more, and one with the most of them. A sweep runs the others.
+ALWAYS = ("02-indicators", "03-targets", "05-refugees")
+
+
+@pytest.fixture(
+    scope="module", params=[name if name in ALWAYS else pytest.param(name, marks=pytest.mark.sweep) for name in MOVES]
+)
 def notebook(request, lab):
     """A notebook, opened as it was committed, then run."""
     opened = lab.open(request.param)
@@ -41,6 +50,20 @@ def notebook(request, lab):
     yield opened
     opened.close()
     lab.end_kernels()
+
+
+def _kinds(data, name: str) -> set:
+    """The kinds of controls of a notebook, and what their moves are looked at for."""
+    declared = parameters.read(ROOT / "notebooks" / f"{name}.ipynb").parameters
+    given = {key: each.default for key, each in declared.items()}
+    with speaking(given.pop("language")):
+        panel = import_module(f"analysis.questions.{name[3:]}.panel").panel(data, **given)
+    return {*map(type, panel.controls), *((move.chart, bool(move.complaint)) for move in MOVES[name].values())}
+
+
+def test_those_that_are_always_run_have_every_kind_of_control(data):
+    kinds = {name: _kinds(data, name) for name in MOVES}
+    assert set().union(*kinds.values()) == set().union(*(kinds[name] for name in ALWAYS))
 
 
 def _charts(name: str) -> list[int]:
@@ -104,6 +127,12 @@ def test_at_1280_and_at_800_pixels_nothing_is_cut_off(notebook, photographs):
         notebook.resize(width, 1000)
         assert notebook.cut_off() == []
         notebook.photograph(photographs, f"lab-{notebook.name}-{width}")
+
+
+def test_saved_it_is_the_file_that_was_committed(notebook, lab):
+    notebook.save()
+    file = f"{notebook.name}.ipynb"
+    assert (lab.notebooks / file).read_bytes() == (ROOT / "notebooks" / file).read_bytes()
 
 
 def test_all_the_while_nothing_went_wrong_and_nothing_was_asked_of_the_network(notebook, lab):

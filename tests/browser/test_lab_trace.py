@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 STILL = "In JupyterLab, once the cells have been run, controls for other values stand here."
 
 
-@pytest.fixture(params=["00-explore", "04-returns"])
+@pytest.fixture(params=["00-explore", pytest.param("04-returns", marks=pytest.mark.sweep)])
 def file(request, lab):
     """A notebook as it was committed, in the checkout that JupyterLab shows."""
     path = lab.notebooks / f"{request.param}.ipynb"

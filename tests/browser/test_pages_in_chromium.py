@@ -97,6 +97,7 @@ def test_every_link_leads_somewhere(report):
 KINDS = {"figure": "tr[id^='source-']:not(:has(td.address))", "publication": "tr[id^='source-']:has(td.address a)"}
 
 
+@pytest.mark.forms
 def test_what_a_table_names_leads_to_its_page_or_publication_and_its_row_to_a_citation(report, rendered):
     publications = report.page.eval_on_selector_all(
         ".output a[href^='#source-']", "links => links.map(link => link.hash)"
@@ -247,6 +248,7 @@ def _data_of(page, chart) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
+@pytest.mark.forms
 def test_the_data_of_a_chart_are_what_its_marks_stand_for_and_nothing_of_how_they_are_drawn(report):
     charts = report.page.locator("figure.chart").all()
     if not charts:
@@ -296,6 +298,7 @@ def test_a_series_is_saved_with_what_each_number_counts_and_in_what(rendered, br
     page.context.close()
 
 
+@pytest.mark.forms
 def test_the_picture_of_a_chart_has_its_title_and_its_source(report, photographs):
     buttons = report.page.locator("figure.chart [data-get=svg]")
     if not buttons.count():
@@ -395,6 +398,7 @@ def _on_a_phone(chart, browser, folder):
     return browser.open(path, width=390)[0]
 
 
+@pytest.mark.forms
 def test_it_prints(report, photographs):
     printed = report.page.pdf()
     photographs.keep(f"{report.name}.pdf", printed)
@@ -403,6 +407,21 @@ def test_it_prints(report, photographs):
     assert not report.page.locator(".contents").is_visible()
     assert not report.page.locator("[data-get]").first.is_visible()
     report.page.emulate_media(media="screen")
+
+
+def test_axe_sees_what_is_wrong_with_one_of_many_rows_and_with_all_of_them(browser, tmp_path):
+    rows = [f"<tr><th scope=row>{number}</th><td><img alt=x src=x.svg></td></tr>" for number in range(30)]
+    rows[20] = rows[20].replace("alt=x", "")
+    table = f"<div style='height: 9em; overflow: auto'><table><tbody>{''.join(rows)}</tbody></table></div>"
+    path = tmp_path / "rows.html"
+    head = "<!DOCTYPE html><html lang=en><title>t</title><meta charset=utf-8><style>th { color: #ccc }</style>"
+    path.write_text(f"{head}<main><h1>h</h1>{table}</main>", encoding="utf-8")
+    page, _ = browser.open(path)
+    before = page.content()
+    found = {problem.partition(":")[0] for problem in browser.violations(page)}
+    assert found == {"color-contrast", "image-alt", "scrollable-region-focusable"}
+    assert page.content() == before
+    page.context.close()
 
 
 # -- without scripts ------------------------------------------------------------------------------------------------

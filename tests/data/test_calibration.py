@@ -13,7 +13,7 @@ from analysis.figures import read_figure
 from analysis.questions.audit import answers as audit
 
 DATA = Path(__file__).parents[2] / "data"
-HEDGED = {"just_over", "almost", "about", "more_than", "at_least", "at_most", "magnitude"}
+HEDGED = {"just_over", "almost", "about", "more_than", "less_than", "at_least", "at_most", "magnitude"}
 
 # Read off the documents: a hedged printing, an exact one of the same fact.
 PAIRS = {

@@ -7,8 +7,9 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.errors import DataError, UnknownNameError
-from analysis.questions import discrepancies
+from analysis.questions import discrepancies, external
 from analysis.questions.discrepancies import COLUMNS, examine
+from analysis.show import wording
 
 DATA = tables.load()
 FOUND = examine(DATA).set_index("discrepancy_id", drop=False)
@@ -559,3 +560,14 @@ def test_a_printed_figure_that_a_reference_value_agrees_with_does_not_differ():
     found = discrepancies.examine(data).set_index("discrepancy_id")
     assert not found.loc["external-refugees-venezuela", "holds"]
     assert found.loc["external-five-origins", "holds"]
+
+
+def test_each_number_from_outside_is_told_beside_the_line_that_it_is_held_against():
+    checks = external.examine(DATA)
+    differing = checks[checks["verdict"] == external.DIFFERS].set_index("figure_id")["where"]
+    members = DATA.discrepancy_figures.set_index("discrepancy_id")["figure_id"]
+    told = FOUND.loc[FOUND["relation"] == "external_differs", "arithmetic"]
+    assert len(told)
+    for discrepancy_id, sentence in told.items():
+        places = differing.loc[members.loc[[discrepancy_id]]]
+        assert [wording.where(place) in sentence for place in places] == [True] * len(places)

@@ -50,7 +50,7 @@ READINGS = {
     "bijna 2.600": (2600, "almost", 2500, 2600, None),
     "ruim 1 miljoen": (MILLION, "just_over", MILLION, 1.2 * MILLION, None),
     "iets meer dan 2.800": (2800, "just_over", 2800, 2900, None),
-    "minder dan 2.800": (2800, "at_most", 0, 2800, None),
+    "minder dan 2.800": (2800, "less_than", 0, 2800, None),
     "bijna 1": (1, "almost", 0.5, 1, None),
     "ca. 200 miljoen": (200 * MILLION, "about", 180 * MILLION, 220 * MILLION, None),
     "ca. EUR 200 miljoen": (200 * MILLION, "about", 180 * MILLION, 220 * MILLION, "EUR"),
@@ -66,7 +66,7 @@ READINGS = {
     "Maximaal 50%": (50, "at_most", 0, 50, "percent"),
     "max. EUR 800 mln.": (800 * MILLION, "at_most", 0, 800 * MILLION, "EUR"),
     "Tot 150 miljard US dollar": (150e9, "at_most", 0, 150e9, "USD"),
-    "onder de 36": (36, "at_most", 0, 36, None),
+    "onder de 36": (36, "less_than", 0, 36, None),
     "maximale waarde van EUR 1.500": (1500, "at_most", 0, 1500, "EUR"),
     "hooguit drie": (3, "at_most", 0, 3, None),
     "binnen 13": (13, "at_most", 0, 13, None),
@@ -211,7 +211,7 @@ PIECES = [
     "duizend",
     "tal",
 ]
-HEDGES = ["exact", "just_over", "more_than", "almost", "about", "at_least", "at_most"]
+HEDGES = ["exact", "just_over", "more_than", "less_than", "almost", "about", "at_least", "at_most"]
 UNITS = [None, "EUR", "USD", "percent"]
 
 
@@ -325,7 +325,7 @@ def test_the_value_lies_between_its_bounds(value, qualifier, unit):
     reading = read_figure(write_figure(value, qualifier, unit))
     assert reading.lower is None or reading.lower <= reading.value
     assert reading.upper is None or reading.value <= reading.upper
-    assert (reading.value in reading.interval) == (qualifier not in {"more_than", "almost"})
+    assert (reading.value in reading.interval) == (qualifier not in {"more_than", "less_than", "almost"})
 
 
 # What the hedge says of the number itself: "meer dan 4.000" is above it, "ten minste 4.000" may be it.

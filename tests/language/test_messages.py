@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages import frontend, pofile
 
+from analysis.dataset import tables
 from analysis.dataset.languages import LANGUAGES, LOCALE
 from analysis.errors import UnknownNameError
 from analysis.language import _, messages, ngettext, pgettext, prose, speaking
@@ -69,12 +70,41 @@ def test_a_translation_fills_the_same_places_and_keeps_the_same_marks(known):
             assert all(len(MARKUP.findall(string)) % 2 == len(MARKUP.findall(ids[0])) % 2 for string in strings)
 
 
+#: What another word of the house takes the place of, what is English in Dutch words, and signs that are set otherwise.
+UNWANTED = re.compile(
+    r"\bgedrukt(?!e origineel)|\bbetalers?\b|tegenspra|voorbehoud|\bheet niet\b|streefget|tijdvak"
+    r"|gastland|transitland|\binkom\w*\s?genererend|\bperioden\b|\bmaten\b|medio jaar|\bmid-\d|\bvan vermeld\b"
+    r"|\bco-?voorzitter|naar weerszijden|gremium|kostenintensief|geïdentificeerd|committer|civil society"
+    r"|Sub-Sahara Afrika|[‘’]",
+    re.IGNORECASE,
+)
+QUOTED = re.compile("“[^”]*”")
+
+
+def dutch_of_the_dataset():
+    """Every Dutch cell of the dataset, by its column."""
+    data = tables.load()
+    return {
+        f"{name}.{column}": data[name][column].dropna()
+        for name in data
+        for column in data[name]
+        if column.endswith("_nl")
+    }
+
+
 def test_dutch_keeps_to_the_words_of_the_house():
-    unwanted = re.compile(
-        r"gedrukt(?!e origineel)|\bbetalers?\b|tegenspra|voorbehoud|\bheet niet\b|streefget|tijdvak", re.IGNORECASE
-    )
     known = read(LOCALE / "nl.po", "nl")
-    assert [message.string for message in known if message.id and unwanted.search(str(message.string))] == []
+    said = [text for message in known if message.id for text in forms(message.string)]
+    assert [text for text in said if UNWANTED.search(QUOTED.sub("", text))] == []
+
+
+def test_so_does_the_dutch_of_the_dataset_but_for_what_it_quotes():
+    columns = dutch_of_the_dataset()
+    assert "statements.says_nl" in columns
+    found = {
+        column: [text for text in cells if UNWANTED.search(QUOTED.sub("", text))] for column, cells in columns.items()
+    }
+    assert {column: texts for column, texts in found.items() if texts} == {}
 
 
 def test_a_language_that_is_not_there_is_refused():

@@ -31,6 +31,7 @@ HEDGES = {
     "e": "exact",
     "j": "just_over",
     "m": "more_than",
+    "u": "less_than",
     "a": "almost",
     "b": "about",
     "l": "at_least",

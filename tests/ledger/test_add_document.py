@@ -728,8 +728,12 @@ def test_a_statement_that_no_page_would_show_is_asked_about(data, template):
     said = [about_nothing, STATEMENT | {"line": "9"}, promise]
     path = template(figures=FIGURES[:1], statements=said)
     asked = [warning for warning in adds.add(path, data.folder, only_preview=True).warnings if "no page" in warning]
-    question = "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
-    assert asked == [f"{path}/statements.csv:2: warning: programme_id: {question}"]
+    nothing = "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
+    alone = "is empty, and no page shows a statement for its measure alone: of which programme is it, or is it evidence"
+    assert asked == [
+        f"{path}/statements.csv:2: warning: programme_id: {nothing}",
+        f"{path}/statements.csv:3: warning: programme_id: {alone} of an outcome?",
+    ]
 
 
 def test_an_amount_that_is_for_one_result_alone_names_it_on_its_own_row(data, template):

@@ -119,7 +119,7 @@ def test_a_promise_a_trend_and_a_status_are_quoted_with_their_line(gleaned):
     assert found == [
         ("? status", "op schema", "11"),
         ("? trend", "is verder verbeterd", "13"),
-        ("? promise", "zeg uw Kamer toe u te informeren over de resultaten van", "19"),
+        ("? promise", "zeg uw Kamer toe u te informeren over de resultaten van Veilige Haven", "19"),
     ]
     assert [row.get("kept", "") for row in gleaned.rows["statements"]] == ["", "", "? not_in_documents"]
     assert [row["programme_id"] for row in gleaned.rows["statements"]] == ["? Veilige Haven", "", "? Veilige Haven"]
@@ -193,11 +193,188 @@ def test_the_status_of_a_target_is_asked_on_its_own_row_alone():
     assert rows["statements"] == []
 
 
+def scanned(words):
+    """A made-up letter of some words: its document and what the scan proposes."""
+    text = document(f"Geachte voorzitter,\n\n{words}\n")
+    return text, scan.propose(text, scan.columns_of(DATA), data=DATA)
+
+
+def guesses(words):
+    """The probable figures of some words with what is guessed of them, and their likeliest measures."""
+    text, rows = scanned(words)
+    found, likely = guessing.guess(text, rows, PRESENT)
+    kept = found[found["keep"] == "yes"].set_index("as_printed")
+    return kept, {printed: likely[row["figure_id"]] for printed, row in kept.iterrows()}
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "places"),
+    [
+        ("In Kenia konden 8.600 kinderen naar school.", "8.600", ["KEN"]),
+        ("In 2021 kregen 42.000 mensen les in Ethiopië en Oeganda, van wie 54% vrouw.", "54%", ["ETH", "UGA"]),
+        ("Zij kregen les, onder wie 21.500 in Libanon en 300 in Irak.", "21.500", ["LBN"]),
+        ("In 2020 kregen 84.300 kinderen les, onder wie circa 21.500 in Libanon.", "84.300", []),
+        ("In het Keniaanse Kakuma zijn 2.450 mensen geholpen.", "2.450", ["KEN"]),
+        ("In Libanese scholen leerden 2.450 kinderen.", "2.450", ["LBN"]),
+        ("Voor Kenia is EUR 11 miljoen begroot.", "EUR 11 miljoen", ["KEN"]),
+        ("Voor Kenia werden 11 mensen opgeleid.", "11", []),
+        ("Er kwamen 300 mensen uit Eritrea.", "300", []),
+        ("Nederland gaf 300 mensen werk en in Kenia begon een school.", "300", ["KEN"]),
+        ("Nederland gaf 300 mensen werk; in Kenia begon een school.", "300", []),
+        ("In Nederland en Ethiopië zijn 300 mensen geholpen.", "300", ["NLD", "ETH"]),
+        ("In de Syrië-regio zijn 300 mensen geholpen.", "300", ["syria-region"]),
+        (
+            "Nederland werkt in Mali, Niger en Ghana. In de drie landen zijn 300 mensen geholpen.",
+            "300",
+            ["MLI", "NER", "GHA"],
+        ),
+        ("Nederland werkt in Mali en Niger. In de drie landen zijn 300 mensen geholpen.", "300", []),
+        ("In Kenia moeten eind 2024 20.000 mensen werk hebben. Eind 2021 waren dat er 8.600.", "8.600", ["KEN"]),
+    ],
+)
+def test_the_places_of_a_figure_are_those_that_its_sentence_surely_says(words, printed, places):
+    row = guesses(words)[0].loc[printed]
+    assert [row[f"place_{number}"] for number in (1, 2, 3)] == [
+        *(f"? {key}" for key in places),
+        *[""] * (3 - len(places)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "unfit"),
+    [
+        # Its definition is of Turkish, Lebanese and Jordanian schools.
+        ("In Kenia konden 8.600 vluchtelingenkinderen naar school.", "8.600", "refugee-children-school"),
+        # Of those of Prospects alone.
+        ("In 2021 konden 30.000 mensen een opleiding of training afronden.", "30.000", "people-completing-education"),
+        # Of all priorities together.
+        (
+            "Totale uitgaven migratie en ontwikkeling\n\nLand     In euro\nKenia    12.000\nNiger    13.000\n",
+            "12.000",
+            "spending-total",
+        ),
+        # Of the European Union.
+        (
+            "Voor een partnerland is EUR 5 miljoen steun beschikbaar in een pakket.",
+            "EUR 5 miljoen",
+            "eu-support-package",
+        ),
+    ],
+)
+def test_a_measure_whose_definition_contradicts_the_sentence_is_neither_guessed_nor_offered_first(
+    words, printed, unfit
+):
+    rows, likely = guesses(words)
+    assert not rows.loc[printed, "measure_id"].startswith(f"? {unfit}")
+    assert unfit not in likely[printed][:1]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "fit"),
+    [
+        ("In Libanon konden 8.600 vluchtelingenkinderen naar school.", "8.600", "refugee-children-school"),
+        (
+            "Via Prospects konden 30.000 mensen een opleiding of training afronden.",
+            "30.000",
+            "people-completing-education",
+        ),
+    ],
+)
+def test_a_measure_whose_definition_fits_is_offered_first(words, printed, fit):
+    assert guesses(words)[1][printed][0] == fit
+
+
+@pytest.mark.parametrize(
+    ("words", "funding", "credit"),
+    [
+        ("In 2021 zijn met Nederlandse steun 300 mensen geholpen.", "? netherlands", "? netherlands"),
+        ("Nederland steunde het werk. In 2021 zijn 300 mensen geholpen.", "? netherlands", "? netherlands"),
+        ("In 2021 hielp UNHCR met Nederlandse steun 300 mensen.", "? netherlands", ""),
+        ("Met Nederlandse steun en geld van de Europese Unie zijn 300 mensen geholpen.", "", ""),
+        ("In 2021 zijn 300 mensen geholpen.", "", ""),
+    ],
+)
+def test_who_pays_for_a_result_is_guessed_where_its_paragraph_says_so(words, funding, credit):
+    row = guesses(words)[0].loc["300"]
+    assert (row["funding"], row["credit"]) == (funding, credit)
+
+
+@pytest.mark.parametrize(
+    ("words", "result", "status", "claims"),
+    [
+        ("Het doel is 5.000 banen. Eind 2022 stond de teller op 4.100. Dat loopt achter.", "4.100", "loopt achter", []),
+        ("Het doel is 5.000 banen. Eind 2022 waren dat er 4.100. Het doel ligt op schema.", "4.100", "op schema", []),
+        ("Er kwamen 300 banen. Het doel is 900 banen in 2022; dat is bijna in zicht.", "300", "bijna in zicht", []),
+        ("Het doel is 5.000 banen; in 2022 waren het er 4.100.", "4.100", "", []),
+        ("In 2022 kwamen er 4.100 banen.\n\nHet doel is 5.000 banen.", "", "", []),
+        (
+            "Het doel is 5.000 banen. Het is nog altijd moeilijk om werk te vinden. Toch ligt dit op schema.",
+            "",
+            "",
+            [("Het is nog altijd moeilijk om werk te vinden", ""), ("op schema", "? as_expected")],
+        ),
+        ("Het doel is 5.000 banen. In Mali kregen 300 mensen les. De lessen liggen op schema.", "", "", []),
+    ],
+)
+def test_a_target_has_the_result_and_the_claims_of_its_own_paragraph(words, result, status, claims):
+    text, proposed = scanned(words)
+    rows = gleaning.glean(text, proposed, PRESENT).rows
+    (row,) = rows["targets"]
+    printed = proposed.set_index("figure_id")["as_printed"]
+    reached = row["actual_figure_id"].removeprefix("? ")
+    assert (printed[reached] if reached else "") == result
+    assert row["status_as_printed"].removeprefix("? ") == status
+    assert [(claim["claim_as_printed"], claim.get("claim_means", "")) for claim in rows["target_claims"]] == claims
+    assert {claim["target_id"] for claim in rows["target_claims"]} <= {row["target_figure_id"]}
+    said = {row["as_printed"] for row in rows["statements"]}
+    assert not said & {status, *(printed for printed, _ in claims)}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "printed"),
+    [
+        (
+            "Werken is er, zo blijkt, voor velen nog altijd moeilijk buiten de kampen.",
+            "obstacle",
+            "voor velen nog altijd moeilijk buiten de kampen",
+        ),
+        ("Door gebrek aan leraren bleven klassen dicht.", "obstacle", "Door gebrek aan leraren bleven klassen dicht"),
+        ("De bouw liep vertraging op.", "obstacle", "De bouw liep vertraging op"),
+        ("De bouw loopt achter.", "status", "loopt achter"),
+        (
+            "Ik zal uw Kamer voor de zomer van 2023 informeren over de uitkomsten van\nde evaluatie, en dan meer.",
+            "promise",
+            "Ik zal uw Kamer voor de zomer van 2023 informeren over de uitkomsten van de evaluatie",
+        ),
+    ],
+)
+def test_what_is_said_is_quoted_with_its_whole_clause(words, kind, printed):
+    text, rows = scanned(words)
+    row = only(gleaning.glean(text, rows, PRESENT).rows["statements"])
+    assert (row["statement_kind"], row["as_printed"]) == (f"? {kind}", printed)
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "role"),
+    [
+        ("Op 14 maart 2022 ondertekenden Nederland en Ethiopië in Addis Abeba een verklaring.", "? ETH", "? with"),
+        ("Op 14 maart 2022 opende in Niger een centrum.", "? NER", ""),
+        ("Op 14 maart 2022 bezocht de minister een kamp in Nederland.", "", ""),
+    ],
+)
+def test_an_event_is_in_or_with_another_country(words, place, role):
+    text, rows = scanned(words)
+    row = only(gleaning.glean(text, rows, PRESENT).rows["events"])
+    assert (row.get("place_1", ""), row.get("role_1", "")) == (place, role)
+
+
 def test_most_figures_of_a_real_page_have_their_measure_among_the_first_and_guesses_are_mostly_right(edition):
     counts = guessed_of(documents.read_any(edition("results-2018")))
     assert counts["figures"] > 40
     assert counts["first"] / counts["figures"] > 0.85
     assert counts["measure_id right"] / counts["measure_id guessed"] > 0.75
+    assert counts["places guessed"] > 4
+    assert counts["places right"] == counts["places guessed"]
 
 
 # -- the workbook --------------------------------------------------------------------------------------------------
@@ -264,6 +441,42 @@ def test_a_guess_is_listed_by_the_preview_and_taken_only_where_a_person_says_so(
 def test_a_row_that_is_refused_needs_no_answer_to_its_guesses(made_up, book):
     completed(book, keep="no")
     assert run("add", book, "--data", made_up.folder).exit_code == 0
+
+
+@pytest.fixture
+def aimed(made_up, tmp_path):
+    """The path of a workbook of a target, of its status and of something else that is claimed of it."""
+    text, path = tmp_path / "letter-2022.txt", tmp_path / "letter-2022.xlsx"
+    words = "Het doel is 5.000 mensen te helpen. Dit ligt op schema. Hen te bereiken is nog altijd moeilijk.\n"
+    text.write_text(words, encoding="utf-8", newline="\n")
+    assert run("scan", text, "--output", path, "--data", made_up.folder).exit_code == 0
+    completed(path, measure_id="people-helped")
+    book = openpyxl.load_workbook(path)
+    page = book["targets"]
+    for cell in page[1]:
+        if cell.value.startswith("note_"):
+            page.cell(2, cell.column).value = "No result is printed."
+    book.save(path)
+    return path
+
+
+def test_a_claim_that_was_proposed_is_one_of_the_target_that_gets_its_name(made_up, aimed):
+    result = run("add", aimed, "--guesses", "--data", made_up.folder)
+    assert result.exit_code == 0, result.output
+    (target,) = (row for row in made_up.read("targets") if row["source_id"] == "letter-2022")
+    (claim,) = (row for row in made_up.read("target_claims") if row["source_id"] == "letter-2022")
+    assert target["status_as_printed"] == "op schema"
+    assert (claim["target_id"], claim["line"]) == (target["target_id"], "1")
+    assert claim["claim_as_printed"] == "Hen te bereiken is nog altijd moeilijk"
+
+
+def test_the_claims_of_a_target_that_is_refused_go_with_it(made_up, aimed):
+    book = openpyxl.load_workbook(aimed)
+    book["targets"]["A2"] = "no"
+    book.save(aimed)
+    result = run("add", aimed, "--guesses", "--data", made_up.folder)
+    assert result.exit_code == 0, result.output
+    assert not [row for row in made_up.read("target_claims") if row["source_id"] == "letter-2022"]
 
 
 def test_the_measures_that_are_offered_first_for_a_row_are_the_likeliest(made_up, book):

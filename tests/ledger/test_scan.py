@@ -344,7 +344,7 @@ def test_the_year_of_an_event_or_of_another_noun_dates_no_figure(sentence, years
         ("Vóór 2024 wil het kabinet 500 mensen bereiken.", [" target"]),
         ("Voor 2025 moeten er 500 scholen zijn.", [" target"]),
         ("Voor 2025 moet € 5 miljoen worden gereserveerd.", ["2025 reserved"]),
-        ("Het kabinet wil voor 2025 in vijf landen helpen en maakt geld vrij.", [" target"]),
+        ("Het kabinet wil voor 2025 in vijf landen helpen en maakt geld vrij.", [" plan"]),
         ("De € 5 miljoen komt uiterlijk eind 2022 beschikbaar.", [" made_available"]),
     ],
 )
@@ -352,6 +352,29 @@ def test_a_deadline_is_no_window_and_what_is_due_is_a_target(sentence, kinds):
     kept = proposed("In 2018 was het druk. " + sentence + "\n").query("keep == 'yes'")
     assert [f"{row['period_start'][:4]} {row['kind']}" for row in kept.to_dict("records")] == kinds
     assert "deadline" not in set(kept["period_kind"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Nederland werkt in Mali en Niger. In de twee landen kregen 300 mensen hulp.", ["300"]),
+        ("Dit bleek uit gesprekken met deze drie partners en alle vier ministeries.", []),
+        ("Het verslag telt 40 pagina's.", []),
+        ("De drie landen ondertekenden een verklaring.", ["drie"]),
+        ("Met de drie partners, waarvan er één nieuw is, kreeg elk geld.", ["drie"]),
+        ("Het programma werkt in drie landen.", ["drie"]),
+    ],
+)
+def test_who_is_named_elsewhere_and_only_counted_is_no_data_and_gets_a_rule(sentence, kept):
+    rows = proposed(sentence + "\n")
+    counted = rows[rows["as_printed"].isin(["twee", "drie", "vier", "40", "300"])].set_index("as_printed")
+    assert counted.query("keep == 'yes'").index.tolist() == kept
+    assert set(counted.query("keep == 'no'")["why"]) <= {"count of what is named elsewhere", "length of a publication"}
+
+
+def test_in_how_many_countries_something_is_to_be_reached_is_no_target():
+    rows = proposed("Eind 2024 moeten 30.000 mensen in drie landen een opleiding hebben afgerond.\n")
+    assert rows.query("keep == 'yes'").set_index("as_printed")["kind"].to_dict() == {"30.000": "target", "drie": "plan"}
 
 
 def test_a_window_in_another_part_of_the_sentence_is_that_of_its_part():

@@ -1,6 +1,7 @@
-"""The template that a scan writes: what is known stands in it, what is allowed can be chosen, nothing is a formula."""
+"""The template that a scan writes: what is known stands in it, and what is allowed can be chosen."""
 
 import csv
+import re
 
 import openpyxl
 import pytest
@@ -87,6 +88,19 @@ def test_what_some_rows_need_has_a_heading_of_its_own_colour_and_says_which(book
     assert prompts["kept"].startswith("Needed for a promise")
 
 
+def test_what_may_stay_empty_says_so_where_it_is_filled_in(book, made_up):
+    for name in layout.SHEETS:
+        prompts = {rule.promptTitle: rule.prompt for rule in book[name].data_validations.dataValidation}
+        coloured = {cell.value for cell in book[name][1] if cell.fill.fgColor.rgb[-6:] in {"FFE699", "FFF6DC"}}
+        silent = {title for title, prompt in prompts.items() if not re.search(r"\b[Ee]mpty\b", prompt)}
+        assert silent <= {title[:32] for title in coloured}, name
+        assert not {title for title in coloured if prompts[title[:32]].startswith("May stay empty")}
+    said = " ".join(str(row[0].value) for row in book["read me"].iter_rows())
+    assert {"outcome_measures", "target_claims", "programme_organisations"} <= set(
+        re.findall(r"\w+", said.partition("What may wait")[2].partition("nothing is wrong")[0])
+    )
+
+
 def test_every_column_of_the_schema_is_there_or_derived(book, made_up):
     for name in layout.SHEETS:
         table = schema.read(made_up.folder)[name]
@@ -120,10 +134,10 @@ def test_what_was_asked_for_on_other_sheets_has_a_column_that_is_not_folded_away
     assert offered(book, book["figures"], "share_of") == offered(book, book["figures"], "same_as")
 
 
-@pytest.mark.parametrize("guessed", ["population", "sex"])
+@pytest.mark.parametrize("guessed", ["population", "sex", "place_2", "place_3"])
 def test_what_the_scan_guesses_of_a_figure_stands_before_what_is_folded_away(book, guessed):
     names = columns(book["figures"])
-    assert names.index(guessed) < names.index("place_2")
+    assert names.index(guessed) < names.index("role_1")
 
 
 def test_what_a_spreadsheet_shows_of_a_long_description_says_when_the_cell_is_empty(book):
@@ -163,9 +177,42 @@ def test_a_text_of_the_document_that_looks_like_a_formula_stays_a_text(made_up, 
     text.write_text("=1+1 geeft 3 landen.\n", encoding="utf-8")
     args = ["scan", str(text), "--output", str(path), "--data", str(made_up.folder)]
     assert CliRunner().invoke(main, args).exit_code == 0
-    cells = [cell for page in openpyxl.load_workbook(path).worksheets for row in page.iter_rows() for cell in row]
-    assert any(str(cell.value).startswith("=") for cell in cells)
-    assert "f" not in {cell.data_type for cell in cells}
+    pages = openpyxl.load_workbook(path).worksheets
+    cells = [(page.cell(1, cell.column).value, cell) for page in pages for row in page.iter_rows() for cell in row]
+    assert any(str(cell.value).startswith("=") for heading, cell in cells if heading == "context")
+    assert {heading for heading, cell in cells if cell.data_type == "f"} == {"definition"}
+
+
+def test_the_definition_of_a_measure_stands_beside_it_also_of_one_that_is_guessed_or_new(book, made_up, tmp_path):
+    page = book["figures"]
+    names = columns(page)
+    assert names.index("definition") == names.index("measure_id") + 1
+    cell = page.cell(2, names.index("definition") + 1)
+    assert cell.data_type == "f"
+    listed, said = (
+        {entry.value: number for (number, (entry,)) in enumerate(book["choices"][cells.replace("$", "")])}
+        for _, cells in re.findall(r"(choices)!(\$\w+\$\d+:\$\w+\$\d+)", cell.value)[::-1]
+    )
+    assert {"people-helped", "People helped", "Geholpen mensen", "people-helped · Geholpen mensen"} < set(listed)
+    assert set(said) == {"Made up"}
+    letter = page.cell(1, names.index("measure_id") + 1).column_letter
+    assert f'IF(LEFT({letter}2,2)="? ",MID({letter}2,3,400),{letter}2)' in cell.value
+    new = columns(book["measures"])
+    for column in ("definition_nl", "label_en", "label_nl"):
+        assert f"measures!${book['measures'].cell(1, new.index(column) + 1).column_letter}$2" in cell.value
+    for name in ("statements", "outcome_measures"):
+        headings = columns(book[name])
+        assert headings.index("definition") == headings.index("measure_id") + 1
+
+
+def test_a_definition_is_not_read_and_a_row_with_nothing_else_is_none(book, made_up, tmp_path):
+    path = tmp_path / "saved.xlsx"
+    book.save(path)
+    entries, problems = sheets.read(path, schema.read(made_up.folder))
+    assert problems.told(schema.read(made_up.folder)) == []
+    kept = [entry for entry in entries if entry.table in {"figures", "statements", "outcome_measures"}]
+    assert {entry.table for entry in kept} == {"figures"}
+    assert all(entry["as_printed"] and not entry["definition"] for entry in kept)
 
 
 def test_a_folder_of_csv_files_holds_the_same(book, made_up, tmp_path):
@@ -174,7 +221,7 @@ def test_a_folder_of_csv_files_holds_the_same(book, made_up, tmp_path):
     assert {path.stem for path in folder.iterdir()} == {"document", *layout.SHEETS}
     for name in layout.SHEETS:
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-            assert next(csv.reader(lines)) == columns(book[name])
+            assert next(csv.reader(lines)) == [column for column in columns(book[name]) if column != "definition"]
     tables = schema.read(made_up.folder)
     assert next(entry for entry in sheets.read(folder, tables)[0] if entry.table == "figures")["value"] == "2800"
 

@@ -9,6 +9,7 @@ from analysis.dataset import schema, tables
 from analysis.ledger import layout, uptake
 from analysis.questions.country import answers as country
 from analysis.questions.indicators import answers as indicators
+from analysis.questions.returns import answers as returns
 from analysis.questions.targets import answers as targets
 
 DATA = Path(__file__).parents[2] / "data"
@@ -80,3 +81,14 @@ def test_a_result_whose_measure_has_no_level_is_named():
     data = WHOLE | {"measures": [{"measure_id": "odd", "theme": "return", "result_level": ""}]}
     assert uptake.without_level(rows, data) == ["odd"]
     assert uptake.uptake(rows, data) == [("00-explore", "1 figure"), ("09-audit", "1 figure")]
+
+
+def test_a_statement_of_a_measure_alone_is_shown_where_the_notebook_on_returns_asks_for_it():
+    data = tables.load(DATA)
+    claimed = returns.claims(data, returns.by_year(data)), returns.claims_elsewhere(data)
+    asked = (*claimed, returns.unnumbered(data), returns.target_group(data))
+    shown = {name for rows in asked for name in rows["statement_id"]}
+    alone = [row for row in WHOLE["statements"] if not row["programme_id"] and row["statement_kind"] != "promise"]
+    assert {row["statement_id"] for row in alone if uptake.shows(row, WHOLE)} == shown & {
+        row["statement_id"] for row in alone
+    }

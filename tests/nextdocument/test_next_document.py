@@ -184,7 +184,7 @@ def test_a_title_of_the_plan_names_the_years_that_the_amounts_are_of(project):
     was = planfile.load(inputs.Project(ROOT, ROOT / "data", project.code))
     assert {report.title for report in was.reports} >= {
         "Spending in 2013 and budgets for 2023",
-        "Uitgaven in 2013 en begrotingen voor 2023",
+        "Uitgaven in 2013 en budgetten voor 2023",
     }
 
 

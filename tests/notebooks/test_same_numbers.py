@@ -174,7 +174,7 @@ def test_the_targets_are_counted_alike_in_03_and_on_the_index(language, headline
     assert told == [counts[name] for name in ("rows", "no_target", "with_number", "answered")]
     finding = headlines["03-targets"][1]
     assert finding.number == f"{counts['answered']} of {counts['with_number']}"
-    assert f"name {counts['rows']} in all; {counts['no_target']} of these print no number to aim at" in finding.sentence
+    assert f"name {counts['rows']} in all; {counts['no_target']} of these have no numeric target" in finding.sentence
     rest = re.search(r"The others with a number: (.+?)\.", finding.sentence)
     assert rest is not None
     left = sum(int(number) for number in re.findall(r"\d+", rest[1]))

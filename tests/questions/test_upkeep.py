@@ -7,11 +7,13 @@ import csv
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.dataset import check, schema, tables
+from analysis.ledger import rereading
 from analysis.questions import discrepancies, silence, upkeep
 
 DATA = Path(__file__).parents[2] / "data"
@@ -191,7 +193,7 @@ def test_targets_are_read_again_for_what_is_in_their_unit_and_discrepancies_for_
 def touched(copy, like, **cells):
     """The notes, by table and key, that one more figure touches, which is like another but for some cells."""
     write(schema.read(copy)["figures"].path, figure_of(like, **cells)(rows_of(DATA, "figures")))
-    return [line.split(":")[0] for line in read_again(silence.broken(DATA, copy, {}))]
+    return [line.split(":")[0] for line in read_again(map(str, silence.asked(DATA, copy, {})))]
 
 
 def test_what_was_before_is_brought_by_an_earlier_phase_of_the_programme(copy):
@@ -222,7 +224,7 @@ def test_what_a_note_says_of_its_own_document_stays(copy):
     write(schema.read(copy)["figures"].path, rows_of(DATA, "figures"))
     places = [*rows_of(DATA, "figure_places"), {"figure_id": "mr23-0670-1", "place_id": "KEN", "role": "in"}]
     write(schema.read(copy)["figure_places"].path, places)
-    said = read_again(silence.broken(DATA, copy, {"figure_places": {"mr23-0670-1 KEN in"}}))
+    said = read_again(map(str, silence.asked(DATA, copy, {"figure_places": {"mr23-0670-1 KEN in"}})))
     assert not [line for line in said if line.startswith(("lists ", "statements "))]
 
 
@@ -233,7 +235,7 @@ def test_a_note_that_names_the_document_of_the_rows_was_read_with_them(copy):
             for row in rows_of(DATA, "statements")
         ]
         write(schema.read(copy)["statements"].path, rows)
-        return read_again(silence.broken(copy, copy, {"figures": {"zz-1"}}))
+        return read_again(map(str, silence.asked(copy, copy, {"figures": {"zz-1"}})))
 
     touched(copy, "mr23-0687-1", kind="paid", programme_id="prospects-1")
     assert [line for line in asked("") if "mr23-0620-s1" in line]
@@ -269,6 +271,72 @@ def test_the_preview_asks_the_same_before_and_after_the_rows_went_in(copy, tmp_p
     assert "nothing to add" in second.output
     asked_again = [line for line in second.output.splitlines() if line.startswith("read again: ")]
     assert asked_again == asked
+
+
+@pytest.fixture
+def notes(copy, tmp_path):
+    """A workbook of the notes that an amount for a programme asks to be read again."""
+    template, path = tmp_path / "migration-report-2023.csv", tmp_path / "notes.xlsx"
+    row = AIM | {"kind": "paid", "unit": "EUR", "measure_id": "programme-contribution", "programme_id": "compass-2"}
+    write(template, [row | {"as_printed": "EUR 7.500", "funding": "netherlands"}])
+    result = run("add", template, "--data", copy, "--preview", "--notes", path)
+    assert result.exit_code == 0, result.output
+    asked = {line.split(": ")[1] for line in result.output.splitlines() if line.startswith("read again: ")}
+    page = openpyxl.load_workbook(path)[rereading.SHEET]
+    assert {f"{row[0].value} {row[1].value}" for row in page.iter_rows(min_row=2)} == asked
+    return path
+
+
+def settled(path, **cells):
+    """Change cells of the note on a target, by the heads of their columns."""
+    book = openpyxl.load_workbook(path)
+    page = book[rereading.SHEET]
+    heads = [cell.value for cell in page[1]]
+    (row,) = (row for row in page.iter_rows(min_row=2) if row[1].value == "compass-2-contribution")
+    for head, text in cells.items():
+        row[heads.index(head)].value = text
+    book.save(path)
+    return {head: cell.value for head, cell in zip(heads, row, strict=True)}
+
+
+def test_notes_to_read_again_are_changed_in_a_workbook_in_both_languages(copy, notes):
+    name = "compass-2-contribution"
+    before = {row["target_id"]: row for row in rows_of(copy, "targets")}
+    was = settled(notes)
+    assert [was["en"], was["nl"]] == [before[name]["note_en"], before[name]["note_nl"]]
+    files = {path: path.read_bytes() for path in copy.rglob("*.csv")}
+    settled(notes, en="An amount was paid.")
+    shown = run("add", notes, "--data", copy, "--preview")
+    assert shown.output.startswith("1 note would be otherwise")
+    assert "warning: note_nl: is as it was, and its other language is not; is it right?" in shown.output
+    settled(notes, nl="Er is een bedrag betaald.")
+    assert files == {path: path.read_bytes() for path in copy.rglob("*.csv")}
+    assert run("add", notes, "--data", copy).exit_code == 0
+    after = {row["target_id"]: row for row in rows_of(copy, "targets")}
+    assert after == before | {
+        name: before[name] | {"note_en": "An amount was paid.", "note_nl": "Er is een bedrag betaald."}
+    }
+    assert {path.name for path, was in files.items() if path.read_bytes() != was} == {"targets.csv"}
+    again = run("add", notes, "--data", copy)
+    assert (again.exit_code, again.output[:8]) == (0, "0 notes ")
+
+
+def test_a_note_that_has_changed_meanwhile_is_refused_and_no_file_is_written_over(copy, notes, tmp_path):
+    rows = rows_of(copy, "targets")
+    elsewhere = {"note_en": "Another note.", "note_nl": "Een andere noot."}
+    write(copy / "targets.csv", [row | (elsewhere if "compass-2-c" in row["target_id"] else {}) for row in rows])
+    before = (copy / "targets.csv").read_bytes()
+    settled(notes, en="An amount was paid.", nl="Er is een bedrag betaald.")
+    result = run("add", notes, "--data", copy)
+    assert result.exit_code == 1
+    assert "targets compass-2-contribution has changed meanwhile; write the notes anew" in result.output
+    assert (copy / "targets.csv").read_bytes() == before
+    workbook, template = notes.read_bytes(), tmp_path / "migration-report-2023.csv"
+    result = run("add", template, "--data", copy, "--preview", "--notes", notes)
+    assert (result.exit_code, notes.read_bytes()) == (1, workbook)
+    assert "notes.xlsx: is there already; name another file, so that nothing in it is lost" in result.output
+    other = run("add", template, "--data", copy, "--preview", "--notes", tmp_path / "notes.csv")
+    assert "notes.csv: notes are written into a workbook; name one that ends in .xlsx" in other.output
 
 
 def test_what_was_said_without_a_number_is_named_when_the_number_comes(copy):

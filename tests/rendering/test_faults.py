@@ -217,6 +217,16 @@ class TestForkedKernels:
         two.render(kernels="plain", force=True)
         assert str([False] * 5) in (two.output / "good.ipynb").read_text(encoding="utf-8")
 
+    def test_a_forked_kernel_does_not_look_for_what_is_left_over_whenever_a_table_is_made(self, two):
+        looked = "gc.get_stats()[0]['collections']"
+        two.write(
+            "good", f"import gc\nbefore = {looked}\nkept = [[row] for row in range(20_000)]\nprint({looked} - before)"
+        )
+        two.render(kernels="forked")
+        cells = json.loads((two.output / "good.ipynb").read_text(encoding="utf-8"))["cells"]
+        (times,) = [output["text"][0] for cell in cells for output in cell.get("outputs", ())]
+        assert int(times) <= 1
+
     def test_what_takes_a_second_to_import_is_not_imported_before_it_is_used(self, two):
         two.write("good", "import sys\nprint('altair' in sys.modules, 'lark' in sys.modules)")
         two.render()

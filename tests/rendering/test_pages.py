@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -24,6 +25,7 @@ SPEC = {
     "mark": "bar",
     "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}},
 }
+ROOT = Path(__file__).parents[2]
 PICTURE = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>drawn</text></svg>'
 ABOUT = About("01-spending-nl", "Uitgaven & meer", "nl", "01-spending", "0123456789abcdef")
 SOURCES = (
@@ -133,6 +135,26 @@ def test_headings_tables_and_code_are_there_and_listed(page):
     assert re.search(
         r"<details class=\"code\"><summary>Toon de code van alle cellen</summary>\n<pre.*charts\.spending\(data\)", page
     )
+
+
+@pytest.mark.parametrize(("language", "called"), [("nl", "Turkije"), ("en", "Turkey")])
+def test_a_parameter_is_said_with_the_name_of_what_it_identifies(language, called):
+    notebook = book(shown(text="5"), parameters='country: str = "TUR"  # a country')
+    [setting] = content.page(notebook, replace(ABOUT, language=language, data=ROOT / "data")).settings
+    assert (setting.shown, setting.value) == (called, "TUR")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_no_notebook_says_a_parameter_by_its_code(path):
+    page = content.page(nbformat.read(path, as_version=4), replace(ABOUT, data=ROOT / "data"))
+    assert [s.name for s in page.settings if s.shown == s.value and not s.value.isdecimal() and s.value] == []
+
+
+def test_a_chart_of_panels_is_called_by_its_own_title_else_by_that_of_the_first():
+    panels = [{"title": {"text": ["Refugees", "in Niger"]}}, {"title": "Change"}]
+    assert content.title_of({"vconcat": panels}) == content.title_of({"hconcat": panels}) == "Refugees in Niger"
+    assert content.title_of({"title": "Both", "vconcat": panels}) == "Both"
+    assert content.title_of({"vconcat": [{}]}) == content.title_of({}) == ""
 
 
 def test_the_parameters_that_made_a_report_come_with_the_command_that_makes_another():

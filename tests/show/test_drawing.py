@@ -42,3 +42,15 @@ def test_fonts_of_the_machine_change_no_picture_and_programs_that_are_started_la
     assert after == str(listed)
     os.environ.pop("FONTCONFIG_FILE", None)
     assert (mine, "none") == drawn()
+
+
+def test_words_for_screen_readers_are_not_drawn_for_they_stand_beside_a_picture():
+    import vl_convert
+
+    from analysis.show import drawing, pictures
+
+    spoken = vl_convert.vegalite_to_svg(SPEC)
+    said = 'aria-roledescription="bar"'
+    assert said in spoken
+    assert said not in drawing.svg(SPEC)
+    assert pictures.slim(drawing.svg(SPEC)) == pictures.slim(spoken)

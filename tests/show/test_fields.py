@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from babel.messages import pofile
 
 from analysis.language import speaking
 from analysis.show import fields
@@ -36,6 +37,13 @@ def test_no_heading_is_written_twice():
     often = {heading for heading, count in Counter(heading for _, heading in calls).items() if count > 1}
     assert sorted((heading, where) for where, heading in calls if heading in often) == []
     assert len(calls) > 100
+
+
+def test_a_word_that_gave_way_to_another_is_no_heading_anywhere():
+    # "read as", "status, printed": one word for one thing, in tables and in what charts tell alike.
+    gone = {"means", "allows", "the form allows", "status as printed"}
+    with (SOURCE / "language/locale/nl.po").open("rb") as file:
+        assert not gone & {message.id for message in pofile.read_po(file)}
 
 
 def test_a_heading_is_a_message_or_says_itself():

@@ -1,9 +1,12 @@
 """What is picked in a legend stands out, and nothing else changes."""
 
+from pathlib import Path
+
 import altair as alt
 import pandas as pd
 import pytest
 
+import analysis
 from analysis.dataset import tables
 from analysis.questions import refugee_stocks
 from analysis.questions.country import answers as country
@@ -19,7 +22,7 @@ from analysis.questions.spending import charts as spending_charts
 from analysis.questions.targets import answers as targets
 from analysis.questions.targets import charts as targets_charts
 from analysis.show import theme
-from analysis.show.marks import legend_picks
+from analysis.show.marks import Layer, legend_picks
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +73,34 @@ def test_without_a_click_the_picture_is_that_of_the_marks_alone():
     marks = [picture.count("<path") for picture in (plain, picking)]
     assert marks[0] == marks[1]
     assert 'opacity="0.12"' not in picking
+
+
+class TestLayers:
+    @pytest.fixture
+    def layer(self):
+        return Layer(pd.DataFrame({"x": [1, 2]}), name="mine").mark_bar().encode(x=alt.X("x:Q"))
+
+    def test_a_chart_has_a_layer_as_it_was_made_and_not_a_copy_of_all_that_is_in_it(self, layer):
+        (inside,) = alt.LayerChart(layer=[layer]).layer
+        assert inside.encoding is layer.encoding
+        assert inside.mark is layer.mark
+
+    def test_what_a_chart_takes_from_its_layer_the_layer_itself_keeps(self, layer):
+        picking = layer.add_params(alt.selection_point(name="picked")).properties(width=100)
+        chart = alt.LayerChart(layer=[picking])
+        assert chart.to_dict()["width"] == 100
+        assert chart.layer[0].data is alt.Undefined
+        assert picking.width == 100
+        assert picking.data is layer.data
+        assert [param.name for param in picking.params] == ["picked"]
+
+    def test_a_chart_of_layers_is_specified_as_one_of_charts(self, layer):
+        chart = alt.Chart(layer.data, name="mine").mark_bar().encode(x=alt.X("x:Q"))
+        one, other = (legend_picks([each, each.mark_text()], "x") for each in (layer, chart))
+        assert alt.LayerChart(layer=one).to_dict() == alt.LayerChart(layer=other).to_dict()
+
+    def test_every_chart_is_made_of_layers(self):
+        package = Path(analysis.__file__).parent
+        files = [*package.glob("questions/*/*.py"), *package.glob("show/forms/*.py")]
+        assert any("Layer(" in file.read_text(encoding="utf-8") for file in files)
+        assert [file.name for file in files if "alt.Chart(" in file.read_text(encoding="utf-8")] == []

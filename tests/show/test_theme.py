@@ -1,6 +1,8 @@
 """One look for every chart, shown offline, the same everywhere."""
 
+import datetime as dt
 import re
+from typing import ClassVar
 
 import altair as alt
 import pandas as pd
@@ -136,3 +138,79 @@ def test_another_renderer_is_asked_where_one_is_chosen(cell):
     alt.renderers.enable("json")
     found, _ = cell.format(chart())
     assert "application/json" in found
+
+
+class TestRowsOfAChart:
+    """Rows are kept apart from a chart while altair specifies it: it is specified as it was."""
+
+    FRAME = pd.DataFrame(
+        {
+            "text": ["a", None, "c"],
+            "whole": [1, 2, 3],
+            "part": [0.1 + 0.2, None, float("inf")],
+            "true": [True, False, True],
+            "day": pd.to_datetime(["2013-01-01", None, "2023-12-31"]),
+        }
+    )
+
+    def both(self, chart):
+        """Return how a chart is specified by us and by altair, with the same rows."""
+        theme.enable("en")
+        return theme.specification(chart), chart.to_dict(validate=False)
+
+    def layers(self, frame):
+        first = alt.Chart(frame).mark_bar().encode(x="whole:Q")
+        return alt.layer(first, alt.Chart(frame[["text"]]).mark_text().encode(text="text:N"))
+
+    def test_of_cells_of_every_kind(self):
+        ours, theirs = self.both(self.layers(self.FRAME))
+        assert ours == theirs
+        assert [len(layer["data"]["values"]) for layer in ours["layer"]] == [3, 3]
+
+    def test_of_cells_that_only_altair_can_write(self):
+        days = pd.DataFrame({"day": [dt.date(2013, 1, 31)], "several": [("a", "b")]})
+        ours, theirs = self.both(alt.Chart(days).mark_bar())
+        assert ours == theirs
+        assert ours["data"]["values"][0]["several"] == ["a", "b"]
+
+    def test_of_places_on_a_map(self):
+        class Place:
+            __geo_interface__: ClassVar = {"type": "Point", "coordinates": [8.1, 17.6]}
+
+        ours, theirs = self.both(alt.Chart(Place()).mark_geoshape())
+        assert ours == theirs
+        assert ours["data"]["values"]["type"] == "Feature"
+
+    def test_of_rows_that_are_looked_up(self):
+        chart = alt.Chart(self.FRAME).mark_bar()
+        chart = chart.transform_lookup("whole", from_=alt.LookupData(self.FRAME, key="whole", fields=["text"]))
+        ours, theirs = self.both(chart)
+        assert ours == theirs
+        assert len(ours["transform"][0]["from"]["data"]["values"]) == 3
+
+    def test_of_rows_that_have_a_name_of_their_own(self):
+        named = alt.Chart(alt.NamedData("mine"), datasets={"mine": [{"a": 1}]}).mark_bar().encode(x="a:Q")
+        ours, theirs = self.both(named)
+        assert ours == theirs
+        assert ours["data"] == {"name": "mine"}
+
+    def test_altair_asks_of_no_cell_what_it_is(self, monkeypatch):
+        asked = []
+
+        class Rows(list):
+            def __iter__(self):
+                asked.append(self)
+                return super().__iter__()
+
+        theme.enable("en")
+        monkeypatch.setattr(theme, "_lean", lambda _data: {"values": Rows([{"a": 1}])})
+        spec = theme.specification(alt.Chart(self.FRAME).mark_bar())
+        assert type(spec["data"]["values"]) is Rows
+        assert len(asked) == 1
+
+    def test_of_a_way_that_somebody_chose(self):
+        theme.enable("en")
+        with alt.data_transformers.enable("default", consolidate_datasets=True):
+            shown = chart()._repr_mimebundle_()
+            bundle = theme._displayed(chart())
+        assert bundle == shown

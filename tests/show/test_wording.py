@@ -46,6 +46,7 @@ Figure = namedtuple("Figure", "kind qualifier value lower upper unit per multipl
     ("kind", "qualifier", "english", "dutch"),
     [
         ("criterion", "at_most", "at most EUR 1,500 a person", "ten hoogste EUR 1.500 per persoon"),
+        ("criterion", "less_than", "less than EUR 1,500 a person", "minder dan EUR 1.500 per persoon"),
         ("target", "at_least", "at least EUR 1,500 a person", "ten minste EUR 1.500 per persoon"),
         ("criterion", "exact", "EUR 1,500 a person", "EUR 1.500 per persoon"),
     ],

@@ -220,8 +220,11 @@ def _header(table: schema.Table, header: list[str]) -> Iterator[Finding]:
         yield table.name, 1, "", f"columns are out of order; expected {', '.join(expected)}"
 
 
-def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str, Any]:
-    """Return the descriptor of what could be read, with the rows in it: a broken row does not hide other problems."""
+def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> list[dict[str, Any]]:
+    """Describe each table that could be read, with its rows in it: a broken row does not hide other problems.
+
+    A table without rows breaks no rule, and would cost as much as one of many.
+    """
     # Through JSON, because YAML aliases are shared objects, and frictionless changes what it is given.
     descriptor = json.loads(json.dumps(schema.descriptor(folder)))
     resources = []
@@ -229,7 +232,7 @@ def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str,
         name, parts = resource["name"], resource["schema"]
         lost = damage[name].columns
         parts["fields"] = [column for column in parts["fields"] if column["name"] not in lost]
-        if not parts["fields"]:
+        if not parts["fields"] or not rows[name]:
             continue
         if lost.intersection(parts["primaryKey"]):
             del parts["primaryKey"]
@@ -238,14 +241,15 @@ def _readable(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> dict[str,
         del resource["path"]
         resource["data"] = [header, *([row[column] for column in header] for row in rows[name])]
         resources.append(resource)
-    return {**descriptor, "resources": resources}
+    return resources
 
 
 def _frictionless(folder: Path, rows: Rows, damage: dict[str, _Damage]) -> Iterator[Finding]:
-    from frictionless import Package  # slow to import, and only this command needs it
+    from frictionless import Resource  # slow to import, and only this command needs it
 
-    report = Package.from_descriptor(_readable(folder, rows, damage)).validate()
-    for task in report.tasks:
+    # Table by table: as a package, the description of all would be written out and read again before it begins.
+    reports = [Resource.from_descriptor(resource).validate() for resource in _readable(folder, rows, damage)]
+    for task in itertools.chain.from_iterable(report.tasks for report in reports):
         for error in task.errors:
             number = getattr(error, "row_number", None) or 1  # among the rows that were handed over; the header is 1
             line = rows[task.name][number - 2].line if number > 1 else 1

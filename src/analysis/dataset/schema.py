@@ -6,6 +6,7 @@ import csv
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,12 @@ def abbreviations(folder: Path) -> dict[str, str]:
 
 
 def descriptor(folder: Path) -> Any:
-    """Return the description of the dataset in a folder, as it stands in its file."""
-    text = (folder / DESCRIPTOR).read_text(encoding="utf-8")
+    """Return the description of the dataset in a folder, as it stands in its file: shared, and not to be changed."""
+    return _parsed((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: str) -> Any:
     return yaml.load(text, LOADER)  # noqa: S506 - LOADER is a safe one
 
 

@@ -23,6 +23,7 @@ QUALIFIERS = (
     "exact",
     "just_over",
     "more_than",
+    "less_than",
     "almost",
     "about",
     "at_least",
@@ -84,16 +85,16 @@ _HEDGES = {
     "ten hoogste": "at_most",
     "niet meer dan": "at_most",
     "tot": "at_most",
-    "onder de": "at_most",
-    "minder dan": "at_most",
-    "<": "at_most",
+    "onder de": "less_than",
+    "minder dan": "less_than",
+    "<": "less_than",
     "≤": "at_most",
     "hooguit": "at_most",
     "binnen": "at_most",
     "maximale waarde van": "at_most",
 }
 #: Hedges that leave the number itself out although others of their qualifier do not.
-_STRICT = frozenset({"iets meer dan", "iets boven", "onder de", "minder dan", "<"})
+_STRICT = frozenset({"iets meer dan", "iets boven"})
 #: No step is more than this share of its number: nobody says "bijna 1 miljard" of half of it, or "circa 200" of 150.
 _WIDEST = Decimal("0.2")
 _SCALES = {
@@ -238,11 +239,11 @@ def read_figure(text: str, language: str = "nl") -> Reading:
 def reading_of(text: str, kind: str, step: float | None = None, language: str = "nl") -> Reading:
     """Read a figure as a row of the dataset does: with its ``kind`` and, where typed, its own ``step``.
 
-    Figures of the kinds in :data:`DECIDED` are points unless a hedge of size ("ruim", "ca.") says otherwise; "max."
-    and "ten minste" then give the direction of a limit, not uncertainty about it.
+    Figures of the kinds in :data:`DECIDED` are points unless a hedge of size ("ruim", "ca.") says otherwise; "max.",
+    "onder de" and "ten minste" then give the direction of a limit, not uncertainty about it.
     """
     reading = read_figure(text, language)
-    if kind in DECIDED and reading.qualifier in {"exact", "at_least", "at_most"}:
+    if kind in DECIDED and reading.qualifier in {"exact", "at_least", "at_most", "less_than"}:
         return replace(reading, lower=reading.value, upper=reading.value, step=None, upper_open=False)
     if step is not None:
         return _with_step(reading, Decimal(str(step)))
@@ -254,6 +255,7 @@ def write_figure(value: float, qualifier: str = "exact", unit: str | None = None
     words = {
         "just_over": "ruim ",
         "more_than": "meer dan ",
+        "less_than": "minder dan ",
         "almost": "bijna ",
         "about": "circa ",
         "at_least": "ten minste ",
@@ -387,13 +389,12 @@ def _bounded(text: str, number: _Number, qualifier: str, *, strict: bool) -> Rea
         if not number.rounded:
             return reading
         return _with_step(reading, number.place)
-    if value == 0 and (strict or qualifier in {"just_over", "almost", "about"}):
+    if value == 0 and qualifier in {"just_over", "less_than", "almost", "about"}:
         raise UnreadableFigureError(text, "a hedge before zero has no convention")
     if qualifier in {"just_over", "almost", "about"}:
         reading = _with_step(reading, _hedge_step(number, qualifier))
         return replace(reading, lower_open=reading.lower_open or strict)
-    reading = _with_step(reading, Decimal(0))
-    return replace(reading, upper_open=reading.upper_open or strict)
+    return _with_step(reading, Decimal(0))
 
 
 def _hedge_step(number: _Number, qualifier: str) -> Decimal:
@@ -434,6 +435,8 @@ def _with_step(reading: Reading, step: Decimal) -> Reading:
             return replace(reading, lower=float(value), upper=None, lower_open=True)
         case "at_least" | "magnitude":
             return replace(reading, lower=float(value), upper=None)
+        case "less_than":
+            return replace(reading, lower=0.0, upper=float(value), upper_open=True)
         case "at_most":
             return replace(reading, lower=0.0, upper=float(value))
         case _:

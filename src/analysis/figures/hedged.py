@@ -10,7 +10,7 @@ from analysis.errors import UnreadableFigureError
 from analysis.figures.dutch import Reading, reading_of, write_figure
 
 #: Hedges that need no more than the number to be read.
-_WRITTEN = frozenset({"exact", "just_over", "more_than", "almost", "about", "at_least", "at_most"})
+_WRITTEN = frozenset({"exact", "just_over", "more_than", "less_than", "almost", "about", "at_least", "at_most"})
 
 
 def reading_of_value(value: float, qualifier: str, kind: str, rounded_to: float | None = None) -> Reading:

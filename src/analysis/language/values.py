@@ -14,7 +14,14 @@ from analysis.language.messages import N_
 
 # what a parameter's comment says of the value that is not given: "…; None for the printed one"
 _NONE = re.compile(r"None(?: for|:| voor)? (?P<meaning>[^;]+)$")
-_WORDS = {True: N_("yes"), False: N_("no"), None: N_("not set"), "all": N_("all")}
+_WORDS = {
+    True: N_("yes"),
+    False: N_("no"),
+    None: N_("not set"),
+    "all": N_("all"),
+    "reference": N_("the tables of the dataset"),
+    "nominal": N_("of each year"),
+}
 
 
 def label(name: str, language: str) -> str:
@@ -31,7 +38,7 @@ def shown(value: Any, comment: str, language: str) -> str:
     """Return a parameter's value in words; ``comment`` is what the notebook says of the parameter, in that language."""
     if value is None and (told := _NONE.search(comment)):
         return told["meaning"]
-    if value is None or isinstance(value, bool) or value == "all":
+    if value is None or (isinstance(value, bool | str) and value in _WORDS):
         return messages.text(_WORDS[value], language)
     if value in LANGUAGES:
         return str(Locale(str(value)).get_language_name(language))

@@ -16,7 +16,7 @@ from pathlib import Path
 from analysis.dataset import check, records, schema
 from analysis.dataset.check import Problem
 from analysis.errors import AnalysisError, DataError, UnknownNameError, counted
-from analysis.ledger import layout, replacing, sheets, uptake
+from analysis.ledger import layout, replacing, rereading, sheets, uptake
 from analysis.ledger.completion import Row, complete, document_of
 from analysis.ledger.layout import FIGURES, SOURCES
 from analysis.ledger.sheets import Entry, Problems
@@ -172,6 +172,59 @@ def add(
         replaced=replaced,
         guesses=work.guesses if only_preview else [],
     )
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The notes of a workbook that are otherwise than before, and how many were left as they are."""
+
+    changed: list[str]
+    left: int
+    halves: list[str]
+    only_preview: bool
+
+    def __str__(self) -> str:
+        """Say it in a few lines."""
+        verb = "would be otherwise" if self.only_preview else "otherwise than before"
+        lines = [f"{counted(len(self.changed), 'note')} {verb}, {self.left} left as they are", *self.changed]
+        return "\n".join([*lines, *self.halves, *(["nothing has changed"] if self.only_preview else [])])
+
+
+def settle(path: Path, data: str | Path | None = None, *, only_preview: bool = False) -> Settled:
+    """Take up what a workbook of notes says otherwise than the dataset, all of it or nothing; see ``rereading``.
+
+    Raises :class:`analysis.errors.DataError` for a row that the dataset does not have, for a note that has changed
+    since the workbook was written, and for what the rules of the dataset refuse.
+    """
+    folder = schema.find(data).absolute()
+    hand = layout.by_hand(schema.read(folder))
+    notes = rereading.read(path)
+    present = {name: rereading.rows_of(hand[name]) for name in {note.table for note in notes} & hand.keys()}
+    was = {name: [dict(row) for row in rows.values()] for name, rows in present.items()}
+    problems, halves, left = [], [], 0
+    for note in notes:
+        row = present.get(note.table, {}).get(note.row, {})
+        if not note.texts.keys() <= row.keys():
+            problems.append(f"{note.where}: {note.table} {note.row} is no row with such a note; write the notes anew")
+            continue
+        mine = {column for column, text in note.texts.items() if text != note.were[column]}
+        if any(rereading.plain(row[column]) not in {note.texts[column], note.were[column]} for column in mine):
+            problems.append(f"{note.where}: {note.table} {note.row} has changed meanwhile; write the notes anew")
+        left += not mine
+        if mine and mine != note.texts.keys():
+            still = ", ".join(sorted(note.texts.keys() - mine))
+            halves.append(f"{note.where}: warning: {still}: is as it was, and its other language is not; is it right?")
+        row |= {column: note.texts[column] for column in mine}
+    if problems:
+        raise DataError(problems)
+    now = {name: [*rows.values()] for name, rows in present.items() if [*rows.values()] != was[name]}
+    if now:
+        rows: dict[str, list[tuple[Entry | None, Row]]] = {
+            name: [(None, row) for row in table] for name, table in now.items()
+        }
+        files = {name: _raw(hand[name]) for name in now}
+        _Change(folder, hand, rows, files, Problems()).make(None, only_preview=only_preview)
+    return Settled(list(replacing.told(was, now, hand)), left, halves, only_preview)
 
 
 def by_hand(folder: Path) -> tuple[dict[str, schema.Table], dict[str, list[Row]]]:

@@ -19,10 +19,9 @@ from analysis.dataset.schema import Table
 from analysis.errors import AnalysisError
 from analysis.figures import reading_of
 from analysis.figures.currencies import CURRENCIES
-from analysis.ledger import layout, naming, redating, spelling, windows
+from analysis.ledger import layout, naming, redating, spelling, uptake, windows
 from analysis.ledger.layout import FIGURES, RELATIONS, SOURCES
 from analysis.ledger.sheets import Entry, Problems
-from analysis.ledger.uptake import GONE_OUT, OF_MONEY
 
 STATEMENTS, PROGRAMMES = "statements", "programmes"
 LISTS, PRESENCE = "lists", "presence"
@@ -64,6 +63,11 @@ _WIDER = {"region", "area"}
 #: Columns of a document that say which text edition it is.
 _OF_THE_TEXT = frozenset({"text_sha256", "text_lines"})
 _PRINTED = ("source_id", "line", "as_printed")
+#: Sheets whose rows go with one of another that is refused: that sheet, what it calls its row, and what refers to it.
+_PARTS = {
+    PRESENCE: (LISTS, "line", "list_id"),
+    "target_claims": ("targets", "target_figure_id", "target_id"),
+}
 #: Tables whose rows others refer to, by document and line.
 _NUMBERED = {
     FIGURES: _Numbering("figure_id", "{document}-{text:0>4}-", "line", _PRINTED),
@@ -168,10 +172,16 @@ class _Work:
         """Sort out what is kept, and which document it is about."""
         left_out = []
         entries = list(entries)
-        dropped = {entry["line"] for entry in entries if entry.table == LISTS and _is_refused(entry)}
+        dropped = {
+            (name, entry[called])
+            for name, (whole, called, _) in _PARTS.items()
+            for entry in entries
+            if entry.table == whole and entry[called] and _is_refused(entry)
+        }
         for entry in entries:
             keep = spelling.truth(entry["keep"])
-            if entry.table == PRESENCE and dropped and entry["list_id"] in dropped:
+            _, _, refers = _PARTS.get(entry.table, ("", "", ""))
+            if refers and (entry.table, entry[refers]) in dropped:
                 continue
             if keep == "true" or (entry.table != FIGURES and not keep):
                 self.rows[entry.table].append(entry)
@@ -321,6 +331,8 @@ class _Work:
         self._code_lists()
         self._populations()
         names = {name: self._names(name) for name in self.tables}
+        for entry in self.rows.get("targets", []):
+            names["targets"][self.own(spelling.chosen(entry["target_figure_id"])).lower()] = {entry["target_id"]}
         keys = {FIGURES: "figure_id", STATEMENTS: "statement_id", LISTS: "list_id"}
         lines = {name: self._lines(name, key) for name, key in keys.items()}
         for name, entries in self.rows.items():
@@ -623,13 +635,20 @@ class _Work:
                 self.result.warnings.append(f"{entry.where}: warning: place_1: {said}")
 
     def _unshown(self) -> None:
-        """Warn of a statement that no page would show: of no programme and no measure, no promise, named by no row."""
+        """Warn of a statement that no page would show, neither by itself nor because a row names it."""
         named = {entry["statement_id"] for name in ("evidence", "discrepancy_figures") for entry in self.rows[name]}
+        tables = ("measures", "roles", FIGURES)
+        whole = {name: [*self.present[name], *(entry.cells for entry in self.rows[name])] for name in tables}
         for entry in self.rows[STATEMENTS]:
-            about = entry["programme_id"] or entry["measure_id"] or entry["statement_kind"] == "promise"
-            if not about and entry["statement_id"] not in named:
-                said = "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
-                self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
+            if entry["statement_id"] in named or uptake.shows(entry.cells, whole):
+                continue
+            said = (
+                "is empty, and no page shows a statement for its measure alone: of which programme is it, or is it "
+                "evidence of an outcome?"
+                if entry["measure_id"]
+                else "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
+            )
+            self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
 
     def _alike(self) -> None:
         """Warn of a new fact that has the measure, the kind, the window and the places of one of another document."""
@@ -763,8 +782,8 @@ def _counted(row: Row | Entry) -> tuple[str, ...]:
 
 def _stage(kind: str) -> str:
     """Return whether money of a kind was decided on or has gone out; nothing for a kind that is no amount of money."""
-    if kind in OF_MONEY:
-        return "spent or paid" if kind in GONE_OUT else "decided on"
+    if kind in uptake.OF_MONEY:
+        return "spent or paid" if kind in uptake.GONE_OUT else "decided on"
     return ""
 
 

@@ -10,16 +10,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise
 
 import pandas as pd
 
+from analysis.dataset.countries import HOME
 from analysis.dataset.languages import DOCUMENTS, in_all
 from analysis.ledger import windows
 from analysis.ledger.documents import Document
-from analysis.ledger.guessing import Measures, Passage, texts
+from analysis.ledger.guessing import Measures, Passage, place_of, texts
+from analysis.ledger.kinds import REACHED
 from analysis.ledger.layout import GUESS, MARK
-from analysis.ledger.naming import Named, Names
+from analysis.ledger.naming import Named, Names, runs
 from analysis.ledger.scan import NO, YES
 from analysis.ledger.windows import Window
 
@@ -51,26 +52,35 @@ _EVENTS = _compiled(
         "publication": r"\bgepubliceerd\b|\bverscheen\b|\bpublished\b",
     }
 )
+_INSIDE = re.compile(r"\b[Ii]n\s+$")
 _MONTH = timedelta(days=31)  # what happened within it is dated
-_REST = r"(?:[^\s.;:,]+\s+){0,9}[^\s.;:,]+"  # of the clause that words begin, as much as is quoted
+_REST = r"(?:[^.;:,!?]|(?<=\d)[.,:](?=\d))+"  # of the clause that words begin, up to the next punctuation
+_CLAUSE = rf"{_REST[:-1]}*"  # what stands around words in their clause, if anything
+_OBSTACLE = (
+    r"(?:vertrag(?:ing|d)\w*|bemoeilijkt\w*|belemmer\w*|gebrek\s+aan|tekort\s+aan|moeizaam|"
+    r"(?:nog\s+(?:altijd|steeds)|blij(?:ft|ven)|ble(?:ef|ven))\s+(?:moeilijk|lastig|beperkt|onvoldoende|achter)|"
+    r"delay(?:s|ed)?|lack\s+of|shortage\s+of|still\s+(?:difficult|hard|limited)|remains?\s+(?:difficult|hard|limited))"
+)
 _STATEMENTS = _compiled(
     {
         "promise": rf"\b(?:zeg|zeggen|zegt)\s+{_REST}|\b(?:zal\s+(?:ik|het\s+kabinet)|ik\s+zal)\s+{_REST}"
         rf"|\bI\s+(?:will|shall)\s+{_REST}",
-        "status": r"\b(?:niet\s+|not\s+)?(?:op\s+schema|volgens\s+(?:de\s+)?plan(?:ning)?|"
-        r"naar\s+verwachting\s+verlo\w+|on\s+schedule|on\s+track)\b",
+        "status": r"\b(?:niet\s+|not\s+)?(?:op\s+schema|volgens\s+(?:de\s+)?(?:plan(?:ning)?|verwachting)|"
+        r"naar\s+verwachting\s+verlo\w+|on\s+schedule|on\s+track)\b|\bachter\s+op\s+(?:het\s+)?schema\b"
+        r"|\b(?:loopt|lopen|liep(?:en)?|ligt|liggen|blijft|blijven)\s+(?:\w+\s+)?achter\b|\b(?:bijna\s+)?in\s+zicht\b"
+        r"|\b(?:behind|ahead\s+of)\s+schedule\b",
         "trend": r"\b(?:(?:is|zijn|verder|sterk|licht|fors|opnieuw)\s+){0,2}(?:verbeterd|verslechterd|toegenomen|"
         r"afgenomen|gestegen|gedaald|improved|deteriorated|increased|decreased)\b",
-        "obstacle": r"\bvertrag(?:ing|d)\w*|\bbemoeilijkt\w*|\bbelemmer\w*|\bachter\s+op\s+schema\b|\bdelay(?:s|ed)?\b",
+        "obstacle": rf"\b{_CLAUSE}\b{_OBSTACLE}\b{_CLAUSE}",
     }
 )
+#: What a status means for a target, by its words; it goes as expected where none of these is there.
+_MEANS = _compiled({"delayed": r"\b(?:niet|not|achter|behind)\b", "as_expected": ""})
 _AIMED_AT = re.compile(r"\b(?:voorrang|prioriteit\w*|focus\w*|richt\w*|priorit\w+)\b", re.IGNORECASE)
 _GIVING = re.compile(r"\bdono(?:r|ren|rs)\b", re.IGNORECASE)
 _COMPLETE = re.compile(
     r"\b(?:de\s+volgende|the\s+following)\b|\blanden(?:\s+zijn)?\s*:|\bcountries(?:\s+are)?\s*:", re.IGNORECASE
 )
-#: What stands between the names of a list.
-_BETWEEN = re.compile(r"\s*(?:,|;|\ben\b|\band\b|\n\s*[-•*–]?)*\s*(?:(?:de|het|the|en|and)\s+)*", re.IGNORECASE)
 _FEWEST = 3  # countries that make a list
 
 
@@ -96,15 +106,16 @@ def glean(document: Document, proposals: pd.DataFrame, present: Rows) -> Gleaned
     new = list(_new_programmes(document, present))
     text = _Text(document, present, new, [row for row in texts(proposals) if row["keep"] == YES])
     lists = list(_lists(text))
-    targets = list(_targets(text))
-    of_targets = {row["status_as_printed"] for row in targets}
+    aims = [_Aim(text, row) for row in text.figures if row["kind"] == "target"]
+    of_targets = {(said.sentence[0], said.kind) for aim in aims for said in aim.said}
     rows = {
         "programmes": list(_programmes(text, new)),
         "events": list(_events(text)),
-        "statements": [row for row in _statements(text) if f"{GUESS}{row['as_printed']}" not in of_targets],
+        "statements": list(_statements(text, of_targets)),
         "lists": [row for row, _ in lists],
         "presence": [member for row, names in lists for member in _members(text, row, names)],
-        "targets": targets,
+        "targets": [aim.target() for aim in aims],
+        "target_claims": [claim for aim in aims for claim in aim.claims()],
     }
     return Gleaned(rows, new)
 
@@ -136,7 +147,12 @@ class _Text:
 
     def place_of(self, figure: Row) -> int:
         """Return where a figure begins; -1 where it is not found on its line."""
-        return next(self.document.occurrences(figure["as_printed"], int(figure["line"])), (-1, 0))[0]
+        place = place_of(self.document, figure)
+        return -1 if place is None else place
+
+    def figures_in(self, span: tuple[int, int]) -> list[Row]:
+        """Return the probable figures in some characters."""
+        return [row for row in self.figures if span[0] <= self.place_of(row) < span[1]]
 
     def row(self, span: tuple[int, int], at: int, cells: Row) -> Row:
         """Return a row of a sentence; ``at`` is where what it is about begins."""
@@ -220,22 +236,32 @@ def _events(text: _Text) -> Iterator[Row]:
         printed = " ".join(text.document.text[dated.start : dated.end].split())
         cells = {"event_kind": f"{GUESS}{kind}", "date_as_printed": printed}
         cells["programme_id"] = text.guessed_programme(start)
-        places = [named for named in text.countries if start <= named.start < end]
-        cells |= {"place_1": f"{GUESS}{places[0].keys[0]}"} if places else {}
+        cells |= _abroad(text, start, end)
         yield text.row((start, end), dated.start, cells)
+
+
+def _abroad(text: _Text, start: int, end: int) -> Row:
+    """Return the first country besides the home of the policy that a sentence names: where, or with whom."""
+    found = (named for named in text.countries if start <= named.start < end and named.keys != (HOME,))
+    first = next(found, None)
+    if first is None:
+        return {}
+    inside = _INSIDE.search(text.document.text, start, first.start) is not None
+    return {"place_1": f"{GUESS}{first.keys[0]}"} | ({} if inside else {"role_1": f"{GUESS}with"})
 
 
 def _is_a_day(window: Window) -> bool:
     return bool(window.first and window.last and window.last - window.first < _MONTH)
 
 
-def _statements(text: _Text) -> Iterator[Row]:
+def _statements(text: _Text, of_targets: Collection[tuple[int, str]]) -> Iterator[Row]:
+    """Yield what sentences without a figure say; what is said of a target is a claim of that."""
     for start, end in text.sentences:
         if start in text.numbered:
             continue
         for kind, words in _STATEMENTS.items():
             match = text.says(words, (start, end))
-            if match:
+            if match and (start, kind) not in of_targets:
                 printed = " ".join(match[0].split())
                 cells = {"statement_kind": f"{GUESS}{kind}", "as_printed": printed}
                 cells |= {"section": text.passage.section(start), "programme_id": text.guessed_programme(start)}
@@ -249,16 +275,9 @@ def _statements(text: _Text) -> Iterator[Row]:
 
 def _lists(text: _Text) -> Iterator[tuple[Row, list[Named]]]:
     """Yield each list of countries with its names: as many, one after the other, as make a list."""
-    run: list[Named] = []
-    for named, following in pairwise([*text.countries, None]):
-        if named is None:
-            continue
-        run.append(named)
-        between = text.document.text[named.end : following.start] if following else "."
-        if following is None or not _BETWEEN.fullmatch(between):
-            if len({name.keys for name in run}) >= _FEWEST:
-                yield _list(text, run), run
-            run = []
+    for run in runs(text.document.text, text.countries):
+        if len({name.keys for name in run}) >= _FEWEST:
+            yield _list(text, run), run
 
 
 def _list(text: _Text, names: list[Named]) -> Row:
@@ -291,17 +310,82 @@ def _members(text: _Text, row: Row, names: list[Named]) -> Iterator[Row]:
 # -- targets -------------------------------------------------------------------------------------------------------
 
 
-def _targets(text: _Text) -> Iterator[Row]:
-    """Yield a target for each figure that is one, with the result in its unit that its words are most like."""
-    for aimed in (row for row in text.figures if row["kind"] == "target"):
-        results = [row for row in text.figures if (row["kind"], row["unit"]) == ("actual", aimed["unit"])]
-        alike = max(results, key=lambda row: _alike(aimed, row), default=None)
-        place = text.place_of(aimed)
-        cells = {"target_figure_id": aimed["figure_id"], "deadline": aimed["period_end"] or _deadline(text, place)}
-        cells["status_as_printed"] = _status(text, place)
-        if alike and _alike(aimed, alike) > 0:
-            cells["actual_figure_id"] = f"{GUESS}{alike['figure_id']}"
-        yield {"keep": YES, "context": aimed["context"]} | cells
+@dataclass(frozen=True)
+class _Saying:
+    """Words of a sentence that say how something stands, or what is in its way: where they begin, and their kind."""
+
+    kind: str
+    printed: str
+    start: int
+    sentence: tuple[int, int]
+
+
+class _Aim:
+    """A figure that is aimed at, with its result and with what is said of it."""
+
+    def __init__(self, text: _Text, figure: Row) -> None:
+        self._text, self._figure = text, figure
+        self._place = text.place_of(figure)
+        self._sentence = text.passage.span(self._place)
+        self.said = list(self._sayings())
+
+    def target(self) -> Row:
+        """Return the row of the target, with what is first said of how it stands."""
+        due = self._figure["period_end"] or _deadline(self._text, self._place)
+        cells = {"target_figure_id": self._figure["figure_id"], "deadline": due, "actual_figure_id": self._result()}
+        cells["status_as_printed"] = f"{GUESS}{self.said[0].printed}" if self._has_status() else ""
+        return {"keep": YES, "context": self._figure["context"]} | cells
+
+    def claims(self) -> Iterator[Row]:
+        """Yield a claim for each other thing that is said of it."""
+        for said in self.said[self._has_status() :]:
+            cells = {"target_id": self._figure["figure_id"], "claim_as_printed": said.printed}
+            if said.kind == "status":
+                means = next(means for means, words in _MEANS.items() if words.search(said.printed))
+                cells["claim_means"] = f"{GUESS}{means}"
+            yield self._text.row(said.sentence, said.start, cells)
+
+    def _has_status(self) -> bool:
+        return bool(self.said) and self.said[0].kind == "status"
+
+    def _sayings(self) -> Iterator[_Saying]:
+        """Yield what is said after the figure in its sentence, and in the sentences after that of its paragraph.
+
+        What follows another figure that does not take this one up is said of that.
+        """
+        last = self._text.passage.paragraph_end(self._place)
+        for start, end in (span for span in self._text.sentences if self._sentence[0] <= span[0] < last):
+            others = self._text.figures_in((start, end)) if start != self._sentence[0] else []
+            if not all(self._takes_up(row, start) for row in others):
+                return
+            for kind in ("status", "obstacle"):
+                match = self._text.says(_STATEMENTS[kind], (max(start, self._place), end))
+                if match:
+                    yield _Saying(kind, " ".join(match[0].split()), match.start(), (start, end))
+                    break
+
+    def _result(self) -> str:
+        """Return what is guessed to be the result: a figure of the same paragraph in the same unit.
+
+        First one that takes the target up, then one of its sentence or the next, then one whose words are like its own.
+        """
+        ranked = []
+        for row in self._text.figures:
+            place = self._text.place_of(row)
+            apart = self._text.passage.paragraph(place) != self._text.passage.paragraph(self._place)
+            if apart or (row["kind"], row["unit"]) != ("actual", self._figure["unit"]):
+                continue
+            start, _ = self._text.passage.span(place)
+            near = place > self._place and start in self._sentence
+            likeness = _alike(self._figure, row)
+            if near or likeness:
+                ranked.append((near and self._takes_up(row, start), near, likeness, row["figure_id"]))
+        return f"{GUESS}{max(ranked)[-1]}" if ranked else ""
+
+    def _takes_up(self, row: Row, start: int) -> bool:
+        """Whether a figure says how far what was told of before it has come: "Eind 2022 stond de teller op 4.100"."""
+        place = self._text.place_of(row)
+        return row["kind"] == "actual" and REACHED.search(self._text.document.text, start, place) is not None
 
 
 def _deadline(text: _Text, place: int) -> str:
@@ -309,16 +393,6 @@ def _deadline(text: _Text, place: int) -> str:
     start, end = text.passage.span(place)
     days = {day for at, day in windows.due(text.document.text) if start <= at < end}
     return str(days.pop()) if len(days) == 1 else ""
-
-
-def _status(text: _Text, place: int) -> str:
-    """Return what is guessed to be the status of a target: that of the sentence right after its own."""
-    end = text.passage.span(place)[1]
-    following = next((span for span in text.sentences if span[0] >= end), None)
-    if following is None or following[0] >= text.passage.paragraph_end(place) or following[0] in text.numbered:
-        return ""
-    match = text.says(_STATEMENTS["status"], following)
-    return f"{GUESS}{' '.join(match[0].split())}" if match else ""
 
 
 def _alike(one: Row, other: Row) -> float:

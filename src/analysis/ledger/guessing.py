@@ -10,17 +10,23 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.dataset.countries import HOME
 from analysis.dataset.languages import in_all
+from analysis.figures import REPORTED
+from analysis.figures.currencies import CURRENCIES
+from analysis.ledger import places
 from analysis.ledger.documents import Document
 from analysis.ledger.grids import Grids
-from analysis.ledger.layout import FIGURES, GUESS, MARK
-from analysis.ledger.naming import Named, Names
+from analysis.ledger.kinds import REACHED
+from analysis.ledger.layout import FIGURES, GUESS, MARK, MOST_PLACES
+from analysis.ledger.naming import Named, Names, adjectives
 from analysis.ledger.passages import Passages
 from analysis.ledger.scan import YES
+from analysis.ledger.units import TIMES, WHERE
 from analysis.ledger.uptake import OF_MONEY
 
 Row = Mapping[str, str]
@@ -38,9 +44,59 @@ _SAME_KIND, _OTHER_KIND = 0.05, -0.03
 _LIKE, _APART = 0.3, 0.15
 _FIRST = 5  # measures that are offered before all others
 
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
+_NOT_COUNTED = re.compile(
+    r"\bniet\s+(?:mee)?geteld\b|\btel(?:t|len)\s+niet\s+mee\b|\bandere?\s+(?:maatstaf|telling)\b|\bstaa[nt]\s+er(?:\s\w+)?\s+niet\b"
+    r"|\berbuiten\b|\bnot\s+counted\b|\banother\s+(?:measure|count)\b|\bis\s+not\s+(?:said|printed)\b|\bleft\s+out\b",
+    re.IGNORECASE,
+)
 #: Kinds of figures that are no money and that somebody pays for.
 _PAID_FOR = frozenset({"actual", "target", "plan", "expectation"})
+_NO_RESULT = TIMES | WHERE | {"rank"}  # units in which nothing is counted that is paid for
+_WHOLE = re.compile(r"\b(?:totaal|totale|samen|total|together)\b", re.IGNORECASE)
+_WITH_DUTCH_SUPPORT = re.compile(
+    r"\bNederlandse\s+(?:steun|hulp|ondersteuning|financiering|bijdragen?|inzet|middelen)\b|\bsteun\s+van\s+Nederland\b"
+    r"|\bNederland\s+(?:steun|financier)\w+|\bgesteund\s+door\s+Nederland\b"
+    r"|\bDutch\s+(?:support|help|funding|contributions?|aid)\b|\bsupport\s+(?:of|from)\s+the\s+Netherlands\b",
+    re.IGNORECASE,
+)
 _EU = re.compile(r"\b(?:EU|Europese\s+(?:Unie|Commissie)|EU-\w+|European\s+(?:Union|Commission))\b")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a text names: countries other than the home of the policy, programmes, bodies other than governments.
+
+    And whether it speaks of the European Union, of Dutch support, and of a whole.
+    """
+
+    places: frozenset[str]
+    programmes: frozenset[str]
+    bodies: frozenset[str]
+    eu: bool
+    dutch: bool
+    whole: bool
+
+
+class Naming:
+    """What texts name of a dataset."""
+
+    def __init__(self, present: Rows) -> None:
+        abroad = [row for row in present["places"] if row["place_kind"] == "country" and row["place_id"] != HOME]
+        labels = (row[label] for row in present["places"] for label in in_all("label"))
+        bodies = [row for row in present["organisations"] if row["organisation_kind"] != "government"]
+        self._places = (Names(abroad, "place_id"), adjectives(abroad, "place_id"))
+        self._programmes = (Names(present["programmes"], "programme_id", labels),)
+        self._bodies = (Names(bodies, "organisation_id"),)
+
+    def of(self, text: str) -> Said:
+        """Return what a text names."""
+        places, programmes, bodies = (
+            frozenset(key for names in kind for named in names.of(text) for key in named.keys)
+            for kind in (self._places, self._programmes, self._bodies)
+        )
+        eu, dutch, whole = (words.search(text) is not None for words in (_EU, _WITH_DUTCH_SUPPORT, _WHOLE))
+        return Said(places, programmes, bodies, eu, dutch, whole)
 
 
 class Measures:
@@ -51,7 +107,7 @@ class Measures:
         self._words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for name, row in self._measures.items():
             self._learn(name, row.get(f"label_{language}", ""), _LABEL)
-            self._learn(name, row.get(f"definition_{language}", ""), _DEFINITION)
+            self._learn(name, _counted(row.get(f"definition_{language}", "")), _DEFINITION)
         for row in present["statements"]:
             if row["measure_id"] in self._measures:
                 self._learn(row["measure_id"], row.get(f"says_{language}", ""), _SAID)
@@ -60,6 +116,13 @@ class Measures:
         self._kinds: dict[str, set[str]] = defaultdict(set)
         for row in present[FIGURES]:
             self._kinds[row["measure_id"]].add(row["kind"])
+        named = Naming(present)
+        self._limits = {
+            name: named.of(
+                f"{row.get(f'label_{language}', '')}. {_SENTENCES.split(row.get(f'definition_{language}', ''))[0]}"
+            )
+            for name, row in self._measures.items()
+        }
 
     def _learn(self, name: str, text: str, weight: float) -> None:
         for word in _words(text):
@@ -74,6 +137,17 @@ class Measures:
                 asked[word] += weight
         fitting = [name for name, measure in self._measures.items() if row["unit"] in {"", measure["unit"]}]
         return sorted(((self._likeness(name, asked, row["kind"]), name) for name in fitting), reverse=True)
+
+    def fits(self, name: str, said: Said) -> bool:
+        """Whether what a measure counts, by its label and the first sentence of its definition, may be what is said.
+
+        A measure of some countries fits no figure of others, that of a programme or of the Union's money only a figure
+        beside which these are named, and that of a whole no figure of one place.
+        """
+        limit = self._limits[name]
+        elsewhere = bool(limit.places and said.places and not limit.places & said.places)
+        unnamed = bool(limit.programmes and not limit.programmes & said.programmes)
+        return not (elsewhere or unnamed or (limit.eu and not said.eu) or (limit.whole and said.places))
 
     def theme(self, name: str) -> str:
         """Return the theme of a measure."""
@@ -98,8 +172,8 @@ class Passage:
         self._grids = Grids(document.text)
         self._passages = Passages(document.text, self._grids.lines())
         self._rows = {row["programme_id"]: row for row in present["programmes"]}
-        places = (row[label] for row in present["places"] for label in in_all("label"))
-        known = Names(self._rows.values(), "programme_id", places).of(document.text)
+        labels = (row[label] for row in present["places"] for label in in_all("label"))
+        known = Names(self._rows.values(), "programme_id", labels).of(document.text)
         self._named = sorted([*known, *new], key=lambda named: named.start)
 
     def sentence(self, offset: int, printed: str) -> str:
@@ -109,6 +183,12 @@ class Passage:
         words = f"{self._text[start:offset]}[{self._text[offset:close]}]{self._text[close:end]}"
         return " ".join([*words.split(), *self._grids.heads_of(offset)])
 
+    def takes_up(self, offset: int) -> bool:
+        """Whether a figure says how far what its paragraph told of right before has come."""
+        number = self._passages.sentence(offset)
+        first = not number or self._passages.paragraph(number - 1) != self._passages.paragraph(number)
+        return not first and REACHED.search(self._text, self._passages.span(number)[0], offset) is not None
+
     def programme(self, offset: int, first: str = "", last: str = "") -> str:
         """Return the programme that the paragraph of a sentence has named last, in the phase of some days.
 
@@ -116,10 +196,14 @@ class Passage:
         """
         sentence = self._passages.sentence(offset)
         paragraph, end = self._passages.paragraph(sentence), self._passages.span(sentence)[1]
-        before = [named for named in self._named if named.start < end and self._paragraph(named.start) == paragraph]
+        before = [named for named in self._named if named.start < end and self.paragraph(named.start) == paragraph]
         keys = before[-1].keys if before else ()
         fitting = [key for key in keys if len(keys) == 1 or self._runs(key, first, last)]
         return fitting[0] if len(fitting) == 1 else ""
+
+    def in_table(self, offset: int) -> bool:
+        """Whether a character stands in a table."""
+        return self._grids.at(offset) is not None
 
     def sentences(self) -> list[tuple[int, int]]:
         """Return the characters of each sentence outside of tables and headings."""
@@ -133,17 +217,26 @@ class Passage:
 
     def paragraph_end(self, offset: int) -> int:
         """Return where the paragraph of a character ends."""
-        paragraph, sentence = self._paragraph(offset), self._passages.sentence(offset)
+        paragraph, sentence = self.paragraph(offset), self._passages.sentence(offset)
         while sentence + 1 < len(self._passages) and self._passages.paragraph(sentence + 1) == paragraph:
             sentence += 1
         return self._passages.span(sentence)[1]
+
+    def around(self, offset: int) -> str:
+        """Return the paragraph of a character with the heading above it, and what a table says of its cell."""
+        sentence = self._passages.sentence(offset)
+        while sentence and self._passages.paragraph(sentence - 1) == self.paragraph(offset):
+            sentence -= 1
+        start, end = self._passages.span(sentence)[0], self.paragraph_end(offset)
+        return " ".join([self.section(offset), *self._text[start:end].split(), *self._grids.texts_of(offset)])
 
     def section(self, offset: int) -> str:
         """Return the heading above a character; empty without one."""
         heading = self._passages.heading(offset)
         return " ".join(self._text[slice(*heading)].split()).lstrip("# ") if heading else ""
 
-    def _paragraph(self, offset: int) -> int:
+    def paragraph(self, offset: int) -> int:
+        """Return the number of the paragraph of a character."""
         return self._passages.paragraph(self._passages.sentence(offset))
 
     def _runs(self, key: str, first: str, last: str) -> bool:
@@ -164,23 +257,79 @@ def guess(
     ``new`` are programmes that only the document names, by their labels, and ``payers`` who pays for these.
     """
     measures, passage = Measures(present, document.language), Passage(document, present, new)
+    naming = Naming(present)
+    ranking = _Ranking(measures, passage, naming)
     labels = {row["measure_id"]: row.get(f"label_{document.language}", "") for row in present["measures"]}
     likely: dict[str, list[str]] = {}
     dutch = _paid_by_the_state(present, payers or {})
     rows = texts(proposals)
+    _place(document, rows, passage, present)
+    ranked: list[tuple[float, str]] = []
     for row in rows:
-        place = next((start for start, _ in document.occurrences(row["as_printed"], int(row["line"]))), None)
+        place = place_of(document, row)
         if row["keep"] != YES or place is None:
             continue
-        sentence = passage.sentence(place, row["as_printed"])
-        ranked = measures.like(row, sentence)
+        if not (ranked and passage.takes_up(place)):
+            ranked = ranking.of(row, place)
         likely[row["figure_id"]] = [name for _, name in ranked[:_FIRST]]
         programme = passage.programme(place, row["period_start"], row["period_end"])
-        cells = {"measure_id": _sure(ranked, labels), "programme_id": programme} | _payer(row, sentence)
+        cells = {"measure_id": _sure(ranked, labels), "programme_id": programme}
+        cells |= _payer(row, passage.sentence(place, row["as_printed"]), naming.of(passage.around(place)))
         if programme in dutch and row["kind"] in _PAID_FOR:
             cells["funding"] = "netherlands"
         row.update({name: f"{GUESS}{text}" for name, text in cells.items() if text and not row[name]})
-    return pd.DataFrame(rows, columns=proposals.columns, dtype="str"), likely
+    columns = dict.fromkeys([*proposals.columns, *(f"place_{number + 1}" for number in range(MOST_PLACES))])
+    return pd.DataFrame(rows, columns=list(columns), dtype="str").fillna(""), likely
+
+
+@dataclass(frozen=True)
+class _Ranking:
+    """The measures of a dataset in the order in which a figure is likely to be of them."""
+
+    measures: Measures
+    passage: Passage
+    naming: Naming
+
+    def of(self, row: Row, place: int) -> list[tuple[float, str]]:
+        """Return the measures, the likeliest first, and last those whose definitions do not fit, which are unlike."""
+        sentence = self.passage.sentence(place, row["as_printed"])
+        named = self.naming.of(sentence).places | _placed(row)
+        said = replace(self.naming.of(self.passage.around(place)), places=named)
+        ranked = self.measures.like(row, sentence)
+        fitting = {name for _, name in ranked if self.measures.fits(name, said)}
+        unlike = [(0.0, name) for _, name in ranked if name not in fitting]
+        return [*(found for found in ranked if found[1] in fitting), *unlike]
+
+
+def place_of(document: Document, row: Row) -> int | None:
+    """Return where the figure of a row begins; nothing where it is not found on its line."""
+    return next((start for start, _ in document.occurrences(row["as_printed"], int(row["line"]))), None)
+
+
+def _placed(row: Row) -> set[str]:
+    found = (row.get(f"place_{number + 1}", "").removeprefix(GUESS) for number in range(MOST_PLACES))
+    return {key for key in found if key} - {HOME}
+
+
+def _place(document: Document, rows: list[dict[str, str]], passage: Passage, present: Rows) -> None:
+    """Guess the places of the figures outside of tables, as far as their sentences surely say them.
+
+    A share is of those of its base, and what takes a figure up is of those of that.
+    """
+    mentions = places.Mentions(document.text, present["places"])
+    found = ((place_of(document, row), row) for row in rows if row["keep"] == YES)
+    placed = sorted(((place, row) for place, row in found if place is not None), key=lambda item: item[0])
+    figures = [(place, place + len(row["as_printed"])) for place, row in placed]
+    of_figure: dict[str, list[str]] = {}
+    for number, (place, row) in enumerate(placed):
+        if row["place_1"] or row["unit"] in WHERE or passage.in_table(place):
+            continue
+        money = row["unit"] in CURRENCIES
+        whole = row["share_of"] or (placed[number - 1][1]["figure_id"] if number and passage.takes_up(place) else "")
+        keys = mentions.of(figures, number, passage.span(place), money=money) or of_figure.get(whole, [])
+        of_figure[row["figure_id"]] = keys
+        if len(keys) <= MOST_PLACES:
+            row.update({f"place_{position}": f"{GUESS}{key}" for position, key in enumerate(keys, 1)})
 
 
 def texts(proposals: pd.DataFrame) -> list[dict[str, str]]:
@@ -204,17 +353,27 @@ def _paid_by_the_state(present: Rows, new: Mapping[str, str]) -> set[str]:
     return {programme for programme, named in payers.items() if named <= state}
 
 
+def _counted(definition: str) -> str:
+    """Return the sentences of a definition that say what a measure counts, without those that say what it does not."""
+    return " ".join(sentence for sentence in _SENTENCES.split(definition) if not _NOT_COUNTED.search(sentence))
+
+
 def _sure(ranked: list[tuple[float, str]], labels: Mapping[str, str]) -> str:
     """Return the likeliest measure with its label, where it stands out."""
     (best, name), (second, _) = [*ranked, (0.0, ""), (0.0, "")][:2]
     return f"{name}{MARK}{labels[name]}" if name and best >= _LIKE and best - second >= _APART else ""
 
 
-def _payer(row: Row, sentence: str) -> dict[str, str]:
-    """Return who pays an amount; whose result a number of people is, no word of its sentence tells well enough."""
-    if row["kind"] not in OF_MONEY:
+def _payer(row: Row, sentence: str, said: Said) -> dict[str, str]:
+    """Return who pays an amount, or a result, and whose it is.
+
+    Of a result as far as its paragraph or the heading above says it, and whose only where no other body is named.
+    """
+    if row["kind"] in OF_MONEY:
+        return dict.fromkeys(("funding", "credit"), "eu" if _EU.search(sentence) else "netherlands")
+    if row["kind"] not in REPORTED or row["unit"] in _NO_RESULT or said.eu or not said.dutch:
         return {}
-    return dict.fromkeys(("funding", "credit"), "eu" if _EU.search(sentence) else "netherlands")
+    return {"funding": "netherlands"} | ({} if said.bodies else {"credit": "netherlands"})
 
 
 def _words(text: str) -> Iterable[str]:

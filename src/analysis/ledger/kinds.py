@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from analysis.figures.currencies import CURRENCIES
 from analysis.ledger.grids import Grids
 from analysis.ledger.passages import Passages
+from analysis.ledger.units import WHERE
 
 _BETWEEN = r"(?:[^.;:]|(?<=\d)\.(?=\d)){0,120}?"  # between a verb and the part of it that stands apart
 
@@ -84,7 +85,6 @@ _NEXT_CLAUSE = re.compile(
 _APART = 60  # characters that the beginning of another clause counts for
 #: What an applicant has to ask for or to stay under, rather than what there is.
 _TO_BE_SPENT = frozenset({"", "budget", "made_available", "commitment"})
-_UNDER = re.compile(r"minder|onder|less|under|below", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:(?:dat|dit|that|this)\s+(?:was|waren|is|bedrag)|(?:was|waren|is)\s+(?:dat|dit)|hiervan|daarvan|of\s+this)\b",
     re.IGNORECASE,
@@ -106,6 +106,14 @@ _AIM_AFTER = re.compile(
     rf"(?!\s+{_AIM})[^.;:,\d]{{0,60}}?(?<!\bmet\sals\s)(?<!\bmet\shet\s)(?<!\btot\s)(?<!\bmet\s){_AIM}(?!\s+(?:om|te)\b)",
     re.IGNORECASE,
 )
+#: Words before a figure that say how far what the text has just told of has come: "Eind 2022 stond de teller op 4.100".
+REACHED = re.compile(
+    r"\b(?:was|waren|is|zijn|werd(?:en)?)\s+(?:dat|dit|het)\s+er\b|\b(?:dat|dit|het)\s+(?:was|waren|is|zijn)\s+er\b"
+    r"|\b(?:stond(?:en)?|staat|kwam(?:en)?|komt)\s+(?:de\s+teller|(?:dat|dit|het)\s+(?:aantal|cijfer))\s+(?:\w+\s+){0,2}?op\b"
+    r"|\b(?:de\s+teller|(?:dat|dit)\s+(?:aantal|cijfer))\s+(?:stond|staat|kwam|komt)\b"
+    r"|\b(?:the\s+count|that\s+number)\s+(?:was|is|stood|stands)\b|\b(?:this|that|it)\s+(?:was|had\s+reached)\b",
+    re.IGNORECASE,
+)
 _EXPECTED = re.compile(r"verwacht|expect", re.IGNORECASE)
 
 
@@ -122,14 +130,15 @@ class Kinds:
     def kind(self, start: int, end: int, unit: str, qualifier: str, *, lasts: bool, due: bool = False) -> str:
         """Return the kind of a figure; ask in the order of the text.
 
-        What an aim is given (``lasts``) is no target itself; what has a deadline (``due``) is one.
+        What an aim is given (``lasts``) is no target itself, and where it is to be reached is a plan; what has a
+        deadline (``due``) is a target.
         """
         sentence = self._passages.sentence(start)
         first, last = self._passages.span(sentence)
         column = self._grids.texts_of(start)
         aimed = self._is_aim(first, last, start, end) or any(map(AIM_BEFORE.search, column))
         if not lasts and (aimed or (due and unit not in CURRENCIES)):
-            return "target"
+            return "plan" if unit in WHERE else "target"
         if unit not in CURRENCIES:
             expected = any(map(_EXPECTATION.search, (self._text[first:last], *column)))
             return "expectation" if expected else "actual"
@@ -138,14 +147,14 @@ class Kinds:
         if not said and self._before[0] == paragraph and _REFERS.search(self._text, first, start):
             said = self._before[1]
         self._before = paragraph, said
-        return self._limited(said, qualifier, (start, end), (first, last))
+        return self._limited(said, qualifier, (first, last))
 
-    def _limited(self, said: str, qualifier: str, figure: tuple[int, int], sentence: tuple[int, int]) -> str:
+    def _limited(self, said: str, qualifier: str, sentence: tuple[int, int]) -> str:
         """Take the hedge of an amount into account: what is at most available is a ceiling."""
         applied = _OF_AN_APPLICANT.search(self._text, *sentence) is not None
-        if applied and qualifier in {"at_least", "at_most"} and said in {"", "budget"}:
+        if applied and qualifier in {"at_least", "at_most", "less_than"} and said in {"", "budget"}:
             return "criterion"
-        if qualifier == "at_most" and said in _TO_BE_SPENT and not _UNDER.search(self._text, *figure):
+        if qualifier == "at_most" and said in _TO_BE_SPENT:
             return "ceiling"
         if not said and _EXPECTATION.search(self._text, *sentence):
             return "expectation"
@@ -176,7 +185,8 @@ class Kinds:
         """Whether a sentence says of a figure that it was aimed at."""
         before = list(AIM_BEFORE.finditer(self._text, first, start))
         if before:
-            return _EXPECTED.search(self._text, before[-1].end(), start) is None
+            since = before[-1].end(), start
+            return not (_EXPECTED.search(self._text, *since) or REACHED.search(self._text, *since))
         return _AIM_AFTER.match(self._text, end, last) is not None
 
 

@@ -41,6 +41,8 @@ SHEETS = (
 EVERYWHERE = "all"
 #: The column of the sheet ``document`` that holds a day, or as much of one as is known.
 PUBLISHED = "published"
+#: What a workbook shows beside a measure: what it counts, and what it does not.
+DEFINITION = "definition"
 #: Columns of the sheet ``figures`` that a person looks at, as far as the table has them; all others are folded away.
 FIRST = (
     "keep",
@@ -51,10 +53,13 @@ FIRST = (
     "unit",
     "kind",
     "measure_id",
+    DEFINITION,
     "programme_id",
     "funding",
     "credit",
     "place_1",
+    "place_2",
+    "place_3",
     "population",
     "sex",
     "period_start",
@@ -64,9 +69,10 @@ FIRST = (
     "same_as",
     "why",
 )
+MOST_PLACES = 3  # places of a figure that have a column from the beginning
 #: Columns beside those of a table that are seldom needed: they stand to the right, folded away.
 MORE = {
-    FIGURES: ("role_1", "place_2", "role_2", "pays_for"),
+    FIGURES: ("role_1", "role_2", "role_3", "pays_for"),
     "programmes": ("payer_2", "executor_2", "partner_1", "place_1", "role_1", "place_2", "role_2"),
     "events": ("organisation_2", "place_2", "role_2"),
 }
@@ -110,13 +116,14 @@ FOLLOWING = {"targets": in_all("label"), "measures": ("unit", "theme", "concept"
 #: What a person must fill in for some rows of a sheet; the description of the column says for which.
 AT_TIMES = {"statements": ("kept",), "measures": ("theme",)}
 #: The sheets, beside that of the figures, that the scan proposes rows of from the sentences of a document.
-GLEANED = ("targets", "statements", "lists", "presence", "programmes", "events")
+GLEANED = ("targets", "target_claims", "statements", "lists", "presence", "programmes", "events")
 #: Columns of these that are none of their tables.
 PROPOSED = ("keep", "context")
 #: Columns of the sheet ``figures`` that are none of the table: they become rows of other tables, or of none.
 BESIDE = {
     "keep": "yes for a row that goes into the dataset, no for what is no data.",
     "why": "Why the number is probably no data; not taken over.",
+    DEFINITION: "What the measure beside it counts and does not count; it shows itself, and is not taken over.",
     "context": "The text that the row is of; not taken over.",
     "base_as_printed": "Of a percentage whose base is printed without a number: what it is a share of, as printed.",
     "share_of": "Of a percentage whose base is a figure: the figure_id of that figure, or its line.",
@@ -130,6 +137,8 @@ OTHERWISE = {
         "source_id",
     ): "The document that the rule is for: this one where it is empty; all for every document."
 }
+#: Columns that show something, and are not read.
+SHOWN = frozenset({"why", "context", DEFINITION})
 #: Columns of the sheet ``figures`` that name another figure.
 OTHER_FIGURES = frozenset({"same_as", "share_of", "pays_for"})
 _PLACE_AND_ROLE = {
@@ -165,6 +174,8 @@ def columns(table: Table) -> tuple[list[str], list[str]]:
         return first, [*MORE[FIGURES], *(name for name in names if name not in first)]
     folded = [name for name in names if name in USUAL.get(table.name, ())]
     first = [*(PROPOSED if table.name in GLEANED else ()), *(name for name in names if name not in folded)]
+    if beside(table, DEFINITION):
+        first.insert(first.index("measure_id") + 1, DEFINITION)
     return [*first, *OFTEN.get(table.name, ())], [*MORE.get(table.name, ()), *folded]
 
 
@@ -176,7 +187,9 @@ def beside(table: Table, column: str) -> str | None:
     role = organisation_of(column)
     if role:
         return _ORGANISATION.get(table.name, {}).get(role)
-    return BESIDE.get(column) if table.name == FIGURES or (table.name in GLEANED and column in PROPOSED) else None
+    proposed = table.name in GLEANED and column in PROPOSED
+    defined = column == DEFINITION and table.references.get("measure_id") == "measures"
+    return BESIDE.get(column) if table.name == FIGURES or proposed or defined else None
 
 
 def known(table: Table) -> list[str]:

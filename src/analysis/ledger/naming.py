@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.dataset.languages import in_all
 
@@ -15,6 +16,9 @@ _SHORTEST = 3  # letters of a name
 #: What is no part of a name where documents use it: the phase, and what a colon explains.
 _BESIDE = re.compile(r"(?:\s+(?:I{1,3}|IV|V|\d))?(?:\s*:.*|,\s*(?:\w+\s+)?(?i:fase|phase)\b.*)?$")
 _SHORT = re.compile(r"\(([A-Z][\w&’'-]+)\)")
+_CLOSED = re.compile(r"ees$")  # has one letter less before an ending
+#: What stands between the names of a list.
+_BETWEEN = re.compile(r"\s*(?:,|;|\ben\b|\band\b|\n\s*[-•*–]?)*\s*(?:(?:de|het|the|en|and)\s+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,25 @@ class Named:
 def without_phase(label: str) -> str:
     """Return the name of a programme without its phase, and without what a colon explains."""
     return _BESIDE.sub("", label)
+
+
+def runs(text: str, names: Sequence[Named]) -> Iterator[list[Named]]:
+    """Yield the names of a text that stand one after the other, with nothing but commas and conjunctions between."""
+    run: list[Named] = []
+    for named, following in pairwise([*names, None]):
+        if named is None:
+            continue
+        run.append(named)
+        if following is None or not _BETWEEN.fullmatch(text, named.end, following.start):
+            yield run
+            run = []
+
+
+def adjectives(rows: Iterable[Row], key: str) -> Names:
+    """Return what is called by an adjective of a row, with its Dutch endings: "Keniaanse" and "Libanese" too."""
+    forms = ((row[key], row[column]) for row in rows for column in in_all("adjective") if row.get(column))
+    named = ((identifier, form) for identifier, word in forms for form in (word, f"{_CLOSED.sub('es', word)}e"))
+    return Names(({key: identifier, "name": form} for identifier, form in named), key)
 
 
 class Names:

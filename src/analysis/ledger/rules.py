@@ -38,6 +38,8 @@ DUTCH = {
     "announcement of the unit of a table": "eenheid van een tabel",
     "pages of a publication": "bladzijden van een publicatie",
     "page after a title": "bladzijde na een titel",
+    "count of what is named elsewhere": "aantal van wie elders zijn genoemd",
+    "length of a publication": "omvang van een publicatie",
     "SDG": "SDG",
     "target of the Sustainable Development Goals": "doel van de Sustainable Development Goals",
     "footnote marker": "nootcijfer",

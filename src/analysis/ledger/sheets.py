@@ -224,8 +224,12 @@ def _workbook(path: Path, hand: Mapping[str, Table], problems: list[str]) -> Ite
         raise SheetError(f"{path}: is no workbook that can be read ({error}); save it as .xlsx in Excel") from error
     sheets = [sheet for sheet in book.worksheets if sheet.title.strip().lower() not in {READ_ME, CHOICES}]
     for sheet in sheets:
+        shown = {cell.column for cell in sheet[1] if cell.value == layout.DEFINITION}  # in rows that are empty too
         rows = [
-            (f"{path}, {sheet.title}, row {number}", [_value(cell) for cell in cells])
+            (
+                f"{path}, {sheet.title}, row {number}",
+                ["" if cell.column in shown else _value(cell) for cell in cells],
+            )
             for number, cells in enumerate(sheet.iter_rows(), 1)
         ]
         filled = [(where, cells) for where, cells in rows if any(cell != "" for cell in cells)]
@@ -361,7 +365,7 @@ def _unmarked(cell: Any, name: str, entry: Entry) -> Any:
 def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bool, wrong: dict[str, str]) -> str:
     """Return a cell as the dataset writes it, and note in ``wrong`` what cannot be read."""
     if isinstance(cell, _Strange):
-        if name not in {"why", "context"}:
+        if name not in layout.SHOWN:
             wrong[name] = cell.remedy
         return ""
     kind = column.type if column else "integer" if name == "line" else "string"
@@ -370,7 +374,7 @@ def _cell(cell: Any, name: str, column: Column | None, entry: Entry, pointed: bo
     if not isinstance(cell, str):
         return _typed(cell, kind, name, wrong)
     text = " ".join(cell.split())
-    if text.startswith("=") and name not in {"why", "context"}:
+    if text.startswith("=") and name not in layout.SHOWN:
         wrong[name] = f"begins with an equals sign, so that a spreadsheet would compute it: {text!r}"
         return ""
     try:

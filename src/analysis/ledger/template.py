@@ -18,13 +18,13 @@ import pandas as pd
 
 from analysis.dataset import labels
 from analysis.dataset.cells import bold, wrapped, write_text
-from analysis.dataset.languages import DOCUMENTS, LANGUAGES
+from analysis.dataset.languages import DOCUMENTS, LANGUAGES, in_all
 from analysis.dataset.schema import Column, Table
 from analysis.errors import AnalysisError
 from analysis.ledger import describing, gleaning, guessing, layout
 from analysis.ledger.account import RULES
 from analysis.ledger.documents import Document
-from analysis.ledger.layout import DOCUMENT, FIGURES, GUESS, MARK, SOURCES
+from analysis.ledger.layout import DEFINITION, DOCUMENT, FIGURES, GUESS, MARK, SOURCES
 from analysis.ledger.sheets import CHOICES, READ_ME
 
 Rows = Mapping[str, list[dict[str, str]]]
@@ -43,7 +43,9 @@ document: one row for each thing to say of the document; fill in the column “v
 Of what is to be said in two languages, one is enough where the dataset knows the other.
 
 figures: one row for each number that the scan found, probable figures first. Compare each with the document, mend
-what is wrong, and choose its measure where none is guessed: the likeliest come first in its list. Add a row for what
+what is wrong, and choose its measure where none is guessed: the likeliest come first in its list, and what a measure
+counts and does not count shows itself beside it, under “definition”. One whose definition does not fit is the wrong
+one, however like its name is: describe a new one on “measures”. Add a row for what
 the scan missed: keep, line, as_printed, kind and measure_id are enough to begin with.
 
 measures: only what none of the known measures counts. On “figures”, name it by the label that you give it here. Its
@@ -54,7 +56,7 @@ with the framework once it has a row on “outcome_measures”.
 targets: what was aimed at and what came of it, each by the figure_id or the line of its row on “figures”; the name
 follows from measure, programme and deadline. The deadline is the day by which it is due. What the document says of how
 it stands (op schema) goes into status_as_printed, once. target_claims: what else the document claims of a target, a row
-for each claim.
+for each claim; target_id names the target by its label, or by the figure_id of what was aimed at.
 
 statements: what the document says without a number, in your own words beside those that are printed.
 
@@ -76,14 +78,18 @@ row of a number that is one. Where `analysis audit` finds another unexplained, a
 expression, and plain words are one: drie niveaus explains the number in these words. A rule is for this document; write
 all as its source_id where it is for every document.
 
-A coloured heading must be filled in for every row, a pale one for some, as its note says, any other where the
-document says it. Of a statement that is a promise, “kept” says what came of it.
+A coloured heading must be filled in for every row, a pale one for some, as its note says. Any other column may stay
+empty: where the document says nothing of it, or where it follows from the others. Of a statement that is a promise,
+“kept” says what came of it.
+
+What may wait: a sheet without a row that you need stays as it is. outcome_measures, target_claims,
+programme_organisations and programme_places, the notes and the reasons why something ended can be added later, with
+this workbook or another: nothing is wrong without them, and the preview says what does not appear meanwhile.
 
 Whatever is chosen from a drop-down list may also be typed: its identifier, or its label in English or Dutch.
 
 value may stay empty: it is read from as_printed. A year or a month alone in period_start is its first day, in
-period_end its last. Each place has its role beside it, and an empty role means “in”. For a third place, add place_3 and
-role_3.
+period_end its last. Each place has its role (unfold it), and an empty role means “in”. For a fourth place, add place_4.
 
 A percentage needs its base: share_of names the row of the figure that it is a share of; where no number of it is
 printed, base_as_printed says it in words. An amount that the document calls one for a single result and for nothing
@@ -99,10 +105,12 @@ Then: analysis add THIS-FILE --preview shows what would change, or what is wrong
 #: References to rows that are new with the document: the list offers what stands on the other sheet.
 _ON_SHEETS = {("presence", "lists"), ("target_claims", "targets")}
 _SPARE = 500  # rows below those of the scan that the lists reach to
-_WIDTHS = {"context": 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
+_WIDTHS = {"context": 60, DEFINITION: 60, "as_printed": 24, "why": 18, "measure_id": 38, "line": 7, "keep": 7}
 #: How the columns of words end.
 _WORDS = tuple(f"_{language}" for language in LANGUAGES)
 _LONGEST_PROMPT = 250
+_CELL = "CELL"  # of a formula: where the measure stands
+_OPTIONAL = "May stay empty. "
 
 
 @dataclass(frozen=True)
@@ -188,7 +196,7 @@ def write_folder(folder: Path, upright: Sheet, others: Iterable[Sheet]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for sheet in (upright, *others):
         with (folder / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as lines:
-            columns = [*sheet.first, *sheet.folded]
+            columns = [name for name in (*sheet.first, *sheet.folded) if name != DEFINITION]  # a lookup
             writer = csv.DictWriter(lines, columns, restval="", extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
             writer.writerows(sheet.rows)
@@ -263,15 +271,27 @@ def _write_sheet(page: Any, sheet: Sheet, tables: Mapping[str, Table], choices: 
             shape.number_format = "@"  # so that what is typed stays as it is; a spreadsheet makes 1905 of a year
         for number, row in enumerate(sheet.rows, 2):
             _put(page.cell(number, position), row.get(name, ""), column)
+        if name == DEFINITION:
+            _define(page, letter, get_column_letter(names.index("measure_id") + 1), last, choices)
         if name == "measure_id" and sheet.likely:
             _offer_first(page, sheet, (letter, last), column, choices)
         else:
-            _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name))
+            needed = layout.required(table, column) or name in layout.AT_TIMES.get(sheet.name, ())
+            _validate(page, f"{letter}2:{letter}{last}", column, choices.of(table.name, name), optional=not needed)
     if sheet.folded:
         ends = (get_column_letter(len(sheet.first) + 1), get_column_letter(len(names)))
         page.column_dimensions.group(*ends, hidden=True)
     page.freeze_panes = page.cell(2, names.index("as_printed") + 2 if sheet.name == FIGURES else 2)
     page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{max(2, len(sheet.rows) + 1)}"
+
+
+def _define(page: Any, letter: str, measure: str, last: int, choices: _Choices) -> None:
+    """Let each cell of a column show the definition of the measure in its row, also of one that is new."""
+    formula, alignment = choices.definition(), wrapped()
+    for number in range(2, last + 1):
+        cell = page[f"{letter}{number}"]
+        cell.value = formula.replace(_CELL, f"{measure}{number}")
+        cell.alignment = alignment
 
 
 def _offer_first(page: Any, sheet: Sheet, cells: tuple[str, int], column: Column, choices: _Choices) -> None:
@@ -309,11 +329,14 @@ def _put(cell: Any, text: str, column: Column | None) -> None:
         cell.font = _slanted()
 
 
-def _validate(page: Any, cells: str, column: Column, listed: tuple[str, bool] | None) -> None:
+def _validate(
+    page: Any, cells: str, column: Column, listed: tuple[str, bool] | None, *, optional: bool = False
+) -> None:
     """Say beside the cells of a column what belongs there, and offer the list of what is allowed."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    prompt = _prompt(column.description)
+    may_wait = _OPTIONAL if optional and not re.search(r"\b[Ee]mpty\b", column.description) else ""
+    prompt = _prompt(f"{may_wait}{column.description}")
     formula, strict = listed or (None, False)
     rule = DataValidation(
         type="list" if formula else None,
@@ -391,6 +414,28 @@ class _Choices:
             usual = sorted(text for text, number in counts.items() if number > 1)
             return (self._listed(f"usual {name}", usual), False) if usual else None
         return None
+
+    def definition(self) -> str:
+        """Return the formula of the definition of the measure in ``_CELL``, which may hold a name, a label or both."""
+        found = {
+            name: row.get(f"definition_{DOCUMENTS}") or row["definition_en"]
+            for row in self._present["measures"]
+            for name in (*map(row.get, in_all("label")), row["measure_id"], _entry(row, "measure_id"))
+            if name
+        }
+        known, said = (
+            self._listed(title, list(listed)) for title, listed in (("measure", found), ("definition", found.values()))
+        )
+        columns, _ = layout.columns(self._tables["measures"])
+        new, *labels_of = (
+            f"measures!${_letter(columns.index(name))}$2:${_letter(columns.index(name))}${_SPARE}"
+            for name in (f"definition_{DOCUMENTS}", *in_all("label"))
+        )
+        chosen = f'IF(LEFT({_CELL},{len(GUESS)})="{GUESS}",MID({_CELL},{len(GUESS) + 1},400),{_CELL})'
+        formula = '""'
+        for texts, names in [*((new, names) for names in labels_of), *([(said, known)] if found else [])]:
+            formula = f"IFERROR(INDEX({texts},MATCH({chosen},{names},0)),{formula})"
+        return f'=IF({_CELL}="","",{formula}&"")'
 
     def _listed(self, title: str, entries: list[str]) -> str:
         if self._lists.setdefault(title, entries) != entries:  # two columns of one name allow different values

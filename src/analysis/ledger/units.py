@@ -18,6 +18,8 @@ from analysis.ledger.grids import Cell, Grid, Grids, Row
 from analysis.ledger.passages import Passages
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "occasion"})
+#: What says where something is, rather than how much of it: never aimed at, and of no place itself.
+WHERE = frozenset({"country", "continent"})
 _ENDING, _HEAD = 4, 4  # letters that the ending and the beginning of a compound have at least
 _WORD = r"[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _AFTER = re.compile(rf"{_WORD}|\d+|[.;:()]")

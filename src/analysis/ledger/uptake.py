@@ -67,6 +67,23 @@ def _found(new: Rows, whole: Rows, figures: list[_Figure]) -> Iterator[tuple[str
     )
 
 
+def shows(statement: Row, whole: Rows) -> bool:
+    """Whether a page shows a statement by itself, also where no other row names it.
+
+    Those of a programme and promises are shown, and of a measure alone what 04-returns asks for: a trend of returns, a
+    result on return without a number, and who is helped to return.
+    """
+    kind, name = statement.get("statement_kind"), statement.get("measure_id")
+    if statement.get("programme_id") or kind == "promise":
+        return True
+    measure: Row = next((row for row in whole["measures"] if name and row.get("measure_id") == name), {})
+    asked = {row.get("value") for row in whole["roles"] if row.get("role") == "return_target_group"}
+    trend = kind == "trend" and statement.get("means") in {"above", "below"}
+    unnumbered = all(row.get("measure_id") != name for row in whole["figures"])
+    returned = measure.get("theme") == "return" and measure.get("result_level")
+    return name in asked or bool(returned and (trend or unnumbered))
+
+
 def without_level(new: Rows, whole: Rows) -> list[str]:
     """Return the measures of new results that no notebook counts as results, for want of a ``result_level``."""
     measures = {row["measure_id"]: row for row in whole["measures"]}

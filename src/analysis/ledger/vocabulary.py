@@ -38,6 +38,18 @@ _JUDGED = (
 _SCALES = r"duizenden|miljoenen|thousands|millions"
 _CURRENCY = r"(?:€|eur\b|euro(?:[’']?s)?\b|us\$|usd\b)"
 _STREET = r"(?:straat|laan|weg|kade|plein|gracht|singel|dijk|dreef|steeg|markt|hof|boulevard)"
+_FEW = (
+    r"(?i:[2-9]|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve)"
+)
+#: Who is named one by one elsewhere, and then only counted: "in de drie landen".
+_NAMED_ONES = (
+    rf"(?i:de|deze|die|onze|alle|the|these|those|our|all)\s+{_FEW}\s+(?:[\w-]+\s+)?"
+    r"(?:\w*landen|\w*partners|\w*partijen|ministers|ministeries|bewindspersonen|countries|parties|ministries)\b"
+)
+#: What they then have done is a result of as many; and "elk" says that what follows holds for as many.
+_HAVE_DONE = r"(?!\s+(?:hebben|kregen|ontvingen|ondertekenden|sloten|namen|openden|have|received|signed|opened)\b)"
+_EACH = r"(?![^.;:]*\b(?:elk|ieder|each)\b)"
 
 #: Why a number is probably no data: the reason, and what it looks like in one way or another. Numbers inside are meant.
 WAYS: dict[str, tuple[str, ...]] = {
@@ -94,6 +106,11 @@ WAYS: dict[str, tuple[str, ...]] = {
         r"(?:(?<=[^\W\d_],)|(?<=[)?’],))\s\d{2,3}(?:-\d{2,3})?(?:,\s\d{2,3})*(?=[;.]\s)",
         r"\b(?:report|Paper)\s+\d+",
     ),
+    "count of what is named elsewhere": (
+        rf"\b(?i:in|uit|van|voor|met|aan|tussen|naar|from|of|for|with|to|between)\s+{_NAMED_ONES}{_EACH}",
+        rf"\b{_NAMED_ONES}{_HAVE_DONE}{_EACH}",
+    ),
+    "length of a publication": (r"\b(?:\d+|[^\W\d_]+)\s+(?:pagina['’]s|bladzijden|pages)\b",),
     "SDG": (r"\bSDG(?:’?s)?\s+\d+(?:\.\d+)?(?:,\s\d+)*(?:\sen\s\d+)?",),
     "target of the Sustainable Development Goals": (r"Sustainable Development Goals \(2030\) \d+\.\d+",),
     "footnote marker": (

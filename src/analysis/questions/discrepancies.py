@@ -246,8 +246,9 @@ def _external(case: _Case) -> _Finding:
     differing = [check for check in case.checks if check["verdict"] == "differs"]
     told = [
         _(
-            "{printed} ({allows}) against {outside} ({source}, {day})",
+            "{printed} ({where}: {allows}) against {outside} ({source}, {day})",
             printed=_quoted(check),
+            where=wording.where(check["where"]),
             allows=_span(interval(check), check["unit"]),
             outside=_span(_rounded(check), check["unit"]),
             source=wording.document(check["source_id"])[0],

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset import records, schema
+from analysis.dataset import schema
 from analysis.figures.currencies import CURRENCIES
 from analysis.ledger.naming import without_phase
+from analysis.ledger.rereading import Note, rows_of
 from analysis.ledger.uptake import OF_MONEY
 
 Row = dict[str, str]
@@ -79,16 +80,16 @@ class _Brought:
     source: str
 
 
-def broken(before: Path, after: Path, entered: Keys) -> list[str]:
-    """Say which notes on an absence the rows that were entered touch, those on targets and programmes first.
+def asked(before: Path, after: Path, entered: Keys) -> list[Note]:
+    """Return which notes on an absence the rows that were entered touch, those on targets and programmes first.
 
     ``before`` and ``after`` are the folders of a dataset without and with new rows. The rows of ``entered``, keys by
     table, count whether they are new or not, so that the answer is the same before and after they went in; so do all
     others that are new. A note that differs between the folders was settled with the rows.
     """
     described = {name: table for name, table in schema.read(after).items() if table.path.parent.name != "reference"}
-    rows = {name: _rows(table) for name, table in described.items()}
-    was = {name: _rows(table) for name, table in schema.read(before).items() if name in described}
+    rows = {name: rows_of(table) for name, table in described.items()}
+    was = {name: rows_of(table) for name, table in schema.read(before).items() if name in described}
     theirs = {
         name: entered.get(name, set()) | (keyed.keys() - was.get(name, {}).keys()) for name, keyed in rows.items()
     }
@@ -102,17 +103,17 @@ def broken(before: Path, after: Path, entered: Keys) -> list[str]:
     return found
 
 
-def _parted(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[str]:
+def _parted(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[Note]:
     """Name a break whose measure has a new result: it says how the numbers before it and after it were counted."""
     row = rows[name][key]
     measured = {key for key, figure in rows["figures"].items() if figure["measure_id"] == row["measure_id"]}
     of = [other for other in brought if "result" in other.brings and other.name in measured]
     of = [other for other in of if not _names(row["reason_en"], rows["sources"].get(other.source, {}))]
     if of:
-        yield _line(name, key, "reason", textwrap.shorten(row["reason_en"], _LONGEST, placeholder=" …"), of)
+        yield _note(name, key, "reason", textwrap.shorten(row["reason_en"], _LONGEST, placeholder=" …"), of)
 
 
-def _touched(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[str]:
+def _touched(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[Note]:
     row = rows[name][key]
     things, years, unit = _about(rows, name, row)
     fitting = [other for other in brought if not (unit and other.unit and unit != other.unit)]
@@ -136,13 +137,13 @@ def _touched(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterat
             of = [other for other in others if other.brings & missed and (not named or named & other.years)]
             of = [other for other in of if not _names(text, rows["sources"].get(other.source, {}))]
             if of:
-                yield _line(name, key, note, said.strip(), of)
+                yield _note(name, key, note, said.strip(), of)
 
 
-def _line(name: str, key: str, note: str, said: str, of: list[_Brought]) -> str:
+def _note(name: str, key: str, note: str, said: str, of: list[_Brought]) -> Note:
     more = f" and {len(of) - _MOST} more" if len(of) > _MOST else ""
     listed = ", ".join(other.name for other in of[:_MOST])
-    return f"read again: {name} {key}: {note}: “{said}” (now {listed}{more})"
+    return Note(name, key, note, f"“{said}” (now {listed}{more})")
 
 
 def _missed(said: str, sentence: str) -> set[str]:
@@ -246,9 +247,3 @@ def _years(row: Row) -> frozenset[int]:
     ends += [row.get("start", "")[:4], row.get("as_of", "")[:4]] if "deadline" in row and row.get("start") else []
     known = [int(end) for end in ends if end.isdigit()]
     return frozenset(range(min(known), max(known) + 1)) if known else frozenset()
-
-
-def _rows(table: schema.Table) -> dict[str, Row]:
-    """Return the rows of a table as they stand in its file, by their keys."""
-    rows = records.parsed(table.path, table.names, table.path.read_bytes())
-    return {" ".join(row[column] for column in table.key): row for row in rows}

@@ -46,7 +46,7 @@ def changed(before: Path, after: Path, entered: silence.Keys | None = None) -> l
     new = _Recorded.of(after)  # names are those of the folder that is read last, so that it is read first
     old = _Recorded.of(before)
     judged = [*_discrepancies(old, new), *_trends(old, new), *_spoken_of(old.data, new.data)]
-    return judged + silence.broken(before, after, entered or {})
+    return judged + [str(note) for note in silence.asked(before, after, entered or {})]
 
 
 def fallen(folder: Path) -> list[Problem]:

@@ -21,9 +21,10 @@ _NONE = str(Path(__file__).with_name("fonts.conf"))
 
 
 def svg(spec: dict[str, Any]) -> str:
-    """Draw a Vega-Lite specification as SVG text."""
+    """Draw a Vega-Lite specification as SVG text, without the words for screen readers: they stand beside a picture."""
+    silent = {**spec, "config": {**spec.get("config", {}), "aria": False}}
     with _own_fonts():
-        return vl_convert.vegalite_to_svg(spec)
+        return vl_convert.vegalite_to_svg(silent)
 
 
 def png(spec: dict[str, Any], scale: float) -> bytes:

@@ -34,6 +34,10 @@ BLUE, ORANGE, GREEN, PINK, AMBER, SKY, PURPLE = COLOURS
 PALE = "#b9cfe3"
 
 _DATA: dict[str, Any] = {"consolidate_datasets": False}
+#: Names the rows of a chart while it is specified.
+_APART = "analysis-apart"
+#: What a cell is that stands in JSON as it is.
+_PLAIN = frozenset({str, int, float, bool})
 #: Decimals of a number in a specification: what binary arithmetic leaves after them is no more precise.
 _DECIMALS = 6
 
@@ -66,7 +70,7 @@ def enable(language: str = SOURCE) -> None:
 
 def _displayed(chart: Any) -> Any:
     """Return what a cell shows of a chart; Altair does, where it has more to say: of a mistake, or in another way."""
-    if alt.renderers.active == "analysis" and schema.knows(spec := chart.to_dict(validate=False)):
+    if alt.renderers.active == "analysis" and schema.knows(spec := _specified(chart)):
         return _bundle(spec)
     return chart._repr_mimebundle_()
 
@@ -75,8 +79,46 @@ def specification(chart: Any) -> dict[str, Any]:
     """Return the Vega-Lite specification of a chart in the language that is spoken, whatever theme is switched on."""
     alt.data_transformers.register("analysis", _lean)
     with alt.theme.enable(_registered()), alt.data_transformers.enable("analysis", **_DATA):
-        specified: dict[str, Any] = chart.to_dict(validate=False)  # the tests validate, which takes longest
+        return _specified(chart)
+
+
+def _specified(chart: Any) -> dict[str, Any]:
+    """Return what altair specifies of a chart, unchecked: the tests check, which takes longest.
+
+    Rows are kept apart from it meanwhile: altair asks of each cell what it is, in ten ways.
+    """
+    if alt.data_transformers.active != "analysis":  # whoever chose another way has reasons
+        chosen: dict[str, Any] = chart.to_dict(validate=False)
+        return chosen
+    apart: dict[str, Any] = {}
+
+    def by_name(data: Any) -> Any:
+        lean = _lean(data)
+        rows = lean.get("values")
+        if not isinstance(rows, list) or any(type(cell) not in _PLAIN for row in rows for cell in row.values()):
+            return lean  # altair knows how such a cell is written
+        name = f"{_APART}{len(apart)}"
+        apart[name] = lean
+        return {"name": name}
+
+    alt.data_transformers.register(_APART, by_name)
+    with alt.data_transformers.enable(_APART, **_DATA):
+        specified: dict[str, Any] = _with_rows(chart.to_dict(validate=False), apart)
     return specified
+
+
+def _with_rows(part: Any, apart: dict[str, Any]) -> Any:
+    """Put rows where their name stands in a specification."""
+    if isinstance(part, list):
+        return [_with_rows(item, apart) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: apart[inner["name"]]
+        if key == "data" and isinstance(inner, dict) and inner.get("name") in apart
+        else _with_rows(inner, apart)
+        for key, inner in part.items()
+    }
 
 
 def _registered() -> str:

@@ -141,7 +141,7 @@ def reading(row: Any) -> str:
 
 def side(row: Any) -> str:
     """Say on which side a number that was decided limits, with a space behind: "at most "; else nothing."""
-    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least"} and row.lower == row.upper
+    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least", "less_than"} and row.lower == row.upper
     return f"{hedge(row.qualifier)} " if limits else ""
 
 
@@ -425,9 +425,12 @@ def status_then(code: str, year: Any) -> str:
     return f"{programme_status(code)} ({as_of(year)})"
 
 
-def span() -> str:
-    """Name the years that the documents speak of: "2013 to 2023"."""
-    first, last = labels.span()
+def span(found: Iterable[int] = ()) -> str:
+    """Name the first and the last of some years, "2013 to 2023", or the one; without any, those of the documents."""
+    known = sorted(found)
+    first, last = (known[0], known[-1]) if known else labels.span()
+    if first == last:
+        return str(first)
     return pgettext("in a title", "{first} to {last}", first=first, last=last)
 
 

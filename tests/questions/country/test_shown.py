@@ -428,6 +428,8 @@ def test_events_are_counted_with_what_of_their_dates_is_inferred():
     assert said.startswith("**The documents tell of 2 events in or with Niger, 1 with a date; 1 of these dates follows")
     cells = speaking("nl")(tables.country_events)(frame).cells
     assert [cell[0] for cell in cells] == ["juni 2023 (afgeleid)", "geen datum vermeld"]
+    undated = speaking("nl")(sentences.country_events)(profile(), frame[frame["start"].isna()])
+    assert undated == "**De documenten vermelden 1 gebeurtenis in of met Niger, zonder datum.**"
     none = speaking("nl")(sentences.country_events)(profile(), frame.iloc[:0])
     assert none == "**Er is geen overeenkomst, bezoek of andere gebeurtenis met Niger vermeld.**"
 

@@ -51,6 +51,19 @@ def test_the_card_of_the_rescues_says_93_to_97_per_cent_and_why(language, share,
     assert reason in shown
 
 
+@pytest.mark.parametrize(
+    ("language", "means", "limit"),
+    [
+        ("en", "means less than 36 years", "its words make it an upper limit"),
+        ("nl", "betekent minder dan 36 jaar", "de woorden maken er een bovengrens van"),
+    ],
+)
+def test_a_limit_that_is_itself_left_out_is_not_said_to_be_allowed(language, means, limit):
+    shown = text(card("pr13-1041-2", language))
+    assert means in shown
+    assert limit in shown
+
+
 def test_another_goal_changes_the_answer_and_stays_when_another_printing_is_opened():
     shown = card()
     [panel] = shown.panels
@@ -105,6 +118,13 @@ def test_the_card_holds_printings_window_credit_relations_and_discrepancies(lang
 )
 def test_the_card_says_what_an_end_a_share_and_an_interval_rest_on(figure, language, known):
     assert known in text(card(figure, language))
+
+
+def test_women_who_are_counted_as_women_are_named_once():
+    women = ROWS[ROWS["population"].eq("women") & ROWS["sex"].eq("female")]
+    said = text(card(women["figure_id"].iloc[0], "nl"))
+    assert "vrouwen, vrouwen" not in said
+    assert "vrouwen" in said
 
 
 def test_the_card_holds_verdicts_on_comparisons():

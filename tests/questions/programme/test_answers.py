@@ -9,6 +9,7 @@ from analysis.dataset import provenance, tables
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.programme import answers as programme
+from analysis.questions.programme import tables as programme_tables
 from analysis.questions.targets import answers as targets
 from analysis.rendering import inputs
 from analysis.rendering.plan import planfile
@@ -95,6 +96,13 @@ def test_a_target_has_one_status_whoever_asks():
         promised = programme.promises(DATA, programme_id).set_index("item")["outcome"]
         of_targets = named.loc[named["programme_id"] == programme_id, "target_id"]
         assert promised[of_targets].to_dict() == overview[of_targets].to_dict()
+
+
+# subsidy-programme-2014, line 248: "meer dan twaalf" months.
+def test_an_end_that_a_plan_leaves_out_is_left_out_of_what_was_aimed_at():
+    plan = programme.promises(DATA, "return-subsidies-2014").set_index("item").loc["sp14-0248-1"]
+    assert plan[["goal_lower", "goal_lower_open", "goal_upper_open"]].tolist() == [12, True, False]
+    assert "more than 12" in str(programme_tables.programme_promises(programme.promises(DATA, "return-subsidies-2014")))
 
 
 # progress-report-2013, lines 975-986: 30 enterprises, about 600 jobs, at most 50 %; 25 started; a report to come.

@@ -259,7 +259,7 @@ def test_an_amount_shared_with_others_is_named_as_such_and_not_as_the_programmes
     assert english.startswith("**No amount is printed of it alone.** It is paid from EUR 1 million")
     assert "together with Houses, Return; what part of that is its own is not printed." in english
     dutch = speaking("nl")(sentences.programme_money)(pd.DataFrame([fact(), shared]))
-    assert dutch.startswith("**Er is één bedrag van vermeld**")
+    assert dutch.startswith("**Er is één bedrag voor vermeld**")
     assert "samen met Huizen, Terugkeer" in dutch
     assert isinstance(charts.programme_money(pd.DataFrame([shared])), Nothing)
 

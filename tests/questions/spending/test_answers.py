@@ -8,9 +8,12 @@ import pytest
 
 from analysis.dataset import tables
 from analysis.dataset.provenance import figure_ids
+from analysis.dataset.rows import rows_of
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
 from analysis.questions.spending import answers as spending
+from analysis.questions.spending import tables as spending_tables
+from analysis.show import wording
 
 DATA = tables.load(Path(__file__).parents[3] / "data")
 
@@ -172,3 +175,14 @@ def test_an_amount_for_a_part_of_the_places_of_its_programme_is_named_with_them(
     assert labels["mr23-1168-1"] == "EU-Egypt strategic partnership"
     # Its name says where already.
     assert labels["mr23-0707-1"] == "Reception in the Afghan region"
+
+
+def test_an_amount_is_told_here_as_it_is_elsewhere_with_its_side_and_its_open_ends():
+    figures = {row.figure_id: row for row in rows_of(DATA.figures)}
+    amounts = [*rows_of(spending.commitments(DATA)), *rows_of(spending.fund(DATA))]
+    told = {row.figure_id: wording.reading(row) for row in amounts}
+    assert told == {figure_id: wording.reading(figures[figure_id]) for figure_id in told}
+    assert told["mr23-0687-1"].startswith("at most ")
+    assert [row[1] for row in spending_tables.commitments(spending.commitments(DATA)).cells] == [
+        wording.reading(row) for row in rows_of(spending.commitments(DATA))
+    ]

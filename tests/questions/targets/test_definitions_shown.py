@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.dataset import tables as dataset
@@ -147,6 +148,15 @@ def test_sentences_charts_and_tables_that_give_the_share_say_what_was_counted(la
         if any(SHARE.search(plain(cell)) for cell in row)
     ]
     assert counted in row
+
+
+@pytest.mark.parametrize(("deadline", "title"), [(None, "2017 to 2018"), ("2031-12-31", "2017 to 2031")])
+def test_the_title_of_the_chart_of_targets_names_the_years_of_those_that_it_shows(deadline, title):
+    overview = targets.overview(DATA)
+    shown = overview[overview["target_id"] == RESCUES]
+    shown = shown.assign(deadline=pd.to_datetime([deadline]))
+    spec = speaking("en")(targets_charts.targets)(shown).to_dict()
+    assert f"Targets of {title} with a printed result" in json.dumps(spec["title"])
 
 
 def test_the_headline_of_the_index_says_what_was_counted():

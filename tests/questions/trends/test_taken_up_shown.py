@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.dataset import provenance
+from analysis.dataset import labels, provenance
 from analysis.language import speaking
 from analysis.questions import refugee_stocks
 from analysis.questions.indicators import answers as indicators
@@ -125,6 +125,18 @@ def test_budgets_are_told_as_printed_and_in_real_prices(up):
     )
     assert "EUR 204.287.994" in text
     assert "eerste suppletoire" in text
+
+
+def test_the_stages_of_a_budget_stand_in_the_order_in_which_it_passes_through_them(up):
+    lines, worth = up("budget-lines"), up("budget-lines", price_year=2023)
+    stages = list(labels.labels("stage", "en").values())
+    of_year: dict[tuple[str, ...], list[int]] = {}
+    for label, year, stage, *_ in spending_tables.budget_lines(lines, worth).cells:
+        of_year.setdefault((label, year), []).append(stages.index(stage))
+    assert max(map(len, of_year.values())) > 1
+    for label, frame in [*lines.groupby("label_en"), *trends.in_order(lines).groupby("label_en")]:
+        of_year[label,] = [stages.index(stage) for stage in frame["variant_en"].drop_duplicates()]
+    assert {key: sorted(places) for key, places in of_year.items()} == of_year
 
 
 def test_the_article_is_told_on_both_sides_of_its_break_and_no_change_across(up):

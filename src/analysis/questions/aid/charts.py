@@ -16,7 +16,7 @@ from analysis.show.fields import NOTE, Field, cell, told, tooltip
 from analysis.show.forms.bars import bars
 from analysis.show.forms.columns import Look, columns
 from analysis.show.forms.text_at_end import panel as small
-from analysis.show.marks import Chart, Nothing
+from analysis.show.marks import Chart, Layer, Nothing
 from analysis.show.theme import BLUE, INK, MUTED, ORANGE, PALE, WIDTH
 
 #: So many kinds of money and places are drawn; the tables have them all.
@@ -79,7 +79,7 @@ def _by_years(rows: pd.DataFrame, name: str, names: list[str]) -> Chart:
     x, y = _years_of(rows)
     marks = rows.assign(date_year=rows["date_year"].astype("str"), use_year=rows["use_year"].astype("str"))
     drawn = ["date_year", "use_year", "lower", "upper", "amount", "short", "early", "transactions", "row_id"]
-    base = alt.Chart(marks[drawn])
+    base = Layer(marks[drawn])
     size = alt.Size("upper:Q", legend=None, scale=alt.Scale(range=[30, 1200], zero=True))
     legend = alt.Legend(orient="bottom", labelLimit=280, title=None)
     colour = alt.Color("early:N", legend=legend, scale=alt.Scale(domain=names, range=[ORANGE, BLUE]))

@@ -26,7 +26,7 @@ from analysis.questions.programme import answers as programme
 #: How far a printed form pins its figure down, the firmest first.
 CERTAINTIES = ("exact", "decided", "rounded", "hedged", "open", "illegible")
 #: The hedges, as in ``figures.csv``.
-HEDGES = ("just_over", "almost", "about", "more_than", "at_least", "at_most", "magnitude")
+HEDGES = ("just_over", "almost", "about", "more_than", "less_than", "at_least", "at_most", "magnitude")
 #: How the window of a figure is known.
 BASES = ("printed", "footnote", "inferred", "unknown")
 #: Whether a promise was kept, as in ``statements.csv``.

@@ -537,7 +537,9 @@ def country_events(profile: pd.DataFrame, events: pd.DataFrame) -> str:
         return _("**No agreement, visit or other event with {name} is told of.**", name=name)
     dated = int(events["start"].notna().sum())
     many = ngettext("{events} event", "{events} events", len(events), events=len(events))
-    with_date = _("with a date") if dated == len(events) else _("{dated} with a date", dated=dated)
+    with_date = {0: _("without a date"), len(events): _("with a date")}.get(dated) or _(
+        "{dated} with a date", dated=dated
+    )
     guessed = int((events["basis"] == "inferred").sum())
     inferred = (
         ngettext(

@@ -162,6 +162,9 @@ _READINGS = {
     "more_than": N_(
         "The printed form says more than {lower}, which is itself not allowed. It sets no upper end; none is made up."
     ),
+    "less_than": N_(
+        "The printed form says less than {upper}, which is itself not allowed. It sets no lower end, so it begins at nought."
+    ),
     "floor": N_("The printed form sets a lower end, {lower}, and no upper one; none is made up."),
     "at_most": N_("The printed form sets an upper end, {upper}, and no lower one, so it begins at nought."),
     "range": N_("Both ends, {lower} and {upper}, are in the text."),
@@ -189,7 +192,7 @@ def _exact(value: float, unit: str) -> str:
 
 
 def _limit(row: Any) -> str:
-    if row.qualifier == "at_most":
+    if row.qualifier in {"at_most", "less_than"}:
         return _("; its words make it an upper limit")
     if row.qualifier == "at_least":
         return _("; its words make it a lower limit")

@@ -159,7 +159,7 @@ def _document(row: Any) -> str:
 
 def _people(row: Any) -> str:
     sex = "" if pd.isna(row.sex) else _(_SEXES[row.sex])
-    return ", ".join(word for word in (wording.population(row.population), sex) if word)
+    return ", ".join(word for word in dict.fromkeys([wording.population(row.population), sex]) if word)
 
 
 def _window_from(row: Any) -> str:

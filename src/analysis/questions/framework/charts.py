@@ -15,7 +15,7 @@ from analysis.questions.framework import answers as question
 from analysis.show import wording
 from analysis.show.fields import Field, cell, told
 from analysis.show.forms.matrix import Look, Matrix
-from analysis.show.marks import Chart, Nothing, cited
+from analysis.show.marks import Chart, Layer, Nothing, cited
 from analysis.show.theme import AMBER, BLUE, GRID, MUTED, ORANGE, SKY
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
@@ -51,8 +51,8 @@ def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame) -> Chart:
     boxes["fit"] = boxes["best"].map(wording.fit)
     across, down = alt.Scale(domain=[0, _PAGE], nice=False), alt.Scale(domain=[height, 0], nice=False)
     x, y = alt.X("x:Q", axis=None, scale=across), alt.Y("y:Q", axis=None, scale=down)
-    rules = alt.Chart(lines).mark_rule(color=MUTED).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
-    pillars = alt.Chart(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
+    rules = Layer(lines).mark_rule(color=MUTED).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
+    pillars = Layer(captions).mark_text(align="left", baseline="top", fontSize=11, fontStyle="italic", color=MUTED)
     pillars = pillars.encode(x=x, y=y, text=alt.Text("caption:N"))
     title = alt.TitleParams(
         _("Theory of change: outcomes, and the results that the reports print behind them"),
@@ -84,7 +84,7 @@ def _frames(x: alt.X, y: alt.Y, used: set[str]) -> list[alt.Chart]:
         orient="bottom", symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=1, labelLimit=300
     )
     opacity = alt.Opacity("shade:Q", scale=None, legend=None)
-    base = alt.Chart().encode(x=x, y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
+    base = Layer().encode(x=x, y=y, y2=alt.Y2("y2:Q"), opacity=opacity, tooltip=tooltip)
     return [
         base.mark_rect(fill="white", stroke=MUTED, strokeWidth=1).encode(x2=alt.X2("x2:Q")),
         base.mark_rect(stroke=MUTED, strokeWidth=1).encode(
@@ -96,7 +96,7 @@ def _frames(x: alt.X, y: alt.Y, used: set[str]) -> list[alt.Chart]:
 def _words(across: alt.Scale, down: alt.Scale) -> list[alt.Chart]:
     """Return the label of each box, and below it in words what stands behind the outcome."""
     opacity = alt.Opacity("shade:Q", scale=None, legend=None)
-    base = alt.Chart().encode(x=alt.X("text_x:Q", axis=None, scale=across), opacity=opacity)
+    base = Layer().encode(x=alt.X("text_x:Q", axis=None, scale=across), opacity=opacity)
     label = base.encode(y=alt.Y("text_y:Q", axis=None, scale=down), text=alt.Text("label:N"))
     look: dict[str, Any] = {"align": "left", "baseline": "top", "lineBreak": "\n", "lineHeight": _LINE}
     state = base.mark_text(align="left", baseline="top", fontSize=11, color=MUTED)
@@ -147,9 +147,9 @@ def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Chart | 
     rows = _pieces(numbered, numbered[column].map(labels), numbered["direction"].map(starts))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False))
     heads = pd.DataFrame({"x": list(starts.values()), "head": [wording.direction(item) for item in starts]})
-    names = alt.Chart(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
+    names = Layer(heads).mark_text(align="left", baseline="bottom", fontWeight="bold", dy=-4, dx=4)
     names = names.encode(x=x, y=alt.YValue(0), text=alt.Text("head:N"))
-    walls = alt.Chart(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
+    walls = Layer(heads.iloc[1:]).mark_rule(color=GRID, strokeWidth=1.5).encode(x=x)
     head = _("Findings on each assumption, {span}", span=wording.span())
     if column == "outcome_id":
         head = _("Findings on each outcome, {span}", span=wording.span())
@@ -210,7 +210,7 @@ def _findings(x: alt.X, order: list[str]) -> list[alt.Chart]:
     ]
     colour = alt.Color("way:N", title=None, legend=None, scale=alt.Scale(domain=domain, range=[ORANGE, MUTED, BLUE]))
     shape = alt.Shape("way:N", scale=shapes, legend=None)
-    base = alt.Chart().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
+    base = Layer().encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     return [
         base.transform_filter("datum.full").mark_point(size=150, opacity=1, filled=True),
         base.transform_filter("!datum.full").mark_point(size=100, opacity=1, filled=False, strokeWidth=1.8),

@@ -17,6 +17,7 @@ from analysis.show.fields import (
     FIGURES,
     LEVEL,
     PAIR,
+    READ_AS,
     WHERE,
     WINDOW,
     Field,
@@ -34,7 +35,7 @@ from analysis.show.marks import Nothing
 from analysis.show.theme import BLUE, MUTED, ORANGE, SKY
 
 _INDICATOR = Field("label", N_("indicator"), cell("named"))
-_MEANS = Field("allows", N_("means"), numbers.allowed)
+_MEANS = Field("allows", READ_AS.heading, numbers.allowed)
 _LEVEL = Field("role", LEVEL.heading, LEVEL.text)
 _QUOTE = Field("beside", AS_PRINTED.heading, AS_PRINTED.text)
 
@@ -280,7 +281,7 @@ _OF_BOTH = (
     Field("what", N_("indicator"), cell("what")),
     Field("role", N_("report or page"), cell("role")),
     Field("beside", AS_PRINTED.heading, cell("beside")),
-    Field("means", N_("means"), cell("means")),
+    Field("means", READ_AS.heading, cell("means")),
     Field("fate", N_("beside the other"), cell("fate")),
     WHERE,
     FIGURE,

@@ -81,6 +81,8 @@ PROMISE = [
     "unit",
     "goal_lower",
     "goal_upper",
+    "goal_lower_open",
+    "goal_upper_open",
     "actual_lower",
     "actual_upper",
     "actual_lower_open",
@@ -299,8 +301,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
     plans = printed.assign(
         item=printed["figure_id"],
         basis="figure",
-        goal_lower=printed["lower"],
-        goal_upper=printed["upper"],
+        **{f"goal_{end}": printed[end] for end in ("lower", "upper", "lower_open", "upper_open")},
         outcome=[_plan(row.concept, row.period_end, last) for row in rows_of(printed)],
     )
     said = _of(data, "statements", programme_id)

@@ -194,7 +194,7 @@ def _window(row: Any) -> str:
 
 
 _WHAT = Field("label", N_("what"), _label)
-_ALLOWED = Field("beside", N_("means"), lambda row: f"{wording.quantity(row)} · {wording.kind(row.kind)}")
+_ALLOWED = Field("beside", READ_AS.heading, lambda row: f"{wording.quantity(row)} · {wording.kind(row.kind)}")
 _HOLDS = Field("window", WINDOW.heading, _window)
 
 

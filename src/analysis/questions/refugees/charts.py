@@ -15,13 +15,13 @@ from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext
 from analysis.questions.refugees import words
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURE, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
+from analysis.show.fields import AS_PRINTED, FIGURE, READ_AS, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.bars import bars
 from analysis.show.forms.intervals import from_nought, intervals
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.series import Series
 from analysis.show.forms.text_beside import Drawn, Role, Titles
-from analysis.show.marks import BAR, Chart, Nothing
+from analysis.show.marks import BAR, Chart, Layer, Nothing
 from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, PALE, WIDTH
 
 _DATED = re.compile(r"(?:19|20)\d\d$")  # a label that ends in its year
@@ -88,7 +88,7 @@ def _counts(people: pd.Series) -> list[str]:
 _CHECKED = (
     Field("label", N_("country"), prose("place")),
     AS_PRINTED,
-    Field("allows", N_("allows"), numbers.allowed),
+    Field("allows", READ_AS.heading, numbers.allowed),
     Field("outcome", VERDICT.heading, code("outcome", words.held)),
     WHERE,
     FIGURE,
@@ -282,8 +282,8 @@ def _host_bars(hosts: pd.DataFrame, labels: list[str], source: str) -> Chart:
         alt.Tooltip("on:N", title=_("list")),
         alt.Tooltip("source:N", title=_("source")),
     ]
-    bars = alt.Chart().mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
-    text = alt.Chart().mark_text(align="left", dx=5, fontSize=11)
+    bars = Layer().mark_bar(height=BAR * 0.62).encode(x=x, y=y, color=colour, tooltip=tooltip)
+    text = Layer().mark_text(align="left", dx=5, fontSize=11)
     text = text.encode(x=alt.X("people:Q"), y=y, text=alt.Text("text:N"))
     return alt.LayerChart(data=rows, layer=[bars, text], width=212, height=alt.Step(BAR))
 
@@ -380,11 +380,11 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
         axis=alt.Axis(format="+,.0f", tickCount=5, labelExpr="datum.value == 0 ? '0' : datum.label"),
     )
     bars = (
-        alt.Chart(rows)
+        Layer(rows)
         .mark_bar(color=MUTED, stroke="white", strokeWidth=2)
         .encode(x=_time_axis(decade["year"]), x2=alt.X2("ends:T"), y=y, y2=alt.Y2("zero:Q"), tooltip=tooltip)
     )
-    zero = alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
+    zero = Layer(rows.head(1)).mark_rule(color=INK, strokeWidth=1).encode(y=alt.Y("zero:Q"))
     return alt.LayerChart(layer=[bars, zero], title=title, width=WIDTH, height=130)
 
 

@@ -42,6 +42,8 @@ RESULTS = [
     "goal",
     "goal_lower",
     "goal_upper",
+    "goal_lower_open",
+    "goal_upper_open",
     "goal_is_printed",
     "goal_far_off",
     "actual_lower",
@@ -216,7 +218,7 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     result["unit"] = None if counted is None else counted["unit"]
     if aim is not None:
         printed = None if target is None else target["value"]
-        result |= {"goal": goal or printed, "goal_lower": aim.lower, "goal_upper": aim.upper}
+        result |= {"goal": goal or printed} | _ends(aim, "goal_")
         if goal is not None and printed and not 1 / FAR_OFF < goal / printed < FAR_OFF:
             result |= {"goal_far_off": printed}
     measured = _interval(actual)

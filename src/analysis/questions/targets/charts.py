@@ -10,20 +10,33 @@ import pandas as pd
 from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.language import N_, _, numbers, translated
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, FIGURE, WHERE, WINDOW, Field, cell, prose, share, told, tooltip
+from analysis.show.fields import (
+    AS_PRINTED,
+    FIGURE,
+    READ_AS,
+    STATUS_PRINTED,
+    WHERE,
+    WINDOW,
+    Field,
+    cell,
+    prose,
+    share,
+    told,
+    tooltip,
+)
 from analysis.show.forms.intervals import Line, doublings, from_nought, intervals, where_it_lies
 from analysis.show.forms.text_beside import Drawn, Role, Titles
-from analysis.show.marks import Chart, Nothing
+from analysis.show.marks import Chart, Layer, Nothing
 from analysis.show.theme import BLUE, GREEN, MUTED, ORANGE, PINK, SKY, WIDTH
 
 _ENDS = ("lower", "upper")
-_ALLOWS = Field("beside", N_("allows"), numbers.allowed)
+_ALLOWS = Field("beside", READ_AS.heading, numbers.allowed)
 _OF_GOAL = Field("share", N_("of the goal"), share())
 _TARGET = Field("label", N_("target"), prose("label"))
 _ATTAINED = Field("beside", N_("attained"), share())
 _COUNTED = Field("counted", N_("what was counted"), prose("counted"))
 _COMPUTED = Field("role", N_("computed"), lambda row: wording.status(row.status_computed))
-_STATUS = Field("printed", N_("status as printed"), lambda row: cell("status_as_printed")(row) or "–")
+_STATUS = Field("printed", STATUS_PRINTED.heading, lambda row: cell("status_as_printed")(row) or "–")
 _AT = Field("where", WHERE.heading, lambda row: wording.where(f"{row.source_id}:{row.line}"))
 _BOTH = Field("figure_id", N_("figures"), lambda row: f"{row.target_figure_id} {row.actual_figure_id}")
 
@@ -102,7 +115,7 @@ _DEFINITION = (
     Field("counts", N_("counted"), prose("counts")),
     WINDOW,
     AS_PRINTED,
-    Field("allows", N_("allows"), numbers.allowed),
+    Field("allows", READ_AS.heading, numbers.allowed),
     Field("beside", N_("of the goal"), _would_be),
     Field("credit", N_("credited to"), prose("credited")),
     Field("reason", N_("against the target?"), prose("reason")),
@@ -161,13 +174,14 @@ def targets(overview: pd.DataFrame) -> Drawn:
     shapes = ("square", "diamond", "circle", "triangle-down", "triangle-up", "cross")
     looks = zip(wording.ANSWERS, shades, shapes, strict=True)
     roles = [Role(wording.status(code), shade, shape) for code, shade, shape in looks]
+    years = {day.year for column in ("start", "as_of", "deadline") for day in answered[column].dropna()}
     fields = (_TARGET, _ATTAINED, _COUNTED, _COMPUTED, _STATUS, _AT, _BOTH)
     rows = told(answered, *fields, keep=("share_lower", "share_upper"))
     rows = rows.rename(columns={"share_lower": "lower", "share_upper": "upper"})
     return intervals(
         rows,
         Titles(
-            _("Targets of {span} with a printed result, % attained", span=wording.span()),
+            _("Targets of {span} with a printed result, % attained", span=wording.span(years)),
             told=("beside", "role", "counted"),
         ),
         from_nought(_("attained, % of the target"), [*rows["lower"], *rows["upper"], 1.0], "%"),
@@ -186,5 +200,5 @@ def _goal(row: Any) -> Line:
 
 
 def _nothing(what: str, reason: str) -> Chart:
-    text = alt.Chart(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text=alt.Text("reason:N"))
+    text = Layer(pd.DataFrame({"reason": [reason]})).mark_text(color=MUTED).encode(text=alt.Text("reason:N"))
     return alt.LayerChart(layer=[text], title=what, description=f"{what}: {reason}.", width=WIDTH, height=30)

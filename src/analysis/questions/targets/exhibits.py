@@ -90,8 +90,8 @@ def answered(data: Dataset) -> Headline:
     ]
     sentence = _(
         "targets, plans, expectations and budgets that print a number can be held against a result: {answers}. "
-        "The others with a number: {rest}. The documents name {all} in all; {no_target} of these print no number to "
-        "aim at.",
+        "The others with a number: {rest}. The documents name {all} in all; {no_target} of these have no numeric "
+        "target.",
         answers=", ".join(parts),
         rest=wording.listed(rest),
         all=counted["rows"],

@@ -311,10 +311,14 @@ def taken_up(
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """Return :func:`stretches` of the points of :func:`taken_up`, in the order in which their lines stand there."""
+    return _as_in(rows, stretches(rows), [])
+
+
+def _as_in(rows: pd.DataFrame, table: pd.DataFrame, before: list[str]) -> pd.DataFrame:
+    """Sort a table of lines by the columns ``before``, then as their points stand in ``rows``."""
     places = {name: place for place, name in enumerate(rows["trend_id"].drop_duplicates())}
-    table = stretches(rows)
-    order = table.assign(place=table["trend_id"].map(places)).sort_values(["place", "segment"]).index
-    return table.loc[order].reset_index(drop=True)
+    placed = table.assign(place=table["trend_id"].map(places))
+    return placed.sort_values([*before, "place", "segment"], ignore_index=True).drop(columns="place")
 
 
 def within(
@@ -410,7 +414,7 @@ def stretches(rows: pd.DataFrame) -> pd.DataFrame:
         )
     table = pd.DataFrame(found, columns=STRETCHES)
     table = table.astype({"base_year": "Int64", "change_lower": "float64", "change_upper": "float64"})
-    return table.sort_values(["theme", "label_en", "trend_id", "segment"], ignore_index=True)
+    return _as_in(rows, table, ["theme", "label_en"])
 
 
 def _change(first: Any, last: Any) -> Interval | None:
@@ -532,12 +536,15 @@ def points(data: Dataset) -> pd.DataFrame:
     found = [*_series(data), *_prices(data), *_aid(data), *_budgets(data), *_displaced(data)]
     rows = _defined(data, pd.DataFrame(found))
     rows = pd.concat([rows, pd.DataFrame(_figures(data))], ignore_index=True)
-    rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind"])))
+    rows = rows.reindex(columns=list(dict.fromkeys([*FOLLOWED, "period_kind", "place"])))
     rows["year"] = rows["period_end"].dt.year.astype("Int64")
     empty = dict.fromkeys(in_all("variant", "note"), "") | {"read_by": "self", "qualifier": "exact"}
     flags = ("lower_open", "upper_open", "conventional", "computed", "provisional")
     rows = rows.fillna(empty | dict.fromkeys(flags, False)).astype(dict.fromkeys(flags, "bool"))
-    rows = rows.sort_values(["trend_id", "period_end", "period_start"], ignore_index=True)
+    # The lines of a series stand together, in their own order: the stages of a budget follow each other.
+    rows = rows.assign(family=rows["series_id"].fillna(rows["trend_id"]), place=rows["place"].fillna(0))
+    order = ["family", "place", "trend_id", "period_end", "period_start"]
+    rows = rows.sort_values(order, ignore_index=True).drop(columns=["family", "place"])
     return _segmented(data, rows)
 
 
@@ -587,12 +594,13 @@ def _aid(data: Dataset) -> Iterable[dict[str, Any]]:
 
 
 def _budgets(data: Dataset) -> Iterable[dict[str, Any]]:
+    stages = list(labels.labels("stage", LANGUAGES[0]))
     for row in _rows(data.budget_article_4):
         name = f"budget-xvii-{row.budget_line}"
         where = f"budget_article_4 {row.year} {row.budget_line} {row.stage}"
         point = _of_year(name, row.year, 1000 * row.amount_eur_thousand, row.source_id, where)
         variant = {f"variant_{language}": labels.label("stage", row.stage, language) for language in LANGUAGES}
-        yield point | variant | {"trend_id": f"{name}-{row.stage}"}
+        yield point | variant | {"trend_id": f"{name}-{row.stage}", "place": stages.index(row.stage)}
 
 
 def _displaced(data: Dataset) -> Iterable[dict[str, Any]]:

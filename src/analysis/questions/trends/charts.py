@@ -12,7 +12,7 @@ from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, translated
 from analysis.questions.series_panels import begin, points, printed_in, window
 from analysis.show import wording
-from analysis.show.fields import FIGURE, Field, cell, told, tooltip
+from analysis.show.fields import FIGURE, READ_AS, Field, cell, told, tooltip
 from analysis.show.forms.series import Series
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
@@ -33,7 +33,7 @@ def _length(row: Any) -> str:
 
 _SERIES = Field("label", N_("series"), wording.trend)
 _OVER = Field("window", N_("window"), window)
-_MEANS = Field("means", N_("means"), wording.point)
+_MEANS = Field("means", READ_AS.heading, wording.point)
 _LENGTH = Field("role", N_("window"), _length)
 _WHY = Field("why", N_("break"), _break)
 _SOURCE = Field("source_id", N_("source"), cell("source_id"))

@@ -56,6 +56,8 @@ FOR_KERNELS = (
     "encodings.idna",
     "encodings.latin_1",
 )
+#: After so many new objects a kernel looks for those that are left over.
+_OBJECTS = 50_000
 #: What a fork runs to become a kernel.
 _FORKS = "analysis.rendering.kernels.forks"
 _OURS = ("analysis.figures", "analysis.dataset", "analysis.language", "analysis.show", "analysis.questions")
@@ -109,3 +111,5 @@ THREADS = system.threads()
 
 gc.collect()
 gc.freeze()
+# A kernel is killed within seconds, and hardly anything that it makes is left over before: it is looked for seldom.
+gc.set_threshold(_OBJECTS, 20, 20)

@@ -333,7 +333,8 @@ class _Reader:
                 spelled(parameter.default),
                 parameter.comment,
                 settings.label(name, self.about.language),
-                settings.shown(values[name], parameter.comment, self.about.language),
+                self.names.called(name, values[name], self.about.language)
+                or settings.shown(values[name], parameter.comment, self.about.language),
             )
             for name, parameter in self.declared.items()
         ]
@@ -374,8 +375,9 @@ def _said(output: Any) -> bool:
 
 
 def title_of(spec: Mapping[str, Any]) -> str:
-    """Return the title of a chart, nothing where it has none."""
-    title = spec.get("title") or ""
+    """Return the title of a chart, of panels without one for all that of the first; nothing where there is none."""
+    first: Mapping[str, Any] = next(iter(spec.get("vconcat") or spec.get("hconcat") or ()), {})
+    title = spec.get("title") or first.get("title") or ""
     title = title.get("text", "") if isinstance(title, Mapping) else title
     return " ".join(title) if isinstance(title, list) else str(title)
 

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from analysis.dataset.languages import whole
 
+#: The tables whose rows a parameter may identify, by the first column of each.
+_LABELLED = ("places", "programmes", "targets", "outcomes", "lists", "measures")
+
 
 @dataclass(frozen=True)
 class Lookup:
@@ -70,6 +73,23 @@ class Lookup:
         """Return the names of all programmes in a language, by identifier."""
         rows = self.table("programmes")
         return {row["programme_id"]: label for row in rows if (label := row.get(f"label_{language}"))}
+
+    def called(self, parameter: str, value: object, language: str) -> str:
+        """Return what the value of a parameter is called in a language, nothing where the dataset has no name for it.
+
+        A value identifies a row of a table that has labels, or a figure, which is called as it is printed; or it is a
+        code of the list that is named like the parameter (`role`: `refugee_role`).
+        """
+        for rows in map(self.table, _LABELLED):
+            for row in rows:
+                if value == next(iter(row.values())):
+                    return row.get(f"label_{language}", "")
+        if figure := self.figures.get(str(value)):
+            return f"“{figure.get('as_printed', '')}”"
+        codes = [row for row in self.table("codes") if row.get("code") == value]
+        of_it = {row["code_list"]: row for row in codes if f"_{row['code_list']}".endswith(f"_{parameter}")}
+        code = of_it.get(parameter) or next(iter(of_it.values()), {})
+        return code.get(f"label_{language}", "")
 
     def places(self, figure_ids: Iterable[str]) -> set[str]:
         """Return the codes of the places, regions among them, that figures are about."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.forms import text_at_end
-from analysis.show.marks import BAR, Chart, legend_picks
+from analysis.show.marks import BAR, Chart, Layer, legend_picks
 from analysis.show.theme import BLUE, INK, WIDTH
 
 Title = str | alt.TitleParams
@@ -44,7 +44,7 @@ def bars(
     y = text_at_end.names(rows, under)
     ends = float(rows.filter(["lower", "value"]).min().min()), float(rows["end"].max())
     x = text_at_end.amounts("value", counted, rows["text"], ends, width if joined else None)
-    base = alt.Chart().encode(y=y, **_beside(rows))
+    base = Layer().encode(y=y, **_beside(rows))
     thick: Any = alt.Undefined if "part" in rows else {"band": 0.72}
     drawn = base.mark_bar(height=thick).encode(x=x, tooltip=tips, **_filled(shades, mark, rows, joined))
     layers = [drawn, *_left_open(base, rows, tips)]

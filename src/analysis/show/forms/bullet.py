@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.forms import text_at_end
-from analysis.show.marks import BAR, Chart
+from analysis.show.marks import BAR, Chart, Layer
 from analysis.show.theme import INK, WIDTH
 
 #: What a result leaves open is its colour, so far see-through.
@@ -37,7 +37,7 @@ def bullet(
     rows = rows.assign(end=rows[["reach", "target"]].max(axis=1).fillna(0.0))
     ends = (0.0, float(rows["end"].max()))
     x = text_at_end.amounts("lower", counted, rows["text"], ends, width if joined else None)
-    base = alt.Chart().encode(y=text_at_end.names(rows), tooltip=list(tooltip))
+    base = Layer().encode(y=text_at_end.names(rows), tooltip=list(tooltip))
     aims = [aimed] if rows["target"].notna().any() else []
     colour = text_at_end.colours(
         "group:N", {**shades, **dict.fromkeys(aims, INK)}, [*rows["group"], *aims], joined=joined

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.forms import text_at_end
-from analysis.show.marks import by_panel
+from analysis.show.marks import Layer, by_panel
 from analysis.show.theme import BLUE, INK, MUTED, WIDTH
 
 #: What is possible, beside blue for what is certain.
@@ -57,7 +57,7 @@ def columns(
     rows = told.assign(top=told["upper"].fillna(told["lower"]))
     if "break_label" in rows:
         rows["break_label"] = ["\n".join(wrap(label, _BREAK)) for label in rows["break_label"]]
-    base = alt.Chart().encode(tooltip=list(tooltip))
+    base = Layer().encode(tooltip=list(tooltip))
     layers = [*_drawn(base, rows, look), *_breaks(rows), *_marks(base, rows), _written(base, look)]
     resolve = alt.Resolve(scale=alt.ScaleResolveMap(y="independent")) if look.own else alt.Undefined
     return alt.FacetChart(
@@ -103,7 +103,7 @@ def _breaks(rows: pd.DataFrame) -> list[alt.Chart]:
     """Return a gap with a dashed line at each break, and its name."""
     if "break_at" not in rows or rows["break_at"].isna().all():
         return []
-    dated = alt.Chart().transform_filter("isValid(datum.break_at)")
+    dated = Layer().transform_filter("isValid(datum.break_at)")
     gap = dated.mark_rule(color="white", strokeWidth=12).encode(x=alt.X("break_at:T"))
     rule = dated.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1.5).encode(x=alt.X("break_at:T"))
     # Its name stands on the side where there is more room.

@@ -26,6 +26,7 @@ from analysis.show.forms.text_beside import (
     step,
     texts,
 )
+from analysis.show.marks import Layer
 from analysis.show.theme import INK
 
 #: What an axis that begins at nought leaves free at its end.
@@ -151,7 +152,7 @@ def intervals(
 
 
 def _drawn() -> alt.Chart:
-    return alt.Chart().transform_filter("isValid(datum.begins)")
+    return Layer().transform_filter("isValid(datum.begins)")
 
 
 def _marks(
@@ -189,12 +190,12 @@ def _arrows(rows: pd.DataFrame, x: alt.X, reach: int, look: dict[str, Any], thic
     layers: list[alt.Chart] = []
     until = alt.X("until:Q")
     if rows["open"].any():
-        base = alt.Chart().transform_filter("datum.open")
+        base = Layer().transform_filter("datum.open")
         tip = base.mark_point(shape="triangle-right", size=120, xOffset=reach, opacity=1)
         tail = base.mark_rule(x2Offset=reach).encode(x=x, x2=alt.X2("until:Q"), **look, **thick)
         layers += [tail, tip.encode(x=until, **look)]
     if rows["opens"].any():
-        tip = alt.Chart().transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
+        tip = Layer().transform_filter("datum.opens").mark_point(shape="triangle-left", size=120, opacity=1)
         layers.append(tip.encode(x=x, **look))
     return layers
 
@@ -210,7 +211,7 @@ def _line(line: Line | None) -> tuple[list[alt.Chart], list[alt.Chart]]:
     """Return the line, and its name over the plot."""
     if line is None:
         return [], []
-    data = alt.Chart(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at}]))
+    data = Layer(pd.DataFrame([{"figure_id": line.figure_id, "line": line.at}]))
     at: Any = alt.X("line:Q")
     rule = data.mark_rule(strokeDash=[5, 3] if line.name else [1, 0], strokeWidth=1.5, color=INK).encode(x=at)
     name = data.mark_text(dy=-9, fontWeight="bold").encode(x=at, y=alt.YValue(0), text=alt.TextValue(line.name))

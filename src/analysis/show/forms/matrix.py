@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.fields import Field, tooltip
-from analysis.show.marks import by_panel, heading, legend_picks
+from analysis.show.marks import Layer, by_panel, heading, legend_picks
 from analysis.show.theme import BLUE, INK, MUTED
 
 TILE = "tile"
@@ -161,9 +161,7 @@ class Matrix:
         looks = [self.looks[name] for name in used]
         legend = alt.Legend(orient="bottom", title=None, columns=columns, labelLimit=600) if columns else None
         fills = alt.Scale(domain=used, range=["white" if look.hollow else look.colour for look in looks])
-        base = (
-            alt.Chart().transform_filter("datum.mark").encode(x=self._x(), y=self._y(), tooltip=tooltip(*self.fields))
-        )
+        base = Layer().transform_filter("datum.mark").encode(x=self._x(), y=self._y(), tooltip=tooltip(*self.fields))
         if self._tiled():
             if legend:
                 legend.symbolType = "square"
@@ -182,7 +180,7 @@ class Matrix:
 
     def _texts(self) -> list[alt.Chart]:
         """Return the texts: in a tile, beside a point, alone in a cell, or at the left of a column that tells."""
-        base = alt.Chart().encode(x=self._x(), y=self._y(), text=alt.Text("text:N"), tooltip=tooltip(*self.fields))
+        base = Layer().encode(x=self._x(), y=self._y(), text=alt.Text("text:N"), tooltip=tooltip(*self.fields))
         told = f"indexof({_listed(self._headings()[name] for name in self.told)}, datum.column) >= 0"
         marked = base.transform_filter("datum.mark && datum.text")
         alone = base.transform_filter(f"!datum.mark && datum.text && !({told})")

@@ -16,16 +16,16 @@ import pandas as pd
 
 from analysis.language import N_, _, dates
 from analysis.show import wording
-from analysis.show.fields import AS_PRINTED, SOURCE, WINDOW, Field, cell, tooltip
+from analysis.show.fields import AS_PRINTED, READ_AS, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
 from analysis.show.forms.text_beside import sentences
-from analysis.show.marks import Nothing, legend_picks
+from analysis.show.marks import Layer, Nothing, legend_picks
 from analysis.show.theme import AMBER, BLUE, GREEN, INK, MUTED, ORANGE, PINK, PURPLE, SKY, WIDTH
 
 #: What the tooltip of a point says; columns of its frame.
 FIELDS = (
     WINDOW,
-    Field("means", N_("means"), cell("means")),
+    Field("means", READ_AS.heading, cell("means")),
     AS_PRINTED,
     Field("variant", N_("line"), cell("variant")),
     SOURCE,
@@ -160,7 +160,7 @@ class Series:
     def _layers(self, data: pd.DataFrame) -> list[alt.Chart]:
         """Return the layers that have something to draw: windows and breaks below, then lines, points and words."""
         x, y = self._x(), self._y()
-        base = alt.Chart().encode(x=x, y=y)
+        base = Layer().encode(x=x, y=y)
         layers = [*self._windows(base), *self._lines(base, data), *self._beside(base), *self._words(base)]
         wanted = {name for name in _FEW if self._has(name) or (name == "note" and data["note"].notna().any())}
         drawn = [layer for name, layer in layers if name is None or name in wanted]
@@ -172,7 +172,7 @@ class Series:
         ends = {"x": alt.X("begins:T"), "x2": alt.X2("ends:T")}
         windows = base.transform_filter("!datum.aim && isValid(datum.begins)")
         windows = windows.mark_rule(strokeWidth=1, opacity=0.55, color=MUTED, aria=False).encode(**ends)
-        cut = alt.Chart().transform_filter("isValid(datum.break_at)")
+        cut = Layer().transform_filter("isValid(datum.break_at)")
         cut = cut.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.2, aria=False).encode(x=alt.X("break_at:T"))
         aimed = base.transform_filter("datum.aim").mark_rule(color=ORANGE, strokeWidth=2, strokeDash=[5, 2])
         return [("begins", windows), ("break_at", cut), ("aim", aimed.encode(tooltip=tooltip(*self.fields), **ends))]
@@ -222,7 +222,7 @@ class Series:
 
     def _beside(self, base: alt.Chart) -> list[tuple[str | None, alt.Chart]]:
         """Return what stands at a point: the ends of what it can be, an arrow without one, and points apart."""
-        spread = alt.Chart().transform_filter("!datum.aim && datum.upper > datum.lower")
+        spread = Layer().transform_filter("!datum.aim && datum.upper > datum.lower")
         spread = spread.mark_rule(strokeWidth=2.2, color=INK, aria=False)
         spread = spread.encode(x=self._x(), y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"))
         arrow = base.transform_filter("datum.open")
@@ -238,7 +238,7 @@ class Series:
 
     def _words(self, base: alt.Chart) -> list[tuple[str | None, alt.Chart]]:
         """Return the heading above a panel, the reasons of its breaks below it, and what stands beside a last point."""
-        named = alt.Chart().transform_filter("isValid(datum.head)")
+        named = Layer().transform_filter("isValid(datum.head)")
         above = named.mark_point(opacity=0, aria=False).encode(x=self._x(), y=alt.Y("roof:Q"))
         last = base.transform_filter("isValid(datum.last)").mark_text(align="left", dx=6, fontSize=11)
         last = last.encode(x=alt.X("ends:T"), text=alt.Text("last:N"))

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.language import _, numbers, pgettext
 from analysis.show.forms import text_at_end
-from analysis.show.marks import BAR, Chart, legend_picks
+from analysis.show.marks import BAR, Chart, Layer, legend_picks
 from analysis.show.theme import INK, MUTED, WIDTH
 
 #: A part that is narrower than this, as a share of the longest row, bears no number; the tooltip has it.
@@ -42,7 +42,7 @@ def stacks(
     axis = _SHARES if counted is None else {"tickMinStep": 1}
     x = text_at_end.amounts("begin", counted, rows["total"], (0.0, float(rows["end"].max())), **axis)
     tips = [*tooltip, alt.Tooltip("share:N", title=_("how many"))]
-    base = alt.Chart().encode(y=y, tooltip=tips)
+    base = Layer().encode(y=y, tooltip=tips)
     parts = base.mark_bar(height={"band": 0.64}, stroke="white", strokeWidth=1)
     parts = parts.encode(x=x, x2=alt.X2("end:Q"), color=text_at_end.colours("part:N", shades, rows["part"], columns))
     inside = alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"})
@@ -79,6 +79,6 @@ def _laid_out(told: pd.DataFrame, shades: Mapping[str, str], *, shares: bool) ->
 def _sums(rows: pd.DataFrame, y: alt.Y) -> alt.Chart:
     """Return the sum at the end of each row, but for those of one part that says it."""
     last = (rows["row"] != rows["row"].shift(-1)) & ((rows["text"] != rows["total"]) | ~rows["wide"])
-    sums = alt.Chart(rows[last][["row", "end", "total"]])
+    sums = Layer(rows[last][["row", "end", "total"]])
     text = sums.mark_text(align="left", dx=text_at_end.GAP - 2, color=MUTED)
     return text.encode(y=y, x=alt.X("end:Q"), text=alt.Text("total:N"))

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.show.marks import by_panel, legend_picks
+from analysis.show.marks import Layer, by_panel, legend_picks
 from analysis.show.theme import BLUE, MUTED
 
 #: What a form of rows returns where there is something to draw.
@@ -160,7 +160,7 @@ def texts(rows: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     """
     if "beside" not in rows:
         return []
-    base = alt.Chart()
+    base = Layer()
     drawn = []
     for bold in (True, False) if "bold" in rows else (False,):
         some = base.transform_filter(f"{'' if bold else '!'}datum.bold") if "bold" in rows else base
@@ -173,7 +173,7 @@ def head(text: str) -> list[alt.Chart]:
     """Return the heading of the text beside the plot."""
     if not text:
         return []
-    mark = alt.Chart(pd.DataFrame({"row": [0]})).mark_text(dx=GAP, dy=-9, align="left", color=MUTED)
+    mark = Layer(pd.DataFrame({"row": [0]})).mark_text(dx=GAP, dy=-9, align="left", color=MUTED)
     return [mark.encode(x=alt.XValue("width"), y=alt.YValue(0), text=alt.TextValue(text))]
 
 

@@ -21,6 +21,7 @@ from analysis.show.forms.text_beside import (
     step,
     texts,
 )
+from analysis.show.marks import Layer
 from analysis.show.theme import ORANGE
 
 #: A window ends where its last day does.
@@ -56,7 +57,7 @@ def windows(
     # The scale belongs to the points alone: beside a second end Vega-Lite reads its domain twice, and warns.
     days = alt.Scale(domain=[f"{first}-01-01T00:00:00", f"{last + 1}-01-01T00:00:00"], nice=False)
     x, until = alt.X("from:T", title=None, axis=_axis(first, last)), alt.X2("until:T")
-    base, marks, filled = alt.Chart(), set(drawn["mark"]), _filled(drawn, looks)
+    base, marks, filled = Layer(), set(drawn["mark"]), _filled(drawn, looks)
     shaped = {name: looks[name] for name in ("shape", "size")} if "instant" in marks else {}
     solid = base.transform_filter(_BARS).mark_bar(height=_BAR, strokeWidth=1.2)
     point = base.transform_filter(_INSTANTS).mark_point(opacity=1, strokeWidth=1.4)
@@ -137,7 +138,7 @@ def _arrows(rows: pd.DataFrame, colour: dict[str, Any]) -> list[alt.Chart]:
     """Return an arrow at each end that is not known, of those windows that have another."""
     sides = (("open", "triangle-right", "until"), ("opens", "triangle-left", "from"))
     return [
-        alt.Chart()
+        Layer()
         .transform_filter(f"datum.{side}")
         .mark_point(shape=shape, size=120, opacity=1)
         .encode(x=alt.X(f"{at}:T"), **colour)
@@ -150,7 +151,7 @@ def _breaks(rows: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     """Return a gap and a line at each day across which nothing is compared."""
     if "break_at" not in rows or not rows["break_at"].notna().any():
         return []
-    broken, at = alt.Chart().transform_filter("isValid(datum.break_at)"), alt.X("break_at:T")
+    broken, at = Layer().transform_filter("isValid(datum.break_at)"), alt.X("break_at:T")
     why = [alt.Tooltip("label:N", title=_("series")), alt.Tooltip("why:N", title=_("break"))]
     gap = broken.transform_filter(_BARS).mark_tick(color="white", thickness=7, size=_BAR + 3).encode(x=at, y=y)
     return [gap, broken.mark_tick(color=ORANGE, thickness=2, size=22).encode(x=at, y=y, tooltip=why)]
