@@ -174,6 +174,27 @@ def test_no_message_hides_in_an_f_string_where_it_would_not_be_found(path):
     assert [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in SAID] == []
 
 
+def rebound(tree):
+    """The lines of functions on which what says a message becomes something else, all through the function."""
+    within = {name for part in ast.walk(tree) if isinstance(part, ast.comprehension) for name in ast.walk(part.target)}
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    names = {node for function in functions for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return sorted({name.lineno for name in names - within if name.id in SAID and isinstance(name.ctx, ast.Store)})
+
+
+def test_what_says_a_message_is_nothing_else_in_a_function():
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src" / "analysis").rglob("*.py")}
+    speak = {
+        path: tree
+        for path, tree in trees.items()
+        if any(
+            isinstance(node, ast.ImportFrom) and "_" in {name.name for name in node.names} for node in ast.walk(tree)
+        )
+    }
+    assert {str(path.relative_to(ROOT)): lines for path, tree in speak.items() if (lines := rebound(tree))} == {}
+    assert rebound(ast.parse("def f():\n    a, _ = g()\n    return [_ for _ in a]")) == [2]
+
+
 def test_a_message_is_said_with_its_values_and_in_the_form_that_its_number_asks_for():
     assert speaking("nl")(_)("{status} (undated document)", status="x") == "x (ongedateerd document)"
     assert [speaking("nl")(ngettext)("line {lines}", "lines {lines}", n, lines=n) for n in (1, 2)] == [

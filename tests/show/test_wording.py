@@ -63,6 +63,11 @@ def test_a_measured_figure_has_its_side_in_its_ends_alone():
 
 def test_years_are_named_by_the_first_and_the_last():
     assert (wording.years([2023]), wording.years([2025, 2023, 2024])) == ("2023", "2023-2025")
+    assert wording.years([]) == ""
+
+
+def test_a_text_begins_a_sentence_with_its_other_capitals_as_they_are():
+    assert [wording.capitalised(text) for text in ("the UN in Mali", "é", "")] == ["The UN in Mali", "É", ""]
 
 
 Point = namedtuple("Point", "lower upper lower_open upper_open unit")

@@ -142,7 +142,7 @@ def whole_reports(data: Dataset) -> set[str]:
 def located(rows: pd.DataFrame) -> pd.DataFrame:
     """Add ``where`` to rows that cite a line: an address in no language, ``source_id:line``; the order stays.
 
-    A cell with several addresses has spaces between them; ``display.wording.where`` writes them for a reader.
+    A cell with several addresses has spaces between them; ``show.wording.where`` writes them for a reader.
     """
     where = rows["source_id"] + ":" + rows["line"].astype("str")
     return rows.assign(where=where).reset_index(drop=True)

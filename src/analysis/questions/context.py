@@ -219,8 +219,8 @@ def budget_beside_report(data: Dataset, year: int | None = None) -> pd.DataFrame
     Rows ``budget_line`` (a point for each stage), ``report`` (both printed budgets added up), ``difference`` (the
     adopted line minus the report). Columns ``budget_line, year, item, stage, lower, upper, figure_id``. Unless one is
     named, the year is the first of which all of these are known; the budgets are those of one document, the first that
-    prints each of them once, amounts for single countries or programmes apart. What explains the difference is not known: nothing
-    in the sources says that the line and the two budgets of the report cover the same. Raises
+    prints each of them once, amounts for single countries or programmes apart. What explains the difference is not
+    known: nothing in the sources says that the line and the two budgets of the report cover the same. Raises
     :class:`UnknownNameError` for any other year.
     """
     name, fields = roles.player(data, LINE), roles.players(data, REPORTED)

@@ -364,7 +364,7 @@ def _printed_total(whole: _Row) -> Interval | None:
     """Return what stands as the total: of a damaged one the number that it begins with, if any."""
     if whole["qualifier"] != "illegible":
         return _counted(whole)
-    first, *_ = whole["as_printed"].split()
+    first = whole["as_printed"].split()[0]
     return Interval.point(float(first)) if first.isdigit() else None
 
 

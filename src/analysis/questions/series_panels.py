@@ -23,7 +23,7 @@ _CLOSE, _WHOLE = 0.01, 100
 
 
 def taken_up(rows: pd.DataFrame, title: str, height: int = 62) -> alt.FacetChart | Nothing:
-    """Draw the points of ``questions.trends.taken_up`` in panels, in the order in which they stand.
+    """Draw the points of ``trends.answers.taken_up`` in panels, in the order in which they stand.
 
     ``height`` is that of a panel in pixels.
     """
@@ -32,14 +32,13 @@ def taken_up(rows: pd.DataFrame, title: str, height: int = 62) -> alt.FacetChart
     shown = rows[rows["priced"] & rows["lower"].notna()]
     if shown.empty:
         return Nothing(_("No number of these series has a value in these prices."))
-    chart: alt.FacetChart | Nothing = Series(points(rows_of(shown)), height=height).chart(title)
-    return chart
+    return Series(points(rows_of(shown)), height=height).chart(title)
 
 
 def points(rows: Iterable[Any], aims: Sequence[Any] = (), index_year: int | None = None) -> pd.DataFrame:
     """Return the points of series as :class:`analysis.show.forms.series.Series` draws them, panel after panel.
 
-    ``rows`` are those of ``questions.trends.followed``, each series together; ``aims`` the targets of their lines. With
+    ``rows`` are those of ``trends.answers.followed``, each series together; ``aims`` the targets of their lines. With
     an ``index_year`` the heights are per cent of that year.
     """
     panels = [_panel(list(of_panel), aims, index_year) for _, of_panel in groupby(rows, key=_series)]

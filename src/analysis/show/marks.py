@@ -1,8 +1,12 @@
-"""What the charts share: the height of a bar, the tooltip that cites a figure."""
+"""What the charts share: the height of a bar, where a tooltip says it is printed, panels, a legend that picks.
+
+Values of a channel are of its own class (``XValue``, not ``value``): of a plain one altair goes through all classes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -27,7 +31,6 @@ class Layer(alt.Chart):
 
 #: Height of a row of a bar chart, in pixels.
 BAR = 26
-# Values are of a channel's own class (XValue, not value): altair goes through all of its classes for a plain one.
 #: How much is left of a mark that was not picked.
 _FADED = 0.12
 
@@ -49,6 +52,19 @@ class Nothing:
 def cited(frame: pd.DataFrame, column: str = "where") -> list[str]:
     """Return where each row of a frame is printed, as its tooltip says it."""
     return [wording.where(addresses) for addresses in frame[column]]
+
+
+def heading(title: str | alt.TitleParams) -> str:
+    """Return the text of a title in one line."""
+    text = title if isinstance(title, str) else title.text
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+def by_panel(rows: pd.DataFrame, **header: Any) -> alt.FacetMapping:
+    """Return the panels of rows, in their order below one another, each under its name, the column ``panel``."""
+    named = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", **header)
+    order = list(rows["panel"].drop_duplicates())
+    return alt.FacetMapping(row=alt.Row("panel:N", title=None, header=named, sort=order))
 
 
 def legend_picks(layers: Sequence[alt.Chart], field: str) -> list[alt.Chart]:

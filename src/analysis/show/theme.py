@@ -29,7 +29,9 @@ COLOURS = ("#0b4f8a", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6
 INK = "#1f2933"
 MUTED = "#5f6b76"
 GRID = "#dfe4e8"
-BLUE, ORANGE, GREEN, PINK = COLOURS[:4]
+BLUE, ORANGE, GREEN, PINK, AMBER, SKY, PURPLE = COLOURS
+#: Blue that stands back: what is beside the point.
+PALE = "#b9cfe3"
 
 _DATA: dict[str, Any] = {"consolidate_datasets": False}
 #: Names the rows of a chart while it is specified.

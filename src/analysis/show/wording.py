@@ -1,15 +1,13 @@
-"""Words that several charts, tables and sentences share; the one place where each stands in both languages."""
+"""Words that several questions share; those of one question alone stand in its room, in ``words``."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.dataset.rows import rows_of
 from analysis.figures import DECIDED
 from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
@@ -38,19 +36,6 @@ _OUTCOMES = {
     "kept_partly": N_("promise partly kept"),
     "kept_not_in_documents": N_("these documents do not come back to it"),
 }
-_FATES = {
-    "kept": N_("printed again"),
-    "like": N_("only something like it"),
-    "vanished": N_("not printed again"),
-    "new_like": N_("new, like an earlier one"),
-    "new": N_("new"),
-}
-_HIGHLIGHTS = {
-    "higher": N_("printed higher"),
-    "lower": N_("printed lower"),
-    "same": N_("the same number"),
-    "vanished": N_("no highlight any more"),
-}
 _OBSTACLES = {
     "same_fact": N_("two printings of one fact"),
     "undated": N_("a window is not known"),
@@ -74,71 +59,6 @@ _SEVERITIES = {
     "definition": N_("differences of definition"),
     "wording": N_("differences of wording"),
 }
-_SEVERITY_MEANINGS = {
-    "contradiction": N_("no reading makes both true"),
-    "unexplained": N_("what would settle it is not printed"),
-    "definition": N_("other things, people, periods or payers are counted"),
-    "wording": N_("a hedge, a rounding or a slip of the pen"),
-}
-_CERTAINTIES = {
-    "exact": N_("in full"),
-    "decided": N_("decided"),
-    "rounded": N_("rounded"),
-    "hedged": N_("hedged"),
-    "open": N_("open-ended"),
-    "illegible": N_("illegible"),
-}
-_TRENDLESS = {
-    "too_few_years": N_("too few years"),
-    "events": N_("single events"),
-    "undated": N_("no date"),
-    "break": N_("a break"),
-    "not_comparable": N_("two different counts"),
-    "missing": N_("a missing document"),
-}
-_LINKS = {
-    "programme": N_("the same programme"),
-    "phase": N_("another phase of the programme"),
-    "line": N_("told under that policy in the same report"),
-}
-_ANSWERED = {
-    "confirmed": N_("the figures confirm it"),
-    "contradicted": N_("the figures contradict it"),
-    "undecided": N_("the figures cannot tell"),
-}
-
-_HELD = {
-    "agrees": N_("agrees"),
-    "other_count": N_("only as its source counts it"),
-    "undecided": N_("cannot be decided"),
-    "differs": N_("does not agree"),
-}
-_SAYS = {
-    "named": N_("on it"),
-    "absent": N_("not on it; the list is complete"),
-    "silent": N_("not on it; the list is not complete, which says nothing"),
-    "unprinted": N_("mentioned without its names"),
-}
-_SCOPES = {
-    "own": N_("its own"),
-    "several": N_("several places together"),
-    "end": N_("counted elsewhere, from or to it"),
-    "region": N_("a whole region"),
-}
-_FLOWS = {
-    "incoming_commitment": N_("pledged, as the receiver publishes it"),
-    "incoming_funds": N_("received, as the receiver publishes it"),
-    "outgoing_commitment": N_("committed, as the giver publishes it"),
-    "disbursement": N_("paid out, as the giver publishes it"),
-    "expenditure": N_("spent, as the giver publishes it"),
-}
-_MATCHES = {
-    "likely": N_("match is likely"),
-    "possible": N_("match is possible"),
-    "none": N_("looked at, no match"),
-    "unknown": N_("no match known"),
-}
-#: Countries whose name takes an article in a sentence.
 
 
 def prose(row: Any, column: str) -> str:
@@ -166,7 +86,8 @@ def status(code: str) -> str:
 def counted_as(row: Any) -> str:
     """Say after a share what it counts: "; counted are …", where the same could be counted otherwise, else nothing.
 
-    ``row`` is one of ``questions.targets.attainment``: no share of a target that depends on what counts stands without.
+    ``row`` is one of ``questions.targets.answers.attainment``: no share of a target that depends on what counts stands
+    without.
     """
     if not row["definitions"]:
         return ""
@@ -364,13 +285,13 @@ def _finest(*, year: bool, month: bool) -> int:
 
 
 def years(found: Iterable[int]) -> str:
-    """Name one year, or the first and the last of several: "2023", "2023-2024"."""
-    ends = sorted({min(known := sorted(found)), max(known)})
-    return "-".join(str(year) for year in ends)
+    """Name one year, or the first and the last of several: "2023", "2023-2024"; nothing where there is none."""
+    known = sorted(set(found))
+    return "-".join(map(str, [*known[:1], *known[1:][-1:]]))
 
 
 def available() -> dict[str, str]:
-    """Name the two rows of ``questions.spending.against_available``."""
+    """Name the two rows of ``questions.spending.answers.against_available``."""
     return {
         "all": _("All six priorities, against the budget"),
         "return": _("Return, beside what was reserved for it"),
@@ -407,29 +328,9 @@ def agreement(code: Any) -> str:
     return "" if pd.isna(code) else labels.label("agreement", code, current())
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Print a number with its noun, singular or plural."""
-    return f"{number} {one if number == 1 else many}"
-
-
-def fate(code: str) -> str:
-    """Say what became of an indicator."""
-    return _(_FATES[code])
-
-
-def highlight(code: str) -> str:
-    """Say how a highlight stands beside the result before it."""
-    return _(_HIGHLIGHTS[code])
-
-
 def obstacle(code: str) -> str:
     """Say what keeps a change between two figures from meaning anything."""
     return _(_OBSTACLES[code])
-
-
-def trendless(code: str) -> str:
-    """Say what keeps something from being followed through the years, see ``questions.trends.unfollowed``."""
-    return _(_TRENDLESS[code])
 
 
 def relation(code: str) -> str:
@@ -442,29 +343,14 @@ def severity(code: str, count: int = 1) -> str:
     return labels.label("severity", code, current()) if count == 1 else _(_SEVERITIES[code])
 
 
-def severity_meaning(code: str) -> str:
-    """Say what a severity means."""
-    return _(_SEVERITY_MEANINGS[code])
-
-
 def account(code: str) -> str:
     """Say what accounts for a printed number."""
     return labels.label("accounted_by", code, current())
 
 
-def certainties() -> dict[str, str]:
-    """Say how far a printed form pins its figure down, by code, the firmest first."""
-    return {code: _(words) for code, words in _CERTAINTIES.items()}
-
-
 def bases() -> dict[str, str]:
     """Say how a window is known, by code, the firmest first."""
     return labels.labels("period_basis", current())
-
-
-def link(code: str) -> str:
-    """Say why an amount might be thought to have paid for a result."""
-    return _(_LINKS[code])
 
 
 def support_kinds() -> list[str]:
@@ -477,46 +363,14 @@ def support_kind(code: str) -> str:
     return labels.label("support_kind", code, current())
 
 
-def answered(code: str) -> str:
-    """Say what the figures make of a claim."""
-    return _(_ANSWERED[code])
-
-
-def list_says(code: str) -> str:
-    """Say what a list of countries says of one."""
-    return _(_SAYS[code])
-
-
 def legibility(code: Any) -> str:
     """Say whether a cell can be read; nothing where there is no cell."""
     return "" if pd.isna(code) else labels.label("legibility", code, current())
 
 
-def scope(code: str) -> str:
-    """Say how a figure belongs to a country."""
-    return _(_SCOPES[code])
-
-
-def fact_groups(count: int, code: str) -> str:
-    """Count the figures of a group: money, promises, results, context."""
-    if not count:
-        return {
-            "money": _("no amount"),
-            "promise": _("no target, plan or expectation"),
-            "result": _("no result"),
-            "context": _("no figure of context"),
-        }[code]
-    return {
-        "money": ngettext("{count} amount", "{count} amounts", count, count=count),
-        "promise": ngettext(
-            "{count} target, plan or expectation",
-            "{count} targets, plans or expectations",
-            count,
-            count=count,
-        ),
-        "result": ngettext("{count} result", "{count} results", count, count=count),
-        "context": ngettext("{count} figure of context", "{count} figures of context", count, count=count),
-    }[code]
+def capitalised(text: str) -> str:
+    """Return a text as it begins a sentence; all but its first letter stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def in_sentence(place_id: str, label: str) -> str:
@@ -534,12 +388,6 @@ def by_name(frame: pd.DataFrame, *within: str) -> pd.DataFrame:
     )
 
 
-def lists(hosts: pd.DataFrame) -> list[str]:
-    """Return the lists of countries that ``questions.refugees.hosts`` has a column for, in their order."""
-    known = labels.country_lists()
-    return [name for name in hosts.columns if name in known]
-
-
 def refugee_role(code: str) -> str:
     """Say whether refugees are in a country or from it."""
     return labels.label("refugee_role", code, current())
@@ -550,49 +398,12 @@ def there(role: str, name: str) -> str:
     return _("in {name}", name=name) if role == "host" else _("from {name}", name=name)
 
 
-def counterparts(row: Any) -> str:
-    """Say from, or in, which countries of an imported selection people are counted; nothing where all are there.
-
-    ``row`` is one of ``questions.refugees.decade``.
-    """
-    if pd.isna(row["counterparts"]):
-        return ""
-    many, names = int(row["counterparts"]), row[translated("counterparts")]
-    number = _("one") if many == 1 else str(many)
-    if row["role"] == "host":
-        said = ngettext(
-            "from the {number} country of origin",
-            "from the {number} countries of origin",
-            many,
-            number=number,
-        )
-    else:
-        said = ngettext("in the {number} country of asylum", "in the {number} countries of asylum", many, number=number)
-    table = _("in the imported table")
-    return f"{said} {table}{f' ({names})' if names else ''}"
-
-
-def counted_people(with_oip: bool) -> str:
-    """Name whom UNHCR counts: refugees, with or without other people in need of international protection."""
-    return population("refugees-and-others-in-need-of-protection" if with_oip else "refugees")
-
-
-def printed_people(code: Any) -> str:
-    """Name whom a document says that it counts; people, where it does not say."""
-    return _("people") if pd.isna(code) else population(code)
-
-
 def relative(change_share: float) -> str:
     """Say how much a change is of what there was: per cent, or how many times as many from twice on."""
     if change_share < 1:
         return numbers.signed(change_share * 100, change_share * 100, "percent")
     times = numbers.number(change_share + 1, 1)
     return _("{times} times as many", times=times)
-
-
-def held(outcome: str) -> str:
-    """Say what comes of a figure that is held against numbers from outside."""
-    return _(_HELD[outcome])
 
 
 def term(start: Any, end: Any) -> str:
@@ -629,48 +440,6 @@ def document(source_id: str) -> tuple[str, str]:
     return name, years or _("undated")
 
 
-def flow(code: str) -> str:
-    """Say what kind of transaction it is, and who publishes it."""
-    return _(_FLOWS[code])
-
-
-def match_certainty(code: str) -> str:
-    """Say how sure it is that a published activity is a programme of the documents."""
-    return _(_MATCHES[code])
-
-
-#: By which columns the rows of the tables of aid are told apart.
-_AID_KEYS = {
-    "years": ("date_year", "use_year", "type", "currency"),
-    "contributions": ("year",),
-    "places": ("iso3", "region", "type", "currency"),
-    "programmes": ("programme_id", "certainty", "type", "currency"),
-}
-
-
-def aid_rows(frame: pd.DataFrame, table: str) -> list[str]:
-    """Return the key of each row of a table of aid, by which a point of its chart leads to it.
-
-    ``frame`` is what ``questions.aid`` returns for ``table``: ``years, contributions, places, programmes``.
-    """
-    cells = rows_of(frame[list(_AID_KEYS[table])].astype("object").fillna(""))
-    return [re.sub(r"[^\w.:]+", "-", " ".join(map(str, (table, *row)))).strip("-") for row in cells]
-
-
-def aid_place(row: Any) -> str:
-    """Name the country of a sum, or the region as published; ``row`` is one of ``questions.aid.places``."""
-    if row.iso3:
-        return str(getattr(row, translated("label")))
-    if not row.region:
-        return _("no single country")
-    return _("region “{region}”", region=row.region)
-
-
-def aid_programme(row: Any) -> str:
-    """Name the programme of a sum; ``row`` is one of ``questions.aid.programmes``."""
-    return str(getattr(row, translated("label"))) or _("no programme")
-
-
 def where(addresses: Any) -> str:
     """Write where something is printed: "Results 2018, lines 5 and 37; Progress report 2013, line 12".
 
@@ -690,7 +459,7 @@ def _addressed(addresses: Any) -> dict[str, list[str]]:
     """Return the lines of each document that addresses name, both in the order in which they come, each once."""
     found: dict[str, list[str]] = {}
     for address in [] if pd.isna(addresses) else str(addresses).split():
-        source_id, _, line = address.rpartition(":")
+        source_id, _colon, line = address.rpartition(":")
         known = found.setdefault(source_id, [])
         if line not in known:
             known.append(line)

@@ -1,5 +1,6 @@
 """The names of rows: whole, in two lines where they are long, and each in a place of its own."""
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -48,3 +49,8 @@ def test_no_word_is_broken_to_make_two_lines():
         "Geldovermakingen en",
         "migrantenondernemerschap",
     ]
+
+
+def test_a_title_of_several_lines_is_told_in_one():
+    titles = ("Amounts, EUR", alt.TitleParams("Amounts, EUR"), alt.TitleParams(["Amounts,", "EUR"]))
+    assert {text_at_end.told(title, ["a: 1", "b: 2"]) for title in titles} == {"Amounts, EUR. a: 1; b: 2."}

@@ -282,8 +282,8 @@ def receivers(rows: pd.DataFrame) -> pd.DataFrame:
 def places(data: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Return sums by country: :func:`totals`, ``iso3``, ``label_*``, ``on_list``; the largest come first.
 
-    Money of no single country is a row with an empty ``iso3``: by its ``region`` as published, empty where it names none.
-    ``on_list`` says whether the country is on a list of focus countries of the documents.
+    Money of no single country is a row with an empty ``iso3``: by its ``region`` as published, empty where it names
+    none. ``on_list`` says whether the country is on a list of focus countries of the documents.
     """
     sums = totals(rows.assign(region=rows["region"].where(rows["iso3"].isna())), ["iso3", "region"])
     for language in LANGUAGES:

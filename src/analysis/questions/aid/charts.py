@@ -11,19 +11,18 @@ import pandas as pd
 from analysis.dataset.languages import in_all
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers
-from analysis.show import wording
+from analysis.questions.aid import words
 from analysis.show.fields import NOTE, Field, cell, told, tooltip
 from analysis.show.forms.bars import bars
 from analysis.show.forms.columns import Look, columns
 from analysis.show.forms.text_at_end import panel as small
 from analysis.show.marks import Chart, Layer, Nothing
-from analysis.show.theme import BLUE, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, INK, MUTED, ORANGE, PALE, WIDTH
 
 #: So many kinds of money and places are drawn; the tables have them all.
 _PANELS, _PLACES = 4, 20
-_PALE = "#b9cfe3"
 _MILLION = 1_000_000
-_CERTAINTIES = {"likely": BLUE, "possible": ORANGE, "none": MUTED, "unknown": _PALE}
+_CERTAINTIES = {"likely": BLUE, "possible": ORANGE, "none": MUTED, "unknown": PALE}
 
 
 def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
@@ -31,7 +30,7 @@ def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
 
     ``table`` is :func:`analysis.questions.aid.answers.contributions`. Columns start at nought; the budget is a line.
     """
-    table = table.assign(row_id=wording.aid_rows(table, "contributions"))
+    table = table.assign(row_id=words.keys(table, "contributions"))
     panels = [
         _contributed(
             table.assign(budget_eur=float("nan")),
@@ -58,14 +57,14 @@ def aid_contributions(table: pd.DataFrame) -> alt.FacetChart:
 
 
 def aid_years(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by the year of its transaction and the first year of its use, see ``questions.aid.years``.
+    """Draw money by the year of its transaction and the first year of its use, see ``answers.years``.
 
     The area of a circle is the amount. What lies below the diagonal was promised in an earlier year.
     """
     early, same = (_("in an earlier year than its use"), _("in the same year"))
     table = table.dropna(subset=["date_year", "use_year"])
     marked = table.assign(
-        row_id=wording.aid_rows(table, "years"),
+        row_id=words.keys(table, "years"),
         amount=[_amount(row) for row in rows_of(table)],
         short=[_short(row) for row in rows_of(table)],
         early=[early if row.date_year < row.use_year else same for row in rows_of(table)],
@@ -111,7 +110,7 @@ def _years_of(rows: pd.DataFrame) -> tuple[alt.X, alt.Y]:
 
 
 def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by country as bars from zero, and that of no single country below, see ``questions.aid.places``."""
+    """Draw money by country as bars from zero, and that of no single country below, see ``answers.places``."""
 
     def drawn(rows: pd.DataFrame, name: str) -> Chart:
         kept = rows.assign(none=rows["iso3"] == "")
@@ -123,24 +122,24 @@ def aid_places(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
         _("on no such list"),
         _("no single country"),
     )
-    groups = {one: BLUE, other: ORANGE, none: _PALE}
+    groups = {one: BLUE, other: ORANGE, none: PALE}
     marked = table.assign(
-        row_id=wording.aid_rows(table, "places"),
+        row_id=words.keys(table, "places"),
         group=[none if not row.iso3 else one if row.on_list else other for row in rows_of(table)],
     )
     return _panels(marked, drawn, _("Dutch money for refugees and migration as published, by country"))
 
 
 def aid_programmes(table: pd.DataFrame) -> alt.VConcatChart | Nothing:
-    """Draw money by programme of the documents and how sure the match is, see ``questions.aid.programmes``."""
+    """Draw money by programme of the documents and how sure the match is, see ``answers.programmes``."""
 
     def drawn(rows: pd.DataFrame, name: str) -> Chart:
         return _bars(rows, name, groups, _PROGRAMME, under="group")
 
-    groups = {wording.match_certainty(code): colour for code, colour in _CERTAINTIES.items()}
+    groups = {words.certainty(code): colour for code, colour in _CERTAINTIES.items()}
     marked = table.assign(
-        row_id=wording.aid_rows(table, "programmes"),
-        group=[wording.match_certainty(row.certainty) for row in rows_of(table)],
+        row_id=words.keys(table, "programmes"),
+        group=[words.certainty(row.certainty) for row in rows_of(table)],
     )
     return _panels(marked, drawn, _("Dutch money as published, by programme of the documents"))
 
@@ -178,7 +177,7 @@ def _panels(
     if table.empty:
         return Nothing(_("*Nothing was published of these years: nothing to draw.*"))
     groups = list(_groups(table))
-    drawn = [draw(rows, f"{key[2]}, {wording.flow(key[1])}") for key, rows in groups[:_PANELS]]
+    drawn = [draw(rows, f"{key[2]}, {words.flow(key[1])}") for key, rows in groups[:_PANELS]]
     left = len(groups) - len(drawn)
     subtitle = _("One panel for each currency and kind of transaction; they are never added up")
     if left:
@@ -225,7 +224,7 @@ _BUDGET = Field(
     lambda row: "" if pd.isna(row.budget_eur) else numbers.interval(row.budget_eur, row.budget_eur, "EUR"),
 )
 _SOURCE = Field("source_id", N_("source"), cell("source_id"))
-_PLACE = Field("label", N_("country"), wording.aid_place)
-_PROGRAMME = Field("label", N_("programme"), wording.aid_programme)
+_PLACE = Field("label", N_("country"), words.place)
+_PROGRAMME = Field("label", N_("programme"), words.programme)
 _GROUP = Field("group", N_("which"), cell("group"))
 _SUM = Field("text", N_("amount"), _amount_and_share)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, translated
+from analysis.questions.aid import words
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -143,7 +144,7 @@ def aid_places(table: pd.DataFrame) -> str:
         lands = rows[rows["iso3"] != ""].sort_values("upper", ascending=False, kind="stable")
         rest = rows.loc[rows["iso3"] == "", "upper"].sum() / whole if (whole := rows["upper"].sum()) > 0 else 0.0
         share = numbers.close_share(rest, rest)
-        said = f"{currency}, {wording.flow(kind)}"
+        said = f"{currency}, {words.flow(kind)}"
         if lands.empty:
             parts.append(_("**{said}:** none of it is for a single country.", said=said))
             continue
@@ -180,7 +181,7 @@ def aid_programmes(table: pd.DataFrame) -> str:
         sure = {code: matched.loc[matched["certainty"] == code, "share"].sum() for code in ("likely", "possible")}
         rest = float(shares.sum() - sum(sure.values()))
         texts = [numbers.close_share(part, part) for part in (sure["likely"], sure["possible"], rest)]
-        said = f"{currency}, {wording.flow(kind)}"
+        said = f"{currency}, {words.flow(kind)}"
         if matched.empty:
             parts.append(_("{said}: none of it can be matched.", said=said))
             continue
@@ -276,11 +277,11 @@ def _rows(frame: pd.DataFrame) -> list[Any]:
 
 
 def _years(row: Any) -> str:
-    return f"{row.first_year}" if row.first_year == row.last_year else f"{row.first_year}-{row.last_year}"
+    return wording.years([row.first_year, row.last_year])
 
 
 def _sum(row: Any) -> str:
-    return f"{numbers.interval(row.lower, row.upper, row.currency)} ({wording.flow(row.type)})"
+    return f"{numbers.interval(row.lower, row.upper, row.currency)} ({words.flow(row.type)})"
 
 
 def _dollars(row: Any) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import N_, _, dates, numbers
-from analysis.show import fields, wording
+from analysis.questions.aid import words
+from analysis.show import fields
 from analysis.show.fields import Field, cell, code, number, one_of, prose, yes_or_no
 from analysis.show.table import Table
 
@@ -16,15 +17,15 @@ _SHOWN = 100
 
 #: Of a sum of transactions: what they are, how much and how many.
 _MONEY = [
-    fields.KIND.printed(code("type", wording.flow)),
+    fields.KIND.printed(code("type", words.flow)),
     fields.AMOUNT.printed(lambda row: numbers.interval(row.lower, row.upper, row.currency)),
     Field("transactions", N_("transactions"), cell("transactions"), numeric=True),
 ]
-_MATCH = Field("match", N_("match"), code("certainty", wording.match_certainty))
+_MATCH = Field("match", N_("match"), code("certainty", words.certainty))
 
 
 def aid_receivers(frame: pd.DataFrame) -> Table:
-    """Show sums by receiver and giver as published, see ``questions.aid.receivers``."""
+    """Show sums by receiver and giver as published, see ``answers.receivers``."""
     columns = [
         Field("receiver", N_("receiver, as published"), cell("receiver")),
         Field("provider", N_("giver, as published"), cell("provider")),
@@ -35,7 +36,7 @@ def aid_receivers(frame: pd.DataFrame) -> Table:
 
 
 def aid_years(frame: pd.DataFrame) -> Table:
-    """Show sums by the year of the transaction and the first year of use, see ``questions.aid.years``."""
+    """Show sums by the year of the transaction and the first year of use, see ``answers.years``."""
     columns = [
         Field("date_year", N_("year of the transaction"), cell("date_year")),
         Field("use_year", N_("first year of use"), cell("use_year")),
@@ -45,7 +46,7 @@ def aid_years(frame: pd.DataFrame) -> Table:
 
 
 def aid_contributions(frame: pd.DataFrame) -> Table:
-    """Show Dutch contributions to UNHCR by year of use, see ``questions.aid.contributions``."""
+    """Show Dutch contributions to UNHCR by year of use, see ``answers.contributions``."""
     columns = [
         Field("year", N_("year of use"), cell("year")),
         Field("all_usd", N_("all, USD"), number("all_usd", 0), numeric=True),
@@ -61,10 +62,10 @@ def aid_contributions(frame: pd.DataFrame) -> Table:
 
 
 def aid_places(frame: pd.DataFrame) -> Table:
-    """Show sums by country, see ``questions.aid.places``."""
+    """Show sums by country, see ``answers.places``."""
     listed = yes_or_no("on_list")
     columns = [
-        fields.COUNTRY.printed(wording.aid_place),
+        fields.COUNTRY.printed(words.place),
         Field("on_list", N_("on a list in the documents"), lambda row: listed(row) if row.iso3 else ""),
         *_MONEY,
     ]
@@ -72,9 +73,9 @@ def aid_places(frame: pd.DataFrame) -> Table:
 
 
 def aid_programmes(frame: pd.DataFrame) -> Table:
-    """Show sums by programme of the documents, see ``questions.aid.programmes``."""
+    """Show sums by programme of the documents, see ``answers.programmes``."""
     columns = [
-        Field("programme", N_("programme of the documents"), wording.aid_programme),
+        Field("programme", N_("programme of the documents"), words.programme),
         _MATCH,
         *_MONEY,
         Field("share", N_("share of that money"), lambda row: numbers.close_share(row.share, row.share), numeric=True),
@@ -83,14 +84,14 @@ def aid_programmes(frame: pd.DataFrame) -> Table:
 
 
 def aid_matches(frame: pd.DataFrame) -> Table:
-    """Show each reviewed match with what it rests on, see ``questions.aid.reviewed``."""
+    """Show each reviewed match with what it rests on, see ``answers.reviewed``."""
     published = Field("value", N_("as published"), cell("value"))
     columns = [published, fields.PROGRAMME.printed(prose("label")), _MATCH, *_MONEY, fields.WHY]
     return Table(frame, columns, _("The matches that were reviewed, and what each rests on"))
 
 
 def aid_beside(frame: pd.DataFrame) -> Table:
-    """Show what the documents print of money for the same programmes, see ``questions.aid.beside``."""
+    """Show what the documents print of money for the same programmes, see ``answers.beside``."""
     columns = [
         fields.WHAT.headed(N_("programme or budget")),
         fields.AS_PRINTED.printed(_printed),
@@ -102,7 +103,7 @@ def aid_beside(frame: pd.DataFrame) -> Table:
 
 
 def aid_transactions(frame: pd.DataFrame) -> Table:
-    """Show the transactions themselves, the largest first, see ``questions.aid.between``; a hundred at most."""
+    """Show the transactions themselves, the largest first, see ``answers.between``; a hundred at most."""
     rows = frame.sort_values(["currency", "amount"], ascending=[True, False], kind="stable").head(_SHOWN)
     earmarking = {1: N_("not"), 2: N_("softly"), 3: N_("yes"), 4: N_("tightly")}
     columns = [
@@ -124,7 +125,7 @@ def aid_transactions(frame: pd.DataFrame) -> Table:
 
 def _keyed(frame: pd.DataFrame, name: str, columns: list[Field], caption: str) -> Table:
     """Show sums whose rows a point of a chart leads to."""
-    return Table(frame.assign(row_id=wording.aid_rows(frame, name)), columns, caption, key="row_id")
+    return Table(frame.assign(row_id=words.keys(frame, name)), columns, caption, key="row_id")
 
 
 def _printed(row: Any) -> str:

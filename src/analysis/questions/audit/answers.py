@@ -432,9 +432,9 @@ def programmes_with_both(data: Dataset) -> pd.DataFrame:
 
 @once
 def comparable(data: Dataset, document: str | None = None) -> pd.DataFrame:
-    """Return the verdict on every pair of figures that asks to be compared: ``indicators.comparisons``, refused first.
+    """Return the verdict on every pair of figures that asks to be compared, the refused first.
 
-    With a document, the pairs of which a figure is printed there.
+    See ``indicators.answers.comparisons``. With a document, the pairs of which a figure is printed there.
     """
     _known(data, document)
     table = indicators.comparisons(data)

@@ -11,59 +11,60 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, translated
+from analysis.questions.audit import words
 from analysis.show import wording
 from analysis.show.fields import Field, cell, code, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.stacks import stacks
 from analysis.show.marks import Chart, Nothing
-from analysis.show.theme import BLUE, INK, ORANGE
+from analysis.show.theme import BLUE, GRID, INK, ORANGE
 
 #: From the firmest to the least firm, apart in greyscale where they stand side by side.
-_MIDDLE, _LIGHT, _SAND, _PALE = "#4f93c4", "#cfe3f3", "#eda75f", "#dfe4e8"
+_MIDDLE, _LIGHT, _SAND = "#4f93c4", "#cfe3f3", "#eda75f"
 #: How far an amount and a result agree.
-_AGREEMENTS = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": _PALE}
+_AGREEMENTS = {"yes": BLUE, "partly": _LIGHT, "no": _SAND, "unknown": GRID}
 
 _OF = Field("label", N_("of"), cell("title"))
 _PART = Field("part", N_("what"), cell("code"))
 
 
 def audit_numbers(documents: pd.DataFrame) -> Chart:
-    """Draw what accounts for the numbers printed in each document, see ``questions.audit.documents``."""
+    """Draw what accounts for the numbers printed in each document, see ``answers.documents``."""
     columns = {"figure": "in_figures", "window": "in_windows", "rule": "by_rules", "nothing": "unaccounted"}
     long = documents.melt(["source_id", "title"], list(columns.values()), "code", "count")
     long["code"] = long["code"].map({column: code for code, column in columns.items()})
     order = long["code"].map({code: place for place, code in enumerate(columns)})
     rows = long[long["count"] > 0].assign(place=order).sort_values(["source_id", "place"]).astype({"count": "int64"})
-    shades = {"figure": BLUE, "window": _MIDDLE, "rule": _PALE, "nothing": ORANGE}
+    shades = {"figure": BLUE, "window": _MIDDLE, "rule": GRID, "nothing": ORANGE}
     title = _("Numbers printed in each document, by what accounts for them")
     return _stacked(rows, shades, wording.account, title, _("numbers"))
 
 
 def audit_certainty(spread: pd.DataFrame) -> Chart:
-    """Draw how firm the figures of each document are, ``questions.audit.spread`` by certainty."""
+    """Draw how firm the figures of each document are, ``answers.spread`` by certainty."""
     shades = {"exact": BLUE, "decided": _MIDDLE, "rounded": _LIGHT, "hedged": _SAND, "open": ORANGE, "illegible": INK}
     title = _("Figures by how firmly they are printed, % of each document's figures")
-    return _stacked(spread, shades, wording.certainties().__getitem__, title)
+    return _stacked(spread, shades, words.certainties().__getitem__, title)
 
 
 def audit_windows(spread: pd.DataFrame) -> Chart:
-    """Draw how the windows of the figures are known, ``questions.audit.spread`` by basis."""
-    shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": _PALE}
+    """Draw how the windows of the figures are known, ``answers.spread`` by basis."""
+    shades = {"printed": BLUE, "footnote": _MIDDLE, "inferred": _SAND, "unknown": GRID}
     title = _("Figures by how their window is known, % of each document's figures")
     return _stacked(spread, shades, wording.bases().__getitem__, title, legend=4)
 
 
 def audit_promises(spread: pd.DataFrame) -> Chart | Nothing:
-    """Draw what became of the promises of each document, ``questions.audit.spread`` by whether they were kept."""
+    """Draw what became of the promises of each document, ``answers.spread`` by whether they were kept."""
     if spread.empty:
         return Nothing(_("*There is no promise to draw.*"))
-    shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": _PALE}
+    shades = {"yes": BLUE, "partly": _LIGHT, "no": ORANGE, "not_in_documents": GRID}
     title = _("Promises without a number, by what these documents show of them")
     return _stacked(spread, shades, lambda code: wording.outcome(f"kept_{code}"), title, _("promises"), legend=2)
 
 
 def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
-    """Draw the recorded discrepancies by kind and by how grave they are (``questions.audit.tally``)."""
+    """Draw the recorded discrepancies by kind and by how grave they are (``answers.tally``)."""
     if tally.empty:
         return Nothing(_("*There is no discrepancy to draw.*"))
     shades = {"contradiction": ORANGE, "unexplained": BLUE, "definition": _LIGHT, "wording": _SAND}
@@ -74,7 +75,7 @@ def audit_discrepancies(tally: pd.DataFrame) -> Chart | Nothing:
 
 
 def audit_money(pairs: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw what each amount shares with each result beside it, see ``questions.audit.money_beside_results``."""
+    """Draw what each amount shares with each result beside it, see ``answers.money_beside_results``."""
     if pairs.empty:
         return Nothing(_("*No amount stands beside a result here: there is nothing to draw.*"))
     heads = checks()
@@ -84,7 +85,7 @@ def audit_money(pairs: pd.DataFrame) -> alt.FacetChart | Nothing:
     fields = (
         Field("panel", N_("amount"), _amount),
         Field("row", N_("result"), _result),
-        Field("why", N_("why beside it"), code("link", wording.link)),
+        Field("why", N_("why beside it"), code("link", words.link)),
         Field("window", N_("windows"), _windows),
         Field("where", N_("source of the amount"), lambda row: wording.where(row.where)),
         Field("result_where", N_("source of the result"), lambda row: wording.where(row.result_where)),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.dataset.tables import Dataset
 from analysis.language import _
-from analysis.questions.audit import answers, charts, sentences, tables
+from analysis.questions.audit import answers, charts, sentences, tables, words
 from analysis.questions.indicators import tables as indicators_tables
 from analysis.show import wording
 from analysis.show.exhibit import Exhibit, Headline
@@ -103,13 +103,13 @@ def contradictions(data: Dataset) -> Headline:
     counts: Any = answers.graveness(answers.disagreements(data)).iloc[0]
     grave = int(counts["contradiction"])
     others = [
-        f"{counts[code]} {wording.severity(code, counts[code])} ({wording.severity_meaning(code)})"
+        f"{counts[code]} {wording.severity(code, counts[code])} ({words.severity_meaning(code)})"
         for code in answers.SEVERITIES[1:]
     ]
     sentence = _(
         "within and between the documents: {meaning}. Recorded beside them: {others}. Each is recomputed from the data "
         "by a test.",
-        meaning=wording.severity_meaning("contradiction"),
+        meaning=words.severity_meaning("contradiction"),
         others=wording.listed(others),
     )
     return Headline(f"{grave} {wording.severity('contradiction', grave)}", sentence)

@@ -9,13 +9,14 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
 from analysis.questions.audit import answers as question
+from analysis.questions.audit import words
 from analysis.questions.indicators.sentences import asked
 from analysis.show import wording
-from analysis.show.wording import counted, listed
+from analysis.show.wording import listed
 
 
 def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> str:
-    """Say what the audit of printed numbers found, see ``questions.audit.documents`` and ``rules``; Markdown."""
+    """Say what the audit of printed numbers found, see ``answers.documents`` and ``rules``; Markdown."""
     total, figures, windows, ruled, nothing, printings, silent = (
         int(documents[name].sum())
         for name in ("numbers", "in_figures", "in_windows", "by_rules", "unaccounted", "printings", "without_number")
@@ -81,11 +82,11 @@ def audit_numbers(documents: pd.DataFrame, rules: pd.DataFrame) -> str:
 
 
 def audit_certainty(footing: pd.DataFrame) -> str:
-    """Count how firmly the figures are printed, see ``questions.audit.footing``; Markdown."""
+    """Count how firmly the figures are printed, see ``answers.footing``; Markdown."""
     if footing.empty:
         return _("**No figure is entered for this choice.**")
     counts = footing["certainty"].value_counts()
-    told = [f"{counts[code]} {words}" for code, words in wording.certainties().items() if counts.get(code, 0)]
+    told = [f"{counts[code]} {words}" for code, words in words.certainties().items() if counts.get(code, 0)]
     exact = int(counts.get("exact", 0))
     share = _share(exact, len(footing))
     parts = [
@@ -112,7 +113,7 @@ def audit_certainty(footing: pd.DataFrame) -> str:
 
 
 def audit_calibration(calibration: pd.DataFrame) -> str:
-    """Say whether what a hedge is read as holds what was printed exactly, see ``questions.audit.calibration``."""
+    """Say whether what a hedge is read as holds what was printed exactly, see ``answers.calibration``."""
     if calibration.empty:
         return _("**No fact of this choice is printed both with a hedge and exactly.**")
     total, held = len(calibration), int(calibration["holds"].sum())
@@ -175,18 +176,14 @@ def audit_windows(footing: pd.DataFrame) -> str:
 
 
 def audit_discrepancies(frame: pd.DataFrame) -> str:
-    """Count the discrepancies shown, and say whether they still hold, see ``questions.audit.disagreements``; Markdown."""
+    """Count the discrepancies shown, and say whether they still hold, see ``answers.disagreements``; Markdown."""
     if frame.empty:
         return _("**No discrepancy is recorded for this choice.**")
     counts: Any = question.graveness(frame).iloc[0]
     grave, gone = int(counts["contradiction"]), int(counts["gone"])
     figures = {name for cell in frame["figure_id"] for name in cell.split()}
-    total = (
-        counted(grave, *(wording.severity("contradiction", number) for number in (1, 2)))
-        if grave
-        else _("No contradiction")
-    )
-    meaning = wording.severity_meaning("contradiction")
+    total = f"{grave} {wording.severity('contradiction', grave)}" if grave else _("No contradiction")
+    meaning = words.severity_meaning("contradiction")
     told = {
         "within": _("within one document"),
         "across": _("between documents"),
@@ -194,7 +191,7 @@ def audit_discrepancies(frame: pd.DataFrame) -> str:
     }
     places = listed([f"{counts[where]} {words}" for where, words in told.items() if counts[where]])
     others = [
-        f"{counts[code]} {wording.severity(code, counts[code])} ({wording.severity_meaning(code)})"
+        f"{counts[code]} {wording.severity(code, counts[code])} ({words.severity_meaning(code)})"
         for code in question.SEVERITIES[1:]
         if counts[code]
     ]
@@ -223,7 +220,7 @@ def audit_discrepancies(frame: pd.DataFrame) -> str:
 
 
 def audit_external(checked: pd.DataFrame) -> str:
-    """Count the figures that agree with numbers from outside, see ``questions.audit.checked``; Markdown."""
+    """Count the figures that agree with numbers from outside, see ``answers.checked``; Markdown."""
     if checked.empty:
         return _("**No figure of this choice can be held against numbers from outside.**")
     counts = checked.drop_duplicates("figure_id")["outcome"].value_counts()
@@ -243,7 +240,7 @@ def audit_external(checked: pd.DataFrame) -> str:
 
 
 def audit_promises(promises: pd.DataFrame) -> str:
-    """Count what became of the promises, see ``questions.audit.promises``; Markdown."""
+    """Count what became of the promises, see ``answers.promises``; Markdown."""
     if promises.empty:
         return _("**No promise without a number is printed for this choice.**")
     counts = promises["kept"].value_counts()
@@ -261,7 +258,7 @@ def audit_promises(promises: pd.DataFrame) -> str:
 def audit_money(pairs: pd.DataFrame, both: pd.DataFrame) -> str:
     """Say which money can be put beside which result; Markdown.
 
-    The frames are ``questions.audit.money_beside_results`` and ``programmes_with_both``.
+    The frames are ``answers.money_beside_results`` and ``programmes_with_both``.
     """
     row: Any = both.iloc[0]
     one = row["with_both"] == 1
@@ -338,7 +335,7 @@ def audit_money(pairs: pd.DataFrame, both: pd.DataFrame) -> str:
 
 
 def audit_refusals(pairs: pd.DataFrame) -> str:
-    """Count the pairs of figures that may be compared and those refused, see ``questions.audit.comparable``; Markdown."""
+    """Count the pairs of figures that may be compared and those refused, see ``answers.comparable``; Markdown."""
     text = asked(pairs)
     refused = pairs[~pairs["allowed"].astype("bool")]
     if refused.empty:

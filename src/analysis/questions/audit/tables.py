@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, numbers, pgettext
+from analysis.questions.audit import words
 from analysis.show import fields, wording
 from analysis.show.fields import Field, Printer, cell, code, in_unit, joined, number, one_of, percent, prose, yes_or_no
 from analysis.show.table import Table
@@ -24,7 +25,7 @@ CHECKED = fields.VERDICT.printed(one_of("verdict", _VERDICTS))
 
 
 def audit_documents(frame: pd.DataFrame) -> Table:
-    """Show what the audit found in each document, see ``questions.audit.documents``."""
+    """Show what the audit found in each document, see ``answers.documents``."""
     accounts = {"in_figures": "figure", "in_windows": "window", "by_rules": "rule", "unaccounted": "nothing"}
     columns = [
         fields.DOCUMENT,
@@ -37,7 +38,7 @@ def audit_documents(frame: pd.DataFrame) -> Table:
 
 
 def audit_texts(frame: pd.DataFrame) -> Table:
-    """Show which text of each document was audited, by its hash, see ``questions.audit.documents``."""
+    """Show which text of each document was audited, by its hash, see ``answers.documents``."""
     columns = [
         fields.DOCUMENT,
         _counted("text_lines", pgettext("of a text", "lines")),
@@ -47,7 +48,7 @@ def audit_texts(frame: pd.DataFrame) -> Table:
 
 
 def audit_rules(frame: pd.DataFrame) -> Table:
-    """Show why numbers are no data, see ``questions.audit.rules``."""
+    """Show why numbers are no data, see ``answers.rules``."""
     columns = [
         fields.WHY.headed(N_("why it is no data")),
         _NUMBERS,
@@ -58,12 +59,12 @@ def audit_rules(frame: pd.DataFrame) -> Table:
 
 
 def audit_certainty(spread: pd.DataFrame) -> Table:
-    """Show how firm the figures of each document are, ``questions.audit.spread`` by certainty."""
-    return _pivot(spread, wording.certainties(), _("How firmly the figures are printed"))
+    """Show how firm the figures of each document are, ``answers.spread`` by certainty."""
+    return _pivot(spread, words.certainties(), _("How firmly the figures are printed"))
 
 
 def audit_calibration(frame: pd.DataFrame) -> Table:
-    """Show each hedge with the exact number of the same fact, see ``questions.audit.calibration``."""
+    """Show each hedge with the exact number of the same fact, see ``answers.calibration``."""
     columns = [
         fields.HEDGE,
         fields.AS_PRINTED,
@@ -78,12 +79,12 @@ def audit_calibration(frame: pd.DataFrame) -> Table:
 
 
 def audit_windows(spread: pd.DataFrame) -> Table:
-    """Show how the windows of the figures are known, ``questions.audit.spread`` by basis."""
+    """Show how the windows of the figures are known, ``answers.spread`` by basis."""
     return _pivot(spread, wording.bases(), _("How the window of the figures is known"))
 
 
 def audit_discrepancies(frame: pd.DataFrame) -> Table:
-    """Show every discrepancy with its arithmetic, see ``questions.audit.disagreements``."""
+    """Show every discrepancy with its arithmetic, see ``answers.disagreements``."""
     columns = [
         fields.SEVERITY,
         fields.RELATION,
@@ -96,7 +97,7 @@ def audit_discrepancies(frame: pd.DataFrame) -> Table:
 
 
 def audit_external(frame: pd.DataFrame) -> Table:
-    """Show the checks of the figures that do not agree as labelled, see ``questions.audit.checked``."""
+    """Show the checks of the figures that do not agree as labelled, see ``answers.checked``."""
     columns = [
         fields.AS_PRINTED,
         fields.COUNTRY,
@@ -114,7 +115,7 @@ def audit_external(frame: pd.DataFrame) -> Table:
 
 
 def audit_promises(frame: pd.DataFrame) -> Table:
-    """Show what was promised without a number and what came of it, see ``questions.audit.promises``."""
+    """Show what was promised without a number and what came of it, see ``answers.promises``."""
     columns = [
         fields.SAYS.headed(N_("promised")),
         fields.AS_PRINTED,
@@ -126,11 +127,11 @@ def audit_promises(frame: pd.DataFrame) -> Table:
 
 
 def audit_money(frame: pd.DataFrame) -> Table:
-    """Show amounts beside results and why they are not divided, see ``questions.audit.money_beside_results``."""
+    """Show amounts beside results and why they are not divided, see ``answers.money_beside_results``."""
     columns = [
         fields.AMOUNT.printed(_both("label", "as_printed"), numeric=False),
         fields.RESULT.printed(_both("result", "result_as_printed")),
-        Field("link", N_("why beside it"), code("link", wording.link)),
+        Field("link", N_("why beside it"), code("link", words.link)),
         Field("refusal", N_("why not divided"), _refusal),
         Field("per", N_("for each"), in_unit("per_"), numeric=True),
         fields.FIGURES.printed(joined("figure_id", "result_figure_id")),

@@ -89,7 +89,7 @@ PROGRAMMES = [
 ]
 #: Columns of :func:`events`.
 EVENTS = [*programme.EVENTS, "roles"]
-#: Columns of :func:`figures`, beside those of ``questions.programme.facts``.
+#: Columns of :func:`figures`, beside those of ``programme.answers.facts``.
 FIGURES = ["scope", *in_all("programme", "via")]
 #: Columns of :func:`refugee_figures`.
 PRINTED = [
@@ -217,7 +217,7 @@ def programmes(data: Dataset, country: object) -> pd.DataFrame:
 
 @once
 def figures(data: Dataset, country: object) -> pd.DataFrame:
-    """Return every fact that concerns a country: columns of ``questions.programme.facts`` and :data:`FIGURES`.
+    """Return every fact that concerns a country: columns of ``programme.answers.facts`` and :data:`FIGURES`.
 
     ``scope`` is ``own`` where the country is the only place in or from which something is counted; ``several`` where
     others are counted with it; ``end`` where it is origin or destination of what is counted elsewhere; ``region``
@@ -340,7 +340,8 @@ def refugee_change(data: Dataset, country: object) -> pd.DataFrame:
     """Return both ends of the decade of :func:`refugee_stocks`, refugees under the mandate alone: a row a role.
 
     Columns ``role, start, end`` (years), ``before, after, change, change_share`` (a fraction): see
-    ``questions.refugee_stocks.change``. Without other people in need of protection, who were not counted at the beginning.
+    ``questions.refugee_stocks.change``. Without other people in need of protection, who were not counted at the
+    beginning.
     """
     place_id = countries.code(data, country)
     statistics = reference(data)

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, dates, numbers, pgettext, translated
+from analysis.questions.country import words
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, PROGRAMME, WHERE, Field, cell, code, prose, told, tooltip
 from analysis.show.forms.matrix import Look, Matrix
@@ -19,7 +20,7 @@ from analysis.show.forms.series import Series
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing, cited
-from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
+from analysis.show.theme import BLUE, MUTED, ORANGE, SKY
 
 _MARKS = {
     "named": Look(BLUE, "circle"),
@@ -33,8 +34,8 @@ _MARKS = {
 def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.DataFrame) -> Chart:
     """Draw which list of which document names a country, and what it means where one does not.
 
-    The frames are those of :mod:`analysis.questions.country.answers`; the lists drawn are those of policy and those that name
-    the country.
+    The frames are those of :mod:`analysis.questions.country.answers`; the lists drawn are those of policy and those
+    that name the country.
     """
     country = _name(profile)
     shown = lists[lists["policy"] | (lists["says"] == "named")].reset_index(drop=True)
@@ -52,7 +53,11 @@ def country_presence(profile: pd.DataFrame, lists: pd.DataFrame, activities: pd.
     cells = told(shown, *fields, keep=("list_id", "figure_id")).assign(
         key=shown["list_id"], column=["\n".join(wording.document(source)) for source in shown["source_id"]]
     )
-    head = f"{country[:1].upper()}{country[1:]}: " + _("the lists of countries in the documents, ") + wording.span()
+    head = _(
+        "{country}: the lists of countries in the documents, {span}",
+        country=wording.capitalised(country),
+        span=wording.span(),
+    )
     title = alt.TitleParams(wrap(head, 62), subtitle=_("Lists of policy, and every other list that names the country"))
     return Matrix(cells, list(dict.fromkeys(cells["column"])), looks, fields).chart(title, legend=1)
 
@@ -71,7 +76,7 @@ def _paid(row: Any) -> str:
 
 
 def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the programmes of a country (``questions.country.programmes``) on a time axis.
+    """Draw the programmes of a country (``answers.programmes``) on a time axis.
 
     A bar is the term as printed, an arrow a start or end that is not printed, a diamond the year of a document that
     names the programme: all that is known of the time of those without a term.
@@ -99,7 +104,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> Drawn
             ],
             told=("beside", "window"),
         ),
-        [Role(group, shade, "diamond") for group, shade in zip(_payers(), (BLUE, ORANGE, COLOURS[5]), strict=True)],
+        [Role(group, shade, "diamond") for group, shade in zip(_payers(), (BLUE, ORANGE, SKY), strict=True)],
         [
             *tooltip(_PROGRAMME, _LAST, _TERM),
             alt.Tooltip("payers:N", title=wording.organisation_role("payer")),
@@ -121,8 +126,9 @@ def _named_in(rows: pd.DataFrame, named: pd.Series, termed: set[str]) -> pd.Data
 def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw the stocks of refugees in and from a country, and what the documents print of them.
 
-    ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of :mod:`analysis.questions.country.answers`. A
-    printed figure without a date, or of refugees of one other country only, is left to the table.
+    ``stocks`` and ``printed`` are ``refugee_stocks`` and ``refugee_figures`` of
+    :mod:`analysis.questions.country.answers`. A printed figure without a date, or of refugees of one other country
+    only, is left to the table.
     """
     country = _name(profile)
     dated = printed[printed["period_end"].notna() & printed["other_en"].isna() & printed["lower"].notna()]
@@ -144,8 +150,7 @@ def country_refugees(profile: pd.DataFrame, stocks: pd.DataFrame, printed: pd.Da
         AS_PRINTED,
         WHERE,
     )
-    chart: alt.FacetChart | Nothing = Series(points, fields, height=180).chart(f"{title[:1].upper()}{title[1:]}")
-    return chart
+    return Series(points, fields, height=180).chart(wording.capitalised(title))
 
 
 def _series(stocks: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
@@ -191,7 +196,7 @@ def _figures(printed: pd.DataFrame, panels: dict[str, str]) -> pd.DataFrame:
 def _state(code: str) -> str:
     if code == "unread":
         return _("on it; its number is illegible or lost")
-    return wording.list_says(code)
+    return words.list_says(code)
 
 
 def _beside(row: Any, counted: pd.DataFrame) -> str:
@@ -241,8 +246,8 @@ def _drawn(programmes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     start, end = programmes["start"], programmes["end"]
     opened = opened.where(opened < end, end - a_year)
     closed = closed.where(closed > start, start + a_year)
-    first, _ = _span()
-    return start.fillna(opened).fillna(first), end.fillna(closed).fillna(first)
+    begin = _span()[0]
+    return start.fillna(opened).fillna(begin), end.fillna(closed).fillna(begin)
 
 
 def _from_documents() -> str:

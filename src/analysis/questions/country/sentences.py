@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import _, ngettext, numbers, translated
+from analysis.questions.country import words
 from analysis.show import wording
 from analysis.show.wording import listed
 
@@ -41,7 +42,7 @@ def country(
     parts = [
         _(
             "**{name} stands on {lists}, is named by {count}, and has {grouped} of its own.**",
-            name=_cap(name),
+            name=wording.capitalised(name),
             lists=_lists(len(on)),
             count=_programmes(len(direct)),
             grouped=_grouped(own, ("result", "money")),
@@ -68,7 +69,7 @@ def country(
 
 
 def country_absence(lists: pd.DataFrame) -> str:
-    """Say what it means that a country is not on a list of policy, see ``questions.country.lists``."""
+    """Say what it means that a country is not on a list of policy, see ``answers.lists``."""
     policy = lists[lists["policy"]]
     absent, silent, hidden = (policy[policy["says"] == code] for code in ("absent", "silent", "unprinted"))
     parts = []
@@ -104,7 +105,7 @@ def country_absence(lists: pd.DataFrame) -> str:
 
 
 def country_activities(activities: pd.DataFrame, programmes: pd.DataFrame) -> str:
-    """Say what each table of activities holds for a country, see ``questions.country.activities``; a Markdown list."""
+    """Say what each table of activities holds for a country, see ``answers.activities``; a Markdown list."""
     lines = [f"- {_activity(row)}" for row in rows_of(activities)]
     # A programme that was last told of years before the tables says nothing of the time that they are of.
     year = activities["as_of"].dropna().astype("str").str[:4].max()
@@ -138,7 +139,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
                 "**{count} names {name}:** {told}, by the last document that says anything of each{as_of}.",
                 "**{count} name {name}:** {told}, by the last document that says anything of each{as_of}.",
                 many,
-                count=_cap(_programmes(many)),
+                count=wording.capitalised(_programmes(many)),
                 name=name,
                 told=told,
                 as_of=_as_of(direct),
@@ -166,7 +167,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
                 "{count} names only a region that it is counted to ({regions}): whether anything of it is in {name} is not said.",
                 "{count} name only a region that it is counted to ({regions}): whether anything of them is in {name} is not said.",
                 len(regional),
-                count=_cap(_programmes(len(regional))),
+                count=wording.capitalised(_programmes(len(regional))),
                 regions=listed(regions),
                 name=name,
             )
@@ -184,7 +185,7 @@ def country_programmes(profile: pd.DataFrame, programmes: pd.DataFrame) -> str:
 
 
 def country_figures(profile: pd.DataFrame, figures: pd.DataFrame) -> str:
-    """Say how many figures are a country's own and how many count it along; see ``questions.country.figures``."""
+    """Say how many figures are a country's own and how many count it along; see ``answers.figures``."""
     name = _name(profile)
     own = figures[figures["scope"] == "own"]
     wider = figures[figures["scope"] != "own"]
@@ -274,7 +275,7 @@ def _only_listed(name: str, on: pd.DataFrame, programmes: pd.DataFrame) -> str:
                 "{count} works in a region that a document counts it to.",
                 "{count} work in a region that a document counts it to.",
                 len(programmes),
-                count=_cap(_programmes(len(programmes))),
+                count=wording.capitalised(_programmes(len(programmes))),
             )
         )
     return " ".join(parts)
@@ -480,8 +481,8 @@ def _grouped(own: pd.DataFrame, groups: tuple[str, ...]) -> str:
     """Count figures by group: those there are; with none at all, say so of each group."""
     counts = {code: int((own["group"] == code).sum()) for code in groups}
     if not any(counts.values()):
-        return _(" and ").join(wording.fact_groups(0, code) for code in groups)
-    return listed([wording.fact_groups(count, code) for code, count in counts.items() if count])
+        return _(" and ").join(words.fact_groups(0, code) for code in groups)
+    return listed([words.fact_groups(count, code) for code, count in counts.items() if count])
 
 
 def _money_of_others(own: pd.DataFrame) -> list[str]:
@@ -530,7 +531,7 @@ def _as_of(rows: pd.DataFrame) -> str:
 
 
 def country_events(profile: pd.DataFrame, events: pd.DataFrame) -> str:
-    """Say how much happened in or with a country by the documents, see ``questions.country.events``; Markdown."""
+    """Say how much happened in or with a country by the documents, see ``answers.events``; Markdown."""
     name = _name(profile)
     if events.empty:
         return _("**No agreement, visit or other event with {name} is told of.**", name=name)
@@ -562,7 +563,3 @@ def country_events(profile: pd.DataFrame, events: pd.DataFrame) -> str:
 def _name(profile: pd.DataFrame) -> str:
     row = profile.iloc[0]
     return wording.in_sentence(row["place_id"], row[translated("label")])
-
-
-def _cap(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.language import N_, _, numbers
+from analysis.questions.country import words
 from analysis.questions.programme.tables import EVENTS, STATEMENTS, facts
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, few, interval, number, prose, yes_or_no
@@ -14,10 +15,10 @@ from analysis.show.table import Table
 
 
 def country_lists(frame: pd.DataFrame) -> Table:
-    """Show the lists of policy and those that name a country, see ``questions.country.lists``."""
+    """Show the lists of policy and those that name a country, see ``answers.lists``."""
     columns = [
         Field("list", N_("list"), prose("label")),
-        _SAYS.printed(code("says", wording.list_says)),
+        _SAYS.printed(code("says", words.list_says)),
         Field("exhaustive", N_("list complete"), yes_or_no("exhaustive")),
         Field("criterion", N_("criterion"), prose("criterion")),
         fields.WHERE,
@@ -26,7 +27,7 @@ def country_lists(frame: pd.DataFrame) -> Table:
 
 
 def country_activities(frame: pd.DataFrame) -> Table:
-    """Show both cells of the tables of activities, see ``questions.country.activities``."""
+    """Show both cells of the tables of activities, see ``answers.activities``."""
     columns = [
         Field("table", N_("table"), wording.of_its_year),
         _SAYS,
@@ -40,7 +41,7 @@ def country_activities(frame: pd.DataFrame) -> Table:
 
 
 def country_programmes(frame: pd.DataFrame) -> Table:
-    """Show the programmes of a country and of its regions, see ``questions.country.programmes``."""
+    """Show the programmes of a country and of its regions, see ``answers.programmes``."""
     columns = [
         fields.PROGRAMME.printed(prose("label")),
         Field("roles", N_("role of the country"), _roles),
@@ -55,29 +56,29 @@ def country_programmes(frame: pd.DataFrame) -> Table:
 
 
 def country_events(frame: pd.DataFrame) -> Table:
-    """Show what happened in or with a country, in order of time, see ``questions.country.events``."""
+    """Show what happened in or with a country, in order of time, see ``answers.events``."""
     return _table(frame, EVENTS, _("Agreements, visits and other events"))
 
 
 def country_own(frame: pd.DataFrame) -> Table:
-    """Show the figures that are a country's own, see ``questions.country.own``."""
+    """Show the figures that are a country's own, see ``answers.own``."""
     return _table(frame, facts(_WHAT), _("Figures of this country alone"))
 
 
 def country_wider(frame: pd.DataFrame) -> Table:
-    """Show the figures that count more than a country, see ``questions.country.wider``."""
+    """Show the figures that count more than a country, see ``answers.wider``."""
     caption = _("Figures of several countries or a region, this one among them: not to be divided")
     return _table(frame, facts(_WHAT, fields.COUNTED.printed(_scope)), caption)
 
 
 def country_statements(frame: pd.DataFrame) -> Table:
-    """Show what is said without a number of programmes in one country, see ``questions.country.statements``."""
+    """Show what is said without a number of programmes in one country, see ``answers.statements``."""
     caption = _("Said without a number of programmes in no other country")
     return _table(frame, [fields.PROGRAMME, *STATEMENTS], caption)
 
 
 def country_refugees(frame: pd.DataFrame) -> Table:
-    """Show what the documents print of refugees, see ``questions.country.refugee_figures``."""
+    """Show what the documents print of refugees, see ``answers.refugee_figures``."""
     columns = [
         Field("role", N_("refugees"), code("role", wording.refugee_role)),
         Field("other", N_("the other country"), prose("other")),
@@ -91,7 +92,7 @@ def country_refugees(frame: pd.DataFrame) -> Table:
 
 
 def country_stocks(frame: pd.DataFrame) -> Table:
-    """Show the stocks of refugees of the reference table by year, see ``questions.country.refugee_stocks``."""
+    """Show the stocks of refugees of the reference table by year, see ``answers.refugee_stocks``."""
     rows = frame.pivot_table(index="year", columns=["role", "category"], values="people", aggfunc="first")
     rows.columns = ["_".join(names) for names in rows.columns]
     stocks = {f"{role}_{category}": (role, category) for role in ("host", "origin") for category in _CATEGORIES}
@@ -135,7 +136,7 @@ def _roles(row: Any) -> str:
 
 def _scope(row: Any) -> str:
     names = few("place" if pd.isna(row.via_en) else "via")
-    return f"{wording.scope(row.scope)}: {names(row)}"
+    return f"{words.scope(row.scope)}: {names(row)}"
 
 
 _SAYS = Field("says", N_("the country"), _in_table)

@@ -138,10 +138,11 @@ class Card:
 def register(data: Dataset) -> pd.DataFrame:
     """Return every printing of every figure with what it measures, where and when: a row each, :data:`REGISTER`.
 
-    In order of document and line. ``places`` holds the place ids, separated by a space; ``place_*`` their names; ``rank`` is the place of the document in that order, from nought. ``begins`` is the first day
-    of the window, or, where only its end is known, the first day of the years that the document speaks of, but no later
-    than that end; missing where nothing is known. ``searched`` is the text that
-    :func:`select` looks in, folded: no accents, no case, every language.
+    In order of document and line. ``places`` holds the place ids, separated by a space; ``place_*`` their names;
+    ``rank`` is the place of the document in that order, from nought. ``begins`` is the first day of the window, or,
+    where only its end is known, the first day of the years that the document speaks of, but no later than that end;
+    missing where nothing is known. ``searched`` is the text that :func:`select` looks in, folded: no accents, no case,
+    every language.
     """
     rows = data.figures.merge(
         data.measures[["measure_id", *in_all("label"), "theme", *in_all("definition")]],

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.language import _, pgettext, translated
+from analysis.language import _, ngettext, translated
 from analysis.show import wording
 from analysis.show.forms.intervals import decades
 from analysis.show.marks import Nothing, cited
@@ -54,7 +54,7 @@ Drawn = Drawing | Nothing
 
 
 def explore(rows: pd.DataFrame) -> Drawn:
-    """Draw chosen figures, see ``questions.explore.select``: their values, or what there is where they are many."""
+    """Draw chosen figures, see ``answers.select``: their values, or what there is where they are many."""
     return explore_overview(rows) if len(rows) > MANY else explore_values(rows)
 
 
@@ -402,8 +402,8 @@ def _title(text: str, rows: pd.DataFrame) -> dict[str, Any]:
         places = sorted(set(mine["line"]))
         named = ", ".join(str(line) for line in places)
         many = _("{places} lines", places=len(places))
-        one = pgettext("of a text", "line") if len(places) == 1 else pgettext("of a text", "lines")
-        lines.append(f"{_document(str(source))}, {many if len(places) > _LINES else f'{one} {named}'}")
+        few = ngettext("line {lines}", "lines {lines}", len(places), lines=named)
+        lines.append(f"{_document(str(source))}, {many if len(places) > _LINES else few}")
     head = _("Source: ")
     return {"text": text, "subtitle": _wrapped(head + "; ".join(lines)), "subtitleColor": MUTED, "color": INK}
 

@@ -64,7 +64,7 @@ _LOOK = """<style>
 
 
 def panel(data: Dataset, subject: str, kind: str, period: str, place: str, search: str) -> Explorer:
-    """Return the explorer, set to the notebook's parameters. Raises what ``questions.explore.choice`` raises."""
+    """Return the explorer, set to the notebook's parameters. Raises what ``answers.choice`` raises."""
     chosen = question.choice(data, subject, kind, period, place, search)
     return Explorer(data, chosen)
 
@@ -221,7 +221,7 @@ class Explorer(Panel):
         self.set(**question.parameters(chosen))
 
     def set(self, **values: Any) -> None:
-        """Take over parameters of the notebook. Raises what ``questions.explore.choice`` raises."""
+        """Take over parameters of the notebook. Raises what ``answers.choice`` raises."""
         wanted = {**self.values, **values}
         moved = wanted["language"] != self.values["language"]
         self.chosen = question.choice(self.data, **{name: wanted[name] for name in _PARAMETERS})

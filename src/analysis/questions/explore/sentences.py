@@ -119,7 +119,7 @@ def explore_remedy(nearest: str | None, loosened: Mapping[str, int]) -> str:
 
 
 def figure(row: Any) -> str:
-    """Say what one figure is, what it allows and why; Markdown. ``row`` is one of ``questions.explore.register``."""
+    """Say what one figure is, what it allows and why; Markdown. ``row`` is one of ``answers.register``."""
     what = getattr(row, translated("label"))
     return f"**{what}: “{row.as_printed}” {_means(row)}.** {reading(row)}"
 

@@ -36,7 +36,7 @@ _SEXES = {"female": N_("women"), "male": N_("men")}
 
 
 def explore(rows: pd.DataFrame, most: int | None = None) -> Table:
-    """Show every chosen printing with what it is read as, see ``questions.explore.select``; the first ``most`` if given.
+    """Show every chosen printing with what it is read as, see ``answers.select``; the first ``most`` if given.
 
     The caption says how many are not shown.
     """
@@ -46,12 +46,12 @@ def explore(rows: pd.DataFrame, most: int | None = None) -> Table:
 
 
 def basket(rows: pd.DataFrame) -> Table:
-    """Show the figures of a basket, rows of ``questions.explore.register``, and where each stands."""
+    """Show the figures of a basket, rows of ``answers.register``, and where each stands."""
     return Table(rows, [*_CHOSEN, fields.WHERE, fields.FIGURE], _("The figures in the basket"))
 
 
 def figure(row: Any) -> Table:
-    """Show all that is known of one figure, a fact a line; ``row`` is one of ``questions.explore.register``."""
+    """Show all that is known of one figure, a fact a line; ``row`` is one of ``answers.register``."""
     facts = [(field.title, text) for field in _FACTS if (text := field.cell(row))]
     columns = [fields.WHAT.printed(cell("name")), Field("text", N_("this figure"), cell("text"))]
     return Table(pd.DataFrame(facts, columns=["name", "text"]), columns, _("This figure"))
@@ -71,7 +71,7 @@ def figure_printings(rows: pd.DataFrame) -> Table:
 
 
 def figure_relations(rows: pd.DataFrame) -> Table:
-    """Show how a figure relates to others, see ``questions.explore.relations``."""
+    """Show how a figure relates to others, see ``answers.relations``."""
     columns = [
         Field("relation", N_("this figure is"), _related),
         fields.WHAT.printed(_other),
@@ -95,7 +95,7 @@ def figure_discrepancies(rows: pd.DataFrame) -> Table:
 
 
 def figure_comparisons(rows: pd.DataFrame) -> Table:
-    """Show the figures of other reports that a figure was held beside, see ``questions.explore.comparisons``."""
+    """Show the figures of other reports that a figure was held beside, see ``answers.comparisons``."""
     columns = [fields.WHAT, fields.AS_PRINTED, fields.VERDICT, fields.WHY, fields.WHERE, _OTHER]
     return Table(rows, columns, _("Beside figures of other reports"))
 
@@ -134,7 +134,7 @@ def figure_references(rows: pd.DataFrame) -> Table:
 
 
 def figure_alike(rows: pd.DataFrame) -> Table:
-    """Show the other figures of a measure, through the years, rows of ``questions.explore.register``."""
+    """Show the other figures of a measure, through the years, rows of ``answers.register``."""
     columns = [
         fields.AS_PRINTED,
         fields.READ_AS.printed(lambda row: wording.side(row) + numbers.allowed(row, row.unit)),

@@ -67,8 +67,8 @@ EVIDENCE = [
 def reports(data: Dataset) -> pd.DataFrame:
     """Return the documents that report results, oldest first, and whether each is older than the framework.
 
-    Columns: ``source_id, title, report`` (the year in its name), ``results`` (as ``indicators.counts`` counts them),
-    ``older`` (published before the theory of change was; where no date is known, all its results end before).
+    Columns: ``source_id, title, report`` (the year in its name), ``results`` (as ``indicators.answers.counts`` counts
+    them), ``older`` (published before the theory of change was; where no date is known, all its results end before).
     """
     table = indicators.counts(data)
     framework = _published(data, data.outcomes["source_id"].iloc[0])

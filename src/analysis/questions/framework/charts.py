@@ -10,13 +10,13 @@ import altair as alt
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.language import N_, _, pgettext, translated
+from analysis.language import N_, _, ngettext, pgettext, translated
 from analysis.questions.framework import answers as question
 from analysis.show import wording
 from analysis.show.fields import Field, cell, told
 from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.marks import Chart, Layer, Nothing, cited
-from analysis.show.theme import BLUE, COLOURS, GRID, MUTED, ORANGE
+from analysis.show.theme import AMBER, BLUE, GRID, MUTED, ORANGE, SKY
 
 #: The diagram in pixels: its width, the space between boxes, the height of a line, the width of a letter.
 _PAGE = 784
@@ -24,7 +24,7 @@ _GAP = 12
 _LINE = 14.5
 _LETTER = 6.1
 _MOST_BOXES = 4
-_FILLS = {"direct": BLUE, "partial": COLOURS[5], "output_only": COLOURS[4], "words": "white", "none": "white"}
+_FILLS = {"direct": BLUE, "partial": SKY, "output_only": AMBER, "words": "white", "none": "white"}
 _UNIT = 17
 _COVERS = {code: _FILLS[code] for code in ("direct", "partial", "output_only")}
 #: Labels of one or two lines, the two on either side of the middle of their row.
@@ -43,7 +43,7 @@ _LABELS: dict[str, Any] = {
 def theory_of_change(outcomes: pd.DataFrame, chosen: pd.DataFrame) -> Chart:
     """Draw the framework as boxes, read from the bottom up, each with what stands behind it.
 
-    ``outcomes`` is the whole of ``questions.framework.outcomes``, ``chosen`` the part looked at: the rest is pale. The
+    ``outcomes`` is the whole of ``answers.outcomes``, ``chosen`` the part looked at: the rest is pale. The
     stripe of a box tells how well a measure with a result shows it, and its last line says so in words.
     """
     boxes, lines, captions, height = _laid_out(outcomes)
@@ -108,7 +108,7 @@ def _words(across: alt.Scale, down: alt.Scale) -> list[alt.Chart]:
 
 
 def framework_coverage(coverage: pd.DataFrame) -> Chart | Nothing:
-    """Draw which report prints results for which outcome, and how well they show it (``framework.coverage``)."""
+    """Draw which report prints results for which outcome, and how well they show it (``answers.coverage``)."""
     if coverage.empty:
         return Nothing(_("*No report prints a result.*"))
     nothing, older = _("no result"), _("older than the framework")
@@ -135,7 +135,7 @@ def framework_coverage(coverage: pd.DataFrame) -> Chart | Nothing:
 def evidence(pieces: pd.DataFrame, named: pd.DataFrame, column: str) -> Chart | Nothing:
     """Draw every piece of evidence as a mark of its own, against on the left, for on the right.
 
-    ``pieces`` is ``questions.framework.evidence``, ``named`` the outcomes or assumptions with their labels, ``column``
+    ``pieces`` is ``answers.evidence``, ``named`` the outcomes or assumptions with their labels, ``column``
     their identifier. A full mark rests on a figure, a hollow one on words. Only findings are drawn.
     """
     pieces = question.findings(pieces)
@@ -357,8 +357,7 @@ def _state(row: Any) -> str:
     if row["results"]:
         parts.append(_counted(row["results"]))
     if row["targets"]:
-        one = row["targets"] == 1
-        parts.append(f"{row['targets']} " + (_("target") if one else _("targets")))
+        parts.append(ngettext("{count} target", "{count} targets", row["targets"], count=row["targets"]))
     return " · ".join(parts)
 
 
@@ -368,9 +367,7 @@ def _printed(row: Any) -> str:
 
 
 def _counted(count: int) -> str:
-    if count == 1:
-        return _("1 result")
-    return _("{count} results", count=count)
+    return ngettext("{count} result", "{count} results", count, count=count)
 
 
 def _two_lines(text: str) -> str:

@@ -12,7 +12,7 @@ from analysis.show.wording import listed
 
 
 def framework(outcomes: pd.DataFrame) -> str:
-    """Count how well the outcomes are measured, see ``questions.framework.outcomes``; Markdown."""
+    """Count how well the outcomes are measured, see ``answers.outcomes``; Markdown."""
     total = len(outcomes)
     groups = {
         name: outcomes[outcomes["best"].isin(codes)]
@@ -80,7 +80,7 @@ def framework_reports(reports: pd.DataFrame, coverage: pd.DataFrame) -> str:
 
 
 def evidence(pieces: pd.DataFrame) -> str:
-    """Say how much of what speaks for and against rests on figures, see ``questions.framework.evidence``; Markdown."""
+    """Say how much of what speaks for and against rests on figures, see ``answers.evidence``; Markdown."""
     found = question.findings(pieces)
     return " ".join(text for text in (_findings(found), _beside(pieces)) if text)
 
@@ -143,7 +143,7 @@ def _beside(pieces: pd.DataFrame) -> str:
 
 
 def assumptions(table: pd.DataFrame) -> str:
-    """Say how the assumptions fare against what the documents say, see ``questions.framework.assumptions``."""
+    """Say how the assumptions fare against what the documents say, see ``answers.assumptions``."""
     if table.empty:
         return _("**No assumption is named for these outcomes.**")
     yes, no = table["evidence_for"] > 0, table["evidence_against"] > 0

@@ -16,7 +16,7 @@ _OUTCOME = Field("code", N_("outcome"), cell("code"))
 
 
 def framework_results(frame: pd.DataFrame) -> Table:
-    """Show the results behind each outcome, report by report, see ``questions.framework.results``."""
+    """Show the results behind each outcome, report by report, see ``answers.results``."""
     columns = [
         Field("label", N_("outcome: measure"), lambda row: f"{present(row.code)}: {wording.prose(row, 'label')}"),
         Field("fit", N_("how it fits, and why"), _fit),
@@ -30,7 +30,7 @@ def framework_results(frame: pd.DataFrame) -> Table:
 
 
 def framework_aims(frame: pd.DataFrame) -> Table:
-    """Show the numbers that were aimed at under the outcomes, see ``questions.framework.aims``."""
+    """Show the numbers that were aimed at under the outcomes, see ``answers.aims``."""
     columns = [
         _OUTCOME,
         fields.TARGET,
@@ -44,7 +44,7 @@ def framework_aims(frame: pd.DataFrame) -> Table:
 
 
 def framework_gaps(frame: pd.DataFrame) -> Table:
-    """Show what is missing behind each outcome, see ``questions.framework.gaps``."""
+    """Show what is missing behind each outcome, see ``answers.gaps``."""
     columns = [
         _OUTCOME.printed(lambda row: f"{present(row.code)} {wording.prose(row, 'label')}".strip()),
         Field("best", N_("best that there is"), code("best", wording.fit)),
@@ -54,7 +54,7 @@ def framework_gaps(frame: pd.DataFrame) -> Table:
 
 
 def assumptions(frame: pd.DataFrame) -> Table:
-    """Show the assumptions with the evidence counted, see ``questions.framework.assumptions``."""
+    """Show the assumptions with the evidence counted, see ``answers.assumptions``."""
     columns = [
         _OUTCOME,
         Field("label", N_("assumption"), _assumption),
@@ -66,14 +66,14 @@ def assumptions(frame: pd.DataFrame) -> Table:
 
 
 def evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
-    """Show every finding, see ``questions.framework.evidence``; ``named`` holds the labels."""
+    """Show every finding, see ``answers.evidence``; ``named`` holds the labels."""
     return Table(
         question.findings(frame), _pieces(named, column, fields.POINTS), _("The findings, one by one"), grouped=True
     )
 
 
 def beside_evidence(frame: pd.DataFrame, named: pd.DataFrame, column: str) -> Table:
-    """Show what is no evidence: baselines and the framework's own words, see ``questions.framework.evidence``."""
+    """Show what is no evidence: baselines and the framework's own words, see ``answers.evidence``."""
     others = frame[frame["kind"] != "finding"].reset_index(drop=True)
     caption = _("No evidence: starting points, and what the framework says of itself")
     return Table(others, _pieces(named, column, Field("own", N_("what it is"), _own)), caption, grouped=True)

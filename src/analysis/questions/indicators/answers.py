@@ -210,8 +210,9 @@ def continuity(data: Dataset, theme: str = ALL, level: str = ALL) -> pd.DataFram
     of a later year), ``like`` (a later one beside it in ``comparisons.csv``), ``vanished`` (neither, though a whole
     report of a later year is there), ``new_like`` (no such report yet, and an earlier one beside it) or ``new``.
     ``counterpart_measure_id`` names all measures beside it, earlier ones first, whatever its fate, ``later_*`` names
-    the later of them; ``level_change`` is ``outcome_to_output`` or ``output_to_outcome``, from the earlier to the later: to what came after it where something
-    did, else from what was before. Being kept or alike does not make figures comparable.
+    the later of them; ``level_change`` is ``outcome_to_output`` or ``output_to_outcome``, from the earlier to the
+    later: to what came after it where something did, else from what was before. Being kept or alike does not make
+    figures comparable.
     """
     everything = results(data)
     rows = chosen(data, everything, theme, level)

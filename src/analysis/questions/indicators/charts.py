@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, ngettext, numbers, translated
+from analysis.questions.indicators import words
 from analysis.show import wording
 from analysis.show.fields import (
     AS_PRINTED,
@@ -31,9 +32,8 @@ from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Nothing
-from analysis.show.theme import BLUE, COLOURS, MUTED, ORANGE
+from analysis.show.theme import BLUE, MUTED, ORANGE, SKY
 
-_PALE = COLOURS[5]
 _INDICATOR = Field("label", N_("indicator"), cell("named"))
 _MEANS = Field("allows", READ_AS.heading, numbers.allowed)
 _LEVEL = Field("role", LEVEL.heading, LEVEL.text)
@@ -41,7 +41,7 @@ _QUOTE = Field("beside", AS_PRINTED.heading, AS_PRINTED.text)
 
 
 def results(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw every result that counts people, by report, on a logarithmic scale, see ``questions.indicators.printed``.
+    """Draw every result that counts people, by report, on a logarithmic scale, see ``answers.printed``.
 
     Bars run between the limits that the printed form sets; an arrow is a result without an upper limit.
     """
@@ -64,7 +64,7 @@ def results(frame: pd.DataFrame) -> Drawn | Nothing:
 
 
 def result_windows(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the windows over which results are counted, with how many results each holds, see ``indicators.windows``."""
+    """Draw the windows over which results are counted, with how many results each holds, see ``answers.windows``."""
     if frame.empty:
         return Nothing(_("There is no window to draw."))
     fields = (_REPORT, _WINDOW, _KNOWN, _HOLDS, FIGURES)
@@ -81,13 +81,13 @@ def result_windows(frame: pd.DataFrame) -> Drawn | Nothing:
             [_("An arrow has no printed end; it is drawn up to the last day that a result is counted")],
             told=("window", "role", "beside"),
         ),
-        [Role(_("printed"), BLUE), Role(_("inferred by us"), _PALE, "square"), Role(_("not known"), MUTED)],
+        [Role(_("printed"), BLUE), Role(_("inferred by us"), SKY, "square"), Role(_("not known"), MUTED)],
         tooltip(*fields),
     )
 
 
 def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw which report prints which indicator, at what level, and what became of it, see ``indicators.continuity``."""
+    """Draw which report prints which indicator, at what level, and what became of it, see ``answers.continuity``."""
     if frame.empty:
         return Nothing(_("There is no indicator to draw."))
     years = sorted({year for reports in frame["reports"] for year in reports.split()})
@@ -98,7 +98,7 @@ def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
         Field("what", N_("indicator"), prose("label")),
         Field("year", N_("report"), cell("year")),
         Field("level", N_("level"), code("result_level", wording.level)),
-        Field("fate", N_("what became of it"), code("fate", wording.fate)),
+        Field("fate", N_("what became of it"), code("fate", words.fate)),
         Field("beside", N_("beside it"), prose("counterpart")),
         Field("figures", N_("figures"), cell("figure_id")),
     )
@@ -119,7 +119,7 @@ def continuity(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 
 def changes(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the changes that may be computed, in people, from zero, see ``questions.indicators.changes``."""
+    """Draw the changes that may be computed, in people, from zero, see ``answers.changes``."""
     people = frame[frame["unit"] == "person"].dropna(subset=["change_lower", "change_upper"], how="all")
     people = people.reset_index(drop=True)
     if people.empty:
@@ -141,7 +141,7 @@ def changes(frame: pd.DataFrame) -> Drawn | Nothing:
 
 
 def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the results of a report beside the highlights of the next page, see ``questions.indicators.highlights``.
+    """Draw the results of a report beside the highlights of the next page, see ``answers.highlights``.
 
     The larger of both numbers is as wide as the row; those that never were a highlight are left to the table.
     """
@@ -149,7 +149,7 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
     if shown.empty:
         return Nothing(_("No highlight goes with a result of this choice."))
     here, after = roles = (
-        Role(_page(shown, ""), _PALE, "square"),
+        Role(_page(shown, ""), SKY, "square"),
         Role(_page(shown, "other_"), BLUE),
     )
     rows = pd.DataFrame(
@@ -167,24 +167,11 @@ def highlights(frame: pd.DataFrame) -> Drawn | Nothing:
         ),
         Axis("", 0.0, 1.1, hidden=True),
         roles,
-        _of_both(),
+        tooltip(*_OF_BOTH),
         line=Line(0.0),
         stems=True,
         tall=19,
     )
-
-
-def _of_both() -> list[alt.Tooltip]:
-    tips = {
-        "what": "indicator",
-        "role": _("report or page"),
-        "beside": _("as printed"),
-        "means": READ_AS.title,
-        "fate": _("beside the other"),
-        "where": WHERE.title,
-        "figure_id": FIGURE.title,
-    }
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in tips.items()]
 
 
 def _result(row: Any, page: str) -> dict[str, object]:
@@ -199,7 +186,7 @@ def _result(row: Any, page: str) -> dict[str, object]:
         "upper": None if pd.isna(row.upper) else width,
         "beside": f"“{row.as_printed}”",
         "means": numbers.allowed(row),
-        "fate": wording.highlight(row.fate),
+        "fate": words.highlight(row.fate),
         "where": wording.where(row.where),
     }
 
@@ -261,8 +248,8 @@ def _count(row: Any) -> str:
 def _fate(row: Any) -> str:
     if row.fate == "like" and not pd.isna(row.level_change):
         old, new = (wording.level(code) for code in row.level_change.split("_to_"))
-        return f"{wording.fate(row.fate)} ({old} → {new})"
-    return wording.fate(row.fate)
+        return f"{words.fate(row.fate)} ({old} → {new})"
+    return words.fate(row.fate)
 
 
 def _step(row: Any) -> str:
@@ -290,4 +277,13 @@ _BETWEEN = Field("years", N_("years"), _between)
 _CHANGE = Field("beside", N_("change"), _step)
 _COMPARED = Field("role", N_("comparison"), code("verdict", wording.verdict))
 _PRINTINGS = Field("printed", AS_PRINTED.heading, lambda row: f"“{row.as_printed}” → “{row.other_as_printed}”")
+_OF_BOTH = (
+    Field("what", N_("indicator"), cell("what")),
+    Field("role", N_("report or page"), cell("role")),
+    Field("beside", AS_PRINTED.heading, cell("beside")),
+    Field("means", READ_AS.heading, cell("means")),
+    Field("fate", N_("beside the other"), cell("fate")),
+    WHERE,
+    FIGURE,
+)
 _PLACES = Field("where", WHERE.heading, lambda row: wording.where(f"{row.where} {row.other_where}"))

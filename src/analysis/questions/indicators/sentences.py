@@ -9,11 +9,12 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, ngettext, numbers, translated
+from analysis.questions.indicators import words
 from analysis.show import wording
 
 
 def results(frame: pd.DataFrame) -> str:
-    """Count the results by report, level and hedge, see ``questions.indicators.printed``; Markdown."""
+    """Count the results by report, level and hedge, see ``answers.printed``; Markdown."""
     if frame.empty:
         return _("**The result reports print no result for this choice of theme and level.**")
     reports = frame["report"].value_counts().sort_index()
@@ -73,7 +74,7 @@ def results(frame: pd.DataFrame) -> str:
 
 
 def result_windows(frame: pd.DataFrame) -> str:
-    """Count the windows of each report, see ``questions.indicators.windows``; Markdown."""
+    """Count the windows of each report, see ``answers.windows``; Markdown."""
     if frame.empty:
         return _("**There is no result, and so no window.**")
     known = frame[frame["basis"] != "unknown"]
@@ -99,7 +100,7 @@ def result_windows(frame: pd.DataFrame) -> str:
 
 
 def continuity(frame: pd.DataFrame) -> str:
-    """Say what became of the indicators, those with a printed status first, see ``indicators.continuity``; Markdown."""
+    """Say what became of the indicators, those with a printed status first, see ``answers.continuity``; Markdown."""
     if frame.empty:
         return _("**No report prints an indicator for this choice of theme and level.**")
     parts = []
@@ -130,7 +131,7 @@ def continuity(frame: pd.DataFrame) -> str:
 
 
 def asked(pairs: pd.DataFrame) -> str:
-    """Count the pairs of ``questions.indicators.comparisons`` that allow a change, and those refused; Markdown."""
+    """Count the pairs of ``answers.comparisons`` that allow a change, and those refused; Markdown."""
     if pairs.empty:
         return _("**No pair of figures asks to be compared in this choice.**")
     allowed = int(pairs["allowed"].sum())
@@ -149,7 +150,7 @@ def asked(pairs: pd.DataFrame) -> str:
 def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Count the verdicts on pairs, the changes that may be computed, and why others may not; Markdown.
 
-    ``pairs`` is ``questions.indicators.comparisons``, ``changes`` is ``questions.indicators.changes``.
+    ``pairs`` is ``answers.comparisons``, ``changes`` is ``answers.changes``.
     """
     first = asked(pairs)
     if pairs.empty:
@@ -181,7 +182,7 @@ def comparisons(pairs: pd.DataFrame, changes: pd.DataFrame) -> str:
 
 
 def change(result: pd.DataFrame) -> str:
-    """Say how two figures differ over time, or why that cannot be said, see ``indicators.verdict``; Markdown."""
+    """Say how two figures differ over time, or why that cannot be said, see ``answers.verdict``; Markdown."""
     row: Any = result.iloc[0]
     start, end = (
         f"“{row[f'{side}as_printed']}” ({wording.window(row[f'{side}period_start'], row[f'{side}period_end'])})"
@@ -310,7 +311,7 @@ def _differs(row: Any) -> bool:
 def highlights(frame: pd.DataFrame) -> str:
     """Say which results the next page prints higher, which lower and which no more, see ``questions.indicators``.
 
-    ``frame`` is ``questions.indicators.highlights``; Markdown.
+    ``frame`` is ``answers.highlights``; Markdown.
     """
     shown = frame[frame["series_id"].notna()]
     if shown.empty:
@@ -319,7 +320,7 @@ def highlights(frame: pd.DataFrame) -> str:
     for fate in ("higher", "lower", "same", "vanished"):
         names = [_quoted(row) for row in _records(shown[shown["fate"] == fate])]
         if names:
-            told.append(f"- {wording.highlight(fate)}: {wording.listed(names)}")
+            told.append(f"- {words.highlight(fate)}: {wording.listed(names)}")
     count = ngettext("{shown} result", "{shown} results", len(shown), shown=len(shown))
     gone = int((shown["fate"] == "vanished").sum())
     parts = [

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, numbers, pgettext
+from analysis.questions.indicators import words
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, code, days, interval, items, joined, prose, quoted
 from analysis.show.table import Table
@@ -17,7 +18,7 @@ _REPORT = Field("report", N_("report"), cell("report"))
 
 
 def results(frame: pd.DataFrame) -> Table:
-    """Show every result with its window, population, hedge and level, see ``questions.indicators.printed``."""
+    """Show every result with its window, population, hedge and level, see ``answers.printed``."""
     columns = [
         _INDICATOR,
         _REPORT,
@@ -34,7 +35,7 @@ def results(frame: pd.DataFrame) -> Table:
 
 
 def indicator_names(frame: pd.DataFrame) -> Table:
-    """Show what a report calls an indicator, under its own name and result area, see ``questions.indicators.named``."""
+    """Show what a report calls an indicator, under its own name and result area, see ``answers.named``."""
     columns = [
         _INDICATOR,
         Field("name_as_printed", N_("name as printed"), quoted("name_as_printed")),
@@ -48,13 +49,13 @@ def indicator_names(frame: pd.DataFrame) -> Table:
 
 
 def continuity(frame: pd.DataFrame) -> Table:
-    """Show what became of each indicator and what stands beside it, see ``questions.indicators.continuity``."""
+    """Show what became of each indicator and what stands beside it, see ``answers.continuity``."""
     columns = [
         _INDICATOR,
         fields.THEME,
         fields.LEVEL,
         Field("reports", N_("reports"), items("reports")),
-        Field("fate", N_("what became of it"), code("fate", wording.fate)),
+        Field("fate", N_("what became of it"), code("fate", words.fate)),
         Field("counterpart", N_("beside it"), prose("counterpart")),
         Field("level_change", N_("from earlier to later"), code("level_change", _levels)),
         fields.STATUS_PRINTED,
@@ -64,7 +65,7 @@ def continuity(frame: pd.DataFrame) -> Table:
 
 
 def comparisons(frame: pd.DataFrame) -> Table:
-    """Show pairs of figures with their verdict and, where allowed, the change, see ``indicators.comparisons``."""
+    """Show pairs of figures with their verdict and, where allowed, the change, see ``answers.comparisons``."""
     side = Field("side", lambda: pgettext("heading", "earlier"), _side)
     columns = [
         side,
@@ -82,7 +83,7 @@ def comparisons(frame: pd.DataFrame) -> Table:
 
 
 def highlights(frame: pd.DataFrame) -> Table:
-    """Show results beside the highlights of the next page, see ``questions.indicators.highlights``.
+    """Show results beside the highlights of the next page, see ``answers.highlights``.
 
     Results that never were a highlight are left to the sentence.
     """
@@ -92,7 +93,7 @@ def highlights(frame: pd.DataFrame) -> Table:
         fields.WINDOW.printed(days),
         Field("highlight", N_("highlight of the page after it"), _highlight, numeric=True),
         Field("other_window", N_("window of the highlight"), _other_window),
-        Field("fate", N_("beside the other"), code("fate", wording.highlight)),
+        Field("fate", N_("beside the other"), code("fate", words.highlight)),
         fields.WHY.headed(N_("why not comparable")),
         fields.CITED.printed(joined("figure_id", "other_source_id")),
     ]

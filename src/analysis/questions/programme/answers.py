@@ -366,7 +366,7 @@ def events(data: Dataset, programme_id: str) -> pd.DataFrame:
 
 @once
 def pace(data: Dataset, programme_id: str) -> pd.DataFrame:
-    """Return the pace needed and so far of a programme's targets that allow it, see ``questions.targets.pace``."""
+    """Return the pace needed and so far of a programme's targets that allow it, see ``targets.answers.pace``."""
     return targets.pace(Dataset({**data, "targets": _of(data, "targets", programme_id)}, data.folder))
 
 

@@ -32,16 +32,14 @@ from analysis.show.forms.text_at_end import panel
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.forms.windows import windows
 from analysis.show.marks import Chart, Nothing
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE
-
-_PALE = "#b9cfe3"
+from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PALE, SKY
 
 
 def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | Nothing:
     """Draw what is printed of a programme on a time axis: its term, its money, its promises and its results.
 
-    ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme.answers`. A figure whose window is not printed is
-    a dotted line over the whole axis; context and durations are left to the table.
+    ``profile`` and ``facts`` are those of :mod:`analysis.questions.programme.answers`. A figure whose window is not
+    printed is a dotted line over the whole axis; context and durations are left to the table.
     """
     programme: Any = profile.iloc[0]
     drawn = facts[(facts["group"] != "context") & facts["link"].isna() & ~facts["unit"].isin(["year", "month", "day"])]
@@ -71,7 +69,7 @@ def programme_timeline(profile: pd.DataFrame, facts: pd.DataFrame) -> Drawn | No
 
 
 def programme_money(money: pd.DataFrame) -> Chart | Nothing:
-    """Draw the amounts of a programme as bars from zero, by what each is and whose (``questions.programme.money``).
+    """Draw the amounts of a programme as bars from zero, by what each is and whose (``answers.money``).
 
     An amount in dollars is named without a bar: it is not converted. One that pays for others too is not the
     programme's own, and is left to the text.
@@ -100,7 +98,7 @@ def programme_money(money: pd.DataFrame) -> Chart | Nothing:
 def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
     """Draw what was reached by its date and what was needed by then, and both at the deadline at the same pace.
 
-    ``table`` is ``questions.targets.pace``; a target of which something is missing is not drawn. What the pace so far
+    ``table`` is ``targets.answers.pace``; a target of which something is missing is not drawn. What the pace so far
     would come to is arithmetic and no forecast: it has a colour of its own.
     """
     table = table[table["missing"] == ""]
@@ -111,7 +109,7 @@ def pace(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
 
 
 def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothing:
-    """Draw the results of a programme against what was aimed at, see ``questions.programme.promises``.
+    """Draw the results of a programme against what was aimed at, see ``answers.promises``.
 
     A panel for each unit. A promise without a result that can be held against it is left to the table, and so is
     money, of which what is printed is a limit; a result without a target stands without a line.
@@ -133,14 +131,14 @@ def programme_promises(table: pd.DataFrame) -> Chart | alt.VConcatChart | Nothin
 def executors(table: pd.DataFrame, most: int = 12) -> Chart | Nothing:
     """Draw how many programmes the largest executors carry out, and those of the programme looked at.
 
-    ``table`` is ``questions.programme.executors``; ``most`` is the number shown beside the programme's own.
+    ``table`` is ``answers.executors``; ``most`` is the number shown beside the programme's own.
     """
     if table.empty:
         return Nothing(_("*No executor is named.*"))
     shown = table[(table.index < most) | table["own"]]
     parts = {
         _("the Dutch state is named as a payer"): (shown["dutch"], BLUE),
-        _("the Dutch state is not named"): (shown["programmes"] - shown["dutch"], COLOURS[5]),
+        _("the Dutch state is not named"): (shown["programmes"] - shown["dutch"], SKY),
     }
     rows = told(shown, _EXECUTOR, _ORGANISATION, keep=())
     of_each = [rows.assign(part=part, count=count.to_numpy()) for part, (count, _shade) in parts.items()]
@@ -237,7 +235,7 @@ def _one_pace(row: Any, *, joined: bool) -> Chart:
     title = alt.TitleParams(_("{what}, running total, {term}", what=what, term=term), frame="bounds")
     if row.unit_match == "proxy":
         title.subtitle = _("A proxy: the target counts {aim}, the result {done}", aim=aim, done=done)
-    shades = {result: BLUE, ahead: _PALE}
+    shades = {result: BLUE, ahead: PALE}
     tips = tooltip(_AT, _SO_FAR, _REACHED, WHERE)
     return bullet(rows, title, tips, aimed=needed, shades=shades, counted=done, joined=joined)
 

@@ -70,7 +70,7 @@ def programme(profile: pd.DataFrame, organisations: pd.DataFrame, places: pd.Dat
 
 
 def programme_money(money: pd.DataFrame) -> str:
-    """Say which amounts are printed of a programme, by what each is and whose (``questions.programme.money``)."""
+    """Say which amounts are printed of a programme, by what each is and whose (``answers.money``)."""
     if money.empty:
         return _("**No amount is printed of it:** neither a budget nor a commitment nor a payment.")
     shared = [_shared(row) for row in _records(money[money["link"].notna()])]
@@ -79,9 +79,7 @@ def programme_money(money: pd.DataFrame) -> str:
         return " ".join([_("**No amount is printed of it alone.**"), *shared])
     items = [f"{wording.quantity(row)} ({_about(row)})" for row in _records(money)]
     count = len(items)
-    opening = (
-        _("**One amount is printed of it**") if count == 1 else _("**{count} amounts are printed of it**", count=count)
-    )
+    opening = ngettext("**One amount is printed of it**", "**{count} amounts are printed of it**", count, count=count)
     closing = []
     if count > 1:
         closing.append(_("They are not added up: they differ in kind, payer or window, or may overlap."))
@@ -91,7 +89,7 @@ def programme_money(money: pd.DataFrame) -> str:
 
 
 def programme_promises(promises: pd.DataFrame, silent: pd.DataFrame) -> str:
-    """Say what was promised and never reported; ``silent`` is ``questions.programme.never_reported``; Markdown."""
+    """Say what was promised and never reported; ``silent`` is ``answers.never_reported``; Markdown."""
     promised = promises[~promises["outcome"].isin(["no_target", "design", "not_due", "under_way"])]
     counts = promises["outcome"].value_counts()
     without_goal, later, early = (int(counts.get(code, 0)) for code in ("no_target", "not_due", "under_way"))
@@ -156,7 +154,7 @@ def _passed(early: pd.DataFrame) -> list[str]:
 def dependence(table: pd.DataFrame, executors: pd.DataFrame, partners: pd.DataFrame | None = None) -> str:
     """Say how far the programmes rest on a few executors, and where this one's own stand; Markdown.
 
-    ``partners`` is ``questions.programme.partners``, whom the documents call their partners.
+    ``partners`` is ``answers.partners``, whom the documents call their partners.
     """
     row: Any = table.iloc[0]
     share = numbers.share(row["share"], row["share"])
@@ -348,7 +346,7 @@ def _where(places: pd.DataFrame) -> str:
         names = places.loc[places["role"] == role, translated("label")].drop_duplicates().tolist()
         if names:
             parts.append(f"{what}: {listed(names)}")
-    return _cap("; ".join(parts)) + "."
+    return wording.capitalised("; ".join(parts)) + "."
 
 
 def _ended(row: Any) -> str:
@@ -363,7 +361,3 @@ def _named(item: Any) -> str:
 
 def _records(frame: pd.DataFrame) -> Iterable[Any]:
     return rows_of(frame)
-
-
-def _cap(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language import N_, _, translated
+from analysis.language import N_, _, ngettext, translated
 from analysis.show import fields, wording
 from analysis.show.fields import Field, code, few, number, one_of, percent, present, prose, quoted
 from analysis.show.table import Table
@@ -36,7 +36,7 @@ EVENTS = [
 
 
 def programme_organisations(frame: pd.DataFrame) -> Table:
-    """Show who pays, carries out and joins in, see ``questions.programme.organisations``."""
+    """Show who pays, carries out and joins in, see ``answers.organisations``."""
     columns = [
         _ORGANISATION,
         _ROLE.printed(code("role", wording.organisation_role)),
@@ -47,7 +47,7 @@ def programme_organisations(frame: pd.DataFrame) -> Table:
 
 
 def programme_places(frame: pd.DataFrame) -> Table:
-    """Show where a programme works, see ``questions.programme.places``."""
+    """Show where a programme works, see ``answers.places``."""
     kinds = {"country": N_("country"), "region": N_("region, no single country"), "area": N_("part of a country")}
     columns = [
         fields.PLACE.printed(prose("label")),
@@ -59,12 +59,12 @@ def programme_places(frame: pd.DataFrame) -> Table:
 
 
 def programme_facts(frame: pd.DataFrame) -> Table:
-    """Show the facts of a programme, one printing each, see ``questions.programme.facts``."""
+    """Show the facts of a programme, one printing each, see ``answers.facts``."""
     return Table(frame, facts(fields.WHAT.printed(_what)), _("Every figure that is printed of the programme"))
 
 
 def facts(what: Field, place: Field = _PLACES) -> list[Field]:
-    """Return the fields of facts of ``questions.programme.facts``, the first two of them as given."""
+    """Return the fields of facts of ``answers.facts``, the first two of them as given."""
     return [
         what,
         place,
@@ -78,7 +78,7 @@ def facts(what: Field, place: Field = _PLACES) -> list[Field]:
 
 
 def programme_promises(frame: pd.DataFrame) -> Table:
-    """Show what was promised and what came of it, see ``questions.programme.promises``."""
+    """Show what was promised and what came of it, see ``answers.promises``."""
     columns = [
         fields.WHAT.headed(N_("promised, planned or expected")),
         fields.GOAL,
@@ -92,17 +92,17 @@ def programme_promises(frame: pd.DataFrame) -> Table:
 
 
 def programme_statements(frame: pd.DataFrame) -> Table:
-    """Show what is said of a programme without a number, see ``questions.programme.statements``."""
+    """Show what is said of a programme without a number, see ``answers.statements``."""
     return Table(frame, STATEMENTS, _("What is said of it without a number"))
 
 
 def programme_events(frame: pd.DataFrame) -> Table:
-    """Show what happened with a programme, in order of time, see ``questions.programme.events``."""
+    """Show what happened with a programme, in order of time, see ``answers.events``."""
     return Table(frame, EVENTS, _("Agreements, visits and other events"))
 
 
 def executors(frame: pd.DataFrame, most: int = 12) -> Table:
-    """Show the largest executors and the programme's own, see ``questions.programme.executors``."""
+    """Show the largest executors and the programme's own, see ``answers.executors``."""
     columns = [
         _ORGANISATION,
         Field("programmes", N_("programmes"), number("programmes"), numeric=True),
@@ -118,9 +118,7 @@ def _named(row: Any) -> str:
 
 
 def _programmes(row: Any) -> str:
-    if row.programmes == 1:
-        return _("1 programme")
-    return _("{count} programmes", count=row.programmes)
+    return ngettext("{count} programme", "{count} programmes", row.programmes, count=row.programmes)
 
 
 def _what(row: Any) -> str:

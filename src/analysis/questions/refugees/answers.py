@@ -54,7 +54,7 @@ _FEW = 4
 def basis(statistics: Statistics, *, with_oip: bool = True) -> pd.DataFrame:
     """Say what an answer rests on: one row.
 
-    Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since ``statistics.first``),
+    Columns ``source``, ``complete``, ``with_oip``, ``first, year`` (the years with numbers since ``Statistics.first``),
     ``countries`` (hosts with a number at the end of ``year``), ``share_lower, share_upper`` (the part of the world's
     refugees that they host, as fractions; missing where the world's number is not known), ``released, days_between`` of
     :class:`Statistics`.
@@ -90,9 +90,10 @@ def decade(
     """Return the stock of any country year by year, with both categories: :func:`series`, empty numbers if need be.
 
     ``country`` is a code or a name in English or Dutch. Columns of :func:`series` and ``refugees, oip`` (what
-    ``people`` adds), ``segment`` (a number for each stretch of years in which the same is counted), ``label_*``, and ``counterparts``: from, or in, how many countries the people counted are, missing where from or in
-    all, with their names where they are few (``counterparts_*``). A country that the statistics do
-    not have is a row for each year with missing cells. Raises :class:`UnknownNameError` for what is no country.
+    ``people`` adds), ``segment`` (a number for each stretch of years in which the same is counted), ``label_*``, and
+    ``counterparts``: from, or in, how many countries the people counted are, missing where from or in all, with their
+    names where they are few (``counterparts_*``). A country that the statistics do not have is a row for each year with
+    missing cells. Raises :class:`UnknownNameError` for what is no country.
     """
     iso3 = nations.code(data, country)
     known = iso3 in countries(statistics, role)
@@ -190,7 +191,7 @@ def focus_shares(data: Dataset, statistics: Statistics, list_id: str, *, with_oi
     """Return :func:`focus` of every list, lists of the same countries together, the one that is asked for first.
 
     Columns of :func:`focus` and ``label_*, as_of, source_id`` of the list, ``same`` (how many more lists have its
-    countries), ``chosen``, ``segment``: the years from ``statistics.oip_since`` on are another one where people in need
+    countries), ``chosen``, ``segment``: the years from ``Statistics.oip_since`` on are another one where people in need
     of protection count, since the world's number then has a category more. A year without a number for the world has no
     row.
     """

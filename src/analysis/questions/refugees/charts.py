@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.dataset import labels as labels_of
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
+from analysis.questions.refugees import words
 from analysis.questions.series_panels import taken_up
 from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, FIGURE, READ_AS, VERDICT, WHERE, Field, cell, code, prose, told, tooltip
@@ -21,9 +22,8 @@ from analysis.show.forms.matrix import Look, Matrix
 from analysis.show.forms.series import Series
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.marks import BAR, Chart, Layer, Nothing
-from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import BLUE, DAY, INK, MUTED, ORANGE, PALE, WIDTH
 
-_PALE = "#b9cfe3"
 _DATED = re.compile(r"(?:19|20)\d\d$")  # a label that ends in its year
 _MILLION, _THOUSAND = 1_000_000, 1_000
 _RANKED = Field("label", N_("country of origin"), lambda row: f"{row.rank}. {wording.prose(row, 'label')}")
@@ -52,7 +52,7 @@ def refugee_checks(overview: pd.DataFrame) -> Drawn:
     shown = shown.sort_values("role", key=lambda role: role != "host", kind="stable")
     year = int(shown["year"].max())
     printed, alone, both = roles = (
-        Role(_("what the printed form allows"), _PALE, "square", thick=16),
+        Role(_("what the printed form allows"), PALE, "square", thick=16),
         Role(_("UNHCR: refugees alone"), INK, size=170),
         Role(_("UNHCR: with others in need of protection"), ORANGE, "diamond", size=60),
     )
@@ -89,7 +89,7 @@ _CHECKED = (
     Field("label", N_("country"), prose("place")),
     AS_PRINTED,
     Field("allows", READ_AS.heading, numbers.allowed),
-    Field("outcome", VERDICT.heading, code("outcome", wording.held)),
+    Field("outcome", VERDICT.heading, code("outcome", words.held)),
     WHERE,
     FIGURE,
 )
@@ -117,25 +117,25 @@ def refugee_origins(origins: pd.DataFrame, year: int) -> Chart:
         title,
         tooltip(_RANKED, _PEOPLE_AND_SHARE, _IN_REPORT),
         counted=wording.unit("person"),
-        shades={both: _PALE, named: ORANGE, largest: BLUE},
+        shades={both: PALE, named: ORANGE, largest: BLUE},
     )
 
 
 def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> alt.VConcatChart | Nothing:
     """Draw the stock of one country at the end of each year, and its change from year to year.
 
-    ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. Where a category is added, a rule marks
-    the break: neither a line nor a change goes across it.
+    ``decade`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. Where a category is added, a rule
+    marks the break: neither a line nor a change goes across it.
     """
     there = wording.there(str(decade["role"].iloc[0]), _place(decade))
     if decade["people"].isna().all():
         return Nothing(_("*There is no number of refugees {there}: nothing to draw.*", there=there))
     source = str(basis["source"].item())
-    title = _("Refugees {there}, at the end of {span}", there=there, span=_span(decade["year"]))
-    among = wording.counterparts(decade.iloc[0])
-    told = [f"{among[:1].upper()}{among[1:]}"] if among else []
+    title = _("Refugees {there}, at the end of {span}", there=there, span=wording.years(decade["year"]))
+    among = words.counterparts(decade.iloc[0])
+    told = [wording.capitalised(among)] if among else []
     stocks = Series(_stocks(decade, source, with_oip=bool(basis["with_oip"].item())), _OF_PEOPLE, height=220)
-    panels = [stocks.chart(title, told)]
+    panels: list[Any] = [stocks.chart(title, told)]
     if decade["change"].notna().any():
         panels.append(_changes(decade, source, there))
     missing = _("no number")
@@ -204,8 +204,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart |
     )
     title = _("Refugees hosted in countries of Dutch lists, % of the world's, end of each year")
     lead = [_counted(with_oip=bool(basis["with_oip"].item()))]
-    chart: alt.FacetChart | Nothing = Series(points, fields, height=300).chart(title, lead)
-    return chart
+    return Series(points, fields, height=300).chart(title, lead)
 
 
 def _list_label(row: Any) -> str:
@@ -220,8 +219,8 @@ def _list_label(row: Any) -> str:
 def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame) -> alt.HConcatChart | Nothing:
     """Draw where refugees are, and beside it what the documents say is done there.
 
-    ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. An empty cell of a list means that the list
-    does not name the country; of the activities it says nothing, because those tables are not complete.
+    ``hosts`` and ``basis`` are those of :mod:`analysis.questions.refugees.answers`. An empty cell of a list means that
+    the list does not name the country; of the activities it says nothing, because those tables are not complete.
     """
     if hosts.empty:
         return Nothing(_("*There are no hosts: nothing to draw.*"))
@@ -276,7 +275,7 @@ def _host_bars(hosts: pd.DataFrame, labels: list[str], source: str) -> Chart:
         scale=alt.Scale(domain=[0, float(rows["people"].max()) * 1.62], nice=False),
     )
     legend = alt.Legend(orient="bottom", title=None, labelLimit=260)
-    colour = alt.Color("on:N", legend=legend, scale=alt.Scale(domain=[on, off], range=[BLUE, _PALE]))
+    colour = alt.Color("on:N", legend=legend, scale=alt.Scale(domain=[on, off], range=[BLUE, PALE]))
     tooltip = [
         alt.Tooltip("label:N", title=_("host")),
         alt.Tooltip("text:N", title=_("people · share")),
@@ -297,7 +296,7 @@ def _people_and_share(row: Any) -> str:
 
 
 def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw who was displaced at the end of each year, a panel for each count, see ``questions.trends.taken_up``."""
+    """Draw who was displaced at the end of each year, a panel for each count, see ``trends.answers.taken_up``."""
     points = pd.DataFrame(
         {
             "panel": rows[translated("label")],
@@ -316,20 +315,19 @@ def displacement(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
         names = lines[translated("label")].drop_duplicates()
         named = names.item() if len(names) == 1 else _("the others")
         lead.append(f"{named}: {variant}")
-    title = _("Displaced people worldwide by group, {span}", span=_span(rows["year"]))
-    chart: alt.FacetChart | Nothing = Series(points, _OF_PEOPLE, across=2, height=80).chart(title, lead)
-    return chart
+    title = _("Displaced people worldwide by group, {span}", span=wording.years(rows["year"]))
+    return Series(points, _OF_PEOPLE, across=2, height=80).chart(title, lead)
 
 
 def asylum_inflow(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw the asylum applications in the Netherlands by year, no stock, see ``questions.trends.taken_up``."""
-    years = _span(rows["year"])
+    """Draw the asylum applications in the Netherlands by year, no stock, see ``trends.answers.taken_up``."""
+    years = wording.years(rows["year"])
     title = _("Another thing: asylum in the Netherlands, applications and arrivals by year, {years}", years=years)
     return taken_up(rows, title)
 
 
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw the refugees in each country of a programme, see ``questions.refugees.programme_countries``.
+    """Draw the refugees in each country of a programme, see ``answers.programme_countries``.
 
     ``basis`` is :func:`analysis.questions.refugees.answers.basis`.
     """
@@ -347,14 +345,13 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> alt.FacetCh
             "place_id": rows["iso3"],
         }
     )
-    name, years = str(frame[translated("list_short")].iloc[0]), _span(frame["year"])
+    name, years = str(frame[translated("list_short")].iloc[0]), wording.years(frame["year"])
     told = [_counted(with_oip=bool(basis["with_oip"].item()))]
     told.append(_("Thousands of people, at 31 December of each year, each panel with its own scale"))
     if points["break_at"].notna().any():
         told.append(_("Dashed: a break, from where on the others are counted too"))
     title = _("Refugees in the countries of {name}, {years}", name=name, years=years)
-    chart: alt.FacetChart | Nothing = Series(points, _OF_PEOPLE, across=2, height=80).chart(title, subtitle=told)
-    return chart
+    return Series(points, _OF_PEOPLE, across=2, height=80).chart(title, subtitle=told)
 
 
 def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
@@ -393,7 +390,7 @@ def _changes(decade: pd.DataFrame, source: str, there: str) -> Chart:
 
 def _marks(hosts: pd.DataFrame, labels: list[str]) -> Chart:
     """Draw on which list each host is, as a dot or its number of activities, and how many programmes name it."""
-    heads = {name: labels_of.country_list(name, current()).replace(", ", "\n") for name in wording.lists(hosts)}
+    heads = {name: labels_of.country_list(name, current()).replace(", ", "\n") for name in words.lists(hosts)}
     programmes, on_list = _("programmes|of the state").replace("|", "\n"), _("on that list")
     cells: list[dict[str, Any]] = []
     for label, row in zip(labels, hosts.to_dict("records"), strict=True):
@@ -463,7 +460,3 @@ def _same(many: int) -> str:
 def _place(decade: pd.DataFrame) -> str:
     row = decade.iloc[0]
     return wording.in_sentence(row["iso3"], row[translated("label")])
-
-
-def _span(years: pd.Series) -> str:
-    return f"{years.min()}-{years.max()}"

@@ -9,8 +9,9 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.language import _, dates, ngettext, numbers, translated
 from analysis.questions.audit.sentences import audit_external
+from analysis.questions.refugees import words
 from analysis.show import wording
-from analysis.show.wording import counted, listed
+from analysis.show.wording import listed
 
 #: How many of the largest hosts are gone through one by one.
 _TEN = 10
@@ -67,7 +68,8 @@ def refugee_origins(origins: pd.DataFrame, shares: pd.DataFrame) -> str:
 def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> str:
     """Say how many refugees a country has, or how many come from it, and how that changed; Markdown.
 
-    The frames are those of :mod:`analysis.questions.refugees.answers`. A change is computed within one way of counting only.
+    The frames are those of :mod:`analysis.questions.refugees.answers`. A change is computed within one way of counting
+    only.
     """
     place = wording.in_sentence(decade["iso3"].iloc[0], decade[translated("label")].iloc[0])
     role = str(decade["role"].iloc[0])
@@ -77,16 +79,16 @@ def refugee_decade(decade: pd.DataFrame, basis: pd.DataFrame) -> str:
         return _absent(there, role, basis.iloc[0])
     last = known.iloc[-1]
     with_oip = bool(basis["with_oip"].item()) and bool((known["oip"].fillna(0) > 0).iloc[-1])
-    who = wording.counted_people(with_oip)
+    who = words.counted_people(with_oip)
     people = numbers.number(last["people"])
     share = numbers.close_share(last["share_lower"], last["share_upper"])
-    base = wording.counted_people(bool(basis["with_oip"].item()))
+    base = words.counted_people(bool(basis["with_oip"].item()))
     if base == who:
         of_world = _(", {share} of the world's", share=share)
     else:
         of_world = _(", {share} of the world's {base}", share=share, base=base)
     of_world = "" if pd.isna(last["share_lower"]) else of_world
-    among = wording.counterparts(last)
+    among = words.counterparts(last)
     there = f"{there}, {among}" if among else there
     if last["people"] == 0:
         parts = [
@@ -168,7 +170,7 @@ def refugee_focus(shares: pd.DataFrame, basis: pd.DataFrame) -> str:
     last = chosen.iloc[-1]
     many = ngettext("{countries} country", "{countries} countries", last["countries"], countries=last["countries"])
     label = f"“{last[translated('label')]}” ({wording.list_years(last)})"
-    who = wording.counted_people(with_oip and last["segment"] > 0)
+    who = words.counted_people(with_oip and last["segment"] > 0)
     people = numbers.number(last["people"])
     parts = [
         _(
@@ -243,13 +245,13 @@ def refugee_hosts(hosts: pd.DataFrame, basis: pd.DataFrame, focus: pd.DataFrame,
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> str:
     """Say how many refugees the countries of a programme host, which share that is, and where it rose; Markdown.
 
-    ``frame`` is ``questions.refugees.programme_countries``, ``basis`` is ``questions.refugees.basis``.
+    ``frame`` is ``answers.programme_countries``, ``basis`` is ``answers.basis``.
     """
     name = str(frame[translated("list")].iloc[0])
     known = frame[frame["people"].notna()]
     if known.empty:
         return _("**{name}: there is no number of refugees in any of them.**", name=name)
-    whom = wording.counted_people(bool(basis["with_oip"].item()))
+    whom = words.counted_people(bool(basis["with_oip"].item()))
     every = frame["iso3"].nunique()
     sums = known.groupby("year").agg(
         people=("people", "sum"),
@@ -279,7 +281,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> str:
     if changed:
         (most, where), (least, there) = max(changed), min(changed)
         up, down = (numbers.signed(step, step) for step in (most, least))
-        years = f"{known['year'].min()}-{known['year'].max()}"
+        years = wording.years(known["year"])
         fell = _("it fell most") if least < 0 else _("least")
         parts.append(
             _(
@@ -351,7 +353,7 @@ def _release(row: Any) -> str:
     """Name an imported table: its files, the day that it names, the day of the import, its years."""
     updated = _("last updated {updated}", updated=row.updated) if row.updated else _("without a date of its own")
     day = _(", imported {day}", day=row.day) if row.day else ""
-    years = f"{row.first}" if row.first == row.year else f"{row.first}-{row.year}"
+    years = wording.years([row.first, row.year])
     return _(
         "the imported table {files} ({updated}{day}), {years}",
         files=row.files,
@@ -446,7 +448,7 @@ def _largest(hosts: pd.DataFrame, row: Any, focus: pd.DataFrame) -> list[str]:
     """Say which of the largest hosts are on the list, and which are on none of the last lists."""
     largest = hosts[hosts["rank"] <= _TEN]
     on, off = largest[largest["on_list"]], largest[~largest["on_list"]]
-    lists = wording.lists(hosts)
+    lists = words.lists(hosts)
     nowhere = off[~off[lists].any(axis=1)]
     label = f"“{focus.loc[focus['chosen'], translated('label')].iloc[0]}”"
     among = _among(row)
@@ -509,27 +511,17 @@ def _why(row: Any) -> str:
 
 def _holds(row: Any) -> str:
     """Say how many countries of asylum and of origin an imported table has, and which where they are few."""
-    parts = []
-    for name, one, many, all_of_them in (
-        (
-            "hosts",
-            _("country of asylum"),
-            _("countries of asylum"),
-            _("all countries of asylum added together"),
-        ),
-        (
-            "origins",
-            _("country of origin"),
-            _("countries of origin"),
-            _("all countries of origin added together"),
-        ),
-    ):
-        if row[name]:
-            shown = row[translated(name)]
-            parts.append(counted(row[name], one, many) + (f" ({shown})" if shown else ""))
-        else:
-            parts.append(all_of_them)
-    return listed(parts)
+    hosts, origins = row["hosts"], row["origins"]
+    many = {
+        "hosts": ngettext("{count} country of asylum", "{count} countries of asylum", hosts, count=hosts),
+        "origins": ngettext("{count} country of origin", "{count} countries of origin", origins, count=origins),
+    }
+    none = {
+        "hosts": _("all countries of asylum added together"),
+        "origins": _("all countries of origin added together"),
+    }
+    which = {name: f" ({names})" if (names := row[translated(name)]) else "" for name in many}
+    return listed([f"{many[name]}{which[name]}" if row[name] else none[name] for name in many])
 
 
 def _disagreement(row: Any, where: str) -> str:
@@ -554,7 +546,7 @@ def _disagreement(row: Any, where: str) -> str:
             where=where,
         )
     there = wording.there(row.role, wording.in_sentence(row.iso3, place))
-    what = f"“{row.as_printed}”, {wording.printed_people(row.population)} {there}, {date}"
+    what = f"“{row.as_printed}”, {words.printed_people(row.population)} {there}, {date}"
     alone = numbers.number(row.refugees)
     if row.outcome == "other_count":
         both = numbers.number(row.with_oip)
@@ -594,7 +586,7 @@ def _ranked(rows: pd.DataFrame) -> str:
 
 
 def _base(rows: pd.DataFrame, with_oip: bool) -> str:
-    who = wording.counted_people(with_oip)
+    who = words.counted_people(with_oip)
     lower, upper = rows["lower"] / 100, rows["upper"] / 100
     named, largest = (numbers.close_share(lower.loc[choice], upper.loc[choice]) for choice in ("named", "largest"))
     printed, base = rows["as_printed"].iloc[0], rows["base_as_printed"].iloc[0]

@@ -9,12 +9,13 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
+from analysis.questions.refugees import words
 from analysis.show import fields, wording
 from analysis.show.fields import Field, cell, close_share, code, crossed, interval, number, one_of, present, quoted
 from analysis.show.table import Table
 
 _CHOICES = {"named": N_("the five that the report names"), "largest": N_("the five largest")}
-_VERDICT = fields.VERDICT.printed(code("outcome", wording.held))
+_VERDICT = fields.VERDICT.printed(code("outcome", words.held))
 
 
 def refugee_figures(frame: pd.DataFrame) -> Table:
@@ -36,22 +37,22 @@ def refugee_shares(frame: pd.DataFrame) -> Table:
     """Show the printed share of five origins by base and choice of countries, see ``questions.external.shares``."""
     columns = [
         Field("countries", N_("countries"), _countries),
-        Field("base", N_("base"), lambda row: wording.counted_people(row.with_oip)),
+        Field("base", N_("base"), lambda row: words.counted_people(row.with_oip)),
         Field("base_as_printed", N_("base as printed"), quoted("base_as_printed")),
         fields.COUNT,
         _SHARE.printed(lambda row: numbers.close_share(row.lower / 100, row.upper / 100)),
         fields.AS_PRINTED,
-        _VERDICT.printed(code("verdict", wording.held)),
+        _VERDICT.printed(code("verdict", words.held)),
         fields.FIGURE,
     ]
     return Table(frame, columns, _("The share of five countries of origin, by what it is a share of"))
 
 
 def refugee_decade(frame: pd.DataFrame) -> Table:
-    """Show the stock of one country at the end of each year and its change, see ``questions.refugees.decade``."""
+    """Show the stock of one country at the end of each year and its change, see ``answers.decade``."""
     columns = [
         fields.END_OF,
-        Field("refugees", lambda: wording.counted_people(with_oip=False), number("refugees"), numeric=True),
+        Field("refugees", lambda: words.counted_people(with_oip=False), number("refugees"), numeric=True),
         Field("oip", N_("others"), number("oip"), numeric=True),
         Field("people", N_("counted here"), number("people"), numeric=True),
         Field("share", N_("of the world's"), close_share(), numeric=True),
@@ -60,7 +61,7 @@ def refugee_decade(frame: pd.DataFrame) -> Table:
     ]
     row = frame.iloc[0]
     place = wording.in_sentence(row["iso3"], row[translated("label")])
-    among = wording.counterparts(row)
+    among = words.counterparts(row)
     there = f"{wording.there(row['role'], place)}{f', {among}' if among else ''}"
     return Table(frame, columns, _("Refugees {there}, and others in need of protection, people", there=there))
 
@@ -78,7 +79,7 @@ def refugee_focus(frame: pd.DataFrame) -> Table:
 
 
 def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
-    """Show the refugees in each country of a programme by year, see ``questions.refugees.programme_countries``."""
+    """Show the refugees in each country of a programme by year, see ``answers.programme_countries``."""
     cells = {(row.iso3, row.year): _counted(row) for row in rows_of(frame)}
     countries = rows_of(frame.drop_duplicates("iso3"))
     columns = [fields.END_OF, *(crossed(cells, of.iso3, wording.prose(of, "label")) for of in countries)]
@@ -89,7 +90,7 @@ def programme_countries(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
 
 
 def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
-    """Show the hosts with the lists, activities and programmes of each, see ``questions.refugees.hosts``."""
+    """Show the hosts with the lists, activities and programmes of each, see ``answers.hosts``."""
     rank = N_("rank") if bool(basis["complete"].item()) else N_("rank here")
     # A selection has hosts, but neither their rank nor their share of the world.
     ranked = not frame["share_lower"].isna().all()
@@ -99,7 +100,7 @@ def refugee_hosts(frame: pd.DataFrame, basis: pd.DataFrame) -> Table:
         fields.COUNT,
         *([_SHARE] if ranked else []),
         Field("lists", N_("lists that name it"), _named_by),
-        *(_activities(name) for name in wording.lists(frame) if f"printed_{name}" in frame),
+        *(_activities(name) for name in words.lists(frame) if f"printed_{name}" in frame),
         Field("programmes", N_("programmes of the state"), cell("programmes")),
         fields.FIGURES,
     ]
@@ -116,8 +117,8 @@ def _what(row: Any) -> str:
     if pd.isna(row.iso3):
         return wording.prose(row, "label")
     place = wording.in_sentence(row.iso3, wording.prose(row, "place"))
-    who = wording.printed_people(row.population)
-    return f"{who[:1].upper()}{who[1:]} {wording.there(row.role, place)}"
+    who = words.printed_people(row.population)
+    return f"{wording.capitalised(who)} {wording.there(row.role, place)}"
 
 
 def _share(row: Any) -> str:

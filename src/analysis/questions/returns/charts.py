@@ -35,7 +35,7 @@ from analysis.show.theme import BLUE, ORANGE
 
 
 def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw the former asylum seekers who returned with support, by year, see ``questions.returns.by_year``.
+    """Draw the former asylum seekers who returned with support, by year, see ``answers.by_year``.
 
     People, those with money and those with support in kind have a panel each; what the two columns leave open is
     light, and the year from which both kinds could be combined is marked.
@@ -57,7 +57,7 @@ def returnees(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 
 def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw which part of the people who returned had support in kind, see ``questions.returns.by_year``."""
+    """Draw which part of the people who returned had support in kind, see ``answers.by_year``."""
     if frame.empty:
         return Nothing(_("There is no share to draw."))
     label = _("Support in kind, share of people with support")
@@ -71,7 +71,7 @@ def share_in_kind(frame: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 
 def returns_elsewhere(frame: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the returns that the later reports print, over their windows, see ``returns.elsewhere``.
+    """Draw the returns that the later reports print, over their windows, see ``answers.elsewhere``.
 
     Undated ones are left to the table.
     """
@@ -95,15 +95,15 @@ def returns_elsewhere(frame: pd.DataFrame) -> Drawn | Nothing:
 def departures(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
     """Draw departures from the Netherlands through the years, by kind and by who counts, in panels of their own.
 
-    ``rows`` is ``questions.trends.taken_up``.
+    ``rows`` is ``trends.answers.taken_up``.
     """
-    years = f"{rows['year'].min()}-{rows['year'].max()}"
+    years = wording.years(rows["year"])
     title = _("Departures and supported returns from the Netherlands, by who counts, {years}", years=years)
     return taken_up(rows, title)
 
 
 def support_providers(frame: pd.DataFrame) -> Chart | Nothing:
-    """Draw which organisation provides or pays for which kind of support, see ``questions.returns.providers``."""
+    """Draw which organisation provides or pays for which kind of support, see ``answers.providers``."""
     if frame.empty:
         return Nothing(_("No provider of support is known."))
     kinds = [kind for kind in wording.support_kinds() if kind in set(frame["kind"])]
@@ -155,8 +155,7 @@ def _tips(means: Field) -> list[alt.Tooltip]:
 
 
 def _span(frame: pd.DataFrame) -> str:
-    years = frame["period_end"].dt.year
-    return f"{years.min()}" if years.min() == years.max() else f"{years.min()}-{years.max()}"
+    return wording.years(frame["period_end"].dt.year)
 
 
 _PANEL = Field("panel", N_("what"), cell("panel"))

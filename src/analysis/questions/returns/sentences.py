@@ -7,15 +7,22 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset.rows import rows_of
-from analysis.language import _, ngettext, numbers, translated
+from analysis.language import N_, _, ngettext, numbers, translated
 from analysis.questions.indicators.sentences import moved
 from analysis.show import wording
+
+#: What the figures make of a claim.
+_ANSWERED = {
+    "confirmed": N_("the figures confirm it"),
+    "contradicted": N_("the figures contradict it"),
+    "undecided": N_("the figures cannot tell"),
+}
 
 
 def returnees(frame: pd.DataFrame, both: float | None) -> str:
     """Say how many former asylum seekers returned with support, under both readings; Markdown.
 
-    ``frame`` is ``questions.returns.by_year``; ``both`` the share that it assumes to have had both kinds of support.
+    ``frame`` is ``answers.by_year``; ``both`` the share that it assumes to have had both kinds of support.
     """
     if frame.empty:
         return _("**The documents print no returns of former asylum seekers for this period.**")
@@ -53,9 +60,9 @@ def returnees(frame: pd.DataFrame, both: float | None) -> str:
 
 
 def return_claims(frame: pd.DataFrame, elsewhere: pd.DataFrame | None = None) -> str:
-    """Hold what the report says of its last year against the figures, see ``questions.returns.claims``; Markdown.
+    """Hold what the report says of its last year against the figures, see ``answers.claims``; Markdown.
 
-    ``elsewhere`` is ``questions.returns.claims_elsewhere``: what other documents say comes after it.
+    ``elsewhere`` is ``answers.claims_elsewhere``: what other documents say comes after it.
     """
     others = [] if elsewhere is None else [_claimed(row) for row in _records(elsewhere)]
     if frame.empty:
@@ -83,7 +90,7 @@ def return_claims(frame: pd.DataFrame, elsewhere: pd.DataFrame | None = None) ->
             _(
                 "If the same share of those with support in kind had money too in {years}, whatever that share, {answered}.",
                 years=years,
-                answered=wording.answered(row.answer_same_share),
+                answered=_(_ANSWERED[row.answer_same_share]),
             )
         )
     return " ".join([*parts, *others])
@@ -102,7 +109,7 @@ def _claimed(row: Any) -> str:
             )
         ]
         if pd.isna(row.obstacles):
-            answer = wording.answered(row.answer)
+            answer = _(_ANSWERED[row.answer])
         else:
             why = wording.listed([wording.obstacle(code) for code in row.obstacles.split()])
             answer = _("the figures may not be compared ({why})", why=why)
@@ -123,7 +130,7 @@ def _claimed(row: Any) -> str:
 def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Say what the later reports print on return, and which change may be computed; Markdown.
 
-    ``frame`` is ``questions.returns.elsewhere``, ``changes`` is ``questions.indicators.changes``.
+    ``frame`` is ``answers.elsewhere``, ``changes`` is ``indicators.answers.changes``.
     """
     if frame.empty:
         return _("**The later reports print no returns for this period.**")
@@ -167,7 +174,7 @@ def returns_elsewhere(frame: pd.DataFrame, changes: pd.DataFrame) -> str:
 
 
 def returns_unnumbered(frame: pd.DataFrame) -> str:
-    """Say which results on return are stated without their number, see ``questions.returns.unnumbered``; Markdown."""
+    """Say which results on return are stated without their number, see ``answers.unnumbered``; Markdown."""
     if frame.empty:
         return _("No result on return is stated without its number.")
     told = [
@@ -180,7 +187,7 @@ def returns_unnumbered(frame: pd.DataFrame) -> str:
 def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFrame) -> str:
     """Say which kinds of support there are, who provides them, and where after forced return; Markdown.
 
-    The frames are ``questions.returns.support``, ``providers`` and ``forced_countries``.
+    The frames are ``answers.support``, ``providers`` and ``forced_countries``.
     """
     voluntary = providers[~providers["forced"]]
     names = kinds[kinds["programme_id"].isin(voluntary["programme_id"])][translated("label")].str.lower()
@@ -229,7 +236,7 @@ def support(kinds: pd.DataFrame, providers: pd.DataFrame, countries: pd.DataFram
 def return_conditions(conditions: pd.DataFrame, group: pd.DataFrame) -> str:
     """Say what support for one person may come to, and how many other conditions there are; Markdown.
 
-    The frames are ``questions.returns.conditions`` and ``target_group``; the text is empty where both are.
+    The frames are ``answers.conditions`` and ``target_group``; the text is empty where both are.
     """
     each = conditions[conditions["per"] == "person"]
     said = []
@@ -282,7 +289,7 @@ def _claim(rows: list[Any]) -> str:
         )
         for row in rows
     ]
-    answer = wording.answered(rows[0].answer)
+    answer = _(_ANSWERED[rows[0].answer])
     listed = wording.listed(spans)
     return _("{listed} {answer}", listed=listed, answer=answer)
 

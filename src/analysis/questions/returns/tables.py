@@ -14,7 +14,7 @@ from analysis.show.table import Table
 
 
 def returnees(frame: pd.DataFrame) -> Table:
-    """Show the former asylum seekers who returned with support, both readings, see ``questions.returns.by_year``."""
+    """Show the former asylum seekers who returned with support, both readings, see ``answers.by_year``."""
     columns = [
         fields.YEAR.printed(days),
         Field("money", N_("with money"), interval("money_"), numeric=True),
@@ -30,7 +30,7 @@ def returnees(frame: pd.DataFrame) -> Table:
 
 
 def return_trends(frame: pd.DataFrame) -> Table:
-    """Show the changes from year to year, and those that are refused, see ``questions.returns.trends``."""
+    """Show the changes from year to year, and those that are refused, see ``answers.trends``."""
     columns = [
         fields.WHAT.headed(N_("column")),
         fields.FROM.printed(days),
@@ -45,7 +45,7 @@ def return_trends(frame: pd.DataFrame) -> Table:
 
 
 def returns_elsewhere(frame: pd.DataFrame) -> Table:
-    """Show the returns that the later reports print, see ``questions.returns.elsewhere``."""
+    """Show the returns that the later reports print, see ``answers.elsewhere``."""
     columns = [
         fields.WHAT,
         fields.PEOPLE,
@@ -62,7 +62,7 @@ def returns_elsewhere(frame: pd.DataFrame) -> Table:
 
 
 def support(frame: pd.DataFrame) -> Table:
-    """Show the kinds of support, their providers and conditions, see ``questions.returns.support``."""
+    """Show the kinds of support, their providers and conditions, see ``answers.support``."""
     columns = [
         Field("label", N_("support"), prose("label")),
         fields.KIND.printed(code("kind", wording.support_kind)),
@@ -77,7 +77,7 @@ def support(frame: pd.DataFrame) -> Table:
 
 
 def return_conditions(frame: pd.DataFrame) -> Table:
-    """Show the numbers that support for return is held to, see ``questions.returns.conditions``."""
+    """Show the numbers that support for return is held to, see ``answers.conditions``."""
     columns = [
         fields.PROGRAMME,
         fields.WHAT.headed(N_("condition")),
@@ -91,7 +91,7 @@ def return_conditions(frame: pd.DataFrame) -> Table:
 
 
 def return_target_group(frame: pd.DataFrame) -> Table:
-    """Show who can be supported in returning, and who is excluded, see ``questions.returns.target_group``."""
+    """Show who can be supported in returning, and who is excluded, see ``answers.target_group``."""
     columns = [fields.PROGRAMME, fields.SAYS, fields.AS_PRINTED, fields.WHERE]
     return Table(frame, columns, _("Who can be supported, and who is excluded"))
 

@@ -58,7 +58,7 @@ def spending_priorities(priorities: pd.DataFrame) -> Chart:
 
 
 def against_available(table: pd.DataFrame) -> Chart:
-    """Draw what was used (bar) beside the budget or reserve (tick), see ``spending.against_available``."""
+    """Draw what was used (bar) beside the budget or reserve (tick), see ``answers.against_available``."""
     fields = (_ITEM, _USED, _AVAILABLE, FIGURES)
     used, available = _("used"), _("budget or reserve")
     rows = told(table.assign(value=table["used"], mark=table["available"]), *fields, _OF_IT, keep=("value", "mark"))
@@ -76,7 +76,7 @@ def against_available(table: pd.DataFrame) -> Chart:
 
 
 def field_budgets(table: pd.DataFrame) -> Chart:
-    """Draw the budgets of the policy fields as bars from zero with their intervals, see ``spending.field_budgets``.
+    """Draw the budgets of the policy fields as bars from zero with their intervals, see ``answers.field_budgets``.
 
     Where there are several years, each bar names its own.
     """
@@ -91,7 +91,7 @@ def field_budgets(table: pd.DataFrame) -> Chart:
 
 
 def real(table: pd.DataFrame) -> Chart:
-    """Draw amounts as printed and in the prices of one year as bars from zero, see ``spending.real``."""
+    """Draw amounts as printed and in the prices of one year as bars from zero, see ``answers.real``."""
     base = int(table["base_year"].iloc[0])
     printed, then = _("as printed"), _("in prices of {base}", base=base)
     both = [
@@ -108,7 +108,7 @@ def real(table: pd.DataFrame) -> Chart:
 
 
 def commitments(table: pd.DataFrame) -> Drawn:
-    """Draw amounts over their windows, by what kind of promise they are, see ``spending.commitments``.
+    """Draw amounts over their windows, by what kind of promise they are, see ``answers.commitments``.
 
     An amount without a printed window is not drawn; an arrow is a window without a printed end, drawn up to the year
     in which the document appeared, or without a printed beginning, drawn from the years that it speaks of.
@@ -119,10 +119,9 @@ def commitments(table: pd.DataFrame) -> Drawn:
 
 
 def fund(table: pd.DataFrame) -> Drawn:
-    """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``spending.fund``."""
+    """Draw what was to be had of the fund, and what was spent, over time, kept apart, see ``answers.fund``."""
     ends = pd.concat([table["period_start"], table["known_from"], table["period_end"]]).dropna().dt.year
-    years = f"{ends.min()}-{ends.max()}" if len(ends) else ""
-    title = _("Subsidies and the fund for migration and development, {years}, EUR", years=years)
+    title = _("Subsidies and the fund for migration and development, {years}, EUR", years=wording.years(ends))
     subtitle = _("Each amount over its own window; nothing adds up. Arrow: no beginning is printed")
     return _over_windows(table, title, subtitle)
 
@@ -137,8 +136,8 @@ def _over_windows(table: pd.DataFrame, title: str, subtitle: str) -> Drawn:
 
 
 def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw budget lines by year and stage, as printed or in prices of one year, see ``questions.trends.taken_up``."""
-    years = _years(rows)
+    """Draw budget lines by year and stage, as printed or in prices of one year, see ``trends.answers.taken_up``."""
+    years = wording.years(rows["year"])
     real = rows[rows["base_year"].notna()]
     prices = _("as printed")
     if len(real):
@@ -148,20 +147,17 @@ def budget_lines(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
 
 
 def asylum_budget(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw what was spent on asylum and return in the Netherlands by year, see ``questions.trends.taken_up``."""
-    title = _("Asylum and return in the Netherlands, outturn of the budget article, {years}", years=_years(rows))
+    """Draw what was spent on asylum and return in the Netherlands by year, see ``trends.answers.taken_up``."""
+    years = wording.years(rows["year"])
+    title = _("Asylum and return in the Netherlands, outturn of the budget article, {years}", years=years)
     return taken_up(rows, title, height=110)
 
 
 def in_donor_costs(rows: pd.DataFrame) -> alt.FacetChart | Nothing:
-    """Draw the aid spent on refugees in the Netherlands, share and amount, see ``questions.trends.taken_up``."""
-    years = _years(rows)
+    """Draw the aid spent on refugees in the Netherlands, share and amount, see ``trends.answers.taken_up``."""
+    years = wording.years(rows["year"])
     title = _("Dutch aid spent on refugees in the Netherlands, current prices, {years}", years=years)
     return taken_up(rows, title, height=110)
-
-
-def _years(rows: pd.DataFrame) -> str:
-    return f"{rows['year'].min()}-{rows['year'].max()}"
 
 
 def _of_all(value: float, share: float) -> str:

@@ -32,7 +32,7 @@ def spending(table: pd.DataFrame, printed: pd.DataFrame) -> str:
 
 
 def fund(table: pd.DataFrame) -> str:
-    """Say what could be granted, what was budgeted or reserved and what was spent, see ``spending.fund``; Markdown.
+    """Say what could be granted, what was budgeted or reserved and what was spent, see ``answers.fund``; Markdown.
 
     A kind of which nothing is printed is not spoken of; empty where nothing is.
     """
@@ -74,7 +74,7 @@ def _years(table: pd.DataFrame, kind: str) -> set[int]:
 
 
 def underspending(reasons: pd.DataFrame) -> str:
-    """Say how the document explains that money was left, see ``questions.spending.reasons``; a Markdown list."""
+    """Say how the document explains that money was left, see ``answers.reasons``; a Markdown list."""
     if reasons.empty:
         return _("No reason is printed.")
     projects, beside = (
@@ -103,7 +103,7 @@ def underspending(reasons: pd.DataFrame) -> str:
 
 
 def earmark(table: pd.DataFrame) -> str:
-    """Set the spending on return beside what was reserved for it, see ``spending.against_available``; Markdown.
+    """Set the spending on return beside what was reserved for it, see ``answers.against_available``; Markdown.
 
     What was not spent of the reserve is held against what was left of the budget: where it is more, the one does not
     explain the other.
@@ -145,7 +145,7 @@ def _euros(amount: float) -> str:
 def real(table: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Say what the total of the fund is worth in the prices of one year, and what other indices would make of it; Markdown.
 
-    ``table`` is ``questions.spending.real``, ``changes`` is ``questions.context.price_changes`` from the year of the
+    ``table`` is ``answers.real``, ``changes`` is ``questions.context.price_changes`` from the year of the
     total to the same price year.
     """
     row: Any = table.iloc[0]
@@ -223,7 +223,7 @@ def _signed(change: float) -> str:
 def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame) -> str:
     """Say how budgets moved, as printed and in the prices of one year, by the stage that has most years; Markdown.
 
-    Both frames are ``questions.trends.in_order``, the second of amounts in the prices of one year.
+    Both frames are ``trends.answers.in_order``, the second of amounts in the prices of one year.
     """
     lead = _("Budgets, not what was spent.")
     parts = []
@@ -262,7 +262,7 @@ def asylum_budget(rows: pd.DataFrame, stretches: pd.DataFrame) -> str:
 def aid_at_home(rows: pd.DataFrame) -> str:
     """Say which share of aid was spent at home in the first, the last, the lowest and the highest year; Markdown.
 
-    ``rows`` is ``questions.trends.taken_up``: a share in per cent, and the amount.
+    ``rows`` is ``trends.answers.taken_up``: a share in per cent, and the amount.
     """
     shares = rows[rows["unit"] == "percent"].reset_index(drop=True)
     places = [0, len(shares) - 1, shares["value"].idxmin(), shares["value"].idxmax()]

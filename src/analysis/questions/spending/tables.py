@@ -16,7 +16,7 @@ _EUROS = interval(unit="EUR")
 
 
 def priorities(frame: pd.DataFrame) -> Table:
-    """Show the spending by priority, see ``questions.spending.priorities``."""
+    """Show the spending by priority, see ``answers.priorities``."""
     columns = [
         fields.WHAT.headed(N_("priority")),
         Field("value", lambda: "EUR", number("value"), numeric=True),
@@ -27,7 +27,7 @@ def priorities(frame: pd.DataFrame) -> Table:
 
 
 def against_available(frame: pd.DataFrame) -> Table:
-    """Show what was used beside the budget and the reserve, see ``questions.spending.against_available``."""
+    """Show what was used beside the budget and the reserve, see ``answers.against_available``."""
     names = wording.available()
     columns = [
         fields.WHAT.printed(lambda row: names[row.item]),
@@ -41,7 +41,7 @@ def against_available(frame: pd.DataFrame) -> Table:
 
 
 def field_budgets(frame: pd.DataFrame) -> Table:
-    """Show the budgets of the policy fields, see ``questions.spending.field_budgets``; several years in a column."""
+    """Show the budgets of the policy fields, see ``answers.field_budgets``; several years in a column."""
     years = sorted(set(frame["year"]))
     columns = [
         fields.WHAT.headed(N_("budget")),
@@ -54,17 +54,17 @@ def field_budgets(frame: pd.DataFrame) -> Table:
 
 
 def commitments(frame: pd.DataFrame) -> Table:
-    """Show every other amount with its kind, payer and window, see ``questions.spending.commitments``."""
+    """Show every other amount with its kind, payer and window, see ``answers.commitments``."""
     return Table(frame, _AMOUNTS, _("Other amounts in the documents"))
 
 
 def fund(frame: pd.DataFrame) -> Table:
-    """Show what was to be had of the fund and what was spent, by kind, see ``questions.spending.fund``."""
+    """Show what was to be had of the fund and what was spent, by kind, see ``answers.fund``."""
     return Table(frame, _AMOUNTS, _("Budget, reserves, ceilings and spending"))
 
 
 def crosswalk(frame: pd.DataFrame) -> Table:
-    """Show how the priorities of the fund and the budgets after it correspond, see ``questions.spending.crosswalk``."""
+    """Show how the priorities of the fund and the budgets after it correspond, see ``answers.crosswalk``."""
     first, later = wording.years(frame["from_year"]), wording.years(frame["to_year"])
     columns = [
         Field("from", lambda: _("priority of {first}", first=first), _or_nothing("from")),
@@ -76,7 +76,7 @@ def crosswalk(frame: pd.DataFrame) -> Table:
 
 
 def real(frame: pd.DataFrame) -> Table:
-    """Show amounts as they were and in the prices of one year, see ``questions.spending.real``."""
+    """Show amounts as they were and in the prices of one year, see ``answers.real``."""
     base, index = frame["base_year"].iloc[0], wording.deflator(frame["deflator"].iloc[0])
     columns = [
         fields.WHAT,
@@ -105,7 +105,7 @@ def beside_report(frame: pd.DataFrame) -> Table:
 
 
 def budget_lines(nominal: pd.DataFrame, real: pd.DataFrame) -> Table:
-    """Show budgets by year and stage, as they were and in the prices of one year, see ``questions.trends.taken_up``."""
+    """Show budgets by year and stage, as they were and in the prices of one year, see ``trends.answers.taken_up``."""
     worth = real.set_index(["trend_id", "year"])
 
     def in_prices(row: Any) -> str:

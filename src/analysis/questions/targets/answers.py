@@ -199,11 +199,11 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
     ``reached``, ``not_reached``, ``undecided``, :data:`UNDER_WAY` where the result is of a time before the deadline
     (without one, before the end of the target's own window) and still below, ``within`` or ``beyond`` for money that is
-    a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes what the document claims, ``claims_mean`` holds the codes,
-    see :func:`claims`; ``below_as_printed`` is the claim that sets a limit, and ``claims_disagree`` says that another
-    claim says otherwise. ``counted_*`` say what the result counts, and ``definitions`` by how many
-    others the same could be counted, see :func:`definitions`. Raises :class:`UnknownNameError`,
-    :class:`ParameterError`.
+    a limit, or one of :data:`NO_ANSWER`: an ``earmark`` is neither a goal nor a limit. ``claims_as_printed`` quotes
+    what the document claims, ``claims_mean`` holds the codes, see :func:`claims`; ``below_as_printed`` is the claim
+    that sets a limit, and ``claims_disagree`` says that another claim says otherwise. ``counted_*`` say what the result
+    counts, and ``definitions`` by how many others the same could be counted, see :func:`definitions`. Raises
+    :class:`UnknownNameError`, :class:`ParameterError`.
     """
     row = _target(data, target_id)
     target_id = str(row["target_id"])
@@ -412,8 +412,8 @@ def coverage(data: Dataset) -> pd.DataFrame:
     """Count, for each document, the results with a target in print: how many could be held against anything at all.
 
     One row a document that reports results, oldest first: ``source_id, title, report, results`` (as
-    ``indicators.counts`` counts them), ``with_status`` (a status is printed for it), ``with_target`` (a number to aim
-    at is printed), ``figure_id`` (the results counted, separated by a space).
+    ``indicators.answers.counts`` counts them), ``with_status`` (a status is printed for it), ``with_target`` (a number
+    to aim at is printed), ``figure_id`` (the results counted, separated by a space).
     """
     facts = data.figures.set_index("figure_id")["fact_id"]
     held = data.targets.assign(fact_id=data.targets["actual_figure_id"].map(facts)).dropna(subset="fact_id")

@@ -27,7 +27,7 @@ from analysis.show.fields import (
 from analysis.show.forms.intervals import Line, doublings, from_nought, intervals, where_it_lies
 from analysis.show.forms.text_beside import Drawn, Role, Titles
 from analysis.show.marks import Chart, Layer, Nothing
-from analysis.show.theme import BLUE, COLOURS, GREEN, MUTED, ORANGE, PINK, WIDTH
+from analysis.show.theme import BLUE, GREEN, MUTED, ORANGE, PINK, SKY, WIDTH
 
 _ENDS = ("lower", "upper")
 _ALLOWS = Field("beside", READ_AS.heading, numbers.allowed)
@@ -53,9 +53,9 @@ _PRINTING = Field("label", N_("as printed"), _printing)
 def attainment(readings: pd.DataFrame, result: pd.DataFrame) -> Chart | Drawn:
     """Draw each printing of a result as an interval against the goal.
 
-    ``readings`` and ``result`` are those of :mod:`analysis.questions.targets.answers`. An arrow is an interval without an end.
-    The line of the goal is left out where there is none in the unit of the result; without a printed result, the
-    chart says so.
+    ``readings`` and ``result`` are those of :mod:`analysis.questions.targets.answers`. An arrow is an interval without
+    an end. The line of the goal is left out where there is none in the unit of the result; without a printed result,
+    the chart says so.
     """
     row: Any = result.iloc[0]
     what = row[translated("label")]
@@ -77,7 +77,7 @@ def attainment(readings: pd.DataFrame, result: pd.DataFrame) -> Chart | Drawn:
     ]
     # "bijna" alone sets no lower end, and nothing here is below nought.
     ends = [*readings["lower"].fillna(0), *readings["upper"], *([float(row["goal"])] if has_goal else [])]
-    below = [_("Bars end where the printed form sets a limit; an arrow sets none"), counted[:1].upper() + counted[1:]]
+    below = [_("Bars end where the printed form sets a limit; an arrow sets none"), wording.capitalised(counted)]
     aside = [*([] if has_goal else [wording.status(row["status_computed"])]), *([counted] if counted else [])]
     return intervals(
         rows,
@@ -127,9 +127,9 @@ _DEFINITION = (
 def target_definitions(definitions: pd.DataFrame) -> Drawn | Nothing:
     """Draw what each definition of what counts would give, as intervals around the line of the goal.
 
-    ``definitions`` is :func:`analysis.questions.targets.answers.definitions`. Each step of the axis doubles, so that a fifth of
-    the goal and six times the goal can both be read. The document's own result alone is drawn as an attainment; single
-    events and what no source gives are left to the table.
+    ``definitions`` is :func:`analysis.questions.targets.answers.definitions`. Each step of the axis doubles, so that a
+    fifth of the goal and six times the goal can both be read. The document's own result alone is drawn as an
+    attainment; single events and what no source gives are left to the table.
     """
     drawn = definitions[definitions["gives"].isin([RESULT, SERIES])].dropna(
         subset=["share_lower", "share_upper"], how="all"
@@ -164,12 +164,13 @@ def target_definitions(definitions: pd.DataFrame) -> Drawn | Nothing:
 def targets(overview: pd.DataFrame) -> Drawn:
     """Draw how far every target with an answer was met, as intervals around the line at 100%.
 
-    ``overview`` is :func:`analysis.questions.targets.answers.overview`. Targets without an answer are left to the table.
+    ``overview`` is :func:`analysis.questions.targets.answers.overview`. Targets without an answer are left to the
+    table.
     """
     answered = overview.dropna(subset="share_lower").sort_values(
         "share_lower", ascending=False, ignore_index=True, kind="stable"
     )
-    shades = (BLUE, ORANGE, MUTED, COLOURS[5], GREEN, PINK)
+    shades = (BLUE, ORANGE, MUTED, SKY, GREEN, PINK)
     shapes = ("square", "diamond", "circle", "triangle-down", "triangle-up", "cross")
     looks = zip(wording.ANSWERS, shades, shapes, strict=True)
     roles = [Role(wording.status(code), shade, shape) for code, shade, shape in looks]

@@ -104,7 +104,7 @@ def _without_convention(row: Any, only: Any) -> str:
 
 
 def target_definitions(definitions: pd.DataFrame) -> str:
-    """Say what each definition of what counts would give, see ``questions.targets.definitions``; Markdown."""
+    """Say what each definition of what counts would give, see ``answers.definitions``; Markdown."""
     own = definitions[definitions["against_target"]]
     others = definitions[definitions["gives"] == SERIES]
     if own.empty or others.empty:
@@ -155,7 +155,7 @@ def _gives(rows: list[Any]) -> str:
 
 
 def targets(overview: pd.DataFrame) -> str:
-    """Count what became of all targets, see ``questions.targets.overview``; Markdown."""
+    """Count what became of all targets, see ``answers.overview``; Markdown."""
     counted: Any = question.counts(overview).iloc[0]
     status_counts = overview["status_computed"].value_counts()
     answers = [(code, int(status_counts.get(code, 0))) for code in ANSWERS if status_counts.get(code, 0)]
@@ -195,15 +195,18 @@ def targets(overview: pd.DataFrame) -> str:
 def _earmarks(count: int) -> str:
     if not count:
         return ""
-    if count == 1:
-        return _("; 1 is an earmark, neither a goal nor a limit")
-    return _("; {count} are earmarks, neither goals nor limits", count=count)
+    return ngettext(
+        "; {count} is an earmark, neither a goal nor a limit",
+        "; {count} are earmarks, neither goals nor limits",
+        count,
+        count=count,
+    )
 
 
 def pace(table: pd.DataFrame) -> str:
     """Say how fast each result came against its deadline, and of which targets what lacks for a pace; a Markdown list.
 
-    ``table`` is ``questions.targets.pace``.
+    ``table`` is ``answers.pace``.
     """
     if table.empty:
         return _("No target prints a deadline and a result before it.")
@@ -256,12 +259,12 @@ def _pace(row: Any) -> str:
 
 
 def coverage(table: pd.DataFrame) -> str:
-    """Say for how many results each document prints a target, see ``questions.targets.coverage``; a Markdown list."""
+    """Say for how many results each document prints a target, see ``answers.coverage``; a Markdown list."""
     return "\n".join(f"- {_coverage(row)}" for row in rows_of(table))
 
 
 def _coverage(row: Any) -> str:
-    results = _("1 result") if row.results == 1 else _("{results} results", results=row.results)
+    results = ngettext("{count} result", "{count} results", row.results, count=row.results)
     status_ = "" if not row.with_status else _(", {with_status} with a status", with_status=row.with_status)
     number = (
         _("none with a numeric target")

@@ -13,7 +13,7 @@ from analysis.show.table import Table
 
 
 def readings(frame: pd.DataFrame) -> Table:
-    """Show each printing of a result and what it is read as, see ``questions.targets.readings``."""
+    """Show each printing of a result and what it is read as, see ``answers.readings``."""
     columns = [
         fields.AS_PRINTED.printed(_printed),
         fields.READ_AS.printed(interval()),
@@ -29,7 +29,7 @@ def readings(frame: pd.DataFrame) -> Table:
 
 
 def target_definitions(frame: pd.DataFrame) -> Table:
-    """Show what each definition of what counts would give, see ``questions.targets.definitions``."""
+    """Show what each definition of what counts would give, see ``answers.definitions``."""
     columns = [
         fields.COUNTED.printed(prose("counts")),
         Field("credited", N_("credited to"), prose("credited")),
@@ -44,12 +44,12 @@ def target_definitions(frame: pd.DataFrame) -> Table:
 
 
 def targets(frame: pd.DataFrame) -> Table:
-    """Show every target with its attainment, see ``questions.targets.overview``."""
+    """Show every target with its attainment, see ``answers.overview``."""
     return Table(frame, _attained(), _("All targets"))
 
 
 def of_a_figure(frame: pd.DataFrame) -> Table:
-    """Show the targets that a figure belongs to, with their attainment, see ``questions.targets.overview``."""
+    """Show the targets that a figure belongs to, with their attainment, see ``answers.overview``."""
     return Table(frame, _attained(), _("The target, and what came of it"))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.dataset import labels
 from analysis.dataset.rows import rows_of
 from analysis.language import N_, _, current, translated
-from analysis.questions.series_panels import points
+from analysis.questions.series_panels import begin, points, printed_in, window
 from analysis.show import wording
 from analysis.show.fields import FIGURE, READ_AS, Field, cell, told, tooltip
 from analysis.show.forms.series import Series
@@ -31,23 +31,8 @@ def _length(row: Any) -> str:
     return _("of the usual length") if row.in_line else _("of another length")
 
 
-def _window(row: Any) -> str:
-    return wording.window(_begin(row), row.period_end)
-
-
-def _begin(row: Any) -> pd.Timestamp:
-    """Return the day from which a point is drawn: a stock or a running total stands at the day of its count."""
-    begin: pd.Timestamp = row.period_start if row.concept == "flow" else row.period_end
-    return begin
-
-
-def _printed_in(row: Any) -> dict[str, Any]:
-    """Return by what a point leads to its source: its figure, or its series and the publication."""
-    return {"figure_id": row.figure_id, "series_id": row.series_id, "source_id": row.source_id}
-
-
 _SERIES = Field("label", N_("series"), wording.trend)
-_OVER = Field("window", N_("window"), _window)
+_OVER = Field("window", N_("window"), window)
 _MEANS = Field("means", READ_AS.heading, wording.point)
 _LENGTH = Field("role", N_("window"), _length)
 _WHY = Field("why", N_("break"), _break)
@@ -57,7 +42,7 @@ _ROW, _LABEL = 26, 50
 
 
 def trend_years(rows: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the years that each line has, see ``questions.trends.followed``: windows, breaks, gaps, no heights."""
+    """Draw the years that each line has, see ``answers.followed``: windows, breaks, gaps, no heights."""
     if rows.empty:
         return _nothing()
     drawn = _by_theme(rows)
@@ -66,7 +51,7 @@ def trend_years(rows: pd.DataFrame) -> Drawn | Nothing:
     data = data.assign(
         panel=[wording.theme(row.theme) for row in drawn],
         key=data["label"],
-        begins=[_begin(row) for row in drawn],
+        begins=[begin(row) for row in drawn],
         ends=frame["period_end"].to_numpy(),
         hollow=frame["provisional"].to_numpy(dtype="bool"),
         break_at=frame["break_at"].to_numpy(),
@@ -74,7 +59,10 @@ def trend_years(rows: pd.DataFrame) -> Drawn | Nothing:
     return windows(
         data,
         Titles(
-            _("Series that can be followed for three years or more, by theme, {span}", span=_span(drawn)),
+            _(
+                "Series that can be followed for three years or more, by theme, {span}",
+                span=wording.years(row.year for row in drawn),
+            ),
             [
                 _("Bar: the window of a number; dot: counted on a day; hollow: provisional;"),
                 _("orange line: a break, across which nothing is compared"),
@@ -88,7 +76,7 @@ def trend_years(rows: pd.DataFrame) -> Drawn | Nothing:
 
 
 def trends(rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None) -> alt.FacetChart | Nothing:
-    """Draw every series in a panel of its own, on one time axis, see ``questions.trends.followed`` and ``aims``.
+    """Draw every series in a panel of its own, on one time axis, see ``answers.followed`` and ``aims``.
 
     Lines join windows that adjoin, and stop at gaps and breaks; the reason of a break stands below its panel. With an
     ``index_year`` the heights are per cent of that year, and what cannot be set against it is left out.
@@ -104,16 +92,15 @@ def trends(rows: pd.DataFrame, aims: pd.DataFrame, index_year: int | None) -> al
         )
         return Nothing(said)
     drawn = _by_theme(shown)
-    period = _("each in its own unit, {span}", span=_span(drawn))
+    period = _("each in its own unit, {span}", span=wording.years(row.year for row in drawn))
     if indexed:
-        period = _("{index_year} = 100, {span}", index_year=index_year, span=_span(drawn))
+        period = _("{index_year} = 100, {span}", index_year=index_year, span=wording.years(row.year for row in drawn))
     title = _("Series that can be followed: {period}", period=period)
-    chart: alt.FacetChart = Series(points(drawn, list(rows_of(aims)), index_year)).chart(title)
-    return chart
+    return Series(points(drawn, list(rows_of(aims)), index_year)).chart(title)
 
 
 def unfollowed(rows: pd.DataFrame) -> Drawn | Nothing:
-    """Draw the few years that there are of what cannot be followed, see ``questions.trends.unfollowed``.
+    """Draw the few years that there are of what cannot be followed, see ``answers.unfollowed``.
 
     What is followed all the same elsewhere than at its obstacle, and pairs of two counts, are left to the table.
     """
@@ -155,15 +142,15 @@ def _left(row: Any) -> list[dict[str, Any]]:
     label = getattr(row, translated("label"))
     cells = {"panel": wording.theme(row.theme), "label": label, "key": label, "measure_id": row.measure_id}
     number, missing = _unfollowed_roles()
-    cells |= _printed_in(row) | {"hollow": False, "role": number}
+    cells |= printed_in(row) | {"hollow": False, "role": number}
     years = [] if pd.isna(row.years) else str(row.years).split()
     days = [pd.Timestamp(int(year), 7, 1) for year in years]
     records = [cells | {"begins": day, "ends": day, "year": year} for day, year in zip(days, years, strict=True)]
     if pd.notna(row.at):
         records.append(cells | {"break_at": row.at, "why": wording.prose(row, "reason")})
     if pd.notna(row.period_start) and pd.notna(row.period_end):
-        window = {"begins": row.period_start, "ends": row.period_end, "why": str(row.title)}
-        records.append(cells | window | {"role": missing, "hollow": True})
+        gap = {"begins": row.period_start, "ends": row.period_end, "why": str(row.title)}
+        records.append(cells | gap | {"role": missing, "hollow": True})
     return records
 
 
@@ -175,8 +162,3 @@ def _by_theme(rows: pd.DataFrame) -> list[Any]:
     """Return the rows of a frame by theme, and within it in their order."""
     rank = {theme: place for place, theme in enumerate(labels.labels("theme", current()))}
     return sorted(rows_of(rows), key=lambda row: rank[row.theme])
-
-
-def _span(points: list[Any]) -> str:
-    first, last = min(row.year for row in points), max(row.year for row in points)
-    return str(first) if first == last else f"{first}-{last}"

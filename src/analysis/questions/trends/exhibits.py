@@ -14,7 +14,7 @@ from analysis.show.table import Table
 
 
 def years(rows: pd.DataFrame, stretches: pd.DataFrame, aims: pd.DataFrame, publications: pd.DataFrame) -> Exhibit:
-    """Show which years there are, and texts to cite, see ``answers.followed`` and ``answers.publications``."""
+    """Show which years there are, and texts to cite, see ``answers.followed`` and ``provenance.publications``."""
     return Exhibit(
         rows,
         text=lambda: sentences.trends(rows, stretches, aims),

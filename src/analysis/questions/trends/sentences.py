@@ -73,7 +73,7 @@ def trends(rows: pd.DataFrame, stretches: pd.DataFrame, aims: pd.DataFrame) -> s
 def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
     """Say in which prices amounts are, and what the index year leaves out; Markdown.
 
-    ``rows`` is ``questions.trends.followed``.
+    ``rows`` is ``answers.followed``.
     """
     parts = []
     real = rows[rows["base_year"].notna()]
@@ -115,7 +115,7 @@ def trend_heights(rows: pd.DataFrame, index_year: int | None) -> str:
 
 
 def unfollowed(rows: pd.DataFrame) -> str:
-    """Say what cannot be followed, and what keeps it from that, see ``questions.trends.unfollowed``; Markdown."""
+    """Say what cannot be followed, and what keeps it from that, see ``answers.unfollowed``; Markdown."""
     if rows.empty:
         return _("**Nothing is known in this theme that cannot be followed.**")
     apart = rows[~rows["followed"].astype("bool")]
@@ -173,8 +173,7 @@ def taken_up(rows: pd.DataFrame, stretches: pd.DataFrame, relations: pd.DataFram
         return _("**No number of these series lies in this period.**")
     lines = rows["trend_id"].nunique()
     long = stretches.loc[stretches["years"] >= question.MIN_YEARS, "trend_id"].nunique()
-    first, last = rows["year"].min(), rows["year"].max()
-    years = str(first) if first == last else f"{first}-{last}"
+    years = wording.years(rows["year"])
     broken = int(stretches["break_at"].notna().sum())
     lead = ngettext(
         "**{lines}, {years}; {long} of them has numbers for {MIN_YEARS} years or more without a break between.**",
@@ -216,7 +215,7 @@ def trend_lines(rows: pd.DataFrame, stretches: pd.DataFrame) -> list[str]:
 
 
 def trend_relations(relations: pd.DataFrame) -> str:
-    """Say how series relate that stand beside each other, see ``questions.trends.related``; Markdown, a list."""
+    """Say how series relate that stand beside each other, see ``answers.related``; Markdown, a list."""
     return "\n".join(
         _(
             "- *{one}* and *{other}*: {note}",
@@ -252,7 +251,7 @@ def _line(parts: list[Any], apart: list[Any]) -> str:
     """Say what one line holds: its stretches with their breaks, and what stands beside it."""
     first, last = parts[0], parts[-1]
     until = max([last.last_year, *(row.year for row in apart)])
-    years = str(until) if until == first.first_year else f"{first.first_year}-{until}"
+    years = wording.years([first.first_year, until])
     texts = [f"{wording.trend(first)}, {wording.measured(first)}, {years}."]
     told = ""
     for part in parts:

@@ -9,18 +9,28 @@ import pandas as pd
 from analysis.dataset.rows import rows_of
 from analysis.figures.currencies import SIGNED
 from analysis.language import N_, _, dates, numbers
+from analysis.questions.series_panels import window
 from analysis.questions.trends import answers as question
 from analysis.questions.trends import sentences
 from analysis.show import fields, wording
-from analysis.show.fields import Field, cell, code, crossed, in_unit, interval, items, present, prose, yes_or_no
+from analysis.show.fields import Field, cell, code, crossed, in_unit, interval, items, one_of, present, prose, yes_or_no
 from analysis.show.table import Table
 
+#: What keeps something from being followed through the years, see ``answers.unfollowed``.
+_OBSTACLES = {
+    "too_few_years": N_("too few years"),
+    "events": N_("single events"),
+    "undated": N_("no date"),
+    "break": N_("a break"),
+    "not_comparable": N_("two different counts"),
+    "missing": N_("a missing document"),
+}
 _SERIES = Field("series", N_("series"), wording.trend)
 _COUNTED_IN = Field("unit", N_("in"), wording.measured)
 
 
 def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: pd.DataFrame) -> Table:
-    """Show the lines of ten years or more, each with a text to cite it by, see ``narrative.trend_citations``."""
+    """Show the lines of ten years or more, each with a text to cite it by, see ``sentences.trend_citations``."""
     cited = sentences.trend_citations(rows, stretches, publications)
     of_trend = rows.groupby("trend_id")["source_id"].agg(lambda names: " ".join(dict.fromkeys(names)))
     records = [(wording.trend(row), text, of_trend[row.trend_id]) for row, text in cited]
@@ -30,7 +40,7 @@ def trend_citations(rows: pd.DataFrame, stretches: pd.DataFrame, publications: p
 
 
 def trend_stretches(stretches: pd.DataFrame) -> Table:
-    """Show each line by its stretches between breaks, see ``questions.trends.stretches``."""
+    """Show each line by its stretches between breaks, see ``answers.stretches``."""
     columns = [
         _SERIES,
         _COUNTED_IN,
@@ -47,11 +57,11 @@ def trend_stretches(stretches: pd.DataFrame) -> Table:
 
 
 def trend_points(rows: pd.DataFrame, index_year: int | None) -> Table:
-    """Show every number of the lines, see ``questions.trends.followed``."""
+    """Show every number of the lines, see ``answers.followed``."""
     indexed = Field("index", lambda: f"{index_year} = 100", interval("index_"), numeric=True)
     columns = [
         _SERIES,
-        fields.WINDOW.printed(_window),
+        fields.WINDOW.printed(window),
         fields.AS_PRINTED,
         fields.READ_AS.printed(_point),
         Field("change", N_("from the one before"), sentences.trend_change, numeric=True),
@@ -64,7 +74,7 @@ def trend_points(rows: pd.DataFrame, index_year: int | None) -> Table:
 
 
 def trend_years(rows: pd.DataFrame) -> Table:
-    """Show the numbers of a few lines side by side, a row a year, see ``questions.trends.taken_up``.
+    """Show the numbers of a few lines side by side, a row a year, see ``answers.taken_up``.
 
     What stands in a cell beside its number is its window, where that is another than the line's, and its reserve.
     """
@@ -80,11 +90,11 @@ def trend_years(rows: pd.DataFrame) -> Table:
 
 
 def unfollowed(rows: pd.DataFrame) -> Table:
-    """Show what cannot be followed and why, see ``questions.trends.unfollowed``."""
+    """Show what cannot be followed and why, see ``answers.unfollowed``."""
     columns = [
         fields.WHAT,
         fields.THEME,
-        Field("obstacle", N_("obstacle"), code("obstacle", wording.trendless)),
+        Field("obstacle", N_("obstacle"), one_of("obstacle", _OBSTACLES)),
         fields.WHEN.printed(_when),
         fields.WHY.printed(_why),
         Field("followed", N_("followed elsewhere"), yes_or_no("followed")),
@@ -94,11 +104,11 @@ def unfollowed(rows: pd.DataFrame) -> Table:
 
 
 def trend_series(series: pd.DataFrame) -> Table:
-    """Show what each series counts and what it is not, see ``questions.trends.series``."""
+    """Show what each series counts and what it is not, see ``answers.series``."""
     columns = [
         _SERIES.printed(prose("label")),
         _COUNTED_IN.printed(code("unit", wording.unit)),
-        Field("years", N_("years"), lambda row: f"{row.first_year}-{row.last_year}"),
+        Field("years", N_("years"), lambda row: wording.years([row.first_year, row.last_year])),
         Field("definition", N_("what it counts and what it is not"), prose("definition")),
         Field("secondary", N_("quoted by another"), lambda row: row.secondary or "", numeric=True),
         fields.SOURCES,
@@ -108,7 +118,7 @@ def trend_series(series: pd.DataFrame) -> Table:
 
 def _cell(row: Any) -> str:
     """Say a number as it was published, rounded as it is; of a hedged one, what that allows."""
-    apart = "" if row.in_line else f"{_window(row)}: "
+    apart = "" if row.in_line else f"{window(row)}: "
     reserve = _reserve(row) if row.in_line else _("provisional") * row.provisional
     exact = row.qualifier == "exact" and row.unit not in SIGNED and pd.notna(row.value)
     text = numbers.number(row.value) if exact else _point(row)
@@ -128,10 +138,6 @@ def _point(row: Any) -> str:
 def _day(row: Any, side: str) -> Any:
     """Return the day that a window is told from: a stock or a running total is of the day of its count."""
     return getattr(row, f"{side}_start" if row.concept == "flow" else f"{side}_end")
-
-
-def _window(row: Any) -> str:
-    return wording.window(row.period_start if row.concept == "flow" else row.period_end, row.period_end)
 
 
 def _break(row: Any) -> str:

@@ -37,7 +37,8 @@ def bars(
     where a line is to show what is left open, or an arrow that there is no upper end; ``group`` where ``shades`` gives
     a colour to each of several; ``part`` where several bars have one row, one below the other; ``mark`` where a second
     mark stands on the same axis (a budget), whose name and colour are given. ``counted`` is what the axis counts,
-    ``under`` a column that stands under the label. A click on the legend picks, unless the chart is ``joined`` to others.
+    ``under`` a column that stands under the label. A click on the legend picks, unless the chart is ``joined`` to
+    others.
     """
     rows, tips = _laid_out(told), list(tooltip)
     y = text_at_end.names(rows, under)
@@ -51,14 +52,11 @@ def bars(
         tick = base.mark_tick(thickness=4, height={"band": 0.95}, opacity=1)
         layers.append(tick.encode(x=alt.X("mark:Q"), color=alt.ColorDatum(mark[0]), tooltip=tips))
     layers.append(text_at_end.written(base, "end").encode(tooltip=tips))
-    return alt.LayerChart(
-        data=rows,
-        layer=layers if joined or isinstance(shades, str) else legend_picks(layers, _field(rows)),
-        title=text_at_end.titled(title),
-        description=text_at_end.told(title, [_said(row) for row in rows_of(rows)]),
-        width=width,
-        height=text_at_end.step(rows, BAR * 0.8 if "part" in rows else BAR, under),
-    )
+    if not (joined or isinstance(shades, str)):
+        layers = legend_picks(layers, _field(rows))
+    height = text_at_end.step(rows, BAR * 0.8 if "part" in rows else BAR, under)
+    said = [_said(row) for row in rows_of(rows)]
+    return text_at_end.assembled(rows, layers, title, said, width=width, height=height)
 
 
 def _laid_out(told: pd.DataFrame) -> pd.DataFrame:

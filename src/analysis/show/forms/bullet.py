@@ -30,8 +30,8 @@ def bullet(
     """Draw each result against its target: a bar up to ``lower``, lighter up to ``upper``, a line at ``target``.
 
     ``told`` has ``label``, ``group`` (what ``shades`` gives a colour), ``lower``, ``upper`` (none: an arrow),
-    ``target`` (none: no line) and ``text``, which stands at the end. ``aimed`` names the line in the legend, ``counted``
-    is what the axis counts; the chart may be ``joined`` to others.
+    ``target`` (none: no line) and ``text``, which stands at the end. ``aimed`` names the line in the legend,
+    ``counted`` is what the axis counts; the chart may be ``joined`` to others.
     """
     rows = told.assign(row=range(len(told)), reach=told["upper"].fillna(told["lower"]))
     rows = rows.assign(end=rows[["reach", "target"]].max(axis=1).fillna(0.0))
@@ -49,11 +49,5 @@ def bullet(
     line = base.transform_filter("isValid(datum.target)").mark_tick(thickness=3, height={"band": 0.9}, opacity=1)
     layers += [line.encode(x=alt.X("target:Q"), color=alt.ColorDatum(name)) for name in aims]
     layers += [*text_at_end.arrows(base, rows, "reach"), text_at_end.written(base, "end")]
-    return alt.LayerChart(
-        data=rows,
-        layer=layers,
-        title=text_at_end.titled(title),
-        description=text_at_end.told(title, [f"{row.label}, {row.group}: {row.text}" for row in rows_of(rows)]),
-        width=width,
-        height=text_at_end.step(rows, BAR * 1.4),
-    )
+    said = [f"{row.label}, {row.group}: {row.text}" for row in rows_of(rows)]
+    return text_at_end.assembled(rows, layers, title, said, width=width, height=text_at_end.step(rows, BAR * 1.4))

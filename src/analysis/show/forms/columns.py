@@ -12,11 +12,11 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.forms import text_at_end
-from analysis.show.marks import Layer
+from analysis.show.marks import Layer, by_panel
 from analysis.show.theme import BLUE, INK, MUTED, WIDTH
 
-LIGHT = "#a9c6de"
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
+#: What is possible, beside blue for what is certain.
+_LIGHT = "#a9c6de"
 #: A lower panel has room for few names of its axis.
 _LOW = 60
 #: Characters of a line of what stands at a break.
@@ -63,7 +63,7 @@ def columns(
     return alt.FacetChart(
         data=rows,
         spec=alt.LayerChart(layer=layers, width=width, height=look.height),
-        facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=list(rows["panel"].unique()))),
+        facet=by_panel(rows, labelPadding=2, labelLimit=700),
         spacing=12,
         resolve=resolve,
         title=title,
@@ -90,7 +90,7 @@ def _drawn(base: alt.Chart, rows: pd.DataFrame, look: Look) -> list[alt.Chart]:
     drawn = [solid.encode(x=x, x2=until, y=y, y2=alt.Y2Datum(0))]
     if (rows["lower"] < rows["top"]).any():
         light = base.transform_filter("datum.top > datum.lower")
-        light = light.mark_rect(color=LIGHT, stroke=BLUE, strokeWidth=1, strokeDash=[3, 2])
+        light = light.mark_rect(color=_LIGHT, stroke=BLUE, strokeWidth=1, strokeDash=[3, 2])
         drawn.append(light.encode(x=x, x2=until, y=y, y2=alt.Y2("top:Q")))
     if rows["upper"].isna().any():
         arrow = base.transform_filter("!isValid(datum.upper)").transform_calculate(middle=_MIDDLE)

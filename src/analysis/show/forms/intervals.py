@@ -127,11 +127,11 @@ def intervals(
 ) -> Drawn:
     """Draw rows as intervals.
 
-    ``rows`` is a frame that was told its fields, with ``label, lower, upper, role`` (``role`` names one of
-    ``roles``), and, where wanted, ``beside`` (a text, under a ``heading``), ``bold``, ``panel`` and ``key``, see
-    :mod:`analysis.show.forms.text_beside`. A missing end is open; a row without both has no mark. Against a line an open end
-    reaches the edge of the plot, elsewhere its arrow has one length. ``stems`` lead from the line to each row, which is
-    ``tall`` at least, in pixels.
+    ``rows`` is a frame that was told its fields, with ``label, lower, upper, role`` (``role`` names one of ``roles``),
+    and, where wanted, ``beside`` (a text, under a ``heading``), ``bold``, ``panel`` and ``key``, see
+    :mod:`analysis.show.forms.text_beside`. A missing end is open; a row without both has no mark. Against a line an
+    open end reaches the edge of the plot, elsewhere its arrow has one length. ``stems`` lead from the line to each row,
+    which is ``tall`` at least, in pixels.
     """
     drawn = _ends(apart(rows), axis, reaching=line is not None)
     y = label_axis(drawn)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset.rows import rows_of
 from analysis.show.fields import Field, tooltip
-from analysis.show.marks import Layer, legend_picks
+from analysis.show.marks import Layer, by_panel, heading, legend_picks
 from analysis.show.theme import BLUE, INK, MUTED
 
 TILE = "tile"
@@ -28,7 +28,6 @@ _NARROW = 80
 _DARK = frozenset({BLUE, MUTED, INK})
 #: Labels of one line or two, the two on either side of the middle of their row.
 _TWO: Any = {"condition": {"test": "indexof(datum.label, '\\n') > 0", "value": "line-bottom"}, "value": "middle"}
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=2, labelLimit=700)
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,10 @@ class Matrix:
     """A matrix of cells, a row of ``cells`` each; :meth:`chart` draws it, :meth:`panels` by group.
 
     ``cells`` has a ``row`` and a ``column`` (line feeds break its heading), ``mark`` (a name in ``looks``, empty for
-    text alone), ``text`` (empty for a mark alone), the texts of ``fields`` for the tooltip, and what leads to a source; a ``key`` tells rows of
-    one label apart, and a ``panel`` is the group of a row. Labels have two lines of ``label_width`` characters at most. ``columns`` and ``rows`` are in their order, those without a
-    cell too; text in one of ``told`` begins at its left and may run over. Looks are all tiles, or all points.
+    text alone), ``text`` (empty for a mark alone), the texts of ``fields`` for the tooltip, and what leads to a source;
+    a ``key`` tells rows of one label apart, and a ``panel`` is the group of a row. Labels have two lines of
+    ``label_width`` characters at most. ``columns`` and ``rows`` are in their order, those without a cell too; text in
+    one of ``told`` begins at its left and may run over. Looks are all tiles, or all points.
     """
 
     cells: pd.DataFrame
@@ -70,11 +70,10 @@ class Matrix:
 
     def panels(self, title: alt.TitleParams, *, legend: int = 0) -> alt.FacetChart:
         """Draw the rows of each group in a panel of its own; the legend is as of :meth:`chart`."""
-        order = list(dict.fromkeys(self.cells["panel"]))
         return alt.FacetChart(
             data=self._data(),
             spec=alt.LayerChart(**self._drawn(legend)),
-            facet=alt.FacetMapping(row=alt.Row("panel:N", title=None, header=_HEADER, sort=order)),
+            facet=by_panel(self.cells, labelPadding=2, labelLimit=700),
             spacing=8,
             resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent")),
             title=title,
@@ -210,7 +209,7 @@ class Matrix:
                 said if said.startswith(head) else f"{head} {said}"
             )
         told = "; ".join(f"{row}: {', '.join(parts)}" for (_, row), parts in rows.items())
-        return f"{_text(title)}. {told}."
+        return f"{heading(title)}. {told}."
 
 
 def _wrapped(heading: str, width: int) -> str:
@@ -224,7 +223,3 @@ def _listed(names: Iterable[str]) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _text(title: alt.TitleParams) -> str:
-    return " ".join(title.text) if isinstance(title.text, list) else str(title.text)

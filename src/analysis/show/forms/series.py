@@ -15,11 +15,12 @@ import altair as alt
 import pandas as pd
 
 from analysis.language import N_, _, dates
+from analysis.show import wording
 from analysis.show.fields import AS_PRINTED, READ_AS, SOURCE, WINDOW, Field, cell, tooltip
 from analysis.show.forms import telling
 from analysis.show.forms.text_beside import sentences
 from analysis.show.marks import Layer, Nothing, legend_picks
-from analysis.show.theme import BLUE, COLOURS, INK, MUTED, ORANGE, WIDTH
+from analysis.show.theme import AMBER, BLUE, GREEN, INK, MUTED, ORANGE, PINK, PURPLE, SKY, WIDTH
 
 #: What the tooltip of a point says; columns of its frame.
 FIELDS = (
@@ -32,7 +33,7 @@ FIELDS = (
 #: Columns that few points have something in; a layer is drawn where one has.
 _FEW = ("aim", "apart", "hollow", "open", "break_at", "note", "last", "begins", "heavy")
 _GREY = "#c3c9cf"
-_COLOURS = (*COLOURS[1:4], COLOURS[6], COLOURS[5], COLOURS[4])
+_COLOURS = (ORANGE, GREEN, PINK, PURPLE, SKY, AMBER)
 _SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down", "circle")
 _DASHES = ([6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3], [1, 0])
 #: Two ends that differ by less than this part are drawn as one.
@@ -67,7 +68,9 @@ class Series:
     across: int = 1
     height: int = 62
 
-    def chart(self, title: str, lead: Sequence[str] = (), subtitle: Sequence[str] | None = None) -> Any:
+    def chart(
+        self, title: str, lead: Sequence[str] = (), subtitle: Sequence[str] | None = None
+    ) -> alt.FacetChart | Nothing:
         """Draw the panels under a title; ``lead`` comes before what the marks mean, ``subtitle`` in its place."""
         if self.points.empty:
             return Nothing(_("There is no number to draw."))
@@ -108,12 +111,10 @@ class Series:
         tops = points[[name for name in ("value", "upper") if name in points]].max(axis=1)
         roof = tops.groupby(points["panel"], sort=False).transform("max") * _HEADROOM
         notes = points["panel"].map({name: "\n".join(self._notes(group)) for name, group in panels})
-        points = points.assign(
-            head=head.where(first), note=notes.where(first & (notes != "")), roof=roof.where(first), many=most
-        )
-        return points.assign(panel=panels.ngroup().astype("str").str.zfill(2)).drop(
-            columns=["why", "many"], errors="ignore"
-        )
+        numbered = panels.ngroup().astype("str").str.zfill(2)
+        at_first = {"head": head, "note": notes.where(notes != ""), "roof": roof}
+        shown = {name: column.where(first) for name, column in at_first.items()}
+        return points.assign(**shown, panel=numbered).drop(columns="why", errors="ignore")
 
     def _head(self, name: str) -> list[str]:
         return wrap(name, int(self._width() / _BOLD)) if self.across > 1 else [name]
@@ -149,7 +150,7 @@ class Series:
             (self._has("aim"), _("orange: a printed target")),
         ]
         told = [text for there, text in marks if there]
-        told[:1] = [f"{text[:1].upper()}{text[1:]}" for text in told[:1]]
+        told[:1] = map(wording.capitalised, told[:1])
         half = (len(told) + 1) // 2
         parts = [told] if len(told) < 3 else [told[:half], told[half:]]
         return [f"{'; '.join(part)}{';' if part is not parts[-1] else ''}" for part in parts if part]

@@ -32,9 +32,10 @@ def stacks(
 ) -> Chart:
     """Stack the parts of each row from nought, in the order in which they come, with the sum of several at the end.
 
-    ``told`` has ``label``, ``part`` (what ``shades`` gives a colour) and ``count``, a row for each part that there is, and ``key`` where two things may have one label.
-    ``counted`` is what is counted; without it, parts are shares of their row. How many of how many a part is, is added
-    to the tooltip. A click on the legend, of so many ``columns``, picks a part.
+    ``told`` has ``label``, ``part`` (what ``shades`` gives a colour) and ``count``, a row for each part that there is,
+    and ``key`` where two things may have one label. ``counted`` is what is counted; without it, parts are shares of
+    their row. How many of how many a part is, is added to the tooltip. A click on the legend, of so many ``columns``,
+    picks a part.
     """
     rows = _laid_out(told, shades, shares=counted is None)
     y = text_at_end.names(rows)
@@ -47,14 +48,10 @@ def stacks(
     inside = alt.ColorValue(INK, condition={"test": "datum.dark", "value": "white"})
     written = base.transform_filter("datum.wide").transform_calculate(middle="(datum.begin + datum.end) / 2")
     written = written.mark_text().encode(x=alt.X("middle:Q"), text=alt.Text("text:N"), color=inside)
-    return alt.LayerChart(
-        data=rows.drop(columns=["key", "count", "total"], errors="ignore"),
-        layer=[*legend_picks([parts, written], "part"), _sums(rows, y)],
-        title=text_at_end.titled(title),
-        description=text_at_end.told(title, [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]),
-        width=width,
-        height=text_at_end.step(rows, BAR * 1.4),
-    )
+    layers = [*legend_picks([parts, written], "part"), _sums(rows, y)]
+    said = [f"{row.label}, {row.part}: {row.share}" for row in rows_of(rows)]
+    drawn = rows.drop(columns=["key", "count", "total"], errors="ignore")
+    return text_at_end.assembled(drawn, layers, title, said, width=width, height=text_at_end.step(rows, BAR * 1.4))
 
 
 def _laid_out(told: pd.DataFrame, shades: Mapping[str, str], *, shares: bool) -> pd.DataFrame:

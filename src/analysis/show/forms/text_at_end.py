@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.show.marks import Chart, heading
 from analysis.show.theme import INK
 
 #: A name that is longer, in letters, stands in two lines, which may be so wide; what is left over is in the tooltip.
@@ -130,6 +131,17 @@ def arrows(base: alt.Chart, rows: pd.DataFrame, at: str) -> list[alt.Chart]:
     return [arrow.encode(x=alt.X(f"{at}:Q"))]
 
 
+def assembled(
+    rows: pd.DataFrame,
+    layers: Sequence[alt.Chart],
+    title: str | alt.TitleParams,
+    said: Sequence[str],
+    **size: Any,
+) -> Chart:
+    """Return the chart of layers under its title; ``said`` is each row in words, for those who do not see it."""
+    return alt.LayerChart(data=rows, layer=list(layers), title=titled(title), description=told(title, said), **size)
+
+
 def titled(title: str | alt.TitleParams) -> alt.TitleParams:
     """Return a title that begins where the names begin, not where the marks do."""
     return alt.TitleParams(title, frame="bounds") if isinstance(title, str) else title.copy(deep=False)
@@ -140,10 +152,9 @@ def panel(title: str) -> alt.TitleParams:
     return alt.TitleParams(title, fontSize=12, offset=6, frame="group")
 
 
-def told(title: Any, parts: Sequence[str]) -> str:
+def told(title: str | alt.TitleParams, parts: Sequence[str]) -> str:
     """Return what is read to those who do not see the chart: its title, and each row in words."""
-    text = title if isinstance(title, str) else title.text
-    return f"{text}. {'; '.join(parts)}."
+    return f"{heading(title)}. {'; '.join(parts)}."
 
 
 def dark(shade: str) -> bool:

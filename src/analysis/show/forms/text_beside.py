@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.show.marks import Layer, Nothing, legend_picks
+from analysis.show.marks import Layer, by_panel, legend_picks
 from analysis.show.theme import BLUE, MUTED
 
 #: What a form of rows returns where there is something to draw.
@@ -22,7 +22,6 @@ PLOT, GAP = 340, 12
 _TITLE, _SUBTITLE, _LABEL = 80, 110, 54
 #: Height of a line of a label, and what a row has beside its lines, in pixels.
 _LINE, _ROOM = 12, 6
-_HEADER = alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelFontSize=13, labelPadding=3)
 #: Labels keep apart by spaces behind them, which are not shown.
 _LINES = "split(trim(datum.label), '\\n')"
 _MOST_LINES = 4
@@ -194,18 +193,12 @@ def assembled(
     layered: list[Any] = [*behind, *(legend_picks(layers, "role") if "role" in rows else layers), *before]
     if "panel" not in rows:
         return alt.LayerChart(data=rows, layer=layered, title=title, description=description, **size)
-    panels = alt.Row("panel:N", title=None, header=_HEADER, sort=list(rows["panel"].drop_duplicates()))
     return alt.FacetChart(
         data=rows,
         spec=alt.LayerChart(layer=layered, **size),
-        facet=alt.FacetMapping(row=panels),
+        facet=by_panel(rows, labelFontSize=13, labelPadding=3),
         spacing=14,
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(y="independent"), axis=alt.AxisResolveMap(x="independent")),
         title=title,
         description=description,
     )
-
-
-def nothing(what: str, reason: str) -> Nothing:
-    """Return the sentence that stands in place of a chart of which there is nothing to draw."""
-    return Nothing(f"*{what}: {reason}.*")

@@ -47,8 +47,8 @@ def windows(
     ``rows`` is a frame that was told its fields, with ``label, role`` (one of ``roles``), ``begins`` and ``ends`` (the
     first and the last day; a missing one is not known), and, where wanted, ``drawn_from`` and ``drawn_until`` (how far
     an open window is drawn, else to the edge), ``hollow``, ``break_at`` (a day across which nothing is compared) with
-    its ``why``, ``beside``, ``bold``, ``panel`` and ``key``, see :mod:`analysis.show.forms.text_beside`. A row without any
-    day is dotted over the whole axis. ``span`` are the first and the last year, else those of the rows.
+    its ``why``, ``beside``, ``bold``, ``panel`` and ``key``, see :mod:`analysis.show.forms.text_beside`. A row without
+    any day is dotted over the whole axis. ``span`` are the first and the last year, else those of the rows.
     """
     first, last = span or _years(rows)
     drawn = _placed(apart(rows), first, last)
