@@ -303,7 +303,7 @@ def no_widgets(monkeypatch):
         (
             "nl",
             "Ingesteld op soort: alle; doel: onbekend; niveau: nee; woorden: geen; taal: Nederlands.",
-            "bedieningselementen",
+            "knoppen",
         ),
     ],
 )

@@ -202,7 +202,7 @@ def test_the_table_of_obstacles_gives_reason_and_address(obstacles):
     assert "fewer than 3 years without a break between them" in text
     assert "https://" in text
     assert "Address not known." in text
-    assert "minder dan 3 jaren zonder breuk ertussen" in str(speaking("nl")(tables.unfollowed)(obstacles))
+    assert "minder dan 3 jaar zonder breuk ertussen" in str(speaking("nl")(tables.unfollowed)(obstacles))
 
 
 def test_the_chart_leaves_pairs_of_two_counts_to_the_table(obstacles):
