@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -522,6 +522,19 @@ class Notebook:
             field.fill(value)
             field.press("Enter")
         return before
+
+    @contextmanager
+    def in_the_dark(self):
+        """Use JupyterLab's dark theme for a while."""
+        self._use("JupyterLab Dark")
+        yield
+        self._use("JupyterLab Light")
+
+    def _use(self, theme: str) -> None:
+        self.page.keyboard.press("ControlOrMeta+Shift+KeyC")
+        self.page.keyboard.type(f"Use Theme: {theme}")
+        self.page.locator(".lm-CommandPalette-itemLabel").get_by_text(f"Use Theme: {theme}", exact=True).click()
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=theme, polling=100)
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, and wait until JupyterLab has taken it over."""

@@ -13,7 +13,8 @@ const scaled = canvas => {
     if (Object.hasOwn(canvas, "clientLeft")) return;
     const apart = (place, from) => ({ get: () => {
         const box = canvas.getBoundingClientRect(), at = window.event?.changedTouches?.[0] ?? window.event;
-        return at?.[place] === undefined ? 0 : (at[place] - box[from]) * (1 - parseFloat(canvas.style.width) / box.width);
+        const whole = parseFloat(canvas.style.width) || canvas.width;
+        return at?.[place] === undefined ? 0 : (at[place] - box[from]) * (1 - whole / box.width);
     } });
     Object.defineProperties(canvas, { clientLeft: apart("clientX", "left"), clientTop: apart("clientY", "top") });
 };
