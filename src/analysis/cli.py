@@ -203,6 +203,17 @@ def render(
 @click.option("--workers", type=click.IntRange(1, 64), help="How many pages at once; one for each core unless told.")
 @click.option("--timeout", type=click.FloatRange(min=1), default=20.0, help="Seconds for one page.")
 @click.option("--memory", type=click.IntRange(min=512), default=1024, help="Megabytes for each worker.")
+@click.option(
+    "--each",
+    type=click.IntRange(min=1),
+    default=16,
+    help="Pages that one visitor may wait for at once; 16 unless told.",
+)
+@click.option(
+    "--behind-proxy",
+    is_flag=True,
+    help="Believe X-Forwarded-For or X-Real-Ip, in which a proxy names the visitor; nobody may get past it.",
+)
 @click.option("--cold", is_flag=True, help="Answer at once, and the first visitor of each question a second later.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Another dataset.")
 @click.option(
@@ -217,6 +228,8 @@ def app(
     workers: int | None,
     timeout: float,
     memory: int,
+    each: int,
+    behind_proxy: bool,
     cold: bool,
     data: Path | None,
     files: Path | None,
@@ -232,8 +245,9 @@ def app(
     if files:
         click.echo("\n".join(str(file) for file in deployment.write(files)))
         return
-    limits = Limits(workers or system.cores(), timeout, memory, warm=not cold)
-    server.run(address, port, data, limits, lambda at: click.echo(f"{at}  Ctrl+C ends it"))
+    limits = Limits(workers or system.cores(), timeout, memory, each=each, warm=not cold)
+    place = server.Place(address, port, behind_proxy)
+    server.run(place, data, limits, lambda at: click.echo(f"{at}  Ctrl+C ends it"))
 
 
 @main.command("runs")

@@ -15,8 +15,21 @@ def counted(number: int, noun: str, several: str = "") -> str:
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
+    """Mark a message where it is written down once and said in a language later."""
+    return message
+
+
 class AnalysisError(Exception):
-    """Base of every error this package raises on purpose; the command prints it without a traceback."""
+    """Base of every error this package raises on purpose; the command prints it without a traceback.
+
+    What a reader of a panel or a page can meet is marked by :func:`N_` and has its ``values`` apart, so that it can be
+    told in another language.
+    """
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(message.format(**values) if values else message)
 
 
 class UnreadableFigureError(AnalysisError):
@@ -42,9 +55,10 @@ class DataNotFoundError(AnalysisError):
 class DataError(AnalysisError):
     """A dataset that breaks its own rules; ``problems`` holds one line for each."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = list(problems)
-        super().__init__("\n".join(self.problems))
+    def __init__(self, problems: Iterable[str], **values: object) -> None:
+        listed = list(problems)
+        super().__init__("\n".join(listed), **values)
+        self.problems = [problem.format(**values) for problem in listed] if values else listed
 
 
 class NotComparableError(AnalysisError):

@@ -14,10 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tornado.httpclient import AsyncHTTPClient
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
 
-from analysis.app import deployment
-from analysis.app.pages import Answer
-from analysis.app.server import Memory
+from analysis.app import assets, deployment
+from analysis.app.pages import Answer, Site
+from analysis.app.server import ManyError, Memory, Service, application, listener, visitor
 from analysis.app.workers import BusyError, FailedError, Limits, Workers
 
 
@@ -210,6 +213,93 @@ def test_a_page_that_takes_too_long_is_given_up_and_its_worker_replaced():
 
     with ThreadPoolExecutor(1) as apart:  # this thread may have a loop already: that of a browser
         apart.submit(asyncio.run, asked()).result()
+
+
+class Closed:
+    """Workers that answer nothing until they are opened."""
+
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+
+    async def answer(self, question) -> Answer:
+        await self.open.wait()
+        return Answer(question[2].encode())
+
+
+def test_one_visitor_waits_for_so_many_pages_and_keeps_nobody_else_out(monkeypatch):
+    monkeypatch.setattr(assets, "served", dict)
+
+    async def asked() -> None:
+        workers = Closed()
+        service = Service(None, workers, each=2)
+
+        def ask(name: str, asking: str):
+            return asyncio.ensure_future(service.answer("page", "en", name, {}, asking))
+
+        waiting = [ask("a", "greedy"), ask("b", "greedy")]
+        await asyncio.sleep(0)
+        with pytest.raises(ManyError):
+            await ask("c", "greedy")
+        waiting += [ask("a", "greedy"), ask("b", "other"), ask("c", "other")]  # a page that is on its way costs nothing
+        await asyncio.sleep(0)
+        workers.open.set()
+        assert [answer.body for answer in await asyncio.gather(*waiting)] == [b"a", b"b", b"a", b"b", b"c"]
+        assert (await ask("d", "greedy")).body == b"d"
+        assert len(service.turns) == 0  # nothing is kept of who asked
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, asked()).result()
+
+
+@pytest.mark.parametrize(
+    ("address", "house"),
+    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("", "")],
+)
+def test_a_visitor_is_an_address_and_of_the_many_addresses_of_a_house_one(address, house):
+    assert visitor(address) == house
+
+
+class Asking(RequestHandler):
+    """Says who asks."""
+
+    def get(self) -> None:
+        self.write(visitor(self.request.remote_ip))
+
+
+@pytest.mark.parametrize(("behind_proxy", "who"), [(False, b"127.0.0.1"), (True, b"192.0.2.7")])
+def test_who_asks_is_who_connects_and_whom_a_proxy_names_only_where_that_was_told(behind_proxy, who):
+    async def asked() -> bytes:
+        server = listener(Application([("/", Asking)]), behind_proxy=behind_proxy)
+        socket, *_ = bind_sockets(0, "127.0.0.1")
+        server.add_sockets([socket])
+        names = {"X-Forwarded-For": "203.0.113.1, 192.0.2.7"}  # the first is what the visitor said
+        answer = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{socket.getsockname()[1]}/", headers=names)
+        server.stop()
+        return answer.body
+
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(asyncio.run, asked()).result() == who
+
+
+@pytest.mark.parametrize(("limits", "status", "seconds"), [({"each": 0}, 429, "5"), ({"waiting": 0}, 503, "60")])
+def test_who_has_to_wait_too_long_is_told_when_to_come_again(monkeypatch, limits, status, seconds):
+    monkeypatch.setattr(assets, "served", dict)
+
+    async def asked():
+        limited = Limits(1, **limits)
+        service = Service(Site(), Workers(None, limited), limited.each)
+        server = listener(application(service), behind_proxy=False)
+        socket, *_ = bind_sockets(0, "127.0.0.1")
+        server.add_sockets([socket])
+        address = f"http://127.0.0.1:{socket.getsockname()[1]}/nl/03-targets"
+        answer = await AsyncHTTPClient().fetch(address, raise_error=False)
+        server.stop()
+        return answer
+
+    with ThreadPoolExecutor(1) as apart:
+        answer = apart.submit(asyncio.run, asked()).result()
+    assert (answer.code, answer.headers["Retry-After"]) == (status, seconds)
+    assert "probeer het" in answer.body.decode()
 
 
 def command(*options: str):

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -302,14 +302,20 @@ class Lab:
 
     def open(self, address: str, width: int = 1280):
         """Open an address of this JupyterLab, or a notebook by its name."""
+        return self.in_front(*self.page(address if "://" in address else f"/tree/notebooks/{address}.ipynb", width))
+
+    def page(self, address: str = "", width: int = 1280):
+        """Open an address of this JupyterLab, or a path below it: its page, and what that does wrong."""
         parts = urlsplit(self.address)
         page, seen = self.browser.page(f"{parts.scheme}://{parts.netloc}/", width)
         page.set_default_timeout(PATIENCE * 1000)
         page.on("websocket", lambda socket: _watch(socket, parts.netloc, seen))
         page.on("popup", lambda popup: seen.problems.append(f"popup: {popup.url}"))
-        if "://" not in address:
-            address = f"{parts.scheme}://{parts.netloc}/lab/tree/notebooks/{address}.ipynb?{parts.query}&reset"
-        page.goto(address)
+        page.goto(address if "://" in address else f"{parts.scheme}://{parts.netloc}/lab{address}?{parts.query}&reset")
+        return page, seen
+
+    def in_front(self, page, seen: Seen):
+        """Wait for the notebook that is in front on a page."""
         return Notebook(page, seen)
 
     def calls(self) -> list[str]:
@@ -453,7 +459,8 @@ _CUT_OFF = """body => {
     const wide = all(".analysis-controls select, .analysis-controls input, .analysis-panel button").filter(beyond);
     const short = all(".analysis-panel label, .analysis-panel .lm-TabBar-tabLabel")
         .filter(label => label.scrollWidth > label.clientWidth + 1);
-    const lost = all("canvas.marks, table.analysis-table").filter(part => beyond(part) && !scrolls(part));
+    const lost = all("canvas.marks, table.analysis-table")
+        .filter(part => beyond(part) && !(part.matches("table") && scrolls(part)));
     return [...(scroller.scrollWidth > scroller.clientWidth ? ["the notebook"] : []),
         ...[...wide, ...short, ...lost].map(part => part.outerHTML.slice(0, 200))];
 }"""
@@ -484,6 +491,10 @@ class Notebook:
         """Run all cells from a clean start, and wait until all have run and every chart is drawn, or one has failed."""
         self.choose("Edit", "Clear Outputs of All Cells")
         self.choose("Run", "Run All Cells")
+        self.wait_until_run()
+
+    def wait_until_run(self) -> None:
+        """Wait until all cells have run and every chart is drawn, or one cell has failed."""
         self.page.wait_for_function(_RAN, polling=100)
         assert self.errors() == []
         self.wait_until_idle()
@@ -551,13 +562,26 @@ class Notebook:
             field.press("Enter")
         return before
 
+    @contextmanager
+    def in_the_dark(self):
+        """Use JupyterLab's dark theme for a while."""
+        self._use("JupyterLab Dark")
+        yield
+        self._use("JupyterLab Light")
+
+    def _use(self, theme: str) -> None:
+        self.page.keyboard.press("ControlOrMeta+Shift+KeyC")
+        self.page.keyboard.type(f"Use Theme: {theme}")
+        self.page.locator(".lm-CommandPalette-itemLabel").get_by_text(f"Use Theme: {theme}", exact=True).click()
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=theme, polling=100)
+
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, and wait until JupyterLab has taken it over."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.wait_for_function("() => document.querySelector('#main').clientWidth === innerWidth", polling=100)
 
     def cut_off(self) -> list[str]:
-        """What does not fit: the notebook, controls, labels; charts and tables only where they cannot be scrolled."""
+        """What does not fit: the notebook, controls, labels, charts; tables only where they cannot be scrolled."""
         return self.body.evaluate(_CUT_OFF)
 
     def photograph(self, photographs: Photographs, name: str) -> None:

@@ -455,8 +455,8 @@ def test_a_brush_over_the_years_filters_the_themes_without_the_kernel(everything
 # -- how it looks ---------------------------------------------------------------------------------------------------
 
 
-def test_at_1280_and_at_800_pixels_nothing_is_cut_off(rescues, photographs):
-    for width in (1280, 800):
+def test_at_1280_and_at_800_and_640_pixels_nothing_is_cut_off_and_no_chart_scrolls(rescues, photographs):
+    for width in (1280, 800, 640):
         rescues.resize(width, 1000)
         assert rescues.cut_off() == []
         rescues.photograph(photographs, f"lab-00-explore-{width}")

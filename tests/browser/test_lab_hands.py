@@ -57,6 +57,27 @@ def test_axe_finds_nothing_in_what_a_notebook_shows(notebook, browser, width):
     assert wrong == ([], [])
 
 
+#: Where a chart, as it stands on the screen, has a mark: the middle of a patch of colour.
+_MARK = """canvas => {
+    const {width, height} = canvas, pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    const coloured = place => Math.max(...pixels.slice(4 * place, 4 * place + 3)) -
+        Math.min(...pixels.slice(4 * place, 4 * place + 3)) > 60;
+    const found = [...Array(width * height).keys()].find(place =>
+        [0, -2, 2, -2 * width, 2 * width].every(off => coloured(place + off)));
+    return [found % width, Math.floor(found / width)].map(at => at * canvas.clientWidth / width);
+}"""
+
+
+def test_a_chart_that_is_made_smaller_to_fit_knows_what_the_pointer_is_on(notebook):
+    notebook.resize(640, 800)
+    chart = notebook.panel.locator("canvas.marks:visible").first
+    assert chart.evaluate("canvas => canvas.clientWidth < canvas.width / devicePixelRatio")
+    x, y = chart.evaluate(_MARK)
+    chart.hover(position={"x": x, "y": y})
+    notebook.page.locator("#vg-tooltip-element.visible").wait_for()
+    notebook.resize(1280, 1000)
+
+
 @pytest.mark.parametrize(("language", "told"), [("en", "Did you mean “Albania”?"), ("nl", "Bedoelde u “Albanië”?")])
 def test_a_wrong_parameter_is_told_in_a_line_that_is_in_view(notebook, language, told):
     name, given = {"00-explore": ("place", "Albanya"), "06-country": ("country", "Albanya")}[notebook.name]

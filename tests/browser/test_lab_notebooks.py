@@ -122,11 +122,26 @@ def test_a_figure_in_a_table_of_the_panel_leads_to_its_source(notebook):
     )
 
 
-def test_at_1280_and_at_800_pixels_nothing_is_cut_off(notebook, photographs):
-    for width in (1280, 800):
+def test_at_1280_and_at_800_and_640_pixels_nothing_is_cut_off_and_no_chart_scrolls(notebook, photographs):
+    for width in (1280, 800, 640):  # 640: a window of 1280 pixels, enlarged to 200 %
         notebook.resize(width, 1000)
         assert notebook.cut_off() == []
         notebook.photograph(photographs, f"lab-{notebook.name}-{width}")
+    notebook.resize(1280, 1000)
+
+
+#: The colours in the corners of each chart that is drawn: red, green, blue, and how opaque.
+_PAPER = """body => [...body.querySelectorAll("canvas.marks")].map(canvas =>
+    [...canvas.getContext("2d").getImageData(0, 0, 1, 1).data].join(" "))"""
+
+
+def test_in_the_dark_everything_can_be_read_and_charts_stand_on_paper_as_in_the_light(notebook, browser, photographs):
+    with notebook.in_the_dark():
+        wrong = browser.violations(notebook.page, ".jp-NotebookPanel .jp-OutputArea-output")
+        paper = set(notebook.body.evaluate(_PAPER))
+        notebook.photograph(photographs, f"lab-{notebook.name}-dark")
+    assert wrong == []
+    assert paper == {"255 255 255 255"}
 
 
 def test_saved_it_is_the_file_that_was_committed(notebook, lab):

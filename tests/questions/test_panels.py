@@ -237,3 +237,11 @@ def test_in_dutch_nothing_of_the_controls_is_english(name, data):
     same = {"document", "level"}  # one word in both languages
     assert not [label for label in dutch if label in english and label not in same]
     assert panel._repr_mimebundle_()["text/plain"].startswith("Ingesteld op ")
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_chart_has_a_picture_beside_it_in_vs_code_which_draws_none_of_a_panel(name, data, monkeypatch):
+    monkeypatch.setenv("VSCODE_PID", "1")
+    charts = [shown for shown in made(data, name).screen.bundles if theme.VEGA_LITE in shown]
+    assert charts
+    assert all(shown["image/svg+xml"].startswith("<svg") for shown in charts)

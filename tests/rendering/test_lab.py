@@ -1,13 +1,16 @@
 """`make lab` opens the collection in the language that is asked for, and never writes over what a reader saved."""
 
+import asyncio
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from analysis.rendering import lab
+from analysis.rendering.lab_kernels import Kernels
 
 
 @pytest.mark.parametrize(
@@ -103,3 +106,22 @@ def test_make_lab_opens_the_notebook_of_the_language_in_the_whole_checkout(
     assert "--ContentsManager.allow_hidden=True" in words  # the copies stand in .lab
     assert environment["PATH"] == f"{Path(sys.executable).parent}:/usr/bin"  # for the commands that Settings prints
     assert capsys.readouterr().err == said
+
+
+def test_a_kernel_does_not_import_what_takes_a_second_and_is_not_used():
+    async def asked() -> dict[str, str]:
+        kernels = Kernels()
+        kernel = await kernels.start_kernel()
+        client = kernels.get_kernel(kernel).client()
+        client.start_channels()
+        await client.wait_for_ready(timeout=60)
+        told = {"deferred": "hasattr(__import__('sys').modules['rfc3987_syntax'], '__file__')", "names": "dir()"}
+        answer = await client.execute("import altair", user_expressions=told, reply=True, timeout=60)
+        client.stop_channels()
+        await kernels.shutdown_kernel(kernel, now=True)
+        return {name: shown["data"]["text/plain"] for name, shown in answer["content"]["user_expressions"].items()}
+
+    with ThreadPoolExecutor(1) as apart:  # this thread may have a loop already
+        said = apart.submit(asyncio.run, asked()).result()
+    assert said["deferred"] == "False"
+    assert "install" not in said["names"]

@@ -23,6 +23,7 @@ _PARTS = {
         "report/report.js",
         "report/tables.js",
         "report/keys.js",
+        "picking.js",
         "app.js",
     ),
 }

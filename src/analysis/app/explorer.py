@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from analysis.app.asked import LONGEST
 from analysis.app.fields import Field
 from analysis.app.questions import EXPLORER
-from analysis.errors import ParameterError
+from analysis.errors import N_, ParameterError
 from analysis.language import _, translated
 from analysis.questions.explore import answers, card, facets, saving
 from analysis.questions.explore import view as shown
@@ -32,7 +32,7 @@ _TARGETS, _COUNTRY = "03-targets", "06-country"
 def chosen(data: Dataset, query: Mapping[str, str]) -> Choice:
     """Return the choice of a query: of the notebook's parameters, or of facets. Raises :class:`ParameterError`."""
     if any(len(text) > LONGEST for text in query.values()):
-        raise ParameterError(_("An address may say up to {longest} letters of each.", longest=LONGEST))
+        raise ParameterError(N_("An address may say up to {longest} letters of each."), longest=LONGEST)
     theme, measure, source = (query.get(facet, ALL) for facet in ("theme", "measure", "source"))
     subject = query.get(SUBJECT, ALL)
     subject = next((name for name in (measure, theme, subject) if name != ALL), ALL)

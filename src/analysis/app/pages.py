@@ -30,6 +30,7 @@ from analysis.rendering.pages.templating import TEMPLATES, prepared
 from analysis.show import collection, reuse, theme
 from analysis.show.controls import LANGUAGE, Control
 from analysis.show.panel import Shown, bundle, in_parts
+from analysis.show.refusals import told
 
 _log = logging.getLogger(__name__)
 #: The address of the download in a language.
@@ -139,7 +140,7 @@ class Site:
             try:
                 shown = self._explored(query) if name == EXPLORER else self._asked(question, query)
             except AnalysisError as error:
-                shown = Told(self._form(question, query), [], str(error), 400)
+                shown = Told(self._form(question, query), [], told(error), 400)
             page = self._taken_apart(question, language, shown.parts)
         twins = {other: f"/{other}/{shown.twins.get(other, name)}" for other in LANGUAGES if other != language}
         framed = Framed(self, language, name, question.title(language), twins)
@@ -152,7 +153,7 @@ class Site:
             try:
                 found = explorer.Explored(self.data, query)
             except AnalysisError as error:
-                return Answer(str(error).encode(), PLAIN, 400)
+                return Answer(told(error).encode(), PLAIN, 400)
             return Answer(found.download(), CSV, file=found.file)
 
     def missing(self, language: str, status: int, said: str) -> Answer:

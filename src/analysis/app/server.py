@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import ipaddress
 import json
 import logging
 import os
 import signal
 import socket
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +39,12 @@ from analysis.show import collection
 _MISSING = {
     400: N_("This address says too much"),
     404: N_("There is no such page"),
+    429: N_("You are waiting for as many pages as one visitor may: try again when they are there"),
     500: N_("This page could not be computed"),
     503: N_("Too much is asked for at this moment: try again in a minute"),
 }
+#: After so many seconds it may be there.
+_AGAIN = {429: "5", 503: "60"}
 #: Nothing is loaded from elsewhere, nothing that stands in a page is run, and no other page may show this one.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; base-uri 'none'; "
@@ -80,11 +85,47 @@ class Memory:
             self._size -= len(self._known.popitem(last=False)[1].body)
 
 
+class ManyError(Exception):
+    """More than one visitor may wait for."""
+
+
+class Turns:
+    """How many pages each visitor is waiting for; nothing is kept of one who waits for none."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._waiting: Counter[str] = Counter()
+
+    def take(self, visitor: str) -> None:
+        """Let a visitor wait for one more. Raises :class:`ManyError`."""
+        if self._waiting[visitor] >= self._most:
+            raise ManyError
+        self._waiting[visitor] += 1
+
+    def give(self, visitor: str) -> None:
+        """Note that a visitor waits for one less."""
+        self._waiting[visitor] -= 1
+        self._waiting += Counter()  # which forgets who waits for none
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+
+def visitor(address: str) -> str:
+    """Return whom an address belongs to: one house has 2 to the power of 64 addresses of IPv6."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a socket that has none
+        return address
+    return str(known if known.version == 4 else ipaddress.ip_network((known, 64), strict=False))
+
+
 class Service:
     """What all requests share."""
 
-    def __init__(self, site: Site, workers: Workers) -> None:
+    def __init__(self, site: Site, workers: Workers, each: int) -> None:
         self.site, self.workers = site, workers
+        self.turns = Turns(each)
         #: Style and scripts by their address, packed.
         self.packed = {
             path: Answer(gzip.compress(text, mtime=0), kind) for path, (text, kind) in assets.served().items()
@@ -92,16 +133,21 @@ class Service:
         self._memory = Memory(_REMEMBERED)
         self._asked: dict[Any, asyncio.Task[Answer]] = {}
 
-    async def answer(self, kind: str, language: str, name: str, query: Mapping[str, str]) -> Answer:
-        """Return an answer: one that is known, one that somebody else is waiting for, or a new one."""
+    async def answer(self, kind: str, language: str, name: str, query: Mapping[str, str], asking: str = "") -> Answer:
+        """Return an answer: one that is known, one that somebody else is waiting for, or a new one.
+
+        Raises :class:`ManyError` where it is new and the visitor who is ``asking`` waits for too many already.
+        """
         key = kind, language, name, tuple(sorted(query.items()))
         known = self._memory.get(key)
         if known is not None:
             return known
         if key not in self._asked:
+            self.turns.take(asking)
             task = asyncio.ensure_future(self.workers.answer((kind, language, name, dict(query))))
             self._asked[key] = task
             task.add_done_callback(lambda _done: self._asked.pop(key))
+            task.add_done_callback(lambda _done: self.turns.give(asking))
         answer = await asyncio.shield(self._asked[key])
         if answer.status == 200:
             self._memory.keep(key, answer)
@@ -144,6 +190,8 @@ class Handler(RequestHandler):
         language = self.request.path.split("/")[1]
         page = self.service.site.missing(language if language in LANGUAGES else SOURCE, status_code, said)
         self.set_header("Content-Type", HTML)
+        if status_code in _AGAIN:
+            self.set_header("Retry-After", _AGAIN[status_code])
         self.finish(page.body)
 
     def send(self, answer: Answer) -> None:
@@ -175,9 +223,10 @@ class Handler(RequestHandler):
     async def computed(self, kind: str, language: str, name: str, query: Mapping[str, str]) -> None:
         """Send what a process answers."""
         try:
-            self.send(await self.service.answer(kind, language, name, query))
+            self.send(await self.service.answer(kind, language, name, query, visitor(self.request.remote_ip or "")))
+        except ManyError:
+            self.send_error(429)
         except BusyError:
-            self.set_header("Retry-After", "60")
             self.send_error(503)
         except FailedError:
             self.send_error(500)
@@ -277,36 +326,41 @@ def _logged(handler: RequestHandler) -> None:
         _log.warning("%d %s", handler.get_status(), handler.request.path)
 
 
-def run(address: str, port: int, data: Path | None, limits: Limits, started: Callable[[str], None]) -> None:
+@dataclass(frozen=True)
+class Place:
+    """Where it answers; ``behind_proxy`` believes the header in which a proxy names the visitor."""
+
+    address: str
+    port: int
+    behind_proxy: bool = False
+
+
+def run(place: Place, data: Path | None, limits: Limits, started: Callable[[str], None]) -> None:
     """Serve until a signal ends it. Raises :class:`AppError` where it cannot be started."""
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
-        asyncio.run(serve(address, port, data, limits, started))
+        asyncio.run(serve(place, data, limits, started))
     except OSError as error:
-        raise AppError(f"{address}:{port} cannot be answered at ({error.strerror}): name another --port") from None
+        raise AppError(
+            f"{place.address}:{place.port} cannot be answered at ({error.strerror}): name another --port"
+        ) from None
 
 
-async def serve(address: str, port: int, data: Path | None, limits: Limits, started: Callable[[str], None]) -> None:
+async def serve(place: Place, data: Path | None, limits: Limits, started: Callable[[str], None]) -> None:
     """Serve until a signal ends it; ``started`` is told where. Raises :class:`AppError` and ``OSError``."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    site, listening = Site(data), _listening(address, port)
+    site, listening = Site(data), _listening(place.address, place.port)
     workers = Workers(data, limits)
-    service = Service(site, workers)
-    server = HTTPServer(
-        application(service),
-        xheaders=False,
-        max_header_size=_HEADER,
-        max_body_size=_BODY,
-        idle_connection_timeout=_SILENT,
-        body_timeout=_SILENT,
-    )
+    service = Service(site, workers, limits.each)
+    server = listener(application(service), behind_proxy=place.behind_proxy)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         await workers.start()
         server.add_socket(listening)
-        started(f"http://{f'[{address}]' if ':' in address else address}:{listening.getsockname()[1]}/")
+        host = f"[{place.address}]" if ":" in place.address else place.address
+        started(f"http://{host}:{listening.getsockname()[1]}/")
         filling = asyncio.ensure_future(service.fill()) if limits.warm else None
         await stop.wait()
         if filling:
@@ -315,6 +369,18 @@ async def serve(address: str, port: int, data: Path | None, limits: Limits, star
         server.stop()
         listening.close()
         workers.end()
+
+
+def listener(pages: Application, *, behind_proxy: bool) -> HTTPServer:
+    """Return what reads requests; who asks is who connects, or whom a proxy names in ``X-Forwarded-For``."""
+    return HTTPServer(
+        pages,
+        xheaders=behind_proxy,
+        max_header_size=_HEADER,
+        max_body_size=_BODY,
+        idle_connection_timeout=_SILENT,
+        body_timeout=_SILENT,
+    )
 
 
 def _listening(address: str, port: int) -> socket.socket:

@@ -41,6 +41,7 @@ class FailedError(Exception):
 class Limits:
     """How many processes, how many seconds for a page, how many megabytes for a process, how many may wait.
 
+    Of these, ``each`` visitor may wait for so many pages at once, so that nobody keeps the others out.
     A ``warm`` process has answered each question once before it is asked by anybody.
     """
 
@@ -48,6 +49,7 @@ class Limits:
     seconds: float = 20.0
     megabytes: int = 1024
     waiting: int = 100
+    each: int = 16
     warm: bool = True
 
 

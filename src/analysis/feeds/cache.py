@@ -18,9 +18,16 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.errors import CacheError
+from analysis.errors import N_, CacheError
 from analysis.feeds import store
 from analysis.feeds.place import VARIABLE, find, record
+
+_ABSENT = N_("there is no {feed} in the cache {folder}; run `analysis fetch {feed}` or `analysis import {feed} FILE`")
+_DAMAGED = N_("{file} is damaged: {error}; run `analysis fetch {feed}` or `analysis import {feed} FILE`")
+_UNREADABLE = N_("{file} cannot be read: {error}; run `analysis fetch {feed}` or `analysis import {feed} FILE`")
+_OTHER = N_(
+    "{file} is not what was saved: its checksum differs; run `analysis fetch {feed}` or `analysis import {feed} FILE`"
+)
 
 
 @dataclass(frozen=True)
@@ -134,9 +141,9 @@ def provenance(feed: str, path: str | Path | None = None) -> Provenance:
         read["notes"] = tuple(read["notes"])
         return Provenance(**read)
     except FileNotFoundError:
-        raise CacheError(f"there is no {feed} in the cache {file.parent}; {_remedy(feed)}") from None
+        raise CacheError(_ABSENT, feed=feed, folder=file.parent) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CacheError(f"{file} is damaged: {error}; {_remedy(feed)}") from error
+        raise CacheError(_DAMAGED, feed=feed, file=file, error=error) from error
 
 
 def load(feed: str, path: str | Path | None = None) -> Feed:
@@ -146,13 +153,13 @@ def load(feed: str, path: str | Path | None = None) -> Feed:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise CacheError(f"{file} cannot be read: {error}; {_remedy(feed)}") from error
+        raise CacheError(_UNREADABLE, feed=feed, file=file, error=error) from error
     if hashlib.sha256(raw).hexdigest() != known.sha256:
-        raise CacheError(f"{file} is not what was saved: its checksum differs; {_remedy(feed)}")
+        raise CacheError(_OTHER, feed=feed, file=file)
     try:
         return Feed(store.unpack(raw), known)
     except CacheError as error:
-        raise CacheError(f"{file}: {error}; {_remedy(feed)}") from error
+        raise CacheError(_UNREADABLE, feed=feed, file=file, error=error) from error
 
 
 def fingerprint(feed: str, path: str | Path | None = None) -> str:
@@ -187,7 +194,3 @@ def _replace(file: Path, raw: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _remedy(feed: str) -> str:
-    return f"run `analysis fetch {feed}` or `analysis import {feed} FILE`"

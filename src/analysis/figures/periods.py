@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.errors import PeriodError
+from analysis.errors import N_, ParameterError, PeriodError
 
 KINDS = (
     "instant",
@@ -72,6 +72,16 @@ class Period:
         if self.start is None or self.end is None or other.start is None or other.end is None:
             return False
         return self.start <= other.end and other.start <= self.end
+
+
+def in_order(first_year: int | None, last_year: int | None) -> None:
+    """Refuse a period of years that ends before it begins; either end may be open. Raises :class:`ParameterError`."""
+    if first_year is not None and last_year is not None and first_year > last_year:
+        raise ParameterError(
+            N_("first_year is {first} and last_year {last}; the first cannot be later"),
+            first=first_year,
+            last=last_year,
+        )
 
 
 def _day(text: str) -> date | None:

@@ -43,11 +43,6 @@ def translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that extractors look for
-    """Mark a message where it is written down once and said in a language later."""
-    return message
-
-
 def current() -> str:
     """Return the code of the language that is spoken."""
     return _spoken

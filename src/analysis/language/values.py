@@ -9,8 +9,8 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from analysis.dataset.languages import LANGUAGES
+from analysis.errors import N_
 from analysis.language import messages
-from analysis.language.messages import N_
 
 # what a parameter's comment says of the value that is not given: "…; None for the printed one"
 _NONE = re.compile(r"None(?: for|:| voor)? (?P<meaning>[^;]+)$")

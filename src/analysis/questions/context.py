@@ -14,7 +14,7 @@ from analysis.dataset import countries, roles
 from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.tables import Dataset
-from analysis.errors import DataError, UnknownNameError
+from analysis.errors import N_, DataError, UnknownNameError
 from analysis.feeds import cache, worldbank
 from analysis.feeds.cache import Feed
 from analysis.figures import Interval, bounds
@@ -63,8 +63,12 @@ def prices_from_feed(feed: Feed) -> Prices:
     files = ", ".join(dict.fromkeys(origin.file for origin in known.origins))
     own = table[(table["iso3"] == countries.HOME) & table["indicator"].isin(worldbank.INDICES)]
     if own.empty:
-        names = " or ".join(worldbank.INDICES)
-        raise DataError([f"the imported World Bank table ({files}) has no {names} of {countries.HOME}; import one"])
+        raise DataError(
+            [N_("the imported World Bank table ({files}) has none of {names} of {country}; import one")],
+            files=files,
+            names=", ".join(worldbank.INDICES),
+            country=countries.HOME,
+        )
     # Only ratios count: each index is based on a year that it has.
     parts = [worldbank.indices(rows, countries.HOME, int(rows["year"].min())) for _, rows in own.groupby("indicator")]
     index = pd.concat(parts, ignore_index=True).assign(source_id=FEED)

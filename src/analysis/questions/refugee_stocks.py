@@ -22,7 +22,7 @@ from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
-from analysis.errors import DataError, UnknownNameError
+from analysis.errors import N_, DataError, UnknownNameError
 from analysis.feeds import cache, unhcr
 from analysis.feeds.cache import Feed
 from analysis.figures import Interval, bounds
@@ -164,10 +164,14 @@ def from_feed(data: Dataset, feed: Feed) -> Statistics:
     reference = from_reference(data)
     first = reference.first
     if table.empty or int(table["year"].max()) < first:
-        raise DataError([f"the imported UNHCR table has no end of a year since {first}; import one that has"])
+        raise DataError(
+            [N_("the imported UNHCR table has no end of a year since {first}; import one that has")], first=first
+        )
     countries = unhcr.by_country(table)
     if countries.empty:
-        raise DataError(["the imported UNHCR table names no country; download it with countries of asylum or origin"])
+        raise DataError(
+            [N_("the imported UNHCR table names no country; download it with countries of asylum or origin")]
+        )
     coverage, missing = _covered(table[table["year"] >= first], countries, reference)
     world = _summed(countries, coverage)
     differing = differences(countries, world, coverage, reference)
@@ -368,7 +372,11 @@ def share_of(statistics: Statistics, chosen: list[str], role: str, year: int, *,
             raise UnknownNameError(f"country ({role}, {year})", iso3, sorted(ranked.index))
     world = of_world(statistics, with_oip)
     if year not in world.index:
-        raise DataError([f"no share of the world in {year}: {statistics.source} does not have all countries"])
+        raise DataError(
+            [N_("no share of the world in {year}: {source} does not have all countries")],
+            year=year,
+            source=statistics.source,
+        )
     whole = Interval(world.loc[[year], "lower"].item(), world.loc[[year], "upper"].item())
     return bounds.share(Interval.point(float(ranked.loc[chosen, "people"].sum())), whole)
 

@@ -15,7 +15,7 @@ import nbformat
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from analysis.errors import RenderError, UnknownNameError
+from analysis.errors import N_, RenderError, UnknownNameError
 from analysis.language import messages
 from analysis.rendering.inputs import Project
 from analysis.rendering.pages import content
@@ -28,7 +28,7 @@ ROWS, COLUMNS = 10, 7
 #: So many letters of a table leave room for what stands below it.
 LETTERS = 1200
 #: The heading of the section of every notebook that says what it cannot show.
-LIMITS = messages.N_("What this cannot show")
+LIMITS = N_("What this cannot show")
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def command(project: inputs.Project, notebook: Path, options: Sequence[str]) -> 
     settings = {
         "ServerApp.root_dir": project.root,
         "ServerApp.contents_manager_class": "analysis.rendering.contents.Contents",
+        "ServerApp.kernel_manager_class": "analysis.rendering.lab_kernels.Kernels",
         "ServerApp.terminado_settings": f"shell_command={shlex.join(['sh', '-c', shell])}",
         "ContentsManager.allow_hidden": True,  # `.lab`, the copies
     }

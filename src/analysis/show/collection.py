@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.dataset.languages import SOURCE
-from analysis.language.messages import N_
+from analysis.errors import N_
 
 TITLE = N_("Dutch migration and refugee-reception policy: figures, targets, results")
 

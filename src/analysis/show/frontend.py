@@ -11,17 +11,20 @@ from pathlib import Path
 
 from IPython.core.getipython import get_ipython
 
-_SCRIPT = Path(__file__).with_suffix(".js")
-#: A run of all cells leaves the reader at the foot of the notebook, now or when JupyterLab comes to it.
+_SCRIPT = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("picking.js", "frontend.js"))
+#: A run of all cells leaves the reader at the foot of the notebook, now or when JupyterLab comes to it; and the keys at
+#: the last cell, unless they are in a field.
 _COME = (
-    "{ const cell = this.closest('.jp-NotebookPanel .jp-Cell'); "
-    "[0, 600].forEach(later => setTimeout(() => cell?.scrollIntoView(), later)); }"
+    "{ const cell = this.closest('.jp-NotebookPanel .jp-Cell'); const come = () => { cell.scrollIntoView(); "
+    "if (cell.parentElement.contains(document.activeElement.closest('.jp-Cell:focus'))) "
+    "cell.focus({ preventScroll: true }); }; "
+    "if (cell) [0, 600].forEach(later => setTimeout(come, later)); }"
 )
 
 #: What comes into view, with the cell around it, once it is shown.
 IN_VIEW = f'<style onload="{_COME}"></style>'
 #: The same for a panel, whose controls have names, and keys of their own.
-PANEL_IN_VIEW = f'<style onload="{escape(_SCRIPT.read_text(encoding="utf-8"))}{_COME}"></style>'
+PANEL_IN_VIEW = f'<style onload="{escape(_SCRIPT)}{_COME}"></style>'
 
 
 def attended() -> bool:

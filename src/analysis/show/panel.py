@@ -52,6 +52,8 @@ STYLE = """<style>
 .analysis-controls .analysis-note > .widget-html-content { line-height: 1.3; font-size: .9em; opacity: .85;
   white-space: normal; }
 .analysis-panel .widget-output, .analysis-panel .jp-OutputArea-output { overflow-x: auto; }
+.jp-NotebookPanel .vega-embed { max-width: 100%; box-sizing: border-box; }
+.jp-NotebookPanel .vega-embed canvas.marks { max-width: 100%; height: auto !important; }
 .analysis-panel .jp-RenderedHTML { max-height: 24em; overflow: auto; }
 .analysis-panel .analysis-table thead th { position: sticky; top: 0; background: var(--jp-layout-color0, Canvas); }
 .analysis-panel [id] { scroll-margin-top: 3em; }

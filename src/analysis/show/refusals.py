@@ -20,9 +20,9 @@ _MOST_NAMES = 12
 
 
 def told(error: AnalysisError) -> str:
-    """Return what went wrong as a line in the language that is spoken, where it is a name that is not there."""
+    """Return what went wrong in the language that is spoken; what only developers meet has no other than English."""
     if not isinstance(error, UnknownNameError):
-        return str(error)
+        return _(error.message, **error.values) if error.message else ""
     if error.nearest is not None:
         return _("There is no “{name}” here. Did you mean “{nearest}”?", name=error.given, nearest=error.nearest)
     names = ", ".join(error.allowed[:_MOST_NAMES])

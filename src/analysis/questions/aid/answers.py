@@ -24,9 +24,10 @@ from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.once import once
 from analysis.dataset.provenance import located
 from analysis.dataset.tables import Dataset
-from analysis.errors import CacheError, DataError, ParameterError, UnknownNameError
+from analysis.errors import N_, CacheError, DataError, UnknownNameError
 from analysis.feeds import cache
 from analysis.feeds.cache import Feed
+from analysis.figures import periods
 from analysis.figures.currencies import CURRENCIES
 from analysis.language import dates
 from analysis.questions import country_lists
@@ -137,8 +138,9 @@ def from_feed(data: Dataset, feed: Feed) -> Published:
     lacking = [name for name in _NEEDED if name not in feed.tables["transactions"]]
     if lacking:
         raise CacheError(
-            f"the IATI files were imported by an earlier version, without {', '.join(lacking)}; run "
-            f"`analysis import iati {files.replace(', ', ' ')}` again"
+            N_("the IATI files were imported by an earlier version, without {lacking}; run `{command}` again"),
+            lacking=", ".join(lacking),
+            command=f"analysis import iati {files.replace(', ', ' ')}",
         )
     rows = _told(feed)
     rows["giver_id"] = _givers(data, rows)
@@ -156,11 +158,11 @@ def from_feed(data: Dataset, feed: Feed) -> Published:
     undated = rows["date"].isna() | rows["amount"].isna() | rows["currency"].isna()
     kept = rows[concerns & ~undated]
     if kept.empty:
-        problem = (
-            f"the imported IATI files ({files}) hold no Dutch money for refugees or migration: import the files of a "
-            f"receiver such as UNHCR, or those of the Ministry of Foreign Affairs"
+        problem = N_(
+            "the imported IATI files ({files}) hold no Dutch money for refugees or migration: import the files of a "
+            "receiver such as UNHCR, or those of the Ministry of Foreign Affairs"
         )
-        raise DataError([problem])
+        raise DataError([problem], files=files)
     kept = kept.sort_values(["use_year", "date", "transaction_id"], ignore_index=True)
     return Published(
         kept[TRANSACTIONS],
@@ -180,8 +182,7 @@ def between(found: Published, first_year: int | None = None, last_year: int | No
     Without a year, those up to, or from, the other.
     Raises :class:`ParameterError` for a period that ends before it begins.
     """
-    if first_year is not None and last_year is not None and first_year > last_year:
-        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
+    periods.in_order(first_year, last_year)
     rows = found.transactions
     if first_year is not None:
         rows = rows[rows["use_year"] >= first_year]

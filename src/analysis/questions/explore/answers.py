@@ -18,7 +18,7 @@ from analysis.dataset import countries, provenance
 from analysis.dataset.languages import LANGUAGES, in_all
 from analysis.dataset.once import once
 from analysis.dataset.tables import Dataset
-from analysis.errors import ParameterError, UnknownNameError
+from analysis.errors import N_, ParameterError, UnknownNameError
 from analysis.questions.targets import answers as targets
 
 ALL = "all"
@@ -443,12 +443,18 @@ def _years(period: str) -> tuple[int | None, int | None]:
         return None, None
     match = _PERIOD.fullmatch(period.strip())
     if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
-        raise ParameterError(f"period is {period!r}; write a year or two: 2013, 2013-2018, 2013-, -2018, or {ALL}")
+        example = "2013, 2013-2018, 2013-, -2018"
+        raise ParameterError(
+            N_("period is '{period}'; write a year or two: {example}, or {every}"),
+            period=period,
+            example=example,
+            every=ALL,
+        )
     first, last = (int(year) if year else None for year in (match[1], match[3]))
     if not match[2]:
         return first, first
     if first is not None and last is not None and last < first:
-        raise ParameterError(f"period is {period!r}, which ends before it begins")
+        raise ParameterError(N_("period is '{period}', which ends before it begins"), period=period)
     return first, last
 
 

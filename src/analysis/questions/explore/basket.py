@@ -22,7 +22,7 @@ import pandas as pd
 
 from analysis.dataset import cells
 from analysis.dataset.tables import Dataset
-from analysis.errors import ParameterError, UnknownNameError
+from analysis.errors import N_, ParameterError, UnknownNameError
 from analysis.language import current
 from analysis.questions import comparability
 from analysis.questions.explore import answers as question
@@ -81,7 +81,9 @@ class Basket:
         """Put in the figures of an address, such as ``basket.html#rs18-0211-1,pr13-0053-1``."""
         _page, found, named = address.partition("#")
         if not found:
-            raise ParameterError(f"{address!r} is no address of a basket: {self.address!r} is one")
+            raise ParameterError(
+                N_("'{address}' is no address of a basket: '{own}' is one"), address=address, own=self.address
+            )
         return self.add(*(unquote(name) for name in named.split(BETWEEN) if name))
 
     def read(self, path: str | Path) -> Basket:
@@ -95,7 +97,9 @@ class Basket:
             try:
                 found = found.add(name)
             except UnknownNameError as error:
-                raise ParameterError(f"{file}: figure {number} of it: {error}") from error
+                raise ParameterError(
+                    N_("{file}: figure {number} of it: {error}"), file=file, number=number, error=error
+                ) from error
         return found
 
     # -- what is known of it ---------------------------------------------------------------------------------------
@@ -203,11 +207,12 @@ def _named(file: Path) -> list[str]:
     try:
         return reader(file.read_bytes())
     except OSError as error:
-        raise ParameterError(f"{file} cannot be read: {error.strerror}") from error
+        raise ParameterError(N_("{file} cannot be read: {error}"), file=file, error=error.strerror) from error
     except Exception as error:
         raise ParameterError(
-            f"{file} is no file of a basket ({type(error).__name__}: {error}); one names its figures by figure_id, as "
-            f"Basket.save writes it"
+            N_("{file} is no file of a basket ({error}); one names its figures by figure_id, as Basket.save writes it"),
+            file=file,
+            error=f"{type(error).__name__}: {error}",
         ) from error
 
 

@@ -18,8 +18,8 @@ from analysis.dataset.once import once
 from analysis.dataset.provenance import documents, located
 from analysis.dataset.rows import interval
 from analysis.dataset.tables import Dataset
-from analysis.errors import ParameterError
-from analysis.figures import Interval, bounds
+from analysis.errors import N_, ParameterError
+from analysis.figures import Interval, bounds, periods
 from analysis.questions import comparability
 from analysis.questions.indicators import answers as indicators
 
@@ -193,7 +193,7 @@ def by_year(
     a fraction. Years outside the period are left out; the frame may be empty. Raises :class:`ParameterError`.
     """
     if both is not None and not 0 <= both <= 1:
-        raise ParameterError(f"both is {both}; it is a share from 0 to 1, or None where it is not known")
+        raise ParameterError(N_("both is {both}; it is a share from 0 to 1, or None where it is not known"), both=both)
     measures = {roles.player(data, role): role for role in COLUMNS}
     figures = located(within(countries.whole(data, _returns(data)), first_year, last_year))
     figures = figures.assign(column=figures["measure_id"].map(measures)).dropna(subset="column")
@@ -458,8 +458,7 @@ def within(rows: pd.DataFrame, first_year: int | None = None, last_year: int | N
 
     Raises :class:`ParameterError` for a period that ends before it begins.
     """
-    if first_year is not None and last_year is not None and first_year > last_year:
-        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
+    periods.in_order(first_year, last_year)
     if first_year is not None:
         rows = rows[rows["period_end"].dt.year >= first_year]
     if last_year is not None:

@@ -17,7 +17,7 @@ from analysis.dataset.rows import interval
 from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
 from analysis.dataset.target_rules import RESULT, SERIES
-from analysis.errors import ParameterError, UnknownNameError
+from analysis.errors import N_, ParameterError, UnknownNameError
 from analysis.figures import Interval, Period, bounds
 from analysis.questions.indicators import answers as indicators
 
@@ -208,7 +208,7 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     row = _target(data, target_id)
     target_id = str(row["target_id"])
     if goal is not None and not goal > 0:
-        raise ParameterError(f"goal is {goal}; a goal is above zero, or None for the printed target")
+        raise ParameterError(N_("goal is {goal}; a goal is above zero, or None for the printed target"), goal=goal)
     target, actual = (_figure(data, row[column]) for column in ("target_figure_id", "actual_figure_id"))
     aim = Interval.point(goal) if goal is not None else _interval(target)
     result = row.to_dict() | dict.fromkeys(RESULTS) | _claimed(data, target_id)

@@ -21,8 +21,8 @@ from analysis.dataset.once import once
 from analysis.dataset.rows import interval, rows_of
 from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
-from analysis.errors import DataError, ParameterError, UnknownNameError
-from analysis.figures import Interval, Period, bounds
+from analysis.errors import DataError, UnknownNameError
+from analysis.figures import Interval, Period, bounds, periods
 from analysis.questions import comparability, context, refugee_stocks
 from analysis.questions.programme.answers import PROMISES
 
@@ -330,8 +330,7 @@ def within(
     before it begins.
     """
     _refuse_unknown(data, theme)
-    if first_year is not None and last_year is not None and first_year > last_year:
-        raise ParameterError(f"first_year is {first_year} and last_year {last_year}; the first cannot be later")
+    periods.in_order(first_year, last_year)
     chosen = pd.Series(data=True, index=rows.index)
     if theme != ALL:
         chosen &= rows["theme"] == theme

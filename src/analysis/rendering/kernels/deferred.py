@@ -24,6 +24,11 @@ def install() -> None:
             sys.modules[name] = stand_in
 
 
+def load_ipython_extension(_shell: object) -> None:
+    """Do so in a kernel, before its first cell."""
+    install()
+
+
 def _first_use(name: str, function: str, stand_in: ModuleType) -> Any:
     def call(*arguments: Any, **options: Any) -> Any:
         if sys.modules.get(name) is stand_in:

@@ -17,10 +17,13 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from analysis import show
 from analysis.rendering.pages import vega
 
 NONE = "'none'"
 TEMPLATES = Path(__file__).parent / "templates"
+#: Where style sheets and scripts are: a script of the kit serves panels and pages alike.
+_FOLDERS = TEMPLATES, *map(Path, show.__path__)
 _FOR_AUTHORS = re.compile("^ *//.*\n|^ +|  //.*$", re.MULTILINE)
 
 
@@ -59,7 +62,8 @@ def asset(name: str) -> Markup:
 
     Without indentation and comments, which are a fourth of a script and would stand in every page.
     """
-    return Markup(_FOR_AUTHORS.sub("", (TEMPLATES / name).read_text(encoding="utf-8")))  # noqa: S704 - our own file
+    file = next(folder / name for folder in _FOLDERS if (folder / name).is_file())
+    return Markup(_FOR_AUTHORS.sub("", file.read_text(encoding="utf-8")))  # noqa: S704 - our own file
 
 
 def policy(styles: list[str], scripts: list[str], pictures: bool = False, beside: str = "") -> str:
