@@ -194,11 +194,9 @@
   function fitted(spec, place, width, lines) {
     const room = place.closest("figure").clientWidth;
     const narrow = JSON.parse(JSON.stringify(spec));
-    const longest = Math.max(width, room - 40) - 30;
-    const legend = {
-      columns: 1, labelExpr: "split(" + inLines("datum.label", longest / LETTER) + ", '\\n')", labelLimit: longest,
-      orient: tall(place) ? "top" : "bottom"
-    };
+    const long = Math.max(width, room - 40) - 30;
+    const said = inLines("datum.label", long / LETTER);
+    const legend = { columns: 1, labelExpr: said, labelLimit: long, orient: tall(place) ? "top" : "bottom" };
     narrow.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
     narrow.title = null;
     stack(narrow, { width: width, room: room - 50, lines: lines, legend: legend, alone: single(spec) }, narrow);
@@ -237,7 +235,7 @@
   }
 
   function broken(unit) {  // a long text in lines, of which the middle is level with its row
-    const lines = "split(" + inLines("datum['" + unit.encoding.text.field + "']", LETTERS) + ", '\\n')";
+    const lines = inLines("datum['" + unit.encoding.text.field + "']", LETTERS);
     unit.mark = Object.assign({}, unit.mark.type ? unit.mark : { type: unit.mark }, {
       dy: { expr: "(1 - length(" + lines + ")) * 6" }, lineHeight: 12, text: { expr: lines }
     });
@@ -288,33 +286,34 @@
   function raise(unit, step, bands, limit, lines) {  // the name of a row above it: the row keeps its height
     const row = unit.encoding.y;
     const scale = Object.assign({}, row.scale);
-    const inner = scale.paddingInner === undefined ? scale.padding : scale.paddingInner;
+    const inner = scale.paddingInner ?? scale.padding;
     const height = step + overhead(lines);
     const more = 6 * (lines - 1) / height;
     delete scale.padding;
     if (bands) {
       const usual = kind(unit) === "rect" ? 0 : .1;
-      scale.paddingInner = 1 - step * (1 - (inner === undefined ? usual : inner)) / height;
+      scale.paddingInner = 1 - step * (1 - (inner ?? usual)) / height;
       scale.paddingOuter = scale.paddingInner / 2 + 8 / height + more;
     } else {
       scale.padding = .5 + more;
     }
-    const said = (row.axis || {}).labelExpr || "datum.label";
-    const name = "isArray(" + said + ") ? join(" + said + ", ' ') : " + said;
+    const name = inOne(row);
+    const inAll = "slice(" + inLines(name, limit / LETTER, lines - 1) + ", -" + lines + ")";
     row.scale = scale;
     row.axis = Object.assign({}, row.axis, {
-      labelAlign: "left", labelBaseline: "middle", labelExpr: lines > 1 ? wrapped(name, limit, lines) : name, labelLimit: limit,
+      labelAlign: "left", labelBaseline: "middle", labelExpr: lines > 1 ? inAll : name, labelLimit: limit,
       labelLineHeight: 12, labelOffset: -step / 2 - 8 - 12 * (lines - 1), labelPadding: 0, ticks: false, title: null, domain: false
     });
   }
 
-  function wrapped(name, limit, lines) {  // so many lines, the last of which is next to the row
-    const text = "'" + "\\n".repeat(lines - 1) + "' + " + inLines(name, limit / LETTER);
-    return "slice(split(" + text + ", '\\n'), -" + lines + ")";
+  function inOne(channel) {  // a name on one line
+    const said = (channel.axis || {}).labelExpr || "datum.label";
+    return "isArray(" + said + ") ? join(" + said + ", ' ') : " + said;
   }
 
-  function inLines(text, letters) {  // an expression, broken between words
-    return "trim(replace(" + text + ", regexp('(.{1," + Math.floor(letters) + "})( |$)', 'g'), '$1\\n'))";
+  function inLines(text, letters, over) {  // an array, broken between words, below so many empty lines
+    const broken = "replace(" + text + ", regexp('(.{1," + Math.floor(letters) + "})( |$)', 'g'), '$1\\n')";
+    return "split('" + "\\n".repeat(over || 0) + "' + trim(" + broken + "), '\\n')";
   }
 
   function upright(unit, width, whole) {  // names of columns that are too narrow for them stand upright
@@ -325,10 +324,8 @@
     const letters = Array.from(names, function (name) { return Math.min(String(name).length, 14); });
     if (letters.reduce(function (sum, length) { return sum + length; }, 0) * 6 < width) { return; }
     const above = (column.axis || {}).orient === "top";
-    const said = (column.axis || {}).labelExpr || "datum.label";
     column.axis = Object.assign({}, column.axis, {
-      labelAngle: -90, labelAlign: above ? "left" : "right", labelBaseline: "middle", labelLimit: 240,
-      labelExpr: "isArray(" + said + ") ? join(" + said + ", ' ') : " + said
+      labelAngle: -90, labelAlign: above ? "left" : "right", labelBaseline: "middle", labelExpr: inOne(column), labelLimit: 240
     });
   }
 
@@ -366,8 +363,9 @@
   }
 
   function cut(target) {  // a name of a row that does not fit on its lines
-    const names = target.querySelectorAll(".role-axis-label text[text-anchor=start], .role-axis-label tspan");
-    return Array.from(names).some(function (name) { return /\S\u2026$/.test(name.textContent); });
+    return Array.from(target.querySelectorAll(".role-axis-label :is([text-anchor=start], tspan)")).some(function (name) {
+      return /\S\u2026$/.test(name.textContent);
+    });
   }
 
   function shorten(canvas, high) {  // of a chart that fills more than a screen the beginning, until all of it is asked for
