@@ -48,6 +48,13 @@ def test_each_currency_and_kind_of_transaction_has_a_panel_of_its_own_and_more_t
     assert panels(charts.aid_places(table.head(1))) == ["EUR, pledged, as the receiver publishes it"]
 
 
+def test_an_amount_under_a_mark_ends_above_the_axis(rows):
+    for part in theme.specification(charts.aid_years(aid.years(rows)))["vconcat"]:
+        mark = next(layer["mark"] for layer in part["layer"] if layer["mark"]["type"] == "text")
+        lines = 1 + max(row["short"].count("\n") for row in part["data"]["values"])
+        assert mark["dy"] + lines * mark["fontSize"] * 1.2 <= part["height"]["step"] / 2
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_is_valid_and_described_and_has_no_years_to_draw_none(data, reference, rows, language):
     drawn = {

@@ -94,7 +94,8 @@ def _by_years(rows: pd.DataFrame, name: str, names: list[str]) -> Chart:
         x=x, y=y, size=size, color=colour, shape=shape, tooltip=tooltip
     )
     text = base.mark_text(baseline="top", dy=21, fontSize=11, lineBreak="\n").encode(x=x, y=y, text=alt.Text("short:N"))
-    return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(72), title=small(name))
+    # A row has room for a circle, and for two lines under it.
+    return alt.LayerChart(layer=[circles, text], width=WIDTH, height=alt.Step(100), title=small(name))
 
 
 def _years_of(rows: pd.DataFrame) -> tuple[alt.X, alt.Y]:
