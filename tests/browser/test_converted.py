@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from lxml import etree
 from nbconvert import MarkdownExporter, PythonExporter, SlidesExporter
 
 from analysis.show import mime
@@ -54,3 +55,12 @@ def test_as_slides_without_a_network_it_is_a_page_with_the_answer_and_a_picture_
     drawn = "pictures => pictures.filter(picture => picture.checkVisibility() && picture.clientHeight > 100).length"
     assert opened.locator("img[src^='data:image/svg'], .jp-RenderedSVG svg").evaluate_all(drawn) == charts
     opened.context.close()
+
+
+def test_as_slides_each_section_is_a_slide(notebook):
+    page, _ = SlidesExporter().from_notebook_node(notebook)
+    headed = [cell for cell in notebook.cells if cell.cell_type == "markdown" and cell.source.startswith("#")]
+    slides = etree.HTML(page).xpath("//div[@class='slides']/section/section[not(section)]")
+    assert [slide.xpath("string(.//h1 | .//h2)").rstrip("\N{PILCROW SIGN}") for slide in slides] == [
+        cell.source.partition("\n")[0].lstrip("# ") for cell in headed
+    ]
