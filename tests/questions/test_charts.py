@@ -18,7 +18,10 @@ OVERVIEW = targets.overview(DATA)
 RESCUES = "rescues-niger-2018"
 LANGUAGES = ["en", "nl"]
 
-FIRST, LAST = DATA.sources["first_year"].min(), DATA.sources["last_year"].max()
+DAYS = OVERVIEW[OVERVIEW["share_lower"].notna()][
+    ["start", "as_of", "deadline"]
+].stack()  # of the targets that are drawn
+FIRST, LAST = DAYS.min().year, DAYS.max().year
 CHARTS = {
     "priorities": lambda language: speaking(language)(spending_charts.spending_priorities)(spending.priorities(DATA)),
     "against available": lambda language: speaking(language)(spending_charts.against_available)(

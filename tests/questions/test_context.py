@@ -88,7 +88,7 @@ def test_an_imported_table_without_a_base_year_of_2015_is_read_all_the_same_and_
 
 
 def test_an_imported_table_of_other_countries_is_refused(data):
-    with pytest.raises(DataError, match=r"\(wb\.json\) has no FP\.CPI\.TOTL or NY\.GDP\.DEFL\.ZS of NLD"):
+    with pytest.raises(DataError, match=r"\(wb\.json\) has none of FP\.CPI\.TOTL, NY\.GDP\.DEFL\.ZS of NLD"):
         context.prices_from_feed(feed((CPI, "DEU", 2013, 1.0)))
 
 

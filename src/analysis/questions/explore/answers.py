@@ -443,11 +443,9 @@ def _years(period: str) -> tuple[int | None, int | None]:
         return None, None
     match = _PERIOD.fullmatch(period.strip())
     if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
-        example = "2013, 2013-2018, 2013-, -2018"
         raise ParameterError(
-            N_("period is '{period}'; write a year or two: {example}, or {every}"),
+            N_("period is '{period}'; write a year or two, such as 2013, 2013-2018, 2013- or -2018, or {every}"),
             period=period,
-            example=example,
             every=ALL,
         )
     first, last = (int(year) if year else None for year in (match[1], match[3]))
