@@ -1,7 +1,16 @@
 """What a printed figure means: reading it, its bounds, its window."""
 
 from analysis.figures.bounds import Interval
-from analysis.figures.dutch import DECIDED, QUALIFIERS, REPORTED, Reading, read_figure, reading_of, write_figure
+from analysis.figures.dutch import (
+    DECIDED,
+    QUALIFIERS,
+    REPORTED,
+    Reading,
+    limiting,
+    read_figure,
+    reading_of,
+    write_figure,
+)
 from analysis.figures.hedged import reading_of_value
 from analysis.figures.periods import Period
 
@@ -12,6 +21,7 @@ __all__ = [
     "Interval",
     "Period",
     "Reading",
+    "limiting",
     "read_figure",
     "reading_of",
     "reading_of_value",

@@ -48,6 +48,8 @@ DECIDED = frozenset(
         "commitment",
     }
 )
+#: The hedges of a decided number that say on which side it limits.
+_LIMITS = frozenset({"at_least", "at_most", "less_than"})
 #: Kinds of what was done, reached or paid: none of it begins after the day of the document that tells of it.
 REPORTED = frozenset({"actual", "paid", "spent"})
 
@@ -243,11 +245,16 @@ def reading_of(text: str, kind: str, step: float | None = None, language: str = 
     "onder de" and "ten minste" then give the direction of a limit, not uncertainty about it.
     """
     reading = read_figure(text, language)
-    if kind in DECIDED and reading.qualifier in {"exact", "at_least", "at_most", "less_than"}:
+    if kind in DECIDED and reading.qualifier in {"exact", *_LIMITS}:
         return replace(reading, lower=reading.value, upper=reading.value, step=None, upper_open=False)
     if step is not None:
         return _with_step(reading, Decimal(str(step)))
     return reading
+
+
+def limiting(kind: str, qualifier: str, lower: float, upper: float) -> str:
+    """Return the qualifier of a number that was decided, where that says on which side it limits, else nothing."""
+    return qualifier if kind in DECIDED and qualifier in _LIMITS and lower == upper else ""
 
 
 def write_figure(value: float, qualifier: str = "exact", unit: str | None = None) -> str:

@@ -157,6 +157,15 @@ def in_unit(prefix: str = "", decimals: int = 0) -> Printer:
     return printed
 
 
+def aimed(printer: Printer) -> Printer:
+    """Print what was aimed at with the side on which it limits: "at least 33%"."""
+
+    def printed(row: Any) -> str:
+        return f"{wording.hedge(row.goal_limit)} {printer(row)}" if present(row.goal_limit) else printer(row)
+
+    return printed
+
+
 def share(prefix: str = "share_") -> Printer:
     """Print an interval of fractions as per cent, nothing where both ends are empty."""
 
@@ -246,7 +255,7 @@ RESULT = Field("result", N_("result"), prose("label"))
 TARGET = Field("target", N_("target"), prose("label"))
 CHANGE = Field("change", N_("change"), interval("change_"), numeric=True)
 AMOUNT = Field("amount", N_("amount"), wording.reading, numeric=True)
-GOAL = Field("goal", N_("aimed at"), in_unit("goal_"), numeric=True)
+GOAL = Field("goal", N_("aimed at"), aimed(in_unit("goal_")), numeric=True)
 ACTUAL = Field("actual", N_("achieved"), in_unit("actual_"), numeric=True)
 CLAIMS = Field("claims", N_("what the document claims"), cell("claims_as_printed"))
 #: Which way a piece of evidence points.

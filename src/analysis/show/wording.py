@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import labels
-from analysis.figures import DECIDED
+from analysis.figures import limiting
 from analysis.figures.currencies import CURRENCIES
 from analysis.language import N_, _, current, dates, ngettext, numbers, pgettext, translated
 
@@ -141,8 +141,8 @@ def reading(row: Any) -> str:
 
 def side(row: Any) -> str:
     """Say on which side a number that was decided limits, with a space behind: "at most "; else nothing."""
-    limits = row.kind in DECIDED and row.qualifier in {"at_most", "at_least", "less_than"} and row.lower == row.upper
-    return f"{hedge(row.qualifier)} " if limits else ""
+    limits = limiting(row.kind, row.qualifier, row.lower, row.upper)
+    return f"{hedge(limits)} " if limits else ""
 
 
 def limit(row: Any) -> str:

@@ -11,6 +11,8 @@ from analysis.errors import ParameterError, UnknownNameError
 from analysis.figures import reading_of
 from analysis.questions.targets import answers as targets
 from analysis.questions.targets import sentences
+from analysis.questions.targets import tables as shown
+from analysis.show import wording
 
 DATA = tables.load(Path(__file__).parents[3] / "data")
 RESCUES = "rescues-niger-2018"
@@ -523,3 +525,16 @@ def test_months_that_are_not_whole_are_told_with_one_decimal():
     text = sentences.pace(found)
     assert "in 35.6 months" in text
     assert "after 15.6 months" in text
+
+
+# progress-report-2013 and results-page-2018: "ten minste 33%" is no 33%; a goal that is tried limits nothing.
+def test_a_goal_that_was_decided_says_on_which_side_it_limits():
+    overview = targets.overview(DATA)
+    limits = overview[overview["goal_limit"].fillna("") != ""].set_index("target_figure_id")
+    printed = DATA.figures.set_index("figure_id").loc[limits.index]
+    assert limits["goal_limit"].tolist() == printed["qualifier"].tolist()
+    assert set(printed["qualifier"]) >= {"at_least"}
+    text = str(shown.targets(overview))
+    assert all(f"{wording.hedge(row.goal_limit)} {row.goal:,.0f}" in text for row in limits.itertuples())
+    tried = targets.attainment(DATA, limits["target_id"].iloc[0], 5.0)
+    assert tried["goal_limit"].isna().all()

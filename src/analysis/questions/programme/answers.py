@@ -16,6 +16,7 @@ from analysis.dataset.provenance import documents, located
 from analysis.dataset.rows import rows_of
 from analysis.dataset.tables import Dataset
 from analysis.errors import UnknownNameError
+from analysis.figures import limiting
 from analysis.figures.currencies import CURRENCIES
 from analysis.questions.targets import answers as targets
 
@@ -83,6 +84,7 @@ PROMISE = [
     "goal_upper",
     "goal_lower_open",
     "goal_upper_open",
+    "goal_limit",
     "actual_lower",
     "actual_upper",
     "actual_lower_open",
@@ -302,6 +304,7 @@ def promises(data: Dataset, programme_id: str, printed: pd.DataFrame | None = No
         item=printed["figure_id"],
         basis="figure",
         **{f"goal_{end}": printed[end] for end in ("lower", "upper", "lower_open", "upper_open")},
+        goal_limit=[limiting(row.kind, row.qualifier, row.lower, row.upper) for row in rows_of(printed)],
         outcome=[_plan(row.concept, row.period_end, last) for row in rows_of(printed)],
     )
     said = _of(data, "statements", programme_id)

@@ -18,7 +18,7 @@ from analysis.dataset.series_rules import IN_LINE
 from analysis.dataset.tables import Dataset
 from analysis.dataset.target_rules import RESULT, SERIES
 from analysis.errors import N_, ParameterError, UnknownNameError
-from analysis.figures import Interval, Period, bounds
+from analysis.figures import Interval, Period, bounds, limiting
 from analysis.questions.indicators import answers as indicators
 
 #: Kinds of money that are a limit to stay within, not a goal to reach.
@@ -44,6 +44,7 @@ RESULTS = [
     "goal_upper",
     "goal_lower_open",
     "goal_upper_open",
+    "goal_limit",
     "goal_is_printed",
     "goal_far_off",
     "actual_lower",
@@ -194,7 +195,8 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     """Hold one result against its target: one row, columns of ``targets.csv`` and :data:`RESULTS`.
 
     ``goal`` replaces the printed target, in its unit; it must be above zero. ``share_lower`` and ``share_upper`` are
-    fractions of the goal; ``…_open`` says that an end itself is not possible. ``goal_far_off`` is the printed target
+    fractions of the goal; ``…_open`` says that an end itself is not possible, ``goal_limit`` on which side a goal limits
+    that was decided ("at_least"), else missing. ``goal_far_off`` is the printed target
     where the goal is :data:`FAR_OFF` from it, else missing. ``status_computed`` follows the conventions for hedges;
     ``status_text_only`` drops the ends that are our convention and keeps what the text itself excludes. Both are
     ``reached``, ``not_reached``, ``undecided``, :data:`UNDER_WAY` where the result is of a time before the deadline
@@ -219,6 +221,8 @@ def attainment(data: Dataset, target_id: str | None = None, goal: float | None =
     if aim is not None:
         printed = None if target is None else target["value"]
         result |= {"goal": goal or printed} | _ends(aim, "goal_")
+        if goal is None and target is not None:
+            result |= {"goal_limit": limiting(*(target[name] for name in ("kind", "qualifier", "lower", "upper")))}
         if goal is not None and printed and not 1 / FAR_OFF < goal / printed < FAR_OFF:
             result |= {"goal_far_off": printed}
     measured = _interval(actual)

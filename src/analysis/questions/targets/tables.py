@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.language import N_, _, translated
 from analysis.show import fields, wording
-from analysis.show.fields import Field, interval, joined, number, prose, share, yes_or_no
+from analysis.show.fields import Field, aimed, interval, joined, number, prose, share, yes_or_no
 from analysis.show.table import Table
 
 
@@ -56,7 +56,7 @@ def of_a_figure(frame: pd.DataFrame) -> Table:
 def _attained() -> list[Field]:
     return [
         fields.TARGET,
-        fields.GOAL.printed(number("goal")),
+        fields.GOAL.printed(aimed(number("goal"))),
         fields.ACTUAL.printed(interval("actual_")),
         Field("share", N_("attained"), share(), numeric=True),
         Field("counted", N_("what was counted"), prose("counted")),
