@@ -91,7 +91,7 @@ class Order:
 class Result:
     """What a render did: the records of the reports asked for, and how many of them were made now.
 
-    Where it is remembered that all of them are done, no record is read: ``records`` is empty, ``unchanged`` their number.
+    Where it is remembered that all of them are done, no record is read: ``records`` is empty, ``unchanged`` how many.
     ``run`` is the number under which it is kept, ``None`` where it is not.
     """
 
