@@ -278,6 +278,11 @@ def test_a_measure_whose_definition_contradicts_the_sentence_is_neither_guessed_
             "30.000",
             "people-completing-education",
         ),
+        (
+            "Er zijn 1.500 functionarissen getraind in de aanpak van mensenhandel en mensensmokkel.",
+            "1.500",
+            "officials-trained-trafficking",
+        ),
     ],
 )
 def test_a_measure_whose_definition_fits_is_offered_first(words, printed, fit):
@@ -407,6 +412,23 @@ def test_another_sentence_with_a_day_or_a_year_is_offered_and_does_not_go_in():
     found = gleaning.glean(text, scan.propose(text, scan.columns_of(DATA), data=DATA), PRESENT).rows
     (row,) = found["statements"]
     assert (row["keep"], row["line"], row["as_printed"]) == ("no", "7", "De wet is van 2019")
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "measure"),
+    [
+        ("Nederland registreerde in 2021 ruim 18.000 mensen in Egypte.", "ruim 18.000", "people-registered"),
+        ("Nederland betaalde in 2021 € 2,4 miljoen aan PROMIS.", "€ 2,4 miljoen", "programme-contribution"),
+    ],
+)
+def test_a_measure_is_guessed_by_long_words_by_participles_and_by_the_name_of_a_programme(words, printed, measure):
+    assert guesses(words)[0].loc[printed, "measure_id"].startswith(f"? {measure} ")
+
+
+def test_of_two_measures_that_are_alike_none_is_guessed_and_both_are_offered():
+    rows, likely = guesses("In 2021 zijn 412 politiemensen getraind in de aanpak van mensenhandel en mensensmokkel.")
+    assert rows.loc["412", "measure_id"] == ""
+    assert set(likely["412"][:2]) == {"officials-trained-trafficking", "officials-trained-refugees"}
 
 
 def test_most_figures_of_a_real_page_have_their_measure_among_the_first_and_guesses_are_mostly_right(edition):
