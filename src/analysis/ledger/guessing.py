@@ -33,7 +33,7 @@ Row = Mapping[str, str]
 Rows = Mapping[str, list[dict[str, str]]]
 
 _STEM = 6  # letters of a word that tell what it is of, whatever its ending
-#: Letters that tell what a long word is of: "mensenhandel" and "mensensmokkel" share more than "mensen" with a few words.
+#: Letters that tell what a long word is of: "mensenhandel" and "mensensmokkel" begin alike, and not as "mensen" alone.
 _LONG = 10
 #: A Dutch participle, which has a syllable before the verb: "geregistreerd" is of "registreren".
 _PARTICIPLE = re.compile(r"ge(?=[^\W\d_]{5,}(?:[dt]e?n?|en)$)")
