@@ -827,3 +827,23 @@ def test_the_preview_asks_for_the_place_of_a_figure_whose_sentence_names_a_count
     assert shown.exit_code == 0, shown.output
     asked = [line.partition("place_1: ")[2] for line in shown.output.splitlines() if "warning: place_1" in line]
     assert asked == ([f"is empty, and beside the figure stands {named}: is it of there?"] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("places", "asked"),
+    [
+        ([], False),  # of a programme without countries nothing is said that would be incomplete
+        (["LBN"], True),
+        (["LBN", "JOR"], False),
+    ],
+)
+def test_the_preview_asks_whether_a_programme_works_where_its_new_figures_are(data, template, places, asked):
+    bread = {"programme_id": "bread", "label_en": "Bread", "label_nl": "Brood", "theme": "reception", "line": "3"}
+    of = [{"programme_id": "bread", "place_id": place, "role": "in", "line": "3"} for place in places]
+    sheets = {"programmes": [bread | {"status": "running"}]} | ({"programme_places": of} if of else {})
+    here = {"programme_id": "bread", "place_1": "JOR", "place_2": "", "role_2": ""}
+    path = template(figures=[figure | here for figure in FIGURES[:2]], **sheets)
+    shown = run("add", path, "--data", data.folder, "--preview")
+    assert shown.exit_code == 0, shown.output
+    said = "programme_id: bread has figures in JOR, which is not among its countries: a row on programme_places?"
+    assert shown.output.count(said) == asked

@@ -617,6 +617,23 @@ class _Work:
         self._other_amounts()
         self._unshown()
         self._unplaced()
+        self._elsewhere()
+
+    def _elsewhere(self) -> None:
+        """Ask about a country of new figures of a programme that other countries are named of, and this one is not."""
+        rows = [*self.present["programme_places"], *(entry.cells for entry in self.rows["programme_places"])]
+        named = {(row["programme_id"], row["place_id"]) for row in rows}
+        abroad = {row["place_id"]: row for row in self.present["places"] if row["place_kind"] == "country"}
+        known = {programme for programme, place in named if place in abroad}
+        programmes = {entry["figure_id"]: entry["programme_id"] for entry in self.rows[FIGURES]}
+        for entry in self.rows["figure_places"]:
+            programme, place = programmes.get(entry["figure_id"], ""), entry["place_id"]
+            if programme in known and place in abroad and (programme, place) not in named:
+                named.add((programme, place))
+                said = (
+                    f"{programme} has figures in {place}, which is not among its countries: a row on programme_places?"
+                )
+                self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
 
     def _unplaced(self) -> None:
         """Ask about a figure without a place whose sentence, as far as the scan shows it, names countries."""
