@@ -22,6 +22,7 @@ from analysis.figures.currencies import CURRENCIES
 from analysis.ledger import layout, naming, redating, spelling, uptake, windows
 from analysis.ledger.layout import FIGURES, RELATIONS, SOURCES
 from analysis.ledger.sheets import Entry, Problems
+from analysis.ledger.units import WHERE
 
 STATEMENTS, PROGRAMMES = "statements", "programmes"
 LISTS, PRESENCE = "lists", "presence"
@@ -643,7 +644,7 @@ class _Work:
         named = naming.Names(abroad, "place_id")
         placed = {entry["figure_id"] for entry in self.rows["figure_places"]}
         for entry in self.rows[FIGURES]:
-            if entry["figure_id"] in placed or entry["same_as"]:
+            if entry["figure_id"] in placed or entry["same_as"] or entry["unit"] in WHERE:
                 continue
             sentence = _sentence(entry["context"])
             found = dict.fromkeys(sentence[name.start : name.end] for name in named.of(sentence))
@@ -660,10 +661,8 @@ class _Work:
             if entry["statement_id"] in named or uptake.shows(entry.cells, whole):
                 continue
             said = (
-                "is empty, and no page shows a statement for its measure alone: of which programme is it, or is it "
-                "evidence of an outcome?"
-                if entry["measure_id"]
-                else "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
+                "is empty, and no page shows a statement for its measure alone, or for none: of which programme is it, "
+                "or is it evidence of an outcome?"
             )
             self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
 
