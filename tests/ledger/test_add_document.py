@@ -728,11 +728,9 @@ def test_a_statement_that_no_page_would_show_is_asked_about(data, template):
     said = [about_nothing, STATEMENT | {"line": "9"}, promise]
     path = template(figures=FIGURES[:1], statements=said)
     asked = [warning for warning in adds.add(path, data.folder, only_preview=True).warnings if "no page" in warning]
-    nothing = "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
-    alone = "is empty, and no page shows a statement for its measure alone: of which programme is it, or is it evidence"
+    why = "is empty, and no page shows a statement for its measure alone, or for none: of which programme is it, "
     assert asked == [
-        f"{path}/statements.csv:2: warning: programme_id: {nothing}",
-        f"{path}/statements.csv:3: warning: programme_id: {alone} of an outcome?",
+        f"{path}/statements.csv:{line}: warning: programme_id: {why}or is it evidence of an outcome?" for line in (2, 3)
     ]
 
 
@@ -827,3 +825,36 @@ def test_the_preview_asks_for_the_place_of_a_figure_whose_sentence_names_a_count
     assert shown.exit_code == 0, shown.output
     asked = [line.partition("place_1: ")[2] for line in shown.output.splitlines() if "warning: place_1" in line]
     assert asked == ([f"is empty, and beside the figure stands {named}: is it of there?"] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("places", "asked"),
+    [
+        ([], False),  # of a programme without countries nothing is said that would be incomplete
+        (["LBN"], True),
+        (["LBN", "JOR"], False),
+    ],
+)
+def test_the_preview_asks_whether_a_programme_works_where_its_new_figures_are(data, template, places, asked):
+    bread = {"programme_id": "bread", "label_en": "Bread", "label_nl": "Brood", "theme": "reception", "line": "3"}
+    of = [{"programme_id": "bread", "place_id": place, "role": "in", "line": "3"} for place in places]
+    sheets = {"programmes": [bread | {"status": "running"}]} | ({"programme_places": of} if of else {})
+    here = {"programme_id": "bread", "place_1": "JOR", "place_2": "", "role_2": ""}
+    path = template(figures=[figure | here for figure in FIGURES[:2]], **sheets)
+    shown = run("add", path, "--data", data.folder, "--preview")
+    assert shown.exit_code == 0, shown.output
+    said = "programme_id: bread has figures in JOR, which is not among its countries: a row on programme_places?"
+    assert shown.output.count(said) == asked
+
+
+def test_the_preview_does_not_ask_where_a_number_of_countries_is(data, template):
+    countries = MEASURE | {"measure_id": "countries", "label_en": "Countries", "label_nl": "Landen", "unit": "country"}
+    context = "Het werk is in [ruim 2.800] landen, zoals Libanon."
+    here = {"place_1": "", "place_2": "", "role_2": "", "context": context}
+    for unit, asked in (("country", 0), ("person", 1)):
+        measure = countries | {"unit": unit}
+        figure = FIGURES[0] | here | {"measure_id": "Landen", "unit": unit}
+        path = template(figures=[figure, FIGURES[1]], measures=[measure])
+        shown = run("add", path, "--data", data.folder, "--preview")
+        assert shown.exit_code == 0, shown.output
+        assert shown.output.count("is it of there?") == asked

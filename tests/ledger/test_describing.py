@@ -109,3 +109,57 @@ def test_the_year_of_a_plan_beside_a_result_is_none_of_those_reported_on():
     }
     alone = pd.DataFrame([row("actual", "2022-01-01", "2022-12-31", basis="inferred")])
     assert described(text, found=alone)["last_year"] == "2022"
+
+
+PLAIN = """\
+Resultaten van de
+opvang in 2021
+
+Den Haag, 14 oktober 2022
+
+Geachte voorzitter,
+
+In 2021 kregen 500 mensen hulp.
+
+De minister {of}
+"""
+
+
+def ministry(of: str) -> dict[str, str]:
+    return {f"publisher_{language}": f"Ministerie van {of}" for language in ("en", "nl")} | {"reports_results": "true"}
+
+
+@pytest.mark.parametrize(
+    ("signed", "publisher"),
+    [
+        ("van Vrede", "? Ministerie van Vrede"),
+        ("voor Brood en Spelen,", "? Ministerie van Arbeid"),  # a part of a ministry: the usual one is guessed
+    ],
+)
+def test_a_letter_without_fields_has_its_first_heading_its_day_behind_the_place_and_the_ministry_that_signs(
+    signed, publisher
+):
+    known = [ministry("Arbeid"), ministry("Vrede"), ministry("Arbeid")]
+    found = described(PLAIN.format(of=signed), known=known)
+    expected = ("? Resultaten van de opvang in 2021", "2022-10-14", publisher)
+    assert (found["title"], found["published"], found["publisher_nl"]) == expected
+
+
+def test_the_head_of_a_letter_is_not_its_title_and_a_day_in_its_text_is_not_its_own():
+    text = """\
+Ministerie van Vrede
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Datum:
+14 oktober 2022
+
+Geachte voorzitter,
+
+Amersfoort, 3 mei 2021
+
+De minister van Vrede is tevreden.
+"""
+    found = described(text, known=[ministry("Arbeid")])
+    assert (found["published"], "title" in found, "publisher_nl" in found) == ("2022-10-14", False, False)
+    assert "published" not in described(text.replace("Datum:\n14 oktober 2022", ""))

@@ -278,6 +278,11 @@ def test_a_measure_whose_definition_contradicts_the_sentence_is_neither_guessed_
             "30.000",
             "people-completing-education",
         ),
+        (
+            "Er zijn 1.500 functionarissen getraind in de aanpak van mensenhandel en mensensmokkel.",
+            "1.500",
+            "officials-trained-trafficking",
+        ),
     ],
 )
 def test_a_measure_whose_definition_fits_is_offered_first(words, printed, fit):
@@ -346,6 +351,9 @@ def test_a_target_has_the_result_and_the_claims_of_its_own_paragraph(words, resu
             "promise",
             "Ik zal uw Kamer voor de zomer van 2023 informeren over de uitkomsten van de evaluatie",
         ),
+        ("Het kabinet zal met Mali in gesprek gaan.", "promise", "Het kabinet zal met Mali in gesprek gaan"),
+        ("In 2023 gaat Nederland de bouw betalen.", "promise", "In 2023 gaat Nederland de bouw betalen"),
+        ("De minister wil komend jaar scholen openen.", "promise", "De minister wil komend jaar scholen openen"),
     ],
 )
 def test_what_is_said_is_quoted_with_its_whole_clause(words, kind, printed):
@@ -366,6 +374,61 @@ def test_an_event_is_in_or_with_another_country(words, place, role):
     text, rows = scanned(words)
     row = only(gleaning.glean(text, rows, PRESENT).rows["events"])
     assert (row.get("place_1", ""), row.get("role_1", "")) == (place, role)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day", "who"),
+    [
+        ("Op 9 maart 2022 hield UNHCR in Caïro een\nrondetafelgesprek.", "? conference", "9 maart 2022", "? unhcr"),
+        ("Op 9 maart 2022 sprak de minister met Mali.", "", "9 maart 2022", ""),
+        ("In mei 2022 begon de bouw van de school.", "", "mei 2022", ""),
+    ],
+)
+def test_a_sentence_that_begins_with_a_day_and_tells_what_happened_is_an_event(words, kind, day, who):
+    text, rows = scanned(words)
+    row = only(gleaning.glean(text, rows, PRESENT).rows["events"])
+    assert [row.get(name, "") for name in ("event_kind", "date_as_printed", "organisation_1")] == [kind, day, who]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nederland wil mensensmokkel aanpakken.",
+        "Het project gaat uit van de wensen van mensen.",
+        "Op 9 maart loopt het project af.",
+    ],
+)
+def test_a_wish_and_what_is_still_to_come_are_neither_promise_nor_event(words):
+    text, rows = scanned(words)
+    found = gleaning.glean(text, rows, PRESENT).rows
+    assert (found["events"], found["statements"]) == ([], [])
+
+
+def test_another_sentence_with_a_day_or_a_year_is_offered_and_does_not_go_in():
+    text = document(
+        "Verslag over 2022\n\nDen Haag, 3 mei 2023\n\nGeachte voorzitter,\n\nDe wet is van 2019, en geldt.\n\n"
+        "Op 9 maart 2022 opende in Niger een centrum. In 2022 kregen 300 mensen les. Dat was alles.\n"
+    )
+    found = gleaning.glean(text, scan.propose(text, scan.columns_of(DATA), data=DATA), PRESENT).rows
+    (row,) = found["statements"]
+    assert (row["keep"], row["line"], row["as_printed"]) == ("no", "7", "De wet is van 2019")
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "measure"),
+    [
+        ("Nederland registreerde in 2021 ruim 18.000 mensen in Egypte.", "ruim 18.000", "people-registered"),
+        ("Nederland betaalde in 2021 € 2,4 miljoen aan PROMIS.", "€ 2,4 miljoen", "programme-contribution"),
+    ],
+)
+def test_a_measure_is_guessed_by_long_words_by_participles_and_by_the_name_of_a_programme(words, printed, measure):
+    assert guesses(words)[0].loc[printed, "measure_id"].startswith(f"? {measure} ")
+
+
+def test_of_two_measures_that_are_alike_none_is_guessed_and_both_are_offered():
+    rows, likely = guesses("In 2021 zijn 412 politiemensen getraind in de aanpak van mensenhandel en mensensmokkel.")
+    assert rows.loc["412", "measure_id"] == ""
+    assert set(likely["412"][:2]) == {"officials-trained-trafficking", "officials-trained-refugees"}
 
 
 def test_most_figures_of_a_real_page_have_their_measure_among_the_first_and_guesses_are_mostly_right(edition):

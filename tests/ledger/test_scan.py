@@ -854,6 +854,8 @@ def test_the_title_of_a_table_is_the_section_of_its_rows_alone():
 @pytest.mark.parametrize(
     ("text", "printed", "unit", "population", "sex"),
     [
+        ("Er kwamen 800 vluchtelingen en asielzoekers.", "800", "person", "", ""),
+        ("Er kwamen 800 vluchtelingen en 20 vrouwen.", "800", "person", "refugees", ""),
         ("In 2021 kregen ruim 42.000 vluchtelingen hulp.", "ruim 42.000", "person", "refugees", ""),
         ("In 2021 kregen 500 Syrische vluchtelingen hulp.", "500", "person", "refugees", ""),
         (

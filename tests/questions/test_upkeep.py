@@ -216,6 +216,17 @@ def test_a_break_is_read_again_once_for_each_new_result_of_its_measure(copy):
     assert not [line for line in touched(copy, "mr23-0968-1", **result | {"kind": "target"}) if "breaks" in line]
 
 
+def test_why_a_measure_fits_an_outcome_is_read_again_where_it_says_what_its_results_lack(copy):
+    fitting = {row["measure_id"]: row for row in rows_of(DATA, "outcome_measures")}
+    assert "not named" in fitting["people-registered"]["reason_en"]
+    named = f"outcome_measures {fitting['people-registered']['outcome_id']} people-registered"
+    result = {"measure_id": "people-registered", "programme_id": "unhcr-north-africa"}
+    assert touched(copy, "mr23-0968-1", **result).count(named) == 1
+    assert named not in touched(copy, "mr23-0968-1", **result | {"kind": "target"})
+    reached = touched(copy, "mr23-0968-1", **result | {"measure_id": "people-reached-eu-funds"})
+    assert not [line for line in reached if line.startswith("outcome_measures")]  # says nothing of what they lack
+
+
 def test_what_a_note_says_of_its_own_document_stays(copy):
     aim = {"kind": "target", "programme_id": "prospects-1"}
     own = "targets prospects-education-2023"

@@ -22,6 +22,7 @@ from analysis.figures.currencies import CURRENCIES
 from analysis.ledger import layout, naming, redating, spelling, uptake, windows
 from analysis.ledger.layout import FIGURES, RELATIONS, SOURCES
 from analysis.ledger.sheets import Entry, Problems
+from analysis.ledger.units import WHERE
 
 STATEMENTS, PROGRAMMES = "statements", "programmes"
 LISTS, PRESENCE = "lists", "presence"
@@ -617,6 +618,23 @@ class _Work:
         self._other_amounts()
         self._unshown()
         self._unplaced()
+        self._elsewhere()
+
+    def _elsewhere(self) -> None:
+        """Ask about a country of new figures of a programme that other countries are named of, and this one is not."""
+        rows = [*self.present["programme_places"], *(entry.cells for entry in self.rows["programme_places"])]
+        named = {(row["programme_id"], row["place_id"]) for row in rows}
+        abroad = {row["place_id"]: row for row in self.present["places"] if row["place_kind"] == "country"}
+        known = {programme for programme, place in named if place in abroad}
+        programmes = {entry["figure_id"]: entry["programme_id"] for entry in self.rows[FIGURES]}
+        for entry in self.rows["figure_places"]:
+            programme, place = programmes.get(entry["figure_id"], ""), entry["place_id"]
+            if programme in known and place in abroad and (programme, place) not in named:
+                named.add((programme, place))
+                said = (
+                    f"{programme} has figures in {place}, which is not among its countries: a row on programme_places?"
+                )
+                self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
 
     def _unplaced(self) -> None:
         """Ask about a figure without a place whose sentence, as far as the scan shows it, names countries."""
@@ -626,7 +644,7 @@ class _Work:
         named = naming.Names(abroad, "place_id")
         placed = {entry["figure_id"] for entry in self.rows["figure_places"]}
         for entry in self.rows[FIGURES]:
-            if entry["figure_id"] in placed or entry["same_as"]:
+            if entry["figure_id"] in placed or entry["same_as"] or entry["unit"] in WHERE:
                 continue
             sentence = _sentence(entry["context"])
             found = dict.fromkeys(sentence[name.start : name.end] for name in named.of(sentence))
@@ -643,10 +661,8 @@ class _Work:
             if entry["statement_id"] in named or uptake.shows(entry.cells, whole):
                 continue
             said = (
-                "is empty, and no page shows a statement for its measure alone: of which programme is it, or is it "
-                "evidence of an outcome?"
-                if entry["measure_id"]
-                else "is empty, and so is measure_id, so that no page shows the statement: what is it about?"
+                "is empty, and no page shows a statement for its measure alone, or for none: of which programme is it, "
+                "or is it evidence of an outcome?"
             )
             self.result.warnings.append(f"{entry.where}: warning: programme_id: {said}")
 

@@ -21,6 +21,7 @@ from analysis.ledger.guessing import Measures, Passage, place_of, texts
 from analysis.ledger.kinds import REACHED
 from analysis.ledger.layout import GUESS, MARK
 from analysis.ledger.naming import Named, Names, runs
+from analysis.ledger.passages import ADDRESSED
 from analysis.ledger.scan import NO, YES
 from analysis.ledger.windows import Window
 
@@ -47,10 +48,21 @@ _EVENTS = _compiled(
         "opening": r"\bopen(?:de|den|ing)\b|\bgeopend\b|\bopened\b",
         "agreement": r"\bonderteken\w*|\bgetekend\b|\bsigned\b",
         "visit": r"\bbezo(?:cht|ek)\w*|\bvisit(?:ed)?\b",
-        "conference": r"\bconferentie\b|\bconference\b|\bsummit\b",
+        "conference": r"\bconferentie\b|\brondetafel\w*|\bbijeenkomst\b|\bseminar\b|\bconference\b|\bsummit\b"
+        r"|\bround\s?table\b|\bmeeting\b",
         "decision": r"\bbeslo(?:ot|ten)\b|\bbesluit\b|\bdecided\b",
         "publication": r"\bgepubliceerd\b|\bverscheen\b|\bpublished\b",
     }
+)
+#: What stands between the beginning of a sentence and the day that it begins with.
+_ON_A_DAY = re.compile(r"\W*(?:(?:op|in|begin|medio|eind|on|at)\s+){0,2}", re.IGNORECASE)
+#: The verb of the past with which a Dutch sentence goes on after that day, and the one that an English sentence has.
+_HAPPENED = re.compile(
+    r"\s+(?:hield|vond|kwam|ging|gaf|nam|sprak|begon|sloot|trad|bracht|stond|werd|was|had|kreeg|riep|bood|gold|"
+    r"hielden|vonden|kwamen|gingen|gaven|namen|spraken|begonnen|sloten|traden|brachten|stonden|werden|waren|kregen|"
+    r"heeft|hebben|is|zijn|[^\W\d_]+[dt]en?)\s"
+    r"|[^.;:]*\s(?:held|took|met|came|began|was|were|had|has|gave|signed|[^\W\d_]{3,}ed)\s",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b[Ii]n\s+$")
 _MONTH = timedelta(days=31)  # what happened within it is dated
@@ -61,10 +73,18 @@ _OBSTACLE = (
     r"(?:nog\s+(?:altijd|steeds)|blij(?:ft|ven)|ble(?:ef|ven))\s+(?:moeilijk|lastig|beperkt|onvoldoende|achter)|"
     r"delay(?:s|ed)?|lack\s+of|shortage\s+of|still\s+(?:difficult|hard|limited)|remains?\s+(?:difficult|hard|limited))"
 )
+_STATE = r"(?:ik|wij|we|Nederland|het\s+kabinet|de\s+(?:regering|minister|staatssecretaris))"
+#: Words that only say what is wished, unless they say when.
+_WISHES = r"(?:wil|willen|ga|gaat|gaan)"
+_TO_COME = r"(?:in\s+20\d\d|(?:komende?|volgende?|dit)\s+\w*jaar)"
+_INTENDS = (
+    rf"(?:(?:zal|zullen)\s+{_STATE}|{_STATE}\s+(?:zal|zullen)"
+    rf"|{_TO_COME}\s+{_WISHES}\s+{_STATE}|{_STATE}\s+{_WISHES}(?=[^.;:]*?\b{_TO_COME}\b))"
+)
 _STATEMENTS = _compiled(
     {
-        "promise": rf"\b(?:zeg|zeggen|zegt)\s+{_REST}|\b(?:zal\s+(?:ik|het\s+kabinet)|ik\s+zal)\s+{_REST}"
-        rf"|\bI\s+(?:will|shall)\s+{_REST}",
+        "promise": rf"\b(?:zeg|zeggen|zegt)\s+{_REST}|\b{_INTENDS}\s+{_REST}"
+        rf"|\b(?:I|we|the\s+(?:Netherlands|government|minister))\s+(?:will|shall)\s+{_REST}",
         "status": r"\b(?:niet\s+|not\s+)?(?:op\s+schema|volgens\s+(?:de\s+)?(?:plan(?:ning)?|verwachting)|"
         r"naar\s+verwachting\s+verlo\w+|on\s+schedule|on\s+track)\b|\bachter\s+op\s+(?:het\s+)?schema\b"
         r"|\b(?:loopt|lopen|liep(?:en)?|ligt|liggen|blijft|blijven)\s+(?:\w+\s+)?achter\b|\b(?:bijna\s+)?in\s+zicht\b"
@@ -74,6 +94,7 @@ _STATEMENTS = _compiled(
         "obstacle": rf"\b{_CLAUSE}\b{_OBSTACLE}\b{_CLAUSE}",
     }
 )
+_BEGINS = re.compile(rf"\b\w{_REST}")
 #: What a status means for a target, by its words; it goes as expected where none of these is there.
 _MEANS = _compiled({"delayed": r"\b(?:niet|not|achter|behind)\b", "as_expected": ""})
 _AIMED_AT = re.compile(r"\b(?:voorrang|prioriteit\w*|focus\w*|richt\w*|priorit\w+)\b", re.IGNORECASE)
@@ -106,12 +127,17 @@ def glean(document: Document, proposals: pd.DataFrame, present: Rows) -> Gleaned
     new = list(_new_programmes(document, present))
     text = _Text(document, present, new, [row for row in texts(proposals) if row["keep"] == YES])
     lists = list(_lists(text))
+    events = list(_events(text))
     aims = [_Aim(text, row) for row in text.figures if row["kind"] == "target"]
     of_targets = {(said.sentence[0], said.kind) for aim in aims for said in aim.said}
+    statements = list(_statements(text, of_targets))
+    programmes = list(_programmes(text, new))
+    taken = {row["context"] for row in (*programmes, *events, *statements, *(row for row, _ in lists))}
+    taken |= {" ".join(document.text[slice(*said.sentence)].split()) for aim in aims for said in aim.said}
     rows = {
-        "programmes": list(_programmes(text, new)),
-        "events": list(_events(text)),
-        "statements": list(_statements(text, of_targets)),
+        "programmes": programmes,
+        "events": events,
+        "statements": [*statements, *_dated(text, taken)],
         "lists": [row for row, _ in lists],
         "presence": [member for row, names in lists for member in _members(text, row, names)],
         "targets": [aim.target() for aim in aims],
@@ -231,13 +257,35 @@ def _events(text: _Text) -> Iterator[Row]:
     for start, end in text.sentences:
         kind = next((kind for kind, words in _EVENTS.items() if text.says(words, (start, end))), "")
         dated = next((window for window in text.windows if start <= window.start < end and _is_a_day(window)), None)
-        if not kind or dated is None or start in text.numbered:
+        if dated is None or start in text.numbered or not (kind or _tells_of(text, start, dated)):
             continue
         printed = " ".join(text.document.text[dated.start : dated.end].split())
-        cells = {"event_kind": f"{GUESS}{kind}", "date_as_printed": printed}
+        cells = {"event_kind": f"{GUESS}{kind}" if kind else "", "date_as_printed": printed}
         cells["programme_id"] = text.guessed_programme(start)
+        cells["organisation_1"] = _organisation(text, start, end, text.states)
         cells |= _abroad(text, start, end)
         yield text.row((start, end), dated.start, cells)
+
+
+def _tells_of(text: _Text, start: int, day: Window) -> bool:
+    """Whether a sentence begins with a day and tells what happened then: "Op 9 maart 2022 hield UNHCR"."""
+    first = _ON_A_DAY.fullmatch(text.document.text, start, day.start) is not None
+    return first and _HAPPENED.match(text.document.text, day.end) is not None
+
+
+def _dated(text: _Text, taken: Collection[str]) -> Iterator[Row]:
+    """Yield what other sentences with a day or a year begin with, for whoever finds that they say something."""
+    addressed = ADDRESSED.search(text.document.text)
+    body = addressed.start() if addressed else 0
+    for start, end in text.sentences:
+        days = any(start <= window.start < end and (window.first or window.last) for window in text.windows)
+        begins = _BEGINS.search(text.document.text, start, end)
+        if not days or start < body or start in text.numbered or begins is None:
+            continue
+        cells = {"as_printed": " ".join(begins[0].split()), "section": text.passage.section(start)}
+        row = text.row((start, end), begins.start(), cells | {"programme_id": text.guessed_programme(start)})
+        if row["context"] not in taken:
+            yield row | {"keep": NO}
 
 
 def _abroad(text: _Text, start: int, end: int) -> Row:

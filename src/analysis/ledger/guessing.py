@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -33,6 +33,10 @@ Row = Mapping[str, str]
 Rows = Mapping[str, list[dict[str, str]]]
 
 _STEM = 6  # letters of a word that tell what it is of, whatever its ending
+#: Letters that tell what a long word is of: "mensenhandel" and "mensensmokkel" begin alike, and not as "mensen" alone.
+_LONG = 10
+#: A Dutch participle, which has a syllable before the verb: "geregistreerd" is of "registreren".
+_PARTICIPLE = re.compile(r"ge(?=[^\W\d_]{5,}(?:[dt]e?n?|en)$)")
 #: How much a word weighs: in the label of a measure, in its definition, in what is said of it without a number; in the
 #: sentence of a figure, right after the figure, in its heading.
 _LABEL, _DEFINITION, _SAID = 3.0, 1.0, 0.3
@@ -41,8 +45,11 @@ _REACH = 45  # characters right after a figure, where what it counts stands
 #: What the kind of a figure adds: a measure with figures of that kind, or of other kinds only.
 _SAME_KIND, _OTHER_KIND = 0.05, -0.03
 #: How like a measure must be, and how much more so than the next, to be guessed rather than offered first.
-_LIKE, _APART = 0.3, 0.15
+_LIKE, _APART = 0.25, 0.15
 _FIRST = 5  # measures that are offered before all others
+
+#: What a sentence speaks of that calls a programme by its name, in the languages of documents.
+_PROGRAMME = "programma programme"
 
 _SENTENCES = re.compile(r"(?<=[.;])\s+")
 _NOT_COUNTED = re.compile(
@@ -293,9 +300,9 @@ class _Ranking:
     def of(self, row: Row, place: int) -> list[tuple[float, str]]:
         """Return the measures, the likeliest first, and last those whose definitions do not fit, which are unlike."""
         sentence = self.passage.sentence(place, row["as_printed"])
-        named = self.naming.of(sentence).places | _placed(row)
-        said = replace(self.naming.of(self.passage.around(place)), places=named)
-        ranked = self.measures.like(row, sentence)
+        own = self.naming.of(sentence)
+        said = replace(self.naming.of(self.passage.around(place)), places=own.places | _placed(row))
+        ranked = self.measures.like(row, f"{sentence} {_PROGRAMME}" if own.programmes else sentence)
         fitting = {name for _, name in ranked if self.measures.fits(name, said)}
         unlike = [(0.0, name) for _, name in ranked if name not in fitting]
         return [*(found for found in ranked if found[1] in fitting), *unlike]
@@ -376,5 +383,10 @@ def _payer(row: Row, sentence: str, said: Said) -> dict[str, str]:
     return {"funding": "netherlands"} | ({} if said.bodies else {"credit": "netherlands"})
 
 
-def _words(text: str) -> Iterable[str]:
-    return (word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", text.lower()))
+def _words(text: str) -> Iterator[str]:
+    """Yield the stems of the words of a text, of a long word also that of what is told apart by more of its letters."""
+    for word in re.findall(r"[^\W\d_]{4,}", text.lower()):
+        stem = _PARTICIPLE.sub("", word)
+        yield stem[:_STEM]
+        if len(stem) >= _LONG:
+            yield stem[:_LONG]

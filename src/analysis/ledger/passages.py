@@ -51,7 +51,7 @@ class Passages:
         for number, (start, end) in enumerate(_paragraphs(text, row_starts)):
             if start in row_starts:
                 self._of_rows.add(number)
-            elif _is_heading(text[start:end].strip()) and not (addressed and start < addressed.start()):
+            elif is_heading(text[start:end].strip()) and not (addressed and start < addressed.start()):
                 self.headings.append((start, end))
             for place in _sentences(text, start, end):
                 self._sentences.append(place)
@@ -87,7 +87,7 @@ class Passages:
         return None
 
 
-def _is_heading(line: str) -> bool:
+def is_heading(line: str) -> bool:
     """Whether a paragraph is a heading: one short line without a full stop."""
     if "\n" in line or line.count(" ") >= 14:
         return False
@@ -122,7 +122,7 @@ def _paragraphs(text: str, rows: set[int]) -> Iterator[tuple[int, int]]:
 def _goes_straight_on(words: str, below: str) -> bool:
     """Whether a line after an empty one is a heading with its text right below: it ends long before it had to."""
     broken = len(words) + 1 + len(below.partition(" ")[0]) <= len(below)
-    return len(below) >= _PROSE and broken and below[0].isupper() and _is_heading(words)
+    return len(below) >= _PROSE and broken and below[0].isupper() and is_heading(words)
 
 
 def _runs_on(last: str, words: str) -> bool:

@@ -58,7 +58,8 @@ follows from measure, programme and deadline. The deadline is the day by which i
 it stands (op schema) goes into status_as_printed, once. target_claims: what else the document claims of a target, a row
 for each claim; target_id names the target by its label, or by the figure_id of what was aimed at.
 
-statements: what the document says without a number, in your own words beside those that are printed.
+statements: what the document says without a number, in your own words beside those that are printed. The last rows,
+where keep is no, are other sentences with a day or a year: say yes where one tells something, or add it to events.
 
 lists: a list of countries in the document. presence: a row for each country on it, with the line or the label of the
 list. A table that prints how many

@@ -2,8 +2,9 @@
 
 Our own words say of silence what nothing recomputes ("start not printed"). A note is touched where a new row
 is about the same thing and brings what the note misses: an amount where no amount was, a place where no place was. What
-a note says of its own document alone stays true whatever others print. A break speaks of all figures of its measure, so
-that each new result touches it. A note that names the document of a row was written with it, and is not asked again.
+a note says of its own document alone stays true whatever others print. A break, and why a measure fits an outcome, speak
+of all figures of the measure, so that each new result touches them. A note that names the document of a row was written
+with it, and is not asked again.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ _BEGINNINGS = {"agreement", "campaign", "decision", "opening"}
 _OF_A_YEAR = re.compile(rf"\b(?:{_SAID})\w*\s+(?:for|of|in)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 #: In which order tables are told: what a page says first.
 _FIRST = ("targets", "programmes", "lists", "statements", "figures")
+#: Tables whose reasons stand beside all results of a measure.
+_OF_ALL = frozenset({"breaks", "outcome_measures"})
 _MOST = 3  # rows that are named for a note
 _LONGEST = 160  # characters of a reason that is quoted whole
 
@@ -99,13 +102,19 @@ def asked(before: Path, after: Path, entered: Keys) -> list[Note]:
     for name in sorted(rows, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
         for key, said in rows[name].items():
             if key not in theirs[name] and said == was.get(name, {}).get(key):
-                found += list((_parted if name == "breaks" else _touched)(rows, name, key, brought))
+                found += list((_of_all if name in _OF_ALL else _touched)(rows, name, key, brought))
     return found
 
 
-def _parted(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[Note]:
-    """Name a break whose measure has a new result: it says how the numbers before it and after it were counted."""
+def _of_all(rows: Rows, name: str, key: str, brought: list[_Brought]) -> Iterator[Note]:
+    """Name a reason that stands beside every result of a measure which has a new one.
+
+    A break says how the numbers before it and after it were counted; why a measure fits an outcome is told beside each
+    of its results, and is asked only where it speaks of what they lack: "over one year, the countries are not named".
+    """
     row = rows[name][key]
+    if name != "breaks" and not _ABSENCE.search(row["reason_en"]):
+        return
     measured = {key for key, figure in rows["figures"].items() if figure["measure_id"] == row["measure_id"]}
     of = [other for other in brought if "result" in other.brings and other.name in measured]
     of = [other for other in of if not _names(row["reason_en"], rows["sources"].get(other.source, {}))]

@@ -190,3 +190,11 @@ def test_an_open_result_is_an_arrow_and_a_bounded_one_is_not(rows_of):
         ("“ruim 2.800”", False),
     ]
     assert "at least 2,800" in spec["description"]
+
+
+@pytest.mark.parametrize(("population", "named"), [(None, "Rescues"), ("migrants", "Rescues: migrants")])
+def test_several_results_of_one_measure_are_named_by_who_is_counted_if_that_is_said(rows_of, population, named):
+    twice = frame(result(population=population), result(figure_id="b", population=population))
+    with speaking("en"):
+        rows = rows_of(charts.results(twice))
+    assert {row["label"].strip() for row in rows if "label" in row} == {named}

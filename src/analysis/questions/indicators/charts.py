@@ -223,10 +223,10 @@ _SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+,.0f')"
 
 
 def _labels(frame: pd.DataFrame) -> pd.Series:
-    """Name results, with who is counted where a report prints several of one measure."""
+    """Name results, with who is counted, if that is said, where a report prints several of one measure."""
     several = frame.duplicated(["report", "measure_id"], keep=False)
-    who = [f": {wording.population(code)}" for code in frame["population"]]
-    return frame[translated("label")] + pd.Series(who, index=frame.index).where(several, "")
+    who = [f": {named}" if (named := wording.population(code)) else "" for code in frame["population"]]
+    return frame[translated("label")] + pd.Series(who, index=frame.index, dtype="str").where(several, "")
 
 
 def _window(row: Any) -> str:
