@@ -14,6 +14,8 @@ import pytest
 from lxml import etree
 
 from analysis.questions.programme import answers, charts
+from analysis.questions.targets import answers as targets
+from analysis.questions.targets import charts as target_charts
 from analysis.rendering import briefing, inputs
 from analysis.rendering.pages import exporter
 from analysis.rendering.pages.content import About
@@ -368,6 +370,25 @@ def test_a_long_text_beside_a_narrow_plot_stands_in_lines_and_is_not_made_smalle
     assert "more than EUR 800 million and less than" in " ".join(lines).replace("\N{NO-BREAK SPACE}", " ")
     assert page.locator(".canvas:has(.narrow)").evaluate(SCALE) == pytest.approx(1, abs=0.05)
     page.context.close()
+
+
+def test_the_name_of_a_line_over_a_narrow_plot_covers_no_number_of_the_scale(data, browser, tmp_path):
+    """A chart of more than a screen has its scale above, but not where words stand there."""
+    many = pd.concat([targets.definitions(data, "rescues-niger-2018", 2500)] * 4, ignore_index=True)
+    page = _on_a_phone(target_charts.target_definitions(many), browser, tmp_path)
+    assert page.locator("button.more").count() == 1
+    name = page.locator(".narrow .role-mark text", has_text="2,500").first.bounding_box()
+    numbers = [text.bounding_box() for text in page.locator(".narrow [aria-label^='X-axis'] text").all()]
+    assert numbers
+    assert not any(_overlap(name, number) for number in numbers)
+    page.context.close()
+
+
+def _overlap(one, other):
+    return all(
+        one[side] < other[side] + other[size] and other[side] < one[side] + one[size]
+        for side, size in (("x", "width"), ("y", "height"))
+    )
 
 
 @pytest.mark.parametrize("lines", [1, 2])

@@ -197,7 +197,7 @@
     const long = Math.max(width, room - 40) - 30;
     const said = inLines("datum.label", long / LETTER);
     const legend = { columns: 1, labelExpr: said, labelLimit: long, orient: tall(place) ? "top" : "bottom" };
-    narrow.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
+    legends(narrow, legend);
     narrow.title = null;
     stack(narrow, { width: width, room: room - 50, lines: lines, legend: legend, alone: single(spec) }, narrow);
     return narrow;
@@ -246,12 +246,18 @@
     marks.flatMap(function (unit) { return Object.values(unit.encoding || {}); }).forEach(function (channel) {
       if (channel.legend) { Object.assign(channel.legend, legend); }
     });
-    marks.map(function (unit) { return (unit.encoding || {}).x; }).forEach(function (channel) {  // the scale there too
-      if (alone && legend.orient === "top" && channel && channel.axis !== null && ["temporal", "quantitative"].includes(channel.type)) {
-        channel.axis = Object.assign({}, channel.axis, { orient: "top" });
+    // The scale there too, where no words stand over the plot.
+    const over = marks.some(function (unit) { return unit.encoding?.y?.value === 0; });
+    marks.map(function (unit) { return unit.encoding?.x; }).forEach(function (channel) {
+      if (alone && !over && legend.orient === "top" && channel?.axis !== null && ["temporal", "quantitative"].includes(channel?.type)) {
+        axis(channel, { orient: "top" });
       }
     });
   }
+
+  function legends(view, look) { view.config = { ...view.config, legend: { ...view.config?.legend, ...look } }; }
+
+  function axis(channel, look) { channel.axis = { ...channel.axis, ...look }; }
 
   function tall(place) {  // a picture of which only the beginning is shown
     const picture = place.querySelector("svg");
@@ -261,7 +267,7 @@
   function explained(spec) {  // the meaning of the colours and the scale where the picture begins
     const whole = JSON.parse(JSON.stringify(spec));
     const legend = { orient: "top" };
-    whole.config = Object.assign({}, spec.config, { legend: Object.assign({}, spec.config && spec.config.legend, legend) });
+    legends(whole, legend);
     (function inside(view) {
       ["hconcat", "vconcat", "concat"].forEach(function (kind) { (view[kind] || []).forEach(inside); });
       if (view.spec) { inside(view.spec); }
@@ -300,7 +306,7 @@
     const name = inOne(row);
     const inAll = "slice(" + inLines(name, limit / LETTER, lines - 1) + ", -" + lines + ")";
     row.scale = scale;
-    row.axis = Object.assign({}, row.axis, {
+    axis(row, {
       labelAlign: "left", labelBaseline: "middle", labelExpr: lines > 1 ? inAll : name, labelLimit: limit,
       labelLineHeight: 12, labelOffset: -step / 2 - 8 - 12 * (lines - 1), labelPadding: 0, ticks: false, title: null, domain: false
     });
@@ -324,7 +330,7 @@
     const letters = Array.from(names, function (name) { return Math.min(String(name).length, 14); });
     if (letters.reduce(function (sum, length) { return sum + length; }, 0) * 6 < width) { return; }
     const above = (column.axis || {}).orient === "top";
-    column.axis = Object.assign({}, column.axis, {
+    axis(column, {
       labelAngle: -90, labelAlign: above ? "left" : "right", labelBaseline: "middle", labelExpr: inOne(column), labelLimit: 240
     });
   }
